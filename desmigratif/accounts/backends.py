@@ -1,0 +1,39 @@
+"""Answers `user.has_perm` from the table in roles.py."""
+
+from django.contrib.auth.backends import ModelBackend
+from django.utils import timezone
+
+from .roles import READ_ONLY, RULES, Role
+
+#: Django's own model permissions (`villages.change_area`), which only the admin site asks for.
+MODEL_VERBS = ("add_", "change_", "delete_", "view_")
+
+
+class RoleBackend(ModelBackend):
+    """Password check by Django; permissions by role, none by group or row in the database."""
+
+    def get_user_permissions(self, user_obj, obj=None):
+        if not user_obj.is_active or user_obj.is_anonymous:
+            return set()
+        granted = set(RULES[Role(user_obj.role)].permissions)
+        organisation = user_obj.organisation
+        if organisation and organisation.has_ended(timezone.localdate()):
+            granted &= READ_ONLY
+        return granted
+
+    def get_group_permissions(self, user_obj, obj=None):
+        return set()
+
+    def get_all_permissions(self, user_obj, obj=None):
+        return self.get_user_permissions(user_obj, obj)
+
+    def has_perm(self, user_obj, perm, obj=None):
+        if not user_obj.is_active or user_obj.is_anonymous:
+            return False
+        if perm in self.get_all_permissions(user_obj, obj):
+            return True
+        codename = perm.split(".", 1)[-1]
+        return user_obj.role == Role.ADMIN and codename.startswith(MODEL_VERBS)
+
+    def has_module_perms(self, user_obj, app_label):
+        return user_obj.is_active and user_obj.role == Role.ADMIN

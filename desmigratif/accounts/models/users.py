@@ -1,0 +1,109 @@
+"""Who signs in."""
+
+from django.contrib import auth
+from django.contrib.auth.base_user import AbstractBaseUser, BaseUserManager
+from django.db import models
+from django.db.models.functions import Lower
+from django.utils.translation import gettext_lazy as _
+from simple_history.models import HistoricalRecords
+
+from ..roles import RULES, Role
+
+
+class UserManager(BaseUserManager):
+    def create_user(self, email, password=None, **fields):
+        user = self.model(email=self.normalize_email(email).lower(), **fields)
+        user.set_password(password)
+        user.save(using=self._db)
+        return user
+
+    def create_superuser(self, email, password=None, **fields):
+        """`manage.py createsuperuser` makes the first administrator of a new installation."""
+        return self.create_user(email, password, **{**fields, "role": Role.ADMIN})
+
+    def get_by_natural_key(self, email):
+        return self.get(email__iexact=email)
+
+
+class User(AbstractBaseUser):
+    """One person with one role and one employer; the areas served are `villages.Assignment` rows."""
+
+    class TimeZone(models.TextChoices):
+        WIB = "Asia/Jakarta", "WIB"
+        WITA = "Asia/Makassar", "WITA"
+        WIT = "Asia/Jayapura", "WIT"
+
+    email = models.EmailField(_("email address"), unique=True)
+    full_name = models.CharField(_("full name"), max_length=120)
+    role = models.CharField(_("role"), max_length=20, choices=Role.choices)
+    organisation = models.ForeignKey(
+        "accounts.Organisation",
+        on_delete=models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="users",
+        verbose_name=_("organisation"),
+    )
+    time_zone = models.CharField(
+        _("time zone"), max_length=20, choices=TimeZone.choices, default=TimeZone.WIB
+    )
+    is_active = models.BooleanField(_("active"), default=True)
+    is_demo = models.BooleanField(_("demo data"), default=False, editable=False)
+    date_joined = models.DateTimeField(_("joined"), auto_now_add=True)
+    history = HistoricalRecords(app="accounts", excluded_fields=["password", "last_login"])
+
+    objects = UserManager()
+
+    USERNAME_FIELD = "email"
+    EMAIL_FIELD = "email"
+    REQUIRED_FIELDS = ["full_name"]
+
+    class Meta:
+        verbose_name = _("user")
+        verbose_name_plural = _("users")
+        ordering = ["full_name"]
+        constraints = [
+            # One person, one account, whatever case is typed.
+            models.CheckConstraint(condition=models.Q(email=Lower("email")), name="user_email_lower_case")
+        ]
+
+    def __str__(self):
+        return self.full_name
+
+    @property
+    def rules(self):
+        return RULES[Role(self.role)]
+
+    @property
+    def is_national(self):
+        """Sees every area, needs no assignment."""
+        return self.rules.national
+
+    @property
+    def is_staff(self):
+        """May open the Django admin."""
+        return self.rules.is_staff
+
+    @property
+    def is_superuser(self):
+        """Asked by third-party packages; nobody here is above the table in roles.py."""
+        return False
+
+    def get_full_name(self):
+        return self.full_name
+
+    def get_short_name(self):
+        return self.full_name.split(" ")[0]
+
+    def has_perm(self, perm, obj=None):
+        return any(backend.has_perm(self, perm, obj) for backend in _role_backends())
+
+    def has_perms(self, perm_list, obj=None):
+        return all(self.has_perm(perm, obj) for perm in perm_list)
+
+    def has_module_perms(self, app_label):
+        return any(backend.has_module_perms(self, app_label) for backend in _role_backends())
+
+
+def _role_backends():
+    return [backend for backend in auth.get_backends() if hasattr(backend, "get_user_permissions")]

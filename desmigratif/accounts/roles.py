@@ -1,0 +1,70 @@
+"""What each role may do: the one table that pages, templates and the admin all ask.
+
+A permission is written `app.verb_noun`, as Django's own. On *which rows* it holds is another question,
+answered by `visible_to(user)` and `editable_by(user)` on the querysets.
+"""
+
+from dataclasses import dataclass
+
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+
+class Role(models.TextChoices):
+    OFFICER = "officer", _("Disnaker officer")
+    VILLAGE_OFFICER = "village_officer", _("Village officer")
+    REVIEWER = "reviewer", _("Reviewer")
+    PILLAR_LEAD = "pillar_lead", _("Pillar lead (PIC)")
+    CONTRIBUTOR = "contributor", _("Contributing agency")
+    PROVINCE = "province", _("Province office")
+    ADMIN = "admin", _("Administrator")
+
+
+@dataclass(frozen=True)
+class RoleRules:
+    """What one role may do. `national`: sees every area; otherwise only the areas assigned to the user."""
+
+    description: str
+    permissions: frozenset[str]
+    national: bool = False
+    is_staff: bool = False
+
+
+READ = frozenset(
+    {"villages.view_village", "pillars.view_activity", "pillars.export_activity", "reports.view_dashboard"}
+)
+ENTER = READ | {"pillars.add_activity", "pillars.change_activity", "pillars.send_activity"}
+VERIFY = READ | {"pillars.verify_activity", "pillars.reopen_activity"}
+MANAGE = {
+    "accounts.manage_users",
+    "villages.manage_villages",
+    "villages.manage_assignments",
+    "pillars.manage_leads",
+    "reports.view_administration",
+}
+
+RULES = {
+    Role.OFFICER: RoleRules(
+        _("Enters activities and people of the assigned regency, sends them for verification."), ENTER
+    ),
+    Role.VILLAGE_OFFICER: RoleRules(
+        _("Enters activities and people of the assigned villages; cannot verify."), ENTER
+    ),
+    Role.REVIEWER: RoleRules(
+        _("Reads every area, verifies or returns activities, evaluates and recommends."),
+        VERIFY,
+        national=True,
+    ),
+    Role.PILLAR_LEAD: RoleRules(_("Reads every area; answers for the own pillar."), READ, national=True),
+    Role.CONTRIBUTOR: RoleRules(_("Reads every area; answers for the own programmes."), READ, national=True),
+    Role.PROVINCE: RoleRules(_("Reads the assigned province."), READ),
+    Role.ADMIN: RoleRules(
+        _("Manages villages, users, assignments and pillar leads; enters and corrects, never verifies."),
+        frozenset(ENTER | MANAGE),
+        national=True,
+        is_staff=True,
+    ),
+}
+
+#: What a user keeps when the organisation has ended: reading (case O21).
+READ_ONLY = READ | {"reports.view_administration"}

@@ -1,0 +1,91 @@
+"""Fixed lists of the pillars app: the value, the word on screen and, where it has one, its tone."""
+
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+
+class Status(models.TextChoices):
+    """How far the activity itself is."""
+
+    PLANNED = "planned", _("Planned")
+    RUNNING = "running", _("In progress")
+    DONE = "done", _("Completed")
+    CANCELLED = "cancelled", _("Cancelled")
+
+    @property
+    def tone(self):
+        return {"planned": "none", "running": "info", "done": "ok", "cancelled": "none"}[self.value]
+
+
+class State(models.TextChoices):
+    """Where the record stands between officer and reviewer."""
+
+    DRAFT = "draft", _("Draft")
+    SENT = "sent", _("Sent")
+    VERIFIED = "verified", _("Verified")
+    RETURNED = "returned", _("Needs correction")
+
+    @property
+    def tone(self):
+        return {"draft": "none", "sent": "info", "verified": "ok", "returned": "warn"}[self.value]
+
+
+#: Counting rule 6: figures count these two; the verified share is shown beside them.
+COUNTED = (State.SENT, State.VERIFIED)
+
+
+class Step(models.TextChoices):
+    """What one line in the trail of an activity says."""
+
+    CREATED = "created", _("Recorded")
+    CHANGED = "changed", _("Changed")
+    SENT = "sent", _("Sent for verification")
+    RECALLED = "recalled", _("Taken back")
+    RETURNED = "returned", _("Returned")
+    VERIFIED = "verified", _("Verified")
+    REOPENED = "reopened", _("Reopened")
+    ATTACHED = "attached", _("Attachment added")
+    DETACHED = "detached", _("Attachment removed")
+
+
+#: The one transition table: step -> (states it may start from, state it leads to).
+TRANSITIONS = {
+    Step.SENT: ((State.DRAFT, State.RETURNED), State.SENT),
+    Step.RECALLED: ((State.SENT,), State.DRAFT),
+    Step.RETURNED: ((State.SENT,), State.RETURNED),
+    Step.VERIFIED: ((State.SENT,), State.VERIFIED),
+    Step.REOPENED: ((State.VERIFIED,), State.RETURNED),
+}
+
+
+class Category(models.TextChoices):
+    """Who took part; one person counts in one category of an activity."""
+
+    PROSPECTIVE = "cpmi", _("Prospective migrant workers")
+    MIGRANT = "pmi", _("Migrant workers")
+    RETURNED = "returned", _("Returned migrant workers")
+    FAMILY = "family", _("Family of migrant workers")
+    OFFICIAL = "official", _("Desmigratif and village officers")
+    OTHER = "other", _("Other residents")
+    UNDETAILED = "undetailed", _("Not broken down")
+
+
+class Sex(models.TextChoices):
+    MALE = "male", _("Male")
+    FEMALE = "female", _("Female")
+    UNKNOWN = "unknown", _("Unknown")
+
+
+class FundingSource(models.TextChoices):
+    APBN = "apbn", _("APBN (state budget)")
+    APBD_PROVINCE = "apbd_province", _("APBD province")
+    APBD_REGENCY = "apbd_regency", _("APBD regency/city")
+    VILLAGE_FUND = "dana_desa", _("Dana Desa (village fund)")
+    CSR = "csr", _("CSR")
+    SELF_HELP = "swadaya", _("Community contribution")
+    OTHER = "other", _("Other source")
+
+
+class AttachmentKind(models.TextChoices):
+    PHOTO = "photo", _("Photo")
+    DOCUMENT = "document", _("Document")

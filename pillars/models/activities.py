@@ -1,0 +1,278 @@
+"""What was done: activities, the villages they served, the head counts and the money."""
+
+import uuid
+
+from django.conf import settings
+from django.core.validators import MaxValueValidator, MinValueValidator
+from django.db import models
+from django.db.models import Q
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+
+from ..choices import Category, FundingSource, State, Status
+from ..querysets import ActivityQuerySet
+from .pillars import ActivityType, Pillar
+
+
+class Activity(models.Model):
+    """One activity of one pillar in one regency, serving one or more of its programme villages.
+
+    An activity that several regencies hold together is recorded once in each, so that every sum over
+    areas adds up. `budget_year` is the year whose budget pays; the dates say in which months it ran.
+    """
+
+    pillar = models.ForeignKey(
+        Pillar, on_delete=models.PROTECT, related_name="activities", verbose_name=_("pillar")
+    )
+    type = models.ForeignKey(
+        ActivityType,
+        on_delete=models.PROTECT,
+        related_name="activities",
+        null=True,
+        blank=True,
+        verbose_name=_("activity type"),
+    )
+    title = models.CharField(_("activity name"), max_length=200)
+    regency = models.ForeignKey(
+        "villages.Area", on_delete=models.PROTECT, related_name="activities", verbose_name=_("regency/city")
+    )
+    villages = models.ManyToManyField(
+        "villages.Village", through="ActivityVillage", related_name="activities", verbose_name=_("villages")
+    )
+    start_on = models.DateField(_("start date"), null=True, blank=True)
+    end_on = models.DateField(_("end date"), null=True, blank=True)
+    budget_year = models.PositiveSmallIntegerField(
+        _("budget year"), validators=[MinValueValidator(2016), MaxValueValidator(2100)]
+    )
+    organiser = models.ForeignKey(
+        "accounts.Organisation",
+        on_delete=models.PROTECT,
+        related_name="activities",
+        null=True,
+        blank=True,
+        verbose_name=_("organiser"),
+    )
+    status = models.CharField(_("progress"), max_length=10, choices=Status.choices, default=Status.DONE)
+    state = models.CharField(_("status"), max_length=10, choices=State.choices, default=State.DRAFT)
+    result = models.TextField(_("short outcome"), blank=True)
+    obstacle = models.TextField(_("obstacles"), blank=True)
+    follow_up = models.TextField(_("follow-up"), blank=True)
+    over_plan_reason = models.TextField(_("reason for spending above the plan"), blank=True)
+
+    version = models.PositiveIntegerField(_("version"), default=1)
+    #: Made by the empty form; a second post of the same form finds the first one's row.
+    token = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
+    is_demo = models.BooleanField(_("demo data"), default=False, editable=False)
+    created_at = models.DateTimeField(_("recorded at"), default=timezone.now, editable=False)
+    created_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="activities_created"
+    )
+    changed_at = models.DateTimeField(_("changed at"), default=timezone.now, editable=False)
+    changed_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="activities_changed"
+    )
+    sent_at = models.DateTimeField(_("sent at"), null=True, blank=True)
+    sent_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        on_delete=models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="activities_sent",
+    )
+    verified_at = models.DateTimeField(_("verified at"), null=True, blank=True)
+    verified_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        on_delete=models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="activities_verified",
+    )
+
+    objects = ActivityQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = _("activity")
+        verbose_name_plural = _("activities")
+        ordering = ["-start_on", "-pk"]
+        indexes = [
+            models.Index(fields=["regency", "budget_year", "state"], name="activity_by_regency_year"),
+            models.Index(fields=["state", "sent_at"], name="activity_queue"),
+            models.Index(fields=["-start_on", "-id"], name="activity_newest_first"),
+        ]
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(end_on__gte=models.F("start_on"))
+                | Q(start_on__isnull=True)
+                | Q(end_on__isnull=True),
+                name="activity_ends_after_start",
+            ),
+            models.CheckConstraint(
+                condition=Q(state=State.DRAFT)
+                | Q(start_on__isnull=False, end_on__isnull=False, type__isnull=False),
+                name="activity_complete_when_sent",
+            ),
+            models.CheckConstraint(
+                condition=Q(sent_at__isnull=True, sent_by__isnull=True)
+                | Q(sent_at__isnull=False, sent_by__isnull=False),
+                name="activity_sent_at_and_by",
+            ),
+            models.CheckConstraint(
+                condition=Q(state=State.DRAFT) | Q(sent_at__isnull=False), name="activity_sent_has_sender"
+            ),
+            models.CheckConstraint(
+                condition=Q(state=State.VERIFIED, verified_at__isnull=False, verified_by__isnull=False)
+                | (~Q(state=State.VERIFIED) & Q(verified_at__isnull=True, verified_by__isnull=True)),
+                name="activity_verified_at_and_by",
+            ),
+            models.CheckConstraint(
+                condition=Q(verified_by__isnull=True)
+                | (~Q(verified_by=models.F("sent_by")) & ~Q(verified_by=models.F("created_by"))),
+                name="activity_verified_by_another",
+            ),
+            models.CheckConstraint(
+                condition=~Q(state=State.VERIFIED) | Q(status__in=[Status.DONE, Status.CANCELLED]),
+                name="activity_verified_is_over",
+            ),
+        ]
+
+    def __str__(self):
+        return self.title
+
+    def get_absolute_url(self):
+        return reverse("pillars:activity-detail", args=[self.pk])
+
+    def is_late_on(self, date):
+        """Planned or running although its last day is past."""
+        return self.status in (Status.PLANNED, Status.RUNNING) and bool(self.end_on and self.end_on < date)
+
+
+class ActivityVillage(models.Model):
+    """One activity in one village, with what is said about the head counts there.
+
+    `is_nil`: nobody took part, said in so many words. `is_confirmed`: the officer confirmed on the check
+    page that an empty cell means 0; before that it means "not filled in".
+    """
+
+    activity = models.ForeignKey(Activity, on_delete=models.CASCADE, related_name="activity_villages")
+    village = models.ForeignKey(
+        "villages.Village",
+        on_delete=models.PROTECT,
+        related_name="activity_villages",
+        verbose_name=_("village"),
+    )
+    is_nil = models.BooleanField(_("nobody took part"), default=False)
+    is_confirmed = models.BooleanField(_("empty means 0"), default=False)
+
+    class Meta:
+        verbose_name = _("village of an activity")
+        verbose_name_plural = _("villages of an activity")
+        ordering = ["village__area__code"]
+        constraints = [
+            models.UniqueConstraint(fields=["activity", "village"], name="activityvillage_once"),
+        ]
+
+    def __str__(self):
+        return f"{self.activity}: {self.village}"
+
+    @property
+    def male(self):
+        return self._total("male")
+
+    @property
+    def female(self):
+        return self._total("female")
+
+    @property
+    def unknown(self):
+        return self._total("unknown")
+
+    @property
+    def head_count(self):
+        """Attendances in this village: L + P + unknown, never typed (counting rule 4)."""
+        return self.male + self.female + self.unknown
+
+    def _total(self, sex):
+        return sum(getattr(row, sex) or 0 for row in self.counts.all())
+
+
+class HeadCount(models.Model):
+    """Head counts of one category in one village of one activity; empty: not filled in."""
+
+    activity_village = models.ForeignKey(ActivityVillage, on_delete=models.CASCADE, related_name="counts")
+    category = models.CharField(_("category"), max_length=12, choices=Category.choices)
+    male = models.PositiveIntegerField(_("male"), null=True, blank=True)
+    female = models.PositiveIntegerField(_("female"), null=True, blank=True)
+    unknown = models.PositiveIntegerField(_("unknown"), null=True, blank=True)
+
+    class Meta:
+        verbose_name = _("head count")
+        verbose_name_plural = _("head counts")
+        constraints = [
+            models.UniqueConstraint(
+                fields=["activity_village", "category"], name="headcount_once_per_category"
+            ),
+            models.CheckConstraint(
+                condition=Q(male__gte=0) | Q(male__isnull=True), name="headcount_male_not_negative"
+            ),
+            models.CheckConstraint(
+                condition=Q(female__gte=0) | Q(female__isnull=True), name="headcount_female_not_negative"
+            ),
+            models.CheckConstraint(
+                condition=Q(unknown__gte=0) | Q(unknown__isnull=True), name="headcount_unknown_not_negative"
+            ),
+        ]
+
+    def __str__(self):
+        return f"{self.get_category_display()}: {self.total}"
+
+    @property
+    def total(self):
+        return (self.male or 0) + (self.female or 0) + (self.unknown or 0)
+
+
+class FundingLine(models.Model):
+    """Money of one source for one activity, in whole rupiah: what was planned and what was spent.
+
+    A line with a village is that village's share; one without belongs to the activity as a whole.
+    """
+
+    activity = models.ForeignKey(Activity, on_delete=models.CASCADE, related_name="funding_lines")
+    source = models.CharField(_("funding source"), max_length=20, choices=FundingSource.choices)
+    organisation = models.ForeignKey(
+        "accounts.Organisation",
+        on_delete=models.PROTECT,
+        related_name="funding_lines",
+        null=True,
+        blank=True,
+        verbose_name=_("ministry, agency or government"),
+    )
+    village = models.ForeignKey(
+        "villages.Village",
+        on_delete=models.PROTECT,
+        related_name="funding_lines",
+        null=True,
+        blank=True,
+        verbose_name=_("village"),
+    )
+    plan = models.BigIntegerField(_("budget plan"), null=True, blank=True)
+    actual = models.BigIntegerField(_("actual spending"), null=True, blank=True)
+
+    class Meta:
+        verbose_name = _("funding line")
+        verbose_name_plural = _("funding lines")
+        ordering = ["pk"]
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(plan__gte=0) | Q(plan__isnull=True), name="fundingline_plan_not_negative"
+            ),
+            models.CheckConstraint(
+                condition=Q(actual__gte=0) | Q(actual__isnull=True), name="fundingline_actual_not_negative"
+            ),
+            models.CheckConstraint(
+                condition=Q(plan__isnull=False) | Q(actual__isnull=False), name="fundingline_says_something"
+            ),
+        ]
+
+    def __str__(self):
+        return f"{self.get_source_display()} {self.plan}/{self.actual}"

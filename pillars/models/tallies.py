@@ -1,0 +1,71 @@
+"""Stored sums, so that a dashboard costs the same at every size (architecture 6).
+
+Kept by `pillars.services.tallies` in the transaction that changes an activity; never written elsewhere.
+"""
+
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+from ..choices import Category, State
+from .pillars import Pillar
+
+
+class TallyKey(models.Model):
+    """Area (country, province, regency or village) x pillar x budget year x month of the start x state."""
+
+    area = models.ForeignKey("villages.Area", on_delete=models.CASCADE, related_name="+")
+    pillar = models.ForeignKey(Pillar, on_delete=models.CASCADE, related_name="+")
+    budget_year = models.PositiveSmallIntegerField(_("budget year"))
+    month = models.DateField(_("first day of the month in which the activity starts"))
+    state = models.CharField(_("status"), max_length=10, choices=State.choices)
+
+    class Meta:
+        abstract = True
+
+
+class Tally(TallyKey):
+    """Sums of the counted activities of one key; money in rupiah.
+
+    Money counts in a village only where it was entered for it, or the activity served no other village.
+    """
+
+    activities = models.IntegerField(default=0)
+    done = models.IntegerField(default=0)
+    cancelled = models.IntegerField(default=0)
+    plan = models.BigIntegerField(default=0)
+    actual = models.BigIntegerField(default=0)
+    changed_at = models.DateTimeField()
+
+    class Meta:
+        verbose_name = _("tally")
+        verbose_name_plural = _("tallies")
+        constraints = [
+            models.UniqueConstraint(
+                fields=["area", "budget_year", "pillar", "month", "state"], name="tally_once_per_key"
+            ),
+        ]
+
+    def __str__(self):
+        return f"{self.area_id} {self.pillar_id} {self.month} {self.state}"
+
+
+class HeadTally(TallyKey):
+    """Attendances of one key and one category by sex."""
+
+    category = models.CharField(_("category"), max_length=12, choices=Category.choices)
+    male = models.IntegerField(default=0)
+    female = models.IntegerField(default=0)
+    unknown = models.IntegerField(default=0)
+
+    class Meta:
+        verbose_name = _("head tally")
+        verbose_name_plural = _("head tallies")
+        constraints = [
+            models.UniqueConstraint(
+                fields=["area", "budget_year", "pillar", "month", "state", "category"],
+                name="headtally_once_per_key",
+            ),
+        ]
+
+    def __str__(self):
+        return f"{self.area_id} {self.pillar_id} {self.month} {self.state} {self.category}"

@@ -1,0 +1,126 @@
+"""Which activities a person may see, write or verify, and the filters that have a name."""
+
+from django.db import models
+from django.db.models import Exists, OuterRef, Q, Sum
+from django.db.models.functions import Coalesce
+
+from .choices import COUNTED, State, Status
+
+
+class PillarLeadQuerySet(models.QuerySet):
+    def on(self, date):
+        """The lead row of each pillar on `date`."""
+        later = self.model.objects.filter(pillar=OuterRef("pillar"), valid_from__lte=date)
+        newest = later.order_by("-valid_from").values("pk")[:1]
+        return self.filter(
+            Q(pk=models.Subquery(newest)) | Q(~Exists(later), valid_from__isnull=True)
+        ).select_related("organisation")
+
+
+class ActivityQuerySet(models.QuerySet):
+    def visible_to(self, user):
+        """Activities with a village the user sees; drafts only for those who enter data there."""
+        from villages.models import Village
+
+        from .models import ActivityVillage
+
+        if user.is_anonymous or not user.has_perm("pillars.view_activity"):
+            return self.none()
+        found = self
+        if not user.is_national:
+            rows = ActivityVillage.objects.filter(village__in=Village.objects.visible_to(user))
+            found = found.filter(pk__in=rows.values("activity"))
+        if not user.has_perm("pillars.add_activity"):
+            found = found.exclude(state=State.DRAFT)
+        return found
+
+    def editable_by(self, user):
+        """Activities the user may change now: all its villages are the user's, and it is not locked.
+
+        Draft and returned ones; and sent ones that are not over yet, so that a plan can be carried on.
+        """
+        from villages.models import Village
+
+        from .models import ActivityVillage
+
+        if user.is_anonymous or not user.has_perm("pillars.change_activity"):
+            return self.none()
+        foreign = ActivityVillage.objects.exclude(village__in=Village.objects.editable_by(user))
+        return (
+            self.visible_to(user)
+            .filter(
+                Q(state__in=[State.DRAFT, State.RETURNED])
+                | Q(state=State.SENT, status__in=[Status.PLANNED, Status.RUNNING])
+            )
+            .exclude(pk__in=foreign.values("activity"))
+        )
+
+    def verifiable_by(self, user):
+        """The reviewer's queue: sent, over, and neither written nor sent by the reviewer."""
+        if user.is_anonymous or not user.has_perm("pillars.verify_activity"):
+            return self.none()
+        return (
+            self.visible_to(user)
+            .filter(state=State.SENT, status__in=[Status.DONE, Status.CANCELLED])
+            .exclude(Q(sent_by=user) | Q(created_by=user))
+        )
+
+    def counted(self, states=COUNTED):
+        """Activities that enter the figures (counting rule 6)."""
+        return self.filter(state__in=states)
+
+    def in_area(self, area):
+        """Activities with at least one village within the area, of any level."""
+        from villages.models import Village
+
+        from .models import ActivityVillage
+
+        rows = ActivityVillage.objects.filter(village__in=Village.objects.in_area(area))
+        return self.filter(pk__in=rows.values("activity"))
+
+    def in_group(self, group):
+        return self.filter(regency__in=group.areas.values("pk"))
+
+    def running_between(self, start, end):
+        """Activities whose days touch the span, both ends included (counting rule 3)."""
+        return self.filter(start_on__lte=end).filter(
+            Q(end_on__gte=start) | Q(end_on__isnull=True, start_on__gte=start)
+        )
+
+    def with_totals(self):
+        """Adds `male`, `female`, `unknown`, `head_count` (attendances) and `plan`, `actual` (rupiah)."""
+        from .models import FundingLine, HeadCount
+
+        counts = HeadCount.objects.filter(activity_village__activity=OuterRef("pk")).order_by()
+        lines = FundingLine.objects.filter(activity=OuterRef("pk")).order_by()
+
+        def total(rows, key, field):
+            sums = rows.values(key).annotate(total=Sum(field)).values("total")
+            return Coalesce(models.Subquery(sums), 0, output_field=models.BigIntegerField())
+
+        of_counts, of_lines = "activity_village__activity", "activity"
+        return self.annotate(
+            male=total(counts, of_counts, "male"),
+            female=total(counts, of_counts, "female"),
+            unknown=total(counts, of_counts, "unknown"),
+            plan=total(lines, of_lines, "plan"),
+            actual=total(lines, of_lines, "actual"),
+        ).annotate(head_count=models.F("male") + models.F("female") + models.F("unknown"))
+
+    def for_list(self):
+        """Loads pillar, type, regency and the villages with their names: no query per row."""
+        return self.select_related("pillar", "type", "regency").prefetch_related("villages__area")
+
+    def for_detail(self):
+        """Loads everything one activity page shows."""
+        return self.select_related(
+            "pillar", "type", "regency", "organiser", "created_by", "changed_by", "sent_by", "verified_by"
+        ).prefetch_related(
+            "activity_villages__village__area",
+            "activity_villages__village__district",
+            "activity_villages__counts",
+            "funding_lines__organisation",
+            "funding_lines__village__area",
+            "attachments",
+            "events__by__organisation",
+        )

@@ -1,0 +1,6 @@
+"""Addresses of the pillars app."""
+
+from django.urls import path
+
+app_name = "pillars"
+urlpatterns = []

@@ -1,0 +1,6 @@
+"""Home, dashboards, profiles, administration."""
+
+from django.urls import path
+
+app_name = "reports"
+urlpatterns = []

@@ -1,0 +1,119 @@
+"""People, one per role, and places in two provinces, so that a leak shows.
+
+Names of people are what they do; `stranger` is an officer of the other province.
+"""
+
+import datetime
+
+import pytest
+from django.core.cache import cache
+
+from desmigratif.accounts.roles import Role
+from tests import factories
+
+
+@pytest.fixture(autouse=True)
+def _local_settings(settings, tmp_path):
+    """Uploads go to a folder of the test; passwords hash fast; static files need no manifest."""
+    settings.MEDIA_ROOT = tmp_path / "media"
+    settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
+    settings.STORAGES = {
+        **settings.STORAGES,
+        "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"},
+    }
+    settings.SECURE_SSL_REDIRECT = False
+    cache.clear()
+
+
+@pytest.fixture
+def pillars(db):
+    """The four pillars with one activity type each, by number."""
+    from pillars.models import Pillar
+
+    rows = [
+        (1, "I", "layanan-migrasi", "Layanan Migrasi", "Migration Services"),
+        (2, "II", "usaha-produktif", "Usaha Produktif", "Productive Enterprise"),
+        (3, "III", "community-parenting", "Community Parenting", "Community Parenting"),
+        (4, "IV", "koperasi-desmigratif", "Koperasi Desmigratif", "Desmigratif Co-operative"),
+    ]
+    made = {}
+    for number, code, slug, name, name_en in rows:
+        made[number] = Pillar.objects.create(number=number, code=code, slug=slug, name=name, name_en=name_en)
+        factories.ActivityTypeFactory(pillar=made[number], name=f"Jenis {code}", name_en=f"Type {code}")
+    return made
+
+
+@pytest.fixture
+def places(db):
+    """Tulungagung in Jawa Timur with three villages, and Lombok Timur in NTB with one."""
+    factories.area("35", "Jawa Timur")
+    factories.area("35.04", "Kabupaten Tulungagung")
+    factories.area("35.04.14", "Kalidawir")
+    factories.area("52", "Nusa Tenggara Barat")
+    factories.area("52.03", "Kabupaten Lombok Timur")
+    factories.area("52.03.01", "Keruak")
+    return {
+        "tunggangri": factories.village("35.04.14.2011", "Tunggangri"),
+        "betak": factories.village("35.04.14.2016", "Betak"),
+        "pagersari": factories.village("35.04.14.2017", "Pagersari"),
+        "far": factories.village("52.03.01.2001", "Tanjung Luar"),
+    }
+
+
+def _person(role, area=None, **fields):
+    person = factories.UserFactory(role=role, **fields)
+    if area is not None:
+        factories.AssignmentFactory(user=person, area=area, valid_from=datetime.date(2020, 1, 1))
+    return person
+
+
+@pytest.fixture
+def officer(places):
+    """Disnaker officer of Tulungagung."""
+    return _person(Role.OFFICER, places["betak"].regency, full_name="Siti Aminah")
+
+
+@pytest.fixture
+def colleague(places):
+    """A second officer of Tulungagung."""
+    return _person(Role.OFFICER, places["betak"].regency, full_name="Joko Susilo")
+
+
+@pytest.fixture
+def village_officer(places):
+    """Village officer of Tunggangri only."""
+    return _person(Role.VILLAGE_OFFICER, places["tunggangri"].area, full_name="Wiji Lestari")
+
+
+@pytest.fixture
+def stranger(places):
+    """Disnaker officer of Lombok Timur, in the other province."""
+    return _person(Role.OFFICER, places["far"].regency, full_name="Lalu Hasan")
+
+
+@pytest.fixture
+def province_reader(places):
+    """Province office of Jawa Timur."""
+    return _person(Role.PROVINCE, places["betak"].province, full_name="Endang Rahayu")
+
+
+@pytest.fixture
+def reviewer(places):
+    """Reviewer at Kemenko PMK."""
+    return _person(Role.REVIEWER, full_name="Rina Wulandari")
+
+
+@pytest.fixture
+def pillar_lead(places):
+    """PIC of pillar II."""
+    return _person(Role.PILLAR_LEAD, full_name="Bambang Hartono")
+
+
+@pytest.fixture
+def contributor(places):
+    return _person(Role.CONTRIBUTOR, full_name="Dewi Anggraini")
+
+
+@pytest.fixture
+def admin(places):
+    return _person(Role.ADMIN, full_name="Agus Salim")

@@ -1,0 +1,138 @@
+"""The official tree of areas, as the Ministry of Home Affairs lists it, with what changed over time."""
+
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+from ..choices import AreaKind, Level
+from ..querysets import AreaQuerySet
+
+#: Code of Indonesia itself, the root of the tree; not an official code.
+NATION_CODE = "00"
+
+
+class Area(models.Model):
+    """One official area under one code (`35.04.14.2011`), at any level from country to village.
+
+    A code that the newest list no longer holds keeps its row with `valid_to`; nothing is deleted.
+    Unknown start (`valid_from` empty) means: in the first list that was loaded.
+    """
+
+    code = models.CharField(_("area code"), max_length=13, primary_key=True)
+    level = models.PositiveSmallIntegerField(_("level"), choices=Level.choices)
+    kind = models.CharField(_("kind"), max_length=12, choices=AreaKind.choices)
+    parent = models.ForeignKey(
+        "self",
+        on_delete=models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="children",
+        verbose_name=_("part of"),
+    )
+    name = models.CharField(_("name"), max_length=120, db_index=True)
+    postal_code = models.CharField(_("postal code"), max_length=5, blank=True)
+    valid_from = models.DateField(_("exists from"), null=True, blank=True)
+    valid_to = models.DateField(_("exists until"), null=True, blank=True)
+
+    objects = AreaQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = _("area")
+        verbose_name_plural = _("areas")
+        ordering = ["code"]
+        constraints = [
+            models.CheckConstraint(
+                condition=models.Q(valid_to__gte=models.F("valid_from"))
+                | models.Q(valid_from__isnull=True)
+                | models.Q(valid_to__isnull=True),
+                name="area_ends_after_start",
+            )
+        ]
+
+    def __str__(self):
+        return self.label
+
+    @property
+    def label(self):
+        """The name as people say it: `Kab. Tulungagung`, `Kec. Kalidawir`, `Jawa Timur`."""
+        if self.kind == AreaKind.KECAMATAN:
+            return f"Kec. {self.name}"
+        return self.name.replace("Kabupaten ", "Kab. ", 1)
+
+    def name_on(self, date):
+        """The name that was official on `date` (case O11: a report of 2021 prints the name of 2021)."""
+        earlier = self.names.filter(valid_to__gte=date).order_by("valid_to").first()
+        return earlier.name if earlier else self.name
+
+
+class AreaName(models.Model):
+    """A name an area bore until `valid_to` (inclusive), before it was renamed."""
+
+    area = models.ForeignKey(Area, on_delete=models.CASCADE, related_name="names", verbose_name=_("area"))
+    name = models.CharField(_("name"), max_length=120)
+    valid_to = models.DateField(_("until"))
+
+    class Meta:
+        verbose_name = _("earlier name")
+        verbose_name_plural = _("earlier names")
+        ordering = ["valid_to"]
+        constraints = [models.UniqueConstraint(fields=["area", "valid_to"], name="areaname_once_per_day")]
+
+    def __str__(self):
+        return self.name
+
+
+class AreaChange(models.Model):
+    """One area went on in another on one day: split off, merged into, or got a new code."""
+
+    class Kind(models.TextChoices):
+        SPLIT = "split", _("Split")
+        MERGED = "merged", _("Merged")
+        RECODED = "recoded", _("New code")
+
+    kind = models.CharField(_("kind"), max_length=10, choices=Kind.choices)
+    effective_on = models.DateField(_("from"))
+    old = models.ForeignKey(
+        Area, on_delete=models.PROTECT, related_name="changes_to", verbose_name=_("old area")
+    )
+    new = models.ForeignKey(
+        Area, on_delete=models.PROTECT, related_name="changes_from", verbose_name=_("new area")
+    )
+    source = models.CharField(_("decree or source"), max_length=200, blank=True)
+
+    class Meta:
+        verbose_name = _("area change")
+        verbose_name_plural = _("area changes")
+        ordering = ["effective_on"]
+        constraints = [
+            models.UniqueConstraint(fields=["old", "new"], name="areachange_once"),
+            models.CheckConstraint(
+                condition=~models.Q(old=models.F("new")), name="areachange_between_two_areas"
+            ),
+        ]
+
+    def __str__(self):
+        return f"{self.old_id} -> {self.new_id}"
+
+
+class AreaGroup(models.Model):
+    """A named set of regencies, such as the pilot and "6 provinces, 18 regencies"; filled by admins."""
+
+    slug = models.SlugField(_("slug"), unique=True)
+    name = models.CharField(_("name"), max_length=120)
+    name_en = models.CharField(_("name in English"), max_length=120)
+    note = models.TextField(_("note"), blank=True)
+    areas = models.ManyToManyField(Area, related_name="groups", blank=True, verbose_name=_("regencies"))
+    is_default = models.BooleanField(_("opens first on the dashboard"), default=False)
+
+    class Meta:
+        verbose_name = _("area group")
+        verbose_name_plural = _("area groups")
+        ordering = ["pk"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["is_default"], condition=models.Q(is_default=True), name="areagroup_one_default"
+            )
+        ]
+
+    def __str__(self):
+        return self.name

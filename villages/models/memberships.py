@@ -1,0 +1,69 @@
+"""The standing of villages in the programmes over time."""
+
+from django.core.validators import MaxValueValidator, MinValueValidator
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+from simple_history.models import HistoricalRecords
+
+from ..choices import MembershipStatus, Programme
+from ..querysets import MembershipQuerySet
+from .villages import Village
+
+
+class Membership(models.Model):
+    """One standing of one village in one programme from a day on (unknown start: empty) to a day."""
+
+    village = models.ForeignKey(
+        Village, on_delete=models.CASCADE, related_name="memberships", verbose_name=_("village")
+    )
+    programme = models.CharField(
+        _("programme"), max_length=20, choices=Programme.choices, default=Programme.DESMIGRATIF
+    )
+    status = models.CharField(_("status"), max_length=20, choices=MembershipStatus.choices)
+    batch_year = models.PositiveSmallIntegerField(
+        _("batch year"), null=True, blank=True, validators=[MinValueValidator(2016), MaxValueValidator(2100)]
+    )
+    decree = models.CharField(_("decree"), max_length=200, blank=True)
+    source = models.CharField(_("source"), max_length=500)
+    valid_from = models.DateField(_("from"), null=True, blank=True)
+    valid_to = models.DateField(_("until"), null=True, blank=True)
+    history = HistoricalRecords(app="villages")
+
+    objects = MembershipQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = _("membership")
+        verbose_name_plural = _("memberships")
+        ordering = [models.F("valid_from").desc(nulls_last=True), "-pk"]
+        constraints = [
+            models.CheckConstraint(
+                condition=models.Q(valid_to__gte=models.F("valid_from"))
+                | models.Q(valid_from__isnull=True)
+                | models.Q(valid_to__isnull=True),
+                name="membership_ends_after_start",
+            ),
+            models.UniqueConstraint(
+                fields=["village", "programme"],
+                condition=models.Q(valid_to__isnull=True),
+                name="membership_one_open_per_programme",
+            ),
+        ]
+
+    def __str__(self):
+        return f"{self.village}: {self.get_programme_display()}, {self.get_status_display()}"
+
+
+class FormedCheck(models.Model):
+    """How many Desmigratif villages were formed in one year by public sources: a check value, summing to 503."""
+
+    year = models.PositiveSmallIntegerField(_("year"), primary_key=True)
+    villages = models.PositiveIntegerField(_("villages formed"))
+    source = models.CharField(_("source"), max_length=300)
+
+    class Meta:
+        verbose_name = _("villages formed per year")
+        verbose_name_plural = _("villages formed per year")
+        ordering = ["year"]
+
+    def __str__(self):
+        return f"{self.year}: {self.villages}"

@@ -1,0 +1,83 @@
+"""The villages that the programme deals with, and what is said about them."""
+
+from django.db import models
+from django.urls import reverse
+from django.utils.translation import gettext_lazy as _
+from simple_history.models import HistoricalRecords
+
+from ..choices import ProfileKey
+from ..querysets import VillageQuerySet
+from .areas import Area
+
+
+class Village(models.Model):
+    """One village that the programme deals with; its area, and the areas above it for fast scoping."""
+
+    area = models.OneToOneField(
+        Area, on_delete=models.PROTECT, related_name="village", verbose_name=_("official village")
+    )
+    district = models.ForeignKey(
+        Area, on_delete=models.PROTECT, related_name="district_villages", verbose_name=_("district")
+    )
+    regency = models.ForeignKey(
+        Area, on_delete=models.PROTECT, related_name="regency_villages", verbose_name=_("regency/city")
+    )
+    province = models.ForeignKey(
+        Area, on_delete=models.PROTECT, related_name="province_villages", verbose_name=_("province")
+    )
+    note = models.TextField(_("note"), blank=True)
+    is_demo = models.BooleanField(_("demo data"), default=False, editable=False)
+    history = HistoricalRecords(app="villages")
+
+    objects = VillageQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = _("village")
+        verbose_name_plural = _("villages")
+        ordering = ["area__code"]
+
+    def __str__(self):
+        return self.area.name
+
+    def get_absolute_url(self):
+        return reverse("reports:village-detail", args=[self.area_id])
+
+    @property
+    def code(self):
+        return self.area_id
+
+    @property
+    def label(self):
+        """Name with district, since village names repeat: `Tunggangri, Kec. Kalidawir`."""
+        return f"{self.area.name}, {self.district.label}"
+
+    def membership_on(self, date):
+        """The standing in a programme on `date`, newest first; None when there is none."""
+        return self.memberships.current_on(date).first()
+
+
+class ProfileFigure(models.Model):
+    """One figure that somebody stated about a village on a day: figures of several sources stand side by side."""
+
+    village = models.ForeignKey(
+        Village, on_delete=models.CASCADE, related_name="figures", verbose_name=_("village")
+    )
+    key = models.CharField(_("figure"), max_length=20, choices=ProfileKey.choices)
+    value = models.PositiveIntegerField(_("value"))
+    male = models.PositiveIntegerField(_("male"), null=True, blank=True)
+    female = models.PositiveIntegerField(_("female"), null=True, blank=True)
+    stated_on = models.DateField(_("as of"))
+    source = models.CharField(_("source"), max_length=300)
+
+    class Meta:
+        verbose_name = _("profile figure")
+        verbose_name_plural = _("profile figures")
+        ordering = ["key", "-stated_on"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["village", "key", "stated_on", "source"], name="profilefigure_once_per_source_and_day"
+            )
+        ]
+
+    def __str__(self):
+        return f"{self.village}: {self.get_key_display()} {self.value}"

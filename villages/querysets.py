@@ -1,0 +1,99 @@
+"""Which areas and villages a person may see or write: the one place that knows the rule."""
+
+from django.db import models
+from django.db.models import Q
+from django.utils import timezone
+
+from .choices import Level
+
+
+class AreaQuerySet(models.QuerySet):
+    def current_on(self, date):
+        """Areas that exist on `date`; unknown bounds are open."""
+        return self.filter(
+            Q(valid_from__isnull=True) | Q(valid_from__lte=date),
+            Q(valid_to__isnull=True) | Q(valid_to__gte=date),
+        )
+
+    def official_villages(self):
+        return self.filter(level=Level.VILLAGE)
+
+    def search(self, words):
+        """Areas whose code starts with the first word, or whose name holds every word."""
+        words = words.split()
+        if not words:
+            return self.none()
+        if words[0][0].isdigit():
+            return self.filter(code__startswith=words[0])
+        found = self
+        for word in words:
+            found = found.filter(name__icontains=word)
+        return found
+
+    def visible_to(self, user):
+        """Areas in which the user sees at least one programme village, with the levels above them."""
+        from .models import Village
+
+        seen = Village.objects.visible_to(user)
+        return self.filter(
+            Q(pk__in=seen.values("area"))
+            | Q(pk__in=seen.values("district"))
+            | Q(pk__in=seen.values("regency"))
+            | Q(pk__in=seen.values("province"))
+        )
+
+
+class VillageQuerySet(models.QuerySet):
+    def visible_to(self, user):
+        """Villages the user may read: all for national roles, else those in areas assigned today."""
+        if user.is_anonymous or not user.has_perm("villages.view_village"):
+            return self.none()
+        if user.is_national:
+            return self
+        return self.in_assigned_areas(user)
+
+    def editable_by(self, user):
+        """Villages for which the user may enter activities: admins all, officers their assigned areas."""
+        if user.is_anonymous or not user.has_perm("pillars.add_activity"):
+            return self.none()
+        if user.is_national:
+            return self
+        return self.in_assigned_areas(user)
+
+    def in_assigned_areas(self, user):
+        areas = user.assignments.active_on(timezone.localdate()).values("area")
+        return self.filter(
+            Q(area__in=areas) | Q(district__in=areas) | Q(regency__in=areas) | Q(province__in=areas)
+        )
+
+    def in_area(self, area):
+        """Programme villages within one area of any level."""
+        if area.level == Level.NATION:
+            return self
+        field = {
+            Level.PROVINCE: "province",
+            Level.REGENCY: "regency",
+            Level.DISTRICT: "district",
+            Level.VILLAGE: "area",
+        }[Level(area.level)]
+        return self.filter(**{field: area})
+
+    def in_group(self, group):
+        """Programme villages in the regencies of an area group."""
+        return self.filter(regency__in=group.areas.values("pk"))
+
+    def for_list(self):
+        """Loads the names of village, district, regency and province."""
+        return self.select_related("area", "district", "regency", "province")
+
+
+class AssignmentQuerySet(models.QuerySet):
+    def active_on(self, date):
+        return self.filter(Q(valid_to__isnull=True) | Q(valid_to__gte=date), valid_from__lte=date)
+
+
+class MembershipQuerySet(models.QuerySet):
+    def current_on(self, date):
+        return self.filter(Q(valid_to__isnull=True) | Q(valid_to__gte=date)).filter(
+            Q(valid_from__isnull=True) | Q(valid_from__lte=date)
+        )

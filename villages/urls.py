@@ -1,0 +1,6 @@
+"""Addresses of the villages app."""
+
+from django.urls import path
+
+app_name = "villages"
+urlpatterns = []
