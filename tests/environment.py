@@ -1,0 +1,8 @@
+"""Loaded first (`-p tests.environment`): what the settings ask of the environment, for a test run."""
+
+import os
+
+os.environ.setdefault("SECRET_KEY", "only-for-tests-" + "x" * 50)
+os.environ.setdefault("DATABASE_URL", "sqlite:///test.sqlite3")
+# Playwright's event loop runs in the test's thread; Django would refuse its database calls there.
+os.environ.setdefault("DJANGO_ALLOW_ASYNC_UNSAFE", "1")
