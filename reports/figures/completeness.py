@@ -1,0 +1,91 @@
+"""Which villages reported in a quarter: late reports must never pass for zero."""
+
+from dataclasses import dataclass, field
+
+from django.db.models import Count, Exists, OuterRef, Q
+from django.utils import timezone
+
+from pillars.models import Activity, ActivityVillage, ReportingPeriod
+from villages.models import Membership
+
+
+@dataclass
+class Reported:
+    """How many of the member villages of an area reported."""
+
+    members: int = 0
+    reported: int = 0
+
+    @property
+    def missing(self):
+        return self.members - self.reported
+
+    def __add__(self, other):
+        return Reported(self.members + other.members, self.reported + other.reported)
+
+
+@dataclass
+class Completeness:
+    """The villages that reported in one period, in all and per regency or village code."""
+
+    period: ReportingPeriod
+    by_area: dict[str, Reported] = field(default_factory=dict)
+
+    @property
+    def total(self):
+        return sum(self.by_area.values(), Reported())
+
+    def of(self, code):
+        return self.by_area.get(code, Reported())
+
+    @property
+    def is_running(self):
+        """The period has not ended, so missing reports are not late yet."""
+        return self.period.ends_on >= timezone.localdate()
+
+
+def quarter_of(date):
+    """The reporting period of a day, stored or as the calendar has it."""
+    stored = ReportingPeriod.objects.on(date).first()
+    if stored:
+        return stored
+    number = (date.month - 1) // 3 + 1
+    return ReportingPeriod(
+        year=date.year,
+        quarter=number,
+        starts_on=date.replace(month=number * 3 - 2, day=1),
+        ends_on=date.replace(month=number * 3, day=30 if number in (2, 3) else 31),
+    )
+
+
+def member_villages(villages, period):
+    """Villages with a current membership on the last day of the period, or today if that is to come."""
+    day = min(period.ends_on, timezone.localdate())
+    memberships = Membership.objects.current_on(day).filter(village=OuterRef("pk"))
+    return villages.filter(Exists(memberships))
+
+
+def reported_villages(villages, period):
+    """Villages with a sent or verified activity whose days touch the period."""
+    activities = Activity.objects.counted().running_between(period.starts_on, period.ends_on)
+    rows = ActivityVillage.objects.filter(village=OuterRef("pk"), activity__in=activities)
+    return villages.filter(Exists(rows))
+
+
+def missing_villages(villages, period):
+    """Member villages without a report, with names, in the order of their codes."""
+    members = member_villages(villages, period)
+    reported = reported_villages(villages.order_by(), period)
+    return members.exclude(pk__in=reported.values("pk")).for_list().order_by("area")
+
+
+def completeness(villages, period, by="regency"):
+    """Reported and member villages per `regency` or, inside one regency, per `area`: one query."""
+    reported = reported_villages(villages.order_by(), period).values("pk")
+    found = (
+        member_villages(villages, period)
+        .order_by(by)
+        .values(by)
+        .annotate(members=Count("pk"), reported=Count("pk", filter=Q(pk__in=reported)))
+    )
+    return Completeness(period, {row[by]: Reported(row["members"], row["reported"]) for row in found})

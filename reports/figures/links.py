@@ -1,0 +1,65 @@
+"""From a figure to the list it counts, for those who may see those rows."""
+
+from dataclasses import dataclass
+
+from django.http import QueryDict
+from django.urls import reverse
+from django.utils import timezone
+
+from villages.models import Area
+
+
+def activity_list_url(selection, *, pillar=None, status=(), state=None, whole_year=False):
+    """Address of the activities behind a figure.
+
+    `pillar`: one Pillar. `status`: progress values. `state`: where not the selection's own states.
+    `whole_year`: drops the last day, as the year's plan does.
+    """
+    query = QueryDict(mutable=True)
+    query["year"] = selection.budget_year
+    if not whole_year:
+        query["through"] = selection.through.isoformat()
+    for name, value in selection.filters:
+        query[name] = value
+    if pillar is not None:
+        query["pillar"] = pillar.code
+    query.setlist("status", list(status))
+    query["state"] = state or ("verified" if selection.verified_only else "counted")
+    return f"{reverse('pillars:activity-list')}?{query.urlencode()}"
+
+
+@dataclass(frozen=True)
+class Viewer:
+    """What one user may open from a page of sums, read once per page.
+
+    Sums are for everybody; the rows behind them only where the user works.
+    """
+
+    is_national: bool
+    assigned: tuple[str, ...]
+    visible: frozenset[str]
+
+    @classmethod
+    def of(cls, user):
+        if user.is_national:
+            return cls(True, (), frozenset())
+        assigned = user.assignments.active_on(timezone.localdate()).values_list("area", flat=True)
+        visible = Area.objects.visible_to(user).values_list("code", flat=True)
+        return cls(False, tuple(assigned), frozenset(visible))
+
+    def opens_area(self, code):
+        """Whether the page of the area is the user's to open: it holds a village the user sees."""
+        return self.is_national or code in self.visible
+
+    def sees_rows(self, selection):
+        """Whether the user sees every row of the selection, so that a list would show the same number."""
+        if self.is_national:
+            return True
+        return bool(selection.areas) and all(
+            any(code == mine or code.startswith(f"{mine}.") for mine in self.assigned)
+            for code in selection.areas
+        )
+
+    def list_url(self, selection, **choice):
+        """`activity_list_url`, or "" where the user does not see all those rows."""
+        return activity_list_url(selection, **choice) if self.sees_rows(selection) else ""

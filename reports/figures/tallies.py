@@ -1,0 +1,233 @@
+"""Sums from the stored tallies: every page, export and sentence takes its numbers from here.
+
+The rules are in `reports/README.md`. Two spans meet in one `Sums`: what was done counts up to a date,
+what was planned counts for the whole budget year, so that "148 of 196" compares work with the plan.
+"""
+
+import calendar
+import datetime
+from dataclasses import dataclass, fields, replace
+
+from django.db.models import Max, Q, Sum
+from django.utils.translation import get_language
+from django.utils.translation import gettext as _
+
+from pillars.choices import COUNTED, State
+from pillars.models import HeadTally, Tally
+from villages.choices import Level
+from villages.models import Area
+from villages.models.areas import NATION_CODE
+
+LEVEL_OF_LENGTH = {2: Level.PROVINCE, 5: Level.REGENCY, 8: Level.DISTRICT, 13: Level.VILLAGE}
+FILTER_OF_LEVEL = {Level.PROVINCE: "province", Level.REGENCY: "regency", Level.VILLAGE: "village"}
+
+
+def level_of(code):
+    """Level of an area code, told by its length; `00` is the country."""
+    return Level.NATION if code == NATION_CODE else LEVEL_OF_LENGTH[len(code)]
+
+
+def month_end(date):
+    """Last day of the month of `date`: tallies hold whole months, so every figure ends on one."""
+    return date.replace(day=calendar.monthrange(date.year, date.month)[1])
+
+
+@dataclass(frozen=True)
+class Selection:
+    """Which rows a figure counts: where, of which budget year, up to which day, in which states.
+
+    `areas` are codes of one level. `filters` are the same choice as parameters of the activity list, so
+    that a figure opens exactly what it counts.
+    """
+
+    areas: tuple[str, ...]
+    budget_year: int
+    through: datetime.date
+    states: tuple[str, ...] = COUNTED
+    label: str = ""
+    filters: tuple[tuple[str, str], ...] = ()
+
+    def __post_init__(self):
+        object.__setattr__(self, "through", month_end(self.through))
+
+    @classmethod
+    def nation(cls, budget_year, through, states=COUNTED):
+        return cls((NATION_CODE,), budget_year, through, tuple(states), _("all of Indonesia"))
+
+    @classmethod
+    def group(cls, group, budget_year, through, states=COUNTED, province=None):
+        """The regencies of an area group; with `province`, those of them within it."""
+        codes = group.areas.order_by("code").values_list("code", flat=True)
+        filters = [("group", group.slug)]
+        label = group.name_en if get_language() == "en" else group.name
+        if province is not None:
+            codes = codes.filter(parent=province)
+            filters.append(("province", province.code))
+            label = f"{label}, {province.label}"
+        return cls(tuple(codes), budget_year, through, tuple(states), label, tuple(filters))
+
+    @classmethod
+    def area(cls, area, budget_year, through, states=COUNTED):
+        return cls((area.code,), budget_year, through, tuple(states), area.label, cls._filters_of(area.code))
+
+    @staticmethod
+    def _filters_of(code):
+        level = level_of(code)
+        return ((FILTER_OF_LEVEL[level], code),) if level in FILTER_OF_LEVEL else ()
+
+    @property
+    def verified_only(self):
+        return tuple(self.states) == (State.VERIFIED,)
+
+    @property
+    def level(self):
+        """Level of its areas; None for an empty group."""
+        return level_of(self.areas[0]) if self.areas else None
+
+    def for_area(self, code):
+        """The same choice for one area."""
+        return replace(self, areas=(code,), label="", filters=self._filters_of(code))
+
+    def for_areas(self, codes):
+        """The same choice spread over the areas of a table, to be grouped by `area_id`."""
+        return replace(self, areas=tuple(codes))
+
+    def regency_codes(self, villages):
+        """Codes of the regencies it covers, as far as they hold one of `villages` (a queryset)."""
+        found = villages.order_by("regency").values_list("regency", flat=True).distinct()
+        if self.level == Level.REGENCY:
+            found = found.filter(regency__in=self.areas)
+        elif self.level == Level.PROVINCE:
+            found = found.filter(province__in=self.areas)
+        elif self.level is None:
+            return ()
+        return tuple(found)
+
+
+@dataclass
+class Sums:
+    """What adds up for one area, pillar or month of a selection.
+
+    Up to the selection's day and in its states: `activities`, `done`, `cancelled`, `actual`, head counts.
+    Of the whole budget year and always sent + verified: `planned_total` (not cancelled) and `plan`.
+    """
+
+    activities: int = 0
+    done: int = 0
+    cancelled: int = 0
+    actual: int = 0
+    male: int = 0
+    female: int = 0
+    unknown: int = 0
+    #: Sent and verified activities up to the day, and how many of them are verified.
+    counted: int = 0
+    verified: int = 0
+    #: The year's plan: activities that are to be held, and rupiah.
+    planned_total: int = 0
+    plan: int = 0
+    changed_at: datetime.datetime | None = None
+
+    def __add__(self, other):
+        added = {
+            field.name: getattr(self, field.name) + getattr(other, field.name)
+            for field in fields(self)
+            if field.name != "changed_at"
+        }
+        moments = [moment for moment in (self.changed_at, other.changed_at) if moment]
+        return Sums(**added, changed_at=max(moments, default=None))
+
+    @property
+    def head_count(self):
+        """Attendances: L + P + unknown (counting rule 4)."""
+        return self.male + self.female + self.unknown
+
+    @property
+    def completion(self):
+        """Completed share of the year's activities; None where nothing is planned, never 0 %."""
+        return self.done / self.planned_total if self.planned_total else None
+
+    @property
+    def absorption(self):
+        """Spent share of the year's budget plan; None without a plan."""
+        return self.actual / self.plan if self.plan else None
+
+    @property
+    def verified_share(self):
+        return self.verified / self.counted if self.counted else None
+
+
+def total_of(many):
+    return sum(many, Sums())
+
+
+def sums_by(selection, *keys):
+    """`Sums` grouped by any of `area_id`, `pillar_id`, `month`: two queries at every size.
+
+    One key gives that key's values, several give tuples of them.
+    """
+    if selection.level == Level.VILLAGE and len(selection.areas) > 1 and "area_id" not in keys:
+        raise ValueError("One activity may serve several villages: group villages by area_id.")
+    rows = {key: Sums(**row) for key, row in _split(_activity_rows(selection, keys), keys)}
+    for key, row in _split(_head_rows(selection, keys), keys):
+        rows[key] = replace(rows.get(key, Sums()), **row)
+    return rows
+
+
+def sums(selection):
+    """One total over the whole selection."""
+    return total_of(sums_by(selection, "pillar_id").values())
+
+
+def categories(selection):
+    """Attendances per category: `{category: Sums}`, in one query."""
+    return {key: Sums(**row) for key, row in _split(_head_rows(selection, ["category"]), ["category"])}
+
+
+def _split(rows, keys):
+    """Each row as its key and the fields of `Sums`; annotations are named `sum_...` beside the columns."""
+    for row in rows:
+        key = tuple(row[name] for name in keys)
+        found = {name.removeprefix("sum_"): row[name] for name in row if name.startswith("sum_")}
+        yield key[0] if len(key) == 1 else key, found
+
+
+def _activity_rows(selection, keys):
+    by_day = Q(month__lte=selection.through)
+    within = by_day & Q(state__in=selection.states)
+    found = Tally.objects.filter(
+        area__in=selection.areas, budget_year=selection.budget_year, state__in=COUNTED
+    )
+    year = found.values(*keys).order_by(*keys)
+    return year.annotate(
+        sum_activities=Sum("activities", filter=within, default=0),
+        sum_done=Sum("done", filter=within, default=0),
+        sum_cancelled=Sum("cancelled", filter=within, default=0),
+        sum_actual=Sum("actual", filter=within, default=0),
+        sum_counted=Sum("activities", filter=by_day, default=0),
+        sum_verified=Sum("activities", filter=by_day & Q(state=State.VERIFIED), default=0),
+        sum_planned_total=Sum("activities", default=0) - Sum("cancelled", default=0),
+        sum_plan=Sum("plan", default=0),
+        sum_changed_at=Max("changed_at"),
+    )
+
+
+def _head_rows(selection, keys):
+    found = HeadTally.objects.filter(
+        area__in=selection.areas,
+        budget_year=selection.budget_year,
+        month__lte=selection.through,
+        state__in=selection.states,
+    )
+    grouped = found.values(*keys).order_by(*keys)
+    return grouped.annotate(**{f"sum_{sex}": Sum(sex, default=0) for sex in ("male", "female", "unknown")})
+
+
+def years_with_figures():
+    """Budget years that hold anything counted, newest first."""
+    found = Tally.objects.filter(area=NATION_CODE).order_by("-budget_year")
+    return list(found.values_list("budget_year", flat=True).distinct())
+
+
+def areas_named(codes):
+    """`{code: Area}` of the codes with the area above each, in one query."""
+    return Area.objects.select_related("parent").in_bulk(codes)

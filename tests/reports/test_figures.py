@@ -1,0 +1,140 @@
+"""The sums behind every page, against numbers a person can add up."""
+
+import datetime
+
+import pytest
+from django.utils import timezone
+
+from pillars.choices import State
+from pillars.models import HeadTally, Scale, Tally
+from reports.figures.status import ATTENTION, BEHIND, NO_DATA, ON_TRACK, current_scale, path, standing
+from reports.figures.tallies import Selection, Sums, categories, month_end, sums, sums_by
+
+SEPTEMBER = datetime.date(2026, 9, 30)
+
+
+def tally(area, pillar, month, state=State.SENT, **numbers):
+    return Tally.objects.create(
+        area_id=area,
+        pillar=pillar,
+        budget_year=2026,
+        month=datetime.date(2026, month, 1),
+        state=state,
+        changed_at=timezone.now(),
+        **numbers,
+    )
+
+
+def heads(area, pillar, month, category="returned", state=State.SENT, **numbers):
+    return HeadTally.objects.create(
+        area_id=area,
+        pillar=pillar,
+        budget_year=2026,
+        month=datetime.date(2026, month, 1),
+        state=state,
+        category=category,
+        **numbers,
+    )
+
+
+@pytest.fixture
+def stored(places, pillars):
+    """Tulungagung: 3 done by September, 1 cancelled in May, 4 planned for November; Rp 20 of Rp 80 spent."""
+    tally("35.04", pillars[1], 3, activities=2, done=2, plan=30, actual=15)
+    tally("35.04", pillars[1], 5, activities=1, cancelled=1)
+    tally("35.04", pillars[2], 9, State.VERIFIED, activities=1, done=1, plan=10, actual=5)
+    tally("35.04", pillars[2], 11, activities=4, plan=40, actual=0)
+    heads("35.04", pillars[1], 3, male=10, female=15, unknown=2)
+    heads("35.04", pillars[1], 3, "family", male=1, female=4)
+    heads("35.04", pillars[2], 9, state=State.VERIFIED, male=3, female=3)
+    heads("35.04", pillars[2], 11, male=99)
+    tally("52.03", pillars[1], 3, activities=7, done=7, plan=70, actual=70)
+    return places
+
+
+def in_tulungagung(places, through=SEPTEMBER, **choice):
+    return Selection.area(places["betak"].regency, 2026, through, **choice)
+
+
+def test_work_counts_up_to_the_day_and_the_plan_for_the_year(stored):
+    total = sums(in_tulungagung(stored))
+    assert (total.activities, total.done, total.cancelled) == (4, 3, 1)
+    assert (total.planned_total, total.plan, total.actual) == (7, 80, 20)
+    assert total.completion == pytest.approx(3 / 7)
+    assert total.absorption == pytest.approx(0.25)
+
+
+def test_attendances_are_male_female_and_unknown(stored):
+    total = sums(in_tulungagung(stored))
+    assert (total.male, total.female, total.unknown) == (14, 22, 2)
+    assert total.head_count == 38
+
+
+def test_verified_only_keeps_the_plan_and_drops_unverified_work(stored):
+    total = sums(in_tulungagung(stored, states=(State.VERIFIED,)))
+    assert (total.activities, total.done, total.actual, total.head_count) == (1, 1, 5, 6)
+    assert (total.planned_total, total.plan) == (7, 80)
+    assert total.verified_share == pytest.approx(1 / 4)
+
+
+def test_grouped_sums_add_up_to_the_total(stored):
+    selection = in_tulungagung(stored)
+    for keys in [("pillar_id",), ("month",), ("area_id",), ("pillar_id", "month")]:
+        added = sum(sums_by(selection, *keys).values(), Sums())
+        assert added == sums(selection), keys
+
+
+def test_sums_take_two_queries(stored, django_assert_num_queries):
+    selection = Selection(("35.04", "52.03"), 2026, SEPTEMBER)
+    with django_assert_num_queries(2):
+        rows = sums_by(selection, "area_id")
+    assert {code: row.done for code, row in rows.items()} == {"35.04": 3, "52.03": 7}
+
+
+def test_categories(stored):
+    found = categories(in_tulungagung(stored))
+    assert {key: row.head_count for key, row in found.items()} == {"returned": 33, "family": 5}
+
+
+def test_nothing_planned_gives_no_percentage(places):
+    total = sums(in_tulungagung(places))
+    assert (total.completion, total.absorption, total.verified_share) == (None, None, None)
+
+
+def test_several_villages_do_not_add_up_to_one_number(places):
+    selection = Selection(("35.04.14.2011", "35.04.14.2016"), 2026, SEPTEMBER)
+    with pytest.raises(ValueError, match="area_id"):
+        sums(selection)
+
+
+def test_a_selection_ends_on_a_month():
+    assert month_end(datetime.date(2024, 2, 3)) == datetime.date(2024, 2, 29)
+    assert Selection(("00",), 2026, datetime.date(2026, 11, 25)).through == datetime.date(2026, 11, 30)
+
+
+@pytest.mark.parametrize(
+    ("through", "today", "share"),
+    [
+        (datetime.date(2026, 3, 31), datetime.date(2026, 11, 25), 0.25),
+        (datetime.date(2026, 9, 30), datetime.date(2026, 11, 25), 0.75),
+        (datetime.date(2026, 11, 30), datetime.date(2026, 11, 25), 329 / 365),
+        (datetime.date(2026, 12, 31), datetime.date(2027, 1, 5), 1.0),
+        (datetime.date(2027, 1, 31), datetime.date(2027, 1, 5), 1.0),
+        (datetime.date(2025, 12, 31), datetime.date(2025, 12, 31), 0.0),
+    ],
+)
+def test_path_is_the_share_of_the_year_gone_by(through, today, share):
+    assert path(2026, through, today) == pytest.approx(share)
+
+
+@pytest.mark.django_db
+def test_status_words_follow_the_newest_thresholds():
+    scale = current_scale()
+    assert standing(0.7125, 0.75, scale) == ON_TRACK
+    assert standing(0.71, 0.75, scale) == ATTENTION
+    assert standing(0.6, 0.75, scale) == ATTENTION
+    assert standing(0.59, 0.75, scale) == BEHIND
+    assert standing(0, 0.75, scale) == BEHIND
+    assert standing(None, 0.75, scale) == NO_DATA
+    Scale.objects.create(on_track_from=70, attention_from=50)
+    assert standing(0.59, 0.75, current_scale()) == ON_TRACK
