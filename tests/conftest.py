@@ -7,9 +7,18 @@ import datetime
 
 import pytest
 from django.core.cache import cache
+from django.utils import translation
 
 from desmigratif.accounts.roles import Role
 from tests import factories
+
+
+@pytest.fixture(autouse=True)
+def _english(settings):
+    """Tests read the English source strings; tests/test_catalogue.py and tests/browser look at Indonesian."""
+    settings.LANGUAGE_CODE = "en"
+    with translation.override("en"):
+        yield
 
 
 @pytest.fixture(autouse=True)

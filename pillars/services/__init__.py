@@ -1,0 +1,30 @@
+"""Writes of the pillars app; views, admin and importers call these and nothing else."""
+
+from .activities import ActivityData, Line, VillageCounts, discard_activity, save_activity
+from .completeness import missing_for_sending, questions_before_sending, similar_activities
+from .errors import ActionRefused, EditConflict
+from .workflow import (
+    recall_activity,
+    reopen_activity,
+    return_activity,
+    send_activity,
+    verify_activity,
+)
+
+__all__ = [
+    "ActionRefused",
+    "ActivityData",
+    "EditConflict",
+    "Line",
+    "VillageCounts",
+    "discard_activity",
+    "missing_for_sending",
+    "questions_before_sending",
+    "recall_activity",
+    "reopen_activity",
+    "return_activity",
+    "save_activity",
+    "send_activity",
+    "similar_activities",
+    "verify_activity",
+]

@@ -1,0 +1,247 @@
+"""Writing activities down and changing them."""
+
+from dataclasses import dataclass, field
+
+from django.db import IntegrityError, transaction
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from villages.models import Village
+
+from ..choices import State, Status, Step
+from ..models import Activity, ActivityEvent, ActivityVillage, FundingLine, HeadCount
+from . import tallies
+from .completeness import missing_for_sending
+from .errors import ActionRefused, EditConflict
+
+
+@dataclass
+class VillageCounts:
+    """Head counts of one village: a category leads to (male, female, unknown); None: not filled in."""
+
+    village: Village
+    is_nil: bool = False
+    counts: dict = field(default_factory=dict)
+
+
+@dataclass
+class Line:
+    """Money of one source in whole rupiah; `village` only where the share of one village is meant."""
+
+    source: str
+    plan: int | None = None
+    actual: int | None = None
+    organisation: object = None
+    village: Village | None = None
+
+
+@dataclass
+class ActivityData:
+    """Everything an officer enters about one activity."""
+
+    pillar: object
+    title: str
+    budget_year: int
+    villages: list[VillageCounts]
+    type: object = None
+    start_on: object = None
+    end_on: object = None
+    organiser: object = None
+    status: str = Status.DONE
+    result: str = ""
+    obstacle: str = ""
+    follow_up: str = ""
+    over_plan_reason: str = ""
+    lines: list[Line] = field(default_factory=list)
+
+
+FIELDS = (
+    "pillar",
+    "type",
+    "title",
+    "budget_year",
+    "start_on",
+    "end_on",
+    "organiser",
+    "status",
+    "result",
+    "obstacle",
+    "follow_up",
+    "over_plan_reason",
+)
+
+
+@transaction.atomic
+def save_activity(*, data, by, activity=None, version=None, token=None):
+    """Makes a draft from `data`, or changes an activity that `by` may still change.
+
+    A second call with the `token` of a draft returns that draft unchanged: a double click stores nothing
+    twice. A stale `version` raises `EditConflict`. A sent activity that the change completes goes back to
+    draft, because its head counts are to be confirmed on the check page before it counts as done.
+    """
+    _check(data, by)
+    if activity is None:
+        return _create_once(data, by, token)
+    activity = locked(activity)
+    if not Activity.objects.editable_by(by).filter(pk=activity.pk).exists():
+        raise ActionRefused(
+            _("This activity can no longer be changed: its status is “%s”.") % activity.get_state_display()
+        )
+    if version is not None and version != activity.version:
+        raise EditConflict(activity)
+    return _change(activity, data, by)
+
+
+@transaction.atomic
+def discard_activity(*, activity, by):
+    """Removes a draft that was never sent."""
+    activity = locked(activity)
+    if activity.sent_at or not Activity.objects.editable_by(by).filter(pk=activity.pk).exists():
+        raise ActionRefused(
+            _("Only a draft that was never sent can be removed. Cancel the activity instead.")
+        )
+    for attachment in activity.attachments.all():
+        transaction.on_commit(lambda file=attachment.file: file.storage.delete(file.name))
+    activity.delete()
+
+
+def locked(activity):
+    """The stored row, locked until the transaction ends (SQLite locks as a whole)."""
+    return Activity.objects.select_for_update(of=("self",)).get(pk=activity.pk)
+
+
+def record(activity, step, by, *, reason="", changes=()):
+    """One line of the trail, in the caller's transaction."""
+    ActivityEvent.objects.create(
+        activity=activity, step=step, by=by, at=timezone.now(), reason=reason, changes=list(changes)
+    )
+
+
+def _create_once(data, by, token):
+    if token is None:
+        return _create(data, by, token)
+    if first := Activity.objects.filter(token=token).first():
+        return first
+    try:
+        with transaction.atomic():
+            return _create(data, by, token)
+    except IntegrityError:
+        # The same form was posted twice at the same moment, and the other post came first.
+        return Activity.objects.get(token=token)
+
+
+def _create(data, by, token):
+    activity = Activity(created_by=by, changed_by=by, is_demo=by.is_demo)
+    if token:
+        activity.token = token
+    _write(activity, data)
+    record(activity, Step.CREATED, by)
+    return activity
+
+
+def _change(activity, data, by):
+    before = snapshot(activity)
+    was_sent = activity.state == State.SENT
+    with tallies.kept(activity):
+        activity.version += 1
+        activity.changed_by, activity.changed_at = by, timezone.now()
+        if was_sent and data.status in (Status.DONE, Status.CANCELLED):
+            activity.state = State.DRAFT
+        _write(activity, data)
+        if activity.state == State.SENT and (missing := missing_for_sending(activity)):
+            raise ActionRefused(" ".join(item.text for item in missing))
+    changes = difference(before, snapshot(activity))
+    if changes and activity.sent_at:
+        record(activity, Step.CHANGED, by, changes=changes)
+    return activity
+
+
+def _check(data, by):
+    """What must hold for any stored activity, whoever calls: a form, an import, the admin."""
+    villages = [row.village for row in data.villages]
+    if not villages:
+        raise ActionRefused(_("Choose at least one village."))
+    allowed = Village.objects.editable_by(by).filter(pk__in=[village.pk for village in villages])
+    if allowed.count() != len({village.pk for village in villages}):
+        raise ActionRefused(_("You may enter activities only for the villages of your own area."))
+    if len({village.pk for village in villages}) != len(villages):
+        raise ActionRefused(_("Each village can be chosen once."))
+    if len({village.regency_id for village in villages}) > 1:
+        raise ActionRefused(
+            _("All villages of an activity lie in one regency. Record a joint activity once in each regency.")
+        )
+    if data.type is not None and data.type.pillar_id != data.pillar.pk:
+        raise ActionRefused(_("The activity type “%s” belongs to another pillar.") % data.type)
+    if data.start_on and data.end_on and data.end_on < data.start_on:
+        raise ActionRefused(_("The end date is before the start date. Correct one of the two."))
+    for row in data.villages:
+        if row.is_nil and any(value for counts in row.counts.values() for value in counts):
+            raise ActionRefused(
+                _("%s: “nobody took part” is ticked, but there are head counts. Remove one of the two.")
+                % row.village
+            )
+    for line in data.lines:
+        if line.village is not None and line.village not in villages:
+            raise ActionRefused(
+                _("The funding line of %s belongs to a village that is not part of this activity.")
+                % line.village
+            )
+
+
+def _write(activity, data):
+    for name in FIELDS:
+        setattr(activity, name, getattr(data, name))
+    activity.regency_id = data.villages[0].village.regency_id
+    activity.save()
+    activity.funding_lines.all().delete()
+    activity.activity_villages.exclude(village__in=[row.village for row in data.villages]).delete()
+    for row in data.villages:
+        place, _made = ActivityVillage.objects.update_or_create(
+            activity=activity, village=row.village, defaults={"is_nil": row.is_nil, "is_confirmed": False}
+        )
+        place.counts.all().delete()
+        HeadCount.objects.bulk_create(
+            HeadCount(activity_village=place, category=category, male=male, female=female, unknown=unknown)
+            for category, (male, female, unknown) in row.counts.items()
+            if (male, female, unknown) != (None, None, None)
+        )
+    FundingLine.objects.bulk_create(
+        FundingLine(
+            activity=activity,
+            source=line.source,
+            organisation=line.organisation,
+            village=line.village,
+            plan=line.plan,
+            actual=line.actual,
+        )
+        for line in data.lines
+    )
+
+
+def snapshot(activity):
+    """What is stored about an activity, as `{what: text}`, to tell a change by."""
+    activity = Activity.objects.for_detail().get(pk=activity.pk)
+    said = {name: _text(getattr(activity, name)) for name in FIELDS}
+    for place in activity.activity_villages.all():
+        said[f"village {place.village}"] = _("nobody took part") if place.is_nil else _("yes")
+        for count in place.counts.all():
+            said[f"{place.village}, {count.get_category_display()}"] = (
+                f"L {_text(count.male)}, P {_text(count.female)}, ? {_text(count.unknown)}"
+            )
+    for number, line in enumerate(activity.funding_lines.all(), start=1):
+        amounts = f"{_text(line.plan)} / {_text(line.actual)}"
+        said[f"funding {number}"] = f"{line.get_source_display()} {amounts} {line.village or ''}".strip()
+    return said
+
+
+def difference(before, after):
+    """Fields that differ: `[{field, before, after}]`, absent values as a dash."""
+    return [
+        {"field": name, "before": before.get(name, "–"), "after": after.get(name, "–")}
+        for name in [*after, *(name for name in before if name not in after)]
+        if before.get(name, "–") != after.get(name, "–")
+    ]
+
+
+def _text(value):
+    return "–" if value is None or value == "" else str(value)

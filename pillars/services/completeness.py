@@ -1,0 +1,146 @@
+"""What an activity lacks before it can be sent, and what must be asked first."""
+
+from dataclasses import dataclass
+from datetime import timedelta
+
+from django.db.models import Sum
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from villages.choices import ProfileKey
+from villages.models import ProfileFigure
+
+from ..choices import Status
+from ..models import Activity
+
+#: More head counts than this multiple of the population are asked about, never silently taken.
+POPULATION_FACTOR = 3
+#: The same where no population is known.
+LARGE_COUNT = 5000
+
+
+@dataclass(frozen=True)
+class Missing:
+    """One thing to fill in or mend: section 1-4 of the form, field, and the sentence that says how."""
+
+    section: int
+    field: str
+    text: str
+
+
+@dataclass(frozen=True)
+class Question:
+    """Something unusual that the officer confirms by its key, or goes back and mends."""
+
+    key: str
+    text: str
+
+
+def missing_for_sending(activity):
+    """Everything that keeps the activity from being sent, in the order of the form."""
+    return [
+        *_missing_basics(activity),
+        *_missing_counts(activity),
+        *_missing_money(activity),
+        *_missing_outcome(activity),
+    ]
+
+
+def questions_before_sending(activity):
+    """Head counts that look absurd against the population of the village."""
+    found = []
+    population = dict(
+        ProfileFigure.objects.filter(
+            village__in=[place.village_id for place in activity.activity_villages.all()],
+            key=ProfileKey.POPULATION,
+        )
+        .order_by("stated_on")
+        .values_list("village_id", "value")
+    )
+    for place in activity.activity_villages.all():
+        people = population.get(place.village_id)
+        limit = people * POPULATION_FACTOR if people else LARGE_COUNT
+        if place.head_count > limit:
+            found.append(
+                Question(
+                    f"many-{place.village.area_id}",
+                    _("%(village)s: %(count)s attendances are more than %(limit)s. Are the numbers right?")
+                    % {"village": place.village, "count": place.head_count, "limit": limit},
+                )
+            )
+    return found
+
+
+def similar_activities(activity):
+    """Other activities of the same type in the same village within two days (ux 4.4)."""
+    if not activity.start_on or not activity.type_id:
+        return Activity.objects.none()
+    return (
+        Activity.objects.filter(
+            type=activity.type_id,
+            villages__in=[place.village_id for place in activity.activity_villages.all()],
+            start_on__range=(activity.start_on - timedelta(days=2), activity.start_on + timedelta(days=2)),
+        )
+        .exclude(pk=activity.pk)
+        .distinct()
+    )
+
+
+def _missing_basics(activity):
+    today = timezone.localdate()
+    if not activity.type_id:
+        yield Missing(1, "type", _("Choose the activity type."))
+    if not activity.start_on:
+        yield Missing(1, "start_on", _("Enter the start date, for example 24/09/2026."))
+    if not activity.end_on:
+        yield Missing(1, "end_on", _("Enter the end date; for one day the same as the start date."))
+    if activity.status == Status.DONE and activity.end_on and activity.end_on > today:
+        yield Missing(
+            1,
+            "end_on",
+            _("The end date %(date)s is after today. A completed activity ends today at the latest.")
+            % {"date": f"{activity.end_on:%d/%m/%Y}"},
+        )
+    for place in activity.activity_villages.all():
+        begins = place.village.area.valid_from
+        if activity.start_on and begins and activity.start_on < begins:
+            yield Missing(
+                1,
+                "villages",
+                _("%(village)s exists only from %(date)s. Choose the village of that time, or mend the date.")
+                % {"village": place.village, "date": f"{begins:%d/%m/%Y}"},
+            )
+
+
+def _missing_counts(activity):
+    if activity.status != Status.DONE:
+        return
+    for place in activity.activity_villages.all():
+        if not place.is_nil and not place.head_count:
+            yield Missing(
+                2,
+                f"village-{place.village.area_id}",
+                _("%s: enter the head counts, or tick “nobody took part”.") % place.village,
+            )
+
+
+def _missing_money(activity):
+    sums = activity.funding_lines.aggregate(plan=Sum("plan"), actual=Sum("actual"))
+    lines = list(activity.funding_lines.all())
+    if not lines:
+        yield Missing(3, "lines", _("Enter at least one funding source; without cost, write 0 as the plan."))
+    elif any(line.plan is None for line in lines):
+        yield Missing(3, "lines", _("Enter the budget plan of every funding source; without cost, write 0."))
+    if activity.status == Status.DONE and any(line.actual is None for line in lines):
+        yield Missing(3, "lines", _("Enter the actual spending of every funding source; nothing spent is 0."))
+    if (sums["actual"] or 0) > (sums["plan"] or 0) and not activity.over_plan_reason.strip():
+        yield Missing(
+            3, "over_plan_reason", _("Spending is above the plan. Mend the amounts or give the reason.")
+        )
+
+
+def _missing_outcome(activity):
+    if activity.status == Status.DONE and not activity.result.strip():
+        yield Missing(4, "result", _("Write in a sentence what came of it."))
+    if activity.status == Status.CANCELLED and not activity.obstacle.strip():
+        yield Missing(4, "obstacle", _("Write why the activity was cancelled."))

@@ -1,0 +1,167 @@
+"""Keeps `Tally` and `HeadTally` equal to the activities, in the transaction that changes them.
+
+Every service that changes an activity does it inside `kept(activity)`: what the activity added to the
+sums before is taken off, what it adds afterwards is put on, as one statement per table with the rows in
+one order, so that writers add to the same sums without waiting in a circle.
+"""
+
+from collections import Counter, defaultdict
+from contextlib import contextmanager
+
+from django.db import connection, transaction
+from django.utils import timezone
+
+from villages.models.areas import NATION_CODE
+
+from ..choices import COUNTED, State, Status
+from ..models import Activity, HeadTally, Tally
+
+KEY = ("area_id", "pillar_id", "budget_year", "month", "state")
+SUMS = ("activities", "done", "cancelled", "plan", "actual")
+SEXES = ("male", "female", "unknown")
+#: Rows per statement, well under SQLite's limit of bound values.
+CHUNK = 1000
+
+
+@contextmanager
+def kept(activity):
+    """Moves the difference that the block makes to the activity into the sums.
+
+    The caller holds the row's lock (or has just made the row), so that nobody else changes it meanwhile.
+    """
+    before = _contributions(activity.pk) if activity.pk else (Counter(), Counter())
+    yield
+    after = _contributions(activity.pk)
+    for model, old, new in zip((Tally, HeadTally), before, after, strict=True):
+        add(model, _difference(new, old))
+
+
+def add(model, deltas):
+    """Adds `{key + (column,): amount}` to the stored sums; a row that is not there yet starts at 0."""
+    rows = defaultdict(dict)
+    for key, amount in deltas.items():
+        rows[key[:-1]][key[-1]] = amount
+    columns = [*KEY, *_extra_key(model), *_columns(model)]
+    keys = sorted(rows, key=lambda key: tuple(map(str, key)))
+    for start in range(0, len(keys), CHUNK):
+        chunk = keys[start : start + CHUNK]
+        values = [[*key, *(rows[key].get(column, 0) for column in _columns(model))] for key in chunk]
+        _upsert(model, columns, values)
+
+
+def recount(activities=None):
+    """The sums as the rows say: two counters like those `add` takes. Reads in chunks, holds only sums."""
+    totals, heads = Counter(), Counter()
+    rows = Activity.objects.filter(state__in=COUNTED) if activities is None else activities
+    rows = rows.prefetch_related("activity_villages__village", "activity_villages__counts", "funding_lines")
+    for activity in rows.order_by("pk").iterator(chunk_size=500):
+        of_activity, of_heads = _count(activity)
+        totals.update(of_activity)
+        heads.update(of_heads)
+    return totals, heads
+
+
+@transaction.atomic
+def rebuild():
+    """Throws the stored sums away and writes them anew from the rows; writers wait meanwhile."""
+    if connection.vendor == "postgresql":
+        with connection.cursor() as cursor:
+            cursor.execute("LOCK TABLE pillars_activity IN SHARE ROW EXCLUSIVE MODE")
+    for model, sums in zip((Tally, HeadTally), recount(), strict=True):
+        model.objects.all().delete()
+        add(model, sums)
+
+
+@transaction.atomic
+def differences():
+    """Every stored sum that is not what the rows say: `(model, key, column, stored, counted)`."""
+    found = []
+    for model, counted in zip((Tally, HeadTally), recount(), strict=True):
+        stored = _stored(model)
+        for key in sorted(stored.keys() | counted.keys(), key=lambda key: tuple(map(str, key))):
+            if stored[key] != counted[key]:
+                found.append((model, key[:-1], key[-1], stored[key], counted[key]))
+    return found
+
+
+def _contributions(activity_pk):
+    return recount(Activity.objects.filter(pk=activity_pk, state__in=COUNTED))
+
+
+def _count(activity):
+    """What one counted activity adds to the sums of each area it lies in."""
+    places = list(activity.activity_villages.all())
+    lines = list(activity.funding_lines.all())
+    key = (
+        activity.pillar_id,
+        activity.budget_year,
+        activity.start_on.replace(day=1),
+        State(activity.state).value,
+    )
+    regency = places[0].village
+    above = [(code, places, lines) for code in (NATION_CODE, regency.province_id, regency.regency_id)]
+    in_villages = [(place.village.area_id, [place], _lines_of(place, places, lines)) for place in places]
+    totals, heads = Counter(), Counter()
+    for code, here, money in above + in_villages:
+        totals[code, *key, "activities"] += 1
+        totals[code, *key, "done"] += activity.status == Status.DONE
+        totals[code, *key, "cancelled"] += activity.status == Status.CANCELLED
+        totals[code, *key, "plan"] += sum(line.plan or 0 for line in money)
+        totals[code, *key, "actual"] += sum(line.actual or 0 for line in money)
+        for count in (count for place in here for count in place.counts.all()):
+            for sex in SEXES:
+                heads[code, *key, str(count.category), sex] += getattr(count, sex) or 0
+    return totals, heads
+
+
+def _lines_of(place, places, lines):
+    """Counting rule 3: money is a village's where it was entered for it, or where no other was served."""
+    if len(places) == 1:
+        return lines
+    return [line for line in lines if line.village_id == place.village_id]
+
+
+def _difference(new, old):
+    return {key: new[key] - old[key] for key in new.keys() | old.keys() if new[key] != old[key]}
+
+
+def _stored(model):
+    counter = Counter()
+    columns = _columns(model)
+    for row in model.objects.values_list(*KEY, *_extra_key(model), *columns).iterator():
+        key, sums = row[: -len(columns)], row[-len(columns) :]
+        for column, amount in zip(columns, sums, strict=True):
+            counter[(*key, column)] = amount
+    return counter
+
+
+def _columns(model):
+    return SUMS if model is Tally else SEXES
+
+
+def _extra_key(model):
+    return () if model is Tally else ("category",)
+
+
+def _upsert(model, columns, rows):
+    """One INSERT ... ON CONFLICT that adds; the same SQL on PostgreSQL and SQLite (3.24 and newer)."""
+    table = model._meta.db_table
+    sums, key = _columns(model), (*KEY, *_extra_key(model))
+    sets = [f"{column} = {table}.{column} + excluded.{column}" for column in sums]
+    if model is Tally:
+        columns = [*columns, "changed_at"]
+        rows = [[*row, timezone.now()] for row in rows]
+        sets.append("changed_at = excluded.changed_at")
+    fields = {field.attname: field for field in model._meta.concrete_fields}
+    values = [
+        fields[column].get_db_prep_save(value, connection)
+        for row in rows
+        for column, value in zip(columns, row, strict=True)
+    ]
+    one = f"({', '.join(['%s'] * len(columns))})"
+    with connection.cursor() as cursor:
+        cursor.execute(
+            f"INSERT INTO {table} ({', '.join(columns)}) VALUES {', '.join([one] * len(rows))} "
+            f"ON CONFLICT ({', '.join(key)}) DO UPDATE SET {', '.join(sets)}",
+            values,
+        )

@@ -1,0 +1,58 @@
+"""Shorthands for entering activities through the services, as an officer would."""
+
+import datetime
+
+import pytest
+
+from pillars.choices import Category, Status
+from pillars.models import ActivityType
+from pillars.services import ActivityData, Line, VillageCounts, save_activity, send_activity
+
+
+@pytest.fixture
+def entry(pillars, places):
+    """Makes `ActivityData`: `entry(villages={"betak": (2, 5)}, plan=..., actual=..., **fields)`."""
+
+    def make(*, pillar=1, villages=None, plan=10_000_000, actual=9_000_000, lines=None, **fields):
+        villages = {"tunggangri": (4, 6)} if villages is None else villages
+        start_on = fields.pop("start_on", datetime.date(2026, 3, 5))
+        return ActivityData(
+            **{
+                "pillar": pillars[pillar],
+                "type": ActivityType.objects.filter(pillar=pillars[pillar]).first(),
+                "title": "Sosialisasi migrasi aman",
+                "budget_year": 2026,
+                "start_on": start_on,
+                "end_on": fields.pop("end_on", start_on),
+                "status": Status.DONE,
+                "result": "Peserta paham jalur resmi.",
+                "villages": [
+                    VillageCounts(
+                        village=places[name],
+                        is_nil=counts is None,
+                        counts={} if counts is None else {Category.RETURNED: (*counts, None, None, None)[:3]},
+                    )
+                    for name, counts in villages.items()
+                ],
+                "lines": [Line(source="apbn", plan=plan, actual=actual)] if lines is None else lines,
+                **fields,
+            }
+        )
+
+    return make
+
+
+@pytest.fixture
+def saved(entry, officer):
+    """Saves a draft by the officer of Tulungagung."""
+    return lambda by=None, **fields: save_activity(data=entry(**fields), by=by or officer)
+
+
+@pytest.fixture
+def sent(saved, officer):
+    """Saves and sends."""
+
+    def make(by=None, **fields):
+        return send_activity(activity=saved(by=by, **fields), by=by or officer, confirmed=True)
+
+    return make

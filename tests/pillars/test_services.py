@@ -1,0 +1,279 @@
+"""Entering, sending, returning, verifying: what may happen and what is refused, in words."""
+
+import datetime
+import uuid
+
+import pytest
+from django.db import IntegrityError, transaction
+
+from pillars.choices import State, Status, Step
+from pillars.models import Activity, ActivityEvent, FundingLine
+from pillars.services import (
+    ActionRefused,
+    EditConflict,
+    Line,
+    discard_activity,
+    missing_for_sending,
+    questions_before_sending,
+    recall_activity,
+    reopen_activity,
+    return_activity,
+    save_activity,
+    send_activity,
+    similar_activities,
+    verify_activity,
+)
+from villages.models import ProfileFigure
+
+
+def test_draft_may_lack_almost_everything(saved):
+    draft = saved(type=None, start_on=None, end_on=None, result="", lines=[], villages={"betak": ()})
+
+    assert draft.state == State.DRAFT
+    fields = [item.field for item in missing_for_sending(draft)]
+    assert fields == ["type", "start_on", "end_on", "village-35.04.14.2016", "lines", "result"]
+
+
+def test_same_token_stores_once(entry, officer):
+    token = uuid.uuid4()
+
+    first = save_activity(data=entry(), by=officer, token=token)
+    second = save_activity(data=entry(title="Klik kedua"), by=officer, token=token)
+
+    assert first == second
+    assert Activity.objects.count() == 1
+
+
+def test_stale_version_is_a_conflict_and_changes_nothing(saved, entry, officer, colleague):
+    draft = saved()
+    save_activity(data=entry(title="Oleh Joko"), by=colleague, activity=draft, version=1)
+
+    with pytest.raises(EditConflict):
+        save_activity(data=entry(title="Oleh Siti"), by=officer, activity=draft, version=1)
+
+    draft.refresh_from_db()
+    assert (draft.title, draft.version) == ("Oleh Joko", 2)
+
+
+def test_villages_outside_the_own_area_are_refused(saved, stranger):
+    with pytest.raises(ActionRefused, match="own area"):
+        saved(villages={"far": (1, 1)})
+    with pytest.raises(ActionRefused, match="own area"):
+        saved(by=stranger)
+
+
+def test_two_regencies_in_one_activity_are_refused(saved, admin):
+    with pytest.raises(ActionRefused, match="one regency"):
+        saved(by=admin, villages={"betak": (1, 1), "far": (1, 1)})
+
+
+def test_head_counts_beside_nil_are_refused(entry, officer):
+    data = entry()
+    data.villages[0].is_nil = True
+
+    with pytest.raises(ActionRefused, match="nobody took part"):
+        save_activity(data=data, by=officer)
+
+
+def test_funding_line_of_another_village_is_refused(saved, places):
+    with pytest.raises(ActionRefused, match="not part of this activity"):
+        saved(lines=[Line(source="apbn", plan=1, actual=1, village=places["betak"])])
+
+
+def test_sending_confirms_empty_cells(saved, officer):
+    draft = saved()
+    with pytest.raises(ActionRefused, match="mean 0"):
+        send_activity(activity=draft, by=officer)
+
+    activity = send_activity(activity=draft, by=officer, confirmed=True)
+
+    assert activity.state == State.SENT
+    assert activity.activity_villages.get().is_confirmed
+    assert activity.sent_by == officer
+
+
+def test_spending_above_plan_needs_a_reason(saved, officer):
+    draft = saved(plan=1_000_000, actual=1_000_001)
+    assert [item.field for item in missing_for_sending(draft)] == ["over_plan_reason"]
+
+    explained = saved(plan=1_000_000, actual=1_000_001, over_plan_reason="Peserta bertambah.")
+    assert missing_for_sending(explained) == []
+
+
+def test_absurd_head_counts_are_asked(saved, officer, places):
+    ProfileFigure.objects.create(
+        village=places["tunggangri"],
+        key="population",
+        value=100,
+        stated_on=datetime.date(2025, 1, 1),
+        source="profil desa",
+    )
+    assert questions_before_sending(saved(villages={"tunggangri": (100, 200)})) == []
+    draft = saved(villages={"tunggangri": (100, 201)})
+
+    with pytest.raises(ActionRefused, match="more than 300"):
+        send_activity(activity=draft, by=officer, confirmed=True)
+
+    key = questions_before_sending(draft)[0].key
+    assert send_activity(activity=draft, by=officer, confirmed=True, answers={key}).state == State.SENT
+
+
+def test_village_must_exist_on_the_day(saved, places):
+    area = places["betak"].area
+    area.valid_from = datetime.date(2026, 4, 1)
+    area.save()
+
+    missing = missing_for_sending(saved(villages={"betak": (1, 1)}))
+
+    assert [item.field for item in missing] == ["villages"]
+    assert "01/04/2026" in missing[0].text
+
+
+def test_completed_activity_cannot_end_tomorrow(saved):
+    tomorrow = datetime.date.today() + datetime.timedelta(days=2)
+
+    missing = missing_for_sending(saved(end_on=tomorrow))
+
+    assert [item.field for item in missing] == ["end_on"]
+
+
+def test_return_mend_send_verify_leaves_every_step_visible(sent, entry, officer, reviewer):
+    activity = sent()
+    return_activity(activity=activity, by=reviewer, reason="Daftar hadir tidak terbaca.")
+    save_activity(data=entry(title="Sosialisasi, diperbaiki"), by=officer, activity=activity)
+    send_activity(activity=activity, by=officer, confirmed=True)
+    verified = verify_activity(activity=activity, by=reviewer)
+
+    assert verified.state == State.VERIFIED
+    steps = list(ActivityEvent.objects.values_list("step", "reason"))
+    assert steps == [
+        (Step.CREATED, ""),
+        (Step.SENT, ""),
+        (Step.RETURNED, "Daftar hadir tidak terbaca."),
+        (Step.CHANGED, ""),
+        (Step.SENT, ""),
+        (Step.VERIFIED, ""),
+    ]
+    change = ActivityEvent.objects.get(step=Step.CHANGED).changes
+    assert change == [
+        {"field": "title", "before": "Sosialisasi migrasi aman", "after": "Sosialisasi, diperbaiki"}
+    ]
+
+
+def test_return_needs_a_reason(sent, reviewer):
+    with pytest.raises(ActionRefused, match="reason"):
+        return_activity(activity=sent(), by=reviewer, reason="  ")
+
+
+def test_only_reviewers_review(sent, officer, admin, pillar_lead):
+    activity = sent()
+    for person in (officer, admin, pillar_lead):
+        with pytest.raises(ActionRefused, match="Only a reviewer"):
+            verify_activity(activity=activity, by=person)
+
+
+def test_author_never_verifies(sent, officer):
+    """A person who wrote it and became a reviewer since still cannot verify it."""
+    activity = sent()
+    officer.role = "reviewer"
+    officer.save()
+
+    with pytest.raises(ActionRefused, match="yourself"):
+        verify_activity(activity=activity, by=officer)
+
+
+def test_database_refuses_the_sender_as_verifier(sent, officer):
+    activity = sent()
+    with pytest.raises(IntegrityError, match="activity_verified_by_another"), transaction.atomic():
+        Activity.objects.filter(pk=activity.pk).update(
+            state=State.VERIFIED, verified_by=officer, verified_at=activity.sent_at
+        )
+
+
+def test_verified_is_read_only_until_reopened(sent, entry, officer, reviewer):
+    activity = verify_activity(activity=sent(), by=reviewer)
+    with pytest.raises(ActionRefused, match="no longer be changed"):
+        save_activity(data=entry(), by=officer, activity=activity)
+    with pytest.raises(ActionRefused, match="Verified"):
+        verify_activity(activity=activity, by=reviewer)
+
+    reopened = reopen_activity(activity=activity, by=reviewer, reason="Angka desa keliru.")
+
+    assert reopened.state == State.RETURNED
+    assert reopened.verified_by is None
+    assert save_activity(data=entry(), by=officer, activity=activity).state == State.RETURNED
+
+
+def test_sent_plan_is_carried_on_and_completed_over_the_check_page(sent, entry, officer, reviewer):
+    later = datetime.date.today() + datetime.timedelta(days=30)
+    plan = sent(status=Status.PLANNED, start_on=later, actual=None, result="", villages={"betak": ()})
+    with pytest.raises(ActionRefused, match="not over yet"):
+        verify_activity(activity=plan, by=reviewer)
+
+    running = save_activity(
+        data=entry(status=Status.RUNNING, start_on=later, villages={"betak": ()}), by=officer, activity=plan
+    )
+    assert running.state == State.SENT
+    done = save_activity(data=entry(villages={"betak": (3, 4)}), by=officer, activity=plan)
+    assert done.state == State.DRAFT
+    assert send_activity(activity=plan, by=officer, confirmed=True).state == State.SENT
+
+
+def test_recall_before_verification(sent, officer, stranger, reviewer):
+    activity = sent()
+    with pytest.raises(ActionRefused, match="own area"):
+        recall_activity(activity=activity, by=stranger)
+    assert recall_activity(activity=activity, by=officer).state == State.DRAFT
+    with pytest.raises(ActionRefused, match="Draft"):
+        recall_activity(activity=activity, by=officer)
+
+
+def test_discard_only_what_was_never_sent(saved, sent, officer):
+    discard_activity(activity=saved(), by=officer)
+    assert not Activity.objects.exists()
+
+    activity = recall_activity(activity=sent(), by=officer)
+    with pytest.raises(ActionRefused, match="never sent"):
+        discard_activity(activity=activity, by=officer)
+
+
+def test_similar_activity_is_found_within_two_days(saved):
+    first = saved()
+    near = saved(start_on=datetime.date(2026, 3, 7))
+    far = saved(start_on=datetime.date(2026, 3, 8))
+
+    assert list(similar_activities(first)) == [near]
+    assert list(similar_activities(far)) == [near]
+
+
+def test_failed_save_leaves_everything_as_it_was(saved, entry, officer, monkeypatch):
+    draft = saved()
+
+    def fail(*args, **kwargs):
+        raise IntegrityError("disk full")
+
+    monkeypatch.setattr(FundingLine.objects, "bulk_create", fail)
+    with pytest.raises(IntegrityError):
+        save_activity(data=entry(title="Tidak jadi", villages={"betak": (1, 1)}), by=officer, activity=draft)
+
+    draft.refresh_from_db()
+    assert draft.title == "Sosialisasi migrasi aman"
+    assert [place.village.area.name for place in draft.activity_villages.all()] == ["Tunggangri"]
+
+
+@pytest.mark.parametrize("who", ["officer", "village_officer", "stranger", "reviewer", "province_reader"])
+def test_who_sees_a_draft(who, saved, request):
+    saved()
+    person = request.getfixturevalue(who)
+
+    seen = Activity.objects.visible_to(person).exists()
+
+    assert seen is (who in ("officer", "village_officer"))
+
+
+def test_village_officer_edits_only_activities_wholly_in_the_own_village(saved, village_officer):
+    own = saved(villages={"tunggangri": (1, 1)})
+    saved(villages={"tunggangri": (1, 1), "betak": (1, 1)})
+
+    assert Activity.objects.visible_to(village_officer).count() == 2
+    assert list(Activity.objects.editable_by(village_officer)) == [own]
