@@ -6,6 +6,8 @@ from django.conf import settings
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
+from desmigratif.demo import people
+
 
 @dataclass(frozen=True)
 class NavItem:
@@ -49,5 +51,6 @@ def portal(request):
     return {
         "nav_items": items,
         "demo_mode": settings.DEMO_MODE,
+        "demo_sign_ins": people.sign_ins() if settings.DEMO_MODE else [],
         "support_email": settings.SUPPORT_EMAIL,
     }

@@ -1,0 +1,46 @@
+# Two commands: `make demo` to look at the portal, `make test` to check it. README says the rest.
+
+PYTHON ?= python3
+VENV := .venv
+BIN := $(VENV)/bin
+DEMO_DIR := .demo
+DEMO_ENV := DEMO_MODE=1 DATABASE_URL=$${DATABASE_URL:-sqlite:///$(CURDIR)/$(DEMO_DIR)/desmigratif.sqlite3} \
+	MEDIA_ROOT=$(CURDIR)/$(DEMO_DIR)/media
+ADDRESS ?= 127.0.0.1:8000
+WORKERS ?= 2
+PYTEST_ARGS ?=
+
+.PHONY: demo demo-data test lint messages clean
+
+$(VENV)/installed: pyproject.toml requirements.lock
+	$(PYTHON) -m venv $(VENV)
+	$(BIN)/pip install --quiet --disable-pip-version-check -r requirements.lock
+	touch $@
+
+demo: demo-data
+	$(DEMO_ENV) $(BIN)/python manage.py seed_demo --show-sign-ins
+	@echo "Serving on http://$(ADDRESS)/ - stop with Ctrl-C"
+	$(DEMO_ENV) $(BIN)/gunicorn --bind $(ADDRESS) --workers $(WORKERS) --threads 4 desmigratif.wsgi
+
+demo-data: $(VENV)/installed
+	mkdir -p $(DEMO_DIR)
+	$(DEMO_ENV) $(BIN)/python manage.py collectstatic --noinput --verbosity 0
+	$(DEMO_ENV) $(BIN)/python manage.py migrate --verbosity 0
+	$(DEMO_ENV) $(BIN)/python manage.py load_areas
+	$(DEMO_ENV) $(BIN)/python manage.py load_programme
+	$(DEMO_ENV) $(BIN)/python manage.py seed_demo
+
+test: $(VENV)/installed
+	$(BIN)/pytest -n 2 $(PYTEST_ARGS)
+
+lint: $(VENV)/installed
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+
+# After changing a text: collect it, translate it in locale/id, compile. Needs GNU gettext.
+messages: $(VENV)/installed
+	SECRET_KEY=messages $(BIN)/python manage.py makemessages -l id --no-location --ignore .venv --ignore staticfiles
+	SECRET_KEY=messages $(BIN)/python manage.py compilemessages -l id --verbosity 0 --ignore .venv
+
+clean:
+	rm -rf $(VENV) $(DEMO_DIR) staticfiles

@@ -1,0 +1,61 @@
+"""The invented people of the demo: one sign-in per role, printed by `make demo` and on its sign-in page."""
+
+from dataclasses import dataclass
+
+from desmigratif.accounts.roles import Role
+
+PASSWORD = "desa-migran-2026"
+
+
+@dataclass(frozen=True)
+class Person:
+    """One invented user; `area` is the code of the area served, empty for national roles."""
+
+    email: str
+    full_name: str
+    role: Role
+    organisation: str
+    area: str = ""
+
+
+PEOPLE = (
+    Person(
+        "petugas@demo.example",
+        "Siti Aminah",
+        Role.OFFICER,
+        "Dinas Tenaga Kerja dan Transmigrasi Kabupaten Tulungagung",
+        "35.04",
+    ),
+    Person(
+        "desa@demo.example",
+        "Wiji Lestari",
+        Role.VILLAGE_OFFICER,
+        "Pemerintah Desa Tunggangri",
+        "35.04.14.2011",
+    ),
+    Person(
+        "peninjau@demo.example",
+        "Rina Wulandari",
+        Role.REVIEWER,
+        "Kementerian Koordinator Bidang Pembangunan Manusia dan Kebudayaan",
+    ),
+    Person(
+        "pic@demo.example",
+        "Bambang Hartono",
+        Role.PILLAR_LEAD,
+        "Kementerian Koordinator Bidang Perekonomian",
+    ),
+    Person("kontributor@demo.example", "Dewi Anggraini", Role.CONTRIBUTOR, "BPJS Ketenagakerjaan"),
+    Person("provinsi@demo.example", "Endang Rahayu", Role.PROVINCE, "Pemerintah Provinsi Jawa Timur", "35"),
+    Person(
+        "admin@demo.example",
+        "Agus Salim",
+        Role.ADMIN,
+        "Kementerian Koordinator Bidang Pembangunan Manusia dan Kebudayaan",
+    ),
+)
+
+
+def sign_ins():
+    """Rows for the sign-in page: role, e-mail, password."""
+    return [{"role": person.role.label, "email": person.email, "password": PASSWORD} for person in PEOPLE]
