@@ -10,11 +10,16 @@ ADDRESS ?= 127.0.0.1:8000
 WORKERS ?= 2
 PYTEST_ARGS ?=
 
-.PHONY: demo demo-data test lint messages clean
+.PHONY: demo demo-data test lint messages lock clean
 
-$(VENV)/installed: pyproject.toml requirements.lock
+# What the portal runs on, and beside it what tests and lint need.
+$(VENV)/runtime: requirements.lock
 	$(PYTHON) -m venv $(VENV)
 	$(BIN)/pip install --quiet --disable-pip-version-check -r requirements.lock
+	touch $@
+
+$(VENV)/dev: $(VENV)/runtime requirements-dev.lock
+	$(BIN)/pip install --quiet --disable-pip-version-check -r requirements-dev.lock
 	touch $@
 
 demo: demo-data
@@ -22,7 +27,7 @@ demo: demo-data
 	@echo "Serving on http://$(ADDRESS)/ - stop with Ctrl-C"
 	$(DEMO_ENV) $(BIN)/gunicorn --bind $(ADDRESS) --workers $(WORKERS) --threads 4 desmigratif.wsgi
 
-demo-data: $(VENV)/installed
+demo-data: $(VENV)/runtime
 	mkdir -p $(DEMO_DIR)
 	$(DEMO_ENV) $(BIN)/python manage.py collectstatic --noinput --verbosity 0
 	$(DEMO_ENV) $(BIN)/python manage.py migrate --verbosity 0
@@ -30,17 +35,31 @@ demo-data: $(VENV)/installed
 	$(DEMO_ENV) $(BIN)/python manage.py load_programme
 	$(DEMO_ENV) $(BIN)/python manage.py seed_demo
 
-test: $(VENV)/installed
+test: $(VENV)/dev
 	$(BIN)/pytest -n 2 $(PYTEST_ARGS)
 
-lint: $(VENV)/installed
+lint: $(VENV)/dev
 	$(BIN)/ruff check .
 	$(BIN)/ruff format --check .
 
 # After changing a text: collect it, translate it in locale/id, compile. Needs GNU gettext.
-messages: $(VENV)/installed
+messages: $(VENV)/runtime
 	SECRET_KEY=messages $(BIN)/python manage.py makemessages -l id --no-location --ignore .venv --ignore staticfiles
 	SECRET_KEY=messages $(BIN)/python manage.py compilemessages -l id --verbosity 0 --ignore .venv
+
+# After changing a dependency in pyproject.toml.
+lock:
+	rm -rf $(VENV)-lock && $(PYTHON) -m venv $(VENV)-lock
+	$(VENV)-lock/bin/python -c "import tomllib; d = tomllib.load(open('pyproject.toml', 'rb'))['project']; \
+	open('$(VENV)-lock/run', 'w').write('\n'.join(d['dependencies'])); \
+	open('$(VENV)-lock/dev', 'w').write('\n'.join(d['optional-dependencies']['dev']))"
+	$(VENV)-lock/bin/pip install --quiet -r $(VENV)-lock/run
+	(echo "# Exact versions of the runtime, made by make lock."; \
+	$(VENV)-lock/bin/pip freeze -l) > requirements.lock
+	$(VENV)-lock/bin/pip install --quiet -r $(VENV)-lock/dev
+	(echo "# Exact versions of the tools for tests and lint, beside requirements.lock; made by make lock."; \
+	$(VENV)-lock/bin/pip freeze -l | grep -v -x -F -f requirements.lock) > requirements-dev.lock
+	rm -rf $(VENV)-lock
 
 clean:
 	rm -rf $(VENV) $(DEMO_DIR) staticfiles
