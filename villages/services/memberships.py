@@ -1,0 +1,98 @@
+"""The standing of villages in the programmes: never two of one programme at a time."""
+
+from django.db import transaction
+from django.utils.formats import date_format
+from django.utils.translation import gettext as _
+
+from ..choices import Programme
+from ..models import Membership, Village
+from .errors import ChangeRefused
+from .traces import save_traced
+
+
+@transaction.atomic
+def add_membership(
+    *, village, programme, status, batch_year=None, decree="", source, valid_from=None, valid_to=None, by
+):
+    """Adds one standing of a village in a programme."""
+    membership = Membership(
+        village=village,
+        programme=programme,
+        status=status,
+        batch_year=batch_year,
+        decree=decree,
+        source=source,
+        valid_from=valid_from,
+        valid_to=valid_to,
+    )
+    return _save(membership, by=by, reason="membership added")
+
+
+@transaction.atomic
+def change_membership(*, membership, programme, status, batch_year, decree, source, valid_from, valid_to, by):
+    """Corrects or ends one standing of a village in a programme."""
+    membership.programme = programme
+    membership.status = status
+    membership.batch_year = batch_year
+    membership.decree = decree
+    membership.source = source
+    membership.valid_from = valid_from
+    membership.valid_to = valid_to
+    return _save(membership, by=by, reason="membership changed")
+
+
+def _save(membership, *, by, reason):
+    # The village row is the lock: two people adding at once queue here.
+    Village.objects.select_for_update().get(pk=membership.village_id)
+    _refuse_wrong_dates(membership)
+    _refuse_overlap(membership)
+    save_traced(membership, by=by, reason=reason)
+    return membership
+
+
+def _refuse_wrong_dates(membership):
+    start, end = membership.valid_from, membership.valid_to
+    if start and end and end < start:
+        raise ChangeRefused(
+            _("The end %(end)s lies before the start %(start)s. Correct one of the dates.")
+            % {"end": date_format(end, "j F Y"), "start": date_format(start, "j F Y")},
+            "valid_to",
+        )
+    area = membership.village.area
+    if start and area.valid_from and start < area.valid_from:
+        raise ChangeRefused(
+            _("%(village)s has existed since %(date)s. Choose that day or a later one.")
+            % {"village": area, "date": date_format(area.valid_from, "j F Y")},
+            "valid_from",
+        )
+
+
+def _refuse_overlap(membership):
+    others = Membership.objects.filter(village=membership.village_id, programme=membership.programme)
+    for other in others.exclude(pk=membership.pk):
+        ends_before = other.valid_to and membership.valid_from and other.valid_to < membership.valid_from
+        begins_after = other.valid_from and membership.valid_to and other.valid_from > membership.valid_to
+        if ends_before or begins_after:
+            continue
+        named = {
+            "village": membership.village,
+            "programme": Programme(membership.programme).label,
+            "status": other.get_status_display(),
+        }
+        if other.valid_to is None:
+            raise ChangeRefused(
+                _(
+                    "%(village)s is in %(programme)s already, with the status %(status)s and no end. End "
+                    "that membership on the day before this one starts, then try again."
+                )
+                % named,
+                "programme",
+            )
+        raise ChangeRefused(
+            _(
+                "%(village)s was in %(programme)s until %(date)s, with the status %(status)s. Choose a start "
+                "after that day."
+            )
+            % {**named, "date": date_format(other.valid_to, "j F Y")},
+            "valid_from",
+        )
