@@ -127,13 +127,15 @@ def make_country():
 
 def make_quarter(code, quarter, officer, reviewer, today, scale):
     """The activities of one regency in one quarter; returns how many were new."""
-    rng = random.Random(f"{code} {quarter.year} {quarter.number}")
+    name = f"{code} {quarter.year} {quarter.number}"
     villages = list(Village.objects.filter(regency=code).for_list().order_by("area")[:VILLAGES])
     pace = REGENCIES[code]
-    silent = _silent_villages(rng, villages, pace, quarter, today)
+    silent = _silent_villages(random.Random(name), villages, pace, quarter, today)
     made = 0
     for number in range(6 * scale):
-        token = uuid.uuid5(NAMESPACE, f"{code} {quarter.year} {quarter.number} {number}")
+        token = uuid.uuid5(NAMESPACE, f"{name} {number}")
+        # One source of chance for each activity, so that it says the same whatever is there already.
+        rng = random.Random(str(token))
         plan = _plan(rng, quarter, number)
         served = [village for village in _some(rng, villages) if village not in silent]
         if not served or Activity.objects.filter(token=token).exists():
