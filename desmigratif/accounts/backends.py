@@ -16,8 +16,7 @@ class RoleBackend(ModelBackend):
         if not user_obj.is_active or user_obj.is_anonymous:
             return set()
         granted = set(RULES[Role(user_obj.role)].permissions)
-        organisation = user_obj.organisation
-        if organisation and organisation.has_ended(timezone.localdate()):
+        if self.only_reads(user_obj):
             granted &= READ_ONLY
         return granted
 
@@ -33,7 +32,13 @@ class RoleBackend(ModelBackend):
         if perm in self.get_all_permissions(user_obj, obj):
             return True
         codename = perm.split(".", 1)[-1]
-        return user_obj.role == Role.ADMIN and codename.startswith(MODEL_VERBS)
+        verbs = "view_" if self.only_reads(user_obj) else MODEL_VERBS
+        return user_obj.role == Role.ADMIN and codename.startswith(verbs)
+
+    def only_reads(self, user_obj):
+        """Whoever works for an organisation that has ended keeps reading, and writes no more (case O21)."""
+        organisation = user_obj.organisation
+        return bool(organisation and organisation.has_ended(timezone.localdate()))
 
     def has_module_perms(self, user_obj, app_label):
         return user_obj.is_active and user_obj.role == Role.ADMIN

@@ -1,4 +1,4 @@
-"""The append-only record of who came in and who took data out (UU 27/2022 asks for a record of processing)."""
+"""The append-only record of who came in and who took data out: UU 27/2022 asks for a record of processing."""
 
 from django.conf import settings
 from django.db import models

@@ -22,7 +22,8 @@ class UserManager(BaseUserManager):
         return self.create_user(email, password, **{**fields, "role": Role.ADMIN})
 
     def get_by_natural_key(self, email):
-        return self.get(email__iexact=email)
+        # Addresses are stored in lower case; a look-alike letter that a database folds finds nobody.
+        return self.get(email=email.strip().lower())
 
 
 class User(AbstractBaseUser):

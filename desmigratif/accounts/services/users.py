@@ -1,0 +1,121 @@
+"""Making, changing and closing accounts. An account is never deleted: what its person did stays signed."""
+
+from django.db import IntegrityError, transaction
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from ..models import User
+from ..roles import RULES, Role
+from .errors import AccountRefused
+
+#: Roles that speak for an organisation, and say nothing without one.
+SPEAKS_FOR_ORGANISATION = (Role.PILLAR_LEAD, Role.CONTRIBUTOR)
+
+
+def create_user(*, email, full_name, role, organisation=None, time_zone=User.TimeZone.WIB, by):
+    """Makes an account without a password; `send_password_mail` lets its person set one."""
+    user = User(
+        email=_normal(email),
+        full_name=full_name,
+        role=role,
+        organisation=organisation,
+        time_zone=time_zone,
+        is_demo=by.is_demo,
+    )
+    user.set_unusable_password()
+    return _save(user, by=by, reason="account made")
+
+
+@transaction.atomic
+def change_user(*, user, email, full_name, role, organisation, time_zone, by):
+    """Corrects an account; nobody changes the own role, and the last administrator stays one."""
+    stored = User.objects.select_for_update().get(pk=user.pk)
+    if role != stored.role:
+        _refuse_new_role(stored, role, by)
+    stored.email = _normal(email)
+    stored.full_name = full_name
+    stored.role = role
+    stored.organisation = organisation
+    stored.time_zone = time_zone
+    return _save(stored, by=by, reason="account changed")
+
+
+@transaction.atomic
+def deactivate_user(*, user, by):
+    """Closes an account; whoever is signed in with it is out at the next click."""
+    stored = User.objects.select_for_update().get(pk=user.pk)
+    if stored.pk == by.pk:
+        raise AccountRefused(_("You cannot close your own account. Ask another administrator to do it."))
+    _refuse_to_lose_last_admin(stored)
+    stored.is_active = False
+    return _save(stored, by=by, reason="account closed")
+
+
+@transaction.atomic
+def reactivate_user(*, user, by):
+    """Opens a closed account again."""
+    stored = User.objects.select_for_update().get(pk=user.pk)
+    stored.is_active = True
+    return _save(stored, by=by, reason="account opened again")
+
+
+def _save(user, *, by, reason):
+    _refuse_missing_organisation(user)
+    taken = AccountRefused(
+        _("“%(email)s” is used by another account already. Write another e-mail address.")
+        % {"email": user.email},
+        "email",
+    )
+    if User.objects.filter(email=user.email).exclude(pk=user.pk).exists():
+        raise taken
+    user._history_user = by
+    user._change_reason = reason
+    try:
+        with transaction.atomic():
+            user.save()
+    except IntegrityError:
+        # Two administrators wrote down the same person at the same moment.
+        raise taken from None
+    return user
+
+
+def _normal(email):
+    return email.strip().lower()
+
+
+def _refuse_missing_organisation(user):
+    if user.role in SPEAKS_FOR_ORGANISATION and user.organisation is None:
+        raise AccountRefused(
+            _("The role “%(role)s” speaks for an organisation. Choose the organisation.")
+            % {"role": user.get_role_display()},
+            "organisation",
+        )
+
+
+def _refuse_new_role(user, role, by):
+    if user.pk == by.pk:
+        raise AccountRefused(
+            _("You cannot change your own role. Ask another administrator to do it."), "role"
+        )
+    _refuse_to_lose_last_admin(user)
+    if RULES[Role(role)].national:
+        return
+    going_on = user.assignments.exclude(valid_to__lte=timezone.localdate()).select_related("area")
+    if areas := ", ".join(row.area.label for row in going_on):
+        raise AccountRefused(
+            _(
+                "%(name)s still serves %(areas)s in the present role. End these assignments first, "
+                "then change the role."
+            )
+            % {"name": user, "areas": areas},
+            "role",
+        )
+
+
+def _refuse_to_lose_last_admin(user):
+    # Every administrator is locked, so that two of them cannot close each other at the same moment.
+    admins = list(User.objects.select_for_update().filter(role=Role.ADMIN, is_active=True).order_by("pk"))
+    if [admin.pk for admin in admins] == [user.pk]:
+        raise AccountRefused(
+            _("%(name)s is the last administrator. Give somebody else that role first.") % {"name": user}
+        )
