@@ -1,0 +1,172 @@
+"""Who serves which area when; an overlap is refused in words by the service and by the database itself."""
+
+import datetime
+
+import pytest
+from django.db import IntegrityError, connection, transaction
+from django.utils import timezone
+
+from desmigratif.accounts.roles import Role
+from tests import factories
+from villages.models import Assignment, Village
+from villages.services import ChangeRefused
+from villages.services.assignments import assign_user, end_assignment, remove_assignment
+
+pytestmark = pytest.mark.django_db
+
+DAY = datetime.date(2026, 3, 10)
+ONE = datetime.timedelta(days=1)
+
+
+@pytest.fixture
+def newcomer(places):
+    """A Disnaker officer without any area yet."""
+    return factories.UserFactory(role=Role.OFFICER, full_name="Tri Wahyuni")
+
+
+def test_an_assignment_opens_the_villages_of_its_area_and_no_other(newcomer, places, admin):
+    assert not Village.objects.visible_to(newcomer)
+    assignment = assign_user(user=newcomer, area=places["betak"].regency, valid_from=DAY, by=admin)
+    assert set(Village.objects.visible_to(newcomer)) == {
+        places[name] for name in ("tunggangri", "betak", "pagersari")
+    }
+    row = assignment.history.get()
+    assert (row.history_user, row.history_change_reason) == (admin, "area assigned")
+
+
+def test_the_last_day_counts_and_the_next_does_not(newcomer, places, admin):
+    today = timezone.localdate()
+    assignment = assign_user(user=newcomer, area=places["betak"].area, valid_from=DAY, by=admin)
+    end_assignment(assignment=assignment, valid_to=today, by=admin)
+    assert Village.objects.visible_to(newcomer).count() == 1
+    end_assignment(assignment=assignment, valid_to=today - ONE, by=admin)
+    assert not Village.objects.visible_to(newcomer)
+    assert [row.history_user for row in assignment.history.all()] == [admin] * 3
+
+
+@pytest.mark.parametrize(
+    ("start", "end", "words"),
+    [
+        (DAY, None, "without end"),
+        (DAY - 30 * ONE, DAY, "without end"),
+        (DAY + 900 * ONE, None, "without end"),
+    ],
+)
+def test_an_overlap_with_an_open_assignment_is_refused_in_words(newcomer, places, admin, start, end, words):
+    regency = places["betak"].regency
+    assign_user(user=newcomer, area=regency, valid_from=DAY, by=admin)
+    with pytest.raises(ChangeRefused, match=words) as refusal:
+        assign_user(user=newcomer, area=regency, valid_from=start, valid_to=end, by=admin)
+    assert refusal.value.field == "valid_from"
+    assert "Tri Wahyuni" in refusal.value.message
+    assert "10 March 2026" in refusal.value.message
+
+
+def test_an_overlap_with_an_ended_assignment_names_both_its_days(newcomer, places, admin):
+    regency = places["betak"].regency
+    assign_user(user=newcomer, area=regency, valid_from=DAY, valid_to=DAY + 9 * ONE, by=admin)
+    with pytest.raises(ChangeRefused, match="from 10 March 2026 to 19 March 2026"):
+        assign_user(user=newcomer, area=regency, valid_from=DAY + 9 * ONE, by=admin)
+    later = assign_user(user=newcomer, area=regency, valid_from=DAY + 10 * ONE, by=admin)
+    assert later.pk
+    before = assign_user(user=newcomer, area=regency, valid_from=DAY - 5 * ONE, valid_to=DAY - ONE, by=admin)
+    with pytest.raises(ChangeRefused, match="serves Kab. Tulungagung already"):
+        end_assignment(assignment=before, valid_to=DAY, by=admin)
+
+
+def test_two_people_may_serve_one_area_and_one_person_two(newcomer, officer, places, admin):
+    assert assign_user(user=newcomer, area=places["betak"].regency, valid_from=DAY, by=admin)
+    assert assign_user(user=newcomer, area=places["far"].regency, valid_from=DAY, by=admin)
+
+
+def test_the_end_is_not_before_the_start(newcomer, places, admin):
+    with pytest.raises(ChangeRefused, match="9 March 2026 lies before the first day 10 March 2026"):
+        assign_user(user=newcomer, area=places["betak"].regency, valid_from=DAY, valid_to=DAY - ONE, by=admin)
+    with pytest.raises(IntegrityError), transaction.atomic():
+        Assignment.objects.create(
+            user=newcomer, area=places["betak"].regency, valid_from=DAY, valid_to=DAY - ONE
+        )
+
+
+@pytest.mark.parametrize(
+    ("role", "place", "allowed"),
+    [
+        (Role.OFFICER, "province", False),
+        (Role.OFFICER, "regency", True),
+        (Role.OFFICER, "area", True),
+        (Role.VILLAGE_OFFICER, "regency", False),
+        (Role.VILLAGE_OFFICER, "area", True),
+        (Role.PROVINCE, "province", True),
+        (Role.PROVINCE, "regency", False),
+        (Role.REVIEWER, "regency", False),
+        (Role.ADMIN, "province", False),
+    ],
+)
+def test_each_role_is_given_areas_of_its_level(places, admin, role, place, allowed):
+    user = factories.UserFactory(role=role)
+    area = getattr(places["betak"], place)
+    if allowed:
+        assert assign_user(user=user, area=area, valid_from=DAY, by=admin)
+    else:
+        with pytest.raises(ChangeRefused):
+            assign_user(user=user, area=area, valid_from=DAY, by=admin)
+
+
+def test_an_area_that_no_longer_exists_is_not_given(newcomer, places, admin):
+    area = places["betak"].area
+    area.valid_to = DAY - ONE
+    area.save()
+    with pytest.raises(ChangeRefused, match="has not existed since 9 March 2026"):
+        assign_user(user=newcomer, area=area, valid_from=DAY, by=admin)
+
+
+def test_only_an_assignment_that_was_never_in_force_is_removed(newcomer, places, admin):
+    today = timezone.localdate()
+    old = assign_user(user=newcomer, area=places["betak"].area, valid_from=today - ONE, by=admin)
+    with pytest.raises(ChangeRefused, match="End the assignment instead"):
+        remove_assignment(assignment=old, by=admin)
+    slip = assign_user(user=newcomer, area=places["far"].regency, valid_from=today, by=admin)
+    pk = slip.pk
+    remove_assignment(assignment=slip, by=admin)
+    assert not Assignment.objects.filter(pk=pk).exists()
+    trace = Assignment.history.filter(id=pk).first()
+    assert (trace.history_type, trace.history_user) == ("-", admin)
+
+
+def insert(user, area, start, end):
+    """Straight past the services, as a hand in the database would."""
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "INSERT INTO villages_assignment (user_id, area_id, valid_from, valid_to)"
+            " VALUES (%s, %s, %s, %s)",
+            [user.pk, area.pk, start, end],
+        )
+
+
+@pytest.mark.parametrize(
+    ("first", "second"),
+    [
+        ((DAY, None), (DAY, None)),
+        ((DAY, None), (DAY + 400 * ONE, None)),
+        ((DAY, DAY + 5 * ONE), (DAY + 5 * ONE, None)),
+        ((DAY + 5 * ONE, None), (DAY, DAY + 5 * ONE)),
+        ((DAY, DAY + 9 * ONE), (DAY + 2 * ONE, DAY + 3 * ONE)),
+    ],
+)
+def test_the_database_itself_refuses_an_overlap(newcomer, places, first, second):
+    regency = places["betak"].regency
+    insert(newcomer, regency, *first)
+    with pytest.raises(IntegrityError, match="assignment_no_overlap"), transaction.atomic():
+        insert(newcomer, regency, *second)
+    insert(newcomer, places["far"].regency, *second)
+
+
+def test_the_database_refuses_a_change_into_an_overlap_and_takes_any_other(newcomer, places):
+    regency = places["betak"].regency
+    insert(newcomer, regency, DAY, DAY + 5 * ONE)
+    insert(newcomer, regency, DAY + 6 * ONE, None)
+    early, late = Assignment.objects.order_by("valid_from")
+    with pytest.raises(IntegrityError, match="assignment_no_overlap"), transaction.atomic():
+        Assignment.objects.filter(pk=early.pk).update(valid_to=DAY + 6 * ONE)
+    Assignment.objects.filter(pk=early.pk).update(valid_to=DAY + 3 * ONE)
+    Assignment.objects.filter(pk=late.pk).update(valid_from=DAY + 4 * ONE)
