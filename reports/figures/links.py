@@ -9,11 +9,11 @@ from django.utils import timezone
 from villages.models import Area
 
 
-def activity_list_url(selection, *, pillar=None, status=(), state=None, whole_year=False):
+def activity_list_url(selection, *, pillar=None, type=None, status=(), state=None, whole_year=False):
     """Address of the activities behind a figure.
 
-    `pillar`: one Pillar. `status`: progress values. `state`: where not the selection's own states.
-    `whole_year`: drops the last day, as the year's plan does.
+    `status`: progress values. `state`: where not the selection's own states. `whole_year`: drops the last
+    day, as the year's plan does.
     """
     query = QueryDict(mutable=True)
     query["year"] = selection.budget_year
@@ -23,6 +23,8 @@ def activity_list_url(selection, *, pillar=None, status=(), state=None, whole_ye
         query[name] = value
     if pillar is not None:
         query["pillar"] = pillar.code
+    if type is not None:
+        query["type"] = type.pk
     query.setlist("status", list(status))
     query["state"] = state or ("verified" if selection.verified_only else "counted")
     return f"{reverse('pillars:activity-list')}?{query.urlencode()}"

@@ -15,7 +15,6 @@ from django.utils.translation import gettext as _
 from pillars.choices import COUNTED, State
 from pillars.models import HeadTally, Tally
 from villages.choices import Level
-from villages.models import Area
 from villages.models.areas import NATION_CODE
 
 LEVEL_OF_LENGTH = {2: Level.PROVINCE, 5: Level.REGENCY, 8: Level.DISTRICT, 13: Level.VILLAGE}
@@ -30,6 +29,11 @@ def level_of(code):
 def month_end(date):
     """Last day of the month of `date`: tallies hold whole months, so every figure ends on one."""
     return date.replace(day=calendar.monthrange(date.year, date.month)[1])
+
+
+def group_name(group):
+    """Name of an area group in the language of the reader; the rows are data, not in the catalogue."""
+    return group.name_en if get_language() == "en" else group.name
 
 
 @dataclass(frozen=True)
@@ -59,7 +63,7 @@ class Selection:
         """The regencies of an area group; with `province`, those of them within it."""
         codes = group.areas.order_by("code").values_list("code", flat=True)
         filters = [("group", group.slug)]
-        label = group.name_en if get_language() == "en" else group.name
+        label = group_name(group)
         if province is not None:
             codes = codes.filter(parent=province)
             filters.append(("province", province.code))
@@ -91,17 +95,6 @@ class Selection:
     def for_areas(self, codes):
         """The same choice spread over the areas of a table, to be grouped by `area_id`."""
         return replace(self, areas=tuple(codes))
-
-    def regency_codes(self, villages):
-        """Codes of the regencies it covers, as far as they hold one of `villages` (a queryset)."""
-        found = villages.order_by("regency").values_list("regency", flat=True).distinct()
-        if self.level == Level.REGENCY:
-            found = found.filter(regency__in=self.areas)
-        elif self.level == Level.PROVINCE:
-            found = found.filter(province__in=self.areas)
-        elif self.level is None:
-            return ()
-        return tuple(found)
 
 
 @dataclass
@@ -163,7 +156,8 @@ def total_of(many):
 def sums_by(selection, *keys):
     """`Sums` grouped by any of `area_id`, `pillar_id`, `month`: two queries at every size.
 
-    One key gives that key's values, several give tuples of them.
+    One key gives that key's values, several give tuples of them. Months after the selection's day hold
+    what is planned for them and no work.
     """
     if selection.level == Level.VILLAGE and len(selection.areas) > 1 and "area_id" not in keys:
         raise ValueError("One activity may serve several villages: group villages by area_id.")
@@ -178,9 +172,12 @@ def sums(selection):
     return total_of(sums_by(selection, "pillar_id").values())
 
 
-def categories(selection):
-    """Attendances per category: `{category: Sums}`, in one query."""
-    return {key: Sums(**row) for key, row in _split(_head_rows(selection, ["category"]), ["category"])}
+def categories(selection, pillar=None):
+    """Attendances per category, of one pillar or of all: `{category: Sums}`, in one query."""
+    found = _head_rows(selection, ["category"])
+    if pillar is not None:
+        found = found.filter(pillar=pillar)
+    return {key: Sums(**row) for key, row in _split(found, ["category"])}
 
 
 def _split(rows, keys):
@@ -226,8 +223,3 @@ def years_with_figures():
     """Budget years that hold anything counted, newest first."""
     found = Tally.objects.filter(area=NATION_CODE).order_by("-budget_year")
     return list(found.values_list("budget_year", flat=True).distinct())
-
-
-def areas_named(codes):
-    """`{code: Area}` of the codes with the area above each, in one query."""
-    return Area.objects.select_related("parent").in_bulk(codes)

@@ -1,14 +1,19 @@
 """The sums behind every page, against numbers a person can add up."""
 
 import datetime
+from dataclasses import replace
 
 import pytest
 from django.utils import timezone
 
 from pillars.choices import State
 from pillars.models import HeadTally, Scale, Tally
+from pillars.services import Line
+from reports.figures.rows import money_by_organisation, sums_by_type
 from reports.figures.status import ATTENTION, BEHIND, NO_DATA, ON_TRACK, current_scale, path, standing
-from reports.figures.tallies import Selection, Sums, categories, month_end, sums, sums_by
+from reports.figures.tallies import Selection, Sums, categories, month_end, sums, sums_by, total_of
+from tests import factories
+from tests.reports import made
 
 SEPTEMBER = datetime.date(2026, 9, 30)
 
@@ -138,3 +143,89 @@ def test_status_words_follow_the_newest_thresholds():
     assert standing(None, 0.75, scale) == NO_DATA
     Scale.objects.create(on_track_from=70, attention_from=50)
     assert standing(0.59, 0.75, current_scale()) == ON_TRACK
+
+
+@pytest.fixture
+def three_activities(officer, places, pillars):
+    """Case O16: three activities in one, two and three villages; Rp47.000.000."""
+    tunggangri, betak, pagersari = places["tunggangri"], places["betak"], places["pagersari"]
+    year = {"budget_year": 2024}
+    made.activity(
+        officer,
+        pillars[2],
+        [tunggangri, betak],
+        start="2023-11-20",
+        days=83,
+        lines=[(30_000_000, 30_000_000)],
+        heads=(1, 1, 0),
+        **year,
+    )
+    made.activity(
+        officer, pillars[1], [tunggangri], start="2024-03-05", lines=[(5_000_000, 5_000_000)], heads=(0, 2, 0)
+    )
+    made.activity(
+        officer,
+        pillars[3],
+        [tunggangri, betak, pagersari],
+        start="2024-04-01",
+        days=91,
+        lines=[(12_000_000, 12_000_000)],
+        heads=(0, 1, 0),
+    )
+    return places
+
+
+YEAR_END = datetime.date(2024, 12, 31)
+
+
+@pytest.mark.parametrize("code", ["00", "35", "35.04"])
+def test_an_activity_in_several_villages_counts_once_above_them(three_activities, code):
+    total = sums(Selection((code,), 2024, YEAR_END))
+    assert (total.activities, total.done, total.planned_total) == (3, 3, 3)
+    assert (total.plan, total.actual) == (47_000_000, 47_000_000)
+    assert total.head_count == 9
+
+
+def test_villages_count_what_they_took_part_in(three_activities):
+    codes = ("35.04.14.2011", "35.04.14.2016", "35.04.14.2017")
+    rows = sums_by(Selection(codes, 2024, YEAR_END), "area_id")
+    assert [rows[code].activities for code in codes] == [3, 2, 1]
+    assert [rows[code].head_count for code in codes] == [5, 3, 1]
+    assert [rows[code].actual for code in codes] == [5_000_000, 0, 0]
+
+
+def test_money_entered_for_a_village_counts_there(officer, places, pillars):
+    here, there = places["tunggangri"], places["betak"]
+    lines = [Line("apbn", plan=10, actual=8), Line("dana_desa", plan=6, actual=5, village=here)]
+    made.activity(officer, pillars[4], [here, there], start="2026-02-01", lines=lines)
+    rows = sums_by(Selection(("35.04.14.2011", "35.04.14.2016"), 2026, SEPTEMBER), "area_id")
+    assert [(row.plan, row.actual) for row in rows.values()] == [(6, 5), (0, 0)]
+    assert sums(Selection(("35.04",), 2026, SEPTEMBER)).actual == 13
+
+
+def test_an_activity_belongs_to_its_budget_year_and_the_month_it_began(three_activities):
+    in_2023 = Selection(("35.04",), 2023, datetime.date(2023, 12, 31))
+    assert sums(in_2023).activities == 0
+    january = Selection(("35.04",), 2024, datetime.date(2024, 1, 31))
+    assert sums(january).activities == 1
+
+
+def test_rows_say_the_same_as_tallies(three_activities, pillars):
+    selection = Selection(("35.04",), 2024, YEAR_END)
+    by_pillar = sums_by(selection, "pillar_id")
+    for pillar in pillars.values():
+        from_rows = total_of(sums_by_type(selection, pillar).values())
+        stored = by_pillar.get(pillar.pk, Sums())
+        assert from_rows == replace(stored, changed_at=None)
+
+
+def test_money_by_organisation_adds_up(officer, places, pillars):
+    ministry = factories.OrganisationFactory(name="Kementerian Uji", short_name="Kemuji")
+    lines = [
+        Line("apbn", 20, 5, organisation=ministry),
+        Line("csr", 4, 4),
+        Line("apbn", 3, 1, organisation=ministry),
+    ]
+    made.activity(officer, pillars[2], [places["betak"]], start="2026-02-01", lines=lines)
+    found = money_by_organisation(Selection(("35.04",), 2026, SEPTEMBER), pillars[2])
+    assert [(name, row.plan, row.actual) for name, row in found] == [("Kemuji", 23, 6), (None, 4, 4)]

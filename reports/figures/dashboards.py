@@ -1,0 +1,179 @@
+"""One page of figures for one selection: pillars, trend, ranking, provinces and the sentences above them."""
+
+import datetime
+from dataclasses import dataclass, field
+from functools import cached_property
+
+from django.utils import timezone
+
+from pillars.models import Pillar, PillarLead
+from villages.choices import Level
+from villages.models import Area, Village
+from villages.models.areas import NATION_CODE
+
+from .completeness import Completeness, Reported, completeness, quarter_of
+from .rows import late_activities
+from .status import Standing, current_scale, path, standing
+from .tallies import Selection, Sums, sums_by, total_of
+
+
+@dataclass
+class Progress:
+    """Sums with the word for where they stand."""
+
+    sums: Sums
+    standing: Standing
+
+    @property
+    def completion(self):
+        return self.sums.completion
+
+
+@dataclass
+class PillarProgress(Progress):
+    """One pillar of a page; `leads` are its lead rows within the span shown, oldest first."""
+
+    pillar: Pillar
+    leads: list[PillarLead] = field(default_factory=list)
+    months: dict = field(default_factory=dict)
+
+    @property
+    def sort_key(self):
+        """What the ranking calls its column of this pillar."""
+        return f"pillar{self.pillar.number}"
+
+
+@dataclass
+class AreaProgress(Progress):
+    """One row of a ranking: an area, its four pillars and how many of its villages reported."""
+
+    area: Area
+    pillars: list[Progress]
+    reported: Reported
+    regencies: int = 0
+
+
+class Dashboard:
+    """The figures of one selection; every part is read once, when a page first asks for it."""
+
+    def __init__(self, selection: Selection):
+        self.selection = selection
+        # All of them, whoever looks: sums are open to every role, the rows behind them are not.
+        self.villages = villages_of(selection)
+        self.scale = current_scale()
+        self.path = path(selection.budget_year, selection.through)
+        #: A budget year that is over is reported as it stood at its end: its leads, its last quarter.
+        self.day = min(selection.through, datetime.date(selection.budget_year, 12, 31))
+        self.period = quarter_of(self.day)
+
+    def judge(self, sums):
+        return standing(sums.completion, self.path, self.scale)
+
+    @cached_property
+    def pillars(self):
+        """The four pillars with their sums, leads of the year so far and months."""
+        start = self.day.replace(month=1, day=1)
+        by_month = sums_by(self.selection, "pillar_id", "month")
+        found = []
+        for pillar in Pillar.objects.prefetch_related("leads__organisation"):
+            months = {month: sums for (pillar_id, month), sums in by_month.items() if pillar_id == pillar.pk}
+            total = total_of(months.values())
+            leads = pillar.leads_between(start, self.day)
+            found.append(PillarProgress(total, self.judge(total), pillar, leads, months))
+        return found
+
+    @cached_property
+    def total(self):
+        total = total_of(row.sums for row in self.pillars)
+        return Progress(total, self.judge(total))
+
+    @property
+    def on_track(self):
+        return [row for row in self.pillars if row.standing.tone == "ok"]
+
+    @property
+    def weakest(self):
+        """The pillar furthest below the path; None when nothing lies below."""
+        below = [row for row in self.pillars if row.standing.tone in ("warn", "bad")]
+        return min(below, key=lambda row: row.completion, default=None)
+
+    @cached_property
+    def reported(self) -> Completeness:
+        return completeness(self.villages, self.period, by=self.unit)
+
+    @property
+    def unit(self):
+        """What one row of the ranking is: a regency, or on a regency's own page a village."""
+        single_regency = self.selection.level == Level.REGENCY and len(self.selection.areas) == 1
+        return "area" if single_regency and not self._is_group else "regency"
+
+    @property
+    def _is_group(self):
+        return any(name == "group" for name, value in self.selection.filters)
+
+    @cached_property
+    def rows(self):
+        """One row per regency of the group, or else per regency or village of the programme, best first."""
+        codes = self.selection.areas
+        if not self._is_group:
+            codes = self.villages.order_by(self.unit).values_list(self.unit, flat=True).distinct()
+        areas = Area.objects.select_related("parent").in_bulk(list(codes))
+        by_pillar = sums_by(self.selection.for_areas(areas), "area_id", "pillar_id")
+        found = []
+        for code, area in areas.items():
+            cells = [by_pillar.get((code, row.pillar.pk), Sums()) for row in self.pillars]
+            total = total_of(cells)
+            judged = [Progress(cell, self.judge(cell)) for cell in cells]
+            found.append(AreaProgress(total, self.judge(total), area, judged, self.reported.of(code)))
+        return best_first(found)
+
+    @property
+    def trend(self):
+        """Per pillar the completed share of the year's activities by the end of each month so far.
+
+        What began before the budget year counts from January on; None where nothing is planned.
+        """
+        return [(row.pillar, self._months_of(row)) for row in self.pillars]
+
+    def _months_of(self, row):
+        year = self.selection.budget_year
+        last = min(self.selection.through, timezone.localdate())
+        shares = []
+        for number in range(1, 13):
+            month = datetime.date(year, number, 1)
+            if month > last:
+                break
+            done = sum(sums.done for start, sums in row.months.items() if start <= month)
+            shares.append(done / row.sums.planned_total if row.sums.planned_total else None)
+        return shares
+
+    @cached_property
+    def provinces(self):
+        """The regency rows added up per province, in the order of the codes."""
+        areas = {}
+        for row in self.rows:
+            areas.setdefault(row.area.parent_id, []).append(row)
+        found = []
+        for rows in areas.values():
+            total = total_of(row.sums for row in rows)
+            reported = sum((row.reported for row in rows), Reported())
+            found.append(AreaProgress(total, self.judge(total), rows[0].area.parent, [], reported, len(rows)))
+        return best_first(found)
+
+    def late(self, user):
+        """Activities past their last day, as far as the user sees their rows."""
+        return late_activities(self.selection, user)
+
+
+def best_first(rows):
+    """Highest completion first, those without data last."""
+    return sorted(rows, key=lambda row: (row.completion is None, -(row.completion or 0), row.area.code))
+
+
+def villages_of(selection):
+    """Programme villages within a selection."""
+    villages = Village.objects.all()
+    if selection.areas == (NATION_CODE,):
+        return villages
+    field = {Level.PROVINCE: "province", Level.REGENCY: "regency", None: "regency"}[selection.level]
+    return villages.filter(**{f"{field}__in": selection.areas})

@@ -1,0 +1,79 @@
+"""The ranking of regencies or villages, in the order the reader asks for."""
+
+from dataclasses import dataclass
+
+from django.utils.translation import gettext_lazy as _
+
+DEFAULT = "-completion"
+
+#: What a row is sorted by; None (no data) always comes last.
+VALUES = {
+    "name": lambda row: row.area.name,
+    "completion": lambda row: row.completion,
+    "pillar1": lambda row: row.pillars[0].completion,
+    "pillar2": lambda row: row.pillars[1].completion,
+    "pillar3": lambda row: row.pillars[2].completion,
+    "pillar4": lambda row: row.pillars[3].completion,
+    "absorption": lambda row: row.sums.absorption,
+    "attendances": lambda row: row.sums.head_count,
+    "reported": lambda row: -row.reported.missing,
+}
+LABELS = {
+    "name": _("name"),
+    "completion": _("completion"),
+    "pillar1": _("completion of pillar I"),
+    "pillar2": _("completion of pillar II"),
+    "pillar3": _("completion of pillar III"),
+    "pillar4": _("completion of pillar IV"),
+    "absorption": _("budget absorption"),
+    "attendances": _("attendances"),
+    "reported": _("villages reported"),
+}
+
+
+@dataclass(frozen=True)
+class Order:
+    """One sort key and its direction, as it stands in the address: `-completion`."""
+
+    key: str
+    descending: bool
+
+    @classmethod
+    def read(cls, text):
+        """The order of an address; one it does not know gives way to the default."""
+        text = text if text and text.removeprefix("-") in VALUES else DEFAULT
+        return cls(text.removeprefix("-"), text.startswith("-"))
+
+    @property
+    def text(self):
+        return f"-{self.key}" if self.descending else self.key
+
+    @property
+    def label(self):
+        return LABELS[self.key]
+
+    def next_for(self, key):
+        """What the head of column `key` leads to: the other way round, or first the largest (names: A)."""
+        if key == self.key:
+            return key if self.descending else f"-{key}"
+        return key if key == "name" else f"-{key}"
+
+    def aria_sort(self, key):
+        if key != self.key:
+            return ""
+        return "descending" if self.descending else "ascending"
+
+    def sorted(self, rows):
+        value = VALUES[self.key]
+        rows = sorted(rows, key=lambda row: row.area.code)
+        known = [row for row in rows if value(row) is not None]
+        unknown = [row for row in rows if value(row) is None]
+        return sorted(known, key=value, reverse=self.descending) + unknown
+
+
+class Ranking:
+    """Rows in the order of the address; `order` is what the column heads and the caption say."""
+
+    def __init__(self, rows, sort):
+        self.order = Order.read(sort)
+        self.rows = self.order.sorted(rows)

@@ -1,0 +1,89 @@
+"""Figures that tallies do not hold, grouped straight from the activities of a selection."""
+
+from django.db.models import Count, Q, Sum
+from django.utils import timezone
+
+from pillars.choices import COUNTED, State, Status
+from pillars.models import Activity, FundingLine, HeadCount
+from villages.choices import Level
+
+from .tallies import Sums
+
+FIELD_OF_LEVEL = {
+    Level.PROVINCE: "regency__parent",
+    Level.REGENCY: "regency",
+    Level.VILLAGE: "villages__area",
+}
+
+
+def activities_of(selection, activities=None):
+    """Sent and verified activities of the places and the budget year of a selection, whole year."""
+    found = Activity.objects.all() if activities is None else activities
+    found = found.filter(budget_year=selection.budget_year, state__in=COUNTED)
+    if selection.level == Level.NATION:
+        return found
+    if selection.level is None:
+        return found.none()
+    return found.filter(**{f"{FIELD_OF_LEVEL[selection.level]}__in": selection.areas})
+
+
+def late_activities(selection, user):
+    """Planned or running past their last day, longest first, as far as the user sees them."""
+    return (
+        activities_of(selection, Activity.objects.visible_to(user))
+        .filter(status__in=[Status.PLANNED, Status.RUNNING], end_on__lt=timezone.localdate())
+        .select_related("pillar", "regency")
+        .order_by("end_on", "pk")
+    )
+
+
+def sums_by_type(selection, pillar):
+    """`{activity type id: Sums}` of one pillar, in three queries: no join may count a row twice."""
+    ids = activities_of(selection).filter(pillar=pillar).order_by().values("pk")
+    day, done = Q(start_on__lte=selection.through), Q(status=Status.DONE)
+    within = day & Q(state__in=selection.states)
+    activities = Activity.objects.filter(pk__in=ids).order_by("type_id").values("type_id")
+    found = {}
+    for row in activities.annotate(
+        activities=Count("pk", filter=within),
+        done=Count("pk", filter=within & done),
+        cancelled=Count("pk", filter=within & Q(status=Status.CANCELLED)),
+        counted=Count("pk", filter=day),
+        verified=Count("pk", filter=day & Q(state=State.VERIFIED)),
+        planned_total=Count("pk", filter=~Q(status=Status.CANCELLED)),
+    ):
+        type_id = row.pop("type_id")
+        found[type_id] = Sums(**row)
+    for row in _money(ids, selection, "activity__type"):
+        type_id = row.pop("activity__type")
+        found[type_id] += Sums(**row)
+    heads = HeadCount.objects.filter(
+        activity_village__activity__in=ids,
+        activity_village__activity__start_on__lte=selection.through,
+        activity_village__activity__state__in=selection.states,
+    )
+    key = "activity_village__activity__type"
+    sexes = {f"sum_{sex}": Sum(sex, default=0) for sex in ("male", "female", "unknown")}
+    for row in heads.order_by(key).values(key).annotate(**sexes):
+        found[row[key]] += Sums(male=row["sum_male"], female=row["sum_female"], unknown=row["sum_unknown"])
+    return found
+
+
+def money_by_organisation(selection, pillar):
+    """Plan and actual per organisation that pays: `[(name, Sums)]`, largest plan first, unnamed last."""
+    ids = activities_of(selection).filter(pillar=pillar).order_by().values("pk")
+    found = []
+    for row in _money(ids, selection, "organisation__name", "organisation__short_name"):
+        name = row.pop("organisation__name")
+        found.append((row.pop("organisation__short_name") or name, Sums(**row)))
+    return sorted(found, key=lambda pair: (pair[0] is None, -pair[1].plan, pair[0]))
+
+
+def _money(activity_ids, selection, *keys):
+    within = Q(activity__start_on__lte=selection.through, activity__state__in=selection.states)
+    found = FundingLine.objects.filter(activity__in=activity_ids).order_by(*keys).values(*keys)
+    money = found.annotate(
+        sum_plan=Sum("plan", default=0), sum_actual=Sum("actual", filter=within, default=0)
+    )
+    for row in money:
+        yield {**{key: row[key] for key in keys}, "plan": row["sum_plan"], "actual": row["sum_actual"]}

@@ -1,0 +1,115 @@
+"""What a page of figures may be asked: year, period, scope, province, verified only."""
+
+import datetime
+from urllib.parse import urlencode
+
+from django import forms
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
+
+from pillars.choices import COUNTED, State
+from villages.choices import Level
+from villages.models import Area, AreaGroup
+
+from ..figures.tallies import Selection, group_name, years_with_figures
+
+QUARTER_ENDS = {"1": (3, 31), "2": (6, 30), "3": (9, 30), "4": (12, 31)}
+ALL = "semua"
+
+
+class PeriodForm(forms.Form):
+    """Budget year, last day counted and the switch of counting rule 6; for the page of one area."""
+
+    year = forms.TypedChoiceField(label=_("Budget year"), coerce=int)
+    period = forms.ChoiceField(
+        label=_("Period"),
+        choices=[
+            ("now", _("To date")),
+            ("1", _("To quarter I (31 Mar)")),
+            ("2", _("To quarter II (30 Jun)")),
+            ("3", _("To quarter III (30 Sep)")),
+            ("4", _("To quarter IV (31 Dec)")),
+        ],
+    )
+    verified = forms.BooleanField(label=_("Verified only"), required=False)
+
+    def __init__(self, data):
+        this_year = timezone.localdate().year
+        start = {"year": this_year, "period": "now", **self.defaults()}
+        super().__init__({**start, **{key: value for key, value in data.items() if value}})
+        years = sorted({this_year, *years_with_figures()}, reverse=True)
+        self.fields["year"].choices = [(year, year) for year in years]
+
+    def defaults(self):
+        return {}
+
+    @classmethod
+    def read(cls, data):
+        """The form of an address; a value it does not know gives way to the default and is named."""
+        form = cls(data)
+        refused = form.errors
+        if refused:
+            form = cls({key: value for key, value in data.items() if key not in refused})
+            form.full_clean()
+        form.refused = [(form.fields[name].label, message) for name, message in refused.items()]
+        return form
+
+    @property
+    def through(self):
+        if self.cleaned_data["period"] == "now":
+            return timezone.localdate()
+        return datetime.date(self.cleaned_data["year"], *QUARTER_ENDS[self.cleaned_data["period"]])
+
+    @property
+    def states(self):
+        return (State.VERIFIED,) if self.cleaned_data["verified"] else COUNTED
+
+    @property
+    def period_query(self):
+        """Year, period and switch as an address, for links to other pages of figures."""
+        chosen = {name: self.cleaned_data[name] for name in ("year", "period")}
+        return urlencode(chosen | ({"verified": 1} if self.cleaned_data["verified"] else {}))
+
+    def selection_of(self, area):
+        return Selection.area(area, self.cleaned_data["year"], self.through, self.states)
+
+
+class ScopeForm(PeriodForm):
+    """The national pages also choose a group of regencies and a province."""
+
+    scope = forms.ChoiceField(label=_("Scope"))
+    province = forms.ModelChoiceField(
+        label=_("Province"),
+        queryset=Area.objects.none(),
+        required=False,
+        empty_label=pgettext_lazy("province", "All provinces"),
+    )
+
+    field_order = ["year", "period", "scope", "province", "verified"]
+
+    def __init__(self, data):
+        self.groups = list(AreaGroup.objects.all())
+        super().__init__(data)
+        self.fields["scope"].choices = [
+            *((group.slug, group_name(group)) for group in self.groups),
+            (ALL, _("All Desmigratif villages")),
+        ]
+        self.fields["province"].queryset = Area.objects.filter(
+            level=Level.PROVINCE, province_villages__isnull=False
+        ).distinct()
+
+    def defaults(self):
+        group = next((group for group in self.groups if group.is_default), None)
+        return {"scope": group.slug if group else ALL}
+
+    @property
+    def selection(self):
+        chosen = self.cleaned_data
+        at = (chosen["year"], self.through, self.states)
+        group = next((group for group in self.groups if group.slug == chosen["scope"]), None)
+        if group:
+            return Selection.group(group, *at, province=chosen["province"])
+        if chosen["province"]:
+            return Selection.area(chosen["province"], *at)
+        return Selection.nation(*at)
