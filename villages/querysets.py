@@ -1,10 +1,17 @@
 """Which areas and villages a person may see or write: the one place that knows the rule."""
 
+from collections import Counter
+
 from django.db import models
 from django.db.models import Q
+from django.db.models.functions import Replace
 from django.utils import timezone
 
-from .choices import Level
+from .choices import Level, MembershipStatus, Programme
+
+#: Apostrophes as they stand in names and as keyboards make them; names are found with any of them or none.
+MARKS = "'’‘`ʼ´"
+NO_MARKS = str.maketrans("", "", MARKS)
 
 
 class AreaQuerySet(models.QuerySet):
@@ -19,15 +26,18 @@ class AreaQuerySet(models.QuerySet):
         return self.filter(level=Level.VILLAGE)
 
     def search(self, words):
-        """Areas whose code starts with the first word, or whose name holds every word."""
-        words = words.split()
+        """Areas whose code starts with the first word, or whose name holds every word, whatever its marks."""
+        words = words.translate(NO_MARKS).split()
         if not words:
             return self.none()
         if words[0][0].isdigit():
             return self.filter(code__startswith=words[0])
-        found = self
+        bare_name = models.F("name")
+        for mark in MARKS:
+            bare_name = Replace(bare_name, models.Value(mark), models.Value(""))
+        found = self.annotate(bare_name=bare_name)
         for word in words:
-            found = found.filter(name__icontains=word)
+            found = found.filter(bare_name__icontains=word)
         return found
 
     def visible_to(self, user):
@@ -97,3 +107,10 @@ class MembershipQuerySet(models.QuerySet):
         return self.filter(Q(valid_to__isnull=True) | Q(valid_to__gte=date)).filter(
             Q(valid_from__isnull=True) | Q(valid_from__lte=date)
         )
+
+    def formed_per_year(self):
+        """Different villages designated as Desmigratif by batch year, None where the year is not known."""
+        early = (MembershipStatus.PROPOSED, MembershipStatus.VERIFIED)
+        rows = self.filter(programme=Programme.DESMIGRATIF).exclude(status__in=early)
+        years = rows.values("village").annotate(year=models.Min("batch_year")).values_list("year", flat=True)
+        return Counter(years.order_by())

@@ -245,3 +245,28 @@ def test_faulty_change_is_named(rows, tmp_path, line, message):
     with pytest.raises(CommandError, match="Row 2") as refusal:
         call_command("load_areas", changes=path)
     assert message in str(refusal.value)
+
+
+@pytest.mark.parametrize(
+    ("words", "found"),
+    [
+        ("tunggangri", ["35.04.14.2011"]),
+        ("TUNGGANGRI", ["35.04.14.2011"]),
+        ("35.04.14.201", ["35.04.14.2010", "35.04.14.2011", "35.04.14.2012", "35.04.14.2013",
+                          "35.04.14.2014", "35.04.14.2015", "35.04.14.2016", "35.04.14.2017"]),
+        ("bu nuapu'u", ["53.07.17.2010"]),
+        ("Bu Nuapu’u", ["53.07.17.2010"]),
+        ("nuapuu", ["53.07.17.2010"]),
+        ("u ba‘u kuala", ["11.01.02.2018"]),
+        ("kuala bau", ["11.01.02.2018"]),
+        ("  ", []),
+        ("'", []),
+        ("tak ada", []),
+    ],
+)  # fmt: skip
+def test_search_by_code_and_by_name_whatever_marks_and_case(rows, words, found):
+    load_areas(rows)
+    factories.area("53.07.17.2010", "Bu Nuapu’u")
+    factories.area("11.01.02.2018", "Pasi Kuala Ba'u")
+    areas = Area.objects.official_villages().search(words)
+    assert [area.pk for area in areas] == found

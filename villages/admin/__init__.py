@@ -1,0 +1,1 @@
+from . import areas, memberships, villages  # noqa: F401

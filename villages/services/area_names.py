@@ -6,17 +6,17 @@ from dataclasses import dataclass, field
 
 from ..choices import Level
 from ..models import Area
+from ..querysets import NO_MARKS
 
 #: Words in front of a name that say what the area is.
 PREFIX = re.compile(r"^(desa|kelurahan|kel\.|kecamatan|kec\.|kabupaten|kab\.|kota|provinsi|prov\.)\s+")
-MARKS = re.compile("['‘’`ʼ´\"“”]")
 #: Similarity from which a name is offered as a near misspelling.
 NEAR = 0.75
 
 
 def folded(name):
     """A name for comparison: without case, marks, doubled spaces and the word for its kind."""
-    return PREFIX.sub("", " ".join(MARKS.sub("", name).casefold().split()))
+    return PREFIX.sub("", " ".join(name.translate(NO_MARKS).casefold().split()))
 
 
 @dataclass(frozen=True)

@@ -44,10 +44,15 @@ def change_membership(*, membership, programme, status, batch_year, decree, sour
 def _save(membership, *, by, reason):
     # The village row is the lock: two people adding at once queue here.
     Village.objects.select_for_update().get(pk=membership.village_id)
-    _refuse_wrong_dates(membership)
-    _refuse_overlap(membership)
+    check_membership(membership)
     save_traced(membership, by=by, reason=reason)
     return membership
+
+
+def check_membership(membership):
+    """Refuses dates that cannot be and a second standing in the same programme at the same time."""
+    _refuse_wrong_dates(membership)
+    _refuse_overlap(membership)
 
 
 def _refuse_wrong_dates(membership):

@@ -2,11 +2,11 @@
 
 from django.db import transaction
 from django.utils import timezone
-from django.utils.formats import date_format
+from django.utils.formats import date_format, number_format
 from django.utils.translation import gettext as _
 
 from ..choices import Level
-from ..models import ProfileFigure, Village
+from ..models import Area, ProfileFigure, Village
 from .errors import ChangeRefused
 from .memberships import add_membership
 from .traces import save_traced
@@ -21,6 +21,8 @@ def take_village_into_programme(
     `by` is the administrator, or None for the loader of reference data.
     """
     _refuse_other_than_village(area)
+    # The area row is the lock: two people taking in the same village queue here.
+    Area.objects.select_for_update().get(pk=area.pk)
     village = Village.objects.filter(area=area).first()
     if village is None:
         district = area.parent
@@ -66,28 +68,36 @@ def change_village(*, village, note, by):
 @transaction.atomic
 def record_figure(*, village, key, value, stated_on, source, male=None, female=None, by):
     """Adds one profile figure; figures of other sources and days stay beside it."""
-    if stated_on > timezone.localdate():
-        raise ChangeRefused(
-            _("The date %(date)s lies ahead. Write the day on which the figure was stated.")
-            % {"date": date_format(stated_on, "j F Y")},
-            "stated_on",
-        )
-    if (male or 0) + (female or 0) > value:
-        raise ChangeRefused(
-            _("Male and female together are %(sum)s, more than the value %(value)s. Correct one of them.")
-            % {"sum": (male or 0) + (female or 0), "value": value},
-            "value",
-        )
     figure = ProfileFigure(
         village=village, key=key, value=value, male=male, female=female, stated_on=stated_on, source=source
     )
-    same = ProfileFigure.objects.filter(village=village, key=key, stated_on=stated_on, source=source)
-    if same.exists():
-        raise ChangeRefused(
-            _('"%(key)s" of %(date)s from this source is recorded already. Change the date or the source.')
-            % {"key": figure.get_key_display(), "date": date_format(stated_on, "j F Y")},
-            "stated_on",
-        )
+    check_figure(figure)
     figure.save()
     save_traced(village, by=by, reason=f"figure added: {key} {value}, {stated_on}")
     return figure
+
+
+def check_figure(figure):
+    """Refuses a figure of the future, with more men and women than people, or recorded already."""
+    if figure.stated_on > timezone.localdate():
+        raise ChangeRefused(
+            _("The date %(date)s lies ahead. Write the day on which the figure was stated.")
+            % {"date": date_format(figure.stated_on, "j F Y")},
+            "stated_on",
+        )
+    by_sex = (figure.male or 0) + (figure.female or 0)
+    if by_sex > figure.value:
+        raise ChangeRefused(
+            _("Male and female together are %(sum)s, more than the value %(value)s. Correct one of them.")
+            % {"sum": number_format(by_sex), "value": number_format(figure.value)},
+            "value",
+        )
+    same = ProfileFigure.objects.filter(
+        village=figure.village, key=figure.key, stated_on=figure.stated_on, source=figure.source
+    )
+    if same.exclude(pk=figure.pk).exists():
+        raise ChangeRefused(
+            _('"%(figure)s" of %(date)s from this source is recorded already. Change the date or the source.')
+            % {"figure": figure.get_key_display(), "date": date_format(figure.stated_on, "j F Y")},
+            "stated_on",
+        )

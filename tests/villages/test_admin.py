@@ -1,0 +1,127 @@
+"""Areas and villages in the admin: same services, same refusals, nothing deleted."""
+
+import datetime
+
+import pytest
+from django.urls import reverse
+
+from tests import factories
+from villages.models import Membership
+
+pytestmark = pytest.mark.django_db
+
+D = datetime.date
+
+
+@pytest.fixture
+def client(client, admin):
+    client.force_login(admin)
+    return client
+
+
+def _village_form(village, *, memberships=(), figures=(), note=""):
+    """The post of the village page: its note, the membership lines and the new figure lines."""
+    data = {"note": note}
+    for prefix, lines in (("memberships", memberships), ("figures", figures)):
+        stored = [line for line in lines if line.get("id")]
+        data |= {
+            f"{prefix}-TOTAL_FORMS": len(lines),
+            f"{prefix}-INITIAL_FORMS": len(stored),
+            f"{prefix}-MIN_NUM_FORMS": 0,
+            f"{prefix}-MAX_NUM_FORMS": 1000,
+        }
+        for number, line in enumerate(lines):
+            data |= {f"{prefix}-{number}-{name}": value for name, value in line.items()}
+            data[f"{prefix}-{number}-village"] = village.pk
+    return data
+
+
+JOIN = {"programme": "desmigratif", "status": "facilitated", "source": "uji", "valid_from": "2019-01-01"}
+
+
+@pytest.mark.parametrize("name", ["area", "areagroup", "village", "formedcheck"])
+def test_lists_open(client, places, name):
+    assert client.get(reverse(f"admin:villages_{name}_changelist")).status_code == 200
+
+
+def test_search_finds_areas_and_offers_only_regencies_for_groups(client, places):
+    found = client.get(reverse("admin:villages_area_changelist"), {"q": "tunggangri"})
+    assert "35.04.14.2011" in found.content.decode()
+    offered = client.get(
+        reverse("admin:autocomplete"),
+        {"term": "3", "app_label": "villages", "model_name": "areagroup", "field_name": "areas"},
+    )
+    assert [row["id"] for row in offered.json()["results"]] == ["35.04"]
+
+
+def test_areas_are_read_only(client, places):
+    page = reverse("admin:villages_area_change", args=["35.04"])
+    assert client.get(page).status_code == 200
+    assert client.post(page, {"name": "Lain"}).status_code == 403
+    assert client.get(reverse("admin:villages_area_delete", args=["35.04"])).status_code == 403
+
+
+def test_village_is_not_added_or_deleted_here(client, places):
+    assert client.get(reverse("admin:villages_village_add")).status_code == 403
+    assert client.get(reverse("admin:villages_village_delete", args=[places["betak"].pk])).status_code == 403
+
+
+def test_note_membership_and_figure_are_saved_through_the_services(client, places, admin):
+    village = places["betak"]
+    figure = {"key": "returned", "value": 10, "stated_on": "2024-02-12", "source": "BPS"}
+    page = reverse("admin:villages_village_change", args=[village.pk])
+    answer = client.post(page, _village_form(village, note="Catatan", memberships=[JOIN], figures=[figure]))
+
+    assert answer.status_code == 302
+    membership = village.memberships.get()
+    assert membership.history.get().history_change_reason == "membership added"
+    assert membership.history.get().history_user == admin
+    assert village.figures.get().value == 10
+    reasons = set(village.history.values_list("history_change_reason", flat=True))
+    assert {"note changed", "figure added: returned 10, 2024-02-12"} <= reasons
+
+
+def test_second_open_membership_is_refused_in_words(client, places):
+    village = places["betak"]
+    stored = factories.MembershipFactory(village=village)
+    page = reverse("admin:villages_village_change", args=[village.pk])
+    lines = [{**JOIN, "id": stored.pk, "batch_year": 2019}, {**JOIN, "valid_from": "2022-01-01"}]
+    answer = client.post(page, _village_form(village, memberships=lines))
+
+    assert answer.status_code == 200
+    assert Membership.objects.count() == 1
+    errors = answer.context["inline_admin_formsets"][0].formset.errors
+    assert list(errors[1]) == ["programme"]
+
+
+def test_membership_is_ended_here(client, places):
+    village = places["betak"]
+    stored = factories.MembershipFactory(village=village)
+    page = reverse("admin:villages_village_change", args=[village.pk])
+    line = {**JOIN, "id": stored.pk, "batch_year": 2019, "valid_to": "2022-12-31"}
+    assert client.post(page, _village_form(village, memberships=[line])).status_code == 302
+    stored.refresh_from_db()
+    assert stored.valid_to == D(2022, 12, 31)
+    assert stored.history.first().history_change_reason == "membership changed"
+
+
+def test_impossible_figure_is_refused_in_words(client, places):
+    village = places["betak"]
+    figure = {
+        "key": "returned",
+        "value": 10,
+        "male": 9,
+        "female": 9,
+        "stated_on": "2024-02-12",
+        "source": "x",
+    }
+    page = reverse("admin:villages_village_change", args=[village.pk])
+    answer = client.post(page, _village_form(village, figures=[figure]))
+    assert answer.status_code == 200
+    assert list(answer.context["inline_admin_formsets"][1].formset.errors[0]) == ["value"]
+
+
+@pytest.mark.parametrize("who", ["officer", "reviewer", "province_reader"])
+def test_other_roles_do_not_open_the_admin(client, places, request, who):
+    client.force_login(request.getfixturevalue(who))
+    assert client.get(reverse("admin:villages_village_changelist")).status_code in (302, 403)

@@ -1,0 +1,70 @@
+"""Areas in the admin: the official list is read here and changed by load_areas only."""
+
+from django.contrib import admin
+from django.utils.translation import gettext_lazy as _
+
+from ..choices import Level
+from ..models import Area, AreaChange, AreaGroup, AreaName
+
+
+class ReadOnly:
+    """What a list or a service writes is shown, never edited here."""
+
+    def has_add_permission(self, request, obj=None):
+        return False
+
+    def has_change_permission(self, request, obj=None):
+        return False
+
+    def has_delete_permission(self, request, obj=None):
+        return False
+
+
+class AreaNameInline(ReadOnly, admin.TabularInline):
+    model = AreaName
+
+
+class AreaChangeInline(ReadOnly, admin.TabularInline):
+    model = AreaChange
+    fk_name = "old"
+    verbose_name_plural = _("went on in")
+
+
+@admin.register(Area)
+class AreaAdmin(ReadOnly, admin.ModelAdmin):
+    """The official areas. They are public, so every administrator reads them all."""
+
+    list_display = ["code", "label", "kind", "part_of", "valid_from", "valid_to"]
+    list_filter = ["level", "kind", ("valid_to", admin.EmptyFieldListFilter)]
+    list_select_related = ["parent"]
+    # Asked for by the search box and by autocomplete; get_search_results does the searching.
+    search_fields = ["code", "name"]
+    search_help_text = _("Code or name, for example 35.04 or Tunggangri")
+    show_full_result_count = False
+    inlines = [AreaNameInline, AreaChangeInline]
+
+    @admin.display(description=_("part of"))
+    def part_of(self, area):
+        return area.parent.label if area.parent else ""
+
+    def get_search_results(self, request, queryset, search_term):
+        found = queryset.search(search_term) if search_term.strip() else queryset
+        if request.GET.get("model_name") == "areagroup":
+            found = found.filter(level=Level.REGENCY, valid_to=None)
+        return found, False
+
+
+@admin.register(AreaGroup)
+class AreaGroupAdmin(admin.ModelAdmin):
+    list_display = ["name", "regencies", "is_default"]
+    prepopulated_fields = {"slug": ["name"]}
+    autocomplete_fields = ["areas"]
+
+    @admin.display(description=_("regencies"))
+    def regencies(self, group):
+        return group.areas.count()
+
+    def formfield_for_manytomany(self, db_field, request, **kwargs):
+        if db_field.name == "areas":
+            kwargs["queryset"] = Area.objects.filter(level=Level.REGENCY)
+        return super().formfield_for_manytomany(db_field, request, **kwargs)

@@ -1,0 +1,81 @@
+"""Programme villages in the admin: the same services as on the pages, nothing deleted."""
+
+from django import forms
+from django.contrib import admin
+from simple_history.admin import SimpleHistoryAdmin
+
+from ..models import ProfileFigure, Village
+from ..services import ChangeRefused, change_village, record_figure
+from ..services.villages import check_figure
+from .memberships import MembershipInline
+
+FIGURE_FIELDS = ("key", "value", "male", "female", "stated_on", "source")
+
+
+class ProfileFigureForm(forms.ModelForm):
+    class Meta:
+        model = ProfileFigure
+        fields = FIGURE_FIELDS
+
+    def clean(self):
+        data = super().clean()
+        if not self.errors:
+            try:
+                check_figure(ProfileFigure(village=self.instance.village, **self._own(data)))
+            except ChangeRefused as refusal:
+                self.add_error(refusal.field, refusal.message)
+        return data
+
+    def save_by(self, user):
+        """Stores the line through the service."""
+        return record_figure(village=self.instance.village, by=user, **self._own(self.cleaned_data))
+
+    def _own(self, data):
+        return {name: data[name] for name in FIGURE_FIELDS}
+
+
+class ProfileFigureInline(admin.TabularInline):
+    """Figures are added, never changed: a better one has its own source and day."""
+
+    model = ProfileFigure
+    form = ProfileFigureForm
+    extra = 0
+
+    def has_change_permission(self, request, obj=None):
+        return False
+
+    def has_delete_permission(self, request, obj=None):
+        return False
+
+
+@admin.register(Village)
+class VillageAdmin(SimpleHistoryAdmin):
+    """Villages are taken in at /desa/tambah/, where the programme and its source are asked for too."""
+
+    list_display = ["code", "area", "district", "regency", "province"]
+    list_filter = ["province"]
+    list_select_related = ["area", "district", "regency", "province"]
+    search_fields = ["area__code", "area__name"]
+    fields = ["area", "district", "regency", "province", "note"]
+    readonly_fields = ["area", "district", "regency", "province"]
+    inlines = [MembershipInline, ProfileFigureInline]
+
+    def get_queryset(self, request):
+        return super().get_queryset(request) & Village.objects.visible_to(request.user)
+
+    def has_add_permission(self, request):
+        return False
+
+    def has_delete_permission(self, request, obj=None):
+        return False
+
+    def save_model(self, request, obj, form, change):
+        if "note" in form.changed_data:
+            change_village(village=obj, note=obj.note, by=request.user)
+
+    def save_formset(self, request, form, formset, change):
+        """Memberships and figures go through the services, one by one."""
+        formset.new_objects, formset.changed_objects, formset.deleted_objects = [], [], []
+        for line in formset.forms:
+            if line.has_changed():
+                line.save_by(request.user)
