@@ -40,9 +40,12 @@ class Pillar(TwoLanguageName):
         return reverse("reports:pillar-detail", args=[self.slug])
 
     def leads_between(self, start, end):
-        """Lead rows of the span, oldest first: two with dates when the period spans a change."""
-        rows = list(self.leads.select_related("organisation"))
-        return [row for row in rows if row.holds_between(start, end)]
+        """Lead rows of the span, oldest first: two with dates when the period spans a change.
+
+        Costs no query where `leads__organisation` was prefetched.
+        """
+        models.prefetch_related_objects([self], "leads__organisation")
+        return [row for row in self.leads.all() if row.holds_between(start, end)]
 
 
 class PillarLead(models.Model):
@@ -85,7 +88,10 @@ class PillarLead(models.Model):
 
     @property
     def valid_to(self):
-        """Last day of this lead, the day before the next one begins; None while nobody follows."""
+        """Last day of this lead, the day before the next one begins; None while nobody follows.
+
+        For several rows, prefetch `leads` of their pillars: then it costs no query.
+        """
         starts = [row.valid_from for row in self.pillar.leads.all() if row.valid_from]
         later = [start for start in starts if self.valid_from is None or start > self.valid_from]
         return min(later) - timedelta(days=1) if later else None

@@ -1,0 +1,107 @@
+"""Who leads a pillar from when: only starts are written down, so no gap and no overlap can be."""
+
+from django.db import IntegrityError, transaction
+from django.utils.formats import date_format
+from django.utils.translation import gettext as _
+
+from villages.services.traces import save_traced
+
+from ..models import Pillar, PillarLead
+from .errors import ActionRefused
+
+
+class LeadRefused(ActionRefused):
+    """The lead is not written down as asked; `field` names the input that has to change."""
+
+    def __init__(self, message, field=None):
+        super().__init__(message)
+        self.field = field
+
+
+@transaction.atomic
+def appoint_lead(*, pillar, organisation, valid_from, decree, by):
+    """The organisation leads the pillar from a day on; the lead before it ends on the day before."""
+    lead = PillarLead(pillar=pillar, organisation=organisation, valid_from=valid_from, decree=decree)
+    return _save(lead, by=by, reason="lead appointed")
+
+
+@transaction.atomic
+def change_lead(*, lead, organisation, valid_from, decree, by):
+    """Corrects one lead; reports of its days print what is written now."""
+    lead.organisation = organisation
+    lead.valid_from = valid_from
+    lead.decree = decree
+    return _save(lead, by=by, reason="lead corrected")
+
+
+@transaction.atomic
+def remove_lead(*, lead, by):
+    """Takes back a lead that was written down by mistake; the one before it leads on. Its history stays."""
+    Pillar.objects.select_for_update().get(pk=lead.pillar_id)
+    if not PillarLead.objects.filter(pillar=lead.pillar_id).exclude(pk=lead.pk).exists():
+        raise LeadRefused(
+            _("%(organisation)s is the only lead of pillar %(pillar)s. Correct it instead of removing it.")
+            % {"organisation": lead.organisation, "pillar": lead.pillar.code}
+        )
+    lead._history_user = by
+    lead._change_reason = "lead removed"
+    lead.delete()
+
+
+def _save(lead, *, by, reason):
+    # The pillar row is the lock: two administrators appointing at once queue here.
+    Pillar.objects.select_for_update().get(pk=lead.pillar_id)
+    _refuse_missing_organisation(lead)
+    _refuse_same_day(lead)
+    try:
+        with transaction.atomic():
+            save_traced(lead, by=by, reason=reason)
+    except IntegrityError:
+        raise LeadRefused(
+            _("This lead was written down a moment ago. Reload the page."), "valid_from"
+        ) from None
+    return lead
+
+
+def _refuse_missing_organisation(lead):
+    organisation, day = lead.organisation, lead.valid_from
+    if day is None:
+        return
+    if organisation.has_ended(day):
+        raise LeadRefused(
+            _("%(organisation)s ended on %(end)s and cannot lead from %(start)s. Choose its successor.")
+            % {"organisation": organisation.name, "end": _day(organisation.valid_to), "start": _day(day)},
+            "organisation",
+        )
+    if organisation.valid_from and day < organisation.valid_from:
+        raise LeadRefused(
+            _("%(organisation)s exists only since %(begin)s. Choose that day or a later one.")
+            % {"organisation": organisation.name, "begin": _day(organisation.valid_from)},
+            "valid_from",
+        )
+
+
+def _refuse_same_day(lead):
+    others = PillarLead.objects.filter(pillar=lead.pillar_id).exclude(pk=lead.pk)
+    named = {"pillar": lead.pillar.code}
+    if lead.valid_from is None:
+        if other := others.filter(valid_from__isnull=True).first():
+            raise LeadRefused(
+                _("%(organisation)s is the lead of pillar %(pillar)s with an unknown start. Write a date.")
+                % {**named, "organisation": other.organisation.name},
+                "valid_from",
+            )
+        return
+    if other := others.filter(valid_from=lead.valid_from).first():
+        raise LeadRefused(
+            _(
+                "%(organisation)s leads pillar %(pillar)s from %(start)s already. Choose another day, or "
+                "correct that lead."
+            )
+            % {**named, "organisation": other.organisation.name, "start": _day(lead.valid_from)},
+            "valid_from",
+        )
+
+
+def _day(date):
+    return date_format(date, "j F Y")
