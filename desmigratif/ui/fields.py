@@ -1,0 +1,86 @@
+"""Form fields for what officers type every day; errors name the field, the value and an example."""
+
+from django import forms
+from django.core.exceptions import ValidationError
+from django.utils.translation import gettext_lazy as _
+
+from . import parsing
+
+
+class ParsedField(forms.Field):
+    """A line of text read by one function of parsing.py; its sentences are prefixed with the label."""
+
+    css_class = "w-s"
+    inputmode = "numeric"
+
+    def __init__(self, **kwargs):
+        widget = kwargs.pop("widget", forms.TextInput)
+        super().__init__(widget=widget, **kwargs)
+
+    def parse(self, text):
+        raise NotImplementedError
+
+    def widget_attrs(self, widget):
+        return {"inputmode": self.inputmode, "autocomplete": "off", "class": self.css_class}
+
+    def to_python(self, value):
+        if value is None or not isinstance(value, str):
+            return value
+        try:
+            return self.parse(value)
+        except parsing.ParseError as error:
+            message = f"{self.label}: {error.message}" if self.label else error.message
+            raise ValidationError(message, code=error.kind) from error
+
+
+class RupiahField(ParsedField):
+    """Whole rupiah as int; points between thousands may be typed or not."""
+
+    css_class = "w-m num"
+
+    def parse(self, text):
+        return parsing.parse_rupiah(text)
+
+    def prepare_value(self, value):
+        # Points in both languages: 1,500 typed by a reader of English would be ambiguous.
+        return f"{value:,}".replace(",", ".") if isinstance(value, int) else value
+
+
+class CountField(ParsedField):
+    """A head count; empty is None, because not written down is not the same as nobody."""
+
+    css_class = "num"
+
+    def parse(self, text):
+        return parsing.parse_count(text)
+
+    def prepare_value(self, value):
+        return str(value) if isinstance(value, int) else value
+
+
+class DayFirstDateField(ParsedField):
+    """A day typed as dd/mm/yyyy or in one of the forms of `parsing.parse_date`."""
+
+    def parse(self, text):
+        return parsing.parse_date(text)
+
+    def prepare_value(self, value):
+        return f"{value:%d/%m/%Y}" if hasattr(value, "strftime") else value
+
+
+class PlainErrors:
+    """Form mixin: what Django says in general ("This field is required.") names the field instead."""
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        for name, field in self.fields.items():
+            label = field.label or name.replace("_", " ").capitalize()
+            if isinstance(field, forms.ChoiceField | forms.ModelChoiceField):
+                field.error_messages["required"] = _("Choose “%(label)s” from the list.") % {"label": label}
+                field.error_messages["invalid_choice"] = _(
+                    "What was chosen for “%(label)s” is not in the list. Choose again."
+                ) % {"label": label}
+            elif isinstance(field, forms.FileField):
+                field.error_messages["required"] = _("Choose a file for “%(label)s”.") % {"label": label}
+            else:
+                field.error_messages["required"] = _("Fill in “%(label)s”.") % {"label": label}

@@ -1,0 +1,320 @@
+"""Reads what people type: rupiah, dates, head counts. Pure functions, for forms and for imports of files.
+
+Each returns None for nothing typed, the value, or raises ParseError with a sentence that holds what was
+typed, what is wrong with it and how it is written. Nothing is guessed: what can be read in two ways is
+asked back.
+"""
+
+import calendar
+import datetime
+import re
+
+from django.utils.translation import gettext as _
+
+from . import formatting
+
+# Above this an amount or a head count is a slip of the finger, and would not fit its column.
+MAX_RUPIAH = 999_999_999_999_999
+MAX_COUNT = 999_999
+YEARS = range(1900, 2101)
+
+RUPIAH_EXAMPLE = "17.850.000"
+DATE_EXAMPLE = "24/09/2024"
+
+MONTHS = {
+    name: number
+    for number, names in enumerate(
+        (
+            "januari january jan",
+            "februari february pebruari feb peb",
+            "maret march mar mrt",
+            "april apr",
+            "mei may",
+            "juni june jun",
+            "juli july jul",
+            "agustus august agu agt ags aug agst",
+            "september sep sept",
+            "oktober october okt oct",
+            "november nopember nov nop",
+            "desember december des dec",
+        ),
+        start=1,
+    )
+    for name in names.split()
+}
+
+
+class ParseError(ValueError):
+    """What was typed cannot be taken; `kind` is the reason in one word, `message` the sentence to show."""
+
+    def __init__(self, kind, message, **values):
+        self.kind = kind
+        self.message = message % values
+        super().__init__(self.message)
+
+
+class AmountError(ParseError):
+    """An amount of rupiah that cannot be taken."""
+
+
+class DateError(ParseError):
+    """A date that cannot be taken."""
+
+
+class CountError(ParseError):
+    """A head count that cannot be taken."""
+
+
+def _plain(text):
+    """Without outer space, and with every kind of space and minus sign as the plain one."""
+    text = re.sub(r"[\s\u200b\ufeff]+", " ", str(text)).strip()
+    return re.sub(r"[\u2010-\u2015\u2212]", "-", text)
+
+
+def _shown(text):
+    """What was typed, for the message; a pasted page is cut."""
+    text = str(text).strip()
+    return text if len(text) <= 60 else f"{text[:60]}…"
+
+
+def _int(text):
+    """The figures as a number; twenty of them are more than any limit here, and keep int() cheap."""
+    return int(re.sub(r"[^0-9]", "", text).lstrip("0")[:20] or 0)
+
+
+# Rupiah
+
+GROUPED = re.compile(r"[1-9][0-9]{0,2}(\.[0-9]{3})+|[1-9][0-9]{0,2}( [0-9]{3})+|[0-9]+")
+FOREIGN_GROUPED = re.compile(r"[1-9][0-9]{0,2}(,[0-9]{3}){2,}|[1-9][0-9]{0,2}(,[0-9]{3})+(?=\.)")
+
+
+def parse_rupiah(text):
+    """Whole rupiah as int. Indonesian reading first; 1,500,000.00 is read because its two marks settle it."""
+    typed = _shown(text)
+    plain = _plain(text)
+    if not plain:
+        return None
+    if plain == "-":
+        raise AmountError(
+            "amount_missing",
+            _("“%(typed)s” is not an amount. Leave it empty, or write 0 if nothing was spent."),
+            typed=typed,
+        )
+    amount = re.sub(r"^(rp\.?|idr) ?", "", plain, flags=re.IGNORECASE)
+    amount = re.sub(r"[.,]?[-=]+$", "", amount) if amount[:1].isdigit() else amount
+    if re.match(r"\(.*\)$|-", amount):
+        raise AmountError(
+            "amount_invalid",
+            _("“%(typed)s” is below zero. Write an amount of 0 or more, for example %(example)s."),
+            typed=typed,
+            example=RUPIAH_EXAMPLE,
+        )
+    if re.search(r"[^0-9., ]", amount) or not amount:
+        raise _worded(typed, amount)
+    whole, cents = _split_amount(typed, amount)
+    if int(cents or 0):
+        raise AmountError(
+            "amount_ambiguous",
+            _("“%(typed)s” has a fraction of a rupiah. Round it to whole rupiah, for example %(example)s."),
+            typed=typed,
+            example=_grouped(whole),
+        )
+    if whole > MAX_RUPIAH:
+        raise AmountError(
+            "amount_invalid",
+            _("“%(typed)s” is too large. Check the number of zeros; the largest amount is %(example)s."),
+            typed=typed,
+            example=_grouped(MAX_RUPIAH),
+        )
+    return whole
+
+
+def _worded(typed, amount):
+    """The error for an amount that is not all figures."""
+    shortened = re.fullmatch(
+        r"([0-9]+(?:,[0-9]{1,3})?) ?(rb|ribu|jt|juta|m|miliar|milyar|t|triliun)\.?", amount, re.I
+    )
+    if shortened:
+        zeros = {"r": 3, "j": 6, "m": 9, "t": 12}[shortened[2][0].lower()]
+        whole, _comma, fraction = shortened[1].partition(",")
+        return AmountError(
+            "amount_ambiguous",
+            _("“%(typed)s” is shortened. Write the amount in full, for example %(example)s."),
+            typed=typed,
+            example=_grouped(_int(whole + fraction.ljust(zeros, "0"))),
+        )
+    if re.fullmatch(r"[0-9]+([.,][0-9]+)?e\+?[0-9]+", amount, re.I):
+        return AmountError(
+            "amount_ambiguous",
+            _("“%(typed)s” was shortened by a spreadsheet. Write it in full, for example %(example)s."),
+            typed=typed,
+            example=RUPIAH_EXAMPLE,
+        )
+    return AmountError(
+        "amount_invalid",
+        _("“%(typed)s” is not an amount. Write it in figures, for example %(example)s."),
+        typed=typed,
+        example=RUPIAH_EXAMPLE,
+    )
+
+
+def _split_amount(typed, amount):
+    """Whole rupiah as int and the cents as text, or the reason why that cannot be told."""
+    # 17.850.000,00 and 17850000,5: points between thousands, a comma before the cents.
+    before, comma, cents = amount.partition(",")
+    if GROUPED.fullmatch(before) and (not comma or re.fullmatch(r"[0-9]{1,2}", cents)):
+        return _int(before), cents
+    # 1,500,000 and 1,500,000.00: two commas, or a comma and a point after it, leave one reading only.
+    before, point, cents = amount.partition(".")
+    foreign = FOREIGN_GROUPED.match(amount)
+    if foreign and foreign.end() == len(before) and (not point or re.fullmatch(r"[0-9]{1,2}", cents)):
+        return _int(before), cents
+    # 1500000.00: so many figures before the point cannot be a group of thousands.
+    if re.fullmatch(r"[0-9]{4,}", before) and re.fullmatch(r"[0-9]{1,2}", cents):
+        return _int(before), cents
+    if re.fullmatch(r"[0-9]{1,3}[.,][0-9]{1,3}", amount):
+        raise AmountError(
+            "amount_ambiguous",
+            _("“%(typed)s” can be read in two ways. Write it with all zeros, for example %(example)s."),
+            typed=typed,
+            example="1.500",
+        )
+    raise AmountError(
+        "amount_invalid",
+        _("“%(typed)s” has misplaced points or commas. Write groups of three, for example %(example)s."),
+        typed=typed,
+        example=RUPIAH_EXAMPLE,
+    )
+
+
+def _grouped(value):
+    """As people type it, with points, in either language: the fields read that form."""
+    return f"{value:,}".replace(",", ".")
+
+
+# Dates
+
+
+def parse_date(text):
+    """A day, day first always: 24/09/2024, 24-9-2024, 24.9.2024, 24092024, 2024-09-24, 3 Nop 1988."""
+    typed = _shown(text)
+    plain = _plain(text)
+    if not plain:
+        return None
+    if re.fullmatch(r"[0-9]{4}", plain):
+        raise DateError(
+            "date_incomplete",
+            _("“%(typed)s” is only a year. Write day, month and year, for example %(example)s."),
+            typed=typed,
+            example=DATE_EXAMPLE,
+        )
+    day, month, year = _date_parts(typed, plain)
+    if year not in YEARS:
+        raise DateError(
+            "date_invalid",
+            _("“%(typed)s” lies in the year %(year)s. Check the year; write the date like %(example)s."),
+            typed=typed,
+            year=year,
+            example=DATE_EXAMPLE,
+        )
+    if month > 12 and 1 <= day <= 12 and month <= calendar.monthrange(year, day)[1]:
+        raise DateError(
+            "date_month_first",
+            _("“%(typed)s” has no month %(month)s. Is %(example)s meant? Write the day first."),
+            typed=typed,
+            month=month,
+            example=f"{month:02}/{day:02}/{year}",
+        )
+    if not 1 <= month <= 12:
+        raise DateError(
+            "date_invalid",
+            _("“%(typed)s” has no month %(month)s. Months go from 1 to 12; write the date like %(example)s."),
+            typed=typed,
+            month=month,
+            example=DATE_EXAMPLE,
+        )
+    last = calendar.monthrange(year, month)[1]
+    if not 1 <= day <= last:
+        raise DateError(
+            "date_invalid",
+            _("“%(typed)s” does not exist: %(month)s %(year)s has %(last)s days. Example: %(example)s."),
+            typed=typed,
+            month=formatting.month_name(month),
+            year=year,
+            last=last,
+            example=DATE_EXAMPLE,
+        )
+    return datetime.date(year, month, day)
+
+
+def _date_parts(typed, plain):
+    """Day, month and year as numbers, not yet checked against the calendar."""
+    if found := re.fullmatch(r"([0-9]{4})[-/.]([0-9]{1,2})[-/.]([0-9]{1,2})", plain):
+        year, month, day = found.groups()
+        return int(day), int(month), int(year)
+    # Eight figures alone: the number pad of an iPhone has no other sign.
+    found = re.fullmatch(r"([0-9]{1,2}) ?[-/. ] ?([0-9]{1,2}) ?[-/. ] ?([0-9]{4})", plain) or re.fullmatch(
+        r"([0-9]{2})([0-9]{2})([0-9]{4})", plain
+    )
+    if found:
+        day, month, year = found.groups()
+        return int(day), int(month), int(year)
+    if found := re.fullmatch(r"([0-9]{1,2})[-/. ]([0-9]{1,2})[-/. ]([0-9]{2})", plain):
+        day, month, year = found.groups()
+        century = "20" if int(year) <= datetime.date.today().year % 100 else "19"
+        raise DateError(
+            "date_two_digit_year",
+            _("“%(typed)s” has a year of two figures. Is %(example)s meant? Then write all four."),
+            typed=typed,
+            example=f"{int(day):02}/{int(month):02}/{century}{year}",
+        )
+    found = re.fullmatch(r"([0-9]{1,2})[-/. ]*([^\W\d_]+)\.?[-/, ]*([0-9]{4})", plain)
+    if found and found[2].lower() in MONTHS:
+        return int(found[1]), MONTHS[found[2].lower()], int(found[3])
+    raise DateError(
+        "date_invalid",
+        _("“%(typed)s” is not a date. Write day, month and year, for example %(example)s."),
+        typed=typed,
+        example=DATE_EXAMPLE,
+    )
+
+
+# Head counts
+
+
+def parse_count(text):
+    """A number of people: whole, 0 or more; 1.200 is twelve hundred, 1.2 is no number of people."""
+    typed = _shown(text)
+    plain = _plain(text)
+    if not plain:
+        return None
+    if re.fullmatch(r"-[0-9., ]+", plain):
+        raise CountError(
+            "count_invalid",
+            _("“%(typed)s” is below zero. Write 0 or more, for example %(example)s."),
+            typed=typed,
+            example=22,
+        )
+    if not GROUPED.fullmatch(plain):
+        if re.fullmatch(r"[0-9]+[.,][0-9]+", plain):
+            raise CountError(
+                "count_invalid",
+                _("“%(typed)s” is not a whole number of people. Write for example %(example)s."),
+                typed=typed,
+                example=22,
+            )
+        raise CountError(
+            "count_invalid",
+            _("“%(typed)s” is not a number. Write only figures, for example %(example)s."),
+            typed=typed,
+            example=22,
+        )
+    value = _int(plain)
+    if value > MAX_COUNT:
+        raise CountError(
+            "count_invalid",
+            _("“%(typed)s” is too large. Check it; the largest number is %(example)s."),
+            typed=typed,
+            example=_grouped(MAX_COUNT),
+        )
+    return value

@@ -1,0 +1,203 @@
+"""What templates say in numbers, dates, states and small drawings. `{% load ui %}`.
+
+SVG attributes are written here with plain points as decimals, whatever the language: `width="62,4%"` would
+silently draw nothing.
+"""
+
+import datetime
+
+from django import forms, template
+from django.db.models import Model
+from django.utils.choices import flatten_choices
+from django.utils.html import format_html
+from django.utils.safestring import mark_safe
+from django.utils.translation import gettext as _
+
+from desmigratif.ui import formatting
+from desmigratif.ui.components import ErrorLink, FilterChip
+
+register = template.Library()
+
+register.filter("number", formatting.number)
+register.filter("percent", formatting.percent)
+register.filter("rupiah", formatting.rupiah)
+register.filter("rupiah_short", formatting.rupiah_short)
+register.filter("short_date", formatting.short_date)
+register.filter("long_date", formatting.long_date)
+register.filter("time_stamp", formatting.time_stamp)
+
+TONES = {"ok", "warn", "bad", "none", "info"}
+
+
+def _tone(tone):
+    return tone if tone in TONES else "none"
+
+
+@register.simple_tag
+def status(tone, text):
+    """A state as word, shape and colour: {% status "ok" _("Verified") %}."""
+    tone = _tone(tone)
+    return format_html(
+        '<span class="st st-{0}"><svg aria-hidden="true" focusable="false"><use href="#i-{0}"/></svg>'
+        "{1}</span>",
+        tone,
+        text,
+    )
+
+
+@register.simple_tag
+def status_icon(tone, text):
+    """Only the shape, where the column is narrow; the word is there for screen readers."""
+    return format_html(
+        '<span class="sti"><svg aria-hidden="true" focusable="false"><use href="#i-{}"/></svg>'
+        '<span class="visually-hidden">{}</span></span>',
+        _tone(tone),
+        text,
+    )
+
+
+@register.simple_tag
+def pillar_badge(pillar, size=""):
+    """The numeral of a pillar on its colour, read aloud as "Pillar II"."""
+    return format_html(
+        '<span class="pb b{}{}"><span class="visually-hidden">{} </span>{}</span>',
+        pillar.number,
+        " pb-lg" if size == "lg" else "",
+        _("Pillar"),
+        pillar.code,
+    )
+
+
+def _share(ratio):
+    """0.584 -> 58.4%, within the track."""
+    return f"{min(max(float(ratio), 0), 1) * 100:.1f}%"
+
+
+@register.simple_tag
+def bar(value, target=None, pillar=None, tone="none", css=""):
+    """A bar of a ratio with a tick where it should be by now: {% bar 0.584 target=0.75 pillar=pillar %}.
+
+    Decoration for the number beside it, so hidden from screen readers. Above one: full track and a mark.
+    """
+    height = 8 if "bar-s" in css else 10
+    fill = f"f{pillar.number}" if pillar else f"f-{_tone(tone)}"
+    parts = [f'<rect class="track" width="100%" height="{height}" rx="2"/>']
+    if value is not None:
+        parts.append(f'<rect class="{fill}" width="{_share(value)}" height="{height}" rx="2"/>')
+        if value > 1:
+            parts.append('<svg x="100%" overflow="visible"><path d="M-8 1v6l5-3z" fill="#fff"/></svg>')
+    if target is not None:
+        tick = _share(target)
+        parts.append(f'<line class="tick" x1="{tick}" x2="{tick}" y1="-2" y2="{height + 2}"/>')
+    return format_html(
+        '<svg class="bar {}" height="{}" aria-hidden="true" focusable="false">{}</svg>',
+        css,
+        height,
+        mark_safe("".join(parts)),
+    )
+
+
+@register.simple_tag(takes_context=True)
+def sort_header(context, key, label, numeric=False, default=""):
+    """A column head that sorts by ?sort=key, then ?sort=-key; `default` is the order without ?sort."""
+    params = context["request"].GET.copy()
+    current = params.get("sort", default)
+    direction = {key: "ascending", f"-{key}": "descending"}.get(current)
+    params["sort"] = f"-{key}" if current == key else key
+    params.pop("page", None)
+    return format_html(
+        '<th scope="col"{}{}><a href="?{}">{}{}</a></th>',
+        mark_safe(' class="n"') if numeric else "",
+        format_html(' aria-sort="{}"', direction) if direction else "",
+        params.urlencode(),
+        label,
+        mark_safe(f' <span aria-hidden="true">{"▲" if direction == "ascending" else "▼"}</span>')
+        if direction
+        else "",
+    )
+
+
+@register.simple_tag
+def page_numbers(page):
+    """The page numbers to offer, with an ellipsis for those left out."""
+    return page.paginator.get_elided_page_range(page.number, on_each_side=1, on_ends=1)
+
+
+# Forms
+
+
+@register.filter
+def control_id(field):
+    """The id that the error summary links to: the control, or the first choice of a group."""
+    if field.id_for_label:
+        return field.id_for_label
+    first = next(iter(field.subwidgets), None)
+    return first.id_for_label if first else field.auto_id
+
+
+@register.simple_tag
+def filter_control(field):
+    """The control of a filter with the class that its kind needs."""
+    widget = field.field.widget
+    if isinstance(widget, forms.CheckboxInput):
+        css = "form-check-input"
+    else:
+        css = "form-select" if isinstance(widget, forms.Select) else "form-control"
+    return field.as_widget(attrs={"class": f"{widget.attrs.get('class', '')} {css}".strip()})
+
+
+@register.inclusion_tag("components/error_summary.html")
+def error_summary(*sources, intro=""):
+    """What must be mended, first thing after the heading: {% error_summary form formset %}.
+
+    Takes bound forms, formsets and lists of ErrorLink or sentences; draws nothing when there is nothing.
+    """
+    errors = [link for source in sources if source for link in _error_links(source)]
+    return {"errors": errors, "intro": intro}
+
+
+def _error_links(source):
+    if isinstance(source, forms.BaseFormSet):
+        if not source.is_bound:
+            return
+        for form in source.forms:
+            yield from _error_links(form)
+        for text in source.non_form_errors():
+            yield ErrorLink(text)
+    elif isinstance(source, forms.BaseForm):
+        for field in source:
+            for text in field.errors:
+                yield ErrorLink(text, "" if field.is_hidden else control_id(field))
+        for text in source.non_field_errors():
+            yield ErrorLink(text)
+    else:
+        for item in source:
+            yield item if isinstance(item, ErrorLink) else ErrorLink(str(item))
+
+
+@register.inclusion_tag("components/filter_chips.html", takes_context=True)
+def filter_chips(context, form, summary=""):
+    """The active filters of a GET form as links that remove them; `summary` says how many rows are left."""
+    request = context["request"]
+    chips = []
+    for field in form:
+        values = [value for value in request.GET.getlist(field.html_name) if value != ""]
+        for value in values:
+            params = request.GET.copy()
+            params.setlist(field.html_name, [other for other in values if other != value])
+            params.pop("page", None)
+            chips.append(FilterChip(field.label, _filter_text(form, field, value), f"?{params.urlencode()}"))
+    return {"chips": chips, "summary": summary, "path": request.path}
+
+
+def _filter_text(form, field, value):
+    """How a filter's value reads: the label of a choice, a date as date, else what was typed."""
+    cleaned = getattr(form, "cleaned_data", {}).get(field.name)
+    if isinstance(cleaned, Model):
+        return field.field.label_from_instance(cleaned)
+    if isinstance(cleaned, datetime.date):
+        return formatting.short_date(cleaned)
+    for choice, text in flatten_choices(getattr(field.field, "choices", ())):
+        if str(choice) == value:
+            return text
+    return value
