@@ -1,0 +1,212 @@
+"""The first page of those who enter data: what waits for them, and which parts of a quarter are complete."""
+
+from dataclasses import dataclass
+from functools import cached_property
+
+from django.db.models import Case, Count, OuterRef, Q, Subquery, When
+from django.http import QueryDict
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from pillars.choices import COUNTED, State, Status, Step
+from pillars.models import Activity, ActivityEvent, ActivityVillage, Pillar, ReportingPeriod
+from villages.models import Area, Village
+
+from .completeness import member_villages, quarter_of
+from .status import Standing, current_scale, path, standing
+from .tallies import Selection, Sums, sums_by
+
+#: Regencies shown in short; officers serve one, rarely two.
+REGENCIES_SHOWN = 3
+
+
+def period_to_report(today):
+    """The quarter whose report falls due next.
+
+    In the days between the end of a quarter and its due date two quarters are open; the older one presses.
+    """
+    begun = ReportingPeriod.objects.filter(starts_on__lte=today)
+    return begun.filter(due_on__gte=today).order_by("due_on").first() or quarter_of(today)
+
+
+def period_before(period):
+    return ReportingPeriod.objects.filter(ends_on__lt=period.starts_on).order_by("-ends_on").first()
+
+
+def period_after(period, today):
+    """The next quarter, if it has begun."""
+    later = ReportingPeriod.objects.filter(starts_on__gt=period.ends_on, starts_on__lte=today)
+    return later.order_by("starts_on").first()
+
+
+def period_key(period):
+    """The quarter as it stands in addresses: `2026-3`."""
+    return f"{period.year}-{period.quarter}"
+
+
+@dataclass(frozen=True)
+class Part:
+    """One pillar of one village in one quarter, by the activities whose days touch the quarter."""
+
+    village: Village
+    pillar: Pillar
+    period: ReportingPeriod
+    counted: int = 0
+    drafts: int = 0
+    returned: int = 0
+
+    @property
+    def is_complete(self):
+        """Something was sent, and nothing is left to send or to correct."""
+        return bool(self.counted) and not self.drafts and not self.returned
+
+    @property
+    def standing(self):
+        if self.returned:
+            words = ngettext("%(count)s to correct", "%(count)s to correct", self.returned)
+            return Standing("warn", words % {"count": self.returned})
+        if self.drafts:
+            words = ngettext("%(count)s draft", "%(count)s drafts", self.drafts)
+            return Standing("none", words % {"count": self.drafts})
+        if self.counted:
+            return Standing("ok", _("Complete"))
+        return Standing("none", _("No activity yet"))
+
+    @property
+    def url(self):
+        """The activities that the words are about; without any, the form that would make the first."""
+        query = QueryDict(mutable=True)
+        if not (self.counted or self.drafts or self.returned):
+            query.update({"pillar": self.pillar.code, "village": self.village.code})
+            return f"{reverse('pillars:activity-create')}?{query.urlencode()}"
+        state = State.RETURNED if self.returned else State.DRAFT if self.drafts else "counted"
+        query.update({"village": self.village.code, "pillar": self.pillar.code})
+        query.update({"period": period_key(self.period), "state": str(state)})
+        return f"{reverse('pillars:activity-list')}?{query.urlencode()}"
+
+
+class QuarterReport:
+    """Pillar x village for the villages a user enters for, in one quarter."""
+
+    def __init__(self, user, period):
+        self.user = user
+        self.period = period
+
+    @cached_property
+    def pillars(self):
+        return list(Pillar.objects.all())
+
+    @cached_property
+    def rows(self):
+        """Each village with its parts, one per pillar."""
+        villages = member_villages(Village.objects.editable_by(self.user), self.period).for_list()
+        counts = self._counts()
+        found = []
+        for village in villages:
+            parts = []
+            for pillar in self.pillars:
+                states = counts.get((village.pk, pillar.pk), {})
+                parts.append(
+                    Part(
+                        village,
+                        pillar,
+                        self.period,
+                        counted=sum(states.get(state, 0) for state in COUNTED),
+                        drafts=states.get(State.DRAFT, 0),
+                        returned=states.get(State.RETURNED, 0),
+                    )
+                )
+            found.append((village, parts))
+        return found
+
+    @property
+    def columns(self):
+        """The same parts the other way round: each pillar with its parts, one per village."""
+        return [
+            (pillar, [parts[number] for village, parts in self.rows])
+            for number, pillar in enumerate(self.pillars)
+        ]
+
+    @property
+    def total(self):
+        return len(self.rows) * len(self.pillars)
+
+    @property
+    def complete(self):
+        return sum(part.is_complete for village, parts in self.rows for part in parts)
+
+    @property
+    def missing(self):
+        return self.total - self.complete
+
+    def _counts(self):
+        """`{(village id, pillar id): {state: activities}}` of the quarter."""
+        start, end = self.period.starts_on, self.period.ends_on
+        rows = ActivityVillage.objects.filter(
+            village__in=Village.objects.editable_by(self.user),
+            activity__in=Activity.objects.visible_to(self.user).running_between(start, end),
+        )
+        keys = ("village", "activity__pillar", "activity__state")
+        found = {}
+        for village, pillar, state, number in rows.order_by().values_list(*keys).annotate(number=Count("pk")):
+            found.setdefault((village, pillar), {})[state] = number
+        return found
+
+
+def waiting_activities(user):
+    """What only the user or a colleague can move on: returned, then late, then drafts; longest first.
+
+    Each has `returned_at` and `return_reason`, the reviewer's words, where it came back.
+    """
+    late = Q(
+        state=State.SENT,
+        status__in=[Status.PLANNED, Status.RUNNING],
+        end_on__lt=timezone.localdate(),
+    )
+    rank = Case(When(state=State.RETURNED, then=1), When(state=State.SENT, then=2), default=3)
+    sent_back = ActivityEvent.objects.filter(
+        activity=OuterRef("pk"), step__in=[Step.RETURNED, Step.REOPENED]
+    ).order_by("-at", "-pk")
+    return (
+        Activity.objects.editable_by(user)
+        .filter(Q(state__in=[State.DRAFT, State.RETURNED]) | late)
+        .annotate(
+            rank=rank,
+            returned_at=Subquery(sent_back.values("at")[:1]),
+            return_reason=Subquery(sent_back.values("reason")[:1]),
+        )
+        .for_list()
+        .order_by("rank", "changed_at", "pk")
+    )
+
+
+def last_sent(user):
+    """The activities that the user sent, newest first."""
+    return Activity.objects.visible_to(user).filter(sent_by=user).order_by("-sent_at", "-pk")
+
+
+@dataclass(frozen=True)
+class RegencyInShort:
+    """One regency of the user with the sums of the year so far."""
+
+    area: Area
+    sums: Sums
+    path: float
+    standing: Standing
+
+
+def own_regencies(user, budget_year, through):
+    """The regencies of the villages that the user enters for, in the order of their codes."""
+    codes = Village.objects.editable_by(user).order_by().values("regency")
+    areas = list(Area.objects.filter(pk__in=codes)[:REGENCIES_SHOWN])
+    if not areas:
+        return []
+    scale, share = current_scale(), path(budget_year, through)
+    by_area = sums_by(Selection(tuple(area.code for area in areas), budget_year, through), "area_id")
+    found = []
+    for area in areas:
+        sums = by_area.get(area.code, Sums())
+        found.append(RegencyInShort(area, sums, share, standing(sums.completion, share, scale)))
+    return found

@@ -1,0 +1,121 @@
+"""What everybody may know: sums in which no person can be found."""
+
+from collections import Counter
+from dataclasses import dataclass
+from urllib.parse import urlsplit
+
+from django.db.models import Min
+
+from pillars.models import Pillar
+from villages.choices import MembershipStatus, Programme
+from villages.models import Area, FormedCheck, Membership, Village
+
+from .tallies import Selection, Sums, sums_by
+
+#: A count of people under this is not published.
+SMALLEST_SHOWN = 5
+TOO_FEW = f"<{SMALLEST_SHOWN}"
+#: Not small itself, but it would tell a small one by subtraction.
+WITHHELD = "*"
+
+#: The village is only a candidate yet.
+NOT_FORMED = (MembershipStatus.PROPOSED, MembershipStatus.VERIFIED)
+
+
+def masked(count):
+    """A count of people for a public page: `<5` where it is 1 to 4; 0 stays 0."""
+    return TOO_FEW if 0 < count < SMALLEST_SHOWN else count
+
+
+def masked_parts(counts):
+    """Masked counts whose sum is known: one alone could be worked out, so a second one is withheld."""
+    shown = [masked(count) for count in counts]
+    if shown.count(TOO_FEW) == 1:
+        others = [(count, place) for place, count in enumerate(counts) if count >= SMALLEST_SHOWN]
+        if others:
+            shown[min(others)[1]] = WITHHELD
+    return shown
+
+
+@dataclass(frozen=True)
+class Formed:
+    """Villages of one year: formed by public sources, and recorded here with that batch."""
+
+    year: int
+    formed: int
+    recorded: int
+    source: str
+
+    @property
+    def site(self):
+        """Where the source stands, if it stands in the web."""
+        return (urlsplit(self.source).hostname or "").removeprefix("www.")
+
+
+@dataclass(frozen=True)
+class FormedTable:
+    """The check of the villages recorded here against the 503 that public sources name."""
+
+    rows: list[Formed]
+    recorded: int
+
+    @property
+    def formed(self):
+        return sum(row.formed for row in self.rows)
+
+    @property
+    def other(self):
+        """Recorded without a batch year, or with one that the sources do not name."""
+        return self.recorded - sum(row.recorded for row in self.rows)
+
+
+def formed_table():
+    """Villages formed per year; a village counts once, in its first batch year."""
+    standings = Membership.objects.filter(programme=Programme.DESMIGRATIF).exclude(status__in=NOT_FORMED)
+    villages = standings.order_by().values("village").annotate(batch=Min("batch_year"))
+    batches = Counter(village["batch"] for village in villages)
+    rows = [
+        Formed(check.year, check.villages, batches[check.year], check.source)
+        for check in FormedCheck.objects.all()
+    ]
+    return FormedTable(rows, batches.total())
+
+
+@dataclass(frozen=True)
+class OpenRow:
+    """One pillar in one province, as published: people masked, the rest plain."""
+
+    province: Area
+    pillar: Pillar
+    sums: Sums
+    attendances: int | str
+    sexes: list[int | str]
+
+
+def open_rows(budget_year, through):
+    """Pillar x province for every province with a programme village, in the order of the codes."""
+    with_villages = Village.objects.order_by().values("province")
+    provinces = list(Area.objects.filter(pk__in=with_villages))
+    if not provinces:
+        return []
+    selection = Selection(tuple(province.code for province in provinces), budget_year, through)
+    by_cell = sums_by(selection, "area_id", "pillar_id")
+    cells = [
+        (province, pillar, by_cell.get((province.code, pillar.pk), Sums()))
+        for province in provinces
+        for pillar in Pillar.objects.all()
+    ]
+    # The national sum of attendances is public, so the rows are parts of a known sum.
+    totals = masked_parts([sums.head_count for _province, _pillar, sums in cells])
+    return [
+        OpenRow(province, pillar, sums, total, _sexes(sums, total))
+        for (province, pillar, sums), total in zip(cells, totals, strict=True)
+    ]
+
+
+def _sexes(sums, total):
+    counts = [sums.male, sums.female, sums.unknown]
+    if total in (TOO_FEW, WITHHELD):
+        # Shown in full, they would add up to the total that is not shown.
+        return [masked(count) if count < SMALLEST_SHOWN else WITHHELD for count in counts]
+    return masked_parts(counts)

@@ -1,0 +1,186 @@
+"""What is known of one village: figures by source, quarters, areas over time, who changed what."""
+
+from dataclasses import dataclass
+from itertools import groupby
+
+from django.db.models import Exists, F, OuterRef, Q
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from desmigratif.ui.formatting import NOTHING, short_date
+from pillars.models import Activity, ReportingPeriod
+from villages.choices import ProfileKey
+from villages.models import AreaChange, AreaName, Membership, ProfileFigure, Village
+
+from .home import period_key
+from .status import Standing
+
+ACTIVITIES_SHOWN = 5
+CHANGES_SHOWN = 20
+#: In the strip on top; the other figures stand under the basic data.
+STRIP = (ProfileKey.MIGRANTS_ABROAD, ProfileKey.RETURNED, ProfileKey.FAMILIES)
+
+
+@dataclass(frozen=True)
+class StatedFigure:
+    """The newest figure of one kind, and what other sources last said where that differs."""
+
+    key: ProfileKey
+    newest: ProfileFigure | None
+    others: tuple[ProfileFigure, ...] = ()
+
+    @property
+    def label(self):
+        return self.key.label
+
+
+def stated_figures(village):
+    """One `StatedFigure` per kind, in the order of the list of kinds; one query."""
+    rows = village.figures.order_by("key", "-stated_on", "-pk")
+    by_key = {key: list(group) for key, group in groupby(rows, key=lambda row: row.key)}
+    return {key: _stated(key, by_key.get(key, [])) for key in ProfileKey}
+
+
+def _stated(key, rows):
+    """`rows`: newest first."""
+    if not rows:
+        return StatedFigure(key, None)
+    newest = rows[0]
+    last_words = {}
+    for row in rows[1:]:
+        if row.source != newest.source:
+            last_words.setdefault(row.source, row)
+    said = (newest.value, newest.male, newest.female)
+    differing = [row for row in last_words.values() if (row.value, row.male, row.female) != said]
+    return StatedFigure(key, newest, tuple(differing))
+
+
+def village_activities(village, user):
+    """The activities of the village that the user sees, newest first, with the village's own share."""
+    found = Activity.objects.visible_to(user).in_area(village.area)
+    return (
+        found.with_totals(village)
+        .select_related("pillar")
+        .order_by(F("start_on").desc(nulls_last=True), "-pk")
+    )
+
+
+@dataclass(frozen=True)
+class Quarter:
+    """One quarter of one village: whether anything that counts was sent for it."""
+
+    period: ReportingPeriod
+    reported: bool
+
+    @property
+    def key(self):
+        return period_key(self.period)
+
+    @property
+    def standing(self):
+        today = timezone.localdate()
+        if self.reported:
+            return Standing("ok", _("Reported"))
+        if self.period.starts_on > today:
+            return Standing("none", _("Not begun"))
+        if self.period.due_on >= today:
+            return Standing("info", _("Due %(date)s") % {"date": short_date(self.period.due_on)})
+        return Standing("warn", _("Not reported"))
+
+
+def quarters(village, years):
+    """The quarters of some years, newest year first, each with whether the village reported: one query."""
+    in_quarter = Activity.objects.counted().running_between(OuterRef("starts_on"), OuterRef("ends_on"))
+    periods = ReportingPeriod.objects.filter(year__in=years).annotate(
+        reported=Exists(in_quarter.filter(activity_villages__village=village))
+    )
+    return [Quarter(period, period.reported) for period in periods.order_by("-year", "quarter")]
+
+
+@dataclass(frozen=True)
+class AreaHistory:
+    """Earlier names of the village, and the areas it came from or went on in."""
+
+    names: list[AreaName]
+    changes: list[AreaChange]
+
+    def __bool__(self):
+        return bool(self.names or self.changes)
+
+
+def area_history(area):
+    changes = AreaChange.objects.filter(Q(old=area) | Q(new=area)).select_related("old", "new")
+    return AreaHistory(list(area.names.all()), list(changes))
+
+
+@dataclass(frozen=True)
+class FieldChange:
+    """One field with what it said before and after."""
+
+    label: str
+    before: str
+    after: str
+
+
+@dataclass(frozen=True)
+class RecordChange:
+    """One change of the village or of its standing in a programme: who, when, what."""
+
+    row: object
+    before: object | None
+
+    @property
+    def at(self):
+        return self.row.history_date
+
+    @property
+    def by(self):
+        return self.row.history_user
+
+    @property
+    def subject(self):
+        return self.row.instance_type._meta.verbose_name
+
+    @property
+    def action(self):
+        return {"+": _("added"), "~": _("changed"), "-": _("removed")}[self.row.history_type]
+
+    @property
+    def reason(self):
+        return self.row.history_change_reason or ""
+
+    @property
+    def fields(self):
+        if self.before is None:
+            return []
+        changes = self.row.diff_against(self.before).changes
+        return [self._said(change) for change in changes]
+
+    def _said(self, change):
+        field = self.row.instance_type._meta.get_field(change.field)
+        return FieldChange(field.verbose_name, _value(field, change.old), _value(field, change.new))
+
+
+def _value(field, value):
+    """A stored value as a reader knows it."""
+    if value in (None, ""):
+        return NOTHING
+    if field.choices:
+        return str(dict(field.flatchoices).get(value, value))
+    if hasattr(value, "strftime"):
+        return short_date(value)
+    return str(value)
+
+
+def record_changes(village):
+    """The last changes of the village and its memberships, newest first; two queries."""
+    found = []
+    for history in (
+        Village.history.filter(id=village.pk),
+        Membership.history.filter(village_id=village.pk),
+    ):
+        rows = history.select_related("history_user").order_by("id", "history_date", "history_id")
+        for _pk, group in groupby(rows, key=lambda row: row.id):
+            group = list(group)
+            found += [RecordChange(row, before) for row, before in zip(group, [None, *group], strict=False)]
+    return sorted(found, key=lambda change: (change.at, change.row.pk), reverse=True)[:CHANGES_SHOWN]

@@ -1,0 +1,13 @@
+"""How the portal counts, in words; the terms on its screens."""
+
+from django.contrib.auth.decorators import login_not_required
+from django.shortcuts import render
+from django.views.decorators.http import require_safe
+
+from ..figures.status import current_scale
+
+
+@login_not_required
+@require_safe
+def counting(request):
+    return render(request, "reports/counting/rules.html", {"scale": current_scale()})

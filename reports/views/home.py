@@ -1,0 +1,82 @@
+"""`/`: the page each role comes for; the public page for those who are not signed in."""
+
+from django.contrib.auth.decorators import login_not_required
+from django.core.paginator import Paginator
+from django.shortcuts import redirect, render
+from django.utils import timezone
+
+from desmigratif.accounts.roles import Role
+from pillars.models import PillarLead, ReportingPeriod
+from villages.choices import Level
+from villages.models import Area, Village
+
+from ..figures import home as figures
+from .public import landing
+
+WAITING_SHOWN = 10
+SENT_SHOWN = 5
+#: Up to so many villages stand side by side; more stand below each other.
+COLUMNS = 8
+ROWS_PER_PAGE = 25
+
+
+@login_not_required
+def home(request):
+    """Leads everybody to their own first page; shows that of officers."""
+    if not request.user.is_authenticated:
+        return landing(request)
+    place = _place_of(request.user)
+    return redirect(*place) if place else officer_home(request)
+
+
+def _place_of(user):
+    """Name and arguments of the page the role starts from; None: here."""
+    if user.role == Role.ADMIN:
+        return ("reports:administration",)
+    if user.role == Role.PROVINCE:
+        return _province_of(user)
+    if user.role == Role.PILLAR_LEAD:
+        lead = PillarLead.objects.on(timezone.localdate()).filter(organisation=user.organisation_id)
+        first = lead.select_related("pillar").order_by("pillar__number").first()
+        return ("reports:pillar-detail", first.pillar.slug) if first else ("reports:dashboard",)
+    return ("reports:dashboard",) if user.is_national else None
+
+
+def _province_of(user):
+    """The page of the assigned province; without an assignment, the sentence that says what to do."""
+    seen = Village.objects.visible_to(user).order_by().values("province")
+    province = Area.objects.filter(level=Level.PROVINCE, pk__in=seen).first()
+    return ("reports:province-detail", province.code) if province else None
+
+
+def officer_home(request):
+    """What waits, which parts of the quarter are complete, and the own regency in short."""
+    user, today = request.user, timezone.localdate()
+    period = _chosen_period(request.GET.get("period"), today)
+    report = figures.QuarterReport(user, period)
+    before = figures.period_before(period)
+    waiting = figures.waiting_activities(user)
+    context = {
+        "today": today,
+        "hour": timezone.localtime().hour,
+        "has_villages": Village.objects.visible_to(user).exists(),
+        "may_enter": user.has_perm("pillars.add_activity"),
+        "report": report,
+        "days_left": (period.due_on - today).days if period.due_on else None,
+        "rows": Paginator(report.rows, ROWS_PER_PAGE).get_page(request.GET.get("page")),
+        "by_village": len(report.rows) > COLUMNS,
+        "before": figures.QuarterReport(user, before) if before else None,
+        "after": figures.period_after(period, today),
+        "waiting": waiting[:WAITING_SHOWN],
+        "waiting_count": waiting.count(),
+        "regencies": figures.own_regencies(user, period.year, min(period.ends_on, today)),
+        "last_sent": figures.last_sent(user)[:SENT_SHOWN],
+    }
+    return render(request, "reports/home/officer.html", context)
+
+
+def _chosen_period(key, today):
+    """The quarter of the address (`2026-3`), or the one whose report falls due next."""
+    begun = ReportingPeriod.objects.filter(starts_on__lte=today)
+    chosen = next((period for period in begun if figures.period_key(period) == key), None) if key else None
+    return chosen or figures.period_to_report(today)

@@ -1,0 +1,84 @@
+"""Pages for everybody: what the programme is, sums, open data. No personal data, no sign-in."""
+
+import csv
+
+from django.contrib.auth.decorators import login_not_required
+from django.http import HttpResponse
+from django.shortcuts import render
+from django.utils import timezone
+from django.views.decorators.http import require_safe
+
+from desmigratif.ui.formatting import number
+from pillars.models import PillarLead
+
+from ..figures.dashboards import Dashboard
+from ..figures.public import TOO_FEW, formed_table, masked, open_rows
+from ..figures.tallies import Selection
+
+#: Tells a spreadsheet that the file is UTF-8.
+BYTE_ORDER_MARK = "\ufeff"
+#: The same in both languages, so that a program that reads the file can rely on them.
+COLUMNS = (
+    "tahun_anggaran",
+    "mulai_sampai",
+    "kode_provinsi",
+    "provinsi",
+    "pilar",
+    "nama_pilar",
+    "kegiatan",
+    "kegiatan_selesai",
+    "kehadiran",
+    "kehadiran_laki_laki",
+    "kehadiran_perempuan",
+    "kehadiran_tidak_diketahui",
+    "pagu_rupiah",
+    "realisasi_rupiah",
+)
+
+
+def landing(request):
+    """What the programme is and what it adds up to this year; `/` of those who are not signed in."""
+    today = timezone.localdate()
+    board = Dashboard(Selection.nation(today.year, today))
+    leads = {row.pillar_id: row.organisation for row in PillarLead.objects.on(today)}
+    attendances = masked(board.total.sums.head_count)
+    context = {
+        "year": today.year,
+        "board": board,
+        "sums": board.total.sums,
+        "pillars": [(row, leads.get(row.pillar.pk)) for row in board.pillars],
+        "attendances": attendances if attendances == TOO_FEW else number(attendances),
+        "formed": formed_table(),
+    }
+    return render(request, "reports/public/landing.html", context)
+
+
+@login_not_required
+@require_safe
+def open_data(request):
+    """Sums per province and pillar of the running year as CSV."""
+    today = timezone.localdate()
+    response = HttpResponse(BYTE_ORDER_MARK, content_type="text/csv; charset=utf-8")
+    name = f"desmigratif-{today.year}-provinsi-pilar.csv"
+    response["Content-Disposition"] = f'attachment; filename="{name}"'
+    writer = csv.writer(response)
+    writer.writerow(COLUMNS)
+    selection = Selection.nation(today.year, today)
+    for row in open_rows(selection.budget_year, selection.through):
+        writer.writerow(
+            [
+                selection.budget_year,
+                selection.through.isoformat(),
+                row.province.code,
+                row.province.name,
+                row.pillar.code,
+                row.pillar.name,
+                row.sums.activities,
+                row.sums.done,
+                row.attendances,
+                *row.sexes,
+                row.sums.plan,
+                row.sums.actual,
+            ]
+        )
+    return response

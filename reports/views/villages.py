@@ -1,0 +1,44 @@
+"""The profile of one village."""
+
+from django.contrib.auth.decorators import permission_required
+from django.shortcuts import get_object_or_404, render
+from django.utils import timezone
+
+from villages.models import Village
+
+from ..figures import villages as figures
+from ..figures.dashboards import Dashboard
+from ..figures.links import Viewer
+from ..forms.dashboards import PeriodForm
+
+
+@permission_required("villages.view_village", raise_exception=True)
+def village_detail(request, code):
+    """Everything recorded about one programme village, with the source of each figure."""
+    user, today = request.user, timezone.localdate()
+    village = get_object_or_404(Village.objects.visible_to(user).for_list(), area=code)
+    form = PeriodForm.read(request.GET)
+    board = Dashboard(form.selection_of(village.area))
+    stated = figures.stated_figures(village)
+    activities = figures.village_activities(village, user)
+    year = board.selection.budget_year
+    manages = user.has_perm("villages.manage_villages")
+    context = {
+        "village": village,
+        "form": form,
+        "board": board,
+        "viewer": Viewer.of(user),
+        "today": today,
+        "strip": [stated[key] for key in figures.STRIP],
+        "basics": [figure for key, figure in stated.items() if key not in figures.STRIP],
+        "memberships": village.memberships.all(),
+        "standing": village.membership_on(today),
+        "activities": activities[: figures.ACTIVITIES_SHOWN],
+        "activity_count": activities.count(),
+        "quarters": figures.quarters(village, [year, year - 1]),
+        "history": figures.area_history(village.area),
+        "may_enter": Village.objects.editable_by(user).filter(pk=village.pk).exists(),
+        "manages": manages,
+        "changes": figures.record_changes(village) if manages else [],
+    }
+    return render(request, "reports/villages/detail.html", context)
