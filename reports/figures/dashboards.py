@@ -175,5 +175,5 @@ def villages_of(selection):
     villages = Village.objects.all()
     if selection.areas == (NATION_CODE,):
         return villages
-    field = {Level.PROVINCE: "province", Level.REGENCY: "regency", None: "regency"}[selection.level]
+    field = {Level.PROVINCE: "province", Level.VILLAGE: "area"}.get(selection.level, "regency")
     return villages.filter(**{f"{field}__in": selection.areas})

@@ -1,5 +1,7 @@
 """Figures that tallies do not hold, grouped straight from the activities of a selection."""
 
+from dataclasses import dataclass
+
 from django.db.models import Count, Q, Sum
 from django.utils import timezone
 
@@ -35,6 +37,19 @@ def late_activities(selection, user):
         .select_related("pillar", "regency")
         .order_by("end_on", "pk")
     )
+
+
+@dataclass(frozen=True)
+class Late:
+    """One late activity and for how many days it has been."""
+
+    activity: Activity
+    days: int
+
+
+def longest_late(activities, shown):
+    today = timezone.localdate()
+    return [Late(activity, (today - activity.end_on).days) for activity in activities[:shown]]
 
 
 def sums_by_type(selection, pillar):

@@ -14,13 +14,15 @@ from pillars.services import (
 )
 
 
-def activity(
-    by, pillar, villages, *, start, days=1, lines=((100, 40),), heads=(5, 7, 0), verifier=None, **data
-):
-    """A sent activity, verified when `verifier` is given; the same head counts in each village."""
+def activity(by, pillar, villages, *, start, days=1, lines=(), heads=(5, 7, 0), verifier=None, **data):
+    """A sent activity, verified when `verifier` is given; the same head counts in each village.
+
+    Unless `lines` say otherwise, Rp100 are planned and Rp40 of them spent once it is completed.
+    """
     start_on = datetime.date.fromisoformat(start)
     data.setdefault("status", Status.DONE)
     is_done = data["status"] == Status.DONE
+    lines = lines or ([(100, 40)] if is_done else [(100, None)])
     made = save_activity(
         data=ActivityData(
             pillar=pillar,

@@ -1,0 +1,91 @@
+"""The ranking of a dashboard as a workbook."""
+
+import io
+
+import xlsxwriter
+from django.http import HttpResponse
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+CONTENT_TYPE = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+
+
+def ranking_workbook(board, rows):
+    """One line per regency: the figures of the ranking, with scope, period and source above the head."""
+    stream = io.BytesIO()
+    with xlsxwriter.Workbook(stream, {"constant_memory": True, "strings_to_formulas": False}) as book:
+        sheet = book.add_worksheet(_("Ranking"))
+        bold, percent = book.add_format({"bold": True}), book.add_format({"num_format": "0.0%"})
+        about = list(_about(board))
+        for number, line in enumerate(about):
+            sheet.write_string(number, 0, line)
+        start = len(about) + 1
+        for column, head in enumerate(_heads(board)):
+            sheet.write_string(start, column, head, bold)
+        for number, row in enumerate(rows, start + 1):
+            for column, value in enumerate(_cells(row)):
+                if isinstance(value, str):
+                    sheet.write_string(number, column, value)
+                elif value is not None:
+                    sheet.write_number(number, column, value, percent if isinstance(value, float) else None)
+    response = HttpResponse(stream.getvalue(), content_type=CONTENT_TYPE)
+    name = f"peringkat-{board.selection.budget_year}-{board.selection.through:%Y%m%d}.xlsx"
+    response["Content-Disposition"] = f'attachment; filename="{name}"'
+    return response
+
+
+def _about(board):
+    selection = board.selection
+    words = {"year": selection.budget_year, "through": f"{selection.through:%d/%m/%Y}"}
+    yield _("Ranking of regencies and cities, Desmigratif portal")
+    yield _("Scope: %s") % selection.label
+    yield _("Budget year %(year)s, cumulative to %(through)s") % words
+    yield _("Verified activities only.") if selection.verified_only else _("Sent and verified activities.")
+    if changed_at := board.total.sums.changed_at:
+        yield _("Data as of %s") % f"{timezone.localtime(changed_at):%d/%m/%Y %H:%M}"
+
+
+def _heads(board):
+    return [
+        _("Area code"),
+        _("Regency/city"),
+        _("Province"),
+        _("Completion"),
+        _("Status"),
+        *(_("Completion of pillar %s") % row.pillar.code for row in board.pillars),
+        _("Activities planned"),
+        _("Activities completed"),
+        _("Budget plan (Rp)"),
+        _("Actual spending (Rp)"),
+        _("Budget absorption"),
+        _("Male"),
+        _("Female"),
+        _("Unknown"),
+        _("Attendances"),
+        _("Villages"),
+        _("Villages that reported, %s") % board.period,
+    ]
+
+
+def _cells(row):
+    """Shares are floats, everything that is counted is an int, what does not exist stays empty."""
+    sums = row.sums
+    return [
+        row.area.code,
+        row.area.label,
+        row.area.parent.label,
+        sums.completion,
+        str(row.standing.label),
+        *(cell.completion for cell in row.pillars),
+        sums.planned_total,
+        sums.done,
+        sums.plan,
+        sums.actual,
+        sums.absorption,
+        sums.male,
+        sums.female,
+        sums.unknown,
+        sums.head_count,
+        row.reported.members,
+        row.reported.reported,
+    ]

@@ -1,0 +1,88 @@
+"""What the page of one pillar shows beside the figures of the dashboard."""
+
+from dataclasses import dataclass
+from functools import cached_property
+
+from pillars.choices import Category
+from pillars.models import ActivityType
+
+from .dashboards import AreaProgress, Dashboard, Progress
+from .rows import late_activities, money_by_organisation, sums_by_type
+from .sentences import distance
+from .tallies import Sums, categories, total_of
+
+LOWEST_SHOWN = 6
+REGENCIES_NAMED = 12
+
+
+@dataclass
+class TypeRow:
+    """One activity type of the pillar with its sums."""
+
+    type: ActivityType
+    sums: Sums
+
+
+class PillarPage:
+    """One pillar within the selection of a dashboard."""
+
+    def __init__(self, board: Dashboard, pillar):
+        self.board = board
+        self.pillar = pillar
+        self.row = next(row for row in board.pillars if row.pillar == pillar)
+
+    @cached_property
+    def types(self):
+        """Types offered today, and those of old with activities; in the order of the forms."""
+        by_type = sums_by_type(self.board.selection, self.pillar)
+        return [
+            TypeRow(kind, by_type.get(kind.pk, Sums()))
+            for kind in ActivityType.objects.filter(pillar=self.pillar)
+            if kind.is_active or kind.pk in by_type
+        ]
+
+    @cached_property
+    def organisations(self):
+        return money_by_organisation(self.board.selection, self.pillar)
+
+    @property
+    def organisations_total(self):
+        return total_of(sums for name, sums in self.organisations)
+
+    @property
+    def lowest(self):
+        """The areas furthest below, as far as they have a plan: `[(AreaProgress, Progress)]`."""
+        known = [pair for pair in self._cells if pair[1].completion is not None]
+        return sorted(known, key=lambda pair: pair[1].completion)[:LOWEST_SHOWN]
+
+    @property
+    def _cells(self) -> list[tuple[AreaProgress, Progress]]:
+        at = self.board.pillars.index(self.row)
+        return [(row, row.pillars[at]) for row in self.board.rows]
+
+    @property
+    def distance(self):
+        return distance(self.row, self.board.path)
+
+    @cached_property
+    def not_reported(self):
+        """Regencies with villages that have not reported, those with the most of them first."""
+        late = [row for row in self.board.rows if row.reported.missing]
+        return sorted(late, key=lambda row: (-row.reported.missing, row.area.code))
+
+    @property
+    def not_reported_named(self):
+        return self.not_reported[:REGENCIES_NAMED]
+
+    @property
+    def not_reported_more(self):
+        return len(self.not_reported) - len(self.not_reported_named)
+
+    @cached_property
+    def undetailed(self):
+        """Attendances entered without a category."""
+        found = categories(self.board.selection, self.pillar)
+        return found.get(Category.UNDETAILED, Sums()).head_count
+
+    def late(self, user):
+        return late_activities(self.board.selection, user).filter(pillar=self.pillar)

@@ -1,0 +1,52 @@
+"""Figures that open the list they count, and areas that open their page, where the viewer may."""
+
+from django import template
+from django.urls import reverse
+from django.utils.html import format_html
+
+from villages.choices import Level
+
+from ..figures.tallies import level_of
+
+register = template.Library()
+
+AREA_PAGES = {
+    Level.PROVINCE: "reports:province-detail",
+    Level.REGENCY: "reports:regency-detail",
+    Level.VILLAGE: "reports:village-detail",
+}
+
+
+@register.simple_tag(takes_context=True)
+def figure(context, text, area=None, status="", **choice):
+    """The text of a figure, linked to the rows behind it when the viewer sees all of them.
+
+    `{% figure text pillar=row.pillar status="done" %}`; `area`: the row's area on a ranking.
+    """
+    selection = context["board"].selection
+    if area is not None:
+        selection = selection.for_area(area.code)
+    url = context["viewer"].list_url(selection, status=status.split(), **choice)
+    return format_html('<a href="{}">{}</a>', url, text) if url else text
+
+
+@register.simple_tag(takes_context=True)
+def area_link(context, area):
+    """The name of an area, linked to its page with year, period and switch kept."""
+    if not context["viewer"].opens_area(area.code):
+        return area.label
+    url = reverse(AREA_PAGES[level_of(area.code)], args=[area.code])
+    return format_html('<a href="{}?{}">{}</a>', url, context["form"].period_query, area.label)
+
+
+@register.inclusion_tag("reports/_sort_head.html", takes_context=True)
+def sort_head(context, key, label, classes=""):
+    """Head of a ranking column: a link that sorts by it, and the direction it is sorted in."""
+    order = context["ranking"].order
+    return {
+        "request": context["request"],
+        "label": label,
+        "classes": classes,
+        "aria_sort": order.aria_sort(key),
+        "next": order.next_for(key),
+    }

@@ -1,0 +1,78 @@
+"""The dashboards of the country or a group, of one province and of one regency."""
+
+from django.contrib.auth.decorators import permission_required
+from django.core.paginator import Paginator
+from django.shortcuts import get_object_or_404, render
+from django.urls import reverse
+from django.utils.translation import gettext as _
+
+from desmigratif.ui.components import Crumb
+from villages.choices import Level
+from villages.models import Area
+
+from ..exports.dashboards import ranking_workbook
+from ..figures.dashboards import Dashboard
+from ..figures.links import Viewer
+from ..figures.ranking import Ranking
+from ..figures.rows import longest_late
+from ..figures.sentences import summary
+from ..forms.dashboards import PeriodForm, ScopeForm
+
+LATE_SHOWN = 5
+ROWS_PER_PAGE = 60
+
+
+@permission_required("reports.view_dashboard", raise_exception=True)
+def dashboard(request):
+    """The whole programme or one group of regencies."""
+    form = ScopeForm.read(request.GET)
+    return render(request, "reports/dashboards/national.html", _page(request, form, form.selection))
+
+
+@permission_required("reports.view_dashboard", raise_exception=True)
+def province_detail(request, code):
+    return _area_page(request, code, Level.PROVINCE, "reports/dashboards/province.html")
+
+
+@permission_required("reports.view_dashboard", raise_exception=True)
+def regency_detail(request, code):
+    return _area_page(request, code, Level.REGENCY, "reports/dashboards/regency.html")
+
+
+@permission_required("reports.view_dashboard", raise_exception=True)
+def dashboard_export(request):
+    """The ranking of the chosen scope as a workbook."""
+    board = Dashboard(ScopeForm.read(request.GET).selection)
+    return ranking_workbook(board, Ranking(board.rows, request.GET.get("sort")).rows)
+
+
+def _area_page(request, code, level, template):
+    areas = Area.objects.visible_to(request.user).select_related("parent")
+    area = get_object_or_404(areas, code=code, level=level)
+    form = PeriodForm.read(request.GET)
+    page = _page(request, form, form.selection_of(area))
+    return render(request, template, {**page, "area": area, "crumbs": _crumbs(area, form)})
+
+
+def _crumbs(area, form):
+    crumbs = [Crumb(_("Dashboard"), f"{reverse('reports:dashboard')}?{form.period_query}")]
+    if area.level == Level.REGENCY:
+        province = reverse("reports:province-detail", args=[area.parent_id])
+        crumbs.append(Crumb(area.parent.label, f"{province}?{form.period_query}"))
+    return [*crumbs, Crumb(area.label)]
+
+
+def _page(request, form, selection):
+    board = Dashboard(selection)
+    ranking = Ranking(board.rows, request.GET.get("sort"))
+    late = board.late(request.user)
+    return {
+        "form": form,
+        "board": board,
+        "viewer": Viewer.of(request.user),
+        "summary": summary(board),
+        "ranking": ranking,
+        "rows": Paginator(ranking.rows, ROWS_PER_PAGE).get_page(request.GET.get("page")),
+        "late": longest_late(late, LATE_SHOWN),
+        "late_count": late.count(),
+    }

@@ -1,0 +1,44 @@
+"""The list of the four pillars and the page of each."""
+
+from django.contrib.auth.decorators import permission_required
+from django.shortcuts import get_object_or_404, render
+from django.urls import reverse
+from django.utils.translation import gettext as _
+
+from desmigratif.ui.components import Crumb
+from pillars.models import Pillar
+
+from ..figures.dashboards import Dashboard
+from ..figures.links import Viewer
+from ..figures.pillars import PillarPage
+from ..forms.dashboards import ScopeForm
+
+
+@permission_required("reports.view_dashboard", raise_exception=True)
+def pillar_list(request):
+    form = ScopeForm.read(request.GET)
+    board = Dashboard(form.selection)
+    context = {"form": form, "board": board, "viewer": Viewer.of(request.user)}
+    return render(request, "reports/pillars/list.html", context)
+
+
+@permission_required("reports.view_dashboard", raise_exception=True)
+def pillar_detail(request, slug):
+    pillar = get_object_or_404(Pillar, slug=slug)
+    form = ScopeForm.read(request.GET)
+    board = Dashboard(form.selection)
+    page = PillarPage(board, pillar)
+    context = {
+        "form": form,
+        "board": board,
+        "viewer": Viewer.of(request.user),
+        "page": page,
+        "pillar": pillar,
+        "crumbs": [
+            Crumb(_("Dashboard"), f"{reverse('reports:dashboard')}?{form.period_query}"),
+            Crumb(_("Pillars"), f"{reverse('reports:pillar-list')}?{form.period_query}"),
+            Crumb(str(pillar)),
+        ],
+        "late_count": page.late(request.user).count(),
+    }
+    return render(request, "reports/pillars/detail.html", context)
