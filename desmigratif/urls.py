@@ -12,7 +12,7 @@ urlpatterns = [
     path("", include("villages.urls")),
     path("", include("pillars.urls")),
     path("administrasi/", include("desmigratif.accounts.urls")),
-    path("akun/", include("allauth.account.urls")),
+    path("akun/", include("desmigratif.accounts.sign_in_urls")),
     path("bahasa/", include("django.conf.urls.i18n")),
     path("admin/", admin.site.urls),
 ]

@@ -1,6 +1,7 @@
-"""How allauth behaves here: accounts are made by admins, nobody signs up, every sign-in leaves a trace."""
+"""How allauth and axes behave here: admins make accounts, nobody signs up, every sign-in leaves a trace."""
 
-from allauth.account.adapter import DefaultAccountAdapter
+from allauth.account.adapter import DefaultAccountAdapter, get_adapter
+from django.core.exceptions import PermissionDenied
 
 from .models import AccessEvent
 
@@ -11,6 +12,23 @@ class ClosedSignUpAdapter(DefaultAccountAdapter):
 
     def post_login(self, request, user, **kwargs):
         AccessEvent.objects.create(
-            kind=AccessEvent.Kind.SIGN_IN, user=user, what="", address=self.get_client_ip(request)
+            kind=AccessEvent.Kind.SIGN_IN, user=user, what="", address=client_address(request)
         )
         return super().post_login(request, user, **kwargs)
+
+
+def client_address(request):
+    """The network address a request comes from, as the locks and the access log know it.
+
+    None when it comes over no network, as over the socket of a proxy that PROXY_COUNT does not name.
+    """
+    try:
+        return get_adapter().get_client_ip(request)
+    except PermissionDenied:
+        return None
+
+
+def typed_email(request, credentials):
+    """The account that a sign-in names: five tries for it, not five for each way to write it."""
+    typed = (credentials or {}).get("email") or request.POST.get("login", "")
+    return typed.strip().lower()
