@@ -2,5 +2,14 @@
 
 from django.urls import path
 
+from .views import memberships, villages
+
 app_name = "villages"
-urlpatterns = []
+urlpatterns = [
+    path("desa/", villages.village_list, name="village-list"),
+    path("desa/tambah/", villages.village_create, name="village-create"),
+    path("desa/<str:code>/ubah/", villages.village_edit, name="village-edit"),
+    path("desa/<str:code>/angka/tambah/", villages.figure_create, name="figure-create"),
+    path("desa/<str:code>/keanggotaan/tambah/", memberships.membership_create, name="membership-create"),
+    path("desa/<str:code>/keanggotaan/<int:pk>/", memberships.membership_edit, name="membership-edit"),
+]

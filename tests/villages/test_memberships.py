@@ -153,7 +153,7 @@ def test_figures_of_several_sources_stand_side_by_side(admin, places):
     record_figure(value=268, male=94, female=174, source="pendataan desa", **figure)
     record_figure(value=250, source="BPS", **figure)
     assert places["betak"].figures.count() == 2
-    assert places["betak"].history.first().history_change_reason == "figure added: returned 250, 2024-02-12"
+    assert places["betak"].history.first().history_change_reason == "profile figure added"
 
 
 @pytest.mark.parametrize(

@@ -1,8 +1,10 @@
 """The standing of villages in the programmes: never two of one programme at a time."""
 
 from django.db import transaction
-from django.utils.formats import date_format
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_noop
+
+from desmigratif.ui.formatting import long_date
 
 from ..choices import Programme
 from ..models import Membership, Village
@@ -25,7 +27,7 @@ def add_membership(
         valid_from=valid_from,
         valid_to=valid_to,
     )
-    return _save(membership, by=by, reason="membership added")
+    return _save(membership, by=by, reason=gettext_noop("membership added"))
 
 
 @transaction.atomic
@@ -38,7 +40,7 @@ def change_membership(*, membership, programme, status, batch_year, decree, sour
     membership.source = source
     membership.valid_from = valid_from
     membership.valid_to = valid_to
-    return _save(membership, by=by, reason="membership changed")
+    return _save(membership, by=by, reason=gettext_noop("membership changed"))
 
 
 def _save(membership, *, by, reason):
@@ -60,14 +62,14 @@ def _refuse_wrong_dates(membership):
     if start and end and end < start:
         raise ChangeRefused(
             _("The end %(end)s lies before the start %(start)s. Correct one of the dates.")
-            % {"end": date_format(end, "j F Y"), "start": date_format(start, "j F Y")},
+            % {"end": long_date(end), "start": long_date(start)},
             "valid_to",
         )
     area = membership.village.area
     if start and area.valid_from and start < area.valid_from:
         raise ChangeRefused(
             _("%(village)s has existed since %(date)s. Choose that day or a later one.")
-            % {"village": area, "date": date_format(area.valid_from, "j F Y")},
+            % {"village": area, "date": long_date(area.valid_from)},
             "valid_from",
         )
 
@@ -98,6 +100,6 @@ def _refuse_overlap(membership):
                 "%(village)s was in %(programme)s until %(date)s, with the status %(status)s. Choose a start "
                 "after that day."
             )
-            % {**named, "date": date_format(other.valid_to, "j F Y")},
+            % {**named, "date": long_date(other.valid_to)},
             "valid_from",
         )

@@ -2,8 +2,10 @@
 
 from django.db import transaction
 from django.utils import timezone
-from django.utils.formats import date_format, number_format
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_noop
+
+from desmigratif.ui.formatting import long_date, number
 
 from ..choices import Level
 from ..models import Area, ProfileFigure, Village
@@ -29,7 +31,7 @@ def take_village_into_programme(
         village = Village(
             area=area, district=district, regency=district.parent, province=district.parent.parent, note=note
         )
-        save_traced(village, by=by, reason="taken into a programme")
+        save_traced(village, by=by, reason=gettext_noop("taken into a programme"))
     return add_membership(
         village=village,
         programme=programme,
@@ -52,7 +54,7 @@ def _refuse_other_than_village(area):
     if area.valid_to and area.valid_to < timezone.localdate():
         raise ChangeRefused(
             _('"%(area)s" (%(code)s) has not existed since %(date)s. Choose the village that followed it.')
-            % {"area": area, "code": area.pk, "date": date_format(area.valid_to, "j F Y")},
+            % {"area": area, "code": area.pk, "date": long_date(area.valid_to)},
             "area",
         )
 
@@ -61,7 +63,7 @@ def _refuse_other_than_village(area):
 def change_village(*, village, note, by):
     """Changes the note of a village."""
     village.note = note
-    save_traced(village, by=by, reason="note changed")
+    save_traced(village, by=by, reason=gettext_noop("note changed"))
     return village
 
 
@@ -73,7 +75,7 @@ def record_figure(*, village, key, value, stated_on, source, male=None, female=N
     )
     check_figure(figure)
     figure.save()
-    save_traced(village, by=by, reason=f"figure added: {key} {value}, {stated_on}")
+    save_traced(village, by=by, reason=gettext_noop("profile figure added"))
     return figure
 
 
@@ -82,14 +84,14 @@ def check_figure(figure):
     if figure.stated_on > timezone.localdate():
         raise ChangeRefused(
             _("The date %(date)s lies ahead. Write the day on which the figure was stated.")
-            % {"date": date_format(figure.stated_on, "j F Y")},
+            % {"date": long_date(figure.stated_on)},
             "stated_on",
         )
     by_sex = (figure.male or 0) + (figure.female or 0)
     if by_sex > figure.value:
         raise ChangeRefused(
             _("Male and female together are %(sum)s, more than the value %(value)s. Correct one of them.")
-            % {"sum": number_format(by_sex), "value": number_format(figure.value)},
+            % {"sum": number(by_sex), "value": number(figure.value)},
             "value",
         )
     same = ProfileFigure.objects.filter(
@@ -98,6 +100,6 @@ def check_figure(figure):
     if same.exclude(pk=figure.pk).exists():
         raise ChangeRefused(
             _('"%(figure)s" of %(date)s from this source is recorded already. Change the date or the source.')
-            % {"figure": figure.get_key_display(), "date": date_format(figure.stated_on, "j F Y")},
+            % {"figure": figure.get_key_display(), "date": long_date(figure.stated_on)},
             "stated_on",
         )
