@@ -201,3 +201,23 @@ def _filter_text(form, field, value):
         if str(choice) == value:
             return text
     return value
+
+
+# Charts
+
+
+@register.inclusion_tag("components/line_chart.html")
+def line_chart(chart, caption=""):
+    """Lines over a year with their table: {% line_chart chart _("Dashed: the target path.") %}."""
+    return {
+        "chart": chart,
+        "caption": caption,
+        "wide_id": f"{chart.key}-wide",
+        "narrow_id": f"{chart.key}-narrow",
+    }
+
+
+@register.inclusion_tag("components/dot_map.html")
+def dot_map(map, caption=""):
+    """Places on the outline of Indonesia with their table: {% dot_map map _("Size: villages.") %}."""
+    return {"map": map, "dots": map.dots, "caption": caption, "land_id": f"{map.key}-land"}
