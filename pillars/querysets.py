@@ -17,6 +17,15 @@ class PillarLeadQuerySet(models.QuerySet):
         ).select_related("organisation")
 
 
+class FundingLineQuerySet(models.QuerySet):
+    def of_village(self, village):
+        """Lines that are one village's: entered for it, or of an activity that served no other."""
+        from .models import ActivityVillage
+
+        others = ActivityVillage.objects.filter(activity=OuterRef("activity")).exclude(village=village)
+        return self.filter(Q(village=village) | ~Exists(others))
+
+
 class ActivityQuerySet(models.QuerySet):
     def visible_to(self, user):
         """Activities with a village the user sees; drafts only for those who enter data there."""
@@ -87,12 +96,18 @@ class ActivityQuerySet(models.QuerySet):
             Q(end_on__gte=start) | Q(end_on__isnull=True, start_on__gte=start)
         )
 
-    def with_totals(self):
-        """Adds `male`, `female`, `unknown`, `head_count` (attendances) and `plan`, `actual` (rupiah)."""
+    def with_totals(self, village=None):
+        """Adds `male`, `female`, `unknown`, `head_count` (attendances) and `plan`, `actual` (rupiah).
+
+        With `village`: its share alone, by the rule that its tallies follow.
+        """
         from .models import FundingLine, HeadCount
 
         counts = HeadCount.objects.filter(activity_village__activity=OuterRef("pk")).order_by()
         lines = FundingLine.objects.filter(activity=OuterRef("pk")).order_by()
+        if village is not None:
+            counts = counts.filter(activity_village__village=village)
+            lines = lines.of_village(village)
 
         def total(rows, key, field):
             sums = rows.values(key).annotate(total=Sum(field)).values("total")
@@ -106,6 +121,20 @@ class ActivityQuerySet(models.QuerySet):
             plan=total(lines, of_lines, "plan"),
             actual=total(lines, of_lines, "actual"),
         ).annotate(head_count=models.F("male") + models.F("female") + models.F("unknown"))
+
+    def totals(self, village=None):
+        """Sums over all these activities, as a dict with the names that `with_totals` adds to each."""
+        from .models import FundingLine, HeadCount
+
+        chosen = self.order_by().values("pk")
+        counts = HeadCount.objects.filter(activity_village__activity__in=chosen)
+        lines = FundingLine.objects.filter(activity__in=chosen)
+        if village is not None:
+            counts = counts.filter(activity_village__village=village)
+            lines = lines.of_village(village)
+        sums = counts.aggregate(**{name: Coalesce(Sum(name), 0) for name in ("male", "female", "unknown")})
+        sums["head_count"] = sum(sums.values())
+        return sums | lines.aggregate(**{name: Coalesce(Sum(name), 0) for name in ("plan", "actual")})
 
     def for_list(self):
         """Loads pillar, type, regency and the villages with their names: no query per row."""

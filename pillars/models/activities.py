@@ -11,7 +11,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from ..choices import Category, FundingSource, State, Status
-from ..querysets import ActivityQuerySet
+from ..querysets import ActivityQuerySet, FundingLineQuerySet
 from .pillars import ActivityType, Pillar
 
 
@@ -257,6 +257,8 @@ class FundingLine(models.Model):
     )
     plan = models.BigIntegerField(_("budget plan"), null=True, blank=True)
     actual = models.BigIntegerField(_("actual spending"), null=True, blank=True)
+
+    objects = FundingLineQuerySet.as_manager()
 
     class Meta:
         verbose_name = _("funding line")

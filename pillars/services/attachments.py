@@ -4,6 +4,7 @@ The kind of a file is read from its content, never from its ending or from what 
 """
 
 import io
+import math
 import re
 import unicodedata
 import warnings
@@ -15,6 +16,8 @@ from django.core.files.base import ContentFile
 from django.db import transaction
 from django.utils.translation import gettext as _
 from PIL import Image, ImageOps, UnidentifiedImageError
+
+from desmigratif.ui.formatting import NOTHING, number
 
 from ..choices import AttachmentKind, State, Step
 from ..models import Activity, Attachment
@@ -80,7 +83,7 @@ def check_file(upload, kind):
             _("“%(name)s” is not one of: %(kinds)s. Save it as one of these and choose it again.")
             % {"name": name, "kinds": kinds_text(kind)}
         )
-    return CheckedFile(kind=kind, extension=extension, name=name, content=content)
+    return CheckedFile(kind=kind, extension=extension, name=_with_ending(name, extension), content=content)
 
 
 def kinds_text(kind):
@@ -93,11 +96,14 @@ def display_name(name):
     name = re.split(r"[\\/]", name or "")[-1]
     name = "".join(mark for mark in name if not unicodedata.category(mark).startswith("C"))
     name = " ".join(name.split()).strip(". ")
-    if len(name) > MAX_NAME:
-        stem, dot, ending = name.rpartition(".")
-        keep = MAX_NAME - len(dot + ending) if stem and len(ending) <= 5 else MAX_NAME
-        name = f"{stem[:keep]}{dot}{ending}" if keep < MAX_NAME else name[:MAX_NAME]
-    return name or _("unnamed file")
+    return name[:MAX_NAME] or _("unnamed file")
+
+
+def _with_ending(name, extension):
+    """The name with an ending that tells the truth, so that a download opens in the right program."""
+    if name.lower().endswith((".jpg", ".jpeg") if extension == JPEG else f".{extension}"):
+        return name
+    return f"{name[: MAX_NAME - len(extension) - 1]}.{extension}"
 
 
 @transaction.atomic
@@ -124,7 +130,8 @@ def add_attachment(*, activity, checked, by):
     )
     attachment.file.save("", ContentFile(checked.content), save=False)
     attachment.save()
-    record(activity, Step.ATTACHED, by, reason=checked.name)
+    change = {"field": "attachment", "before": NOTHING, "after": checked.name}
+    record(activity, Step.ATTACHED, by, changes=[change])
     return attachment
 
 
@@ -136,7 +143,8 @@ def remove_attachment(*, attachment, by):
     file = attachment.file
     attachment.delete()
     transaction.on_commit(lambda: file.storage.delete(file.name))
-    record(activity, Step.DETACHED, by, reason=attachment.original_name)
+    change = {"field": "attachment", "before": attachment.original_name, "after": NOTHING}
+    record(activity, Step.DETACHED, by, changes=[change])
 
 
 def _check_open(activity, by):
@@ -202,12 +210,9 @@ def _picture(content, name):
 
 def _encoded(picture, extension):
     """The pixels alone: a new picture carries no metadata of the old one."""
-    mode = "RGB" if extension == JPEG else picture.mode
+    mode = "RGBA" if extension != JPEG and picture.has_transparency_data else "RGB"
     clean = Image.new(mode, picture.size)
     clean.paste(picture.convert(mode))
-    if picture.mode == "P" and extension != JPEG:
-        clean = picture.convert("RGBA")
-    clean.info.clear()
     stored = io.BytesIO()
     if extension == PNG:
         clean.save(stored, "PNG", optimize=True)
@@ -217,8 +222,6 @@ def _encoded(picture, extension):
 
 
 def _megabytes(size):
-    """`5` or `7.3`, in the notation of the reader's language."""
-    from django.utils.formats import number_format
-
-    value = size / (1024 * 1024)
-    return number_format(value, decimal_pos=0 if value == int(value) else 1)
+    """`5` or `7.3`, rounded up, in the notation of the reader's language."""
+    value = math.ceil(size / (1024 * 1024) * 10) / 10
+    return number(value, 0 if value == int(value) else 1)

@@ -1,0 +1,220 @@
+"""The fields of an activity, and what their drop-downs offer to whom."""
+
+from django import forms
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+
+from desmigratif.accounts.models import Organisation
+from desmigratif.ui.fields import DayFirstDateField
+from villages.models import Village
+
+from ..choices import AttachmentKind, Status
+from ..models import ActivityType, Pillar
+from ..services.attachments import FileRefused, check_file, kinds_text
+from .funding_lines import PickField
+
+#: With more villages than this the regency is chosen first, and only ticked villages have their table.
+MAX_TABLES = 12
+FIRST_YEAR = 2016
+YEARS_AHEAD = 5
+LONGEST_TEXT = 5000
+
+
+class PickManyField(forms.MultipleChoiceField):
+    """Several of the objects that are offered, by their keys."""
+
+    widget = forms.CheckboxSelectMultiple
+
+    def offer(self, offered):
+        self.offered = offered
+        self.choices = [(key, row.label) for key, row in offered.items()]
+
+    def clean(self, value):
+        return [self.offered[key] for key in super().clean(value)]
+
+
+class FilesInput(forms.FileInput):
+    allow_multiple_selected = True
+
+    def value_from_datadict(self, data, files, name):
+        return files.getlist(name) if files else []
+
+
+class FilesField(forms.FileField):
+    """Any number of files, each checked by its content; `clean` gives them as they will be stored."""
+
+    widget = FilesInput
+
+    def __init__(self, *, kind, **kwargs):
+        super().__init__(required=False, **kwargs)
+        self.kind = kind
+
+    def clean(self, value, initial=None):
+        checked, errors = [], []
+        for upload in value or []:
+            try:
+                checked.append(check_file(upload, self.kind))
+            except FileRefused as refused:
+                errors.append(forms.ValidationError(refused.message))
+        if errors:
+            raise forms.ValidationError(errors)
+        return checked
+
+
+class LongTextField(forms.CharField):
+    """Several lines, stored with plain line ends so that posting them unchanged is no change."""
+
+    def __init__(self, *, rows=3, required=False, **kwargs):
+        widget = forms.Textarea(attrs={"rows": rows})
+        super().__init__(required=required, max_length=LONGEST_TEXT, widget=widget, **kwargs)
+
+    def to_python(self, value):
+        return super().to_python(value).replace("\r\n", "\n")
+
+
+#: Needed before an activity is sent, but not for a draft.
+NEEDED_LATER = ("type", "start_on", "end_on", "result")
+
+
+class ActivityForm(forms.Form):
+    """Everything of an activity but head counts and money."""
+
+    use_required_attribute = False
+
+    villages = PickManyField(
+        label=_("Villages"), error_messages={"required": _("Tick at least one village.")}
+    )
+    pillar = PickField(
+        label=_("Pillar"),
+        widget=forms.RadioSelect,
+        error_messages={"required": _("Choose the pillar of the activity.")},
+    )
+    type = PickField(label=_("Activity type"), empty_label=_("Choose a type"))
+    title = forms.CharField(
+        label=_("Activity name"),
+        max_length=200,
+        error_messages={
+            "required": _("Enter the activity name, for example “Training in food processing”."),
+            "max_length": _("The activity name has %(show_value)d characters; at most %(limit_value)d fit."),
+        },
+    )
+    start_on = DayFirstDateField(label=_("Start date"), help_text=_("For example 24/09/2026"))
+    end_on = DayFirstDateField(label=_("End date"), help_text=_("For one day the same as the start date"))
+    status = forms.ChoiceField(label=_("Progress"), choices=Status.choices)
+    budget_year = forms.TypedChoiceField(label=_("Budget year"), coerce=int)
+    organiser = PickField(label=_("Organiser"), required=False, empty_label=_("Choose an organisation"))
+    over_plan_reason = LongTextField(label=_("Reason for spending above the plan"), rows=2)
+    result = LongTextField(
+        label=_("Short outcome"),
+        required=True,
+        help_text=_("One or two sentences: what changed for the participants? Needed once it is completed."),
+    )
+    obstacle = LongTextField(label=_("Obstacles"), rows=2)
+    follow_up = LongTextField(label=_("Follow-up"), rows=2)
+    photos = FilesField(label=_("Photos"), kind=AttachmentKind.PHOTO)
+    documents = FilesField(label=_("Documents"), kind=AttachmentKind.DOCUMENT)
+
+    def __init__(self, *args, offer, **kwargs):
+        super().__init__(*args, **kwargs)
+        for name in ("villages", "pillar", "organiser"):
+            self.fields[name].offer(getattr(offer, name))
+        self.fields["pillar"].choices = self.fields["pillar"].choices[1:]
+        self.fields["type"].offer(offer.types)
+        self.fields["type"].widget.choices = offer.types_by_pillar()
+        self.fields["budget_year"].choices = [(str(year), str(year)) for year in offer.years]
+        for name in ("photos", "documents"):
+            field = self.fields[name]
+            field.help_text = _("%(kinds)s; at most 5 MB each.") % {"kinds": kinds_text(field.kind)}
+
+    def clean(self):
+        cleaned = super().clean()
+        for name in NEEDED_LATER:
+            if self.has_error(name, code="required"):
+                del self.errors[name]
+                cleaned[name] = "" if name == "result" else None
+        for name in ("start_on", "end_on"):
+            self._check_year(name, cleaned.get(name))
+        start_on, end_on = cleaned.get("start_on"), cleaned.get("end_on")
+        if start_on and end_on and end_on < start_on:
+            self.add_error(
+                "end_on",
+                _("The end date %(end)s is before the start date %(start)s. Correct one of the two.")
+                % {"end": f"{end_on:%d/%m/%Y}", "start": f"{start_on:%d/%m/%Y}"},
+            )
+        kind, pillar = cleaned.get("type"), cleaned.get("pillar")
+        if kind and pillar and kind.pillar_id != pillar.pk:
+            self.add_error(
+                "type",
+                _("“%(type)s” is no type of pillar %(pillar)s. Choose one of that pillar.")
+                % {"type": kind, "pillar": pillar.code},
+            )
+        self._check_regency(cleaned.get("villages", []))
+        return cleaned
+
+    def _check_year(self, name, day):
+        last = timezone.localdate().year + YEARS_AHEAD
+        if day and not FIRST_YEAR <= day.year <= last:
+            self.add_error(
+                name,
+                _("%(label)s %(date)s lies outside %(first)s to %(last)s. Correct the year.")
+                % {
+                    "label": self.fields[name].label,
+                    "date": f"{day:%d/%m/%Y}",
+                    "first": FIRST_YEAR,
+                    "last": last,
+                },
+            )
+
+    def _check_regency(self, villages):
+        if len({village.regency_id for village in villages}) > 1:
+            self.add_error(
+                "villages",
+                _("The villages lie in different regencies. Record a joint activity once in each regency."),
+            )
+
+
+class Offer:
+    """What the drop-downs of one page offer to one user, read once."""
+
+    def __init__(self, user, *, activity=None, regency=None):
+        villages = Village.objects.editable_by(user).for_list().order_by("area__code")
+        names = villages.order_by("regency__name").values_list("regency", "regency__name")
+        self.regencies = dict(names)
+        if regency:
+            villages = villages.filter(regency=regency)
+        self.villages = {village.area_id: village for village in villages}
+        self.pillar = {pillar.code: pillar for pillar in Pillar.objects.all()}
+        kinds = ActivityType.objects.select_related("pillar")
+        keep = activity.type_id if activity else None
+        self.types = {str(kind.pk): kind for kind in kinds if kind.is_active or kind.pk == keep}
+        organisations = Organisation.objects.current_on(timezone.localdate())
+        if activity:
+            used = activity.funding_lines.values("organisation")
+            organisations = organisations | Organisation.objects.filter(pk__in=used)
+            organisations = organisations | Organisation.objects.filter(pk=activity.organiser_id)
+        self.organiser = {str(row.pk): row for row in organisations.order_by("name")}
+        year = timezone.localdate().year
+        self.years = sorted({*range(FIRST_YEAR, year + 2), *([activity.budget_year] if activity else [])})[
+            ::-1
+        ]
+
+    @property
+    def needs_regency(self):
+        """Too many villages in too many regencies for one page."""
+        return len(self.villages) > MAX_TABLES and len({row.regency_id for row in self.villages.values()}) > 1
+
+    def for_lines(self):
+        return {"organisations": self.organiser, "villages": self.villages}
+
+    def types_by_pillar(self):
+        rows = self.types.items()
+        return [
+            ("", _("Choose a type")),
+            *(
+                (
+                    f"{pillar.code} {pillar}",
+                    [(key, str(kind)) for key, kind in rows if kind.pillar_id == pillar.pk],
+                )
+                for pillar in self.pillar.values()
+            ),
+        ]

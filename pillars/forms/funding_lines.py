@@ -1,0 +1,118 @@
+"""The funding lines of an activity: one row per source, blank rows ignored."""
+
+from django import forms
+from django.forms import BaseFormSet, formset_factory
+from django.utils.translation import gettext_lazy as _
+
+from desmigratif.ui.fields import RupiahField
+
+from ..choices import FundingSource
+from ..services import Line
+
+PREFIX = "dana"
+BLANK_ROWS = 2
+MAX_ROWS = 30
+
+
+class PickField(forms.TypedChoiceField):
+    """One of the objects that are offered, by its key; read once for all rows instead of once per row."""
+
+    def __init__(self, *, offered=None, empty_label="", **kwargs):
+        self.offered = {}
+        self.empty_label = empty_label
+        super().__init__(coerce=lambda key: self.offered[key], empty_value=None, **kwargs)
+        self.offer(offered or {})
+
+    def offer(self, offered):
+        """Offers `{key: object}`, shown by the objects' own text."""
+        self.offered = offered
+        self.choices = [("", self.empty_label), *((key, str(row)) for key, row in offered.items())]
+
+
+class FundingLineForm(forms.Form):
+    """One source of money; a row in which only the source stands says nothing and is left out."""
+
+    source = forms.ChoiceField(
+        label=_("Funding source"),
+        choices=[("", _("Choose a source")), *FundingSource.choices],
+        required=False,
+    )
+    organisation = PickField(
+        label=_("Ministry, agency or government"), required=False, empty_label=_("Not stated")
+    )
+    village = PickField(
+        label=_("For one village only"), required=False, empty_label=_("All villages of the activity")
+    )
+    plan = RupiahField(label=_("Budget plan"), required=False)
+    actual = RupiahField(label=_("Actual spending"), required=False)
+
+    def __init__(self, *args, organisations, villages, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.fields["organisation"].offer(organisations)
+        self.fields["village"].offer(villages)
+
+    @staticmethod
+    def initial_from(line):
+        return {
+            "source": line.source,
+            "organisation": str(line.organisation.pk) if line.organisation else "",
+            "village": line.village.area_id if line.village else "",
+            "plan": line.plan,
+            "actual": line.actual,
+        }
+
+    def clean(self):
+        cleaned = super().clean()
+        if self.errors or self.is_blank():
+            return cleaned
+        if not cleaned["source"]:
+            self.add_error("source", _("Choose the source of the money in this row, or empty the row."))
+        elif cleaned["plan"] is None and cleaned["actual"] is None:
+            self.add_error(
+                "plan",
+                _("Enter the budget plan or the actual spending in this row (0 if none), or empty it."),
+            )
+        return cleaned
+
+    def is_blank(self):
+        """Nothing but perhaps the source stands in the row."""
+        names = ("organisation", "village", "plan", "actual")
+        return all(self.cleaned_data.get(name) is None for name in names)
+
+    def line(self):
+        return Line(**{name: self.cleaned_data[name] for name in self.fields})
+
+
+class FundingLines(BaseFormSet):
+    """All rows of one activity."""
+
+    def add_fields(self, form, index):
+        super().add_fields(form, index)
+        if index is not None:
+            for field in form.fields.values():
+                field.label = _("%(label)s, row %(row)s") % {"label": field.label, "row": index + 1}
+
+    def refuse_foreign(self, villages):
+        """Says that a row names a village which was not chosen for the activity."""
+        for form in self.forms:
+            village = form.cleaned_data.get("village")
+            if village is not None and village not in villages:
+                form.add_error(
+                    "village",
+                    _("%s is not ticked in section 1. Tick it, or choose another village here.") % village,
+                )
+
+    def lines(self, stored):
+        """The filled rows; in place of one that cannot be read, the stored one of the same row."""
+        found = []
+        for number, form in enumerate(self.forms):
+            if form.errors:
+                found += stored[number : number + 1]
+            elif not form.is_blank():
+                found.append(form.line())
+        return found
+
+
+FundingFormSet = formset_factory(
+    FundingLineForm, formset=FundingLines, extra=BLANK_ROWS, max_num=MAX_ROWS, validate_max=True
+)

@@ -1,0 +1,50 @@
+"""How activities read in templates. `{% load activities %}`."""
+
+from decimal import Decimal
+
+from django import template
+
+from desmigratif.ui.formatting import NOTHING, number
+from desmigratif.ui.templatetags.ui import status
+
+from ..choices import State, Status
+
+register = template.Library()
+
+
+@register.simple_tag
+def state_chip(activity):
+    """Where the record stands, as word, shape and colour."""
+    state = State(activity.state)
+    return status(state.tone, state.label)
+
+
+@register.simple_tag
+def progress_chip(activity):
+    """How far the activity itself is, as word, shape and colour."""
+    progress = Status(activity.status)
+    return status(progress.tone, progress.label)
+
+
+@register.filter
+def millions(amount):
+    """17850000 -> 17,85, for a column whose head says "(Rp million)"."""
+    return NOTHING if amount is None else number(Decimal(amount) / 10**6, 2)
+
+
+@register.filter
+def share_of(actual, plan):
+    """Actual spending as a ratio of the plan; None, a dash on screen, where there is no plan."""
+    return Decimal(actual) / Decimal(plan) if plan else None
+
+
+@register.filter
+def days(activity):
+    """How many days an activity lasted, both ends counted."""
+    return (activity.end_on - activity.start_on).days + 1 if activity.start_on and activity.end_on else None
+
+
+@register.filter
+def file_size(size):
+    """312 KB or 1,4 MB."""
+    return f"{number(size / 1024)} KB" if size < 1024 * 1024 else f"{number(size / 1024 / 1024, 1)} MB"

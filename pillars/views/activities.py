@@ -1,0 +1,132 @@
+"""The list of activities and the page of one activity."""
+
+from django.contrib import messages
+from django.contrib.auth.decorators import permission_required
+from django.core.paginator import Paginator
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_POST
+
+from villages.models import Area, Village
+
+from ..choices import Sex, State
+from ..filters import DEFAULT_SORT, ActivityFilter
+from ..forms.reasons import ReasonForm
+from ..models import Activity, ReportingPeriod
+from ..services import ActionRefused, discard_activity
+from .events import trail
+from .queue import place_in_queue
+from .rights import Rights
+
+PER_PAGE = 25
+
+
+@permission_required("pillars.view_activity", raise_exception=True)
+def activity_list(request):
+    found = ActivityFilter(request.GET, queryset=Activity.objects.visible_to(request.user), request=request)
+    activities = found.found
+    page = Paginator(activities.with_totals(found.counted_for).for_list(), PER_PAGE).get_page(
+        request.GET.get("page")
+    )
+    query = request.GET.copy()
+    query.pop("page", None)
+    context = {
+        "filter": found,
+        "page": page,
+        "totals": activities.totals(found.counted_for),
+        "chips": found.chips(),
+        "sort": found.data.get("sort") or DEFAULT_SORT,
+        "query": query.urlencode(),
+        "todo": _todo(request.user),
+        "places": _places(request.user),
+    }
+    return render(request, "pillars/activities/list.html", context)
+
+
+@permission_required("pillars.view_activity", raise_exception=True)
+def activity_detail(request, pk):
+    activity = get_object_or_404(Activity.objects.visible_to(request.user).for_detail(), pk=pk)
+    return render(request, "pillars/activities/detail.html", detail_context(request, activity))
+
+
+def detail_context(request, activity, **forms):
+    """Everything the page of one activity shows; `forms` are reason forms that were not in order."""
+    steps = trail(activity)
+    return {
+        **content(activity),
+        "trail": steps,
+        "last_reason": _last_reason(activity, steps),
+        "rights": Rights.of(request.user, activity),
+        "is_late": activity.is_late_on(timezone.localdate()),
+        "queue": place_in_queue(request, activity),
+        "return_form": forms.get("return_form") or ReasonForm(prefix="return"),
+        "reopen_form": forms.get("reopen_form") or ReasonForm(prefix="reopen"),
+        "has_errors": bool(forms),
+    }
+
+
+def content(activity):
+    """What was entered, with everything added up that is never typed; for the page and for the check."""
+    places = list(activity.activity_villages.all())
+    lines = list(activity.funding_lines.all())
+    heads = {sex: sum(getattr(place, sex) for place in places) for sex in Sex.values}
+    return {
+        "activity": activity,
+        "places": places,
+        "lines": lines,
+        "plan": sum(line.plan or 0 for line in lines),
+        "actual": sum(line.actual or 0 for line in lines),
+        "heads": heads | {"all": sum(heads.values())},
+    }
+
+
+def _last_reason(activity, steps):
+    """The reviewer's words that the officer has to act on now."""
+    if activity.state != State.RETURNED:
+        return None
+    return next((line for line in steps if line.event.reason), None)
+
+
+@require_POST
+@permission_required("pillars.change_activity", raise_exception=True)
+def activity_discard(request, pk):
+    activity = get_object_or_404(Activity.objects.visible_to(request.user), pk=pk)
+    try:
+        discard_activity(activity=activity, by=request.user)
+    except ActionRefused as refused:
+        messages.warning(request, refused.message)
+        return redirect(activity)
+    messages.success(request, _("The draft “%s” was discarded.") % activity.title)
+    return redirect("pillars:activity-list")
+
+
+def _todo(user):
+    """What waits for the user: returned and unsent activities, or the reviewer's queue; and the deadline."""
+    mine = Activity.objects.editable_by(user)
+    counts = {
+        "returned": mine.filter(state=State.RETURNED).count(),
+        "drafts": mine.filter(state=State.DRAFT).count(),
+        "queue": Activity.objects.verifiable_by(user).count(),
+    }
+    today = timezone.localdate()
+    due = None
+    if user.has_perm("pillars.send_activity"):
+        due = ReportingPeriod.objects.filter(ends_on__lt=today, due_on__gte=today).first()
+    return {
+        **counts,
+        "total": sum(counts.values()),
+        "due": due,
+        "days": (due.due_on - today).days if due else 0,
+    }
+
+
+def _places(user):
+    """Where the user works, in words: the assigned areas and how many villages they hold."""
+    if user.is_national:
+        return {"areas": [], "villages": 0}
+    areas = Area.objects.filter(assignments__in=user.assignments.active_on(timezone.localdate()))
+    return {
+        "areas": list(areas.select_related("parent")),
+        "villages": Village.objects.visible_to(user).count(),
+    }

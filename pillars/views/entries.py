@@ -1,0 +1,258 @@
+"""Entering an activity: the form, the page of two people's changes, and the check before it is sent."""
+
+import uuid
+
+from django.contrib import messages
+from django.contrib.auth.decorators import permission_required
+from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
+from django.utils.translation import gettext as _
+
+from desmigratif.ui.components import ErrorLink
+from desmigratif.ui.formatting import time_stamp
+
+from ..choices import State, Status
+from ..forms.activities import MAX_TABLES, Offer
+from ..forms.conflicts import differences, merged
+from ..forms.entries import (
+    ActivityEntry,
+    Prefill,
+    blank_prefill,
+    copied_prefill,
+    stored_data,
+    tasks,
+)
+from ..models import Activity
+from ..services import (
+    ActionRefused,
+    EditConflict,
+    missing_for_sending,
+    questions_before_sending,
+    save_activity,
+    similar_activities,
+)
+from ..services.attachments import MAX_FILES, add_attachment
+from .activities import content
+from .rights import Rights
+
+#: Buttons that only draw the page again, with one more row or the tables of the ticked villages.
+REDRAW = {"add_row": 1, "show_tables": 0}
+#: Posted values that belong to the page and not to the activity.
+OF_THE_PAGE = {"csrfmiddlewaretoken", "version", "check", "save", "resolve", *REDRAW}
+
+
+@permission_required("pillars.add_activity", raise_exception=True)
+def activity_create(request):
+    offer = Offer(request.user, regency=request.POST.get("regency") or request.GET.get("regency"))
+    if not offer.villages or offer.needs_regency:
+        return render(request, "pillars/activities/regency.html", {"offer": offer, "query": request.GET})
+    if request.method != "POST":
+        entry = ActivityEntry(offer, prefill=_opening(request, offer))
+        return _page(request, entry, token=uuid.uuid4())
+    token = _token(request)
+    if redrawn := _redrawn(request, offer, token=token):
+        return redrawn
+    first = Activity.objects.filter(token=token, created_by=request.user).for_detail().first()
+    return _save(request, offer, activity=first, version=1, token=token)
+
+
+@permission_required("pillars.change_activity", raise_exception=True)
+def activity_edit(request, pk):
+    activity = get_object_or_404(Activity.objects.visible_to(request.user).for_detail(), pk=pk)
+    if not Rights.of(request.user, activity).edit:
+        messages.warning(request, _closed(activity))
+        return redirect(activity)
+    offer = Offer(request.user, activity=activity)
+    if len(offer.villages) > MAX_TABLES:
+        offer = Offer(request.user, activity=activity, regency=activity.regency_id)
+    if request.method != "POST":
+        entry = ActivityEntry(offer, prefill=Prefill.of(stored_data(activity)))
+        return _page(request, entry, activity=activity)
+    if redrawn := _redrawn(request, offer, activity=activity):
+        return redrawn
+    return _save(request, offer, activity=activity, version=_version(request))
+
+
+def _opening(request, offer):
+    """What a new page starts with: a copy, what the address asks for, or what was entered last."""
+    if source := request.GET.get("salin", ""):
+        visible = Activity.objects.visible_to(request.user).for_detail()
+        return copied_prefill(get_object_or_404(visible, pk=source if source.isdecimal() else 0), offer)
+    return blank_prefill(
+        request.user,
+        offer,
+        villages=request.GET.getlist("village"),
+        pillar=request.GET.get("pillar", ""),
+    )
+
+
+def _redrawn(request, offer, **page):
+    """The same page with what was typed, when one of the redrawing buttons was pressed."""
+    for button, rows in REDRAW.items():
+        if button in request.POST:
+            prefill = Prefill.typed(offer, request.POST, more_rows=rows)
+            return _page(request, ActivityEntry(offer, prefill=prefill), focus=button, **page)
+    return None
+
+
+def _save(request, offer, *, activity, version, token=None):
+    """Stores what can be read and goes on; draws the page again where something is wrong.
+
+    A draft keeps what can be read even then; an activity that others already work with is left alone.
+    """
+    stored = stored_data(activity) if activity else None
+    entry = ActivityEntry(
+        offer,
+        prefill=Prefill.of(stored) if stored else Prefill({}, {}, []),
+        stored=stored,
+        data=request.POST,
+        files=request.FILES,
+    )
+    page = {"activity": activity, "token": token, "version": version}
+    valid = entry.is_valid()
+    if not valid and not (entry.can_be_kept and (activity is None or activity.state == State.DRAFT)):
+        return _page(request, entry, **page)
+    own = entry.data()
+    if stored == own:
+        # The same form posted twice, or nothing changed.
+        return _saved(request, entry, activity) if valid else _page(request, entry, **page)
+    wanted = own
+    if "resolve" in request.POST:
+        wanted = merged(stored, own, request.POST)
+        if not all(row.choice for row in differences(stored, own, request.POST)):
+            return _conflict(request, activity, own, incomplete=True)
+    try:
+        saved = save_activity(
+            data=wanted,
+            by=request.user,
+            activity=activity,
+            version=version if activity else None,
+            token=token,
+        )
+    except ActionRefused as refused:
+        entry.refuse(refused.message)
+        return _page(request, entry, **page)
+    except EditConflict:
+        if not valid:
+            return _page(request, entry, **page)
+        _attach(request, entry, activity)
+        return _conflict(request, Activity.objects.for_detail().get(pk=activity.pk), own)
+    if not valid:
+        _attach(request, entry, saved)
+        return _page(request, entry, activity=saved, kept=True)
+    return _saved(request, entry, saved, before=activity)
+
+
+def _saved(request, entry, activity, before=None):
+    _attach(request, entry, activity)
+    if before and before.state == State.SENT and activity.state == State.DRAFT:
+        messages.warning(request, _("The activity is over now: check the entries and send it again."))
+    if "check" in request.POST:
+        return redirect("pillars:activity-check", pk=activity.pk)
+    text = _("Saved: “%(title)s”, no. %(number)s, at %(time)s.") % {
+        "title": activity.title,
+        "number": activity.pk,
+        "time": time_stamp(activity.changed_at),
+    }
+    messages.success(request, text)
+    return redirect("pillars:activity-edit", pk=activity.pk)
+
+
+def _attach(request, entry, activity):
+    for checked in entry.files:
+        try:
+            add_attachment(activity=activity, checked=checked, by=request.user)
+        except ActionRefused as refused:
+            messages.warning(request, refused.message)
+
+
+def _page(request, entry, *, activity=None, token=None, version=None, kept=False, focus=""):
+    """The form. `kept`: the readable part was stored although something is wrong."""
+    if activity:
+        action = reverse("pillars:activity-edit", args=[activity.pk])
+    else:
+        action = reverse("pillars:activity-create")
+    context = {
+        "entry": entry,
+        "activity": activity,
+        "action": action,
+        "token": token,
+        "version": version or (activity.version if activity else None),
+        "kept": kept,
+        "focus": focus,
+        "has_errors": bool(entry.errors),
+        "tasks": tasks(entry, activity),
+        "attachments": activity.attachments.all() if activity else [],
+        "files_again": [file.name for files in request.FILES.lists() for file in files[1]],
+        "max_files": MAX_FILES,
+        "regency": request.POST.get("regency") or request.GET.get("regency", ""),
+    }
+    return render(request, "pillars/activities/form.html", context)
+
+
+def _conflict(request, activity, own, *, incomplete=False):
+    """The page of two people's changes: per difference the stored and the own value, nothing lost."""
+    rows = differences(stored_data(activity), own, request.POST)
+    context = {
+        "activity": activity,
+        "differences": rows,
+        "incomplete": incomplete,
+        "open_choices": [
+            ErrorLink(_("Choose what to store for “%s”.") % row.label, f"keep-{row.name}-saved")
+            for row in rows
+            if not row.choice
+        ],
+        "has_errors": incomplete,
+        "posted": [
+            (name, value)
+            for name, values in request.POST.lists()
+            for value in values
+            if name not in OF_THE_PAGE and not name.startswith("keep-")
+        ],
+        "button": "check" if "check" in request.POST else "save",
+    }
+    return render(request, "pillars/activities/conflict.html", context)
+
+
+@permission_required("pillars.send_activity", raise_exception=True)
+def activity_check(request, pk):
+    activity = get_object_or_404(Activity.objects.visible_to(request.user).for_detail(), pk=pk)
+    if not Rights.of(request.user, activity).send:
+        messages.warning(request, _closed(activity))
+        return redirect(activity)
+    return render(request, "pillars/activities/check.html", check_context(request, activity))
+
+
+def check_context(request, activity, *, refused="", answers=()):
+    """What the check page shows; `refused`: why sending did not work, `answers`: keys answered so far."""
+    return {
+        **content(activity),
+        "missing": missing_for_sending(activity),
+        "questions": questions_before_sending(activity),
+        "answers": answers,
+        "similar": similar_activities(activity).visible_to(request.user)[:5],
+        "needs_confirmation": activity.status == Status.DONE,
+        "confirmed": "confirmed" in request.POST,
+        "refusals": [refused] if refused else [],
+        "has_errors": bool(refused),
+    }
+
+
+def _closed(activity):
+    return _("“%(title)s” cannot be changed by you now: its status is “%(state)s”.") % {
+        "title": activity.title,
+        "state": activity.get_state_display(),
+    }
+
+
+def _version(request):
+    """The version the page was opened with; 0, which never is one, where it was tampered with."""
+    value = request.POST.get("version", "")
+    return int(value) if value.isdecimal() and len(value) < 10 else 0
+
+
+def _token(request):
+    try:
+        return uuid.UUID(request.POST.get("token", ""))
+    except ValueError:
+        return uuid.uuid4()

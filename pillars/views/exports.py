@@ -1,0 +1,63 @@
+"""Downloads of the activity list, each written into the access log."""
+
+from django.contrib import messages
+from django.contrib.auth.decorators import permission_required
+from django.http import FileResponse, Http404, StreamingHttpResponse
+from django.shortcuts import redirect
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_safe
+
+from desmigratif.accounts.services import log_export
+from desmigratif.ui.formatting import time_stamp
+
+from ..exports import MAX_SHEET_ROWS, ActivityExport, csv_lines, workbook
+from ..filters import ActivityFilter
+from ..models import Activity
+
+CSV, XLSX = "csv", "xlsx"
+XLSX_TYPE = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+
+
+@require_safe
+@permission_required("pillars.export_activity", raise_exception=True)
+def activity_export(request, file_format):
+    if file_format not in (CSV, XLSX):
+        raise Http404
+    found = ActivityFilter(request.GET, queryset=Activity.objects.visible_to(request.user), request=request)
+    rows = found.found.count()
+    if file_format == XLSX and rows > MAX_SHEET_ROWS:
+        messages.warning(
+            request, _("A worksheet holds at most 1,048,575 rows. Filter more, or take the CSV.")
+        )
+        return redirect(f"{reverse('pillars:activity-list')}?{request.GET.urlencode()}")
+    said = [f"{chip.label}: {chip.value}" for chip in found.chips()]
+    log_export(
+        user=request.user,
+        what=f"activities.{file_format}: {'; '.join(said) or '-'}",
+        rows=rows,
+        address=request.META.get("REMOTE_ADDR"),
+    )
+    export = ActivityExport(found.found, counted_for=found.counted_for)
+    name = f"kegiatan-{timezone.localdate():%Y-%m-%d}.{file_format}"
+    if file_format == CSV:
+        response = StreamingHttpResponse(csv_lines(export), content_type="text/csv; charset=utf-8")
+        response["Content-Disposition"] = f'attachment; filename="{name}"'
+    else:
+        file = workbook(export, _about(request, said, rows))
+        response = FileResponse(file, as_attachment=True, filename=name, content_type=XLSX_TYPE)
+    response["Cache-Control"] = "private, no-store"
+    return response
+
+
+def _about(request, said, rows):
+    """What the second sheet says: what was filtered, by whom and when (every figure has scope and date)."""
+    return [
+        (_("What"), _("Activities of the Desmigratif portal that you may see, one row each")),
+        (_("Filters"), "; ".join(said) or _("none")),
+        (_("Activities"), str(rows)),
+        (_("Downloaded by"), request.user.full_name),
+        (_("Downloaded at"), time_stamp(timezone.now())),
+        (_("Attendances"), _("Head counts as entered. One person at two activities counts twice.")),
+    ]

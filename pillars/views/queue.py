@@ -1,0 +1,85 @@
+"""The reviewer's queue: what waits for verification, oldest first, and the way through it."""
+
+from dataclasses import dataclass
+
+from django.contrib.auth.decorators import permission_required
+from django.core.paginator import Paginator
+from django.db.models import Q
+from django.shortcuts import render
+from django.urls import reverse
+from django.utils import timezone
+
+from ..filters import QueueFilter
+from ..models import Activity
+
+PER_PAGE = 25
+#: Marks the address of an activity that was opened from the queue.
+MARK = "antrean"
+
+
+@permission_required("pillars.verify_activity", raise_exception=True)
+def activity_queue(request):
+    found = _queue(request)
+    page = Paginator(found.found.with_totals().for_list().select_related("sent_by"), PER_PAGE).get_page(
+        request.GET.get("page")
+    )
+    today = timezone.localdate()
+    for activity in page:
+        activity.days_waiting = (today - timezone.localdate(activity.sent_at)).days
+    context = {"filter": found, "page": page, "chips": found.chips(), "query": _query(request)}
+    return render(request, "pillars/activities/queue.html", context)
+
+
+@dataclass(frozen=True)
+class QueuePlace:
+    """Where one activity stands in the queue; addresses are empty at the ends."""
+
+    number: int
+    total: int
+    back: str
+    previous: str
+    next: str
+    query: str
+
+
+def place_in_queue(request, activity):
+    """The place of an activity that was opened from the queue; None where it was not."""
+    if (
+        MARK not in request.GET
+        or not request.user.has_perm("pillars.verify_activity")
+        or not activity.sent_at
+    ):
+        return None
+    queue = _queue(request).found
+    at = activity.sent_at
+    before = queue.filter(Q(sent_at__lt=at) | Q(sent_at=at, pk__lt=activity.pk))
+    after = queue.filter(Q(sent_at__gt=at) | Q(sent_at=at, pk__gt=activity.pk))
+    query = _query(request)
+    earlier = before.count()
+    return QueuePlace(
+        number=earlier + 1,
+        total=queue.count(),
+        back=f"{reverse('pillars:activity-queue')}?{query}",
+        previous=_address(before.reverse().first(), query),
+        next=_address(after.first(), query),
+        query=f"{MARK}=1&{query}".rstrip("&"),
+    )
+
+
+def _queue(request):
+    waiting = Activity.objects.verifiable_by(request.user).order_by("sent_at", "pk")
+    return QueueFilter(request.GET, queryset=waiting, request=request)
+
+
+def _query(request):
+    """The filters of the queue without page and mark."""
+    query = request.GET.copy()
+    for name in ("page", MARK):
+        query.pop(name, None)
+    return query.urlencode()
+
+
+def _address(activity, query):
+    if activity is None:
+        return ""
+    return f"{activity.get_absolute_url()}?{MARK}=1&{query}".rstrip("&")

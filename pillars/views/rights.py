@@ -1,0 +1,58 @@
+"""Which buttons one activity has for one person."""
+
+from dataclasses import dataclass
+
+from django.utils.translation import gettext as _
+
+from villages.models import Village
+
+from ..choices import State, Status
+from ..models import Activity
+from ..services.workflow import AUTHOR_STEPS
+
+
+@dataclass(frozen=True)
+class Rights:
+    """What the user may do with the activity now; the services decide again when a button is pressed."""
+
+    edit: bool
+    send: bool
+    recall: bool
+    give_back: bool
+    verify: bool
+    reopen: bool
+    discard: bool
+    copy: bool
+    why_not_verify: str = ""
+
+    @classmethod
+    def of(cls, user, activity):
+        sent, verified = activity.state == State.SENT, activity.state == State.VERIFIED
+        edit = Activity.objects.editable_by(user).filter(pk=activity.pk).exists()
+        reviews = user.has_perm("pillars.verify_activity")
+        obstacle = _why_not_verify(user, activity) if reviews and sent else ""
+        return cls(
+            edit=edit,
+            send=edit and user.has_perm("pillars.send_activity") and not sent,
+            recall=sent and user.has_perm("pillars.send_activity") and _is_own(user, activity),
+            give_back=reviews and sent,
+            verify=reviews and sent and not obstacle,
+            reopen=verified and user.has_perm("pillars.reopen_activity"),
+            discard=edit and activity.sent_at is None,
+            copy=user.has_perm("pillars.add_activity"),
+            why_not_verify=obstacle,
+        )
+
+
+def _is_own(user, activity):
+    own = Village.objects.editable_by(user)
+    return not activity.activity_villages.exclude(village__in=own).exists()
+
+
+def _why_not_verify(user, activity):
+    """The sentence that tells a reviewer why there is no button; empty when there is one."""
+    if activity.status not in (Status.DONE, Status.CANCELLED):
+        return _("The activity is not over yet. It can be verified once it is completed or cancelled.")
+    if activity.events.filter(by=user, step__in=AUTHOR_STEPS).exists():
+        return _("You wrote or sent this activity yourself. Another reviewer has to verify it.")
+    return ""
