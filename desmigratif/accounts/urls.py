@@ -2,5 +2,14 @@
 
 from django.urls import path
 
+from .views import users
+
 app_name = "accounts"
-urlpatterns = []
+urlpatterns = [
+    path("pengguna/", users.user_list, name="user-list"),
+    path("pengguna/tambah/", users.user_create, name="user-create"),
+    path("pengguna/<int:pk>/", users.user_edit, name="user-edit"),
+    path("pengguna/<int:pk>/tutup/", users.user_deactivate, name="user-deactivate"),
+    path("pengguna/<int:pk>/buka/", users.user_reactivate, name="user-reactivate"),
+    path("pengguna/<int:pk>/kirim-surel/", users.user_send_mail, name="user-send-mail"),
+]

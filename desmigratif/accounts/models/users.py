@@ -10,7 +10,28 @@ from simple_history.models import HistoricalRecords
 from ..roles import RULES, Role
 
 
-class UserManager(BaseUserManager):
+class UserQuerySet(models.QuerySet):
+    def active(self):
+        return self.filter(is_active=True)
+
+    def never_signed_in(self):
+        return self.filter(last_login__isnull=True)
+
+    def without_area_on(self, date):
+        """Users whose role needs an area and who serve none on `date`: they see nothing."""
+        local = [role for role, rules in RULES.items() if not rules.national]
+        serving = self.model.objects.filter(
+            models.Q(assignments__valid_to__isnull=True) | models.Q(assignments__valid_to__gte=date),
+            assignments__valid_from__lte=date,
+        )
+        return self.filter(role__in=local).exclude(pk__in=serving.values("pk"))
+
+    def of_ended_organisations(self, date):
+        """Users who only read, because the organisation they work for has ended before `date`."""
+        return self.filter(organisation__valid_to__lt=date)
+
+
+class UserManager(BaseUserManager.from_queryset(UserQuerySet)):
     def create_user(self, email, password=None, **fields):
         user = self.model(email=self.normalize_email(email).lower(), **fields)
         user.set_password(password)

@@ -3,6 +3,7 @@
 from django.db import IntegrityError, transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_noop
 
 from ..models import User
 from ..roles import RULES, Role
@@ -23,7 +24,7 @@ def create_user(*, email, full_name, role, organisation=None, time_zone=User.Tim
         is_demo=by.is_demo,
     )
     user.set_unusable_password()
-    return _save(user, by=by, reason="account made")
+    return _save(user, by=by, reason=gettext_noop("account made"))
 
 
 @transaction.atomic
@@ -37,7 +38,7 @@ def change_user(*, user, email, full_name, role, organisation, time_zone, by):
     stored.role = role
     stored.organisation = organisation
     stored.time_zone = time_zone
-    return _save(stored, by=by, reason="account changed")
+    return _save(stored, by=by, reason=gettext_noop("account changed"))
 
 
 @transaction.atomic
@@ -48,7 +49,7 @@ def deactivate_user(*, user, by):
         raise AccountRefused(_("You cannot close your own account. Ask another administrator to do it."))
     _refuse_to_lose_last_admin(stored)
     stored.is_active = False
-    return _save(stored, by=by, reason="account closed")
+    return _save(stored, by=by, reason=gettext_noop("account closed"))
 
 
 @transaction.atomic
@@ -56,7 +57,7 @@ def reactivate_user(*, user, by):
     """Opens a closed account again."""
     stored = User.objects.select_for_update().get(pk=user.pk)
     stored.is_active = True
-    return _save(stored, by=by, reason="account opened again")
+    return _save(stored, by=by, reason=gettext_noop("account opened again"))
 
 
 def _save(user, *, by, reason):

@@ -1,0 +1,60 @@
+"""The filters of the user list; their names are the parameters that the administration page links with."""
+
+import django_filters
+from django.db.models import Q
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+
+from .models import Organisation, User
+from .roles import Role
+
+
+class UserFilter(django_filters.FilterSet):
+    """Filters users by words, role, organisation and what is wrong with the account."""
+
+    q = django_filters.CharFilter(label=_("Search name or e-mail"), method="search")
+    role = django_filters.ChoiceFilter(label=_("Role"), choices=Role.choices, empty_label=_("All roles"))
+    organisation = django_filters.ModelChoiceFilter(
+        label=_("Organisation"),
+        queryset=Organisation.objects.filter(users__isnull=False).distinct(),
+        empty_label=_("All organisations"),
+    )
+    status = django_filters.ChoiceFilter(
+        label=_("Account"),
+        method="in_status",
+        choices=[
+            ("active", _("Active")),
+            ("closed", _("Closed")),
+            ("never", _("Never signed in")),
+            ("no-area", _("Without an area")),
+            ("ended", _("Organisation has ended")),
+        ],
+        empty_label=_("All accounts"),
+    )
+
+    class Meta:
+        model = User
+        fields = ()
+
+    @property
+    def found(self):
+        """The users that match; none where the address holds a value that cannot be."""
+        return self.qs if self.is_valid() else self.queryset.none()
+
+    def search(self, users, name, text):
+        for word in text.split():
+            users = users.filter(Q(full_name__icontains=word) | Q(email__icontains=word))
+        return users
+
+    def in_status(self, users, name, status):
+        today = timezone.localdate()
+        if status == "closed":
+            return users.filter(is_active=False)
+        users = users.active()
+        if status == "never":
+            return users.never_signed_in()
+        if status == "no-area":
+            return users.without_area_on(today)
+        if status == "ended":
+            return users.of_ended_organisations(today)
+        return users

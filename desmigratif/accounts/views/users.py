@@ -1,0 +1,155 @@
+"""Who may sign in: the list of users and the page of each."""
+
+from itertools import pairwise
+
+from django.contrib import messages
+from django.contrib.auth.decorators import permission_required
+from django.core.paginator import Paginator
+from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_POST
+
+from desmigratif.ui.components import Crumb
+
+from ..filters import UserFilter
+from ..forms.users import UserForm
+from ..models import User
+from ..services import (
+    AccountRefused,
+    change_user,
+    create_user,
+    deactivate_user,
+    reactivate_user,
+    send_password_mail,
+)
+
+PER_PAGE = 25
+TRAIL_SHOWN = 10
+
+
+@permission_required("accounts.manage_users", raise_exception=True)
+def user_list(request):
+    found = UserFilter(request.GET, queryset=User.objects.all(), request=request)
+    users = found.found.select_related("organisation").prefetch_related("assignments__area")
+    page = Paginator(users, PER_PAGE).get_page(request.GET.get("page"))
+    today = timezone.localdate()
+    for user in page:
+        user.areas_today = [row.area.label for row in user.assignments.all() if _in_force(row, today)]
+        user.organisation_ended = bool(user.organisation and user.organisation.has_ended(today))
+    context = {"filter": found, "page": page, "total": page.paginator.count, "crumbs": _crumbs()}
+    return render(request, "accounts/users/list.html", context)
+
+
+@permission_required("accounts.manage_users", raise_exception=True)
+def user_create(request):
+    form = UserForm(request.POST or None)
+    if request.method == "POST" and form.is_valid():
+        try:
+            user = create_user(by=request.user, **form.cleaned_data)
+        except AccountRefused as refused:
+            form.add_error(refused.field, refused.message)
+        else:
+            messages.success(request, _("The account of %s is made.") % user)
+            _mail_password(request, user)
+            return redirect("accounts:user-edit", pk=user.pk)
+    context = {"form": form, "crumbs": _crumbs(_("Add a user"))}
+    return render(request, "accounts/users/create.html", context)
+
+
+@permission_required("accounts.manage_users", raise_exception=True)
+def user_edit(request, pk):
+    user = get_object_or_404(User.objects.select_related("organisation"), pk=pk)
+    form = UserForm(request.POST or None, user=user)
+    if request.method == "POST" and form.is_valid():
+        try:
+            change_user(user=user, by=request.user, **form.cleaned_data)
+        except AccountRefused as refused:
+            form.add_error(refused.field, refused.message)
+        else:
+            messages.success(request, _("The account of %s is changed.") % form.cleaned_data["full_name"])
+            return redirect("accounts:user-edit", pk=user.pk)
+    return render(request, "accounts/users/edit.html", _edit_context(user, form))
+
+
+@require_POST
+@permission_required("accounts.manage_users", raise_exception=True)
+def user_deactivate(request, pk):
+    said = _("The account of %s is closed. What the person entered stays.")
+    return _step(request, pk, deactivate_user, said)
+
+
+@require_POST
+@permission_required("accounts.manage_users", raise_exception=True)
+def user_reactivate(request, pk):
+    return _step(request, pk, reactivate_user, _("The account of %s is open again."))
+
+
+@require_POST
+@permission_required("accounts.manage_users", raise_exception=True)
+def user_send_mail(request, pk):
+    user = get_object_or_404(User.objects.active(), pk=pk)
+    _mail_password(request, user)
+    return redirect("accounts:user-edit", pk=user.pk)
+
+
+def _step(request, pk, service, said):
+    user = get_object_or_404(User, pk=pk)
+    try:
+        service(user=user, by=request.user)
+    except AccountRefused as refused:
+        messages.warning(request, refused.message)
+    else:
+        messages.success(request, said % user)
+    return redirect("accounts:user-edit", pk=user.pk)
+
+
+def _mail_password(request, user):
+    if send_password_mail(user=user, request=request):
+        messages.success(request, _("A mail with a link to set a password went to %s.") % user.email)
+    else:
+        messages.warning(
+            request,
+            _("The mail to %s could not be sent. Try again later with the button below.") % user.email,
+        )
+
+
+def _edit_context(user, form):
+    today = timezone.localdate()
+    assignments = list(user.assignments.select_related("area__parent"))
+    for row in assignments:
+        row.in_force = _in_force(row, today)
+        row.is_over = bool(row.valid_to and row.valid_to < today)
+        # Not in force before today: a slip, to be taken back at once.
+        row.is_fresh = row.valid_from >= today
+    return {
+        "person": user,
+        "form": form,
+        "assignments": assignments,
+        "lacks_area": not user.is_national and not any(row.in_force for row in assignments),
+        "organisation_ended": bool(user.organisation and user.organisation.has_ended(today)),
+        "trail": _trail(user),
+        "crumbs": _crumbs(user.full_name),
+    }
+
+
+def _crumbs(*here):
+    users = Crumb(_("Users"), reverse("accounts:user-list"))
+    return [Crumb(_("Administration"), reverse("reports:administration")), users, *map(Crumb, here)]
+
+
+def _in_force(assignment, today):
+    return assignment.valid_from <= today and (assignment.valid_to is None or assignment.valid_to >= today)
+
+
+def _trail(user):
+    """The newest changes of an account, each with the names of the fields that changed."""
+    records = list(user.history.select_related("history_user")[: TRAIL_SHOWN + 1])
+    for record, before in pairwise([*records, None]):
+        record.changed_fields = (
+            [user._meta.get_field(name).verbose_name for name in record.diff_against(before).changed_fields]
+            if before
+            else []
+        )
+    return records[:TRAIL_SHOWN]
