@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from .views import memberships, villages
+from .views import assignments, memberships, villages
 
 app_name = "villages"
 urlpatterns = [
@@ -12,4 +12,11 @@ urlpatterns = [
     path("desa/<str:code>/angka/tambah/", villages.figure_create, name="figure-create"),
     path("desa/<str:code>/keanggotaan/tambah/", memberships.membership_create, name="membership-create"),
     path("desa/<str:code>/keanggotaan/<int:pk>/", memberships.membership_edit, name="membership-edit"),
+    path(
+        "administrasi/pengguna/<int:pk>/wilayah/tambah/",
+        assignments.assignment_create,
+        name="assignment-create",
+    ),
+    path("administrasi/penugasan/<int:pk>/akhiri/", assignments.assignment_end, name="assignment-end"),
+    path("administrasi/penugasan/<int:pk>/hapus/", assignments.assignment_remove, name="assignment-remove"),
 ]

@@ -4,6 +4,7 @@ import datetime
 
 import pytest
 from django.db import IntegrityError, connection, transaction
+from django.urls import reverse
 from django.utils import timezone
 
 from desmigratif.accounts.roles import Role
@@ -170,3 +171,84 @@ def test_the_database_refuses_a_change_into_an_overlap_and_takes_any_other(newco
         Assignment.objects.filter(pk=early.pk).update(valid_to=DAY + 6 * ONE)
     Assignment.objects.filter(pk=early.pk).update(valid_to=DAY + 3 * ONE)
     Assignment.objects.filter(pk=late.pk).update(valid_from=DAY + 4 * ONE)
+
+
+# Pages
+
+
+@pytest.fixture
+def as_admin(client, admin):
+    client.force_login(admin)
+    return client
+
+
+def test_an_area_is_found_by_name_or_code_and_assigned(as_admin, newcomer, places):
+    url = reverse("villages:assignment-create", args=[newcomer.pk])
+    by_name = as_admin.get(url, {"q": "tulungagung"})
+    assert [area.pk for area in by_name.context["found"]] == ["35.04"]
+    assert by_name.context["found"][0].above == "Jawa Timur"
+    by_code = as_admin.get(url, {"q": "35.04.14"})
+    assert [area.pk for area in by_code.context["found"]][0] == "35.04.14"
+    assert "No area of today fits “Atlantis”" in as_admin.get(url, {"q": "Atlantis"}).content.decode()
+    assert as_admin.get(url, {"q": "jawa timur"}).context["found"] == []
+    page = as_admin.get(url, {"area": "35.04"}).content.decode()
+    assert "Assign Kab. Tulungagung to Tri Wahyuni" in page
+    response = as_admin.post(url, {"area": "35.04", "valid_from": "10/03/2026", "valid_to": ""}, follow=True)
+    assignment = newcomer.assignments.get()
+    assert (assignment.area_id, assignment.valid_from, assignment.valid_to) == ("35.04", DAY, None)
+    assert "In force" in response.content.decode()
+
+
+def test_an_area_no_longer_there_is_not_offered(as_admin, newcomer, places):
+    area = places["betak"].area
+    area.valid_to = timezone.localdate() - ONE
+    area.save()
+    url = reverse("villages:assignment-create", args=[newcomer.pk])
+    assert as_admin.get(url, {"q": area.pk}).context["found"] == []
+
+
+def test_a_role_that_sees_everything_is_offered_no_area(as_admin, reviewer):
+    url = reverse("villages:assignment-create", args=[reviewer.pk])
+    assert "needs no assignment" in as_admin.get(url, {"q": "tulungagung"}).content.decode()
+    response = as_admin.post(url, {"area": "35.04", "valid_from": "10/03/2026"})
+    assert "needs no assignment" in response.content.decode()
+    assert not reviewer.assignments.exists()
+
+
+def test_what_was_typed_stays_when_an_overlap_is_refused(as_admin, officer):
+    url = reverse("villages:assignment-create", args=[officer.pk])
+    response = as_admin.post(url, {"area": "35.04", "valid_from": "10/03/2026", "valid_to": "12/03/2026"})
+    assert "serves Kab. Tulungagung already" in response.context["form"].errors["valid_from"][0]
+    assert 'value="12/03/2026"' in response.content.decode()
+    response = as_admin.post(url, {"area": "35.04", "valid_from": "31/02/2026"})
+    assert "“31/02/2026” does not exist" in response.context["form"].errors["valid_from"][0]
+
+
+def test_an_assignment_is_ended_on_a_page_of_its_own(as_admin, officer):
+    assignment = officer.assignments.get()
+    url = reverse("villages:assignment-end", args=[assignment.pk])
+    assert "Until when does Siti Aminah serve Kab. Tulungagung?" in as_admin.get(url).content.decode()
+    response = as_admin.post(url, {"valid_to": "31/12/2019"})
+    assert "lies before the first day" in response.context["form"].errors["valid_to"][0]
+    as_admin.post(url, {"valid_to": "31/12/2024"})
+    assignment.refresh_from_db()
+    assert assignment.valid_to == datetime.date(2024, 12, 31)
+
+
+def test_an_assignment_made_by_mistake_is_removed_by_post_only(as_admin, newcomer, places):
+    slip = factories.AssignmentFactory(
+        user=newcomer, area=places["far"].regency, valid_from=timezone.localdate()
+    )
+    url = reverse("villages:assignment-remove", args=[slip.pk])
+    assert as_admin.get(url).status_code == 405
+    as_admin.post(url)
+    assert not Assignment.objects.filter(pk=slip.pk).exists()
+
+
+def test_only_administrators_assign(client, officer, colleague, reviewer):
+    assignment = colleague.assignments.get()
+    for person in (officer, reviewer):
+        client.force_login(person)
+        assert client.get(reverse("villages:assignment-create", args=[colleague.pk])).status_code == 403
+        assert client.get(reverse("villages:assignment-end", args=[assignment.pk])).status_code == 403
+        assert client.post(reverse("villages:assignment-remove", args=[assignment.pk])).status_code == 403

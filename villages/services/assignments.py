@@ -5,6 +5,7 @@ from django.db.models import Q
 from django.utils import timezone
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_noop
 
 from desmigratif.accounts.models import User
 from desmigratif.accounts.roles import Role
@@ -28,14 +29,14 @@ def assign_user(*, user, area, valid_from, valid_to=None, by):
     _refuse_wrong_role(user)
     _refuse_wrong_area(user, area, valid_from)
     assignment = Assignment(user=user, area=area, valid_from=valid_from, valid_to=valid_to)
-    return _save(assignment, by=by, reason="area assigned")
+    return _save(assignment, by=by, reason=gettext_noop("area assigned"))
 
 
 @transaction.atomic
 def end_assignment(*, assignment, valid_to, by):
     """Sets the last day on which the user serves the area."""
     assignment.valid_to = valid_to
-    return _save(assignment, by=by, reason="assignment ended")
+    return _save(assignment, by=by, reason=gettext_noop("assignment ended"))
 
 
 @transaction.atomic
@@ -47,7 +48,7 @@ def remove_assignment(*, assignment, by):
             % {"name": assignment.user, "area": assignment.area, "date": _day(assignment.valid_from)}
         )
     assignment._history_user = by
-    assignment._change_reason = "assignment removed"
+    assignment._change_reason = gettext_noop("assignment removed")
     assignment.delete()
 
 

@@ -1,0 +1,105 @@
+"""Gives users areas and takes them back: the pages behind the page of a user."""
+
+from django.contrib import messages
+from django.contrib.auth.decorators import permission_required
+from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_POST
+
+from desmigratif.accounts.models import User
+from desmigratif.ui.components import Crumb
+
+from ..choices import Level
+from ..forms.assignments import FOUND_SHOWN, AreaSearchForm, AssignmentEndForm, AssignmentForm
+from ..models import Area, Assignment
+from ..services import ChangeRefused
+from ..services.assignments import assign_user, end_assignment, levels_for, remove_assignment
+
+
+@permission_required("villages.manage_assignments", raise_exception=True)
+def assignment_create(request, pk):
+    """First the area is looked for, then the days are written down; each step has an address."""
+    user = get_object_or_404(User, pk=pk)
+    code = request.POST.get("area") or request.GET.get("area")
+    if not code:
+        return _search_area(request, user)
+    area = _with_above(get_object_or_404(Area.objects.select_related("parent__parent__parent"), pk=code))
+    form = AssignmentForm(request.POST or None, initial={"valid_from": timezone.localdate()})
+    if request.method == "POST" and form.is_valid():
+        try:
+            assign_user(user=user, area=area, by=request.user, **form.cleaned_data)
+        except ChangeRefused as refused:
+            form.add_error(refused.field if refused.field in form.fields else None, refused.message)
+        else:
+            messages.success(request, _("%(name)s serves %(area)s.") % {"name": user, "area": area})
+            return redirect("accounts:user-edit", pk=user.pk)
+    context = {"person": user, "area": area, "form": form, "crumbs": _crumbs(user, _("Assign an area"))}
+    return render(request, "villages/assignments/create.html", context)
+
+
+def _search_area(request, user):
+    form = AreaSearchForm(request.GET, user=user)
+    found = form.found(timezone.localdate())
+    context = {
+        "person": user,
+        "form": form,
+        "found": [_with_above(area) for area in found[:FOUND_SHOWN]],
+        "more": len(found) > FOUND_SHOWN,
+        "shown": FOUND_SHOWN,
+        "asked": bool(request.GET.get("q", "").strip()),
+        "levels": [str(Level(level).label) for level in levels_for(user.role)],
+        "crumbs": _crumbs(user, _("Assign an area")),
+    }
+    return render(request, "villages/assignments/search.html", context)
+
+
+@permission_required("villages.manage_assignments", raise_exception=True)
+def assignment_end(request, pk):
+    assignment = get_object_or_404(Assignment.objects.select_related("user", "area"), pk=pk)
+    initial = {"valid_to": assignment.valid_to or timezone.localdate()}
+    form = AssignmentEndForm(request.POST or None, initial=initial)
+    if request.method == "POST" and form.is_valid():
+        try:
+            end_assignment(assignment=assignment, by=request.user, **form.cleaned_data)
+        except ChangeRefused as refused:
+            form.add_error("valid_to", refused.message)
+        else:
+            messages.success(request, _("The end is written down: %s.") % assignment)
+            return redirect("accounts:user-edit", pk=assignment.user_id)
+    crumbs = _crumbs(assignment.user, _("End of an assignment"))
+    context = {"assignment": assignment, "form": form, "crumbs": crumbs}
+    return render(request, "villages/assignments/end.html", context)
+
+
+@require_POST
+@permission_required("villages.manage_assignments", raise_exception=True)
+def assignment_remove(request, pk):
+    assignment = get_object_or_404(Assignment.objects.select_related("user", "area"), pk=pk)
+    try:
+        remove_assignment(assignment=assignment, by=request.user)
+    except ChangeRefused as refused:
+        messages.warning(request, refused.message)
+    else:
+        messages.success(request, _("The assignment is removed: %s.") % assignment)
+    return redirect("accounts:user-edit", pk=assignment.user_id)
+
+
+def _with_above(area):
+    """The area with the names of the areas it is part of, since names repeat."""
+    names, parent = [], area.parent
+    while parent is not None and parent.level > Level.NATION:
+        names.append(parent.label)
+        parent = parent.parent
+    area.above = ", ".join(names)
+    return area
+
+
+def _crumbs(user, here):
+    return [
+        Crumb(_("Administration"), reverse("reports:administration")),
+        Crumb(_("Users"), reverse("accounts:user-list")),
+        Crumb(user.full_name, reverse("accounts:user-edit", args=[user.pk])),
+        Crumb(here),
+    ]
