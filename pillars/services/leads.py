@@ -3,6 +3,7 @@
 from django.db import IntegrityError, transaction
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_noop
 
 from villages.services.traces import save_traced
 
@@ -22,7 +23,7 @@ class LeadRefused(ActionRefused):
 def appoint_lead(*, pillar, organisation, valid_from, decree, by):
     """The organisation leads the pillar from a day on; the lead before it ends on the day before."""
     lead = PillarLead(pillar=pillar, organisation=organisation, valid_from=valid_from, decree=decree)
-    return _save(lead, by=by, reason="lead appointed")
+    return _save(lead, by=by, reason=gettext_noop("lead appointed"))
 
 
 @transaction.atomic
@@ -31,7 +32,7 @@ def change_lead(*, lead, organisation, valid_from, decree, by):
     lead.organisation = organisation
     lead.valid_from = valid_from
     lead.decree = decree
-    return _save(lead, by=by, reason="lead corrected")
+    return _save(lead, by=by, reason=gettext_noop("lead corrected"))
 
 
 @transaction.atomic
@@ -44,7 +45,7 @@ def remove_lead(*, lead, by):
             % {"organisation": lead.organisation, "pillar": lead.pillar.code}
         )
     lead._history_user = by
-    lead._change_reason = "lead removed"
+    lead._change_reason = gettext_noop("lead removed")
     lead.delete()
 
 

@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 from django.db import IntegrityError, transaction
+from django.urls import reverse
 
 from desmigratif.accounts.models import Organisation
 from pillars.models import Pillar, PillarLead
@@ -139,3 +140,75 @@ def test_a_correction_and_a_removal_leave_their_trace(case, pillars, admin):
 def test_a_pillar_keeps_its_last_lead(case, pillars, admin):
     with pytest.raises(LeadRefused, match="only lead of pillar II"):
         remove_lead(lead=PillarLead.objects.get(pillar=pillars[2]), by=admin)
+
+
+# Pages
+
+
+def test_everybody_who_reads_reports_reads_who_led_when(client, case, officer, admin):
+    client.force_login(officer)
+    page = client.get(reverse("pillars:lead-list")).content.decode()
+    assert "Kementerian Ketenagakerjaan" in page
+    assert "5 Nov 2024" in page
+    assert "Correct" not in page
+    for name in ("lead-edit", "lead-remove"):
+        url = reverse(f"pillars:{name}", args=[PillarLead.objects.first().pk])
+        assert client.post(url).status_code == 403
+    assert client.get(reverse("pillars:lead-create")).status_code == 403
+
+
+def test_an_unknown_start_is_called_unknown(client, pillars, admin):
+    PillarLead.objects.create(pillar=pillars[1], organisation=factories.OrganisationFactory(), decree="x")
+    client.force_login(admin)
+    assert "start unknown" in client.get(reverse("pillars:lead-list")).content.decode()
+
+
+def test_the_list_costs_the_same_however_often_the_lead_changed(
+    client, case, pillars, officer, django_assert_max_num_queries
+):
+    client.force_login(officer)
+    with django_assert_max_num_queries(12) as few:
+        client.get(reverse("pillars:lead-list"))
+    for year in range(1950, 1980):
+        PillarLead.objects.create(
+            pillar=pillars[1],
+            organisation=factories.OrganisationFactory(),
+            valid_from=datetime.date(year, 1, 1),
+            decree="SK",
+        )
+    with django_assert_max_num_queries(12) as many:
+        client.get(reverse("pillars:lead-list"))
+    assert len(many) == len(few)
+
+
+def test_a_lead_is_added_corrected_and_removed_on_the_pages(client, case, pillars, admin):
+    client.force_login(admin)
+    new = factories.OrganisationFactory(name="Kementerian Baru")
+    create = reverse("pillars:lead-create")
+    assert '<option value="IV" selected>' in client.get(create, {"pillar": "IV"}).content.decode()
+    form = {"pillar": "IV", "organisation": new.pk, "valid_from": "05/11/2024", "decree": "SK 3/2026"}
+    refused = client.post(create, form)
+    assert "Choose another day" in refused.context["form"].errors["valid_from"][0]
+    page = client.post(create, {**form, "valid_from": "1 Mei 2026"}, follow=True).content.decode()
+    lead = PillarLead.objects.get(organisation=new)
+    assert lead.valid_from == datetime.date(2026, 5, 1)
+    assert "lead appointed" in page
+    edit = reverse("pillars:lead-edit", args=[lead.pk])
+    client.post(edit, {"organisation": new.pk, "valid_from": "02/05/2026", "decree": "SK 4/2026"})
+    lead.refresh_from_db()
+    assert (lead.valid_from, lead.decree) == (datetime.date(2026, 5, 2), "SK 4/2026")
+    page = client.post(reverse("pillars:lead-remove", args=[lead.pk]), follow=True).content.decode()
+    assert "lead removed" in page
+    assert not PillarLead.objects.filter(pk=lead.pk).exists()
+
+
+def test_the_start_may_stay_unknown_when_it_was(client, pillars, admin):
+    organisation = factories.OrganisationFactory()
+    lead = PillarLead.objects.create(pillar=pillars[1], organisation=organisation, decree="x")
+    client.force_login(admin)
+    url = reverse("pillars:lead-edit", args=[lead.pk])
+    client.post(url, {"organisation": organisation.pk, "valid_from": "", "decree": "Rapat 10 November 2023"})
+    lead.refresh_from_db()
+    assert (lead.valid_from, lead.decree) == (None, "Rapat 10 November 2023")
+    response = client.post(reverse("pillars:lead-create"), {"pillar": "I", "valid_from": "", "decree": ""})
+    assert set(response.context["form"].errors) == {"organisation", "valid_from", "decree"}

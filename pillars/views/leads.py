@@ -1,0 +1,84 @@
+"""Who led each pillar when: read by everybody who reads reports, written by administrators."""
+
+from django.contrib import messages
+from django.contrib.auth.decorators import permission_required
+from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_POST
+
+from desmigratif.ui.components import Crumb
+
+from ..forms.leads import LeadForm, NewLeadForm
+from ..models import Pillar, PillarLead
+from ..services.leads import LeadRefused, appoint_lead, change_lead, remove_lead
+
+TRAIL_SHOWN = 20
+
+
+@permission_required("reports.view_dashboard", raise_exception=True)
+def lead_list(request):
+    context = {"pillars": Pillar.objects.prefetch_related("leads__organisation"), "crumbs": _crumbs(request)}
+    if request.user.has_perm("pillars.manage_leads"):
+        trail = PillarLead.history.select_related("pillar", "organisation", "history_user")
+        context["trail"] = trail.order_by("-history_date", "-history_id")[:TRAIL_SHOWN]
+    return render(request, "pillars/leads/list.html", context)
+
+
+@permission_required("pillars.manage_leads", raise_exception=True)
+def lead_create(request):
+    form = NewLeadForm(request.POST or None, initial={"pillar": request.GET.get("pillar")})
+    if request.method == "POST" and form.is_valid():
+        try:
+            lead = appoint_lead(by=request.user, **form.cleaned_data)
+        except LeadRefused as refused:
+            form.add_error(refused.field, refused.message)
+        else:
+            return _written(request, _("The new lead is written down: %s."), lead)
+    context = {"form": form, "crumbs": _crumbs(request, _("Add a new lead"))}
+    return render(request, "pillars/leads/create.html", context)
+
+
+@permission_required("pillars.manage_leads", raise_exception=True)
+def lead_edit(request, pk):
+    lead = _lead(pk)
+    form = LeadForm(request.POST or None, lead=lead)
+    if request.method == "POST" and form.is_valid():
+        try:
+            change_lead(lead=lead, by=request.user, **form.cleaned_data)
+        except LeadRefused as refused:
+            form.add_error(refused.field, refused.message)
+        else:
+            return _written(request, _("The lead is corrected: %s."), lead)
+    context = {"lead": _lead(pk), "form": form, "crumbs": _crumbs(request, _("Correct a lead"))}
+    return render(request, "pillars/leads/edit.html", context)
+
+
+@require_POST
+@permission_required("pillars.manage_leads", raise_exception=True)
+def lead_remove(request, pk):
+    lead = _lead(pk)
+    try:
+        remove_lead(lead=lead, by=request.user)
+    except LeadRefused as refused:
+        messages.warning(request, refused.message)
+        return redirect("pillars:lead-edit", pk=pk)
+    return _written(request, _("The lead is removed: %s."), lead)
+
+
+def _lead(pk):
+    return get_object_or_404(PillarLead.objects.select_related("pillar", "organisation"), pk=pk)
+
+
+def _written(request, said, lead):
+    messages.success(request, said % lead)
+    return redirect("pillars:lead-list")
+
+
+def _crumbs(request, *here):
+    """Administrators come from their page, everybody else from the pillars."""
+    if request.user.has_perm("reports.view_administration"):
+        first = Crumb(_("Administration"), reverse("reports:administration"))
+    else:
+        first = Crumb(_("Pillars"), reverse("reports:pillar-list"))
+    return [first, Crumb(_("Pillar leads"), reverse("pillars:lead-list")), *map(Crumb, here)]
