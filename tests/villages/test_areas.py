@@ -1,7 +1,9 @@
 """The official list of areas: loading, what a later list changes, case O11."""
 
+import csv
 import datetime
 import gzip
+import json
 from pathlib import Path
 
 import pytest
@@ -185,6 +187,21 @@ def test_o11_split_and_rename(rows):
     assert (change.old_id, change.new_id, change.kind) == ("35.04.14.2011", "35.04.14.2018", "split")
     assert change.source == "rekaan"
     assert Area.objects.get(pk="35.04.14.2011").valid_to is None
+
+
+def test_o11_each_line_of_the_case_finds_the_village_of_its_day(rows):
+    """Five activities across the split: the village must exist on the day and bear the name written."""
+    load_areas(rows)
+    load_changes(read_changes(SPLIT))
+    expected = json.loads((CASES / "O11_data_lintas_pemekaran.expect.json").read_text(encoding="utf-8"))
+    outcomes = {line["row"]: line["outcome"] for line in expected["rows"]}
+
+    with (CASES / "O11_data_lintas_pemekaran.csv").open(encoding="utf-8", newline="") as file:
+        for number, line in enumerate(csv.DictReader(file, delimiter=";"), start=2):
+            day = datetime.date.fromisoformat(line["tanggal"])
+            area = Area.objects.current_on(day).filter(pk=line["kode_desa"]).first()
+            assert (area is not None) == (outcomes[number] == "accept"), number
+            assert area is None or area.name_on(day) == line["nama_desa"], number
 
 
 def test_o11_same_changes_again_change_nothing(rows):
