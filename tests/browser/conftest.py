@@ -1,0 +1,102 @@
+"""Chromium on a live server with the demo of one regency, in Indonesian, as people see it."""
+
+import os
+import shutil
+from pathlib import Path
+
+import pytest
+
+from tests.factories import PASSWORD
+
+AXE = Path(__file__).parent / "axe.min.js"
+CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser")
+
+
+def pytest_collection_modifyitems(items):
+    for item in items:
+        if Path(__file__).parent in item.path.parents:
+            item.add_marker(pytest.mark.browser)
+            if not CHROMIUM:
+                item.add_marker(pytest.mark.skip(reason="Chromium is not installed (package chromium)"))
+
+
+@pytest.fixture(scope="session", autouse=True)
+def _chromium_is_there():
+    if os.environ.get("CI") == "true" and not CHROMIUM:
+        pytest.fail("CI=true, but there is no Chromium: the browser tests would not run.")
+
+
+@pytest.fixture(scope="session")
+def browser_type_launch_args():
+    return {
+        "executable_path": CHROMIUM,
+        "args": [
+            "--no-sandbox",
+            "--disable-gpu",
+            "--disable-quic",
+            "--no-first-run",
+            "--disable-background-networking",
+            "--disable-component-update",
+            "--disable-sync",
+        ],
+    }
+
+
+@pytest.fixture(autouse=True)
+def _english(settings):
+    """Overrides the suite's English: the browser sees the portal as it is, in Indonesian."""
+    settings.LANGUAGE_CODE = "id"
+
+
+@pytest.fixture
+def visit(live_server, new_context):
+    """Opens a page as a person: `visit(person, "/kegiatan/", width=390, javascript=False)`.
+
+    Console errors (a broken Content-Security-Policy shows there) fail the test.
+    """
+    complaints = []
+
+    def go(person=None, path="/", *, width=1280, javascript=True):
+        context = new_context(
+            viewport={"width": width, "height": 900}, java_script_enabled=javascript, locale="id-ID"
+        )
+        page = context.new_page()
+        page.set_default_timeout(15000)
+        page.on(
+            "console",
+            lambda message: complaints.append(message.text) if message.type == "error" else None,
+        )
+        page.on("pageerror", lambda error: complaints.append(str(error)))
+        if person is not None:
+            page.goto(f"{live_server.url}/akun/masuk/")
+            page.fill("input[name=login]", person.email)
+            page.fill("input[name=password]", PASSWORD)
+            page.click("main button[type=submit]")
+        page.goto(live_server.url + path)
+        return page
+
+    yield go
+    assert complaints == []
+
+
+@pytest.fixture
+def check_page():
+    """axe (WCAG 2.2 A and AA) finds nothing, and the page does not scroll sideways."""
+
+    def check(page):
+        # evaluate() runs beside the page, so the strict policy stays in force for the page itself.
+        page.evaluate(AXE.read_text())
+        found = page.evaluate(
+            "axe.run({runOnly: ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice']})"
+        )
+        problems = [
+            f"{item['id']}: {item['help']} {[node['target'] for node in item['nodes']][:3]}"
+            for item in found["violations"]
+        ]
+        assert problems == [], page.url
+        width, content = page.evaluate(
+            "[document.documentElement.clientWidth, document.documentElement.scrollWidth]"
+        )
+        assert content <= width, f"{page.url} scrolls sideways: {content} > {width}"
+
+    return check

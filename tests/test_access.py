@@ -1,0 +1,210 @@
+"""Every address x every role: the table that says who gets what.
+
+`ok` answers 200 or redirects after a POST; `403` wrong role; `404` out of area; `in` leads to the sign-in.
+An address that is not in the table fails the suite. Objects belong to Tulungagung (35.04), so `stranger`,
+an officer of the other province, must find nothing there.
+"""
+
+import datetime
+from pathlib import Path
+
+import pytest
+from django.contrib import admin
+from django.core.files.uploadedfile import SimpleUploadedFile
+from django.db import transaction
+from django.urls import URLPattern, URLResolver, get_resolver, reverse
+
+from pillars.choices import AttachmentKind
+from pillars.models import PillarLead
+from pillars.services import save_activity, send_activity, verify_activity
+from pillars.services.attachments import add_attachment, check_file
+from tests import factories
+
+CASES = Path(__file__).parent / "cases"
+
+PEOPLE = (
+    "anonymous",
+    "officer",
+    "village_officer",
+    "stranger",
+    "province_reader",
+    "reviewer",
+    "pillar_lead",
+    "contributor",
+    "admin",
+)
+
+
+def everyone(code="ok", **others):
+    return {person: others.get(person, code) for person in PEOPLE}
+
+
+def signed_in(code="ok", **others):
+    return everyone(code, **{"anonymous": "in", **others})
+
+
+def only(*people, code="ok", other="403", **others):
+    return signed_in(other, **dict.fromkeys(people, code), **others)
+
+
+MANAGERS = only("admin")
+ENTERING = only("officer", "village_officer", "stranger", "admin")
+IN_AREA = signed_in(stranger="404")
+#: Enter in Tunggangri: wrong role 403 before out of area 404.
+ENTERING_HERE = only("officer", "village_officer", "admin", stranger="404")
+#: National readers and the officers of the place; drafts are nobody else's.
+REVIEWING = only("reviewer")
+
+#: name -> (method, key of the object in `things`, expectation)
+TABLE = {
+    "reports:home": ("get", None, everyone()),
+    "reports:counting": ("get", None, everyone()),
+    "reports:open-data": ("get", None, everyone()),
+    "reports:dashboard": ("get", None, signed_in()),
+    "reports:dashboard-export": ("get", None, signed_in()),
+    "reports:province-detail": ("get", "province", IN_AREA),
+    "reports:regency-detail": ("get", "regency", IN_AREA),
+    "reports:pillar-list": ("get", None, signed_in()),
+    "reports:pillar-detail": ("get", "pillar", signed_in()),
+    "reports:village-detail": ("get", "village", IN_AREA),
+    "reports:administration": ("get", None, MANAGERS),
+    "villages:village-list": ("get", None, signed_in()),
+    "villages:village-create": ("get", None, MANAGERS),
+    "villages:village-edit": ("get", "village", MANAGERS),
+    "villages:figure-create": ("get", "village", MANAGERS),
+    "villages:membership-create": ("get", "village", MANAGERS),
+    "villages:membership-edit": ("get", "membership", MANAGERS),
+    "villages:assignment-create": ("get", "user", MANAGERS),
+    "villages:assignment-end": ("get", "assignment", MANAGERS),
+    "villages:assignment-remove": ("post", "assignment", MANAGERS),
+    "accounts:user-list": ("get", None, MANAGERS),
+    "accounts:user-create": ("get", None, MANAGERS),
+    "accounts:user-edit": ("get", "user", MANAGERS),
+    "accounts:user-deactivate": ("post", "user", MANAGERS),
+    "accounts:user-reactivate": ("post", "user", MANAGERS),
+    "accounts:user-send-mail": ("post", "user", MANAGERS),
+    "pillars:lead-list": ("get", None, signed_in()),
+    "pillars:lead-create": ("get", None, MANAGERS),
+    "pillars:lead-edit": ("get", "lead", MANAGERS),
+    "pillars:lead-remove": ("post", "lead", MANAGERS),
+    "pillars:activity-list": ("get", None, signed_in()),
+    "pillars:activity-export": ("get", "format", signed_in()),
+    "pillars:activity-create": ("get", None, ENTERING),
+    "pillars:activity-detail": ("get", "sent", IN_AREA),
+    "pillars:activity-edit": ("get", "draft", ENTERING_HERE),
+    "pillars:activity-check": ("get", "draft", ENTERING_HERE),
+    "pillars:activity-discard": ("post", "draft", ENTERING_HERE),
+    "pillars:activity-send": ("post", "draft", ENTERING_HERE),
+    "pillars:activity-recall": ("post", "sent", ENTERING_HERE),
+    "pillars:activity-return": ("post", "sent", REVIEWING),
+    "pillars:activity-verify": ("post", "sent", REVIEWING),
+    "pillars:activity-reopen": ("post", "verified", REVIEWING),
+    "pillars:activity-queue": ("get", None, REVIEWING),
+    "pillars:attachment-download": ("get", "attachment", IN_AREA),
+    "pillars:attachment-remove": ("post", "draft_attachment", ENTERING_HERE),
+    "set_language": ("post", None, everyone()),
+    "account_login": ("get", None, everyone()),
+    "account_logout": ("get", None, everyone()),
+    "account_signup": ("get", None, everyone()),
+    "account_inactive": ("get", None, everyone()),
+    "account_change_password": ("get", None, signed_in()),
+    "account_set_password": ("get", None, signed_in()),
+    "account_reset_password": ("get", None, everyone()),
+    "account_reset_password_done": ("get", None, everyone()),
+    "account_reset_password_from_key": ("get", "reset", everyone()),
+    "account_reset_password_from_key_done": ("get", None, everyone()),
+}
+
+
+@pytest.fixture
+def things(pillars, places, entry, officer, reviewer, colleague):
+    """Arguments of the addresses: one object of each kind, all of them in Tunggangri."""
+    organisation = factories.OrganisationFactory()
+    PillarLead.objects.create(pillar=pillars[1], organisation=organisation, decree="uji")
+    later_lead = PillarLead.objects.create(
+        pillar=pillars[1], organisation=organisation, decree="uji", valid_from=datetime.date(2024, 1, 1)
+    )
+    draft = save_activity(data=entry(), by=officer)
+    draft_attachment = attach(draft, officer)
+    sent = save_activity(data=entry(), by=officer)
+    attachment = attach(sent, officer)
+    send_activity(activity=sent, by=officer, confirmed=True)
+    verified = save_activity(data=entry(), by=officer)
+    send_activity(activity=verified, by=officer, confirmed=True)
+    verify_activity(activity=verified, by=reviewer)
+    membership = factories.MembershipFactory(village=places["tunggangri"])
+    return {
+        None: [],
+        "province": ["35"],
+        "regency": ["35.04"],
+        "pillar": ["layanan-migrasi"],
+        "village": ["35.04.14.2011"],
+        "membership": ["35.04.14.2011", membership.pk],
+        "user": [colleague.pk],
+        "assignment": [colleague.assignments.get().pk],
+        "lead": [later_lead.pk],
+        "format": ["csv"],
+        "draft": [draft.pk],
+        "sent": [sent.pk],
+        "verified": [verified.pk],
+        "attachment": [attachment.pk],
+        "draft_attachment": [draft_attachment.pk],
+        "reset": ["1", "tidak-ada"],
+    }
+
+
+def attach(activity, by):
+    upload = SimpleUploadedFile("daftar-hadir.pdf", (CASES / "O24_pdf_benar.pdf").read_bytes())
+    return add_attachment(activity=activity, checked=check_file(upload, AttachmentKind.DOCUMENT), by=by)
+
+
+def named_addresses(resolver=None, namespace=""):
+    """Every name in the sitemap except the Django admin's, which has a test of its own."""
+    for pattern in (resolver or get_resolver()).url_patterns:
+        if isinstance(pattern, URLResolver):
+            if pattern.namespace != "admin":
+                inner = f"{namespace}{pattern.namespace}:" if pattern.namespace else namespace
+                yield from named_addresses(pattern, inner)
+        elif isinstance(pattern, URLPattern):
+            yield f"{namespace}{pattern.name}"
+
+
+def test_every_address_is_in_the_table():
+    assert sorted(set(named_addresses())) == sorted(TABLE)
+
+
+def outcome(response):
+    if response.status_code in (403, 404):
+        return str(response.status_code)
+    if response.status_code == 302 and "/akun/masuk/" in response["Location"]:
+        return "in" if "next=" in response["Location"] else "ok"
+    return "ok" if response.status_code in (200, 302) else str(response.status_code)
+
+
+@pytest.mark.parametrize("name", TABLE)
+def test_access(name, client, things, request):
+    method, key, expected = TABLE[name]
+    address = reverse(name, args=things[key])
+    found = {}
+    users = {person: request.getfixturevalue(person) for person in PEOPLE if person != "anonymous"}
+    for person in PEOPLE:
+        # What one of them changes is undone before the next one knocks.
+        with transaction.atomic():
+            client.logout()
+            if person != "anonymous":
+                client.force_login(users[person])
+            found[person] = outcome(getattr(client, method)(address))
+            transaction.set_rollback(True)
+
+    assert found == expected
+
+
+@pytest.mark.parametrize("model", sorted(admin.site._registry, key=lambda model: model._meta.label))
+def test_admin_site_is_for_admins(model, client, things, request):
+    address = reverse(f"admin:{model._meta.app_label}_{model._meta.model_name}_changelist")
+    for person in PEOPLE:
+        client.logout()
+        if person != "anonymous":
+            client.force_login(request.getfixturevalue(person))
+        status = client.get(address).status_code
+        assert (status == 200) is (person == "admin"), f"{person}: {status}"
