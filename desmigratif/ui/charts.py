@@ -11,6 +11,9 @@ from . import formatting
 
 ROMAN = ("", "I", "II", "III", "IV")
 QUARTER_ENDS = (2, 5, 8, 11)
+# A letter of the labels in the widest of the fonts, and the room before them, with a leader line or without.
+LETTER = 7.9
+LEAD = {True: 22, False: 9}
 
 
 def at(value):
@@ -64,11 +67,11 @@ class LineChart:
 
     @property
     def wide(self):
-        return _drawing(self, Frame(width=680, height=330, right=208, bottom=26), names=True)
+        return _drawing(self, 680, 330, names=True)
 
     @property
     def narrow(self):
-        return _drawing(self, Frame(width=340, height=260, right=62, bottom=26), names=False)
+        return _drawing(self, 340, 260, names=False)
 
     @property
     def table(self):
@@ -88,8 +91,8 @@ class Frame:
 
     width: int
     height: int
-    right: int
-    bottom: int
+    right: float
+    bottom: int = 26
     left: int = 44
     top: int = 14
 
@@ -119,8 +122,26 @@ def _round_step(highest):
     return next(factor * power for factor in (1, 2, 5, 10) if factor * power >= rough)
 
 
-def _drawing(chart, frame, names):
-    """Everything that the template prints, as texts."""
+def _frame(chart, width, height, names):
+    """The plot is as wide as the words at the end of the lines leave it: much while the year is young."""
+    right = 24
+    for line in chart.series:
+        if line.last:
+            words = len(_label(chart, line, names)) * LETTER + LEAD[names] + 4
+            reached = line.last / max(len(chart.labels) - 1, 1)
+            right = max(right, width - Frame.left - (width - Frame.left - words) / reached)
+    return Frame(width=width, height=height, right=right)
+
+
+def _label(chart, line, names):
+    """What stands at the end of a line; on phones without the name."""
+    value = chart.text(line.values[line.last])
+    return f"{line.roman} {line.name} {value}" if names else f"{line.roman} {value}"
+
+
+def _drawing(chart, width, height, names):
+    """Everything that the template prints, as texts; `names` also says that the drawing is the wide one."""
+    frame = _frame(chart, width, height, names)
     months = len(chart.labels)
     known = [
         float(v)
@@ -179,14 +200,13 @@ def _line(chart, line, frame, x, end, names):
         if point and (month in QUARTER_ENDS or month == line.last or _alone(points, month))
     ]
     end_x, end_y = points[line.last]
-    value = chart.text(line.values[line.last])
     return {
         "number": line.pillar_number,
         "path": _path_data(points),
         "markers": [_marker(line.pillar_number, *point) for point in marked],
         "end": (end_x, end_y),
         "label": {"y": end_y},
-        "text": f"{line.roman} {line.name} {value}" if names else f"{line.roman} {value}",
+        "text": _label(chart, line, names),
         "lead": names,
     }
 
@@ -199,7 +219,7 @@ def _finished(line):
         "path": line["path"],
         "markers": line["markers"],
         "text": line["text"],
-        "text_x": at(end_x + (22 if line["lead"] else 9)),
+        "text_x": at(end_x + LEAD[line["lead"]]),
         "text_y": at(label_y + 4),
         "lead": f"M{at(end_x + 7)} {at(end_y)}L{at(end_x + 18)} {at(label_y)}" if line["lead"] else "",
     }
