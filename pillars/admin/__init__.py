@@ -1,0 +1,1 @@
+from . import activities, leads, periods, pillars, scales  # noqa: F401

@@ -49,11 +49,16 @@ def remove_lead(*, lead, by):
     lead.delete()
 
 
+def check_lead(lead):
+    """What must hold for any stored lead; forms ask before they store."""
+    _refuse_missing_organisation(lead)
+    _refuse_same_day(lead)
+
+
 def _save(lead, *, by, reason):
     # The pillar row is the lock: two administrators appointing at once queue here.
     Pillar.objects.select_for_update().get(pk=lead.pillar_id)
-    _refuse_missing_organisation(lead)
-    _refuse_same_day(lead)
+    check_lead(lead)
     try:
         with transaction.atomic():
             save_traced(lead, by=by, reason=reason)

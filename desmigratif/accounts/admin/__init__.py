@@ -1,0 +1,1 @@
+from . import access, organisations, site, users  # noqa: F401

@@ -1,0 +1,15 @@
+"""The access log in the admin: read, never written."""
+
+from django.contrib import admin
+
+from ..models import AccessEvent
+from .read_only import ReadOnly
+
+
+@admin.register(AccessEvent)
+class AccessEventAdmin(ReadOnly, admin.ModelAdmin):
+    list_display = ["at", "user", "kind", "what", "rows", "address"]
+    list_filter = ["kind", "at"]
+    list_select_related = ["user"]
+    search_fields = ["user__full_name", "user__email", "what"]
+    show_full_result_count = False

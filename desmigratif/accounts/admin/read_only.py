@@ -1,0 +1,37 @@
+"""How the admin keeps to the rule that nothing is changed past the services or without a trace."""
+
+from django.core.exceptions import PermissionDenied
+from simple_history.admin import SimpleHistoryAdmin
+
+
+class ReadOnly:
+    """What services, loaders or the portal itself write is shown, never edited here."""
+
+    def has_add_permission(self, request, obj=None):
+        return False
+
+    def has_change_permission(self, request, obj=None):
+        return False
+
+    def has_delete_permission(self, request, obj=None):
+        return False
+
+
+class NeverDeleted:
+    """What others refer to is ended or switched off, not deleted."""
+
+    def has_delete_permission(self, request, obj=None):
+        return False
+
+
+class TracedAdmin(NeverDeleted, SimpleHistoryAdmin):
+    """Shows what a row said before. Going back to it is a change like any other, made in the form."""
+
+    def revert_disabled(self, request, obj=None):
+        return True
+
+    def history_form_view(self, request, object_id, version_id, extra_context=None):
+        # The package would store a posted version whatever the user may change.
+        if request.method == "POST":
+            raise PermissionDenied
+        return super().history_form_view(request, object_id, version_id, extra_context)
