@@ -31,8 +31,6 @@ def _local_settings(settings, tmp_path):
         **settings.STORAGES,
         "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"},
     }
-    # A checkout on which `collectstatic` never ran has no folder to warn about.
-    settings.WHITENOISE_AUTOREFRESH = True
     settings.SECURE_SSL_REDIRECT = False
     cache.clear()
 
