@@ -257,6 +257,11 @@ class ActivityFilter(ListFilter):
         return self.form.cleaned_data.get("village") if self.is_valid() else None
 
     @property
+    def hidden(self):
+        """The filters without a control, which applying the others keeps."""
+        return [(name, self.data[name]) for name in ("through", "from", "until") if self.data.get(name)]
+
+    @property
     def is_wide(self):
         """Whether the user sees more than one regency, so that there is one to choose."""
         return self.request.user.is_national or len(self.form.fields["regency"].widget.choices) > 2

@@ -90,6 +90,7 @@ class FundingLines(BaseFormSet):
         super().add_fields(form, index)
         if index is not None:
             for field in form.fields.values():
+                field.short_label = field.label
                 field.label = _("%(label)s, row %(row)s") % {"label": field.label, "row": index + 1}
 
     def refuse_foreign(self, villages):

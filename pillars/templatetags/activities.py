@@ -39,6 +39,14 @@ def share_of(actual, plan):
 
 
 @register.filter
+def heads(activity, name):
+    """A head count of a list row; a dash before it is over, because nothing filled in is not nobody."""
+    if not activity.head_count and activity.status in (Status.PLANNED, Status.RUNNING):
+        return NOTHING
+    return number(getattr(activity, name))
+
+
+@register.filter
 def days(activity):
     """How many days an activity lasted, both ends counted."""
     return (activity.end_on - activity.start_on).days + 1 if activity.start_on and activity.end_on else None
