@@ -28,6 +28,11 @@ class Progress:
     def completion(self):
         return self.sums.completion
 
+    @property
+    def completion_percent(self):
+        """For columns whose head already says per cent."""
+        return None if self.completion is None else self.completion * 100
+
 
 @dataclass
 class PillarProgress(Progress):
@@ -127,20 +132,15 @@ class Dashboard:
             found.append(AreaProgress(total, self.judge(total), area, judged, self.reported.of(code)))
         return best_first(found)
 
-    @property
-    def trend(self):
-        """Per pillar the completed share of the year's activities by the end of each month so far.
+    def months_of(self, row):
+        """Completed share of the year's activities of a pillar by the end of each month so far.
 
         What began before the budget year counts from January on; None where nothing is planned.
         """
-        return [(row.pillar, self._months_of(row)) for row in self.pillars]
-
-    def _months_of(self, row):
-        year = self.selection.budget_year
         last = min(self.selection.through, timezone.localdate())
         shares = []
         for number in range(1, 13):
-            month = datetime.date(year, number, 1)
+            month = datetime.date(self.selection.budget_year, number, 1)
             if month > last:
                 break
             done = sum(sums.done for start, sums in row.months.items() if start <= month)

@@ -32,7 +32,7 @@ def _pillars_on_track(board):
     text = ngettext(
         "%(count)s of %(total)s pillars is on track.", "%(count)s of %(total)s pillars are on track.", count
     )
-    return Sentence(text % {"count": count, "total": len(board.pillars)}, "pillars", is_headline=True)
+    return Sentence(text % {"count": count, "total": len(board.pillars)}, is_headline=True)
 
 
 def _weakest(board):
@@ -53,7 +53,7 @@ def _weakest(board):
             "Pillar %(code)s %(name)s lies %(points)s points below the path of %(path)s "
             "and has spent %(absorption)s of its budget."
         )
-    return Sentence(text % words, "pillars")
+    return Sentence(text % words)
 
 
 def _not_reported(board):

@@ -26,10 +26,10 @@ class PeriodForm(forms.Form):
         label=_("Period"),
         choices=[
             ("now", _("To date")),
-            ("1", _("To quarter I (31 Mar)")),
-            ("2", _("To quarter II (30 Jun)")),
-            ("3", _("To quarter III (30 Sep)")),
-            ("4", _("To quarter IV (31 Dec)")),
+            ("1", _("To Q I (31 Mar)")),
+            ("2", _("To Q II (30 Jun)")),
+            ("3", _("To Q III (30 Sep)")),
+            ("4", _("To Q IV (31 Dec)")),
         ],
     )
     verified = forms.BooleanField(label=_("Verified only"), required=False)
@@ -39,7 +39,7 @@ class PeriodForm(forms.Form):
         start = {"year": this_year, "period": "now", **self.defaults()}
         super().__init__({**start, **{key: value for key, value in data.items() if value}})
         years = sorted({this_year, *years_with_figures()}, reverse=True)
-        self.fields["year"].choices = [(year, year) for year in years]
+        self.fields["year"].choices = [(year, str(year)) for year in years]
 
     def defaults(self):
         return {}

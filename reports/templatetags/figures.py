@@ -4,6 +4,7 @@ from django import template
 from django.urls import reverse
 from django.utils.html import format_html
 
+from desmigratif.ui.formatting import number
 from villages.choices import Level
 
 from ..figures.tallies import level_of
@@ -37,6 +38,18 @@ def area_link(context, area):
         return area.label
     url = reverse(AREA_PAGES[level_of(area.code)], args=[area.code])
     return format_html('<a href="{}?{}">{}</a>', url, context["form"].period_query, area.label)
+
+
+@register.filter
+def short_label(area):
+    """Name of an area for a narrow column: the two long province names as everybody shortens them."""
+    return {"52": "NTB", "53": "NTT"}.get(area.code, area.label)
+
+
+@register.filter
+def millions(rupiah):
+    """Rupiah in a column whose head says Rp million: 17850000 -> 17.9."""
+    return number(rupiah / 1_000_000, 1)
 
 
 @register.inclusion_tag("reports/_sort_head.html", takes_context=True)

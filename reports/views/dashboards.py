@@ -12,6 +12,7 @@ from villages.models import Area
 
 from ..exports.dashboards import ranking_workbook
 from ..figures.dashboards import Dashboard
+from ..figures.drawings import province_map, trend_chart
 from ..figures.links import Viewer
 from ..figures.ranking import Ranking
 from ..figures.rows import longest_late
@@ -71,6 +72,8 @@ def _page(request, form, selection):
         "board": board,
         "viewer": Viewer.of(request.user),
         "summary": summary(board),
+        "chart": trend_chart(board, board.pillars),
+        "map": province_map(board) if board.unit == "regency" else None,
         "ranking": ranking,
         "rows": Paginator(ranking.rows, ROWS_PER_PAGE).get_page(request.GET.get("page")),
         "late": longest_late(late, LATE_SHOWN),

@@ -9,6 +9,7 @@ from desmigratif.ui.components import Crumb
 from pillars.models import Pillar
 
 from ..figures.dashboards import Dashboard
+from ..figures.drawings import trend_chart
 from ..figures.links import Viewer
 from ..figures.pillars import PillarPage
 from ..forms.dashboards import ScopeForm
@@ -34,6 +35,7 @@ def pillar_detail(request, slug):
         "viewer": Viewer.of(request.user),
         "page": page,
         "pillar": pillar,
+        "chart": trend_chart(board, [page.row]),
         "crumbs": [
             Crumb(_("Dashboard"), f"{reverse('reports:dashboard')}?{form.period_query}"),
             Crumb(_("Pillars"), f"{reverse('reports:pillar-list')}?{form.period_query}"),

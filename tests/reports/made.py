@@ -21,6 +21,7 @@ def activity(by, pillar, villages, *, start, days=1, lines=(), heads=(5, 7, 0), 
     """
     start_on = datetime.date.fromisoformat(start)
     data.setdefault("status", Status.DONE)
+    category = data.pop("category", "returned")
     is_done = data["status"] == Status.DONE
     lines = lines or ([(100, 40)] if is_done else [(100, None)])
     made = save_activity(
@@ -30,7 +31,7 @@ def activity(by, pillar, villages, *, start, days=1, lines=(), heads=(5, 7, 0), 
             title=data.pop("title", f"Kegiatan {start}"),
             budget_year=data.pop("budget_year", start_on.year),
             villages=[
-                VillageCounts(village, counts={"returned": heads} if is_done else {}) for village in villages
+                VillageCounts(village, counts={category: heads} if is_done else {}) for village in villages
             ],
             start_on=start_on,
             end_on=start_on + datetime.timedelta(days=days - 1),

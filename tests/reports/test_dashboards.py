@@ -146,7 +146,7 @@ def test_every_figure_opens_the_list_it_counts(client, rf, reviewer, country):
         totals = {found.count(), found.totals()["head_count"]}
         assert int(number.replace(",", "")) in totals, query
         numbers.add(number)
-    assert {"1", "3", "7", "48"} <= numbers
+    assert {"1", "3", "4", "48"} <= numbers
 
 
 def test_links_only_for_those_who_see_all_rows(officer, village_officer, reviewer, country):
@@ -229,7 +229,7 @@ def test_a_past_year_prints_the_leads_of_that_year(client, reviewer, country, pi
 
 def test_trend_is_cumulative_and_ends_at_the_period(reviewer, country):
     board = Dashboard(Selection.nation(2025, datetime.date(2025, 9, 30)))
-    (_, first), (_, second), (_, third), _ = board.trend
+    first, second, third, _ = (board.months_of(row) for row in board.pillars)
     assert first == [0, 0] + [1 / 3] * 4 + [2 / 3] * 3
     assert second == [0] * 7 + [1 / 4] * 2
     assert third == [None] * 9
