@@ -1,4 +1,4 @@
-"""What people type, line by line as in cases O04 (dates) and O13 (rupiah); a typed form may refuse and hint."""
+"""What people type, line by line as in cases O04 (dates) and O13 (rupiah); typed forms may refuse."""
 
 import datetime
 
