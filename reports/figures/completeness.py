@@ -38,11 +38,6 @@ class Completeness:
     def of(self, code):
         return self.by_area.get(code, Reported())
 
-    @property
-    def is_running(self):
-        """The period has not ended, so missing reports are not late yet."""
-        return self.period.ends_on >= timezone.localdate()
-
 
 def quarter_of(date):
     """The reporting period of a day, stored or as the calendar has it."""

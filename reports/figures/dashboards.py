@@ -11,10 +11,13 @@ from villages.choices import Level
 from villages.models import Area, Village
 from villages.models.areas import NATION_CODE
 
-from .completeness import Completeness, Reported, completeness, quarter_of
+from .completeness import Completeness, Reported, completeness, missing_villages, quarter_of
 from .rows import late_activities
 from .status import Standing, current_scale, path, standing
 from .tallies import Selection, Sums, sums_by, total_of
+
+#: More names than that nobody reads; the ranking has the rest as numbers.
+MISSING_NAMED = 20
 
 
 @dataclass
@@ -105,6 +108,15 @@ class Dashboard:
     @cached_property
     def reported(self) -> Completeness:
         return completeness(self.villages, self.period, by=self.unit)
+
+    @cached_property
+    def missing(self):
+        """The first member villages that have not reported, in the order of their codes."""
+        return list(missing_villages(self.villages, self.period)[:MISSING_NAMED])
+
+    @property
+    def missing_more(self):
+        return self.reported.total.missing - len(self.missing)
 
     @property
     def unit(self):

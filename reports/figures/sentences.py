@@ -66,7 +66,7 @@ def _not_reported(board):
         reported.missing,
     )
     words = {"missing": reported.missing, "members": reported.members, "period": board.period}
-    return Sentence(text % words, "ranking")
+    return Sentence(text % words, "missing")
 
 
 def distance(progress, path):

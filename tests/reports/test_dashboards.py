@@ -79,6 +79,7 @@ def test_reports_of_the_quarter(client, reviewer, country):
         "35.04": (2, 3),
         "52.03": (0, 1),
     }
+    assert [str(village) for village in board.missing] == ["Pagersari", "Tanjung Luar"]
 
 
 def test_summary_states_the_finding(client, reviewer, country):
