@@ -7,7 +7,7 @@ from django.utils import timezone
 from ..figures import administration as figures
 
 #: Longer lists are opened where they can be searched.
-SHOWN = 8
+SHOWN = 5
 
 
 @permission_required("reports.view_administration", raise_exception=True)

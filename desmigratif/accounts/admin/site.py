@@ -4,7 +4,7 @@ import allauth.account.admin  # noqa: F401
 import axes.admin  # noqa: F401
 import django.contrib.auth.admin  # noqa: F401
 from allauth.account.models import EmailAddress
-from axes.models import AccessLog
+from axes.models import AccessFailureLog, AccessLog
 from django.contrib import admin
 from django.contrib.auth.models import Group
 from django.utils.translation import gettext_lazy as _
@@ -15,4 +15,4 @@ admin.site.index_title = _("Lists that change seldom")
 
 # Rights follow from roles.py, the e-mail address is a field of the user, sign-ins are access events:
 # these lists would say something else.
-admin.site.unregister([Group, EmailAddress, AccessLog])
+admin.site.unregister([Group, EmailAddress, AccessLog, AccessFailureLog])
