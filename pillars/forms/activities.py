@@ -180,6 +180,7 @@ class Offer:
         villages = Village.objects.editable_by(user).for_list().order_by("area__code")
         names = villages.order_by("regency__name").values_list("regency", "regency__name")
         self.regencies = dict(names)
+        self.regency = regency
         if regency:
             villages = villages.filter(regency=regency)
         self.villages = {village.area_id: village for village in villages}

@@ -14,19 +14,25 @@ BLANK_ROWS = 2
 MAX_ROWS = 30
 
 
-class PickField(forms.TypedChoiceField):
+class PickField(forms.ChoiceField):
     """One of the objects that are offered, by its key; read once for all rows instead of once per row."""
 
-    def __init__(self, *, offered=None, empty_label="", **kwargs):
-        self.offered = {}
+    default_error_messages = {
+        "invalid_choice": _("“%(value)s” is not in this list any more. Choose again from the list.")
+    }
+
+    def __init__(self, *, empty_label="", **kwargs):
+        super().__init__(**kwargs)
         self.empty_label = empty_label
-        super().__init__(coerce=lambda key: self.offered[key], empty_value=None, **kwargs)
-        self.offer(offered or {})
 
     def offer(self, offered):
         """Offers `{key: object}`, shown by the objects' own text."""
         self.offered = offered
         self.choices = [("", self.empty_label), *((key, str(row)) for key, row in offered.items())]
+
+    def clean(self, value):
+        key = super().clean(value)
+        return self.offered[key] if key else None
 
 
 class FundingLineForm(forms.Form):
@@ -88,6 +94,8 @@ class FundingLines(BaseFormSet):
 
     def add_fields(self, form, index):
         super().add_fields(form, index)
+        # A row that says what is stored already is no blank row.
+        form.empty_permitted = False
         if index is not None:
             for field in form.fields.values():
                 field.short_label = field.label

@@ -33,6 +33,7 @@ from ..services import (
 )
 from ..services.attachments import MAX_FILES, add_attachment
 from .activities import content
+from .kept import keeps_entries, stamp, take_kept
 from .rights import Rights
 
 #: Buttons that only draw the page again, with one more row or the tables of the ticked villages.
@@ -41,21 +42,27 @@ REDRAW = {"add_row": 1, "show_tables": 0}
 OF_THE_PAGE = {"csrfmiddlewaretoken", "version", "check", "save", "resolve", *REDRAW}
 
 
+@keeps_entries
 @permission_required("pillars.add_activity", raise_exception=True)
 def activity_create(request):
-    offer = Offer(request.user, regency=request.POST.get("regency") or request.GET.get("regency"))
+    kept = take_kept(request)
+    asked = kept or request.POST or request.GET
+    offer = Offer(request.user, regency=_regency(asked))
     if not offer.villages or offer.needs_regency:
         return render(request, "pillars/activities/regency.html", {"offer": offer, "query": request.GET})
+    if kept:
+        return _shown_again(request, offer, kept, token=_token(kept))
     if request.method != "POST":
         entry = ActivityEntry(offer, prefill=_opening(request, offer))
         return _page(request, entry, token=uuid.uuid4())
-    token = _token(request)
+    token = _token(request.POST)
     if redrawn := _redrawn(request, offer, token=token):
         return redrawn
     first = Activity.objects.filter(token=token, created_by=request.user).for_detail().first()
     return _save(request, offer, activity=first, version=1, token=token)
 
 
+@keeps_entries
 @permission_required("pillars.change_activity", raise_exception=True)
 def activity_edit(request, pk):
     activity = get_object_or_404(Activity.objects.visible_to(request.user).for_detail(), pk=pk)
@@ -65,12 +72,23 @@ def activity_edit(request, pk):
     offer = Offer(request.user, activity=activity)
     if len(offer.villages) > MAX_TABLES:
         offer = Offer(request.user, activity=activity, regency=activity.regency_id)
+    if kept := take_kept(request):
+        return _shown_again(request, offer, kept, activity=activity, version=_version(kept))
     if request.method != "POST":
         entry = ActivityEntry(offer, prefill=Prefill.of(stored_data(activity)))
         return _page(request, entry, activity=activity)
     if redrawn := _redrawn(request, offer, activity=activity):
         return redrawn
-    return _save(request, offer, activity=activity, version=_version(request))
+    return _save(request, offer, activity=activity, version=_version(request.POST))
+
+
+def _regency(asked):
+    """The regency that is chosen already: on the page before, by a village, or by the activity to copy."""
+    if asked.get("village"):
+        return asked["village"][:5]
+    if asked.get("salin", "").isdecimal():
+        return Activity.objects.filter(pk=asked["salin"]).values_list("regency", flat=True).first()
+    return asked.get("regency")
 
 
 def _opening(request, offer):
@@ -93,6 +111,15 @@ def _redrawn(request, offer, **page):
             prefill = Prefill.typed(offer, request.POST, more_rows=rows)
             return _page(request, ActivityEntry(offer, prefill=prefill), focus=button, **page)
     return None
+
+
+def _shown_again(request, offer, kept, **page):
+    """What was posted while signed out, as it was typed."""
+    messages.info(
+        request,
+        _("You were signed out meanwhile. Your entries are all here, but not stored yet: press Save draft."),
+    )
+    return _page(request, ActivityEntry(offer, prefill=Prefill.typed(offer, kept)), **page)
 
 
 def _save(request, offer, *, activity, version, token=None):
@@ -185,7 +212,8 @@ def _page(request, entry, *, activity=None, token=None, version=None, kept=False
         "attachments": activity.attachments.all() if activity else [],
         "files_again": [file.name for files in request.FILES.lists() for file in files[1]],
         "max_files": MAX_FILES,
-        "regency": request.POST.get("regency") or request.GET.get("regency", ""),
+        "regency": entry.offer.regency or "",
+        "who": stamp(request.user),
     }
     return render(request, "pillars/activities/form.html", context)
 
@@ -245,14 +273,14 @@ def _closed(activity):
     }
 
 
-def _version(request):
+def _version(posted):
     """The version the page was opened with; 0, which never is one, where it was tampered with."""
-    value = request.POST.get("version", "")
+    value = posted.get("version", "")
     return int(value) if value.isdecimal() and len(value) < 10 else 0
 
 
-def _token(request):
+def _token(posted):
     try:
-        return uuid.UUID(request.POST.get("token", ""))
+        return uuid.UUID(posted.get("token", ""))
     except ValueError:
         return uuid.uuid4()
