@@ -20,7 +20,7 @@ from .models import ActivityType, Pillar
 CHUNK = 500
 #: What a worksheet holds besides its heading.
 MAX_SHEET_ROWS = 1_048_575
-FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r")
+FORMULA_STARTS = ("=", "+", "-", "@")
 #: Tells a spreadsheet that the CSV is UTF-8.
 BYTE_ORDER_MARK = "\ufeff"
 
@@ -139,7 +139,7 @@ def csv_cell(value):
         return ""
     if isinstance(value, datetime.date | datetime.datetime):
         return value.isoformat(*([" "] if isinstance(value, datetime.datetime) else []))
-    if isinstance(value, str) and value.lstrip(" ").startswith(FORMULA_STARTS):
+    if isinstance(value, str) and (value[:1] in ("\t", "\r") or value.lstrip().startswith(FORMULA_STARTS)):
         return f"'{value}"
     return value
 
