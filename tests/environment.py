@@ -4,5 +4,7 @@ import os
 
 os.environ.setdefault("SECRET_KEY", "only-for-tests-" + "x" * 50)
 os.environ.setdefault("DATABASE_URL", "sqlite:///test.sqlite3")
+# The live server of the browser tests speaks plain HTTP.
+os.environ.setdefault("SECURE_SSL_REDIRECT", "0")
 # Playwright's event loop runs in the test's thread; Django would refuse its database calls there.
 os.environ.setdefault("DJANGO_ALLOW_ASYNC_UNSAFE", "1")

@@ -5,6 +5,7 @@ import shutil
 from pathlib import Path
 
 import pytest
+from playwright.sync_api import sync_playwright
 
 from tests.factories import PASSWORD
 
@@ -27,55 +28,64 @@ def _chromium_is_there():
 
 
 @pytest.fixture(scope="session")
-def browser_type_launch_args():
-    return {
-        "executable_path": CHROMIUM,
-        "args": [
-            "--no-sandbox",
-            "--disable-gpu",
-            "--disable-quic",
-            "--no-first-run",
-            "--disable-background-networking",
-            "--disable-component-update",
-            "--disable-sync",
-        ],
-    }
+def chromium():
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(
+            executable_path=CHROMIUM,
+            args=[
+                "--no-sandbox",
+                "--disable-gpu",
+                "--disable-quic",
+                "--no-first-run",
+                "--disable-background-networking",
+                "--disable-component-update",
+                "--disable-sync",
+            ],
+        )
+        yield browser
+        browser.close()
 
 
 @pytest.fixture(autouse=True)
 def _english(settings):
     """Overrides the suite's English: the browser sees the portal as it is, in Indonesian."""
     settings.LANGUAGE_CODE = "id"
+    settings.SESSION_COOKIE_SECURE = settings.CSRF_COOKIE_SECURE = settings.LANGUAGE_COOKIE_SECURE = False
 
 
 @pytest.fixture
-def visit(live_server, new_context):
+def visit(live_server, chromium):
     """Opens a page as a person: `visit(person, "/kegiatan/", width=390, javascript=False)`.
 
     Console errors (a broken Content-Security-Policy shows there) fail the test.
     """
-    complaints = []
+    complaints, contexts = [], []
+
+    def hear(message):
+        # The page that is not there is opened on purpose, to look at it.
+        if message.type == "error" and "/tidak-ada/" not in message.location["url"]:
+            complaints.append(message.text)
 
     def go(person=None, path="/", *, width=1280, javascript=True):
-        context = new_context(
+        context = chromium.new_context(
             viewport={"width": width, "height": 900}, java_script_enabled=javascript, locale="id-ID"
         )
+        contexts.append(context)
         page = context.new_page()
         page.set_default_timeout(15000)
-        page.on(
-            "console",
-            lambda message: complaints.append(message.text) if message.type == "error" else None,
-        )
+        page.on("console", hear)
         page.on("pageerror", lambda error: complaints.append(str(error)))
         if person is not None:
             page.goto(f"{live_server.url}/akun/masuk/")
             page.fill("input[name=login]", person.email)
             page.fill("input[name=password]", PASSWORD)
-            page.click("main button[type=submit]")
+            page.click("form:has(input[name=password]) button:not([name])")
         page.goto(live_server.url + path)
         return page
 
     yield go
+    for context in contexts:
+        context.close()
     assert complaints == []
 
 

@@ -1,0 +1,219 @@
+"""The main job in a real browser: an officer's entry, the reviewer's return and check, and the dashboards.
+
+Once with JavaScript and once without, on a wide screen and on a phone; every page on the way is examined.
+"""
+
+import datetime
+import gzip
+import re
+
+import pytest
+from django.conf import settings
+
+from pillars.choices import State
+from pillars.models import Activity, ReportingPeriod
+from pillars.services import tallies
+from tests import factories
+from tests.test_access import CASES
+from villages.models import Area, AreaGroup
+
+pytestmark = pytest.mark.django_db(transaction=True)
+TITLE = "Sosialisasi Permenaker 4/2023"
+
+
+@pytest.fixture
+def country(pillars, places):
+    """The pilot group, this quarter, and standings, so that the dashboards have something to say."""
+    today = datetime.date.today()
+    group = AreaGroup.objects.create(slug="percontohan", name="Percontohan", name_en="Pilot", is_default=True)
+    group.areas.add(Area.objects.get(pk="35.04"))
+    for place in places.values():
+        factories.MembershipFactory(village=place)
+    quarter = (today.month - 1) // 3 + 1
+    starts_on = datetime.date(today.year, 3 * quarter - 2, 1)
+    ends_on = (starts_on + datetime.timedelta(days=95)).replace(day=1) - datetime.timedelta(days=1)
+    ReportingPeriod.objects.create(
+        year=today.year,
+        quarter=quarter,
+        starts_on=starts_on,
+        ends_on=ends_on,
+        due_on=ends_on + datetime.timedelta(days=10),
+    )
+    return places
+
+
+@pytest.mark.parametrize(
+    ("width", "javascript"), [(1280, True), (1280, False), (390, True)], ids=["wide", "no-js", "phone"]
+)
+def test_from_entry_to_dashboards(visit, check_page, width, javascript, country, officer, reviewer):
+    def look(page):
+        if javascript:
+            check_page(page)
+
+    page = visit(officer, "/", width=width, javascript=javascript)
+    look(page)
+    page.goto(page.url + "kegiatan/catat/")
+    look(page)
+    enter(page, country, javascript)
+    page.click("button[name=save]:not(.visually-hidden)")
+    draft = Activity.objects.get()
+    assert (draft.state, draft.title) == (State.DRAFT, TITLE)
+    look(page)
+    page.click("button[name=check]:not(.visually-hidden)")
+    assert page.url.endswith("/periksa/")
+    look(page)
+    page.check("input[name=confirmed]")
+    page.click("form[action$='/kirim/'] button")
+    draft.refresh_from_db()
+    assert draft.state == State.SENT
+    look(page)
+
+    desk = visit(reviewer, "/verifikasi/", width=width, javascript=javascript)
+    look(desk)
+    desk.click(f"a:has-text('{TITLE}')")
+    look(desk)
+    form = "form[action*='/kembalikan/'] "
+    if not desk.is_visible(form + "textarea"):
+        desk.click("details:has(form[action*='/kembalikan/']) > summary")
+    desk.fill(form + "textarea", "Foto belum jelas.")
+    desk.click(form + "button")
+    draft.refresh_from_db()
+    assert draft.state == State.RETURNED
+
+    page.goto(page.url.split("/kegiatan/")[0] + "/")
+    assert "Foto belum jelas." in page.inner_text("main")
+    page.click(f"a:has-text('{TITLE}')")
+    if not page.url.endswith("/ubah/"):
+        page.click("a[href$='/ubah/']")
+    page.fill("#id_title", TITLE + " tentang Jamsos PMI")
+    page.click("button[name=check]:not(.visually-hidden)")
+    page.check("input[name=confirmed]")
+    page.click("form[action$='/kirim/'] button")
+
+    desk.goto(re.sub(r"/kegiatan.*|/verifikasi.*", "", desk.url) + draft.get_absolute_url())
+    desk.click("form[action*='/verifikasi/'] button")
+    draft.refresh_from_db()
+    assert draft.state == State.VERIFIED
+    assert "Foto belum jelas." in desk.inner_text("main")
+    look(desk)
+
+    home = desk.url.split("/kegiatan/")[0].split("/verifikasi/")[0]
+    # 4 + 6 in Tunggangri, 3 + 7 in Betak, 0 + 5 in Pagersari: 25 attendances; Rp9,000,000 of Rp10,000,000.
+    for path in ("/dasbor/", "/dasbor/kabupaten/35.04/", "/pilar/layanan-migrasi/"):
+        desk.goto(home + path)
+        look(desk)
+        text = desk.inner_text("main")
+        assert re.search(r"\b25\b", text), path
+        assert "90,0%" in text, path
+        desk.click("main dl.kpis a:text-is('25')")
+        assert TITLE in desk.inner_text("main")
+        assert re.search(r"\b25\b", desk.inner_text("tfoot") if width > 600 else desk.inner_text("main"))
+    desk.goto(home + "/desa/35.04.14.2011/")
+    look(desk)
+    assert TITLE in desk.inner_text("main")
+    assert tallies.differences() == []
+
+
+def enter(page, places, javascript):
+    """Fills the form as mock-up 04 shows it."""
+    names = ("tunggangri", "betak", "pagersari")
+    counts = {"tunggangri": ("4", "6"), "betak": ("3", "7"), "pagersari": ("", "5")}
+    today = datetime.date.today()
+    for name in names:
+        page.check(f"input[name=villages][value='{places[name].code}']")
+    page.check("input[name=pillar][value=I]")
+    page.select_option("#id_type", index=1)
+    page.fill("#id_title", TITLE)
+    page.fill("#id_start_on", f"{today:%d/%m/%Y}")
+    page.fill("#id_end_on", f"{today:%d-%m-%Y}")
+    for name in names:
+        table = page.locator(f"details:has(input[name='v{places[name].pk}-cpmi_male'])")
+        if not table.locator("input").first.is_visible():
+            table.locator("summary").click()
+        page.fill(f"input[name='v{places[name].pk}-cpmi_male']", counts[name][0])
+        page.fill(f"input[name='v{places[name].pk}-cpmi_female']", counts[name][1])
+    if javascript:
+        total = page.locator(f"details:has(input[name='v{places['betak'].pk}-cpmi_male']) tfoot output").last
+        assert total.inner_text() == "10"
+    page.select_option("#id_dana-0-source", "apbn")
+    page.fill("#id_dana-0-plan", "10.000.000")
+    page.fill("#id_dana-0-actual", "Rp 9.000.000,00")
+    page.fill("#id_result", "Peserta memahami jaminan sosial PMI.")
+    page.fill("#id_obstacle", "Listrik padam satu jam.")
+    page.fill("#id_follow_up", "Pendaftaran bersama pekan depan.")
+    page.set_input_files("#id_photos", CASES / "O24_foto_gps.jpg")
+    page.set_input_files("#id_documents", CASES / "O24_pdf_benar.pdf")
+
+
+def test_errors_say_how_to_mend_and_keep_what_was_typed(visit, check_page, country, officer):
+    page = visit(officer, "/kegiatan/catat/")
+    enter(page, country, javascript=True)
+    page.fill("#id_start_on", "08/17/2026")
+    page.fill("#id_dana-0-plan", "1,500")
+    page.click("button[name=check]:not(.visually-hidden)")
+
+    check_page(page)
+    summary = page.inner_text(".errsum")
+    assert "17/08/2026" in summary
+    assert "1,500" in summary
+    assert page.evaluate("document.activeElement.className").find("errsum") >= 0
+    assert page.input_value("#id_start_on") == "08/17/2026"
+    assert page.input_value("#id_title") == TITLE
+    assert not Activity.objects.exists()
+
+
+PAGES = {
+    "anonymous": ["/", "/akun/masuk/", "/akun/kata-sandi/lupa/", "/cara-menghitung/"],
+    "officer": ["/", "/kegiatan/", "/desa/", "/dasbor/", "/kegiatan/catat/", "/akun/kata-sandi/ubah/"],
+    "village_officer": ["/"],
+    "province_reader": ["/"],
+    "reviewer": ["/dasbor/", "/dasbor/provinsi/35/", "/pilar/", "/verifikasi/", "/kegiatan/", "/tidak-ada/"],
+    "pillar_lead": ["/", "/administrasi/pic/"],
+    "admin": [
+        "/administrasi/",
+        "/administrasi/pengguna/",
+        "/administrasi/pengguna/tambah/",
+        "/administrasi/pic/",
+        "/administrasi/pic/tambah/",
+        "/desa/tambah/?q=tanjung",
+        "/desa/35.04.14.2011/ubah/",
+        "/desa/35.04.14.2011/keanggotaan/tambah/",
+    ],
+}
+
+
+@pytest.mark.parametrize("width", [1280, 390, 320])
+@pytest.mark.parametrize("person", PAGES)
+def test_pages_are_accessible_and_fit(visit, check_page, country, sent, person, width, request):
+    sent()
+    somebody = None if person == "anonymous" else request.getfixturevalue(person)
+    page = visit(somebody, PAGES[person][0], width=width)
+    home = re.match(r"https?://[^/]+", page.url).group()
+    for path in PAGES[person]:
+        page.goto(home + path)
+        check_page(page)
+        page.goto("about:blank")
+
+
+def test_language_switch_keeps_page_and_filters(visit, country, officer):
+    page = visit(officer, "/kegiatan/?pillar=II&state=draft")
+    page.click("button[name=language][value=en]")
+    assert page.url.endswith("/kegiatan/?pillar=II&state=draft")
+    assert page.get_attribute("html", "lang") == "en"
+    page.click("button[name=language][value=id]")
+    assert page.get_attribute("html", "lang") == "id"
+
+
+def test_first_visit_is_light(country, officer, client):
+    """ux.md 10: at most 80 KB and 5 requests on the wire for a first visit of the entry form."""
+    client.force_login(officer)
+    body = client.get("/kegiatan/catat/").content
+    files = [settings.BASE_DIR / "static" / name for name in STATIC]
+    sizes = {"html": len(gzip.compress(body)), **{f.name: len(gzip.compress(f.read_bytes())) for f in files}}
+    assert sum(sizes.values()) <= 80 * 1024, sizes
+    assert sizes["html"] <= 12 * 1024, sizes
+    assert sizes["app.css"] <= 10 * 1024, sizes
+    assert sizes["app.js"] <= 6 * 1024, sizes
+
+
+STATIC = ("vendor/bootstrap.min.css", "css/app.css", "js/app.js", "img/favicon.svg")
