@@ -75,6 +75,7 @@ def test_from_entry_to_dashboards(visit, check_page, width, javascript, country,
     form = "form[action*='/kembalikan/'] "
     if not desk.is_visible(form + "textarea"):
         desk.click("details:has(form[action*='/kembalikan/']) > summary")
+    desk.select_option(form + "select", "proof")
     desk.fill(form + "textarea", "Foto belum jelas.")
     desk.click(form + "button")
     draft.refresh_from_db()
@@ -159,7 +160,9 @@ def test_errors_say_how_to_mend_and_keep_what_was_typed(visit, check_page, count
     assert page.evaluate("document.activeElement.className").find("errsum") >= 0
     assert page.input_value("#id_start_on") == "08/17/2026"
     assert page.input_value("#id_title") == TITLE
-    assert not Activity.objects.exists()
+    # What can be read is kept as a draft; what cannot is kept on the page, and nowhere guessed.
+    draft = Activity.objects.get()
+    assert (draft.state, draft.title, draft.start_on) == (State.DRAFT, TITLE, None)
 
 
 PAGES = {
