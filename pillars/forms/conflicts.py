@@ -6,7 +6,7 @@ from django.utils.translation import gettext as _
 
 from desmigratif.ui.formatting import long_date, number, rupiah
 
-from ..choices import Category, FundingSource, Status
+from ..choices import Category, FundingSource, Sex, Status
 from ..services.activities import FIELDS
 from .activities import ActivityForm
 
@@ -81,14 +81,15 @@ def _counts_shown(row):
     if row.is_nil:
         return _("nobody took part")
     said = [
-        _("%(category)s: %(male)s male, %(female)s female, %(unknown)s unknown")
-        % {
-            "category": Category(category).label,
-            **{sex: number(count) for sex, count in zip(("male", "female", "unknown"), numbers, strict=True)},
-        }
-        for category, numbers in row.counts.items()
+        f"{Category(category).label}: {_numbers_shown(numbers)}" for category, numbers in row.counts.items()
     ]
     return "; ".join(said) or _("not filled in")
+
+
+def _numbers_shown(numbers):
+    """`7 male, 12 female`; what was not filled in is left out."""
+    cells = zip(Sex, numbers, strict=True)
+    return ", ".join(f"{number(count)} {sex.label.lower()}" for sex, count in cells if count is not None)
 
 
 def _lines_shown(lines):

@@ -142,7 +142,7 @@ def _save(request, offer, *, activity, version, token=None):
     own = entry.data()
     if stored == own:
         # The same form posted twice, or nothing changed.
-        return _saved(request, entry, activity) if valid else _page(request, entry, **page)
+        return _saved(request, entry, activity) if valid else _page(request, entry, **page, kept=True)
     wanted = own
     if "resolve" in request.POST:
         wanted = merged(stored, own, request.POST)
