@@ -54,7 +54,7 @@ class Membership(models.Model):
 
 
 class FormedCheck(models.Model):
-    """How many Desmigratif villages were formed in one year by public sources: a check value, summing to 503."""
+    """Desmigratif villages formed in one year, by public sources: check values that sum to 503."""
 
     year = models.PositiveSmallIntegerField(_("year"), primary_key=True)
     villages = models.PositiveIntegerField(_("villages formed"))

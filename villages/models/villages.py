@@ -57,7 +57,7 @@ class Village(models.Model):
 
 
 class ProfileFigure(models.Model):
-    """One figure that somebody stated about a village on a day: figures of several sources stand side by side."""
+    """One figure that somebody stated about a village on a day; those of several sources stand beside it."""
 
     village = models.ForeignKey(
         Village, on_delete=models.CASCADE, related_name="figures", verbose_name=_("village")
