@@ -77,9 +77,8 @@ def activity_edit(request, pk):
     if request.method != "POST":
         entry = ActivityEntry(offer, prefill=Prefill.of(stored_data(activity)))
         return _page(request, entry, activity=activity)
-    if redrawn := _redrawn(request, offer, activity=activity):
-        return redrawn
-    return _save(request, offer, activity=activity, version=_version(request.POST))
+    page = {"activity": activity, "version": _version(request.POST)}
+    return _redrawn(request, offer, **page) or _save(request, offer, **page)
 
 
 def _regency(asked):
@@ -109,7 +108,7 @@ def _redrawn(request, offer, **page):
     for button, rows in REDRAW.items():
         if button in request.POST:
             prefill = Prefill.typed(offer, request.POST, more_rows=rows)
-            return _page(request, ActivityEntry(offer, prefill=prefill), focus=button, **page)
+            return _page(request, ActivityEntry(offer, prefill=prefill), **page)
     return None
 
 
@@ -143,11 +142,16 @@ def _save(request, offer, *, activity, version, token=None):
     if stored == own:
         # The same form posted twice, or nothing changed.
         return _saved(request, entry, activity) if valid else _page(request, entry, **page, kept=True)
-    wanted = own
-    if "resolve" in request.POST:
-        wanted = merged(stored, own, request.POST)
-        if not all(row.choice for row in differences(stored, own, request.POST)):
-            return _conflict(request, activity, own, incomplete=True)
+    if "resolve" not in request.POST:
+        return _store(request, entry, own, own, **page)
+    if not all(row.choice for row in differences(stored, own, request.POST)):
+        return _conflict(request, activity, own, incomplete=True)
+    return _store(request, entry, own, merged(stored, own, request.POST), **page)
+
+
+def _store(request, entry, own, wanted, *, activity, version, token):
+    """Stores `wanted`: the `own` entries, or what was chosen between them and somebody else's."""
+    valid, page = not entry.errors, {"activity": activity, "token": token, "version": version}
     try:
         saved = save_activity(
             data=wanted,
@@ -193,7 +197,7 @@ def _attach(request, entry, activity):
             messages.warning(request, refused.message)
 
 
-def _page(request, entry, *, activity=None, token=None, version=None, kept=False, focus=""):
+def _page(request, entry, *, activity=None, token=None, version=None, kept=False):
     """The form. `kept`: the readable part was stored although something is wrong."""
     if activity:
         action = reverse("pillars:activity-edit", args=[activity.pk])
@@ -206,7 +210,6 @@ def _page(request, entry, *, activity=None, token=None, version=None, kept=False
         "token": token,
         "version": version or (activity.version if activity else None),
         "kept": kept,
-        "focus": focus,
         "has_errors": bool(entry.errors),
         "tasks": tasks(entry, activity),
         "attachments": activity.attachments.all() if activity else [],

@@ -435,6 +435,19 @@ def test_redrawing_keeps_everything_and_stores_nothing(button, signed_in, typed,
     assert text.count('class="money-row"') == (3 if button == "add_row" else 2)
 
 
+def test_redrawing_does_not_hide_a_change_of_somebody_else(signed_in, conflict):
+    activity, data = conflict
+    text = signed_in.post(edit_url(activity), {**data, "add_row": "1"}).content.decode()
+    assert 'name="version" value="1"' in text
+
+
+def test_sent_plan_is_saved_without_a_check_page(signed_in, sent):
+    activity = sent(status=Status.PLANNED, villages={"betak": (None, None)})
+    text = signed_in.get(edit_url(activity)).content.decode()
+    assert 'name="check"' not in text
+    assert ">Save</button>" in text
+
+
 def test_files_must_be_chosen_again_and_are_named(signed_in, typed):
     file = SimpleUploadedFile("daftar hadir.pdf", b"%PDF-1.4 %%EOF")
     text = signed_in.post(CREATE, {**typed(title=""), "documents": file}).content.decode()
