@@ -23,6 +23,7 @@ FIRST_BUDGET_YEAR = 2016
 LONG_LIST = 60
 #: Alias of the two states that enter the figures.
 COUNTED_ALIAS = "counted"
+LATE_ALIAS = "late"
 SORTS = {
     "-date": (F("start_on").desc(nulls_first=True), "-pk"),
     "date": (F("start_on").asc(nulls_last=True), "pk"),
@@ -72,6 +73,17 @@ class OneOrMoreFilter(django_filters.Filter):
 
     def filter(self, activities, values):
         return activities.filter(**{f"{self.field_name}__in": values}) if values else activities
+
+
+class StatusFilter(OneOrMoreFilter):
+    """Knows the alias of activities that are late: planned or running past their last day."""
+
+    def filter(self, activities, values):
+        if LATE_ALIAS not in values:
+            return super().filter(activities, values)
+        late = activities.late_on(timezone.localdate())
+        others = [value for value in values if value != LATE_ALIAS]
+        return late | super().filter(activities, others) if others else late
 
 
 class StateFilter(OneOrMoreFilter):
@@ -190,7 +202,11 @@ class ActivityFilter(ListFilter):
         method="in_group",
         empty_label=_("All regencies"),
     )
-    status = OneOrMoreFilter(label=_("Progress"), choices=Status.choices, empty_label=_("Any progress"))
+    status = StatusFilter(
+        label=_("Progress"),
+        choices=[*Status.choices, (LATE_ALIAS, _("Past its last day"))],
+        empty_label=_("Any progress"),
+    )
     state = StateFilter(
         label=_("Status"),
         choices=[*State.choices, (COUNTED_ALIAS, _("Sent and verified"))],

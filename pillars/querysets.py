@@ -90,6 +90,10 @@ class ActivityQuerySet(models.QuerySet):
     def in_group(self, group):
         return self.filter(regency__in=group.areas.values("pk"))
 
+    def late_on(self, date):
+        """Planned or running activities whose last day is before `date`."""
+        return self.filter(status__in=[Status.PLANNED, Status.RUNNING], end_on__lt=date)
+
     def running_between(self, start, end):
         """Activities whose days touch the span, both ends included (counting rule 3)."""
         return self.filter(start_on__lte=end).filter(

@@ -111,8 +111,7 @@ def add_attachment(*, activity, checked, by):
     """Stores a checked file with an activity; the same file again is not stored twice."""
     activity = locked(activity)
     _check_open(activity, by)
-    same = activity.attachments.filter(original_name=checked.name, size=len(checked.content))
-    if first := same.first():
+    if first := _same_file(activity, checked):
         return first
     if activity.attachments.count() >= MAX_FILES:
         raise ActionRefused(
@@ -145,6 +144,15 @@ def remove_attachment(*, attachment, by):
     transaction.on_commit(lambda: file.storage.delete(file.name))
     change = {"field": "attachment", "before": attachment.original_name, "after": NOTHING}
     record(activity, Step.DETACHED, by, changes=[change])
+
+
+def _same_file(activity, checked):
+    """The attachment of this name that already holds these bytes; name and size alone may be another photo."""
+    for attachment in activity.attachments.filter(original_name=checked.name, size=len(checked.content)):
+        with attachment.file.open() as stored:
+            if stored.read() == checked.content:
+                return attachment
+    return None
 
 
 def _check_open(activity, by):

@@ -7,6 +7,7 @@ from django.shortcuts import get_object_or_404, redirect
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
+from desmigratif.accounts.adapter import client_address
 from desmigratif.accounts.models import AccessEvent
 
 from ..models import Activity, Attachment
@@ -22,7 +23,7 @@ def attachment_download(request, pk):
         kind=AccessEvent.Kind.DOWNLOAD,
         user=request.user,
         what=f"{attachment.original_name} (activity {attachment.activity_id})",
-        address=request.META.get("REMOTE_ADDR"),
+        address=client_address(request),
     )
     response = FileResponse(
         attachment.file.open(),

@@ -9,6 +9,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
+from desmigratif.accounts.adapter import client_address
 from desmigratif.accounts.services import log_export
 from desmigratif.ui.formatting import time_stamp
 
@@ -37,7 +38,7 @@ def activity_export(request, file_format):
         user=request.user,
         what=f"activities.{file_format}: {'; '.join(said) or '-'}",
         rows=rows,
-        address=request.META.get("REMOTE_ADDR"),
+        address=client_address(request),
     )
     export = ActivityExport(found.found, counted_for=found.counted_for)
     name = f"kegiatan-{timezone.localdate():%Y-%m-%d}.{file_format}"

@@ -10,7 +10,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from pillars.choices import COUNTED, State, Status, Step
+from pillars.choices import COUNTED, State, Step
 from pillars.models import Activity, ActivityEvent, ActivityVillage, Pillar, ReportingPeriod
 from villages.models import Area, Village
 
@@ -160,11 +160,7 @@ def waiting_activities(user):
 
     Each has `returned_at` and `return_reason`, the reviewer's words, where it came back.
     """
-    late = Q(
-        state=State.SENT,
-        status__in=[Status.PLANNED, Status.RUNNING],
-        end_on__lt=timezone.localdate(),
-    )
+    late = Q(pk__in=Activity.objects.late_on(timezone.localdate()).filter(state=State.SENT).values("pk"))
     rank = Case(When(state=State.RETURNED, then=1), When(state=State.SENT, then=2), default=3)
     sent_back = ActivityEvent.objects.filter(
         activity=OuterRef("pk"), step__in=[Step.RETURNED, Step.REOPENED]

@@ -33,7 +33,7 @@ def late_activities(selection, user):
     """Planned or running past their last day, longest first, as far as the user sees them."""
     return (
         activities_of(selection, Activity.objects.visible_to(user))
-        .filter(status__in=[Status.PLANNED, Status.RUNNING], end_on__lt=timezone.localdate())
+        .late_on(timezone.localdate())
         .select_related("pillar", "regency")
         .order_by("end_on", "pk")
     )

@@ -394,3 +394,16 @@ def test_category_not_broken_down_is_kept(read, entry, officer):
     text = read(save_activity(data=data, by=officer).get_absolute_url())
     assert "Not broken down" in text
     assert "40" in text
+
+
+def test_late_opens_what_is_past_its_last_day(client, saved, officer):
+    late = saved(title="Lewat", status="planned", actual=None)
+    saved(title="Selesai")
+    saved(title="Nanti", status="planned", start_on=datetime.date.today() + datetime.timedelta(days=5))
+    client.force_login(officer)
+
+    response = client.get("/kegiatan/", {"status": "late"})
+    both = client.get("/kegiatan/", {"status": "late,done", "sort": "title"})
+
+    assert [row.title for row in response.context["page"].object_list] == [late.title]
+    assert [row.title for row in both.context["page"].object_list] == ["Lewat", "Selesai"]

@@ -169,6 +169,17 @@ def test_attachment_leaves_a_trail_and_is_stored_once(saved, officer):
     assert [event.step for event in activity.events.all()] == [Step.CREATED, Step.ATTACHED]
 
 
+def test_another_file_of_the_same_name_and_size_is_kept(saved, officer):
+    """Two photos straight from a phone may both be called image.jpg."""
+    activity = saved()
+    one, other = PDF.replace(b"1.4", b"1.5"), PDF.replace(b"1.4", b"1.6")
+
+    for content in (one, other, one):
+        add_attachment(activity=activity, checked=checked("a.pdf", content), by=officer)
+
+    assert [row.file.read() for row in activity.attachments.all()] == [one, other]
+
+
 def test_twelve_files_at_most(saved, officer):
     activity = saved()
     for number in range(MAX_FILES):
