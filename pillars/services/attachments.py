@@ -147,7 +147,7 @@ def remove_attachment(*, attachment, by):
 
 
 def _same_file(activity, checked):
-    """The attachment of this name that already holds these bytes; name and size alone may be another photo."""
+    """The attachment that holds these bytes already; name and size alone may be another photo."""
     for attachment in activity.attachments.filter(original_name=checked.name, size=len(checked.content)):
         with attachment.file.open() as stored:
             if stored.read() == checked.content:
