@@ -44,8 +44,8 @@ lint: $(VENV)/dev
 
 # After changing a text: collect it, translate it in locale/id, compile. Needs GNU gettext.
 messages: $(VENV)/runtime
-	SECRET_KEY=messages $(BIN)/python manage.py makemessages -l id --no-location --ignore .venv --ignore staticfiles
-	SECRET_KEY=messages $(BIN)/python manage.py compilemessages -l id --verbosity 0 --ignore .venv
+	DEMO_MODE=1 $(BIN)/python manage.py makemessages -l id --no-location --ignore .venv --ignore staticfiles
+	DEMO_MODE=1 $(BIN)/python manage.py compilemessages -l id --verbosity 0 --ignore .venv
 
 # After changing a dependency in pyproject.toml.
 lock:

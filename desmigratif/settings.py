@@ -1,5 +1,6 @@
 """One settings file, read from the environment; README "Production" lists every variable."""
 
+import base64
 from pathlib import Path
 
 import environ
@@ -151,6 +152,28 @@ EMAIL_CONFIG = env.email("EMAIL_URL", default="consolemail://")
 vars().update(EMAIL_CONFIG)
 DEFAULT_FROM_EMAIL = env.str("DEFAULT_FROM_EMAIL", default="portal@desmigratif.example")
 SUPPORT_EMAIL = env.str("SUPPORT_EMAIL", default="bantuan@desmigratif.example")
+
+# Personal data
+
+#: Keys that seal NIK and KK numbers, newest first: `NIK_KEYS=2026a:base64,2025a:base64` (32 bytes each).
+NIK_KEYS = {
+    name: base64.b64decode(key)
+    for name, _colon, key in (
+        part.partition(":")
+        for part in env.list(
+            "NIK_KEYS", default=["local:" + base64.b64encode(b"k" * 32).decode()] if LOCAL else []
+        )
+    )
+}
+#: Key of the hash by which a NIK is found; it never changes, or every NIK has to be entered anew.
+NIK_INDEX_KEY = env.str("NIK_INDEX_KEY", default="local-index-key" if LOCAL else "").encode()
+if not NIK_KEYS or not NIK_INDEX_KEY:
+    raise ImproperlyConfigured(
+        "NIK_KEYS and NIK_INDEX_KEY are not set; they seal identity numbers. Make two random keys with\n"
+        "    openssl rand -base64 32\n"
+        "and put them in the environment of the web process as NIK_KEYS=2026a:<first> and\n"
+        "NIK_INDEX_KEY=<second>. Keep a copy in a safe place: without it no NIK can be read again."
+    )
 
 # Language
 

@@ -7,6 +7,7 @@ import pytest
 from pillars.choices import Category, Status
 from pillars.models import ActivityType
 from pillars.services import ActivityData, Line, VillageCounts, save_activity, send_activity
+from villages.services.beneficiaries import Person, register_beneficiary
 
 
 @pytest.fixture
@@ -54,5 +55,16 @@ def sent(saved, officer):
 
     def make(by=None, **fields):
         return send_activity(activity=saved(by=by, **fields), by=by or officer, confirmed=True)
+
+    return make
+
+
+@pytest.fixture
+def registered(places, officer):
+    """Registers somebody: `registered("SULASTRI", "tunggangri", sex="female", nik="3504...")`."""
+
+    def make(full_name, place="tunggangri", by=None, **fields):
+        who = Person(full_name=full_name, village=places[place], **fields)
+        return register_beneficiary(person=who, by=by or officer)
 
     return make

@@ -52,3 +52,65 @@ class ProfileKey(models.TextChoices):
     FAMILIES = "families", _("Families of migrant workers")
     CHILDREN = "children", _("Children left behind")
     OFFICERS = "officers", _("Desmigratif officers")
+
+
+class Sex(models.TextChoices):
+    """As recorded; unknown is a value of its own, never a default for a code nobody understood."""
+
+    MALE = "male", _("Male")
+    FEMALE = "female", _("Female")
+    UNKNOWN = "unknown", _("Unknown")
+
+
+class Education(models.TextChoices):
+    NONE = "none", _("No schooling")
+    PRIMARY = "sd", _("Primary school (SD)")
+    LOWER_SECONDARY = "smp", _("Lower secondary school (SMP)")
+    UPPER_SECONDARY = "sma", _("Upper secondary school (SMA/SMK)")
+    DIPLOMA = "diploma", _("Diploma (D1-D3)")
+    BACHELOR = "s1", _("Bachelor (D4/S1) or higher")
+    UNKNOWN = "unknown", _("Unknown")
+
+
+class StageKind(models.TextChoices):
+    """Where a person stands in migration (UU 18/2017, Pasal 1; "purna" as in Perban BP2MI 5/2024)."""
+
+    PROSPECTIVE = "cpmi", _("Prospective migrant worker")
+    ABROAD = "pmi", _("Migrant worker abroad")
+    RETURNED = "purna", _("Returned migrant worker")
+
+
+class Route(models.TextChoices):
+    PROCEDURAL = "procedural", _("Procedural")
+    NON_PROCEDURAL = "non_procedural", _("Non-procedural")
+    UNKNOWN = "unknown", _("Unknown")
+
+
+class Placement(models.TextChoices):
+    """Who placed the person (UU 18/2017, Pasal 49): the state, a P3MI, an employer's own branch, nobody."""
+
+    GOVERNMENT = "g2g", _("Government (G to G)")
+    P3MI = "p3mi", _("P3MI")
+    OWN_COMPANY = "uukps", _("For the own company (UKPS)")
+    INDIVIDUAL = "perseorangan", _("Self-placed")
+    UNKNOWN = "unknown", _("Unknown")
+
+
+class ReturnReason(models.TextChoices):
+    CONTRACT_ENDED = "contract", _("Contract ended")
+    ILLNESS = "illness", _("Illness")
+    DISMISSED = "dismissed", _("Dismissed")
+    DEPORTED = "deported", _("Deported")
+    LEAVE = "leave", _("Leave")
+    FAMILY = "family", _("Family reasons")
+    OTHER = "other", _("Other")
+    UNKNOWN = "unknown", _("Unknown")
+
+
+class TieKind(models.TextChoices):
+    """What the relative is to the person."""
+
+    SPOUSE = "spouse", _("Spouse")
+    CHILD = "child", _("Child")
+    PARENT = "parent", _("Parent")
+    CARER = "carer", _("Carer")

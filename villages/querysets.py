@@ -7,6 +7,7 @@ from django.db.models import Q
 from django.db.models.functions import Replace
 from django.utils import timezone
 
+from . import names, nik
 from .choices import Level, MembershipStatus, Programme
 
 #: Apostrophes as they stand in names and as keyboards make them; names are found with any of them or none.
@@ -114,3 +115,62 @@ class MembershipQuerySet(models.QuerySet):
         rows = self.filter(programme=Programme.DESMIGRATIF).exclude(status__in=early)
         years = rows.values("village").annotate(year=models.Min("batch_year")).values_list("year", flat=True)
         return Counter(years.order_by())
+
+
+class BeneficiaryQuerySet(models.QuerySet):
+    def visible_to(self, user):
+        """People in villages the user sees, for roles that deal with people at all; merged ones nowhere."""
+        from .models import Village
+
+        if user.is_anonymous or not user.has_perm("villages.view_beneficiary"):
+            return self.none()
+        return self.filter(village__in=Village.objects.visible_to(user), merged_into__isnull=True)
+
+    def editable_by(self, user):
+        from .models import Village
+
+        if user.is_anonymous or not user.has_perm("villages.change_beneficiary"):
+            return self.none()
+        return self.filter(village__in=Village.objects.editable_by(user), merged_into__isnull=True)
+
+    def listed(self):
+        """Without restricted people (UU 27/2022): hidden from lists and exports, kept in counts."""
+        return self.filter(is_restricted=False)
+
+    def search(self, words):
+        """People whose name holds every word, whatever its marks, accents and case."""
+        found = self
+        for word in names.key(words).split():
+            found = found.filter(name_key__contains=word)
+        return found
+
+    def with_nik(self, digits):
+        return self.filter(nik_index=nik.blind_index(digits))
+
+    def with_stage_on(self, date):
+        """Adds `stage` and `stage_since`: where each person stood on `date`, by the day of the event."""
+        from .models import Stage
+
+        latest = (
+            Stage.objects.filter(beneficiary=models.OuterRef("pk")).standing_on(date).order_by("-event_on")
+        )
+        return self.annotate(
+            stage=models.Subquery(latest.values("kind")[:1]),
+            stage_since=models.Subquery(latest.values("event_on")[:1]),
+            stage_country=models.Subquery(latest.values("country")[:1]),
+        )
+
+    def for_list(self):
+        """Loads the names of village, district and regency."""
+        return self.select_related("village__area", "village__district", "village__regency")
+
+
+class StageQuerySet(models.QuerySet):
+    def standing_on(self, date, known_at=None):
+        """Stages that had begun by `date`; with `known_at`, as the register knew them at that moment."""
+        found = self.filter(event_on__lte=date)
+        if known_at is None:
+            return found.filter(replaced_at__isnull=True)
+        return found.filter(
+            Q(replaced_at__isnull=True) | Q(replaced_at__gt=known_at), recorded_at__lte=known_at
+        )

@@ -33,8 +33,16 @@ class RoleRules:
 READ = frozenset(
     {"villages.view_village", "pillars.view_activity", "pillars.export_activity", "reports.view_dashboard"}
 )
-ENTER = READ | {"pillars.add_activity", "pillars.change_activity", "pillars.send_activity"}
-VERIFY = READ | {"pillars.verify_activity", "pillars.reopen_activity"}
+#: Personal data: names and stages, NIK masked. Children left behind are data of a specific kind (UU 27/2022).
+PEOPLE = {"villages.view_beneficiary"}
+KEEP_PEOPLE = PEOPLE | {
+    "villages.change_beneficiary",
+    "villages.export_beneficiary",
+    "villages.reveal_nik",
+    "villages.view_children",
+}
+ENTER = READ | KEEP_PEOPLE | {"pillars.add_activity", "pillars.change_activity", "pillars.send_activity"}
+VERIFY = READ | PEOPLE | {"pillars.verify_activity", "pillars.reopen_activity", "villages.reveal_nik"}
 MANAGE = {
     "accounts.manage_users",
     "villages.manage_villages",
@@ -67,4 +75,4 @@ RULES = {
 }
 
 #: What a user keeps when the organisation has ended: reading (case O21).
-READ_ONLY = READ | {"reports.view_administration"}
+READ_ONLY = READ | PEOPLE | {"reports.view_administration"}

@@ -1,10 +1,11 @@
 from .activities import Activity, ActivityVillage, FundingLine, HeadCount
 from .attachments import Attachment
+from .attendances import Attendance
 from .events import ActivityEvent
 from .periods import ReportingPeriod
 from .pillars import ActivityType, Pillar, PillarContributor, PillarLead
 from .scales import Scale
-from .tallies import HeadTally, Tally
+from .tallies import HeadTally, Reach, Tally
 
 __all__ = [
     "Activity",
@@ -12,12 +13,14 @@ __all__ = [
     "ActivityType",
     "ActivityVillage",
     "Attachment",
+    "Attendance",
     "FundingLine",
     "HeadCount",
     "HeadTally",
     "Pillar",
     "PillarContributor",
     "PillarLead",
+    "Reach",
     "ReportingPeriod",
     "Scale",
     "Tally",

@@ -69,3 +69,37 @@ class HeadTally(TallyKey):
 
     def __str__(self):
         return f"{self.area_id} {self.pillar_id} {self.month} {self.state} {self.category}"
+
+
+class Reach(models.Model):
+    """Different people of one area, by the month in which they were first reached in the budget year.
+
+    `pillar_number` 0 counts each person once over all pillars. Adding the months up to a day gives the
+    people reached until then; adding areas or pillars may count a person twice. `basis` tells which
+    activities are looked at: sent and verified, or verified alone.
+    """
+
+    class Basis(models.TextChoices):
+        COUNTED = "counted", _("Sent and verified")
+        VERIFIED = "verified", _("Verified")
+
+    area = models.ForeignKey("villages.Area", on_delete=models.CASCADE, related_name="+")
+    pillar_number = models.PositiveSmallIntegerField(_("pillar"))
+    budget_year = models.PositiveSmallIntegerField(_("budget year"))
+    month = models.DateField(_("first day of the month in which the person was first reached"))
+    basis = models.CharField(_("basis"), max_length=10, choices=Basis.choices)
+    male = models.IntegerField(default=0)
+    female = models.IntegerField(default=0)
+    unknown = models.IntegerField(default=0)
+
+    class Meta:
+        verbose_name = _("reach")
+        verbose_name_plural = _("reach")
+        constraints = [
+            models.UniqueConstraint(
+                fields=["area", "budget_year", "pillar_number", "month", "basis"], name="reach_once_per_key"
+            ),
+        ]
+
+    def __str__(self):
+        return f"{self.area_id} {self.pillar_number} {self.month} {self.basis}"

@@ -9,10 +9,11 @@ from django.utils.translation import gettext as _
 from villages.models import Village
 
 from ..choices import State, Status, Step
-from ..models import Activity, ActivityEvent, ActivityVillage, FundingLine, HeadCount
-from . import tallies
+from ..models import Activity, ActivityVillage, FundingLine, HeadCount
+from . import attendances, tallies
 from .completeness import missing_for_sending
 from .errors import ActionRefused, EditConflict
+from .events import locked, record
 
 
 @dataclass
@@ -105,18 +106,6 @@ def discard_activity(*, activity, by):
     activity.delete()
 
 
-def locked(activity):
-    """The stored row, locked until the transaction ends (SQLite locks as a whole)."""
-    return Activity.objects.select_for_update(of=("self",)).get(pk=activity.pk)
-
-
-def record(activity, step, by, *, reason="", changes=()):
-    """One line of the trail, in the caller's transaction."""
-    ActivityEvent.objects.create(
-        activity=activity, step=step, by=by, at=timezone.now(), reason=reason, changes=list(changes)
-    )
-
-
 def _create_once(data, by, token):
     if token is None:
         return _create(data, by, token)
@@ -148,6 +137,7 @@ def _change(activity, data, by):
         if was_sent and data.status in (Status.DONE, Status.CANCELLED):
             activity.state = State.DRAFT
         _write(activity, data)
+        attendances.refresh(activity)
         if activity.state == State.SENT and (missing := missing_for_sending(activity)):
             raise ActionRefused(" ".join(item.text for item in missing))
     changes = difference(before, snapshot(activity))
@@ -194,11 +184,14 @@ def _write(activity, data):
     activity.regency_id = data.villages[0].village.regency_id
     activity.save()
     activity.funding_lines.all().delete()
-    activity.activity_villages.exclude(village__in=[row.village for row in data.villages]).delete()
+    _drop_villages(activity, data)
     for row in data.villages:
         place, _made = ActivityVillage.objects.update_or_create(
             activity=activity, village=row.village, defaults={"is_nil": row.is_nil, "is_confirmed": False}
         )
+        if place.attendances.exists():
+            # Counts follow from the names there; `attendances.refresh` writes them.
+            continue
         place.counts.all().delete()
         HeadCount.objects.bulk_create(
             HeadCount(activity_village=place, category=category, male=male, female=female, unknown=unknown)
@@ -216,6 +209,17 @@ def _write(activity, data):
         )
         for line in data.lines
     )
+
+
+def _drop_villages(activity, data):
+    dropped = activity.activity_villages.exclude(village__in=[row.village for row in data.villages])
+    named = dropped.filter(attendances__isnull=False).select_related("village__area").first()
+    if named:
+        raise ActionRefused(
+            _("People are recorded by name for %s. Take them off the list before you leave the village out.")
+            % named.village
+        )
+    dropped.delete()
 
 
 def snapshot(activity):

@@ -21,8 +21,8 @@ from desmigratif.ui.formatting import NOTHING, number
 
 from ..choices import AttachmentKind, State, Step
 from ..models import Activity, Attachment
-from .activities import locked, record
 from .errors import ActionRefused
+from .events import locked, record
 
 MAX_FILES = 12
 MAX_NAME = 120

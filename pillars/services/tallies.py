@@ -1,4 +1,4 @@
-"""Keeps `Tally` and `HeadTally` equal to the activities, in the transaction that changes them.
+"""Keeps `Tally`, `HeadTally` and `Reach` equal to the activities, in the transaction that changes them.
 
 Every service that changes an activity does it inside `kept(activity)`: what the activity added to the
 sums before is taken off, what it adds afterwards is put on, as one statement per table with the rows in
@@ -11,27 +11,93 @@ from contextlib import contextmanager
 from django.db import connection, transaction
 from django.utils import timezone
 
+from villages.models import Beneficiary
 from villages.models.areas import NATION_CODE
 
 from ..choices import COUNTED, State, Status
-from ..models import Activity, HeadTally, Tally
+from ..models import Activity, Attendance, HeadTally, Reach, Tally
 
-KEY = ("area_id", "pillar_id", "budget_year", "month", "state")
-SUMS = ("activities", "done", "cancelled", "plan", "actual")
 SEXES = ("male", "female", "unknown")
+#: Table -> the columns that name a row, and the columns that are summed.
+KEYS = {
+    Tally: ("area_id", "pillar_id", "budget_year", "month", "state"),
+    HeadTally: ("area_id", "pillar_id", "budget_year", "month", "state", "category"),
+    Reach: ("area_id", "pillar_number", "budget_year", "month", "basis"),
+}
+SUMS = {
+    Tally: ("activities", "done", "cancelled", "plan", "actual"),
+    HeadTally: SEXES,
+    Reach: SEXES,
+}
 #: Rows per statement, well under SQLite's limit of bound values.
 CHUNK = 1000
 
 
 @contextmanager
-def kept(activity):
+def kept(activity, people=()):
     """Moves the difference that the block makes to the activity into the sums.
 
     The caller holds the row's lock (or has just made the row), so that nobody else changes it meanwhile.
+    `people`: ids of those the block adds to the activity.
     """
-    before = _contributions(activity.pk) if activity.pk else (Counter(), Counter())
+    people = {*people, *_people_of(activity.pk)}
+    before = _contributions(activity.pk)
+    with kept_people(people):
+        yield
+        move(before, _contributions(activity.pk))
+        if stray := {*_people_of(activity.pk)} - people:
+            raise ValueError(f"People {sorted(stray)} were added without being named to kept().")
+
+
+@contextmanager
+def kept_people(people):
+    """The same for a change of the people themselves: their sex, their home, or who they are.
+
+    Locks them in one order: when each was first reached depends on all their activities.
+    """
+    list(Beneficiary.objects.select_for_update().filter(pk__in=people).order_by("pk").values_list("pk"))
+    before = first_reached(people)
     yield
-    after = _contributions(activity.pk)
+    add(Reach, _difference(first_reached(people), before))
+
+
+def first_reached(people):
+    """When each of the people (ids) was first reached, as `{key + (sex,): people}` for `add`."""
+    return _first_reached(Attendance.objects.filter(beneficiary__in=people, activity__state__in=COUNTED))
+
+
+def _first_reached(rows):
+    first = {}
+    for person, sex, state, pillar, year, start_on, village, regency, province in rows.values_list(
+        "beneficiary_id",
+        "beneficiary__sex",
+        "activity__state",
+        "activity__pillar__number",
+        "activity__budget_year",
+        "activity__start_on",
+        "home__area_id",
+        "home__regency_id",
+        "home__province_id",
+    ).iterator(chunk_size=2000):
+        bases = [Reach.Basis.COUNTED] + [Reach.Basis.VERIFIED] * (state == State.VERIFIED)
+        for area in (NATION_CODE, province, regency, village):
+            for number in (0, pillar):
+                for basis in bases:
+                    key = (person, sex, area, number, year, str(basis))
+                    month = start_on.replace(day=1)
+                    first[key] = min(first.get(key, month), month)
+    return Counter(
+        (area, number, year, month, basis, sex)
+        for (_person, sex, area, number, year, basis), month in first.items()
+    )
+
+
+def _people_of(activity_pk):
+    return Attendance.objects.filter(activity=activity_pk).values_list("beneficiary_id", flat=True)
+
+
+def move(before, after):
+    """Adds the difference of two recounts of the same activities to the stored sums."""
     for model, old, new in zip((Tally, HeadTally), before, after, strict=True):
         add(model, _difference(new, old))
 
@@ -41,11 +107,11 @@ def add(model, deltas):
     rows = defaultdict(dict)
     for key, amount in deltas.items():
         rows[key[:-1]][key[-1]] = amount
-    columns = [*KEY, *_extra_key(model), *_columns(model)]
+    columns = [*KEYS[model], *SUMS[model]]
     keys = sorted(rows, key=lambda key: tuple(map(str, key)))
     for start in range(0, len(keys), CHUNK):
         chunk = keys[start : start + CHUNK]
-        values = [[*key, *(rows[key].get(column, 0) for column in _columns(model))] for key in chunk]
+        values = [[*key, *(rows[key].get(column, 0) for column in SUMS[model])] for key in chunk]
         _upsert(model, columns, values)
 
 
@@ -67,7 +133,7 @@ def rebuild():
     if connection.vendor == "postgresql":
         with connection.cursor() as cursor:
             cursor.execute("LOCK TABLE pillars_activity IN SHARE ROW EXCLUSIVE MODE")
-    for model, sums in zip((Tally, HeadTally), recount(), strict=True):
+    for model, sums in _counted().items():
         model.objects.all().delete()
         add(model, sums)
 
@@ -76,12 +142,19 @@ def rebuild():
 def differences():
     """Every stored sum that is not what the rows say: `(model, key, column, stored, counted)`."""
     found = []
-    for model, counted in zip((Tally, HeadTally), recount(), strict=True):
+    for model, counted in _counted().items():
         stored = _stored(model)
         for key in sorted(stored.keys() | counted.keys(), key=lambda key: tuple(map(str, key))):
             if stored[key] != counted[key]:
                 found.append((model, key[:-1], key[-1], stored[key], counted[key]))
     return found
+
+
+def _counted():
+    """What the rows say, for each table."""
+    totals, heads = recount()
+    everybody = Attendance.objects.filter(activity__state__in=COUNTED)
+    return {Tally: totals, HeadTally: heads, Reach: _first_reached(everybody)}
 
 
 def _contributions(activity_pk):
@@ -127,27 +200,18 @@ def _difference(new, old):
 
 def _stored(model):
     counter = Counter()
-    columns = _columns(model)
-    for row in model.objects.values_list(*KEY, *_extra_key(model), *columns).iterator():
+    columns = SUMS[model]
+    for row in model.objects.values_list(*KEYS[model], *columns).iterator():
         key, sums = row[: -len(columns)], row[-len(columns) :]
         for column, amount in zip(columns, sums, strict=True):
             counter[(*key, column)] = amount
     return counter
 
 
-def _columns(model):
-    return SUMS if model is Tally else SEXES
-
-
-def _extra_key(model):
-    return () if model is Tally else ("category",)
-
-
 def _upsert(model, columns, rows):
     """One INSERT ... ON CONFLICT that adds; the same SQL on PostgreSQL and SQLite (3.24 and newer)."""
     table = model._meta.db_table
-    sums, key = _columns(model), (*KEY, *_extra_key(model))
-    sets = [f"{column} = {table}.{column} + excluded.{column}" for column in sums]
+    sets = [f"{column} = {table}.{column} + excluded.{column}" for column in SUMS[model]]
     if model is Tally:
         columns = [*columns, "changed_at"]
         rows = [[*row, timezone.now()] for row in rows]
@@ -162,6 +226,6 @@ def _upsert(model, columns, rows):
     with connection.cursor() as cursor:
         cursor.execute(
             f"INSERT INTO {table} ({', '.join(columns)}) VALUES {', '.join([one] * len(rows))} "
-            f"ON CONFLICT ({', '.join(key)}) DO UPDATE SET {', '.join(sets)}",
+            f"ON CONFLICT ({', '.join(KEYS[model])}) DO UPDATE SET {', '.join(sets)}",
             values,
         )

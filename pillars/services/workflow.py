@@ -9,9 +9,9 @@ from villages.models import Village
 from ..choices import TRANSITIONS, State, Status, Step
 from ..models import Activity
 from . import tallies
-from .activities import locked, record
 from .completeness import missing_for_sending, questions_before_sending
 from .errors import ActionRefused
+from .events import locked, record
 
 #: Steps that make somebody an author, who must not verify.
 AUTHOR_STEPS = (Step.CREATED, Step.CHANGED, Step.SENT, Step.ATTACHED)

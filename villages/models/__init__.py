@@ -1,6 +1,9 @@
 from .areas import Area, AreaChange, AreaGroup, AreaName
 from .assignments import Assignment
+from .beneficiaries import Beneficiary, Household, Residence
 from .memberships import FormedCheck, Membership
+from .records import Merge, RecordChange, Transfer
+from .stages import FamilyTie, Stage
 from .villages import ProfileFigure, Village
 
 __all__ = [
@@ -9,8 +12,16 @@ __all__ = [
     "AreaGroup",
     "AreaName",
     "Assignment",
+    "Beneficiary",
+    "FamilyTie",
     "FormedCheck",
+    "Household",
     "Membership",
+    "Merge",
     "ProfileFigure",
+    "RecordChange",
+    "Residence",
+    "Stage",
+    "Transfer",
     "Village",
 ]

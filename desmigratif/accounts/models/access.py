@@ -6,12 +6,14 @@ from django.utils.translation import gettext_lazy as _
 
 
 class AccessEvent(models.Model):
-    """One sign-in, export or download by one person; never changed, never deleted."""
+    """One sign-in, export, download or look at a person by one user; never changed, never deleted."""
 
     class Kind(models.TextChoices):
         SIGN_IN = "sign_in", _("Signed in")
         EXPORT = "export", _("Exported a list")
         DOWNLOAD = "download", _("Downloaded an attachment")
+        OPENED = "opened", _("Opened a person's record")
+        REVEALED = "revealed", _("Had a NIK shown")
 
     kind = models.CharField(_("kind"), max_length=20, choices=Kind.choices)
     user = models.ForeignKey(
@@ -22,6 +24,9 @@ class AccessEvent(models.Model):
     )
     at = models.DateTimeField(_("at"), auto_now_add=True)
     what = models.CharField(_("what"), max_length=300)
+    #: The person it was about, by the number of the register; people have a right to this list (UU 27/2022).
+    about = models.UUIDField(_("about"), null=True, blank=True, db_index=True)
+    reason = models.CharField(_("reason"), max_length=300, blank=True)
     rows = models.PositiveIntegerField(_("rows"), null=True, blank=True)
     address = models.GenericIPAddressField(_("network address"), null=True, blank=True)
 

@@ -1,0 +1,164 @@
+"""Who took part, by name; the head counts of a village follow from the names."""
+
+import datetime
+
+from django.db import transaction
+from django.utils.translation import gettext as _
+
+from villages.choices import StageKind
+from villages.models import Beneficiary, Residence, Stage
+
+from ..choices import Category, Step
+from ..models import Activity, Attendance, HeadCount
+from . import tallies
+from .errors import ActionRefused
+from .events import locked, record
+
+#: The category a person counts in, by the stage on the activity's first day.
+CATEGORY_OF_STAGE = {
+    StageKind.PROSPECTIVE: Category.PROSPECTIVE,
+    StageKind.ABROAD: Category.MIGRANT,
+    StageKind.RETURNED: Category.RETURNED,
+}
+
+
+@transaction.atomic
+def add_people(*, activity, people, by, village=None, categories=None):
+    """Adds people to an activity by name; who is there already is left alone.
+
+    `village`: where they took part; without it each person counts in the own village, if it takes part.
+    `categories`: `{person id: category}` where it is known better than from the stage. Returns the new rows.
+    """
+    activity = _open(activity, by)
+    places = {place.village_id: place for place in activity.activity_villages.select_related("village__area")}
+    there = set(activity.attendances.values_list("beneficiary_id", flat=True))
+    new = [person for person in _visible(people, by) if person.pk not in there]
+    homes, stages = homes_on(new, activity.start_on), stages_on(new, activity.start_on)
+    rows = []
+    for person in new:
+        home = homes[person.pk]
+        place = places.get(village.pk if village else home.pk)
+        if place is None:
+            raise ActionRefused(
+                _("%(person)s lives in %(village)s, not in a village of this activity. Choose the village.")
+                % {"person": person, "village": home}
+            )
+        category = (categories or {}).get(person.pk) or CATEGORY_OF_STAGE.get(
+            stages.get(person.pk), Category.OTHER
+        )
+        rows.append(
+            Attendance(
+                activity=activity,
+                activity_village=place,
+                beneficiary=person,
+                home=home,
+                category=category,
+                added_by=by,
+            )
+        )
+    if not rows:
+        return []
+    with tallies.kept(activity, people=[person.pk for person in new]):
+        Attendance.objects.bulk_create(rows)
+        _follow(activity, {row.activity_village_id for row in rows})
+    _trace(activity, by, before="", after=_("%s people added by name") % len(rows))
+    return rows
+
+
+@transaction.atomic
+def remove_people(*, activity, people, by):
+    """Takes people off an activity; returns how many were there."""
+    activity = _open(activity, by)
+    rows = activity.attendances.filter(beneficiary__in=[person.pk for person in people])
+    places = set(rows.values_list("activity_village", flat=True))
+    with tallies.kept(activity):
+        removed, _models = rows.delete()
+        _follow(activity, places)
+    if removed:
+        _trace(activity, by, before=_("%s people by name") % removed, after="")
+    return removed
+
+
+@transaction.atomic
+def change_category(*, attendance, category, by):
+    """Counts one person of an activity in another category."""
+    activity = _open(attendance.activity, by)
+    with tallies.kept(activity):
+        Attendance.objects.filter(pk=attendance.pk).update(category=category)
+        _follow(activity, {attendance.activity_village_id})
+    _trace(activity, by, before=str(attendance.beneficiary), after=Category(category).label)
+
+
+def homes_on(people, date):
+    """`{person id: village}` where each person lived on a day (today's home for a draft without date)."""
+    homes = {person.pk: person.village for person in people}
+    if date is None:
+        return homes
+    rows = Residence.objects.filter(beneficiary__in=homes).select_related("village__area")
+    # An unknown start is the earliest one; the databases would sort it to opposite ends.
+    for row in sorted(rows, key=lambda row: row.valid_from or datetime.date.min):
+        if row.valid_from is None or row.valid_from <= date:
+            homes[row.beneficiary_id] = row.village
+    return homes
+
+
+def stages_on(people, date):
+    """`{person id: stage kind}` on a day; people without a stage by then are missing."""
+    if date is None:
+        return {}
+    rows = Stage.objects.filter(beneficiary__in=people).standing_on(date).order_by("event_on", "pk")
+    return dict(rows.values_list("beneficiary_id", "kind"))
+
+
+def refresh(activity):
+    """Homes as of the activity's (changed) first day, and the head counts; in the caller's transaction."""
+    rows = list(activity.attendances.select_related("beneficiary__village"))
+    homes = homes_on([row.beneficiary for row in rows], activity.start_on)
+    for row in rows:
+        row.home = homes[row.beneficiary_id]
+    Attendance.objects.bulk_update(rows, ["home"])
+    _follow(activity, {row.activity_village_id for row in rows})
+
+
+def _follow(activity, places):
+    """Makes the head counts of the places equal to their names, where there are names."""
+    for place in activity.activity_villages.filter(pk__in=places):
+        counts = {}
+        for category, sex in place.attendances.values_list("category", "beneficiary__sex"):
+            row = counts.setdefault(category, {"male": 0, "female": 0, "unknown": 0})
+            row[sex] += 1
+        place.counts.all().delete()
+        HeadCount.objects.bulk_create(
+            HeadCount(activity_village=place, category=category, **row) for category, row in counts.items()
+        )
+        if place.is_nil and counts:
+            place.is_nil = False
+            place.save(update_fields=["is_nil"])
+
+
+def _open(activity, by):
+    activity = locked(activity)
+    if not Activity.objects.editable_by(by).filter(pk=activity.pk).exists():
+        raise ActionRefused(
+            _("The people of this activity can no longer be changed: its status is “%s”.")
+            % activity.get_state_display()
+        )
+    return activity
+
+
+def _visible(people, by):
+    """The people as stored, all of whom the user has to see."""
+    ids = {person.pk for person in people}
+    found = list(Beneficiary.objects.visible_to(by).filter(pk__in=ids).select_related("village__area"))
+    if len(found) != len(ids):
+        raise ActionRefused(_("You may add only people of your own area."))
+    return found
+
+
+def _trace(activity, by, *, before, after):
+    activity.version += 1
+    activity.save(update_fields=["version"])
+    if activity.sent_at:
+        record(
+            activity, Step.CHANGED, by, changes=[{"field": "attendance", "before": before, "after": after}]
+        )

@@ -1,0 +1,31 @@
+"""Seals every NIK and KK number anew under the newest key."""
+
+from django.conf import settings
+from django.core.management.base import BaseCommand
+from django.db import transaction
+
+from villages import nik
+from villages.models import Beneficiary, Household
+
+FIELDS = ((Beneficiary, "nik_sealed"), (Household, "sealed"))
+CHUNK = 500
+
+
+class Command(BaseCommand):
+    help = "Seal all NIK and KK numbers under the first key of NIK_KEYS; then older keys may be dropped."
+
+    def handle(self, **options):
+        newest = next(iter(settings.NIK_KEYS))
+        for model, field in FIELDS:
+            done = 0
+            while rows := self.under_older_keys(model, field, newest):
+                with transaction.atomic():
+                    for row in model.objects.select_for_update().filter(pk__in=rows).order_by("pk"):
+                        setattr(row, field, nik.encrypt(nik.decrypt(getattr(row, field))))
+                        row.save(update_fields=[field])
+                done += len(rows)
+            self.stdout.write(f"{model._meta.label}: {done} sealed anew under {newest}.")
+
+    def under_older_keys(self, model, field, newest):
+        older = model.objects.exclude(**{field: ""}).exclude(**{f"{field}__startswith": f"{newest}:"})
+        return list(older.order_by("pk").values_list("pk", flat=True)[:CHUNK])
