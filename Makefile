@@ -25,7 +25,7 @@ $(VENV)/dev: $(VENV)/runtime requirements-dev.lock
 demo: demo-data
 	$(DEMO_ENV) $(BIN)/python manage.py seed_demo --show-sign-ins
 	@echo "Serving on http://$(ADDRESS)/ - stop with Ctrl-C"
-	$(DEMO_ENV) $(BIN)/gunicorn --bind $(ADDRESS) --workers $(WORKERS) --threads 4 desmigratif.wsgi
+	$(DEMO_ENV) $(BIN)/gunicorn --bind $(ADDRESS) --workers $(WORKERS) --threads 4 --no-control-socket desmigratif.wsgi
 
 demo-data: $(VENV)/runtime
 	mkdir -p $(DEMO_DIR)
@@ -44,7 +44,7 @@ lint: $(VENV)/dev
 
 # After changing a text: collect it, translate it in locale/id, compile. Needs GNU gettext.
 messages: $(VENV)/runtime
-	DEMO_MODE=1 $(BIN)/python manage.py makemessages -l id --no-location --ignore .venv --ignore staticfiles
+	DEMO_MODE=1 $(BIN)/python manage.py makemessages -l id --no-location --ignore .venv --ignore staticfiles --ignore tests
 	DEMO_MODE=1 $(BIN)/python manage.py compilemessages -l id --verbosity 0 --ignore .venv
 
 # After changing a dependency in pyproject.toml.
