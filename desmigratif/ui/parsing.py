@@ -217,7 +217,7 @@ def parse_date(text):
             year=year,
             example=DATE_EXAMPLE,
         )
-    if month > 12 and 1 <= day <= 12 and month <= calendar.monthrange(year, day)[1]:
+    if month > 12 and _exists(month, day, year):
         raise DateError(
             "date_month_first",
             _("“%(typed)s” has no month %(month)s. Is %(example)s meant? Write the day first."),
@@ -233,18 +233,21 @@ def parse_date(text):
             month=month,
             example=DATE_EXAMPLE,
         )
-    last = calendar.monthrange(year, month)[1]
-    if not 1 <= day <= last:
+    if not _exists(day, month, year):
         raise DateError(
             "date_invalid",
             _("“%(typed)s” does not exist: %(month)s %(year)s has %(last)s days. Example: %(example)s."),
             typed=typed,
             month=formatting.month_name(month),
             year=year,
-            last=last,
+            last=calendar.monthrange(year, month)[1],
             example=DATE_EXAMPLE,
         )
     return datetime.date(year, month, day)
+
+
+def _exists(day, month, year):
+    return 1 <= month <= 12 and 1 <= day <= calendar.monthrange(year, month)[1]
 
 
 def _date_parts(typed, plain):
@@ -260,13 +263,16 @@ def _date_parts(typed, plain):
         day, month, year = found.groups()
         return int(day), int(month), int(year)
     if found := re.fullmatch(r"([0-9]{1,2})[-/. ]([0-9]{1,2})[-/. ]([0-9]{2})", plain):
-        day, month, year = found.groups()
-        century = "20" if int(year) <= datetime.date.today().year % 100 else "19"
+        day, month, short = map(int, found.groups())
+        year = short + (2000 if short <= datetime.date.today().year % 100 else 1900)
+        # A day that no calendar has is not offered; the caller says why there is none.
+        if not _exists(day, month, year):
+            return day, month, year
         raise DateError(
             "date_two_digit_year",
             _("“%(typed)s” has a year of two figures. Is %(example)s meant? Then write all four."),
             typed=typed,
-            example=f"{int(day):02}/{int(month):02}/{century}{year}",
+            example=f"{day:02}/{month:02}/{year}",
         )
     found = re.fullmatch(r"([0-9]{1,2})[-/. ]*([^\W\d_]+)\.?[-/, ]*([0-9]{4})", plain)
     if found and found[2].lower() in MONTHS:
