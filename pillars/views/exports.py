@@ -34,14 +34,14 @@ def activity_export(request, file_format):
         )
         return redirect(f"{reverse('pillars:activity-list')}?{request.GET.urlencode()}")
     said = [f"{chip.label}: {chip.value}" for chip in found.chips()]
+    name = f"kegiatan-{timezone.localdate():%Y-%m-%d}.{file_format}"
     log_export(
         user=request.user,
-        what=f"activities.{file_format}: {'; '.join(said) or '-'}",
+        what=f"{name}: {'; '.join(said) or '-'}",
         rows=rows,
         address=client_address(request),
     )
     export = ActivityExport(found.found, counted_for=found.counted_for)
-    name = f"kegiatan-{timezone.localdate():%Y-%m-%d}.{file_format}"
     if file_format == CSV:
         response = StreamingHttpResponse(csv_lines(export), content_type="text/csv; charset=utf-8")
         response["Content-Disposition"] = f'attachment; filename="{name}"'

@@ -182,7 +182,7 @@ def test_download_is_logged_and_named(url, client, officer, saved):
     assert f'filename="kegiatan-{timezone.localdate():%Y-%m-%d}.{kind}"' in response["Content-Disposition"]
     event = AccessEvent.objects.get()
     assert (event.kind, event.user, event.rows) == (AccessEvent.Kind.EXPORT, officer, 2)
-    assert event.what == f"activities.{kind}: Pillar: I Migration Services"
+    assert event.what == f"kegiatan-{timezone.localdate()}.{kind}: Pillar: I Migration Services"
 
 
 def test_other_formats_do_not_exist(client, officer):
