@@ -106,5 +106,7 @@ def _map_finding(board):
     text = _("%(count)s provinces by completion.") % words
     behind = [row.area.label for row in board.provinces if row.standing.tone == "bad"]
     if behind:
-        text = f"{text} {_('Behind: %s.') % ', '.join(behind)}"
+        # Not within the braces of an f-string, where the collector of texts does not look.
+        names = _("Behind: %s.") % ", ".join(behind)
+        text = f"{text} {names}"
     return text

@@ -3,6 +3,7 @@
 import datetime
 
 import pytest
+from django.conf import settings
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
@@ -141,6 +142,17 @@ def test_record_changes_say_who_and_what(betak, admin):
     assert (membership.subject, membership.action) == ("membership", "added")
     [note] = village.fields
     assert (note.label, note.before, note.after) == ("note", "–", "Dekat pasar")
+
+
+def test_the_reason_of_a_change_is_said_in_the_language_of_the_reader(places, client, admin):
+    add_membership(
+        village=places["betak"], programme="desmigratif", status="facilitated", source="SK", by=admin
+    )
+    client.force_login(admin)
+    client.cookies[settings.LANGUAGE_COOKIE_NAME] = "id"
+    text = client.get(page_of(places["betak"])).text
+    assert "keikutsertaan ditambahkan" in text
+    assert "membership added" not in text
 
 
 # --- the page ------------------------------------------------------------------------------------------
