@@ -44,6 +44,15 @@ def test_lists_open(client, places, name):
     assert client.get(reverse(f"admin:villages_{name}_changelist")).status_code == 200
 
 
+def test_villages_are_filtered_by_the_provinces_they_lie_in(client, places):
+    factories.area("11", "Aceh")
+    listed = client.get(reverse("admin:villages_village_changelist"))
+    [by_province] = listed.context["cl"].filter_specs
+    assert [str(name) for code, name in by_province.lookup_choices] == ["Jawa Timur", "Nusa Tenggara Barat"]
+    found = client.get(reverse("admin:villages_village_changelist"), {"province__code__exact": "52"})
+    assert [village.code for village in found.context["cl"].result_list] == ["52.03.01.2001"]
+
+
 def test_search_finds_areas_and_offers_only_regencies_for_groups(client, places):
     found = client.get(reverse("admin:villages_area_changelist"), {"q": "tunggangri"})
     assert "35.04.14.2011" in found.content.decode()

@@ -53,7 +53,8 @@ class VillageAdmin(SimpleHistoryAdmin):
     """Villages are taken in at /desa/tambah/, where the programme and its source are asked for too."""
 
     list_display = ["code", "area", "district", "regency", "province"]
-    list_filter = ["province"]
+    # Otherwise the filter offers all 84,000 areas.
+    list_filter = [("province", admin.RelatedOnlyFieldListFilter)]
     list_select_related = ["area", "district", "regency", "province"]
     search_fields = ["area__code", "area__name"]
     fields = ["area", "district", "regency", "province", "note"]
