@@ -70,12 +70,6 @@ class Category(models.TextChoices):
     UNDETAILED = "undetailed", _("Not broken down")
 
 
-class Sex(models.TextChoices):
-    MALE = "male", _("Male")
-    FEMALE = "female", _("Female")
-    UNKNOWN = "unknown", _("Unknown")
-
-
 class FundingSource(models.TextChoices):
     APBN = "apbn", _("APBN (state budget)")
     APBD_PROVINCE = "apbd_province", _("APBD province")

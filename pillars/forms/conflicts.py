@@ -5,8 +5,9 @@ from dataclasses import dataclass, replace
 from django.utils.translation import gettext as _
 
 from desmigratif.ui.formatting import long_date, number, rupiah
+from villages.choices import Sex
 
-from ..choices import Category, FundingSource, Sex, Status
+from ..choices import Category, FundingSource, Status
 from ..services.activities import FIELDS
 from .activities import ActivityForm
 

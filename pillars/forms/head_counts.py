@@ -7,8 +7,9 @@ from django.utils.translation import gettext_lazy as _
 
 from desmigratif.ui.fields import CountField
 from desmigratif.ui.parsing import ParseError, parse_count
+from villages.choices import Sex
 
-from ..choices import Category, Sex
+from ..choices import Category
 from ..services import VillageCounts
 
 
