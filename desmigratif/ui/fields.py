@@ -69,18 +69,39 @@ class DayFirstDateField(ParsedField):
 
 
 class PlainErrors:
-    """Form mixin: what Django says in general ("This field is required.") names the field instead."""
+    """Form mixin: what Django says in general ("This field is required.") names the field instead.
+
+    A sentence that a field was given of its own stays.
+    """
 
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
         for name, field in self.fields.items():
             label = field.label or name.replace("_", " ").capitalize()
-            if isinstance(field, forms.ChoiceField | forms.ModelChoiceField):
-                field.error_messages["required"] = _("Choose “%(label)s” from the list.") % {"label": label}
-                field.error_messages["invalid_choice"] = _(
-                    "What was chosen for “%(label)s” is not in the list. Choose again."
-                ) % {"label": label}
-            elif isinstance(field, forms.FileField):
-                field.error_messages["required"] = _("Choose a file for “%(label)s”.") % {"label": label}
-            else:
-                field.error_messages["required"] = _("Fill in “%(label)s”.") % {"label": label}
+            for code, sentence in _sentences(field).items():
+                if _is_general(field, code):
+                    field.error_messages[code] = sentence % {"label": label}
+
+
+def _is_general(field, code):
+    """Whether the field says for `code` what every field of its class says."""
+    said = [kind.default_error_messages for kind in type(field).__mro__ if issubclass(kind, forms.Field)]
+    general = next((messages[code] for messages in said if code in messages), None)
+    return field.error_messages.get(code) is general
+
+
+def _sentences(field):
+    if isinstance(field, forms.ChoiceField | forms.ModelChoiceField):
+        return {
+            "required": _("Choose “%(label)s” from the list."),
+            "invalid_choice": _("What was chosen for “%(label)s” is not in the list. Choose again."),
+        }
+    if isinstance(field, forms.FileField):
+        return {"required": _("Choose a file for “%(label)s”.")}
+    return {
+        "required": _("Fill in “%(label)s”."),
+        # The two numbers are put in by the validator.
+        "max_length": _(
+            "“%(label)s” has %%(show_value)d characters; at most %%(limit_value)d fit. Shorten it."
+        ),
+    }

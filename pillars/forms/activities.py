@@ -5,7 +5,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from desmigratif.accounts.models import Organisation
-from desmigratif.ui.fields import DayFirstDateField
+from desmigratif.ui.fields import DayFirstDateField, PlainErrors
 from villages.models import Village
 
 from ..choices import AttachmentKind, Status
@@ -76,7 +76,7 @@ class LongTextField(forms.CharField):
 NEEDED_LATER = ("type", "start_on", "end_on", "result")
 
 
-class ActivityForm(forms.Form):
+class ActivityForm(PlainErrors, forms.Form):
     """Everything of an activity but head counts and money."""
 
     use_required_attribute = False

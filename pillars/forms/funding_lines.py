@@ -41,6 +41,7 @@ class FundingLineForm(forms.Form):
     source = forms.ChoiceField(
         label=_("Funding source"),
         choices=[("", _("Choose a source")), *FundingSource.choices],
+        error_messages=PickField.default_error_messages,
         required=False,
     )
     organisation = PickField(
@@ -91,6 +92,10 @@ class FundingLineForm(forms.Form):
 
 class FundingLines(BaseFormSet):
     """All rows of one activity."""
+
+    default_error_messages = {
+        "too_many_forms": _("At most %(num)d funding rows fit. Add up small amounts of one source.")
+    }
 
     def add_fields(self, form, index):
         super().add_fields(form, index)

@@ -3,6 +3,8 @@
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from desmigratif.ui.fields import PlainErrors
+
 OTHER = "other"
 REASONS = {
     "counts": _("The head counts do not match the attendance list."),
@@ -15,7 +17,7 @@ REASONS = {
 }
 
 
-class ReasonForm(forms.Form):
+class ReasonForm(PlainErrors, forms.Form):
     """The reason for returning or reopening; `sentence` is what the officer reads."""
 
     reason = forms.ChoiceField(

@@ -211,7 +211,14 @@ def test_same_file_posted_twice_is_stored_once(signed_in, typed):
         ("start_on", "5/3/2206", "lies"),
         ("start_on", "5/3/1999", "lies outside 2016 to"),
         ("end_on", "4/3/2026", "is before the start date 05/03/2026"),
-        ("type", "no such", "Choose"),
+        ("type", "no such", "What was chosen for “Activity type” is not in the list."),
+        ("organiser", "0", "What was chosen for “Organiser” is not in the list."),
+        ("status", "no such", "What was chosen for “Progress” is not in the list."),
+        ("status", "", "Choose “Progress” from the list."),
+        ("budget_year", "1800", "What was chosen for “Budget year” is not in the list."),
+        ("budget_year", "", "Choose “Budget year” from the list."),
+        ("result", "a" * 5001, "“Short outcome” has 5001 characters; at most 5000 fit."),
+        ("dana-0-source", "no such", "“no such” is not in this list any more."),
         ("dana-0-plan", "seratus ribu", "“seratus ribu” is not an amount"),
         ("dana-0-plan", "(500.000)", "below zero"),
         ("dana-0-actual", "1,500", "two ways"),
@@ -289,9 +296,14 @@ def test_villages_of_two_regencies(client, typed, admin, places):
     assert "different regencies" in response.content.decode()
 
 
+def test_more_funding_rows_than_fit(signed_in, typed):
+    response = signed_in.post(CREATE, typed(**{"dana-TOTAL_FORMS": "31"}))
+    assert "At most 30 funding rows fit." in response.text
+
+
 def test_village_of_another_area_is_not_taken(signed_in, typed):
     response = signed_in.post(CREATE, typed(villages=["52.03.01.2001"]))
-    assert response.status_code == 200
+    assert "What was chosen for “Villages” is not in the list." in response.text
     assert not Activity.objects.exists()
 
 

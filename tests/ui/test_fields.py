@@ -52,6 +52,15 @@ def test_errors_name_the_field_and_keep_what_was_typed():
     assert 'value="1,5 jt"' in render(WITH_FORM, form=form)
 
 
+def test_a_sentence_of_its_own_stays():
+    class OwnForm(fields.PlainErrors, forms.Form):
+        title = forms.CharField(label="Title", max_length=3, error_messages={"required": "Tell its name."})
+
+    assert OwnForm({}).errors["title"] == ["Tell its name."]
+    too_long = OwnForm({"title": "Rapat"}).errors["title"]
+    assert too_long == ["“Title” has 5 characters; at most 3 fit. Shorten it."]
+
+
 @pytest.mark.parametrize("code", ["id", "en"])
 def test_stored_values_are_shown_so_that_they_are_read_back(code):
     from django.utils import translation
