@@ -48,6 +48,8 @@ INSTALLED_APPS = [
     "crispy_bootstrap5",
     "django_filters",
     "csp",
+    "django_tasks",
+    "django_tasks_db",
 ]
 
 MIDDLEWARE = [
@@ -206,6 +208,17 @@ STORAGES = {
     },
 }
 WHITENOISE_MAX_AGE = 3600
+
+# Work that is too long for a request (large imports) goes to `manage.py db_worker` where one runs; without
+# a worker it is done at once, inside the request.
+IMPORT_WORKER = env.bool("IMPORT_WORKER", default=False)
+TASKS = {
+    "default": {
+        "BACKEND": "django_tasks_db.DatabaseBackend"
+        if IMPORT_WORKER
+        else "django_tasks.backends.immediate.ImmediateBackend"
+    }
+}
 
 CRISPY_ALLOWED_TEMPLATE_PACKS = "bootstrap5"
 CRISPY_TEMPLATE_PACK = "bootstrap5"

@@ -1,14 +1,18 @@
 """Which areas and villages a person may see or write: the one place that knows the rule."""
 
+import hashlib
+import datetime
+from calendar import monthrange
 from collections import Counter
 
 from django.db import models
-from django.db.models import Q
+from django.db.models import Exists, Q
 from django.db.models.functions import Replace
 from django.utils import timezone
 
 from . import names, nik
-from .choices import Level, MembershipStatus, Programme
+from .children import ADULT_AT
+from .choices import Level, MembershipStatus, Programme, TieKind
 
 #: Apostrophes as they stand in names and as keyboards make them; names are found with any of them or none.
 MARKS = "'’‘`ʼ´"
@@ -160,6 +164,27 @@ class BeneficiaryQuerySet(models.QuerySet):
             stage_country=models.Subquery(latest.values("country")[:1]),
         )
 
+    def with_is_child(self, date):
+        """Adds `is_child`: under 18 on `date`. By the year alone, whoever may still be a child counts as one;
+        without a birth, whoever is registered as somebody's child."""
+        from .models import FamilyTie
+
+        year = date.year - ADULT_AT
+        of_age = datetime.date(year, date.month, min(date.day, monthrange(year, date.month)[1]))
+        ties = FamilyTie.objects.filter(relative=models.OuterRef("pk"), kind=TieKind.CHILD)
+        child = (
+            Q(birth_date__gt=of_age)
+            | Q(birth_date__isnull=True, birth_year__gte=year)
+            | Q(Exists(ties), birth_date__isnull=True, birth_year__isnull=True)
+        )
+        return self.annotate(is_child=models.Case(models.When(child, then=True), default=False))
+
+    def in_area(self, area):
+        """People who live within one area of any level."""
+        from .models import Village
+
+        return self.filter(village__in=Village.objects.in_area(area))
+
     def for_list(self):
         """Loads the names of village, district and regency."""
         return self.select_related("village__area", "village__district", "village__regency")
@@ -174,3 +199,42 @@ class StageQuerySet(models.QuerySet):
         return found.filter(
             Q(replaced_at__isnull=True) | Q(replaced_at__gt=known_at), recorded_at__lte=known_at
         )
+
+
+def office_of(user):
+    """Whose lists a user brings and sees: one key for all who serve exactly the same areas today."""
+    if user.is_national:
+        areas = ["00"]
+    else:
+        areas = sorted(
+            user.assignments.active_on(timezone.localdate()).values_list("area", flat=True).distinct()
+        )
+    return hashlib.sha256(",".join(areas).encode()).hexdigest()
+
+
+class ImportBatchQuerySet(models.QuerySet):
+    def visible_to(self, user):
+        """Imports of the own office; administrators see all. Whoever serves no area sees none."""
+        if user.is_anonymous or not user.has_perm("villages.change_beneficiary"):
+            return self.none()
+        if user.is_national:
+            return self
+        if not user.assignments.active_on(timezone.localdate()).exists():
+            return self.none()
+        return self.filter(office=office_of(user))
+
+    def running(self):
+        """Batches whose check or storing is under way."""
+        return self.filter(state__in=["checking", "storing"])
+
+
+class ImportRowQuerySet(models.QuerySet):
+    def storable(self):
+        """Rows that will be stored: the good ones, and held ones that somebody took."""
+        return self.filter(
+            Q(fate__in=["accept", "accept_corrected", "incomplete"]) | Q(fate="review", decision="take")
+        )
+
+    def open_faults(self):
+        """Rows to mend and send again: refused ones, and held ones on which nobody decided."""
+        return self.filter(Q(fate="refuse") | Q(fate="review", decision=""))

@@ -1,6 +1,7 @@
 from .areas import Area, AreaChange, AreaGroup, AreaName
 from .assignments import Assignment
 from .beneficiaries import Beneficiary, Household, Residence
+from .imports import ImportBatch, ImportMapping, ImportRow
 from .memberships import FormedCheck, Membership
 from .records import Merge, RecordChange, Transfer
 from .stages import FamilyTie, Stage
@@ -16,6 +17,9 @@ __all__ = [
     "FamilyTie",
     "FormedCheck",
     "Household",
+    "ImportBatch",
+    "ImportMapping",
+    "ImportRow",
     "Membership",
     "Merge",
     "ProfileFigure",
