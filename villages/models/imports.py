@@ -58,6 +58,8 @@ class ImportBatch(models.Model):
     #: Empty once the rows are stored, or a week after the upload.
     file = models.FileField(upload_to=stored_name, storage=private_storage, max_length=120, blank=True)
     sheet = models.CharField(_("sheet"), max_length=120, blank=True)
+    #: Headers of the chosen sheet, as they stand in the file.
+    columns = models.JSONField(default=list)
     #: `{field key: column index}` of the chosen sheet.
     mapping = models.JSONField(default=dict)
     #: The village of lists that have no column for it.
@@ -76,6 +78,7 @@ class ImportBatch(models.Model):
     uploaded_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="import_batches"
     )
+    checked_at = models.DateTimeField(null=True, blank=True)
     #: Last sign of life of the step that runs.
     touched_at = models.DateTimeField(default=timezone.now)
     stored_at = models.DateTimeField(null=True, blank=True)
