@@ -112,13 +112,18 @@ AUTHENTICATION_BACKENDS = [
     "desmigratif.accounts.backends.RoleBackend",
 ]
 AUTH_PASSWORD_VALIDATORS = [
-    {"NAME": "django.contrib.auth.password_validation.UserAttributeSimilarityValidator"},
-    {"NAME": "django.contrib.auth.password_validation.MinimumLengthValidator", "OPTIONS": {"min_length": 10}},
-    {"NAME": "django.contrib.auth.password_validation.CommonPasswordValidator"},
+    {"NAME": "desmigratif.accounts.validators.EnoughCharacters", "OPTIONS": {"min_length": 10}},
+    {"NAME": "desmigratif.accounts.validators.UnlikeThePerson"},
+    {"NAME": "desmigratif.accounts.validators.NotCommon"},
 ]
 LOGIN_URL = "account_login"
 LOGIN_REDIRECT_URL = "reports:home"
 ACCOUNT_ADAPTER = "desmigratif.accounts.adapter.ClosedSignUpAdapter"
+ACCOUNT_FORMS = {
+    "change_password": "desmigratif.accounts.forms.passwords.ChangePasswordForm",
+    "set_password": "desmigratif.accounts.forms.passwords.SetPasswordForm",
+    "reset_password_from_key": "desmigratif.accounts.forms.passwords.ResetPasswordKeyForm",
+}
 ACCOUNT_USER_MODEL_USERNAME_FIELD = None
 ACCOUNT_LOGIN_METHODS = {"email"}
 ACCOUNT_SIGNUP_FIELDS = ["email*", "password1*"]

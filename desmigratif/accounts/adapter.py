@@ -2,11 +2,23 @@
 
 from allauth.account.adapter import DefaultAccountAdapter, get_adapter
 from django.core.exceptions import PermissionDenied
+from django.utils.translation import gettext_lazy as _
 
 from .models import AccessEvent
 
 
 class ClosedSignUpAdapter(DefaultAccountAdapter):
+    error_messages = {
+        **DefaultAccountAdapter.error_messages,
+        "email_password_mismatch": _(
+            "E-mail address and password do not belong together. Check both, or choose “Forgotten password”."
+        ),
+        "enter_current_password": _(
+            "“Current password” is not right. Write the one you signed in with, "
+            "or sign out and choose “Forgotten password”."
+        ),
+    }
+
     def is_open_for_signup(self, request):
         return False
 

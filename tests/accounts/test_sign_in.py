@@ -129,7 +129,7 @@ def test_a_known_and_an_unknown_address_are_told_the_same(client, user):
     inactive = sign_in(Client(), closed.email, WRONG)
     assert known.status_code == unknown.status_code == inactive.status_code == 200
     errors = [response.context["form"].non_field_errors() for response in (known, unknown, inactive)]
-    assert errors[0]
+    assert "do not belong together" in errors[0][0]
     assert errors[0] == errors[1] == errors[2]
 
 
@@ -178,6 +178,51 @@ def test_a_short_or_common_password_is_refused(client, user):
         response = client.post(page.redirect_chain[-1][0], {"password1": weak, "password2": weak})
         assert response.status_code == 200
         assert response.context["form"].errors
+
+
+NEW = "sawah-hijau-di-kaki-gunung"
+
+
+@pytest.mark.parametrize(
+    ("typed", "field", "message"),
+    [
+        ({"oldpassword": ""}, "oldpassword", "Fill in “Current password”."),
+        ({"oldpassword": WRONG}, "oldpassword", "“Current password” is not right. Write the one"),
+        ({"password1": "", "password2": ""}, "password1", "Fill in “New password”."),
+        ({"password1": "pendek"}, "password1", "Use at least 10 characters"),
+        ({"password1": "password123"}, "password1", "Many people use this new password"),
+        ({"password1": "siti.aminah1"}, "password1", "too much like your full name"),
+        ({"password1": "siti@contoh.example"}, "password1", "too much like your email address"),
+        ({"password2": NEW + "x"}, "password2", "The two new passwords differ."),
+    ],
+)
+def test_a_refused_password_is_answered_with_what_to_do(client, user, typed, field, message):
+    user.full_name = "Siti Aminah"
+    user.save()
+    client.force_login(user)
+    form = {"oldpassword": PASSWORD, "password1": NEW, "password2": NEW} | typed
+    response = client.post(reverse("account_change_password"), form)
+    assert message in response.context["form"].errors[field][0]
+
+
+def test_sign_in_and_passwords_speak_the_indonesian_of_the_portal(client, user):
+    client.cookies["django_language"] = "id"
+    pages = [sign_in(client, user.email, WRONG).text]
+    client.force_login(user)
+    url = reverse("account_change_password")
+    weak = {"oldpassword": WRONG, "password1": "password", "password2": "lain"}
+    pages += [client.get(url).text, client.post(url, {}).text, client.post(url, weak).text]
+    for text in pages:
+        assert not re.search(r"\banda\b|Silahkan|Silakan|Mohon|Harap|Bidang ini|tidak valid", text)
+
+
+def test_too_many_tries_are_answered_in_the_frame(client, user):
+    client.force_login(user)
+    for _number in range(6):
+        response = client.post(reverse("account_change_password"), {})
+    assert response.status_code == 429
+    assert "Wait one minute" in response.text
+    assert 'class="brand"' in response.text
 
 
 def test_nobody_signs_up(client):

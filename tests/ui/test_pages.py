@@ -54,7 +54,7 @@ def test_a_wrong_address_is_answered_in_the_frame(client):
     assert 'class="brand"' in response.text
 
 
-@pytest.mark.parametrize("name", ["400", "403", "403_csrf", "404", "500"])
+@pytest.mark.parametrize("name", ["400", "403", "403_csrf", "404", "429", "500"])
 def test_error_pages_need_no_context(name):
     html = render_to_string(f"{name}.html")
     assert html.count("<h1") == 1
