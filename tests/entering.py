@@ -1,12 +1,15 @@
 """Shorthands for entering activities through the services, as an officer would."""
 
+import csv
 import datetime
+from pathlib import Path
 
 import pytest
 
 from pillars.choices import Category, Status
 from pillars.models import ActivityType
 from pillars.services import ActivityData, Line, VillageCounts, save_activity, send_activity
+from pillars.services.attendances import add_people
 from villages.services.beneficiaries import Person, register_beneficiary
 
 
@@ -66,5 +69,43 @@ def registered(places, officer):
     def make(full_name, place="tunggangri", by=None, **fields):
         who = Person(full_name=full_name, village=places[place], **fields)
         return register_beneficiary(person=who, by=by or officer)
+
+    return make
+
+
+@pytest.fixture
+def case_o16(saved, registered, places, officer):
+    """Enters and sends case O16: 4 people, 9 attendances by name, Rp47,000,000 in 3 activities."""
+    names = {place.code: name for name, place in places.items()}
+
+    def rows(file):
+        path = Path(__file__).parent / "cases" / f"O16_{file}.csv"
+        return list(csv.DictReader(path.read_text().splitlines(), delimiter=";"))
+
+    def make(budget_year=None):
+        made, known = {}, {}
+        for row in rows("kegiatan"):
+            start, end = (datetime.date.fromisoformat(row[key]) for key in ("mulai", "selesai"))
+            made[row["kode_kegiatan"]] = saved(
+                pillar={"I": 1, "II": 2, "III": 3, "IV": 4}[row["pilar"]],
+                title=row["nama"],
+                start_on=start,
+                end_on=end,
+                budget_year=budget_year or start.year,
+                villages={names[village]: () for village in row["kode_desa"].split("|")},
+                plan=int(row["anggaran"]),
+                actual=int(row["anggaran"]),
+            )
+        for row in rows("peserta"):
+            home = places[names[row["kode_desa_asal"]]]
+            if row["nik"] not in known:
+                sex = {"L": "male", "P": "female"}[row["jk"]]
+                known[row["nik"]] = registered(row["nama"], names[home.code], sex=sex, nik=row["nik"])
+            activity = made[row["kode_kegiatan"]]
+            village = home if activity.villages.filter(pk=home.pk).exists() else activity.villages.first()
+            add_people(activity=activity, people=[known[row["nik"]]], by=officer, village=village)
+        for activity in made.values():
+            send_activity(activity=activity, by=officer, confirmed=True)
+        return made, list(known.values())
 
     return make

@@ -7,6 +7,8 @@ from django.http import HttpResponse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from desmigratif.ui.formatting import number
+
 CONTENT_TYPE = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
 
@@ -41,6 +43,9 @@ def _about(board):
     yield _("Scope: %s") % selection.label
     yield _("Budget year %(year)s, cumulative to %(through)s") % words
     yield _("Verified activities only.") if selection.verified_only else _("Sent and verified activities.")
+    yield _("Different people: recorded by name, each once; rows may add up to more than the scope: %s.") % (
+        number(board.people.total)
+    )
     if changed_at := board.total.sums.changed_at:
         yield _("Data as of %s") % f"{timezone.localtime(changed_at):%d/%m/%Y %H:%M}"
 
@@ -58,9 +63,13 @@ def _heads(board):
         _("Budget plan (Rp)"),
         _("Actual spending (Rp)"),
         _("Budget absorption"),
-        _("Male"),
-        _("Female"),
-        _("Unknown"),
+        _("Different people"),
+        _("Different people, male"),
+        _("Different people, female"),
+        _("Different people, sex unknown"),
+        _("Attendances, male"),
+        _("Attendances, female"),
+        _("Attendances, sex unknown"),
         _("Attendances"),
         _("Villages"),
         _("Villages that reported, %s") % board.period,
@@ -82,6 +91,10 @@ def _cells(row):
         sums.plan,
         sums.actual,
         sums.absorption,
+        row.people.total,
+        row.people.male,
+        row.people.female,
+        row.people.unknown,
         sums.male,
         sums.female,
         sums.unknown,

@@ -12,6 +12,7 @@ from villages.models import Area, Village
 from villages.models.areas import NATION_CODE
 
 from .completeness import Completeness, Reported, completeness, missing_villages, quarter_of
+from .people import ALL_PILLARS, People, people_by_area, people_by_pillar, people_by_province
 from .rows import late_activities
 from .status import Standing, current_scale, path, standing
 from .tallies import Selection, Sums, sums_by, total_of
@@ -44,6 +45,7 @@ class PillarProgress(Progress):
     pillar: Pillar
     leads: list[PillarLead] = field(default_factory=list)
     months: dict = field(default_factory=dict)
+    people: People = People()
 
     @property
     def sort_key(self):
@@ -53,12 +55,13 @@ class PillarProgress(Progress):
 
 @dataclass
 class AreaProgress(Progress):
-    """One row of a ranking: an area, its four pillars and how many of its villages reported."""
+    """One row of a ranking: an area, its four pillars, its people and how many of its villages reported."""
 
     area: Area
     pillars: list[Progress]
     reported: Reported
     regencies: int = 0
+    people: People = People()
 
 
 class Dashboard:
@@ -87,8 +90,18 @@ class Dashboard:
             months = {month: sums for (pillar_id, month), sums in by_month.items() if pillar_id == pillar.pk}
             total = total_of(months.values())
             leads = pillar.leads_between(start, self.day)
-            found.append(PillarProgress(total, self.judge(total), pillar, leads, months))
+            people = self._people.get(pillar.number, People())
+            found.append(PillarProgress(total, self.judge(total), pillar, leads, months, people))
         return found
+
+    @cached_property
+    def _people(self):
+        return people_by_pillar(self.selection)
+
+    @property
+    def people(self):
+        """Different people over all pillars: never the sum of the four."""
+        return self._people.get(ALL_PILLARS, People())
 
     @cached_property
     def total(self):
@@ -136,12 +149,15 @@ class Dashboard:
             codes = self.villages.order_by(self.unit).values_list(self.unit, flat=True).distinct()
         areas = Area.objects.select_related("parent").in_bulk(list(codes))
         by_pillar = sums_by(self.selection.for_areas(areas), "area_id", "pillar_id")
+        people = people_by_area(self.selection.for_areas(areas))
         found = []
         for code, area in areas.items():
             cells = [by_pillar.get((code, row.pillar.pk), Sums()) for row in self.pillars]
             total = total_of(cells)
             judged = [Progress(cell, self.judge(cell)) for cell in cells]
-            found.append(AreaProgress(total, self.judge(total), area, judged, self.reported.of(code)))
+            row = AreaProgress(total, self.judge(total), area, judged, self.reported.of(code))
+            row.people = people.get(code, People())
+            found.append(row)
         return best_first(found)
 
     def months_of(self, row):
@@ -161,15 +177,21 @@ class Dashboard:
 
     @cached_property
     def provinces(self):
-        """The regency rows added up per province, in the order of the codes."""
+        """The regency rows added up per province, best first; people are counted anew, not added up."""
         areas = {}
         for row in self.rows:
             areas.setdefault(row.area.parent_id, []).append(row)
+        if self._is_group:
+            people = people_by_province(self.selection)
+        else:
+            people = people_by_area(self.selection.for_areas(areas))
         found = []
-        for rows in areas.values():
+        for code, rows in areas.items():
             total = total_of(row.sums for row in rows)
             reported = sum((row.reported for row in rows), Reported())
-            found.append(AreaProgress(total, self.judge(total), rows[0].area.parent, [], reported, len(rows)))
+            row = AreaProgress(total, self.judge(total), rows[0].area.parent, [], reported, len(rows))
+            row.people = people.get(code, People())
+            found.append(row)
         return best_first(found)
 
     def late(self, user):

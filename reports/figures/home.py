@@ -15,6 +15,7 @@ from pillars.models import Activity, ActivityEvent, ActivityVillage, Pillar, Rep
 from villages.models import Area, Village
 
 from .completeness import member_villages, quarter_of
+from .people import People, people_by_area
 from .status import Standing, current_scale, path, standing
 from .tallies import Selection, Sums, sums_by
 
@@ -189,6 +190,7 @@ class RegencyInShort:
 
     area: Area
     sums: Sums
+    people: People
     path: float
     standing: Standing
 
@@ -200,9 +202,11 @@ def own_regencies(user, budget_year, through):
     if not areas:
         return []
     scale, share = current_scale(), path(budget_year, through)
-    by_area = sums_by(Selection(tuple(area.code for area in areas), budget_year, through), "area_id")
+    selection = Selection(tuple(area.code for area in areas), budget_year, through)
+    by_area, people = sums_by(selection, "area_id"), people_by_area(selection)
     found = []
     for area in areas:
         sums = by_area.get(area.code, Sums())
-        found.append(RegencyInShort(area, sums, share, standing(sums.completion, share, scale)))
+        reached = people.get(area.code, People())
+        found.append(RegencyInShort(area, sums, reached, share, standing(sums.completion, share, scale)))
     return found

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 
 from django.http import QueryDict
-from django.urls import reverse
+from django.urls import NoReverseMatch, reverse
 from django.utils import timezone
 
 from villages.models import Area
@@ -30,6 +30,18 @@ def activity_list_url(selection, *, pillar=None, type=None, status=(), state=Non
     return f"{reverse('pillars:activity-list')}?{query.urlencode()}"
 
 
+def people_list_url(selection, *, pillar=None):
+    """Address of the people whom a figure counts; those whose record is restricted are not listed."""
+    query = QueryDict(mutable=True)
+    query["reached"] = pillar.code if pillar else "any"
+    query["year"] = selection.budget_year
+    query["through"] = selection.through.isoformat()
+    query["basis"] = "verified" if selection.verified_only else "counted"
+    for name, value in selection.filters:
+        query[name] = value
+    return f"{reverse('pillars:beneficiary-list')}?{query.urlencode()}"
+
+
 @dataclass(frozen=True)
 class Viewer:
     """What one user may open from a page of sums, read once per page.
@@ -40,14 +52,16 @@ class Viewer:
     is_national: bool
     assigned: tuple[str, ...]
     visible: frozenset[str]
+    sees_people: bool
 
     @classmethod
     def of(cls, user):
+        sees_people = user.has_perm("villages.view_beneficiary")
         if user.is_national:
-            return cls(True, (), frozenset())
+            return cls(True, (), frozenset(), sees_people)
         assigned = user.assignments.active_on(timezone.localdate()).values_list("area", flat=True)
         visible = Area.objects.visible_to(user).values_list("code", flat=True)
-        return cls(False, tuple(assigned), frozenset(visible))
+        return cls(False, tuple(assigned), frozenset(visible), sees_people)
 
     def opens_area(self, code):
         """Whether the page of the area is the user's to open: it holds a village the user sees."""
@@ -65,3 +79,12 @@ class Viewer:
     def list_url(self, selection, **choice):
         """`activity_list_url`, or "" where the user does not see all those rows."""
         return activity_list_url(selection, **choice) if self.sees_rows(selection) else ""
+
+    def people_url(self, selection, *, pillar=None):
+        """`people_list_url`, or "" for those who deal with no people or not with all of these."""
+        if not self.sees_people or not self.sees_rows(selection):
+            return ""
+        try:
+            return people_list_url(selection, pillar=pillar)
+        except NoReverseMatch:
+            return ""

@@ -7,6 +7,7 @@ from pillars.choices import Category
 from pillars.models import ActivityType
 
 from .dashboards import AreaProgress, Dashboard, Progress
+from .people import People, people_by_type
 from .rows import late_activities, money_by_organisation, sums_by_type
 from .sentences import distance
 from .tallies import Sums, categories, total_of
@@ -17,10 +18,11 @@ REGENCIES_NAMED = 12
 
 @dataclass
 class TypeRow:
-    """One activity type of the pillar with its sums."""
+    """One activity type of the pillar with its sums and its different people."""
 
     type: ActivityType
     sums: Sums
+    people: People
 
 
 class PillarPage:
@@ -35,10 +37,11 @@ class PillarPage:
     def types(self):
         """Types offered today, and those of old with activities; in the order of the forms."""
         by_type = sums_by_type(self.board.selection, self.pillar)
+        people = people_by_type(self.board.selection, self.pillar)
         return [
-            TypeRow(kind, by_type.get(kind.pk, Sums()))
+            TypeRow(kind, by_type.get(kind.pk, Sums()), people.get(kind.pk, People()))
             for kind in ActivityType.objects.filter(pillar=self.pillar)
-            if kind.is_active or kind.pk in by_type
+            if kind.is_active or kind.pk in by_type or kind.pk in people
         ]
 
     @cached_property

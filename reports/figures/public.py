@@ -10,6 +10,7 @@ from pillars.models import Pillar
 from villages.choices import MembershipStatus, Programme
 from villages.models import Area, FormedCheck, Membership, Village
 
+from .people import People, people_by_area_and_pillar
 from .tallies import Selection, Sums, sums_by
 
 #: A count of people under this is not published.
@@ -88,6 +89,8 @@ class OpenRow:
     province: Area
     pillar: Pillar
     sums: Sums
+    people: int | str
+    people_sexes: list[int | str]
     attendances: int | str
     sexes: list[int | str]
 
@@ -99,22 +102,33 @@ def open_rows(budget_year, through):
     if not provinces:
         return []
     selection = Selection(tuple(province.code for province in provinces), budget_year, through)
-    by_cell = sums_by(selection, "area_id", "pillar_id")
-    cells = [
-        (province, pillar, by_cell.get((province.code, pillar.pk), Sums()))
-        for province in provinces
-        for pillar in Pillar.objects.all()
-    ]
-    # The national sum of attendances is public, so the rows are parts of a known sum.
-    totals = masked_parts([sums.head_count for _province, _pillar, sums in cells])
-    return [
-        OpenRow(province, pillar, sums, total, _sexes(sums, total))
-        for (province, pillar, sums), total in zip(cells, totals, strict=True)
-    ]
+    by_cell, people_by_cell = sums_by(selection, "area_id", "pillar_id"), people_by_area_and_pillar(selection)
+    cells = [(province, pillar) for province in provinces for pillar in Pillar.objects.all()]
+    sums = [by_cell.get((province.code, pillar.pk), Sums()) for province, pillar in cells]
+    people = [people_by_cell.get((province.code, pillar.number), People()) for province, pillar in cells]
+    # The national sums are public, so the rows are parts of a known sum.
+    heads = masked_parts([cell.head_count for cell in sums])
+    persons = masked_parts([cell.total for cell in people])
+    found = []
+    for at, (province, pillar) in enumerate(cells):
+        # Where everybody came once the people are the attendances: what hides those hides both.
+        person = WITHHELD if heads[at] == WITHHELD and people[at].total >= SMALLEST_SHOWN else persons[at]
+        found.append(
+            OpenRow(
+                province,
+                pillar,
+                sums[at],
+                people=person,
+                people_sexes=_sexes(people[at], person),
+                attendances=heads[at],
+                sexes=_sexes(sums[at], heads[at]),
+            )
+        )
+    return found
 
 
-def _sexes(sums, total):
-    counts = [sums.male, sums.female, sums.unknown]
+def _sexes(counted, total):
+    counts = [counted.male, counted.female, counted.unknown]
     if total in (TOO_FEW, WITHHELD):
         # Shown in full, they would add up to the total that is not shown.
         return [masked(count) if count < SMALLEST_SHOWN else WITHHELD for count in counts]

@@ -15,6 +15,7 @@ VALUES = {
     "pillar3": lambda row: row.pillars[2].completion,
     "pillar4": lambda row: row.pillars[3].completion,
     "absorption": lambda row: row.sums.absorption,
+    "people": lambda row: row.people.total,
     "attendances": lambda row: row.sums.head_count,
     "reported": lambda row: -row.reported.missing,
 }
@@ -26,6 +27,7 @@ LABELS = {
     "pillar3": _("completion of pillar III"),
     "pillar4": _("completion of pillar IV"),
     "absorption": _("budget absorption"),
+    "people": _("people"),
     "attendances": _("attendances"),
     "reported": _("villages reported"),
 }

@@ -32,6 +32,16 @@ def figure(context, text, area=None, status="", **choice):
 
 
 @register.simple_tag(takes_context=True)
+def people_figure(context, people, area=None, pillar=None):
+    """A number of different people, linked to their list when the viewer may see all of them."""
+    selection = context["board"].selection
+    if area is not None:
+        selection = selection.for_area(area.code)
+    url, text = context["viewer"].people_url(selection, pillar=pillar), number(people.total)
+    return format_html('<a href="{}">{}</a>', url, text) if url else text
+
+
+@register.simple_tag(takes_context=True)
 def area_link(context, area):
     """The name of an area, linked to its page with year, period and switch kept."""
     if not context["viewer"].opens_area(area.code):

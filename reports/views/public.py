@@ -27,6 +27,10 @@ COLUMNS = (
     "nama_pilar",
     "kegiatan",
     "kegiatan_selesai",
+    "orang_unik",
+    "orang_unik_laki_laki",
+    "orang_unik_perempuan",
+    "orang_unik_tidak_diketahui",
     "kehadiran",
     "kehadiran_laki_laki",
     "kehadiran_perempuan",
@@ -41,16 +45,21 @@ def landing(request):
     today = timezone.localdate()
     board = Dashboard(Selection.nation(today.year, today))
     leads = {row.pillar_id: row.organisation for row in PillarLead.objects.on(today)}
-    attendances = masked(board.total.sums.head_count)
     context = {
         "year": today.year,
         "board": board,
         "sums": board.total.sums,
         "pillars": [(row, leads.get(row.pillar.pk)) for row in board.pillars],
-        "attendances": attendances if attendances == TOO_FEW else number(attendances),
+        "people": _published(board.people.total),
+        "attendances": _published(board.total.sums.head_count),
         "formed": formed_table(),
     }
     return render(request, "reports/public/landing.html", context)
+
+
+def _published(count):
+    shown = masked(count)
+    return shown if shown == TOO_FEW else number(shown)
 
 
 @login_not_required
@@ -75,6 +84,8 @@ def open_data(request):
                 row.pillar.name,
                 row.sums.activities,
                 row.sums.done,
+                row.people,
+                *row.people_sexes,
                 row.attendances,
                 *row.sexes,
                 row.sums.plan,

@@ -1,6 +1,5 @@
 """People by name: counted once wherever they are asked for, and never lost by a change (case O16)."""
 
-import csv
 import datetime
 
 import pytest
@@ -25,7 +24,6 @@ from pillars.services.beneficiaries import (
     move_beneficiary,
     undo_merge,
 )
-from tests.test_access import CASES
 from villages.models import Beneficiary, Merge
 from villages.services.beneficiaries import Person
 from villages.services.errors import ChangeRefused
@@ -89,38 +87,9 @@ def test_people_of_another_area_cannot_be_added(saved, registered, officer, stra
         add_people(activity=saved(), people=[far], by=officer, village=places["tunggangri"])
 
 
-def test_case_o16(saved, registered, officer, places):
+def test_case_o16(case_o16):
     """Four people, nine attendances, Rp47,000,000, three activities."""
-    with (CASES / "O16_kegiatan.csv").open() as lines:
-        activities = {row["kode_kegiatan"]: row for row in csv.DictReader(lines, delimiter=";")}
-    names = {place.code: name for name, place in places.items()}
-    numbers = {"I": 1, "II": 2, "III": 3, "IV": 4}
-    made, known = {}, {}
-    for code, row in activities.items():
-        start, end = (datetime.date.fromisoformat(row[key]) for key in ("mulai", "selesai"))
-        made[code] = saved(
-            pillar=numbers[row["pilar"]],
-            title=row["nama"],
-            start_on=start,
-            end_on=end,
-            budget_year=start.year,
-            villages={names[village]: () for village in row["kode_desa"].split("|")},
-            plan=int(row["anggaran"]),
-            actual=int(row["anggaran"]),
-        )
-    with (CASES / "O16_peserta.csv").open() as lines:
-        for row in csv.DictReader(lines, delimiter=";"):
-            if row["nik"] not in known:
-                sex = {"L": "male", "P": "female"}[row["jk"]]
-                known[row["nik"]] = registered(
-                    row["nama"], names[row["kode_desa_asal"]], sex=sex, nik=row["nik"]
-                )
-            activity = made[row["kode_kegiatan"]]
-            home = places[names[row["kode_desa_asal"]]]
-            village = home if activity.villages.filter(pk=home.pk).exists() else activity.villages.first()
-            add_people(activity=activity, people=[known[row["nik"]]], by=officer, village=village)
-    for activity in made.values():
-        send_activity(activity=activity, by=officer, confirmed=True)
+    case_o16()
 
     for area in ("00", "35", "35.04"):
         assert sum(people(area, 2023)) == 3
