@@ -81,7 +81,7 @@ def _get_or_add(added, model, **lookup):
 
 
 def _load_organisations(programme, added):
-    """Organisations by name, with the changes that are known and the grade of their source."""
+    """Organisations by name, with the changes that are known."""
     ends = {
         change["organisation"]: change["effective_on"]
         for change in programme["organisation_changes"]
@@ -107,10 +107,7 @@ def _load_organisations(programme, added):
             OrganisationChange,
             organisation=organisations[change["organisation"]],
             kind=change["kind"],
-            defaults={
-                "effective_on": change["effective_on"],
-                "source": f"{change['source']} (tingkat {change['grade']})",
-            },
+            defaults={"effective_on": change["effective_on"], "source": change["source"]},
         )
         row.successors.add(*(organisations[name] for name in change["successors"]))
     return organisations

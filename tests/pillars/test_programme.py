@@ -43,8 +43,20 @@ def test_organisations_say_what_became_of_them(loaded):
     assert not ended.has_ended(datetime.date(2023, 11, 10))
     moved = OrganisationChange.objects.get(organisation__short_name="Kemnaker")
     assert (moved.kind, str(moved.successors.get())) == ("function_moved", "KP2MI")
-    assert moved.source.endswith("(tingkat B)")
+    assert moved.source.startswith("Perpres 164/2024, Pasal 47, menurut berita https://")
     assert not Organisation.objects.get(short_name="Kemnaker").has_ended(TODAY)
+
+
+def test_what_the_screen_shows_of_sources_is_indonesian(loaded):
+    texts = [
+        *PillarLead.objects.values_list("decree", flat=True),
+        *PillarContributor.objects.values_list("source", flat=True),
+        *OrganisationChange.objects.values_list("source", flat=True),
+        Scale.objects.get().note,
+    ]
+    for text in texts:
+        assert text.startswith(("Rapat koordinasi ", "Perpres ", "menurut berita ", "Asumsi: "))
+        assert "assumption" not in text
 
 
 def test_contributors_serve_the_whole_programme(loaded):
