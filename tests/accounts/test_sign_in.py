@@ -276,6 +276,8 @@ def test_in_production_cookies_travel_only_over_tls_and_no_script_reads_them():
     environment = {
         "PATH": os.environ["PATH"],
         "SECRET_KEY": "x" * 60,
+        "NIK_KEYS": os.environ["NIK_KEYS"],
+        "NIK_INDEX_KEY": os.environ["NIK_INDEX_KEY"],
         "DATABASE_URL": "sqlite://:memory:",
         "DJANGO_SETTINGS_MODULE": "desmigratif.settings",
     }
