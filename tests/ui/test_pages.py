@@ -48,6 +48,15 @@ def test_pages_around_the_password_stand_in_the_frame(client, name):
 
 
 @pytest.mark.django_db
+def test_readers_from_outside_find_the_way_to_sign_in(client, reviewer):
+    link = f'href="{reverse("account_login")}">Sign in</a>'
+    assert link in client.get(reverse("reports:counting")).text
+    assert link not in client.get(reverse("account_login")).text
+    client.force_login(reviewer)
+    assert link not in client.get(reverse("reports:counting")).text
+
+
+@pytest.mark.django_db
 def test_a_wrong_address_is_answered_in_the_frame(client):
     response = client.get("/no-such-page/")
     assert response.status_code == 404
