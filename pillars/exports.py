@@ -1,4 +1,4 @@
-"""The activity list as a spreadsheet: one row per activity, exactly the rows that the list shows.
+"""The lists as spreadsheets: one row per activity or person, exactly the rows that the list shows.
 
 Text stays text in both formats (case O23): the workbook stores strings that no program evaluates, and the
 CSV puts an apostrophe before a cell that a spreadsheet would take for a formula.
@@ -12,6 +12,10 @@ from dataclasses import dataclass
 import xlsxwriter
 from django.utils import timezone
 from django.utils.translation import gettext as _
+
+from villages import countries
+from villages.children import is_hidden, shown_name
+from villages.choices import Education, Sex, StageKind
 
 from .choices import State, Status
 from .models import ActivityType, Pillar
@@ -42,6 +46,7 @@ class ActivityExport:
 
     def __init__(self, activities, *, counted_for=None):
         self.activities = activities.with_totals(counted_for).for_list().select_related("organiser")
+        self.title = _("Activities")
         self.counted_for = str(counted_for) if counted_for else _("all villages of the activity")
         self.states = {state.value: str(state.label) for state in State}
         self.statuses = {status.value: str(status.label) for status in Status}
@@ -118,6 +123,68 @@ class ActivityExport:
         return moment and moment.astimezone(self.zone).replace(tzinfo=None, microsecond=0)
 
 
+class BeneficiaryExport:
+    """The people of a filter as rows: NIK masked, restricted people left out by the caller."""
+
+    def __init__(self, people, *, user, today):
+        self.people = people.for_list()
+        self.title = _("People")
+        self.user, self.today = user, today
+        self.words = {
+            choice.value: str(choice.label) for choices in (Sex, StageKind, Education) for choice in choices
+        }
+        self.countries = {code: countries.name(code) for code in countries.NAMES}
+        self.columns = [
+            Column(_("Person number"), 38),
+            Column(_("Full name"), 34),
+            Column(_("NIK (masked)"), 20),
+            Column(_("Sex"), 12),
+            Column(_("Birth date"), 12, "date"),
+            Column(_("Birth year"), 8, "number"),
+            Column(_("Village code"), 16),
+            Column(_("Village"), 22),
+            Column(_("District"), 22),
+            Column(_("Regency/city"), 26),
+            Column(_("Hamlet"), 18),
+            Column("RT", 6),
+            Column("RW", 6),
+            Column(_("Address"), 30),
+            Column(_("Phone"), 18),
+            Column(_("Education"), 26),
+            Column(_("Stage"), 26),
+            Column(_("Stage since"), 12, "date"),
+            Column(_("Country"), 20),
+        ]
+
+    def rows(self):
+        for person in self.people.iterator(chunk_size=CHUNK):
+            yield self.row(person)
+
+    def row(self, person):
+        hidden = is_hidden(person, self.user)
+        return [
+            str(person.number),
+            shown_name(person, self.user, self.today),
+            "" if hidden else person.nik_masked,
+            self.words[person.sex],
+            None if hidden else person.birth_date,
+            None if hidden else person.birth_year,
+            person.village.code,
+            person.village.area.name,
+            person.village.district.name,
+            person.village.regency.label,
+            "" if hidden else person.hamlet,
+            "" if hidden else person.rt,
+            "" if hidden else person.rw,
+            "" if hidden else person.address,
+            "" if hidden else person.phone_raw,
+            self.words[person.education],
+            self.words.get(person.stage, ""),
+            person.stage_since,
+            self.countries.get(person.stage_country, ""),
+        ]
+
+
 class _Line:
     """A file for the csv writer that hands each line straight on."""
 
@@ -160,7 +227,7 @@ def workbook(export, about):
         "date": book.add_format({"num_format": "dd/mm/yyyy"}),
         "time": book.add_format({"num_format": "dd/mm/yyyy hh:mm"}),
     }
-    sheet = book.add_worksheet(_("Activities"))
+    sheet = book.add_worksheet(export.title)
     sheet.freeze_panes(1, 0)
     for number, column in enumerate(export.columns):
         sheet.set_column(number, number, column.width, formats[column.kind])

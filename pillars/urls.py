@@ -2,7 +2,20 @@
 
 from django.urls import path
 
-from .views import activities, attachments, entries, exports, leads, queue, workflow
+from .views import (
+    activities,
+    attachments,
+    beneficiaries,
+    entries,
+    exports,
+    families,
+    leads,
+    merges,
+    queue,
+    stages,
+    transfers,
+    workflow,
+)
 
 app_name = "pillars"
 urlpatterns = [
@@ -21,6 +34,25 @@ urlpatterns = [
     path("verifikasi/", queue.activity_queue, name="activity-queue"),
     path("lampiran/<uuid:pk>/", attachments.attachment_download, name="attachment-download"),
     path("lampiran/<uuid:pk>/hapus/", attachments.attachment_remove, name="attachment-remove"),
+    path("penerima/", beneficiaries.beneficiary_list, name="beneficiary-list"),
+    path("penerima/catat/", beneficiaries.beneficiary_create, name="beneficiary-create"),
+    path("penerima/cari-nik/", beneficiaries.beneficiary_find, name="beneficiary-find"),
+    path("penerima/unduh.<str:file_format>", exports.beneficiary_export, name="beneficiary-export"),
+    path("penerima/permintaan/", transfers.transfer_list, name="transfer-list"),
+    path("penerima/permintaan/ajukan/", transfers.transfer_create, name="transfer-create"),
+    path("penerima/permintaan/<int:pk>/jawab/", transfers.transfer_decide, name="transfer-decide"),
+    path("penerima/gabungan/<int:pk>/batal/", merges.merge_undo, name="merge-undo"),
+    path("penerima/<uuid:number>/", beneficiaries.beneficiary_detail, name="beneficiary-detail"),
+    path("penerima/<uuid:number>/ubah/", beneficiaries.beneficiary_edit, name="beneficiary-edit"),
+    path("penerima/<uuid:number>/nik/", beneficiaries.beneficiary_reveal, name="beneficiary-reveal"),
+    path("penerima/<uuid:number>/pindah/", beneficiaries.beneficiary_move, name="beneficiary-move"),
+    path("penerima/<uuid:number>/batasi/", beneficiaries.beneficiary_restrict, name="beneficiary-restrict"),
+    path("penerima/<uuid:number>/gabung/<uuid:other>/", merges.merge_create, name="merge-create"),
+    path("penerima/<uuid:number>/tahap/catat/", stages.stage_create, name="stage-create"),
+    path("penerima/<uuid:number>/tahap/<int:pk>/", stages.stage_edit, name="stage-edit"),
+    path("penerima/<uuid:number>/tahap/<int:pk>/hapus/", stages.stage_remove, name="stage-remove"),
+    path("penerima/<uuid:number>/keluarga/catat/", families.tie_create, name="tie-create"),
+    path("penerima/<uuid:number>/keluarga/<int:pk>/hapus/", families.tie_remove, name="tie-remove"),
     path("administrasi/pic/", leads.lead_list, name="lead-list"),
     path("administrasi/pic/tambah/", leads.lead_create, name="lead-create"),
     path("administrasi/pic/<int:pk>/", leads.lead_edit, name="lead-edit"),

@@ -18,7 +18,9 @@ from pillars.choices import AttachmentKind
 from pillars.models import PillarLead
 from pillars.services import save_activity, send_activity, verify_activity
 from pillars.services.attachments import add_attachment, check_file
+from pillars.services.beneficiaries import ask_transfer, merge_beneficiaries
 from tests import factories
+from villages.services.stages import record_stage, tie_family
 
 CASES = Path(__file__).parent / "cases"
 
@@ -52,6 +54,9 @@ ENTERING = only("officer", "village_officer", "stranger", "admin")
 IN_AREA = signed_in(stranger="404")
 #: Enter in Tunggangri: wrong role 403 before out of area 404.
 ENTERING_HERE = only("officer", "village_officer", "admin", stranger="404")
+#: Personal data: those who enter people, and the reviewer, who reads them.
+PEOPLE_READERS = only("officer", "village_officer", "stranger", "reviewer", "admin")
+PEOPLE_HERE = only("officer", "village_officer", "reviewer", "admin", stranger="404")
 #: National readers and the officers of the place; drafts are nobody else's.
 REVIEWING = only("reviewer")
 
@@ -102,6 +107,25 @@ TABLE = {
     "pillars:activity-queue": ("get", None, REVIEWING),
     "pillars:attachment-download": ("get", "attachment", IN_AREA),
     "pillars:attachment-remove": ("post", "draft_attachment", ENTERING_HERE),
+    "pillars:beneficiary-list": ("get", None, PEOPLE_READERS),
+    "pillars:beneficiary-find": ("post", None, PEOPLE_READERS),
+    "pillars:beneficiary-export": ("get", "format", ENTERING),
+    "pillars:beneficiary-create": ("get", None, ENTERING),
+    "pillars:beneficiary-detail": ("get", "beneficiary", PEOPLE_HERE),
+    "pillars:beneficiary-edit": ("get", "beneficiary", ENTERING_HERE),
+    "pillars:beneficiary-reveal": ("post", "beneficiary", PEOPLE_HERE),
+    "pillars:beneficiary-move": ("post", "beneficiary", ENTERING_HERE),
+    "pillars:beneficiary-restrict": ("post", "beneficiary", ENTERING_HERE),
+    "pillars:merge-create": ("get", "two_beneficiaries", ENTERING_HERE),
+    "pillars:merge-undo": ("post", "merge", ENTERING_HERE),
+    "pillars:stage-create": ("get", "beneficiary", ENTERING_HERE),
+    "pillars:stage-edit": ("get", "stage", ENTERING_HERE),
+    "pillars:stage-remove": ("post", "stage", ENTERING_HERE),
+    "pillars:tie-create": ("get", "beneficiary", ENTERING_HERE),
+    "pillars:tie-remove": ("post", "tie", ENTERING_HERE),
+    "pillars:transfer-list": ("get", None, ENTERING),
+    "pillars:transfer-create": ("get", None, ENTERING),
+    "pillars:transfer-decide": ("post", "transfer", ENTERING_HERE),
     "set_language": ("post", None, everyone()),
     "account_login": ("get", None, everyone()),
     "account_logout": ("get", None, everyone()),
@@ -117,7 +141,7 @@ TABLE = {
 
 
 @pytest.fixture
-def things(pillars, places, entry, officer, reviewer, colleague):
+def things(pillars, places, entry, officer, reviewer, colleague, register):
     """Arguments of the addresses: one object of each kind, all of them in Tunggangri."""
     organisation = factories.OrganisationFactory()
     PillarLead.objects.create(pillar=pillars[1], organisation=organisation, decree="uji")
@@ -150,6 +174,26 @@ def things(pillars, places, entry, officer, reviewer, colleague):
         "attachment": [attachment.pk],
         "draft_attachment": [draft_attachment.pk],
         "reset": ["1", "tidak-ada"],
+        **register,
+    }
+
+
+@pytest.fixture
+def register(registered, places, officer, stranger):
+    """People of Tunggangri: one with NIK, stage, child, second record and a request of the other province."""
+    person = registered("SULASTRI", nik="3504145703859801")
+    twin, child, other = registered("SULASTRI B"), registered("DEWI"), registered("SULASTRI C")
+    day = datetime.date(2025, 3, 1)
+    stage = record_stage(beneficiary=person, by=officer, kind="pmi", event_on=day, reported_on=day)
+    tie_family(person=person, relative=child, kind="child", by=officer)
+    transfer = ask_transfer(digits="3504145703859801", village=places["far"], reason="pindah", by=stranger)
+    return {
+        "beneficiary": [person.number],
+        "two_beneficiaries": [person.number, other.number],
+        "merge": [merge_beneficiaries(kept=person, dropped=twin, by=officer).pk],
+        "stage": [person.number, stage.pk],
+        "tie": [person.number, person.ties.get().pk],
+        "transfer": [transfer.pk],
     }
 
 

@@ -1,7 +1,7 @@
 """Which areas and villages a person may see or write: the one place that knows the rule."""
 
-import hashlib
 import datetime
+import hashlib
 from calendar import monthrange
 from collections import Counter
 

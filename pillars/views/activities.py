@@ -40,7 +40,7 @@ def activity_list(request):
         "sort": found.data.get("sort") or DEFAULT_SORT,
         "query": query.urlencode(),
         "todo": _todo(request.user),
-        "places": _places(request.user),
+        "places": places(request.user),
     }
     return render(request, "pillars/activities/list.html", context)
 
@@ -122,7 +122,7 @@ def _todo(user):
     }
 
 
-def _places(user):
+def places(user):
     """Where the user works, in words: the assigned areas and how many villages they hold."""
     if user.is_national:
         return {"areas": [], "villages": 0}

@@ -1,4 +1,4 @@
-"""Downloads of the activity list, each written into the access log."""
+"""Downloads of the lists, each written into the access log."""
 
 from django.contrib import messages
 from django.contrib.auth.decorators import permission_required
@@ -11,10 +11,11 @@ from django.views.decorators.http import require_safe
 
 from desmigratif.accounts.adapter import client_address
 from desmigratif.accounts.services import log_export
-from desmigratif.ui.formatting import time_stamp
+from desmigratif.ui.formatting import long_date, time_stamp
+from villages.models import Beneficiary
 
-from ..exports import MAX_SHEET_ROWS, ActivityExport, csv_lines, workbook
-from ..filters import ActivityFilter
+from ..exports import MAX_SHEET_ROWS, ActivityExport, BeneficiaryExport, csv_lines, workbook
+from ..filters import ActivityFilter, BeneficiaryFilter
 from ..models import Activity
 
 CSV, XLSX = "csv", "xlsx"
@@ -29,25 +30,53 @@ def activity_export(request, file_format):
     found = ActivityFilter(request.GET, queryset=Activity.objects.visible_to(request.user), request=request)
     rows = found.found.count()
     if file_format == XLSX and rows > MAX_SHEET_ROWS:
-        messages.warning(
-            request, _("A worksheet holds at most 1,048,575 rows. Filter more, or take the CSV.")
-        )
-        return redirect(f"{reverse('pillars:activity-list')}?{request.GET.urlencode()}")
+        return _too_many(request, "pillars:activity-list")
     said = [f"{chip.label}: {chip.value}" for chip in found.chips()]
     name = f"kegiatan-{timezone.localdate():%Y-%m-%d}.{file_format}"
+    _log(request, name, said, rows)
+    export = ActivityExport(found.found, counted_for=found.counted_for)
+    return _download(export, file_format, name, _about(request, said, rows))
+
+
+@require_safe
+@permission_required("villages.export_beneficiary", raise_exception=True)
+def beneficiary_export(request, file_format):
+    if file_format not in (CSV, XLSX):
+        raise Http404
+    people = Beneficiary.objects.visible_to(request.user).listed()
+    found = BeneficiaryFilter(request.GET, queryset=people, request=request)
+    rows = found.found.count()
+    if file_format == XLSX and rows > MAX_SHEET_ROWS:
+        return _too_many(request, "pillars:beneficiary-list")
+    said = [f"{chip.label}: {chip.value}" for chip in found.chips()]
+    name = f"penerima-{found.today:%Y-%m-%d}.{file_format}"
+    _log(request, name, said, rows)
+    export = BeneficiaryExport(found.found, user=request.user, today=found.today)
+    return _download(export, file_format, name, _about_people(request, found, said, rows))
+
+
+def _too_many(request, list_name):
+    messages.warning(request, _("A worksheet holds at most 1,048,575 rows. Filter more, or take the CSV."))
+    return redirect(f"{reverse(list_name)}?{request.GET.urlencode()}")
+
+
+def _log(request, name, said, rows):
     log_export(
         user=request.user,
         what=f"{name}: {'; '.join(said) or '-'}",
         rows=rows,
         address=client_address(request),
     )
-    export = ActivityExport(found.found, counted_for=found.counted_for)
+
+
+def _download(export, file_format, name, about):
     if file_format == CSV:
         response = StreamingHttpResponse(csv_lines(export), content_type="text/csv; charset=utf-8")
         response["Content-Disposition"] = f'attachment; filename="{name}"'
     else:
-        file = workbook(export, _about(request, said, rows))
-        response = FileResponse(file, as_attachment=True, filename=name, content_type=XLSX_TYPE)
+        response = FileResponse(
+            workbook(export, about), as_attachment=True, filename=name, content_type=XLSX_TYPE
+        )
     response["Cache-Control"] = "private, no-store"
     return response
 
@@ -61,4 +90,16 @@ def _about(request, said, rows):
         (_("Downloaded by"), request.user.full_name),
         (_("Downloaded at"), time_stamp(timezone.now())),
         (_("Attendances"), _("Head counts as entered. One person at two activities counts twice.")),
+    ]
+
+
+def _about_people(request, found, said, rows):
+    return [
+        (_("What"), _("People of the register that you may see, one row each. Keep this file safe.")),
+        (_("Filters"), "; ".join(said) or _("none")),
+        (_("People"), str(rows)),
+        (_("Stages as of"), long_date(found.day)),
+        (_("Downloaded by"), request.user.full_name),
+        (_("Downloaded at"), time_stamp(timezone.now())),
+        (_("NIK"), _("Masked. People who asked to be restricted are left out.")),
     ]

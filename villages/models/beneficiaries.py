@@ -95,7 +95,7 @@ class Beneficiary(models.Model):
         return self.full_name
 
     def get_absolute_url(self):
-        return reverse("villages:beneficiary-detail", args=[self.number])
+        return reverse("pillars:beneficiary-detail", args=[self.number])
 
     @property
     def has_nik(self):

@@ -1,6 +1,6 @@
 """Writes of the accounts app; views and admin call these and nothing else."""
 
-from .access import log_export
+from .access import log_export, log_opened
 from .errors import AccountRefused
 from .passwords import send_password_mail
 from .users import change_user, create_user, deactivate_user, reactivate_user
@@ -11,6 +11,7 @@ __all__ = [
     "create_user",
     "deactivate_user",
     "log_export",
+    "log_opened",
     "reactivate_user",
     "send_password_mail",
 ]

@@ -8,3 +8,10 @@ def log_export(*, user, what, rows, address):
     return AccessEvent.objects.create(
         kind=AccessEvent.Kind.EXPORT, user=user, what=what[:300], rows=rows, address=address
     )
+
+
+def log_opened(*, user, number, address):
+    """Notes that `user` looked at the record of the person with that number; people may ask for this list."""
+    return AccessEvent.objects.create(
+        kind=AccessEvent.Kind.OPENED, user=user, what=str(number), about=number, address=address
+    )

@@ -1,0 +1,31 @@
+"""A tie between two people of the register."""
+
+from django import forms
+from django.utils.translation import gettext_lazy as _
+
+from villages.choices import TieKind
+
+from .beneficiaries import PlainForm
+
+#: More people than anybody reads through; more words find fewer.
+FOUND_SHOWN = 30
+
+
+class RelativeSearchForm(PlainForm):
+    """Looks for the relative among the people that the user sees."""
+
+    q = forms.CharField(
+        label=_("Name of the relative"),
+        required=False,
+        max_length=100,
+        widget=forms.TextInput(attrs={"type": "search"}),
+    )
+
+
+class TieForm(PlainForm):
+    """Who of the people found is what to the person."""
+
+    relative = forms.UUIDField(
+        label=_("Relative"), error_messages={"invalid": _("Choose the relative from the list.")}
+    )
+    kind = forms.ChoiceField(label=_("Is the person's"), choices=TieKind.choices)

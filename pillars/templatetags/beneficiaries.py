@@ -1,0 +1,51 @@
+"""How the register reads in templates. `{% load beneficiaries %}`; names in lists: `{% load people %}`."""
+
+from django import template
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from desmigratif.ui.formatting import NOTHING, long_date
+from desmigratif.ui.templatetags.ui import status
+from villages import children, countries
+from villages.choices import StageKind
+
+register = template.Library()
+TONES = {StageKind.PROSPECTIVE: "none", StageKind.ABROAD: "info", StageKind.RETURNED: "ok"}
+
+
+@register.filter
+def shown_to(person, user):
+    """The name, or “Child, 8” for those who may not see children."""
+    return children.shown_name(person, user, timezone.localdate())
+
+
+@register.filter
+def hidden_from(person, user):
+    return children.is_hidden(person, user)
+
+
+@register.filter
+def age(person):
+    """Full years; “about 41” where only the year of birth is known."""
+    years = children.age_on(person, timezone.localdate())
+    if years is None:
+        return NOTHING
+    return str(years) if person.birth_date else _("about %s") % years
+
+
+@register.filter
+def birth(person):
+    """The birth date or year in words; empty if unknown."""
+    return long_date(person.birth_date) if person.birth_date else str(person.birth_year or "")
+
+
+@register.filter
+def country(code):
+    return countries.name(code)
+
+
+@register.simple_tag
+def stage_chip(kind):
+    """Where a person stands in migration, as word, shape and colour."""
+    stage = StageKind(kind)
+    return status(TONES[stage], stage.label)

@@ -1,0 +1,53 @@
+"""Putting a second record of one person into the first, and taking that back."""
+
+from django.contrib import messages
+from django.contrib.auth.decorators import permission_required
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_POST
+
+from desmigratif.ui.components import Crumb
+from villages.models import Beneficiary, Merge
+from villages.services.errors import ChangeRefused
+
+from ..services.beneficiaries import merge_beneficiaries, undo_merge
+from .beneficiaries import crumbs, editable_of
+
+
+@permission_required("villages.change_beneficiary", raise_exception=True)
+def merge_create(request, number, other):
+    """Says what goes over before it does."""
+    kept, dropped = editable_of(request, number), editable_of(request, other)
+    if request.method == "POST":
+        try:
+            merge_beneficiaries(kept=kept, dropped=dropped, by=request.user)
+        except ChangeRefused as refused:
+            messages.warning(request, refused.message)
+            return redirect(kept)
+        messages.success(request, _("The two records are one now. You can undo this on this page."))
+        return redirect(kept)
+    there = kept.attendances.values("activity")
+    context = {
+        "kept": kept,
+        "dropped": dropped,
+        "attendances": dropped.attendances.exclude(activity__in=there).count(),
+        "double": dropped.attendances.filter(activity__in=there).count(),
+        "stages": dropped.stages.filter(replaced_at__isnull=True).count(),
+        "ties": dropped.ties.count(),
+        "crumbs": crumbs(Crumb(kept.full_name, kept.get_absolute_url()), _("Merge")),
+    }
+    return render(request, "pillars/merges/create.html", context)
+
+
+@require_POST
+@permission_required("villages.change_beneficiary", raise_exception=True)
+def merge_undo(request, pk):
+    people = Beneficiary.objects.editable_by(request.user)
+    merge = get_object_or_404(Merge.objects.filter(kept__in=people), pk=pk)
+    try:
+        undo_merge(merge=merge, by=request.user)
+    except ChangeRefused as refused:
+        messages.warning(request, refused.message)
+    else:
+        messages.success(request, _("The merging is undone. There are two records again."))
+    return redirect(merge.kept)

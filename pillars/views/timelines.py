@@ -1,0 +1,166 @@
+"""What happened to one person, in words: stages, homes and activities; and who read and changed what."""
+
+import datetime
+from dataclasses import dataclass, field
+
+from django.urls import reverse
+from django.utils.dateparse import parse_date
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_noop
+
+from desmigratif.accounts.models import AccessEvent
+from desmigratif.ui.formatting import NOTHING, short_date
+from villages import countries
+from villages.choices import Education, Placement, Route, Sex, TieKind
+from villages.models import Beneficiary
+
+from ..choices import COUNTED
+from ..models import Activity
+
+TRAIL_SHOWN = 30
+DID = {
+    "registered": gettext_noop("Registered"),
+    "changed": gettext_noop("Changed"),
+    "moved": gettext_noop("Moved to another village"),
+    "restricted": gettext_noop("Restriction changed"),
+    "merged": gettext_noop("Merged with a second record"),
+    "unmerged": gettext_noop("Merging undone"),
+    "stage": gettext_noop("Stage recorded"),
+    "tie": gettext_noop("Family tie changed"),
+}
+FIELDS = {
+    "nik": gettext_noop("NIK"),
+    "household": gettext_noop("family card (KK) number"),
+    "phone_raw": gettext_noop("phone"),
+    "stage": gettext_noop("stage"),
+    "record": gettext_noop("record"),
+    "reason": gettext_noop("reason"),
+    "village": gettext_noop("village"),
+}
+
+
+@dataclass(frozen=True)
+class Happening:
+    """One line of the time line; `replaced` tells that it was corrected later and no longer holds."""
+
+    on: datetime.date | None
+    title: str
+    meta: str = ""
+    url: str = ""
+    pillar: object = None
+    correct_url: str = ""
+    replaced: str = ""
+
+
+@dataclass(frozen=True)
+class TrailLine:
+    """One reading or change of the record."""
+
+    at: datetime.datetime
+    by: object
+    did: str
+    reason: str = ""
+    changes: list = field(default_factory=list)
+
+
+def time_line(person, user, *, can_edit):
+    """Everything dated about a person, newest first."""
+    lines = [
+        *(_stage(stage, can_edit) for stage in person.stages.select_related("recorded_by")),
+        *(
+            Happening(home.valid_from, _("Moved to %s") % home.village.label)
+            for home in person.residences.select_related("village__area", "village__district")
+            if home.valid_from
+        ),
+        *_activities(person, user),
+    ]
+    return sorted(lines, key=lambda line: line.on or datetime.date.min, reverse=True)
+
+
+def _stage(stage, can_edit):
+    said = [
+        countries.name(stage.country),
+        stage.sector,
+        stage.placed_by,
+        stage.get_placement_display() if stage.placement != Placement.UNKNOWN else "",
+        stage.get_route_display() if stage.route != Route.UNKNOWN else "",
+        {True: _("BPJS: insured"), False: _("BPJS: not insured"), None: ""}[stage.is_insured],
+        _("contract until %s") % short_date(stage.contract_ends_on) if stage.contract_ends_on else "",
+        stage.get_return_reason_display() if stage.return_reason else "",
+        _("reported %s") % short_date(stage.reported_on) if stage.reported_on != stage.event_on else "",
+        stage.note,
+    ]
+    return Happening(
+        stage.event_on,
+        stage.get_kind_display(),
+        " · ".join(part for part in said if part),
+        correct_url=reverse("pillars:stage-edit", args=[stage.beneficiary.number, stage.pk])
+        if can_edit and not stage.replaced_at
+        else "",
+        replaced=_("corrected on %s") % short_date(stage.replaced_at) if stage.replaced_at else "",
+    )
+
+
+def _activities(person, user):
+    """Activities attended: a link where the user sees the activity; elsewhere only that there was one."""
+    rows = person.attendances.select_related("activity__pillar", "home__area")
+    seen = set(
+        Activity.objects.visible_to(user).filter(attendances__beneficiary=person).values_list("pk", flat=True)
+    )
+    for row in rows:
+        activity = row.activity
+        if activity.pk in seen:
+            yield Happening(
+                activity.start_on,
+                activity.title,
+                row.get_category_display(),
+                activity.get_absolute_url(),
+                activity.pillar,
+            )
+        elif activity.state in COUNTED:
+            yield Happening(activity.start_on, _("An activity in another area"), pillar=activity.pillar)
+
+
+def trail(person):
+    """Who read and who changed the record, newest first (UU 27/2022: the person may ask for this list)."""
+    changes = person.changes.select_related("by__organisation")[:TRAIL_SHOWN]
+    reads = AccessEvent.objects.filter(about=person.number).select_related("user__organisation")[:TRAIL_SHOWN]
+    lines = [
+        *(TrailLine(row.at, row.by, _(DID[row.what]), changes=_changes(row.changes)) for row in changes),
+        *(TrailLine(row.at, row.user, row.get_kind_display(), row.reason) for row in reads),
+    ]
+    return sorted(lines, key=lambda line: line.at, reverse=True)[:TRAIL_SHOWN]
+
+
+def _changes(changes):
+    """`(what, before, after)` in words; values of NIK, KK and phone are never kept."""
+    return [
+        (
+            _label(change["field"]),
+            _value(change["field"], change["before"]),
+            _value(change["field"], change["after"]),
+        )
+        for change in changes
+    ]
+
+
+def _label(name):
+    if name in FIELDS:
+        return _(FIELDS[name])
+    if name in TieKind.values:
+        return str(TieKind(name).label)
+    return str(Beneficiary._meta.get_field(name).verbose_name)
+
+
+def _value(name, value):
+    if not value:
+        return NOTHING
+    if name == "sex":
+        return str(Sex(value).label)
+    if name == "education":
+        return str(Education(value).label)
+    if name == "is_restricted":
+        return _("yes") if value == "True" else _("no")
+    if name in ("birth_date", "consented_on"):
+        return short_date(parse_date(value))
+    return value
