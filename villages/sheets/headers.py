@@ -1,0 +1,135 @@
+"""Finds the header of a list, and joins its lines to one title for each column."""
+
+import re
+import statistics
+
+#: A header stands among the first lines that hold anything.
+SEARCHED = 60
+MAX_LINES = 3
+#: Longer texts are sentences, not titles of columns.
+MAX_TITLE = 120
+#: What stands in a list, but in no title of a column.
+DATA = re.compile(r"\d{6,}|\d{1,2}[/.-]\d{1,2}[/.-]\d{2,4}|\d{4}-\d{2}-\d{2}|\d{2}\.\d{2}\.\d{2}\.\d{4}")
+#: Words by which a header is known even when it stands alone in the file.
+WORDS = re.compile(
+    r"\b(no|nomor|nik|nama|name|kode|code|desa|village|alamat|address|status|tanggal|tgl|date|kelamin|sex|jk|"
+    r"l|p|kecamatan|kabupaten|provinsi|tahun|year|jumlah|negara|country|umur|usia)\b|l/p"
+)
+
+
+def find_header(lines, merges=()):
+    """Half-open range of the positions of the header in `lines`; an empty one when there is none."""
+    filled = [index for index, (_number, cells) in enumerate(lines) if any(cell.text for cell in cells)]
+    sample = [len(_columns(lines[index][1])) for index in filled[:200]]
+    if not sample:
+        return 0, 0
+    wide = [width for width in sample if width > 2] or sample
+    enough = max(2, statistics.median_high(wide) / 2)
+    likely = [
+        (index, following)
+        for index, following in zip(filled[:SEARCHED], [*filled[1:], None], strict=False)
+        if len(_columns(lines[index][1])) >= enough and _is_title_line(lines[index][1])
+    ]
+    for index, _following in likely:
+        if _has_words(lines[index][1]):
+            return _upwards(lines, index, merges), _downwards(lines, index)
+    # Unknown words: a line of text alone above lines that hold figures or days.
+    for index, following in likely[:1]:
+        if following is not None and not _is_title_line(lines[following][1]):
+            return _upwards(lines, index, merges), _downwards(lines, index)
+    return 0, 0
+
+
+def titles_of(header, width):
+    """For each column its titles from top to bottom, a group standing above each of its columns once."""
+    spread = []
+    for position, cells in enumerate(header):
+        texts = [" ".join(cell.text.split()) for cell in cells]
+        lower = header[position + 1 :]
+        current = ""
+        for column, text in enumerate(texts):
+            if text:
+                current = text
+            elif not (current and any(cells[column].text for cells in lower)) or _own_column(
+                spread, texts, column
+            ):
+                current = ""
+            texts[column] = text or current
+        spread.append(texts)
+    titles = []
+    for column in range(width):
+        parts = []
+        for texts in spread:
+            if texts[column] and texts[column] not in parts:
+                parts.append(texts[column])
+        titles.append(tuple(parts))
+    return titles
+
+
+def _own_column(spread, texts, column):
+    """The line above ends its group here: what stands to the left does not reach over."""
+    return any(above[column] and column and above[column] != above[column - 1] for above in spread)
+
+
+def _columns(cells):
+    return [index for index, cell in enumerate(cells) if cell.text]
+
+
+def _is_title_line(cells):
+    return all(
+        cell.kind == "empty"
+        or (cell.kind == "text" and len(cell.text) <= MAX_TITLE and not DATA.search(cell.text))
+        or (cell.kind == "number" and len(cell.text) <= 4)
+        for cell in cells
+    ) and any(cell.kind == "text" for cell in cells)
+
+
+def _has_words(cells):
+    """At least one cell names something; keeps a list without header from losing its first row."""
+    return any(WORDS.search(re.sub(r"[\W_]+", " ", cell.text).strip().casefold()) for cell in cells) or any(
+        WORDS.search(re.sub(r"[\W_]+", "", cell.text).casefold()) for cell in cells
+    )
+
+
+def _upwards(lines, index, merges):
+    """Where the header begins: lines of groups above, not titles of the whole sheet."""
+    first = index
+    merged = {top for top, left, _bottom, right in merges if right > left}
+    while first and index - first < MAX_LINES - 1:
+        number, cells = lines[first - 1]
+        columns = _columns(cells)
+        if len(columns) < 2 or not _is_title_line(cells) or any(":" in cells[at].text for at in columns):
+            break
+        if number not in merged and columns == list(range(len(columns))):
+            break
+        first -= 1
+    return first
+
+
+def _downwards(lines, index):
+    """Where the header ends: lines that only divide groups of the line above."""
+    last = index + 1
+    while last < len(lines) and last - index < MAX_LINES:
+        above = [cells for _number, cells in lines[index:last]]
+        below = lines[last][1]
+        columns = _columns(below)
+        spans = _spans(above[-1], len(below))
+        if (
+            not columns
+            or not _is_title_line(below)
+            or any(cell.kind == "number" for cell in below)
+            or not set(columns) <= spans
+            or not any(not above[-1][at].text for at in columns)
+        ):
+            break
+        last += 1
+    return last
+
+
+def _spans(cells, width):
+    """Columns of the groups of a line: a title with empty cells to its right, and those cells."""
+    spans, starts = set(), [*_columns(cells), width]
+    for start, end in zip(starts, starts[1:], strict=False):
+        if end - start > 1:
+            spans.update(range(start, end))
+    return spans

@@ -1,0 +1,224 @@
+"""Finds the table in a sheet that was made for print (case O06).
+
+Every line of a sheet ends up exactly once: in the header, among the rows, or skipped with its reason.
+"""
+
+import re
+from dataclasses import dataclass
+from typing import NamedTuple
+
+from django.utils.translation import gettext as _
+
+from .cells import EMPTY
+from .headers import find_header, titles_of
+from .sheetxml import column_letter
+
+TOTAL = re.compile(
+    r"(sub ?)?(jumlah|jml|total|rata-rata|persentase|grand total)\b.{0,40}|indonesia|nasional", re.I
+)
+NOTE = re.compile(r"(catatan|keterangan|ket|sumber|note|nb|petunjuk)\b.*|\*.*", re.I | re.S)
+SIGNATURE = re.compile(
+    r"(mengetahui|menyetujui|disetujui|kepala|plt|lurah|camat|bupati|wali ?kota|ketua|petugas|pendamping|"
+    r"sekretaris|operator|dibuat oleh|hormat kami|ttd|tertanda|nip|a\.n)\b.*",
+    re.I | re.S,
+)
+PLACE_AND_DAY = re.compile(r"[^\W\d][\w .'-]{2,40}, *(\d{1,2}|\.{2,}|_+)? *[^\W\d]{3,} *\d{4}", re.I)
+END_MARK = re.compile(r"#{3,}")
+#: A line with a number this long in a cell names a person or a place and is never print.
+IDENTITY = re.compile(r"\d(?:[\s.'’`-]?\d){9,}")
+#: What stands below a table by itself fills only few cells.
+FEW = 3
+
+
+class Column(NamedTuple):
+    """One column: `title` is all lines of its header, `parts` each of them."""
+
+    index: int
+    letter: str
+    title: str
+    parts: tuple[str, ...]
+
+
+class Row(NamedTuple):
+    """One line of the list, `number` as the sheet (or the text file) counts it."""
+
+    number: int
+    cells: list
+
+
+class Skipped(NamedTuple):
+    """One line that is no row; `reason_kind` as in `skip_reason`, `text` is the beginning of the line."""
+
+    number: int
+    reason_kind: str
+    text: str
+
+
+@dataclass
+class Table:
+    """The list of one sheet; `header` holds the numbers of the lines its titles stand in."""
+
+    columns: list
+    rows: object
+    skipped: list
+    header: tuple = ()
+
+    @property
+    def titles(self):
+        return [column.title for column in self.columns]
+
+
+def skip_reason(kind):
+    """The sentence for a line that is no row."""
+    return {
+        "title": _("A title above the list."),
+        "blank": _("Nothing is written in this line."),
+        "numbered_blank": _("Only the running number is filled in."),
+        "column_numbers": _("The line numbers the columns."),
+        "total": _("A line of totals is no person."),
+        "note": _("A note below or between the rows."),
+        "signature": _("Place, date and signature below the list."),
+        "end_mark": _("The mark ### ends the list; nothing after it is read."),
+        "hidden": _("The row is hidden in the sheet. Show it and send the file again if it belongs here."),
+        "section": _("A heading between the rows."),
+        "header_repeat": _("The header again, as on a new page."),
+    }[kind]
+
+
+def table_of(lines, hidden=frozenset(), merges=()):
+    """The `Table` in `lines` (number, cells), given hidden line numbers and merged regions."""
+    width = max((_width(cells) for _number, cells in lines), default=0)
+    lines = [(number, _padded(cells, width)) for number, cells in lines]
+    first, last = find_header(lines, merges)
+    _repeat_merged_down(lines[last:], merges)
+    titles = titles_of([cells for _number, cells in lines[first:last]], width)
+    columns = [
+        Column(index, column_letter(index + 1), " / ".join(parts), parts)
+        for index, parts in enumerate(titles)
+    ]
+    sorter = _Sorter(columns, hidden, [cells for _number, cells in lines[first:last]])
+    skipped = [
+        Skipped(number, "title" if _filled(cells) else "blank", excerpt(cells))
+        for number, cells in lines[:first]
+    ]
+    rows = []
+    for number, cells in lines[last:]:
+        kind = sorter.skip(number, cells)
+        if kind:
+            skipped.append(Skipped(number, kind, excerpt(cells)))
+        else:
+            rows.append(Row(number, cells))
+    header = tuple(number for number, _cells in lines[first:last])
+    return Table(columns, rows, skipped, header)
+
+
+def excerpt(cells):
+    """The beginning of a line, to recognise it by."""
+    text = " · ".join(cell.text for cell in cells if cell.text)
+    return text if len(text) <= 80 else f"{text[:80]}…"
+
+
+def _width(cells):
+    return max((index + 1 for index, cell in enumerate(cells) if cell.kind != "empty"), default=0)
+
+
+def _padded(cells, width):
+    return cells[:width] if len(cells) >= width else cells + [EMPTY] * (width - len(cells))
+
+
+def _filled(cells):
+    return [cell for cell in cells if cell.kind != "empty"]
+
+
+def _repeat_merged_down(lines, merges):
+    """A cell merged over several rows says the same for each of them."""
+    at = dict(lines) if merges else {}
+    for top, left, bottom, _right in merges:
+        cells = at.get(top)
+        if cells is None or left > len(cells) or cells[left - 1].kind == "empty":
+            continue
+        for number in range(top + 1, min(bottom, top + len(lines)) + 1):
+            if number in at and at[number][left - 1].kind == "empty":
+                at[number][left - 1] = cells[left - 1]
+
+
+class _Sorter:
+    """Tells rows from print, line by line below the header."""
+
+    def __init__(self, columns, hidden, header):
+        self.hidden = hidden
+        self.header = [[cell.text.casefold() for cell in cells] for cells in header]
+        self.number_column = next(
+            (
+                column.index
+                for column in columns
+                if re.sub(r"\W", "", column.title).casefold() in ("no", "nomor", "nourut", "nr")
+            ),
+            None,
+        )
+        self.titled = sum(bool(column.title) for column in columns)
+        self.seen_rows = 0
+        self.zone = ""
+
+    def skip(self, number, cells):
+        """Why a line is no row, or an empty text when it is one."""
+        filled = _filled(cells)
+        if not filled:
+            return "blank"
+        if self.zone == "end_mark":
+            return "note"
+        if END_MARK.fullmatch(filled[0].text):
+            self.zone = "end_mark"
+            return "end_mark"
+        kind = self._print(cells, filled)
+        if kind:
+            return kind
+        if number in self.hidden:
+            return "hidden"
+        self.zone = ""
+        self.seen_rows += 1
+        return ""
+
+    def _print(self, cells, filled):
+        if not self.seen_rows and _counts_columns(filled):
+            return "column_numbers"
+        if self.header and [cell.text.casefold() for cell in cells] in self.header:
+            return "header_repeat"
+        if any(IDENTITY.search(cell.text) for cell in filled):
+            return ""
+        first = filled[0].text
+        if TOTAL.fullmatch(first) and all(_is_figure(cell) for cell in filled[1:]):
+            return "total"
+        if self.titled > FEW:
+            return self._below(cells, filled, first)
+        return ""
+
+    def _below(self, cells, filled, first):
+        """Notes, signatures and headings, in a table wide enough to tell them from rows."""
+        only = len(filled) == 1
+        at_number = self.number_column is not None and cells[self.number_column].kind != "empty"
+        if at_number and first.strip(".").isdigit():
+            return "numbered_blank" if only else ""
+        if len(filled) <= FEW:
+            if any(SIGNATURE.fullmatch(cell.text) or PLACE_AND_DAY.fullmatch(cell.text) for cell in filled):
+                self.zone = "signature"
+            if self.zone == "signature":
+                return "signature"
+        if len(filled) <= 2 and NOTE.fullmatch(first):
+            self.zone = "note"
+            return "note"
+        if self.zone == "note" and len(filled) <= 2:
+            return "note"
+        if only and at_number and any(mark.isalpha() for mark in first):
+            return "section"
+        return ""
+
+
+def _counts_columns(filled):
+    """1, 2, 3 … below the header, also as (1) (2) (3) or a formula that adds one."""
+    numbers = [cell.text.strip("() .") for cell in filled]
+    return len(numbers) > 2 and all(text == str(place) for place, text in enumerate(numbers, start=1))
+
+
+def _is_figure(cell):
+    return cell.kind in ("number", "error", "no_result") or re.fullmatch(r"[\d.,%\s()\-]*", cell.text)

@@ -1,0 +1,156 @@
+"""The ZIP package of a workbook, opened without believing what it says about itself (case O15).
+
+Sizes are added up from the directory before anything is unpacked and counted again while unpacking; what
+comes out is packed anew, so that the reader behind sees exactly the bytes that were measured.
+"""
+
+import io
+import struct
+import zipfile
+import zlib
+
+from django.utils.translation import gettext as _
+
+from .refusals import FileRefused
+
+MAX_UNPACKED = 50 * 1024 * 1024
+#: A sheet of people packs to a tenth; only a trap packs to less than this part of its size.
+MAX_RATIO = 200
+RATIO_COUNTS_FROM = 1024 * 1024
+MAX_PARTS = 1000
+MAX_DIRECTORY = 512 * 1024
+END_OF_DIRECTORY = b"PK\x05\x06"
+END_LENGTH = 22
+ZIP64_LOCATOR = b"PK\x06\x07"
+CHUNK = 256 * 1024
+ENCRYPTED_FLAG = 1
+
+
+def parts_of(content):
+    """Name -> bytes of every XML part of the package, measured and without document types."""
+    _check_directory(content)
+    try:
+        with zipfile.ZipFile(io.BytesIO(content)) as package:
+            entries = package.infolist()
+            _check_entries(entries)
+            return _unpacked(package, [entry for entry in entries if _is_xml(entry.filename)])
+    except (zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError, OSError, ValueError) as error:
+        if isinstance(error, FileRefused):
+            raise
+        raise unreadable() from error
+
+
+def packed(parts):
+    """A package of the measured parts alone, not compressed."""
+    target = io.BytesIO()
+    with zipfile.ZipFile(target, "w", zipfile.ZIP_STORED) as package:
+        for name, part in parts.items():
+            package.writestr(name, part)
+    target.seek(0)
+    return target
+
+
+def unreadable():
+    return FileRefused(
+        "file_not_readable",
+        _(
+            "The file is damaged or cut off. Open it in your spreadsheet program, save it as XLSX "
+            "and send it again."
+        ),
+    )
+
+
+def expands_too_much():
+    return FileRefused(
+        "file_expands_too_much",
+        _(
+            "The file holds far more than a list of people when it is unpacked, so it was not opened. "
+            "Copy the rows into a new workbook and send that."
+        ),
+    )
+
+
+def _check_directory(content):
+    """The directory at the end is short and of the plain kind, before anything reads it whole."""
+    at = content.rfind(END_OF_DIRECTORY, max(0, len(content) - END_LENGTH - 65535))
+    if at < 0 or at + END_LENGTH > len(content):
+        raise unreadable()
+    count, length = struct.unpack_from("<HI", content, at + 10)
+    if count > MAX_PARTS or length > MAX_DIRECTORY or ZIP64_LOCATOR in content[max(0, at - 20) : at]:
+        raise expands_too_much()
+
+
+def _check_entries(entries):
+    names = [entry.filename for entry in entries]
+    lower = {name.lower() for name in names}
+    if any(entry.flag_bits & ENCRYPTED_FLAG for entry in entries):
+        raise protected()
+    if any(name.endswith("vbaproject.bin") for name in lower):
+        raise FileRefused(
+            "file_has_macros",
+            _("The workbook holds macros (programs). Save it as “Excel workbook (.xlsx)” and send that."),
+        )
+    if len(lower) != len(names):
+        raise unreadable()
+    if any(entry.compress_type not in (zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED) for entry in entries):
+        raise unreadable()
+    if sum(entry.file_size for entry in entries) > MAX_UNPACKED:
+        raise expands_too_much()
+    for entry in entries:
+        if entry.file_size > max(RATIO_COUNTS_FROM, entry.compress_size * MAX_RATIO):
+            raise expands_too_much()
+    if "xl/workbook.xml" not in names:
+        raise _other_package(lower)
+
+
+def protected():
+    return FileRefused(
+        "file_encrypted",
+        _("The file is protected by a password. Remove the password, save it again and send that."),
+    )
+
+
+def _other_package(names):
+    if "content.xml" in names:
+        return FileRefused(
+            "file_wrong_type", _("This is a LibreOffice file (ODS or ODT). Save it as XLSX and send that.")
+        )
+    if "xl/workbook.bin" in names:
+        return FileRefused("file_wrong_type", _("This is a binary workbook (XLSB). Save it as XLSX."))
+    return FileRefused(
+        "file_wrong_type",
+        _("This is a packed file, but no workbook. Send an XLSX workbook or a CSV file."),
+    )
+
+
+def _is_xml(name):
+    return name.lower().endswith((".xml", ".rels"))
+
+
+def _unpacked(package, entries):
+    parts, left = {}, MAX_UNPACKED
+    for entry in entries:
+        pieces = []
+        with package.open(entry) as stream:
+            while piece := stream.read(CHUNK):
+                left -= len(piece)
+                if left < 0:
+                    raise expands_too_much()
+                pieces.append(piece)
+        part = b"".join(pieces)
+        if b"<!DOCTYPE" in part or b"<!ENTITY" in part or part[:2] in (b"\xff\xfe", b"\xfe\xff"):
+            raise has_document_type()
+        if b"\x00" in part:
+            raise unreadable()
+        parts[entry.filename] = part
+    return parts
+
+
+def has_document_type():
+    return FileRefused(
+        "file_has_dtd",
+        _(
+            "The file holds instructions that a spreadsheet program never writes, so it was not opened. "
+            "Copy the rows into a new workbook and send that."
+        ),
+    )

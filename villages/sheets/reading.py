@@ -1,0 +1,161 @@
+"""Opens the file of a list: XLSX, or text with separators; anything else is refused with its reason."""
+
+import contextlib
+import functools
+from dataclasses import dataclass
+
+import python_calamine
+from django.utils.translation import gettext as _
+
+from . import delimited, layout
+from .cells import EMPTY, NO_RESULT, Cell, cell_of
+from .packages import packed, parts_of, protected, unreadable
+from .refusals import FileRefused
+from .sheetxml import facts_of, sheet_parts, string_lengths_of
+
+MAX_BYTES = 20 * 1024 * 1024
+MAX_SHEETS = 50
+SHARED_STRINGS = "xl/sharedStrings.xml"
+#: Parts of a workbook that the reader needs beside its sheets.
+FRAME = (
+    "[Content_Types].xml",
+    "_rels/.rels",
+    "xl/workbook.xml",
+    "xl/_rels/workbook.xml.rels",
+    "xl/styles.xml",
+)
+OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
+PICTURES = (b"\x89PNG", b"\xff\xd8\xff", b"GIF8", b"BM", b"II*\x00", b"MM\x00*", b"RIFF")
+
+
+@dataclass(frozen=True)
+class SheetInfo:
+    """One sheet to choose: `rows` counts the rows with something in them."""
+
+    name: str
+    rows: int
+    hidden: bool
+
+
+class Workbook:
+    """The sheets of a file; `table` lays one of them out."""
+
+    def __init__(self, sheets, lines_of):
+        self.sheets = sheets
+        self._lines_of = lines_of
+
+    def table(self, sheet_name):
+        """The table of one sheet; KeyError if there is none of that name."""
+        if sheet_name not in {sheet.name for sheet in self.sheets}:
+            raise KeyError(sheet_name)
+        return layout.table_of(*self._lines_of(sheet_name))
+
+
+def open_workbook(content, name):
+    """A `Workbook` of an uploaded file; raises `FileRefused`."""
+    if not content.strip(b"\x00 \t\r\n"):
+        raise FileRefused("file_empty", _("The file is empty. Was it saved before it was sent?"))
+    if len(content) > MAX_BYTES:
+        raise FileRefused(
+            "file_too_large",
+            _("The file is larger than %s MB. Send the list in several files, without pictures.")
+            % (MAX_BYTES // 1024 // 1024),
+        )
+    if content.startswith(b"PK"):
+        return _xlsx(content)
+    _refuse_other_kinds(content)
+    return _text(content, name)
+
+
+def _refuse_other_kinds(content):
+    """Says what a file is that only bears the name of a workbook."""
+    start = content[:4096].lstrip(b"\xef\xbb\xbf \t\r\n").lower()
+    if content.startswith(OLE):
+        if "EncryptedPackage".encode("utf-16-le") in content:
+            raise protected()
+        reason = _("This is a workbook of the old kind (XLS). Open it, save it as XLSX and send that.")
+    elif content.startswith(PICTURES):
+        reason = _("This is a picture. Send the list itself as an XLSX workbook or a CSV file.")
+    elif content.startswith(b"%PDF"):
+        reason = _("This is a PDF. Send the list it was printed from, as an XLSX workbook or a CSV file.")
+    elif content.startswith((b"\x1f\x8b", b"7z\xbc\xaf", b"Rar!")):
+        reason = _("This is a packed file. Unpack it and send the workbook inside.")
+    elif b"urn:schemas-microsoft-com:office:spreadsheet" in start:
+        reason = _("This is an XML table of Excel 2003. Open it, save it as XLSX and send that.")
+    elif start.startswith((b"<!doctype", b"<html", b"<table", b"<?xml", b"<meta", b"<head")):
+        reason = _(
+            "This is a web page that bears the name of a workbook. Open it in your spreadsheet program, "
+            "save it as XLSX and send that."
+        )
+    else:
+        return
+    raise FileRefused("file_wrong_type", reason)
+
+
+def _text(content, name):
+    if name.lower().endswith((".xlsx", ".xls", ".xlsm", ".ods")):
+        raise FileRefused(
+            "file_wrong_type",
+            _(
+                "The name says workbook, but the file holds plain text. Open it in your spreadsheet "
+                "program and save it as XLSX, or give it a name that ends in .csv."
+            ),
+        )
+    records = delimited.records_of(content)
+    lines = [(number, [cell_of(value) for value in fields]) for number, fields in records]
+    filled = sum(any(cell.kind != "empty" for cell in cells) for _number, cells in lines)
+    return Workbook([SheetInfo("CSV", filled, False)], lambda _name: (lines, frozenset(), ()))
+
+
+def _xlsx(content):
+    parts = parts_of(content)
+    named = sheet_parts(parts)
+    if not named or len(named) > MAX_SHEETS:
+        raise unreadable()
+    strings = next((part for name, part in parts.items() if name.lower() == SHARED_STRINGS.lower()), b"")
+    lengths = string_lengths_of(strings)
+    facts = {name: facts_of(part, lengths) for name, part in named.items() if part}
+    kept = {name: part for name, part in parts.items() if name in FRAME}
+    # Only parts that were measured reach the reader.
+    kept.update({name: part for name, part in parts.items() if part in named.values()})
+    if strings:
+        kept[SHARED_STRINGS] = strings
+    book = _opened(kept)
+    hidden = {
+        sheet.name
+        for sheet in book.sheets_metadata
+        if sheet.visible != python_calamine.SheetVisibleEnum.Visible
+    }
+    infos = [SheetInfo(name, found.filled_rows, name in hidden) for name, found in facts.items()]
+    return Workbook(infos, functools.partial(_xlsx_lines, book, facts))
+
+
+@contextlib.contextmanager
+def _plain_refusal():
+    """Whatever the reader trips over becomes a refusal; a panic of it is no `Exception`."""
+    try:
+        yield
+    except BaseException as error:
+        if isinstance(error, Exception) or type(error).__name__ == "PanicException":
+            raise unreadable() from error
+        raise
+
+
+def _opened(parts):
+    with _plain_refusal():
+        return python_calamine.CalamineWorkbook.from_filelike(packed(parts))
+
+
+def _xlsx_lines(book, facts, sheet_name):
+    """Lines of one sheet with their numbers, hidden rows and merged regions."""
+    found = facts[sheet_name]
+    with _plain_refusal():
+        grid = book.get_sheet_by_name(sheet_name).to_python(skip_empty_area=False)
+    lines = [(number, [cell_of(value) for value in row]) for number, row in enumerate(grid, start=1)]
+    for (row, column), (kind, text) in found.special.items():
+        while len(lines) < row:
+            lines.append((len(lines) + 1, []))
+        cells = lines[row - 1][1]
+        cells.extend([EMPTY] * (column - len(cells)))
+        cells[column - 1] = NO_RESULT if kind == "no_result" else Cell("error", text, text)
+    return lines, frozenset(found.hidden), found.merges
