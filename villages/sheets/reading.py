@@ -11,7 +11,7 @@ from . import delimited, layout
 from .cells import EMPTY, NO_RESULT, Cell, cell_of
 from .packages import packed, parts_of, protected, unreadable
 from .refusals import FileRefused
-from .sheetxml import facts_of, sheet_parts, string_lengths_of
+from .sheetxml import facts_of, sheet_parts, string_lengths_of, without_empty
 
 MAX_BYTES = 20 * 1024 * 1024
 MAX_SHEETS = 50
@@ -114,10 +114,13 @@ def _xlsx(content):
         raise unreadable()
     strings = next((part for name, part in parts.items() if name.lower() == SHARED_STRINGS.lower()), b"")
     lengths = string_lengths_of(strings)
-    facts = {name: facts_of(part, lengths) for name, part in named.items() if part}
-    kept = {name: part for name, part in parts.items() if name in FRAME}
     # Only parts that were measured reach the reader.
-    kept.update({name: part for name, part in parts.items() if part in named.values()})
+    kept = {name: part for name, part in parts.items() if name in FRAME}
+    facts = {}
+    for name, part_name in named.items():
+        if part_name in parts and part_name not in kept:
+            kept[part_name] = without_empty(parts[part_name])
+            facts[name] = facts_of(kept[part_name], lengths)
     if strings:
         kept[SHARED_STRINGS] = strings
     book = _opened(kept)

@@ -18,14 +18,17 @@ from .refusals import FileRefused
 MAX_ROWS = 100_000
 MAX_COLUMNS = 1_000
 MAX_GRID = 3_000_000
-MAX_CELLS = 700_000
-MAX_ELEMENTS = 4_000_000
+MAX_CELLS = 400_000
+MAX_ELEMENTS = 1_300_000
 MAX_MERGES = 20_000
 #: Characters of all cells together; one text that many cells point at counts once for each.
 MAX_TEXT = 30_000_000
 #: More than this no spreadsheet program puts into one cell.
 MAX_CELL_TEXT = 32_767
 REFERENCE = re.compile(r"([A-Z]{1,3})([0-9]{1,7})")
+#: Cells and rows that hold nothing but their style; some programs write them to the end of the sheet.
+EMPTY_CELL = re.compile(rb'<c r="[A-Z]{1,3}[0-9]{1,7}"(?: [a-z]+="[0-9]*")* ?/>')
+EMPTY_ROW = re.compile(rb'<row r="[0-9]{1,7}"[^<>]*?(?:/>|></row>)')
 RELATION = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}id"
 
 
@@ -41,6 +44,11 @@ class Facts:
     hidden: set = field(default_factory=set)
     #: Merged regions as first row, first column, last row, last column.
     merges: list = field(default_factory=list)
+
+
+def without_empty(part):
+    """The XML of a sheet without cells and rows that only have a style: they would cost time for nothing."""
+    return EMPTY_ROW.sub(b"", EMPTY_CELL.sub(b"", part))
 
 
 def facts_of(part, string_lengths):
@@ -95,14 +103,14 @@ def column_letter(number):
 
 
 def sheet_parts(parts):
-    """Name of the sheet -> its part, in the order of the workbook."""
+    """Name of the sheet -> name of its part, in the order of the workbook."""
     relations = {
         element.get("Id"): posixpath.normpath(posixpath.join("/xl", element.get("Target", ""))).lstrip("/")
         for element in _tree(parts, "xl/_rels/workbook.xml.rels").iter()
         if element.tag.endswith("}Relationship")
     }
     return {
-        element.get("name", ""): parts.get(relations.get(element.get(RELATION), ""), b"")
+        element.get("name", ""): relations.get(element.get(RELATION), "")
         for element in _tree(parts, "xl/workbook.xml").iter()
         if element.tag.endswith("}sheet")
     }

@@ -23,6 +23,10 @@ RELATIONS = (
     f'<Relationships xmlns="{PACKAGE}"><Relationship Id="rId1" Type="{OFFICE}/worksheet" '
     'Target="worksheets/sheet1.xml"/></Relationships>'
 )
+ROOT = (
+    f'<Relationships xmlns="{PACKAGE}"><Relationship Id="rId1" Type="{OFFICE}/officeDocument" '
+    'Target="xl/workbook.xml"/></Relationships>'
+)
 SOUND = "<row r='1'><c r='A1' t='inlineStr'><is><t>NIK</t></is></c></row>"
 
 
@@ -47,16 +51,17 @@ def workbook(rows, *, hidden=(), merges=(), formulas=()):
     return target.getvalue()
 
 
-def package(sheet_rows=SOUND, *, sheet="", compress=zipfile.ZIP_DEFLATED, **extra):
-    """Bytes of a package with hand-made XML; `extra` adds or replaces parts (`__` for /, `_` for .)."""
+def package(sheet_rows=SOUND, *, sheet="", compress=zipfile.ZIP_DEFLATED, extra=()):
+    """Bytes of a package with hand-made XML; `extra` adds or replaces parts."""
     parts = {
         "[Content_Types].xml": CONTENT_TYPES,
+        "_rels/.rels": ROOT,
         "xl/workbook.xml": WORKBOOK,
         "xl/_rels/workbook.xml.rels": RELATIONS,
         "xl/worksheets/sheet1.xml": sheet
         or f'<worksheet xmlns="{MAIN}"><sheetData>{sheet_rows}</sheetData></worksheet>',
     }
-    parts.update({name.replace("__", "/").replace("_", "."): part for name, part in extra.items()})
+    parts.update(extra)
     target = io.BytesIO()
     with zipfile.ZipFile(target, "w", compress) as archive:
         for name, part in parts.items():
