@@ -11,6 +11,7 @@ import pytest
 from django.http import QueryDict
 from django.urls import reverse
 
+from desmigratif.ui.formatting import rupiah_short
 from pillars.choices import Status
 from pillars.filters import ActivityFilter
 from pillars.models import Activity, PillarLead
@@ -148,6 +149,19 @@ def test_every_figure_opens_the_list_it_counts(client, rf, reviewer, country):
         assert int(number.replace(",", "")) in totals, query
         numbers.add(number)
     assert {"1", "3", "4", "48"} <= numbers
+
+
+def test_money_opens_the_list_that_adds_up_to_it(client, rf, reviewer, country):
+    page = get(client, reviewer).content.decode()
+    links = re.findall(r'<a href="/kegiatan/\?([^"]+)">(Rp[^<]+)</a>', page)
+    assert len(links) >= 4
+    for query, shown in links:
+        request = rf.get("/kegiatan/", QueryDict(unescape(query)))
+        request.user = reviewer
+        visible = Activity.objects.visible_to(reviewer)
+        totals = ActivityFilter(request.GET, queryset=visible, request=request).found.totals()
+        key = "actual" if "through" in query else "plan"
+        assert rupiah_short(totals[key]) == unescape(shown), query
 
 
 def test_links_only_for_those_who_see_all_rows(officer, village_officer, reviewer, country):
