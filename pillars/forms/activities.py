@@ -1,6 +1,7 @@
 """The fields of an activity, and what their drop-downs offer to whom."""
 
 from django import forms
+from django.db.models import Count
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
@@ -173,6 +174,13 @@ class ActivityForm(PlainErrors, forms.Form):
             )
 
 
+def named_places(activity):
+    """`{village code: place}` of an activity where people are listed; each place with `people`, how many."""
+    places = activity.activity_villages.annotate(people=Count("attendances")).filter(people__gt=0)
+    rows = places.select_related("village").prefetch_related("counts")
+    return {place.village.area_id: place for place in rows}
+
+
 class Offer:
     """What the drop-downs of one page offer to one user, read once."""
 
@@ -184,6 +192,8 @@ class Offer:
         if regency:
             villages = villages.filter(regency=regency)
         self.villages = {village.area_id: village for village in villages}
+        #: Where the people are listed by name the head counts follow from them and are not typed.
+        self.named = named_places(activity) if activity else {}
         self.pillar = {pillar.code: pillar for pillar in Pillar.objects.all()}
         kinds = ActivityType.objects.select_related("pillar")
         keep = activity.type_id if activity else None

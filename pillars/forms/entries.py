@@ -106,7 +106,9 @@ class ActivityEntry:
         self.form = ActivityForm(data, files, initial=prefill.form, offer=offer)
         ticked = set(self.form["villages"].value() or [])
         self.tables = [
-            HeadCountForm(data, village=village, initial=prefill.tables.get(code))
+            HeadCountForm(
+                data, village=village, named=offer.named.get(code), initial=prefill.tables.get(code)
+            )
             for code, village in offer.villages.items()
             if not self.ticks_first or code in ticked
         ]

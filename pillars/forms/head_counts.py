@@ -27,13 +27,20 @@ class CountRow:
 
 
 class HeadCountForm(forms.Form):
-    """Head counts of one village. Empty means not filled in, until the check page confirms that it is 0."""
+    """Head counts of one village. Empty means not filled in, until the check page confirms that it is 0.
+
+    `named`: the place with its people by name; then the table shows what they add up to and takes nothing.
+    """
 
     is_nil = forms.BooleanField(label=_("Nobody took part"), required=False)
 
-    def __init__(self, *args, village, **kwargs):
+    def __init__(self, *args, village, named=None, **kwargs):
+        if named:
+            counts = {row.category: (row.male, row.female, row.unknown) for row in named.counts.all()}
+            kwargs["initial"] = self.initial_from(VillageCounts(village, counts=counts))
         super().__init__(*args, prefix=f"v{village.pk}", **kwargs)
         self.village = village
+        self.named = named
         for category in Category:
             for sex in Sex:
                 field = CountField(
@@ -43,6 +50,8 @@ class HeadCountForm(forms.Form):
                 )
                 field.column = sex.value[0]
                 self.fields[f"{category}_{sex}"] = field
+        for field in self.fields.values():
+            field.disabled = bool(named)
 
     @staticmethod
     def initial_from(counts):
@@ -67,11 +76,12 @@ class HeadCountForm(forms.Form):
         """Says that numbers stand here although the village was not chosen; other errors matter less."""
         first = self.typed_fields()[0]
         self.errors.clear()
-        self.add_error(
-            first,
-            _("%(village)s has numbers but is not ticked. Tick it in section 1, or empty its table.")
-            % {"village": self.village},
-        )
+        text = _("%(village)s has numbers but is not ticked. Tick it in section 1, or empty its table.")
+        if self.named:
+            text = _(
+                "%(village)s has people by name but is not ticked. Tick it, or take the people off first."
+            )
+        self.add_error(first, text % {"village": self.village})
 
     def typed_fields(self):
         """Names of the cells in which something stands."""

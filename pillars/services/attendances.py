@@ -86,7 +86,9 @@ def change_category(*, attendance, category, by):
     with tallies.kept(activity):
         Attendance.objects.filter(pk=attendance.pk).update(category=category)
         _follow(activity, {attendance.activity_village_id})
-    _trace(activity, by, before=str(attendance.beneficiary), after=Category(category).label)
+    # Without the name: the trail is read by people who may not see names.
+    before, after = Category(attendance.category).label, Category(category).label
+    _trace(activity, by, before=str(before), after=str(after))
 
 
 def homes_on(people, date):

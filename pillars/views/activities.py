@@ -3,6 +3,7 @@
 from django.contrib import messages
 from django.contrib.auth.decorators import permission_required
 from django.core.paginator import Paginator
+from django.db.models import Count
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -70,6 +71,9 @@ def detail_context(request, activity, **forms):
 def content(activity):
     """What was entered, with everything added up that is never typed; for the page and for the check."""
     places = list(activity.activity_villages.all())
+    named = dict(activity.attendances.order_by().values_list("activity_village").annotate(Count("pk")))
+    for place in places:
+        place.people = named.get(place.pk, 0)
     lines = list(activity.funding_lines.all())
     heads = {sex: sum(getattr(place, sex) for place in places) for sex in Sex.values}
     return {
@@ -79,6 +83,7 @@ def content(activity):
         "plan": sum(line.plan or 0 for line in lines),
         "actual": sum(line.actual or 0 for line in lines),
         "heads": heads | {"all": sum(heads.values())},
+        "people": sum(named.values()),
     }
 
 

@@ -1,6 +1,7 @@
 """Entering an activity: the form, the page of two people's changes, and the check before it is sent."""
 
 import uuid
+from urllib.parse import urlencode
 
 from django.contrib import messages
 from django.contrib.auth.decorators import permission_required
@@ -39,7 +40,7 @@ from .rights import Rights
 #: Buttons that only draw the page again, with one more row or the tables of the ticked villages.
 REDRAW = {"add_row": 1, "show_tables": 0}
 #: Posted values that belong to the page and not to the activity.
-OF_THE_PAGE = {"csrfmiddlewaretoken", "version", "check", "save", "resolve", *REDRAW}
+OF_THE_PAGE = {"csrfmiddlewaretoken", "version", "check", "save", "names", "resolve", *REDRAW}
 
 
 @keeps_entries
@@ -186,6 +187,9 @@ def _saved(request, entry, activity, before=None):
         "time": time_stamp(activity.changed_at),
     }
     messages.success(request, text)
+    if place := request.POST.get("names"):
+        query = urlencode({"place": place})
+        return redirect(f"{reverse('pillars:attendance-list', args=[activity.pk])}?{query}#search")
     return redirect("pillars:activity-edit", pk=activity.pk)
 
 

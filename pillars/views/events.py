@@ -49,6 +49,8 @@ def _change(change):
 
 def _what(name):
     """The label of a stored field name; names of villages and categories already are words."""
+    if name == "attendance":
+        return _("People by name")
     if name == "attachment":
         return _("Attachment")
     if match := re.fullmatch(r"funding (\d+)", name):

@@ -1,0 +1,23 @@
+"""How one person reads in lists, for whoever looks. `{% load people %}`."""
+
+from django import template
+from django.utils import timezone
+
+from villages.children import is_hidden, shown_name
+
+register = template.Library()
+
+
+@register.simple_tag(takes_context=True)
+def person_name(context, person):
+    """The name; of children only for those who may see them. Takes a person with `is_child`."""
+    return shown_name(person, context["user"], timezone.localdate())
+
+
+@register.simple_tag(takes_context=True)
+def person_facts(context, person):
+    """What tells two people of one name apart: sex, year of birth, masked NIK, village."""
+    facts = [person.get_sex_display()]
+    if not is_hidden(person, context["user"]):
+        facts += [str(person.birth_year or ""), person.nik_masked, person.hamlet]
+    return ", ".join(fact for fact in [*facts, person.village.label] if fact)

@@ -1,0 +1,180 @@
+"""Who took part in an activity, by name: the list, adding by search or from a pasted list, taking off."""
+
+import uuid
+
+from django.contrib import messages
+from django.contrib.auth.decorators import permission_required
+from django.db import transaction
+from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+from django.views.decorators.http import require_POST, require_safe
+
+from villages.models import Beneficiary
+
+from ..choices import Category
+from ..forms.attendances import PastedList, PasteForm, PeopleSearchForm
+from ..models import Activity
+from ..services import ActionRefused
+from ..services.attendances import add_people, change_category, remove_people
+from .rights import Rights
+
+
+@require_safe
+@permission_required("villages.view_beneficiary", raise_exception=True)
+def attendance_list(request, pk):
+    """The names per village; for those who may change the activity also what adds to them."""
+    activity = _activity(request, pk)
+    context = _context(request, activity)
+    if context["rights"].edit:
+        search = PeopleSearchForm(request.GET, villages=[place.village for place in context["places"]])
+        context |= {"search": search, "paste": PasteForm()}
+        if "q" in request.GET:
+            there = [row.beneficiary_id for place in context["places"] for row in place.rows]
+            context["found"], context["found_more"] = search.found(request.user, without=there)
+    return render(request, "pillars/attendances/list.html", context)
+
+
+@require_POST
+@permission_required("pillars.change_activity", raise_exception=True)
+def attendance_match(request, pk):
+    """What a pasted list means, to be confirmed; nothing is added yet."""
+    activity = _activity(request, pk)
+    context = _context(request, activity)
+    if not context["rights"].edit:
+        messages.warning(request, _("The people of this activity can no longer be changed."))
+        return redirect("pillars:attendance-list", pk=activity.pk)
+    form = PasteForm(request.POST)
+    if not form.is_valid():
+        search = PeopleSearchForm(villages=[place.village for place in context["places"]])
+        context |= {"search": search, "paste": form, "has_errors": True}
+        return render(request, "pillars/attendances/list.html", context)
+    pasted = PastedList(form.cleaned_data["people"], activity=activity, user=request.user)
+    return render(request, "pillars/attendances/match.html", context | {"pasted": pasted, "paste": form})
+
+
+@require_POST
+@permission_required("pillars.change_activity", raise_exception=True)
+def attendance_add(request, pk):
+    activity = _activity(request, pk)
+    numbers = _chosen(request.POST)
+    people = list(Beneficiary.objects.visible_to(request.user).filter(number__in=numbers))
+    if not people:
+        messages.warning(request, _("Nobody was ticked, so nobody was added."))
+        return _back(request, activity)
+    try:
+        added = _add(request, activity, people)
+    except ActionRefused as refused:
+        messages.warning(request, refused.message)
+        return _back(request, activity)
+    text = ngettext("%(count)s person was added.", "%(count)s people were added.", added) % {"count": added}
+    if len(numbers) > added:
+        text += " " + _("The others were on the list already, or are no longer in the register.")
+    messages.success(request, text)
+    return _back(request, activity)
+
+
+@require_POST
+@permission_required("pillars.change_activity", raise_exception=True)
+def attendance_remove(request, pk):
+    activity = _activity(request, pk)
+    rows = activity.attendances.filter(pk=_whole(request.POST.get("attendance")))
+    try:
+        removed = remove_people(activity=activity, people=[row.beneficiary for row in rows], by=request.user)
+    except ActionRefused as refused:
+        messages.warning(request, refused.message)
+    else:
+        text = _("One person was taken off the list; the register keeps the person.")
+        messages.success(request, text if removed else _("This person was not on the list any more."))
+    return _back(request, activity)
+
+
+@require_POST
+@permission_required("pillars.change_activity", raise_exception=True)
+def attendance_change(request, pk):
+    """Stores the categories as chosen in the table."""
+    activity = _activity(request, pk)
+    changed = 0
+    try:
+        with transaction.atomic():
+            for row in activity.attendances.select_related("beneficiary"):
+                category = request.POST.get(f"category-{row.pk}", row.category)
+                if category in Category.values and category != row.category:
+                    change_category(attendance=row, category=category, by=request.user)
+                    changed += 1
+    except ActionRefused as refused:
+        messages.warning(request, refused.message)
+    else:
+        text = ngettext("%(count)s category was changed.", "%(count)s categories were changed.", changed)
+        messages.success(request, text % {"count": changed})
+    return _back(request, activity)
+
+
+def _activity(request, pk):
+    return get_object_or_404(Activity.objects.visible_to(request.user).for_detail(), pk=pk)
+
+
+def _context(request, activity):
+    """The places of the activity, each with its `rows`; a row's `person` is None where the name is not shown.
+
+    Restricted people stay out of lists, and people of other areas are the business of those areas.
+    """
+    people = Beneficiary.objects.visible_to(request.user).listed().filter(attendances__activity=activity)
+    shown = people.with_is_child(timezone.localdate()).for_list().in_bulk()
+    places = list(activity.activity_villages.all())
+    by_place = {place.pk: [] for place in places}
+    for row in activity.attendances.select_related("beneficiary", "home__area"):
+        row.person = shown.get(row.beneficiary_id)
+        by_place[row.activity_village_id].append(row)
+    for place in places:
+        place.rows = by_place[place.pk]
+    return {
+        "activity": activity,
+        "places": places,
+        "people": sum(len(rows) for rows in by_place.values()),
+        "rights": Rights.of(request.user, activity),
+        "categories": Category.choices,
+    }
+
+
+def _add(request, activity, people):
+    """Adds everybody in the village chosen for them, or all of them nowhere."""
+    villages = {place.village.area_id: place.village for place in activity.activity_villages.all()}
+    groups = {}
+    for person in people:
+        code = request.POST.get(f"place-{person.number}") or request.POST.get("place")
+        groups.setdefault(code, []).append(person)
+    with transaction.atomic():
+        return sum(
+            len(add_people(activity=activity, people=group, by=request.user, village=villages.get(code)))
+            for code, group in groups.items()
+        )
+
+
+def _chosen(posted):
+    """Numbers of the people ticked, or chosen among several of one line."""
+    chosen = posted.getlist("person")
+    chosen += [value for name, value in posted.items() if name.startswith("line-")]
+    return {number for number in map(_number, chosen) if number}
+
+
+def _number(text):
+    try:
+        return uuid.UUID(text)
+    except ValueError:
+        return None
+
+
+def _whole(text):
+    """A row id as posted; 0, which no row has, for anything else."""
+    return int(text) if text and text.isdecimal() and len(text) < 19 else 0
+
+
+def _back(request, activity):
+    """The list again, with the village that was being filled."""
+    url = reverse("pillars:attendance-list", args=[activity.pk])
+    place = request.POST.get("place", "")
+    known = [row.village.area_id for row in activity.activity_villages.all()]
+    return redirect(f"{url}?place={place}" if place in known else url)
