@@ -1,7 +1,8 @@
 """Makes a small country to click through: invented, marked as demo, uneven on purpose.
 
-54 villages in 18 regencies of 6 provinces over the last eight quarters, entered by their officers through
-the services. The same quarter of the same regency always says the same; a second run adds nothing.
+54 villages with their people in 18 regencies of 6 provinces over the last eight quarters, entered by their
+officers through the services. The same quarter of the same regency always says the same; a second run adds
+nothing.
 """
 
 import datetime
@@ -25,8 +26,9 @@ from pillars.services import (
     send_activity,
     verify_activity,
 )
-from villages.models import Area, AreaGroup, Assignment, Membership, ProfileFigure, Village
+from villages.models import Area, AreaGroup, Assignment, Beneficiary, Membership, ProfileFigure, Village
 
+from . import register
 from .people import PASSWORD, PEOPLE
 from .texts import ACTIVITIES, RETURN_REASONS, SOURCES
 
@@ -86,11 +88,14 @@ def seed(*, scale=1, say=print):
     today = timezone.localdate()
     reviewer = make_people()
     officers = make_country()
-    made = 0
+    made = registered = 0
     for code in REGENCIES:
         officer = officers[code]
+        for village in _served_villages(code):
+            registered += register.make_people(village, officer)
         for quarter in quarters_until(today):
             made += make_quarter(code, quarter, officer, reviewer, today, scale)
+    say(f"{registered} people registered, {Beneficiary.objects.count()} in all.")
     say(f"{made} activities added, {Activity.objects.count()} in all.")
     return made
 
@@ -130,7 +135,7 @@ def make_country():
 def make_quarter(code, quarter, officer, reviewer, today, scale):
     """The activities of one regency in one quarter; returns how many were new."""
     name = f"{code} {quarter.year} {quarter.number}"
-    villages = list(Village.objects.filter(regency=code).for_list().order_by("area")[:VILLAGES])
+    villages = _served_villages(code)
     pace = REGENCIES[code]
     silent = _silent_villages(random.Random(name), villages, pace, quarter, today)
     made = 0
@@ -189,6 +194,8 @@ def _make_activity(rng, plan, villages, pace, officer, reviewer, today, token):
             ],
         ),
     )
+    if is_done:
+        register.attend(activity, officer, token)
     _move(rng, activity, officer, reviewer, today)
     _date_back(activity, min(end_on, today))
 
@@ -260,6 +267,11 @@ def _counts(rng, categories):
 def _some(rng, villages):
     """One to three villages, mostly one."""
     return rng.sample(villages, rng.choice([1, 1, 1, 2, 3]))
+
+
+def _served_villages(code):
+    """The villages of a regency that the demo tells of."""
+    return list(Village.objects.filter(regency=code).for_list().order_by("area")[:VILLAGES])
 
 
 def _silent_villages(rng, villages, pace, quarter, today):

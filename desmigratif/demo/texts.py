@@ -141,3 +141,32 @@ RETURN_REASONS = (
     "Jumlah peserta tidak sama dengan daftar hadir.",
     "Realisasi belum sesuai bukti; periksa kembali.",
 )
+
+#: Invented people by the province of their village: first names of women and of men, and second names.
+_JAVA = (
+    ("Sulastri", "Siti Aminah", "Wahyuni", "Sri Wahyuningsih", "Tumini", "Endang", "Lestari", "Nur Hidayah"),
+    ("Slamet", "Sutrisno", "Joko", "Agus", "Bambang", "Suparman", "Mulyono", "Eko"),
+)
+FIRST_NAMES = {
+    "35": _JAVA,
+    "33": _JAVA,
+    "18": _JAVA,
+    "32": (
+        ("Euis", "Nenden", "Iis", "Ai Nurhayati", "Imas", "Yuyun", "Tuti", "Neneng"),
+        ("Asep", "Dadang", "Ujang", "Cecep", "Dede", "Iwan", "Jajang", "Udin"),
+    ),
+    "52": (
+        ("Baiq Nurhasanah", "Inaq Sahnep", "Baiq Mariani", "Sahnim", "Zohriah", "Raehan", "Hj. Sumiati"),
+        ("Lalu Hasan", "Lalu Wirajaya", "Amaq Sahrim", "Saparudin", "H. Mahsun", "Muhammad Zaini", "Sahdan"),
+    ),
+    "53": (
+        ("Maria", "Yuliana", "Agustina", "Theresia", "Yustina", "Margaretha", "Fransiska"),
+        ("Yohanes", "Petrus", "Marselinus", "Dominikus", "Antonius", "Gregorius", "Melkianus"),
+    ),
+}
+FAMILY_NAMES = {
+    "35": ("", "", "Rahayu", "Wulandari", "Prasetyo", "Santoso", "Hartono", "Utami", "Susanto", "Ma'ruf"),
+    "52": ("", "", "", "Hidayat", "Ramdani"),
+    "53": ("Bete", "Nahak", "Seran", "Bria", "Taek", "Tefa", "Klau"),
+}
+HAMLETS = ("Krajan", "Sumberagung", "Karanganyar", "Mekarsari", "Tegalrejo", "Sidomulyo")
