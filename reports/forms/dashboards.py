@@ -103,13 +103,43 @@ class ScopeForm(PeriodForm):
         group = next((group for group in self.groups if group.is_default), None)
         return {"scope": group.slug if group else ALL}
 
+    def _group_of(self, scope):
+        return next((group for group in self.groups if group.slug == scope), None)
+
     @property
     def selection(self):
         chosen = self.cleaned_data
         at = (chosen["year"], self.through, self.states)
-        group = next((group for group in self.groups if group.slug == chosen["scope"]), None)
+        group = self._group_of(chosen["scope"])
         if group:
             return Selection.group(group, *at, province=chosen["province"])
         if chosen["province"]:
             return Selection.area(chosen["province"], *at)
         return Selection.nation(*at)
+
+
+class PillarForm(ScopeForm):
+    """The page of a pillar also chooses a regency within the scope and the province."""
+
+    regency = forms.ModelChoiceField(
+        label=_("Regency/city"),
+        queryset=Area.objects.none(),
+        required=False,
+        empty_label=_("All regencies"),
+        error_messages={"invalid_choice": _("It does not lie within the scope and the province.")},
+    )
+
+    field_order = ["year", "period", "scope", "province", "regency", "verified"]
+
+    def __init__(self, data):
+        super().__init__(data)
+        group = self._group_of(self.data["scope"])
+        regencies = group.areas.all() if group else Area.objects.filter(regency_villages__isnull=False)
+        if self.data.get("province"):
+            regencies = regencies.filter(parent=self.data["province"])
+        self.fields["regency"].queryset = regencies.distinct()
+
+    @property
+    def selection(self):
+        regency = self.cleaned_data.get("regency")
+        return self.selection_of(regency) if regency else super().selection

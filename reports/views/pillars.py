@@ -12,7 +12,7 @@ from ..figures.dashboards import Dashboard
 from ..figures.drawings import trend_chart
 from ..figures.links import Viewer
 from ..figures.pillars import PillarPage
-from ..forms.dashboards import ScopeForm
+from ..forms.dashboards import PillarForm, ScopeForm
 
 
 @permission_required("reports.view_dashboard", raise_exception=True)
@@ -26,7 +26,7 @@ def pillar_list(request):
 @permission_required("reports.view_dashboard", raise_exception=True)
 def pillar_detail(request, slug):
     pillar = get_object_or_404(Pillar, slug=slug)
-    form = ScopeForm.read(request.GET)
+    form = PillarForm.read(request.GET)
     board = Dashboard(form.selection)
     page = PillarPage(board, pillar)
     context = {

@@ -12,6 +12,7 @@ from reports.figures.pillars import PillarPage
 from reports.figures.tallies import Selection
 from tests import factories
 from tests.reports import made
+from villages.models import AreaGroup
 
 URL = "/pilar/usaha-produktif/"
 YEAR = {"year": 2025, "period": "3"}
@@ -102,6 +103,28 @@ def test_pillar_page_of_an_empty_portal(client, reviewer, places, pillars):
     assert "No data yet" in html
     assert "no budget plan yet" in html
     assert "0.0%" not in html
+
+
+def test_one_regency_is_chosen_within_scope_and_province(client, reviewer, enterprise):
+    client.force_login(reviewer)
+    page = client.get(URL, {**YEAR, "regency": "35.04"})
+    assert page.context["board"].selection.areas == ("35.04",)
+    assert page.context["page"].row.sums.done == 2
+    assert "Scope: Kab. Tulungagung." in page.text
+    assert [row.area.name for row, cell in page.context["page"].lowest] == ["Betak", "Tunggangri"]
+    offered = [area.pk for area in page.context["form"].fields["regency"].queryset]
+    assert offered == ["35.04", "52.03"]
+
+
+def test_a_regency_outside_scope_or_province_gives_way_and_is_named(client, reviewer, enterprise):
+    group = AreaGroup.objects.create(slug="percontohan", name="Percontohan", name_en="Pilot")
+    group.areas.add("35.04")
+    client.force_login(reviewer)
+    for chosen in ({"scope": "percontohan"}, {"province": "35"}):
+        page = client.get(URL, {**YEAR, **chosen, "regency": "52.03"})
+        assert [area.pk for area in page.context["form"].fields["regency"].queryset] == ["35.04"]
+        assert page.context["board"].selection.areas in (("35.04",), ("35",))
+        assert "Regency/city: It does not lie within the scope and the province." in page.text
 
 
 def test_unknown_pillar_is_not_found(client, reviewer, pillars):
