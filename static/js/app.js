@@ -70,6 +70,12 @@
     });
   });
 
+  // Printing is the browser's own; without JavaScript its menu does it, and the button stays hidden.
+  document.querySelectorAll('[data-print]').forEach(function (button) {
+    button.hidden = false;
+    button.addEventListener('click', function () { window.print(); });
+  });
+
   var summary = document.querySelector('.errsum');
   if (summary) {
     summary.setAttribute('tabindex', '-1');

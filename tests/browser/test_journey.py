@@ -170,7 +170,17 @@ PAGES = {
     "officer": ["/", "/kegiatan/", "/desa/", "/dasbor/", "/kegiatan/catat/", "/akun/kata-sandi/ubah/"],
     "village_officer": ["/"],
     "province_reader": ["/"],
-    "reviewer": ["/dasbor/", "/dasbor/provinsi/35/", "/pilar/", "/verifikasi/", "/kegiatan/", "/tidak-ada/"],
+    "reviewer": [
+        "/dasbor/",
+        "/dasbor/provinsi/35/",
+        "/dasbor/kabupaten/35.04/",
+        "/pilar/",
+        "/pilar/layanan-migrasi/",
+        "/desa/35.04.14.2011/",
+        "/verifikasi/",
+        "/kegiatan/",
+        "/tidak-ada/",
+    ],
     "pillar_lead": ["/", "/administrasi/pic/"],
     "admin": [
         "/administrasi/",
@@ -196,6 +206,43 @@ def test_pages_are_accessible_and_fit(visit, check_page, country, sent, person, 
         page.goto(home + path)
         check_page(page)
         page.goto("about:blank")
+
+
+REPORTS = [
+    "/dasbor/",
+    "/dasbor/provinsi/35/",
+    "/dasbor/kabupaten/35.04/",
+    "/pilar/layanan-migrasi/",
+    "/desa/35.04.14.2011/",
+]
+#: The width between the margins of a sheet of A4.
+SHEET = 688
+
+
+def test_reports_are_printed_by_a_button_and_fit_the_sheet(visit, country, sent, reviewer):
+    sent()
+    page = visit(reviewer, "/", width=SHEET)
+    home = re.match(r"https?://[^/]+", page.url).group()
+    for path in REPORTS:
+        page.goto(home + path)
+        page.evaluate("window.print = () => { window.printed = true }")
+        page.locator("[data-print]").click()
+        assert page.evaluate("window.printed")
+        page.emulate_media(media="print")
+        assert not page.locator(".mainnav, .filters, .outbtn, [data-print]").locator("visible=true").count()
+        too_wide = page.evaluate(
+            """[...document.querySelectorAll(".card-x table")].filter(table =>
+                table.getBoundingClientRect().right > table.closest(".card-x").getBoundingClientRect().right
+            ).map(table => table.caption.textContent)"""
+        )
+        assert too_wide == [], path
+        page.emulate_media(media="screen")
+
+
+def test_without_javascript_no_button_promises_to_print(visit, country, reviewer):
+    page = visit(reviewer, "/dasbor/", javascript=False)
+    assert page.locator("[data-print]").count() == 1
+    assert page.locator("[data-print]").is_hidden()
 
 
 def test_language_switch_keeps_page_and_filters(visit, country, officer):
