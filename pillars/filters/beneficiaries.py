@@ -13,10 +13,10 @@ from django.utils.translation import gettext_lazy as _
 from desmigratif.ui.fields import DayFirstDateField
 from villages import countries
 from villages.choices import Sex, StageKind
-from villages.models import Beneficiary
+from villages.models import AreaGroup, Beneficiary, Village
 
-from ..choices import COUNTED
-from ..models import Attendance
+from ..choices import COUNTED, State
+from ..models import Attendance, Reach
 from .activities import FIRST_BUDGET_YEAR
 from .lists import OneOrMoreFilter, PlaceFilter
 
@@ -31,6 +31,8 @@ AGE_BANDS = {
 }
 UNKNOWN = "unknown"
 NO_STAGE = "none"
+#: What `reached` says for all pillars together.
+ANY_PILLAR = "any"
 SORTS = {
     "name": ("name_key", "pk"),
     "-name": ("-name_key", "pk"),
@@ -65,7 +67,9 @@ class NameFilter(django_filters.Filter):
 class BeneficiaryFilter(PlaceFilter):
     """Filters people by what holds on one day: stage and country on `on`, age today.
 
-    Whoever may not see children does not find them by their names either.
+    Whoever may not see children does not find them by their names either. With `reached` the list is that
+    of one figure: of those who lived in the chosen place when they took part, wherever they live today.
+    `reached`, `through`, `basis` and `group` stand only in addresses, and on screen as chips.
     """
 
     q = NameFilter(label=_("Search name"), method="search")
@@ -93,6 +97,16 @@ class BeneficiaryFilter(PlaceFilter):
     year = django_filters.ChoiceFilter(
         label=_("Reached in budget year"), method="combined", empty_label=_("Any year")
     )
+    reached = django_filters.ChoiceFilter(label=_("Counted as reached by"), method="combined")
+    through = django_filters.DateFilter(label=_("Reached until"), method="combined")
+    basis = django_filters.ChoiceFilter(label=_("Counted"), choices=Reach.Basis.choices, method="combined")
+    group = django_filters.ModelChoiceFilter(
+        label=_("Area group"),
+        queryset=AreaGroup.objects.all(),
+        to_field_name="slug",
+        method="combined",
+        empty_label=_("All regencies"),
+    )
     nik = django_filters.ChoiceFilter(
         label=_("NIK"),
         choices=[("none", _("Without NIK")), ("known", _("With NIK"))],
@@ -112,6 +126,8 @@ class BeneficiaryFilter(PlaceFilter):
         self.today = timezone.localdate()
         years = range(self.today.year + 1, FIRST_BUDGET_YEAR - 1, -1)
         self.filters["year"].extra["choices"] = [(str(year), str(year)) for year in years]
+        pillars = [(row.code, _("Pillar %s") % row.code) for row in self.pillars]
+        self.filters["reached"].extra["choices"] = [(ANY_PILLAR, _("Any pillar")), *pillars]
         self.filters["country"].extra["choices"] = countries.choices()
         self.sees_children = request.user.has_perm("villages.view_children")
         self.show_places()
@@ -137,6 +153,10 @@ class BeneficiaryFilter(PlaceFilter):
             people = people.filter(Q(stage__in=kinds) | none)
         if chosen["country"]:
             people = people.filter(stage_country=chosen["country"])
+        if chosen["reached"]:
+            return people.filter(pk__in=self._counted(chosen).values("beneficiary"))
+        if chosen["group"]:
+            people = people.filter(village__in=Village.objects.in_group(chosen["group"]))
         if chosen["pillar"] or chosen["year"]:
             people = people.filter(pk__in=self._reached(chosen["pillar"], chosen["year"]))
         return people
@@ -149,6 +169,38 @@ class BeneficiaryFilter(PlaceFilter):
         if year:
             rows = rows.filter(activity__budget_year=year)
         return rows.values("beneficiary")
+
+    def _counted(self, chosen):
+        """The attendances that one figure of people is made of."""
+        verified = chosen["basis"] == Reach.Basis.VERIFIED
+        rows = Attendance.objects.filter(activity__state__in=[State.VERIFIED] if verified else COUNTED)
+        if chosen["reached"] != ANY_PILLAR:
+            rows = rows.filter(activity__pillar__code=chosen["reached"])
+        if chosen["year"]:
+            rows = rows.filter(activity__budget_year=chosen["year"])
+        if chosen["through"]:
+            rows = rows.filter(activity__start_on__lte=chosen["through"])
+        homes = Village.objects.all()
+        for name in ("province", "regency"):
+            if chosen[name]:
+                homes = homes.in_area(chosen[name])
+        if chosen["village"]:
+            homes = homes.filter(pk=chosen["village"].pk)
+        if chosen["group"]:
+            homes = homes.in_group(chosen["group"])
+        return rows.filter(home__in=homes)
+
+    def in_area(self, people, name, area):
+        return people if self.data.get("reached") else super().in_area(people, name, area)
+
+    def in_village(self, people, name, village):
+        return people if self.data.get("reached") else super().in_village(people, name, village)
+
+    @property
+    def hidden(self):
+        """The filters without a control, which applying the others keeps."""
+        names = ("reached", "through", "basis", "group")
+        return [(name, self.data[name]) for name in names if self.data.get(name)]
 
     def combined(self, people, name, value):
         """Taken together with others in `filter_queryset`."""

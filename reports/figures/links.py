@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 
 from django.http import QueryDict
-from django.urls import NoReverseMatch, reverse
+from django.urls import reverse
 from django.utils import timezone
 
 from villages.models import Area
@@ -84,7 +84,4 @@ class Viewer:
         """`people_list_url`, or "" for those who deal with no people or not with all of these."""
         if not self.sees_people or not self.sees_rows(selection):
             return ""
-        try:
-            return people_list_url(selection, pillar=pillar)
-        except NoReverseMatch:
-            return ""
+        return people_list_url(selection, pillar=pillar)

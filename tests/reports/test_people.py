@@ -16,6 +16,7 @@ from pillars.services.beneficiaries import move_beneficiary
 from pillars.services.workflow import send_activity
 from reports.figures import people as figures
 from reports.figures.dashboards import Dashboard
+from reports.figures.links import Viewer
 from reports.figures.people import People
 from reports.figures.public import open_rows
 from reports.figures.tallies import Selection
@@ -208,3 +209,51 @@ def test_public_people_do_not_tell_withheld_attendances(attended, registered, se
     rows = {row.pillar.number: row for row in open_rows(2026, TODAY) if row.province.code == "35"}
     assert (rows[1].attendances, rows[2].attendances) == ("<5", "*")
     assert rows[2].people == "*"
+
+
+@pytest.mark.parametrize("states", [COUNTED, (State.VERIFIED,)])
+def test_the_list_behind_a_figure_holds_its_people(
+    states, client, reviewer, attended, registered, stranger, admin, places, pilot, pillars
+):
+    """Each where the person lived then: a mover is in both lists, and once in that of the group."""
+    mover, other = registered("SULASTRI", sex="female"), registered("BAMBANG", sex="male")
+    verify_activity(activity=attended([mover, other]), by=reviewer)
+    move_beneficiary(beneficiary=mover, village=places["far"], moved_on=datetime.date(2026, 4, 1), by=admin)
+    attended([mover], "far", by=stranger, pillar=2, start_on=datetime.date(2026, 5, 4))
+    attended([other], pillar=2, start_on=datetime.date(2026, 12, 1), status="planned", actual=None, result="")
+    attended([other], budget_year=2025)
+    client.force_login(reviewer)
+    viewer = Viewer.of(reviewer)
+    village = places["tunggangri"]
+    group = Selection.group(pilot, 2026, TODAY, states)
+    narrowed = Selection.group(pilot, 2026, TODAY, states, province=village.province)
+    areas = [village.province, village.regency, village.area, places["far"].area]
+    for selection in (
+        nation(states),
+        group,
+        narrowed,
+        *(Selection.area(area, 2026, TODAY, states) for area in areas),
+    ):
+        by_pillar = figures.people_by_pillar(selection)
+        for number in (0, 1, 2):
+            url = viewer.people_url(selection, pillar=pillars.get(number))
+            listed = client.get(url).context["page"].paginator.count
+            assert listed == by_pillar.get(number, People()).total, url
+
+
+def test_figures_are_links_for_those_who_see_the_people(
+    client, officer, stranger, reviewer, pillar_lead, case_o16
+):
+    case_o16(budget_year=2026)
+    country = "/penerima/?reached=any&amp;year=2026&amp;through=2026-09-30&amp;basis=counted"
+    regency = f"{country}&amp;regency=35.04"
+    for user, page, link, seen in (
+        (reviewer, "/dasbor/", country, True),
+        (pillar_lead, "/dasbor/", country, False),
+        (stranger, "/dasbor/", regency, False),
+        (officer, "/dasbor/", country, False),
+        (officer, "/dasbor/", regency, True),
+        (officer, "/dasbor/kabupaten/35.04/", regency, True),
+    ):
+        client.force_login(user)
+        assert (f'href="{link}"' in client.get(page, YEAR).content.decode()) is seen, (user.role, page)
