@@ -98,7 +98,7 @@ class ActivityExport:
             activity.regency_id,
             activity.regency.name,
             "; ".join(village.area_id for village in villages),
-            "; ".join(village.area.name for village in villages),
+            "; ".join(village.name_on(activity.start_on) for village in villages),
             activity.start_on,
             activity.end_on,
             activity.budget_year,

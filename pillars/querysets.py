@@ -141,19 +141,19 @@ class ActivityQuerySet(models.QuerySet):
         return sums | lines.aggregate(**{name: Coalesce(Sum(name), 0) for name in ("plan", "actual")})
 
     def for_list(self):
-        """Loads pillar, type, regency and the villages with their names: no query per row."""
-        return self.select_related("pillar", "type", "regency").prefetch_related("villages__area")
+        """Loads pillar, type, regency and the villages with their names over time: no query per row."""
+        return self.select_related("pillar", "type", "regency").prefetch_related("villages__area__names")
 
     def for_detail(self):
         """Loads everything one activity page shows."""
         return self.select_related(
             "pillar", "type", "regency", "organiser", "created_by", "changed_by", "sent_by", "verified_by"
         ).prefetch_related(
-            "activity_villages__village__area",
+            "activity_villages__village__area__names",
             "activity_villages__village__district",
             "activity_villages__counts",
             "funding_lines__organisation",
-            "funding_lines__village__area",
+            "funding_lines__village__area__names",
             "attachments",
             "events__by__organisation",
         )

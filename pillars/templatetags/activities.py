@@ -47,6 +47,18 @@ def heads(activity, name):
 
 
 @register.filter
+def name_on(village, day):
+    """The name of a village on the day of an activity (case O11)."""
+    return village.name_on(day)
+
+
+@register.filter
+def label_on(village, day):
+    """The same with the district."""
+    return village.label_on(day)
+
+
+@register.filter
 def days(activity):
     """How many days an activity lasted, both ends counted."""
     return (activity.end_on - activity.start_on).days + 1 if activity.start_on and activity.end_on else None

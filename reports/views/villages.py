@@ -16,7 +16,8 @@ from ..forms.dashboards import PeriodForm
 def village_detail(request, code):
     """Everything recorded about one programme village, with the source of each figure."""
     user, today = request.user, timezone.localdate()
-    village = get_object_or_404(Village.objects.visible_to(user).for_list(), area=code)
+    villages = Village.objects.visible_to(user).for_list().prefetch_related("area__names")
+    village = get_object_or_404(villages, area=code)
     form = PeriodForm.read(request.GET)
     board = Dashboard(form.selection_of(village.area))
     stated = figures.stated_figures(village)

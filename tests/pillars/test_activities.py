@@ -12,8 +12,9 @@ from django.utils import timezone
 from pillars.choices import Category, Status
 from pillars.models import Activity, ReportingPeriod
 from pillars.services import Line, return_activity, save_activity, send_activity, verify_activity
+from tests import factories
 from tests.factories import ActivityFactory, ActivityVillageFactory
-from villages.models import AreaGroup
+from villages.models import AreaGroup, AreaName
 
 LIST = reverse("pillars:activity-list")
 
@@ -407,3 +408,47 @@ def test_late_opens_what_is_past_its_last_day(client, saved, officer):
 
     assert [row.title for row in response.context["page"].object_list] == [late.title]
     assert [row.title for row in both.context["page"].object_list] == ["Lewat", "Selesai"]
+
+
+# Names over time (case O11)
+
+
+@pytest.fixture
+def renamed(places, sent):
+    """Kalibatur was renamed Kali Batur in 2022; one activity before, with money of its own, one after."""
+    place = places["kali_batur"] = factories.village("35.04.14.2001", "Kali Batur")
+    AreaName.objects.create(area=place.area, name="Kalibatur", valid_to=datetime.date(2021, 12, 31))
+    before, after = datetime.date(2021, 5, 10), datetime.date(2024, 1, 15)
+    both = {"kali_batur": (10, 15), "betak": (1, 1)}
+    lines = [Line(source="apbdes", plan=10, actual=10, village=place)]
+    return [
+        sent(start_on=day, budget_year=day.year, villages=both, lines=lines, title=f"Tahun {day.year}")
+        for day in (before, after)
+    ]
+
+
+def test_an_activity_prints_the_name_of_its_village_on_its_day(renamed, read):
+    before, after = (read(activity.get_absolute_url()) for activity in renamed)
+    # Facts, head of the head counts, their total, and the funding line.
+    assert (before.count("Kalibatur"), before.count("Kali Batur")) == (4, 0)
+    assert (after.count("Kalibatur"), after.count("Kali Batur")) == (0, 4)
+
+
+@pytest.mark.parametrize(("year", "name"), [(2021, "Kalibatur"), (2024, "Kali Batur")])
+def test_the_list_prints_the_name_on_the_day_of_each_activity(renamed, read, year, name):
+    [table] = re.findall("<tbody>.*</tbody>", read(f"{LIST}?year={year}"), re.DOTALL)
+    assert f"Tahun {year}" in table
+    assert set(re.findall("Kali ?[Bb]atur", table)) == {name}
+
+
+def test_names_over_time_cost_no_query_per_row(renamed, client, officer, sent):
+    def queries(url):
+        client.force_login(officer)
+        with CaptureQueriesContext(connection) as asked:
+            client.get(url)
+        return len(asked)
+
+    few = queries(LIST)
+    for day in (datetime.date(2021, 6, 1), datetime.date(2021, 7, 1)):
+        sent(start_on=day, budget_year=2021, villages={"kali_batur": (1, 1), "tunggangri": (1, 1)})
+    assert queries(LIST) == few

@@ -14,7 +14,9 @@ from desmigratif.accounts.models import AccessEvent
 from pillars.exports import csv_cell
 from pillars.models import Activity
 from pillars.services import Line
+from tests import factories
 from tests.sheets import formulas, read_rows
+from villages.models import AreaName
 
 CASES = Path(__file__).parent.parent / "cases"
 CSV, XLSX = (reverse("pillars:activity-export", args=[kind]) for kind in ("csv", "xlsx"))
@@ -183,6 +185,16 @@ def test_download_is_logged_and_named(url, client, officer, saved):
     event = AccessEvent.objects.get()
     assert (event.kind, event.user, event.rows) == (AccessEvent.Kind.EXPORT, officer, 2)
     assert event.what == f"kegiatan-{timezone.localdate()}.{kind}: Pillar: I Migration Services"
+
+
+def test_villages_bear_the_name_of_the_day(csv_rows, saved, officer, places):
+    """Case O11."""
+    places["kali_batur"] = factories.village("35.04.14.2001", "Kali Batur")
+    AreaName.objects.create(
+        area=places["kali_batur"].area, name="Kalibatur", valid_to=datetime.date(2021, 12, 31)
+    )
+    saved(start_on=datetime.date(2021, 5, 10), villages={"kali_batur": (1, 1)})
+    assert [row["Villages"] for row in csv_rows()] == ["Kalibatur"]
 
 
 def test_other_formats_do_not_exist(client, officer):

@@ -224,6 +224,22 @@ def test_year_and_period_of_the_address_are_kept(full, client, officer):
     assert response.context["board"].selection.through == datetime.date(2026, 3, 31)
 
 
+def test_the_profile_of_a_past_year_bears_the_name_of_that_year(places, pillars, officer, client):
+    """Case O11: what is printed of 2021 says Kalibatur, of today Kali Batur."""
+    village = factories.village("35.04.14.2001", "Kali Batur")
+    AreaName.objects.create(area=village.area, name="Kalibatur", valid_to=datetime.date(2021, 12, 31))
+    made.activity(officer, pillars[1], [village], start="2021-05-10")
+    made.activity(officer, pillars[1], [village], start="2024-01-15")
+    client.force_login(officer)
+    past = client.get(page_of(village), {"year": 2021}).text
+    assert "<h1>Desa Kalibatur</h1>" in past
+    assert "Its name today is Kali Batur." in past
+    today = client.get(page_of(village)).text
+    assert "<h1>Desa Kali Batur</h1>" in today
+    assert "Its name today" not in today
+    assert today.count("then called Kalibatur") == 1
+
+
 def test_the_page_costs_the_same_at_every_size(full, places, pillars, client, admin, officer):
     def queries(user):
         client.force_login(user)

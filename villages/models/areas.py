@@ -59,9 +59,14 @@ class Area(models.Model):
         return self.name.replace("Kabupaten ", "Kab. ", 1)
 
     def name_on(self, date):
-        """The name that was official on `date` (case O11: a report of 2021 prints the name of 2021)."""
-        earlier = self.names.filter(valid_to__gte=date).order_by("valid_to").first()
-        return earlier.name if earlier else self.name
+        """The name that was official on `date` (case O11: a report of 2021 prints the name of 2021).
+
+        Reads all earlier names, so that lists can load them at once (`area__names`). Without a date: today's.
+        """
+        if date is None:
+            return self.name
+        later = [earlier for earlier in self.names.all() if earlier.valid_to >= date]
+        return min(later, key=lambda earlier: earlier.valid_to).name if later else self.name
 
 
 class AreaName(models.Model):

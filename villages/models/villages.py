@@ -49,7 +49,14 @@ class Village(models.Model):
     @property
     def label(self):
         """Name with district, since village names repeat: `Tunggangri, Kec. Kalidawir`."""
-        return f"{self.area.name}, {self.district.label}"
+        return self.label_on(None)
+
+    def name_on(self, date):
+        return self.area.name_on(date)
+
+    def label_on(self, date):
+        """The label with the name that the village bore on `date`."""
+        return f"{self.name_on(date)}, {self.district.label}"
 
     def membership_on(self, date):
         """The standing in a programme on `date`, newest first; None when there is none."""
