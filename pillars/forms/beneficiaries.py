@@ -60,9 +60,7 @@ class BeneficiaryForm(PlainForm):
         help_text=_("As on the KTP. One word is a whole name too; titles may stay."),
         widget=forms.TextInput(attrs={"autocomplete": "off"}),
     )
-    sex = forms.ChoiceField(
-        label=_("Sex"), choices=Sex.choices, initial=Sex.UNKNOWN, widget=forms.RadioSelect
-    )
+    sex = forms.ChoiceField(label=_("Sex"), choices=Sex.choices, widget=forms.RadioSelect)
     nik = DigitsField(label="NIK", help_text=_("16 digits. Spaces and points do not matter."))
     is_without_nik = forms.BooleanField(
         label=_("This person has no NIK, or it is not known yet"), required=False

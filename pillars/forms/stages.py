@@ -27,9 +27,7 @@ class StageForm(PlainForm):
         help_text=_("The day on which your office heard of it. Empty: today."),
     )
     country = forms.ChoiceField(label=_("Country"), required=False)
-    sector = forms.CharField(
-        label=_("Sector or job"), required=False, max_length=120, help_text=_("Example: care of the elderly")
-    )
+    sector = forms.CharField(label=_("Sector or job"), required=False, max_length=120)
     placement = forms.ChoiceField(label=_("Placed by"), choices=Placement.choices, initial=Placement.UNKNOWN)
     placed_by = forms.CharField(label=_("Name of the P3MI"), required=False, max_length=120)
     route = forms.ChoiceField(label=_("Route"), choices=Route.choices, initial=Route.UNKNOWN)

@@ -21,7 +21,8 @@ def shown_to(person, user):
 
 @register.filter
 def hidden_from(person, user):
-    return children.is_hidden(person, user)
+    """Whether the user may not learn who the person is; nobody at all is not hidden."""
+    return person is not None and children.is_hidden(person, user)
 
 
 @register.filter

@@ -283,11 +283,11 @@ def _duplicates(person):
 
 def _refuse(request, form, refused, context):
     """Puts the service's refusal where it belongs; a NIK that is known leads to its record or its office."""
+    digits = form.cleaned_data["nik"]
     form.add_error(refused.field if refused.field in form.fields else None, refused.message)
     context["elsewhere"] = isinstance(refused, RegisteredElsewhere)
     if refused.field == "nik" and not context["elsewhere"]:
-        known = Beneficiary.objects.visible_to(request.user).with_nik(form.cleaned_data["nik"])
-        context["known"] = known.first()
+        context["known"] = Beneficiary.objects.visible_to(request.user).with_nik(digits).first()
 
 
 def _doubts(person):

@@ -64,5 +64,8 @@ def _found(person, people, words):
     people = people.with_is_child(timezone.localdate()).for_list()
     if words:
         own = Q(village=person.village_id)
-        return [*people.search(words).filter(own)[: FOUND_SHOWN + 1], *people.search(words).exclude(own)[: FOUND_SHOWN + 1]]
+        return [
+            *people.search(words).filter(own)[: FOUND_SHOWN + 1],
+            *people.search(words).exclude(own)[: FOUND_SHOWN + 1],
+        ]
     return list(people.filter(household=person.household_id)) if person.household_id else []

@@ -153,7 +153,8 @@ def _label(name):
 
 
 def _value(name, value):
-    if not value:
+    # The relative may live where the reader may not look.
+    if not value or name in TieKind.values:
         return NOTHING
     if name == "sex":
         return str(Sex(value).label)
