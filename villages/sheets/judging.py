@@ -1,0 +1,64 @@
+"""What becomes of one row of a list, and what is said about its cells."""
+
+import re
+from dataclasses import dataclass, field
+from typing import NamedTuple
+
+#: From best to worst; a row bears the worst that any of its cells gets.
+ACCEPT, ACCEPT_CORRECTED, INCOMPLETE, REVIEW, REFUSE, IGNORE = FATES = (
+    "accept",
+    "accept_corrected",
+    "incomplete",
+    "review",
+    "refuse",
+    "ignore",
+)
+#: Twelve digits and more, with the marks people put between them: a NIK, a KK, or what is left of one.
+LONG_NUMBER = re.compile(r"\d(?:[\s.'’`\-]?\d){11,}")
+SHOWN = 80
+
+
+class Remark(NamedTuple):
+    """What a reader says about a cell: what that does to the row, the kind, and the whole sentence."""
+
+    fate: str
+    kind: str
+    text: str
+
+
+class Note(NamedTuple):
+    """One remark about one cell: key of the field, the column as `B “NIK”`, the value, kind and sentence."""
+
+    key: str
+    column: str
+    value: str
+    kind: str
+    text: str
+
+
+@dataclass
+class Judged:
+    """One row: its number in the file, its fate, the values to be stored, the notes to be shown."""
+
+    number: int
+    fate: str = ACCEPT
+    values: dict = field(default_factory=dict)
+    notes: list = field(default_factory=list)
+
+    def add(self, key, column, cell_text, remark):
+        self.worsen(remark.fate)
+        self.notes.append(Note(key, column, shown(cell_text), remark.kind, remark.text))
+
+    def worsen(self, fate):
+        self.fate = max(self.fate, fate, key=FATES.index)
+
+
+def shown(text):
+    """What was written, for a message: long numbers masked as `3504••••••••0012`, long texts cut."""
+    text = LONG_NUMBER.sub(_masked, str(text).strip())
+    return text if len(text) <= SHOWN else f"{text[:SHOWN]}…"
+
+
+def _masked(match):
+    digits = re.sub(r"\D", "", match.group())
+    return f"{digits[:4]}{'•' * (len(digits) - 8)}{digits[-4:]}"

@@ -1,0 +1,253 @@
+"""One row of a list of people, cell by cell; see `people`."""
+
+import re
+
+from django.utils.translation import gettext as _
+
+from .. import countries, names, nik
+from ..choices import Sex, StageKind
+from . import days, identities, words
+from .judging import ACCEPT_CORRECTED, INCOMPLETE, REFUSE, REVIEW, Judged, Remark, shown
+from .places import Places
+
+#: Longest text that the register keeps of a field.
+LENGTHS = {"hamlet": 100, "rt": 3, "rw": 3, "address": 200, "phone_raw": 100, "sector": 120, "placed_by": 120}
+LONGEST_NOTE = 2000
+TEXTS = (*LENGTHS, "note")
+LISTS = ("education", "placement", "route", "return_reason", "is_insured")
+EVENTS = ("stage_on", "departed_on", "returned_on", "contract_ends_on", "consented_on")
+#: Days that may lie ahead.
+MAY_LIE_AHEAD = {"contract_ends_on"}
+MARKED = re.compile(r"[v✓✔√x1*•]|ya", re.I)
+NOTHING = re.compile(r"[-–—]*")
+
+
+class RowJudge:
+    """Reads the cells of one row after the other, each by the rule of its field."""
+
+    def __init__(self, columns, mapping, context):
+        self.titles = {column.index: column for column in columns}
+        self.mapping = mapping
+        self.context = context
+        self.places = Places(context.villages, context.office_regency)
+
+    def column_of(self, key):
+        """The column as messages name it: `B “NIK”`."""
+        column = self.titles.get(self.mapping.get(key))
+        if column is None:
+            return ""
+        return f"{column.letter} “{column.title}”" if column.title else column.letter
+
+    def __call__(self, row):
+        judged = Judged(row.number)
+        cells = {
+            key: row.cells[index]
+            for key, index in self.mapping.items()
+            if index < len(row.cells) and self._is_readable(judged, key, row.cells[index])
+        }
+        self._name(judged, cells)
+        self._sex(judged, cells)
+        self._numbers(judged, cells)
+        self._birth(judged, cells)
+        self._check_numbers(judged, cells)
+        self._village(judged, cells)
+        self._stage(judged, cells)
+        self._rest(judged, cells)
+        return judged
+
+    def _add(self, judged, key, cell, remark):
+        if remark is not None:
+            judged.add(key, self.column_of(key), cell.text, remark)
+
+    def _is_readable(self, judged, key, cell):
+        """False for a cell that holds an error or a formula nobody worked out; the row is refused."""
+        if cell.kind == "error":
+            text = _("The formula of this cell fails with %s. Mend it, or write the value itself.")
+            self._add(judged, key, cell, Remark(REFUSE, "cell_error", text % cell.text))
+        elif cell.kind == "no_result" or (key == "full_name" and cell.text.startswith("=")):
+            text = _(
+                "The formula of this cell has no result. Open and save the file in a spreadsheet program."
+            )
+            self._add(judged, key, cell, Remark(REFUSE, "formula_without_value", text))
+        else:
+            return True
+        return False
+
+    def _name(self, judged, cells):
+        cell = cells.get("full_name")
+        if cell is None:
+            return
+        try:
+            name = names.clean(cell.text)
+        except names.NameRefused as refused:
+            remark = Remark(REFUSE, "name_invalid", shown(refused.message))
+            self._add(judged, "full_name", cell, remark)
+            return
+        judged.values["full_name"] = name
+        if name != str(cell.value):
+            text = _("Spaces and invisible characters were taken out: “%s”.") % shown(name)
+            self._add(judged, "full_name", cell, Remark(ACCEPT_CORRECTED, "name_cleaned", text))
+        if any(mark.isdigit() for mark in name):
+            text = _("“%s” holds a digit, which names seldom do. Is it the whole name and nothing else?")
+            self._add(judged, "full_name", cell, Remark(REVIEW, "name_unusual", text % shown(name)))
+
+    def _sex(self, judged, cells):
+        if "sex_male" in cells and "sex_female" in cells:
+            self._sex_by_mark(judged, cells["sex_male"], cells["sex_female"])
+        elif "sex" in cells:
+            cell = cells["sex"]
+            sex, remark = words.read_word("sex", cell.text)
+            judged.values["sex"] = sex or Sex.UNKNOWN.value
+            self._add(judged, "sex", cell, remark or (None if sex else self._no_sex()))
+
+    def _sex_by_mark(self, judged, male, female):
+        marks = [bool(MARKED.fullmatch(cell.text)) for cell in (male, female)]
+        judged.values["sex"] = Sex.UNKNOWN.value
+        if marks == [True, False] and NOTHING.fullmatch(female.text):
+            judged.values["sex"] = Sex.MALE.value
+        elif marks == [False, True] and NOTHING.fullmatch(male.text):
+            judged.values["sex"] = Sex.FEMALE.value
+        elif NOTHING.fullmatch(male.text + female.text):
+            self._add(judged, "sex_male", male, self._no_sex())
+        else:
+            text = _("Both columns L and P are filled, or with something else than a mark. Mark one of them.")
+            self._add(judged, "sex_male", male, Remark(REFUSE, "code_unknown", text))
+
+    @staticmethod
+    def _no_sex():
+        text = _("The sex is not said and stays unknown. Write L or P.")
+        return Remark(INCOMPLETE, "code_unknown", text)
+
+    def _numbers(self, judged, cells):
+        for key, read in (("nik", identities.read_nik), ("household", identities.read_household)):
+            if key in cells:
+                digits, remark = read(cells[key])
+                if digits:
+                    judged.values[key] = digits
+                self._add(judged, key, cells[key], remark)
+
+    def _birth(self, judged, cells):
+        cell = cells.get("birth_date")
+        if cell is None:
+            return
+        day, year, remark = days.read_day(cell, judged.values.get("nik", ""))
+        if day and day > self.context.today:
+            day, remark = None, days.in_future(cell, REFUSE)
+        if day is None and year is None and remark is None:
+            text = _("The birth date is not said and stays unknown.")
+            remark = Remark(INCOMPLETE, "date_missing", text)
+        if day:
+            judged.values["birth_date"] = day
+        if day or year:
+            judged.values["birth_year"] = day.year if day else year
+        self._add(judged, "birth_date", cell, remark)
+
+    def _check_numbers(self, judged, cells):
+        """NIK against KK, birth date and sex: places may have been changed; a mismatch is only shown."""
+        values = judged.values
+        digits, household = values.get("nik"), values.get("household")
+        born, sex = values.get("birth_date"), values.get("sex")
+        if not digits or any(note.kind == "nik_impossible" for note in judged.notes):
+            return
+        if digits == household:
+            text = _("NIK and KK number are the same. Write the NIK of the person from the KTP.")
+            self._add(judged, "nik", cells["nik"], Remark(REFUSE, "nik_equals_kk", text))
+            return
+        doubts = list(nik.doubts(digits, birth_date=born, sex=sex))
+        if doubts and household and born and identities.fits(household, born, sex):
+            values["nik"], values["household"] = household, digits
+            text = _(
+                "KK number and NIK have changed places: the KK number fits birth date and sex. Swap them?"
+            )
+            self._add(judged, "nik", cells["nik"], Remark(REVIEW, "kk_nik_swapped", text))
+            return
+        for doubt in doubts:
+            kind = "nik_sex_mismatch" if doubt.kind == "sex" else "nik_birthdate_mismatch"
+            text = _("%s The KTP decides; a NIK is kept even when a birth date is mended.") % doubt.text
+            self._add(judged, "nik", cells["nik"], Remark(REVIEW, kind, text))
+
+    def _village(self, judged, cells):
+        said = {key: cells[key] for key in ("village_code", "village", "district") if key in cells}
+        if not ("village_code" in self.mapping or "village" in self.mapping):
+            if self.context.village:
+                judged.values["village"] = self.context.village
+            return
+        texts = {key: cell.text for key, cell in said.items() if not NOTHING.fullmatch(cell.text)}
+        key = "village_code" if "village_code" in texts or "village" not in said else "village"
+        if "village_code" not in texts and "village" not in texts:
+            self._no_village(judged, said, key)
+            return
+        code, remark = self.places.find(
+            texts.get("village_code", ""), texts.get("village", ""), texts.get("district", "")
+        )
+        if code:
+            judged.values["village"] = code
+        self._add(judged, key, said[key], remark)
+
+    def _no_village(self, judged, said, key):
+        if self.context.village:
+            judged.values["village"] = self.context.village
+        elif key in said:
+            text = _("The village is not said. Write the village code, or village and district.")
+            self._add(judged, key, said[key], Remark(REFUSE, "village_missing", text))
+
+    def _stage(self, judged, cells):
+        values = judged.values
+        if "stage" in cells:
+            stage, remark = words.read_word("stage", cells["stage"].text)
+            if stage == words.FAMILY:
+                values["is_family"] = True
+            elif stage:
+                values["stage"] = str(stage)
+            self._add(judged, "stage", cells["stage"], remark)
+        for key in EVENTS:
+            if key in cells:
+                self._event(judged, key, cells[key])
+        own = {StageKind.ABROAD: "departed_on", StageKind.RETURNED: "returned_on"}.get(values.get("stage"))
+        departed, returned = values.pop("departed_on", None), values.pop("returned_on", None)
+        day = {"departed_on": departed, "returned_on": returned}.get(own)
+        if day and "stage_on" not in values:
+            values["stage_on"] = day
+
+    def _event(self, judged, key, cell):
+        day, _year, remark = days.read_day(cell)
+        if day and day > self.context.today and key not in MAY_LIE_AHEAD:
+            day, remark = None, days.in_future(cell, REVIEW)
+        if day:
+            judged.values[key] = day
+        elif remark is not None and remark.fate == INCOMPLETE:
+            remark = remark._replace(fate=REVIEW)
+        self._add(judged, key, cell, remark)
+
+    def _rest(self, judged, cells):
+        for key in LISTS:
+            if key in cells:
+                value, remark = words.read_word(key, cells[key].text)
+                if value:
+                    judged.values[key] = value == words.YES if key == "is_insured" else str(value)
+                self._add(judged, key, cells[key], remark)
+        if "country" in cells:
+            self._country(judged, cells["country"])
+        for key in TEXTS:
+            if key in cells and not NOTHING.fullmatch(cells[key].text):
+                self._text(judged, key, cells[key])
+
+    def _country(self, judged, cell):
+        try:
+            code = countries.read(cell.text)
+        except countries.CountryUnknown as unknown:
+            self._add(judged, "country", cell, Remark(REVIEW, "country_unknown", str(unknown)))
+            return
+        if code:
+            judged.values["country"] = code
+
+    def _text(self, judged, key, cell):
+        text, longest = cell.text, LENGTHS.get(key, LONGEST_NOTE)
+        if key in ("rt", "rw"):
+            text = re.sub(r"^\s*r[tw][\s.:]*", "", text, flags=re.I)
+        if len(text) > longest:
+            said = _("The text has %(count)s characters, at most %(longest)s fit. Shorten it.")
+            said %= {"count": len(text), "longest": longest}
+            self._add(judged, key, cell, Remark(REFUSE, "text_too_long", said))
+        elif text:
+            judged.values[key] = text

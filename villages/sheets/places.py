@@ -1,0 +1,190 @@
+"""Which village a row means: by code in its many forms, or by name and district (cases O09, O10)."""
+
+import difflib
+import re
+import unicodedata
+
+from django.utils.translation import gettext as _
+
+from .judging import ACCEPT_CORRECTED, REFUSE, REVIEW, Remark, shown
+
+PREFIX = re.compile(r"^\s*(desa adat|desa|ds|kelurahan|kel|kecamatan|kec|nagari|gampong)\b[.\s]*", re.I)
+DOTTED = re.compile(r"\d{2}\.\d{2}\.\d{2}\.\d{4}")
+SHORT = re.compile(r"(\d{1,2})\.(\d{1,2})\.(\d{1,2})\.(\d{4})")
+#: From so much likeness on a name is offered.
+NEAR = 0.8
+LISTED = 5
+
+
+class Places:
+    """The villages of an office, found as lists name them; the same question is answered once."""
+
+    def __init__(self, villages, office_regency=""):
+        self.by_code = {village.code: village for village in villages}
+        self.by_name = {}
+        for village in villages:
+            self.by_name.setdefault(plain(village.name), []).append(village)
+        self.regencies = {code[:5] for code in self.by_code} | ({office_regency} - {""})
+        self._answers = {}
+
+    def find(self, code, name="", district=""):
+        """The code of the village (or an empty text) and a `Remark` (or None); all three as written."""
+        question = (code, name, district)
+        if question not in self._answers:
+            self._answers[question] = self._by_code(*question) if code else self._by_name(name, district)
+        return self._answers[question]
+
+    def _by_code(self, typed, name, district):
+        code, kind = dotted(typed)
+        village = self.by_code.get(code)
+        if village:
+            return self._checked(village, typed, kind, name, district)
+        if kind == "code_undotted" and code[6] not in "123":
+            return self._of_statistics_office(typed, name, district)
+        if code and not any(code.startswith(regency) for regency in self.regencies):
+            return "", Remark(
+                REFUSE,
+                "village_out_of_scope",
+                _("“%s” lies outside your area. Enter only people of your own villages.") % shown(typed),
+            )
+        return "", Remark(
+            REFUSE,
+            "village_unknown",
+            _("“%s” is no code of your villages. A code looks like 35.04.14.2011; see the template.")
+            % shown(typed),
+        )
+
+    def _checked(self, village, typed, kind, name, district):
+        """A code that is known, against the name beside it."""
+        differs = (name and not alike(name, village.name)) or (
+            district and not alike(district, district_of(village))
+        )
+        if differs:
+            return village.code, Remark(
+                REVIEW,
+                "code_name_mismatch",
+                _("The code %(code)s is %(village)s, but the row says “%(name)s”. Which one is right?")
+                % {
+                    "code": village.code,
+                    "village": label(village),
+                    "name": shown(", ".join(filter(None, (name, district)))),
+                },
+            )
+        if not kind:
+            return village.code, None
+        values = {"value": shown(typed), "code": village.code, "village": label(village)}
+        if kind == "code_zero_lost":
+            text = _("“%(value)s” has lost a zero. Is %(code)s, %(village)s, meant?")
+            return village.code, Remark(REVIEW, kind, text % values)
+        return village.code, Remark(
+            ACCEPT_CORRECTED, kind, _("“%(value)s” was read as %(code)s, %(village)s.") % values
+        )
+
+    def _of_statistics_office(self, typed, name, district):
+        """Ten digits too, but another numbering: never read digit by digit, the name has to tell."""
+        code, remark = self._by_name(name, district) if name else ("", None)
+        if code and (remark is None or remark.fate == ACCEPT_CORRECTED):
+            text = _("“%(value)s” is a code of the statistics office (BPS). Is %(code)s, %(village)s, meant?")
+            values = {"value": shown(typed), "code": code, "village": label(self.by_code[code])}
+            return code, Remark(REVIEW, "code_is_bps", text % values)
+        text = _(
+            "“%s” is a code of the statistics office (BPS). "
+            "Write the code of the home ministry, for example 35.04.14.2011."
+        )
+        return "", Remark(REFUSE, "code_is_bps", text % shown(typed))
+
+    def _by_name(self, name, district):
+        found = self.by_name.get(plain(name), [])
+        here = [
+            village for village in found if not district or plain(district) == plain(district_of(village))
+        ]
+        if len(here) == 1:
+            return here[0].code, self._name_as_written(here[0], name, district)
+        if here:
+            return "", Remark(
+                REFUSE,
+                "village_ambiguous",
+                _("“%(name)s” is the name of %(list)s. Add the district, or the village code.")
+                % {"name": shown(name), "list": listed(here)},
+            )
+        if found:
+            return "", Remark(
+                REFUSE,
+                "village_unknown_in_kecamatan",
+                _("There is no “%(name)s” in “%(district)s”, but %(list)s. Mend the village or the district.")
+                % {"name": shown(name), "district": shown(district), "list": listed(found)},
+            )
+        return self._similar(name, district)
+
+    def _name_as_written(self, village, name, district):
+        if name == village.name and district in ("", district_of(village)):
+            return None
+        return Remark(
+            ACCEPT_CORRECTED,
+            "name_mapped",
+            _("“%(name)s” was read as %(code)s, %(village)s.")
+            % {
+                "name": shown(", ".join(filter(None, (name, district)))),
+                "code": village.code,
+                "village": label(village),
+            },
+        )
+
+    def _similar(self, name, district):
+        near = [
+            village
+            for match in difflib.get_close_matches(plain(name), self.by_name, n=LISTED, cutoff=NEAR)
+            for village in self.by_name[match]
+        ]
+        here = [village for village in near if district and alike(district, district_of(village))]
+        if len(here or near) == 1:
+            village = (here or near)[0]
+            return village.code, Remark(
+                REVIEW,
+                "village_similar",
+                _("There is no village “%(name)s”. Is %(village)s (%(code)s) meant?")
+                % {"name": shown(name), "village": label(village), "code": village.code},
+            )
+        text = _("There is no village “%(name)s” in your area. Nearest: %(list)s.") if near else ""
+        text = text or _("There is no village “%(name)s” in your area. Write the village code.")
+        return "", Remark(
+            REFUSE, "village_unknown", text % {"name": shown(name), "list": listed(here or near)}
+        )
+
+
+def dotted(typed):
+    """The dotted code in what was typed (empty if it is none), and the kind of tidying that took."""
+    text = re.sub(r"[\s\u200b\ufeff]+", "", typed).strip("'’\"")
+    kind = "code_spaces" if text != typed else ""
+    text = re.sub(r"[-/,]", ".", text)
+    text = re.sub(r"^(\d{10})\.0+$", r"\1", text)
+    if DOTTED.fullmatch(text):
+        return text, kind
+    if re.fullmatch(r"\d{10}", text):
+        return f"{text[:2]}.{text[2:4]}.{text[4:6]}.{text[6:]}", "code_undotted"
+    if found := SHORT.fullmatch(text):
+        return ".".join([*(part.zfill(2) for part in found.groups()[:3]), found[4]]), "code_zero_lost"
+    return "", ""
+
+
+def plain(name):
+    """A name of a village or district as it is compared: no prefix, case, accents, spaces or marks."""
+    text = unicodedata.normalize("NFKD", PREFIX.sub("", name).casefold())
+    return "".join(mark for mark in text if mark.isalnum())
+
+
+def alike(one, other):
+    one, other = plain(one), plain(other)
+    return one == other or difflib.SequenceMatcher(None, one, other).ratio() >= NEAR
+
+
+def district_of(village):
+    return str(getattr(village.district, "name", village.district))
+
+
+def label(village):
+    return f"{village.name}, Kec. {district_of(village)}"
+
+
+def listed(villages):
+    return "; ".join(f"{label(village)} ({village.code})" for village in villages[:LISTED])
