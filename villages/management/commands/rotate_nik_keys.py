@@ -1,13 +1,13 @@
-"""Seals every NIK and KK number anew under the newest key."""
+"""Seals every NIK, KK number and row of an import anew under the newest key."""
 
 from django.conf import settings
 from django.core.management.base import BaseCommand
 from django.db import transaction
 
 from villages import nik
-from villages.models import Beneficiary, Household
+from villages.models import Beneficiary, Household, ImportRow
 
-FIELDS = ((Beneficiary, "nik_sealed"), (Household, "sealed"))
+FIELDS = ((Beneficiary, "nik_sealed"), (Household, "sealed"), (ImportRow, "sealed"))
 CHUNK = 500
 
 
