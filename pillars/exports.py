@@ -45,7 +45,12 @@ class ActivityExport:
     """
 
     def __init__(self, activities, *, counted_for=None):
-        self.activities = activities.with_totals(counted_for).for_list().select_related("organiser")
+        self.activities = (
+            activities.with_totals(counted_for)
+            .with_people(counted_for)
+            .for_list()
+            .select_related("organiser")
+        )
         self.title = _("Activities")
         self.counted_for = str(counted_for) if counted_for else _("all villages of the activity")
         self.states = {state.value: str(state.label) for state in State}
@@ -73,6 +78,7 @@ class ActivityExport:
             Column(_("Attendances, female"), 12, "number"),
             Column(_("Attendances, sex unknown"), 12, "number"),
             Column(_("Attendances, total"), 12, "number"),
+            Column(_("People by name"), 12, "number"),
             Column(_("Budget plan (Rp)"), 16, "money"),
             Column(_("Actual spending (Rp)"), 16, "money"),
             Column(_("Attendances and money of"), 24),
@@ -109,6 +115,7 @@ class ActivityExport:
             activity.female,
             activity.unknown,
             activity.head_count,
+            activity.people,
             activity.plan,
             activity.actual,
             self.counted_for,

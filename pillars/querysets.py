@@ -126,6 +126,25 @@ class ActivityQuerySet(models.QuerySet):
             actual=total(lines, of_lines, "actual"),
         ).annotate(head_count=models.F("male") + models.F("female") + models.F("unknown"))
 
+    def with_people(self, village=None):
+        """Adds `people`: how many are recorded by name, with `village` those who took part there."""
+        from .models import Attendance
+
+        rows = Attendance.objects.filter(activity=OuterRef("pk")).order_by()
+        if village is not None:
+            rows = rows.filter(activity_village__village=village)
+        counts = rows.values("activity").annotate(total=models.Count("pk")).values("total")
+        return self.annotate(people=Coalesce(models.Subquery(counts), 0))
+
+    def people(self, village=None):
+        """How many different people are recorded by name at all these activities."""
+        from .models import Attendance
+
+        rows = Attendance.objects.filter(activity__in=self.order_by().values("pk"))
+        if village is not None:
+            rows = rows.filter(activity_village__village=village)
+        return rows.aggregate(people=models.Count("beneficiary", distinct=True))["people"]
+
     def totals(self, village=None):
         """Sums over all these activities, as a dict with the names that `with_totals` adds to each."""
         from .models import FundingLine, HeadCount

@@ -20,6 +20,7 @@ from pillars.services import save_activity, send_activity, verify_activity
 from pillars.services.attachments import add_attachment, check_file
 from pillars.services.beneficiaries import ask_transfer, merge_beneficiaries
 from tests import factories
+from villages.services.imports import open_batch
 from villages.services.stages import record_stage, tie_family
 
 CASES = Path(__file__).parent / "cases"
@@ -59,6 +60,8 @@ PEOPLE_READERS = only("officer", "village_officer", "stranger", "reviewer", "adm
 PEOPLE_HERE = only("officer", "village_officer", "reviewer", "admin", stranger="404")
 #: National readers and the officers of the place; drafts are nobody else's.
 REVIEWING = only("reviewer")
+#: The own office's lists; whoever serves only one village of the regency is another office.
+IMPORTING = only("officer", "admin", village_officer="404", stranger="404")
 
 #: name -> (method, key of the object in `things`, expectation)
 TABLE = {
@@ -66,7 +69,7 @@ TABLE = {
     "reports:counting": ("get", None, everyone()),
     "reports:open-data": ("get", None, everyone()),
     "reports:dashboard": ("get", None, signed_in()),
-    "reports:dashboard-export": ("get", None, signed_in()),
+    "reports:dashboard-export": ("get", "format", signed_in()),
     "reports:province-detail": ("get", "province", IN_AREA),
     "reports:regency-detail": ("get", "regency", IN_AREA),
     "reports:pillar-list": ("get", None, signed_in()),
@@ -131,6 +134,17 @@ TABLE = {
     "pillars:transfer-list": ("get", None, ENTERING),
     "pillars:transfer-create": ("get", None, ENTERING),
     "pillars:transfer-decide": ("post", "transfer", ENTERING_HERE),
+    "pillars:import-list": ("get", None, ENTERING),
+    "pillars:import-template": ("get", None, ENTERING),
+    "pillars:import-detail": ("get", "import", IMPORTING),
+    "pillars:import-mapping": ("get", "import", IMPORTING),
+    "pillars:import-rows": ("get", "import", IMPORTING),
+    "pillars:import-faults": ("get", "import", IMPORTING),
+    "pillars:import-decide": ("post", "import", IMPORTING),
+    "pillars:import-store": ("post", "import", IMPORTING),
+    "pillars:import-resume": ("post", "import", IMPORTING),
+    "pillars:import-undo": ("post", "import", IMPORTING),
+    "pillars:import-discard": ("post", "import", IMPORTING),
     "set_language": ("post", None, everyone()),
     "account_login": ("get", None, everyone()),
     "account_logout": ("get", None, everyone()),
@@ -162,6 +176,7 @@ def things(pillars, places, entry, officer, reviewer, colleague, register):
     send_activity(activity=verified, by=officer, confirmed=True)
     verify_activity(activity=verified, by=reviewer)
     membership = factories.MembershipFactory(village=places["tunggangri"])
+    batch = open_batch(content=b"NIK;Nama;Kode Desa\n1;SITI;35.04.14.2011\n", name="daftar.csv", by=officer)
     return {
         None: [],
         "province": ["35"],
@@ -178,6 +193,7 @@ def things(pillars, places, entry, officer, reviewer, colleague, register):
         "verified": [verified.pk],
         "attachment": [attachment.pk],
         "draft_attachment": [draft_attachment.pk],
+        "import": [batch.number],
         "reset": ["1", "tidak-ada"],
         **register,
     }

@@ -37,6 +37,7 @@ def activity_list(request):
         "filter": found,
         "page": page,
         "totals": activities.totals(found.counted_for),
+        "people": activities.people(found.counted_for),
         "chips": found.chips(),
         "sort": found.data.get("sort") or DEFAULT_SORT,
         "query": query.urlencode(),

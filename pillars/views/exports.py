@@ -35,7 +35,7 @@ def activity_export(request, file_format):
     name = f"kegiatan-{timezone.localdate():%Y-%m-%d}.{file_format}"
     _log(request, name, said, rows)
     export = ActivityExport(found.found, counted_for=found.counted_for)
-    return _download(export, file_format, name, _about(request, said, rows))
+    return _download(export, file_format, name, _about(request, found, said, rows))
 
 
 @require_safe
@@ -81,12 +81,13 @@ def _download(export, file_format, name, about):
     return response
 
 
-def _about(request, said, rows):
+def _about(request, found, said, rows):
     """What the second sheet says: what was filtered, by whom and when (every figure has scope and date)."""
     return [
         (_("What"), _("Activities of the Desmigratif portal that you may see, one row each")),
         (_("Filters"), "; ".join(said) or _("none")),
         (_("Activities"), str(rows)),
+        (_("Different people by name"), str(found.found.people(found.counted_for))),
         (_("Downloaded by"), request.user.full_name),
         (_("Downloaded at"), time_stamp(timezone.now())),
         (_("Attendances"), _("Head counts as entered. One person at two activities counts twice.")),

@@ -1,5 +1,6 @@
-"""The ranking of a dashboard as a workbook."""
+"""The ranking of a dashboard as a workbook and as CSV."""
 
+import csv
 import io
 
 import xlsxwriter
@@ -8,6 +9,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from desmigratif.ui.formatting import number
+from pillars.exports import BYTE_ORDER_MARK, csv_cell
 
 CONTENT_TYPE = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
@@ -30,8 +32,21 @@ def ranking_workbook(board, rows):
                     sheet.write_string(number, column, value)
                 elif value is not None:
                     sheet.write_number(number, column, value, percent if isinstance(value, float) else None)
-    response = HttpResponse(stream.getvalue(), content_type=CONTENT_TYPE)
-    name = f"peringkat-{board.selection.budget_year}-{board.selection.through:%Y%m%d}.xlsx"
+    return _named(HttpResponse(stream.getvalue(), content_type=CONTENT_TYPE), board, "xlsx")
+
+
+def ranking_csv(board, rows):
+    """The same lines below their heads alone, for programs that read the file; shares as 0 to 1."""
+    response = HttpResponse(BYTE_ORDER_MARK, content_type="text/csv; charset=utf-8")
+    writer = csv.writer(response)
+    writer.writerow(_heads(board))
+    for row in rows:
+        writer.writerow([csv_cell(value) for value in _cells(row)])
+    return _named(response, board, "csv")
+
+
+def _named(response, board, file_format):
+    name = f"peringkat-{board.selection.budget_year}-{board.selection.through:%Y%m%d}.{file_format}"
     response["Content-Disposition"] = f'attachment; filename="{name}"'
     return response
 

@@ -2,6 +2,7 @@
 
 from django.contrib.auth.decorators import permission_required
 from django.core.paginator import Paginator
+from django.http import Http404
 from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
@@ -10,7 +11,7 @@ from desmigratif.ui.components import Crumb
 from villages.choices import Level
 from villages.models import Area
 
-from ..exports.dashboards import ranking_workbook
+from ..exports.dashboards import ranking_csv, ranking_workbook
 from ..figures.dashboards import Dashboard
 from ..figures.drawings import province_map, trend_chart
 from ..figures.links import Viewer
@@ -20,6 +21,7 @@ from ..figures.sentences import summary
 from ..forms.dashboards import PeriodForm, ScopeForm
 
 LATE_SHOWN = 5
+RANKING_FILES = {"xlsx": ranking_workbook, "csv": ranking_csv}
 ROWS_PER_PAGE = 60
 
 
@@ -41,10 +43,12 @@ def regency_detail(request, code):
 
 
 @permission_required("reports.view_dashboard", raise_exception=True)
-def dashboard_export(request):
-    """The ranking of the chosen scope as a workbook."""
+def dashboard_export(request, file_format):
+    """The ranking of the chosen scope as a file."""
+    if file_format not in RANKING_FILES:
+        raise Http404
     board = Dashboard(ScopeForm.read(request.GET).selection)
-    return ranking_workbook(board, Ranking(board.rows, request.GET.get("sort")).rows)
+    return RANKING_FILES[file_format](board, Ranking(board.rows, request.GET.get("sort")).rows)
 
 
 def _area_page(request, code, level, template):

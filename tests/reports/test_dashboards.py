@@ -252,7 +252,7 @@ def test_trend_is_cumulative_and_ends_at_the_period(reviewer, country):
 
 
 def test_export_holds_the_ranking(client, reviewer, country):
-    answer = get(client, reviewer, reverse("reports:dashboard-export"))
+    answer = get(client, reviewer, reverse("reports:dashboard-export", args=["xlsx"]))
     with zipfile.ZipFile(BytesIO(answer.content)) as book:
         sheet = book.read("xl/worksheets/sheet1.xml").decode()
     assert sheet.index("35.04") < sheet.index("52.03")

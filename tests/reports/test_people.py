@@ -3,6 +3,7 @@
 import csv
 import datetime
 import io
+import re
 import zipfile
 
 import pytest
@@ -91,11 +92,37 @@ def test_case_o16_on_every_page(client, reviewer, case_o16, places):
 def test_case_o16_in_the_workbook(client, reviewer, case_o16):
     case_o16(budget_year=2026)
     client.force_login(reviewer)
-    answer = client.get(reverse("reports:dashboard-export"), YEAR)
+    answer = client.get(reverse("reports:dashboard-export", args=["xlsx"]), YEAR)
     with zipfile.ZipFile(io.BytesIO(answer.content)) as book:
         cells = book.read("xl/worksheets/sheet1.xml").decode()
     for number in (4, 9, 47_000_000, 3):
         assert f"<v>{number}</v>" in cells
+
+
+def test_case_o16_in_csv(client, reviewer, case_o16):
+    case_o16(budget_year=2026)
+    client.force_login(reviewer)
+    text = client.get(reverse("reports:dashboard-export", args=["csv"]), YEAR).content.decode("utf-8-sig")
+    row = next(row for row in csv.DictReader(io.StringIO(text)) if row["Area code"] == "35.04")
+    columns = ("Different people", "Attendances", "Actual spending (Rp)", "Activities completed")
+    assert [int(row[column]) for column in columns] == [4, 9, 47_000_000, 3]
+
+
+def test_case_o16_in_the_list_of_activities(client, reviewer, case_o16):
+    case_o16()
+    client.force_login(reviewer)
+    answer = client.get(reverse("pillars:activity-list"), {"state": "counted"})
+    totals = answer.context["totals"]
+    assert (answer.context["people"], totals["head_count"], totals["actual"]) == (4, 9, 47_000_000)
+    assert "4 different people are recorded by name" in answer.content.decode()
+    text = b"".join(client.get(reverse("pillars:activity-export", args=["csv"])).streaming_content)
+    rows = list(csv.DictReader(io.StringIO(text.decode("utf-8-sig"))))
+    columns = ("People by name", "Attendances, total", "Actual spending (Rp)")
+    assert [sum(int(row[column]) for row in rows) for column in columns] == [9, 9, 47_000_000]
+    book = client.get(reverse("pillars:activity-export", args=["xlsx"]))
+    with zipfile.ZipFile(io.BytesIO(b"".join(book.streaming_content))) as parts:
+        about = parts.read("xl/worksheets/sheet2.xml").decode()
+    assert re.search(r"Different people by name</t>.*?<t>4</t>", about)
 
 
 def test_same_people_on_every_page(client, reviewer, case_o16, pillars):
