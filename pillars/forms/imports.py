@@ -1,0 +1,160 @@
+"""Uploading a list, and saying what its columns are."""
+
+from crispy_forms.helper import FormHelper
+from django import forms
+from django.conf import settings
+from django.core.exceptions import ValidationError
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+
+from desmigratif.ui.fields import DayFirstDateField, PlainErrors
+from desmigratif.ui.formatting import number
+from villages.models import ImportBatch, Village
+from villages.sheets import people
+
+MEGABYTE = 1024 * 1024
+#: Columns that say in which village a person lives; one of them is enough.
+VILLAGE_KEYS = ("village_code", "village")
+#: No list of people has more; what stands further right is not offered.
+MAX_COLUMNS = 100
+
+
+class UploadForm(PlainErrors, forms.Form):
+    file = forms.FileField(
+        label=_("Filled-in file"),
+        widget=forms.FileInput(attrs={"accept": ".xlsx,.csv,.tsv,.txt"}),
+        error_messages={"empty": _("The file is empty. Choose the file with the list.")},
+        allow_empty_file=True,
+    )
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        limit = number(settings.MAX_UPLOAD_BYTES / MEGABYTE)
+        self.fields["file"].help_text = _("XLSX or CSV, at most %s MB.") % limit
+        self.helper = FormHelper()
+        self.helper.form_tag = False
+
+    def clean_file(self):
+        file = self.cleaned_data["file"]
+        if file.size > settings.MAX_UPLOAD_BYTES:
+            raise ValidationError(
+                _("“%(name)s” is %(size)s MB. A list may have at most %(limit)s MB; split it.")
+                % {
+                    "name": file.name,
+                    "size": number(file.size / MEGABYTE, 1),
+                    "limit": number(settings.MAX_UPLOAD_BYTES / MEGABYTE),
+                }
+            )
+        return file
+
+
+class ColumnsForm(PlainErrors, forms.Form):
+    """For every field of the register the column of the list that holds it."""
+
+    village = forms.ModelChoiceField(
+        label=_("Village of all rows"),
+        queryset=Village.objects.none(),
+        required=False,
+        empty_label=_("As the list says"),
+        help_text=_("Only for a list that has no column for the village."),
+    )
+    stages_on = DayFirstDateField(
+        label=_("Stages hold on"),
+        help_text=_(
+            "The day on which the list was right, where it gives no day of its own. Example: 31/01/2026"
+        ),
+    )
+
+    def __init__(self, *args, table, user, mapping, **kwargs):
+        kwargs["initial"] = {
+            "stages_on": timezone.localdate(),
+            **{f"column_{key}": str(index) for key, index in mapping.items()},
+            **kwargs.get("initial", {}),
+        }
+        super().__init__(*args, **kwargs)
+        self.columns = {str(column.index): column for column in table.columns[:MAX_COLUMNS]}
+        self.suggested = set(mapping)
+        self.fields["village"].queryset = Village.objects.editable_by(user).for_list()
+        for field in people.SCHEMA.fields:
+            self.fields[f"column_{field.key}"] = self._choice(field)
+
+    def _choice(self, field):
+        choices = [(index, _column_text(column)) for index, column in self.columns.items()]
+        invalid = _("The column chosen for “%s” is not in the list. Choose again.") % field.label
+        missing = _("Choose the column that holds “%(field)s”. The list has: %(columns)s.")
+        missing %= {"field": field.label, "columns": self._headers() or "–"}
+        return forms.ChoiceField(
+            label=field.label,
+            choices=[("", _("Not in the list")), *choices],
+            required=field.required and not field.instead,
+            error_messages={"invalid_choice": invalid, "required": missing},
+        )
+
+    def shown_fields(self):
+        """Columns that were found or are needed, and what holds for the whole list."""
+        for field in people.SCHEMA.fields:
+            if field.required or field.key in self.suggested:
+                yield self[f"column_{field.key}"]
+        yield self["village"]
+        yield self["stages_on"]
+
+    def other_fields(self):
+        """Columns that a list may have, and this one seems not to."""
+        for field in people.SCHEMA.fields:
+            if not field.required and field.key not in self.suggested:
+                yield self[f"column_{field.key}"]
+
+    @property
+    def others_have_errors(self):
+        return any(field.errors for field in self.other_fields())
+
+    @property
+    def mapping(self):
+        """`{field key: column index}` as chosen."""
+        return {
+            field.key: int(self.cleaned_data[f"column_{field.key}"])
+            for field in people.SCHEMA.fields
+            if self.cleaned_data.get(f"column_{field.key}")
+        }
+
+    def clean(self):
+        chosen = self.mapping
+        if not any(key in chosen for key in VILLAGE_KEYS) and not self.cleaned_data.get("village"):
+            self.add_error(
+                "village", _("The list has no column for the village. Choose the village in which all live.")
+            )
+        self._refuse_double_use(chosen)
+        return self.cleaned_data
+
+    def clean_stages_on(self):
+        day = self.cleaned_data["stages_on"]
+        if day > timezone.localdate():
+            raise ValidationError(
+                _("The date %s lies ahead. Write the day on which the list was right.") % f"{day:%d/%m/%Y}"
+            )
+        return day
+
+    def _refuse_double_use(self, chosen):
+        labels = {field.key: field.label for field in people.SCHEMA.fields}
+        first = {}
+        for key, index in chosen.items():
+            if index in first:
+                self.add_error(
+                    f"column_{key}",
+                    _("“%(title)s” is chosen for “%(first)s” already. One column holds one thing.")
+                    % {"title": self.columns[str(index)].title, "first": labels[first[index]]},
+                )
+            first.setdefault(index, key)
+
+    def _headers(self):
+        return ", ".join(column.title for column in self.columns.values() if column.title)
+
+
+class StoreForm(PlainErrors, forms.Form):
+    choice = forms.ChoiceField(
+        label=_("What to import"), choices=ImportBatch.Choice.choices, widget=forms.RadioSelect
+    )
+
+
+def _column_text(column):
+    return f"{column.letter}: {column.title}" if column.title else column.letter

@@ -1,0 +1,290 @@
+"""From a list in a spreadsheet to people in the register: upload, columns, check, done."""
+
+from django.contrib import messages
+from django.contrib.auth.decorators import permission_required
+from django.core.paginator import Paginator
+from django.http import FileResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_POST, require_safe
+
+from desmigratif.accounts.adapter import client_address
+from desmigratif.accounts.services import log_export
+from desmigratif.ui.components import Crumb
+from villages.models import ImportBatch, ImportRow
+from villages.services import imports as service
+from villages.services.errors import ChangeRefused
+from villages.sheets import people
+from villages.sheets.refusals import FileRefused
+from villages.sheets.schema import suggest_mapping
+
+from .. import import_files
+from ..forms.imports import ColumnsForm, StoreForm, UploadForm
+from ..services.attachments import display_name
+from ..services.imports import is_stuck, standing_against, undo_batch
+from ..tasks import proceed
+from .exports import XLSX_TYPE
+from .import_previews import READY, Preview, Summary, outcome
+
+State, Fate = ImportBatch.State, ImportRow.Fate
+PER_PAGE = 50
+#: Imports listed below the upload.
+RECENT = 20
+#: Sheets whose headers are looked at, to choose one.
+MAX_TRIED = 10
+#: Seconds after which the page of a running step is asked for again.
+REFRESH = 10
+
+keeps_people = permission_required("villages.change_beneficiary", raise_exception=True)
+
+
+@keeps_people
+def import_list(request):
+    form = UploadForm(request.POST or None, request.FILES or None)
+    if request.method == "POST" and form.is_valid() and (answer := _taken_in(request, form)):
+        return answer
+    batches = ImportBatch.objects.visible_to(request.user).select_related("uploaded_by")[:RECENT]
+    return render(request, "pillars/imports/list.html", {"form": form, "batches": batches})
+
+
+def _taken_in(request, form):
+    """The answer to an upload; None when the file was refused and the form says why."""
+    upload = form.cleaned_data["file"]
+    try:
+        batch = service.open_batch(content=upload.read(), name=display_name(upload.name), by=request.user)
+    except service.SameFile as same:
+        messages.warning(request, same.message)
+        return redirect(same.batch)
+    except (FileRefused, ChangeRefused) as refused:
+        form.add_error("file", refused.message)
+        return None
+    return redirect("pillars:import-mapping", number=batch.number)
+
+
+@require_safe
+@keeps_people
+def import_template(request):
+    return _workbook(import_files.template(request.user), _("people-template") + ".xlsx")
+
+
+@keeps_people
+def import_mapping(request, number):
+    batch = _batch(request, number)
+    if batch.state not in service.OPEN:
+        return redirect(batch)
+    try:
+        workbook = service.workbook_of(batch)
+        sheets = [sheet for sheet in workbook.sheets if sheet.rows]
+        sheet = _chosen_sheet(request, batch, workbook, sheets)
+        if sheet is None:
+            return render(
+                request,
+                "pillars/imports/sheets.html",
+                {"batch": batch, "sheets": sheets, "steps": _steps(), "crumbs": _crumbs(batch)},
+            )
+        table = workbook.table(sheet.name)
+    except FileRefused as refused:
+        service.fail(batch, refused.message)
+        return redirect(batch)
+    return _columns(request, batch, sheets, sheet, table)
+
+
+def _chosen_sheet(request, batch, workbook, sheets):
+    """The sheet that was asked for; else the only one whose headers are those of a list of people."""
+    asked = request.POST.get("sheet") or request.GET.get("sheet", batch.sheet)
+    if asked or "sheet" in request.GET:
+        return next((sheet for sheet in sheets if sheet.name == asked), None)
+    fitting = [
+        sheet
+        for sheet in sheets[:MAX_TRIED]
+        if not suggest_mapping(workbook.table(sheet.name), people.SCHEMA).missing
+    ]
+    return fitting[0] if len(fitting) == 1 else None
+
+
+def _columns(request, batch, sheets, sheet, table):
+    titles = [column.title for column in table.columns]
+    suggested = suggest_mapping(table, people.SCHEMA)
+    mapping = batch.mapping if batch.mapping and batch.columns == titles else None
+    mapping = mapping or service.remembered_mapping(batch, titles) or suggested.columns
+    initial = {"village": batch.village, "stages_on": batch.stages_on or timezone.localdate()}
+    form = ColumnsForm(request.POST or None, table=table, user=request.user, mapping=mapping, initial=initial)
+    if request.method == "POST" and form.is_valid():
+        try:
+            batch = service.choose_columns(
+                batch=batch,
+                sheet=sheet.name,
+                columns=titles,
+                mapping=form.mapping,
+                by=request.user,
+                village=form.cleaned_data["village"],
+                stages_on=form.cleaned_data["stages_on"],
+            )
+        except ChangeRefused as refused:
+            form.add_error(refused.field, refused.message)
+        else:
+            proceed(batch, rows=sheet.rows)
+            return redirect(batch)
+    context = {"batch": batch, "form": form, "sheet": sheet, "sheets": sheets, "suggested": suggested}
+    return render(
+        request, "pillars/imports/columns.html", {**context, "steps": _steps(), "crumbs": _crumbs(batch)}
+    )
+
+
+@require_safe
+@keeps_people
+def import_detail(request, number):
+    """Where an import stands: the columns to choose, a step that runs, the check, or what was stored."""
+    batch = _batch(request, number)
+    if batch.state == State.UPLOADED:
+        return redirect("pillars:import-mapping", number=batch.number)
+    if batch.is_running:
+        response = _page(request, batch, "running", is_stuck=is_stuck(batch))
+        # A header and not an element: the reader may stop it, and the page itself stays still.
+        response["Refresh"] = str(REFRESH)
+        return response
+    if batch.state == State.CHECKED:
+        return _check_page(request, batch, StoreForm())
+    if batch.state == State.FAILED:
+        return _page(request, batch, "failed")
+    against = standing_against(batch) if batch.state == State.STORED else []
+    return _page(request, batch, "done", outcome=outcome(batch), against=against)
+
+
+def _check_page(request, batch, form):
+    summary = Summary.of(batch)
+    held = batch.rows.filter(fate=Fate.REVIEW)
+    return _page(
+        request,
+        batch,
+        "check",
+        form=form,
+        summary=summary,
+        faults=Preview.of(batch.rows.filter(fate=Fate.REFUSE)[:PER_PAGE], request.user),
+        held=Preview.of(held[:PER_PAGE], request.user),
+        ready=Preview.of(batch.rows.filter(fate__in=READY)[:5], request.user),
+    )
+
+
+@require_safe
+@keeps_people
+def import_rows(request, number):
+    """Every row of the file with its fate, page by page; `?fate=` shows one fate."""
+    batch = _batch(request, number)
+    fate = request.GET.get("fate", "")
+    rows = batch.rows.filter(fate=fate) if fate in Fate.values else batch.rows.all()
+    page = Paginator(rows, PER_PAGE).get_page(request.GET.get("page"))
+    previews = Preview.of(page, request.user)
+    return _page(request, batch, "rows", page=page, rows=previews, fate=fate, summary=Summary.of(batch))
+
+
+@require_POST
+@keeps_people
+def import_decide(request, number):
+    batch = _batch(request, number)
+    decisions = {
+        int(name.removeprefix("row-")): value
+        for name, value in request.POST.items()
+        if name.startswith("row-") and name.removeprefix("row-").isdecimal()
+    }
+    try:
+        service.decide(batch=batch, decisions=decisions)
+    except ChangeRefused as refused:
+        messages.warning(request, refused.message)
+    else:
+        messages.success(request, _("Your decisions are kept. Nothing is stored yet."))
+    return redirect(batch)
+
+
+@require_POST
+@keeps_people
+def import_store(request, number):
+    batch = _batch(request, number)
+    form = StoreForm(request.POST)
+    if form.is_valid():
+        try:
+            batch = service.start_storing(batch=batch, choice=form.cleaned_data["choice"], by=request.user)
+        except ChangeRefused as refused:
+            form.add_error(refused.field, refused.message)
+        else:
+            proceed(batch, rows=batch.total)
+            return redirect(batch)
+    if batch.state != State.CHECKED:
+        messages.warning(request, " ".join(message for said in form.errors.values() for message in said))
+        return redirect(batch)
+    return _check_page(request, batch, form)
+
+
+@require_POST
+@keeps_people
+def import_resume(request, number):
+    """Goes on with a step that broke off."""
+    batch = _batch(request, number)
+    if batch.is_running and is_stuck(batch):
+        proceed(batch, rows=batch.total)
+    return redirect(batch)
+
+
+@require_safe
+@keeps_people
+def import_faults(request, number):
+    batch = _batch(request, number)
+    name = f"{batch.number}-{_('to-be-mended')}.xlsx"
+    log_export(
+        user=request.user,
+        what=name,
+        rows=batch.rows.open_faults().count(),
+        address=client_address(request),
+    )
+    return _workbook(import_files.faults(batch), name)
+
+
+@require_POST
+@keeps_people
+def import_undo(request, number):
+    batch = _batch(request, number)
+    try:
+        undo_batch(batch=batch, by=request.user)
+    except ChangeRefused as refused:
+        messages.warning(request, refused.message)
+    else:
+        messages.success(request, _("The import %s is undone.") % batch.number)
+    return redirect(batch)
+
+
+@require_POST
+@keeps_people
+def import_discard(request, number):
+    batch = _batch(request, number)
+    try:
+        service.discard(batch=batch)
+    except ChangeRefused as refused:
+        messages.warning(request, refused.message)
+        return redirect(batch)
+    said = _("The list “%s” is forgotten. Nothing of it was stored.")
+    messages.success(request, said % batch.original_name)
+    return redirect("pillars:import-list")
+
+
+def _batch(request, number):
+    return get_object_or_404(ImportBatch.objects.visible_to(request.user), number=number)
+
+
+def _page(request, batch, name, **context):
+    context |= {"batch": batch, "steps": _steps(), "crumbs": _crumbs(batch)}
+    return render(request, f"pillars/imports/{name}.html", context)
+
+
+def _steps():
+    return [_("Upload"), _("Columns"), _("Check"), _("Done")]
+
+
+def _crumbs(batch):
+    return [Crumb(_("Import from Excel"), "/impor/"), Crumb(batch.number)]
+
+
+def _workbook(file, name):
+    response = FileResponse(file, as_attachment=True, filename=name, content_type=XLSX_TYPE)
+    response["Cache-Control"] = "private, no-store"
+    return response
