@@ -14,6 +14,8 @@ SERIAL_ORIGIN = datetime.date(1899, 12, 30)
 SERIALS = range(3_000, 73_051)
 YEARS = parsing.YEARS
 ANCIENT = 1900
+#: Place, weekday and date together; a longer text is none.
+LONGEST = 100
 #: Marks for nothing known.
 NOTHING = re.compile(r"[\-–—._\s]*|tidak (tahu|diketahui)|n/?a", re.I)
 CLOCK = re.compile(r"[T ]\d{1,2}[:.]\d{2}([:.]\d{2}(\.\d+)?)?Z?$")
@@ -31,6 +33,8 @@ def read_day(cell, nik=""):
         return None, None, None
     if cell.kind == "date":
         return _from_date(cell)
+    if len(cell.text) > LONGEST:
+        return None, None, _invalid(cell)
     text = CLOCK.sub("", cell.text)
     if found := YEAR_ONLY.fullmatch(text):
         return _from_year(cell, int(found[1]))

@@ -11,16 +11,20 @@ from .sheetxml import MAX_CELL_TEXT, MAX_CELLS, MAX_COLUMNS, MAX_ROWS, too_wide
 
 SEPARATORS = ";,\t|"
 SAMPLE_LINES = 200
+SAMPLE = 64 * 1024
+#: A longer line is no row of a list, and would become millions of fields.
+MAX_LINE = 1_000_000
 
 
 def records_of(content):
     """Number of the line a record starts on -> its fields, for every line of a text file."""
     text = decoded(content)
-    lines = text.splitlines(keepends=True)
-    separator, hint = _hinted(lines[0] if lines else "")
-    separator = separator or _likely_separator(lines[:SAMPLE_LINES])
-    records = [(1, [lines[0].strip()])] if hint else []
-    return records + _read("".join(lines[1:]) if hint else text, separator, 2 if hint else 1)
+    sample = text[:SAMPLE].splitlines(keepends=True)
+    separator, hint = _hinted(sample[0] if sample else "")
+    if not hint:
+        return _read(text, separator or _likely_separator(sample[:SAMPLE_LINES]), 1)
+    first, rest = text[: len(sample[0])], text[len(sample[0]) :]
+    return [(1, [first.strip()]), *_read(rest, separator, 2)]
 
 
 def decoded(content):
@@ -71,6 +75,8 @@ def _likely_separator(lines):
 
 
 def _read(text, separator, first_line):
+    if _longest_line(text) > MAX_LINE:
+        raise too_wide()
     records, cells = [], 0
     reader = csv.reader(io.StringIO(text, newline=""), delimiter=separator)
     start = first_line
@@ -89,6 +95,16 @@ def _read(text, separator, first_line):
     except csv.Error as error:
         raise _open_quote(start, start) from error
     return records
+
+
+def _longest_line(text):
+    start = longest = 0
+    while longest <= MAX_LINE and start < len(text):
+        end = text.find("\n", start)
+        end = len(text) if end < 0 else end
+        longest = max(longest, end - start)
+        start = end + 1
+    return longest
 
 
 def _check_swallowed(fields, separator, start, end):

@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 
 from .cells import EMPTY
 from .headers import find_header, titles_of
-from .sheetxml import column_letter
+from .sheetxml import MAX_CELLS, column_letter, too_wide
 
 TOTAL = re.compile(
     r"(sub ?)?(jumlah|jml|total|rata-rata|persentase|grand total)\b.{0,40}|indonesia|nasional", re.I
@@ -133,11 +133,15 @@ def _filled(cells):
 def _repeat_merged_down(lines, merges):
     """A cell merged over several rows says the same for each of them."""
     at = dict(lines) if merges else {}
+    left_to_fill = MAX_CELLS
     for top, left, bottom, _right in merges:
         cells = at.get(top)
         if cells is None or left > len(cells) or cells[left - 1].kind == "empty":
             continue
         for number in range(top + 1, min(bottom, top + len(lines)) + 1):
+            left_to_fill -= 1
+            if left_to_fill < 0:
+                raise too_wide()
             if number in at and at[number][left - 1].kind == "empty":
                 at[number][left - 1] = cells[left - 1]
 

@@ -13,12 +13,15 @@ from .places import Places
 #: Longest text that the register keeps of a field.
 LENGTHS = {"hamlet": 100, "rt": 3, "rw": 3, "address": 200, "phone_raw": 100, "sector": 120, "placed_by": 120}
 LONGEST_NOTE = 2000
+LONGEST_COUNTRY = 100
 TEXTS = (*LENGTHS, "note")
 LISTS = ("education", "placement", "route", "return_reason", "is_insured")
 EVENTS = ("stage_on", "departed_on", "returned_on", "contract_ends_on", "consented_on")
 #: Days that may lie ahead.
 MAY_LIE_AHEAD = {"contract_ends_on"}
 MARKED = re.compile(r"[v✓✔√x1*•]|ya", re.I)
+#: The mark by which exports of text keep a spreadsheet from counting with what follows.
+GUARDED = re.compile(r"^'(?=[=+\-@\t])")
 NOTHING = re.compile(r"[-–—]*")
 
 
@@ -234,7 +237,7 @@ class RowJudge:
 
     def _country(self, judged, cell):
         try:
-            code = countries.read(cell.text)
+            code = countries.read(cell.text[:LONGEST_COUNTRY])
         except countries.CountryUnknown as unknown:
             self._add(judged, "country", cell, Remark(REVIEW, "country_unknown", str(unknown)))
             return
@@ -242,7 +245,7 @@ class RowJudge:
             judged.values["country"] = code
 
     def _text(self, judged, key, cell):
-        text, longest = cell.text, LENGTHS.get(key, LONGEST_NOTE)
+        text, longest = GUARDED.sub("", cell.text), LENGTHS.get(key, LONGEST_NOTE)
         if key in ("rt", "rw"):
             text = re.sub(r"^\s*r[tw][\s.:]*", "", text, flags=re.I)
         if len(text) > longest:

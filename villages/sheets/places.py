@@ -14,6 +14,8 @@ SHORT = re.compile(r"(\d{1,2})\.(\d{1,2})\.(\d{1,2})\.(\d{4})")
 #: From so much likeness on a name is offered.
 NEAR = 0.8
 LISTED = 5
+#: No village bears a longer name; more is not compared.
+LONGEST = 200
 
 
 class Places:
@@ -29,9 +31,9 @@ class Places:
 
     def find(self, code, name="", district=""):
         """The code of the village (or an empty text) and a `Remark` (or None); all three as written."""
-        question = (code, name, district)
+        question = (code[:LONGEST], name[:LONGEST], district[:LONGEST])
         if question not in self._answers:
-            self._answers[question] = self._by_code(*question) if code else self._by_name(name, district)
+            self._answers[question] = self._by_code(*question) if code else self._by_name(*question[1:])
         return self._answers[question]
 
     def _by_code(self, typed, name, district):

@@ -17,7 +17,7 @@ from .refusals import FileRefused
 
 MAX_ROWS = 100_000
 MAX_COLUMNS = 1_000
-MAX_GRID = 3_000_000
+MAX_GRID = 1_500_000
 MAX_CELLS = 400_000
 MAX_ELEMENTS = 1_300_000
 MAX_MERGES = 20_000
@@ -29,7 +29,6 @@ REFERENCE = re.compile(r"([A-Z]{1,3})([0-9]{1,7})")
 #: Cells and rows that hold nothing but their style; some programs write them to the end of the sheet.
 EMPTY_CELL = re.compile(rb'<c r="[A-Z]{1,3}[0-9]{1,7}"(?: [a-z]+="[0-9]*")* ?/>')
 EMPTY_ROW = re.compile(rb'<row r="[0-9]{1,7}"[^<>]*?(?:/>|></row>)')
-RELATION = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}id"
 
 
 @dataclass
@@ -110,10 +109,15 @@ def sheet_parts(parts):
         if element.tag.endswith("}Relationship")
     }
     return {
-        element.get("name", ""): relations.get(element.get(RELATION), "")
+        element.get("name", ""): relations.get(_relation_of(element), "")
         for element in _tree(parts, "xl/workbook.xml").iter()
         if element.tag.endswith("}sheet")
     }
+
+
+def _relation_of(sheet):
+    """The id of the relation; its namespace differs between the two forms of the standard."""
+    return next((value for name, value in sheet.items() if name.endswith("}id")), None)
 
 
 def too_wide():

@@ -248,6 +248,7 @@ def test_village_codes_of_the_case(row):
         ("Negara Tujuan", "HONGKONG", "country", "HK"),
         ("Negara Tujuan", "-", "country", None),
         ("RT", "RT 004", "rt", "004"),
+        ("Keterangan", "'=1+1", "note", "=1+1"),
         ("Telepon", 81234567890, "phone_raw", "81234567890"),
         ("BPJS", "ya", "is_insured", True),
         ("Jalur", "Non Prosedural", "route", "non_procedural"),
@@ -292,6 +293,27 @@ def test_labels_of_the_portal_are_read_in_both_languages():
         assert len(set(field.names)) >= 1
     names = [name for field in SCHEMA.fields for name in set(field.names)]
     assert len(names) == len(set(names)), sorted(name for name in names if names.count(name) > 1)
+
+
+def test_very_long_texts_in_every_cell_cost_no_time():
+    header = [
+        "NIK",
+        "Nama",
+        "L/P",
+        "Tanggal Lahir",
+        "Desa",
+        "Kecamatan",
+        "Status",
+        "Negara",
+        "Alamat",
+        "No KK",
+    ]
+    lines = [header] + [[mark * 30_000] * len(header) for mark in ("(", "a ", "1", ".", "0", "é", "1.", ",")]
+    begin = time.process_time()
+    found = table(workbook([[cell[:32_000] for cell in line] for line in lines]))
+    rows = list(judge(found, suggest_mapping(found, SCHEMA), context()))
+    assert time.process_time() - begin < 5
+    assert len(rows) + len(found.skipped) == 8
 
 
 LINES_OF_PEOPLE = st.lists(

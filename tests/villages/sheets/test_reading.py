@@ -26,7 +26,7 @@ from villages.sheets.refusals import FileRefused
 content = open(sys.argv[1], "rb").read()
 before, start, kind = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss, time.process_time(), ""
 try:
-    book = open_workbook(content, "list.xlsx")
+    book = open_workbook(content, sys.argv[1])
     for sheet in book.sheets:
         book.table(sheet.name)
 except FileRefused as refused:
@@ -145,6 +145,38 @@ def test_hostile_workbooks_are_refused_in_time_and_memory(make, kind, tmp_path):
     assert result["kind"] == kind
     assert result["seconds"] < 2
     assert result["megabytes"] < 200
+
+
+@pytest.mark.parametrize(
+    "content",
+    [b";" * 15_000_000, b"\n" * 15_000_000, b'"' * 15_000_000, b"a;b\n" * 3_000_000, b'"a\n' * 4_000_000],
+    ids=["separators", "lines", "marks", "rows", "open marks"],
+)
+def test_hostile_text_files_are_refused_in_time_and_memory(content, tmp_path):
+    path = tmp_path / "list.csv"
+    path.write_bytes(content)
+    result = measured(path)
+    assert result["kind"]
+    assert result["seconds"] < 2
+    assert result["megabytes"] < 250
+
+
+def test_the_widest_grid_is_laid_out_in_time(tmp_path):
+    path = tmp_path / "list.xlsx"
+    path.write_bytes(package(f"<row r='1'>{cells(['A1'])}</row><row r='1500'>{cells(['ALL1500'])}</row>"))
+    result = measured(path)
+    assert result["kind"] == ""
+    assert result["seconds"] < 4
+    assert result["megabytes"] < 200
+
+
+def test_merged_regions_do_not_multiply_cells(tmp_path):
+    rows = many_rows(3_000, "<row r='%s'><c><v>1</v></c></row>")
+    merges = "".join(f"<mergeCell ref='A{number}:A3000'/>" for number in range(1, 3_000))
+    body = f"<sheetData>{rows}</sheetData><mergeCells>{merges}</mergeCells>"
+    content = package(sheet=f'<worksheet xmlns="{MAIN}">{body}</worksheet>')
+    with pytest.raises(FileRefused):
+        table(content)
 
 
 @pytest.mark.parametrize(
