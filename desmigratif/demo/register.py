@@ -14,7 +14,7 @@ from django.utils import timezone
 from pillars.choices import Category
 from pillars.services.attendances import add_people, stages_on
 from villages.choices import Education, Placement, ReturnReason, Route, Sex, StageKind, TieKind
-from villages.models import Beneficiary
+from villages.models import Beneficiary, RecordChange, Stage
 from villages.services.beneficiaries import Person, register_beneficiary
 from villages.services.stages import record_stage, tie_family
 
@@ -56,19 +56,29 @@ def make_people(village, officer):
     for number, member in enumerate(members):
         person = _register(rng, village, officer, member, number, cards[member.family])
         for kind, date, details in member.stages:
-            record_stage(
-                beneficiary=person,
-                by=officer,
-                kind=kind,
-                event_on=date,
-                reported_on=date + datetime.timedelta(days=rng.choice([0, 3, 14, 40])),
-                **details,
+            reported_on = date + datetime.timedelta(days=rng.choice([0, 3, 14, 40]))
+            stage = record_stage(
+                beneficiary=person, by=officer, kind=kind, event_on=date, reported_on=reported_on, **details
             )
+            _date_back(person, stage)
         people.append(person)
     for member, person in zip(members, people, strict=True):
         for kind, other in member.ties:
             tie_family(person=person, relative=people[other], kind=kind, by=officer)
+            _date_back(person)
+            _date_back(people[other])
     return len(people)
+
+
+def _date_back(person, stage=None):
+    """Puts the newest line of the trail on the day on which an officer would have written it."""
+    day = max(stage.reported_on, REGISTERED_ON) if stage else REGISTERED_ON
+    moment = timezone.make_aware(datetime.datetime.combine(day, datetime.time(9, 30)))
+    if stage:
+        Stage.objects.filter(pk=stage.pk).update(recorded_at=moment)
+    newest = RecordChange.objects.filter(beneficiary=person).order_by("-pk")[:1]
+    RecordChange.objects.filter(pk__in=list(newest.values_list("pk", flat=True))).update(at=moment)
+    return moment
 
 
 def attend(activity, officer, token):
@@ -181,9 +191,8 @@ def _register(rng, village, officer, member, number, card):
         ),
     )
     # The same address of the person's page in every demo, and a day on which it may have been written.
-    moment = timezone.make_aware(datetime.datetime.combine(REGISTERED_ON, datetime.time(9, 30)))
     person.number = uuid.uuid5(NAMESPACE, f"{village.code} {number}")
-    person.created_at = moment
+    person.created_at = _date_back(person)
     person.save(update_fields=["number", "created_at"])
     return person
 
