@@ -150,11 +150,13 @@ class RowJudge:
         values = judged.values
         digits, household = values.get("nik"), values.get("household")
         born, sex = values.get("birth_date"), values.get("sex")
-        if not digits or any(note.kind == "nik_impossible" for note in judged.notes):
+        if not digits:
             return
         if digits == household:
             text = _("NIK and KK number are the same. Write the NIK of the person from the KTP.")
             self._add(judged, "nik", cells["nik"], Remark(REFUSE, "nik_equals_kk", text))
+            return
+        if any(note.kind == "nik_impossible" for note in judged.notes):
             return
         doubts = list(nik.doubts(digits, birth_date=born, sex=sex))
         if doubts and household and born and identities.fits(household, born, sex):

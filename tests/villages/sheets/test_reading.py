@@ -13,7 +13,7 @@ import pytest
 from villages.sheets.reading import MAX_BYTES, open_workbook
 from villages.sheets.refusals import FileRefused
 
-from .workbooks import MAIN, SOUND, package, table, texts, workbook
+from .workbooks import MAIN, OFFICE, RELATIONS, SOUND, WORKBOOK, package, table, texts, workbook
 
 CASES = Path(__file__).resolve().parents[2] / "cases"
 #: Run in a process of its own: seconds of work and growth of the memory in MB, and the kind of refusal.
@@ -194,6 +194,22 @@ def test_macros_are_refused():
 
 def test_a_package_made_by_hand_is_read():
     assert table(package()).columns[0].letter == "A"
+
+
+def test_prefixes_and_the_strict_form_of_the_standard_are_read():
+    row = "<x:row r='1'><x:c r='A1'><x:v>1</x:v></x:c><x:c r='B1' t='e'><x:v>#N/A</x:v></x:c></x:row>"
+    sheet = f"<x:worksheet xmlns:x='{MAIN}'><x:sheetData>{row}</x:sheetData></x:worksheet>"
+    strict = {MAIN: "http://purl.oclc.org/ooxml/spreadsheetml/main"}
+    strict[OFFICE] = "http://purl.oclc.org/ooxml/officeDocument/relationships"
+    parts = {"xl/workbook.xml": WORKBOOK, "xl/_rels/workbook.xml.rels": RELATIONS}
+    for form in ({}, strict):
+        for old, new in form.items():
+            sheet = sheet.replace(old, new)
+            parts = {name: part.replace(old, new) for name, part in parts.items()}
+        assert [cell.kind for cell in table(package(sheet=sheet, extra=parts)).rows[0].cells] == [
+            "number",
+            "error",
+        ]
 
 
 def test_wrong_references_are_refused():
