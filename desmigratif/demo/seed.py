@@ -154,7 +154,7 @@ def make_quarter(code, quarter, officer, reviewer, today, scale):
 
 def _make_activity(rng, plan, villages, pace, officer, reviewer, today, token):
     pillar, text, start_on, end_on = plan
-    title, result, obstacle, follow_up, categories, millions = text
+    type_position, title, result, obstacle, follow_up, categories, millions = text
     status = _status(rng, start_on, end_on, pace + PILLAR_BONUS[pillar.number], today)
     is_done = status == Status.DONE
     planned = millions * 1_000_000 + rng.randrange(0, 40) * 50_000
@@ -169,7 +169,7 @@ def _make_activity(rng, plan, villages, pace, officer, reviewer, today, token):
         token=token,
         data=ActivityData(
             pillar=pillar,
-            type=rng.choice(list(ActivityType.objects.filter(pillar=pillar))),
+            type=_type(pillar, type_position),
             title=f"{title}, {villages[0].area.name}" if len(villages) == 1 else title,
             start_on=start_on,
             end_on=end_on,
@@ -229,6 +229,12 @@ def _date_back(activity, day):
     Activity.objects.filter(pk=activity.pk).update(**fields)
     for event, at in zip(activity.events.all(), moments, strict=False):
         ActivityEvent.objects.filter(pk=event.pk).update(at=at)
+
+
+def _type(pillar, position):
+    """The activity type at a position of its pillar; the last one where an admin took some away."""
+    types = list(ActivityType.objects.filter(pillar=pillar))
+    return types[min(position, len(types) - 1)]
 
 
 def _plan(rng, quarter, number):

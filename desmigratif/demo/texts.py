@@ -2,10 +2,12 @@
 
 from pillars.choices import FundingSource
 
-#: Per pillar: title, result, obstacle, follow-up, share of each category, usual plan in million rupiah.
+#: Per pillar: position of the activity type, title, result, obstacle, follow-up, share of each
+#: category, usual plan in million rupiah.
 ACTIVITIES = {
     1: (
         (
+            1,
             "Sosialisasi migrasi aman bagi calon PMI",
             "Peserta mengenal jalur resmi, kontrak kerja, dan tempat mengadu.",
             "Sebagian calon PMI sedang bekerja di luar desa.",
@@ -14,6 +16,7 @@ ACTIVITIES = {
             6,
         ),
         (
+            2,
             "Sosialisasi Permenaker 4/2023 tentang Jamsos PMI",
             "Tiga puluh calon PMI memahami JKK, JKM, dan JHT; dua belas mendaftar.",
             "",
@@ -22,6 +25,7 @@ ACTIVITIES = {
             8,
         ),
         (
+            4,
             "Bimtek layanan migrasi aman bagi petugas desa",
             "Petugas mampu mengisi buku layanan dan memeriksa kelengkapan dokumen.",
             "Komputer layanan di desa belum berfungsi.",
@@ -30,6 +34,7 @@ ACTIVITIES = {
             12,
         ),
         (
+            0,
             "Layanan keliling pencatatan calon PMI",
             "Data calon PMI dan keluarga dimutakhirkan.",
             "Keluarga PMI nonprosedural enggan didata.",
@@ -40,6 +45,7 @@ ACTIVITIES = {
     ),
     2: (
         (
+            1,
             "Pelatihan olahan pangan kelompok PMI purna",
             "Tiga kelompok mulai memproduksi keripik dan sirup; dua mendaftar NIB.",
             "Kemasan masih sederhana.",
@@ -48,6 +54,7 @@ ACTIVITIES = {
             18,
         ),
         (
+            2,
             "Pendampingan usaha produktif",
             "Pembukuan sederhana dipakai oleh seluruh kelompok.",
             "Anggota kelompok berangkat lagi ke luar negeri.",
@@ -56,6 +63,7 @@ ACTIVITIES = {
             9,
         ),
         (
+            3,
             "Bantuan sarana produktif: mesin jahit dan alat kemas",
             "Sarana diterima lengkap dengan berita acara serah terima.",
             "",
@@ -64,6 +72,7 @@ ACTIVITIES = {
             45,
         ),
         (
+            4,
             "Temu usaha dan pemasaran produk desa migran",
             "Empat produk masuk ke toko oleh-oleh kabupaten.",
             "Jumlah produksi belum ajek.",
@@ -74,6 +83,7 @@ ACTIVITIES = {
     ),
     3: (
         (
+            0,
             "Sosialisasi modul community parenting",
             "Orang tua pengganti memahami cara mendampingi anak yang ditinggal bekerja.",
             "Kakek dan nenek memerlukan bahan berbahasa daerah.",
@@ -82,6 +92,7 @@ ACTIVITIES = {
             9,
         ),
         (
+            0,
             "Kelas pengasuhan dan rumah belajar",
             "Rumah belajar dibuka tiga sore dalam sepekan.",
             "",
@@ -90,6 +101,7 @@ ACTIVITIES = {
             7,
         ),
         (
+            3,
             "Pembentukan kader keamanan pangan desa",
             "Kader terbentuk dan menerima alat uji sederhana.",
             "",
@@ -100,6 +112,7 @@ ACTIVITIES = {
     ),
     4: (
         (
+            2,
             "Literasi keuangan anggota koperasi",
             "Anggota menyusun rencana keuangan keluarga dan tujuan remitansi.",
             "",
@@ -108,6 +121,7 @@ ACTIVITIES = {
             7,
         ),
         (
+            1,
             "Pendampingan koperasi Desmigratif",
             "Rapat anggota menyepakati simpanan wajib dan pengurus baru.",
             "Pengurus belum memahami laporan keuangan.",
@@ -116,6 +130,7 @@ ACTIVITIES = {
             10,
         ),
         (
+            0,
             "Penguatan usaha produktif melalui koperasi",
             "Koperasi membeli hasil tiga kelompok usaha.",
             "Modal berputar terbatas.",
