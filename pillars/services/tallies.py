@@ -55,6 +55,9 @@ def kept_people(people):
 
     Locks them in one order: when each was first reached depends on all their activities.
     """
+    if not people:
+        yield
+        return
     list(Beneficiary.objects.select_for_update().filter(pk__in=people).order_by("pk").values_list("pk"))
     before = first_reached(people)
     yield
