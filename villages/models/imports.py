@@ -156,6 +156,8 @@ class ImportRow(models.Model):
     existing = models.ForeignKey(
         Beneficiary, on_delete=models.SET_NULL, null=True, blank=True, related_name="+"
     )
+    #: Number that a new record of this row gets; unique there, so that no row is ever stored twice.
+    person = models.UUIDField(default=uuid.uuid4, editable=False)
     outcome = models.CharField(max_length=8, choices=Outcome.choices, blank=True)
     result = models.ForeignKey(
         Beneficiary, on_delete=models.SET_NULL, null=True, blank=True, related_name="import_rows"

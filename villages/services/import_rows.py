@@ -35,6 +35,7 @@ DATES = {"birth_date", "consented_on", "stage_on", "contract_ends_on"}
 SAYS_NOTHING = {"sex": Sex.UNKNOWN, "education": Education.UNKNOWN}
 #: What tells two people apart is never shown in a comparison.
 UNSHOWN = {"nik", "household"}
+RECORDED = set(PERSON_FIELDS) - UNSHOWN
 
 
 @dataclass(frozen=True)
@@ -107,11 +108,6 @@ def said(values):
     }
 
 
-def person_of(values, village):
-    """What a row says about a person, for the register."""
-    return Person(village=village, **{name: values[name] for name in PERSON_FIELDS if name in said(values)})
-
-
 def person_as_stored(beneficiary):
     """The record as it stands; NIK and household stay out, a change leaves them alone."""
     stored = {name: getattr(beneficiary, name) for name in PERSON_FIELDS if name not in UNSHOWN}
@@ -155,23 +151,27 @@ def _shown(value):
     return f"{value:%d/%m/%Y}" if isinstance(value, datetime.date) else str(value or "")
 
 
-def new_beneficiary(values, village, by):
-    """An unsaved record of a row."""
-    person = person_of(values, village)
-    beneficiary = Beneficiary(village=village, created_by=by, is_demo=by.is_demo)
-    beneficiary.full_name = names.clean(person.full_name)
-    beneficiary.name_key = names.key(beneficiary.full_name)
-    for name in PERSON_FIELDS:
-        if name not in UNSHOWN and name != "full_name":
-            setattr(beneficiary, name, getattr(person, name))
-    if person.birth_date:
-        beneficiary.birth_year = person.birth_date.year
-    beneficiary.phone = phones.normalised(person.phone_raw)
-    if person.nik:
-        beneficiary.nik_sealed = nik.encrypt(person.nik)
-        beneficiary.nik_index = nik.blind_index(person.nik)
-        beneficiary.nik_first, beneficiary.nik_last = person.nik[:4], person.nik[-4:]
-    return beneficiary
+def new_beneficiary(row, values, village, by):
+    """An unsaved record of a row, as `register_beneficiary` would write it; the judge cleaned the values."""
+    facts = {name: value for name, value in said(values).items() if name in RECORDED}
+    if facts.get("birth_date"):
+        facts["birth_year"] = facts["birth_date"].year
+    if digits := values.get("nik"):
+        facts |= {
+            "nik_sealed": nik.encrypt(digits),
+            "nik_index": nik.blind_index(digits),
+            "nik_first": digits[:4],
+            "nik_last": digits[-4:],
+        }
+    return Beneficiary(
+        number=row.person,
+        village=village,
+        name_key=names.key(values["full_name"]),
+        phone=phones.normalised(values.get("phone_raw", "")),
+        created_by=by,
+        is_demo=by.is_demo,
+        **facts,
+    )
 
 
 def stage_said(values, batch):
@@ -179,7 +179,7 @@ def stage_said(values, batch):
     event_on = values.get("stage_on") or batch.stages_on
     if not values.get("stage") or event_on is None:
         return None
-    said_of_it = {name: values[name] for name in STAGE_FIELDS if name in said(values)}
+    said_of_it = {name: value for name, value in said(values).items() if name in STAGE_FIELDS}
     if values["stage"] != StageKind.RETURNED:
         said_of_it.pop("return_reason", None)
     reported_on = max(event_on, batch.uploaded_at.date())

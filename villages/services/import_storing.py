@@ -5,6 +5,7 @@ with the first row that has no outcome, under the lock of the batch.
 """
 
 from django.db import IntegrityError, transaction
+from django.db.models import OuterRef, Subquery
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
@@ -55,11 +56,23 @@ def _store_chunk(pk, update):
     for row in updates:
         _update(row, values[row.pk], batch, update)
     _create([row for row in rows if not row.existing_id], values, batch)
-    ImportRow.objects.bulk_create(
+    _write_down([row for row in rows if not row.outcome or row.existing_id])
+    if batch.choice == ImportBatch.Choice.ALL and (held := [row for row in rows if not row.outcome]):
+        raise NotAll(
+            _("Nothing was stored: row %(number)s can no longer be taken. %(reason)s")
+            % {"number": held[0].number, "reason": held[0].notes[-1]["text"]}
+        )
+    batch.progress += len(rows)
+    batch.touched_at = timezone.now()
+    batch.save(update_fields=["progress", "touched_at"])
+    return True
+
+
+def _write_down(rows):
+    """What became of rows that changed a record, or that are held after all."""
+    ImportRow.objects.bulk_update(
         rows,
-        update_conflicts=True,
-        unique_fields=["id"],
-        update_fields=[
+        [
             "fate",
             "decision",
             "is_takeable",
@@ -71,15 +84,6 @@ def _store_chunk(pk, update):
             "stage",
         ],
     )
-    if batch.choice == ImportBatch.Choice.ALL and (held := [row for row in rows if not row.outcome]):
-        raise NotAll(
-            _("Nothing was stored: row %(number)s can no longer be taken. %(reason)s")
-            % {"number": held[0].number, "reason": held[0].notes[-1]["text"]}
-        )
-    batch.progress += len(rows)
-    batch.touched_at = timezone.now()
-    batch.save(update_fields=["progress", "touched_at"])
-    return True
 
 
 def _finish(batch):
@@ -120,7 +124,7 @@ def _create(rows, values, batch):
         if village is None:
             _hold(row, "village", values[row.pk]["village"], _("This village is no longer in your area."))
         else:
-            made[row] = import_rows.new_beneficiary(values[row.pk], village, by)
+            made[row] = import_rows.new_beneficiary(row, values[row.pk], village, by)
     households = _households(values[row.pk].get("household") for row in made)
     for row, person in made.items():
         person.household = households.get(values[row.pk].get("household"))
@@ -179,15 +183,21 @@ def _write_beside(made, values, batch):
     Residence.objects.bulk_create(
         Residence(beneficiary=person, village=person.village, recorded_by=by) for person in made.values()
     )
-    stages = {}
-    for row, person in made.items():
-        if said := import_rows.stage_said(values[row.pk], batch):
-            stages[row] = Stage(beneficiary=person, recorded_by=by, **said)
-    Stage.objects.bulk_create(stages.values())
+    stages = [(person, import_rows.stage_said(values[row.pk], batch)) for row, person in made.items()]
+    Stage.objects.bulk_create(
+        Stage(beneficiary=person, recorded_by=by, **said) for person, said in stages if said
+    )
     trace = [{"field": "import", "before": "", "after": batch.number}]
     RecordChange.objects.bulk_create(
         RecordChange(beneficiary=person, what="registered", changes=trace, by=by) for person in made.values()
     )
-    for row, person in made.items():
-        row.outcome, row.result, row.result_version = ImportRow.Outcome.CREATED, person, person.version
-        row.stage, row.sealed = stages.get(row), ""
+    for row in made:
+        row.outcome = ImportRow.Outcome.CREATED
+    stage = Stage.objects.filter(beneficiary__number=OuterRef("person")).values("pk")[:1]
+    ImportRow.objects.filter(pk__in=[row.pk for row in made]).update(
+        outcome=ImportRow.Outcome.CREATED,
+        result=Subquery(Beneficiary.objects.filter(number=OuterRef("person")).values("pk")[:1]),
+        result_version=1,
+        stage=Subquery(stage),
+        sealed="",
+    )
