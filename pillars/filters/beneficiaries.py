@@ -16,7 +16,7 @@ from villages.choices import Sex, StageKind
 from villages.models import AreaGroup, Beneficiary, Village
 
 from ..choices import COUNTED, State
-from ..models import Attendance, Reach
+from ..models import ActivityType, Attendance, Reach
 from .activities import FIRST_BUDGET_YEAR
 from .lists import OneOrMoreFilter, PlaceFilter
 
@@ -69,7 +69,7 @@ class BeneficiaryFilter(PlaceFilter):
 
     Whoever may not see children does not find them by their names either. With `reached` the list is that
     of one figure: of those who lived in the chosen place when they took part, wherever they live today.
-    `reached`, `through`, `basis` and `group` stand only in addresses, and on screen as chips.
+    `reached`, `type`, `through`, `basis` and `group` stand only in addresses, and on screen as chips.
     """
 
     q = NameFilter(label=_("Search name"), method="search")
@@ -98,6 +98,12 @@ class BeneficiaryFilter(PlaceFilter):
         label=_("Reached in budget year"), method="combined", empty_label=_("Any year")
     )
     reached = django_filters.ChoiceFilter(label=_("Counted as reached by"), method="combined")
+    type = django_filters.ModelChoiceFilter(
+        label=_("Activity type"),
+        queryset=ActivityType.objects.all(),
+        method="combined",
+        empty_label=_("All types"),
+    )
     through = django_filters.DateFilter(label=_("Reached until"), method="combined")
     basis = django_filters.ChoiceFilter(label=_("Counted"), choices=Reach.Basis.choices, method="combined")
     group = django_filters.ModelChoiceFilter(
@@ -178,6 +184,8 @@ class BeneficiaryFilter(PlaceFilter):
             rows = rows.filter(activity__pillar__code=chosen["reached"])
         if chosen["year"]:
             rows = rows.filter(activity__budget_year=chosen["year"])
+        if chosen["type"]:
+            rows = rows.filter(activity__type=chosen["type"])
         if chosen["through"]:
             rows = rows.filter(activity__start_on__lte=chosen["through"])
         homes = Village.objects.all()
@@ -199,7 +207,7 @@ class BeneficiaryFilter(PlaceFilter):
     @property
     def hidden(self):
         """The filters without a control, which applying the others keeps."""
-        names = ("reached", "through", "basis", "group")
+        names = ("reached", "type", "through", "basis", "group")
         return [(name, self.data[name]) for name in names if self.data.get(name)]
 
     def combined(self, people, name, value):

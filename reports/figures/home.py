@@ -15,6 +15,7 @@ from pillars.models import Activity, ActivityEvent, ActivityVillage, Pillar, Rep
 from villages.models import Area, Village
 
 from .completeness import member_villages, quarter_of
+from .links import Viewer
 from .people import People, people_by_area
 from .status import Standing, current_scale, path, standing
 from .tallies import Selection, Sums, sums_by
@@ -191,6 +192,8 @@ class RegencyInShort:
     area: Area
     sums: Sums
     people: People
+    #: The list of these people, "" for those who do not see all of them.
+    people_url: str
     path: float
     standing: Standing
 
@@ -204,9 +207,12 @@ def own_regencies(user, budget_year, through):
     scale, share = current_scale(), path(budget_year, through)
     selection = Selection(tuple(area.code for area in areas), budget_year, through)
     by_area, people = sums_by(selection, "area_id"), people_by_area(selection)
+    viewer = Viewer.of(user)
     found = []
     for area in areas:
         sums = by_area.get(area.code, Sums())
         reached = people.get(area.code, People())
-        found.append(RegencyInShort(area, sums, reached, share, standing(sums.completion, share, scale)))
+        url = viewer.people_url(selection.for_area(area.code))
+        word = standing(sums.completion, share, scale)
+        found.append(RegencyInShort(area, sums, reached, url, share, word))
     return found

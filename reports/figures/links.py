@@ -30,10 +30,12 @@ def activity_list_url(selection, *, pillar=None, type=None, status=(), state=Non
     return f"{reverse('pillars:activity-list')}?{query.urlencode()}"
 
 
-def people_list_url(selection, *, pillar=None):
+def people_list_url(selection, *, pillar=None, type=None):
     """Address of the people whom a figure counts; those whose record is restricted are not listed."""
     query = QueryDict(mutable=True)
     query["reached"] = pillar.code if pillar else "any"
+    if type is not None:
+        query["type"] = type.pk
     query["year"] = selection.budget_year
     query["through"] = selection.through.isoformat()
     query["basis"] = "verified" if selection.verified_only else "counted"
@@ -80,8 +82,8 @@ class Viewer:
         """`activity_list_url`, or "" where the user does not see all those rows."""
         return activity_list_url(selection, **choice) if self.sees_rows(selection) else ""
 
-    def people_url(self, selection, *, pillar=None):
+    def people_url(self, selection, **choice):
         """`people_list_url`, or "" for those who deal with no people or not with all of these."""
         if not self.sees_people or not self.sees_rows(selection):
             return ""
-        return people_list_url(selection, pillar=pillar)
+        return people_list_url(selection, **choice)

@@ -92,6 +92,14 @@ class Selection:
         """The same choice for one area."""
         return replace(self, areas=(code,), label="", filters=self._filters_of(code))
 
+    def part(self, province):
+        """Of a group its regencies in one province; of anything else the province as a whole."""
+        if any(name == "group" for name, value in self.filters):
+            codes = tuple(code for code in self.areas if code.startswith(f"{province.code}."))
+            named = tuple(pair for pair in self.filters if pair[0] != "province")
+            return replace(self, areas=codes, label="", filters=(*named, ("province", province.code)))
+        return self.for_area(province.code)
+
     def for_areas(self, codes):
         """The same choice spread over the areas of a table, to be grouped by `area_id`."""
         return replace(self, areas=tuple(codes))

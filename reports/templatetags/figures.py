@@ -32,12 +32,18 @@ def figure(context, text, area=None, status="", **choice):
 
 
 @register.simple_tag(takes_context=True)
-def people_figure(context, people, area=None, pillar=None):
-    """A number of different people, linked to their list when the viewer may see all of them."""
+def people_figure(context, people, area=None, part=None, pillar=None, type=None):
+    """A number of different people, linked to their list when the viewer may see all of them.
+
+    `area`: the row's area on a ranking; `part`: a province, of which the selection may hold a part only.
+    """
     selection = context["board"].selection
     if area is not None:
         selection = selection.for_area(area.code)
-    url, text = context["viewer"].people_url(selection, pillar=pillar), number(people.total)
+    if part is not None:
+        selection = selection.part(part)
+    url = context["viewer"].people_url(selection, pillar=pillar, type=type)
+    text = number(people.total)
     return format_html('<a href="{}">{}</a>', url, text) if url else text
 
 

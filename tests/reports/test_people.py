@@ -11,6 +11,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from pillars.choices import COUNTED, State
+from pillars.models import ActivityType
 from pillars.services import verify_activity
 from pillars.services.attendances import add_people
 from pillars.services.beneficiaries import move_beneficiary
@@ -258,6 +259,7 @@ def test_the_list_behind_a_figure_holds_its_people(
     for selection in (
         nation(states),
         group,
+        group.part(village.province),
         narrowed,
         *(Selection.area(area, 2026, TODAY, states) for area in areas),
     ):
@@ -266,6 +268,9 @@ def test_the_list_behind_a_figure_holds_its_people(
             url = viewer.people_url(selection, pillar=pillars.get(number))
             listed = client.get(url).context["page"].paginator.count
             assert listed == by_pillar.get(number, People()).total, url
+        for kind, people in figures.people_by_type(selection, pillars[2]).items():
+            url = viewer.people_url(selection, pillar=pillars[2], type=ActivityType.objects.get(pk=kind))
+            assert client.get(url).context["page"].paginator.count == people.total, url
 
 
 def test_figures_are_links_for_those_who_see_the_people(
