@@ -240,6 +240,7 @@ def test_a_forgotten_list_is_gone(page, checked):
     assert not ImportBatch.objects.exists()
 
 
+@pytest.mark.django_db(transaction=True)
 def test_a_large_list_waits_for_the_worker(page, checked, settings, monkeypatch):
     settings.TASKS = {"default": {"BACKEND": "django_tasks_db.DatabaseBackend"}}
     monkeypatch.setattr("pillars.tasks.LARGE", 1)

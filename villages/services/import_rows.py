@@ -198,14 +198,15 @@ class Register:
     def __init__(self, values, by, *, with_near=True):
         indexes = {nik.blind_index(one["nik"]) for one in values if one.get("nik")}
         found = Beneficiary.objects.filter(nik_index__in=indexes, merged_into__isnull=True)
-        visible = set(
-            Beneficiary.objects.visible_to(by).filter(nik_index__in=indexes).values_list("pk", flat=True)
-        )
-        self.by_nik = {}
-        for person in found.select_related("village__area", "household"):
-            person.is_seen = person.pk in visible
-            self.by_nik[person.nik_index] = person
-        self.stages = latest_stages([person.pk for person in self.by_nik.values()])
+        self.by_nik = {
+            person.nik_index: person for person in found.select_related("village__area", "household")
+        }
+        self.stages = {}
+        if self.by_nik:
+            ids = [person.pk for person in self.by_nik.values()]
+            seen = Beneficiary.objects.visible_to(by).filter(pk__in=ids)
+            self._seen = set(seen.values_list("pk", flat=True))
+            self.stages = latest_stages(ids)
         self._near = self._nearby(values, by) if with_near else {}
 
     def _nearby(self, values, by):
@@ -222,6 +223,10 @@ class Register:
         ):
             near.setdefault(person.village__area, []).append(person)
         return near
+
+    def is_seen(self, person):
+        """Whether the user may know more of a person than that the NIK is taken."""
+        return person.pk in self._seen
 
     def with_nik(self, digits):
         return self.by_nik.get(nik.blind_index(digits)) if digits else None
@@ -261,7 +266,7 @@ def compare(row, values, register):
                 % name,
             )
         return
-    if not known.is_seen:
+    if not register.is_seen(known):
         hold_elsewhere(row, values)
         return
     if known.is_restricted:
