@@ -3,6 +3,7 @@
 from django.contrib.auth.backends import ModelBackend
 from django.utils import timezone
 
+from .models import User
 from .roles import READ_ONLY, RULES, Role
 
 #: Django's own model permissions (`villages.change_area`), which only the admin site asks for.
@@ -11,6 +12,11 @@ MODEL_VERBS = ("add_", "change_", "delete_", "view_")
 
 class RoleBackend(ModelBackend):
     """Password check by Django; permissions by role, none by group or row in the database."""
+
+    def get_user(self, user_id):
+        """With the organisation, which every page shows and every permission asks for."""
+        user = User.objects.select_related("organisation").filter(pk=user_id).first()
+        return user if user and self.user_can_authenticate(user) else None
 
     def get_user_permissions(self, user_obj, obj=None):
         if not user_obj.is_active or user_obj.is_anonymous:

@@ -92,13 +92,10 @@ class Part:
 class QuarterReport:
     """Pillar x village for the villages a user enters for, in one quarter."""
 
-    def __init__(self, user, period):
+    def __init__(self, user, period, pillars):
         self.user = user
         self.period = period
-
-    @cached_property
-    def pillars(self):
-        return list(Pillar.objects.all())
+        self.pillars = pillars
 
     @cached_property
     def rows(self):

@@ -6,7 +6,8 @@ from django.shortcuts import redirect, render
 from django.utils import timezone
 
 from desmigratif.accounts.roles import Role
-from pillars.models import PillarLead, ReportingPeriod
+from pillars.models import Pillar, PillarLead, ReportingPeriod
+from pillars.services.transfers import pending_transfers
 from villages.choices import Level
 from villages.models import Area, Village
 
@@ -53,11 +54,13 @@ def officer_home(request):
     """What waits, which parts of the quarter are complete, and the own regency in short."""
     user, today = request.user, timezone.localdate()
     period = _chosen_period(request.GET.get("period"), today)
-    report = figures.QuarterReport(user, period)
+    pillars = list(Pillar.objects.all())
+    report = figures.QuarterReport(user, period, pillars)
     before = figures.period_before(period)
     waiting = figures.waiting_activities(user)
     context = {
         "today": today,
+        "transfers": pending_transfers(user).count(),
         "hour": timezone.localtime().hour,
         "has_villages": Village.objects.visible_to(user).exists(),
         "may_enter": user.has_perm("pillars.add_activity"),
@@ -65,7 +68,7 @@ def officer_home(request):
         "days_left": (period.due_on - today).days if period.due_on else None,
         "rows": Paginator(report.rows, ROWS_PER_PAGE).get_page(request.GET.get("page")),
         "by_village": len(report.rows) > COLUMNS,
-        "before": figures.QuarterReport(user, before) if before else None,
+        "before": figures.QuarterReport(user, before, pillars) if before else None,
         "after": figures.period_after(period, today),
         "waiting": waiting[:WAITING_SHOWN],
         "waiting_count": waiting.count(),

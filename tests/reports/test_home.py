@@ -9,8 +9,9 @@ from django.utils import timezone
 
 from desmigratif.accounts.roles import Role
 from pillars.choices import Status
-from pillars.models import PillarLead, ReportingPeriod
+from pillars.models import Pillar, PillarLead, ReportingPeriod
 from pillars.services import ActivityData, VillageCounts, return_activity, save_activity
+from pillars.services.beneficiaries import ask_transfer
 from reports.figures import home
 from tests import factories
 from tests.reports import made
@@ -91,7 +92,7 @@ def test_parts_of_a_quarter_by_hand(members, pillars, officer, reviewer, periods
     return_activity(activity=sent_back, reason="Daftar hadir tidak terbaca.", by=reviewer)
     made.activity(officer, pillars[4], [betak], start="2026-06-30")
 
-    report = home.QuarterReport(officer, periods[3])
+    report = home.QuarterReport(officer, periods[3], list(Pillar.objects.all()))
     words = {
         (village.area.name, part.pillar.code): part.standing.label
         for village, parts in report.rows
@@ -108,14 +109,16 @@ def test_parts_of_a_quarter_by_hand(members, pillars, officer, reviewer, periods
 def test_only_member_villages_are_asked_to_report(places, pillars, officer, periods):
     factories.MembershipFactory(village=places["betak"])
     factories.MembershipFactory(village=places["tunggangri"], valid_to=datetime.date(2026, 8, 31))
-    report = home.QuarterReport(officer, periods[3])
+    report = home.QuarterReport(officer, periods[3], list(Pillar.objects.all()))
     assert [village for village, parts in report.rows] == [places["betak"]]
 
 
 def test_an_activity_across_two_quarters_counts_in_both(members, pillars, officer, periods):
     made.activity(officer, pillars[1], [members["betak"]], start="2026-06-30", days=2)
     for number in (2, 3):
-        parts = dict(home.QuarterReport(officer, periods[number]).rows)[members["betak"]]
+        parts = dict(home.QuarterReport(officer, periods[number], list(Pillar.objects.all())).rows)[
+            members["betak"]
+        ]
         assert parts[0].is_complete
 
 
@@ -303,3 +306,15 @@ def test_the_page_costs_the_same_at_three_and_at_thirty_villages(client, members
         factories.MembershipFactory(village=village)
         fill(village)
     assert queries() == before <= 25
+
+
+def test_requests_for_people_wait_on_the_home_page(client, officer, stranger, registered, places, pillars):
+    registered("SULASTRI", nik="3504145703859801")
+    client.force_login(officer)
+    assert "for a person of your area" not in client.get("/").content.decode()
+
+    ask_transfer(digits="3504145703859801", village=places["far"], reason="pindah", by=stranger)
+
+    page = client.get("/").content.decode()
+    assert "1 request for a person of your area" in page
+    assert "SULASTRI" not in page
