@@ -4,8 +4,6 @@ A worker that is killed loses the chunk it was in and nothing else: whoever runs
 with the first row that has no outcome, under the lock of the batch.
 """
 
-import json
-
 from django.db import IntegrityError, connection, transaction
 from django.db.models import OuterRef, Subquery
 from django.utils import timezone
@@ -185,16 +183,15 @@ def _write_beside(made, values, batch):
     """Residence, stage and trail of new people, as when they are registered one by one."""
     by = batch.stored_by
     ids = [person.pk for person in made.values()]
-    _insert_beside(
-        ids, Residence, village="village_id", recorded_at="created_at", recorded_by="created_by_id"
-    )
-    stages = [(person, import_rows.stage_said(values[row.pk], batch)) for row, person in made.items()]
-    Stage.objects.bulk_create(
-        Stage(beneficiary=person, recorded_by=by, **said) for person, said in stages if said
-    )
-    trace = json.dumps([{"field": "import", "before": "", "after": batch.number}])
-    said = {"what": "'registered'", "changes": ("%s", trace)}
-    _insert_beside(ids, RecordChange, at="created_at", by="created_by_id", **said)
+    _insert_for(ids, Residence(recorded_by=by), village="village_id")
+    trace = [{"field": "import", "before": "", "after": batch.number}]
+    _insert_for(ids, RecordChange(what="registered", changes=trace, by=by))
+    stages = {}
+    for row, person in made.items():
+        if said := import_rows.stage_said(values[row.pk], batch):
+            stages.setdefault(tuple(said.items()), []).append(person.pk)
+    for said, people in stages.items():
+        _insert_for(people, Stage(recorded_by=by, **dict(said)))
     for row in made:
         row.outcome = ImportRow.Outcome.CREATED
     stage = Stage.objects.filter(beneficiary__number=OuterRef("person")).values("pk")[:1]
@@ -207,20 +204,21 @@ def _write_beside(made, values, batch):
     )
 
 
-def _insert_beside(ids, model, **columns):
-    """Writes a row of `model` for each person out of the person's own columns, without fetching them back.
+def _insert_for(ids, pattern, **columns):
+    """Writes one row like `pattern` for each person; `columns`: field -> column of the person it comes from.
 
-    `columns`: field -> column of the person, or `("%s", value)`.
+    The database copies them itself: thousands of rows that say the same never pass through the process.
     """
     names, sources, values = ["beneficiary_id"], ["id"], []
-    for name, source in columns.items():
-        names.append(model._meta.get_field(name).column)
-        if isinstance(source, tuple):
-            source, value = source
-            values.append(value)
-        sources.append(source)
+    for field in pattern._meta.concrete_fields:
+        if field.primary_key or field.name == "beneficiary":
+            continue
+        names.append(field.column)
+        sources.append(columns.get(field.name, "%s"))
+        if field.name not in columns:
+            values.append(field.get_db_prep_save(getattr(pattern, field.attname), connection))
     quote = connection.ops.quote_name
-    table, people = quote(model._meta.db_table), quote(Beneficiary._meta.db_table)
+    table, people = quote(pattern._meta.db_table), quote(Beneficiary._meta.db_table)
     head = f"INSERT INTO {table} ({', '.join(map(quote, names))}) SELECT {', '.join(sources)} FROM {people}"
     with connection.cursor() as cursor:
         for start in range(0, len(ids), IN_ONE_QUERY):

@@ -97,7 +97,8 @@ class Command(BaseCommand):
         spans = [time_both(content, writer, rows) for _round in range(ROUNDS)]
         floor, check, store = (statistics.median(part) for part in zip(*spans, strict=True))
         self.stdout.write(
-            f"\nImport of {rows} people, {connection.vendor}; median of {ROUNDS}\n{'':24}{'s':>9}{'x floor':>9}"
+            f"\nImport of {rows} people, {connection.vendor}, median of {ROUNDS}\n"
+            f"{'':24}{'s':>9}{'x floor':>9}"
         )
         for name, seconds in (
             ("parse and insert", floor),
