@@ -26,12 +26,12 @@ $(VENV)/dev: $(VENV)/runtime requirements-dev.lock
 demo: demo-data
 	$(DEMO_ENV) $(BIN)/python manage.py seed_demo --show-sign-ins
 	@echo "Serving on http://$(ADDRESS)/ - stop with Ctrl-C"
-	@$(DEMO_ENV) IMPORT_WORKER=1 sh -c '\
-		$(BIN)/python manage.py resume_imports >/dev/null; \
-		$(BIN)/python manage.py db_worker & worker=$$!; \
-		$(BIN)/gunicorn --bind $(ADDRESS) --workers $(WORKERS) --threads 4 --no-control-socket desmigratif.wsgi & server=$$!; \
-		trap "kill $$worker $$server 2>/dev/null" INT TERM; \
-		wait $$server; kill $$worker 2>/dev/null; wait'
+	@export $(DEMO_ENV) IMPORT_WORKER=1; \
+	$(BIN)/python manage.py resume_imports >/dev/null; \
+	$(BIN)/python manage.py db_worker & worker=$$!; \
+	$(BIN)/gunicorn --bind $(ADDRESS) --workers $(WORKERS) --threads 4 --no-control-socket desmigratif.wsgi & server=$$!; \
+	trap "kill $$worker $$server 2>/dev/null" INT TERM; \
+	wait $$server; kill $$worker 2>/dev/null; wait
 
 demo-data: $(VENV)/runtime
 	mkdir -p $(DEMO_DIR)
