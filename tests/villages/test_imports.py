@@ -4,12 +4,16 @@ import datetime
 import threading
 
 import pytest
+from django.conf import settings as django_settings
 from django.core.management import call_command
 from django.db import connection, connections, transaction
 from django.utils import timezone
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
 
 from pillars.services.attendances import add_people
 from pillars.services.imports import run_step, standing_against, undo_batch
+from tests.test_access import CASES
 from villages import nik
 from villages.models import (
     Beneficiary,
@@ -21,7 +25,7 @@ from villages.models import (
     Stage,
 )
 from villages.services import import_storing, imports
-from villages.services.beneficiaries import register_beneficiary
+from villages.services.beneficiaries import Person, register_beneficiary
 from villages.services.errors import ChangeRefused
 from villages.services.stages import record_stage
 from villages.sheets import people
@@ -323,9 +327,9 @@ def test_old_lists_are_forgotten(checked, officer, django_capture_on_commit_call
     assert not ImportRow.objects.exclude(sealed="").exists()
 
 
-def test_rows_are_sealed_anew_under_a_new_key(checked, settings):
+def test_rows_are_sealed_anew_under_a_new_key(checked, monkeypatch):
     batch = checked(GOOD)
-    settings.NIK_KEYS = {"neu": b"n" * 32, **settings.NIK_KEYS}
+    monkeypatch.setattr(django_settings, "NIK_KEYS", {"neu": b"n" * 32, **django_settings.NIK_KEYS})
     call_command("rotate_nik_keys")
     assert all(row.sealed.startswith("neu:") for row in batch.rows.exclude(sealed=""))
 
@@ -394,8 +398,6 @@ def test_the_constraint_keeps_one_stored_file_per_office(checked, officer):
 
 def test_registering_by_hand_and_by_list_write_the_same(checked, officer, places):
     store(checked(GOOD), officer)
-    from villages.services.beneficiaries import Person
-
     listed_person = Beneficiary.objects.get()
     by_hand = register_beneficiary(
         person=Person(
@@ -412,3 +414,65 @@ def test_registering_by_hand_and_by_list_write_the_same(checked, officer, places
     assert {name: getattr(listed_person, name) for name in fields} == {
         name: getattr(by_hand, name) for name in fields
     }
+
+
+def test_what_stands_in_the_register_already_is_held_with_its_differences(checked, officer, registered):
+    """Case O02: a stored NIK leads to an update, and empty cells erase nothing."""
+    person = registered(
+        "SITI MUKAROMAH",
+        "betak",
+        sex="female",
+        nik="3504145701799032",
+        phone_raw="081200000001",
+        birth_date=datetime.date(1979, 1, 17),
+    )
+    content = (CASES / "O02_nik_ganda.xlsx").read_bytes()
+    batch = check(imports.open_batch(content=content, name="O02.xlsx", by=officer), officer)
+    assert batch.rows.get(existing=person).fate == "review"
+    imports.decide(batch=batch, decisions={row.number: "take" for row in batch.rows.all()})
+    store(batch, officer)
+
+    person.refresh_from_db()
+    assert person.phone_raw == "081200000001"
+    assert not ImportRow.objects.filter(outcome="").storable().exists()
+    indexes = Beneficiary.objects.exclude(nik_index=None).values_list("nik_index", flat=True)
+    assert len(indexes) == len(set(indexes))
+
+
+def test_a_list_without_a_village_takes_the_one_that_was_chosen(officer, places):
+    """Case O06: titles, two lines of header, totals and signatures; the village comes from the page."""
+    content = (CASES / "O06_tata_letak.xlsx").read_bytes()
+    batch = imports.open_batch(content=content, name="O06.xlsx", by=officer)
+    batch = store(check(batch, officer, village=places["tunggangri"]), officer)
+
+    assert Beneficiary.objects.filter(village=places["tunggangri"]).count() == 4
+    assert Beneficiary.objects.filter(sex="male").count() == 2
+
+
+LINES = [
+    GOOD,
+    OTHER,
+    BAD,
+    f"{GOOD} ",
+    ";;;;;",
+    "JUMLAH;;2;;;",
+    ";TANPA NIK;P;35.04.14.2011;;",
+    "Catatan: x;;;;;",
+]
+
+
+@settings(max_examples=15, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(lines=st.lists(st.sampled_from(LINES), min_size=1, max_size=8))
+def test_no_line_is_lost_between_file_check_and_result(lines, officer):
+    with transaction.atomic():
+        batch = check(imports.open_batch(content=listed(*lines), name="daftar.csv", by=officer), officer)
+        written = [number for number, line in enumerate(lines, start=2) if line.strip("; ")]
+        assert sorted(fates(batch)) == [1, *written]
+        expected = batch.rows.storable().count()
+        if expected:
+            store(batch, officer)
+        stored = batch.rows.exclude(outcome="").count()
+        assert stored == expected == Beneficiary.objects.count()
+        left = batch.rows.open_faults().count() + batch.rows.filter(fate="ignore").count()
+        assert stored + left == batch.rows.count()
+        transaction.set_rollback(True)
