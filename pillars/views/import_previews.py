@@ -1,8 +1,10 @@
 """What the pages of an import show of its rows: values by name, NIK masked, and counts per fate."""
 
 import datetime
+from collections import Counter
 from dataclasses import dataclass, field
 
+from django.db.models import Count
 from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 
@@ -64,7 +66,7 @@ class Preview:
         codes = {one["village"] for one in values.values() if one.get("village")}
         names = dict(Village.objects.filter(area__in=codes).values_list("area", "area__name"))
         ids = {row.existing_id for row in rows} | {row.result_id for row in rows}
-        people = Beneficiary.objects.visible_to(user).filter(pk__in=ids - {None})
+        people = Beneficiary.objects.visible_to(user).listed().filter(pk__in=ids - {None})
         people = people.select_related("household").for_list().in_bulk()
         stages = import_rows.latest_stages(people)
         return [cls._of(row, values[row.pk], names, people, stages) for row in rows]
@@ -132,24 +134,25 @@ class Summary:
 
     @classmethod
     def of(cls, batch):
-        counts, reasons, taken, undecided = {}, {}, 0, 0
-        for fate, decision, notes in batch.rows.values_list("fate", "decision", "notes"):
-            counts[fate] = counts.get(fate, 0) + 1
-            taken += fate == Fate.REVIEW and decision == ImportRow.Decision.TAKE
-            undecided += fate == Fate.REVIEW and not decision
-            if fate == Fate.IGNORE:
-                reason = notes[0]["text"] if notes else ""
-                reasons[reason] = reasons.get(reason, 0) + 1
+        counts, taken, undecided = Counter(), 0, 0
+        found = batch.rows.order_by().values_list("fate", "decision").annotate(rows=Count("pk"))
+        for fate, decision, rows in found:
+            counts[fate] += rows
+            if fate == Fate.REVIEW:
+                taken += rows if decision == ImportRow.Decision.TAKE else 0
+                undecided += rows if not decision else 0
+        ignored = batch.rows.filter(fate=Fate.IGNORE).values_list("notes", flat=True)
+        reasons = Counter(notes[-1]["text"] for notes in ignored)
         return cls(
-            ready=sum(counts.get(fate, 0) for fate in READY),
-            tidied=counts.get(Fate.ACCEPT_CORRECTED, 0),
-            incomplete=counts.get(Fate.INCOMPLETE, 0),
-            held=counts.get(Fate.REVIEW, 0),
+            ready=sum(counts[fate] for fate in READY),
+            tidied=counts[Fate.ACCEPT_CORRECTED],
+            incomplete=counts[Fate.INCOMPLETE],
+            held=counts[Fate.REVIEW],
             taken=taken,
             undecided=undecided,
-            refused=counts.get(Fate.REFUSE, 0),
-            skipped=counts.get(Fate.IGNORE, 0),
-            skipped_for=sorted(reasons.items(), key=lambda pair: -pair[1]),
+            refused=counts[Fate.REFUSE],
+            skipped=counts[Fate.IGNORE],
+            skipped_for=reasons.most_common(),
         )
 
 

@@ -1,6 +1,7 @@
 """Lists of people on their way into the register: nothing lost, nothing twice, and back again."""
 
 import datetime
+import os
 import threading
 
 import pytest
@@ -125,6 +126,7 @@ def test_no_identity_number_lies_open(checked):
     assert "SITI AMINAH" not in text
     assert "3504•" in text
     assert "daftar" not in batch.file.name
+    assert os.stat(batch.file.path).st_mode & 0o077 == 0
 
 
 def test_the_file_is_gone_once_stored(checked, officer, django_capture_on_commit_callbacks):
@@ -196,6 +198,17 @@ def test_perhaps_the_same_person_is_held(checked, registered):
     batch = checked(GOOD)
     assert fates(batch)[2] == "review"
     assert batch.rows.get(number=2).notes[-1]["kind"] == "possible_same_person"
+
+
+def test_a_restricted_person_is_neither_named_nor_changed(checked, registered):
+    person = registered("Siti Aminah", sex="female", nik="3504144605839330")
+    Beneficiary.objects.update(is_restricted=True)
+    batch = checked(GOOD, ";SITI AMINA;P;35.04.14.2011;;")
+    known, near = batch.rows.get(number=2), batch.rows.get(number=3)
+
+    assert (known.fate, known.is_takeable, known.existing) == ("review", False, None)
+    assert near.fate == "review"
+    assert person.full_name not in str(near.notes)
 
 
 def test_all_or_nothing_stores_nothing_while_a_row_is_open(checked, officer):

@@ -9,6 +9,7 @@ import re
 from dataclasses import dataclass, fields
 
 from django.db.models import Q
+from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from .. import names, nik, phones
@@ -182,7 +183,7 @@ def stage_said(values, batch):
     said_of_it = {name: value for name, value in said(values).items() if name in STAGE_FIELDS}
     if values["stage"] != StageKind.RETURNED:
         said_of_it.pop("return_reason", None)
-    reported_on = max(event_on, batch.uploaded_at.date())
+    reported_on = max(event_on, timezone.localdate(batch.uploaded_at))
     return {"kind": values["stage"], "event_on": event_on, "reported_on": reported_on, **said_of_it}
 
 
@@ -219,7 +220,7 @@ class Register:
             Q(birth_date__in=dates) | Q(name_key__in=keys), village__area__in=villages
         )
         for person in people.values_list(
-            "village__area", "birth_date", "birth_year", "full_name", "nik_index", named=True
+            "village__area", "birth_date", "birth_year", "full_name", "nik_index", "is_restricted", named=True
         ):
             near.setdefault(person.village__area, []).append(person)
         return near
@@ -232,7 +233,7 @@ class Register:
         return self.by_nik.get(nik.blind_index(digits)) if digits else None
 
     def perhaps_same(self, values):
-        """The name of somebody in the village who may be the same person; two NIKs are two people."""
+        """Somebody in the village who may be the same person, as named on screen; two NIKs are two people."""
         born, year = values.get("birth_date"), values.get("birth_year")
         for person in self._near.get(values.get("village"), ()):
             if person.nik_index and values.get("nik"):
@@ -242,7 +243,7 @@ class Register:
             if year and person.birth_year and abs(year - person.birth_year) > 1:
                 continue
             if names.similarity(person.full_name, values["full_name"]) >= names.NEAR:
-                return person.full_name
+                return _("A restricted record") if person.is_restricted else f"“{person.full_name}”"
         return None
 
 
@@ -262,7 +263,7 @@ def compare(row, values, register):
                 "possible_same_person",
                 "full_name",
                 values["full_name"],
-                _("“%s” lives in this village already and may be the same person. Skip, or take as another.")
+                _("%s is in this village already and may be the same person. Skip, or take as another.")
                 % name,
             )
         return
