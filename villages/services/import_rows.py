@@ -36,6 +36,8 @@ DATES = {"birth_date", "consented_on", "stage_on", "contract_ends_on"}
 SAYS_NOTHING = {"sex": Sex.UNKNOWN, "education": Education.UNKNOWN}
 #: What tells two people apart is never shown in a comparison.
 UNSHOWN = {"nik", "household"}
+#: Stands for the name of somebody whose record is restricted.
+HIDDEN_NAME = "•••"
 RECORDED = set(PERSON_FIELDS) - UNSHOWN
 
 
@@ -243,7 +245,7 @@ class Register:
             if year and person.birth_year and abs(year - person.birth_year) > 1:
                 continue
             if names.similarity(person.full_name, values["full_name"]) >= names.NEAR:
-                return _("A restricted record") if person.is_restricted else f"“{person.full_name}”"
+                return HIDDEN_NAME if person.is_restricted else person.full_name
         return None
 
 
@@ -263,7 +265,7 @@ def compare(row, values, register):
                 "possible_same_person",
                 "full_name",
                 values["full_name"],
-                _("%s is in this village already and may be the same person. Skip, or take as another.")
+                _("“%s” lives in this village already and may be the same person. Skip, or take as another.")
                 % name,
             )
         return
