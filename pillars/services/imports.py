@@ -3,7 +3,7 @@
 from datetime import timedelta
 
 from django.db import transaction
-from django.db.models import F, OuterRef, Q, Subquery
+from django.db.models import F, Q
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
@@ -12,7 +12,7 @@ from villages.models import Beneficiary, FamilyTie, Household, ImportBatch, Impo
 from villages.services import import_rows, imports
 from villages.services.beneficiaries import Person
 from villages.services.errors import ChangeRefused
-from villages.services.import_storing import store_rows
+from villages.services.import_storing import IN_ONE_QUERY, store_rows
 from villages.services.stages import record_stage, remove_stage
 
 from ..models import Attendance
@@ -52,13 +52,12 @@ def update_person(*, row, values, batch, by):
 
 def standing_against(batch):
     """Sentences about what was done with people of the batch since; empty when it can be undone."""
-    created = Beneficiary.objects.filter(pk__in=batch.rows.filter(outcome=Outcome.CREATED).values("result"))
-    touched = Beneficiary.objects.filter(pk__in=batch.rows.exclude(outcome="").values("result"))
-    version = batch.rows.filter(result=OuterRef("pk")).values("result_version")[:1]
-    edited = touched.annotate(left_at=Subquery(version)).exclude(version=F("left_at")).count()
-    stages = Stage.objects.filter(beneficiary__in=touched, recorded_at__gt=batch.checked_at).exclude(
-        pk__in=batch.rows.filter(stage__isnull=False).values("stage")
-    )
+    created = batch.rows.filter(outcome=Outcome.CREATED, result__isnull=False).values("result")
+    touched = batch.rows.filter(result__isnull=False).values("result")
+    edited = batch.rows.filter(result__isnull=False).exclude(result__version=F("result_version")).count()
+    own = batch.rows.filter(stage__isnull=False).values("stage")
+    stages = Stage.objects.filter(beneficiary__in=touched, recorded_at__gt=batch.checked_at)
+    stages = stages.exclude(pk__in=own)
     found = [
         (
             Attendance.objects.filter(beneficiary__in=created).values("beneficiary").distinct().count(),
@@ -102,12 +101,13 @@ def standing_against(batch):
 def undo_batch(*, batch, by):
     """Takes back everything that a batch stored: new people go, changed records say what they said before."""
     batch = imports.locked(batch, [State.STORED])
-    people = batch.rows.exclude(outcome="").values("result")
-    list(Beneficiary.objects.select_for_update(of=("self",)).filter(pk__in=people).order_by("pk"))
+    people = batch.rows.filter(result__isnull=False).values("result")
+    held = Beneficiary.objects.select_for_update(of=("self",)).filter(pk__in=people).order_by("pk")
+    stored = len(held.values_list("pk"))
     if against := standing_against(batch):
         raise ChangeRefused(_("This import can no longer be undone.") + " " + " ".join(against))
     editable = Beneficiary.objects.editable_by(by).filter(pk__in=people).count()
-    if editable != batch.rows.exclude(outcome="").filter(result__isnull=False).count():
+    if editable != stored:
         raise ChangeRefused(_("Some people of this import live outside your area by now."))
     for row in batch.rows.filter(outcome=Outcome.UPDATED).select_related("result", "stage"):
         _restore(row, by, batch)
@@ -116,7 +116,9 @@ def undo_batch(*, batch, by):
     )
     households = list(created.exclude(household=None).values_list("household", flat=True).distinct())
     created.delete()
-    Household.objects.filter(pk__in=households, members__isnull=True).delete()
+    for start in range(0, len(households), IN_ONE_QUERY):
+        part = households[start : start + IN_ONE_QUERY]
+        Household.objects.filter(pk__in=part, members__isnull=True).delete()
     batch.state, batch.undone_at, batch.undone_by = State.UNDONE, timezone.now(), by
     batch.save(update_fields=["state", "undone_at", "undone_by"])
     return batch
