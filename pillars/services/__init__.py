@@ -1,7 +1,12 @@
 """Writes of the pillars app; views, admin and importers call these and nothing else."""
 
 from .activities import ActivityData, Line, VillageCounts, discard_activity, save_activity
-from .completeness import missing_for_sending, questions_before_sending, similar_activities
+from .completeness import (
+    missing_for_sending,
+    needs_confirmation,
+    questions_before_sending,
+    similar_activities,
+)
 from .errors import ActionRefused, EditConflict
 from .workflow import (
     recall_activity,
@@ -19,6 +24,7 @@ __all__ = [
     "VillageCounts",
     "discard_activity",
     "missing_for_sending",
+    "needs_confirmation",
     "questions_before_sending",
     "recall_activity",
     "reopen_activity",

@@ -71,6 +71,15 @@ def questions_before_sending(activity):
     return found
 
 
+def needs_confirmation(activity):
+    """Whether the officer has to confirm that empty cells mean 0: where counts of a completed one were typed.
+
+    Counts that follow from names have no empty cells.
+    """
+    typed = activity.activity_villages.filter(attendances__isnull=True)
+    return activity.status == Status.DONE and typed.exists()
+
+
 def similar_activities(activity):
     """Other activities of the same type in the same village within two days (ux 4.4)."""
     if not activity.start_on or not activity.type_id:

@@ -9,7 +9,7 @@ from villages.models import Village
 from ..choices import TRANSITIONS, State, Status, Step
 from ..models import Activity
 from . import tallies
-from .completeness import missing_for_sending, questions_before_sending
+from .completeness import missing_for_sending, needs_confirmation, questions_before_sending
 from .errors import ActionRefused
 from .events import locked, record
 
@@ -34,7 +34,7 @@ def send_activity(*, activity, by, confirmed=False, answers=()):
     open_questions = [item for item in questions_before_sending(activity) if item.key not in answers]
     if open_questions:
         raise ActionRefused(" ".join(item.text for item in open_questions))
-    if activity.status == Status.DONE and not confirmed:
+    if needs_confirmation(activity) and not confirmed:
         raise ActionRefused(_("Confirm that empty cells mean 0, then send again."))
     with tallies.kept(activity):
         if activity.status == Status.DONE:

@@ -12,7 +12,7 @@ from django.utils.translation import gettext as _
 from desmigratif.ui.components import ErrorLink
 from desmigratif.ui.formatting import time_stamp
 
-from ..choices import State, Status
+from ..choices import State
 from ..forms.activities import MAX_TABLES, Offer
 from ..forms.conflicts import differences, merged
 from ..forms.entries import (
@@ -28,6 +28,7 @@ from ..services import (
     ActionRefused,
     EditConflict,
     missing_for_sending,
+    needs_confirmation,
     questions_before_sending,
     save_activity,
     similar_activities,
@@ -266,7 +267,7 @@ def check_context(request, activity, *, refused="", answers=()):
         "questions": questions_before_sending(activity),
         "answers": answers,
         "similar": similar_activities(activity).visible_to(request.user)[:5],
-        "needs_confirmation": activity.status == Status.DONE,
+        "needs_confirmation": needs_confirmation(activity),
         "confirmed": "confirmed" in request.POST,
         "refusals": [refused] if refused else [],
         "has_errors": bool(refused),

@@ -9,6 +9,7 @@ from hypothesis import strategies as st
 from pillars.models import Activity, Attendance, HeadTally, Reach, Tally
 from pillars.services import (
     ActionRefused,
+    needs_confirmation,
     recall_activity,
     save_activity,
     send_activity,
@@ -62,6 +63,16 @@ def test_typed_counts_cannot_contradict_the_names(by_name, entry, officer):
     assert activity.activity_villages.get().head_count == 2
     with pytest.raises(ActionRefused, match="by name"):
         save_activity(data=entry(villages={"betak": (9, 9)}), by=officer, activity=activity)
+
+
+def test_names_leave_no_empty_cell_to_confirm(by_name, entry, officer):
+    activity, _women = by_name
+    assert not needs_confirmation(activity)
+    assert send_activity(activity=activity, by=officer).state == "sent"
+    recall_activity(activity=activity, by=officer)
+    save_activity(data=entry(villages={"tunggangri": (), "betak": (1, 1)}), by=officer, activity=activity)
+    with pytest.raises(ActionRefused, match="mean 0"):
+        send_activity(activity=activity, by=officer)
 
 
 def test_same_person_counts_once_in_an_activity(by_name, officer):
