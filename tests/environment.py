@@ -6,8 +6,6 @@ os.environ.setdefault("SECRET_KEY", "only-for-tests-" + "x" * 50)
 os.environ.setdefault("DATABASE_URL", "sqlite:///test.sqlite3")
 os.environ.setdefault("NIK_KEYS", "test:" + "dGVzdC1rZXktdGVzdC1rZXktdGVzdC1rZXktdGVzdC0=")
 os.environ.setdefault("NIK_INDEX_KEY", "only-for-tests")
-# A kept connection of the live server's threads would hold the test database when it is to be removed.
-os.environ.setdefault("CONN_MAX_AGE", "0")
 # The live server of the browser tests speaks plain HTTP.
 os.environ.setdefault("SECURE_SSL_REDIRECT", "0")
 # Playwright's event loop runs in the test's thread; Django would refuse its database calls there.

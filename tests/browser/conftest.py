@@ -5,6 +5,7 @@ import shutil
 from pathlib import Path
 
 import pytest
+from django.db import connections
 from playwright.sync_api import sync_playwright
 
 from tests.factories import PASSWORD
@@ -43,6 +44,9 @@ def chromium():
             ],
         )
         yield browser
+        # While Playwright's event loop runs, Django keeps a second connection for this thread. Closed only
+        # from within, it would else hold the test database when it is to be removed.
+        connections.close_all()
         browser.close()
 
 
