@@ -3,10 +3,14 @@
 import datetime
 
 import pytest
+from django.contrib.admin import site
 from django.urls import reverse
+from simple_history.admin import SimpleHistoryAdmin
 
+from desmigratif.accounts.admin.read_only import TracedAdmin
 from tests import factories
 from villages.models import Membership
+from villages.services import change_village
 
 pytestmark = pytest.mark.django_db
 
@@ -131,3 +135,25 @@ def test_impossible_figure_is_refused_in_words(client, places):
 def test_other_roles_do_not_open_the_admin(client, places, request, who):
     client.force_login(request.getfixturevalue(who))
     assert client.get(reverse("admin:villages_village_changelist")).status_code in (302, 403)
+
+
+def test_the_history_of_a_village_is_read_and_cannot_be_posted_back(client, admin, places):
+    village = places["betak"]
+    for note in ("lama", "baru"):
+        change_village(village=village, note=note, by=admin)
+    old = village.history.get(note="lama")
+    versions = village.history.count()
+    url = reverse("admin:villages_village_simple_history", args=[village.pk, old.history_id])
+
+    assert client.get(url).status_code == 200
+    assert client.post(url, _village_form(village, note="lama")).status_code == 403
+
+    village.refresh_from_db()
+    assert village.note == "baru"
+    assert village.history.count() == versions
+
+
+def test_no_admin_lets_an_old_version_be_stored_past_the_services():
+    traced = [row for row in site._registry.values() if isinstance(row, SimpleHistoryAdmin)]
+    assert traced
+    assert [type(row).__name__ for row in traced if not isinstance(row, TracedAdmin)] == []

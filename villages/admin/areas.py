@@ -3,21 +3,10 @@
 from django.contrib import admin
 from django.utils.translation import gettext_lazy as _
 
+from desmigratif.accounts.admin.read_only import ReadOnly
+
 from ..choices import Level
 from ..models import Area, AreaChange, AreaGroup, AreaName
-
-
-class ReadOnly:
-    """What a list or a service writes is shown, never edited here."""
-
-    def has_add_permission(self, request, obj=None):
-        return False
-
-    def has_change_permission(self, request, obj=None):
-        return False
-
-    def has_delete_permission(self, request, obj=None):
-        return False
 
 
 class AreaNameInline(ReadOnly, admin.TabularInline):

@@ -3,6 +3,8 @@
 from django import forms
 from django.contrib import admin
 
+from desmigratif.accounts.admin.read_only import NeverDeleted
+
 from ..models import FormedCheck, Membership
 from ..services import ChangeRefused, add_membership, change_membership
 from ..services.memberships import check_membership
@@ -37,20 +39,14 @@ class MembershipForm(forms.ModelForm):
         return {name: data[name] for name in MEMBERSHIP_FIELDS}
 
 
-class MembershipInline(admin.StackedInline):
+class MembershipInline(NeverDeleted, admin.StackedInline):
     """The standing of a village in the programmes; ended by a date, never deleted."""
 
     model = Membership
     form = MembershipForm
     extra = 0
 
-    def has_delete_permission(self, request, obj=None):
-        return False
-
 
 @admin.register(FormedCheck)
-class FormedCheckAdmin(admin.ModelAdmin):
+class FormedCheckAdmin(NeverDeleted, admin.ModelAdmin):
     list_display = ["year", "villages", "source"]
-
-    def has_delete_permission(self, request, obj=None):
-        return False

@@ -2,7 +2,8 @@
 
 from django import forms
 from django.contrib import admin
-from simple_history.admin import SimpleHistoryAdmin
+
+from desmigratif.accounts.admin.read_only import NeverDeleted, TracedAdmin
 
 from ..models import ProfileFigure, Village
 from ..services import ChangeRefused, change_village, record_figure
@@ -34,7 +35,7 @@ class ProfileFigureForm(forms.ModelForm):
         return {name: data[name] for name in FIGURE_FIELDS}
 
 
-class ProfileFigureInline(admin.TabularInline):
+class ProfileFigureInline(NeverDeleted, admin.TabularInline):
     """Figures are added, never changed: a better one has its own source and day."""
 
     model = ProfileFigure
@@ -44,12 +45,9 @@ class ProfileFigureInline(admin.TabularInline):
     def has_change_permission(self, request, obj=None):
         return False
 
-    def has_delete_permission(self, request, obj=None):
-        return False
-
 
 @admin.register(Village)
-class VillageAdmin(SimpleHistoryAdmin):
+class VillageAdmin(TracedAdmin):
     """Villages are taken in at /desa/tambah/, where the programme and its source are asked for too."""
 
     list_display = ["code", "area", "district", "regency", "province"]
@@ -65,9 +63,6 @@ class VillageAdmin(SimpleHistoryAdmin):
         return super().get_queryset(request) & Village.objects.visible_to(request.user)
 
     def has_add_permission(self, request):
-        return False
-
-    def has_delete_permission(self, request, obj=None):
         return False
 
     def save_model(self, request, obj, form, change):
