@@ -5,7 +5,6 @@ Values are kept as JSON under one seal per row; notes are for the screen and sho
 
 import datetime
 import json
-import re
 from dataclasses import dataclass, fields
 
 from django.db.models import Q
@@ -15,22 +14,12 @@ from django.utils.translation import gettext as _
 from .. import names, nik, phones
 from ..choices import Education, Sex, StageKind
 from ..models import Beneficiary, ImportRow, Stage
+from ..sheets.judging import masked
 from .beneficiaries import Person
+from .stages import DETAILS
 
-#: Twelve digits and more, with the marks that people put between them: a NIK, a KK, or what is left of one.
-LONG_NUMBER = re.compile(r"\d(?:[\s.'’`\-]?\d){11,}")
 PERSON_FIELDS = tuple(field.name for field in fields(Person) if field.name != "village")
-STAGE_FIELDS = (
-    "country",
-    "sector",
-    "placement",
-    "placed_by",
-    "route",
-    "is_insured",
-    "contract_ends_on",
-    "return_reason",
-)
-KEPT = {"village", "stage", "stage_on", *PERSON_FIELDS, *STAGE_FIELDS}
+KEPT = {"village", "stage", "stage_on", *PERSON_FIELDS, *DETAILS}
 DATES = {"birth_date", "consented_on", "stage_on", "contract_ends_on"}
 #: Values that stand for "not said": they never erase what the register knows.
 SAYS_NOTHING = {"sex": Sex.UNKNOWN, "education": Education.UNKNOWN}
@@ -70,16 +59,6 @@ def row_of(batch, judged):
     for note in judged.notes:
         add_note(row, note.kind, note.key, note.value, note.text, note.column)
     return row
-
-
-def masked(text):
-    """The text with long numbers as `3504••••••••0012`."""
-
-    def hide(match):
-        digits = re.sub(r"\D", "", match.group())
-        return f"{digits[:4]}{'•' * (len(digits) - 8)}{digits[-4:]}"
-
-    return LONG_NUMBER.sub(hide, str(text))
 
 
 def seal(content):
@@ -182,7 +161,7 @@ def stage_said(values, batch):
     event_on = values.get("stage_on") or batch.stages_on
     if not values.get("stage") or event_on is None:
         return None
-    said_of_it = {name: value for name, value in said(values).items() if name in STAGE_FIELDS}
+    said_of_it = {name: value for name, value in said(values).items() if name in DETAILS}
     if values["stage"] != StageKind.RETURNED:
         said_of_it.pop("return_reason", None)
     reported_on = max(event_on, timezone.localdate(batch.uploaded_at))

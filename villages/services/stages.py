@@ -9,10 +9,8 @@ from ..models import FamilyTie, Stage
 from .beneficiaries import locked, note
 from .errors import ChangeRefused
 
-FIELDS = (
-    "kind",
-    "event_on",
-    "reported_on",
+#: What is said about a stage besides what it is and when.
+DETAILS = (
     "country",
     "sector",
     "placement",
@@ -21,8 +19,8 @@ FIELDS = (
     "is_insured",
     "contract_ends_on",
     "return_reason",
-    "note",
 )
+FIELDS = ("kind", "event_on", "reported_on", *DETAILS, "note")
 #: A tie seen from the other side.
 MIRROR = {
     TieKind.SPOUSE: TieKind.SPOUSE,

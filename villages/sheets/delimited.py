@@ -75,7 +75,7 @@ def _likely_separator(lines):
 
 
 def _read(text, separator, first_line):
-    if _longest_line(text) > MAX_LINE:
+    if _has_line_beyond(MAX_LINE, text):
         raise too_wide()
     records, cells = [], 0
     reader = csv.reader(io.StringIO(text, newline=""), delimiter=separator)
@@ -97,14 +97,15 @@ def _read(text, separator, first_line):
     return records
 
 
-def _longest_line(text):
-    start = longest = 0
-    while longest <= MAX_LINE and start < len(text):
-        end = text.find("\n", start)
-        end = len(text) if end < 0 else end
-        longest = max(longest, end - start)
+def _has_line_beyond(limit, text):
+    """Whether a line is longer than `limit`; looks at windows, not at each of millions of lines."""
+    start = 0
+    while len(text) - start > limit:
+        end = text.rfind("\n", start, start + limit + 1)
+        if end < 0:
+            return True
         start = end + 1
-    return longest
+    return False
 
 
 def _check_swallowed(fields, separator, start, end):

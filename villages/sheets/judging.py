@@ -55,10 +55,15 @@ class Judged:
 
 def shown(text):
     """What was written, for a message: long numbers masked as `3504••••••••0012`, long texts cut."""
-    text = LONG_NUMBER.sub(_masked, str(text).strip())
+    text = masked(str(text).strip())
     return text if len(text) <= SHOWN else f"{text[:SHOWN]}…"
 
 
-def _masked(match):
+def masked(text):
+    """The text with long numbers as `3504••••••••0012`."""
+    return LONG_NUMBER.sub(_mask, str(text))
+
+
+def _mask(match):
     digits = re.sub(r"\D", "", match.group())
     return f"{digits[:4]}{'•' * (len(digits) - 8)}{digits[-4:]}"
