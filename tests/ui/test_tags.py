@@ -13,7 +13,7 @@ from django.test import RequestFactory
 from django.utils import timezone, translation
 
 from desmigratif.ui.charts import LineChart, Series
-from desmigratif.ui.components import Action, Crumb, Kpi, Row, Task, TimelineItem
+from desmigratif.ui.components import Crumb, Task
 from desmigratif.ui.maps import DotMap, DotPoint, project
 
 PILLAR = SimpleNamespace(number=2, code="II")
@@ -192,14 +192,9 @@ def test_dot_map_places_and_lists_every_point():
 
 
 COMPONENTS = [
-    ("page_head", {"heading": "H", "scope": "S", "actions": [Action("Do", "/do", primary=True)]}),
     ("breadcrumbs", {"crumbs": [Crumb("A", "/a"), Crumb("B")]}),
-    ("kpi_strip", {"kpis": [Kpi("People", "14.902", "of 31.486 attendances", "/orang")]}),
     ("empty_state", {"text": "Nothing.", "action_label": "Record", "action_url": "/x"}),
-    ("note", {"text": "Text", "tone": "warn"}),
     ("task_list", {"tasks": [Task("Section 1", "#s1", "bad", "1 error")]}),
-    ("timeline", {"items": [TimelineItem("Training", "24 Sep", "/x", PILLAR, "ok", "Verified")]}),
-    ("description_list", {"rows": [Row("Zero", 0, "/x"), Row("Nothing", None)]}),
     ("steps", {"steps": ["Upload", "Check"], "current": 2}),
     ("filter_bar", {"form": FilterForm(), "label": "Filter activities"}),
     ("messages", {"messages": [Message(25, "Saved")]}),
@@ -211,9 +206,3 @@ def test_components_keep_the_strict_policy(name, context):
     html = render('{% include "components/' + name + '.html" %}', **context)
     assert html.strip()
     assert not re.search(r"\sstyle=|\son\w+=|<script|<style", html)
-
-
-def test_zero_is_shown_and_nothing_is_a_dash():
-    html = render('{% include "components/description_list.html" %}', rows=[Row("A", 0), Row("B", None)])
-    assert "<span>0</span>" in html
-    assert "<span>–</span>" in html
