@@ -8,7 +8,7 @@ from .. import countries, names, nik
 from ..choices import Sex, StageKind
 from . import days, identities, words
 from .judging import ACCEPT_CORRECTED, INCOMPLETE, REFUSE, REVIEW, Judged, Remark, shown
-from .places import Places
+from .rows import NOTHING, RowReader
 
 #: Longest text that the register keeps of a field.
 LENGTHS = {"hamlet": 100, "rt": 3, "rw": 3, "address": 200, "phone_raw": 100, "sector": 120, "placed_by": 120}
@@ -22,59 +22,23 @@ MAY_LIE_AHEAD = {"contract_ends_on"}
 MARKED = re.compile(r"[v✓✔√x1*•]|ya", re.I)
 #: The mark by which exports of text keep a spreadsheet from counting with what follows.
 GUARDED = re.compile(r"^'(?=[=+\-@\t])")
-NOTHING = re.compile(r"[-–—]*")
 
 
-class RowJudge:
+class RowJudge(RowReader):
     """Reads the cells of one row after the other, each by the rule of its field."""
-
-    def __init__(self, columns, mapping, context):
-        self.titles = {column.index: column for column in columns}
-        self.mapping = mapping
-        self.context = context
-        self.places = Places(context.villages, context.office_regency)
-
-    def column_of(self, key):
-        """The column as messages name it: `B “NIK”`."""
-        column = self.titles.get(self.mapping.get(key))
-        if column is None:
-            return ""
-        return f"{column.letter} “{column.title}”" if column.title else column.letter
 
     def __call__(self, row):
         judged = Judged(row.number)
-        cells = {
-            key: row.cells[index]
-            for key, index in self.mapping.items()
-            if index < len(row.cells) and self._is_readable(judged, key, row.cells[index])
-        }
+        cells = self.cells_of(judged, row)
         self._name(judged, cells)
         self._sex(judged, cells)
         self._numbers(judged, cells)
         self._birth(judged, cells)
         self._check_numbers(judged, cells)
-        self._village(judged, cells)
+        self.read_village(judged, cells)
         self._stage(judged, cells)
         self._rest(judged, cells)
         return judged
-
-    def _add(self, judged, key, cell, remark):
-        if remark is not None:
-            judged.add(key, self.column_of(key), cell.text, remark)
-
-    def _is_readable(self, judged, key, cell):
-        """False for a cell that holds an error or a formula nobody worked out; the row is refused."""
-        if cell.kind == "error":
-            text = _("The formula of this cell fails with %s. Mend it, or write the value itself.")
-            self._add(judged, key, cell, Remark(REFUSE, "cell_error", text % cell.text))
-        elif cell.kind == "no_result" or (key == "full_name" and cell.text.startswith("=")):
-            text = _(
-                "The formula of this cell has no result. Open and save the file in a spreadsheet program."
-            )
-            self._add(judged, key, cell, Remark(REFUSE, "formula_without_value", text))
-        else:
-            return True
-        return False
 
     def _name(self, judged, cells):
         cell = cells.get("full_name")
@@ -84,15 +48,15 @@ class RowJudge:
             name = names.clean(cell.text)
         except names.NameRefused as refused:
             remark = Remark(REFUSE, "name_invalid", shown(refused.message))
-            self._add(judged, "full_name", cell, remark)
+            self.add(judged, "full_name", cell, remark)
             return
         judged.values["full_name"] = name
         if name != str(cell.value):
             text = _("Spaces and invisible characters were taken out: “%s”.") % shown(name)
-            self._add(judged, "full_name", cell, Remark(ACCEPT_CORRECTED, "name_cleaned", text))
+            self.add(judged, "full_name", cell, Remark(ACCEPT_CORRECTED, "name_cleaned", text))
         if any(mark.isdigit() for mark in name):
             text = _("“%s” holds a digit, which names seldom do. Is it the whole name and nothing else?")
-            self._add(judged, "full_name", cell, Remark(REVIEW, "name_unusual", text % shown(name)))
+            self.add(judged, "full_name", cell, Remark(REVIEW, "name_unusual", text % shown(name)))
 
     def _sex(self, judged, cells):
         if "sex_male" in cells and "sex_female" in cells:
@@ -101,7 +65,7 @@ class RowJudge:
             cell = cells["sex"]
             sex, remark = words.read_word("sex", cell.text)
             judged.values["sex"] = sex or Sex.UNKNOWN.value
-            self._add(judged, "sex", cell, remark or (None if sex else self._no_sex()))
+            self.add(judged, "sex", cell, remark or (None if sex else self._no_sex()))
 
     def _sex_by_mark(self, judged, male, female):
         marks = [bool(MARKED.fullmatch(cell.text)) for cell in (male, female)]
@@ -111,10 +75,10 @@ class RowJudge:
         elif marks == [False, True] and NOTHING.fullmatch(male.text):
             judged.values["sex"] = Sex.FEMALE.value
         elif NOTHING.fullmatch(male.text + female.text):
-            self._add(judged, "sex_male", male, self._no_sex())
+            self.add(judged, "sex_male", male, self._no_sex())
         else:
             text = _("Both columns L and P are filled, or with something else than a mark. Mark one of them.")
-            self._add(judged, "sex_male", male, Remark(REFUSE, "code_unknown", text))
+            self.add(judged, "sex_male", male, Remark(REFUSE, "code_unknown", text))
 
     @staticmethod
     def _no_sex():
@@ -127,7 +91,7 @@ class RowJudge:
                 digits, remark = read(cells[key])
                 if digits:
                     judged.values[key] = digits
-                self._add(judged, key, cells[key], remark)
+                self.add(judged, key, cells[key], remark)
 
     def _birth(self, judged, cells):
         cell = cells.get("birth_date")
@@ -143,7 +107,7 @@ class RowJudge:
             judged.values["birth_date"] = day
         if day or year:
             judged.values["birth_year"] = day.year if day else year
-        self._add(judged, "birth_date", cell, remark)
+        self.add(judged, "birth_date", cell, remark)
 
     def _check_numbers(self, judged, cells):
         """NIK against KK, birth date and sex: places may have been changed; a mismatch is only shown."""
@@ -154,7 +118,7 @@ class RowJudge:
             return
         if digits == household:
             text = _("NIK and KK number are the same. Write the NIK of the person from the KTP.")
-            self._add(judged, "nik", cells["nik"], Remark(REFUSE, "nik_equals_kk", text))
+            self.add(judged, "nik", cells["nik"], Remark(REFUSE, "nik_equals_kk", text))
             return
         if any(note.kind == "nik_impossible" for note in judged.notes):
             return
@@ -164,37 +128,12 @@ class RowJudge:
             text = _(
                 "KK number and NIK have changed places: the KK number fits birth date and sex. Swap them?"
             )
-            self._add(judged, "nik", cells["nik"], Remark(REVIEW, "kk_nik_swapped", text))
+            self.add(judged, "nik", cells["nik"], Remark(REVIEW, "kk_nik_swapped", text))
             return
         for doubt in doubts:
             kind = "nik_sex_mismatch" if doubt.kind == "sex" else "nik_birthdate_mismatch"
             text = _("%s The KTP decides; a NIK is kept even when a birth date is mended.") % doubt.text
-            self._add(judged, "nik", cells["nik"], Remark(REVIEW, kind, text))
-
-    def _village(self, judged, cells):
-        said = {key: cells[key] for key in ("village_code", "village", "district") if key in cells}
-        if not ("village_code" in self.mapping or "village" in self.mapping):
-            if self.context.village:
-                judged.values["village"] = self.context.village
-            return
-        texts = {key: cell.text for key, cell in said.items() if not NOTHING.fullmatch(cell.text)}
-        key = "village_code" if "village_code" in texts or "village" not in said else "village"
-        if "village_code" not in texts and "village" not in texts:
-            self._no_village(judged, said, key)
-            return
-        code, remark = self.places.find(
-            texts.get("village_code", ""), texts.get("village", ""), texts.get("district", "")
-        )
-        if code:
-            judged.values["village"] = code
-        self._add(judged, key, said[key], remark)
-
-    def _no_village(self, judged, said, key):
-        if self.context.village:
-            judged.values["village"] = self.context.village
-        elif key in said:
-            text = _("The village is not said. Write the village code, or village and district.")
-            self._add(judged, key, said[key], Remark(REFUSE, "village_missing", text))
+            self.add(judged, "nik", cells["nik"], Remark(REVIEW, kind, text))
 
     def _stage(self, judged, cells):
         values = judged.values
@@ -204,7 +143,7 @@ class RowJudge:
                 values["is_family"] = True
             elif stage:
                 values["stage"] = str(stage)
-            self._add(judged, "stage", cells["stage"], remark)
+            self.add(judged, "stage", cells["stage"], remark)
         for key in EVENTS:
             if key in cells:
                 self._event(judged, key, cells[key])
@@ -222,7 +161,7 @@ class RowJudge:
             judged.values[key] = day
         elif remark is not None and remark.fate == INCOMPLETE:
             remark = remark._replace(fate=REVIEW)
-        self._add(judged, key, cell, remark)
+        self.add(judged, key, cell, remark)
 
     def _rest(self, judged, cells):
         for key in LISTS:
@@ -230,7 +169,7 @@ class RowJudge:
                 value, remark = words.read_word(key, cells[key].text)
                 if value:
                     judged.values[key] = value == words.YES if key == "is_insured" else str(value)
-                self._add(judged, key, cells[key], remark)
+                self.add(judged, key, cells[key], remark)
         if "country" in cells:
             self._country(judged, cells["country"])
         for key in TEXTS:
@@ -241,7 +180,7 @@ class RowJudge:
         try:
             code = countries.read(cell.text[:LONGEST_COUNTRY])
         except countries.CountryUnknown as unknown:
-            self._add(judged, "country", cell, Remark(REVIEW, "country_unknown", str(unknown)))
+            self.add(judged, "country", cell, Remark(REVIEW, "country_unknown", str(unknown)))
             return
         if code:
             judged.values["country"] = code
@@ -253,6 +192,6 @@ class RowJudge:
         if len(text) > longest:
             said = _("The text has %(count)s characters, at most %(longest)s fit. Shorten it.")
             said %= {"count": len(text), "longest": longest}
-            self._add(judged, key, cell, Remark(REFUSE, "text_too_long", said))
+            self.add(judged, key, cell, Remark(REFUSE, "text_too_long", said))
         elif text:
             judged.values[key] = text

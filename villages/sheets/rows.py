@@ -1,0 +1,86 @@
+"""What every judge of rows does: names columns, passes over cells that hold no value, finds the village."""
+
+import re
+
+from django.utils.translation import gettext as _
+
+from .judging import REFUSE, Remark
+from .places import Places
+
+#: Marks for nothing said.
+NOTHING = re.compile(r"[-–—]*")
+
+
+class RowReader:
+    """Reads the cells of one row after the other; `context` has `villages`, `office_regency`, `village`.
+
+    `villages` have `code`, `name` and `district`; `village` is the code for lists that name none.
+    """
+
+    #: Fields in which a text that begins with `=` can only be a formula.
+    names = ("full_name",)
+
+    def __init__(self, columns, mapping, context):
+        self.titles = {column.index: column for column in columns}
+        self.mapping = mapping
+        self.context = context
+        self.places = Places(context.villages, context.office_regency)
+
+    def column_of(self, key):
+        """The column as messages name it: `B “NIK”`."""
+        column = self.titles.get(self.mapping.get(key))
+        if column is None:
+            return ""
+        return f"{column.letter} “{column.title}”" if column.title else column.letter
+
+    def cells_of(self, judged, row):
+        """`{field key: cell}` of the cells that can be read; the row is refused for the others."""
+        return {
+            key: row.cells[index]
+            for key, index in self.mapping.items()
+            if index < len(row.cells) and self._is_readable(judged, key, row.cells[index])
+        }
+
+    def add(self, judged, key, cell, remark):
+        if remark is not None:
+            judged.add(key, self.column_of(key), cell.text, remark)
+
+    def _is_readable(self, judged, key, cell):
+        """False for a cell that holds an error or a formula nobody worked out; the row is refused."""
+        if cell.kind == "error":
+            text = _("The formula of this cell fails with %s. Mend it, or write the value itself.")
+            self.add(judged, key, cell, Remark(REFUSE, "cell_error", text % cell.text))
+        elif cell.kind == "no_result" or (key in self.names and cell.text.startswith("=")):
+            text = _(
+                "The formula of this cell has no result. Open and save the file in a spreadsheet program."
+            )
+            self.add(judged, key, cell, Remark(REFUSE, "formula_without_value", text))
+        else:
+            return True
+        return False
+
+    def read_village(self, judged, cells):
+        """Puts the code of the village into the values: by code, by name and district, or of the list."""
+        said = {key: cells[key] for key in ("village_code", "village", "district") if key in cells}
+        if not ("village_code" in self.mapping or "village" in self.mapping):
+            if self.context.village:
+                judged.values["village"] = self.context.village
+            return
+        texts = {key: cell.text for key, cell in said.items() if not NOTHING.fullmatch(cell.text)}
+        key = "village_code" if "village_code" in texts or "village" not in said else "village"
+        if "village_code" not in texts and "village" not in texts:
+            self._no_village(judged, said, key)
+            return
+        code, remark = self.places.find(
+            texts.get("village_code", ""), texts.get("village", ""), texts.get("district", "")
+        )
+        if code:
+            judged.values["village"] = code
+        self.add(judged, key, said[key], remark)
+
+    def _no_village(self, judged, said, key):
+        if self.context.village:
+            judged.values["village"] = self.context.village
+        elif key in said:
+            text = _("The village is not said. Write the village code, or village and district.")
+            self.add(judged, key, said[key], Remark(REFUSE, "village_missing", text))
