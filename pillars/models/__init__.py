@@ -1,9 +1,9 @@
 from .activities import Activity, ActivityVillage, FundingLine, HeadCount
-from .attachments import Attachment
+from .attachments import Attachment, StoredFile
 from .attendances import Attendance
 from .events import ActivityEvent
 from .periods import ReportingPeriod
-from .pillars import ActivityType, Pillar, PillarContributor, PillarLead
+from .pillars import ActivityType, Pillar, PillarContributor, PillarLead, TwoLanguageName
 from .scales import Scale
 from .tallies import HeadTally, Reach, Tally
 
@@ -23,5 +23,7 @@ __all__ = [
     "Reach",
     "ReportingPeriod",
     "Scale",
+    "StoredFile",
     "Tally",
+    "TwoLanguageName",
 ]

@@ -1,4 +1,4 @@
-"""Photos and documents that prove an activity."""
+"""Photos and documents that prove an activity; what every stored file of the portal has."""
 
 import uuid
 
@@ -10,31 +10,39 @@ from ..choices import AttachmentKind
 from .activities import Activity
 
 
-def stored_name(attachment, _filename):
+def stored_name(file, _filename):
     """A name of our own: nothing of what the client called the file reaches the disk (case O24)."""
-    return f"attachments/{attachment.pk.hex[:2]}/{attachment.pk.hex}.{attachment.extension}"
+    return f"attachments/{file.pk.hex[:2]}/{file.pk.hex}.{file.extension}"
 
 
-class Attachment(models.Model):
-    """One file of one activity, under a name of our own; `original_name` is only ever shown, escaped."""
+class StoredFile(models.Model):
+    """One checked file under a name of our own; `original_name` is only ever shown, escaped."""
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
-    activity = models.ForeignKey(Activity, on_delete=models.CASCADE, related_name="attachments")
-    kind = models.CharField(_("kind"), max_length=10, choices=AttachmentKind.choices)
     extension = models.CharField(max_length=5)
     content_type = models.CharField(max_length=100)
     original_name = models.CharField(_("file name"), max_length=120)
     size = models.PositiveIntegerField(_("size"))
     file = models.FileField(upload_to=stored_name, max_length=120)
     added_at = models.DateTimeField(auto_now_add=True)
-    added_by = models.ForeignKey(
-        settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="attachments"
-    )
 
     class Meta:
-        verbose_name = _("attachment")
-        verbose_name_plural = _("attachments")
+        abstract = True
         ordering = ["added_at"]
 
     def __str__(self):
         return self.original_name
+
+
+class Attachment(StoredFile):
+    """One file of one activity."""
+
+    activity = models.ForeignKey(Activity, on_delete=models.CASCADE, related_name="attachments")
+    kind = models.CharField(_("kind"), max_length=10, choices=AttachmentKind.choices)
+    added_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="attachments"
+    )
+
+    class Meta(StoredFile.Meta):
+        verbose_name = _("attachment")
+        verbose_name_plural = _("attachments")

@@ -106,6 +106,17 @@ def _with_ending(name, extension):
     return f"{name[: MAX_NAME - len(extension) - 1]}.{extension}"
 
 
+def store(row, checked):
+    """Saves a new `StoredFile` row together with the checked file that it stands for."""
+    row.extension = checked.extension
+    row.content_type = CONTENT_TYPES[checked.extension]
+    row.original_name = checked.name
+    row.size = len(checked.content)
+    row.file.save("", ContentFile(checked.content), save=False)
+    row.save()
+    return row
+
+
 @transaction.atomic
 def add_attachment(*, activity, checked, by):
     """Stores a checked file with an activity; the same file again is not stored twice."""
@@ -118,17 +129,7 @@ def add_attachment(*, activity, checked, by):
             _("“%(name)s” was not stored: an activity has at most %(limit)s files. Remove one first.")
             % {"name": checked.name, "limit": MAX_FILES}
         )
-    attachment = Attachment(
-        activity=activity,
-        kind=checked.kind,
-        extension=checked.extension,
-        content_type=CONTENT_TYPES[checked.extension],
-        original_name=checked.name,
-        size=len(checked.content),
-        added_by=by,
-    )
-    attachment.file.save("", ContentFile(checked.content), save=False)
-    attachment.save()
+    attachment = store(Attachment(activity=activity, kind=checked.kind, added_by=by), checked)
     change = {"field": "attachment", "before": NOTHING, "after": checked.name}
     record(activity, Step.ATTACHED, by, changes=[change])
     return attachment

@@ -19,17 +19,22 @@ from ..services.attachments import remove_attachment
 @permission_required("pillars.view_activity", raise_exception=True)
 def attachment_download(request, pk):
     attachment = _visible(request, pk)
+    return handed_out(request, attachment, about=f"activity {attachment.activity_id}")
+
+
+def handed_out(request, file, *, about):
+    """The download of one `StoredFile`, written into the access log; what it is `about` stands there too."""
     AccessEvent.objects.create(
         kind=AccessEvent.Kind.DOWNLOAD,
         user=request.user,
-        what=f"{attachment.original_name} (activity {attachment.activity_id})",
+        what=f"{file.original_name} ({about})",
         address=client_address(request),
     )
     response = FileResponse(
-        attachment.file.open(),
+        file.file.open(),
         as_attachment=True,
-        filename=attachment.original_name,
-        content_type=attachment.content_type,
+        filename=file.original_name,
+        content_type=file.content_type,
     )
     response["X-Content-Type-Options"] = "nosniff"
     response["Content-Security-Policy"] = "sandbox; default-src 'none'"
