@@ -43,3 +43,44 @@ class ProgrammeStatus(models.TextChoices):
 
 #: Statuses of the programmes that the problem map counts.
 MAPPED = (ProgrammeStatus.PLANNED, ProgrammeStatus.RUNNING, ProgrammeStatus.DONE)
+
+
+class RecommendationStatus(models.TextChoices):
+    """How far a recommendation is, in the words of audit follow-up (domain 5.1)."""
+
+    OPEN = "open", _("Not followed up yet")
+    RUNNING = "running", _("Being followed up")
+    DONE = "done", _("Followed up as recommended")
+    IMPOSSIBLE = "impossible", _("Cannot be followed up")
+
+    @property
+    def tone(self):
+        return {"open": "none", "running": "info", "done": "ok", "impossible": "none"}[self.value]
+
+
+#: Statuses that only the reviewer gives, and after which nobody owes anything.
+CLOSED = (RecommendationStatus.DONE, RecommendationStatus.IMPOSSIBLE)
+
+
+class RecommendationStep(models.TextChoices):
+    """What one line in the trail of a recommendation says."""
+
+    MADE = "made", _("Recommended")
+    CHANGED = "changed", _("Changed")
+    DUE_SET = "due_set", _("Deadline set")
+    DUE_MOVED = "due_moved", _("Deadline moved")
+    ANSWERED = "answered", _("Answered")
+    SENT_BACK = "sent_back", _("Sent back")
+    CLOSED = "closed", _("Closed as carried out")
+    GIVEN_UP = "given_up", _("Closed as not feasible")
+    REOPENED = "reopened", _("Reopened")
+
+
+#: Steps that nobody may take without saying why.
+REASONED = (
+    RecommendationStep.CHANGED,
+    RecommendationStep.DUE_MOVED,
+    RecommendationStep.SENT_BACK,
+    RecommendationStep.GIVEN_UP,
+    RecommendationStep.REOPENED,
+)

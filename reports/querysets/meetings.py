@@ -1,0 +1,30 @@
+"""Which evaluation meetings a person may read or write down."""
+
+from django.db import models
+from django.db.models import Q
+
+from villages.models import Area
+
+
+class MeetingQuerySet(models.QuerySet):
+    def visible_to(self, user):
+        """All for national roles; else those about an area the user sees or attended by the own office."""
+        if user.is_anonymous or not user.has_perm("reports.view_meeting"):
+            return self.none()
+        if user.is_national:
+            return self
+        mine = Q(area__in=Area.objects.visible_to(user).values("pk"))
+        if user.organisation_id:
+            attended = self.model.organisations.through.objects.filter(organisation=user.organisation_id)
+            mine |= Q(pk__in=attended.values("evaluationmeeting"))
+        return self.filter(mine)
+
+    def editable_by(self, user):
+        """The meetings whose record the user may change."""
+        if user.is_anonymous or not user.has_perm("reports.hold_meeting"):
+            return self.none()
+        return self.visible_to(user)
+
+    def for_list(self):
+        """Loads kind and area: no query per row."""
+        return self.select_related("kind", "area")
