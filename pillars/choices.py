@@ -83,3 +83,22 @@ class FundingSource(models.TextChoices):
 class AttachmentKind(models.TextChoices):
     PHOTO = "photo", _("Photo")
     DOCUMENT = "document", _("Document")
+
+
+class PeriodStep(models.TextChoices):
+    """What one line in the trail of a reporting period says."""
+
+    CLOSED = "closed", _("Closed")
+    REOPENED = "reopened", _("Reopened")
+
+
+class ExceptionState(models.TextChoices):
+    """Where the request of an office to write into a closed period stands."""
+
+    ASKED = "asked", _("Asked")
+    GRANTED = "granted", _("Granted")
+    DECLINED = "declined", _("Declined")
+
+    @property
+    def tone(self):
+        return {"asked": "info", "granted": "ok", "declined": "bad"}[self.value]

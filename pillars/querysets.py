@@ -4,7 +4,50 @@ from django.db import models
 from django.db.models import Exists, OuterRef, Q, Sum
 from django.db.models.functions import Coalesce
 
-from .choices import COUNTED, State, Status
+from .choices import COUNTED, ExceptionState, State, Status
+
+
+class PeriodQuerySet(models.QuerySet):
+    def on(self, date):
+        """The period a day belongs to."""
+        return self.filter(starts_on__lte=date, ends_on__gte=date)
+
+    def touched_by(self, start_on, end_on):
+        """Periods in which a span of days has at least one day, both ends included."""
+        return self.filter(starts_on__lte=end_on, ends_on__gte=start_on)
+
+    def closed_to(self, regency, date):
+        """Closed periods into which the office of the regency may not write on `date`."""
+        from .models import PeriodException
+
+        held = PeriodException.objects.in_force(date).filter(period=OuterRef("pk"), regency=regency)
+        return self.filter(~Exists(held), closed_at__isnull=False)
+
+
+class PeriodExceptionQuerySet(models.QuerySet):
+    def in_force(self, date):
+        return self.filter(state=ExceptionState.GRANTED, until__gte=date)
+
+    def waiting(self):
+        """Requests on which no reviewer decided yet, the oldest first."""
+        return self.filter(state=ExceptionState.ASKED).order_by("asked_at", "pk")
+
+    def visible_to(self, user):
+        """Exceptions of regencies in which the user sees a village."""
+        from villages.models import Village
+
+        return self.filter(regency__in=Village.objects.visible_to(user).order_by().values("regency"))
+
+
+class NilReportQuerySet(models.QuerySet):
+    def standing(self):
+        """Those that nobody withdrew."""
+        return self.filter(withdrawn_at__isnull=True)
+
+    def editable_by(self, user):
+        from villages.models import Village
+
+        return self.filter(village__in=Village.objects.editable_by(user))
 
 
 class PillarLeadQuerySet(models.QuerySet):
@@ -99,6 +142,14 @@ class ActivityQuerySet(models.QuerySet):
         return self.filter(start_on__lte=end).filter(
             Q(end_on__gte=start) | Q(end_on__isnull=True, start_on__gte=start)
         )
+
+    def in_closed_period(self, date):
+        """Activities that nobody may change on `date`: the same rule as `services.periods.refuse_closed`."""
+        from .models import ReportingPeriod
+
+        start, end = (OuterRef(name) for name in ("start_on", "end_on"))
+        periods = ReportingPeriod.objects.touched_by(Coalesce(start, end), Coalesce(end, start))
+        return self.filter(Exists(periods.closed_to(OuterRef(OuterRef("regency")), date)))
 
     def with_totals(self, village=None):
         """Adds `male`, `female`, `unknown`, `head_count` (attendances) and `plan`, `actual` (rupiah).

@@ -42,7 +42,11 @@ KEEP_PEOPLE = PEOPLE | {
     "villages.view_children",
 }
 ENTER = READ | KEEP_PEOPLE | {"pillars.add_activity", "pillars.change_activity", "pillars.send_activity"}
-VERIFY = READ | PEOPLE | {"pillars.verify_activity", "pillars.reopen_activity", "villages.reveal_nik"}
+VERIFY = (
+    READ
+    | PEOPLE
+    | {"pillars.verify_activity", "pillars.reopen_activity", "pillars.close_period", "villages.reveal_nik"}
+)
 MANAGE = {
     "accounts.manage_users",
     "villages.manage_villages",

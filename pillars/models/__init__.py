@@ -2,7 +2,9 @@ from .activities import Activity, ActivityVillage, FundingLine, HeadCount
 from .attachments import Attachment, StoredFile
 from .attendances import Attendance
 from .events import ActivityEvent
-from .periods import ReportingPeriod
+from .nil_reports import NilReport
+from .period_exceptions import PeriodException
+from .periods import PeriodEvent, ReportingPeriod
 from .pillars import ActivityType, Pillar, PillarContributor, PillarLead, TwoLanguageName
 from .scales import Scale
 from .tallies import HeadTally, Reach, Tally
@@ -17,6 +19,9 @@ __all__ = [
     "FundingLine",
     "HeadCount",
     "HeadTally",
+    "NilReport",
+    "PeriodEvent",
+    "PeriodException",
     "Pillar",
     "PillarContributor",
     "PillarLead",

@@ -1,21 +1,24 @@
-"""The quarters for which villages report."""
+"""The quarters for which villages report, and what was closed and opened when."""
 
+from django.conf import settings
 from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
+from django.urls import reverse
 from django.utils.translation import gettext as gettext
 from django.utils.translation import gettext_lazy as _
+
+from ..choices import PeriodStep
+from ..querysets import PeriodQuerySet
 
 ROMAN = ("I", "II", "III", "IV")
 
 
-class PeriodQuerySet(models.QuerySet):
-    def on(self, date):
-        """The period a day belongs to."""
-        return self.filter(starts_on__lte=date, ends_on__gte=date)
-
-
 class ReportingPeriod(models.Model):
-    """One quarter for which villages report, with the last day to do so."""
+    """One quarter for which villages report, with the last day to do so.
+
+    Closed: its figures were approved, and nothing that counts in it changes any more
+    (`services.periods.refuse_closed`), except for offices with a `PeriodException` that still holds.
+    """
 
     year = models.PositiveSmallIntegerField(
         _("year"), validators=[MinValueValidator(2016), MaxValueValidator(2100)]
@@ -26,6 +29,16 @@ class ReportingPeriod(models.Model):
     starts_on = models.DateField(_("first day"))
     ends_on = models.DateField(_("last day"))
     due_on = models.DateField(_("report due"))
+    closed_at = models.DateTimeField(_("closed at"), null=True, blank=True, editable=False)
+    closed_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        on_delete=models.PROTECT,
+        null=True,
+        blank=True,
+        editable=False,
+        related_name="periods_closed",
+        verbose_name=_("closed by"),
+    )
 
     objects = PeriodQuerySet.as_manager()
 
@@ -41,6 +54,11 @@ class ReportingPeriod(models.Model):
             models.CheckConstraint(
                 condition=models.Q(due_on__gt=models.F("ends_on")), name="reportingperiod_due_after_end"
             ),
+            models.CheckConstraint(
+                condition=models.Q(closed_at__isnull=True, closed_by__isnull=True)
+                | models.Q(closed_at__isnull=False, closed_by__isnull=False),
+                name="reportingperiod_closed_at_and_by",
+            ),
         ]
 
     def __str__(self):
@@ -48,3 +66,44 @@ class ReportingPeriod(models.Model):
             "quarter": ROMAN[self.quarter - 1],
             "year": self.year,
         }
+
+    @property
+    def is_closed(self):
+        return self.closed_at is not None
+
+    @property
+    def key(self):
+        """The quarter as it stands in addresses: `2026-3`."""
+        return f"{self.year}-{self.quarter}"
+
+    def get_absolute_url(self):
+        return reverse("reports:period-detail", args=[self.year, self.quarter])
+
+
+class PeriodEvent(models.Model):
+    """One closing or reopening of a period, never changed: who, when, why, and the sums as they stood then.
+
+    `sums` holds what `services.periods.sums_of` counted at that moment: `{"0": {...}, "1": {...}}`, by the
+    number of the pillar, 0 for all together.
+    """
+
+    period = models.ForeignKey(ReportingPeriod, on_delete=models.PROTECT, related_name="events")
+    step = models.CharField(_("step"), max_length=10, choices=PeriodStep.choices)
+    by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="period_events")
+    at = models.DateTimeField(_("at"))
+    reason = models.TextField(_("reason"), blank=True)
+    sums = models.JSONField(_("sums"))
+
+    class Meta:
+        verbose_name = _("step of a period")
+        verbose_name_plural = _("steps of periods")
+        ordering = ["at", "pk"]
+        constraints = [
+            models.CheckConstraint(
+                condition=~models.Q(step=PeriodStep.REOPENED) | ~models.Q(reason=""),
+                name="periodevent_says_why",
+            )
+        ]
+
+    def __str__(self):
+        return f"{self.period}: {self.get_step_display()}"

@@ -1,0 +1,61 @@
+"""The statement that nothing happened: nihil, which is not the same as silence."""
+
+from django.conf import settings
+from django.db import models
+from django.db.models import Q
+from django.utils.translation import gettext_lazy as _
+
+from ..querysets import NilReportQuerySet
+from .periods import ReportingPeriod
+from .pillars import Pillar
+
+
+class NilReport(models.Model):
+    """One village had no activity of one pillar in one period; its officer says so, and it counts as reported.
+
+    An activity that is sent for the same village, pillar and period afterwards withdraws it.
+    """
+
+    period = models.ForeignKey(
+        ReportingPeriod, on_delete=models.PROTECT, related_name="nil_reports", verbose_name=_("period")
+    )
+    village = models.ForeignKey(
+        "villages.Village", on_delete=models.PROTECT, related_name="nil_reports", verbose_name=_("village")
+    )
+    pillar = models.ForeignKey(
+        Pillar, on_delete=models.PROTECT, related_name="nil_reports", verbose_name=_("pillar")
+    )
+    stated_at = models.DateTimeField(_("stated at"))
+    stated_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="nil_reports_stated"
+    )
+    withdrawn_at = models.DateTimeField(_("withdrawn at"), null=True, blank=True)
+    withdrawn_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        on_delete=models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="nil_reports_withdrawn",
+    )
+
+    objects = NilReportQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = _("nil report")
+        verbose_name_plural = _("nil reports")
+        ordering = ["period", "village", "pillar"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["period", "village", "pillar"],
+                condition=Q(withdrawn_at__isnull=True),
+                name="nilreport_once",
+            ),
+            models.CheckConstraint(
+                condition=Q(withdrawn_at__isnull=True, withdrawn_by__isnull=True)
+                | Q(withdrawn_at__isnull=False, withdrawn_by__isnull=False),
+                name="nilreport_withdrawn_at_and_by",
+            ),
+        ]
+
+    def __str__(self):
+        return f"{self.village}, {self.pillar.code}, {self.period}"
