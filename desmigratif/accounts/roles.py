@@ -31,7 +31,13 @@ class RoleRules:
 
 
 READ = frozenset(
-    {"villages.view_village", "pillars.view_activity", "pillars.export_activity", "reports.view_dashboard"}
+    {
+        "villages.view_village",
+        "pillars.view_activity",
+        "pillars.export_activity",
+        "reports.view_dashboard",
+        "reports.view_map",
+    }
 )
 #: Personal data: names and stages, NIK masked. Children left behind are data of a specific kind (UU 27/2022).
 PEOPLE = {"villages.view_beneficiary"}
@@ -41,10 +47,35 @@ KEEP_PEOPLE = PEOPLE | {
     "villages.reveal_nik",
     "villages.view_children",
 }
-ENTER = READ | KEEP_PEOPLE | {"pillars.add_activity", "pillars.change_activity", "pillars.send_activity"}
+<<<<<<< desmigratif/accounts/roles.py
+ENTER = (
+    READ
+    | KEEP_PEOPLE
+    | {
+        "pillars.add_activity",
+        "pillars.change_activity",
+        "pillars.send_activity",
+        "pillars.report_indicator",
+        "reports.report_problem",
+    }
+)
+#: Recommendations addressed to the own organisation.
+ANSWER = {"reports.answer_recommendation"}
+EVALUATE = {"reports.hold_meeting", "reports.make_recommendation", "reports.close_recommendation"}
+#: Programmes of the own organisation; a PIC maps those of its whole pillar.
+MAP = READ | {"reports.map_programme"}
 VERIFY = (
     READ
     | PEOPLE
+    | EVALUATE
+=======
+ENTER = READ | KEEP_PEOPLE | {"pillars.add_activity", "pillars.change_activity", "pillars.send_activity"}
+#: Programmes of the own organisation; a PIC maps those of its whole pillar.
+MAP = READ | {"reports.map_programme"}
+VERIFY = (
+    READ
+    | PEOPLE
+>>>>>>> /tmp/scratch/land.new
     | {"pillars.verify_activity", "pillars.reopen_activity", "pillars.close_period", "villages.reveal_nik"}
 )
 MANAGE = {
@@ -52,12 +83,16 @@ MANAGE = {
     "villages.manage_villages",
     "villages.manage_assignments",
     "pillars.manage_leads",
+    "pillars.manage_indicators",
+    "pillars.manage_targets",
+    "reports.hold_meeting",
     "reports.view_administration",
 }
 
 RULES = {
     Role.OFFICER: RoleRules(
-        _("Enters activities and people of the assigned regency, sends them for verification."), ENTER
+        _("Enters activities and people of the assigned regency, sends them for verification."),
+        ENTER | ANSWER,
     ),
     Role.VILLAGE_OFFICER: RoleRules(
         _("Enters activities and people of the assigned villages; cannot verify."), ENTER
@@ -67,8 +102,12 @@ RULES = {
         VERIFY,
         national=True,
     ),
-    Role.PILLAR_LEAD: RoleRules(_("Reads every area; answers for the own pillar."), READ, national=True),
-    Role.CONTRIBUTOR: RoleRules(_("Reads every area; answers for the own programmes."), READ, national=True),
+    Role.PILLAR_LEAD: RoleRules(
+        _("Reads every area; answers for the own pillar."), READ | ANSWER, national=True
+    ),
+    Role.CONTRIBUTOR: RoleRules(
+        _("Reads every area; answers for the own programmes."), READ | ANSWER, national=True
+    ),
     Role.PROVINCE: RoleRules(_("Reads the assigned province."), READ),
     Role.ADMIN: RoleRules(
         _("Manages villages, users, assignments and pillar leads; enters and corrects, never verifies."),
