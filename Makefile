@@ -39,6 +39,7 @@ demo-data: $(VENV)/runtime
 	$(DEMO_ENV) $(BIN)/python manage.py migrate --verbosity 0
 	$(DEMO_ENV) $(BIN)/python manage.py load_areas
 	$(DEMO_ENV) $(BIN)/python manage.py load_programme
+	$(DEMO_ENV) $(BIN)/python manage.py load_evaluation
 	$(DEMO_ENV) $(BIN)/python manage.py seed_demo
 
 test: $(VENV)/dev

@@ -47,7 +47,6 @@ KEEP_PEOPLE = PEOPLE | {
     "villages.reveal_nik",
     "villages.view_children",
 }
-<<<<<<< desmigratif/accounts/roles.py
 ENTER = (
     READ
     | KEEP_PEOPLE
@@ -68,14 +67,6 @@ VERIFY = (
     READ
     | PEOPLE
     | EVALUATE
-=======
-ENTER = READ | KEEP_PEOPLE | {"pillars.add_activity", "pillars.change_activity", "pillars.send_activity"}
-#: Programmes of the own organisation; a PIC maps those of its whole pillar.
-MAP = READ | {"reports.map_programme"}
-VERIFY = (
-    READ
-    | PEOPLE
->>>>>>> /tmp/scratch/land.new
     | {"pillars.verify_activity", "pillars.reopen_activity", "pillars.close_period", "villages.reveal_nik"}
 )
 MANAGE = {
@@ -103,10 +94,12 @@ RULES = {
         national=True,
     ),
     Role.PILLAR_LEAD: RoleRules(
-        _("Reads every area; answers for the own pillar."), READ | ANSWER, national=True
+        _("Reads every area; answers for the own pillar."),
+        MAP | ANSWER | {"reports.map_pillar"},
+        national=True,
     ),
     Role.CONTRIBUTOR: RoleRules(
-        _("Reads every area; answers for the own programmes."), READ | ANSWER, national=True
+        _("Reads every area; answers for the own programmes."), MAP | ANSWER, national=True
     ),
     Role.PROVINCE: RoleRules(_("Reads the assigned province."), READ),
     Role.ADMIN: RoleRules(
