@@ -85,6 +85,63 @@ class AttachmentKind(models.TextChoices):
     DOCUMENT = "document", _("Document")
 
 
+class Direction(models.TextChoices):
+    """Which way an indicator shall go."""
+
+    HIGHER = "higher", _("Higher is better")
+    LOWER = "lower", _("Lower is better")
+
+
+class Aggregation(models.TextChoices):
+    """How the values of quarters and areas become one (the rules in words: reports/README.md)."""
+
+    SUM = "sum", _("Sum")
+    LAST = "last", _("Last value")
+    AVERAGE = "average", _("Mean of what was reported")
+    RATIO = "ratio", _("Ratio of two sums")
+    PEOPLE = "people", _("Different people")
+
+
+class PeriodKind(models.TextChoices):
+    """How often an indicator is reported."""
+
+    QUARTER = "quarter", _("Every quarter")
+    YEAR = "year", _("Once a year")
+
+
+class ValueSource(models.TextChoices):
+    """Where the values of an indicator come from."""
+
+    MEASURED = "measured", _("Counted by the portal")
+    REPORTED = "reported", _("Reported by the office")
+
+
+class Agreement(models.TextChoices):
+    PROPOSED = "proposed", _("Proposed")
+    AGREED = "agreed", _("Agreed")
+
+    @property
+    def tone(self):
+        return {"proposed": "none", "agreed": "ok"}[self.value]
+
+
+class Measure(models.TextChoices):
+    """What the portal counts itself: each name is a function of `reports.figures.measures`."""
+
+    ACTIVITIES_DONE = "activities_done", _("Completed activities")
+    PEOPLE_REACHED = "people_reached", _("Different people who took part")
+    WOMEN_SHARE = "women_share", _("Share of women among the different people")
+    ATTENDANCES = "attendances", _("Attendances")
+    BUDGET_ABSORPTION = "budget_absorption", _("Share of the budget plan that was spent")
+    VILLAGES_ACTIVE = "villages_active", _("Share of villages with a completed activity")
+    PROSPECTIVE_RECORDED = "prospective_recorded", _("Prospective migrant workers recorded by name")
+    RETURNED_RECORDED = "returned_recorded", _("Returned migrant workers recorded by name")
+    DEPARTURES_PROCEDURAL = "departures_procedural", _("Share of departures by the procedural route")
+    DEPARTURES_NON_PROCEDURAL = "departures_non_procedural", _("Departures by a non-procedural route")
+    DEPARTURES_INSURED = "departures_insured", _("Share of departures insured by BPJS Ketenagakerjaan")
+    RETURNED_LEAVING = "returned_leaving", _("Returned migrant workers who left again")
+
+
 class PeriodStep(models.TextChoices):
     """What one line in the trail of a reporting period says."""
 

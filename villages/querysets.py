@@ -57,6 +57,19 @@ class AreaQuerySet(models.QuerySet):
             | Q(pk__in=seen.values("province"))
         )
 
+    def reportable_by(self, user):
+        """Areas for which the user reports figures: the own villages, and regencies served as a whole."""
+        from .models import Village
+
+        if user.is_anonymous or not user.has_perm("pillars.report_indicator"):
+            return self.none()
+        villages = Village.objects.editable_by(user)
+        regencies = self.filter(pk__in=villages.values("regency"))
+        if not user.is_national:
+            served = user.assignments.active_on(timezone.localdate()).values("area")
+            regencies = regencies.filter(Q(pk__in=served) | Q(parent__in=served))
+        return self.filter(Q(pk__in=villages.values("area")) | Q(pk__in=regencies.values("pk")))
+
 
 class VillageQuerySet(models.QuerySet):
     def visible_to(self, user):
@@ -179,6 +192,16 @@ class BeneficiaryQuerySet(models.QuerySet):
         )
         return self.annotate(is_child=models.Case(models.When(child, then=True), default=False))
 
+    def with_is_relative(self, date):
+        """Adds `is_relative`: family of a migrant worker, because it is said so, or because a family tie leads
+        to somebody who had entered a stage of migration by `date`."""
+        from .models import FamilyTie, Stage
+
+        workers = Stage.objects.standing_on(date).values("beneficiary")
+        ties = FamilyTie.objects.filter(relative=models.OuterRef("pk"), person__in=workers)
+        relative = Q(is_family=True) | Q(Exists(ties))
+        return self.annotate(is_relative=models.Case(models.When(relative, then=True), default=False))
+
     def in_area(self, area):
         """People who live within one area of any level."""
         from .models import Village
@@ -188,6 +211,17 @@ class BeneficiaryQuerySet(models.QuerySet):
     def for_list(self):
         """Loads the names of village, district and regency."""
         return self.select_related("village__area", "village__district", "village__regency")
+
+
+class NotSameQuerySet(models.QuerySet):
+    def of(self, person):
+        """The pairs in which a person stands."""
+        return self.filter(Q(one=person) | Q(other=person))
+
+    def apart_from(self, person):
+        """Ids of everybody who was said to be somebody else than the person."""
+        pairs = self.of(person).values_list("one", "other")
+        return {pk for pair in pairs for pk in pair} - {person.pk}
 
 
 class StageQuerySet(models.QuerySet):
@@ -215,7 +249,7 @@ def office_of(user):
 class ImportBatchQuerySet(models.QuerySet):
     def visible_to(self, user):
         """Imports of the own office; administrators see all. Whoever serves no area sees none."""
-        if user.is_anonymous or not user.has_perm("villages.change_beneficiary"):
+        if user.is_anonymous or not user.has_perm("villages.import_lists"):
             return self.none()
         if user.is_national:
             return self

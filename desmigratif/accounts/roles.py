@@ -55,6 +55,7 @@ ENTER = (
         "pillars.change_activity",
         "pillars.send_activity",
         "pillars.report_indicator",
+        "villages.import_lists",
         "reports.report_problem",
     }
 )

@@ -2,14 +2,19 @@ from .activities import Activity, ActivityVillage, FundingLine, HeadCount
 from .attachments import Attachment, StoredFile
 from .attendances import Attendance
 from .events import ActivityEvent
+from .indicator_values import IndicatorValue
+from .indicators import Indicator, IndicatorVersion
 from .nil_reports import NilReport
 from .period_exceptions import PeriodException
 from .periods import PeriodEvent, ReportingPeriod
 from .pillars import ActivityType, Pillar, PillarContributor, PillarLead, TwoLanguageName
-from .scales import Scale
+from .scales import AchievementBand, AchievementScale, Scale
 from .tallies import HeadTally, Reach, Tally
+from .targets import Target
 
 __all__ = [
+    "AchievementBand",
+    "AchievementScale",
     "Activity",
     "ActivityEvent",
     "ActivityType",
@@ -19,6 +24,9 @@ __all__ = [
     "FundingLine",
     "HeadCount",
     "HeadTally",
+    "Indicator",
+    "IndicatorValue",
+    "IndicatorVersion",
     "NilReport",
     "PeriodEvent",
     "PeriodException",
@@ -30,5 +38,6 @@ __all__ = [
     "Scale",
     "StoredFile",
     "Tally",
+    "Target",
     "TwoLanguageName",
 ]
