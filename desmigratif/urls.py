@@ -2,9 +2,9 @@
 
 from allauth.account.decorators import secure_admin_login
 from django.contrib import admin
-from django.contrib.auth.decorators import login_not_required
 from django.urls import include, path
-from django.views.i18n import set_language
+
+from desmigratif.accounts.views.language import choose_language
 
 # One way in, so that one lock guards it (case O25).
 admin.site.login = secure_admin_login(admin.site.login)
@@ -15,6 +15,6 @@ urlpatterns = [
     path("", include("pillars.urls")),
     path("administrasi/", include("desmigratif.accounts.urls")),
     path("akun/", include("desmigratif.accounts.sign_in_urls")),
-    path("bahasa/", login_not_required(set_language), name="set_language"),
+    path("bahasa/", choose_language, name="set_language"),
     path("admin/", admin.site.urls),
 ]

@@ -1,5 +1,6 @@
 """Who signs in."""
 
+from django.conf import settings
 from django.contrib import auth
 from django.contrib.auth.base_user import AbstractBaseUser, BaseUserManager
 from django.db import models
@@ -69,10 +70,14 @@ class User(AbstractBaseUser):
     time_zone = models.CharField(
         _("time zone"), max_length=20, choices=TimeZone.choices, default=TimeZone.WIB
     )
+    #: The language last chosen at the switch; mails are written in it.
+    language = models.CharField(
+        _("language"), max_length=5, choices=settings.LANGUAGES, default="id", editable=False
+    )
     is_active = models.BooleanField(_("active"), default=True)
     is_demo = models.BooleanField(_("demo data"), default=False, editable=False)
     date_joined = models.DateTimeField(_("joined"), auto_now_add=True)
-    history = HistoricalRecords(app="accounts", excluded_fields=["password", "last_login"])
+    history = HistoricalRecords(app="accounts", excluded_fields=["password", "last_login", "language"])
 
     objects = UserManager()
 
