@@ -30,7 +30,7 @@ MENU = (
     NavItem(_("Villages"), "villages:village-list", ("/desa/",), "villages.view_village"),
     NavItem(_("Activities"), "pillars:activity-list", ("/kegiatan/",), "pillars.view_activity"),
     NavItem(_("Beneficiaries"), "pillars:beneficiary-list", ("/penerima/",), "villages.view_beneficiary"),
-    NavItem(_("Import from Excel"), "pillars:import-list", ("/impor/",), "villages.change_beneficiary"),
+    NavItem(_("Import from Excel"), "pillars:import-list", ("/impor/",), "villages.import_lists"),
     NavItem(_("Verification"), "pillars:activity-queue", ("/verifikasi/",), "pillars.verify_activity"),
     NavItem(
         _("Administration"), "reports:administration", ("/administrasi/",), "reports.view_administration"

@@ -8,31 +8,32 @@ from django.utils.translation import gettext as _
 
 from villages.models import ImportRow, Village
 from villages.services import import_rows, imports
-from villages.sheets import people, words
 
 #: Text cells, so that a spreadsheet keeps every digit and every leading zero.
 AS_TEXT = {"num_format": "@"}
 HEADING = {"bold": True, "text_wrap": True, "valign": "top"}
 WIDTH = 22
+#: What spreadsheet programs allow.
+LONGEST_SHEET_NAME = 31
 
 
-def template(user):
+def template(user, kind):
     """An open temporary file: headers of the list, and on a second sheet what may be written in it."""
     file, book = _workbook()
     heading, text = book.add_format(HEADING), book.add_format(AS_TEXT)
-    sheet = book.add_worksheet(_("People"))
+    sheet = book.add_worksheet(str(kind.label)[:LONGEST_SHEET_NAME])
     sheet.freeze_panes(1, 0)
-    fields = [field for field in people.SCHEMA.fields if field.in_template]
+    fields = [field for field in kind.schema.fields if field.in_template]
     for column, field in enumerate(fields):
         sheet.set_column(column, column, WIDTH, text)
         sheet.write_string(0, column, str(field.label), heading)
-    _write_words(book.add_worksheet(_("Words to use")), heading, text, user)
+    _write_words(book.add_worksheet(_("Words to use")), heading, text, user, fields)
     return _closed(file, book)
 
 
-def _write_words(sheet, heading, text, user):
+def _write_words(sheet, heading, text, user, fields):
     """The villages of the office with their codes, and the words that the lists of choices know."""
-    lists = [field for field in people.SCHEMA.fields if field.key in words.CHOICES]
+    lists = [field for field in fields if field.words]
     titles = [_("Village code"), _("Village"), _("District"), *(str(field.label) for field in lists)]
     sheet.set_column(0, len(titles), WIDTH, text)
     for column, title in enumerate(titles):
@@ -42,7 +43,7 @@ def _write_words(sheet, heading, text, user):
         [village.area_id for village in villages],
         [village.area.name for village in villages],
         [village.district.name for village in villages],
-        *(map(str, words.CHOICES[field.key].labels) for field in lists),
+        *(map(str, field.words) for field in lists),
     ]
     # Line by line, because a line once passed can no longer be written.
     for line, values in enumerate(zip_longest(*columns, fillvalue=""), start=1):

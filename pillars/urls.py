@@ -39,7 +39,7 @@ urlpatterns = [
     path("kegiatan/<int:pk>/peserta/kategori/", attendances.attendance_change, name="attendance-change"),
     path("kegiatan/<int:pk>/peserta/keluarkan/", attendances.attendance_remove, name="attendance-remove"),
     path("impor/", imports.import_list, name="import-list"),
-    path("impor/templat.xlsx", imports.import_template, name="import-template"),
+    path("impor/templat/<str:kind>.xlsx", imports.import_template, name="import-template"),
     path("impor/<str:number>/", imports.import_detail, name="import-detail"),
     path("impor/<str:number>/kolom/", imports.import_mapping, name="import-mapping"),
     path("impor/<str:number>/baris/", imports.import_rows, name="import-rows"),
@@ -66,6 +66,10 @@ urlpatterns = [
     path("penerima/<uuid:number>/pindah/", beneficiaries.beneficiary_move, name="beneficiary-move"),
     path("penerima/<uuid:number>/batasi/", beneficiaries.beneficiary_restrict, name="beneficiary-restrict"),
     path("penerima/<uuid:number>/gabung/<uuid:other>/", merges.merge_create, name="merge-create"),
+    path("penerima/<uuid:number>/bukan/<uuid:other>/", merges.merge_dismiss, name="merge-dismiss"),
+    path(
+        "penerima/<uuid:number>/bukan/<uuid:other>/batal/", merges.merge_reconsider, name="merge-reconsider"
+    ),
     path("penerima/<uuid:number>/tahap/catat/", stages.stage_create, name="stage-create"),
     path("penerima/<uuid:number>/tahap/<int:pk>/", stages.stage_edit, name="stage-edit"),
     path("penerima/<uuid:number>/tahap/<int:pk>/hapus/", stages.stage_remove, name="stage-remove"),

@@ -18,6 +18,7 @@ from pillars.choices import AttachmentKind
 from pillars.models import PillarLead
 from pillars.services import save_activity, send_activity, verify_activity
 from pillars.services.attachments import add_attachment, check_file
+from pillars.services.imports import KINDS
 from pillars.services.beneficiaries import ask_transfer, merge_beneficiaries
 from tests import factories
 from villages.services.imports import open_batch
@@ -126,6 +127,8 @@ TABLE = {
     "pillars:beneficiary-restrict": ("post", "beneficiary", ENTERING_HERE),
     "pillars:merge-create": ("get", "two_beneficiaries", ENTERING_HERE),
     "pillars:merge-undo": ("post", "merge", ENTERING_HERE),
+    "pillars:merge-dismiss": ("post", "two_beneficiaries", ENTERING_HERE),
+    "pillars:merge-reconsider": ("post", "two_beneficiaries", ENTERING_HERE),
     "pillars:stage-create": ("get", "beneficiary", ENTERING_HERE),
     "pillars:stage-edit": ("get", "stage", ENTERING_HERE),
     "pillars:stage-remove": ("post", "stage", ENTERING_HERE),
@@ -135,7 +138,7 @@ TABLE = {
     "pillars:transfer-create": ("get", None, ENTERING),
     "pillars:transfer-decide": ("post", "transfer", ENTERING_HERE),
     "pillars:import-list": ("get", None, ENTERING),
-    "pillars:import-template": ("get", None, ENTERING),
+    "pillars:import-template": ("get", "kind_of_list", ENTERING),
     "pillars:import-detail": ("get", "import", IMPORTING),
     "pillars:import-mapping": ("get", "import", IMPORTING),
     "pillars:import-rows": ("get", "import", IMPORTING),
@@ -176,7 +179,12 @@ def things(pillars, places, entry, officer, reviewer, colleague, register):
     send_activity(activity=verified, by=officer, confirmed=True)
     verify_activity(activity=verified, by=reviewer)
     membership = factories.MembershipFactory(village=places["tunggangri"])
-    batch = open_batch(content=b"NIK;Nama;Kode Desa\n1;SITI;35.04.14.2011\n", name="daftar.csv", by=officer)
+    batch = open_batch(
+        content=b"NIK;Nama;Kode Desa\n1;SITI;35.04.14.2011\n",
+        name="daftar.csv",
+        by=officer,
+        kind=KINDS["beneficiaries"],
+    )
     return {
         None: [],
         "province": ["35"],
@@ -194,6 +202,7 @@ def things(pillars, places, entry, officer, reviewer, colleague, register):
         "attachment": [attachment.pk],
         "draft_attachment": [draft_attachment.pk],
         "import": [batch.number],
+        "kind_of_list": ["beneficiaries"],
         "reset": ["1", "tidak-ada"],
         **register,
     }

@@ -10,16 +10,16 @@ from django.utils.translation import gettext_lazy as _
 from desmigratif.ui.fields import DayFirstDateField, PlainErrors
 from desmigratif.ui.formatting import number
 from villages.models import ImportBatch, Village
-from villages.sheets import people
 
 MEGABYTE = 1024 * 1024
-#: Columns that say in which village a person lives; one of them is enough.
+#: Columns that say which village a row is about; one of them is enough.
 VILLAGE_KEYS = ("village_code", "village")
-#: No list of people has more; what stands further right is not offered.
+#: No list has more; what stands further right is not offered.
 MAX_COLUMNS = 100
 
 
 class UploadForm(PlainErrors, forms.Form):
+    kind = forms.ChoiceField(label=_("What is in the list"), widget=forms.RadioSelect)
     file = forms.FileField(
         label=_("Filled-in file"),
         widget=forms.FileInput(attrs={"accept": ".xlsx,.csv,.tsv,.txt"}),
@@ -27,12 +27,17 @@ class UploadForm(PlainErrors, forms.Form):
         allow_empty_file=True,
     )
 
-    def __init__(self, *args, **kwargs):
+    def __init__(self, *args, kinds, **kwargs):
         super().__init__(*args, **kwargs)
+        self.kinds = {kind.key: kind for kind in kinds}
+        self.fields["kind"].choices = [(kind.key, kind.label) for kind in kinds]
         limit = number(settings.MAX_UPLOAD_BYTES / MEGABYTE)
         self.fields["file"].help_text = _("XLSX or CSV, at most %s MB.") % limit
         self.helper = FormHelper()
         self.helper.form_tag = False
+
+    def clean_kind(self):
+        return self.kinds[self.cleaned_data["kind"]]
 
     def clean_file(self):
         file = self.cleaned_data["file"]
@@ -49,7 +54,7 @@ class UploadForm(PlainErrors, forms.Form):
 
 
 class ColumnsForm(PlainErrors, forms.Form):
-    """For every field of the register the column of the list that holds it."""
+    """For every field of the kind of list the column that holds it, and what holds for all rows."""
 
     village = forms.ModelChoiceField(
         label=_("Village of all rows"),
@@ -58,25 +63,39 @@ class ColumnsForm(PlainErrors, forms.Form):
         empty_label=_("As the list says"),
         help_text=_("Only for a list that has no column for the village."),
     )
-    stages_on = DayFirstDateField(
-        label=_("Stages hold on"),
+    holds_on = DayFirstDateField(
         help_text=_(
             "The day on which the list was right, where it gives no day of its own. Example: 31/01/2026"
         ),
     )
 
-    def __init__(self, *args, table, user, mapping, **kwargs):
+    def __init__(self, *args, kind, table, user, mapping, **kwargs):
         kwargs["initial"] = {
-            "stages_on": timezone.localdate(),
+            "holds_on": timezone.localdate(),
             **{f"column_{key}": str(index) for key, index in mapping.items()},
             **kwargs.get("initial", {}),
         }
         super().__init__(*args, **kwargs)
+        self.schema = kind.schema
+        self.for_all = []
+        self._ask_for_all(kind, user)
         self.columns = {str(column.index): column for column in table.columns[:MAX_COLUMNS]}
         self.suggested = set(mapping)
-        self.fields["village"].queryset = Village.objects.editable_by(user).for_list()
-        for field in people.SCHEMA.fields:
+        for field in self.schema.fields:
             self.fields[f"column_{field.key}"] = self._choice(field)
+
+    def _ask_for_all(self, kind, user):
+        """Village and day are asked only where lists of the kind may leave them out."""
+        if kind.has_one_village:
+            self.fields["village"].queryset = Village.objects.editable_by(user).for_list()
+            self.for_all.append("village")
+        else:
+            del self.fields["village"]
+        if kind.day_label:
+            self.fields["holds_on"].label = kind.day_label
+            self.for_all.append("holds_on")
+        else:
+            del self.fields["holds_on"]
 
     def _choice(self, field):
         choices = [(index, _column_text(column)) for index, column in self.columns.items()]
@@ -92,15 +111,15 @@ class ColumnsForm(PlainErrors, forms.Form):
 
     def shown_fields(self):
         """Columns that were found or are needed, and what holds for the whole list."""
-        for field in people.SCHEMA.fields:
+        for field in self.schema.fields:
             if field.required or field.key in self.suggested:
                 yield self[f"column_{field.key}"]
-        yield self["village"]
-        yield self["stages_on"]
+        for name in self.for_all:
+            yield self[name]
 
     def other_fields(self):
         """Columns that a list may have, and this one seems not to."""
-        for field in people.SCHEMA.fields:
+        for field in self.schema.fields:
             if not field.required and field.key not in self.suggested:
                 yield self[f"column_{field.key}"]
 
@@ -113,21 +132,22 @@ class ColumnsForm(PlainErrors, forms.Form):
         """`{field key: column index}` as chosen."""
         return {
             field.key: int(self.cleaned_data[f"column_{field.key}"])
-            for field in people.SCHEMA.fields
+            for field in self.schema.fields
             if self.cleaned_data.get(f"column_{field.key}")
         }
 
     def clean(self):
         chosen = self.mapping
-        if not any(key in chosen for key in VILLAGE_KEYS) and not self.cleaned_data.get("village"):
+        named = any(key in chosen for key in VILLAGE_KEYS) or self.cleaned_data.get("village")
+        if "village" in self.for_all and not named:
             self.add_error(
-                "village", _("The list has no column for the village. Choose the village in which all live.")
+                "village", _("The list has no column for the village. Choose the village of all rows.")
             )
         self._refuse_double_use(chosen)
         return self.cleaned_data
 
-    def clean_stages_on(self):
-        day = self.cleaned_data["stages_on"]
+    def clean_holds_on(self):
+        day = self.cleaned_data["holds_on"]
         if day > timezone.localdate():
             raise ValidationError(
                 _("The date %s lies ahead. Write the day on which the list was right.") % f"{day:%d/%m/%Y}"
@@ -135,7 +155,7 @@ class ColumnsForm(PlainErrors, forms.Form):
         return day
 
     def _refuse_double_use(self, chosen):
-        labels = {field.key: field.label for field in people.SCHEMA.fields}
+        labels = {field.key: field.label for field in self.schema.fields}
         first = {}
         for key, index in chosen.items():
             if index in first:

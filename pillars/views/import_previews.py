@@ -12,7 +12,10 @@ from desmigratif.ui import formatting
 from villages import nik
 from villages.choices import Education, Sex, StageKind
 from villages.models import Beneficiary, ImportRow, Village
-from villages.services import import_rows
+from villages.services import import_rows, people_lists
+
+from ..services.import_people import PeopleList
+from ..services.imports import kind_of
 
 Fate = ImportRow.Fate
 READY = (Fate.ACCEPT, Fate.ACCEPT_CORRECTED, Fate.INCOMPLETE)
@@ -25,32 +28,31 @@ TONES = {
     Fate.IGNORE: "none",
 }
 
+#: Cells that name a row.
+TITLED = 3
 CHOICES = {"sex": Sex.choices, "education": Education.choices, "stage": StageKind.choices}
 
 
 @dataclass
 class Preview:
-    """One row of the file as it will be stored, or why it will not be."""
+    """One row of the file as it will be stored, or why it will not be.
+
+    `cells` are `(label, text)`; the first of them names the row, and is a link to what it became.
+    """
 
     row: ImportRow
-    name: str = ""
-    nik: str = ""
-    sex: str = ""
-    birth: object = None
-    village: str = ""
-    stage: str = ""
+    cells: list
     differences: list = field(default_factory=list)
-    #: The record that the row became, if the reader may see it.
-    person: Beneficiary | None = None
+    #: Address of the record that the row became, if the reader may see it.
+    url: str = ""
 
     @property
     def tone(self):
         return TONES[Fate(self.row.fate)]
 
     @property
-    def born(self):
-        said = (self.person.birth_date or self.person.birth_year) if self.person else self.birth
-        return formatting.short_date(said) if isinstance(said, datetime.date) else said or formatting.NOTHING
+    def title(self):
+        return " · ".join(text for _label, text in self.cells[:TITLED] if text)
 
     @property
     def faults(self):
@@ -59,39 +61,68 @@ class Preview:
             letter, _space, title = note["column"].partition(" ")
             yield {**note, "cell": letter and f"{letter}{self.row.number}", "title": title.strip("“”")}
 
-    @classmethod
-    def of(cls, rows, user):
-        rows = list(rows)
-        values = {row.pk: import_rows.unsealed(row).get("values") or {} for row in rows}
-        codes = {one["village"] for one in values.values() if one.get("village")}
-        names = dict(Village.objects.filter(area__in=codes).values_list("area", "area__name"))
-        ids = {row.existing_id for row in rows} | {row.result_id for row in rows}
-        people = Beneficiary.objects.visible_to(user).listed().filter(pk__in=ids - {None})
-        people = people.select_related("household").for_list().in_bulk()
-        stages = import_rows.latest_stages(people)
-        return [cls._of(row, values[row.pk], names, people, stages) for row in rows]
 
-    @classmethod
-    def _of(cls, row, values, names, people, stages):
-        digits = values.get("nik") or ""
-        existing = people.get(row.existing_id)
-        return cls(
-            row=row,
-            name=values.get("full_name") or "",
-            nik=nik.mask(digits[:4], digits[-4:]) if digits else "",
-            sex=Sex(values.get("sex") or Sex.UNKNOWN).label,
-            birth=values.get("birth_date") or values.get("birth_year"),
-            village=names.get(values.get("village"), values.get("village") or ""),
-            stage=StageKind(values["stage"]).label if values.get("stage") else "",
-            differences=_named(existing, values, stages.get(existing.pk)) if existing and values else [],
-            person=people.get(row.result_id),
+def previews(batch, rows, user):
+    """A `Preview` of each row, with the columns of its kind of list."""
+    rows = list(rows)
+    values = {row.pk: import_rows.unsealed(row).get("values") or {} for row in rows}
+    kind = kind_of(batch)
+    if kind.key == PeopleList.key:
+        return _people(rows, values, user)
+    links = kind.links(rows, user)
+    labels = [(key, kind.schema.field(key).label) for key in kind.shown]
+    return [
+        Preview(
+            row,
+            [(label, kind.text_of(key, values[row.pk].get(key))) for key, label in labels],
+            url=links.get(row.record, ""),
         )
+        for row in rows
+    ]
+
+
+def _people(rows, values, user):
+    codes = {one["village"] for one in values.values() if one.get("village")}
+    places = dict(Village.objects.filter(area__in=codes).values_list("area", "area__name"))
+    ids = {row.existing_id for row in rows} | {row.result_id for row in rows}
+    people = Beneficiary.objects.visible_to(user).listed().filter(pk__in=ids - {None})
+    people = people.select_related("household").for_list().in_bulk()
+    stages = people_lists.latest_stages(people)
+    return [_person(row, values[row.pk], places, people, stages) for row in rows]
+
+
+def _person(row, values, places, people, stages):
+    """The row as the list says it; once it became a record, as the record says it."""
+    person, existing = people.get(row.result_id), people.get(row.existing_id)
+    digits = values.get("nik") or ""
+    if person:
+        name, masked, sex, place = str(person), person.nik_masked, person.sex, person.village.area.name
+        born = person.birth_date or person.birth_year
+    else:
+        name, sex = values.get("full_name") or "", values.get("sex")
+        masked = nik.mask(digits[:4], digits[-4:]) if digits else ""
+        born = values.get("birth_date") or values.get("birth_year")
+        place = places.get(values.get("village"), values.get("village") or "")
+    stage = StageKind(values["stage"]).label if values.get("stage") else ""
+    return Preview(
+        row,
+        [
+            (_("Name"), name),
+            ("NIK", masked),
+            (_("Village"), place),
+            (_("Sex"), Sex(sex or Sex.UNKNOWN).label),
+            (_("Born"), formatting.short_date(born) if isinstance(born, datetime.date) else born or ""),
+            (_("Stage"), stage),
+        ],
+        differences=_named(existing, values, stages.get(existing.pk)) if existing and values else [],
+        url=person.get_absolute_url() if person else "",
+    )
 
 
 def _named(existing, values, stage):
     """The differences of an update with the names of fields and values as the reader knows them."""
     named = []
-    for one in import_rows.differences(existing, values, stage):
+    for one in people_lists.differences(existing, values, stage):
         choices = dict(CHOICES.get(one.field, ()))
         label = (
             _("Stage")
@@ -167,5 +198,8 @@ def outcome(batch):
         "ignored": batch.rows.filter(fate=Fate.IGNORE).count(),
         "total": batch.rows.count(),
     }
+    found["added"] = kind_of(batch).added(found["created"])
+    if batch.kind != PeopleList.key:
+        return found
     sexes = {sex: created.filter(result__sex=sex).count() for sex in Sex.values}
     return found | {"sexes": [(label, sexes[sex]) for sex, label in Sex.choices if sexes[sex]]}

@@ -1,11 +1,13 @@
-"""From a list in a spreadsheet to people in the register: upload, columns, check, done."""
+"""From a list in a spreadsheet to what the portal keeps: upload, columns, check, done."""
 
 from django.contrib import messages
 from django.contrib.auth.decorators import permission_required
+from django.core.exceptions import PermissionDenied
 from django.core.paginator import Paginator
-from django.http import FileResponse
+from django.http import FileResponse, Http404
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
+from django.utils.text import slugify
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
@@ -15,17 +17,16 @@ from desmigratif.ui.components import Crumb
 from villages.models import ImportBatch, ImportRow
 from villages.services import imports as service
 from villages.services.errors import ChangeRefused
-from villages.sheets import people
 from villages.sheets.refusals import FileRefused
 from villages.sheets.schema import suggest_mapping
 
 from .. import import_files
 from ..forms.imports import ColumnsForm, StoreForm, UploadForm
 from ..services.attachments import display_name
-from ..services.imports import is_stuck, standing_against, undo_batch
+from ..services.imports import KINDS, is_stuck, kind_of, kinds_for, standing_against, undo_batch
 from ..tasks import proceed
 from .exports import XLSX_TYPE
-from .import_previews import READY, Preview, Summary, outcome
+from .import_previews import READY, Summary, outcome, previews
 
 State, Fate = ImportBatch.State, ImportRow.Fate
 PER_PAGE = 50
@@ -36,23 +37,32 @@ MAX_TRIED = 10
 #: Seconds after which the page of a running step is asked for again.
 REFRESH = 10
 
-keeps_people = permission_required("villages.change_beneficiary", raise_exception=True)
+brings_lists = permission_required("villages.import_lists", raise_exception=True)
 
 
-@keeps_people
+@brings_lists
 def import_list(request):
-    form = UploadForm(request.POST or None, request.FILES or None)
+    kinds = kinds_for(request.user)
+    asked = request.GET.get("kind", "")
+    initial = {"kind": asked if asked in KINDS else kinds[0].key}
+    form = UploadForm(request.POST or None, request.FILES or None, kinds=kinds, initial=initial)
     if request.method == "POST" and form.is_valid() and (answer := _taken_in(request, form)):
         return answer
     batches = ImportBatch.objects.visible_to(request.user).select_related("uploaded_by")[:RECENT]
-    return render(request, "pillars/imports/list.html", {"form": form, "batches": batches})
+    batches = [(batch, kind_of(batch)) for batch in batches]
+    return render(request, "pillars/imports/list.html", {"form": form, "batches": batches, "kinds": kinds})
 
 
 def _taken_in(request, form):
     """The answer to an upload; None when the file was refused and the form says why."""
     upload = form.cleaned_data["file"]
     try:
-        batch = service.open_batch(content=upload.read(), name=display_name(upload.name), by=request.user)
+        batch = service.open_batch(
+            content=upload.read(),
+            name=display_name(upload.name),
+            by=request.user,
+            kind=form.cleaned_data["kind"],
+        )
     except service.SameFile as same:
         messages.warning(request, same.message)
         return redirect(same.batch)
@@ -63,12 +73,19 @@ def _taken_in(request, form):
 
 
 @require_safe
-@keeps_people
-def import_template(request):
-    return _workbook(import_files.template(request.user), _("people-template") + ".xlsx")
+@brings_lists
+def import_template(request, kind):
+    """The empty list of one kind, with the villages of the office and the words to use."""
+    if kind not in KINDS:
+        raise Http404
+    chosen = KINDS[kind]
+    if not request.user.has_perm(chosen.permission):
+        raise PermissionDenied
+    name = _("template-%s") % slugify(chosen.label)
+    return _workbook(import_files.template(request.user, chosen), f"{name}.xlsx")
 
 
-@keeps_people
+@brings_lists
 def import_mapping(request, number):
     batch = _batch(request, number)
     if batch.state not in service.OPEN:
@@ -81,7 +98,13 @@ def import_mapping(request, number):
             return render(
                 request,
                 "pillars/imports/sheets.html",
-                {"batch": batch, "sheets": sheets, "steps": _steps(), "crumbs": _crumbs(batch)},
+                {
+                    "batch": batch,
+                    "kind": kind_of(batch),
+                    "sheets": sheets,
+                    "steps": _steps(),
+                    "crumbs": _crumbs(batch),
+                },
             )
         table = workbook.table(sheet.name)
     except FileRefused as refused:
@@ -91,25 +114,28 @@ def import_mapping(request, number):
 
 
 def _chosen_sheet(request, batch, workbook, sheets):
-    """The sheet that was asked for; else the only one whose headers are those of a list of people."""
+    """The sheet that was asked for; else the only one whose headers are those of a list of the kind."""
     asked = request.POST.get("sheet") or request.GET.get("sheet", batch.sheet)
     if asked or "sheet" in request.GET:
         return next((sheet for sheet in sheets if sheet.name == asked), None)
     fitting = [
         sheet
         for sheet in sheets[:MAX_TRIED]
-        if not suggest_mapping(workbook.table(sheet.name), people.SCHEMA).missing
+        if not suggest_mapping(workbook.table(sheet.name), kind_of(batch).schema).missing
     ]
     return fitting[0] if len(fitting) == 1 else None
 
 
 def _columns(request, batch, sheets, sheet, table):
     titles = [column.title for column in table.columns]
-    suggested = suggest_mapping(table, people.SCHEMA)
+    kind = kind_of(batch)
+    suggested = suggest_mapping(table, kind.schema)
     mapping = batch.mapping if batch.mapping and batch.columns == titles else None
     mapping = mapping or service.remembered_mapping(batch, titles) or suggested.columns
-    initial = {"village": batch.village, "stages_on": batch.stages_on or timezone.localdate()}
-    form = ColumnsForm(request.POST or None, table=table, user=request.user, mapping=mapping, initial=initial)
+    initial = {"village": batch.village, "holds_on": batch.holds_on or timezone.localdate()}
+    form = ColumnsForm(
+        request.POST or None, kind=kind, table=table, user=request.user, mapping=mapping, initial=initial
+    )
     if request.method == "POST" and form.is_valid():
         try:
             batch = service.choose_columns(
@@ -118,22 +144,23 @@ def _columns(request, batch, sheets, sheet, table):
                 columns=titles,
                 mapping=form.mapping,
                 by=request.user,
-                village=form.cleaned_data["village"],
-                stages_on=form.cleaned_data["stages_on"],
+                village=form.cleaned_data.get("village"),
+                holds_on=form.cleaned_data.get("holds_on"),
             )
         except ChangeRefused as refused:
             form.add_error(refused.field, refused.message)
         else:
             proceed(batch, rows=sheet.rows)
             return redirect(batch)
-    context = {"batch": batch, "form": form, "sheet": sheet, "sheets": sheets, "suggested": suggested}
+    context = {"batch": batch, "kind": kind, "form": form, "sheet": sheet, "sheets": sheets}
+    context["suggested"] = suggested
     return render(
         request, "pillars/imports/columns.html", {**context, "steps": _steps(), "crumbs": _crumbs(batch)}
     )
 
 
 @require_safe
-@keeps_people
+@brings_lists
 def import_detail(request, number):
     """Where an import stands: the columns to choose, a step that runs, the check, or what was stored."""
     batch = _batch(request, number)
@@ -161,26 +188,26 @@ def _check_page(request, batch, form):
         "check",
         form=form,
         summary=summary,
-        faults=Preview.of(batch.rows.filter(fate=Fate.REFUSE)[:PER_PAGE], request.user),
-        held=Preview.of(held[:PER_PAGE], request.user),
-        ready=Preview.of(batch.rows.filter(fate__in=READY)[:5], request.user),
+        faults=previews(batch, batch.rows.filter(fate=Fate.REFUSE)[:PER_PAGE], request.user),
+        held=previews(batch, held[:PER_PAGE], request.user),
+        ready=previews(batch, batch.rows.filter(fate__in=READY)[:5], request.user),
     )
 
 
 @require_safe
-@keeps_people
+@brings_lists
 def import_rows(request, number):
     """Every row of the file with its fate, page by page; `?fate=` shows one fate."""
     batch = _batch(request, number)
     fate = request.GET.get("fate", "")
     rows = batch.rows.filter(fate=fate) if fate in Fate.values else batch.rows.all()
     page = Paginator(rows, PER_PAGE).get_page(request.GET.get("page"))
-    previews = Preview.of(page, request.user)
-    return _page(request, batch, "rows", page=page, rows=previews, fate=fate, summary=Summary.of(batch))
+    rows = previews(batch, page, request.user)
+    return _page(request, batch, "rows", page=page, rows=rows, fate=fate, summary=Summary.of(batch))
 
 
 @require_POST
-@keeps_people
+@brings_lists
 def import_decide(request, number):
     batch = _batch(request, number)
     decisions = {
@@ -198,7 +225,7 @@ def import_decide(request, number):
 
 
 @require_POST
-@keeps_people
+@brings_lists
 def import_store(request, number):
     batch = _batch(request, number)
     form = StoreForm(request.POST)
@@ -217,7 +244,7 @@ def import_store(request, number):
 
 
 @require_POST
-@keeps_people
+@brings_lists
 def import_resume(request, number):
     """Goes on with a step that broke off."""
     batch = _batch(request, number)
@@ -227,7 +254,7 @@ def import_resume(request, number):
 
 
 @require_safe
-@keeps_people
+@brings_lists
 def import_faults(request, number):
     batch = _batch(request, number)
     name = f"{batch.number}-{_('to-be-mended')}.xlsx"
@@ -241,7 +268,7 @@ def import_faults(request, number):
 
 
 @require_POST
-@keeps_people
+@brings_lists
 def import_undo(request, number):
     batch = _batch(request, number)
     try:
@@ -254,7 +281,7 @@ def import_undo(request, number):
 
 
 @require_POST
-@keeps_people
+@brings_lists
 def import_discard(request, number):
     batch = _batch(request, number)
     try:
@@ -268,11 +295,15 @@ def import_discard(request, number):
 
 
 def _batch(request, number):
-    return get_object_or_404(ImportBatch.objects.visible_to(request.user), number=number)
+    """The import of the own office; another kind of role than its lists need is refused."""
+    batch = get_object_or_404(ImportBatch.objects.visible_to(request.user), number=number)
+    if not request.user.has_perm(kind_of(batch).permission):
+        raise PermissionDenied
+    return batch
 
 
 def _page(request, batch, name, **context):
-    context |= {"batch": batch, "steps": _steps(), "crumbs": _crumbs(batch)}
+    context |= {"batch": batch, "kind": kind_of(batch), "steps": _steps(), "crumbs": _crumbs(batch)}
     return render(request, f"pillars/imports/{name}.html", context)
 
 

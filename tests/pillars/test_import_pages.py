@@ -30,10 +30,20 @@ def page(client, officer):
 
 
 @pytest.fixture
+def template(client, page):
+    """The empty list of one kind."""
+
+    def ask(kind="beneficiaries"):
+        return client.get(reverse("pillars:import-template", args=[kind]))
+
+    return ask
+
+
+@pytest.fixture
 def upload(page):
     def send(*lines, name="daftar.csv", content=None):
         file = SimpleUploadedFile(name, listed(*lines) if content is None else content)
-        return page("post", "import-list", file=file)
+        return page("post", "import-list", kind="beneficiaries", file=file)
 
     return send
 
@@ -52,7 +62,7 @@ def checked(page, upload):
             "import-mapping",
             batch,
             sheet=batch.sheet,
-            **{**data, "stages_on": "01/03/2026", **changes},
+            **{**data, "holds_on": "01/03/2026", **changes},
         )
         batch.refresh_from_db()
         return batch
@@ -126,8 +136,8 @@ def test_faulty_rows_come_back_with_reasons_and_pass_once_mended(page, checked, 
     assert again.context["form"]["column_nik"].value() == "0"
 
 
-def test_the_empty_template_needs_no_choice_of_sheet_or_columns(page, upload):
-    content = b"".join(page("get", "import-template").streaming_content)
+def test_the_empty_template_needs_no_choice_of_sheet_or_columns(template, upload):
+    content = b"".join(template().streaming_content)
     form = upload(name="templat.xlsx", content=content).context["form"]
 
     chosen = {name: form[name].value() for name in form.fields if name.startswith("column_")}
@@ -135,9 +145,9 @@ def test_the_empty_template_needs_no_choice_of_sheet_or_columns(page, upload):
 
 
 @pytest.mark.parametrize("language", ["en", "id"])
-def test_what_the_template_offers_passes_its_own_import(language, page, client, checked, settings, places):
+def test_what_the_template_offers_passes_its_own_import(language, template, checked, settings, places):
     settings.LANGUAGE_CODE = language
-    content = b"".join(page("get", "import-template").streaming_content)
+    content = b"".join(template().streaming_content)
     headers = list(read_rows(io.BytesIO(content))[0].values())
     words = read_rows(io.BytesIO(content), sheet=2)[1:]
     codes = [row["A"] for row in words if row.get("A")]
@@ -178,7 +188,7 @@ def test_a_file_too_large_is_refused(upload, settings):
 def test_missing_columns_are_named(page, upload):
     response = upload(content=b"No;Alamat;HP\n1;Krajan;0812\n2;Krajan;0813\n")
     batch = response.context["batch"]
-    refused = page("post", "import-mapping", batch, sheet=batch.sheet, stages_on="01/03/2026")
+    refused = page("post", "import-mapping", batch, sheet=batch.sheet, holds_on="01/03/2026")
 
     errors = refused.context["form"].errors
     assert "column_full_name" in errors
@@ -198,7 +208,7 @@ def test_one_column_holds_one_thing(page, upload):
         column_full_name="1",
         column_nik="1",
         column_village_code="3",
-        stages_on="01/03/2026",
+        holds_on="01/03/2026",
     )
     assert "already" in str(refused.context["form"].errors)
 

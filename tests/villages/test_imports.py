@@ -13,7 +13,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from pillars.services.attendances import add_people
-from pillars.services.imports import run_step, standing_against, undo_batch
+from pillars.services.imports import KINDS, run_step, standing_against, undo_batch
 from tests.test_access import CASES
 from villages import nik
 from villages.models import (
@@ -25,14 +25,14 @@ from villages.models import (
     Residence,
     Stage,
 )
-from villages.services import import_storing, imports
+from villages.services import import_storing, imports, people_storing
 from villages.services.beneficiaries import Person, register_beneficiary
 from villages.services.errors import ChangeRefused
 from villages.services.stages import record_stage
-from villages.sheets import people
 from villages.sheets.refusals import FileRefused
 from villages.sheets.schema import suggest_mapping
 
+PEOPLE = KINDS["beneficiaries"]
 HEADER = "NIK;Nama Lengkap;L/P;Kode Desa;No HP;Status"
 TUNGGANGRI = "35.04.14.2011"
 GOOD = "3504144605839330;SITI AMINAH;P;35.04.14.2011;081234567890;PMI"
@@ -47,7 +47,7 @@ def listed(*lines):
 @pytest.fixture
 def uploaded(places, officer):
     def make(*lines, by=None, name="daftar.csv"):
-        return imports.open_batch(content=listed(*lines), name=name, by=by or officer)
+        return imports.open_batch(content=listed(*lines), name=name, by=by or officer, kind=PEOPLE)
 
     return make
 
@@ -68,9 +68,9 @@ def check(batch, by, **fields):
         batch=batch,
         sheet=batch.sheet,
         columns=table.titles,
-        mapping=suggest_mapping(table, people.SCHEMA).columns,
+        mapping=suggest_mapping(table, PEOPLE.schema).columns,
         by=by,
-        **{"stages_on": datetime.date(2026, 3, 1), **fields},
+        **{"holds_on": datetime.date(2026, 3, 1), **fields},
     )
     run_step(batch)
     batch.refresh_from_db()
@@ -246,7 +246,7 @@ def test_a_worker_killed_in_the_middle_loses_and_doubles_nothing(checked, office
     batch = checked(*[f"350414460583{n:04};NAMA KE{chr(65 + n)};P;35.04.14.2011;;PMI" for n in range(1, 11)])
     ready = batch.rows.storable().count()
     batch = imports.start_storing(batch=batch, choice="good", by=officer)
-    write, calls = import_storing._write_beside, []
+    write, calls = people_storing._write_beside, []
 
     def killed(*args):
         calls.append(1)
@@ -254,7 +254,7 @@ def test_a_worker_killed_in_the_middle_loses_and_doubles_nothing(checked, office
             raise KeyboardInterrupt
         write(*args)
 
-    monkeypatch.setattr(import_storing, "_write_beside", killed)
+    monkeypatch.setattr(people_storing, "_write_beside", killed)
     with pytest.raises(KeyboardInterrupt):
         run_step(batch)
     batch.refresh_from_db()
@@ -304,7 +304,7 @@ def test_undo_says_what_stands_against_it(used, checked, officer, saved):
 
 def test_a_refused_file_is_not_kept(places, officer):
     with pytest.raises(FileRefused):
-        imports.open_batch(content=b"\x89PNG\r\n\x1a\n", name="daftar.xlsx", by=officer)
+        imports.open_batch(content=b"\x89PNG\r\n\x1a\n", name="daftar.xlsx", by=officer, kind=PEOPLE)
     assert not ImportBatch.objects.exists()
 
 
@@ -355,7 +355,7 @@ def test_the_same_list_twice_at_once_adds_nobody_twice(pillars, places, officer,
     lines = [f"350414460583{n:04};NAMA KE{chr(65 + n)};P;35.04.14.2011;;PMI" for n in range(1, 21)]
     batches = []
     for by, order in ((officer, lines), (colleague, lines[::-1])):
-        batch = check(imports.open_batch(content=listed(*order), name="a.csv", by=by), by)
+        batch = check(imports.open_batch(content=listed(*order), name="a.csv", by=by, kind=PEOPLE), by)
         batches.append(imports.start_storing(batch=batch, choice="good", by=by))
     barrier = threading.Barrier(2)
 
@@ -382,7 +382,7 @@ def test_the_same_list_twice_at_once_adds_nobody_twice(pillars, places, officer,
 def test_two_workers_on_one_batch_share_it(pillars, places, officer, monkeypatch):
     monkeypatch.setattr(import_storing, "CHUNK", 3)
     lines = [f"350414460583{n:04};NAMA KE{chr(65 + n)};P;35.04.14.2011;;PMI" for n in range(1, 21)]
-    batch = check(imports.open_batch(content=listed(*lines), name="a.csv", by=officer), officer)
+    batch = check(imports.open_batch(content=listed(*lines), name="a.csv", by=officer, kind=PEOPLE), officer)
     batch = imports.start_storing(batch=batch, choice="good", by=officer)
 
     def go():
@@ -402,7 +402,12 @@ def test_two_workers_on_one_batch_share_it(pillars, places, officer, monkeypatch
 def test_the_constraint_keeps_one_stored_file_per_office(checked, officer):
     batch = store(checked(GOOD), officer)
     twin = ImportBatch(
-        number="X", office=batch.office, sha256=batch.sha256, state="checked", uploaded_by=officer
+        number="X",
+        kind=batch.kind,
+        office=batch.office,
+        sha256=batch.sha256,
+        state="checked",
+        uploaded_by=officer,
     )
     twin.save()
     twin.rows.create(number=2, fate="accept")
@@ -441,7 +446,7 @@ def test_what_stands_in_the_register_already_is_held_with_its_differences(checke
         birth_date=datetime.date(1979, 1, 17),
     )
     content = (CASES / "O02_nik_ganda.xlsx").read_bytes()
-    batch = check(imports.open_batch(content=content, name="O02.xlsx", by=officer), officer)
+    batch = check(imports.open_batch(content=content, name="O02.xlsx", by=officer, kind=PEOPLE), officer)
     assert batch.rows.get(existing=person).fate == "review"
     imports.decide(batch=batch, decisions={row.number: "take" for row in batch.rows.all()})
     store(batch, officer)
@@ -456,7 +461,7 @@ def test_what_stands_in_the_register_already_is_held_with_its_differences(checke
 def test_a_list_without_a_village_takes_the_one_that_was_chosen(officer, places):
     """Case O06: titles, two lines of header, totals and signatures; the village comes from the page."""
     content = (CASES / "O06_tata_letak.xlsx").read_bytes()
-    batch = imports.open_batch(content=content, name="O06.xlsx", by=officer)
+    batch = imports.open_batch(content=content, name="O06.xlsx", by=officer, kind=PEOPLE)
     batch = store(check(batch, officer, village=places["tunggangri"]), officer)
 
     assert Beneficiary.objects.filter(village=places["tunggangri"]).count() == 4
@@ -479,7 +484,9 @@ LINES = [
 @given(lines=st.lists(st.sampled_from(LINES), min_size=1, max_size=8))
 def test_no_line_is_lost_between_file_check_and_result(lines, officer):
     with transaction.atomic():
-        batch = check(imports.open_batch(content=listed(*lines), name="daftar.csv", by=officer), officer)
+        batch = check(
+            imports.open_batch(content=listed(*lines), name="daftar.csv", by=officer, kind=PEOPLE), officer
+        )
         written = [number for number, line in enumerate(lines, start=2) if line.strip("; ")]
         assert sorted(fates(batch)) == [1, *written]
         expected = batch.rows.storable().count()

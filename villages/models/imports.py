@@ -30,11 +30,9 @@ class ImportBatch(models.Model):
     """One uploaded list on its way into the register; nothing is stored before the user says so.
 
     `office` is whose list it is: everybody who serves exactly the same areas. The same file is stored for
-    one office once. `progress` counts the rows that are done in the step that runs now.
+    one office once. `progress` counts the rows that are done in the step that runs now. What kinds of
+    lists there are is known above, in `pillars.services.import_kinds`.
     """
-
-    class Kind(models.TextChoices):
-        BENEFICIARIES = "beneficiaries", _("People")
 
     class State(models.TextChoices):
         UPLOADED = "uploaded", _("Uploaded")
@@ -50,7 +48,7 @@ class ImportBatch(models.Model):
         ALL = "all", _("All or nothing")
 
     number = models.CharField(_("number"), max_length=20, unique=True)
-    kind = models.CharField(_("kind"), max_length=20, choices=Kind.choices, default=Kind.BENEFICIARIES)
+    kind = models.CharField(_("kind"), max_length=20)
     state = models.CharField(_("status"), max_length=10, choices=State.choices, default=State.UPLOADED)
     office = models.CharField(max_length=64, db_index=True)
     sha256 = models.CharField(max_length=64)
@@ -66,8 +64,8 @@ class ImportBatch(models.Model):
     village = models.ForeignKey(
         Village, on_delete=models.PROTECT, null=True, blank=True, related_name="+", verbose_name=_("village")
     )
-    #: The day on which the stages of the list hold, where the list itself gives no day.
-    stages_on = models.DateField(_("stages as of"), null=True, blank=True)
+    #: The day on which the list holds, where the list itself gives no day.
+    holds_on = models.DateField(_("as of"), null=True, blank=True)
     choice = models.CharField(max_length=10, choices=Choice.choices, blank=True)
     #: Rows in the step that runs, and how many of them are done.
     total = models.PositiveIntegerField(default=0)
@@ -140,7 +138,7 @@ class ImportRow(models.Model):
         SKIP = "skip", _("Skip")
 
     class Outcome(models.TextChoices):
-        CREATED = "created", _("Registered")
+        CREATED = "created", _("Added")
         UPDATED = "updated", _("Updated")
 
     batch = models.ForeignKey(ImportBatch, on_delete=models.CASCADE, related_name="rows")
@@ -159,6 +157,8 @@ class ImportRow(models.Model):
     #: Number that a new record of this row gets; unique there, so that no row is ever stored twice.
     person = models.UUIDField(default=uuid.uuid4, editable=False)
     outcome = models.CharField(max_length=8, choices=Outcome.choices, blank=True)
+    #: What the row made or would change, as its kind of list names it; people have `existing` and `result`.
+    record = models.CharField(max_length=64, blank=True)
     result = models.ForeignKey(
         Beneficiary, on_delete=models.SET_NULL, null=True, blank=True, related_name="import_rows"
     )
@@ -186,6 +186,7 @@ class ImportMapping(models.Model):
     """How an office last read lists with these headers; `fingerprint` is the hash of the headers."""
 
     office = models.CharField(max_length=64)
+    kind = models.CharField(max_length=20)
     fingerprint = models.CharField(max_length=64)
     mapping = models.JSONField(default=dict)
 
@@ -193,7 +194,9 @@ class ImportMapping(models.Model):
         verbose_name = _("remembered columns")
         verbose_name_plural = _("remembered columns")
         constraints = [
-            models.UniqueConstraint(fields=["office", "fingerprint"], name="importmapping_once_per_office")
+            models.UniqueConstraint(
+                fields=["office", "kind", "fingerprint"], name="importmapping_once_per_office"
+            )
         ]
 
     def __str__(self):

@@ -15,7 +15,7 @@ from desmigratif.accounts.models import AccessEvent
 
 from .. import names, nik, phones
 from ..choices import Education, Sex
-from ..models import Beneficiary, Household, RecordChange, Residence, Village
+from ..models import Beneficiary, Household, NotSame, RecordChange, Residence, Village
 from .errors import ChangeRefused
 
 #: How far apart two birth dates may lie for the names to be compared all the same.
@@ -39,6 +39,7 @@ class Person:
     address: str = ""
     phone_raw: str = ""
     education: str = Education.UNKNOWN
+    is_family: bool = False
     consented_on: object = None
     note: str = ""
 
@@ -54,6 +55,7 @@ TRACED = (
     "rw",
     "address",
     "education",
+    "is_family",
     "consented_on",
     "note",
 )
@@ -65,8 +67,8 @@ class RegisteredElsewhere(ChangeRefused):
 
 
 @transaction.atomic
-def register_beneficiary(*, person, by):
-    """Adds one person to the register."""
+def register_beneficiary(*, person, by, not_same=()):
+    """Adds one person to the register; `not_same`: people much alike of whom the user said that it is none."""
     _check_village(person.village, by)
     refuse_known_nik(person.nik, by)
     beneficiary = Beneficiary(village=person.village, created_by=by, is_demo=by.is_demo)
@@ -80,12 +82,15 @@ def register_beneficiary(*, person, by):
         raise
     Residence.objects.create(beneficiary=beneficiary, village=person.village, recorded_by=by)
     note(beneficiary, "registered", by)
+    for other in not_same:
+        tell_apart(beneficiary=beneficiary, other=other, by=by)
     return beneficiary
 
 
 @transaction.atomic
-def change_beneficiary(*, beneficiary, person, by, version=None):
-    """Changes a record; an empty `nik` or `household` leaves what is stored (it is never shown in a form)."""
+def change_beneficiary(*, beneficiary, person, by, version=None, erases=False):
+    """Changes a record; an empty `nik` or `household` leaves what is stored (it is never shown in a form),
+    unless the change `erases`."""
     beneficiary = locked(beneficiary, by)
     if version is not None and version != beneficiary.version:
         raise ChangeRefused(
@@ -96,6 +101,11 @@ def change_beneficiary(*, beneficiary, person, by, version=None):
         refuse_known_nik(person.nik, by)
     before = _said(beneficiary)
     _fill(beneficiary, person)
+    if erases and not person.nik:
+        beneficiary.nik_sealed, beneficiary.nik_index = "", None
+        beneficiary.nik_first = beneficiary.nik_last = ""
+    if erases and not person.household:
+        beneficiary.household = None
     beneficiary.version += 1
     beneficiary.save()
     after = _said(beneficiary)
@@ -196,11 +206,36 @@ def refuse_known_nik(digits, by):
     )
 
 
+@transaction.atomic
+def tell_apart(*, beneficiary, other, by):
+    """Keeps that two records much alike are two people, so that nobody is asked about them again."""
+    pair = sorted([locked(beneficiary, by), locked(other, by)], key=lambda person: person.pk)
+    if pair[0] == pair[1]:
+        raise ChangeRefused(_("Choose two different records."))
+    _pair, made = NotSame.objects.get_or_create(one=pair[0], other=pair[1], defaults={"by": by})
+    if made:
+        for person in pair:
+            note(person, "told_apart", by)
+
+
+@transaction.atomic
+def doubt_again(*, beneficiary, other, by):
+    """Takes back that two records are two people; they are offered as duplicates again."""
+    pair = sorted([locked(beneficiary, by), locked(other, by)], key=lambda person: person.pk)
+    removed, _models = NotSame.objects.filter(one=pair[0], other=pair[1]).delete()
+    if removed:
+        for person in pair:
+            note(person, "doubted_again", by)
+
+
 def near_duplicates(*, full_name, village, birth_date=None, birth_year=None, exclude=None):
-    """People of the village with nearly this name and no other birth: offered, never merged by itself."""
+    """People of the village with nearly this name and no other birth: offered, never merged by itself.
+
+    `exclude`: the person who is looked at; whoever was told apart from it is not offered either.
+    """
     found = Beneficiary.objects.filter(village=village, merged_into__isnull=True)
     if exclude is not None:
-        found = found.exclude(pk=exclude.pk)
+        found = found.exclude(pk__in=[exclude.pk, *NotSame.objects.apart_from(exclude)])
     year = birth_date.year if birth_date else birth_year
     if year:
         years = range(year - NEAR_IN_YEARS, year + NEAR_IN_YEARS + 1)

@@ -1,7 +1,7 @@
-"""Takes an uploaded list from the file into the register, step by step; see `ImportBatch.State`.
+"""Takes an uploaded list from the file into the portal, step by step; see `ImportBatch.State`.
 
-Updates of people who are known already move figures and are therefore handed in by
-`pillars.services.imports`, which also undoes batches.
+What is particular to a kind of list (its columns, what it is compared with, how it is stored and taken
+back) is handed in as a `ListKind`.
 """
 
 import hashlib
@@ -14,7 +14,7 @@ from django.utils.translation import gettext as _
 
 from ..models import ImportBatch, ImportMapping, ImportRow, Village
 from ..querysets import office_of
-from ..sheets import layout, people
+from ..sheets import layout
 from ..sheets.reading import open_workbook
 from ..sheets.refusals import FileRefused
 from ..sheets.schema import Mapping
@@ -43,17 +43,20 @@ class SameFile(ChangeRefused):
         self.batch = batch
 
 
-def open_batch(*, content, name, by):
+def open_batch(*, content, name, by, kind):
     """Takes in a file that can be read; raises `FileRefused`, or `SameFile` if it was brought before."""
+    if not by.has_perm(kind.permission):
+        raise ChangeRefused(_("Your role does not bring lists of this kind."))
     office, sha256 = office_of(by), hashlib.sha256(content).hexdigest()
     if not Village.objects.editable_by(by).exists():
-        raise ChangeRefused(_("No villages are assigned to you yet, so there is nowhere to put people."))
-    _refuse_same(office, sha256)
+        raise ChangeRefused(_("No villages are assigned to you yet, so there is nothing to import for."))
+    _refuse_same(office, kind, sha256)
     workbook = open_workbook(content, name)
     sheets = [sheet for sheet in workbook.sheets if sheet.rows]
     if not sheets:
         raise ChangeRefused(_("“%s” holds no rows. Choose the file with the list.") % name, "file")
     batch = ImportBatch(
+        kind=kind.key,
         office=office,
         sha256=sha256,
         original_name=name,
@@ -64,8 +67,8 @@ def open_batch(*, content, name, by):
     return _numbered(batch)
 
 
-def _refuse_same(office, sha256):
-    same = ImportBatch.objects.filter(office=office, sha256=sha256)
+def _refuse_same(office, kind, sha256):
+    same = ImportBatch.objects.filter(office=office, kind=kind.key, sha256=sha256)
     stored = same.filter(state__in=[State.STORING, State.STORED]).first()
     if stored:
         raise SameFile(stored, _("This file was imported already as %s. Nothing was added.") % stored.number)
@@ -104,25 +107,30 @@ def fingerprint(titles):
 
 def remembered_mapping(batch, titles):
     """`{field key: column index}` as this office last read these headers, or None."""
-    known = ImportMapping.objects.filter(office=batch.office, fingerprint=fingerprint(titles)).first()
+    known = ImportMapping.objects.filter(
+        office=batch.office, kind=batch.kind, fingerprint=fingerprint(titles)
+    ).first()
     return known.mapping if known else None
 
 
 @transaction.atomic
-def choose_columns(*, batch, sheet, columns, mapping, by, village=None, stages_on=None):
+def choose_columns(*, batch, sheet, columns, mapping, by, village=None, holds_on=None):
     """Says which sheet and which columns are meant, and asks for the check; earlier rows are forgotten."""
     batch = locked(batch, OPEN)
     if village is not None and not Village.objects.editable_by(by).filter(pk=village.pk).exists():
-        raise ChangeRefused(_("You may enter people only for the villages of your own area."), "village")
+        raise ChangeRefused(_("You may enter only for the villages of your own area."), "village")
     batch.rows.all().delete()
     batch.sheet, batch.columns, batch.mapping = sheet, columns, mapping
-    batch.village, batch.stages_on = village, stages_on
+    batch.village, batch.holds_on = village, holds_on
     batch.state, batch.progress, batch.message = State.CHECKING, 0, ""
     batch.touched_at = timezone.now()
     batch.save()
     for titles in (columns, columns + fault_titles()):
         ImportMapping.objects.update_or_create(
-            office=batch.office, fingerprint=fingerprint(titles), defaults={"mapping": mapping}
+            office=batch.office,
+            kind=batch.kind,
+            fingerprint=fingerprint(titles),
+            defaults={"mapping": mapping},
         )
     return batch
 
@@ -132,10 +140,10 @@ def fault_titles():
     return [_("Row in your file"), _("How to mend it")]
 
 
-def check_rows(batch):
+def check_rows(batch, kind):
     """Judges every line of the sheet and writes down its fate; a broken-off check simply starts again."""
     try:
-        rows = list(_judged_rows(batch))
+        rows = list(_judged_rows(batch, kind))
         if len(rows) > MAX_ROWS:
             raise FileRefused(
                 "too_many_rows",
@@ -155,7 +163,7 @@ def check_rows(batch):
         batch.save()
 
 
-def _judged_rows(batch):
+def _judged_rows(batch, kind):
     table = workbook_of(batch).table(batch.sheet)
     cells = {}
     table.rows = _kept(table.rows, cells)
@@ -166,21 +174,14 @@ def _judged_rows(batch):
         if skipped.reason_kind != "blank":
             reason = layout.skip_reason(skipped.reason_kind)
             yield _skipped_row(batch, skipped.number, skipped.reason_kind, reason, skipped.text)
-    context = people.Context(
-        villages=_places(batch.uploaded_by),
-        # Known people are compared below, with what differs.
-        known=lambda indexes: (),
-        today=timezone.localdate(),
-        village=batch.village.area_id if batch.village else "",
-    )
     mapping = Mapping(columns=batch.mapping, missing=[], unknown=[])
     chunk = []
-    for judged in people.judge(table, mapping, context):
+    for judged in kind.judge(table, mapping, batch):
         chunk.append(judged)
         if len(chunk) == CHUNK:
-            yield from _compared(batch, chunk, cells)
+            yield from _compared(batch, kind, chunk, cells)
             chunk = []
-    yield from _compared(batch, chunk, cells)
+    yield from _compared(batch, kind, chunk, cells)
 
 
 def _kept(rows, cells):
@@ -190,14 +191,10 @@ def _kept(rows, cells):
         yield row
 
 
-def _compared(batch, chunk, cells):
-    values = [import_rows.values_of(judged) for judged in chunk]
-    register = import_rows.Register(values, batch.uploaded_by)
-    for judged, one in zip(chunk, values, strict=True):
-        row = import_rows.row_of(batch, judged)
-        import_rows.compare(row, one, register)
-        # The cells go back to the office should the row turn out not to be storable.
-        row.sealed = import_rows.seal({"values": one, "cells": cells.pop(judged.number, [])})
+def _compared(batch, kind, chunk, cells):
+    """The rows of a chunk, sealed with their cells, which go back to the office with rows not stored."""
+    for row, values in kind.compared(chunk, batch):
+        row.sealed = import_rows.seal({"values": values, "cells": cells.pop(row.number, [])})
         yield row
     _touch(batch, len(chunk))
 
@@ -206,13 +203,6 @@ def _skipped_row(batch, number, kind, reason, text=""):
     row = ImportRow(batch=batch, number=number, fate=Fate.IGNORE)
     import_rows.add_note(row, kind, "", text, reason)
     return row
-
-
-def _places(user):
-    return [
-        import_rows.Place(village.area_id, village.area.name, village.district.name)
-        for village in Village.objects.editable_by(user).for_list()
-    ]
 
 
 def _touch(batch, rows):

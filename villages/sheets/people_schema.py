@@ -2,6 +2,7 @@
 
 from django.utils.translation import gettext_lazy as _
 
+from ..choices import Education, Placement, ReturnReason, Route, Sex, StageKind
 from .schema import Field, Schema
 
 SCHEMA = Schema(
@@ -43,6 +44,7 @@ SCHEMA = Schema(
                 "jenis kelamin l/p",
                 "gender",
             ),
+            words=Sex.labels,
         ),
         Field(
             "sex_male",
@@ -128,6 +130,7 @@ SCHEMA = Schema(
             "education",
             _("Education"),
             ("pendidikan", "pendidikan terakhir", "tingkat pendidikan", "pend terakhir"),
+            words=Education.labels,
         ),
         Field(
             "stage",
@@ -142,6 +145,7 @@ SCHEMA = Schema(
                 "status cpmi pmi",
                 "cpmi pmi purna",
             ),
+            words=StageKind.labels,
         ),
         Field(
             "stage_on",
@@ -175,14 +179,22 @@ SCHEMA = Schema(
                 "pekerjaan di luar negeri",
             ),
         ),
-        Field("placement", _("Placed by"), ("penempatan", "skema penempatan", "jenis penempatan")),
+        Field(
+            "placement",
+            _("Placed by"),
+            ("penempatan", "skema penempatan", "jenis penempatan"),
+            words=Placement.labels,
+        ),
         Field(
             "placed_by",
             _("Name of the P3MI"),
             ("p3mi", "nama p3mi", "pptkis", "pjtki", "perusahaan penempatan"),
         ),
         Field(
-            "route", _("Route"), ("jalur", "prosedural", "jalur keberangkatan", "prosedural nonprosedural")
+            "route",
+            _("Route"),
+            ("jalur", "prosedural", "jalur keberangkatan", "prosedural nonprosedural"),
+            words=Route.labels,
         ),
         Field("is_insured", _("BPJS Ketenagakerjaan"), ("bpjs", "bpjs tk", "jaminan sosial")),
         Field(
@@ -190,7 +202,12 @@ SCHEMA = Schema(
             _("Contract ends"),
             ("kontrak berakhir", "akhir kontrak", "tanggal akhir kontrak", "habis kontrak"),
         ),
-        Field("return_reason", _("Reason of return"), ("alasan pulang", "alasan kepulangan", "sebab pulang")),
+        Field(
+            "return_reason",
+            _("Reason of return"),
+            ("alasan pulang", "alasan kepulangan", "sebab pulang"),
+            words=ReturnReason.labels,
+        ),
         Field("consented_on", _("Consented on"), ("tanggal persetujuan", "persetujuan")),
         Field("note", _("Note"), ("keterangan", "ket", "catatan")),
     ),

@@ -2,6 +2,7 @@
 
 import re
 import unicodedata
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 
 from django.utils.translation import override
@@ -9,7 +10,10 @@ from django.utils.translation import override
 
 @dataclass(frozen=True)
 class Field:
-    """One thing a list may say; `instead` names fields that make a required one unnecessary."""
+    """One thing a list may say; `instead` names fields that make a required one unnecessary.
+
+    `read(cell)` gives the value and a `Remark` (see `readers`); lists of people are read by `people_rows`.
+    """
 
     key: str
     label: object
@@ -18,6 +22,9 @@ class Field:
     instead: tuple = ()
     #: False for columns that only lists of other people have, not the template.
     in_template: bool = True
+    read: Callable | None = None
+    #: Words to choose from, for the template; any iterable of texts, gone through anew each time.
+    words: Iterable = ()
 
     @property
     def names(self):

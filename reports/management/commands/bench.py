@@ -21,12 +21,12 @@ from desmigratif.accounts.roles import Role
 from pillars.choices import COUNTED, Status
 from pillars.models import Activity, ActivityVillage, FundingLine, HeadCount
 from pillars.services import ActivityData, Line, VillageCounts, save_activity, send_activity, tallies
-from pillars.services.imports import run_step
+from pillars.services.imports import KINDS, run_step
 from villages.models import Beneficiary, Village
 from villages.services import imports
-from villages.sheets import people
 from villages.sheets.schema import suggest_mapping
 
+PEOPLE = KINDS["beneficiaries"]
 #: Measurements of an import; the middle one counts.
 ROUNDS = 3
 PAGES, IMPORT = PARTS = ("pages", "import")
@@ -213,7 +213,7 @@ def time_floor(content, writer):
 
 def time_import(content, writer):
     """Seconds of checking and of storing, and how many people were stored."""
-    batch = imports.open_batch(content=content, name="pengukuran.xlsx", by=writer)
+    batch = imports.open_batch(content=content, name="pengukuran.xlsx", by=writer, kind=PEOPLE)
     stored_file = batch.file.name
     before = Beneficiary.objects.count()
     try:
@@ -222,9 +222,9 @@ def time_import(content, writer):
             batch=batch,
             sheet=batch.sheet,
             columns=table.titles,
-            mapping=suggest_mapping(table, people.SCHEMA).columns,
+            mapping=suggest_mapping(table, PEOPLE.schema).columns,
             by=writer,
-            stages_on=timezone.localdate(),
+            holds_on=timezone.localdate(),
         )
         start = time.perf_counter()
         run_step(batch)

@@ -1,0 +1,150 @@
+"""Lists of people: where they touch figures, by updates of known people and by taking a list back."""
+
+from django.db.models import F, Q
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy, ngettext
+
+from desmigratif.ui import formatting
+from villages.models import Beneficiary, FamilyTie, Household, ImportRow, Merge, Stage, Transfer
+from villages.services import import_rows, people_lists
+from villages.services.beneficiaries import Person
+from villages.services.errors import ChangeRefused
+from villages.services.import_kinds import ListKind, places_of
+from villages.services.people_storing import IN_ONE_QUERY, store_people
+from villages.services.stages import record_stage, remove_stage
+from villages.sheets import people
+
+from ..models import Attendance
+from .beneficiaries import change_beneficiary
+
+Outcome = ImportRow.Outcome
+
+
+class PeopleList(ListKind):
+    """People for the register; known people are compared first, and changed only where somebody says so."""
+
+    key = "beneficiaries"
+    label = gettext_lazy("People")
+    hint = gettext_lazy("Prospective migrants, migrants abroad, returned migrants and their families.")
+    day_label = gettext_lazy("Stages hold on")
+    permission = "villages.change_beneficiary"
+    schema = people.SCHEMA
+
+    def added(self, count):
+        return ngettext("%s person registered", "%s people registered", count) % formatting.number(count)
+
+    def judge(self, table, mapping, batch):
+        context = people.Context(
+            villages=places_of(batch.uploaded_by),
+            # Known people are compared below, with what differs.
+            known=lambda indexes: (),
+            today=timezone.localdate(),
+            village=batch.village.area_id if batch.village else "",
+        )
+        return people.judge(table, mapping, context)
+
+    def compared(self, chunk, batch):
+        values = [people_lists.values_of(judged) for judged in chunk]
+        register = people_lists.Register(values, batch.uploaded_by)
+        for judged, one in zip(chunk, values, strict=True):
+            row = import_rows.row_of(batch, judged)
+            people_lists.compare(row, one, register)
+            yield row, one
+
+    def store(self, rows, values, batch):
+        store_people(rows, values, batch, update_person)
+
+    def standing_against(self, batch):
+        created = batch.rows.filter(outcome=Outcome.CREATED, result__isnull=False).values("result")
+        touched = batch.rows.filter(result__isnull=False).values("result")
+        edited = batch.rows.filter(result__isnull=False).exclude(result__version=F("result_version")).count()
+        own = batch.rows.filter(stage__isnull=False).values("stage")
+        stages = Stage.objects.filter(beneficiary__in=touched, recorded_at__gt=batch.checked_at)
+        stages = stages.exclude(pk__in=own)
+        found = [
+            (
+                Attendance.objects.filter(beneficiary__in=created).values("beneficiary").distinct().count(),
+                lambda n: ngettext(
+                    "%s person took part in an activity.", "%s people took part in activities.", n
+                ),
+            ),
+            (
+                stages.values("beneficiary").distinct().count(),
+                lambda n: ngettext("%s person has a later stage.", "%s people have later stages.", n),
+            ),
+            (
+                edited,
+                lambda n: ngettext("%s record was changed since.", "%s records were changed since.", n),
+            ),
+            (
+                Merge.objects.filter(Q(kept__in=touched) | Q(dropped__in=touched)).count(),
+                lambda n: ngettext("%s record was merged.", "%s records were merged.", n),
+            ),
+            (
+                FamilyTie.objects.filter(Q(person__in=created) | Q(relative__in=created)).count(),
+                lambda n: ngettext("%s family tie was entered.", "%s family ties were entered.", n),
+            ),
+            (
+                Transfer.objects.filter(beneficiary__in=created).count(),
+                lambda n: ngettext("%s transfer was asked for.", "%s transfers were asked for.", n),
+            ),
+            (
+                batch.rows.filter(outcome=Outcome.UPDATED, sealed="").count(),
+                lambda n: ngettext(
+                    "What %s record said before is no longer kept.",
+                    "What %s records said before is no longer kept.",
+                    n,
+                ),
+            ),
+        ]
+        return [sentence(count) % count for count, sentence in found if count]
+
+    def lock(self, batch):
+        people = batch.rows.filter(result__isnull=False).values("result")
+        list(
+            Beneficiary.objects.select_for_update(of=("self",))
+            .filter(pk__in=people)
+            .order_by("pk")
+            .values_list("pk")
+        )
+
+    def undo(self, batch, by):
+        """New people go, changed records say what they said before."""
+        people = batch.rows.filter(result__isnull=False).values("result")
+        stored = Beneficiary.objects.filter(pk__in=people).count()
+        if Beneficiary.objects.editable_by(by).filter(pk__in=people).count() != stored:
+            raise ChangeRefused(_("Some people of this import live outside your area by now."))
+        for row in batch.rows.filter(outcome=Outcome.UPDATED).select_related("result", "stage"):
+            _restore(row, by, batch)
+        created = Beneficiary.objects.filter(
+            pk__in=batch.rows.filter(outcome=Outcome.CREATED).values_list("result", flat=True)
+        )
+        households = list(created.exclude(household=None).values_list("household", flat=True).distinct())
+        created.delete()
+        for start in range(0, len(households), IN_ONE_QUERY):
+            part = households[start : start + IN_ONE_QUERY]
+            Household.objects.filter(pk__in=part, members__isnull=True).delete()
+
+
+def update_person(*, row, values, batch, by):
+    """Changes a record where the list says something else; returns what it said, the record, a new stage."""
+    beneficiary = Beneficiary.objects.select_related("village__area", "household").get(pk=row.existing_id)
+    before = vars(people_lists.person_as_stored(beneficiary)) | {"village": beneficiary.village.area_id}
+    current = beneficiary.stages.filter(replaced_at__isnull=True).order_by("-event_on").first()
+    beneficiary = change_beneficiary(
+        beneficiary=beneficiary, person=people_lists.updated_person(beneficiary, values), by=by
+    )
+    stage = None
+    said = people_lists.stage_said(values, batch)
+    if said and (current is None or said["kind"] != current.kind):
+        stage = record_stage(beneficiary=beneficiary, by=by, **said)
+    return before, beneficiary, stage
+
+
+def _restore(row, by, batch):
+    before = import_rows.unsealed(row)["before"]
+    person = Person(**(before | {"village": row.result.village}))
+    if row.stage and row.stage.replaced_at is None:
+        remove_stage(stage=row.stage, by=by, reason=_("Import %s undone") % batch.number)
+    change_beneficiary(beneficiary=row.result, person=person, by=by)

@@ -1,0 +1,197 @@
+"""What the import asks of a kind of list. A kind says which columns there are and how a row is stored."""
+
+from dataclasses import dataclass
+from datetime import date
+from typing import NamedTuple
+
+from django.db import transaction
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from desmigratif.ui import formatting
+
+from ..models import ImportRow, Village
+from ..sheets.declared import DeclaredReader
+from ..sheets.judging import IGNORE, REFUSE
+from . import import_rows
+from .errors import ChangeRefused
+from .import_storing import write_down
+
+#: Sentences about what stands against an undo; more would not be read.
+NAMED_REASONS = 5
+
+
+@dataclass(frozen=True)
+class Place:
+    """A village as lists name it."""
+
+    code: str
+    name: str
+    district: str
+
+
+@dataclass
+class Context:
+    """What a judge of rows knows of the world around the list; `village` is for lists that name none."""
+
+    villages: list
+    today: date
+    village: str = ""
+    office_regency: str = ""
+
+
+class Stored(NamedTuple):
+    """What became of a row: outcome, record as the kind names it, its version, what it said before."""
+
+    outcome: str
+    record: str
+    version: int | None = None
+    before: dict | None = None
+
+
+class ListKind:
+    """One kind of list.
+
+    `key` is stored with the batch and stands in addresses; `label` and `hint` are for the choice on the
+    upload page; `day_label` asks for the day on which a list holds that gives none; `permission` is needed
+    to bring such a list and to see one. `schema` holds the columns, `shown` the keys of a preview.
+    """
+
+    key = ""
+    label = hint = day_label = ""
+    permission = ""
+    schema = None
+    shown = ()
+
+    @property
+    def has_one_village(self):
+        """Whether a row is about one village, so that a whole list may be about one as well."""
+        return any(one.key == "village_code" for one in self.schema.fields)
+
+    def added(self, count):
+        """What so many new rows are, for the last page."""
+        return ngettext("%s row added", "%s rows added", count) % formatting.number(count)
+
+    def judge(self, table, mapping, batch):
+        """A `Judged` for every row of the table, in its order."""
+        raise NotImplementedError
+
+    def compared(self, chunk, batch):
+        """`(ImportRow, values)` for each judged row, with what the portal has already held against it."""
+        raise NotImplementedError
+
+    def store(self, rows, values, batch):
+        """Stores rows, `values` by row id, for `batch.stored_by`; one without outcome is to be mended."""
+        raise NotImplementedError
+
+    def standing_against(self, batch):
+        """Sentences about what was done since with what the batch stored; empty when it can be undone."""
+        raise NotImplementedError
+
+    def lock(self, batch):
+        """Locks what the batch stored, before anybody asks what stands against an undo."""
+
+    def undo(self, batch, by):
+        """Takes back what the batch stored; the caller holds its lock, and nothing stands against it."""
+        raise NotImplementedError
+
+
+class DeclaredKind(ListKind):
+    """A kind whose columns say how they are read, and whose rows are stored one by one by a service."""
+
+    #: What its services raise when they do not do what was asked; each has a `message`.
+    refusals = (ChangeRefused,)
+
+    def check(self, judged, cells, reader):
+        """Sees the values of a row together; says what does not fit with `reader.add`."""
+
+    def compare(self, judged, batch):
+        """Sees what the portal has already; returns the record that the row would change, or an empty text.
+
+        `judged.add` says why a row waits or is skipped. A row that says nothing new is to be skipped.
+        """
+        return ""
+
+    def store_row(self, values, record, batch):
+        """Stores one row by its service and returns `Stored`; one of `refusals` leaves it to be mended."""
+        raise NotImplementedError
+
+    def row_against(self, row):
+        """Why this row can no longer be taken back, or an empty text."""
+        return ""
+
+    def undo_row(self, row, before, by):
+        """Takes one row back; `before` is what the record said, None where the row made it."""
+        raise NotImplementedError
+
+    def links(self, rows, user):
+        """`{record: address}` of what the rows became, as far as the user may see it."""
+        return {}
+
+    def text_of(self, key, value):
+        """A value as the preview shows it."""
+        if value is None:
+            return ""
+        if isinstance(value, date):
+            return formatting.short_date(value)
+        return str(value)
+
+    def judge(self, table, mapping, batch):
+        by = batch.uploaded_by
+        context = Context(
+            villages=places_of(by),
+            today=timezone.localdate(),
+            village=batch.village.area_id if batch.village else "",
+        )
+        reader = DeclaredReader(table.columns, mapping.columns, context, self.schema, self.check)
+        rows = [reader(row) for row in table.rows]
+        self.mark_repeats(rows, reader)
+        return iter(rows)
+
+    def mark_repeats(self, rows, reader):
+        """Marks rows of one list that say something about the same thing."""
+
+    def compared(self, chunk, batch):
+        for judged in chunk:
+            record = "" if judged.fate in (REFUSE, IGNORE) else self.compare(judged, batch)
+            row = import_rows.row_of(batch, judged)
+            row.record = record
+            yield row, judged.values
+
+    def store(self, rows, values, batch):
+        for row in rows:
+            try:
+                with transaction.atomic():
+                    stored = self.store_row(values[row.pk], row.record, batch)
+            except self.refusals as refused:
+                import_rows.hold(row, "", "", refused.message)
+                continue
+            row.outcome, row.record = stored.outcome, stored.record
+            row.result_version = stored.version
+            row.sealed = import_rows.seal({"before": stored.before}) if stored.before is not None else ""
+        write_down(rows)
+
+    def standing_against(self, batch):
+        reasons = []
+        for row in batch.rows.exclude(outcome="").order_by("number").iterator():
+            if reason := self.row_against(row):
+                said = _("Row %(number)s: %(reason)s") % {"number": row.number, "reason": reason}
+                reasons.append(said)
+            elif row.outcome == ImportRow.Outcome.UPDATED and not row.sealed:
+                reasons.append(_("Row %s: what the record said before is no longer kept.") % row.number)
+            if len(reasons) == NAMED_REASONS:
+                break
+        return reasons
+
+    def undo(self, batch, by):
+        for row in batch.rows.exclude(outcome="").order_by("-number"):
+            self.undo_row(row, import_rows.unsealed(row).get("before"), by)
+
+
+def places_of(user):
+    """The villages for which the user may enter, as lists name them."""
+    return [
+        Place(village.area_id, village.area.name, village.district.name)
+        for village in Village.objects.editable_by(user).for_list()
+    ]

@@ -1,0 +1,108 @@
+"""How single cells are read: `reader(cell)` gives the value (None: nothing said) and a `Remark` or None."""
+
+import re
+
+from django.utils.translation import gettext as _
+from django.utils.translation import override
+
+from desmigratif.ui import parsing
+
+from . import days
+from .judging import ACCEPT_CORRECTED, INCOMPLETE, REFUSE, REVIEW, Remark, shown
+from .rows import NOTHING
+
+#: The mark by which exports of text keep a spreadsheet from counting with what follows.
+GUARDED = re.compile(r"^'(?=[=+\-@\t])")
+
+
+def text(longest):
+    """Text as written, outer space aside; a longer one is refused, never cut."""
+
+    def read(cell):
+        if NOTHING.fullmatch(cell.text):
+            return None, None
+        value = GUARDED.sub("", cell.text)
+        if len(value) <= longest:
+            return value, None
+        said = _("The text has %(count)s characters, at most %(longest)s fit. Shorten it.")
+        said %= {"count": len(value), "longest": longest}
+        return None, Remark(REFUSE, "text_too_long", said)
+
+    return read
+
+
+def count(cell):
+    """A whole number of people or things, 0 or more; a dash is nothing said and not 0."""
+    if NOTHING.fullmatch(cell.text):
+        return None, None
+    try:
+        return parsing.parse_count(cell.text), None
+    except parsing.ParseError as error:
+        return None, Remark(REFUSE, "not_a_whole_number", error.message)
+
+
+def year(cell):
+    """A year of the programme."""
+    if NOTHING.fullmatch(cell.text):
+        return None, None
+    if re.fullmatch(r"20[1-9]\d", cell.text) and cell.text >= "2016":
+        return int(cell.text), None
+    said = _("“%s” is no year of the programme. Write four figures, for example 2026.") % shown(cell.text)
+    return None, Remark(REFUSE, "year_invalid", said)
+
+
+def day(cell):
+    """A whole day, past or ahead; a year alone or a date that can be read in two ways is refused."""
+    found, _year, remark = days.read_day(cell)
+    if remark is not None and remark.fate == INCOMPLETE:
+        remark = remark._replace(fate=REFUSE)
+    return found, remark
+
+
+def word(choices, synonyms=None):
+    """One of `choices` (value, label) by value, label in both languages, or one of `{value: (words, …)}`."""
+    synonyms = synonyms or {}
+
+    def known():
+        found = {}
+        for value, label in choices:
+            names = [str(value), *synonyms.get(value, ())]
+            for language in ("id", "en"):
+                with override(language):
+                    names.append(str(label))
+            found |= {plain_word(name): value for name in names}
+        return found
+
+    def read(cell):
+        if NOTHING.fullmatch(cell.text):
+            return None, None
+        value = known().get(plain_word(cell.text))
+        labels = {one: str(label) for one, label in choices}
+        if value is None:
+            said = _("“%(value)s” is not known. Write one of: %(words)s.")
+            said %= {"value": shown(cell.text), "words": ", ".join(labels.values())}
+            return None, Remark(REFUSE, "code_unknown", said)
+        if plain_word(cell.text) in (plain_word(labels[value]), plain_word(str(value))):
+            return value, None
+        said = _("“%(value)s” was read as %(word)s.") % {"value": shown(cell.text), "word": labels[value]}
+        return value, Remark(ACCEPT_CORRECTED, "code_mapped", said)
+
+    return read
+
+
+def plain_word(text):
+    return re.sub(r"[\W_]+", "", text.casefold())
+
+
+def sum_of(judged, parts, total):
+    """A `Remark` where a written total is not the sum of its parts (case O17), else None.
+
+    `parts` and `total` are keys of values. Parts that are not said leave the total without comparison.
+    """
+    values = [judged.values.get(key) for key in parts]
+    written = judged.values.get(total)
+    if written is None or None in values or sum(values) == written:
+        return None
+    said = _("%(sum)s add up to %(found)s, but the total says %(written)s. Mend the wrong one of them.")
+    said %= {"sum": " + ".join(map(str, values)), "found": sum(values), "written": written}
+    return Remark(REVIEW, "sum_mismatch", said)
