@@ -11,7 +11,7 @@ from .pillars import Pillar
 
 
 class NilReport(models.Model):
-    """One village had no activity of one pillar in one period; its officer says so, and it counts as reported.
+    """One village had no activity of one pillar in one period: its officer says so, and so it has reported.
 
     An activity that is sent for the same village, pillar and period afterwards withdraws it.
     """

@@ -14,6 +14,8 @@ from . import attendances, tallies
 from .completeness import missing_for_sending
 from .errors import ActionRefused, EditConflict
 from .events import locked, record
+from .nil_reports import withdraw_contradicted
+from .periods import refuse_closed
 
 
 @dataclass
@@ -140,6 +142,7 @@ def _change(activity, data, by):
         attendances.refresh(activity)
         if activity.state == State.SENT and (missing := missing_for_sending(activity)):
             raise ActionRefused(" ".join(item.text for item in missing))
+    withdraw_contradicted(activity, by)
     changes = difference(before, snapshot(activity))
     if changes and activity.sent_at:
         record(activity, Step.CHANGED, by, changes=changes)
@@ -183,6 +186,8 @@ def _write(activity, data):
         setattr(activity, name, getattr(data, name))
     activity.regency_id = data.villages[0].village.regency_id
     activity.save()
+    # What it became; what it was is asked for when the row is taken.
+    refuse_closed(activity)
     activity.funding_lines.all().delete()
     _drop_villages(activity, data)
     for row in data.villages:

@@ -14,6 +14,7 @@ from villages.services.errors import ChangeRefused
 from ..models import Activity, Attendance
 from . import tallies
 from .attendances import refresh
+from .periods import closed_kept
 
 
 @transaction.atomic
@@ -122,12 +123,15 @@ def decide_transfer(*, transfer, agree, moved_on, by):
 
 @contextmanager
 def _kept(people):
-    """Keeps all sums right around a change of people: of every activity they attended, and their reach."""
+    """Keeps all sums right around a change of people: of every activity they attended, and their reach.
+
+    Raises `PeriodClosed` where sums of a closed quarter would move.
+    """
     ids = Attendance.objects.filter(beneficiary__in=people).values("activity")
     activities = list(Activity.objects.select_for_update(of=("self",)).filter(pk__in=ids).order_by("pk"))
     counted = Activity.objects.counted().filter(pk__in=[activity.pk for activity in activities])
     before = tallies.recount(counted)
-    with tallies.kept_people(people):
+    with closed_kept(activities, people), tallies.kept_people(people):
         yield
         for activity in activities:
             refresh(activity)

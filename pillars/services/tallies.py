@@ -64,9 +64,13 @@ def kept_people(people):
     add(Reach, _difference(first_reached(people), before))
 
 
-def first_reached(people):
-    """When each of the people (ids) was first reached, as `{key + (sex,): people}` for `add`."""
-    return _first_reached(Attendance.objects.filter(beneficiary__in=people, activity__state__in=COUNTED))
+def first_reached(people, activities=None):
+    """When each of the people (ids) was first reached, as `{key + (sex,): people}` for `add`.
+
+    With `activities` (ids): by these alone.
+    """
+    rows = Attendance.objects.filter(beneficiary__in=people, activity__state__in=COUNTED)
+    return _first_reached(rows if activities is None else rows.filter(activity__in=activities))
 
 
 def _first_reached(rows):

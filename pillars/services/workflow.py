@@ -12,6 +12,7 @@ from . import tallies
 from .completeness import missing_for_sending, needs_confirmation, questions_before_sending
 from .errors import ActionRefused
 from .events import locked, record
+from .nil_reports import withdraw_contradicted
 
 #: Steps that make somebody an author, who must not verify.
 AUTHOR_STEPS = (Step.CREATED, Step.CHANGED, Step.SENT, Step.ATTACHED)
@@ -41,6 +42,7 @@ def send_activity(*, activity, by, confirmed=False, answers=()):
             activity.activity_villages.update(is_confirmed=True)
         activity.sent_at, activity.sent_by = timezone.now(), by
         _move(activity, Step.SENT, by)
+    withdraw_contradicted(activity, by)
     return activity
 
 

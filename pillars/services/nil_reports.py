@@ -1,0 +1,74 @@
+"""Stating that nothing happened, and taking that back."""
+
+from django.db import transaction
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from villages.models import Village
+
+from ..choices import COUNTED
+from ..models import ActivityVillage, NilReport, ReportingPeriod
+from .errors import ActionRefused
+from .periods import refuse_closed_period
+
+
+@transaction.atomic
+def state_nil(*, period, village, pillar, by):
+    """One village had no activity of the pillar in the quarter; stated twice, the first statement stands."""
+    village = Village.objects.editable_by(by).select_for_update(of=("self",)).filter(pk=village.pk).first()
+    if village is None:
+        raise ActionRefused(_("You may enter activities only for the villages of your own area."))
+    refuse_closed_period(period, village.regency_id)
+    if period.starts_on > timezone.localdate():
+        raise ActionRefused(_("%s has not begun yet.") % period)
+    if there := _activities(period, village, pillar).first():
+        raise ActionRefused(
+            _("“%(title)s” was sent for %(village)s in %(period)s, so this is not nil.")
+            % {"title": there.activity.title, "village": village, "period": period}
+        )
+    nil, _made = NilReport.objects.standing().get_or_create(
+        period=period,
+        village=village,
+        pillar=pillar,
+        defaults={"stated_at": timezone.now(), "stated_by": by},
+    )
+    return nil
+
+
+@transaction.atomic
+def withdraw_nil(*, nil, by):
+    """Takes a statement back: the village has not reported the pillar, until something is sent."""
+    nil = NilReport.objects.editable_by(by).select_for_update(of=("self",)).filter(pk=nil.pk).first()
+    if nil is None:
+        raise ActionRefused(_("You may enter activities only for the villages of your own area."))
+    refuse_closed_period(nil.period, nil.village.regency_id)
+    if nil.withdrawn_at is None:
+        _withdraw(NilReport.objects.filter(pk=nil.pk), by)
+    return nil
+
+
+def withdraw_contradicted(activity, by):
+    """An activity that counts withdraws the statements that there was none; in the caller's transaction."""
+    if activity.state not in COUNTED:
+        return
+    periods = ReportingPeriod.objects.touched_by(activity.start_on, activity.end_on)
+    standing = NilReport.objects.standing().filter(
+        period__in=periods,
+        pillar=activity.pillar_id,
+        village__in=activity.activity_villages.values("village"),
+    )
+    _withdraw(standing, by)
+
+
+def _activities(period, village, pillar):
+    return ActivityVillage.objects.filter(
+        village=village,
+        activity__pillar=pillar,
+        activity__state__in=COUNTED,
+        activity__start_on__lte=period.ends_on,
+        activity__end_on__gte=period.starts_on,
+    ).select_related("activity")
+
+
+def _withdraw(rows, by):
+    rows.update(withdrawn_at=timezone.now(), withdrawn_by=by)

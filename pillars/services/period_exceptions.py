@@ -1,0 +1,121 @@
+"""Asking for an exception from a closed quarter, granting it for some days, or declining it."""
+
+from django.db import IntegrityError, transaction
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from desmigratif.ui.formatting import long_date
+from villages.models import Village
+
+from ..choices import ExceptionState
+from ..models import PeriodException
+from .errors import ActionRefused
+
+
+class ExceptionRefused(ActionRefused):
+    """The request is not written down as asked; `field` names the input that has to change."""
+
+    def __init__(self, message, field=None):
+        super().__init__(message)
+        self.field = field
+
+
+@transaction.atomic
+def ask_exception(*, period, regency, reason, by):
+    """An office asks to write into a closed quarter; a second request while one waits is refused."""
+    _check_reason(reason)
+    if not Village.objects.editable_by(by).filter(regency=regency).exists():
+        raise ExceptionRefused(_("You may ask only for the regencies of your own area."), "regency")
+    _check_closed(period)
+    request = PeriodException(
+        period=period, regency=regency, reason=reason.strip(), asked_at=timezone.now(), asked_by=by
+    )
+    try:
+        with transaction.atomic():
+            request.save()
+    except IntegrityError:
+        raise ExceptionRefused(
+            _("A request of %(regency)s for %(period)s waits already. The reviewer answers it.")
+            % {"regency": regency.label, "period": period}
+        ) from None
+    return request
+
+
+@transaction.atomic
+def open_exception(*, period, regency, reason, until, by):
+    """A reviewer grants an exception without having been asked."""
+    _check_reviewer(by)
+    _check_reason(reason)
+    _check_closed(period)
+    _check_until(until)
+    now = timezone.now()
+    return PeriodException.objects.create(
+        period=period,
+        regency=regency,
+        reason=reason.strip(),
+        state=ExceptionState.GRANTED,
+        asked_at=now,
+        asked_by=by,
+        decided_at=now,
+        decided_by=by,
+        until=until,
+    )
+
+
+@transaction.atomic
+def grant_exception(*, request, until, by):
+    """The office may write into the quarter up to and including a day."""
+    _check_reviewer(by)
+    request = _waiting(request)
+    _check_until(until)
+    request.until = until
+    return _decide(request, ExceptionState.GRANTED, by)
+
+
+@transaction.atomic
+def decline_exception(*, request, answer, by):
+    """The quarter stays closed to the office, which reads why."""
+    _check_reviewer(by)
+    request = _waiting(request)
+    if not answer.strip():
+        raise ExceptionRefused(_("Write why you decline; the office reads it."), "answer")
+    request.answer = answer.strip()
+    return _decide(request, ExceptionState.DECLINED, by)
+
+
+def _decide(request, state, by):
+    request.state, request.decided_at, request.decided_by = state, timezone.now(), by
+    request.save()
+    return request
+
+
+def _waiting(request):
+    request = PeriodException.objects.select_for_update(of=("self",)).get(pk=request.pk)
+    if request.state != ExceptionState.ASKED:
+        raise ExceptionRefused(_("This request was decided already."))
+    return request
+
+
+def _check_reason(reason):
+    if not reason.strip():
+        raise ExceptionRefused(_("Write what has to be changed and why it was not done in time."), "reason")
+
+
+def _check_closed(period):
+    if not period.is_closed:
+        raise ExceptionRefused(_("%s is open: enter the activity as usual.") % period)
+
+
+def _check_until(until):
+    today = timezone.localdate()
+    if until < today:
+        raise ExceptionRefused(
+            _("The day %(date)s is past. Choose today (%(today)s) or a later day.")
+            % {"date": long_date(until), "today": long_date(today)},
+            "until",
+        )
+
+
+def _check_reviewer(by):
+    if not by.has_perm("pillars.close_period"):
+        raise ExceptionRefused(_("Only a reviewer can do this."))

@@ -1,0 +1,200 @@
+"""Closing and reopening quarters, and the one rule that keeps what was closed as it stood.
+
+An activity belongs to every quarter that one of its days touches, from its first to its last. While one of
+them is closed, the activity is read-only in every state and by every way in: `events.locked`, through which
+each service takes the row it changes, asks `refuse_closed` for the activity as it stood, and whoever writes
+days or places asks again for what it became, so that nothing moves into a closed quarter or out of it.
+Verifying and returning are refused too, because they move the verified share. Changes of people, which reach
+many activities at once, run inside `closed_kept`.
+"""
+
+from collections import defaultdict
+from contextlib import contextmanager
+
+from django.db import connection, transaction
+from django.db.models import Count, Q, Sum
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from desmigratif.ui.formatting import long_date
+from villages.services.errors import ChangeRefused
+
+from ..choices import PeriodStep, State, Status
+from ..models import Activity, Attendance, FundingLine, HeadCount, NilReport, PeriodEvent, ReportingPeriod
+from . import tallies
+from .errors import ActionRefused
+
+SEXES = ("male", "female", "unknown")
+#: What `sums_of` counts, in the order of the page.
+MEASURES = ("activities", "verified", "done", "plan", "actual", *SEXES, "people", "nil")
+
+
+class PeriodClosed(ActionRefused, ChangeRefused):
+    """The change would touch a closed quarter; shown like any other refusal of activities and of people."""
+
+    def __init__(self, period):
+        super().__init__(closed_sentence(period))
+        self.period = period
+
+
+def closed_sentence(period):
+    """`Quarter III 2024 was closed on 10 October 2024. Ask for an exception.`"""
+    return _("%(period)s was closed on %(date)s. Ask for an exception.") % {
+        "period": period,
+        "date": long_date(timezone.localdate(period.closed_at)),
+    }
+
+
+def refuse_closed(activity):
+    """Raises `PeriodClosed` if a quarter that the activity's days touch is closed to its regency.
+
+    A draft without any date belongs to no quarter.
+    """
+    if period := closed_period(activity):
+        raise PeriodClosed(period)
+
+
+def closed_period(activity):
+    """The first closed quarter that keeps the activity as it is; None while it may be changed."""
+    start = activity.start_on or activity.end_on
+    if start is None:
+        return None
+    touched = ReportingPeriod.objects.touched_by(start, activity.end_on or start)
+    return touched.closed_to(activity.regency_id, timezone.localdate()).first()
+
+
+def refuse_closed_period(period, regency):
+    """The same for what is stated for a whole quarter and a regency; holds the quarter open meanwhile."""
+    period = _locked(period)
+    if ReportingPeriod.objects.closed_to(regency, timezone.localdate()).filter(pk=period.pk).exists():
+        raise PeriodClosed(period)
+
+
+@contextmanager
+def closed_kept(activities, people):
+    """Refuses what the block does to people (ids) if figures of a closed quarter would be others afterwards.
+
+    Compared are the sums of the counted activities, and how many different people they reached, by sex and
+    by where they lived: sex, home and merging can move them. What leaves them as they are is allowed, such as
+    a name, a NIK or a move after the activity's first day.
+    """
+    today = timezone.localdate()
+    chosen = Activity.objects.counted().filter(pk__in=[activity.pk for activity in activities])
+    closed = list(chosen.in_closed_period(today).order_by("start_on", "pk")) if activities else []
+    by_period = defaultdict(list)
+    for activity in closed:
+        by_period[closed_period(activity)].append(activity.pk)
+    before = {period: _figures(pks, people) for period, pks in by_period.items()}
+    before_all = _figures([activity.pk for activity in closed], people) if closed else None
+    yield
+    for period, pks in by_period.items():
+        if _figures(pks, people) != before[period]:
+            raise PeriodClosed(period)
+    # Two closed quarters may each stay as they are while somebody who counted once in both becomes one.
+    if closed and _figures([activity.pk for activity in closed], people) != before_all:
+        raise PeriodClosed(closed_period(closed[-1]))
+
+
+def _figures(activities, people):
+    return (
+        *tallies.recount(Activity.objects.filter(pk__in=activities)),
+        tallies.first_reached(people, activities),
+    )
+
+
+@transaction.atomic
+def close_period(*, period, by):
+    """Closes a quarter that is over: what counts in it stays as it stands now, and that is written down."""
+    _check_closer(by)
+    # Whoever is in the middle of a change finishes first, and whoever comes later finds the quarter closed.
+    if connection.vendor == "postgresql":
+        with connection.cursor() as cursor:
+            cursor.execute("LOCK TABLE pillars_activity IN EXCLUSIVE MODE")
+    period = _locked(period)
+    if period.is_closed:
+        raise ActionRefused(_("%s is closed already.") % period)
+    if period.ends_on >= timezone.localdate():
+        raise ActionRefused(
+            _("%(period)s runs until %(date)s. It can be closed once it is over.")
+            % {"period": period, "date": long_date(period.ends_on)}
+        )
+    period.closed_at, period.closed_by = timezone.now(), by
+    return _step(period, PeriodStep.CLOSED, by)
+
+
+@transaction.atomic
+def reopen_period(*, period, by, reason):
+    """Opens a closed quarter for everybody, saying why; what stood in it until now is written down."""
+    _check_closer(by)
+    period = _locked(period)
+    if not period.is_closed:
+        raise ActionRefused(_("%s is open already.") % period)
+    if not reason.strip():
+        raise ActionRefused(_("Write why the quarter is opened again; the reason is kept."))
+    period.closed_at = period.closed_by = None
+    return _step(period, PeriodStep.REOPENED, by, reason=reason.strip())
+
+
+def sums_of(period):
+    """What counts in a quarter, per pillar number and under "0" for all: `{"0": {"activities": 12, ...}}`.
+
+    Everything sent or verified whose days touch the quarter, whole: activities, verified, done, plan, actual
+    (rupiah), male, female, unknown (attendances), people (different ones) and nil (nil reports).
+    """
+    activities = Activity.objects.counted().running_between(period.starts_on, period.ends_on)
+    found = defaultdict(lambda: dict.fromkeys(MEASURES, 0))
+    chosen = activities.order_by().values("pk")
+    for rows, pillar, sums in (
+        (
+            activities.order_by(),
+            "pillar__number",
+            {
+                "activities": Count("pk"),
+                "verified": Count("pk", filter=Q(state=State.VERIFIED)),
+                "done": Count("pk", filter=Q(status=Status.DONE)),
+            },
+        ),
+        (
+            FundingLine.objects.filter(activity__in=chosen).order_by(),
+            "activity__pillar__number",
+            {"plan_sum": Sum("plan"), "actual_sum": Sum("actual")},
+        ),
+        (
+            HeadCount.objects.filter(activity_village__activity__in=chosen).order_by(),
+            "activity_village__activity__pillar__number",
+            {f"{sex}_sum": Sum(sex) for sex in SEXES},
+        ),
+        (
+            NilReport.objects.standing().filter(period=period).order_by(),
+            "pillar__number",
+            {"nil": Count("pk")},
+        ),
+    ):
+        for row in rows.values(pillar).annotate(**sums):
+            for name in sums:
+                measure = name.removesuffix("_sum")
+                found[str(row[pillar])][measure] = row[name] or 0
+                found["0"][measure] += row[name] or 0
+    people = Attendance.objects.filter(activity__in=chosen).order_by()
+    different = Count("beneficiary", distinct=True)
+    for number, count in people.values_list("activity__pillar__number").annotate(people=different):
+        found[str(number)]["people"] = count
+    found["0"]["people"] = people.aggregate(people=different)["people"]
+    return dict(found)
+
+
+def _step(period, step, by, *, reason=""):
+    period.save(update_fields=["closed_at", "closed_by"])
+    PeriodEvent.objects.create(
+        period=period, step=step, by=by, at=timezone.now(), reason=reason, sums=sums_of(period)
+    )
+    return period
+
+
+def _locked(period):
+    return ReportingPeriod.objects.select_for_update(of=("self",)).get(pk=period.pk)
+
+
+def _check_closer(by):
+    if not by.has_perm("pillars.close_period"):
+        raise ActionRefused(_("Only a reviewer can do this."))
