@@ -18,8 +18,8 @@ from pillars.choices import AttachmentKind
 from pillars.models import PillarLead
 from pillars.services import save_activity, send_activity, verify_activity
 from pillars.services.attachments import add_attachment, check_file
-from pillars.services.imports import KINDS
 from pillars.services.beneficiaries import ask_transfer, merge_beneficiaries
+from pillars.services.imports import KINDS
 from tests import factories
 from villages.services.imports import open_batch
 from villages.services.stages import record_stage, tie_family

@@ -193,7 +193,7 @@ class BeneficiaryQuerySet(models.QuerySet):
         return self.annotate(is_child=models.Case(models.When(child, then=True), default=False))
 
     def with_is_relative(self, date):
-        """Adds `is_relative`: family of a migrant worker, because it is said so, or because a family tie leads
+        """Adds `is_relative`: family of a migrant worker, because it is said so, or because of a family tie
         to somebody who had entered a stage of migration by `date`."""
         from .models import FamilyTie, Stage
 

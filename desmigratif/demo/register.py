@@ -11,7 +11,6 @@ from dataclasses import dataclass, field
 
 from django.utils import timezone
 
-from pillars.choices import Category
 from pillars.services.attendances import add_people, stages_on
 from villages.choices import Education, Placement, ReturnReason, Route, Sex, StageKind, TieKind
 from villages.models import Beneficiary, RecordChange, Stage
@@ -92,8 +91,7 @@ def attend(activity, officer, token):
     stages = stages_on(people, activity.start_on)
     at_home = [person for person in people if stages.get(person.pk) != StageKind.ABROAD]
     chosen = rng.sample(at_home, min(len(at_home), rng.randrange(6, 10) * len(villages)))
-    categories = {person.pk: Category.FAMILY for person in chosen if person.pk not in stages}
-    add_people(activity=activity, people=chosen, by=officer, categories=categories)
+    add_people(activity=activity, people=chosen, by=officer)
 
 
 def _members(rng):
@@ -187,6 +185,7 @@ def _register(rng, village, officer, member, number, card):
             rw=f"{rng.randrange(1, 5):03}",
             phone_raw="" if is_child else f"0812 9{rng.randrange(100, 999)} {rng.randrange(1000, 9999)}",
             education=Education.UNKNOWN if is_child else rng.choice(ADULT),
+            is_family=not member.stages,
             consented_on=REGISTERED_ON if rng.random() < 0.7 else None,
         ),
     )

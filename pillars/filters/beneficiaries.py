@@ -30,7 +30,7 @@ AGE_BANDS = {
     "60-": (60, 150),
 }
 UNKNOWN = "unknown"
-NO_STAGE = "none"
+NO_STAGE, FAMILY = "none", "family"
 #: What `reached` says for all pillars together.
 ANY_PILLAR = "any"
 SORTS = {
@@ -85,7 +85,11 @@ class BeneficiaryFilter(PlaceFilter):
     )
     stage = OneOrMoreFilter(
         label=_("Stage"),
-        choices=[*StageKind.choices, (NO_STAGE, _("No stage recorded"))],
+        choices=[
+            *StageKind.choices,
+            (FAMILY, _("Family of a migrant worker")),
+            (NO_STAGE, _("No stage recorded")),
+        ],
         method="combined",
         empty_label=_("All stages"),
     )
@@ -151,12 +155,15 @@ class BeneficiaryFilter(PlaceFilter):
 
     def filter_queryset(self, people):
         chosen = self.form.cleaned_data
-        people = people.with_stage_on(self.day).with_is_child(self.today)
+        people = people.with_stage_on(self.day).with_is_relative(self.day).with_is_child(self.today)
         people = super().filter_queryset(people.order_by(*self._order(DEFAULT_SORT)))
         if chosen["stage"]:
-            kinds = [kind for kind in chosen["stage"] if kind != NO_STAGE]
-            none = Q(stage__isnull=True) if NO_STAGE in chosen["stage"] else Q()
-            people = people.filter(Q(stage__in=kinds) | none)
+            standing = Q(stage__in=[kind for kind in chosen["stage"] if kind in StageKind.values])
+            if FAMILY in chosen["stage"]:
+                standing |= Q(is_relative=True)
+            if NO_STAGE in chosen["stage"]:
+                standing |= Q(stage__isnull=True)
+            people = people.filter(standing)
         if chosen["country"]:
             people = people.filter(stage_country=chosen["country"])
         if chosen["reached"]:

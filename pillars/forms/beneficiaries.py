@@ -14,6 +14,8 @@ from villages.models import Village
 from villages.services.beneficiaries import Person
 
 FIRST_BIRTH_YEAR = 1900
+#: Ticks of the form that no record keeps.
+ASKED_ONLY = ("is_without_nik", "is_another")
 
 
 class VillageField(forms.ModelChoiceField):
@@ -94,6 +96,14 @@ class BeneficiaryForm(PlainForm):
         widget=forms.TextInput(attrs={"inputmode": "tel", "autocomplete": "off", "class": "w-m"}),
     )
     education = forms.ChoiceField(label=_("Education"), choices=Education.choices, initial=Education.UNKNOWN)
+    is_family = forms.BooleanField(
+        label=_("Family of a migrant worker"),
+        required=False,
+        help_text=_(
+            "Husband, wife, child or parent of somebody who prepares, is abroad or came back. "
+            "At activities the person counts as family, unless a stage of the own is recorded."
+        ),
+    )
     consented_on = DayFirstDateField(
         label=_("Consented on"),
         required=False,
@@ -191,7 +201,7 @@ class BeneficiaryForm(PlainForm):
         return cleaned
 
     def person(self):
-        said = {name: value for name, value in self.cleaned_data.items() if not name.startswith("is_")}
+        said = {name: value for name, value in self.cleaned_data.items() if name not in ASKED_ONLY}
         if self.beneficiary is not None:
             said["village"] = self.beneficiary.village
         return Person(**said)
@@ -202,7 +212,7 @@ def _initial(beneficiary):
     initial = {
         name: getattr(beneficiary, name)
         for name in BeneficiaryForm.base_fields
-        if name not in ("nik", "household", "village") and not name.startswith("is_")
+        if name not in ("nik", "household", "village", *ASKED_ONLY)
     }
     if beneficiary.birth_date or not beneficiary.birth_year:
         initial["birth_year"] = ""

@@ -3,6 +3,7 @@
 import datetime
 
 from django.db import transaction
+from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from villages.choices import StageKind
@@ -27,13 +28,14 @@ def add_people(*, activity, people, by, village=None, categories=None):
     """Adds people to an activity by name; who is there already is left alone.
 
     `village`: where they took part; without it each person counts in the own village, if it takes part.
-    `categories`: `{person id: category}` where it is known better than from the stage. Returns the new rows.
+    `categories`: `{person id: category}` where it is known better than from the register. Returns the new
+    rows.
     """
     activity = _open(activity, by)
     places = {place.village_id: place for place in activity.activity_villages.select_related("village__area")}
     there = set(activity.attendances.values_list("beneficiary_id", flat=True))
     new = [person for person in _visible(people, by) if person.pk not in there]
-    homes, stages = homes_on(new, activity.start_on), stages_on(new, activity.start_on)
+    homes, own = homes_on(new, activity.start_on), categories_on(new, activity.start_on)
     rows = []
     for person in new:
         home = homes[person.pk]
@@ -43,16 +45,13 @@ def add_people(*, activity, people, by, village=None, categories=None):
                 _("%(person)s lives in %(village)s, not in a village of this activity. Choose the village.")
                 % {"person": person, "village": home}
             )
-        category = (categories or {}).get(person.pk) or CATEGORY_OF_STAGE.get(
-            stages.get(person.pk), Category.OTHER
-        )
         rows.append(
             Attendance(
                 activity=activity,
                 activity_village=place,
                 beneficiary=person,
                 home=home,
-                category=category,
+                category=(categories or {}).get(person.pk) or own[person.pk],
                 added_by=by,
             )
         )
@@ -110,6 +109,16 @@ def stages_on(people, date):
         return {}
     rows = Stage.objects.filter(beneficiary__in=people).standing_on(date).order_by("event_on", "pk")
     return dict(rows.values_list("beneficiary_id", "kind"))
+
+
+def categories_on(people, date):
+    """`{person id: category}` on a day: by the stage, else as family of a migrant worker, else other."""
+    ids = [person.pk for person in people]
+    stages = stages_on(ids, date)
+    family = Beneficiary.objects.filter(pk__in=ids).with_is_relative(date or timezone.localdate())
+    family = set(family.filter(is_relative=True).values_list("pk", flat=True))
+    without = {pk: Category.FAMILY if pk in family else Category.OTHER for pk in ids}
+    return {pk: CATEGORY_OF_STAGE.get(stages.get(pk), without[pk]) for pk in ids}
 
 
 def refresh(activity):

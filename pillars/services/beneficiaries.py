@@ -7,7 +7,7 @@ from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from villages.models import Beneficiary, FamilyTie, Merge, Stage, Transfer, Village
+from villages.models import Beneficiary, FamilyTie, Merge, NotSame, Stage, Transfer, Village
 from villages.services import beneficiaries as register
 from villages.services.errors import ChangeRefused
 
@@ -18,10 +18,10 @@ from .periods import closed_kept
 
 
 @transaction.atomic
-def change_beneficiary(*, beneficiary, person, by, version=None):
+def change_beneficiary(*, beneficiary, person, by, **how):
     """Changes a record; a change of sex moves the head counts and the people reached with it."""
     with _kept({beneficiary.pk}):
-        return register.change_beneficiary(beneficiary=beneficiary, person=person, by=by, version=version)
+        return register.change_beneficiary(beneficiary=beneficiary, person=person, by=by, **how)
 
 
 @transaction.atomic
@@ -48,8 +48,12 @@ def merge_beneficiaries(*, kept, dropped, by):
             "attendances": _hand_over_attendances(kept, dropped),
             "stages": _hand_over_stages(kept, dropped),
             "ties": _hand_over_ties(kept, dropped),
+            "not_same": _hand_over_pairs(kept, dropped),
+            "is_family": dropped.is_family and not kept.is_family,
             "nik": False,
         }
+        if moved["is_family"]:
+            _say_family(kept, True)
         if dropped.has_nik:
             moved["nik"] = True
             _pass_nik(dropped, kept)
@@ -77,6 +81,11 @@ def undo_merge(*, merge, by):
         Stage.objects.filter(pk__in=merge.moved["stages"]["replaced"]).update(replaced_at=None)
         for side in ("person", "relative"):
             FamilyTie.objects.filter(pk__in=merge.moved["ties"][side]).update(**{side: dropped})
+        for pk in merge.moved.get("not_same", ()):
+            for pair in NotSame.objects.of(kept).filter(pk=pk):
+                _pair_with(pair, dropped, instead_of=kept)
+        if merge.moved.get("is_family"):
+            _say_family(kept, False)
         if merge.moved["nik"]:
             _pass_nik(kept, dropped)
         dropped.merged_into = None
@@ -185,6 +194,31 @@ def _hand_over_ties(kept, dropped):
                 setattr(tie, side, kept)
                 tie.save(update_fields=[side])
     return {"person": moved["person"], "relative": moved["relative"]}
+
+
+def _hand_over_pairs(kept, dropped):
+    """Whoever is not the dropped person is not the kept one either."""
+    apart = NotSame.objects.apart_from(kept) | {kept.pk}
+    moved = []
+    for pair in NotSame.objects.of(dropped):
+        if _partner(pair, dropped) not in apart:
+            _pair_with(pair, kept, instead_of=dropped)
+            moved.append(pair.pk)
+    return moved
+
+
+def _pair_with(pair, person, *, instead_of):
+    pair.one_id, pair.other_id = sorted([person.pk, _partner(pair, instead_of)])
+    pair.save(update_fields=["one", "other"])
+
+
+def _partner(pair, person):
+    return pair.other_id if pair.one_id == person.pk else pair.one_id
+
+
+def _say_family(person, is_family):
+    person.is_family = is_family
+    person.save(update_fields=["is_family"])
 
 
 def _pass_nik(giver, taker):

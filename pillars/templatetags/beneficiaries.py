@@ -50,3 +50,9 @@ def stage_chip(kind):
     """Where a person stands in migration, as word, shape and colour."""
     stage = StageKind(kind)
     return status(TONES[stage], stage.label)
+
+
+@register.simple_tag
+def family_chip():
+    """That a person is a relative of a migrant worker."""
+    return status("none", _("Family of a migrant worker"))

@@ -16,7 +16,7 @@ from desmigratif.accounts.services import log_opened
 from desmigratif.ui.components import Crumb
 from villages import nik
 from villages.children import is_hidden, shown_name
-from villages.models import Beneficiary, Village
+from villages.models import Beneficiary, NotSame, Village
 from villages.services.beneficiaries import (
     RegisteredElsewhere,
     near_duplicates,
@@ -104,6 +104,7 @@ def detail_context(request, person, **shown):
         context |= {
             "duplicates": _duplicates(person),
             "merges": person.merges.filter(undone_at__isnull=True).select_related("dropped", "by"),
+            "told_apart": _told_apart(person, user),
             "trail": trail(person),
             "move_form": MoveForm(prefix="move", villages=_villages(user).exclude(pk=person.village_id)),
             "restrict_form": ReasonForm(prefix="restrict"),
@@ -120,10 +121,12 @@ def beneficiary_create(request):
     )
     context = {"form": form, "crumbs": crumbs(_("Register a person"))}
     if request.method == "POST" and form.is_valid():
-        context["near"] = _near(form)
-        if not context["near"]:
+        near = _near(form)
+        if near and not form.cleaned_data["is_another"]:
+            context["near"] = near
+        else:
             try:
-                person = register_beneficiary(person=form.person(), by=request.user)
+                person = register_beneficiary(person=form.person(), by=request.user, not_same=near)
             except ChangeRefused as refused:
                 _refuse(request, form, refused, context)
             else:
@@ -224,7 +227,8 @@ def _verb(request, person, service, form, name, said, **more):
 def person_of(request, number):
     """The person of that number, if the user sees the village; restricted ones too."""
     people = Beneficiary.objects.visible_to(request.user).with_is_child(timezone.localdate())
-    people = people.with_stage_on(timezone.localdate()).for_list().select_related("household", "created_by")
+    people = people.with_stage_on(timezone.localdate()).with_is_relative(timezone.localdate())
+    people = people.for_list().select_related("household", "created_by")
     return get_object_or_404(people, number=number)
 
 
@@ -256,10 +260,8 @@ def _version(request):
 
 
 def _near(form):
-    """People who may be the one that is being registered, until the user says that it is another."""
+    """People who may be the one that is being registered; two different NIKs are two people."""
     said = form.person()
-    if form.cleaned_data["is_another"]:
-        return []
     found = near_duplicates(
         full_name=said.full_name,
         village=said.village,
@@ -279,6 +281,14 @@ def _duplicates(person):
         exclude=person,
     )
     return [other for other in found if not (person.has_nik and other.has_nik)]
+
+
+def _told_apart(person, user):
+    """`(pair, the other person)` of those who were said to be somebody else, where the user may decide."""
+    pairs = list(NotSame.objects.of(person).select_related("by"))
+    people = Beneficiary.objects.editable_by(user).in_bulk(NotSame.objects.apart_from(person))
+    found = [(pair, people.get(pair.one_id) or people.get(pair.other_id)) for pair in pairs]
+    return [(pair, other) for pair, other in found if other]
 
 
 def _refuse(request, form, refused, context):

@@ -1,4 +1,4 @@
-"""Putting a second record of one person into the first, and taking that back."""
+"""Two records much alike: put together, or said to be two people; and taking either back."""
 
 from django.contrib import messages
 from django.contrib.auth.decorators import permission_required
@@ -8,6 +8,7 @@ from django.views.decorators.http import require_POST
 
 from desmigratif.ui.components import Crumb
 from villages.models import Beneficiary, Merge
+from villages.services.beneficiaries import doubt_again, tell_apart
 from villages.services.errors import ChangeRefused
 
 from ..services.beneficiaries import merge_beneficiaries, undo_merge
@@ -51,3 +52,27 @@ def merge_undo(request, pk):
     else:
         messages.success(request, _("The merging is undone. There are two records again."))
     return redirect(merge.kept)
+
+
+@require_POST
+@permission_required("villages.change_beneficiary", raise_exception=True)
+def merge_dismiss(request, number, other):
+    """The other record is another person and is not offered again."""
+    person, other = editable_of(request, number), editable_of(request, other)
+    try:
+        tell_apart(beneficiary=person, other=other, by=request.user)
+    except ChangeRefused as refused:
+        messages.warning(request, refused.message)
+    else:
+        messages.success(request, _("%s is another person. You will not be asked again.") % other)
+    return redirect(person)
+
+
+@require_POST
+@permission_required("villages.change_beneficiary", raise_exception=True)
+def merge_reconsider(request, number, other):
+    """The other record may be the same person after all."""
+    person, other = editable_of(request, number), editable_of(request, other)
+    doubt_again(beneficiary=person, other=other, by=request.user)
+    messages.success(request, _("%s may be the same person. The two can be merged again.") % other)
+    return redirect(person)

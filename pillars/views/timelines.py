@@ -27,6 +27,8 @@ DID = {
     "unmerged": gettext_noop("Merging undone"),
     "stage": gettext_noop("Stage recorded"),
     "tie": gettext_noop("Family tie changed"),
+    "told_apart": gettext_noop("Said to be another person than a similar one"),
+    "doubted_again": gettext_noop("Offered again as a possible duplicate"),
 }
 FIELDS = {
     "nik": gettext_noop("NIK"),
@@ -153,6 +155,8 @@ def _label(name):
 
 
 def _value(name, value):
+    if name in ("is_restricted", "is_family"):
+        return _("yes") if value == "True" else _("no")
     # The relative may live where the reader may not look.
     if not value or name in TieKind.values:
         return NOTHING
@@ -160,8 +164,6 @@ def _value(name, value):
         return str(Sex(value).label)
     if name == "education":
         return str(Education(value).label)
-    if name == "is_restricted":
-        return _("yes") if value == "True" else _("no")
     if name in ("birth_date", "consented_on"):
         return short_date(parse_date(value))
     return value

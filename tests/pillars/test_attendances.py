@@ -25,10 +25,10 @@ from pillars.services.beneficiaries import (
     move_beneficiary,
     undo_merge,
 )
-from villages.models import Beneficiary, Merge
-from villages.services.beneficiaries import Person
+from villages.models import Beneficiary, Merge, NotSame
+from villages.services.beneficiaries import Person, doubt_again, tell_apart
 from villages.services.errors import ChangeRefused
-from villages.services.stages import record_stage
+from villages.services.stages import record_stage, tie_family
 
 
 def people(area, year=None, number=0, basis="counted"):
@@ -90,6 +90,35 @@ def test_category_comes_from_the_stage_of_that_day(saved, registered, officer):
     assert row.category == "pmi"
     change_category(attendance=row, category="official", by=officer)
     assert activity.activity_villages.get().counts.get().category == "official"
+
+
+def test_family_counts_as_family_until_a_stage_of_its_own(saved, registered, officer):
+    worker, child = registered("WIJI"), registered("BIMA")
+    said, other = registered("SITI", is_family=True), registered("JOKO")
+    returned = registered("RINI", is_family=True)
+    day = datetime.date(2024, 5, 1)
+    for person, kind in ((worker, "pmi"), (returned, "purna")):
+        record_stage(beneficiary=person, by=officer, kind=kind, event_on=day, reported_on=day)
+    tie_family(person=worker, relative=child, kind="child", by=officer)
+    people = [worker, child, said, other, returned]
+
+    def categories(activity):
+        found = dict(activity.attendances.values_list("beneficiary", "category"))
+        return [found[person.pk] for person in people]
+
+    activity = saved(villages={"tunggangri": ()}, start_on=datetime.date(2026, 3, 5))
+    add_people(activity=activity, people=people, by=officer)
+    assert categories(activity) == ["pmi", "family", "family", "other", "returned"]
+    counts = activity.activity_villages.get().counts
+    assert {row.category: row.unknown for row in counts.all()} == {
+        "pmi": 1,
+        "family": 2,
+        "other": 1,
+        "returned": 1,
+    }
+    before = saved(villages={"tunggangri": ()}, start_on=datetime.date(2024, 4, 30))
+    add_people(activity=before, people=people, by=officer)
+    assert categories(before) == ["other", "other", "family", "other", "family"]
 
 
 def test_people_of_another_area_cannot_be_added(saved, registered, officer, stranger, places):
@@ -169,6 +198,37 @@ def test_merge_counts_once_and_can_be_undone(by_name, saved, registered, officer
     assert tallies.differences() == []
     with pytest.raises(ChangeRefused, match="undone already"):
         undo_merge(merge=Merge.objects.get(), by=officer)
+
+
+def test_merge_takes_family_and_pairs_over_and_gives_them_back(registered, officer):
+    kept, dropped = registered("SULASTRI"), registered("SULASTRI B", is_family=True)
+    third, fourth = registered("SULASTRI C"), registered("SULASTRI D")
+    for one, other in ((dropped, third), (dropped, fourth), (fourth, kept), (kept, dropped)):
+        tell_apart(beneficiary=one, other=other, by=officer)
+
+    def pairs():
+        return set(NotSame.objects.values_list("one__full_name", "other__full_name"))
+
+    before = pairs()
+    merge = merge_beneficiaries(kept=kept, dropped=dropped, by=officer)
+    kept.refresh_from_db()
+    assert kept.is_family
+    assert ("SULASTRI", "SULASTRI C") in pairs()
+    assert NotSame.objects.apart_from(kept) >= {third.pk, fourth.pk}
+
+    undo_merge(merge=merge, by=officer)
+    kept.refresh_from_db()
+    assert not kept.is_family
+    assert pairs() == before
+
+
+def test_a_pair_that_was_taken_back_after_a_merge_stays_away(registered, officer):
+    kept, dropped, third = registered("SULASTRI"), registered("SULASTRI B"), registered("SULASTRI C")
+    tell_apart(beneficiary=dropped, other=third, by=officer)
+    merge = merge_beneficiaries(kept=kept, dropped=dropped, by=officer)
+    doubt_again(beneficiary=kept, other=third, by=officer)
+    undo_merge(merge=merge, by=officer)
+    assert not NotSame.objects.exists()
 
 
 def test_transfer_needs_the_owners_yes(registered, officer, stranger, places):

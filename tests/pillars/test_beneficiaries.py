@@ -3,6 +3,7 @@
 import csv
 import datetime
 import io
+import re
 
 import pytest
 from django.db import connection
@@ -336,6 +337,42 @@ def test_near_duplicate_is_asked_about_first(send, sulastri, officer):
     assert Beneficiary.objects.count() == 1
     send(CREATE, officer, **said, is_another="on")
     assert Beneficiary.objects.count() == 2
+
+
+def test_similar_people_are_told_apart_once_and_for_all(send, look, sulastri, officer):
+    send(CREATE, officer, **typed(full_name="Sulastri", birth_date="17/03/1985"), is_another="on")
+    new = Beneficiary.objects.get(full_name="Sulastri")
+    for person in (sulastri, new):
+        page = look(person.get_absolute_url(), officer)
+        assert "Perhaps registered twice" not in page
+        assert "is another person, said Siti Aminah" in page
+    send(address("merge-reconsider", new.number, sulastri.number), officer)
+    page = look(sulastri.get_absolute_url(), officer)
+    assert "Perhaps registered twice" in page
+    assert "is another person" not in page
+    send(address("merge-dismiss", sulastri.number, new.number), officer)
+    page = look(new.get_absolute_url(), officer)
+    assert "Perhaps registered twice" not in page
+    assert "Said to be another person than a similar one" in page
+
+
+def test_family_is_entered_shown_found_and_traced(send, look, client, officer):
+    send(CREATE, officer, **typed(is_family="on"))
+    person = Beneficiary.objects.get()
+    assert person.is_family
+    word = "Family of a migrant worker"
+    for page in (look(person.get_absolute_url(), officer), look(f"{LIST}?stage=family", officer)):
+        assert page.count(word) > page.count(f'value="family">{word}') + page.count(f">{word}</option>")
+    assert shown(look(f"{LIST}?stage=family", officer)) == shown(look(f"{LIST}?stage=none", officer)) == 1
+    assert shown(look(f"{LIST}?stage=family,pmi", officer)) == 1
+    assert shown(look(f"{LIST}?stage=pmi", officer)) == 0
+    said = {"full_name": "Slamet", "sex": "male", "education": "unknown", "version": "1"}
+    form = look(address("beneficiary-edit", person.number), officer)
+    assert re.search(r'name="is_family"[^>]* checked', form)
+    send(address("beneficiary-edit", person.number), officer, **said)
+    person.refresh_from_db()
+    assert not person.is_family
+    assert "family of a migrant worker: yes" in " ".join(look(person.get_absolute_url(), officer).split())
 
 
 def test_known_nik_leads_to_the_record(send, sulastri, officer):

@@ -8,17 +8,20 @@ from django.db import IntegrityError, transaction
 
 from desmigratif.accounts.models import AccessEvent
 from villages import nik
-from villages.models import Beneficiary, RecordChange
+from villages.models import Beneficiary, NotSame, RecordChange
 from villages.services.beneficiaries import (
     Person,
     RegisteredElsewhere,
     change_beneficiary,
+    doubt_again,
     move_beneficiary,
     near_duplicates,
     restrict_beneficiary,
     reveal_nik,
+    tell_apart,
 )
 from villages.services.errors import ChangeRefused
+from villages.services.stages import record_stage, tie_family
 
 NIK = "3504145703859801"
 
@@ -190,3 +193,61 @@ def test_rotation_seals_everything_under_the_newest_key(registered, settings, ca
     out = capsys.readouterr().out
     assert "Beneficiary: 1 sealed" in out
     assert "Beneficiary: 0 sealed" in out
+
+
+# Told apart
+
+
+def test_a_pair_that_was_told_apart_is_not_offered_again(registered, officer, colleague, places):
+    one, other = registered("AGUS SALIM"), registered("AGUS SALIM")
+    said = {"full_name": "AGUS SALIM", "village": places["tunggangri"]}
+    assert near_duplicates(**said, exclude=one) == [other]
+
+    tell_apart(beneficiary=other, other=one, by=officer)
+    tell_apart(beneficiary=one, other=other, by=colleague)
+
+    pair = NotSame.objects.get()
+    assert (pair.one, pair.other, pair.by) == (one, other, officer)
+    assert near_duplicates(**said, exclude=one) == near_duplicates(**said, exclude=other) == []
+    assert near_duplicates(**said) == [one, other]
+    assert list(one.changes.values_list("what", flat=True)) == ["told_apart", "registered"]
+
+    doubt_again(beneficiary=one, other=other, by=colleague)
+    assert near_duplicates(**said, exclude=other) == [one]
+    assert other.changes.first().what == "doubted_again"
+
+
+def test_nobody_is_told_apart_from_themselves_or_from_people_elsewhere(registered, officer, stranger):
+    one, far = registered("AGUS SALIM"), registered("AGUS SALIM", "far", by=stranger)
+    with pytest.raises(ChangeRefused, match="two different"):
+        tell_apart(beneficiary=one, other=one, by=officer)
+    for by in (officer, stranger):
+        with pytest.raises(ChangeRefused, match="own area"):
+            tell_apart(beneficiary=one, other=far, by=by)
+
+
+def test_the_database_holds_a_pair_once_and_in_order(registered, officer):
+    one, other = registered("AGUS"), registered("AGUS")
+    NotSame.objects.create(one=one, other=other, by=officer)
+    for pair, name in (((one, other), "notsame_once|UNIQUE"), ((other, one), "notsame_in_order")):
+        with pytest.raises(IntegrityError, match=name), transaction.atomic():
+            NotSame.objects.create(one=pair[0], other=pair[1], by=officer)
+
+
+# Family
+
+
+def test_family_is_said_or_follows_from_a_tie(registered, officer):
+    worker, child, said, other = (registered(name) for name in ("WIJI", "BIMA", "SITI", "JOKO"))
+    tie_family(person=worker, relative=child, kind="child", by=officer)
+    Beneficiary.objects.filter(pk=said.pk).update(is_family=True)
+    day = datetime.date(2024, 5, 1)
+    record_stage(beneficiary=worker, by=officer, kind="pmi", event_on=day, reported_on=day)
+
+    def family_on(date):
+        people = Beneficiary.objects.with_is_relative(date)
+        return set(people.filter(is_relative=True))
+
+    assert family_on(day) == {child, said}
+    assert family_on(day - datetime.timedelta(days=1)) == {said}
+    assert other not in family_on(day)

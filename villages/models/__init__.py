@@ -3,7 +3,7 @@ from .assignments import Assignment
 from .beneficiaries import Beneficiary, Household, Residence
 from .imports import ImportBatch, ImportMapping, ImportRow
 from .memberships import FormedCheck, Membership
-from .records import Merge, RecordChange, Transfer
+from .records import Merge, NotSame, RecordChange, Transfer
 from .stages import FamilyTie, Stage
 from .villages import ProfileFigure, Village
 
@@ -22,6 +22,7 @@ __all__ = [
     "ImportRow",
     "Membership",
     "Merge",
+    "NotSame",
     "ProfileFigure",
     "RecordChange",
     "Residence",

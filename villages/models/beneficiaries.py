@@ -58,6 +58,8 @@ class Beneficiary(models.Model):
     education = models.CharField(
         _("education"), max_length=10, choices=Education.choices, default=Education.UNKNOWN
     )
+    #: A relative of a migrant worker, where no family tie to that worker tells it.
+    is_family = models.BooleanField(_("family of a migrant worker"), default=False)
     consented_on = models.DateField(_("consented on"), null=True, blank=True)
     is_restricted = models.BooleanField(_("restricted"), default=False)
     note = models.TextField(_("note"), blank=True)

@@ -5,6 +5,7 @@ from django.db import models
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+from ..querysets import NotSameQuerySet
 from .beneficiaries import Beneficiary
 
 
@@ -39,6 +40,32 @@ class Merge(models.Model):
 
     def __str__(self):
         return f"{self.dropped} -> {self.kept}"
+
+
+class NotSame(models.Model):
+    """Somebody looked at two records that are much alike and said that they are two people.
+
+    A pair stands once, the record that was registered first in front; it is not offered as a duplicate again.
+    """
+
+    one = models.ForeignKey(Beneficiary, on_delete=models.CASCADE, related_name="+")
+    other = models.ForeignKey(Beneficiary, on_delete=models.CASCADE, related_name="+")
+    at = models.DateTimeField(default=timezone.now)
+    by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="told_apart")
+
+    objects = NotSameQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = _("pair of different people")
+        verbose_name_plural = _("pairs of different people")
+        ordering = ["-at", "-pk"]
+        constraints = [
+            models.UniqueConstraint(fields=["one", "other"], name="notsame_once"),
+            models.CheckConstraint(condition=models.Q(one__lt=models.F("other")), name="notsame_in_order"),
+        ]
+
+    def __str__(self):
+        return f"{self.one_id} != {self.other_id}"
 
 
 class Transfer(models.Model):

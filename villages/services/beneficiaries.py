@@ -68,7 +68,7 @@ class RegisteredElsewhere(ChangeRefused):
 
 @transaction.atomic
 def register_beneficiary(*, person, by, not_same=()):
-    """Adds one person to the register; `not_same`: people much alike of whom the user said that it is none."""
+    """Adds one person to the register; `not_same`: people much alike, none of whom it is as the user said."""
     _check_village(person.village, by)
     refuse_known_nik(person.nik, by)
     beneficiary = Beneficiary(village=person.village, created_by=by, is_demo=by.is_demo)
