@@ -141,6 +141,20 @@ class Measure(models.TextChoices):
     DEPARTURES_INSURED = "departures_insured", _("Share of departures insured by BPJS Ketenagakerjaan")
     RETURNED_LEAVING = "returned_leaving", _("Returned migrant workers who left again")
 
+    @property
+    def aggregation(self):
+        """How what is counted adds up; it follows from what it is."""
+        if self in (self.ACTIVITIES_DONE, self.ATTENDANCES):
+            return Aggregation.SUM
+        shares = (
+            self.WOMEN_SHARE,
+            self.BUDGET_ABSORPTION,
+            self.VILLAGES_ACTIVE,
+            self.DEPARTURES_PROCEDURAL,
+            self.DEPARTURES_INSURED,
+        )
+        return Aggregation.RATIO if self in shares else Aggregation.PEOPLE
+
 
 class PeriodStep(models.TextChoices):
     """What one line in the trail of a reporting period says."""

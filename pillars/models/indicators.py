@@ -199,6 +199,11 @@ class IndicatorVersion(TwoLanguageName):
         return self.aggregation in (Aggregation.SUM, Aggregation.PEOPLE)
 
     @property
+    def accumulates(self):
+        """Whether the value grows from 0 over the year; otherwise it is a level: a share, a mean, a stock."""
+        return self.aggregation in (Aggregation.SUM, Aggregation.PEOPLE)
+
+    @property
     def unit_text(self):
         """The unit in the language of the reader."""
         return self.unit_en if get_language() == "en" else self.unit

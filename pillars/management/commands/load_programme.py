@@ -6,6 +6,7 @@ from django.core.management.base import BaseCommand, CommandError
 from django.db import transaction
 from django.utils import timezone
 
+from pillars.services.first_indicators import load_indicators, read_indicators
 from pillars.services.programme import load_programme, read_programme
 from villages.models import Area
 from villages.services.area_lists import DATA
@@ -19,7 +20,8 @@ from villages.services.named_villages import (
 
 class Command(BaseCommand):
     help = (
-        "Load pillars, leads, contributors, periods, area groups and the villages that public sources name."
+        "Load pillars, leads, contributors, periods, indicators, area groups and the villages that public "
+        "sources name."
     )
 
     @transaction.atomic
@@ -28,6 +30,7 @@ class Command(BaseCommand):
             raise CommandError("No areas are stored. Run load_areas first.")
         programme = read_programme()
         added = load_programme(programme, today=timezone.localdate())
+        added += load_indicators(read_indicators())
         counts = ", ".join(f"{number} {name}" for name, number in added.items() if number)
         self.stdout.write(f"Added: {counts or 'nothing, all was there'}.")
         load_formed_checks(programme["villages_formed"])
