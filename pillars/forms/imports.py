@@ -1,6 +1,5 @@
 """Uploading a list, and saying what its columns are."""
 
-from crispy_forms.helper import FormHelper
 from django import forms
 from django.conf import settings
 from django.core.exceptions import ValidationError
@@ -33,8 +32,6 @@ class UploadForm(PlainErrors, forms.Form):
         self.fields["kind"].choices = [(kind.key, kind.label) for kind in kinds]
         limit = number(settings.MAX_UPLOAD_BYTES / MEGABYTE)
         self.fields["file"].help_text = _("XLSX or CSV, at most %s MB.") % limit
-        self.helper = FormHelper()
-        self.helper.form_tag = False
 
     def clean_kind(self):
         return self.kinds[self.cleaned_data["kind"]]
