@@ -25,7 +25,7 @@ class PeopleList(ListKind):
     """People for the register; known people are compared first, and changed only where somebody says so."""
 
     key = "beneficiaries"
-    label = gettext_lazy("People")
+    label = gettext_lazy("Beneficiaries")
     hint = gettext_lazy("Prospective migrants, migrants abroad, returned migrants and their families.")
     day_label = gettext_lazy("Stages hold on")
     permission = "villages.change_beneficiary"
