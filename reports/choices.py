@@ -84,3 +84,59 @@ REASONED = (
     RecommendationStep.GIVEN_UP,
     RecommendationStep.REOPENED,
 )
+
+
+class FigureKind(models.TextChoices):
+    """How a figure of an assessment reads; a share is stored as 0 to 1."""
+
+    NUMBER = "number", _("Number")
+    RUPIAH = "rupiah", _("Rupiah")
+    SHARE = "share", _("Share")
+    TEXT = "text", _("Text")
+
+
+class Fulfilment(models.TextChoices):
+    """How far a criterion of maturity or readiness is met; unknown is an answer of its own, never "not"."""
+
+    MET = "met", _("Met")
+    PARTLY = "partly", _("Partly met")
+    NOT = "not", _("Not met")
+    UNKNOWN = "unknown", _("Unknown")
+
+    @property
+    def tone(self):
+        return {"met": "ok", "partly": "warn", "not": "bad", "unknown": "none"}[self.value]
+
+    @property
+    def points(self):
+        """What counts of the weight of the criterion; None: it is left out of the sum."""
+        return {"met": 1.0, "partly": 0.5, "not": 0.0, "unknown": None}[self.value]
+
+
+class MaturityMeasure(models.TextChoices):
+    """What the portal answers itself about a village: each name is a function of `figures.maturity`."""
+
+    OFFICER_ACTIVE = "officer_active", _("A village officer serves today")
+    DECREE_KNOWN = "decree_known", _("The standing of today names its decree")
+    PILLAR_ACTIVE = "pillar_active", _("Activities of the pillar within some months")
+    FUNDED_LOCALLY = "funded_locally", _("Money of the village or the region within some months")
+    REPORTS_ON_TIME = "reports_on_time", _("Reports in time for some quarters")
+
+
+class ReadinessMeasure(models.TextChoices):
+    """What the portal answers itself about a regency: each name is a function of `figures.readiness`."""
+
+    VILLAGES_JOINED = "villages_joined", _("Villages in the programme")
+    OFFICERS_SERVING = "officers_serving", _("Villages with an officer of their own")
+    PILLARS_ACTIVE = "pillars_active", _("Pillars with a completed activity within some months")
+    REGION_FUNDS = "region_funds", _("Money of the region within some months")
+    VILLAGES_REPORTING = "villages_reporting", _("Villages that reported in the last quarter")
+    VILLAGES_MATURE = "villages_mature", _("Maturity of the villages")
+
+
+class DormancySign(models.TextChoices):
+    """Why a village counts as dormant."""
+
+    NO_ACTIVITY = "no_activity", _("No activity")
+    NO_OFFICER = "no_officer", _("No officer")
+    NO_REPORT = "no_report", _("No report")

@@ -1,16 +1,26 @@
+from .assessments import Assessment, AssessmentFigure, AssessmentGrade
 from .digests import DigestMail
+from .dormancy import DormancyRule
+from .maturity import MaturityAnswer, MaturityCriterion
 from .meetings import Direction, EvaluationMeeting, Finding, MeetingFile, MeetingKind
 from .problems import Problem, ProblemReport
 from .programmes import ProblemProgramme, ProgrammeActivity, ProgrammeFunding
+from .readiness import ReadinessAnswer, ReadinessCriterion
 from .recommendations import FollowUp, FollowUpFile, Recommendation, RecommendationEvent
 
 __all__ = [
+    "Assessment",
+    "AssessmentFigure",
+    "AssessmentGrade",
     "DigestMail",
     "Direction",
+    "DormancyRule",
     "EvaluationMeeting",
     "Finding",
     "FollowUp",
     "FollowUpFile",
+    "MaturityAnswer",
+    "MaturityCriterion",
     "MeetingFile",
     "MeetingKind",
     "Problem",
@@ -18,6 +28,8 @@ __all__ = [
     "ProblemReport",
     "ProgrammeActivity",
     "ProgrammeFunding",
+    "ReadinessAnswer",
+    "ReadinessCriterion",
     "Recommendation",
     "RecommendationEvent",
 ]

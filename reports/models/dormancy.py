@@ -1,0 +1,23 @@
+"""After how long without a sign of life a village counts as dormant."""
+
+from django.db import models
+from django.db.models import Q
+from django.utils.translation import gettext_lazy as _
+
+
+class DormancyRule(models.Model):
+    """The number of months without activity, officer or report; the newest row counts."""
+
+    months = models.PositiveSmallIntegerField(_("months"))
+    note = models.CharField(_("note"), max_length=300, blank=True)
+
+    class Meta:
+        verbose_name = _("rule for dormant villages")
+        verbose_name_plural = _("rules for dormant villages")
+        ordering = ["-pk"]
+        constraints = [
+            models.CheckConstraint(condition=Q(months__gte=1, months__lte=60), name="dormancyrule_in_range")
+        ]
+
+    def __str__(self):
+        return str(self.months)
