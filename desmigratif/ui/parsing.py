@@ -54,7 +54,15 @@ class ParseError(ValueError):
 
 
 class AmountError(ParseError):
-    """An amount of rupiah that cannot be taken."""
+    """An amount of rupiah that cannot be taken as it is written.
+
+    `value`: what is probably meant, None where nobody can tell; `is_sure`: there is no other reading, so that
+    an import, which shows what it read, may take it.
+    """
+
+    def __init__(self, kind, message, *, value=None, is_sure=False, **values):
+        super().__init__(kind, message, **values)
+        self.value, self.is_sure = value, is_sure
 
 
 class DateError(ParseError):
@@ -85,6 +93,9 @@ def _int(text):
 # Rupiah
 
 GROUPED = re.compile(r"[1-9][0-9]{0,2}(\.[0-9]{3})+|[1-9][0-9]{0,2}( [0-9]{3})+|[0-9]+")
+#: What is written like one group of thousands, and like a fraction of three figures.
+GROUP_OF_THOUSANDS = re.compile(r"[1-9][0-9]{0,2}[.,][0-9]{3}")
+HALF_IN_CENTS = 50
 FOREIGN_GROUPED = re.compile(r"[1-9][0-9]{0,2}(,[0-9]{3}){2,}|[1-9][0-9]{0,2}(,[0-9]{3})+(?=\.)")
 
 
@@ -112,12 +123,14 @@ def parse_rupiah(text):
     if re.search(r"[^0-9., ]", amount) or not amount:
         raise _worded(typed, amount)
     whole, cents = _split_amount(typed, amount)
-    if int(cents or 0):
+    if whole <= MAX_RUPIAH and int(cents or 0):
         raise AmountError(
             "amount_ambiguous",
             _("“%(typed)s” has a fraction of a rupiah. Round it to whole rupiah, for example %(example)s."),
             typed=typed,
             example=_grouped(whole),
+            value=whole + (int(cents.ljust(2, "0")) >= HALF_IN_CENTS),
+            is_sure=True,
         )
     if whole > MAX_RUPIAH:
         raise AmountError(
@@ -137,18 +150,22 @@ def _worded(typed, amount):
     if shortened:
         zeros = {"r": 3, "j": 6, "m": 9, "t": 12}[shortened[2][0].lower()]
         whole, _comma, fraction = shortened[1].partition(",")
+        value = _int(whole + fraction.ljust(zeros, "0"))
         return AmountError(
             "amount_ambiguous",
             _("“%(typed)s” is shortened. Write the amount in full, for example %(example)s."),
             typed=typed,
-            example=_grouped(_int(whole + fraction.ljust(zeros, "0"))),
+            example=_grouped(value),
+            value=value if value <= MAX_RUPIAH else None,
+            is_sure=value <= MAX_RUPIAH,
         )
-    if re.fullmatch(r"[0-9]+([.,][0-9]+)?e\+?[0-9]+", amount, re.I):
+    if scientific := re.fullmatch(r"([0-9])(?:[.,]([0-9]{1,14}))?e\+?([0-9]{1,2})", amount, re.I):
         return AmountError(
             "amount_ambiguous",
             _("“%(typed)s” was shortened by a spreadsheet. Write it in full, for example %(example)s."),
             typed=typed,
             example=RUPIAH_EXAMPLE,
+            value=_from_scientific(*scientific.groups(default="")),
         )
     return AmountError(
         "amount_invalid",
@@ -156,6 +173,12 @@ def _worded(typed, amount):
         typed=typed,
         example=RUPIAH_EXAMPLE,
     )
+
+
+def _from_scientific(figure, fraction, zeros):
+    """The amount of a number such as 1.2E+08; None where figures are gone or it is no whole one."""
+    value = _int(figure + fraction.ljust(int(zeros), "0"))
+    return value if len(fraction) <= int(zeros) and value <= MAX_RUPIAH else None
 
 
 def _split_amount(typed, amount):
@@ -178,6 +201,7 @@ def _split_amount(typed, amount):
             _("“%(typed)s” can be read in two ways. Write it with all zeros, for example %(example)s."),
             typed=typed,
             example="1.500",
+            value=_int(amount) if GROUP_OF_THOUSANDS.fullmatch(amount) else None,
         )
     raise AmountError(
         "amount_invalid",
