@@ -47,11 +47,17 @@ class ProfileKey(models.TextChoices):
 
     POPULATION = "population", _("Population")
     HOUSEHOLDS = "households", _("Households")
+    PROSPECTIVE = "prospective", _("Prospective migrant workers")
     MIGRANTS_ABROAD = "migrants_abroad", _("Migrant workers abroad")
     RETURNED = "returned", _("Returned migrant workers")
     FAMILIES = "families", _("Families of migrant workers")
     CHILDREN = "children", _("Children left behind")
     OFFICERS = "officers", _("Desmigratif officers")
+
+    @property
+    def is_people(self):
+        """Whether people are counted, so that the figure may be told by sex."""
+        return self != self.HOUSEHOLDS
 
 
 class Sex(models.TextChoices):
@@ -114,3 +120,20 @@ class TieKind(models.TextChoices):
     CHILD = "child", _("Child")
     PARENT = "parent", _("Parent")
     CARER = "carer", _("Carer")
+
+
+class IndexName(models.TextChoices):
+    """Indexes of villages that others publish; IDM was followed by Indeks Desa (Permendes 9/2024)."""
+
+    IDM = "idm", "IDM"
+    INDEKS_DESA = "indeks_desa", "Indeks Desa"
+
+
+class IndexStatus(models.TextChoices):
+    """The word that an index gives a village, as published: never worked out from the score."""
+
+    VERY_BEHIND = "sangat_tertinggal", _("Far behind (sangat tertinggal)")
+    BEHIND = "tertinggal", _("Left behind (tertinggal)")
+    DEVELOPING = "berkembang", _("Developing (berkembang)")
+    ADVANCED = "maju", _("Advanced (maju)")
+    INDEPENDENT = "mandiri", _("Self-reliant (mandiri)")

@@ -7,7 +7,7 @@ from desmigratif.accounts.admin.read_only import NeverDeleted, TracedAdmin
 
 from ..models import ProfileFigure, Village
 from ..services import ChangeRefused, change_village, record_figure
-from ..services.villages import check_figure
+from ..services.figures import check_figure
 from .memberships import MembershipInline
 
 FIGURE_FIELDS = ("key", "value", "male", "female", "stated_on", "source")

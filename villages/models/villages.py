@@ -1,6 +1,8 @@
 """The villages that the programme deals with, and what is said about them."""
 
 from django.db import models
+from django.db.models import Value
+from django.db.models.functions import Coalesce
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 from simple_history.models import HistoricalRecords
@@ -64,7 +66,10 @@ class Village(models.Model):
 
 
 class ProfileFigure(models.Model):
-    """One figure that somebody stated about a village on a day; those of several sources stand beside it."""
+    """One figure that somebody stated about a village on a day; those of several sources stand beside it.
+
+    Men and women may be stated or not; what they leave of the value is `unknown` and never a mistake.
+    """
 
     village = models.ForeignKey(
         Village, on_delete=models.CASCADE, related_name="figures", verbose_name=_("village")
@@ -83,8 +88,19 @@ class ProfileFigure(models.Model):
         constraints = [
             models.UniqueConstraint(
                 fields=["village", "key", "stated_on", "source"], name="profilefigure_once_per_source_and_day"
-            )
+            ),
+            models.CheckConstraint(
+                condition=models.Q(value__gte=Coalesce("male", Value(0)) + Coalesce("female", Value(0))),
+                name="profilefigure_sexes_within_value",
+            ),
         ]
 
     def __str__(self):
         return f"{self.village}: {self.get_key_display()} {self.value}"
+
+    @property
+    def unknown(self):
+        """People whose sex is not stated, so that the three add up; None where no people are counted."""
+        if not ProfileKey(self.key).is_people:
+            return None
+        return self.value - (self.male or 0) - (self.female or 0)

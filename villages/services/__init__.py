@@ -2,8 +2,9 @@
 
 from .area_names import find_village, near_misspellings
 from .errors import ChangeRefused, ListRefused
+from .figures import record_figure
 from .memberships import add_membership, change_membership
-from .villages import change_village, record_figure, take_village_into_programme
+from .villages import change_village, take_village_into_programme
 
 __all__ = [
     "ChangeRefused",

@@ -1,14 +1,14 @@
-"""Takes villages into a programme and writes down what is known of them."""
+"""Takes villages into a programme, and changes the note about them."""
 
 from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_noop
 
-from desmigratif.ui.formatting import long_date, number
+from desmigratif.ui.formatting import long_date
 
 from ..choices import Level
-from ..models import Area, ProfileFigure, Village
+from ..models import Area, Village
 from .errors import ChangeRefused
 from .memberships import add_membership
 from .traces import save_traced
@@ -65,41 +65,3 @@ def change_village(*, village, note, by):
     village.note = note
     save_traced(village, by=by, reason=gettext_noop("note changed"))
     return village
-
-
-@transaction.atomic
-def record_figure(*, village, key, value, stated_on, source, male=None, female=None, by):
-    """Adds one profile figure; figures of other sources and days stay beside it."""
-    figure = ProfileFigure(
-        village=village, key=key, value=value, male=male, female=female, stated_on=stated_on, source=source
-    )
-    check_figure(figure)
-    figure.save()
-    save_traced(village, by=by, reason=gettext_noop("profile figure added"))
-    return figure
-
-
-def check_figure(figure):
-    """Refuses a figure of the future, with more men and women than people, or recorded already."""
-    if figure.stated_on > timezone.localdate():
-        raise ChangeRefused(
-            _("The date %(date)s lies ahead. Write the day on which the figure was stated.")
-            % {"date": long_date(figure.stated_on)},
-            "stated_on",
-        )
-    by_sex = (figure.male or 0) + (figure.female or 0)
-    if by_sex > figure.value:
-        raise ChangeRefused(
-            _("Male and female together are %(sum)s, more than the value %(value)s. Correct one of them.")
-            % {"sum": number(by_sex), "value": number(figure.value)},
-            "value",
-        )
-    same = ProfileFigure.objects.filter(
-        village=figure.village, key=figure.key, stated_on=figure.stated_on, source=figure.source
-    )
-    if same.exclude(pk=figure.pk).exists():
-        raise ChangeRefused(
-            _('"%(figure)s" of %(date)s from this source is recorded already. Change the date or the source.')
-            % {"figure": figure.get_key_display(), "date": long_date(figure.stated_on)},
-            "stated_on",
-        )

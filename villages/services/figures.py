@@ -1,0 +1,79 @@
+"""Writes down what is stated about villages: never changed, a better figure has its own day or source."""
+
+from typing import NamedTuple
+
+from django.db import transaction
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_noop
+
+from desmigratif.ui.formatting import long_date, number
+
+from ..models import ProfileFigure, Village
+from .errors import ChangeRefused
+from .traces import save_traced
+
+
+class Stated(NamedTuple):
+    """One figure: how many in all, and how many men and women of them where that is said."""
+
+    value: int
+    male: int | None = None
+    female: int | None = None
+
+
+@transaction.atomic
+def record_figure(*, village, key, value, stated_on, source, male=None, female=None, by):
+    """Adds one profile figure; figures of other sources and days stay beside it."""
+    stated = {key: Stated(value, male, female)}
+    return record_figures(village=village, stated=stated, stated_on=stated_on, source=source, by=by)[0]
+
+
+@transaction.atomic
+def record_figures(*, village, stated, stated_on, source, by):
+    """Adds what one source states about a village on one day, `{key: Stated}`; one trace for all of it."""
+    # The village row is the lock: two people adding at once queue here.
+    village = Village.objects.select_for_update().get(pk=village.pk)
+    figures = [
+        ProfileFigure(village=village, key=key, stated_on=stated_on, source=source, **said._asdict())
+        for key, said in stated.items()
+    ]
+    for figure in figures:
+        check_figure(figure)
+        figure.save()
+    save_traced(village, by=by, reason=gettext_noop("profile figure added"))
+    return figures
+
+
+@transaction.atomic
+def remove_figures(*, village, figures, by):
+    """Takes back figures of a village that should never have been added."""
+    for figure in figures:
+        figure.delete()
+    save_traced(village, by=by, reason=gettext_noop("profile figures taken back"))
+
+
+def check_figure(figure):
+    """Refuses a figure of the future, with more men and women than people, or recorded already."""
+    if figure.stated_on > timezone.localdate():
+        raise ChangeRefused(
+            _("The date %(date)s lies ahead. Write the day on which the figure was stated.")
+            % {"date": long_date(figure.stated_on)},
+            "stated_on",
+        )
+    by_sex = (figure.male or 0) + (figure.female or 0)
+    if by_sex > figure.value:
+        raise ChangeRefused(
+            _("Male and female together are %(sum)s, more than the value %(value)s. Correct one of them.")
+            % {"sum": number(by_sex), "value": number(figure.value)},
+            "value",
+        )
+    same = ProfileFigure.objects.filter(
+        village=figure.village, key=figure.key, stated_on=figure.stated_on, source=figure.source
+    )
+    if same.exclude(pk=figure.pk).exists():
+        raise ChangeRefused(
+            _('"%(figure)s" of %(date)s from this source is recorded already. Change the date or the source.')
+            % {"figure": figure.get_key_display(), "date": long_date(figure.stated_on)},
+            "stated_on",
+        )
