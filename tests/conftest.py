@@ -12,6 +12,7 @@ from django.utils import translation
 from desmigratif.accounts.roles import Role
 from tests import factories
 from tests.entering import case_o16, entry, registered, saved, sent  # noqa: F401 (fixtures)
+from tests.indicators import aimed, defined, reported  # noqa: F401 (fixtures)
 
 
 @pytest.fixture(autouse=True)

@@ -47,7 +47,13 @@ def standing(share, path_share, scale):
     """Word for a share (completion) that should have reached `path_share` by now."""
     if share is None or not path_share:
         return NO_DATA
-    percent_of_path = share / path_share * 100
+    return standing_at(share / path_share * 100, scale)
+
+
+def standing_at(percent_of_path, scale):
+    """Word for what was reached in per cent of what should have been by now; None: no data."""
+    if percent_of_path is None:
+        return NO_DATA
     if percent_of_path >= scale.on_track_from:
         return ON_TRACK
     return ATTENTION if percent_of_path >= scale.attention_from else BEHIND

@@ -1,0 +1,78 @@
+"""The arithmetic of indicators: what was reached, against which target, and where it should stand by now.
+
+All in Decimal: a percentage that decides over a word must not hang on a binary fraction.
+"""
+
+from dataclasses import dataclass
+from decimal import Decimal
+
+from .people import People
+
+HUNDRED = Decimal(100)
+
+
+@dataclass(frozen=True)
+class Amount:
+    """What was reached of one indicator in one area up to a day.
+
+    `value` None: nothing known, or of a ratio nothing to divide by; never 0 for either. `reported` of `due`
+    areas said something; both None where the portal counts itself. `quarter`: the last one reported.
+    """
+
+    value: Decimal | None = None
+    numerator: Decimal | None = None
+    denominator: Decimal | None = None
+    people: People | None = None
+    reported: int | None = None
+    due: int | None = None
+    quarter: int | None = None
+
+    @property
+    def is_partial(self):
+        """Whether areas that owe a report have never given one this year."""
+        return bool(self.reported) and self.due is not None and self.reported < self.due
+
+
+def ratio(numerator, denominator, per=100):
+    """Sum of numerators by sum of denominators, times `per`; None where there is nothing to divide by.
+
+    Never the mean of percentages: 1 of 2 and 98 of 98 are 99 of 100.
+    """
+    if numerator is None or not denominator:
+        return None
+    return Decimal(numerator) / Decimal(denominator) * per
+
+
+def achievement(actual, target, *, lower_is_better=False):
+    """Per cent of the target reached, unrounded and never cut at 100; None where it cannot be said.
+
+    Higher is better: actual / target. Lower is better: (2 x target - actual) / target, as performance
+    reports of agencies do, so that the target itself is 100 %; the other usage, target / actual, has no value
+    for an actual of 0, which is the best there is. The source of the formula is not confirmed in a
+    regulation (domain research, 5.2, grade C). No target and a target of 0 have no percentage, and neither
+    has what was not reported.
+    """
+    if actual is None or not target:
+        return None
+    reached = 2 * Decimal(target) - Decimal(actual) if lower_is_better else Decimal(actual)
+    return reached / Decimal(target) * HUNDRED
+
+
+def expected(share, target, *, start=None, quarters=None):
+    """Where the value should stand when `share` (0 to 1) of the year has gone by, on straight lines.
+
+    From `start` (0 for what accumulates, the baseline for a level) over the targets of quarters, `{1: ...}`,
+    to the target of the year. Without a start the first known target holds from the beginning: a share of
+    90 % is asked for in every quarter. None without a target.
+    """
+    if target is None:
+        return None
+    points = {Decimal(quarter) / 4: value for quarter, value in (quarters or {}).items()}
+    points[Decimal(1)] = target
+    if start is not None:
+        points[Decimal(0)] = start
+    before = max((at for at in points if at <= share), default=None)
+    after = min(at for at in points if at >= min(share, 1))
+    if before is None or before == after:
+        return points[after]
+    return points[before] + (points[after] - points[before]) * (share - before) / (after - before)

@@ -1,0 +1,268 @@
+"""What the portal counts itself for indicators: one plain function per name of `pillars.choices.Measure`.
+
+Each takes `Readings`, a pillar (None: all of them) and an area code (None: the selection as a whole), and
+returns an `Amount`. A measure is added as a name there and a function here.
+"""
+
+import datetime
+from decimal import Decimal
+from functools import cached_property
+
+from django.db.models import CharField, Count, Exists, F, OuterRef, Q, Subquery, Value
+from django.db.models.functions import Coalesce, Left
+
+from pillars.choices import Measure
+from pillars.models import Tally
+from villages.choices import Level, Route, StageKind
+from villages.models import Residence, Stage
+from villages.models.areas import NATION_CODE
+
+from .achievements import Amount, ratio
+from .completeness import member_villages, quarter_of
+from .people import ALL_PILLARS, People, people_by_area_and_pillar, people_by_pillar
+from .tallies import Sums, sums_by, total_of
+
+#: Characters of the code of an area of each level; "" is the code of the whole.
+CODE_LENGTH = {Level.PROVINCE: 2, Level.REGENCY: 5, Level.VILLAGE: 13}
+WHOLE = ""
+
+
+class Readings:
+    """What measures read of a selection and of the areas of its table, each part once, when asked for."""
+
+    def __init__(self, selection, villages, areas=()):
+        """`villages`: the programme villages of the selection; `areas`: codes of one level, or none."""
+        self.selection = selection
+        self.villages = villages
+        self.areas = tuple(areas)
+
+    @property
+    def length(self):
+        """Characters of the codes of the table's areas."""
+        return len(self.areas[0]) if self.areas else 0
+
+    def sums(self, pillar, area):
+        """`Sums` of the activities, from the tallies."""
+        found = self._sums if area is None else self._sums_by_area.get(area, {})
+        if pillar is None:
+            return total_of(found.values())
+        return found.get(pillar.pk, Sums())
+
+    def people(self, pillar, area):
+        """Different people who took part."""
+        number = pillar.number if pillar else ALL_PILLARS
+        if area is None:
+            return self._people.get(number, People())
+        return self._people_by_area.get((area, number), People())
+
+    def stages(self, name, area):
+        """`(People, events)` of the stages of migration that began in the year: see `STAGES`."""
+        found = self._stages if area is None else self._stages_by_area
+        return found.get((area or WHOLE, name), (People(), 0))
+
+    def members(self, area):
+        """Codes of the member villages."""
+        return [code for code in self._members if area is None or code[: self.length] == area]
+
+    def active(self, pillar, area):
+        """How many member villages have a completed activity."""
+        wanted = {code for code, pillar_id in self._active if pillar is None or pillar_id == pillar.pk}
+        return len(wanted.intersection(self.members(area)))
+
+    @cached_property
+    def _sums(self):
+        return sums_by(self.selection, "pillar_id")
+
+    @cached_property
+    def _sums_by_area(self):
+        found = {}
+        for (code, pillar_id), sums in sums_by(
+            self.selection.for_areas(self.areas), "area_id", "pillar_id"
+        ).items():
+            found.setdefault(code, {})[pillar_id] = sums
+        return found
+
+    @cached_property
+    def _people(self):
+        return people_by_pillar(self.selection)
+
+    @cached_property
+    def _people_by_area(self):
+        return people_by_area_and_pillar(self.selection.for_areas(self.areas))
+
+    @cached_property
+    def _members(self):
+        day = min(self.selection.through, datetime.date(self.selection.budget_year, 12, 31))
+        period = quarter_of(day)
+        return list(member_villages(self.villages.order_by(), period).values_list("area_id", flat=True))
+
+    @cached_property
+    def _active(self):
+        selection = self.selection
+        rows = Tally.objects.filter(
+            area__in=self.villages.order_by().values("area"),
+            budget_year=selection.budget_year,
+            month__lte=selection.through,
+            state__in=selection.states,
+            done__gt=0,
+        )
+        return set(rows.values_list("area_id", "pillar_id"))
+
+    @cached_property
+    def _stages(self):
+        return self._count_stages(Value(WHOLE))
+
+    @cached_property
+    def _stages_by_area(self):
+        return self._count_stages(Left("home", self.length))
+
+    def _count_stages(self, place):
+        """`{(place, name): (People, events)}`: people count where they lived on the day of the event."""
+        earlier = Stage.objects.filter(
+            beneficiary=OuterRef("beneficiary"),
+            kind=StageKind.RETURNED,
+            event_on__lt=OuterRef("event_on"),
+            replaced_at__isnull=True,
+        )
+        counts = {}
+        for name, kind in STAGES.items():
+            counts[f"events_{name}"] = Count("pk", filter=kind)
+            counts[f"people_{name}"] = Count("beneficiary", filter=kind, distinct=True)
+        rows = _stages_of(self.selection).annotate(place=place, had_returned=Exists(earlier))
+        found = {}
+        for row in rows.order_by().values("place", "beneficiary__sex").annotate(**counts):
+            for name in STAGES:
+                people, events = found.get((row["place"], name), (People(), 0))
+                sex = row["beneficiary__sex"]
+                people = People(
+                    **{
+                        each: getattr(people, each) + (row[f"people_{name}"] if each == sex else 0)
+                        for each in ("male", "female", "unknown")
+                    }
+                )
+                found[row["place"], name] = (people, events + row[f"events_{name}"])
+        return found
+
+
+STAGES = {
+    "prospective": Q(kind=StageKind.PROSPECTIVE),
+    "returned": Q(kind=StageKind.RETURNED),
+    "departed": Q(kind=StageKind.ABROAD),
+    "procedural": Q(kind=StageKind.ABROAD, route=Route.PROCEDURAL),
+    "non_procedural": Q(kind=StageKind.ABROAD, route=Route.NON_PROCEDURAL),
+    "insured": Q(kind=StageKind.ABROAD, is_insured=True),
+    "left_again": Q(kind=StageKind.ABROAD, had_returned=True),
+}
+
+
+def _stages_of(selection):
+    """Stages of the budget year up to the day, of people who lived in the selection when they began."""
+    homes = Residence.objects.filter(
+        Q(valid_from__isnull=True) | Q(valid_from__lte=OuterRef("event_on")),
+        beneficiary=OuterRef("beneficiary"),
+    ).order_by(F("valid_from").desc(nulls_last=True))
+    found = Stage.objects.filter(
+        replaced_at__isnull=True,
+        beneficiary__merged_into__isnull=True,
+        event_on__year=selection.budget_year,
+        event_on__lte=selection.through,
+    ).annotate(
+        home=Coalesce(
+            Subquery(homes.values("village__area")[:1]),
+            "beneficiary__village__area",
+            output_field=CharField(),
+        )
+    )
+    if selection.areas == (NATION_CODE,):
+        return found
+    within = Q(pk__in=[])
+    for code in selection.areas:
+        within |= Q(home=code) | Q(home__startswith=f"{code}.")
+    return found.filter(within)
+
+
+def activities_done(readings, pillar, area):
+    """Completed activities."""
+    return Amount(Decimal(readings.sums(pillar, area).done))
+
+
+def people_reached(readings, pillar, area):
+    """Different people recorded by name at activities, each once."""
+    return _people(readings.people(pillar, area))
+
+
+def women_share(readings, pillar, area):
+    """Women by all different people; those of unknown sex stay in the denominator."""
+    people = readings.people(pillar, area)
+    return _share(people.female, people.total)
+
+
+def attendances(readings, pillar, area):
+    """Head counts."""
+    sums = readings.sums(pillar, area)
+    return _people(People(sums.male, sums.female, sums.unknown))
+
+
+def budget_absorption(readings, pillar, area):
+    """Rupiah spent by the budget plan of the year."""
+    sums = readings.sums(pillar, area)
+    return _share(sums.actual, sums.plan)
+
+
+def villages_active(readings, pillar, area):
+    """Member villages with a completed activity by all member villages."""
+    return _share(readings.active(pillar, area), len(readings.members(area)))
+
+
+def prospective_recorded(readings, pillar, area):
+    """Different people who became prospective migrant workers in the year."""
+    return _people(readings.stages("prospective", area)[0])
+
+
+def returned_recorded(readings, pillar, area):
+    """Different people who returned in the year."""
+    return _people(readings.stages("returned", area)[0])
+
+
+def departures_procedural(readings, pillar, area):
+    """Departures by the procedural route by all departures; an unknown route stays in the denominator."""
+    return _share(readings.stages("procedural", area)[1], readings.stages("departed", area)[1])
+
+
+def departures_non_procedural(readings, pillar, area):
+    """Different people who left by a non-procedural route in the year."""
+    return _people(readings.stages("non_procedural", area)[0])
+
+
+def departures_insured(readings, pillar, area):
+    """Departures with BPJS Ketenagakerjaan by all departures; unknown counts as not insured."""
+    return _share(readings.stages("insured", area)[1], readings.stages("departed", area)[1])
+
+
+def returned_leaving(readings, pillar, area):
+    """Different people who had returned earlier and left again in the year."""
+    return _people(readings.stages("left_again", area)[0])
+
+
+def _people(people):
+    return Amount(Decimal(people.total), people=people)
+
+
+def _share(part, whole):
+    return Amount(ratio(part, whole), Decimal(part), Decimal(whole))
+
+
+MEASURES = {
+    Measure.ACTIVITIES_DONE: activities_done,
+    Measure.PEOPLE_REACHED: people_reached,
+    Measure.WOMEN_SHARE: women_share,
+    Measure.ATTENDANCES: attendances,
+    Measure.BUDGET_ABSORPTION: budget_absorption,
+    Measure.VILLAGES_ACTIVE: villages_active,
+    Measure.PROSPECTIVE_RECORDED: prospective_recorded,
+    Measure.RETURNED_RECORDED: returned_recorded,
+    Measure.DEPARTURES_PROCEDURAL: departures_procedural,
+    Measure.DEPARTURES_NON_PROCEDURAL: departures_non_procedural,
+    Measure.DEPARTURES_INSURED: departures_insured,
+    Measure.RETURNED_LEAVING: returned_leaving,
+}
