@@ -37,6 +37,8 @@ READ = frozenset(
         "pillars.export_activity",
         "reports.view_dashboard",
         "reports.view_map",
+        "reports.view_meeting",
+        "reports.view_assessment",
     }
 )
 #: Personal data: names and stages, NIK masked. Children left behind are data of a specific kind (UU 27/2022).
