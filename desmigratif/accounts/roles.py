@@ -63,7 +63,12 @@ ENTER = (
 )
 #: Recommendations addressed to the own organisation.
 ANSWER = {"reports.answer_recommendation"}
-EVALUATE = {"reports.hold_meeting", "reports.make_recommendation", "reports.close_recommendation"}
+EVALUATE = {
+    "reports.hold_meeting",
+    "reports.make_recommendation",
+    "reports.close_recommendation",
+    "reports.assess",
+}
 #: Programmes of the own organisation; a PIC maps those of its whole pillar.
 MAP = READ | {"reports.map_programme"}
 VERIFY = (
