@@ -115,7 +115,12 @@ class Recommendation(models.Model):
             ),
             models.CheckConstraint(
                 condition=Q(first_due_on__isnull=True, due_on__isnull=True)
-                | Q(first_due_on__gte=F("given_on"), due_on__gte=F("given_on")),
+                | Q(
+                    first_due_on__isnull=False,
+                    first_due_on__gte=F("given_on"),
+                    due_on__isnull=False,
+                    due_on__gte=F("given_on"),
+                ),
                 name="recommendation_due_after_given",
             ),
             models.CheckConstraint(

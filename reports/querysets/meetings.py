@@ -1,9 +1,11 @@
 """Which evaluation meetings a person may read or write down."""
 
 from django.db import models
-from django.db.models import Q
+from django.db.models import Count, Q
 
 from villages.models import Area
+
+from ..choices import CLOSED
 
 
 class MeetingQuerySet(models.QuerySet):
@@ -28,3 +30,13 @@ class MeetingQuerySet(models.QuerySet):
     def for_list(self):
         """Loads kind and area: no query per row."""
         return self.select_related("kind", "area")
+
+    def with_counts(self, day):
+        """Adds `given`, `finished` and `late`: recommendations made there, closed, and overdue on `day`."""
+        closed = Q(recommendations__status__in=CLOSED)
+        late = ~closed & Q(recommendations__claimed="", recommendations__due_on__lt=day)
+        return self.annotate(
+            given=Count("recommendations"),
+            finished=Count("recommendations", filter=closed),
+            late=Count("recommendations", filter=late),
+        )

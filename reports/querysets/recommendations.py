@@ -28,15 +28,15 @@ class RecommendationQuerySet(models.QuerySet):
             mine |= Q(owner=user.organisation_id) | Q(pk__in=supported.values("recommendation"))
         return self.filter(mine)
 
-    def answerable_by(self, user):
-        """Open recommendations that the user answers for: those of the own organisation."""
-        if (
-            user.is_anonymous
-            or not user.organisation_id
-            or not user.has_perm("reports.answer_recommendation")
-        ):
+    def owned_by(self, user):
+        """Those of the own organisation, for roles that answer for it."""
+        if user.is_anonymous or not user.has_perm("reports.answer_recommendation"):
             return self.none()
-        return self.filter(owner=user.organisation_id).unfinished()
+        return self.filter(owner=user.organisation_id) if user.organisation_id else self.none()
+
+    def answerable_by(self, user):
+        """Open recommendations that the user answers for now."""
+        return self.owned_by(user).unfinished()
 
     def decidable_by(self, user):
         """Recommendations on whose end the user decides."""

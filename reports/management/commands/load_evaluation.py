@@ -1,16 +1,22 @@
 """Loads what the evaluation of the programme starts from; again and again without harm."""
 
-from django.core.management.base import BaseCommand
+from django.core.management.base import BaseCommand, CommandError
 from django.db import transaction
 
+from pillars.models import Pillar
 from pillars.services.programme import read_programme
+from reports.services.first_meetings import load_meetings, read_meetings
 from reports.services.problems import load_problems
 
 
 class Command(BaseCommand):
-    help = "Load the problems that the evaluation meeting of 10 November 2023 named."
+    help = "Load the evaluation meeting of 10 November 2023: problems, directions, recommendations."
 
     @transaction.atomic
     def handle(self, **options):
-        added = load_problems(read_programme())
-        self.stdout.write(f"Added: {added} problems.")
+        if not Pillar.objects.exists():
+            raise CommandError("No pillars are stored. Run load_areas and load_programme first.")
+        programme = read_programme()
+        problems = load_problems(programme)
+        added = load_meetings(read_meetings(), programme)
+        self.stdout.write(f"Added: {problems} problems, {added['EvaluationMeeting']} meetings.")
