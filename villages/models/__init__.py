@@ -2,6 +2,7 @@ from .areas import Area, AreaChange, AreaGroup, AreaName
 from .assignments import Assignment
 from .beneficiaries import Beneficiary, Household, Residence
 from .imports import ImportBatch, ImportMapping, ImportRow
+from .indexes import VillageIndex
 from .memberships import FormedCheck, Membership
 from .records import Merge, NotSame, RecordChange, Transfer
 from .stages import FamilyTie, Stage
@@ -29,4 +30,5 @@ __all__ = [
     "Stage",
     "Transfer",
     "Village",
+    "VillageIndex",
 ]

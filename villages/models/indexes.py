@@ -1,0 +1,48 @@
+"""What indexes of others say of a village, year by year."""
+
+from django.db import models
+from django.db.models import Q
+from django.utils.translation import gettext_lazy as _
+from simple_history.models import HistoricalRecords
+
+from ..choices import IndexName, IndexStatus
+from .villages import Village
+
+
+class VillageIndex(models.Model):
+    """One village in one year of one index: the score, the status word or both, as published.
+
+    A status without its index and year says nothing, so no village has "the" status. Scales differ: IDM goes
+    from 0 to 1, Indeks Desa from 0 to 100; scores of two indexes are never compared.
+    """
+
+    village = models.ForeignKey(
+        Village, on_delete=models.CASCADE, related_name="indexes", verbose_name=_("village")
+    )
+    name = models.CharField(_("index"), max_length=20, choices=IndexName.choices)
+    year = models.PositiveSmallIntegerField(_("year"))
+    score = models.DecimalField(_("score"), max_digits=7, decimal_places=4, null=True, blank=True)
+    status = models.CharField(_("status"), max_length=20, choices=IndexStatus.choices, blank=True)
+    source = models.CharField(_("source"), max_length=300)
+    history = HistoricalRecords(app="villages")
+
+    class Meta:
+        verbose_name = _("index value")
+        verbose_name_plural = _("index values")
+        ordering = ["-year", "-name"]
+        constraints = [
+            models.UniqueConstraint(fields=["village", "name", "year"], name="villageindex_once_a_year"),
+            models.CheckConstraint(
+                condition=Q(score__isnull=False) | ~Q(status=""), name="villageindex_says_something"
+            ),
+            models.CheckConstraint(
+                condition=Q(score__isnull=True)
+                | Q(score__gte=0, score__lte=1, name=IndexName.IDM)
+                | (Q(score__gte=0, score__lte=100) & ~Q(name=IndexName.IDM)),
+                name="villageindex_score_on_scale",
+            ),
+            models.CheckConstraint(condition=Q(year__gte=2010, year__lte=2100), name="villageindex_year"),
+        ]
+
+    def __str__(self):
+        return f"{self.get_name_display()} {self.year}"

@@ -1,0 +1,74 @@
+"""Writes down what an index says of a village, and corrects what was typed wrong."""
+
+from django.db import IntegrityError, transaction
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_noop
+
+from desmigratif.ui.formatting import number
+
+from ..choices import IndexName
+from ..models import VillageIndex
+from .errors import ChangeRefused
+from .traces import save_traced
+
+#: The year of the first IDM; an index value of an earlier year is a slip.
+FIRST_YEAR = 2015
+HIGHEST = {IndexName.IDM: 1, IndexName.INDEKS_DESA: 100}
+FIELDS = ("name", "year", "score", "status", "source")
+
+
+@transaction.atomic
+def record_index(*, village, by, **values):
+    """Adds the value of one index and year; `values`: name, year, score, status, source."""
+    return _write(VillageIndex(village=village), values, by, gettext_noop("index value added"))
+
+
+@transaction.atomic
+def correct_index(*, row, by, **values):
+    """Corrects a value that was typed wrong; what it said before stays in its history."""
+    row = VillageIndex.objects.select_for_update().get(pk=row.pk)
+    return _write(row, values, by, gettext_noop("index value corrected"))
+
+
+def _write(row, values, by, reason):
+    for name in FIELDS:
+        setattr(row, name, values[name])
+    check_index(row)
+    try:
+        with transaction.atomic():
+            save_traced(row, by=by, reason=reason)
+    except IntegrityError:
+        raise _recorded_already(row) from None
+    return row
+
+
+def check_index(row):
+    """Refuses a year that cannot be, a score off the scale, nothing said, and a second value of a year."""
+    this_year = timezone.localdate().year
+    if not FIRST_YEAR <= row.year <= this_year:
+        raise ChangeRefused(
+            _("Year: %(year)s cannot be. Write a year from %(first)s to %(last)s.")
+            % {"year": row.year, "first": FIRST_YEAR, "last": this_year},
+            "year",
+        )
+    if row.score is None and not row.status:
+        raise ChangeRefused(_("Write the score, the status or both, as the index publishes them."), "score")
+    highest = HIGHEST[IndexName(row.name)]
+    if row.score is not None and not 0 <= row.score <= highest:
+        raise ChangeRefused(
+            _("Score: %(score)s is not on the scale of %(index)s, which goes from 0 to %(highest)s.")
+            % {"score": number(row.score, 4), "index": row.get_name_display(), "highest": highest},
+            "score",
+        )
+    same = VillageIndex.objects.filter(village=row.village, name=row.name, year=row.year)
+    if same.exclude(pk=row.pk).exists():
+        raise _recorded_already(row)
+
+
+def _recorded_already(row):
+    return ChangeRefused(
+        _("%(index)s %(year)s of %(village)s is recorded already. Correct that value instead.")
+        % {"index": row.get_name_display(), "year": row.year, "village": row.village},
+        "year",
+    )
