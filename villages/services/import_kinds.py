@@ -24,11 +24,14 @@ NAMED_REASONS = 5
 
 @dataclass(frozen=True)
 class Place:
-    """A village as lists name it."""
+    """A village as lists name it; `former` are names it bore before, the days those of its existence."""
 
     code: str
     name: str
     district: str
+    former: tuple = ()
+    begins: date | None = None
+    ends: date | None = None
 
 
 @dataclass
@@ -69,9 +72,17 @@ class ListKind:
         """Whether a row is about one village, so that a whole list may be about one as well."""
         return any(one.key == "village_code" for one in self.schema.fields)
 
+    def columns_of(self, batch):
+        """`(key of a value, label)` of what a preview shows of each row."""
+        return [(key, self.schema.field(key).label) for key in self.shown]
+
     def added(self, count):
         """What so many new rows are, for the last page."""
         return ngettext("%s row added", "%s rows added", count) % formatting.number(count)
+
+    def details(self, batch):
+        """`[(label, count)]` of what else is worth saying about the new rows, for the last page."""
+        return []
 
     def judge(self, table, mapping, batch):
         """A `Judged` for every row of the table, in its order."""
@@ -102,6 +113,16 @@ class DeclaredKind(ListKind):
 
     #: What its services raise when they do not do what was asked; each has a `message`.
     refusals = (ChangeRefused,)
+    #: Reads the rows; a kind derives its own where cells need more than the rules of their fields.
+    reader = DeclaredReader
+
+    def context(self, batch):
+        """What the reader may ask of the world around the list."""
+        return Context(
+            villages=places_of(batch.uploaded_by),
+            today=timezone.localdate(),
+            village=batch.village.area_id if batch.village else "",
+        )
 
     def check(self, judged, cells, reader):
         """Sees the values of a row together; says what does not fit with `reader.add`."""
@@ -138,13 +159,8 @@ class DeclaredKind(ListKind):
         return str(value)
 
     def judge(self, table, mapping, batch):
-        by = batch.uploaded_by
-        context = Context(
-            villages=places_of(by),
-            today=timezone.localdate(),
-            village=batch.village.area_id if batch.village else "",
-        )
-        reader = DeclaredReader(table.columns, mapping.columns, context, self.schema, self.check)
+        context = self.context(batch)
+        reader = self.reader(table.columns, mapping.columns, context, self.schema, self.check)
         rows = [reader(row) for row in table.rows]
         self.mark_repeats(rows, reader)
         return iter(rows)
@@ -169,7 +185,7 @@ class DeclaredKind(ListKind):
                 continue
             row.outcome, row.record = stored.outcome, stored.record
             row.result_version = stored.version
-            row.sealed = import_rows.seal({"before": stored.before}) if stored.before is not None else ""
+            row.sealed = import_rows.seal({"values": values[row.pk], "before": stored.before})
         write_down(rows)
 
     def standing_against(self, batch):
@@ -185,13 +201,23 @@ class DeclaredKind(ListKind):
         return reasons
 
     def undo(self, batch, by):
-        for row in batch.rows.exclude(outcome="").order_by("-number"):
-            self.undo_row(row, import_rows.unsealed(row).get("before"), by)
+        try:
+            for row in batch.rows.exclude(outcome="").order_by("-number"):
+                self.undo_row(row, import_rows.unsealed(row).get("before"), by)
+        except self.refusals as refused:
+            raise ChangeRefused(refused.message) from refused
 
 
 def places_of(user):
     """The villages for which the user may enter, as lists name them."""
     return [
-        Place(village.area_id, village.area.name, village.district.name)
-        for village in Village.objects.editable_by(user).for_list()
+        Place(
+            village.area_id,
+            village.area.name,
+            village.district.name,
+            former=tuple(earlier.name for earlier in village.area.names.all()),
+            begins=village.area.valid_from,
+            ends=village.area.valid_to,
+        )
+        for village in Village.objects.editable_by(user).for_list().prefetch_related("area__names")
     ]

@@ -38,16 +38,25 @@ class Note(NamedTuple):
 
 @dataclass
 class Judged:
-    """One row: its number in the file, its fate, the values to be stored, the notes to be shown."""
+    """One row: its number in the file, its fate, the values to be stored, the notes to be shown.
+
+    `is_takeable`: whether somebody may take a held row as it is.
+    """
 
     number: int
     fate: str = ACCEPT
     values: dict = field(default_factory=dict)
     notes: list = field(default_factory=list)
+    is_takeable: bool = True
 
     def add(self, key, column, cell_text, remark):
         self.worsen(remark.fate)
         self.notes.append(Note(key, column, shown(cell_text), remark.kind, remark.text))
+
+    def hold(self, key, kind, text):
+        """Holds the row until it is mended: nobody may take it as it is."""
+        self.add(key, "", self.values.get(key, ""), Remark(REVIEW, kind, text))
+        self.is_takeable = False
 
     def worsen(self, fate):
         self.fate = max(self.fate, fate, key=FATES.index)

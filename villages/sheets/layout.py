@@ -75,7 +75,7 @@ def skip_reason(kind):
         "blank": _("Nothing is written in this line."),
         "numbered_blank": _("Only the running number is filled in."),
         "column_numbers": _("The line numbers the columns."),
-        "total": _("A line of totals is no person."),
+        "total": _("A line of totals; it is not counted again."),
         "note": _("A note below or between the rows."),
         "signature": _("Place, date and signature below the list."),
         "end_mark": _("The mark ### ends the list; nothing after it is read."),

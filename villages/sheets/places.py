@@ -26,6 +26,12 @@ class Places:
         self.by_name = {}
         for village in villages:
             self.by_name.setdefault(plain(village.name), []).append(village)
+        former = {}
+        for village in villages:
+            for name in former_names(village):
+                former.setdefault(plain(name), []).append(village)
+        # A name that some village bears today means that one.
+        self.by_name = former | self.by_name
         self.regencies = {code[:5] for code in self.by_code} | ({office_regency} - {""})
         self._answers = {}
 
@@ -47,7 +53,7 @@ class Places:
             return "", Remark(
                 REFUSE,
                 "village_out_of_scope",
-                _("“%s” lies outside your area. Enter only people of your own villages.") % shown(typed),
+                _("“%s” lies outside your area. Enter only your own villages.") % shown(typed),
             )
         return "", Remark(
             REFUSE,
@@ -58,9 +64,8 @@ class Places:
 
     def _checked(self, village, typed, kind, name, district):
         """A code that is known, against the name beside it."""
-        differs = (name and not alike(name, village.name)) or (
-            district and not alike(district, district_of(village))
-        )
+        known = name and any(alike(name, one) for one in (village.name, *former_names(village)))
+        differs = (name and not known) or (district and not alike(district, district_of(village)))
         if differs:
             return village.code, Remark(
                 REVIEW,
@@ -178,6 +183,11 @@ def plain(name):
 def alike(one, other):
     one, other = plain(one), plain(other)
     return one == other or difflib.SequenceMatcher(None, one, other).ratio() >= NEAR
+
+
+def former_names(village):
+    """Names the village bore before it was renamed: lists of that time still say them (case O11)."""
+    return getattr(village, "former", ())
 
 
 def district_of(village):

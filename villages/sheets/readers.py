@@ -1,5 +1,6 @@
 """How single cells are read: `reader(cell)` gives the value (None: nothing said) and a `Remark` or None."""
 
+import functools
 import re
 
 from django.utils.translation import gettext as _
@@ -63,6 +64,7 @@ def word(choices, synonyms=None):
     """One of `choices` (value, label) by value, label in both languages, or one of `{value: (words, …)}`."""
     synonyms = synonyms or {}
 
+    @functools.cache
     def known():
         found = {}
         for value, label in choices:
