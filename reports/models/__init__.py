@@ -5,7 +5,7 @@ from .maturity import MaturityAnswer, MaturityCriterion
 from .meetings import Direction, EvaluationMeeting, Finding, MeetingFile, MeetingKind
 from .problems import Problem, ProblemReport
 from .programmes import ProblemProgramme, ProgrammeActivity, ProgrammeFunding
-from .readiness import ReadinessAnswer, ReadinessCriterion
+from .readiness import ReadinessAnswer, ReadinessCriterion, ReadinessScale
 from .recommendations import FollowUp, FollowUpFile, Recommendation, RecommendationEvent
 
 __all__ = [
@@ -30,6 +30,7 @@ __all__ = [
     "ProgrammeFunding",
     "ReadinessAnswer",
     "ReadinessCriterion",
+    "ReadinessScale",
     "Recommendation",
     "RecommendationEvent",
 ]

@@ -46,3 +46,27 @@ class ReadinessAnswer(CriterionAnswer):
         verbose_name = _("answer on readiness")
         verbose_name_plural = _("answers on readiness")
         indexes = [models.Index(fields=["regency", "criterion"], name="readinessanswer_of_regency")]
+
+
+class ReadinessScale(models.Model):
+    """From which share of the known weight on a regency is called ready or on the way; the newest counts."""
+
+    ready_from = models.PositiveSmallIntegerField(_("ready from (%)"))
+    underway_from = models.PositiveSmallIntegerField(_("on the way from (%)"))
+    note = models.CharField(_("note"), max_length=300, blank=True)
+
+    class Meta:
+        verbose_name = _("scale of readiness")
+        verbose_name_plural = _("scales of readiness")
+        ordering = ["-pk"]
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(
+                    ready_from__lte=100, ready_from__gt=models.F("underway_from"), underway_from__gt=0
+                ),
+                name="readinessscale_in_order",
+            )
+        ]
+
+    def __str__(self):
+        return f"{self.ready_from} / {self.underway_from}"

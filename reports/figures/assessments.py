@@ -1,0 +1,244 @@
+"""The figures of one pillar in one regency to the end of a quarter: to freeze, and to compare later."""
+
+import datetime
+from dataclasses import dataclass
+from decimal import Decimal
+
+from django.utils import timezone
+from django.utils.translation import get_language, gettext_lazy, override
+from django.utils.translation import gettext as _
+
+from desmigratif.ui.formatting import NOTHING, long_date, number, percent, rupiah
+from pillars.models import IndicatorVersion
+
+from ..choices import FigureKind
+from .dashboards import Dashboard
+from .indicators import IndicatorFigures
+from .tallies import Selection
+
+SIX_PLACES = Decimal("0.000001")
+
+
+@dataclass(frozen=True)
+class Figure:
+    """One figure in both languages, with the names of the fields of `AssessmentFigure`.
+
+    `value` None and `text` empty: no data.
+    """
+
+    key: str
+    kind: str
+    label: str
+    label_en: str
+    source: str
+    source_en: str
+    data_as_of: datetime.datetime
+    value: Decimal | None = None
+    text: str = ""
+    text_en: str = ""
+    unit: str = ""
+    unit_en: str = ""
+    decimals: int = 0
+
+
+def figures_of(pillar, regency, period):
+    """The figures of the budget year to the last day of the quarter as they stand now, in the order shown."""
+    through = period.ends_on
+    board = Dashboard(Selection.area(regency, through.year, through))
+    row = next(row for row in board.pillars if row.pillar == pillar)
+    now = timezone.now()
+    as_of = row.sums.changed_at or now
+    counted = _in_both(
+        lambda: (
+            _("Portal: sent and verified activities, budget year %(year)s to %(day)s")
+            % {"year": through.year, "day": long_date(through)}
+        )
+    )
+    reports = _in_both(lambda: _("Portal: villages with a report for %(period)s") % {"period": period})
+    leads = _in_both(lambda: _("Portal: leads of the pillar on %(day)s") % {"day": long_date(through)})
+    sums, reported = row.sums, board.reported.total
+    found = [
+        _words("lead", gettext_lazy("Lead ministry (PIC)"), _names(row.leads), leads, now),
+        _figure("done", gettext_lazy("Activities completed"), sums.done, counted, as_of),
+        _figure(
+            "planned", gettext_lazy("Activities planned for the year"), sums.planned_total, counted, as_of
+        ),
+        _figure("completion", gettext_lazy("Completion"), sums.completion, counted, as_of, FigureKind.SHARE),
+        _words("standing", gettext_lazy("Status"), _in_both(lambda: row.standing.label), counted, as_of),
+        _figure("plan", gettext_lazy("Budget plan"), sums.plan, counted, as_of, FigureKind.RUPIAH),
+        _figure("actual", gettext_lazy("Actual spending"), sums.actual, counted, as_of, FigureKind.RUPIAH),
+        _figure(
+            "absorption",
+            gettext_lazy("Budget absorption"),
+            sums.absorption,
+            counted,
+            as_of,
+            FigureKind.SHARE,
+        ),
+        _figure("people", gettext_lazy("Different people"), row.people.total, counted, as_of),
+        _figure("attendances", gettext_lazy("Attendances"), sums.head_count, counted, as_of),
+        _figure(
+            "reported", gettext_lazy("Villages that reported in the quarter"), reported.reported, reports, now
+        ),
+        _figure("members", gettext_lazy("Villages in the programme"), reported.members, reports, now),
+    ]
+    return found + _indicators(pillar, board.selection, through, now)
+
+
+def _indicators(pillar, selection, through, now):
+    """Actual and achievement of each indicator of the pillar, under the definition of the budget year."""
+    versions = IndicatorVersion.objects.in_year(through.year).filter(indicator__pillar=pillar)
+    found = []
+    for row in IndicatorFigures(selection, versions).rows:
+        version, code = row.version, row.version.indicator.code
+        source = _in_both(
+            lambda code=code, version=version: (
+                _("Indicator %(code)s, definition of %(year)s: %(values)s")
+                % {"code": code, "year": version.valid_from, "values": version.get_source_display()}
+            )
+        )
+        shared = {"source": source[0], "source_en": source[1], "data_as_of": now}
+        found.append(
+            Figure(
+                key=f"actual:{code}",
+                kind=FigureKind.NUMBER,
+                label=version.name,
+                label_en=version.name_en,
+                value=_exact(row.actual),
+                unit=version.unit,
+                unit_en=version.unit_en,
+                decimals=version.decimals,
+                **shared,
+            )
+        )
+        label = _in_both(lambda code=code: _("Achievement of %(code)s against the target") % {"code": code})
+        found.append(
+            Figure(
+                key=f"achievement:{code}",
+                kind=FigureKind.SHARE,
+                label=label[0],
+                label_en=label[1],
+                value=_exact(row.achieved_share),
+                **shared,
+            )
+        )
+    return found
+
+
+def _figure(key, label, value, source, as_of, kind=FigureKind.NUMBER):
+    label = _in_both(lambda: str(label))
+    return Figure(key, kind, *label, *source, as_of, value=_exact(value))
+
+
+def _words(key, label, words, source, as_of):
+    label = _in_both(lambda: str(label))
+    return Figure(key, FigureKind.TEXT, *label, *source, as_of, text=words[0][:250], text_en=words[1][:250])
+
+
+def _names(leads):
+    names = ", ".join(str(lead.organisation) for lead in leads)
+    return names, names
+
+
+def _exact(value):
+    return None if value is None else Decimal(str(value)).quantize(SIX_PLACES)
+
+
+def _in_both(words):
+    """What `words()` says in Indonesian and in English."""
+    found = []
+    for language in ("id", "en"):
+        with override(language):
+            found.append(str(words()))
+    return tuple(found)
+
+
+@dataclass(frozen=True)
+class Compared:
+    """One figure beside another of the same name: the frozen one and today's, or those of two assessments.
+
+    Either may be None: not frozen then, or not counted any more.
+    """
+
+    before: object | None
+    after: object | None
+
+    @property
+    def named(self):
+        """Whose label, unit and source stand in the line."""
+        return self.before or self.after
+
+    @property
+    def label(self):
+        return _said(self.named, "label")
+
+    @property
+    def unit(self):
+        return _said(self.named, "unit")
+
+    @property
+    def source(self):
+        return _said(self.named, "source")
+
+    @property
+    def before_text(self):
+        return figure_text(self.before)
+
+    @property
+    def after_text(self):
+        return figure_text(self.after)
+
+    @property
+    def is_different(self):
+        return (_content(self.before)) != (_content(self.after))
+
+    @property
+    def difference(self):
+        """After minus before; None for words and where one of the two is not known."""
+        if self.before is None or self.after is None or self.before.value is None or self.after.value is None:
+            return None
+        return self.after.value - self.before.value
+
+    @property
+    def difference_text(self):
+        """`+3`, `−1,2 poin` or `Rp +500`; words that differ read "changed", what is equal "none"."""
+        if not self.is_different:
+            return _("none")
+        if self.difference is None:
+            return _("changed")
+        sign = "+" if self.difference > 0 else ""
+        if self.named.kind == FigureKind.SHARE:
+            return _("%(points)s points") % {"points": f"{sign}{number(self.difference * 100, 1)}"}
+        return f"{sign}{_value_text(self.named, self.difference)}"
+
+
+def compare(before, after):
+    """Pairs by key, in the order of `before`, then what only `after` has."""
+    later = {figure.key: figure for figure in after}
+    pairs = [Compared(figure, later.pop(figure.key, None)) for figure in before]
+    return pairs + [Compared(None, figure) for figure in after if figure.key in later]
+
+
+def figure_text(figure):
+    """A figure as a reader knows it; no data is a dash and not a zero."""
+    if figure is None:
+        return NOTHING
+    if figure.kind == FigureKind.TEXT:
+        return _said(figure, "text") or NOTHING
+    return _value_text(figure, figure.value)
+
+
+def _value_text(figure, value):
+    if figure.kind == FigureKind.SHARE:
+        return percent(value)
+    if figure.kind == FigureKind.RUPIAH:
+        return rupiah(value)
+    return number(value, figure.decimals)
+
+
+def _content(figure):
+    return None if figure is None else (figure.value, figure.text)
+
+
+def _said(figure, name):
+    return getattr(figure, f"{name}_en" if get_language() == "en" else name)

@@ -1,0 +1,112 @@
+"""What the rubrics of villages and regencies share: an answer with its ground, the weighted share of many."""
+
+import datetime
+from dataclasses import dataclass, field
+
+from ..choices import Fulfilment
+
+
+@dataclass(frozen=True)
+class Ground:
+    """One answer and what it stands on: the data or evidence in a sentence, and what is missing for "met"."""
+
+    level: Fulfilment
+    data: str
+    missing: str = ""
+
+
+@dataclass(frozen=True)
+class Answer:
+    """One criterion of one place: how far it is met, why, on which day that was known and who says so.
+
+    `by` None: the portal counted it, or nobody answered yet.
+    """
+
+    criterion: object
+    level: Fulfilment
+    data: str = ""
+    missing: str = ""
+    known_on: datetime.date | None = None
+    by: object | None = None
+
+    @property
+    def is_known(self):
+        return self.level != Fulfilment.UNKNOWN
+
+
+@dataclass
+class Result:
+    """The answers of one place in the order of the criteria."""
+
+    answers: list[Answer] = field(default_factory=list)
+
+    @property
+    def known(self):
+        return [answer for answer in self.answers if answer.is_known]
+
+    @property
+    def unknown_count(self):
+        return len(self.answers) - len(self.known)
+
+    @property
+    def share(self):
+        """Weight met over the weight of what is known (partly counts half); None while nothing is known.
+
+        It never stands without `unknown_count`: 100 % of one known criterion is not maturity.
+        """
+        weight = sum(answer.criterion.weight for answer in self.known)
+        if not weight:
+            return None
+        return sum(answer.criterion.weight * answer.level.points for answer in self.known) / weight
+
+    def count(self, level):
+        return sum(answer.level == level for answer in self.answers)
+
+    @property
+    def met(self):
+        return self.count(Fulfilment.MET)
+
+    @property
+    def partly(self):
+        return self.count(Fulfilment.PARTLY)
+
+    @property
+    def not_met(self):
+        return self.count(Fulfilment.NOT)
+
+    def of(self, criterion):
+        return next(answer for answer in self.answers if answer.criterion == criterion)
+
+
+def results(criteria, places, measures, assessed, today):
+    """`{place pk: Result}`: each criterion answered by its measure or by the newest answer of an assessor.
+
+    `measures`: name -> function of (places, criterion, today) giving `{pk: Ground}`. `assessed`: answers
+    by `(criterion pk, place pk)`.
+    """
+    found = {place.pk: Result() for place in places}
+    for criterion in criteria:
+        grounds = measures[criterion.measure](places, criterion, today) if criterion.is_measured else {}
+        for pk, result in found.items():
+            if criterion.is_measured:
+                ground = grounds[pk]
+                answer = Answer(criterion, ground.level, ground.data, ground.missing, today)
+            else:
+                answer = _assessed(criterion, assessed.get((criterion.pk, pk)))
+            result.answers.append(answer)
+    return found
+
+
+def _assessed(criterion, row):
+    if row is None:
+        return Answer(criterion, Fulfilment.UNKNOWN)
+    return Answer(criterion, Fulfilment(row.level), row.evidence, "", row.answered_on, row.by)
+
+
+def months_before(day, months):
+    """The same day some months earlier, or the last day of a shorter month."""
+    index = day.year * 12 + day.month - 1 - months
+    year, month = divmod(index, 12)
+    first_of_next = datetime.date(year + month // 11, (month + 1) % 12 + 1, 1)
+    last = (first_of_next - datetime.timedelta(days=1)).day
+    return datetime.date(year, month + 1, min(day.day, last))

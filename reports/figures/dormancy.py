@@ -1,0 +1,142 @@
+"""Villages that give no sign of life: no activity, no officer or no report for some months."""
+
+import datetime
+from dataclasses import dataclass, field
+
+from django.db.models import Exists, Max, OuterRef, Q
+from django.utils import timezone
+
+from desmigratif.accounts.roles import Role
+from pillars.choices import COUNTED, Status
+from pillars.models import ActivityVillage, NilReport
+from villages.models import Assignment, Membership, Village
+
+from ..choices import DormancySign
+from ..models import DormancyRule
+from .criteria import months_before
+
+DEFAULT_MONTHS = 6
+
+
+def dormancy_months():
+    """The number of the newest rule, or 6 while none is stored."""
+    newest = DormancyRule.objects.first()
+    return newest.months if newest else DEFAULT_MONTHS
+
+
+@dataclass(frozen=True)
+class Dormant:
+    """One village with its signs, and when it last had an activity and sent a report (None: never)."""
+
+    village: Village
+    signs: list[DormancySign] = field(default_factory=list)
+    last_activity: datetime.date | None = None
+    last_report: datetime.date | None = None
+
+
+class Dormancy:
+    """The dormant ones of some villages; `since` is the first day of the months that are looked at."""
+
+    def __init__(self, villages, today=None):
+        self.today = today or timezone.localdate()
+        self.months = dormancy_months()
+        self.since = months_before(self.today, self.months)
+        self._villages = villages
+
+    @property
+    def villages(self):
+        """The dormant villages, with `has_activity`, `has_officer` and `has_report` each.
+
+        Only villages with a standing in a programme today that began before the months in question.
+        """
+        standing = (
+            Membership.objects.current_on(self.today)
+            .filter(village=OuterRef("pk"))
+            .filter(Q(valid_from__isnull=True) | Q(valid_from__lt=self.since))
+        )
+        found = self._villages.filter(Exists(standing)).annotate(
+            has_activity=Exists(self._activities),
+            has_officer=Exists(self._officers),
+            has_report=Exists(self._sent) | Exists(self._nil),
+        )
+        return found.filter(Q(has_activity=False) | Q(has_officer=False) | Q(has_report=False))
+
+    def with_sign(self, sign):
+        """The dormant villages with one sign; all of them without."""
+        field_of = {
+            DormancySign.NO_ACTIVITY: "has_activity",
+            DormancySign.NO_OFFICER: "has_officer",
+            DormancySign.NO_REPORT: "has_report",
+        }
+        return self.villages.filter(**{field_of[sign]: False}) if sign else self.villages
+
+    def rows(self, villages):
+        """`Dormant` of some of the villages (a page, or all for a file): two queries more."""
+        villages = list(villages)
+        own = ActivityVillage.objects.filter(
+            village__in=[village.pk for village in villages], activity__state__in=COUNTED
+        ).order_by()
+        happened = own.filter(activity__start_on__lte=self.today).exclude(
+            activity__status__in=[Status.CANCELLED, Status.PLANNED]
+        )
+        last = dict(happened.values_list("village").annotate(Max("activity__start_on")))
+        sent = dict(own.values_list("village").annotate(Max("activity__sent_at")))
+        nil = NilReport.objects.standing().filter(village__in=[village.pk for village in villages])
+        stated = dict(nil.order_by().values_list("village").annotate(Max("stated_at")))
+        found = []
+        for village in villages:
+            moments = [moment for moment in (sent.get(village.pk), stated.get(village.pk)) if moment]
+            report = timezone.localtime(max(moments)).date() if moments else None
+            found.append(Dormant(village, _signs(village), last.get(village.pk), report))
+        return found
+
+    @property
+    def _activities(self):
+        """Sent or verified activities that were carried on in the months, not merely planned."""
+        return ActivityVillage.objects.filter(
+            village=OuterRef("pk"),
+            activity__state__in=COUNTED,
+            activity__end_on__gte=self.since,
+            activity__start_on__lte=self.today,
+        ).exclude(activity__status__in=[Status.CANCELLED, Status.PLANNED])
+
+    @property
+    def _officers(self):
+        """Officers of the village or of an area around it on any day of the months, active today."""
+        around = Q()
+        for level in ("area", "district", "regency", "province"):
+            around |= Q(area=OuterRef(level))
+        return Assignment.objects.filter(
+            around,
+            Q(valid_to__isnull=True) | Q(valid_to__gte=self.since),
+            valid_from__lte=self.today,
+            user__is_active=True,
+            user__role__in=[Role.OFFICER, Role.VILLAGE_OFFICER],
+        )
+
+    @property
+    def _sent(self):
+        return ActivityVillage.objects.filter(
+            village=OuterRef("pk"),
+            activity__state__in=COUNTED,
+            activity__sent_at__gte=_midnight(self.since),
+        )
+
+    @property
+    def _nil(self):
+        return NilReport.objects.standing().filter(
+            village=OuterRef("pk"), stated_at__gte=_midnight(self.since)
+        )
+
+
+def _signs(village):
+    lacking = (
+        (DormancySign.NO_ACTIVITY, village.has_activity),
+        (DormancySign.NO_OFFICER, village.has_officer),
+        (DormancySign.NO_REPORT, village.has_report),
+    )
+    return [sign for sign, is_there in lacking if not is_there]
+
+
+def _midnight(day):
+    return timezone.make_aware(datetime.datetime.combine(day, datetime.time.min))

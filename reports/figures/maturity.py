@@ -1,0 +1,236 @@
+"""How mature villages are by the stored rubric: what the data answer, and what assessors found.
+
+Each measure answers one criterion for many villages at once, with a fixed number of queries.
+"""
+
+from collections import Counter, defaultdict
+
+from django.db.models import Q
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from desmigratif.accounts.roles import Role
+from desmigratif.ui.formatting import long_date, short_date
+from pillars.choices import COUNTED, FundingSource, Status
+from pillars.models import ActivityVillage, FundingLine, NilReport, ReportingPeriod
+from villages.choices import MembershipStatus
+from villages.models import Assignment, Membership
+
+from ..choices import Fulfilment, MaturityMeasure
+from ..models import MaturityAnswer, MaturityCriterion
+from .criteria import Ground, months_before, results
+
+MET, PARTLY, NOT, UNKNOWN = Fulfilment
+#: Money of the village or of the region it lies in.
+LOCAL = (
+    FundingSource.VILLAGE_FUND,
+    FundingSource.APBD_REGENCY,
+    FundingSource.APBD_PROVINCE,
+    FundingSource.SELF_HELP,
+)
+#: Standings in which a village is in a programme no more.
+OUT = (MembershipStatus.INACTIVE, MembershipStatus.TRANSFERRED)
+
+
+def maturity(villages, today=None):
+    """`{village pk: Result}` for a list of villages; the number of queries hangs on the rubric alone."""
+    today = today or timezone.localdate()
+    criteria = list(MaturityCriterion.objects.in_force().select_related("pillar"))
+    answers = MaturityAnswer.objects.filter(village__in=[village.pk for village in villages])
+    assessed = {(row.criterion_id, row.village_id): row for row in answers.newest_on(today)}
+    return results(criteria, villages, MEASURES, assessed, today)
+
+
+def officer_active(villages, criterion, today):
+    """Met: a village officer serves the village today. Partly: only an officer of the district or above."""
+    rows = (
+        Assignment.objects.active_on(today)
+        .filter(user__is_active=True, user__role__in=[Role.OFFICER, Role.VILLAGE_OFFICER])
+        .values_list("area", "user__role")
+        .distinct()
+    )
+    serving = defaultdict(set)
+    for area, role in rows:
+        serving[area].add(role)
+    found = {}
+    for village in villages:
+        above = (village.district_id, village.regency_id, village.province_id)
+        if Role.VILLAGE_OFFICER in serving[village.area_id]:
+            found[village.pk] = Ground(MET, _("A village officer is assigned to the village today."))
+        elif serving[village.area_id] or any(serving[code] for code in above):
+            found[village.pk] = Ground(
+                PARTLY,
+                _("Only an officer of the regency serves the village."),
+                _("Assign a village officer."),
+            )
+        else:
+            found[village.pk] = Ground(
+                NOT, _("No officer is assigned today."), _("Assign a village officer.")
+            )
+    return found
+
+
+def decree_known(villages, criterion, today):
+    """Met: the standing of today names its decree. Unknown: no standing was ever recorded."""
+    rows = defaultdict(list)
+    for row in Membership.objects.filter(village__in=_keys(villages)):
+        rows[row.village_id].append(row)
+    return {village.pk: _decree_of(rows[village.pk], today) for village in villages}
+
+
+def _decree_of(rows, today):
+    missing = _("Record the decree with the standing of the village in the programme.")
+    if not rows:
+        return Ground(UNKNOWN, _("No standing in a programme is recorded."), missing)
+    current = [
+        row
+        for row in rows
+        if (row.valid_to is None or row.valid_to >= today)
+        and (row.valid_from is None or row.valid_from <= today)
+        and row.status not in OUT
+    ]
+    if not current:
+        return Ground(
+            NOT, _("The village is in no programme today."), _("Have the village designated again.")
+        )
+    named = next((row for row in current if row.decree), None)
+    if named:
+        return Ground(MET, _("Decree: %s") % named.decree)
+    return Ground(PARTLY, _("In a programme today, but no decree is recorded."), missing)
+
+
+def pillar_active(villages, criterion, today):
+    """Met: an activity of the pillar completed within the months of the rule. Partly: planned or running."""
+    since = months_before(today, criterion.threshold)
+    rows = (
+        ActivityVillage.objects.filter(
+            village__in=_keys(villages),
+            activity__pillar=criterion.pillar,
+            activity__state__in=COUNTED,
+            activity__end_on__gte=since,
+            activity__start_on__lte=today,
+        )
+        .exclude(activity__status=Status.CANCELLED)
+        .values_list("village", "activity__status", "activity__end_on")
+    )
+    done, others, last = Counter(), Counter(), {}
+    for village, status, end_on in rows:
+        if status == Status.DONE:
+            done[village] += 1
+            last[village] = max(end_on, last.get(village, end_on))
+        else:
+            others[village] += 1
+    missing = _("Carry out and send an activity of pillar %s.") % criterion.pillar.code
+    found = {}
+    for pk in _keys(villages):
+        if done[pk]:
+            words = {"count": done[pk], "since": short_date(since), "day": short_date(last[pk])}
+            text = ngettext(
+                "%(count)s activity completed since %(since)s, the last one on %(day)s.",
+                "%(count)s activities completed since %(since)s, the last one on %(day)s.",
+                done[pk],
+            )
+            found[pk] = Ground(MET, text % words)
+        elif others[pk]:
+            found[pk] = Ground(
+                PARTLY, _("Only planned or running activities since %s.") % short_date(since), missing
+            )
+        else:
+            found[pk] = Ground(NOT, _("No activity since %s.") % short_date(since), missing)
+    return found
+
+
+def funded_locally(villages, criterion, today):
+    """Met: local money spent in the village. Partly: only planned. Unknown: no money is recorded at all."""
+    since = months_before(today, criterion.threshold)
+    shared = Q(village__isnull=True, activity__activity_villages__village__in=_keys(villages))
+    rows = (
+        FundingLine.objects.filter(
+            shared | Q(village__in=_keys(villages)),
+            activity__state__in=COUNTED,
+            activity__end_on__gte=since,
+            activity__start_on__lte=today,
+        )
+        .exclude(activity__status=Status.CANCELLED)
+        .values_list("village", "activity__activity_villages__village", "source", "actual")
+    )
+    lines = defaultdict(set)
+    for own, served, source, actual in rows:
+        lines[own or served].add((source, bool(actual)))
+    return {pk: _funded(lines[pk], since) for pk in _keys(villages)}
+
+
+def _funded(lines, since):
+    missing = _("Enter village or regional money with the activities that it pays for.")
+    if not lines:
+        return Ground(UNKNOWN, _("No money is recorded since %s.") % short_date(since), missing)
+    spent = sorted({source for source, is_spent in lines if is_spent and source in LOCAL})
+    planned = sorted({source for source, _spent in lines if source in LOCAL})
+    if spent:
+        names = ", ".join(str(FundingSource(source).label) for source in spent)
+        return Ground(
+            MET, _("Spent since %(day)s: %(sources)s.") % {"day": short_date(since), "sources": names}
+        )
+    if planned:
+        names = ", ".join(str(FundingSource(source).label) for source in planned)
+        return Ground(PARTLY, _("Planned, not spent yet: %s.") % names, missing)
+    return Ground(NOT, _("Only money from elsewhere since %s.") % short_date(since), missing)
+
+
+def reports_on_time(villages, criterion, today):
+    """Met: a report in time for each of the last quarters that were due. Unknown before the first is due."""
+    due = ReportingPeriod.objects.filter(due_on__lt=today).order_by("-ends_on")
+    periods = list(due[: criterion.threshold])
+    if not periods:
+        ground = Ground(UNKNOWN, _("No quarter has fallen due yet."))
+        return dict.fromkeys(_keys(villages), ground)
+    in_time = Counter(pk for pk, _period in _reported_in_time(villages, periods))
+    return {pk: _timely(in_time[pk], periods) for pk in _keys(villages)}
+
+
+def _timely(count, periods):
+    words = {"count": count, "all": len(periods), "day": long_date(periods[0].due_on)}
+    data = _("In time for %(count)s of the last %(all)s quarters due by %(day)s.") % words
+    if count == len(periods):
+        return Ground(MET, data)
+    missing = _("Send the activities of a quarter, or the nil report, by its due date.")
+    return Ground(PARTLY if count else NOT, data, missing)
+
+
+def _reported_in_time(villages, periods):
+    """Pairs (village, period) with a counted activity or a nil report by the due date: two queries."""
+    first, last = min(row.starts_on for row in periods), max(row.ends_on for row in periods)
+    sent = ActivityVillage.objects.filter(
+        village__in=_keys(villages),
+        activity__state__in=COUNTED,
+        activity__start_on__lte=last,
+        activity__end_on__gte=first,
+    ).values_list("village", "activity__start_on", "activity__end_on", "activity__sent_at")
+    found = set()
+    for village, start_on, end_on, sent_at in sent:
+        sent_on = timezone.localtime(sent_at).date()
+        found |= {
+            (village, period.pk)
+            for period in periods
+            if start_on <= period.ends_on and end_on >= period.starts_on and sent_on <= period.due_on
+        }
+    due = {period.pk: period.due_on for period in periods}
+    nil = NilReport.objects.standing().filter(village__in=_keys(villages), period__in=periods)
+    for village, period, stated_at in nil.values_list("village", "period", "stated_at"):
+        if timezone.localtime(stated_at).date() <= due[period]:
+            found.add((village, period))
+    return found
+
+
+def _keys(villages):
+    return [village.pk for village in villages]
+
+
+MEASURES = {
+    MaturityMeasure.OFFICER_ACTIVE: officer_active,
+    MaturityMeasure.DECREE_KNOWN: decree_known,
+    MaturityMeasure.PILLAR_ACTIVE: pillar_active,
+    MaturityMeasure.FUNDED_LOCALLY: funded_locally,
+    MaturityMeasure.REPORTS_ON_TIME: reports_on_time,
+}

@@ -1,0 +1,304 @@
+"""Whether regencies are ready to copy the pilot, by the stored rubric, and how far each is from the pilot.
+
+A regency is judged over its villages in the programme; each measure answers all regencies at once, with a
+fixed number of queries.
+"""
+
+from collections import Counter, defaultdict
+from dataclasses import dataclass, field
+
+from django.db.models import Exists, OuterRef
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from desmigratif.accounts.roles import Role
+from desmigratif.ui.formatting import percent, short_date
+from desmigratif.ui.maps import DotMap, DotPoint
+from pillars.choices import COUNTED, FundingSource, Status
+from pillars.models import Activity, FundingLine, Pillar, ReportingPeriod
+from villages.models import Area, Assignment, Membership, Village
+
+from ..choices import Fulfilment, ReadinessMeasure
+from ..models import ReadinessAnswer, ReadinessCriterion, ReadinessScale
+from .completeness import completeness
+from .criteria import Ground, Result, months_before, results
+from .maturity import maturity
+from .places import regency_places
+from .status import Standing
+
+MET, PARTLY, NOT, UNKNOWN = Fulfilment
+#: Area groups with a meaning of their own (loaded by load_programme, filled by administrators).
+PILOT, COPIES = "percontohan", "enam-provinsi"
+REGION = (FundingSource.APBD_REGENCY, FundingSource.APBD_PROVINCE)
+
+
+@dataclass
+class Regency:
+    """One regency of the table: its result, and what the pilot has that it lacks."""
+
+    area: Area
+    result: Result
+    scale: ReadinessScale
+    villages: int = 0
+    is_pilot: bool = False
+    behind: list = field(default_factory=list)
+    gap: float | None = None
+
+    @property
+    def standing(self):
+        """Word and shape; nothing is said while less than half of the criteria are known."""
+        share = self.result.share
+        if share is None or self.result.unknown_count * 2 > len(self.result.answers):
+            return Standing("none", _("Too little known"))
+        if share * 100 >= self.scale.ready_from:
+            return Standing("ok", _("Ready"))
+        if share * 100 >= self.scale.underway_from:
+            return Standing("warn", _("On the way"))
+        return Standing("bad", _("Not ready"))
+
+
+class Readiness:
+    """The regencies of a table and the pilot they are measured against."""
+
+    def __init__(self, areas, today=None):
+        self.today = today or timezone.localdate()
+        self.criteria = list(ReadinessCriterion.objects.in_force())
+        self.scale = current_scale()
+        pilots = list(Area.objects.filter(groups__slug=PILOT).select_related("parent").order_by("code"))
+        areas = list(areas)
+        everywhere = {area.pk: area for area in [*pilots, *areas]}
+        found = results_of(list(everywhere.values()), self.criteria, self.today)
+        joined = member_counts(everywhere, self.today)
+        self.pilots = [self._row(area, found, joined, is_pilot=True) for area in pilots]
+        codes = {area.pk for area in pilots}
+        self.rows = [self._row(area, found, joined, is_pilot=area.pk in codes) for area in areas]
+        for row in self.rows:
+            self._measure_gap(row)
+
+    def _row(self, area, found, joined, *, is_pilot):
+        return Regency(area, found[area.pk], self.scale, joined.get(area.pk, 0), is_pilot)
+
+    def _measure_gap(self, row):
+        """Against the best pilot: the criteria that it meets further, and the difference of the shares."""
+        pilot = self.pilot
+        if pilot is None or row.is_pilot:
+            return
+        for mine, theirs in zip(row.result.answers, pilot.result.answers, strict=True):
+            if theirs.is_known and (not mine.is_known or mine.level.points < theirs.level.points):
+                row.behind.append((mine, theirs))
+        if row.result.share is not None and pilot.result.share is not None:
+            row.gap = row.result.share - pilot.result.share
+
+    @property
+    def pilot(self):
+        """The pilot regency with the highest share; None while none is named or nothing is known of it."""
+        known = [row for row in self.pilots if row.result.share is not None]
+        return max(known, key=lambda row: row.result.share, default=None)
+
+    @property
+    def ranked(self):
+        """Highest share first, those of which nothing is known last."""
+        return sorted(
+            self.rows, key=lambda row: (row.result.share is None, -(row.result.share or 0), row.area.code)
+        )
+
+    @property
+    def map(self):
+        """One dot per regency whose place is known: size its villages, shape and colour how ready it is."""
+        places = regency_places()
+        points = [
+            DotPoint(
+                row.area.label,
+                *places[row.area.code],
+                size=max(row.villages, 1),
+                tone=row.standing.tone,
+                value_text=percent(row.result.share, 0),
+            )
+            for row in self.ranked
+            if row.area.code in places
+        ]
+        ready = sum(row.standing.tone == "ok" for row in self.rows)
+        finding = _("%(ready)s of %(all)s regencies are ready.") % {"ready": ready, "all": len(self.rows)}
+        return DotMap(finding=finding, points=points, key="readiness")
+
+
+def current_scale():
+    """The newest scale, or 75 and 50 % while none is stored."""
+    return ReadinessScale.objects.first() or ReadinessScale(ready_from=75, underway_from=50)
+
+
+def results_of(areas, criteria, today):
+    """`{regency code: Result}`; the number of queries hangs on the rubric alone."""
+    answers = ReadinessAnswer.objects.filter(regency__in=[area.pk for area in areas])
+    assessed = {(row.criterion_id, row.regency_id): row for row in answers.newest_on(today)}
+    return results(criteria, areas, MEASURES, assessed, today)
+
+
+def member_villages(areas, today):
+    """Villages of the regencies with a standing in a programme on the day."""
+    standing = Membership.objects.current_on(today).filter(village=OuterRef("pk"))
+    return Village.objects.filter(Exists(standing), regency__in=[*_codes(areas)])
+
+
+def member_counts(areas, today):
+    return Counter(member_villages(areas, today).order_by().values_list("regency", flat=True))
+
+
+def villages_joined(areas, criterion, today):
+    """Met: as many villages in the programme as the rule names. Partly: fewer."""
+    counts = member_counts(areas, today)
+    found = {}
+    for code in _codes(areas):
+        data = _("%(count)s villages in the programme; the rule names %(least)s.") % {
+            "count": counts[code],
+            "least": criterion.threshold,
+        }
+        missing = _("Have more villages designated.")
+        if counts[code] >= criterion.threshold:
+            found[code] = Ground(MET, data)
+        else:
+            found[code] = Ground(PARTLY if counts[code] else NOT, data, missing)
+    return found
+
+
+def officers_serving(areas, criterion, today):
+    """Met: every village in the programme has a village officer today. Partly: some have."""
+    served = Assignment.objects.active_on(today).filter(user__is_active=True, user__role=Role.VILLAGE_OFFICER)
+    villages = member_villages(areas, today).order_by()
+    members = Counter(villages.values_list("regency", flat=True))
+    with_officer = Counter(villages.filter(area__in=served.values("area")).values_list("regency", flat=True))
+    return {
+        code: _part(
+            with_officer[code],
+            members[code],
+            _("%(count)s of %(all)s villages have a village officer."),
+            _("Assign a village officer to each village."),
+        )
+        for code in _codes(areas)
+    }
+
+
+def pillars_active(areas, criterion, today):
+    """Met: a completed activity of each pillar within the months of the rule. Partly: of some pillars."""
+    since = months_before(today, criterion.threshold)
+    rows = Activity.objects.filter(
+        regency__in=_codes(areas),
+        state__in=COUNTED,
+        status=Status.DONE,
+        end_on__gte=since,
+        start_on__lte=today,
+    )
+    active = defaultdict(set)
+    for code, pillar in rows.order_by().values_list("regency", "pillar__code").distinct():
+        active[code].add(pillar)
+    everything = list(Pillar.objects.values_list("code", flat=True))
+    found = {}
+    for code in _codes(areas):
+        names = ", ".join(pillar for pillar in everything if pillar in active[code])
+        lacking = ", ".join(pillar for pillar in everything if pillar not in active[code])
+        words = {"since": short_date(since), "pillars": names, "count": len(active[code])}
+        if not active[code]:
+            data = _("No activity completed since %(since)s.") % words
+        else:
+            data = _("Completed since %(since)s under %(count)s pillars: %(pillars)s.") % words
+        missing = _("Carry out activities of pillar %s.") % lacking if lacking else ""
+        found[code] = Ground(NOT if not active[code] else PARTLY if lacking else MET, data, missing)
+    return found
+
+
+def region_funds(areas, criterion, today):
+    """Met: money of the province or regency spent within the months of the rule. Partly: only planned."""
+    since = months_before(today, criterion.threshold)
+    rows = FundingLine.objects.filter(
+        activity__regency__in=_codes(areas),
+        activity__state__in=COUNTED,
+        activity__end_on__gte=since,
+        activity__start_on__lte=today,
+    ).exclude(activity__status=Status.CANCELLED)
+    lines = defaultdict(set)
+    for code, source, actual in rows.values_list("activity__regency", "source", "actual"):
+        lines[code].add((source in REGION, bool(actual)))
+    missing = _("Put the programme into the APBD and enter that money with its activities.")
+    words = {"since": short_date(since)}
+    found = {}
+    for code in _codes(areas):
+        if not lines[code]:
+            found[code] = Ground(UNKNOWN, _("No money is recorded since %(since)s.") % words, missing)
+        elif (True, True) in lines[code]:
+            found[code] = Ground(MET, _("Money of the APBD was spent since %(since)s.") % words)
+        elif (True, False) in lines[code]:
+            found[code] = Ground(PARTLY, _("Money of the APBD is planned, not spent yet."), missing)
+        else:
+            found[code] = Ground(NOT, _("No money of the APBD since %(since)s.") % words, missing)
+    return found
+
+
+def villages_reporting(areas, criterion, today):
+    """Met: at least the share of the rule reported in the last quarter that fell due. Partly: fewer."""
+    period = ReportingPeriod.objects.filter(due_on__lt=today).order_by("-ends_on").first()
+    if period is None:
+        return dict.fromkeys(_codes(areas), Ground(UNKNOWN, _("No quarter has fallen due yet.")))
+    reported = completeness(Village.objects.filter(regency__in=_codes(areas)), period)
+    return {
+        code: _part(
+            reported.of(code).reported,
+            reported.of(code).members,
+            _("%(count)s of %(all)s villages reported for {period}.").format(period=period),
+            _("Have every village report, or say that there was nothing."),
+            enough=criterion.threshold / 100,
+        )
+        for code in _codes(areas)
+    }
+
+
+def villages_mature(areas, criterion, today):
+    """Met: the villages reach the share of the rule in the mean. Partly: half of it."""
+    villages = list(member_villages(areas, today))
+    of_villages = maturity(villages, today)
+    shares = defaultdict(list)
+    for village in villages:
+        if of_villages[village.pk].share is not None:
+            shares[village.regency_id].append(of_villages[village.pk].share)
+    least = criterion.threshold / 100
+    missing = _("See the page of each village for what it lacks.")
+    found = {}
+    for code in _codes(areas):
+        if not shares[code]:
+            found[code] = Ground(UNKNOWN, _("Nothing is known of the maturity of its villages."), missing)
+            continue
+        mean = sum(shares[code]) / len(shares[code])
+        data = _("%(share)s in the mean of %(count)s villages; the rule names %(least)s.") % {
+            "share": percent(mean),
+            "count": len(shares[code]),
+            "least": percent(least, 0),
+        }
+        if mean >= least:
+            found[code] = Ground(MET, data)
+        else:
+            found[code] = Ground(PARTLY if mean >= least / 2 else NOT, data, missing)
+    return found
+
+
+def _part(count, members, sentence, missing, enough=1.0):
+    """A ground for "so many of so many"; without any villages nothing can be said."""
+    if not members:
+        return Ground(UNKNOWN, _("No village is in the programme."), _("Have villages designated."))
+    data = sentence % {"count": count, "all": members}
+    if count / members >= enough:
+        return Ground(MET, data)
+    return Ground(PARTLY if count else NOT, data, missing)
+
+
+def _codes(areas):
+    """Codes of a list of areas, or of a dict by code."""
+    return [area if isinstance(area, str) else area.pk for area in areas]
+
+
+MEASURES = {
+    ReadinessMeasure.VILLAGES_JOINED: villages_joined,
+    ReadinessMeasure.OFFICERS_SERVING: officers_serving,
+    ReadinessMeasure.PILLARS_ACTIVE: pillars_active,
+    ReadinessMeasure.REGION_FUNDS: region_funds,
+    ReadinessMeasure.VILLAGES_REPORTING: villages_reporting,
+    ReadinessMeasure.VILLAGES_MATURE: villages_mature,
+}
