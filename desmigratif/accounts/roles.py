@@ -58,6 +58,7 @@ ENTER = (
         "pillars.send_activity",
         "pillars.report_indicator",
         "villages.import_lists",
+        "villages.record_figures",
         "reports.report_problem",
     }
 )

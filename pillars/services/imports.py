@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 from villages.models import ImportBatch
 from villages.services import imports
 from villages.services.errors import ChangeRefused
+from villages.services.import_figures import FiguresList
 from villages.services.import_storing import store_rows
 
 from .import_people import PeopleList
@@ -17,7 +18,7 @@ State = ImportBatch.State
 #: A step that gave no sign of life for so long has broken off; anybody of the office may go on with it.
 STUCK_AFTER = timedelta(minutes=2)
 #: `{key: kind}`; a new kind of list is declared in a module of its own and added here.
-KINDS = {kind.key: kind for kind in (PeopleList(),)}
+KINDS = {kind.key: kind for kind in (PeopleList(), FiguresList())}
 
 
 def kind_of(batch):

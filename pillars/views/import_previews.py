@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 from desmigratif.ui import formatting
 from villages import nik
 from villages.choices import Education, Sex, StageKind
-from villages.models import Beneficiary, ImportRow, Village
+from villages.models import Area, Beneficiary, ImportRow
 from villages.services import import_rows, people_lists
 
 from ..services.import_people import PeopleList
@@ -70,20 +70,28 @@ def previews(batch, rows, user):
     if kind.key == PeopleList.key:
         return _people(rows, values, user)
     links = kind.links(rows, user)
-    labels = [(key, kind.schema.field(key).label) for key in kind.shown]
+    places = _places(values.values())
+    for said in values.values():
+        said["village"] = places.get(said.get("village"), said.get("village"))
+    columns = kind.columns_of(batch)
     return [
         Preview(
             row,
-            [(label, kind.text_of(key, values[row.pk].get(key))) for key, label in labels],
+            [(label, kind.text_of(key, values[row.pk].get(key))) for key, label in columns],
             url=links.get(row.record, ""),
         )
         for row in rows
     ]
 
 
+def _places(values):
+    """`{code: name}` of the villages that rows are about, programme villages or not."""
+    codes = {one["village"] for one in values if one.get("village")}
+    return dict(Area.objects.filter(pk__in=codes).values_list("pk", "name"))
+
+
 def _people(rows, values, user):
-    codes = {one["village"] for one in values.values() if one.get("village")}
-    places = dict(Village.objects.filter(area__in=codes).values_list("area", "area__name"))
+    places = _places(values.values())
     ids = {row.existing_id for row in rows} | {row.result_id for row in rows}
     people = Beneficiary.objects.visible_to(user).listed().filter(pk__in=ids - {None})
     people = people.select_related("household").for_list().in_bulk()

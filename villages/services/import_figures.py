@@ -1,0 +1,262 @@
+"""Lists of village figures: one row states figures of one village on one day."""
+
+from django.db.models import Q
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy, ngettext
+
+from desmigratif.ui import formatting
+
+from ..choices import ProfileKey
+from ..models import ImportRow, ProfileFigure, Village
+from ..sheets import figures_schema
+from ..sheets.figures_schema import FEMALE, MALE, PARTS, TOTAL, UNKNOWN, column_key
+from ..sheets.judging import IGNORE, REFUSE, REVIEW, Remark
+from ..sheets.rows import NOTHING
+from .errors import ChangeRefused
+from .figures import Stated, record_figures, remove_figures
+from .import_kinds import DeclaredKind, Stored
+
+
+class FiguresList(DeclaredKind):
+    """What villages state of themselves; a row becomes the figures in it, named by their keys in `record`.
+
+    Men and women are compared with the written total (case O17). Empty is not 0: half a figure is held,
+    and whoever takes it keeps the rest of the total as people whose sex is not known.
+    """
+
+    key = "village_figures"
+    label = gettext_lazy("Village figures")
+    hint = gettext_lazy("Population, migrant workers and their families per village, with men and women.")
+    day_label = gettext_lazy("Figures hold on")
+    permission = "villages.record_figures"
+    schema = figures_schema.SCHEMA
+    shown = ("village", "stated_on", "source")
+
+    def added(self, count):
+        return ngettext("Figures of %s row added", "Figures of %s rows added", count) % formatting.number(
+            count
+        )
+
+    def check(self, judged, cells, reader):
+        said = False
+        for key in ProfileKey:
+            figure = _FigureCells(key, judged, cells, reader)
+            said = said or figure.is_said
+            if stated := figure.read():
+                judged.values[key] = stated
+        day = judged.values.get("stated_on")
+        if day and day > reader.context.today:
+            text = _("The date %s lies ahead. Write the day on which the figure was stated.")
+            remark = Remark(REFUSE, "date_in_future", text % formatting.long_date(day))
+            reader.add(judged, "stated_on", cells["stated_on"], remark)
+        if not said:
+            judged.add("", "", "", Remark(IGNORE, "nothing_stated", _("The row states no figure.")))
+
+    def mark_repeats(self, rows, reader):
+        """A figure of one village, day and source twice: the same is passed over, another is not decided."""
+        first_of = {}
+        for judged in rows:
+            place = (
+                judged.values.get("village"),
+                judged.values.get("stated_on"),
+                judged.values.get("source"),
+            )
+            keys = [key for key in ProfileKey if key in judged.values]
+            if not place[0] or judged.fate == REFUSE:
+                continue
+            repeated = [(key, first_of[place, key]) for key in keys if (place, key) in first_of]
+            first_of |= {(place, key): judged for key in keys if (place, key) not in first_of}
+            differing = [(key, first) for key, first in repeated if first.values[key] != judged.values[key]]
+            for key, first in differing:
+                said = {"figure": key.label, "row": first.number}
+                text = _(
+                    "Row %(row)s states “%(figure)s” of this village too, and otherwise. Keep one of them."
+                )
+                remark = Remark(REFUSE, "figure_twice_in_file", text % said)
+                judged.add(key, "", self.text_of(key, judged.values[key]), remark)
+            if repeated and len(repeated) == len(keys) and not differing:
+                text = _("The row says the same as row %s and is counted once.") % repeated[0][1].number
+                judged.add("", "", "", Remark(IGNORE, "duplicate_row_same_content", text))
+
+    def compare(self, judged, batch):
+        stated = stated_in(judged.values)
+        known = known_figures(judged.values, batch)
+        for key, said in stated.items():
+            if key in known and known[key] != said:
+                text = _(
+                    "%(figure)s: the portal has %(known)s from this source and day. Give a corrected figure "
+                    "a day or source of its own."
+                ) % {"figure": ProfileKey(key).label, "known": self.text_of(key, known[key])}
+                judged.add(key, "", self.text_of(key, said), Remark(REVIEW, "figure_differs", text))
+                judged.is_takeable = False
+        if stated and all(known.get(key) == said for key, said in stated.items()):
+            text = _("The portal has these figures already.")
+            judged.add("", "", "", Remark(IGNORE, "known_already", text))
+        return ""
+
+    def store_row(self, values, record, batch):
+        village = Village.objects.editable_by(batch.stored_by).filter(area=values["village"]).first()
+        if village is None:
+            raise ChangeRefused(_("You may enter only for the villages of your own area."))
+        known = known_figures(values, batch)
+        stated = {key: said for key, said in stated_in(values).items() if known.get(key) != said}
+        if not stated:
+            raise ChangeRefused(_("The portal has these figures already."))
+        figures = record_figures(
+            village=village,
+            stated=stated,
+            stated_on=day_of(values, batch),
+            source=values.get("source") or f"{batch.original_name}, {batch.number}",
+            by=batch.stored_by,
+        )
+        return Stored(ImportRow.Outcome.CREATED, " ".join(str(figure.pk) for figure in figures))
+
+    def undo_row(self, row, before, by):
+        figures = ProfileFigure.objects.filter(pk__in=row.record.split())
+        village = Village.objects.editable_by(by).filter(figures__in=figures).first()
+        if village is None:
+            raise ChangeRefused(_("Some villages of this import lie outside your area by now."))
+        remove_figures(village=village, figures=figures, by=by)
+
+    def links(self, rows, user):
+        first_of = {row.record.split()[0]: row.record for row in rows if row.record}
+        figures = ProfileFigure.objects.filter(
+            pk__in=first_of, village__in=Village.objects.visible_to(user)
+        ).select_related("village")
+        return {first_of[str(figure.pk)]: figure.village.get_absolute_url() for figure in figures}
+
+    def columns_of(self, batch):
+        """The village, and the figures for which the list has a column."""
+        figures = [
+            (key, key.label)
+            for key in ProfileKey
+            if any(column_key(key, part) in batch.mapping for part in PARTS)
+        ]
+        village, *others = super().columns_of(batch)
+        return [village, *figures, *others]
+
+    def text_of(self, key, value):
+        if key not in ProfileKey.values or value is None:
+            return super().text_of(key, value)
+        return figure_text(Stated(*value))
+
+
+class _FigureCells:
+    """The cells of one figure in one row: men, women, sex unknown and total, as far as the list has them."""
+
+    def __init__(self, key, judged, cells, reader):
+        self.key, self.judged, self.reader = key, judged, reader
+        self.cells = {part: cells[column_key(key, part)] for part in PARTS if column_key(key, part) in cells}
+        self.numbers = {part: judged.values.pop(column_key(key, part), None) for part in PARTS}
+
+    @property
+    def is_faulty(self):
+        """Whether a cell could not be read; what is missing then has been said already."""
+        keys = {column_key(self.key, part) for part in PARTS}
+        return any(note.key in keys for note in self.judged.notes)
+
+    @property
+    def is_said(self):
+        return self.is_faulty or any(not NOTHING.fullmatch(cell.text) for cell in self.cells.values())
+
+    def read(self):
+        """`Stated`, or None where nothing is said or it cannot be taken; the remarks are with the row."""
+        male, female, unknown, total = (self.numbers[part] for part in PARTS)
+        by_sex = (male or 0) + (female or 0) + (unknown or 0)
+        if self.is_faulty or not self.is_said:
+            return None
+        if total is None:
+            if self._refuse_incomplete():
+                return None
+            return Stated(by_sex, male, female)
+        if by_sex > total:
+            self._add(TOTAL, REFUSE, "sum_mismatch", _("Mend the wrong number."))
+            return None
+        halves = [part for part in (MALE, FEMALE) if part in self.cells and self.numbers[part] is None]
+        if len(halves) == 1:
+            self._add_missing(halves[0])
+        elif (male is not None or unknown is not None) and by_sex != total:
+            self._add(TOTAL, REVIEW, "sum_mismatch", self._if_taken(total - by_sex))
+        return Stated(total, male, female)
+
+    def _refuse_incomplete(self):
+        """Without total both men and women are needed."""
+        missing = [part for part in (MALE, FEMALE) if self.numbers[part] is None]
+        for part in missing:
+            text = _("“%(column)s” is not said, so there is no total. Write it, or the total.")
+            self._note(part, Remark(REFUSE, "value_missing", text % {"column": self._label(part)}))
+        return bool(missing)
+
+    def _add_missing(self, part):
+        text = _(
+            "“%(column)s” is empty, and empty is not 0. Fill in the cell. Taken as it is, the rest of the "
+            "total is kept as people whose sex is not known."
+        )
+        self._note(part, Remark(REVIEW, "value_missing", text % {"column": self._label(part)}))
+
+    def _if_taken(self, rest):
+        return ngettext(
+            "Mend the wrong number. Taken as it is, %s person is kept whose sex is not known.",
+            "Mend the wrong number. Taken as it is, %s people are kept whose sex is not known.",
+            rest,
+        ) % formatting.number(rest)
+
+    def _add(self, part, fate, kind, mend):
+        parts = [self.numbers[one] for one in (MALE, FEMALE, UNKNOWN) if self.numbers[one] is not None]
+        said = {
+            "figure": self.key.label,
+            "sum": " + ".join(formatting.number(number) for number in parts),
+            "found": formatting.number(sum(parts)),
+            "written": formatting.number(self.numbers[TOTAL]),
+        }
+        text = _("%(figure)s: %(sum)s = %(found)s, but the total says %(written)s.") % said
+        self._note(part, Remark(fate, kind, f"{text} {mend}"))
+
+    def _label(self, part):
+        return self.reader.schema.field(column_key(self.key, part)).label
+
+    def _note(self, part, remark):
+        key, cell = column_key(self.key, part), self.cells.get(part)
+        if cell is None:
+            self.judged.add(key, "", "", remark)
+        else:
+            self.reader.add(self.judged, key, cell, remark)
+
+
+def stated_in(values):
+    """`{key: Stated}` of the values of a row, fresh or as they were kept."""
+    return {key: Stated(*values[key]) for key in ProfileKey.values if values.get(key)}
+
+
+def day_of(values, batch):
+    return values.get("stated_on") or batch.holds_on
+
+
+def known_figures(values, batch):
+    """`{key: Stated}` that the portal has of the village of a row, from its source and day.
+
+    A row that names no source is from the file, whichever import brought it.
+    """
+    source = Q(source=values.get("source"))
+    if not values.get("source"):
+        source = Q(source__startswith=f"{batch.original_name}, IMP-")
+    figures = ProfileFigure.objects.filter(
+        source, village__area=values.get("village"), stated_on=day_of(values, batch)
+    )
+    return {figure.key: Stated(figure.value, figure.male, figure.female) for figure in figures}
+
+
+def figure_text(stated):
+    """`10 (L 3, P 7)`: the total, and by sex as far as that is said; the three add up."""
+    if stated.male is None and stated.female is None:
+        return formatting.number(stated.value)
+    rest = stated.value - (stated.male or 0) - (stated.female or 0)
+    said = {
+        "total": formatting.number(stated.value),
+        "male": formatting.number(stated.male),
+        "female": formatting.number(stated.female),
+        "unknown": formatting.number(rest),
+    }
+    if rest:
+        return _("%(total)s (male %(male)s, female %(female)s, unknown %(unknown)s)") % said
+    return _("%(total)s (male %(male)s, female %(female)s)") % said

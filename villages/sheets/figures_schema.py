@@ -1,0 +1,88 @@
+"""What a list of village figures may say: for each figure men, women, sex not known and the total."""
+
+from itertools import product
+
+from django.utils.text import format_lazy
+from django.utils.translation import gettext_lazy as _
+
+from ..choices import ProfileKey
+from . import readers
+from .schema import Field, Schema
+
+MALE, FEMALE, UNKNOWN, TOTAL = PARTS = ("male", "female", "unknown", "total")
+LABELS = {
+    MALE: _("{figure}, male"),
+    FEMALE: _("{figure}, female"),
+    UNKNOWN: _("{figure}, sex unknown"),
+    TOTAL: _("{figure}, total"),
+}
+#: How offices head the columns of a figure, beside its name: `CPMI L`, `Jumlah CPMI`.
+PART_WORDS = {
+    MALE: ("l", "lk", "laki", "laki-laki", "pria"),
+    FEMALE: ("p", "pr", "perempuan", "wanita"),
+    UNKNOWN: ("tidak diketahui", "tt"),
+    TOTAL: ("", "jumlah", "jml", "total", "l+p"),
+}
+NAMES = {
+    ProfileKey.POPULATION: ("penduduk", "populasi", "jiwa"),
+    ProfileKey.HOUSEHOLDS: ("kk", "rumah tangga", "kepala keluarga"),
+    ProfileKey.PROSPECTIVE: ("cpmi", "calon pmi", "ctki", "calon tki", "calon pekerja migran"),
+    ProfileKey.MIGRANTS_ABROAD: (
+        "pmi",
+        "pmi aktif",
+        "pmi di luar negeri",
+        "pmi aktif di luar negeri",
+        "pekerja migran",
+        "tki",
+    ),
+    ProfileKey.RETURNED: ("pmi purna", "purna", "purna pmi", "eks pmi", "eks tki", "mantan pmi"),
+    ProfileKey.FAMILIES: ("keluarga pmi", "keluarga", "anggota keluarga pmi", "keluarga pekerja migran"),
+    ProfileKey.CHILDREN: ("anak pmi", "anak", "anak yang ditinggal", "anak yang ditinggal bekerja"),
+    ProfileKey.OFFICERS: ("petugas", "petugas desmigratif", "kader"),
+}
+
+
+def column_key(key, part):
+    """The key of the column that holds one part of a figure."""
+    return f"{key}_{part}"
+
+
+def _columns(key):
+    for part in PARTS if key.is_people else (TOTAL,):
+        words = PART_WORDS[part]
+        yield Field(
+            column_key(key, part),
+            format_lazy(LABELS[part], figure=key.label),
+            tuple(
+                " ".join(pair)
+                for name, word in product(NAMES[key], words)
+                for pair in ((name, word), (word, name))
+            ),
+            in_template=part != UNKNOWN,
+            read=readers.count,
+        )
+
+
+SCHEMA = Schema(
+    "village_figures",
+    _("Village figures"),
+    (
+        Field(
+            "village_code",
+            _("Village code"),
+            ("kode desa", "kode kelurahan", "kode desa kelurahan", "kode wilayah", "kode"),
+            True,
+            ("village",),
+        ),
+        Field("village", _("Village"), ("desa", "nama desa", "kelurahan", "nama desa kelurahan")),
+        Field("district", _("District"), ("kecamatan", "nama kecamatan", "kec")),
+        *(column for key in ProfileKey for column in _columns(key)),
+        Field(
+            "stated_on",
+            _("As of"),
+            ("per tanggal", "tanggal", "tanggal data", "keadaan tanggal", "per"),
+            read=readers.day,
+        ),
+        Field("source", _("Source"), ("sumber", "sumber data"), read=readers.text(300)),
+    ),
+)
