@@ -117,6 +117,10 @@ class ActivityQuerySet(models.QuerySet):
             .exclude(Q(sent_by=user) | Q(created_by=user))
         )
 
+    def with_list_code(self, code, regency, budget_year):
+        """The activity that the list of an office names by `code`, whatever its case."""
+        return self.filter(list_code__iexact=code, regency=regency, budget_year=budget_year)
+
     def counted(self, states=COUNTED):
         """Activities that enter the figures (counting rule 6)."""
         return self.filter(state__in=states)

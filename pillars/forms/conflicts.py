@@ -93,14 +93,16 @@ def _numbers_shown(numbers):
     return ", ".join(f"{number(count)} {sex.label.lower()}" for sex, count in cells if count is not None)
 
 
+def _source(line):
+    return FundingSource(line.source).label if line.source else _("source not said yet")
+
+
 def _lines_shown(lines):
     said = [
         _("%(source)s: plan %(plan)s, actual %(actual)s")
         % {
             "source": " · ".join(
-                str(part)
-                for part in (FundingSource(line.source).label, line.organisation, line.village)
-                if part
+                str(part) for part in (_source(line), line.organisation, line.village) if part
             ),
             "plan": rupiah(line.plan),
             "actual": rupiah(line.actual),

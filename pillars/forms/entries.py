@@ -12,7 +12,7 @@ from desmigratif.ui.components import ErrorLink, Task
 
 from ..choices import Status
 from ..models import Activity, Pillar
-from ..services import ActivityData, Line, VillageCounts, missing_for_sending
+from ..services import ActivityData, Line, VillageCounts, missing_for_sending, stored_data
 from ..services.activities import FIELDS
 from .activities import MAX_TABLES, ActivityForm
 from .funding_lines import BLANK_ROWS, PREFIX, FundingFormSet, FundingLineForm
@@ -194,31 +194,6 @@ def _anchor(field):
     if isinstance(field.field.widget, forms.RadioSelect | forms.CheckboxSelectMultiple):
         return f"{field.auto_id}_0"
     return field.id_for_label
-
-
-def stored_data(activity):
-    """An activity as `ActivityData`, as the form would post it."""
-    return ActivityData(
-        **{name: getattr(activity, name) for name in FIELDS},
-        villages=[
-            VillageCounts(
-                village=place.village,
-                is_nil=place.is_nil,
-                counts={row.category: (row.male, row.female, row.unknown) for row in place.counts.all()},
-            )
-            for place in activity.activity_villages.all()
-        ],
-        lines=[
-            Line(
-                source=row.source,
-                organisation=row.organisation,
-                village=row.village,
-                plan=row.plan,
-                actual=row.actual,
-            )
-            for row in activity.funding_lines.all()
-        ],
-    )
 
 
 def blank_prefill(user, offer, *, villages=(), pillar=""):

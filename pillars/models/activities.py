@@ -6,6 +6,7 @@ from django.conf import settings
 from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
 from django.db.models import Q
+from django.db.models.functions import Lower
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
@@ -34,6 +35,8 @@ class Activity(models.Model):
         verbose_name=_("activity type"),
     )
     title = models.CharField(_("activity name"), max_length=200)
+    #: How the office's own list names the activity; lists of participants find it by this.
+    list_code = models.CharField(_("activity code"), max_length=40, blank=True)
     regency = models.ForeignKey(
         "villages.Area", on_delete=models.PROTECT, related_name="activities", verbose_name=_("regency/city")
     )
@@ -101,6 +104,13 @@ class Activity(models.Model):
             models.Index(fields=["-start_on", "-id"], name="activity_newest_first"),
         ]
         constraints = [
+            models.UniqueConstraint(
+                Lower("list_code"),
+                "regency",
+                "budget_year",
+                condition=~Q(list_code=""),
+                name="activity_list_code_once",
+            ),
             models.CheckConstraint(
                 condition=Q(end_on__gte=models.F("start_on"))
                 | Q(start_on__isnull=True)
@@ -234,11 +244,12 @@ class HeadCount(models.Model):
 class FundingLine(models.Model):
     """Money of one source for one activity, in whole rupiah: what was planned and what was spent.
 
-    A line with a village is that village's share; one without belongs to the activity as a whole.
+    A line with a village is that village's share; one without belongs to the activity as a whole. `source`
+    is empty where a list gives an amount and not where it comes from; before the activity is sent it is said.
     """
 
     activity = models.ForeignKey(Activity, on_delete=models.CASCADE, related_name="funding_lines")
-    source = models.CharField(_("funding source"), max_length=20, choices=FundingSource.choices)
+    source = models.CharField(_("funding source"), max_length=20, choices=FundingSource.choices, blank=True)
     organisation = models.ForeignKey(
         "accounts.Organisation",
         on_delete=models.PROTECT,
@@ -277,4 +288,8 @@ class FundingLine(models.Model):
         ]
 
     def __str__(self):
-        return f"{self.get_source_display()} {self.plan}/{self.actual}"
+        return f"{self.source_label} {self.plan}/{self.actual}"
+
+    @property
+    def source_label(self):
+        return self.get_source_display() or _("source not said yet")

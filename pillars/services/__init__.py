@@ -1,6 +1,6 @@
 """Writes of the pillars app; views, admin and importers call these and nothing else."""
 
-from .activities import ActivityData, Line, VillageCounts, discard_activity, save_activity
+from .activities import ActivityData, Line, VillageCounts, discard_activity, save_activity, stored_data
 from .completeness import (
     missing_for_sending,
     needs_confirmation,
@@ -32,5 +32,6 @@ __all__ = [
     "save_activity",
     "send_activity",
     "similar_activities",
+    "stored_data",
     "verify_activity",
 ]

@@ -75,8 +75,10 @@ FIELDS = (
 
 
 @transaction.atomic
-def save_activity(*, data, by, activity=None, version=None, token=None):
+def save_activity(*, data, by, activity=None, version=None, token=None, list_code=""):
     """Makes a draft from `data`, or changes an activity that `by` may still change.
+
+    `list_code`: how the office's own list names a new one; it stays with the activity.
 
     A second call with the `token` of a draft returns that draft unchanged: a double click stores nothing
     twice. A stale `version` raises `EditConflict`. A sent activity that the change completes goes back to
@@ -84,7 +86,7 @@ def save_activity(*, data, by, activity=None, version=None, token=None):
     """
     _check(data, by)
     if activity is None:
-        return _create_once(data, by, token)
+        return _create_once(data, by, token, list_code)
     activity = locked(activity)
     if not Activity.objects.editable_by(by).filter(pk=activity.pk).exists():
         raise ActionRefused(
@@ -108,21 +110,21 @@ def discard_activity(*, activity, by):
     activity.delete()
 
 
-def _create_once(data, by, token):
+def _create_once(data, by, token, list_code):
     if token is None:
-        return _create(data, by, token)
+        return _create(data, by, token, list_code)
     if first := Activity.objects.filter(token=token).first():
         return first
     try:
         with transaction.atomic():
-            return _create(data, by, token)
+            return _create(data, by, token, list_code)
     except IntegrityError:
         # The same form was posted twice at the same moment, and the other post came first.
         return Activity.objects.get(token=token)
 
 
-def _create(data, by, token):
-    activity = Activity(created_by=by, changed_by=by, is_demo=by.is_demo)
+def _create(data, by, token, list_code):
+    activity = Activity(created_by=by, changed_by=by, is_demo=by.is_demo, list_code=list_code)
     if token:
         activity.token = token
     _write(activity, data)
@@ -185,6 +187,7 @@ def _write(activity, data):
     for name in FIELDS:
         setattr(activity, name, getattr(data, name))
     activity.regency_id = data.villages[0].village.regency_id
+    _refuse_same_code(activity)
     activity.save()
     # What it became; what it was is asked for when the row is taken.
     refuse_closed(activity)
@@ -216,6 +219,18 @@ def _write(activity, data):
     )
 
 
+def _refuse_same_code(activity):
+    """A code of the office's list names one activity of its budget year."""
+    if not activity.list_code:
+        return
+    same = Activity.objects.with_list_code(activity.list_code, activity.regency_id, activity.budget_year)
+    if same.exclude(pk=activity.pk).exists():
+        raise ActionRefused(
+            _("The code “%(code)s” names another activity of %(year)s already.")
+            % {"code": activity.list_code, "year": activity.budget_year}
+        )
+
+
 def _drop_villages(activity, data):
     dropped = activity.activity_villages.exclude(village__in=[row.village for row in data.villages])
     named = dropped.filter(attendances__isnull=False).select_related("village__area").first()
@@ -225,6 +240,31 @@ def _drop_villages(activity, data):
             % named.village
         )
     dropped.delete()
+
+
+def stored_data(activity):
+    """An activity as `ActivityData`, as the form would post it."""
+    return ActivityData(
+        **{name: getattr(activity, name) for name in FIELDS},
+        villages=[
+            VillageCounts(
+                village=place.village,
+                is_nil=place.is_nil,
+                counts={row.category: (row.male, row.female, row.unknown) for row in place.counts.all()},
+            )
+            for place in activity.activity_villages.all()
+        ],
+        lines=[
+            Line(
+                source=row.source,
+                organisation=row.organisation,
+                village=row.village,
+                plan=row.plan,
+                actual=row.actual,
+            )
+            for row in activity.funding_lines.all()
+        ],
+    )
 
 
 def snapshot(activity):
@@ -239,7 +279,7 @@ def snapshot(activity):
             )
     for number, line in enumerate(activity.funding_lines.all(), start=1):
         amounts = f"{_text(line.plan)} / {_text(line.actual)}"
-        said[f"funding {number}"] = f"{line.get_source_display()} {amounts} {line.village or ''}".strip()
+        said[f"funding {number}"] = f"{line.source_label} {amounts} {line.village or ''}".strip()
     return said
 
 

@@ -140,6 +140,8 @@ def _missing_money(activity):
         yield Missing(3, "lines", _("Enter at least one funding source; without cost, write 0 as the plan."))
     elif any(line.plan is None for line in lines):
         yield Missing(3, "lines", _("Enter the budget plan of every funding source; without cost, write 0."))
+    if not all(line.source for line in lines):
+        yield Missing(3, "lines", _("Choose the funding source of every amount."))
     if activity.status == Status.DONE and any(line.actual is None for line in lines):
         yield Missing(3, "lines", _("Enter the actual spending of every funding source; nothing spent is 0."))
     if (sums["actual"] or 0) > (sums["plan"] or 0) and not activity.over_plan_reason.strip():

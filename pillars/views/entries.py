@@ -20,7 +20,6 @@ from ..forms.entries import (
     Prefill,
     blank_prefill,
     copied_prefill,
-    stored_data,
     tasks,
 )
 from ..models import Activity
@@ -32,6 +31,7 @@ from ..services import (
     questions_before_sending,
     save_activity,
     similar_activities,
+    stored_data,
 )
 from ..services.attachments import MAX_FILES, add_attachment
 from .activities import content
