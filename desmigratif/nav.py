@@ -29,6 +29,7 @@ MENU = (
     NavItem(_("Pillars"), "reports:pillar-list", ("/pilar/",), "reports.view_dashboard"),
     NavItem(_("Villages"), "villages:village-list", ("/desa/",), "villages.view_village"),
     NavItem(_("Activities"), "pillars:activity-list", ("/kegiatan/",), "pillars.view_activity"),
+    NavItem(_("Indicators"), "pillars:indicator-list", ("/indikator/",), "reports.view_dashboard"),
     NavItem(_("Beneficiaries"), "pillars:beneficiary-list", ("/penerima/",), "villages.view_beneficiary"),
     NavItem(_("Import from Excel"), "pillars:import-list", ("/impor/",), "villages.import_lists"),
     NavItem(_("Verification"), "pillars:activity-queue", ("/verifikasi/",), "pillars.verify_activity"),

@@ -1,6 +1,6 @@
 """Addresses of the pillars app."""
 
-from django.urls import path
+from django.urls import path, re_path
 
 from .views import (
     activities,
@@ -11,10 +11,13 @@ from .views import (
     exports,
     families,
     imports,
+    indicator_values,
+    indicators,
     leads,
     merges,
     queue,
     stages,
+    targets,
     transfers,
     workflow,
 )
@@ -75,6 +78,18 @@ urlpatterns = [
     path("penerima/<uuid:number>/tahap/<int:pk>/hapus/", stages.stage_remove, name="stage-remove"),
     path("penerima/<uuid:number>/keluarga/catat/", families.tie_create, name="tie-create"),
     path("penerima/<uuid:number>/keluarga/<int:pk>/hapus/", families.tie_remove, name="tie-remove"),
+    path("indikator/", indicators.indicator_list, name="indicator-list"),
+    path("indikator/tambah/", indicators.indicator_create, name="indicator-create"),
+    path("indikator/target/", targets.target_list, name="target-list"),
+    path("indikator/target/<str:code>/<int:year>/", targets.target_edit, name="target-edit"),
+    path("indikator/isi/", indicator_values.report_list, name="indicator-report-list"),
+    re_path(
+        r"^indikator/isi/(?P<code>[\d.]+)/(?P<period>\d{4}(?:-[1-4])?)/$",
+        indicator_values.report_edit,
+        name="indicator-report",
+    ),
+    path("indikator/<str:code>/ubah/", indicators.indicator_edit, name="indicator-edit"),
+    path("indikator/<str:code>/tempat/", indicators.indicator_place, name="indicator-place"),
     path("administrasi/pic/", leads.lead_list, name="lead-list"),
     path("administrasi/pic/tambah/", leads.lead_create, name="lead-create"),
     path("administrasi/pic/<int:pk>/", leads.lead_edit, name="lead-edit"),

@@ -6,6 +6,7 @@ from .views.administration import administration
 from .views.counting import counting
 from .views.dashboards import dashboard, dashboard_export, province_detail, regency_detail
 from .views.home import home
+from .views.indicators import indicator_detail, indicator_export
 from .views.pillars import pillar_detail, pillar_list
 from .views.public import open_data
 from .views.villages import village_detail
@@ -19,6 +20,9 @@ urlpatterns = [
     path("dasbor/kabupaten/<str:code>/", regency_detail, name="regency-detail"),
     path("pilar/", pillar_list, name="pillar-list"),
     path("pilar/<slug:slug>/", pillar_detail, name="pillar-detail"),
+    path("indikator/unduh.<str:file_format>", indicator_export, name="indicator-export"),
+    # Codes are in capitals, so that /indikator/target/ stays the pillars app's.
+    re_path(r"^indikator/(?P<code>[A-Z0-9-]+)/$", indicator_detail, name="indicator-detail"),
     path("data-terbuka/provinsi-pilar.csv", open_data, name="open-data"),
     path("administrasi/", administration, name="administration"),
     path("cara-menghitung/", counting, name="counting"),

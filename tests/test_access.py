@@ -96,6 +96,16 @@ TABLE = {
     "pillars:lead-create": ("get", None, MANAGERS),
     "pillars:lead-edit": ("get", "lead", MANAGERS),
     "pillars:lead-remove": ("post", "lead", MANAGERS),
+    "reports:indicator-detail": ("get", "indicator", signed_in()),
+    "reports:indicator-export": ("get", "format", signed_in()),
+    "pillars:indicator-list": ("get", None, signed_in()),
+    "pillars:indicator-create": ("get", None, MANAGERS),
+    "pillars:indicator-edit": ("get", "indicator", MANAGERS),
+    "pillars:indicator-place": ("post", "indicator", MANAGERS),
+    "pillars:indicator-report-list": ("get", None, ENTERING),
+    "pillars:indicator-report": ("get", "report", ENTERING_HERE),
+    "pillars:target-list": ("get", None, MANAGERS),
+    "pillars:target-edit": ("get", "target", MANAGERS),
     "pillars:activity-list": ("get", None, signed_in()),
     "pillars:activity-export": ("get", "format", signed_in()),
     "pillars:activity-create": ("get", None, ENTERING),
@@ -163,7 +173,7 @@ TABLE = {
 
 
 @pytest.fixture
-def things(pillars, places, entry, officer, reviewer, colleague, register):
+def things(pillars, places, entry, officer, reviewer, colleague, register, defined, reported):
     """Arguments of the addresses: one object of each kind, all of them in Tunggangri."""
     organisation = factories.OrganisationFactory()
     PillarLead.objects.create(pillar=pillars[1], organisation=organisation, decree="uji")
@@ -185,6 +195,8 @@ def things(pillars, places, entry, officer, reviewer, colleague, register):
         by=officer,
         kind=KINDS["beneficiaries"],
     )
+    indicator = defined("II-3", pillar=2)
+    reported(indicator, "tunggangri", 2025, 1, 4)
     return {
         None: [],
         "province": ["35"],
@@ -203,6 +215,9 @@ def things(pillars, places, entry, officer, reviewer, colleague, register):
         "draft_attachment": [draft_attachment.pk],
         "import": [batch.number],
         "kind_of_list": ["beneficiaries"],
+        "indicator": [indicator.code],
+        "report": ["35.04", "2025-1"],
+        "target": ["35.04", 2026],
         "reset": ["1", "tidak-ada"],
         **register,
     }

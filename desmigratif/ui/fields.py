@@ -1,5 +1,7 @@
 """Form fields for what officers type every day; errors name the field, the value and an example."""
 
+from decimal import Decimal
+
 from django import forms
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
@@ -56,6 +58,27 @@ class CountField(ParsedField):
 
     def prepare_value(self, value):
         return str(value) if isinstance(value, int) else value
+
+
+class NumberField(ParsedField):
+    """A number of 0 or more as Decimal, with so many decimals; empty is None, which is not 0."""
+
+    css_class = "num"
+    inputmode = "decimal"
+
+    def __init__(self, *, decimals=0, **kwargs):
+        self.decimals = decimals
+        super().__init__(**kwargs)
+
+    def parse(self, text):
+        return parsing.parse_number(text, self.decimals)
+
+    def prepare_value(self, value):
+        # The marks of Indonesian in both languages, as the field reads them.
+        if not isinstance(value, int | Decimal):
+            return value
+        text = f"{value:,.{self.decimals}f}"
+        return text.translate(str.maketrans(",.", ".,"))
 
 
 class DayFirstDateField(ParsedField):

@@ -8,6 +8,7 @@ asked back.
 import calendar
 import datetime
 import re
+from decimal import Decimal
 
 from django.utils.translation import gettext as _
 
@@ -71,6 +72,10 @@ class DateError(ParseError):
 
 class CountError(ParseError):
     """A head count that cannot be taken."""
+
+
+class NumberError(ParseError):
+    """A number that cannot be taken."""
 
 
 def _plain(text):
@@ -214,6 +219,44 @@ def _split_amount(typed, amount):
 def _grouped(value):
     """As people type it, with points, in either language: the fields read that form."""
     return f"{value:,}".replace(",", ".")
+
+
+# Numbers with decimals
+
+
+def parse_number(text, decimals=0):
+    """A number of 0 or more as Decimal: points between thousands, a comma before the decimals."""
+    typed = _shown(text)
+    plain = _plain(text)
+    if not plain:
+        return None
+    if plain == "-":
+        raise NumberError(
+            "number_missing",
+            _("“%(typed)s” is not a number. Leave it empty if it is not known, or write 0 if there is none."),
+            typed=typed,
+        )
+    example = "1.250,5" if decimals else "1.250"
+    whole, comma, fraction = plain.partition(",")
+    if not GROUPED.fullmatch(whole) or (comma and not re.fullmatch(r"[0-9]+", fraction)):
+        raise NumberError(
+            "number_invalid",
+            _("“%(typed)s” is not a number of 0 or more. Write it in figures, for example %(example)s."),
+            typed=typed,
+            example=example,
+        )
+    if len(fraction.rstrip("0")) > decimals:
+        too_long = (
+            _("“%(typed)s” has too many figures after the comma; at most %(decimals)s fit. Round it.")
+            if decimals
+            else _("“%(typed)s” is not a whole number. Round it, for example %(example)s.")
+        )
+        raise NumberError("number_fraction", too_long, typed=typed, decimals=decimals, example=example)
+    if _int(whole) > MAX_RUPIAH:
+        raise NumberError(
+            "number_invalid", _("“%(typed)s” is too large. Check the number of zeros."), typed=typed
+        )
+    return Decimal(f"{_int(whole)}.{fraction.rstrip('0') or 0}")
 
 
 # Dates

@@ -9,6 +9,7 @@ from simple_history.models import HistoricalRecords
 
 from ..querysets import IndicatorValueQuerySet
 from .indicators import YEAR, Indicator
+from .periods import ROMAN
 
 
 class IndicatorValue(models.Model):
@@ -85,3 +86,7 @@ class IndicatorValue(models.Model):
 
     def __str__(self):
         return f"{self.indicator} {self.area_id} {self.year}"
+
+    @property
+    def quarter_roman(self):
+        return ROMAN[self.quarter - 1] if self.quarter else ""

@@ -192,6 +192,10 @@ class IndicatorVersion(TwoLanguageName):
         return self.period_kind == PeriodKind.YEAR
 
     @property
+    def status_tone(self):
+        return Agreement(self.status).tone
+
+    @property
     def adds_up(self):
         """Whether the values, and so the targets, of several areas add up."""
         if self.aggregation == Aggregation.LAST:

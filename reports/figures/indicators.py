@@ -169,6 +169,16 @@ class IndicatorFigures:
         scores = [row.score for row in self.rows if row.score is not None]
         return (sum(scores) / len(scores) if scores else None, len(scores))
 
+    @property
+    def mean_share(self):
+        mean, _count = self.mean
+        return None if mean is None else mean / HUNDRED
+
+    @property
+    def has_silent(self):
+        """Whether a value holds less than all areas that owe a report."""
+        return any(row.amount.is_partial for row in self.rows)
+
     # One row
 
     def _row(self, version, area):

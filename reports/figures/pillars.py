@@ -4,9 +4,10 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from pillars.choices import Category
-from pillars.models import ActivityType
+from pillars.models import ActivityType, IndicatorVersion
 
 from .dashboards import AreaProgress, Dashboard, Progress
+from .indicators import IndicatorFigures
 from .people import People, people_by_type
 from .rows import late_activities, money_by_organisation, sums_by_type
 from .sentences import distance
@@ -86,6 +87,12 @@ class PillarPage:
         """Attendances entered without a category."""
         found = categories(self.board.selection, self.pillar)
         return found.get(Category.UNDETAILED, Sums()).head_count
+
+    @cached_property
+    def indicators(self):
+        """The indicators of the pillar that are asked for in the budget year."""
+        versions = IndicatorVersion.objects.in_year(self.board.selection.budget_year)
+        return IndicatorFigures(self.board.selection, versions.filter(indicator__pillar=self.pillar))
 
     def late(self, user):
         return late_activities(self.board.selection, user).filter(pillar=self.pillar)

@@ -6,10 +6,11 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from desmigratif.ui.components import Crumb
-from pillars.models import Pillar
+from pillars.models import IndicatorVersion, Pillar
 
 from ..figures.dashboards import Dashboard
 from ..figures.drawings import trend_chart
+from ..figures.indicators import IndicatorFigures
 from ..figures.links import Viewer
 from ..figures.pillars import PillarPage
 from ..forms.dashboards import PillarForm, ScopeForm
@@ -19,7 +20,13 @@ from ..forms.dashboards import PillarForm, ScopeForm
 def pillar_list(request):
     form = ScopeForm.read(request.GET)
     board = Dashboard(form.selection)
-    context = {"form": form, "board": board, "viewer": Viewer.of(request.user)}
+    whole = IndicatorVersion.objects.in_year(board.selection.budget_year).filter(indicator__pillar=None)
+    context = {
+        "form": form,
+        "board": board,
+        "viewer": Viewer.of(request.user),
+        "indicators": IndicatorFigures(board.selection, whole),
+    }
     return render(request, "reports/pillars/list.html", context)
 
 

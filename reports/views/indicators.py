@@ -1,0 +1,82 @@
+"""The page of one indicator, and the figures of all of them as a file."""
+
+from django.contrib.auth.decorators import permission_required
+from django.core.paginator import Paginator
+from django.http import Http404
+from django.shortcuts import get_object_or_404, render
+from django.urls import reverse
+from django.utils.translation import gettext as _
+
+from desmigratif.ui.components import Crumb
+from pillars.models import Indicator, IndicatorValue, IndicatorVersion
+from villages.models import Area
+
+from ..exports.indicators import indicator_csv, indicator_workbook
+from ..figures.indicators import IndicatorFigures
+from ..figures.links import Viewer
+from ..figures.reported_values import within
+from ..forms.dashboards import PillarForm
+
+FILES = {"xlsx": indicator_workbook, "csv": indicator_csv}
+ROWS_PER_PAGE = 60
+VALUES_SHOWN = 40
+
+
+@permission_required("reports.view_dashboard", raise_exception=True)
+def indicator_detail(request, code):
+    """What an indicator means, where each area stands, and what offices reported."""
+    indicator = get_object_or_404(Indicator.objects.with_versions(), code=code)
+    form = PillarForm.read(request.GET)
+    selection = form.selection
+    version = indicator.version_in(selection.budget_year)
+    context = {
+        "indicator": indicator,
+        "version": version,
+        # Where this year has no definition, its name is that of the newest one.
+        "named": version or max(indicator.versions.all(), key=lambda row: row.valid_from),
+        "versions": sorted(indicator.versions.all(), key=lambda row: -row.valid_from),
+        "form": form,
+        "selection": selection,
+        "viewer": Viewer.of(request.user),
+        "crumbs": [
+            Crumb(_("Indicators"), reverse("pillars:indicator-list")),
+            Crumb(indicator.code),
+        ],
+    }
+    if version is not None:
+        figures = IndicatorFigures(selection, [version])
+        rows = figures.rows_of(version)
+        context |= {
+            "figures": figures,
+            "row": figures.rows[0],
+            "rows": Paginator(rows, ROWS_PER_PAGE).get_page(request.GET.get("page")),
+        }
+        if not version.is_measured:
+            values = _values(indicator, selection, request.user)
+            context |= {"values": values[:VALUES_SHOWN], "values_count": values.count()}
+    return render(request, "reports/indicators/detail.html", context)
+
+
+@permission_required("reports.view_dashboard", raise_exception=True)
+def indicator_export(request, file_format):
+    """All indicators of the selection, or those of one pillar or one code, as a file."""
+    if file_format not in FILES:
+        raise Http404
+    selection = PillarForm.read(request.GET).selection
+    versions = IndicatorVersion.objects.in_year(selection.budget_year)
+    if request.GET.get("code"):
+        versions = versions.filter(indicator__code=request.GET["code"])
+    if request.GET.get("pillar"):
+        versions = versions.filter(indicator__pillar__slug=request.GET["pillar"])
+    return FILES[file_format](IndicatorFigures(selection, versions))
+
+
+def _values(indicator, selection, user):
+    """What was reported, with its source, of areas the user sees; the newest first."""
+    rows = IndicatorValue.objects.filter(
+        within(selection.areas),
+        indicator=indicator,
+        year=selection.budget_year,
+        area__in=Area.objects.visible_to(user),
+    )
+    return rows.select_related("area__parent", "reported_by").order_by("-reported_at", "-pk")
