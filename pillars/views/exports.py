@@ -33,9 +33,9 @@ def activity_export(request, file_format):
         return _too_many(request, "pillars:activity-list")
     said = [f"{chip.label}: {chip.value}" for chip in found.chips()]
     name = f"kegiatan-{timezone.localdate():%Y-%m-%d}.{file_format}"
-    _log(request, name, said, rows)
+    log(request, name, said, rows)
     export = ActivityExport(found.found, counted_for=found.counted_for)
-    return _download(export, file_format, name, _about(request, found, said, rows))
+    return download(export, file_format, name, _about(request, found, said, rows))
 
 
 @require_safe
@@ -50,9 +50,9 @@ def beneficiary_export(request, file_format):
         return _too_many(request, "pillars:beneficiary-list")
     said = [f"{chip.label}: {chip.value}" for chip in found.chips()]
     name = f"penerima-{found.today:%Y-%m-%d}.{file_format}"
-    _log(request, name, said, rows)
+    log(request, name, said, rows)
     export = BeneficiaryExport(found.found, user=request.user, today=found.today)
-    return _download(export, file_format, name, _about_people(request, found, said, rows))
+    return download(export, file_format, name, _about_people(request, found, said, rows))
 
 
 def _too_many(request, list_name):
@@ -60,7 +60,8 @@ def _too_many(request, list_name):
     return redirect(f"{reverse(list_name)}?{request.GET.urlencode()}")
 
 
-def _log(request, name, said, rows):
+def log(request, name, said, rows):
+    """Notes the download in the access log: the file, the filters in words, how many rows."""
     log_export(
         user=request.user,
         what=f"{name}: {'; '.join(said) or '-'}",
@@ -69,7 +70,8 @@ def _log(request, name, said, rows):
     )
 
 
-def _download(export, file_format, name, about):
+def download(export, file_format, name, about):
+    """The response with an export as CSV or workbook; `about`: the lines of the second sheet."""
     if file_format == CSV:
         response = StreamingHttpResponse(csv_lines(export), content_type="text/csv; charset=utf-8")
         response["Content-Disposition"] = f'attachment; filename="{name}"'

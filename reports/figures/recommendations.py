@@ -22,7 +22,7 @@ from .status import Standing
 
 def programme_day():
     """Today on the clock of the programme."""
-    return timezone.localdate(timezone=timezone.get_default_timezone())
+    return timezone.localdate(None, timezone.get_default_timezone())
 
 
 def days_late(recommendation, day):

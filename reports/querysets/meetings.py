@@ -32,11 +32,11 @@ class MeetingQuerySet(models.QuerySet):
         return self.select_related("kind", "area")
 
     def with_counts(self, day):
-        """Adds `given`, `finished` and `late`: recommendations made there, closed, and overdue on `day`."""
+        """Newest first, with `given`, `finished` and `late`: recommendations in all, closed, overdue."""
         closed = Q(recommendations__status__in=CLOSED)
         late = ~closed & Q(recommendations__claimed="", recommendations__due_on__lt=day)
         return self.annotate(
             given=Count("recommendations"),
             finished=Count("recommendations", filter=closed),
             late=Count("recommendations", filter=late),
-        )
+        ).order_by("-held_on", "-pk")

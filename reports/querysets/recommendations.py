@@ -3,7 +3,7 @@
 import datetime
 
 from django.db import models
-from django.db.models import Q
+from django.db.models import F, Q
 
 from villages.models import Area
 
@@ -63,6 +63,12 @@ class RecommendationQuerySet(models.QuerySet):
     def waiting_for_reviewer(self):
         """The owner says that nothing is left to do."""
         return self.unfinished().exclude(claimed="")
+
+    def open_first(self):
+        """The unfinished ones by deadline, then the closed ones, newest first."""
+        return self.order_by(
+            F("closed_on").desc(nulls_first=True), F("due_on").asc(nulls_last=True), "number"
+        )
 
     def for_list(self):
         """Loads owner, pillar, problem, area and meeting: no query per row."""

@@ -12,10 +12,13 @@ from villages.choices import Level
 from villages.models import Area, Village
 
 from ..figures import home as figures
+from ..figures.recommendations import judged, programme_day
+from ..models import Recommendation
 from .public import landing
 
 WAITING_SHOWN = 10
 SENT_SHOWN = 5
+OWED_SHOWN = 5
 #: Up to so many villages stand side by side; more stand below each other.
 COLUMNS = 8
 ROWS_PER_PAGE = 25
@@ -39,7 +42,7 @@ def _place_of(user):
     if user.role == Role.PILLAR_LEAD:
         lead = PillarLead.objects.on(timezone.localdate()).filter(organisation=user.organisation_id)
         first = lead.select_related("pillar").order_by("pillar__number").first()
-        return ("reports:pillar-detail", first.pillar.slug) if first else ("reports:dashboard",)
+        return ("reports:pillar-detail", first.pillar.slug) if first else ("reports:follow-up-list",)
     return ("reports:dashboard",) if user.is_national else None
 
 
@@ -58,6 +61,7 @@ def officer_home(request):
     report = figures.QuarterReport(user, period, pillars)
     before = figures.period_before(period)
     waiting = figures.waiting_activities(user)
+    owed = judged(Recommendation.objects.answerable_by(user).for_list(), programme_day())
     context = {
         "today": today,
         "transfers": pending_transfers(user).count(),
@@ -73,6 +77,8 @@ def officer_home(request):
         "waiting": waiting[:WAITING_SHOWN],
         "waiting_count": waiting.count(),
         "regencies": figures.own_regencies(user, period.year, min(period.ends_on, today)),
+        "owed": owed[:OWED_SHOWN],
+        "owed_count": len(owed),
         "last_sent": figures.last_sent(user)[:SENT_SHOWN],
     }
     return render(request, "reports/home/officer.html", context)
