@@ -1,5 +1,6 @@
 """What every page shows around its content: the menu of the role, and the demo strip."""
 
+from collections.abc import Callable
 from dataclasses import dataclass
 
 from django.conf import settings
@@ -7,20 +8,34 @@ from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from desmigratif.demo import people
+from reports.figures.recommendations import overdue_count
 
 
 @dataclass(frozen=True)
 class NavItem:
-    """One entry of the main menu; shown when the user has the permission."""
+    """One entry of the main menu; shown when the user has the permission, and lacks `without`.
+
+    `badge`: what counts the overdue things behind it, asked for those with the permission `counted_for`.
+    """
 
     label: str
     url_name: str
     prefixes: tuple[str, ...]
     permission: str
+    without: str = ""
+    badge: Callable | None = None
+    counted_for: str = ""
 
     @property
     def url(self):
         return reverse(self.url_name)
+
+    def is_for(self, user):
+        return user.has_perm(self.permission) and not (self.without and user.has_perm(self.without))
+
+    def count(self, user):
+        """Overdue things, 0 for those to whom they do not matter; at most one query."""
+        return self.badge(user) if self.badge and user.has_perm(self.counted_for) else 0
 
 
 MENU = (
@@ -34,6 +49,23 @@ MENU = (
     NavItem(_("Import from Excel"), "pillars:import-list", ("/impor/",), "villages.import_lists"),
     NavItem(_("Verification"), "pillars:activity-queue", ("/verifikasi/",), "pillars.verify_activity"),
     NavItem(
+        _("Follow-up"),
+        "reports:follow-up-list",
+        ("/tindak-lanjut/", "/rekomendasi/", "/evaluasi/"),
+        "reports.answer_recommendation",
+        badge=overdue_count,
+        counted_for="reports.answer_recommendation",
+    ),
+    NavItem(
+        _("Evaluation"),
+        "reports:meeting-list",
+        ("/evaluasi/", "/rekomendasi/"),
+        "reports.view_meeting",
+        without="reports.answer_recommendation",
+        badge=overdue_count,
+        counted_for="reports.hold_meeting",
+    ),
+    NavItem(
         _("Administration"), "reports:administration", ("/administrasi/",), "reports.view_administration"
     ),
 )
@@ -46,11 +78,13 @@ def portal(request):
     items = []
     if user is not None and user.is_authenticated:
         for item in MENU:
-            if user.has_perm(item.permission):
+            if item.is_for(user):
                 current = any(
                     path == prefix if prefix == "/" else path.startswith(prefix) for prefix in item.prefixes
                 )
-                items.append({"label": item.label, "url": item.url, "current": current})
+                items.append(
+                    {"label": item.label, "url": item.url, "current": current, "badge": item.count(user)}
+                )
     return {
         "nav_items": items,
         "demo_mode": settings.DEMO_MODE,

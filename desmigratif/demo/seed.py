@@ -28,7 +28,7 @@ from pillars.services import (
 )
 from villages.models import Area, AreaGroup, Assignment, Beneficiary, Membership, ProfileFigure, Village
 
-from . import register
+from . import meetings, register
 from .people import PASSWORD, PEOPLE
 from .texts import ACTIVITIES, RETURN_REASONS, SOURCES
 
@@ -95,6 +95,8 @@ def seed(*, scale=1, say=print):
             registered += register.make_people(village, officer)
         for quarter in quarters_until(today):
             made += make_quarter(code, quarter, officer, reviewer, today, scale)
+    recommended = meetings.make_meetings(reviewer, _user)
+    say(f"{recommended} recommendations of an invented meeting added.")
     say(f"{registered} people registered, {Beneficiary.objects.count()} in all.")
     say(f"{made} activities added, {Activity.objects.count()} in all.")
     return made

@@ -16,9 +16,11 @@ from ..figures.dashboards import Dashboard
 from ..figures.drawings import province_map, trend_chart
 from ..figures.links import Viewer
 from ..figures.ranking import Ranking
+from ..figures.recommendations import counts, longest_overdue, programme_day
 from ..figures.rows import longest_late
 from ..figures.sentences import summary
 from ..forms.dashboards import PeriodForm, ScopeForm
+from ..models import Recommendation
 
 LATE_SHOWN = 5
 RANKING_FILES = {"xlsx": ranking_workbook, "csv": ranking_csv}
@@ -29,7 +31,8 @@ ROWS_PER_PAGE = 60
 def dashboard(request):
     """The whole programme or one group of regencies."""
     form = ScopeForm.read(request.GET)
-    return render(request, "reports/dashboards/national.html", _page(request, form, form.selection))
+    context = _page(request, form, form.selection) | _overdue(request.user)
+    return render(request, "reports/dashboards/national.html", context)
 
 
 @permission_required("reports.view_dashboard", raise_exception=True)
@@ -57,6 +60,18 @@ def _area_page(request, code, level, template):
     form = PeriodForm.read(request.GET)
     page = _page(request, form, form.selection_of(area))
     return render(request, template, {**page, "area": area, "crumbs": _crumbs(area, form)})
+
+
+def _overdue(user):
+    """The recommendations that are overdue for longest, whatever the scope: they are owed by ministries."""
+    seen, day = Recommendation.objects.visible_to(user), programme_day()
+    counted = counts(seen, day)
+    return {
+        "overdue": longest_overdue(seen, day, LATE_SHOWN),
+        "overdue_count": counted.overdue,
+        "recommendation_counts": counted,
+        "total": counted.total,
+    }
 
 
 def _crumbs(area, form):

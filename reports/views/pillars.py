@@ -13,7 +13,12 @@ from ..figures.drawings import trend_chart
 from ..figures.indicators import IndicatorFigures
 from ..figures.links import Viewer
 from ..figures.pillars import PillarPage
+from ..figures.recommendations import judged, programme_day
 from ..forms.dashboards import PillarForm, ScopeForm
+from ..models import Recommendation
+
+#: The open ones with the earliest deadlines; the list has the rest.
+RECOMMENDATIONS_SHOWN = 6
 
 
 @permission_required("reports.view_dashboard", raise_exception=True)
@@ -36,6 +41,7 @@ def pillar_detail(request, slug):
     form = PillarForm.read(request.GET)
     board = Dashboard(form.selection)
     page = PillarPage(board, pillar)
+    seen = Recommendation.objects.visible_to(request.user).filter(pillar=pillar)
     context = {
         "form": form,
         "board": board,
@@ -48,6 +54,8 @@ def pillar_detail(request, slug):
             Crumb(_("Pillars"), f"{reverse('reports:pillar-list')}?{form.period_query}"),
             Crumb(str(pillar)),
         ],
+        "recommendations": judged(seen.unfinished().for_list()[:RECOMMENDATIONS_SHOWN], programme_day()),
+        "recommendation_count": seen.count(),
         "late_count": page.late(request.user).count(),
     }
     return render(request, "reports/pillars/detail.html", context)
