@@ -34,6 +34,7 @@ from .views.recommendations import (
     recommendation_list,
     recommendation_new,
 )
+from .views.stated_figures import stated_figure_export
 from .views.villages import village_detail
 
 app_name = "reports"
@@ -70,6 +71,7 @@ urlpatterns = [
     path("tindak-lanjut/", follow_up_list, name="follow-up-list"),
     path("administrasi/", administration, name="administration"),
     path("cara-menghitung/", counting, name="counting"),
+    path("desa/angka.<str:file_format>", stated_figure_export, name="stated-figure-export"),
     # Only codes, so that /desa/tambah/ stays the villages app's.
     re_path(r"^desa/(?P<code>\d\d\.\d\d\.\d\d\.\d{4})/$", village_detail, name="village-detail"),
 ]

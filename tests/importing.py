@@ -18,7 +18,7 @@ def expected(case):
 
 
 def checked(kind, content, by, name="daftar.csv", **fields):
-    """The batch of a list (bytes, or a text of lines) whose rows have been judged."""
+    """The batch of a list (bytes, or a text of lines; its first sheet) whose rows have been judged."""
     kind = KINDS[kind]
     content = content.encode() if isinstance(content, str) else content
     batch = imports.open_batch(content=content, name=name, by=by, kind=kind)

@@ -1,10 +1,13 @@
 """Lists of village figures: men and women against the total (case O17), what is known, and the way back."""
 
+import csv
 import datetime
 from types import SimpleNamespace
 
 import pytest
 from django.db import IntegrityError, transaction
+from django.urls import reverse
+from django.utils.translation import override
 
 from pillars.services.imports import standing_against, undo_batch
 from tests import factories
@@ -293,3 +296,39 @@ def test_the_database_holds_no_more_men_and_women_than_people(places):
     with pytest.raises(IntegrityError), transaction.atomic():
         ProfileFigure.objects.create(value=5, female=6, **figure)
     assert ProfileFigure.objects.create(value=5, male=2, **figure).unknown == 3
+
+
+@pytest.mark.parametrize("language", ["en", "id"])
+@pytest.mark.parametrize("file_format", ["xlsx", "csv"])
+def test_what_is_downloaded_and_brought_back_changes_nothing(
+    language, file_format, client, officer, o17, places, settings
+):
+    stored(o17, officer, taking=[3, 4])
+    record_figure(
+        village=places["betak"], key="population", value=900, stated_on=HOLDS_ON, source="=BPS", by=officer
+    )
+    settings.LANGUAGE_CODE = language
+    client.force_login(officer)
+    response = client.get(reverse("reports:stated-figure-export", args=[file_format]))
+    content = b"".join(response.streaming_content)
+    with override(language):
+        batch = checked(KIND, content, officer, name=f"angka.{file_format}")
+    assert batch.rows.exclude(fate="ignore").count() == 0
+    assert batch.rows.filter(notes__0__kind__isnull=False).count() >= 4
+    assert ProfileFigure.objects.count() == 7
+
+
+def test_the_download_shows_what_is_not_known_and_only_the_own_area(client, stranger, officer, o17):
+    stored(o17, officer, taking=[3])
+    address = reverse("reports:stated-figure-export", args=["csv"])
+    client.force_login(officer)
+    lines = b"".join(client.get(address).streaming_content).decode("utf-8-sig").splitlines()
+    rows = list(csv.DictReader(lines))
+    betak = next(row for row in rows if row["Village"] == "Betak")
+    name = "Prospective migrant workers"
+    parts = [betak[f"{name}, {part}"] for part in ("male", "female", "sex unknown", "total")]
+    assert parts == ["2", "5", "1", "8"]
+    assert sum(map(int, parts[:3])) == int(parts[3])
+
+    client.force_login(stranger)
+    assert len(b"".join(client.get(address).streaming_content).decode().splitlines()) == 1

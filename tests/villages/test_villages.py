@@ -86,7 +86,6 @@ def test_wrong_role_does_not_manage(client, members, request, who):
         CREATE,
         f"{CREATE}?code={BETAK}",
         _edit(),
-        reverse("villages:figure-create", args=[BETAK]),
         reverse("villages:membership-create", args=[BETAK]),
         reverse("villages:membership-edit", args=[BETAK, membership.pk]),
     ):
@@ -297,6 +296,33 @@ def test_figure_is_added(client, admin, places):
     assert answer.url == _edit()
     figure = places["betak"].figures.get()
     assert (figure.value, figure.male, figure.female) == (1268, 94, None)
+
+
+def test_officers_add_figures_of_their_own_villages(client, officer, stranger, places):
+    url = reverse("villages:figure-create", args=[BETAK])
+    typed = {
+        "key": "returned",
+        "value": "10",
+        "male": "4",
+        "stated_on": "12/02/2024",
+        "source": "sensus desa",
+    }
+    client.force_login(stranger)
+    assert client.post(url, typed).status_code == 404
+    client.force_login(officer)
+    page = client.post(url, typed, follow=True)
+    assert page.redirect_chain[-1][0] == places["betak"].get_absolute_url()
+    assert "4 male, – female, 6 sex unknown." in page.content.decode()
+
+
+def test_men_women_and_sex_unknown_add_up_on_the_page(client, admin, places):
+    client.force_login(admin)
+    assert "Sex unknown" not in _page(client, _edit()).content.decode()
+    figure = {"key": "returned", "value": "1.268", "male": "94", "stated_on": "12/02/2024", "source": "BPS"}
+    client.post(reverse("villages:figure-create", args=[BETAK]), figure)
+    page = _page(client, _edit()).content.decode()
+    assert "Sex unknown" in page
+    assert "1,174" in page
 
 
 def test_impossible_figure_is_refused_and_typing_kept(client, admin, places):

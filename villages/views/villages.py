@@ -126,12 +126,15 @@ def village_edit(request, code):
         change_village(village=village, by=request.user, **form.cleaned_data)
         messages.success(request, _("The note of %(village)s is saved.") % {"village": village})
         return redirect("villages:village-edit", code)
+    figures = list(village.figures.all())
     context = {
         "village": village,
         "crumbs": village_crumbs(village),
         "form": form,
         "memberships": village.memberships.all(),
-        "figures": village.figures.all(),
+        "figures": figures,
+        "has_unknown": any(figure.unknown for figure in figures),
+        "indexes": village.indexes.all(),
         "changes": _changes(village),
     }
     return render(request, "villages/villages/edit.html", context)
@@ -146,10 +149,12 @@ def _changes(village):
     return sorted(traces, key=lambda trace: trace.history_date, reverse=True)[:SHOWN_CHANGES]
 
 
-@permission_required("villages.manage_villages", raise_exception=True)
+@permission_required("villages.record_figures", raise_exception=True)
 def figure_create(request, code):
     """Adds one profile figure with its source and day."""
-    village = get_object_or_404(Village.objects.visible_to(request.user).for_list(), area=code)
+    village = get_object_or_404(Village.objects.editable_by(request.user).for_list(), area=code)
+    manages = request.user.has_perm("villages.manage_villages")
+    back = reverse("villages:village-edit", args=[code]) if manages else village.get_absolute_url()
     form = ProfileFigureForm(request.POST or None)
     if request.method == "POST" and form.is_valid():
         try:
@@ -162,6 +167,7 @@ def figure_create(request, code):
                 _("The figure “%(figure)s” is added to %(village)s.")
                 % {"figure": figure.get_key_display(), "village": village},
             )
-            return redirect("villages:village-edit", code)
-    context = {"village": village, "form": form, "crumbs": village_crumbs(village, Crumb(_("Add a figure")))}
+            return redirect(back)
+    crumbs = list_crumbs(Crumb(village.area.name, village.get_absolute_url()), Crumb(_("Add a figure")))
+    context = {"village": village, "form": form, "cancel": back, "crumbs": crumbs}
     return render(request, "villages/villages/figure.html", context)
