@@ -48,6 +48,7 @@ MENU = (
     NavItem(_("Beneficiaries"), "pillars:beneficiary-list", ("/penerima/",), "villages.view_beneficiary"),
     NavItem(_("Import from Excel"), "pillars:import-list", ("/impor/",), "villages.import_lists"),
     NavItem(_("Verification"), "pillars:activity-queue", ("/verifikasi/",), "pillars.verify_activity"),
+    NavItem(_("Problem map"), "reports:problem-map", ("/pemetaan/",), "reports.view_map"),
     NavItem(
         _("Follow-up"),
         "reports:follow-up-list",
@@ -65,6 +66,7 @@ MENU = (
         badge=overdue_count,
         counted_for="reports.hold_meeting",
     ),
+    NavItem(_("Readiness"), "reports:readiness-list", ("/kesiapan/",), "reports.view_assessment"),
     NavItem(
         _("Administration"), "reports:administration", ("/administrasi/",), "reports.view_administration"
     ),

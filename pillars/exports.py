@@ -6,6 +6,7 @@ CSV puts an apostrophe before a cell that a spreadsheet would take for a formula
 
 import csv
 import datetime
+import re
 import tempfile
 from dataclasses import dataclass
 
@@ -24,7 +25,8 @@ from .models import ActivityType, Pillar
 CHUNK = 500
 #: What a worksheet holds besides its heading.
 MAX_SHEET_ROWS = 1_048_575
-FORMULA_STARTS = ("=", "+", "-", "@")
+#: Text that a spreadsheet takes for a formula; or that, read again, would lose an apostrophe of its own.
+FORMULA = re.compile(r"'*(\s*[=+\-@]|[\t\r])")
 #: Tells a spreadsheet that the CSV is UTF-8.
 BYTE_ORDER_MARK = "\ufeff"
 
@@ -141,6 +143,7 @@ class BeneficiaryExport:
             choice.value: str(choice.label) for choices in (Sex, StageKind, Education) for choice in choices
         }
         self.countries = {code: countries.name(code) for code in countries.NAMES}
+        self.yes, self.no = _("yes"), _("no")
         self.columns = [
             Column(_("Person number"), 38),
             Column(_("Full name"), 34),
@@ -161,6 +164,7 @@ class BeneficiaryExport:
             Column(_("Stage"), 26),
             Column(_("Stage since"), 12, "date"),
             Column(_("Country"), 20),
+            Column(_("Family of a migrant worker"), 14),
         ]
 
     def rows(self):
@@ -189,6 +193,7 @@ class BeneficiaryExport:
             self.words.get(person.stage, ""),
             person.stage_since,
             self.countries.get(person.stage_country, ""),
+            self.yes if person.is_relative else self.no,
         ]
 
 
@@ -213,7 +218,7 @@ def csv_cell(value):
         return ""
     if isinstance(value, datetime.date | datetime.datetime):
         return value.isoformat(*([" "] if isinstance(value, datetime.datetime) else []))
-    if isinstance(value, str) and (value[:1] in ("\t", "\r") or value.lstrip().startswith(FORMULA_STARTS)):
+    if isinstance(value, str) and FORMULA.match(value):
         return f"'{value}"
     return value
 
@@ -231,6 +236,7 @@ def workbook(export, about):
         "text": None,
         "number": book.add_format({"num_format": "0"}),
         "money": book.add_format({"num_format": "#,##0"}),
+        "share": book.add_format({"num_format": "0.0%"}),
         "date": book.add_format({"num_format": "dd/mm/yyyy"}),
         "time": book.add_format({"num_format": "dd/mm/yyyy hh:mm"}),
     }

@@ -7,7 +7,7 @@ fixed number of queries.
 from collections import Counter, defaultdict
 from dataclasses import dataclass, field
 
-from django.db.models import Exists, OuterRef
+from django.db.models import Exists, OuterRef, Q
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
@@ -16,6 +16,7 @@ from desmigratif.ui.formatting import percent, short_date
 from desmigratif.ui.maps import DotMap, DotPoint
 from pillars.choices import COUNTED, FundingSource, Status
 from pillars.models import Activity, FundingLine, Pillar, ReportingPeriod
+from villages.choices import Level
 from villages.models import Area, Assignment, Membership, Village
 
 from ..choices import Fulfilment, ReadinessMeasure
@@ -43,6 +44,11 @@ class Regency:
     is_pilot: bool = False
     behind: list = field(default_factory=list)
     gap: float | None = None
+
+    @property
+    def gap_points(self):
+        """The gap in percentage points, below the pilot negative."""
+        return None if self.gap is None else self.gap * 100
 
     @property
     def standing(self):
@@ -120,6 +126,16 @@ class Readiness:
         ready = sum(row.standing.tone == "ok" for row in self.rows)
         finding = _("%(ready)s of %(all)s regencies are ready.") % {"ready": ready, "all": len(self.rows)}
         return DotMap(finding=finding, points=points, key="readiness")
+
+
+def regencies_of(user):
+    """The regencies whose page a user may open: with a village the user sees; for national roles also those
+    of an area group, which may have no village yet."""
+    regencies = Area.objects.filter(level=Level.REGENCY).select_related("parent").order_by("code")
+    if not user.is_anonymous and user.is_national:
+        named = Area.objects.filter(Q(regency_villages__isnull=False) | Q(groups__isnull=False))
+        return regencies.filter(pk__in=named.order_by().values("pk"))
+    return regencies.filter(pk__in=Village.objects.visible_to(user).order_by().values("regency"))
 
 
 def current_scale():

@@ -82,3 +82,7 @@ class CriterionAnswer(AppendOnly):
 
     def __str__(self):
         return f"{self.criterion_id}: {self.get_level_display()}"
+
+    @property
+    def level_choice(self):
+        return Fulfilment(self.level)

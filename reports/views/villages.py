@@ -9,6 +9,7 @@ from villages.models import Village
 from ..figures import villages as figures
 from ..figures.dashboards import Dashboard
 from ..figures.links import Viewer
+from ..figures.problems import village_problems
 from ..forms.dashboards import PeriodForm
 
 
@@ -23,6 +24,7 @@ def village_detail(request, code):
     stated = figures.stated_figures(village)
     activities = figures.village_activities(village, user)
     year = board.selection.budget_year
+    may_enter = Village.objects.editable_by(user).filter(pk=village.pk).exists()
     manages = user.has_perm("villages.manage_villages")
     context = {
         "village": village,
@@ -33,12 +35,15 @@ def village_detail(request, code):
         "strip": [stated[key] for key in figures.STRIP],
         "basics": [figure for key, figure in stated.items() if key not in figures.STRIP],
         "memberships": village.memberships.all(),
+        "indexes": village.indexes.all(),
         "standing": village.membership_on(today),
         "activities": activities[: figures.ACTIVITIES_SHOWN],
         "activity_count": activities.count(),
         "quarters": figures.quarters(village, [year, year - 1]),
         "history": figures.area_history(village.area),
-        "may_enter": Village.objects.editable_by(user).filter(pk=village.pk).exists(),
+        "may_enter": may_enter,
+        "problems": village_problems(village, year, user),
+        "may_report": may_enter and user.has_perm("reports.report_problem"),
         "manages": manages,
         "changes": figures.record_changes(village) if manages else [],
     }

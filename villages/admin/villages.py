@@ -8,6 +8,7 @@ from desmigratif.accounts.admin.read_only import NeverDeleted, TracedAdmin
 from ..models import ProfileFigure, Village
 from ..services import ChangeRefused, change_village, record_figure
 from ..services.figures import check_figure
+from .indexes import VillageIndexInline
 from .memberships import MembershipInline
 
 FIGURE_FIELDS = ("key", "value", "male", "female", "stated_on", "source")
@@ -57,7 +58,7 @@ class VillageAdmin(TracedAdmin):
     search_fields = ["area__code", "area__name"]
     fields = ["area", "district", "regency", "province", "note"]
     readonly_fields = ["area", "district", "regency", "province"]
-    inlines = [MembershipInline, ProfileFigureInline]
+    inlines = [MembershipInline, ProfileFigureInline, VillageIndexInline]
 
     def get_queryset(self, request):
         return super().get_queryset(request) & Village.objects.visible_to(request.user)

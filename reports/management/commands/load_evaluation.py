@@ -5,6 +5,7 @@ from django.db import transaction
 
 from pillars.models import Pillar
 from pillars.services.programme import read_programme
+from reports.services.first_criteria import load_criteria, read_criteria
 from reports.services.first_meetings import load_meetings, read_meetings
 from reports.services.problems import load_problems
 
@@ -19,4 +20,8 @@ class Command(BaseCommand):
         programme = read_programme()
         problems = load_problems(programme)
         added = load_meetings(read_meetings(), programme)
-        self.stdout.write(f"Added: {problems} problems, {added['EvaluationMeeting']} meetings.")
+        added += load_criteria(read_criteria())
+        criteria = added["MaturityCriterion"] + added["ReadinessCriterion"]
+        self.stdout.write(
+            f"Added: {problems} problems, {added['EvaluationMeeting']} meetings, {criteria} criteria."
+        )

@@ -1,0 +1,1 @@
+from . import assessments, criteria  # noqa: F401

@@ -1,0 +1,41 @@
+"""Dormant villages as rows of a file."""
+
+from django.utils.translation import gettext as _
+
+from pillars.exports import Column
+
+
+class DormancyExport:
+    """`rows`: the `Dormant` villages of a filter.
+
+    All lines are made at once: a streamed file is written when the reader's language is gone.
+    """
+
+    def __init__(self, rows):
+        self.title = _("Dormant villages")
+        self.columns = [
+            Column(_("Village code"), 16),
+            Column(_("Village"), 22),
+            Column(_("District"), 22),
+            Column(_("Regency/city"), 26),
+            Column(_("Province"), 22),
+            Column(_("Signs"), 40),
+            Column(_("Last activity"), 12, "date"),
+            Column(_("Last report"), 12, "date"),
+        ]
+        self._rows = [
+            [
+                row.village.code,
+                row.village.area.name,
+                row.village.district.name,
+                row.village.regency.label,
+                row.village.province.label,
+                "; ".join(str(sign.label) for sign in row.signs),
+                row.last_activity,
+                row.last_report,
+            ]
+            for row in rows
+        ]
+
+    def rows(self):
+        return self._rows

@@ -1,0 +1,101 @@
+"""What lists of villages may be asked: province, regency and what each list adds."""
+
+from django import forms
+from django.utils.translation import gettext_lazy as _
+
+from villages.choices import Level
+from villages.models import Area, Village
+
+from ..choices import DormancySign, Fulfilment
+from ..models import MaturityCriterion
+
+
+class AreaChoiceField(forms.ModelChoiceField):
+    def label_from_instance(self, area):
+        return area.label
+
+
+class PlaceForm(forms.Form):
+    """Province and regency; only those in which the user sees a village."""
+
+    province = AreaChoiceField(
+        label=_("Province"), queryset=Area.objects.none(), required=False, empty_label=_("All provinces")
+    )
+    regency = AreaChoiceField(
+        label=_("Regency/city"), queryset=Area.objects.none(), required=False, empty_label=_("All regencies")
+    )
+
+    def __init__(self, data, *, user):
+        super().__init__(data)
+        self.user = user
+        seen = Area.objects.visible_to(user).order_by("code")
+        self.fields["province"].queryset = seen.filter(level=Level.PROVINCE)
+        regencies = seen.filter(level=Level.REGENCY)
+        if data.get("province"):
+            regencies = regencies.filter(parent=data["province"])
+        self.fields["regency"].queryset = regencies
+
+    @property
+    def villages(self):
+        """The villages that the user sees in the chosen place; none where the address holds a wrong value."""
+        if not self.is_valid():
+            return Village.objects.none()
+        found = Village.objects.visible_to(self.user)
+        for name in ("province", "regency"):
+            if self.cleaned_data[name]:
+                found = found.in_area(self.cleaned_data[name])
+        return found
+
+    @property
+    def said(self):
+        """The filters in force in words, for the second sheet of a file and for the access log."""
+        return [
+            f"{self.fields[name].label}: {self._word(name, value)}"
+            for name, value in self.cleaned_data.items()
+            if value
+        ]
+
+    def _word(self, name, value):
+        if isinstance(value, Area):
+            return value.label
+        return dict(getattr(self.fields[name], "choices", ())).get(value, value)
+
+
+class MaturityForm(PlaceForm):
+    """Also one criterion and how far it is met."""
+
+    criterion = forms.ModelChoiceField(
+        label=_("Criterion"),
+        queryset=MaturityCriterion.objects.in_force(),
+        to_field_name="code",
+        required=False,
+        empty_label=_("All criteria"),
+    )
+    level = forms.ChoiceField(
+        label=_("Answer"), choices=[("", _("Any answer")), *Fulfilment.choices], required=False
+    )
+
+    def clean(self):
+        cleaned = super().clean()
+        if cleaned.get("level") and not cleaned.get("criterion") and "criterion" not in self.errors:
+            self.add_error("criterion", _("Choose the criterion to which the answer belongs."))
+        return cleaned
+
+    def keeps(self, result):
+        """Whether the result of a village has the chosen answer."""
+        if not self.is_valid():
+            return False
+        criterion, level = self.cleaned_data["criterion"], self.cleaned_data["level"]
+        return not (criterion and level) or result.of(criterion).level == level
+
+
+class DormancyForm(PlaceForm):
+    """Also the sign by which a village counts as dormant."""
+
+    sign = forms.ChoiceField(
+        label=_("Sign"), choices=[("", _("Any sign")), *DormancySign.choices], required=False
+    )
+
+    @property
+    def sign_chosen(self):
+        return self.cleaned_data["sign"] if self.is_valid() else ""
