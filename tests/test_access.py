@@ -21,6 +21,7 @@ from pillars.services.attachments import add_attachment, check_file
 from pillars.services.beneficiaries import ask_transfer, merge_beneficiaries
 from pillars.services.imports import KINDS
 from tests import factories
+from tests.reports import mapped
 from villages.services.imports import open_batch
 from villages.services.stages import record_stage, tie_family
 
@@ -64,6 +65,10 @@ REVIEWING = only("reviewer")
 #: The own office's lists; whoever serves only one village of the regency is another office.
 IMPORTING = only("officer", "admin", village_officer="404", stranger="404")
 
+#: PIC and contributors; of one programme only the organisation that it belongs to.
+MAPPING = only("pillar_lead", "contributor")
+MAPPING_HERE = only("pillar_lead")
+
 #: name -> (method, key of the object in `things`, expectation)
 TABLE = {
     "reports:home": ("get", None, everyone()),
@@ -78,6 +83,20 @@ TABLE = {
     "reports:village-detail": ("get", "village", IN_AREA),
     "reports:stated-figure-export": ("get", "format", signed_in()),
     "reports:administration": ("get", None, MANAGERS),
+    "reports:problem-map": ("get", None, signed_in()),
+    "reports:problem-map-export": ("get", "format", signed_in()),
+    "reports:problem-report-list": ("get", None, signed_in()),
+    "reports:problem-report-create": ("get", None, ENTERING),
+    "reports:problem-report-detail": ("get", "problem_report", IN_AREA),
+    "reports:problem-report-edit": ("get", "problem_report", ENTERING_HERE),
+    "reports:problem-report-close": ("get", "problem_report", ENTERING_HERE),
+    "reports:programme-list": ("get", None, signed_in()),
+    "reports:programme-export": ("get", "format", signed_in()),
+    "reports:programme-create": ("get", None, MAPPING),
+    "reports:programme-detail": ("get", "programme", IN_AREA),
+    "reports:programme-edit": ("get", "programme", MAPPING_HERE),
+    "reports:programme-stop": ("post", "programme", MAPPING_HERE),
+    "reports:programme-activities": ("get", "programme", MAPPING_HERE),
     "villages:village-list": ("get", None, signed_in()),
     "villages:village-create": ("get", None, MANAGERS),
     "villages:village-edit": ("get", "village", MANAGERS),
@@ -174,7 +193,7 @@ TABLE = {
 
 
 @pytest.fixture
-def things(pillars, places, entry, officer, reviewer, colleague, register, defined, reported):
+def things(pillars, places, entry, officer, reviewer, colleague, register, mapped_things, defined, reported):
     """Arguments of the addresses: one object of each kind, all of them in Tunggangri."""
     organisation = factories.OrganisationFactory()
     PillarLead.objects.create(pillar=pillars[1], organisation=organisation, decree="uji")
@@ -221,6 +240,18 @@ def things(pillars, places, entry, officer, reviewer, colleague, register, defin
         "target": ["35.04", 2026],
         "reset": ["1", "tidak-ada"],
         **register,
+        **mapped_things,
+    }
+
+
+@pytest.fixture
+def mapped_things(pillars, places, officer, pillar_lead):
+    """A problem reported by Tunggangri, and a programme of the PIC of pillar II against it."""
+    problem = mapped.problems(1)[1]
+    pic = mapped.leading(pillar_lead, pillars[2])
+    return {
+        "problem_report": [mapped.report(officer, problem, places["tunggangri"]).pk],
+        "programme": [mapped.programme(pic, problem, pillars[2], [places["tunggangri"].regency], 100).pk],
     }
 
 

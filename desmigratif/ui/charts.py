@@ -122,6 +122,12 @@ def _round_step(highest):
     return next(factor * power for factor in (1, 2, 5, 10) if factor * power >= rough)
 
 
+def full_scale(highest):
+    """Where bars on one scale are full: 1, 2 or 5 times a power of ten, at least `highest`; 1 for none."""
+    power = 10 ** math.floor(math.log10(max(float(highest), 1)))
+    return next(factor * power for factor in (1, 2, 5, 10) if factor * power >= highest)
+
+
 def _frame(chart, width, height, names):
     """The plot is as wide as the words at the end of the lines leave it: much while the year is young."""
     right = 24

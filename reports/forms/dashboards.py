@@ -12,13 +12,35 @@ from pillars.choices import COUNTED, State
 from villages.choices import Level
 from villages.models import Area, AreaGroup
 
+from ..figures.programmes import MapChoice
 from ..figures.tallies import Selection, group_name, years_with_figures
 
 QUARTER_ENDS = {"1": (3, 31), "2": (6, 30), "3": (9, 30), "4": (12, 31)}
 ALL = "semua"
 
 
-class PeriodForm(forms.Form):
+class AddressForm(forms.Form):
+    """What the address of a page chooses, filled up with the defaults of the page."""
+
+    def __init__(self, data):
+        super().__init__({**self.defaults(), **{key: value for key, value in data.items() if value}})
+
+    def defaults(self):
+        return {}
+
+    @classmethod
+    def read(cls, data, **about):
+        """The form of an address; a value it does not know gives way to the default and is named."""
+        form = cls(data, **about)
+        refused = form.errors
+        if refused:
+            form = cls({key: value for key, value in data.items() if key not in refused}, **about)
+            form.full_clean()
+        form.refused = [(form.fields[name].label, message) for name, message in refused.items()]
+        return form
+
+
+class PeriodForm(AddressForm):
     """Budget year, last day counted and the switch of counting rule 6; for the page of one area."""
 
     year = forms.TypedChoiceField(label=_("Budget year"), coerce=int)
@@ -35,25 +57,12 @@ class PeriodForm(forms.Form):
     verified = forms.BooleanField(label=_("Verified only"), required=False)
 
     def __init__(self, data):
-        this_year = timezone.localdate().year
-        start = {"year": this_year, "period": "now", **self.defaults()}
-        super().__init__({**start, **{key: value for key, value in data.items() if value}})
-        years = sorted({this_year, *years_with_figures()}, reverse=True)
+        super().__init__(data)
+        years = sorted({timezone.localdate().year, *years_with_figures()}, reverse=True)
         self.fields["year"].choices = [(year, str(year)) for year in years]
 
     def defaults(self):
-        return {}
-
-    @classmethod
-    def read(cls, data):
-        """The form of an address; a value it does not know gives way to the default and is named."""
-        form = cls(data)
-        refused = form.errors
-        if refused:
-            form = cls({key: value for key, value in data.items() if key not in refused})
-            form.full_clean()
-        form.refused = [(form.fields[name].label, message) for name, message in refused.items()]
-        return form
+        return {"year": timezone.localdate().year, "period": "now"}
 
     @property
     def through(self):
@@ -101,7 +110,7 @@ class ScopeForm(PeriodForm):
 
     def defaults(self):
         group = next((group for group in self.groups if group.is_default), None)
-        return {"scope": group.slug if group else ALL}
+        return {**super().defaults(), "scope": group.slug if group else ALL}
 
     def _group_of(self, scope):
         return next((group for group in self.groups if group.slug == scope), None)
@@ -143,3 +152,9 @@ class PillarForm(ScopeForm):
     def selection(self):
         regency = self.cleaned_data.get("regency")
         return self.selection_of(regency) if regency else super().selection
+
+    @property
+    def map_choice(self):
+        """Programmes against the problems: those of the year that reach the chosen province or regency."""
+        area = self.cleaned_data.get("regency") or self.cleaned_data["province"]
+        return MapChoice(self.cleaned_data["year"], area)

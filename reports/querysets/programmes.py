@@ -1,11 +1,12 @@
 """Which programmes against the problems a person may see or write, and which reach an area."""
 
 from django.db import models
-from django.db.models import Q
+from django.db.models import Case, Exists, OuterRef, Q, Subquery, Sum, When
+from django.db.models.functions import Coalesce
 from django.utils import timezone
 
 from pillars.choices import COUNTED
-from pillars.models import PillarLead
+from pillars.models import FundingLine, PillarLead
 from villages.choices import Level
 from villages.models import Area
 from villages.models.areas import NATION_CODE
@@ -45,9 +46,28 @@ class ProblemProgrammeQuerySet(models.QuerySet):
         parts = area.pk.split(".")
         above = [NATION_CODE, *(".".join(parts[: count + 1]) for count in range(len(parts)))]
         places = self.model.areas.through.objects.filter(
-            Q(area__in=above) | Q(area__startswith=f"{area.pk}.")
+            Q(area__in=above) | Q(area__code__startswith=f"{area.pk}.")
         )
         return self.filter(pk__in=places.values("problemprogramme"))
+
+    def with_spending(self):
+        """Adds `linked` (whether activities are linked) and `spent` (rupiah, None where nothing is known).
+
+        With linked activities: what the organisation's own funding lines in the counted ones say; without,
+        what was typed.
+        """
+        from ..models import ProgrammeActivity
+
+        links = ProgrammeActivity.objects.filter(programme=OuterRef("pk"))
+        counted = ProgrammeActivity.objects.counted().filter(programme=OuterRef(OuterRef("pk")))
+        lines = FundingLine.objects.filter(
+            organisation=OuterRef("organisation"), activity__in=counted.values("activity")
+        )
+        sums = lines.order_by().values("organisation").annotate(total=Sum("actual")).values("total")
+        from_activities = Coalesce(Subquery(sums), 0, output_field=models.BigIntegerField())
+        return self.annotate(linked=Exists(links)).annotate(
+            spent=Case(When(linked=True, then=from_activities), default=models.F("actual"))
+        )
 
     def for_list(self):
         """Loads problem, pillar, organisation and places: no query per row."""

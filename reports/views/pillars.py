@@ -13,8 +13,10 @@ from ..figures.drawings import trend_chart
 from ..figures.indicators import IndicatorFigures
 from ..figures.links import Viewer
 from ..figures.pillars import PillarPage
+from ..figures.problems import pillar_map
 from ..figures.recommendations import judged, programme_day
 from ..forms.dashboards import PillarForm, ScopeForm
+from ..services.programmes import mappable_pillars
 from ..models import Recommendation
 
 #: The open ones with the earliest deadlines; the list has the rest.
@@ -57,5 +59,7 @@ def pillar_detail(request, slug):
         "recommendations": judged(seen.unfinished().for_list()[:RECOMMENDATIONS_SHOWN], programme_day()),
         "recommendation_count": seen.count(),
         "late_count": page.late(request.user).count(),
+        "mapped": pillar_map(pillar, form.map_choice, request.user),
+        "may_map": mappable_pillars(request.user).filter(pk=pillar.pk).exists(),
     }
     return render(request, "reports/pillars/detail.html", context)

@@ -1,0 +1,209 @@
+"""What programmes against the problems add up to: ceilings, spending, people; and which ones a page counts.
+
+One selection of programmes serves the matrix, the list behind a cell, both downloads and the page of a
+pillar, so that they all say the same. The rules are in `reports/README.md`.
+"""
+
+import datetime
+from collections import defaultdict
+from dataclasses import dataclass, field
+from functools import cached_property
+
+from django.db import models
+from django.db.models import Count, Sum
+from django.http import QueryDict
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+
+from desmigratif.accounts.models import Organisation
+from pillars.models import HeadCount
+from villages.models import Area
+
+from ..models import ProblemProgramme, ProgrammeActivity
+
+#: What people and attendances are counted by.
+KEYS = ("pk", "problem", "pillar", "organisation")
+#: Programme names in a cell; the list behind it has all.
+NAMED = 2
+
+
+class Measure(models.TextChoices):
+    """What the cells of the matrix say."""
+
+    CEILING = "ceiling", _("Budget ceiling")
+    SPENT = "spent", _("Actual spending")
+    PROGRAMMES = "programmes", _("Number of programmes")
+    PEOPLE = "people", _("People reached")
+
+    @property
+    def is_money(self):
+        return self in (Measure.CEILING, Measure.SPENT)
+
+    @property
+    def adds_up(self):
+        """Different people do not add up over problems and pillars."""
+        return self != Measure.PEOPLE
+
+
+@dataclass(frozen=True)
+class MapChoice:
+    """Which programmes and reports a map counts: of one budget year, that reach an area, of one ministry."""
+
+    budget_year: int
+    area: Area | None = None
+    organisation: Organisation | None = None
+
+    @property
+    def day(self):
+        """The day whose reports and leads are shown: today, or the end of a budget year that is over."""
+        return min(timezone.localdate(), datetime.date(self.budget_year, 12, 31))
+
+    def list_url(self, *, problem=None, pillar=None, organisation=None):
+        """Address of the programmes behind a figure."""
+        query = QueryDict(mutable=True)
+        query["year"] = self.budget_year
+        if self.area:
+            query["area"] = self.area.pk
+        if organisation := organisation or self.organisation:
+            query["organisation"] = organisation.pk
+        if problem:
+            query["problem"] = problem.number
+        if pillar:
+            query["pillar"] = pillar.code
+        return f"{reverse('reports:programme-list')}?{query.urlencode()}"
+
+    def reports_url(self, problem):
+        """Address of the reports of a problem that stand on the day."""
+        query = QueryDict(mutable=True)
+        query["problem"], query["status"] = problem.number, "open"
+        if self.day < timezone.localdate():
+            query["day"] = self.day.isoformat()
+        if self.area:
+            query["area"] = self.area.pk
+        return f"{reverse('reports:problem-report-list')}?{query.urlencode()}"
+
+
+def mapped_programmes(choice, user):
+    """The programmes that count: those the user sees, of the year, that reach the area, not stopped.
+
+    A programme that works in other places too counts as a whole: its money is never shared out.
+    """
+    return _chosen(choice, user).mapped()
+
+
+def listed_programmes(choice, user, *, status="", **narrowed):
+    """The programmes of the list: those that count, or those of one status; stopped ones only so."""
+    found = _chosen(choice, user).filter(**narrowed)
+    return found.filter(status=status) if status else found.mapped()
+
+
+def _chosen(choice, user):
+    found = ProblemProgramme.objects.visible_to(user).filter(budget_year=choice.budget_year)
+    if choice.area:
+        found = found.reaching(choice.area)
+    if choice.organisation:
+        found = found.filter(organisation=choice.organisation)
+    return found
+
+
+def years_with_programmes():
+    """Budget years for which something is mapped."""
+    return ProblemProgramme.objects.order_by().values_list("budget_year", flat=True).distinct()
+
+
+@dataclass(frozen=True)
+class Reached:
+    """Different people and attendances at the counted activities linked to some programmes."""
+
+    people: int = 0
+    attendances: int = 0
+
+
+class PeopleReached:
+    """Whom some programmes reach. Everybody counts once in whatever is asked for, and an activity once,
+    however many of the programmes it carries out."""
+
+    def __init__(self, programmes):
+        self.links = ProgrammeActivity.objects.counted().filter(programme__in=[row.pk for row in programmes])
+
+    @cached_property
+    def _activities(self):
+        """Linked activities by programme fields, with their attendances: two queries."""
+        rows = self.links.order_by().values("activity", *(f"programme__{name}" for name in KEYS))
+        found = [({name: row[f"programme__{name}"] for name in KEYS}, row["activity"]) for row in rows]
+        heads = HeadCount.objects.filter(activity_village__activity__in=self.links.values("activity"))
+        total = Sum("male", default=0) + Sum("female", default=0) + Sum("unknown", default=0)
+        sums = dict(heads.order_by().values_list("activity_village__activity").annotate(total=total))
+        return [(keys, activity, sums.get(activity, 0)) for keys, activity in found]
+
+    def by(self, *keys):
+        """`{values of the keys: Reached}`, `{(): Reached}` without keys; one query more."""
+        people = self.links.order_by().values_list(*(f"programme__{key}" for key in keys))
+        count = Count("activity__attendances__beneficiary", distinct=True)
+        if keys:
+            people = {tuple(row): number for *row, number in people.annotate(number=count)}
+        else:
+            people = {(): self.links.aggregate(number=count)["number"]}
+        attendances = defaultdict(dict)
+        for values, activity, heads in self._activities:
+            attendances[tuple(values[key] for key in keys)][activity] = heads
+        return {
+            key: Reached(people.get(key, 0), sum(activities.values()))
+            for key, activities in attendances.items()
+        }
+
+
+@dataclass
+class Cell:
+    """The programmes of one problem and column, of a whole row or column, or of the whole matrix.
+
+    `reached` is None where no counted activity is linked: nothing is known, which is not nobody.
+    """
+
+    programmes: list = field(default_factory=list)
+    reached: Reached | None = None
+    url: str = ""
+
+    def __bool__(self):
+        return bool(self.programmes)
+
+    @property
+    def ceiling(self):
+        """Rupiah; None where no programme has a ceiling yet."""
+        return _known_sum(row.ceiling for row in self.programmes)
+
+    @property
+    def without_ceiling(self):
+        return sum(row.ceiling is None for row in self.programmes)
+
+    @property
+    def spent(self):
+        """Rupiah; None where nothing is known of any programme."""
+        return _known_sum(row.spent for row in self.programmes)
+
+    @property
+    def absorption(self):
+        return self.spent / self.ceiling if self.ceiling and self.spent is not None else None
+
+    @property
+    def titles(self):
+        return [row.title for row in self.programmes[:NAMED]]
+
+    @property
+    def more(self):
+        return max(len(self.programmes) - NAMED, 0)
+
+    def value(self, measure):
+        if measure == Measure.PEOPLE:
+            return self.reached.people if self.reached else None
+        return {
+            Measure.CEILING: self.ceiling,
+            Measure.SPENT: self.spent,
+            Measure.PROGRAMMES: len(self.programmes),
+        }[measure]
+
+
+def _known_sum(values):
+    known = [value for value in values if value is not None]
+    return sum(known) if known else None
