@@ -1,6 +1,7 @@
 """What the rubrics of villages and of regencies share: criteria with their rules, and answers to them."""
 
 from django.conf import settings
+from django.core.exceptions import ValidationError
 from django.db import models
 from django.db.models import Q
 from django.utils import timezone
@@ -19,8 +20,10 @@ class Criterion(TwoLanguageName):
     """One criterion with its rule in words and its weight.
 
     `measure`: how the portal answers it from its data; empty: an assessor answers it. `threshold` is the
-    number that the rule names, such as months or villages.
+    number that the rule names, such as months or villages; the measures in `counting` need it.
     """
+
+    counting = ()
 
     code = models.SlugField(_("code"), max_length=40, unique=True)
     rule = models.TextField(_("rule"))
@@ -51,6 +54,10 @@ class Criterion(TwoLanguageName):
                 condition=Q(threshold__isnull=True) | Q(threshold__gte=1), name="%(class)s_threshold_positive"
             ),
         ]
+
+    def clean(self):
+        if self.measure in self.counting and self.threshold is None:
+            raise ValidationError({"threshold": _("Write the number that the rule names.")})
 
     @property
     def is_measured(self):

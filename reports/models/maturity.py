@@ -1,5 +1,6 @@
 """How mature a village is: the rubric, and what assessors found."""
 
+from django.core.exceptions import ValidationError
 from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
@@ -15,6 +16,8 @@ COUNTING = (MaturityMeasure.PILLAR_ACTIVE, MaturityMeasure.FUNDED_LOCALLY, Matur
 
 class MaturityCriterion(Criterion):
     """One criterion of the maturity of a village: of a pillar, or without one of sustainability."""
+
+    counting = COUNTING
 
     pillar = models.ForeignKey(
         "pillars.Pillar",
@@ -44,6 +47,11 @@ class MaturityCriterion(Criterion):
                 name="maturitycriterion_pillar_is_named",
             ),
         ]
+
+    def clean(self):
+        super().clean()
+        if self.measure == MaturityMeasure.PILLAR_ACTIVE and self.pillar is None:
+            raise ValidationError({"pillar": _("Choose the pillar whose activities count.")})
 
 
 class MaturityAnswer(CriterionAnswer):

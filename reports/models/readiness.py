@@ -16,6 +16,8 @@ COUNTING = [measure for measure in ReadinessMeasure if measure != ReadinessMeasu
 class ReadinessCriterion(Criterion):
     """One criterion of the readiness of a regency to copy the pilot."""
 
+    counting = COUNTING
+
     measure = models.CharField(
         _("answered by the portal"), max_length=20, choices=ReadinessMeasure.choices, blank=True
     )

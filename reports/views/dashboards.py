@@ -9,10 +9,11 @@ from django.utils.translation import gettext as _
 
 from desmigratif.ui.components import Crumb
 from villages.choices import Level
-from villages.models import Area
+from villages.models import Area, Village
 
 from ..exports.dashboards import ranking_csv, ranking_workbook
 from ..figures.dashboards import Dashboard
+from ..figures.dormancy import Dormancy
 from ..figures.drawings import province_map, trend_chart
 from ..figures.links import Viewer
 from ..figures.ranking import Ranking
@@ -31,7 +32,7 @@ ROWS_PER_PAGE = 60
 def dashboard(request):
     """The whole programme or one group of regencies."""
     form = ScopeForm.read(request.GET)
-    context = _page(request, form, form.selection) | _overdue(request.user)
+    context = _page(request, form, form.selection) | _overdue(request.user) | _dormant(request.user)
     return render(request, "reports/dashboards/national.html", context)
 
 
@@ -72,6 +73,13 @@ def _overdue(user):
         "recommendation_counts": counted,
         "total": counted.total,
     }
+
+
+def _dormant(user):
+    """How many villages give no sign of life, whatever the scope; for those who follow them up."""
+    if not user.has_perm("reports.assess"):
+        return {}
+    return {"dormant": Dormancy(Village.objects.visible_to(user)).villages.count()}
 
 
 def _crumbs(area, form):

@@ -12,6 +12,7 @@ from villages.choices import Level
 from villages.models import Area, Village
 
 from ..figures import home as figures
+from ..figures.dormancy import Dormancy
 from ..figures.recommendations import judged, programme_day
 from ..models import Recommendation
 from .public import landing
@@ -74,6 +75,7 @@ def officer_home(request):
         "by_village": len(report.rows) > COLUMNS,
         "before": figures.QuarterReport(user, before, pillars) if before else None,
         "after": figures.period_after(period, today),
+        "dormant": Dormancy(Village.objects.visible_to(user)).villages.count(),
         "waiting": waiting[:WAITING_SHOWN],
         "waiting_count": waiting.count(),
         "regencies": figures.own_regencies(user, period.year, min(period.ends_on, today)),
