@@ -12,13 +12,14 @@ from villages.services.errors import ChangeRefused
 from villages.services.import_figures import FiguresList
 from villages.services.import_storing import store_rows
 
+from .import_activities import ActivityList
 from .import_people import PeopleList
 
 State = ImportBatch.State
 #: A step that gave no sign of life for so long has broken off; anybody of the office may go on with it.
 STUCK_AFTER = timedelta(minutes=2)
 #: `{key: kind}`; a new kind of list is declared in a module of its own and added here.
-KINDS = {kind.key: kind for kind in (PeopleList(), FiguresList())}
+KINDS = {kind.key: kind for kind in (PeopleList(), ActivityList(), FiguresList())}
 
 
 def kind_of(batch):

@@ -2,6 +2,7 @@
 
 from django.utils.translation import gettext as _
 
+from .cells import EMPTY
 from .judging import REFUSE, Judged, Remark
 from .rows import RowReader
 
@@ -20,25 +21,22 @@ class DeclaredReader(RowReader):
     def __call__(self, row):
         judged = Judged(row.number)
         cells = self.cells_of(judged, row)
-        read = [one for one in self.schema.fields if one.key in cells and one.read is not None]
-        silent = [one for one in read if not self._read(judged, one, cells[one.key])]
-        for one in silent:
-            self._miss(judged, one, cells[one.key])
+        read = [one for one in self.schema.fields if one.read is not None]
+        for one in read:
+            if one.key in cells:
+                self._read(judged, one, cells[one.key])
+        noted = {note.key for note in judged.notes}
+        for one in read:
+            if one.required and not ({one.key, *one.instead} & judged.values.keys() or one.key in noted):
+                text = _("“%s” is not said. Fill in the cell.") % one.label
+                self.add(judged, one.key, cells.get(one.key, EMPTY), Remark(REFUSE, "value_missing", text))
         if self.reads_village:
             self.read_village(judged, cells)
         self.check(judged, cells, self)
         return judged
 
     def _read(self, judged, one, cell):
-        """Whether the cell says anything, be it right or wrong."""
         value, remark = one.read(cell)
         if value is not None:
             judged.values[one.key] = value
         self.add(judged, one.key, cell, remark)
-        return value is not None or remark is not None
-
-    def _miss(self, judged, one, cell):
-        """Refuses the row if it has to say this, and says nothing instead."""
-        if one.required and not any(key in judged.values for key in one.instead):
-            text = _("“%s” is not said. Fill in the cell.") % one.label
-            self.add(judged, one.key, cell, Remark(REFUSE, "value_missing", text))

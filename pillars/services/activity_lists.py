@@ -1,0 +1,167 @@
+"""What a row of a list of activities says: as an activity of its own, or laid over a stored one."""
+
+from django.utils.text import capfirst
+from django.utils.translation import gettext as _
+
+from desmigratif.accounts.models import Organisation
+from desmigratif.ui import formatting
+from villages.models import Village
+
+from ..choices import Category, FundingSource, Status
+from ..models import Activity, ActivityType, Pillar
+from ..sheets.head_counts import SEXES
+from .activities import FIELDS, ActivityData, Line, VillageCounts
+
+#: Fields of an activity that a row fills as it says them.
+PLAIN = ("title", "start_on", "end_on", "budget_year", "status", "result", "obstacle", "follow_up")
+
+
+def cannot_merge(stored, values):
+    """Why a row cannot simply be laid over the stored activity; empty when it can."""
+    lines = list(stored.funding_lines.all())
+    sums = {name: sum(getattr(line, name) or 0 for line in lines) for name in ("plan", "actual")}
+    if len(lines) > 1 and any(values.get(name) not in (None, sums[name]) for name in sums):
+        return _("The portal has several funding lines for it. Change the amounts in the activity itself.")
+    counts = _said_counts(values)
+    places = {place.village.area_id: place for place in stored.activity_villages.all()}
+    place = places.get(values["villages"][0])
+    if counts and place and place.attendances.exists() and counts != _sums(place.counts.all()):
+        return _("Its head counts come from people recorded by name. Add or remove people there.")
+    return ""
+
+
+def _said_counts(values):
+    counts = tuple(values.get(sex) for sex in SEXES)
+    return counts if counts != (None, None, None) else None
+
+
+def _sums(counts):
+    """Men, women and people of unknown sex of all categories; None where nothing is filled in."""
+    said = [[getattr(row, sex) for row in counts if getattr(row, sex) is not None] for sex in SEXES]
+    return tuple(sum(numbers) if numbers else None for numbers in said)
+
+
+def new_data(values):
+    """The activity of a row that the portal does not have."""
+    pillar = Pillar.objects.get(number=values["pillar"])
+    empty = ActivityData(pillar=pillar, title="", budget_year=0, villages=[])
+    return changed_data(empty, values | {"assumed": []})
+
+
+def changed_data(data, values):
+    """What is stored with what a row says on top: nothing said erases nothing."""
+    values = {name: value for name, value in values.items() if name not in values["assumed"]}
+    found = ActivityData(**{name: getattr(data, name) for name in FIELDS}, villages=[], lines=[*data.lines])
+    for name in PLAIN:
+        if values.get(name) is not None:
+            setattr(found, name, values[name])
+    found.pillar = Pillar.objects.get(number=values["pillar"])
+    if "type" in values:
+        found.type = ActivityType.objects.get(pk=values["type"])
+    elif found.type and found.type.pillar_id != found.pillar.pk:
+        found.type = None
+    if "organiser" in values:
+        found.organiser = Organisation.objects.get(pk=values["organiser"])
+    found.villages = _changed_villages(data.villages, values)
+    found.lines = _changed_lines(data.lines, values)
+    return found
+
+
+def _changed_villages(stored, values):
+    known = {row.village.area_id: row for row in stored}
+    places = Village.objects.select_related("area").in_bulk(values["villages"], field_name="area_id")
+    rows = [known.get(code) or VillageCounts(village=places[code]) for code in values["villages"]]
+    counts = _said_counts(values)
+    if counts and len(rows) == 1 and counts != _added_up(rows[0].counts):
+        rows = [VillageCounts(village=rows[0].village, counts={Category.UNDETAILED: counts})]
+    return rows
+
+
+def _added_up(counts):
+    said = [[row[at] for row in counts.values() if row[at] is not None] for at in range(len(SEXES))]
+    return tuple(sum(numbers) if numbers else None for numbers in said)
+
+
+def _changed_lines(stored, values):
+    said = {name: values[name] for name in ("source", "plan", "actual") if values.get(name) is not None}
+    if not said.keys() & {"plan", "actual"} and not (stored and said):
+        return stored
+    if len(stored) > 1:
+        return stored
+    line = stored[0] if stored else Line(source="")
+    return [Line(**(vars(line) | said))]
+
+
+def differences(before, after):
+    """`[(field, stored, in the list)]` as the reader knows them."""
+    old, new = _said(before), _said(after)
+    return [(label, old[label] or "–", new[label] or "–") for label in new if old[label] != new[label]]
+
+
+def _said(data):
+    said = {}
+    for name in FIELDS:
+        value = getattr(data, name)
+        text = formatting.short_date(value) if name in ("start_on", "end_on") and value else str(value or "")
+        said[capfirst(Activity._meta.get_field(name).verbose_name)] = (
+            str(Status(value).label) if name == "status" else text
+        )
+    said[_("Villages")] = ", ".join(sorted(str(row.village) for row in data.villages))
+    said[_("Head counts")] = "; ".join(
+        f"{row.village}: {_counts_text(_added_up(row.counts))}" for row in data.villages if row.counts
+    )
+    said[_("Funding")] = "; ".join(_line_text(line) for line in data.lines)
+    return said
+
+
+def _counts_text(counts):
+    return _("%(male)s male, %(female)s female, %(unknown)s unknown") % {
+        sex: "–" if number is None else formatting.number(number)
+        for sex, number in zip(SEXES, counts, strict=True)
+    }
+
+
+def _line_text(line):
+    return _("%(source)s: plan %(plan)s, actual %(actual)s") % {
+        "source": dict(FundingSource.choices).get(line.source, _("source not said yet")),
+        "plan": formatting.rupiah(line.plan),
+        "actual": formatting.rupiah(line.actual),
+    }
+
+
+def as_plain(data):
+    """What an activity said, in words that can be kept with a row."""
+    said = {name: getattr(data, name) for name in FIELDS}
+    said |= {name: said[name] and said[name].pk for name in ("pillar", "type", "organiser")}
+    villages = [(row.village.pk, row.is_nil, row.counts) for row in data.villages]
+    lines = [
+        (
+            line.source,
+            line.plan,
+            line.actual,
+            line.organisation and line.organisation.pk,
+            line.village and line.village.pk,
+        )
+        for line in data.lines
+    ]
+    return {**said, "villages": villages, "lines": lines}
+
+
+def from_plain(said):
+    """The `ActivityData` that `as_plain` wrote down."""
+    villages = Village.objects.in_bulk([pk for pk, *_rest in said["villages"]])
+    organisations = Organisation.objects.in_bulk()
+    return ActivityData(
+        **{name: said[name] for name in FIELDS if name not in ("pillar", "type", "organiser")},
+        pillar=Pillar.objects.get(pk=said["pillar"]),
+        type=ActivityType.objects.filter(pk=said["type"]).first(),
+        organiser=organisations.get(said["organiser"]),
+        villages=[
+            VillageCounts(villages[pk], is_nil, {category: tuple(row) for category, row in counts.items()})
+            for pk, is_nil, counts in said["villages"]
+        ],
+        lines=[
+            Line(source, plan, actual, organisations.get(organisation), villages.get(village))
+            for source, plan, actual, organisation, village in said["lines"]
+        ],
+    )

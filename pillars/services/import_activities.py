@@ -1,0 +1,278 @@
+"""Lists of activities: a row becomes a draft, or what it says otherwise about a stored one."""
+
+import difflib
+from datetime import timedelta
+
+from django.db import IntegrityError, transaction
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy, ngettext
+
+from desmigratif.accounts.models import Organisation
+from desmigratif.ui import formatting
+from villages.models import Area, ImportRow
+from villages.services.errors import ChangeRefused
+from villages.services.import_kinds import DeclaredKind, Stored
+from villages.sheets.judging import IGNORE, REFUSE, REVIEW, Remark
+from villages.sheets.readers import plain_word
+
+from ..choices import State, Status
+from ..models import Activity, ActivityType, Pillar
+from ..sheets import activities as sheet
+from ..sheets.head_counts import SEXES
+from .activities import discard_activity, save_activity, stored_data
+from .activity_lists import as_plain, cannot_merge, changed_data, differences, from_plain, new_data
+from .errors import ActionRefused
+from .periods import PeriodClosed, refuse_closed
+from .workflow import send_activity
+
+Outcome = ImportRow.Outcome
+#: Days apart within which an activity much alike is asked about.
+NEAR_DAYS = timedelta(days=2)
+NEAR_TITLE = 0.85
+
+
+class ActivityList(DeclaredKind):
+    """Activities of an office; each is a draft until somebody sends it.
+
+    The code of the list names one activity of its regency and budget year; without a code it is the one of
+    this name in these villages on this day. What differs is changed only where somebody takes the row.
+    """
+
+    key = "activities"
+    label = gettext_lazy("Activities")
+    hint = gettext_lazy("One row per activity, with its villages, days, budget and head counts.")
+    permission = "pillars.add_activity"
+    schema = sheet.SCHEMA
+    reader = sheet.ActivityReader
+    refusals = (ActionRefused, ChangeRefused)
+    shown = ("title", "village", "start_on", "list_code", "pillar", "end_on", "status", "plan", *SEXES)
+
+    def added(self, count):
+        return ngettext("%s draft added", "%s drafts added", count) % formatting.number(count)
+
+    def context(self, batch):
+        return sheet.ActivityContext(
+            **vars(super().context(batch)),
+            pillars=list(Pillar.objects.all()),
+            types=list(ActivityType.objects.select_related("pillar")),
+            organisations=list(Organisation.objects.all()),
+        )
+
+    def check(self, judged, cells, reader):
+        sheet.check_row(judged, cells, reader)
+
+    def mark_repeats(self, rows, reader):
+        """One activity twice in a list: said the same it counts once, said otherwise both are asked about."""
+        first_of = {}
+        for judged in rows:
+            key = _identity(judged.values)
+            if judged.fate == REFUSE or key is None:
+                continue
+            first = first_of.setdefault(key, judged)
+            if first is judged:
+                continue
+            if first.values == judged.values:
+                text = _("The row says the same as row %s and is counted once.") % first.number
+                judged.add("title", "", "", Remark(IGNORE, "duplicate_row_same_content", text))
+                continue
+            for one, other in ((judged, first), (first, judged)):
+                text = _(
+                    "Row %s says something else about the same activity. Take only the right one of them."
+                )
+                remark = Remark(REVIEW, "activity_twice_in_file", text % other.number)
+                one.add("title", "", one.values.get("list_code") or one.values["title"], remark)
+
+    def compare(self, judged, batch):
+        values, by = judged.values, batch.uploaded_by
+        regency = values["villages"][0][:5] if values.get("villages") else None
+        if regency is None:
+            return ""
+        _hold_closed(judged, regency)
+        stored = stored_activity(values, regency)
+        if stored is None:
+            _ask_similar(judged, by)
+            return ""
+        if not Activity.objects.visible_to(by).filter(pk=stored.pk).exists():
+            text = _("Another office of the regency uses this code. Give the activity another code.")
+            judged.hold("list_code", "code_taken", text)
+            return ""
+        return _compare_stored(judged, stored, by)
+
+    def lock(self, batch):
+        """Also keeps two imports of one regency from storing the same activity at once."""
+        list(Activity.objects.select_for_update(of=("self",)).filter(pk__in=_records(batch)).order_by("pk"))
+
+    def store(self, rows, values, batch):
+        regencies = {code[:5] for one in values.values() for code in one["villages"]}
+        lock_regencies(regencies)
+        super().store(rows, values, batch)
+
+    def store_row(self, values, record, batch):
+        by = batch.stored_by
+        if not record:
+            if stored_activity(values, values["villages"][0][:5]):
+                raise ActionRefused(
+                    _("This activity was stored meanwhile. Upload the row again to compare it.")
+                )
+            try:
+                with transaction.atomic():
+                    made = save_activity(data=new_data(values), by=by, list_code=values.get("list_code", ""))
+            except IntegrityError as error:
+                raise ActionRefused(_("This activity was stored meanwhile.")) from error
+            return Stored(Outcome.CREATED, str(made.pk), made.version)
+        stored = Activity.objects.for_detail().filter(pk=record).first()
+        if stored is None:
+            raise ActionRefused(_("The activity was discarded meanwhile. Upload the row again to add it."))
+        before = stored_data(stored)
+        changed = save_activity(data=changed_data(before, values), by=by, activity=stored)
+        return Stored(Outcome.UPDATED, record, changed.version, as_plain(before))
+
+    def row_against(self, row):
+        activity = Activity.objects.filter(pk=row.record).first()
+        if activity is None:
+            return ""
+        try:
+            refuse_closed(activity)
+        except PeriodClosed as closed:
+            return closed.message
+        if activity.version != row.result_version or activity.state not in (State.DRAFT, State.RETURNED):
+            return _("“%s” was changed or sent since.") % activity.title
+        if row.outcome == Outcome.CREATED and activity.attachments.exists():
+            return _("“%s” has attachments by now.") % activity.title
+        return ""
+
+    def undo_row(self, row, before, by):
+        activity = Activity.objects.filter(pk=row.record).first()
+        if activity is None:
+            return
+        if row.outcome == Outcome.CREATED:
+            discard_activity(activity=activity, by=by)
+        else:
+            save_activity(data=from_plain(before), by=by, activity=activity)
+
+    def links(self, rows, user):
+        found = Activity.objects.visible_to(user).filter(pk__in=[row.record for row in rows if row.record])
+        return {str(activity.pk): activity.get_absolute_url() for activity in found}
+
+    def text_of(self, key, value):
+        if key == "plan" and value is not None:
+            return formatting.rupiah(value)
+        if key == "status" and value:
+            return str(Status(value).label)
+        return super().text_of(key, value)
+
+
+def lock_regencies(codes):
+    """Keeps two imports of one regency from storing the same thing at once, until the transaction ends."""
+    list(Area.objects.select_for_update(no_key=True).filter(pk__in=codes).order_by("pk").values_list("pk"))
+
+
+def _records(batch):
+    return [record for record in batch.rows.exclude(outcome="").values_list("record", flat=True) if record]
+
+
+def drafts_of(batch, by):
+    """The drafts of an imported list that the user may send."""
+    return Activity.objects.editable_by(by).filter(pk__in=_records(batch), state=State.DRAFT).order_by("pk")
+
+
+def send_drafts(*, activities, by, confirmed):
+    """Sends each of the drafts that can be sent; returns how many, and `[(activity, why not)]`.
+
+    `confirmed`: the user said that empty cells mean 0, for all of them.
+    """
+    sent, refused = 0, []
+    for activity in activities:
+        try:
+            send_activity(activity=activity, by=by, confirmed=confirmed)
+        except ActionRefused as why:
+            refused.append((activity, why.message))
+        else:
+            sent += 1
+    return sent, refused
+
+
+def _identity(values):
+    """What makes two rows about one activity; None where a row does not say enough."""
+    villages, start = values.get("villages"), values.get("start_on")
+    if not villages or not values.get("title"):
+        return None
+    if code := values.get("list_code"):
+        return villages[0][:5], values.get("budget_year"), code.casefold()
+    return tuple(sorted(villages)), start, plain_word(values["title"])
+
+
+def stored_activity(values, regency):
+    """The stored activity that a row is about, or None."""
+    code = values.get("list_code")
+    if code and values.get("budget_year"):
+        return Activity.objects.with_list_code(code, regency, values["budget_year"]).first()
+    if code or not values.get("start_on"):
+        return None
+    found = Activity.objects.filter(regency=regency, start_on=values["start_on"])
+    for activity in found.prefetch_related("villages"):
+        villages = {village.area_id for village in activity.villages.all()}
+        if villages == set(values["villages"]) and plain_word(activity.title) == plain_word(values["title"]):
+            return activity
+    return None
+
+
+def _hold_closed(judged, regency):
+    """A row whose days lie in a closed quarter waits until an exception is granted."""
+    days = {name: judged.values.get(name) for name in ("start_on", "end_on")}
+    try:
+        refuse_closed(Activity(regency_id=regency, **days))
+    except PeriodClosed as closed:
+        judged.hold("start_on", "period_closed", closed.message)
+
+
+def _ask_similar(judged, by):
+    """Something much alike is stored: perhaps the same, entered by hand or from a list without codes."""
+    start, title = judged.values.get("start_on"), judged.values.get("title")
+    if not start or not title:
+        return
+    near = Activity.objects.visible_to(by).filter(
+        villages__area__in=judged.values["villages"],
+        start_on__range=(start - NEAR_DAYS, start + NEAR_DAYS),
+    )
+    if judged.values.get("list_code"):
+        near = near.filter(list_code="")
+    for activity in near.distinct():
+        alike = difflib.SequenceMatcher(None, plain_word(activity.title), plain_word(title)).ratio()
+        if alike >= NEAR_TITLE or (activity.type_id and activity.type_id == judged.values.get("type")):
+            text = _(
+                "Much like “%(title)s” (no. %(number)s, %(day)s), which is stored already. "
+                "Skip the row, or take it as another activity."
+            ) % {
+                "title": activity.title,
+                "number": activity.pk,
+                "day": formatting.short_date(activity.start_on),
+            }
+            judged.add("title", "", title, Remark(REVIEW, "activity_similar", text))
+            return
+
+
+def _compare_stored(judged, stored, by):
+    """Holds a row that says something else than the stored activity; returns what it would change."""
+    stored = Activity.objects.for_detail().get(pk=stored.pk)
+    before = stored_data(stored)
+    refusal = cannot_merge(stored, judged.values)
+    found = differences(before, changed_data(before, judged.values))
+    if not found and not refusal:
+        text = _("Stored already as no. %s, and nothing differs.") % stored.pk
+        judged.add("title", "", "", Remark(IGNORE, "known_already", text))
+        return ""
+    if not Activity.objects.editable_by(by).filter(pk=stored.pk).exists():
+        text = _("Stored as no. %(number)s, which can no longer be changed: its status is “%(state)s”.")
+        text %= {"number": stored.pk, "state": stored.get_state_display()}
+        judged.hold("title", "activity_locked", text)
+        return ""
+    text = _("Stored already as no. %s. Take the row to change it where it differs, or skip it.") % stored.pk
+    judged.add("title", "", judged.values["title"], Remark(REVIEW, "activity_known", text))
+    for label, old, new in found:
+        text = _("%(field)s: the portal says “%(old)s”, the list “%(new)s”.")
+        remark = Remark(REVIEW, "activity_differs", text % {"field": label, "old": old, "new": new})
+        judged.add("title", "", "", remark)
+    if refusal:
+        judged.hold("title", "activity_differs", refusal)
+    return str(stored.pk)

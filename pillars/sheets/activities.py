@@ -1,0 +1,416 @@
+"""Lists of activities: their columns, and how one row of them is read."""
+
+import difflib
+import re
+from dataclasses import dataclass, field
+from datetime import date
+
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from desmigratif.accounts.models import Organisation
+from desmigratif.ui.formatting import long_date, short_date
+from villages.services.import_kinds import Context
+from villages.sheets import readers
+from villages.sheets.amounts import amount
+from villages.sheets.cells import EMPTY
+from villages.sheets.declared import DeclaredReader
+from villages.sheets.judging import INCOMPLETE, REFUSE, REVIEW, Remark, shown
+from villages.sheets.places import NEAR
+from villages.sheets.rows import NOTHING
+from villages.sheets.schema import Field, Schema
+
+from ..choices import FundingSource, Status
+from ..models import ActivityType, Pillar
+from .head_counts import SEXES, read_total
+
+LONGEST_TEXT = 5000
+ROMAN = {"i": 1, "ii": 2, "iii": 3, "iv": 4}
+#: Between the villages of one cell; a comma only where whole codes or names stand around it.
+BETWEEN = re.compile(r"\s*(?:[|;\n&]|\bdan\b)\s*")
+STATUS_WORDS = {
+    Status.DONE: ("selesai", "terlaksana", "sudah", "sudah dilaksanakan", "sudah selesai", "tuntas"),
+    Status.RUNNING: ("berjalan", "sedang berjalan", "berlangsung", "proses", "dalam proses"),
+    Status.PLANNED: ("rencana", "direncanakan", "belum", "belum dilaksanakan", "akan dilaksanakan"),
+    Status.CANCELLED: ("batal", "dibatalkan", "tidak jadi", "tidak terlaksana"),
+}
+SOURCE_WORDS = {
+    FundingSource.APBN: ("apbn", "apbn pusat", "dipa"),
+    FundingSource.APBD_PROVINCE: ("apbd provinsi", "apbd prov", "apbd i", "apbd 1"),
+    FundingSource.APBD_REGENCY: (
+        "apbd kabupaten",
+        "apbd kab",
+        "apbd kota",
+        "apbd kabupaten kota",
+        "apbd ii",
+        "apbd 2",
+    ),
+    FundingSource.VILLAGE_FUND: ("dana desa", "dd", "apbdes", "apb desa"),
+    FundingSource.CSR: ("csr", "csr perusahaan"),
+    FundingSource.SELF_HELP: ("swadaya", "swadaya masyarakat"),
+    FundingSource.OTHER: ("lain", "lainnya", "lain lain", "sumber lain"),
+}
+
+
+class Names:
+    """Names of stored rows, read anew each time: the words of a template."""
+
+    def __init__(self, model):
+        self.model = model
+
+    def __iter__(self):
+        return iter([str(row) for row in self.model.objects.all()])
+
+
+SCHEMA = Schema(
+    "activities",
+    gettext_lazy("Activities"),
+    (
+        Field(
+            "list_code",
+            gettext_lazy("Activity code"),
+            ("kode kegiatan", "kode", "id kegiatan", "no kegiatan", "nomor kegiatan"),
+            read=readers.text(40),
+        ),
+        Field(
+            "title",
+            gettext_lazy("Activity name"),
+            ("nama kegiatan", "kegiatan", "nama", "judul", "judul kegiatan", "uraian kegiatan", "uraian"),
+            True,
+            read=readers.text(200),
+        ),
+        Field(
+            "pillar",
+            gettext_lazy("Pillar"),
+            ("pilar", "no pilar", "nomor pilar", "pilar desmigratif"),
+            True,
+            words=Names(Pillar),
+        ),
+        Field(
+            "type",
+            gettext_lazy("Activity type"),
+            ("jenis kegiatan", "tipe kegiatan", "jenis", "bentuk kegiatan"),
+            words=Names(ActivityType),
+        ),
+        Field(
+            "start_on",
+            gettext_lazy("Start date"),
+            (
+                "tanggal mulai",
+                "mulai",
+                "tgl mulai",
+                "tanggal",
+                "tgl",
+                "tanggal kegiatan",
+                "tanggal pelaksanaan",
+                "waktu pelaksanaan",
+            ),
+            True,
+            ("budget_year",),
+            read=readers.day,
+        ),
+        Field(
+            "end_on",
+            gettext_lazy("End date"),
+            ("tanggal selesai", "selesai", "tgl selesai", "sampai", "tanggal akhir", "sampai tanggal"),
+            read=readers.day,
+        ),
+        Field(
+            "budget_year",
+            gettext_lazy("Budget year"),
+            ("tahun anggaran", "tahun", "ta", "thn anggaran"),
+            read=readers.year,
+        ),
+        Field(
+            "village_code",
+            gettext_lazy("Village code"),
+            ("kode desa", "kode kelurahan", "kode desa kelurahan", "kode wilayah", "kode desa lokasi"),
+            True,
+            ("village",),
+        ),
+        Field(
+            "village",
+            gettext_lazy("Village"),
+            ("desa", "nama desa", "kelurahan", "desa kelurahan", "lokasi", "lokasi kegiatan", "desa lokasi"),
+        ),
+        Field("district", gettext_lazy("District"), ("kecamatan", "nama kecamatan", "kec")),
+        Field(
+            "status",
+            gettext_lazy("Progress"),
+            ("status", "progres", "status kegiatan", "status pelaksanaan", "keterlaksanaan"),
+            read=readers.word(Status.choices, STATUS_WORDS),
+            words=Status.labels,
+        ),
+        Field(
+            "organiser",
+            gettext_lazy("Organiser"),
+            ("penyelenggara", "pelaksana", "instansi pelaksana", "pelaksana kegiatan"),
+            words=Names(Organisation),
+        ),
+        Field(
+            "source",
+            gettext_lazy("Funding source"),
+            ("sumber dana", "sumber anggaran", "sumber pendanaan", "sumber pembiayaan"),
+            read=readers.word(FundingSource.choices, SOURCE_WORDS),
+            words=FundingSource.labels,
+        ),
+        Field(
+            "plan",
+            gettext_lazy("Budget plan"),
+            ("anggaran", "pagu", "pagu anggaran", "rencana anggaran", "anggaran rp", "biaya", "nilai", "rab"),
+            read=amount,
+        ),
+        Field(
+            "actual",
+            gettext_lazy("Actual spending"),
+            ("realisasi", "realisasi anggaran", "realisasi rp", "belanja", "terpakai"),
+            read=amount,
+        ),
+        Field(
+            "male",
+            gettext_lazy("Participants, male"),
+            ("peserta l", "l", "laki laki", "peserta laki laki", "jumlah l", "jumlah laki laki", "pria"),
+            read=readers.count,
+        ),
+        Field(
+            "female",
+            gettext_lazy("Participants, female"),
+            ("peserta p", "p", "perempuan", "peserta perempuan", "jumlah p", "jumlah perempuan", "wanita"),
+            read=readers.count,
+        ),
+        Field(
+            "unknown",
+            gettext_lazy("Participants, sex unknown"),
+            ("peserta tidak diketahui", "tidak diketahui", "l p tidak diketahui"),
+            read=readers.count,
+        ),
+        Field(
+            "total",
+            gettext_lazy("Participants, total"),
+            ("jumlah peserta", "peserta", "total peserta", "jumlah", "total", "peserta jumlah", "l p"),
+            read=readers.count,
+        ),
+        Field(
+            "result",
+            gettext_lazy("Short outcome"),
+            ("hasil", "hasil singkat", "capaian", "hasil kegiatan", "output"),
+            read=readers.text(LONGEST_TEXT),
+        ),
+        Field(
+            "obstacle",
+            gettext_lazy("Obstacles"),
+            ("kendala", "hambatan", "masalah", "permasalahan"),
+            read=readers.text(LONGEST_TEXT),
+        ),
+        Field(
+            "follow_up",
+            gettext_lazy("Follow-up"),
+            ("tindak lanjut", "rencana tindak lanjut", "rtl"),
+            read=readers.text(LONGEST_TEXT),
+        ),
+    ),
+)
+
+
+@dataclass
+class ActivityContext(Context):
+    """Also the pillars, types and organisations that a row may name."""
+
+    pillars: list = field(default_factory=list)
+    types: list = field(default_factory=list)
+    organisations: list = field(default_factory=list)
+
+
+class ActivityReader(DeclaredReader):
+    """Reads a row of a list of activities; a cell may name several villages."""
+
+    def read_village(self, judged, cells):
+        """Puts the codes of the villages into `villages`, and their names for the screen into `village`."""
+        texts = {
+            key: "" if NOTHING.fullmatch(cells[key].text) else cells[key].text
+            for key in ("village_code", "village", "district")
+            if key in cells
+        }
+        codes, names = (_several(texts.get(key, "")) for key in ("village_code", "village"))
+        if max(len(codes), len(names)) < 2:
+            super().read_village(judged, cells)
+            found = [judged.values.pop("village", "")]
+        else:
+            found = self._find_several(judged, cells, codes, names, _several(texts.get("district", "")))
+        found = list(dict.fromkeys(filter(None, found)))
+        if not found:
+            if judged.fate != REFUSE:
+                text = _("The village is not said. Write the village code, or village and district.")
+                judged.add("village_code", "", "", Remark(REFUSE, "village_missing", text))
+            return
+        judged.values["villages"] = found
+        judged.values["village"] = ", ".join(self.places.by_code[code].name for code in found)
+        if len({code[:5] for code in found}) > 1:
+            text = _("All villages of an activity lie in one regency. Record a joint activity once in each.")
+            self.add(judged, *self.where(cells), Remark(REFUSE, "several_regencies", text))
+
+    def _find_several(self, judged, cells, codes, names, districts):
+        """One code after the other; names and districts stand beside them where there are as many."""
+        count = len(codes) or len(names)
+        codes, names, districts = (
+            part if len(part) == count else part * count if len(part) == 1 else [""] * count
+            for part in (codes, names, districts)
+        )
+        for asked in zip(codes, names, districts, strict=True):
+            code, remark = self.places.find(*asked)
+            self.add(judged, *self.where(cells), remark)
+            yield code
+
+    def where(self, cells):
+        key = "village_code" if "village_code" in cells else "village"
+        return key, cells[key]
+
+    def read_pillar(self, judged, cell):
+        """The pillar by numeral, number or name; without one there is no activity."""
+        said = re.sub(r"^(pilar|pillar)\b", "", cell.text.strip(), flags=re.I).strip(" .:-")
+        word = readers.plain_word(said)
+        first = re.match(r"(?:iv|i{1,3}|[1-4])\b", said, re.I)
+        number = ROMAN.get(first[0].casefold(), first[0]) if first else None
+        for pillar in self.context.pillars:
+            names = {readers.plain_word(name) for name in (pillar.name, pillar.name_en)}
+            if word in names or (number is not None and str(number) == str(pillar.number)):
+                judged.values["pillar"] = pillar.number
+                return
+        text = _("“%(value)s” is no pillar. Write one of: %(words)s.") % {
+            "value": shown(cell.text),
+            "words": ", ".join(f"{pillar.code} ({pillar})" for pillar in self.context.pillars),
+        }
+        self.add(judged, "pillar", cell, Remark(REFUSE, "code_unknown", text))
+
+    def read_type(self, judged, cell):
+        """The type by its name within the pillar; an unknown one stays open, to be chosen before sending."""
+        if cell is None or NOTHING.fullmatch(cell.text) or "pillar" not in judged.values:
+            return
+        types = [one for one in self.context.types if one.pillar.number == judged.values["pillar"]]
+        names = {readers.plain_word(name): one for one in types for name in (one.name, one.name_en)}
+        word = readers.plain_word(cell.text)
+        if word in names:
+            judged.values["type"] = names[word].pk
+        elif near := difflib.get_close_matches(word, names, n=1, cutoff=NEAR):
+            judged.values["type"] = names[near[0]].pk
+            text = _("“%(value)s” is no activity type. Is “%(type)s” meant?")
+            text %= {"value": shown(cell.text), "type": names[near[0]]}
+            self.add(judged, "type", cell, Remark(REVIEW, "type_similar", text))
+        else:
+            text = _("“%(value)s” is no type of this pillar; the type stays open. Known are: %(list)s.")
+            text %= {"value": shown(cell.text), "list": "; ".join(map(str, types))}
+            self.add(judged, "type", cell, Remark(INCOMPLETE, "type_unknown", text))
+
+    def read_organiser(self, judged, cell):
+        if cell is None or NOTHING.fullmatch(cell.text):
+            return
+        word = readers.plain_word(cell.text)
+        for organisation in self.context.organisations:
+            if word in (readers.plain_word(organisation.name), readers.plain_word(organisation.short_name)):
+                judged.values["organiser"] = organisation.pk
+                return
+        text = _("“%s” is no organisation of the portal; the organiser stays open.") % shown(cell.text)
+        self.add(judged, "organiser", cell, Remark(INCOMPLETE, "organiser_unknown", text))
+
+
+def _several(text):
+    """The villages of one cell."""
+    parts = [part for part in BETWEEN.split(text) if part]
+    whole = []
+    for part in parts:
+        pieces = [piece.strip() for piece in part.split(",") if piece.strip()]
+        # `35,04,14,2011` is one code with commas for points.
+        whole += pieces if all(_is_whole(piece) for piece in pieces) else [part]
+    return whole
+
+
+def _is_whole(piece):
+    return any(mark.isalpha() for mark in piece) or len(re.sub(r"\D", "", piece)) >= len("3504142011")
+
+
+def check_row(judged, cells, reader):
+    """Everything of a row that needs more than one cell, and what follows where the list says nothing."""
+    reader.read_pillar(judged, cells.get("pillar", EMPTY))
+    reader.read_type(judged, cells.get("type"))
+    reader.read_organiser(judged, cells.get("organiser"))
+    _check_days(judged, cells, reader)
+    _check_village_days(judged, cells, reader)
+    _read_counts(judged, cells, reader)
+
+
+def _check_days(judged, cells, reader):
+    values, assumed = judged.values, []
+    start, end = values.get("start_on"), values.get("end_on")
+    if start and "end_on" not in reader.mapping:
+        # A list with one column for the day tells of activities of one day.
+        values["end_on"] = end = start
+        assumed.append("end_on")
+    if start and end and end < start:
+        text = _("The end date %(end)s is before the start date %(start)s. Correct one of the two.")
+        text %= {"end": short_date(end), "start": short_date(start)}
+        reader.add(judged, "end_on", cells["end_on"], Remark(REFUSE, "ends_before_start", text))
+    if start and "budget_year" not in values and not _is_faulty(judged, "budget_year"):
+        values["budget_year"] = start.year
+        assumed.append("budget_year")
+    if start and "status" not in values and not _is_faulty(judged, "status"):
+        values["status"] = _status_on(reader.context.today, start, end or start)
+        assumed.append("status")
+    values["assumed"] = assumed
+
+
+def _is_faulty(judged, key):
+    return any(note.key == key for note in judged.notes)
+
+
+def _status_on(today, start, end):
+    if start > today:
+        return Status.PLANNED.value
+    return Status.DONE.value if end <= today else Status.RUNNING.value
+
+
+def _check_village_days(judged, cells, reader):
+    """A village that did not exist on the day is asked about (case O11)."""
+    start = judged.values.get("start_on")
+    if not isinstance(start, date):
+        return
+    for code in judged.values.get("villages", ()):
+        place = reader.places.by_code[code]
+        if place.begins and start < place.begins:
+            kind, text = (
+                "village_not_yet_existing",
+                _(
+                    "%(village)s exists only from %(day)s, and the activity began on %(start)s. "
+                    "Mend the date or name the village of that time; as it is, the draft cannot be sent."
+                ),
+            )
+        elif place.ends and start > place.ends:
+            kind, text = (
+                "village_no_longer_existing",
+                _(
+                    "%(village)s existed only until %(day)s, and the activity began on %(start)s. "
+                    "Mend the date or name the village that came after it."
+                ),
+            )
+        else:
+            continue
+        day = place.begins if kind == "village_not_yet_existing" else place.ends
+        text %= {"village": place.name, "day": long_date(day), "start": long_date(start)}
+        if "village_code" in cells or "village" in cells:
+            reader.add(judged, *reader.where(cells), Remark(REVIEW, kind, text))
+        else:
+            judged.add("village", "", place.name, Remark(REVIEW, kind, text))
+
+
+def _read_counts(judged, cells, reader):
+    """The head counts of the one village; of several villages together they cannot be told apart."""
+    read_total(judged, cells, reader)
+    said = [sex for sex in SEXES if judged.values.get(sex) is not None]
+    if said and len(judged.values.get("villages", ())) > 1:
+        text = _(
+            "The head counts are of several villages together. Taken as it is, the row is stored without "
+            "them; bring them by village with a list of head counts."
+        )
+        key = next((sex for sex in said if sex in cells), "total")
+        reader.add(judged, key, cells[key], Remark(REVIEW, "counts_of_several_villages", text))
+        for sex in said:
+            del judged.values[sex]
