@@ -67,6 +67,7 @@ MENU = (
         counted_for="reports.hold_meeting",
     ),
     NavItem(_("Readiness"), "reports:readiness-list", ("/kesiapan/",), "reports.view_assessment"),
+    NavItem(_("Periods"), "reports:period-list", ("/periode/",), "pillars.close_period"),
     NavItem(
         _("Administration"), "reports:administration", ("/administrasi/",), "reports.view_administration"
     ),

@@ -3,6 +3,7 @@
 from django.db import models
 from django.db.models import Exists, OuterRef, Q, Sum
 from django.db.models.functions import Coalesce
+from django.utils import timezone
 
 from .choices import COUNTED, ExceptionState, State, Status
 
@@ -69,6 +70,15 @@ class FundingLineQuerySet(models.QuerySet):
         return self.filter(Q(village=village) | ~Exists(others))
 
 
+def _closed_to_each(date):
+    """The closed periods that keep each activity of the outer query as it is."""
+    from .models import ReportingPeriod
+
+    start, end = (OuterRef(name) for name in ("start_on", "end_on"))
+    touched = ReportingPeriod.objects.touched_by(Coalesce(start, end), Coalesce(end, start))
+    return touched.closed_to(OuterRef(OuterRef("regency")), date)
+
+
 class ActivityQuerySet(models.QuerySet):
     def visible_to(self, user):
         """Activities with a village the user sees; drafts only for those who enter data there."""
@@ -108,13 +118,14 @@ class ActivityQuerySet(models.QuerySet):
         )
 
     def verifiable_by(self, user):
-        """The reviewer's queue: sent, over, and neither written nor sent by the reviewer."""
+        """The reviewer's queue: sent, over, in no closed quarter, not written or sent by the reviewer."""
         if user.is_anonymous or not user.has_perm("pillars.verify_activity"):
             return self.none()
         return (
             self.visible_to(user)
             .filter(state=State.SENT, status__in=[Status.DONE, Status.CANCELLED])
             .exclude(Q(sent_by=user) | Q(created_by=user))
+            .in_open_period(timezone.localdate())
         )
 
     def with_list_code(self, code, regency, budget_year):
@@ -149,11 +160,11 @@ class ActivityQuerySet(models.QuerySet):
 
     def in_closed_period(self, date):
         """Activities that nobody may change on `date`: the same rule as `services.periods.refuse_closed`."""
-        from .models import ReportingPeriod
+        return self.filter(Exists(_closed_to_each(date)))
 
-        start, end = (OuterRef(name) for name in ("start_on", "end_on"))
-        periods = ReportingPeriod.objects.touched_by(Coalesce(start, end), Coalesce(end, start))
-        return self.filter(Exists(periods.closed_to(OuterRef(OuterRef("regency")), date)))
+    def in_open_period(self, date):
+        """The others: no closed quarter touched, or the regency has an exception."""
+        return self.filter(~Exists(_closed_to_each(date)))
 
     def with_totals(self, village=None):
         """Adds `male`, `female`, `unknown`, `head_count` (attendances) and `plan`, `actual` (rupiah).

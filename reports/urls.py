@@ -37,6 +37,7 @@ from .views.meetings import (
     meeting_file_remove,
     meeting_list,
 )
+from .views.periods import period_detail, period_list, period_missing
 from .views.pillars import pillar_detail, pillar_list
 from .views.problems import (
     problem_map,
@@ -94,6 +95,9 @@ urlpatterns = [
     path("indikator/unduh.<str:file_format>", indicator_export, name="indicator-export"),
     # Codes are in capitals, so that /indikator/target/ stays the pillars app's.
     re_path(r"^indikator/(?P<code>[A-Z0-9-]+)/$", indicator_detail, name="indicator-detail"),
+    path("periode/", period_list, name="period-list"),
+    path("periode/<int:year>/<int:quarter>/", period_detail, name="period-detail"),
+    path("periode/<int:year>/<int:quarter>/kurang/", period_missing, name="period-missing"),
     path("data-terbuka/provinsi-pilar.csv", open_data, name="open-data"),
     path("evaluasi/", meeting_list, name="meeting-list"),
     path("evaluasi/rapat/tambah/", meeting_create, name="meeting-create"),

@@ -15,11 +15,13 @@ from django.db import transaction
 from django.urls import URLPattern, URLResolver, get_resolver, reverse
 
 from pillars.choices import AttachmentKind
-from pillars.models import PillarLead
+from pillars.models import PillarLead, ReportingPeriod
 from pillars.services import save_activity, send_activity, verify_activity
 from pillars.services.attachments import add_attachment, check_file
 from pillars.services.beneficiaries import ask_transfer, merge_beneficiaries
 from pillars.services.imports import KINDS
+from pillars.services.period_exceptions import ask_exception
+from pillars.services.periods import close_period
 from tests import factories
 from tests.reports import mapped
 from villages.services.imports import open_batch
@@ -144,6 +146,16 @@ TABLE = {
     "pillars:attendance-change": ("post", "draft", ENTERING_HERE),
     "pillars:attendance-remove": ("post", "draft", ENTERING_HERE),
     "pillars:activity-queue": ("get", None, REVIEWING),
+    "reports:period-list": ("get", None, signed_in()),
+    "reports:period-detail": ("get", "period", signed_in()),
+    "reports:period-missing": ("get", "period", signed_in()),
+    "pillars:period-close": ("get", "period", REVIEWING),
+    "pillars:period-reopen": ("get", "period", REVIEWING),
+    "pillars:exception-ask": ("get", "period", ENTERING),
+    "pillars:exception-open": ("get", "period", REVIEWING),
+    "pillars:exception-decide": ("get", "exception", REVIEWING),
+    "pillars:nil-create": ("post", "part", ENTERING_HERE),
+    "pillars:nil-withdraw": ("post", "part", ENTERING_HERE),
     "pillars:attachment-download": ("get", "attachment", IN_AREA),
     "pillars:attachment-remove": ("post", "draft_attachment", ENTERING_HERE),
     "pillars:beneficiary-list": ("get", None, PEOPLE_READERS),
@@ -228,6 +240,7 @@ def things(pillars, places, entry, officer, reviewer, colleague, register, mappe
         "assignment": [colleague.assignments.get().pk],
         "lead": [later_lead.pk],
         "format": ["csv"],
+        **closed_quarter(places["betak"].regency, officer, reviewer),
         "draft": [draft.pk],
         "sent": [sent.pk],
         "verified": [verified.pk],
@@ -252,6 +265,21 @@ def mapped_things(pillars, places, officer, pillar_lead):
     return {
         "problem_report": [mapped.report(officer, problem, places["tunggangri"]).pk],
         "programme": [mapped.programme(pic, problem, pillars[2], [places["tunggangri"].regency], 100).pk],
+    }
+
+
+def closed_quarter(regency, officer, reviewer):
+    """A quarter closed before anything of the other objects began, and a request for an exception from it."""
+    days = [datetime.date(2024, 10, 1), datetime.date(2024, 12, 31), datetime.date(2025, 1, 10)]
+    period = ReportingPeriod.objects.create(
+        year=2024, quarter=4, **dict(zip(("starts_on", "ends_on", "due_on"), days, strict=True))
+    )
+    period = close_period(period=period, by=reviewer)
+    request = ask_exception(period=period, regency=regency, reason="terlambat", by=officer)
+    return {
+        "period": [2024, 4],
+        "part": [2024, 4, "35.04.14.2011", "layanan-migrasi"],
+        "exception": [request.pk],
     }
 
 

@@ -76,3 +76,7 @@ class PeriodException(models.Model):
 
     def __str__(self):
         return f"{self.period}, {self.regency}"
+
+    @property
+    def tone(self):
+        return ExceptionState(self.state).tone

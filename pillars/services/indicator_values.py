@@ -15,6 +15,7 @@ from villages.services.traces import save_traced
 
 from ..models import Indicator, IndicatorValue
 from .errors import ActionRefused
+from .periods import refuse_closed_quarter
 
 SEXES = ("male", "female", "unknown")
 NUMBERS = ("value", "numerator", "denominator", *SEXES)
@@ -86,6 +87,7 @@ def report_values(*, reports, by):
         if kind == "changed" and said == {name: getattr(row, name) for name in SAID}:
             counts["left"] += 1
             continue
+        refuse_closed_quarter(year=row.year, quarter=row.quarter, area=row.area_id)
         for name, content in said.items():
             setattr(row, name, content)
         row.reported_by, row.reported_at = by, timezone.now()
@@ -99,6 +101,7 @@ def report_values(*, reports, by):
 def withdraw_values(*, values, by):
     """Takes back values that were reported by mistake: not reported again; the history keeps them."""
     for value in values:
+        refuse_closed_quarter(year=value.year, quarter=value.quarter, area=value.area_id)
         value._history_user = by
         value._change_reason = gettext_noop("value taken back")
         value.delete()

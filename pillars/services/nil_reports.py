@@ -9,7 +9,7 @@ from villages.models import Village
 from ..choices import COUNTED
 from ..models import ActivityVillage, NilReport, ReportingPeriod
 from .errors import ActionRefused
-from .periods import refuse_closed_period
+from .periods import refuse_closed_quarter
 
 
 @transaction.atomic
@@ -18,7 +18,7 @@ def state_nil(*, period, village, pillar, by):
     village = Village.objects.editable_by(by).select_for_update(of=("self",)).filter(pk=village.pk).first()
     if village is None:
         raise ActionRefused(_("You may enter activities only for the villages of your own area."))
-    refuse_closed_period(period, village.regency_id)
+    refuse_closed_quarter(year=period.year, quarter=period.quarter, area=village.area_id)
     if period.starts_on > timezone.localdate():
         raise ActionRefused(_("%s has not begun yet.") % period)
     if there := _activities(period, village, pillar).first():
@@ -41,7 +41,7 @@ def withdraw_nil(*, nil, by):
     nil = NilReport.objects.editable_by(by).select_for_update(of=("self",)).filter(pk=nil.pk).first()
     if nil is None:
         raise ActionRefused(_("You may enter activities only for the villages of your own area."))
-    refuse_closed_period(nil.period, nil.village.regency_id)
+    refuse_closed_quarter(year=nil.period.year, quarter=nil.period.quarter, area=nil.village.area_id)
     if nil.withdrawn_at is None:
         _withdraw(NilReport.objects.filter(pk=nil.pk), by)
     return nil

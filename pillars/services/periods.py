@@ -25,6 +25,8 @@ from . import tallies
 from .errors import ActionRefused
 
 SEXES = ("male", "female", "unknown")
+#: The first five characters of an area's code name its regency: `35.04` of `35.04.14.2011`.
+REGENCY_CODE = 5
 #: What `sums_of` counts, in the order of the page.
 MEASURES = ("activities", "verified", "done", "plan", "actual", *SEXES, "people", "nil")
 
@@ -63,10 +65,15 @@ def closed_period(activity):
     return touched.closed_to(activity.regency_id, timezone.localdate()).first()
 
 
-def refuse_closed_period(period, regency):
-    """The same for what is stated for a whole quarter and a regency; holds the quarter open meanwhile."""
-    period = _locked(period)
-    if ReportingPeriod.objects.closed_to(regency, timezone.localdate()).filter(pk=period.pk).exists():
+def refuse_closed_quarter(*, year, quarter, area):
+    """The same for what is said of a whole quarter and an area (code); holds the quarter as it is meanwhile.
+
+    What is said of a year as a whole (`quarter` None) is closed together with its last quarter. The office is
+    that of the regency; no exception opens a quarter for a province or the nation.
+    """
+    period = ReportingPeriod.objects.select_for_update().filter(year=year, quarter=quarter or 4).first()
+    closed = ReportingPeriod.objects.closed_to(area[:REGENCY_CODE], timezone.localdate())
+    if period and closed.filter(pk=period.pk).exists():
         raise PeriodClosed(period)
 
 

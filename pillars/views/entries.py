@@ -68,8 +68,10 @@ def activity_create(request):
 @permission_required("pillars.change_activity", raise_exception=True)
 def activity_edit(request, pk):
     activity = get_object_or_404(Activity.objects.visible_to(request.user).for_detail(), pk=pk)
-    if not Rights.of(request.user, activity).edit:
-        messages.warning(request, _closed(activity))
+    rights = Rights.of(request.user, activity)
+    # A quarter that was closed while somebody typed: the page comes again with the reason and every value.
+    if not rights.edit and not (rights.closed and request.method == "POST"):
+        messages.warning(request, _closed(activity, rights))
         return redirect(activity)
     offer = Offer(request.user, activity=activity)
     if len(offer.villages) > MAX_TABLES:
@@ -253,8 +255,9 @@ def _conflict(request, activity, own, *, incomplete=False):
 @permission_required("pillars.send_activity", raise_exception=True)
 def activity_check(request, pk):
     activity = get_object_or_404(Activity.objects.visible_to(request.user).for_detail(), pk=pk)
-    if not Rights.of(request.user, activity).send:
-        messages.warning(request, _closed(activity))
+    rights = Rights.of(request.user, activity)
+    if not rights.send:
+        messages.warning(request, _closed(activity, rights))
         return redirect(activity)
     return render(request, "pillars/activities/check.html", check_context(request, activity))
 
@@ -274,8 +277,8 @@ def check_context(request, activity, *, refused="", answers=()):
     }
 
 
-def _closed(activity):
-    return _("“%(title)s” cannot be changed by you now: its status is “%(state)s”.") % {
+def _closed(activity, rights):
+    return rights.closed_note or _("“%(title)s” cannot be changed by you now: its status is “%(state)s”.") % {
         "title": activity.title,
         "state": activity.get_state_display(),
     }

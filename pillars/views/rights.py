@@ -7,7 +7,8 @@ from django.utils.translation import gettext as _
 from villages.models import Village
 
 from ..choices import State, Status
-from ..models import Activity
+from ..models import Activity, ReportingPeriod
+from ..services.periods import closed_period, closed_sentence
 from ..services.workflow import AUTHOR_STEPS
 
 
@@ -24,9 +25,14 @@ class Rights:
     discard: bool
     copy: bool
     why_not_verify: str = ""
+    #: The closed quarter that keeps everything as it is, and the way to ask for an exception from it.
+    closed: ReportingPeriod | None = None
+    ask: bool = False
 
     @classmethod
     def of(cls, user, activity):
+        if closed := closed_period(activity):
+            return cls._when_closed(user, activity, closed)
         sent, verified = activity.state == State.SENT, activity.state == State.VERIFIED
         edit = Activity.objects.editable_by(user).filter(pk=activity.pk).exists()
         reviews = user.has_perm("pillars.verify_activity")
@@ -42,6 +48,17 @@ class Rights:
             copy=user.has_perm("pillars.add_activity"),
             why_not_verify=obstacle,
         )
+
+    @classmethod
+    def _when_closed(cls, user, activity, period):
+        """Reading and copying is all; those who enter for its villages may ask."""
+        nothing = dict.fromkeys(("edit", "send", "recall", "give_back", "verify", "reopen", "discard"), False)
+        enters = user.has_perm("pillars.add_activity")
+        return cls(**nothing, copy=enters, closed=period, ask=enters and _is_own(user, activity))
+
+    @property
+    def closed_note(self):
+        return closed_sentence(self.closed) if self.closed else ""
 
 
 def _is_own(user, activity):

@@ -5,7 +5,8 @@ from dataclasses import dataclass, field
 from django.db.models import Count, Exists, OuterRef, Q
 from django.utils import timezone
 
-from pillars.models import Activity, ActivityVillage, ReportingPeriod
+from pillars.choices import COUNTED
+from pillars.models import ActivityVillage, NilReport, ReportingPeriod
 from villages.models import Membership
 
 
@@ -60,11 +61,25 @@ def member_villages(villages, period):
     return villages.filter(Exists(memberships))
 
 
+def is_reported(village, period, starts_on, ends_on):
+    """Whether a village reported in a period (counting rule 11), as an expression for queries.
+
+    A sent or verified activity whose days touch the period, or a nil report that stands, of any pillar. Takes
+    values or columns of the outer query.
+    """
+    activities = ActivityVillage.objects.filter(
+        village=village,
+        activity__state__in=COUNTED,
+        activity__start_on__lte=ends_on,
+        activity__end_on__gte=starts_on,
+    )
+    nil = NilReport.objects.standing().filter(village=village, period=period)
+    return Exists(activities) | Exists(nil)
+
+
 def reported_villages(villages, period):
-    """Villages with a sent or verified activity whose days touch the period."""
-    activities = Activity.objects.counted().running_between(period.starts_on, period.ends_on)
-    rows = ActivityVillage.objects.filter(village=OuterRef("pk"), activity__in=activities)
-    return villages.filter(Exists(rows))
+    """Villages that reported in the period."""
+    return villages.filter(is_reported(OuterRef("pk"), period.pk, period.starts_on, period.ends_on))
 
 
 def missing_villages(villages, period):

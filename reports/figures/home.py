@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from functools import cached_property
 
-from django.db.models import Case, Count, OuterRef, Q, Subquery, When
+from django.db.models import Case, Count, OuterRef, Q, Subquery, Value, When
 from django.http import QueryDict
 from django.urls import reverse
 from django.utils import timezone
@@ -11,7 +11,14 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from pillars.choices import COUNTED, State, Step
-from pillars.models import Activity, ActivityEvent, ActivityVillage, Pillar, ReportingPeriod
+from pillars.models import (
+    Activity,
+    ActivityEvent,
+    ActivityVillage,
+    NilReport,
+    Pillar,
+    ReportingPeriod,
+)
 from villages.models import Area, Village
 
 from .completeness import member_villages, quarter_of
@@ -22,6 +29,8 @@ from .tallies import Selection, Sums, sums_by
 
 #: Regencies shown in short; officers serve one, rarely two.
 REGENCIES_SHOWN = 3
+#: Beside the states of activities: the office stated that nothing happened.
+NIL = "nil"
 
 
 def period_to_report(today):
@@ -43,11 +52,6 @@ def period_after(period, today):
     return later.order_by("starts_on").first()
 
 
-def period_key(period):
-    """The quarter as it stands in addresses: `2026-3`."""
-    return f"{period.year}-{period.quarter}"
-
-
 @dataclass(frozen=True)
 class Part:
     """One pillar of one village in one quarter, by the activities whose days touch the quarter."""
@@ -58,11 +62,18 @@ class Part:
     counted: int = 0
     drafts: int = 0
     returned: int = 0
+    nil: bool = False
 
     @property
     def is_complete(self):
-        """Something was sent, and nothing is left to send or to correct."""
-        return bool(self.counted) and not self.drafts and not self.returned
+        """Something was sent or nil stated, and nothing is left to send or to correct."""
+        return bool(self.counted or self.nil) and not self.drafts and not self.returned
+
+    @property
+    def may_state_nil(self):
+        """Nothing is there yet in a quarter that is open, so the officer may say that nothing happened."""
+        asked = self.period.pk and not self.period.is_closed
+        return bool(asked) and not (self.counted or self.drafts or self.returned or self.nil)
 
     @property
     def standing(self):
@@ -74,6 +85,8 @@ class Part:
             return Standing("none", words % {"count": self.drafts})
         if self.counted:
             return Standing("ok", _("Complete"))
+        if self.nil:
+            return Standing("ok", _("Nil"))
         return Standing("none", _("No activity yet"))
 
     @property
@@ -85,7 +98,7 @@ class Part:
             return f"{reverse('pillars:activity-create')}?{query.urlencode()}"
         state = State.RETURNED if self.returned else State.DRAFT if self.drafts else "counted"
         query.update({"village": self.village.code, "pillar": self.pillar.code})
-        query.update({"period": period_key(self.period), "state": str(state)})
+        query.update({"period": self.period.key, "state": str(state)})
         return f"{reverse('pillars:activity-list')}?{query.urlencode()}"
 
 
@@ -115,6 +128,7 @@ class QuarterReport:
                         counted=sum(states.get(state, 0) for state in COUNTED),
                         drafts=states.get(State.DRAFT, 0),
                         returned=states.get(State.RETURNED, 0),
+                        nil=NIL in states,
                     )
                 )
             found.append((village, parts))
@@ -141,21 +155,28 @@ class QuarterReport:
         return self.total - self.complete
 
     def _counts(self):
-        """`{(village id, pillar id): {state: activities}}` of the quarter."""
+        """`{(village id, pillar id): {state: activities}}` of the quarter; a nil report stands as `NIL`."""
         start, end = self.period.starts_on, self.period.ends_on
         rows = ActivityVillage.objects.filter(
             village__in=Village.objects.editable_by(self.user),
             activity__in=Activity.objects.visible_to(self.user).running_between(start, end),
         )
         keys = ("village", "activity__pillar", "activity__state")
+        counts = rows.order_by().values_list(*keys).annotate(number=Count("pk"))
+        nil = NilReport.objects.standing().editable_by(self.user).filter(period=self.period.pk)
+        said = nil.order_by().annotate(state=Value(NIL), number=Value(1))
         found = {}
-        for village, pillar, state, number in rows.order_by().values_list(*keys).annotate(number=Count("pk")):
+        for village, pillar, state, number in counts.union(
+            said.values_list("village", "pillar", "state", "number"), all=True
+        ):
             found.setdefault((village, pillar), {})[state] = number
         return found
 
 
 def waiting_activities(user):
     """What only the user or a colleague can move on: returned, then late, then drafts; longest first.
+
+    Without what a closed quarter keeps as it is: there the office asks for an exception first.
 
     Each has `returned_at` and `return_reason`, the reviewer's words, where it came back.
     """
@@ -167,6 +188,7 @@ def waiting_activities(user):
     return (
         Activity.objects.editable_by(user)
         .filter(Q(state__in=[State.DRAFT, State.RETURNED]) | late)
+        .in_open_period(timezone.localdate())
         .annotate(
             rank=rank,
             returned_at=Subquery(sent_back.values("at")[:1]),

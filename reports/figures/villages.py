@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from itertools import groupby
 
-from django.db.models import Exists, F, OuterRef, Q
+from django.db.models import F, OuterRef, Q
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
@@ -12,7 +12,7 @@ from pillars.models import Activity, ReportingPeriod
 from villages.choices import ProfileKey
 from villages.models import AreaChange, AreaName, Membership, ProfileFigure, Village
 
-from .home import period_key
+from .completeness import is_reported
 from .status import Standing
 
 ACTIVITIES_SHOWN = 5
@@ -67,14 +67,14 @@ def village_activities(village, user):
 
 @dataclass(frozen=True)
 class Quarter:
-    """One quarter of one village: whether anything that counts was sent for it."""
+    """One quarter of one village: whether anything that counts was sent for it, or nil stated."""
 
     period: ReportingPeriod
     reported: bool
 
     @property
     def key(self):
-        return period_key(self.period)
+        return self.period.key
 
     @property
     def standing(self):
@@ -90,10 +90,8 @@ class Quarter:
 
 def quarters(village, years):
     """The quarters of some years, newest year first, each with whether the village reported: one query."""
-    in_quarter = Activity.objects.counted().running_between(OuterRef("starts_on"), OuterRef("ends_on"))
-    periods = ReportingPeriod.objects.filter(year__in=years).annotate(
-        reported=Exists(in_quarter.filter(activity_villages__village=village))
-    )
+    said = is_reported(village, OuterRef("pk"), OuterRef("starts_on"), OuterRef("ends_on"))
+    periods = ReportingPeriod.objects.filter(year__in=years).annotate(reported=said)
     return [Quarter(period, period.reported) for period in periods.order_by("-year", "quarter")]
 
 

@@ -89,5 +89,5 @@ def officer_home(request):
 def _chosen_period(key, today):
     """The quarter of the address (`2026-3`), or the one whose report falls due next."""
     begun = ReportingPeriod.objects.filter(starts_on__lte=today)
-    chosen = next((period for period in begun if figures.period_key(period) == key), None) if key else None
+    chosen = next((period for period in begun if period.key == key), None) if key else None
     return chosen or figures.period_to_report(today)

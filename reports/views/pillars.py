@@ -16,8 +16,8 @@ from ..figures.pillars import PillarPage
 from ..figures.problems import pillar_map
 from ..figures.recommendations import judged, programme_day
 from ..forms.dashboards import PillarForm, ScopeForm
-from ..services.programmes import mappable_pillars
 from ..models import Recommendation
+from ..services.programmes import mappable_pillars
 
 #: The open ones with the earliest deadlines; the list has the rest.
 RECOMMENDATIONS_SHOWN = 6

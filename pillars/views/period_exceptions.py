@@ -1,0 +1,98 @@
+"""Exceptions from a closed quarter: the office asks, the reviewer grants some days or declines."""
+
+from django.contrib import messages
+from django.contrib.auth.decorators import permission_required
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils.translation import gettext as _
+
+from villages.models import Area, Village
+
+from ..forms.period_exceptions import AskForm, DeclineForm, GrantForm, OpenForm
+from ..models import PeriodException
+from ..services.period_exceptions import (
+    ExceptionRefused,
+    ask_exception,
+    decline_exception,
+    grant_exception,
+    open_exception,
+)
+from .periods import crumbs, stored_period
+
+
+@permission_required("pillars.add_activity", raise_exception=True)
+def exception_ask(request, year, quarter):
+    said = _("The request was sent. The reviewer's answer stands here.")
+    villages = Village.objects.editable_by(request.user)
+    return _entered(request, stored_period(year, quarter), AskForm, ask_exception, villages, said)
+
+
+@permission_required("pillars.close_period", raise_exception=True)
+def exception_open(request, year, quarter):
+    said = _("The office may write into the quarter until the day you chose.")
+    villages = Village.objects.visible_to(request.user)
+    return _entered(request, stored_period(year, quarter), OpenForm, open_exception, villages, said)
+
+
+@permission_required("pillars.close_period", raise_exception=True)
+def exception_decide(request, pk):
+    """Both answers on one page; the button pressed says which form is meant."""
+    row = get_object_or_404(
+        PeriodException.objects.visible_to(request.user).select_related(
+            "period", "regency__parent", "asked_by__organisation", "decided_by"
+        ),
+        pk=pk,
+    )
+    posted = request.POST if request.method == "POST" else None
+    declines = posted is not None and "decline" in posted
+    grant, decline = GrantForm(None if declines else posted), DeclineForm(posted if declines else None)
+    form = decline if declines else grant
+    if posted is not None and form.is_valid():
+        service = decline_exception if declines else grant_exception
+        try:
+            service(request=row, by=request.user, **form.cleaned_data)
+        except ExceptionRefused as refused:
+            form.add_error(refused.field, refused.message)
+        else:
+            said = (
+                _("The request is declined; the office reads why.")
+                if declines
+                else _("The exception is granted.")
+            )
+            messages.success(request, said)
+            return redirect(row.period)
+    context = {
+        "row": row,
+        "grant": grant,
+        "decline": decline,
+        "has_errors": bool(form.errors),
+        "crumbs": crumbs(row.period, _("Request of %s") % row.regency.label),
+    }
+    return render(request, "pillars/period_exceptions/decide.html", context)
+
+
+def _entered(request, period, form_class, service, villages, said):
+    """The page that writes down a new exception, asked for or granted at once."""
+    if not period.is_closed:
+        messages.info(request, _("%s is open: enter the activity as usual.") % period)
+        return redirect(period)
+    regencies = Area.objects.filter(pk__in=villages.order_by().values("regency"))
+    form = form_class(
+        request.POST or None, regencies=regencies, initial={"regency": request.GET.get("regency")}
+    )
+    if request.method == "POST" and form.is_valid():
+        try:
+            service(period=period, by=request.user, **form.cleaned_data)
+        except ExceptionRefused as refused:
+            form.add_error(refused.field, refused.message)
+        else:
+            messages.success(request, said)
+            return redirect(period)
+    asks = form_class is AskForm
+    context = {
+        "period": period,
+        "form": form,
+        "asks": asks,
+        "has_errors": bool(form.errors),
+        "crumbs": crumbs(period, _("Ask for an exception") if asks else _("Grant an exception")),
+    }
+    return render(request, "pillars/period_exceptions/create.html", context)

@@ -1,0 +1,78 @@
+"""Closing a quarter and opening it again: each on a page that says what it means."""
+
+from django.contrib import messages
+from django.contrib.auth.decorators import permission_required
+from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from desmigratif.ui.components import Crumb
+
+from ..choices import State
+from ..forms.periods import ReopenForm
+from ..models import Activity, ReportingPeriod
+from ..services import ActionRefused
+from ..services.periods import close_period, reopen_period
+
+
+@permission_required("pillars.close_period", raise_exception=True)
+def period_close(request, year, quarter):
+    period = stored_period(year, quarter)
+    if request.method == "POST":
+        try:
+            close_period(period=period, by=request.user)
+        except ActionRefused as refused:
+            messages.warning(request, refused.message)
+        else:
+            messages.success(request, _("%s is closed. What counts in it stays as it stands now.") % period)
+        return redirect(period)
+    context = {
+        "period": period,
+        "left": _left_over(period),
+        "may_close": not period.is_closed and period.ends_on < timezone.localdate(),
+        "crumbs": crumbs(period, _("Close the quarter")),
+    }
+    return render(request, "pillars/periods/close.html", context)
+
+
+@permission_required("pillars.close_period", raise_exception=True)
+def period_reopen(request, year, quarter):
+    period = stored_period(year, quarter)
+    form = ReopenForm(request.POST or None)
+    if request.method == "POST" and form.is_valid():
+        try:
+            reopen_period(period=period, by=request.user, **form.cleaned_data)
+        except ActionRefused as refused:
+            messages.warning(request, refused.message)
+        else:
+            messages.success(request, _("%s is open again.") % period)
+        return redirect(period)
+    context = {
+        "period": period,
+        "form": form,
+        "has_errors": bool(form.errors),
+        "crumbs": crumbs(period, _("Reopen the quarter")),
+    }
+    return render(request, "pillars/periods/reopen.html", context)
+
+
+def stored_period(year, quarter):
+    return get_object_or_404(ReportingPeriod, year=year, quarter=quarter)
+
+
+def crumbs(period, *here):
+    return [
+        Crumb(_("Reporting periods"), reverse("reports:period-list")),
+        Crumb(str(period), period.get_absolute_url()),
+        *map(Crumb, here),
+    ]
+
+
+def _left_over(period):
+    """Activities of the quarter that closing would leave unsent or unverified, by state."""
+    touched = Activity.objects.running_between(period.starts_on, period.ends_on).exclude(state=State.VERIFIED)
+    counts = {
+        state: touched.filter(state=state).count() for state in (State.DRAFT, State.RETURNED, State.SENT)
+    }
+    return {"unsent": counts[State.DRAFT] + counts[State.RETURNED], "unverified": counts[State.SENT]}

@@ -1,0 +1,121 @@
+"""Reporting periods: all quarters, one quarter office by office, and what is still missing of it."""
+
+from django.contrib.auth.decorators import permission_required
+from django.core.paginator import Paginator
+from django.shortcuts import get_object_or_404, render
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from desmigratif.ui.components import Crumb
+from pillars.models import PeriodException, Pillar, ReportingPeriod
+from pillars.services.periods import closed_sentence
+from villages.models import Village
+
+from ..figures import periods as figures
+from ..forms.periods import ProvinceForm
+
+OFFICES_PER_PAGE = 25
+VILLAGES_PER_PAGE = 25
+
+
+@permission_required("reports.view_dashboard", raise_exception=True)
+def period_list(request):
+    """The quarters of one year, and the requests of all quarters that wait for an answer."""
+    today = timezone.localdate()
+    years = sorted(set(ReportingPeriod.objects.values_list("year", flat=True)), reverse=True)
+    year = _year(request.GET.get("year"), years, today)
+    pillars, villages = list(Pillar.objects.all()), Village.objects.visible_to(request.user)
+    periods = ReportingPeriod.objects.filter(year=year).select_related("closed_by").order_by("-quarter")
+    context = {
+        "year": year,
+        "years": years,
+        "rows": [
+            (
+                period,
+                figures.period_in_short(period, villages, pillars) if period.starts_on <= today else None,
+            )
+            for period in periods
+        ],
+        "requests": _requests(request.user),
+        "may_close": request.user.has_perm("pillars.close_period"),
+        "today": today,
+    }
+    return render(request, "reports/periods/list.html", context)
+
+
+@permission_required("reports.view_dashboard", raise_exception=True)
+def period_detail(request, year, quarter):
+    """Who reported what in one quarter, the exceptions from it, and what stood in it when it was closed."""
+    period, form, pillars = _asked(request, year, quarter)
+    offices = figures.offices(period, form.villages, pillars)
+    events = list(period.events.select_related("by__organisation"))
+    user = request.user
+    context = {
+        "period": period,
+        "form": form,
+        "pillars": pillars,
+        "page": Paginator(offices, OFFICES_PER_PAGE).get_page(request.GET.get("page")),
+        "silent": sum(office.is_silent for office in offices),
+        "total": sum((office.all for office in offices), figures.Parts()),
+        "exceptions": _exceptions(user).filter(period=period),
+        "events": events,
+        "comparison": figures.comparison(period, events, pillars) if events and user.is_national else [],
+        "may_close": user.has_perm("pillars.close_period"),
+        "may_ask": user.has_perm("pillars.add_activity") and period.is_closed,
+        "today": timezone.localdate(),
+        "crumbs": [Crumb(_("Reporting periods"), reverse("reports:period-list")), Crumb(str(period))],
+    }
+    return render(request, "reports/periods/detail.html", context)
+
+
+@permission_required("reports.view_dashboard", raise_exception=True)
+def period_missing(request, year, quarter):
+    """The work list of a quarter: silent offices for those who look on, villages and pillars for all."""
+    period, form, pillars = _asked(request, year, quarter)
+    gaps = figures.gaps(period, form.villages, pillars)
+    user = request.user
+    enters = user.has_perm("pillars.add_activity")
+    own = set(Village.objects.editable_by(user).values_list("pk", flat=True)) if enters else set()
+    offices = [] if own else figures.offices(period, form.villages, pillars)
+    context = {
+        "period": period,
+        "form": form,
+        "own": own,
+        "missing": sum(len(parts) for _village, parts in gaps),
+        "page": Paginator(gaps, VILLAGES_PER_PAGE).get_page(request.GET.get("page")),
+        "silent": [office for office in offices if office.is_silent],
+        "closed_note": closed_sentence(period) if period.is_closed else "",
+        "may_ask": enters and period.is_closed,
+        "requests": _requests(user).filter(period=period) if user.has_perm("pillars.close_period") else [],
+        "crumbs": [
+            Crumb(_("Reporting periods"), reverse("reports:period-list")),
+            Crumb(str(period), period.get_absolute_url()),
+            Crumb(_("Still missing")),
+        ],
+    }
+    return render(request, "reports/periods/missing.html", context)
+
+
+def _asked(request, year, quarter):
+    period = get_object_or_404(
+        ReportingPeriod.objects.select_related("closed_by"), year=year, quarter=quarter
+    )
+    return period, ProvinceForm(request.GET, user=request.user), list(Pillar.objects.all())
+
+
+def _year(text, years, today):
+    """The year of the address, or the running one, or the last there is."""
+    if text and text.isdecimal() and int(text) in years:
+        return int(text)
+    return today.year if today.year in years else max(years, default=today.year)
+
+
+def _exceptions(user):
+    return PeriodException.objects.visible_to(user).select_related(
+        "period", "regency", "asked_by__organisation", "decided_by"
+    )
+
+
+def _requests(user):
+    return _exceptions(user).waiting()
