@@ -158,6 +158,8 @@ ALLAUTH_TRUSTED_PROXY_COUNT = PROXY_COUNT
 EMAIL_CONFIG = env.email("EMAIL_URL", default="consolemail://")
 vars().update(EMAIL_CONFIG)
 DEFAULT_FROM_EMAIL = env.str("DEFAULT_FROM_EMAIL", default="portal@desmigratif.example")
+#: Address of the portal, for links in mails that no request asked for (manage.py send_digest).
+PORTAL_URL = env.str("PORTAL_URL", default="http://127.0.0.1:8000" if LOCAL else "").rstrip("/")
 SUPPORT_EMAIL = env.str("SUPPORT_EMAIL", default="bantuan@desmigratif.example")
 
 # Personal data
