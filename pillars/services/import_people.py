@@ -6,13 +6,15 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
 from desmigratif.ui import formatting
+from villages import nik
 from villages.models import Beneficiary, FamilyTie, Household, ImportRow, Merge, Stage, Transfer
-from villages.services import import_rows, people_lists
+from villages.services import import_rows, people_lists, people_register
 from villages.services.beneficiaries import Person
 from villages.services.errors import ChangeRefused
 from villages.services.import_kinds import ListKind, places_of
 from villages.services.people_storing import IN_ONE_QUERY, store_people
-from villages.services.stages import record_stage, remove_stage
+from villages.services.stages import FIELDS as STAGE_FIELDS
+from villages.services.stages import correct_stage, record_stage, remove_stage
 from villages.sheets import people
 
 from ..models import Attendance
@@ -46,10 +48,10 @@ class PeopleList(ListKind):
 
     def compared(self, chunk, batch):
         values = [people_lists.values_of(judged) for judged in chunk]
-        register = people_lists.Register(values, batch.uploaded_by)
+        register = people_register.Register(values, batch.uploaded_by)
         for judged, one in zip(chunk, values, strict=True):
             row = import_rows.row_of(batch, judged)
-            people_lists.compare(row, one, register)
+            people_register.compare(row, one, register, batch)
             yield row, one
 
     def store(self, rows, values, batch):
@@ -129,22 +131,40 @@ class PeopleList(ListKind):
 
 def update_person(*, row, values, batch, by):
     """Changes a record where the list says something else; returns what it said, the record, a new stage."""
-    beneficiary = Beneficiary.objects.select_related("village__area", "household").get(pk=row.existing_id)
-    before = vars(people_lists.person_as_stored(beneficiary)) | {"village": beneficiary.village.area_id}
-    current = beneficiary.stages.filter(replaced_at__isnull=True).order_by("-event_on").first()
+    beneficiary = people_lists.known(Beneficiary.objects.filter(pk=row.existing_id)).get()
+    stages = people_lists.stages_of([beneficiary]).get(beneficiary.pk, [])
+    before = _as_it_was(beneficiary)
     beneficiary = change_beneficiary(
         beneficiary=beneficiary, person=people_lists.updated_person(beneficiary, values), by=by
     )
-    stage = None
-    said = people_lists.stage_said(values, batch)
-    if said and (current is None or said["kind"] != current.kind):
-        stage = record_stage(beneficiary=beneficiary, by=by, **said)
-    return before, beneficiary, stage
+    change = people_lists.stage_change(values, stages, batch)
+    if change is None:
+        return before, beneficiary, None
+    corrected, said = change
+    if corrected is None:
+        return before, beneficiary, record_stage(beneficiary=beneficiary, by=by, **said)
+    return before | {"stage": corrected.pk}, beneficiary, correct_stage(stage=corrected, by=by, **said)
+
+
+def _as_it_was(beneficiary):
+    """All that a change by a list may replace, to put it back by."""
+    household = beneficiary.household
+    return vars(people_lists.person_as_stored(beneficiary)) | {
+        "village": beneficiary.village.area_id,
+        "nik": nik.decrypt(beneficiary.nik_sealed) if beneficiary.has_nik else "",
+        "household": nik.decrypt(household.sealed) if household else "",
+    }
 
 
 def _restore(row, by, batch):
     before = import_rows.unsealed(row)["before"]
+    corrected = Stage.objects.filter(pk=before.pop("stage", None)).first()
     person = Person(**(before | {"village": row.result.village}))
     if row.stage and row.stage.replaced_at is None:
-        remove_stage(stage=row.stage, by=by, reason=_("Import %s undone") % batch.number)
-    change_beneficiary(beneficiary=row.result, person=person, by=by)
+        if corrected:
+            said = {name: getattr(corrected, name) for name in STAGE_FIELDS}
+            correct_stage(stage=row.stage, by=by, **said)
+        else:
+            remove_stage(stage=row.stage, by=by, reason=_("Import %s undone") % batch.number)
+    # Lists stored by an earlier release did not write down the numbers.
+    change_beneficiary(beneficiary=row.result, person=person, by=by, erases="nik" in before)

@@ -5,12 +5,11 @@ from collections import Counter
 from dataclasses import dataclass, field
 
 from django.db.models import Count
-from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 
 from desmigratif.ui import formatting
-from villages import nik
-from villages.choices import Education, Sex, StageKind
+from villages import countries, nik
+from villages.choices import Education, Placement, ReturnReason, Route, Sex, StageKind
 from villages.models import Area, Beneficiary, ImportRow
 from villages.services import import_rows, people_lists
 
@@ -30,7 +29,14 @@ TONES = {
 
 #: Cells that name a row.
 TITLED = 3
-CHOICES = {"sex": Sex.choices, "education": Education.choices, "stage": StageKind.choices}
+CHOICES = {
+    "sex": Sex.choices,
+    "education": Education.choices,
+    "stage": StageKind.choices,
+    "placement": Placement.choices,
+    "route": Route.choices,
+    "return_reason": ReturnReason.choices,
+}
 
 
 @dataclass
@@ -94,8 +100,8 @@ def _people(rows, values, user):
     places = _places(values.values())
     ids = {row.existing_id for row in rows} | {row.result_id for row in rows}
     people = Beneficiary.objects.visible_to(user).listed().filter(pk__in=ids - {None})
-    people = people.select_related("household").for_list().in_bulk()
-    stages = people_lists.latest_stages(people)
+    people = people_lists.known(people).in_bulk()
+    stages = people_lists.stages_of(people)
     return [_person(row, values[row.pk], places, people, stages) for row in rows]
 
 
@@ -108,7 +114,7 @@ def _person(row, values, places, people, stages):
         born = person.birth_date or person.birth_year
     else:
         name, sex = values.get("full_name") or "", values.get("sex")
-        masked = nik.mask(digits[:4], digits[-4:]) if digits else ""
+        masked = nik.mask(digits[:4], digits[-4:]) if digits else values.get("nik_mask") or ""
         born = values.get("birth_date") or values.get("birth_year")
         place = places.get(values.get("village"), values.get("village") or "")
     stage = StageKind(values["stage"]).label if values.get("stage") else ""
@@ -122,23 +128,26 @@ def _person(row, values, places, people, stages):
             (_("Born"), formatting.short_date(born) if isinstance(born, datetime.date) else born or ""),
             (_("Stage"), stage),
         ],
-        differences=_named(existing, values, stages.get(existing.pk)) if existing and values else [],
+        differences=_named(row, existing, values, stages) if existing and values else [],
         url=person.get_absolute_url() if person else "",
     )
 
 
-def _named(existing, values, stage):
+def _named(row, existing, values, stages):
     """The differences of an update with the names of fields and values as the reader knows them."""
     named = []
-    for one in people_lists.differences(existing, values, stage):
-        choices = dict(CHOICES.get(one.field, ()))
-        label = (
-            _("Stage")
-            if one.field == "stage"
-            else capfirst(Beneficiary._meta.get_field(one.field).verbose_name)
-        )
-        named.append((label, choices.get(one.before, one.before), choices.get(one.after, one.after)))
+    for one in people_lists.differences(existing, values, stages.get(existing.pk, []), row.batch):
+        label = PeopleList.schema.field(one.field).label
+        named.append((label, _in_words(one.field, one.before), _in_words(one.field, one.after)))
     return named
+
+
+def _in_words(key, value):
+    if key == "country":
+        return countries.name(value)
+    if key in ("is_family", "is_insured"):
+        return {"True": _("yes"), "False": _("no")}.get(value, value)
+    return dict(CHOICES.get(key, ())).get(value, value)
 
 
 @dataclass

@@ -21,12 +21,13 @@ from villages.models import (
     Household,
     ImportBatch,
     ImportRow,
+    NotSame,
     RecordChange,
     Residence,
     Stage,
 )
 from villages.services import import_storing, imports, people_storing
-from villages.services.beneficiaries import Person, register_beneficiary
+from villages.services.beneficiaries import Person, near_duplicates, register_beneficiary
 from villages.services.errors import ChangeRefused
 from villages.services.stages import record_stage
 from villages.sheets.refusals import FileRefused
@@ -198,6 +199,74 @@ def test_perhaps_the_same_person_is_held(checked, registered):
     batch = checked(GOOD)
     assert fates(batch)[2] == "review"
     assert batch.rows.get(number=2).notes[-1]["kind"] == "possible_same_person"
+
+
+def test_whom_somebody_took_as_another_is_not_offered_again(checked, officer, registered):
+    known, also = registered("Siti Aminah", sex="female"), registered("Siti 'Aminah")
+    batch = checked(GOOD)
+    assert "“Siti Aminah”, “Siti 'Aminah” live in this village" in batch.rows.get(number=2).notes[-1]["text"]
+
+    imports.decide(batch=batch, decisions={2: "take"})
+    batch = store(batch, officer)
+    person = Beneficiary.objects.get(full_name="SITI AMINAH")
+    assert NotSame.objects.apart_from(person) == {known.pk, also.pk}
+    assert set(NotSame.objects.values_list("by", flat=True)) == {officer.pk}
+    found = near_duplicates(full_name=person.full_name, village=person.village, exclude=person)
+    assert found == []
+
+    undo_batch(batch=batch, by=officer)
+    assert not NotSame.objects.exists()
+
+
+def test_alike_rows_of_one_list_are_told_apart_once_both_are_taken(places, officer):
+    header = "NIK;Nama Lengkap;L/P;Tanggal Lahir;Kode Desa"
+    lines = [f"{digits};RINI;P;05/05/1990;35.04.14.2011" for digits in ("3504144505909330", "")]
+    content = "\n".join([header, *lines]).encode()
+    batch = check(imports.open_batch(content=content, name="a.csv", by=officer, kind=PEOPLE), officer)
+    assert fates(batch)[3] == "review"
+    imports.decide(batch=batch, decisions={3: "take"})
+    store(batch, officer)
+    one, other = Beneficiary.objects.all()
+    assert NotSame.objects.apart_from(one) == {other.pk}
+
+
+def test_family_of_a_list_is_kept_and_given_back(checked, officer, registered):
+    person = registered("SITI AMINAH", sex="female", nik="3504144605839330")
+    batch = checked("3504144605839330;SITI AMINAH;P;35.04.14.2011;;Keluarga", ";WIJI;P;35.04.14.2011;;klg")
+    imports.decide(batch=batch, decisions={2: "take"})
+    batch = store(batch, officer)
+    person.refresh_from_db()
+    assert person.is_family
+    assert Beneficiary.objects.get(full_name="WIJI").is_family
+    assert not Stage.objects.exists()
+    assert fates(checked("3504144605839330;SITI AMINAH;P;35.04.14.2011;;Keluarga PMI"))[2] == "ignore"
+
+    undo_batch(batch=batch, by=officer)
+    person.refresh_from_db()
+    assert not person.is_family
+
+
+def test_undo_gives_back_the_household(checked, officer, registered):
+    person = registered("SITI AMINAH", sex="female", nik="3504144605839330", household="3504141201109123")
+    alone = registered("KHOIRUL ANAM", "betak", sex="male", nik="3504140807919331")
+    content = "\n".join(
+        [
+            "NIK;Nama;L/P;Kode Desa;No KK",
+            "3504144605839330;SITI AMINAH;P;35.04.14.2011;3504141201109999",
+            "3504140807919331;KHOIRUL ANAM;L;35.04.14.2016;3504141201109999",
+        ]
+    ).encode()
+    batch = check(imports.open_batch(content=content, name="a.csv", by=officer, kind=PEOPLE), officer)
+    imports.decide(batch=batch, decisions={2: "take", 3: "take"})
+    batch = store(batch, officer)
+    for row in (person, alone):
+        row.refresh_from_db()
+        assert row.household.last == "9999"
+    undo_batch(batch=batch, by=officer)
+    person.refresh_from_db()
+    alone.refresh_from_db()
+    assert (person.household.last, alone.household) == ("9123", None)
+    assert (person.nik_last, alone.nik_last) == ("9330", "9331")
 
 
 def test_a_restricted_person_is_neither_named_nor_changed(checked, registered):

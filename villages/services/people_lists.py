@@ -1,28 +1,30 @@
-"""What a line of a list of people says: compared with the register, made into records."""
+"""What a line of a list of people says: what it would change in the register, made into records."""
 
 import datetime
 from dataclasses import dataclass, fields
 
-from django.db.models import Q
 from django.utils import timezone
-from django.utils.translation import gettext as _
 
 from .. import names, nik, phones
-from ..choices import Education, Sex, StageKind
-from ..models import Beneficiary, ImportRow, Stage
+from ..choices import Education, Placement, ReturnReason, Route, Sex, StageKind
+from ..models import Beneficiary, Stage
+from ..sheets.people_rows import as_read
 from .beneficiaries import Person
-from .import_rows import add_note
 from .stages import DETAILS
 
 PERSON_FIELDS = tuple(field.name for field in fields(Person) if field.name != "village")
-KEPT = {"village", "stage", "stage_on", *PERSON_FIELDS, *DETAILS}
+KEPT = {"register_number", "nik_mask", "village", "stage", "stage_on", *PERSON_FIELDS, *DETAILS}
 #: Values that stand for "not said": they never erase what the register knows.
-SAYS_NOTHING = {"sex": Sex.UNKNOWN, "education": Education.UNKNOWN}
-#: What tells two people apart is never shown in a comparison.
-UNSHOWN = {"nik", "household"}
-#: Stands for the name of somebody whose record is restricted.
-HIDDEN_NAME = "•••"
-RECORDED = set(PERSON_FIELDS) - UNSHOWN
+SAYS_NOTHING = {
+    "sex": Sex.UNKNOWN,
+    "education": Education.UNKNOWN,
+    "placement": Placement.UNKNOWN,
+    "route": Route.UNKNOWN,
+    "return_reason": ReturnReason.UNKNOWN,
+}
+#: What tells two people apart is shown masked in a comparison.
+NUMBERS = {"nik", "household"}
+RECORDED = set(PERSON_FIELDS) - NUMBERS
 
 
 @dataclass(frozen=True)
@@ -50,45 +52,77 @@ def said(values):
 
 def person_as_stored(beneficiary):
     """The record as it stands; NIK and household stay out, a change leaves them alone."""
-    stored = {name: getattr(beneficiary, name) for name in PERSON_FIELDS if name not in UNSHOWN}
+    stored = {name: getattr(beneficiary, name) for name in PERSON_FIELDS if name not in NUMBERS}
     return Person(village=beneficiary.village, **stored)
 
 
+def known(people):
+    """People with all that a comparison with a list looks at."""
+    people = people.with_is_relative(timezone.localdate())
+    return people.select_related("village__area", "village__district", "village__regency", "household")
+
+
 def updated_person(beneficiary, values):
-    """The record with what the list says on top; the village does not change by a list."""
+    """The record with what the list says on top; the village does not change by a list.
+
+    NIK and household are there only if the list says others. Takes people as `known` fetches them.
+    """
     person = person_as_stored(beneficiary)
     for name, value in said(values).items():
-        if name in PERSON_FIELDS and name != "nik":
+        if name in PERSON_FIELDS and not _says_the_same(beneficiary, name, value):
             setattr(person, name, value)
     if "birth_year" in said(values) and "birth_date" not in said(values) and beneficiary.birth_date:
         person.birth_year = beneficiary.birth_date.year
     return person
 
 
-def differences(beneficiary, values, stage=None):
-    """In which fields the list says something else than the register, NIK aside."""
+def _says_the_same(beneficiary, name, value):
+    if name == "nik":
+        return beneficiary.nik_index == nik.blind_index(value)
+    if name == "household":
+        return bool(beneficiary.household) and beneficiary.household.index == nik.blind_index(value)
+    if name == "is_family" and value:
+        return beneficiary.is_relative
+    stored = getattr(beneficiary, name)
+    return as_read(name, stored) == value if isinstance(stored, str) else stored == value
+
+
+def differences(beneficiary, values, stages, batch):
+    """In which fields the list says something else than the register: what taking the row changes."""
     new = updated_person(beneficiary, values)
     old = person_as_stored(beneficiary)
     found = []
+    if new.nik:
+        found.append(Difference("nik", beneficiary.nik_masked, nik.mask(new.nik[:4], new.nik[-4:])))
+    if new.household:
+        card = nik.mask("", new.household[-4:])
+        found.append(Difference("household", str(beneficiary.household or ""), card))
     for name in PERSON_FIELDS:
-        if name == "household":
-            if new.household and not _same_household(beneficiary, new.household):
-                found.append(Difference(name, "", ""))
-        elif name not in UNSHOWN and getattr(old, name) != getattr(new, name):
+        follows = name == "birth_year" and old.birth_date != new.birth_date
+        if name in RECORDED and not follows and getattr(old, name) != getattr(new, name):
             found.append(Difference(name, _shown(getattr(old, name)), _shown(getattr(new, name))))
-    if values.get("village") and values["village"] != beneficiary.village.area_id:
-        found.append(Difference("village", beneficiary.village.area_id, values["village"]))
-    if values.get("stage") and values["stage"] != (stage.kind if stage else ""):
-        found.append(Difference("stage", stage.kind if stage else "", values["stage"]))
-    return found
+    return found + _stage_differences(values, stages, batch)
 
 
-def _same_household(beneficiary, digits):
-    return bool(beneficiary.household) and beneficiary.household.index == nik.blind_index(digits)
+def _stage_differences(values, stages, batch):
+    change = stage_change(values, stages, batch)
+    if change is None:
+        return []
+    corrected, said_of_it = change
+    if corrected is None:
+        return [Difference("stage", stages[-1].kind if stages else "", said_of_it["kind"])]
+    keys = {"kind": "stage", "event_on": "stage_on"}
+    return [
+        Difference(keys.get(name, name), _shown(getattr(corrected, name)), _shown(value))
+        for name, value in said_of_it.items()
+        if name != "reported_on"
+    ]
 
 
 def _shown(value):
-    return f"{value:%d/%m/%Y}" if isinstance(value, datetime.date) else str(value or "")
+    if isinstance(value, datetime.date):
+        return f"{value:%d/%m/%Y}"
+    return "" if value is None else str(value)
 
 
 def new_beneficiary(row, values, village, by):
@@ -126,125 +160,42 @@ def stage_said(values, batch):
     return {"kind": values["stage"], "event_on": event_on, "reported_on": reported_on, **said_of_it}
 
 
-def latest_stages(people):
-    """`{person id: the stage that began last}`."""
-    stages = Stage.objects.filter(beneficiary__in=people, replaced_at__isnull=True).order_by("event_on")
-    return {stage.beneficiary_id: stage for stage in stages}
+def stage_change(values, stages, batch):
+    """What a row does to the stages of a person of the register, the oldest first; None for nothing.
 
-
-class Register:
-    """What the register knows about the people of some rows, asked for all of them at once."""
-
-    def __init__(self, values, by, *, with_near=True):
-        indexes = {nik.blind_index(one["nik"]) for one in values if one.get("nik")}
-        found = Beneficiary.objects.filter(nik_index__in=indexes, merged_into__isnull=True)
-        self.by_nik = {
-            person.nik_index: person for person in found.select_related("village__area", "household")
-        }
-        self.stages = {}
-        if self.by_nik:
-            ids = [person.pk for person in self.by_nik.values()]
-            seen = Beneficiary.objects.visible_to(by).filter(pk__in=ids)
-            self._seen = set(seen.values_list("pk", flat=True))
-            self.stages = latest_stages(ids)
-        self._near = self._nearby(values, by) if with_near else {}
-
-    def _nearby(self, values, by):
-        """People of the same villages with the same birth date or nearly the same name."""
-        near = {}
-        keys = [names.key(one["full_name"]) for one in values if one.get("full_name")]
-        dates = {one["birth_date"] for one in values if one.get("birth_date")}
-        villages = {one["village"] for one in values if one.get("village")}
-        people = Beneficiary.objects.visible_to(by).filter(
-            Q(birth_date__in=dates) | Q(name_key__in=keys), village__area__in=villages
-        )
-        for person in people.values_list(
-            "village__area", "birth_date", "birth_year", "full_name", "nik_index", "is_restricted", named=True
-        ):
-            near.setdefault(person.village__area, []).append(person)
-        return near
-
-    def is_seen(self, person):
-        """Whether the user may know more of a person than that the NIK is taken."""
-        return person.pk in self._seen
-
-    def with_nik(self, digits):
-        return self.by_nik.get(nik.blind_index(digits)) if digits else None
-
-    def perhaps_same(self, values):
-        """Somebody in the village who may be the same person, as named on screen; two NIKs are two people."""
-        born, year = values.get("birth_date"), values.get("birth_year")
-        for person in self._near.get(values.get("village"), ()):
-            if person.nik_index and values.get("nik"):
-                continue
-            if born and person.birth_date and born != person.birth_date:
-                continue
-            if year and person.birth_year and abs(year - person.birth_year) > 1:
-                continue
-            if names.similarity(person.full_name, values["full_name"]) >= names.NEAR:
-                return HIDDEN_NAME if person.is_restricted else person.full_name
-        return None
-
-
-def compare(row, values, register):
-    """Holds a row whose person the register has, or may have; nothing is decided by the order of a file.
-
-    Sets fate, notes and the person that an update would change.
+    `(stage, what is corrected in it)`, or `(None, arguments of a new stage)`. A row speaks of the stage that
+    began on its day. One that bears the number of the person was downloaded: of a stage that is not there
+    on another day, it means the one that stands.
     """
-    if row.fate in (ImportRow.Fate.REFUSE, ImportRow.Fate.IGNORE) or not values.get("full_name"):
-        return
-    known = register.with_nik(values.get("nik"))
-    if known is None:
-        if name := register.perhaps_same(values):
-            row.fate = ImportRow.Fate.REVIEW
-            add_note(
-                row,
-                "possible_same_person",
-                "full_name",
-                values["full_name"],
-                _("“%s” lives in this village already and may be the same person. Skip, or take as another.")
-                % name,
-            )
-        return
-    if not register.is_seen(known):
-        hold_elsewhere(row, values)
-        return
-    if known.is_restricted:
-        row.fate, row.is_takeable = ImportRow.Fate.REVIEW, False
-        add_note(
-            row,
-            "restricted",
-            "nik",
-            values["nik"],
-            _("The record with this NIK is restricted. A list does not change it; open the record."),
-        )
-        return
-    found = differences(known, values, register.stages.get(known.pk))
-    row.notes = [note for note in row.notes if note["kind"] != "nik_exists"]
-    if not found:
-        row.fate = ImportRow.Fate.IGNORE
-        add_note(
-            row, "already_registered", "nik", values["nik"], _("Registered already, and nothing differs.")
-        )
-        return
-    row.fate, row.existing = ImportRow.Fate.REVIEW, known
-    add_note(
-        row,
-        "nik_exists",
-        "nik",
-        values["nik"],
-        _("This NIK is registered already. Take the row to change the record where it differs, or skip it."),
-    )
+    is_own, current = bool(values.get("register_number")), stages[-1] if stages else None
+    if is_own and current and not values.get("stage"):
+        values = {**values, "stage": current.kind}
+    new = stage_said(values, batch)
+    if new is None:
+        return None
+    corrected = next((one for one in stages if one.event_on == values.get("stage_on")), None)
+    if corrected is None and current and new["kind"] == current.kind:
+        if not is_own:
+            return None
+        corrected = current
+        if "stage_on" not in values:
+            del new["event_on"]
+    if corrected is None:
+        return None, new
+    if new["kind"] != StageKind.RETURNED and corrected.return_reason:
+        new["return_reason"] = ""
+    reported_on = max(corrected.reported_on, new.get("event_on", corrected.event_on))
+    said_of_it = {
+        name: value
+        for name, value in (new | {"reported_on": reported_on}).items()
+        if not _says_the_same(corrected, name, value)
+    }
+    return (corrected, said_of_it) if said_of_it else None
 
 
-def hold_elsewhere(row, values):
-    """Somebody outside the area has the NIK: the row waits, and tells nothing more than that."""
-    row.fate, row.is_takeable, row.decision = ImportRow.Fate.REVIEW, False, ""
-    row.notes = [note for note in row.notes if note["kind"] != "nik_exists"]
-    add_note(
-        row,
-        "nik_elsewhere",
-        "nik",
-        values["nik"],
-        _("This NIK is registered in another area. Ask for a transfer; the office there decides."),
-    )
+def stages_of(people):
+    """`{person id: the stages that hold, the oldest first}`; people without any are missing."""
+    found = {}
+    for stage in Stage.objects.filter(beneficiary__in=people, replaced_at__isnull=True).order_by("event_on"):
+        found.setdefault(stage.beneficiary_id, []).append(stage)
+    return found

@@ -8,8 +8,8 @@ from django.db.models import OuterRef, Subquery
 from django.utils.translation import gettext as _
 
 from .. import nik
-from ..models import Beneficiary, Household, ImportRow, RecordChange, Residence, Stage, Village
-from . import people_lists
+from ..models import Beneficiary, Household, ImportRow, NotSame, RecordChange, Residence, Stage, Village
+from . import people_lists, people_register
 from .errors import ChangeRefused
 from .import_rows import hold, seal
 from .import_storing import write_down
@@ -73,16 +73,17 @@ def _create(rows, values, batch):
     else:
         raise ChangeRefused(_("The same people are being registered elsewhere right now. Try again."))
     _write_beside(made, values, batch)
+    _tell_apart(made, values, by)
 
 
 def _hold_registered(made, values, by):
     """Takes the rows out whose NIK the register has by now, from another window or from this very list."""
-    register = people_lists.Register([values[row.pk] for row in made], by, with_near=False)
+    register = people_register.Register([values[row.pk] for row in made], by, with_near=False)
     seen = set()
     for row, person in list(made.items()):
         known = register.by_nik.get(person.nik_index) if person.nik_index else None
         if known and not register.is_seen(known):
-            people_lists.hold_elsewhere(row, values[row.pk])
+            people_register.hold_elsewhere(row, values[row.pk])
         elif known or (person.nik_index and person.nik_index in seen):
             hold(row, "nik", values[row.pk]["nik"], _("This NIK was registered by another row meanwhile."))
         else:
@@ -130,6 +131,29 @@ def _write_beside(made, values, batch):
         result_version=1,
         stage=Subquery(stage),
         sealed="",
+    )
+
+
+def _tell_apart(made, values, by):
+    """Whoever took a row as another person than those who are much alike is not asked about them again."""
+    taken = {
+        row: person
+        for row, person in made.items()
+        if row.decision == ImportRow.Decision.TAKE
+        and any(note["kind"] == "possible_same_person" for note in row.notes)
+    }
+    if not taken:
+        return
+    register = people_register.Register([values[row.pk] for row in taken], by)
+    pairs = {
+        tuple(sorted((person.pk, other.pk)))
+        for row, person in taken.items()
+        for other in register.perhaps_same(values[row.pk])
+        if other.pk != person.pk
+    }
+    NotSame.objects.bulk_create(NotSame(one_id=one, other_id=other, by=by) for one, other in pairs)
+    RecordChange.objects.bulk_create(
+        RecordChange(beneficiary_id=pk, what="told_apart", by=by) for pair in pairs for pk in pair
     )
 
 

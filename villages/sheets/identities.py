@@ -15,6 +15,8 @@ SCIENTIFIC = re.compile(r"([\d.,]+)[eE]\+?(\d+)")
 #: `="3504..."` and quotation marks, by which offices keep a spreadsheet from counting with the number.
 WRAPPED = re.compile(r"=?\s*[\"“”'‘’](.*?)[\"“”'‘’]?")
 MISSING = re.compile(r"[0\s.\-–—_/]*|n/?a|nihil|kosong|tidak (ada|punya)|belum (ada|punya)", re.I)
+#: A NIK as the portal shows and exports it: `3504••••••••0012`.
+MASKED = re.compile(r"(\d{4})[•*xX.]{8}(\d{4})")
 #: First two digits of every province there is or was (Kepmendagri 300.2.2-2138/2025 and before).
 PROVINCES = {
     *range(11, 22),
@@ -35,8 +37,16 @@ def read_nik(cell):
             "nik_missing",
             _("There is no NIK: the row becomes a record of its own without NIK. Add the NIK once known."),
         )
+    if MASKED.fullmatch(cell.text):
+        return "", _masked(cell)
     digits, remark = _from_number(cell) if cell.kind == "number" else _from_text(cell)
     return digits, (digits and _impossible(digits)) or remark
+
+
+def read_mask(cell):
+    """The mask in a cell as the register shows it, or an empty text."""
+    found = MASKED.fullmatch(cell.text)
+    return nik.mask(*found.groups()) if found else ""
 
 
 def read_household(cell):
@@ -117,6 +127,15 @@ def _from_scientific(cell, found):
         REFUSE,
         "nik_scientific",
         _("“%s” was shortened by a spreadsheet and digits are gone. Type all 16 digits from the KTP.")
+        % shown(cell.text),
+    )
+
+
+def _masked(cell):
+    return Remark(
+        REFUSE,
+        "nik_masked",
+        _("“%s” is masked. Keep the column with the person number beside it, or type all 16 digits.")
         % shown(cell.text),
     )
 

@@ -1,6 +1,7 @@
 """One row of a list of people, cell by cell; see `people`."""
 
 import re
+import uuid
 
 from django.utils.translation import gettext as _
 
@@ -15,21 +16,31 @@ LENGTHS = {"hamlet": 100, "rt": 3, "rw": 3, "address": 200, "phone_raw": 100, "s
 LONGEST_NOTE = 2000
 LONGEST_COUNTRY = 100
 TEXTS = (*LENGTHS, "note")
-LISTS = ("education", "placement", "route", "return_reason", "is_insured")
+LISTS = ("education", "placement", "route", "return_reason", "is_insured", "is_family")
+YES_OR_NO = ("is_insured", "is_family")
 EVENTS = ("stage_on", "departed_on", "returned_on", "contract_ends_on", "consented_on")
 #: Days that may lie ahead.
 MAY_LIE_AHEAD = {"contract_ends_on"}
 MARKED = re.compile(r"[v✓✔√x1*•]|ya", re.I)
 #: The mark by which exports of text keep a spreadsheet from counting with what follows.
-GUARDED = re.compile(r"^'(?=[=+\-@\t])")
+GUARDED = re.compile(r"^'(?='*(\s*[=+\-@]|[\t\r]))")
+RT_OR_RW = re.compile(r"^\s*r[tw][\s.:]*", re.I)
+FIRST_BIRTH_YEAR = 1900
 
 
 class RowJudge(RowReader):
     """Reads the cells of one row after the other, each by the rule of its field."""
 
+    def __init__(self, columns, mapping, context):
+        super().__init__(columns, mapping, context)
+        if "register_number" in mapping:
+            # What the portal itself wrote is text, whatever it begins with.
+            self.names = ()
+
     def __call__(self, row):
         judged = Judged(row.number)
         cells = self.cells_of(judged, row)
+        self._register_number(judged, cells)
         self._name(judged, cells)
         self._sex(judged, cells)
         self._numbers(judged, cells)
@@ -40,12 +51,31 @@ class RowJudge(RowReader):
         self._rest(judged, cells)
         return judged
 
+    def add(self, judged, key, cell, remark):
+        """Of people of the register the list need not say all, and only what differs is looked at."""
+        is_known = "register_number" in judged.values
+        if not (is_known and remark is not None and remark.fate in (ACCEPT_CORRECTED, INCOMPLETE)):
+            super().add(judged, key, cell, remark)
+
+    def _register_number(self, judged, cells):
+        cell = cells.get("register_number")
+        if cell is None or NOTHING.fullmatch(cell.text):
+            return
+        try:
+            judged.values["register_number"] = str(uuid.UUID(cell.text))
+        except ValueError:
+            text = _(
+                "“%s” is no person number of the portal. "
+                "Copy it from the download, or clear the cell to register a new person."
+            ) % shown(cell.text)
+            self.add(judged, "register_number", cell, Remark(REFUSE, "number_unreadable", text))
+
     def _name(self, judged, cells):
         cell = cells.get("full_name")
         if cell is None:
             return
         try:
-            name = names.clean(cell.text)
+            name = names.clean(GUARDED.sub("", cell.text))
         except names.NameRefused as refused:
             remark = Remark(REFUSE, "name_invalid", shown(refused.message))
             self.add(judged, "full_name", cell, remark)
@@ -86,6 +116,10 @@ class RowJudge(RowReader):
         return Remark(INCOMPLETE, "code_unknown", text)
 
     def _numbers(self, judged, cells):
+        is_known = "register_number" in judged.values and "nik" in cells
+        if is_known and (mask := identities.read_mask(cells["nik"])):
+            judged.values["nik_mask"] = mask
+            del cells["nik"]
         for key, read in (("nik", identities.read_nik), ("household", identities.read_household)):
             if key in cells:
                 digits, remark = read(cells[key])
@@ -94,9 +128,12 @@ class RowJudge(RowReader):
                 self.add(judged, key, cells[key], remark)
 
     def _birth(self, judged, cells):
-        cell = cells.get("birth_date")
-        if cell is None:
-            return
+        if "birth_date" in cells:
+            self._birth_date(judged, cells["birth_date"])
+        if "birth_year" in cells and not NOTHING.fullmatch(cells["birth_year"].text):
+            self._birth_year(judged, cells["birth_year"])
+
+    def _birth_date(self, judged, cell):
         day, year, remark = days.read_day(cell, judged.values.get("nik", ""))
         if day and day > self.context.today:
             day, remark = None, days.in_future(cell, REFUSE)
@@ -108,6 +145,19 @@ class RowJudge(RowReader):
         if day or year:
             judged.values["birth_year"] = day.year if day else year
         self.add(judged, "birth_date", cell, remark)
+
+    def _birth_year(self, judged, cell):
+        this_year, born = self.context.today.year, judged.values.get("birth_date")
+        if not re.fullmatch(r"[0-9]{4}", cell.text) or not FIRST_BIRTH_YEAR <= int(cell.text) <= this_year:
+            text = _("“%(typed)s” is no year from 1900 to %(year)s. Example: 1985")
+            text %= {"typed": shown(cell.text), "year": this_year}
+            self.add(judged, "birth_year", cell, Remark(REFUSE, "date_invalid", text))
+        elif born and born.year != int(cell.text):
+            text = _("The birth date says %(date)s, the birth year %(year)s. The date is taken.")
+            text %= {"date": born.year, "year": cell.text}
+            self.add(judged, "birth_year", cell, Remark(REVIEW, "year_mismatch", text))
+        else:
+            judged.values["birth_year"] = int(cell.text)
 
     def _check_numbers(self, judged, cells):
         """NIK against KK, birth date and sex: places may have been changed; a mismatch is only shown."""
@@ -168,7 +218,8 @@ class RowJudge(RowReader):
             if key in cells:
                 value, remark = words.read_word(key, cells[key].text)
                 if value:
-                    judged.values[key] = value == words.YES if key == "is_insured" else str(value)
+                    # Whoever is family by the word of the stage is so, whatever this column says.
+                    judged.values.setdefault(key, value == words.YES if key in YES_OR_NO else str(value))
                 self.add(judged, key, cells[key], remark)
         if "country" in cells:
             self._country(judged, cells["country"])
@@ -186,12 +237,16 @@ class RowJudge(RowReader):
             judged.values["country"] = code
 
     def _text(self, judged, key, cell):
-        text, longest = GUARDED.sub("", cell.text), LENGTHS.get(key, LONGEST_NOTE)
-        if key in ("rt", "rw"):
-            text = re.sub(r"^\s*r[tw][\s.:]*", "", text, flags=re.I)
+        text, longest = as_read(key, cell.text), LENGTHS.get(key, LONGEST_NOTE)
         if len(text) > longest:
             said = _("The text has %(count)s characters, at most %(longest)s fit. Shorten it.")
             said %= {"count": len(text), "longest": longest}
             self.add(judged, key, cell, Remark(REFUSE, "text_too_long", said))
         elif text:
             judged.values[key] = text
+
+
+def as_read(key, text):
+    """What a text of the register becomes on its way through a file and back."""
+    text = GUARDED.sub("", text.strip()).strip()
+    return RT_OR_RW.sub("", text) if key in ("rt", "rw") else text

@@ -10,6 +10,12 @@ SCHEMA = Schema(
     _("People"),
     (
         Field(
+            "register_number",
+            _("Person number"),
+            ("nomor register", "no register", "nomor orang", "nomor penerima manfaat"),
+            in_template=False,
+        ),
+        Field(
             "nik", _("NIK"), ("no nik", "nomor nik", "no ktp", "nomor ktp", "nik ktp", "nik 16 digit"), True
         ),
         Field(
@@ -76,6 +82,9 @@ SCHEMA = Schema(
             ),
         ),
         Field(
+            "birth_year", _("Birth year"), ("tahun lahir", "thn lahir", "tahun kelahiran"), in_template=False
+        ),
+        Field(
             "village_code",
             _("Village code"),
             ("kode desa", "kode kelurahan", "kode desa kelurahan", "kode wilayah", "kode desa asal"),
@@ -101,7 +110,7 @@ SCHEMA = Schema(
             _("KK number"),
             ("no kk", "nokk", "nomor kk", "kk", "no kartu keluarga", "nomor kartu keluarga"),
         ),
-        Field("hamlet", _("Hamlet (dusun)"), ("dusun", "nama dusun", "lingkungan", "alamat dusun")),
+        Field("hamlet", _("Hamlet (dusun)"), ("dusun", "hamlet", "nama dusun", "lingkungan", "alamat dusun")),
         Field("rt", _("RT"), ("alamat rt",)),
         Field("rw", _("RW"), ("alamat rw",)),
         Field(
@@ -148,9 +157,24 @@ SCHEMA = Schema(
             words=StageKind.labels,
         ),
         Field(
+            "is_family",
+            _("Family of a migrant worker"),
+            ("keluarga pmi ya tidak", "anggota keluarga pmi"),
+            words=(_("yes"), _("no")),
+        ),
+        Field(
             "stage_on",
             _("Date of the stage"),
-            ("tanggal status", "tgl status", "tanggal peristiwa", "sejak", "tanggal tahap", "status sejak"),
+            (
+                "tanggal status",
+                "tgl status",
+                "tanggal peristiwa",
+                "sejak",
+                "tanggal tahap",
+                "status sejak",
+                "tahap sejak",
+                "stage since",
+            ),
         ),
         Field(
             "departed_on",

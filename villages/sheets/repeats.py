@@ -7,15 +7,31 @@ from .judging import IGNORE, REFUSE, REVIEW, Remark
 
 
 def mark_repeats(rows, column_of):
-    """Marks rows that bear one NIK, and rows that may be one person under several."""
-    by_nik = {}
-    for judged in rows:
-        if judged.values.get("nik"):
-            by_nik.setdefault(judged.values["nik"], []).append(judged)
-    for same in by_nik.values():
-        if len(same) > 1:
-            _mark_same_nik(same, column_of)
+    """Marks rows that bear one number of the register or one NIK, and rows that may be one person."""
+    for key, mark in (("register_number", _mark_same_number), ("nik", _mark_same_nik)):
+        found = {}
+        for judged in rows:
+            if judged.values.get(key) and judged.fate != IGNORE:
+                found.setdefault(judged.values[key], []).append(judged)
+        for same in found.values():
+            if len(same) > 1:
+                mark(same, column_of)
     _mark_alike([judged for judged in rows if judged.fate not in (REFUSE, IGNORE)], column_of)
+
+
+def _mark_same_number(same, column_of):
+    """Lines of one record, as they come about by copying; which of two is meant, nobody can tell."""
+    for judged in same[1:]:
+        if judged.values == same[0].values:
+            text = _("The row says the same as row %s and is counted once.") % same[0].number
+            remark = Remark(IGNORE, "duplicate_row_same_content", text)
+        else:
+            text = _("Row %s has the same person number and says something else. Keep the right row.")
+            remark = Remark(REFUSE, "number_duplicate_in_file", text % same[0].number)
+        _add(judged, "register_number", column_of, remark)
+    if any(judged.fate == REFUSE for judged in same[1:]):
+        text = _("Another row has the same person number and says something else. Keep the right row.")
+        _add(same[0], "register_number", column_of, Remark(REFUSE, "number_duplicate_in_file", text))
 
 
 def _mark_same_nik(same, column_of):
@@ -36,11 +52,14 @@ def _mark_same_nik(same, column_of):
 
 
 def _mark_alike(rows, column_of):
-    """One name and birth date in one village, under two NIKs or without: shown, never merged."""
+    """One name and birth date in one village, under two NIKs or without: shown, never merged.
+
+    Rows with a number of the register are people who are told apart there.
+    """
     first_of = {}
     for judged in rows:
         born, name = judged.values.get("birth_date"), judged.values.get("full_name")
-        if not born or not name:
+        if not born or not name or "register_number" in judged.values:
             continue
         key = (judged.values.get("village"), born, names.essence(name))
         first = first_of.setdefault(key, judged)

@@ -106,6 +106,10 @@ WORDS = {
         YES: ("Ya", "y yes ada aktif sudah terdaftar v", ""),
         NO: ("Tidak", "t no n belum tidak_ada tidak_aktif", ""),
     },
+    "is_family": {
+        YES: ("Ya", "y yes v", ""),
+        NO: ("Tidak", "t no n bukan", ""),
+    },
 }
 #: Lists whose labels on screen are accepted too, because the template and the exports write them.
 CHOICES = {
