@@ -20,7 +20,8 @@ from ..choices import PeriodKind
 from ..forms.indicator_values import ReportSheet
 from ..models import IndicatorValue, IndicatorVersion
 from ..models.periods import ROMAN
-from ..services.indicator_values import ValueRefused, report_values, withdraw_values
+from ..services import ActionRefused
+from ..services.indicator_values import report_values, withdraw_values
 from .indicators import crumbs
 
 YEARS_SHOWN = 2
@@ -121,7 +122,7 @@ def _write(form, user):
         with transaction.atomic():
             report_values(reports=form.reports, by=user)
             withdraw_values(values=form.withdrawn, by=user)
-    except ValueRefused as refused:
+    except ActionRefused as refused:
         form.add_error(None, refused.message)
         return False
     return True

@@ -24,14 +24,15 @@ from pillars.services import send_activity, tallies, verify_activity
 from pillars.services.attachments import add_attachment, check_file
 from pillars.services.attendances import add_people
 from pillars.services.beneficiaries import ask_transfer, merge_beneficiaries
-from pillars.services.imports import KINDS, run_step
+from pillars.services.imports import run_step
 from pillars.services.nil_reports import state_nil
 from pillars.services.periods import close_period
+from tests.importing import checked
 from tests.test_access import CASES
 from villages.services import imports
-from villages.sheets.schema import suggest_mapping
 
-PEOPLE = KINDS["beneficiaries"]
+PEOPLE = "NIK;Nama Lengkap;L/P;Kode Desa"
+ACTIVITIES = "kode_kegiatan;nama;pilar;mulai;kode_desa"
 MARCH = datetime.date(2026, 3, 5)
 MAY = datetime.date(2026, 5, 5)
 NIK = {"ana": "3504145703859801", "cora": "3504144605839330", "dodi": "3504140807919331"}
@@ -83,11 +84,10 @@ def world(pillars, places, entry, saved, sent, registered, officer, reviewer, st
     w.attendance = w.planned.attendances.get(beneficiary=w.ana)
     w.merge = merge_beneficiaries(kept=w.other, dropped=w.double, by=officer)
     w.transfer = ask_transfer(digits=NIK["ana"], village=places["far"], reason="pindah", by=stranger)
-    w.to_store = _checked(officer, f"{NIK['cora']};CORA;P;35.04.14.2011")
-    w.stored = imports.start_storing(
-        batch=_checked(officer, f"{NIK['dodi']};DODI;L;35.04.14.2011"), choice="good", by=officer
-    )
-    run_step(w.stored)
+    w.people = _checked(officer, "beneficiaries", f"{PEOPLE}\n{NIK['cora']};CORA;P;35.04.14.2011")
+    w.people_stored = _stored(officer, "beneficiaries", f"{PEOPLE}\n{NIK['dodi']};DODI;L;35.04.14.2011")
+    w.list = _checked(officer, "activities", f"{ACTIVITIES}\nK-1;Pelatihan batik;II;2026-03-09;35.04.14.2011")
+    w.list_stored = _stored(officer, "activities", f"{ACTIVITIES}\nK-2;Bazar;II;2026-03-10;35.04.14.2011")
     w.reported, w.indicator = reported, defined("I-1")
     reported(w.indicator, "betak", 2026, 1, 40)
     w.value = w.indicator.values.get()
@@ -105,17 +105,17 @@ def _planned(saved, officer, **fields):
     return send_activity(activity=activity, by=officer, confirmed=True)
 
 
-def _checked(officer, line):
-    content = f"NIK;Nama Lengkap;L/P;Kode Desa\n{line}\n".encode()
-    batch = imports.open_batch(content=content, name="daftar.csv", by=officer, kind=PEOPLE)
-    table = imports.workbook_of(batch).table(batch.sheet)
-    mapping = suggest_mapping(table, PEOPLE.schema).columns
-    batch = imports.choose_columns(
-        batch=batch, sheet=batch.sheet, columns=table.titles, mapping=mapping, by=officer, holds_on=MARCH
-    )
+def _checked(officer, kind, text):
+    """A list whose one row is taken, whatever is asked about it."""
+    batch = checked(kind, text, officer)
+    imports.decide(batch=batch, decisions={row.number: "take" for row in batch.rows.all()})
+    return batch
+
+
+def _stored(officer, kind, text):
+    batch = imports.start_storing(batch=_checked(officer, kind, text), choice="good", by=officer)
     run_step(batch)
     batch.refresh_from_db()
-    imports.decide(batch=batch, decisions={row.number: "take" for row in batch.rows.all()})
     return batch
 
 
