@@ -6,8 +6,8 @@ from dataclasses import dataclass
 from .charts import at
 
 MAP_WIDTH, MAP_HEIGHT = 940, 360
-# Read off an average bold sans serif at 17 units: wide enough that two labels never touch.
-LETTER = 9.2
+# Read off the widest bold sans serif of the font stack at 17 units, so that two labels never touch.
+LETTER = 11.5
 SHAPES = {
     "ok": "M-1 0a1 1 0 1 0 2 0a1 1 0 1 0-2 0",
     "warn": "M0-1.1l1.15 2h-2.3z",

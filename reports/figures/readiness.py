@@ -114,7 +114,8 @@ class Readiness:
         places = regency_places()
         points = [
             DotPoint(
-                row.area.label,
+                # Labels of 18 neighbours fit only without the word that nearly all of them begin with.
+                row.area.label.removeprefix("Kab. "),
                 *places[row.area.code],
                 size=max(row.villages, 1),
                 tone=row.standing.tone,

@@ -190,6 +190,9 @@ def assessment_compare(request):
             _side(request, chosen["pillar"], chosen["regency"], chosen["period"]),
             _side(request, chosen["pillar"], chosen["other_regency"], chosen["other_period"]),
         ]
+        for side in sides:
+            same_place = chosen["regency"] == chosen["other_regency"]
+            side["short"] = str(side["period"]) if same_place else side["regency"].label
         context |= {"sides": sides, "pairs": compare(sides[0]["figures"], sides[1]["figures"])}
     return render(request, "reports/assessments/compare.html", context)
 
