@@ -11,6 +11,7 @@ from django.utils import timezone
 
 from desmigratif.accounts.models import Organisation
 from desmigratif.accounts.roles import Role
+from pillars.choices import Status
 from pillars.models import Pillar
 from reports.choices import ProgrammeStatus, Severity
 from reports.models import Problem, ProblemProgramme, ProblemReport
@@ -225,7 +226,9 @@ def _map(row, problems, writers, year, factor, today):
 
 def _link(programme, by):
     """Programmes whose ministry pays activities of the demo take their figures from these."""
-    found = linkable_activities(programme, by).filter(funding_lines__organisation=programme.organisation_id)
+    found = linkable_activities(programme, by).filter(
+        funding_lines__organisation=programme.organisation_id, status=Status.DONE
+    )
     activities = list(found.distinct().order_by("start_on", "pk")[:LINKED])
     if activities:
         link_activities(programme=programme, activities=activities, by=by)

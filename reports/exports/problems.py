@@ -1,20 +1,12 @@
 """The problem map and the list of programmes as files."""
 
-from django.http import FileResponse, StreamingHttpResponse
-from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from desmigratif.accounts.adapter import client_address
-from desmigratif.accounts.services import log_export
-from desmigratif.ui.formatting import long_date, time_stamp
-from pillars.exports import Column, csv_lines, workbook
+from pillars.exports import Column
 
 from ..choices import ProgrammeStatus
 from ..figures.problems import Columns
 from ..figures.programmes import PeopleReached
-
-CSV, XLSX = FORMATS = ("csv", "xlsx")
-XLSX_TYPE = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
 
 class MapExport:
@@ -121,48 +113,3 @@ class ProgrammeExport:
             reached.people if reached else None,
             reached.attendances if reached else None,
         ]
-
-
-def map_download(found, file_format, request):
-    """The matrix as a response, written into the access log."""
-    choice = found.choice
-    about = [
-        (_("What"), _("Reported problems and the programmes against them, Desmigratif portal")),
-        (_("Budget year"), str(choice.budget_year)),
-        (_("Reports and leads as of"), long_date(choice.day)),
-        (_("Province or regency"), choice.area.label if choice.area else _("all")),
-        (_("Ministry/agency"), choice.organisation.name if choice.organisation else _("all")),
-        (_("Different people"), _("Each once in every cell: they do not add up over problems and columns.")),
-    ]
-    name = f"pemetaan-{choice.budget_year}-{choice.day:%Y%m%d}.{file_format}"
-    return _download(MapExport(found), len(found.rows), file_format, name, about, request)
-
-
-def list_download(form, programmes, file_format, request):
-    """The list of programmes as a response, written into the access log."""
-    export = ProgrammeExport(programmes)
-    year = form.choice.budget_year
-    about = [
-        (_("What"), _("Programmes against the reported problems, Desmigratif portal")),
-        (_("Filters"), "; ".join(f"{label}: {value}" for label, value in form.said())),
-    ]
-    name = f"program-{year}-{timezone.localdate():%Y%m%d}.{file_format}"
-    return _download(export, len(export.programmes), file_format, name, about, request)
-
-
-def _download(export, rows, file_format, name, about, request):
-    said = "; ".join(f"{what}: {text}" for what, text in about[1:])
-    log_export(user=request.user, what=f"{name}: {said}", rows=rows, address=client_address(request))
-    about = [
-        *about,
-        (_("Downloaded by"), request.user.full_name),
-        (_("Downloaded at"), time_stamp(timezone.now())),
-    ]
-    if file_format == CSV:
-        response = StreamingHttpResponse(csv_lines(export), content_type="text/csv; charset=utf-8")
-        response["Content-Disposition"] = f'attachment; filename="{name}"'
-    else:
-        file = workbook(export, about)
-        response = FileResponse(file, as_attachment=True, filename=name, content_type=XLSX_TYPE)
-    response["Cache-Control"] = "private, no-store"
-    return response

@@ -3,6 +3,7 @@
 from collections import defaultdict
 from dataclasses import dataclass, field
 from functools import cached_property
+from itertools import groupby
 
 from django.db import models
 from django.utils.translation import gettext_lazy as _
@@ -238,12 +239,13 @@ class VillageProblem:
     programmes: list[ProblemProgramme]
 
     @property
-    def severity(self):
-        return Severity(max(report.severity for report in self.reports)) if self.reports else None
-
-    @property
     def is_gap(self):
         return bool(self.reports) and not self.programmes
+
+    @property
+    def by_pillar(self):
+        """The programmes below their pillars: `[(Pillar, programmes)]`; they come in that order."""
+        return [(pillar, list(rows)) for pillar, rows in groupby(self.programmes, lambda row: row.pillar)]
 
 
 def village_problems(village, budget_year, user):

@@ -1,6 +1,7 @@
 """What the problem map may be asked, and what an office says about a problem."""
 
 from django import forms
+from django.db.models import Q
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
@@ -66,8 +67,8 @@ class MapForm(AddressForm):
         years = sorted({this_year, this_year + 1, *years_with_programmes()}, reverse=True)
         self.fields["year"].choices = [(year, str(year)) for year in years]
         self.fields["area"].show(user)
-        mapped = Organisation.objects.filter(programmes__isnull=False)
-        self.fields["organisation"].queryset = mapped.distinct()
+        mapped = Q(programmes__isnull=False) | Q(pk=user.organisation_id)
+        self.fields["organisation"].queryset = Organisation.objects.filter(mapped).distinct()
 
     def defaults(self):
         return {

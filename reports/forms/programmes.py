@@ -118,6 +118,9 @@ class ProgrammeForm(PlainForm):
         self.fields["budget_year"].choices = [(year, str(year)) for year in years]
         self.fields["pillar"].queryset = mappable_pillars(user)
         self.fields["organisation"].queryset = mappable_organisations(user)
+        pillars = list(self.fields["pillar"].queryset)
+        if len(pillars) == 1:
+            self.initial.setdefault("pillar", pillars[0].code)
         if programme is not None:
             self._keep(programme, years)
         else:
@@ -222,5 +225,9 @@ class StopForm(PlainForm):
 class LinkForm(forms.Form):
     """What to look for among the activities that may be linked."""
 
-    q = forms.CharField(label=_("Search"), required=False, max_length=100)
-    own = forms.BooleanField(label=_("Only with money of this organisation"), required=False)
+    q = forms.CharField(label=_("Words of the name"), required=False, max_length=100)
+    money = forms.ChoiceField(
+        label=_("Money"),
+        required=False,
+        choices=[("", _("Of anybody")), ("own", _("With money of the programme's organisation"))],
+    )

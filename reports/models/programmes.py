@@ -88,7 +88,8 @@ class ProblemProgramme(models.Model):
             ),
             models.CheckConstraint(
                 condition=Q(actual__isnull=True, actual_on__isnull=True)
-                | Q(actual__gte=0, actual_on__isnull=False),
+                # Without the first of the three, an empty amount would make the whole neither true nor false.
+                | Q(actual__isnull=False, actual__gte=0, actual_on__isnull=False),
                 name="problemprogramme_actual_with_date",
             ),
             models.CheckConstraint(

@@ -11,6 +11,7 @@ from django.utils.translation import gettext_noop
 
 from desmigratif.accounts.models import Organisation
 from desmigratif.ui.formatting import long_date
+from pillars.choices import Status
 from pillars.models import Activity, ActivityVillage, Pillar, PillarContributor, PillarLead
 from pillars.services.errors import ActionRefused
 from villages.models.areas import NATION_CODE
@@ -152,8 +153,8 @@ def resume_programme(*, programme, by):
 
 def linkable_activities(programme, user):
     """Sent and verified activities that may carry out the programme: of its pillar, budget year and places,
-    and under no programme of its organisation yet."""
-    found = Activity.objects.visible_to(user).counted()
+    not cancelled, and under no programme of its organisation yet."""
+    found = Activity.objects.visible_to(user).counted().exclude(status=Status.CANCELLED)
     found = found.filter(pillar=programme.pillar_id, budget_year=programme.budget_year)
     taken = ProgrammeActivity.objects.filter(organisation=programme.organisation_id)
     found = found.exclude(pk__in=taken.values("activity"))

@@ -3,6 +3,7 @@
 from django.contrib.auth.decorators import login_not_required
 from django.core.paginator import Paginator
 from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.utils import timezone
 
 from desmigratif.accounts.roles import Role
@@ -35,7 +36,7 @@ def home(request):
 
 
 def _place_of(user):
-    """Name and arguments of the page the role starts from; None: here."""
+    """Name and arguments, or address, of the page the role starts from; None: here."""
     if user.role == Role.ADMIN:
         return ("reports:administration",)
     if user.role == Role.PROVINCE:
@@ -44,6 +45,8 @@ def _place_of(user):
         lead = PillarLead.objects.on(timezone.localdate()).filter(organisation=user.organisation_id)
         first = lead.select_related("pillar").order_by("pillar__number").first()
         return ("reports:pillar-detail", first.pillar.slug) if first else ("reports:follow-up-list",)
+    if user.role == Role.CONTRIBUTOR and user.organisation_id:
+        return (f"{reverse('reports:programme-list')}?organisation={user.organisation_id}",)
     return ("reports:dashboard",) if user.is_national else None
 
 

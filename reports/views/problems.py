@@ -7,14 +7,17 @@ from django.core.paginator import Paginator
 from django.http import Http404
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
+from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from desmigratif.ui.components import Crumb
+from desmigratif.ui.formatting import long_date, time_stamp
 from pillars.services.errors import ActionRefused
+from pillars.views.exports import CSV, XLSX, download, log
 
 from ..choices import ReportStatus
-from ..exports.problems import FORMATS, map_download
+from ..exports.problems import MapExport
 from ..figures.problem_sentences import summary
 from ..figures.problems import ProblemMap
 from ..forms.problems import RESOLVED, CloseForm, MapForm, NewReportForm, ReportForm, ReportListForm
@@ -37,10 +40,26 @@ def problem_map(request):
 @permission_required("reports.view_map", raise_exception=True)
 def problem_map_export(request, file_format):
     """The matrix of the chosen map as a file."""
-    if file_format not in FORMATS:
+    if file_format not in (CSV, XLSX):
         raise Http404
     form, found = _map(request)
-    return map_download(found, file_format, request)
+    choice = found.choice
+    chosen = [
+        (_("Budget year"), str(choice.budget_year)),
+        (_("Province or regency"), choice.area.label if choice.area else _("all")),
+        (_("Ministry/agency"), choice.organisation.name if choice.organisation else _("all")),
+    ]
+    name = f"pemetaan-{choice.budget_year}-{choice.day:%Y%m%d}.{file_format}"
+    log(request, name, [f"{label}: {text}" for label, text in chosen], len(found.rows))
+    about = [
+        (_("What"), _("Reported problems and the programmes against them, Desmigratif portal")),
+        *chosen,
+        (_("Reports and leads as of"), long_date(choice.day)),
+        (_("Different people"), _("Each once in every cell: they do not add up over problems and columns.")),
+        (_("Downloaded by"), request.user.full_name),
+        (_("Downloaded at"), time_stamp(timezone.now())),
+    ]
+    return download(MapExport(found), file_format, name, about)
 
 
 @permission_required("reports.view_map", raise_exception=True)

@@ -4,18 +4,22 @@ from django.contrib import messages
 from django.contrib.auth.decorators import permission_required
 from django.core.exceptions import PermissionDenied
 from django.core.paginator import Paginator
-from django.db.models import Exists, OuterRef
+from django.db.models import Case, Exists, OuterRef, When
 from django.http import Http404
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
+from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
 from desmigratif.ui.components import Crumb
+from desmigratif.ui.formatting import time_stamp
+from pillars.choices import Status
 from pillars.models import FundingLine
 from pillars.services.errors import ActionRefused
+from pillars.views.exports import CSV, XLSX, download, log
 
-from ..exports.problems import FORMATS, list_download
+from ..exports.problems import ProgrammeExport
 from ..figures.programmes import Cell, PeopleReached, listed_programmes
 from ..forms.programmes import LinkForm, ProgrammeForm, ProgrammeListForm, StopForm
 from ..models import ProblemProgramme
@@ -50,10 +54,20 @@ def programme_list(request):
 @permission_required("reports.view_map", raise_exception=True)
 def programme_export(request, file_format):
     """The programmes of the list as a file."""
-    if file_format not in FORMATS:
+    if file_format not in (CSV, XLSX):
         raise Http404
     form, programmes = _listed(request)
-    return list_download(form, programmes, file_format, request)
+    export = ProgrammeExport(programmes)
+    said = [f"{label}: {text}" for label, text in form.said()]
+    name = f"program-{form.choice.budget_year}-{timezone.localdate():%Y%m%d}.{file_format}"
+    log(request, name, said, len(export.programmes))
+    about = [
+        (_("What"), _("Programmes against the reported problems, Desmigratif portal")),
+        (_("Filters"), "; ".join(said)),
+        (_("Downloaded by"), request.user.full_name),
+        (_("Downloaded at"), time_stamp(timezone.now())),
+    ]
+    return download(export, file_format, name, about)
 
 
 @permission_required("reports.view_map", raise_exception=True)
@@ -130,12 +144,14 @@ def programme_activities(request, pk):
     form = LinkForm(request.GET)
     form.is_valid()
     lines = FundingLine.objects.filter(activity=OuterRef("pk"), organisation=programme.organisation_id)
-    found = linkable_activities(programme, request.user).annotate(own=Exists(lines))
-    if form.cleaned_data.get("own"):
+    found = linkable_activities(programme, request.user).annotate(
+        own=Exists(lines), is_open=Case(When(status=Status.DONE, then=False), default=True)
+    )
+    if form.cleaned_data.get("money"):
         found = found.filter(own=True)
     for word in form.cleaned_data.get("q", "").split():
         found = found.filter(title__icontains=word)
-    found = found.with_totals().for_list().order_by("-own", "-start_on", "-pk")
+    found = found.with_totals().for_list().order_by("-own", "is_open", "-start_on", "-pk")
     context = {
         "programme": programme,
         "form": form,
