@@ -140,6 +140,10 @@ class ColumnsForm(PlainErrors, forms.Form):
             self.add_error(
                 "village", _("The list has no column for the village. Choose the village of all rows.")
             )
+        elif "column_village_code" in self.fields and not named:
+            self.add_error(
+                "column_village_code", _("Choose the column with the village code, or the village.")
+            )
         self._refuse_double_use(chosen)
         return self.cleaned_data
 

@@ -10,6 +10,7 @@ from villages.models import ImportBatch
 from villages.services import imports
 from villages.services.errors import ChangeRefused
 from villages.services.import_figures import FiguresList
+from villages.services.import_memberships import MembershipList
 from villages.services.import_storing import store_rows
 
 from .import_activities import ActivityList
@@ -19,7 +20,7 @@ State = ImportBatch.State
 #: A step that gave no sign of life for so long has broken off; anybody of the office may go on with it.
 STUCK_AFTER = timedelta(minutes=2)
 #: `{key: kind}`; a new kind of list is declared in a module of its own and added here.
-KINDS = {kind.key: kind for kind in (PeopleList(), ActivityList(), FiguresList())}
+KINDS = {kind.key: kind for kind in (PeopleList(), ActivityList(), FiguresList(), MembershipList())}
 
 
 def kind_of(batch):

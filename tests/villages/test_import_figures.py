@@ -215,7 +215,7 @@ def test_other_days_and_sources_stand_beside(listed, officer, places):
 
 def test_one_village_twice_in_a_list_is_not_decided_by_order(listed):
     batch = listed(GOOD, GOOD, "35.04.14.2011;4;7;11;12;40;52")
-    assert fates(batch) == {1: "ignore", 2: "accept", 3: "ignore", 4: "refuse"}
+    assert fates(batch) == {1: "ignore", 2: "review", 3: "ignore", 4: "refuse"}
     assert "Row 2" in batch.rows.get(number=4).notes[0]["text"]
 
 

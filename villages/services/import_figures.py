@@ -68,15 +68,19 @@ class FiguresList(DeclaredKind):
             first_of |= {(place, key): judged for key in keys if (place, key) not in first_of}
             differing = [(key, first) for key, first in repeated if first.values[key] != judged.values[key]]
             for key, first in differing:
-                said = {"figure": key.label, "row": first.number}
-                text = _(
-                    "Row %(row)s states “%(figure)s” of this village too, and otherwise. Keep one of them."
-                )
-                remark = Remark(REFUSE, "figure_twice_in_file", text % said)
-                judged.add(key, "", self.text_of(key, judged.values[key]), remark)
+                self._ask_which(key, first, judged)
             if repeated and len(repeated) == len(keys) and not differing:
                 text = _("The row says the same as row %s and is counted once.") % repeated[0][1].number
                 judged.add("", "", "", Remark(IGNORE, "duplicate_row_same_content", text))
+
+    def _ask_which(self, key, first, later):
+        """Two rows state a figure otherwise: which of them is right is not decided by their order."""
+        text = _("Row %(row)s states “%(figure)s” of this village too, and otherwise. Keep the right one.")
+        remark = Remark(REFUSE, "figure_twice_in_file", text % {"figure": key.label, "row": first.number})
+        later.add(key, "", self.text_of(key, later.values[key]), remark)
+        text = _("Row %(row)s states “%(figure)s” otherwise. Take this row only if it is the right one.")
+        remark = Remark(REVIEW, "figure_twice_in_file", text % {"figure": key.label, "row": later.number})
+        first.add(key, "", self.text_of(key, first.values[key]), remark)
 
     def compare(self, judged, batch):
         stated = stated_in(judged.values)

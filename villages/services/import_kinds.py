@@ -59,6 +59,7 @@ class ListKind:
     `key` is stored with the batch and stands in addresses; `label` and `hint` are for the choice on the
     upload page; `day_label` asks for the day on which a list holds that gives none; `permission` is needed
     to bring such a list and to see one. `schema` holds the columns, `shown` the keys of a preview.
+    `is_about_own_villages` is False for lists of the whole country, which no area of one's own limits.
     """
 
     key = ""
@@ -66,11 +67,12 @@ class ListKind:
     permission = ""
     schema = None
     shown = ()
+    is_about_own_villages = True
 
     @property
     def has_one_village(self):
         """Whether a row is about one village, so that a whole list may be about one as well."""
-        return any(one.key == "village_code" for one in self.schema.fields)
+        return self.is_about_own_villages and any(one.key == "village_code" for one in self.schema.fields)
 
     def columns_of(self, batch):
         """`(key of a value, label)` of what a preview shows of each row."""

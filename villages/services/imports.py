@@ -48,7 +48,7 @@ def open_batch(*, content, name, by, kind):
     if not by.has_perm(kind.permission):
         raise ChangeRefused(_("Your role does not bring lists of this kind."))
     office, sha256 = office_of(by), hashlib.sha256(content).hexdigest()
-    if not Village.objects.editable_by(by).exists():
+    if kind.is_about_own_villages and not Village.objects.editable_by(by).exists():
         raise ChangeRefused(_("No villages are assigned to you yet, so there is nothing to import for."))
     _refuse_same(office, kind, sha256)
     workbook = open_workbook(content, name)

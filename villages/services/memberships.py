@@ -43,6 +43,14 @@ def change_membership(*, membership, programme, status, batch_year, decree, sour
     return _save(membership, by=by, reason=gettext_noop("membership changed"))
 
 
+@transaction.atomic
+def remove_membership(*, membership, by):
+    """Takes back a standing that was added by mistake; the history keeps it."""
+    membership._history_user = by
+    membership._change_reason = gettext_noop("membership taken back")
+    membership.delete()
+
+
 def _save(membership, *, by, reason):
     # The village row is the lock: two people adding at once queue here.
     Village.objects.select_for_update().get(pk=membership.village_id)
@@ -74,12 +82,17 @@ def _refuse_wrong_dates(membership):
         )
 
 
+def overlap(start, end, other_start, other_end):
+    """Whether two periods share a day; None is an open bound."""
+    ends_before = other_end and start and other_end < start
+    begins_after = other_start and end and other_start > end
+    return not (ends_before or begins_after)
+
+
 def _refuse_overlap(membership):
     others = Membership.objects.filter(village=membership.village_id, programme=membership.programme)
     for other in others.exclude(pk=membership.pk):
-        ends_before = other.valid_to and membership.valid_from and other.valid_to < membership.valid_from
-        begins_after = other.valid_from and membership.valid_to and other.valid_from > membership.valid_to
-        if ends_before or begins_after:
+        if not overlap(membership.valid_from, membership.valid_to, other.valid_from, other.valid_to):
             continue
         named = {
             "village": membership.village,

@@ -1,6 +1,6 @@
 """Takes villages into a programme, and changes the note about them."""
 
-from django.db import transaction
+from django.db import models, transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_noop
@@ -16,13 +16,23 @@ from .traces import save_traced
 
 @transaction.atomic
 def take_village_into_programme(
-    *, area, programme, status, batch_year=None, decree="", source, valid_from=None, note="", by
+    *,
+    area,
+    programme,
+    status,
+    batch_year=None,
+    decree="",
+    source,
+    valid_from=None,
+    valid_to=None,
+    note="",
+    by,
 ):
     """Makes the official village a programme village, if it is none yet, with its standing in the programme.
 
     `by` is the administrator, or None for the loader of reference data.
     """
-    _refuse_other_than_village(area)
+    check_area(area)
     # The area row is the lock: two people taking in the same village queue here.
     Area.objects.select_for_update().get(pk=area.pk)
     village = Village.objects.filter(area=area).first()
@@ -40,11 +50,13 @@ def take_village_into_programme(
         decree=decree,
         source=source,
         valid_from=valid_from,
+        valid_to=valid_to,
         by=by,
     )
 
 
-def _refuse_other_than_village(area):
+def check_area(area):
+    """Refuses what is no village, or a village that has ended."""
     if area.level != Level.VILLAGE:
         raise ChangeRefused(
             _('"%(area)s" (%(code)s) is not a village. Choose a village; its code has four parts.')
@@ -65,3 +77,31 @@ def change_village(*, village, note, by):
     village.note = note
     save_traced(village, by=by, reason=gettext_noop("note changed"))
     return village
+
+
+@transaction.atomic
+def remove_village(*, village, by):
+    """Takes a village out again that was taken in by mistake, while nothing is said of it."""
+    Area.objects.select_for_update().get(pk=village.area_id)
+    if entries := entries_about(village):
+        raise ChangeRefused(
+            _("%(village)s has entries by now: %(entries)s.")
+            % {"village": village, "entries": ", ".join(entries)}
+        )
+    village._history_user = by
+    village._change_reason = gettext_noop("taking in undone")
+    village.delete()
+
+
+def entries_about(village, *, besides=()):
+    """What is recorded about a village, in words, whichever app records it; `besides` are models left out."""
+    entries = []
+    for relation in Village._meta.get_fields(include_hidden=True):
+        if not (relation.one_to_many or relation.one_to_one) or relation.concrete:
+            continue
+        # Histories keep what was; everything else that points here would go, or stand in the way.
+        if relation.on_delete is models.DO_NOTHING or relation.related_model in besides:
+            continue
+        if relation.related_model._default_manager.filter(**{relation.field.name: village}).exists():
+            entries.append(str(relation.related_model._meta.verbose_name_plural))
+    return entries

@@ -61,33 +61,39 @@ def day(cell):
 
 
 def word(choices, synonyms=None):
-    """One of `choices` (value, label) by value, label in both languages, or one of `{value: (words, …)}`."""
+    """One of `choices` (value, label) by value or label in both languages; by `{value: (words, …)}` with a
+    remark that says how the word was read.
+    """
     synonyms = synonyms or {}
 
     @functools.cache
     def known():
-        found = {}
+        """`{word: value}` of the portal's own words, and of those that are mapped."""
+        own, mapped = {}, {}
         for value, label in choices:
-            names = [str(value), *synonyms.get(value, ())]
+            names = [str(value)]
             for language in ("id", "en"):
                 with override(language):
                     names.append(str(label))
-            found |= {plain_word(name): value for name in names}
-        return found
+            own |= {plain_word(name): value for name in names}
+            mapped |= {plain_word(name): value for name in synonyms.get(value, ())}
+        return own, mapped
 
     def read(cell):
         if NOTHING.fullmatch(cell.text):
             return None, None
-        value = known().get(plain_word(cell.text))
+        own, mapped = known()
+        word = plain_word(cell.text)
+        if word in own:
+            return own[word], None
         labels = {one: str(label) for one, label in choices}
-        if value is None:
+        if word not in mapped:
             said = _("“%(value)s” is not known. Write one of: %(words)s.")
             said %= {"value": shown(cell.text), "words": ", ".join(labels.values())}
             return None, Remark(REFUSE, "code_unknown", said)
-        if plain_word(cell.text) in (plain_word(labels[value]), plain_word(str(value))):
-            return value, None
-        said = _("“%(value)s” was read as %(word)s.") % {"value": shown(cell.text), "word": labels[value]}
-        return value, Remark(ACCEPT_CORRECTED, "code_mapped", said)
+        said = {"value": shown(cell.text), "word": labels[mapped[word]]}
+        said = _("“%(value)s” was read as %(word)s.") % said
+        return mapped[word], Remark(ACCEPT_CORRECTED, "code_mapped", said)
 
     return read
 
