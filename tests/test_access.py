@@ -22,9 +22,14 @@ from pillars.services.beneficiaries import ask_transfer, merge_beneficiaries
 from pillars.services.imports import KINDS
 from pillars.services.period_exceptions import ask_exception
 from pillars.services.periods import close_period
+from reports.models import AssessmentGrade
+from reports.services.assessments import draft_assessment, sign_assessment, write_assessment
+from reports.services.first_criteria import load_criteria, read_criteria
+from reports.services.meetings import FindingData, add_finding, add_meeting_file
 from tests import factories
-from tests.reports import mapped
+from tests.reports import mapped, recommending
 from villages.services.imports import open_batch
+from villages.services.indexes import record_index
 from villages.services.stages import record_stage, tie_family
 
 CASES = Path(__file__).parent / "cases"
@@ -70,6 +75,10 @@ IMPORTING = only("officer", "admin", village_officer="404", stranger="404")
 #: PIC and contributors; of one programme only the organisation that it belongs to.
 MAPPING = only("pillar_lead", "contributor")
 MAPPING_HERE = only("pillar_lead")
+#: Meetings are written down by those who evaluate; only organisations answer, each for itself.
+HOLDING = only("reviewer", "admin")
+ANSWERING = only("officer", "stranger", "pillar_lead", "contributor")
+ANSWERING_HERE = only("pillar_lead", officer="404", stranger="404", contributor="404")
 
 #: name -> (method, key of the object in `things`, expectation)
 TABLE = {
@@ -99,6 +108,45 @@ TABLE = {
     "reports:programme-edit": ("get", "programme", MAPPING_HERE),
     "reports:programme-stop": ("post", "programme", MAPPING_HERE),
     "reports:programme-activities": ("get", "programme", MAPPING_HERE),
+    "reports:meeting-list": ("get", None, signed_in()),
+    "reports:meeting-create": ("get", None, HOLDING),
+    "reports:meeting-detail": ("get", "meeting", IN_AREA),
+    "reports:meeting-edit": ("get", "meeting", HOLDING),
+    "reports:meeting-file": ("get", "meeting_file", IN_AREA),
+    "reports:meeting-file-remove": ("post", "meeting_file", HOLDING),
+    "reports:finding-create": ("get", "meeting", HOLDING),
+    "reports:finding-edit": ("get", "finding", HOLDING),
+    "reports:finding-remove": ("post", "finding", HOLDING),
+    "reports:recommendation-list": ("get", None, signed_in()),
+    "reports:recommendation-export": ("get", "format", signed_in()),
+    "reports:recommendation-new": ("get", None, REVIEWING),
+    "reports:recommendation-detail": ("get", "recommendation", IN_AREA),
+    "reports:recommendation-edit": ("get", "recommendation", REVIEWING),
+    "reports:recommendation-answer": ("get", "recommendation", ANSWERING_HERE),
+    "reports:recommendation-deadline": ("get", "recommendation", REVIEWING),
+    "reports:recommendation-decide": ("get", "recommendation", REVIEWING),
+    "reports:follow-up-list": ("get", None, ANSWERING),
+    "reports:follow-up-file": ("get", "follow_up_file", IN_AREA),
+    "reports:assessment-list": ("get", None, signed_in()),
+    "reports:assessment-export": ("get", "format", signed_in()),
+    "reports:assessment-compare": ("get", None, signed_in()),
+    "reports:assessment-create": ("get", None, REVIEWING),
+    "reports:assessment-detail": ("get", "signed_assessment", IN_AREA),
+    "reports:assessment-edit": ("get", "assessment", REVIEWING),
+    "reports:assessment-refresh": ("post", "assessment", REVIEWING),
+    "reports:assessment-discard": ("post", "assessment", REVIEWING),
+    "reports:readiness-list": ("get", None, signed_in()),
+    "reports:readiness-export": ("get", "format", signed_in()),
+    "reports:readiness-detail": ("get", "regency", IN_AREA),
+    "reports:readiness-answer": ("get", "readiness_criterion", REVIEWING),
+    "reports:maturity-list": ("get", None, signed_in()),
+    "reports:maturity-export": ("get", "format", signed_in()),
+    "reports:maturity-detail": ("get", "village", IN_AREA),
+    "reports:maturity-answer": ("get", "maturity_criterion", REVIEWING),
+    "reports:dormant-list": ("get", None, signed_in()),
+    "reports:dormant-export": ("get", "format", signed_in()),
+    "villages:index-create": ("get", "village", MANAGERS),
+    "villages:index-edit": ("get", "index", MANAGERS),
     "villages:village-list": ("get", None, signed_in()),
     "villages:village-create": ("get", None, MANAGERS),
     "villages:village-edit": ("get", "village", MANAGERS),
@@ -205,7 +253,48 @@ TABLE = {
 
 
 @pytest.fixture
-def things(pillars, places, entry, officer, reviewer, colleague, register, mapped_things, defined, reported):
+def assessed(pillars, places, reviewer, admin):
+    """A draft and a signed assessment of Tulungagung, criteria to answer, an index value of Tunggangri."""
+    load_criteria(read_criteria())
+    period = ReportingPeriod.objects.create(
+        year=2023,
+        quarter=1,
+        starts_on=datetime.date(2023, 1, 1),
+        ends_on=datetime.date(2023, 3, 31),
+        due_on=datetime.date(2023, 4, 10),
+    )
+    where = {"regency": places["betak"].regency, "period": period, "by": reviewer}
+    draft = draft_assessment(pillar=pillars[1], **where)
+    signed = draft_assessment(pillar=pillars[2], **where)
+    grade = AssessmentGrade.objects.first()
+    write_assessment(assessment=signed, grade=grade, narrative="uji", by=reviewer)
+    sign_assessment(assessment=signed, by=reviewer)
+    said = {"name": "idm", "year": 2023, "score": None, "status": "maju", "source": "uji"}
+    index = record_index(village=places["tunggangri"], by=admin, **said)
+    return {
+        "assessment": [draft.pk],
+        "signed_assessment": [signed.pk],
+        "readiness_criterion": ["35.04", "tim-koordinasi"],
+        "maturity_criterion": ["35.04.14.2011", "perdes"],
+        "index": ["35.04.14.2011", index.pk],
+    }
+
+
+@pytest.fixture
+def things(
+    pillars,
+    places,
+    entry,
+    officer,
+    reviewer,
+    colleague,
+    register,
+    mapped_things,
+    recommended,
+    assessed,
+    defined,
+    reported,
+):
     """Arguments of the addresses: one object of each kind, all of them in Tunggangri."""
     organisation = factories.OrganisationFactory()
     PillarLead.objects.create(pillar=pillars[1], organisation=organisation, decree="uji")
@@ -253,6 +342,8 @@ def things(pillars, places, entry, officer, reviewer, colleague, register, mappe
         "target": ["35.04", 2026],
         "reset": ["1", "tidak-ada"],
         **register,
+        **assessed,
+        **recommended,
         **mapped_things,
     }
 
@@ -280,6 +371,26 @@ def closed_quarter(regency, officer, reviewer):
         "period": [2024, 4],
         "part": [2024, 4, "35.04.14.2011", "layanan-migrasi"],
         "exception": [request.pk],
+    }
+
+
+@pytest.fixture
+def recommended(places, reviewer, pillar_lead):
+    """A meeting about Tulungagung with a paper, a finding, and an answered recommendation to the PIC."""
+    if pillar_lead.organisation is None:
+        pillar_lead.organisation = factories.OrganisationFactory()
+        pillar_lead.save()
+    meeting = recommending.meeting(reviewer, area=places["betak"].regency)
+    paper = add_meeting_file(meeting=meeting, checked=recommending.proof(), by=reviewer)
+    finding = add_finding(meeting=meeting, data=FindingData(text="Modul belum ada"), by=reviewer)
+    row = recommending.recommendation(reviewer, pillar_lead.organisation, meeting=meeting)
+    answer = recommending.answer(row, pillar_lead, files=[recommending.proof()])
+    return {
+        "meeting": [meeting.pk],
+        "meeting_file": [paper.pk],
+        "finding": [finding.pk],
+        "recommendation": [row.number],
+        "follow_up_file": [answer.files.get().pk],
     }
 
 

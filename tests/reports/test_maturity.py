@@ -170,7 +170,9 @@ def test_local_money_spent_planned_or_from_elsewhere(places, officer, stranger, 
     made.activity(
         officer, pillars[1], [places["pagersari"]], start="2026-09-20", status=Status.PLANNED, lines=planned
     )
-    made.activity(stranger, pillars[1], [places["far"]], start="2026-08-01", lines=[Line("csr", plan=1, actual=1)])
+    made.activity(
+        stranger, pillars[1], [places["far"]], start="2026-08-01", lines=[Line("csr", plan=1, actual=1)]
+    )
     assert answer_of(places["pagersari"]).level == PARTLY
     assert answer_of(places["far"]).level == NOT
 
@@ -178,7 +180,9 @@ def test_local_money_spent_planned_or_from_elsewhere(places, officer, stranger, 
 def test_money_of_the_activity_as_a_whole_reaches_each_of_its_villages(places, officer, pillars):
     criterion("funded_locally", 12)
     lines = [Line("apbd_regency", plan=10, actual=10)]
-    made.activity(officer, pillars[1], [places["tunggangri"], places["betak"]], start="2026-08-01", lines=lines)
+    made.activity(
+        officer, pillars[1], [places["tunggangri"], places["betak"]], start="2026-08-01", lines=lines
+    )
     assert {answer_of(places[name]).level for name in ("tunggangri", "betak")} == {MET}
 
 
@@ -346,7 +350,9 @@ def test_the_list_holds_the_readers_villages_and_filters(client, rubric, officer
 
 def test_files_say_unknown_in_words(client, rubric, officer):
     client.force_login(officer)
-    lines = b"".join(client.get("/kesiapan/desa/daftar.csv").streaming_content).decode("utf-8-sig").splitlines()
+    lines = (
+        b"".join(client.get("/kesiapan/desa/daftar.csv").streaming_content).decode("utf-8-sig").splitlines()
+    )
     assert len(lines) == 1 + 3
     assert "Unknown" in lines[1]
     assert client.get("/kesiapan/desa/daftar.xlsx").status_code == 200
@@ -357,7 +363,9 @@ def test_an_assessor_answers_on_the_page(client, rubric, reviewer, places):
     address = "/desa/35.04.14.2011/kematangan/perdes/"
     response = client.post(address, {"level": "met", "evidence": "", "answered_on": "01/09/2026"})
     assert "write what shows it" in response.content.decode()
-    response = client.post(address, {"level": "met", "evidence": "Perdes 2/2026", "answered_on": "01/09/2026"})
+    response = client.post(
+        address, {"level": "met", "evidence": "Perdes 2/2026", "answered_on": "01/09/2026"}
+    )
     assert response.status_code == 302
     page = client.get("/desa/35.04.14.2011/kematangan/").content.decode()
     assert "Perdes 2/2026" in page
@@ -369,7 +377,9 @@ def test_thirty_villages_cost_as_many_queries_as_three(rubric, places, officer, 
 
     def queries():
         villages = list(Village.objects.for_list())
-        with CaptureQueriesContext(connection, ) as captured:
+        with CaptureQueriesContext(
+            connection,
+        ) as captured:
             found = maturity(villages)
         assert len(found) == len(villages)
         return len(captured)
