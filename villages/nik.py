@@ -22,6 +22,17 @@ NONCE_BYTES = 12
 #: Marks that offices put into or before a NIK and that lose nothing (case O01).
 HARMLESS = re.compile(r"[\s.'’‘`\-–\u00a0\u200b-\u200f\ufeff]")
 
+#: First two digits of every province there is or was (Kepmendagri 300.2.2-2138/2025 and before).
+PROVINCES = {
+    *range(11, 22),
+    *range(31, 37),
+    *range(51, 55),
+    *range(61, 66),
+    *range(71, 77),
+    *range(81, 83),
+    *range(91, 98),
+}
+
 
 class NikRefused(ValueError):
     """What was typed is not a NIK; `kind` names the reason, the message says how to mend it."""
@@ -34,7 +45,7 @@ class NikRefused(ValueError):
 
 @dataclass(frozen=True)
 class Doubt:
-    """One way in which a NIK does not fit what is said about the person: `date`, `sex`, or `serial`."""
+    """One way in which a NIK does not fit what is said about the person: `area`, `date` or `sex`."""
 
     kind: str
     text: str
@@ -70,7 +81,12 @@ def read(text):
 
 
 def doubts(nik, *, birth_date=None, sex=None):
-    """Everything about the NIK that does not fit the person: to be shown, never to refuse by."""
+    """Everything about the NIK that does not fit the person: to be shown, never to refuse by.
+
+    Of the area only the province is looked at: a NIK keeps codes of districts and regencies that are gone.
+    """
+    if int(nik[:2]) not in PROVINCES:
+        yield Doubt("area", _("The first digits of the NIK name no province."))
     day, month, year = int(nik[6:8]), int(nik[8:10]), int(nik[10:12])
     says_female = day > 40
     day -= 40 if says_female else 0

@@ -93,13 +93,14 @@ def detail_context(request, person, **shown):
         "is_hidden": is_hidden(person, user),
         "can_edit": can_edit,
         "has_errors": any(form.errors for name, form in shown.items() if name.endswith("_form")),
-        "time_line": time_line(person, user, can_edit=can_edit),
         "crumbs": crumbs(shown_name(person, user, today)),
         "reveal_form": ReasonForm(prefix="reveal"),
     }
     if not context["is_hidden"]:
         context["doubts"] = _doubts(person)
         context |= _family(person, user, today, can_edit)
+    ties = context.get("ties", ())
+    context["time_line"] = time_line(person, user, can_edit=can_edit, ties=ties)
     if can_edit:
         context |= {
             "duplicates": _duplicates(person),
@@ -305,6 +306,7 @@ def _doubts(person):
     if not person.has_nik:
         return []
     texts = {
+        "area": _("The first digits of the NIK name no province."),
         "date": _("The NIK does not hold the birth date entered here."),
         "sex": _("The NIK does not fit the sex entered here."),
     }

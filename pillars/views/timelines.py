@@ -3,7 +3,9 @@
 import datetime
 from dataclasses import dataclass, field
 
+from django.db.models import Q
 from django.urls import reverse
+from django.utils import timezone
 from django.utils.dateparse import parse_date
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_noop
@@ -11,8 +13,9 @@ from django.utils.translation import gettext_noop
 from desmigratif.accounts.models import AccessEvent
 from desmigratif.ui.formatting import NOTHING, short_date
 from villages import countries
+from villages.children import is_hidden, shown_name
 from villages.choices import Education, Placement, Route, Sex, TieKind
-from villages.models import Beneficiary
+from villages.models import Beneficiary, RecordChange
 
 from ..choices import COUNTED
 from ..models import Activity
@@ -65,8 +68,8 @@ class TrailLine:
     changes: list = field(default_factory=list)
 
 
-def time_line(person, user, *, can_edit):
-    """Everything dated about a person, newest first."""
+def time_line(person, user, *, can_edit, ties=()):
+    """Everything dated about a person, newest first; `ties`: `(tie, relative)`, None where not to be seen."""
     lines = [
         *(_stage(stage, can_edit) for stage in person.stages.select_related("recorded_by")),
         *(
@@ -74,6 +77,7 @@ def time_line(person, user, *, can_edit):
             for home in person.residences.select_related("village__area", "village__district")
             if home.valid_from
         ),
+        *(_tie(tie, relative, user) for tie, relative in ties),
         *_activities(person, user),
     ]
     return sorted(lines, key=lambda line: line.on or datetime.date.min, reverse=True)
@@ -103,6 +107,21 @@ def _stage(stage, can_edit):
     )
 
 
+def _tie(tie, relative, user):
+    """A family tie on the day on which it was written down; the relative only where the user may know who."""
+    on = timezone.localdate(tie.recorded_at)
+    if relative is None:
+        return Happening(on, _("Family tie: %s") % tie.get_kind_display())
+    hidden = is_hidden(relative, user)
+    name = shown_name(relative, user, timezone.localdate())
+    return Happening(
+        on,
+        _("Family tie: %s") % name,
+        "" if hidden and tie.kind == TieKind.CHILD else tie.get_kind_display(),
+        "" if hidden else relative.get_absolute_url(),
+    )
+
+
 def _activities(person, user):
     """Activities attended: a link where the user sees the activity; elsewhere only that there was one."""
     rows = person.attendances.select_related("activity__pillar", "home__area")
@@ -124,9 +143,16 @@ def _activities(person, user):
 
 
 def trail(person):
-    """Who read and who changed the record, newest first (UU 27/2022: the person may ask for this list)."""
-    changes = person.changes.select_related("by__organisation")[:TRAIL_SHOWN]
-    reads = AccessEvent.objects.filter(about=person.number).select_related("user__organisation")[:TRAIL_SHOWN]
+    """Who read and who changed the record, newest first (UU 27/2022: the person may ask for this list).
+
+    What was done with a second record belongs to it, for as long as the two are merged.
+    """
+    records = Beneficiary.objects.filter(Q(pk=person.pk) | Q(merged_into=person))
+    changes = RecordChange.objects.filter(beneficiary__in=records).select_related("by__organisation")
+    reads = AccessEvent.objects.filter(about__in=records.values("number")).select_related(
+        "user__organisation"
+    )
+    changes, reads = changes[:TRAIL_SHOWN], reads[:TRAIL_SHOWN]
     lines = [
         *(TrailLine(row.at, row.by, _(DID[row.what]), changes=_changes(row.changes)) for row in changes),
         *(TrailLine(row.at, row.user, row.get_kind_display(), row.reason) for row in reads),

@@ -26,7 +26,7 @@ from pillars.services.beneficiaries import (
     undo_merge,
 )
 from villages.models import Beneficiary, Merge, NotSame
-from villages.services.beneficiaries import Person, doubt_again, tell_apart
+from villages.services.beneficiaries import Person, doubt_again, restrict_beneficiary, tell_apart
 from villages.services.errors import ChangeRefused
 from villages.services.stages import record_stage, tie_family
 
@@ -315,3 +315,12 @@ def _perform(do, activity, one, two, entry, officer, reviewer, places):
         case "undo":
             if merge := Merge.objects.filter(undone_at=None).first():
                 undo_merge(merge=merge, by=officer)
+
+
+def test_a_restricted_person_stays_in_every_count(by_name, officer):
+    activity, women = by_name
+    send_activity(activity=activity, by=officer, confirmed=True)
+    restrict_beneficiary(beneficiary=women[0], is_restricted=True, reason="diminta 12/03/2026", by=officer)
+    assert people("35.04.14.2011") == (0, 2, 0)
+    assert activity.activity_villages.get().female == 2
+    assert tallies.differences() == []

@@ -14,6 +14,7 @@ from django.utils import timezone
 from desmigratif.accounts.models import AccessEvent
 from pillars.services import send_activity
 from pillars.services.attendances import add_people
+from pillars.services.beneficiaries import merge_beneficiaries, move_beneficiary, undo_merge
 from pillars.services.transfers import pending_transfers
 from tests.sheets import read_rows
 from villages.choices import StageKind, TieKind
@@ -501,6 +502,55 @@ def test_merging_says_what_goes_over_and_is_undone(send, look, sulastri, registe
     assert "Undo the merging" in look(sulastri.get_absolute_url(), officer)
     send(address("merge-undo", Merge.objects.get().pk), officer)
     assert twin.stages.count() == 1
+
+
+def test_time_line_holds_stages_homes_ties_and_activities(
+    look, saved, sulastri, dewi, registered, stranger, officer, reviewer, admin, places
+):
+    stage(sulastri, officer, StageKind.ABROAD, datetime.date(2023, 6, 1), country="HK")
+    move_beneficiary(
+        beneficiary=sulastri, village=places["betak"], moved_on=datetime.date(2025, 2, 1), by=officer
+    )
+    far = registered("ORANG JAUH", "far", by=stranger)
+    tie_family(person=sulastri, relative=far, kind=TieKind.SPOUSE, by=admin)
+    activity = saved(villages={"betak": ()}, title="Pelatihan keripik")
+    add_people(activity=activity, people=[sulastri], by=officer)
+
+    def lines(by):
+        return look(sulastri.get_absolute_url(), by).split('id="time-line"')[1].split("</ol>")[0]
+
+    own = lines(officer)
+    titles = re.findall(r"<b>(?:<a[^>]*>)?(.*?)(?:</a>)?</b>", own)
+    assert titles[2:] == ["Pelatihan keripik", "Moved to Betak, Kec. Kalidawir", "Migrant worker abroad"]
+    assert set(titles[:2]) == {"Family tie: DEWI", "Family tie: Spouse"}
+    assert "Family tie: Child, 8" in lines(reviewer)
+    assert "DEWI" not in lines(reviewer)
+    assert "Family tie: ORANG JAUH" in lines(admin)
+
+
+def test_what_was_done_with_a_merged_record_stays_in_the_trail(
+    look, sulastri, registered, officer, colleague
+):
+    twin = registered("Sulastri", by=colleague)
+    look(twin.get_absolute_url(), colleague)
+    merge = merge_beneficiaries(kept=sulastri, dropped=twin, by=officer)
+    trail = look(sulastri.get_absolute_url(), officer).split('id="trail"')[1]
+    assert trail.count("<b>Registered</b>") == 2
+    assert "Joko Susilo" in trail
+    undo_merge(merge=merge, by=officer)
+    trail = look(sulastri.get_absolute_url(), officer).split('id="trail"')[1]
+    assert "Joko Susilo" not in trail
+
+
+def test_a_restricted_person_is_not_named_as_a_near_one(send, look, registered, sulastri, officer):
+    hidden = registered("SULASTRI", birth_date=datetime.date(1985, 3, 17))
+    restrict_beneficiary(beneficiary=hidden, is_restricted=True, reason="diminta", by=officer)
+    page = look(sulastri.get_absolute_url(), officer)
+    assert "somebody whose record is restricted" in page
+    said = typed(full_name="Sulastri", birth_date="17/03/1985")
+    near = send(CREATE, officer, **said).content.decode().split('id="near"')[1].split("</ul>")[0]
+    assert near.count("SULASTRI") == 1
+    assert hidden.get_absolute_url() in near
 
 
 def test_move_within_the_own_area(send, sulastri, officer, places):

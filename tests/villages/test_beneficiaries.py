@@ -251,3 +251,39 @@ def test_family_is_said_or_follows_from_a_tie(registered, officer):
     assert family_on(day) == {child, said}
     assert family_on(day - datetime.timedelta(days=1)) == {said}
     assert other not in family_on(day)
+
+
+# What else the record holds
+
+
+@pytest.mark.parametrize(
+    ("written", "called"),
+    [
+        ("0812 3456 7890", "+6281234567890"),
+        ("62812-3456-7890", "+6281234567890"),
+        ("812 34567890 (adik)", "+6281234567890"),
+        ("+852 9123 4567", "+85291234567"),
+        ("0812 3456 7890 / 0813 1111 2222", "+6281234567890"),
+        ("tidak ada", ""),
+    ],
+)
+def test_a_phone_is_kept_as_written_and_as_it_is_called(written, called, registered):
+    person = registered("SULASTRI", phone_raw=written)
+    assert (person.phone_raw, person.phone) == (written, called)
+
+
+def test_one_card_is_one_household(registered):
+    mother = registered("SULASTRI", household="3504141201109123")
+    child, other = registered("DEWI", household="3504141201109123"), registered("WIJI")
+    assert mother.household == child.household != other.household
+    assert "3504141201109123" not in str(vars(mother.household))
+    assert str(mother.household).endswith("9123")
+
+
+def test_consent_is_dated_and_its_change_leaves_a_trail(registered, officer, places):
+    person = registered("SULASTRI")
+    assert person.consented_on is None
+    said = Person("SULASTRI", places["tunggangri"], consented_on=datetime.date(2026, 3, 12))
+    change_beneficiary(beneficiary=person, person=said, by=officer)
+    (change,) = person.changes.first().changes
+    assert change == {"field": "consented_on", "before": "", "after": "2026-03-12"}

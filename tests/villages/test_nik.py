@@ -54,6 +54,8 @@ def test_what_does_not_fit_is_a_doubt():
     ]
     assert list(nik.doubts("3504145703859801", birth_date=datetime.date(1985, 3, 17), sex="female")) == []
     assert [d.kind for d in nik.doubts("3504149903859801")] == ["date"]
+    assert [d.kind for d in nik.doubts("9904141203889012")] == ["area"]
+    assert list(nik.doubts("9104141203889012")) == []
 
 
 def test_sealed_differently_each_time_found_always():

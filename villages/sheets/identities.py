@@ -17,16 +17,6 @@ WRAPPED = re.compile(r"=?\s*[\"“”'‘’](.*?)[\"“”'‘’]?")
 MISSING = re.compile(r"[0\s.\-–—_/]*|n/?a|nihil|kosong|tidak (ada|punya)|belum (ada|punya)", re.I)
 #: A NIK as the portal shows and exports it: `3504••••••••0012`.
 MASKED = re.compile(r"(\d{4})[•*xX.]{8}(\d{4})")
-#: First two digits of every province there is or was (Kepmendagri 300.2.2-2138/2025 and before).
-PROVINCES = {
-    *range(11, 22),
-    *range(31, 37),
-    *range(51, 55),
-    *range(61, 66),
-    *range(71, 77),
-    *range(81, 83),
-    *range(91, 98),
-}
 
 
 def read_nik(cell):
@@ -168,7 +158,7 @@ def _truncated(cell):
 
 def _impossible(digits):
     """A `Remark` on a number that nobody can have: no such province, no such day."""
-    no_province = int(digits[:2]) not in PROVINCES
+    no_province = int(digits[:2]) not in nik.PROVINCES
     day, month = int(digits[6:8]) % 40, int(digits[8:10])
     no_day = not (1 <= day <= 31 and 1 <= month <= 12 and int(digits[6:8]) <= 71)
     if not no_province and not no_day:
