@@ -193,12 +193,13 @@ class BeneficiaryQuerySet(models.QuerySet):
         return self.annotate(is_child=models.Case(models.When(child, then=True), default=False))
 
     def with_is_relative(self, date):
-        """Adds `is_relative`: family of a migrant worker, because it is said so, or because of a family tie
-        to somebody who had entered a stage of migration by `date`."""
+        """Adds `is_relative`: family of a migrant worker, because it is said so, or as spouse, child or
+        parent of somebody who had entered a stage of migration by `date`."""
         from .models import FamilyTie, Stage
 
         workers = Stage.objects.standing_on(date).values("beneficiary")
         ties = FamilyTie.objects.filter(relative=models.OuterRef("pk"), person__in=workers)
+        ties = ties.exclude(kind=TieKind.CARER)
         relative = Q(is_family=True) | Q(Exists(ties))
         return self.annotate(is_relative=models.Case(models.When(relative, then=True), default=False))
 

@@ -240,6 +240,7 @@ def test_the_database_holds_a_pair_once_and_in_order(registered, officer):
 def test_family_is_said_or_follows_from_a_tie(registered, officer):
     worker, child, said, other = (registered(name) for name in ("WIJI", "BIMA", "SITI", "JOKO"))
     tie_family(person=worker, relative=child, kind="child", by=officer)
+    tie_family(person=worker, relative=other, kind="carer", by=officer)
     Beneficiary.objects.filter(pk=said.pk).update(is_family=True)
     day = datetime.date(2024, 5, 1)
     record_stage(beneficiary=worker, by=officer, kind="pmi", event_on=day, reported_on=day)
