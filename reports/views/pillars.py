@@ -43,7 +43,7 @@ def pillar_detail(request, slug):
     form = PillarForm.read(request.GET)
     board = Dashboard(form.selection)
     page = PillarPage(board, pillar)
-    seen = Recommendation.objects.visible_to(request.user).filter(pillar=pillar)
+    owed = Recommendation.objects.visible_to(request.user).filter(pillar=pillar).unfinished()
     context = {
         "form": form,
         "board": board,
@@ -56,8 +56,7 @@ def pillar_detail(request, slug):
             Crumb(_("Pillars"), f"{reverse('reports:pillar-list')}?{form.period_query}"),
             Crumb(str(pillar)),
         ],
-        "recommendations": judged(seen.unfinished().for_list()[:RECOMMENDATIONS_SHOWN], programme_day()),
-        "recommendation_count": seen.count(),
+        "recommendations": judged(owed.for_list()[:RECOMMENDATIONS_SHOWN], programme_day()),
         "late_count": page.late(request.user).count(),
         "mapped": pillar_map(pillar, form.map_choice, request.user),
         "may_map": mappable_pillars(request.user).filter(pk=pillar.pk).exists(),

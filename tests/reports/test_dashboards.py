@@ -285,7 +285,8 @@ def test_queries_do_not_grow_with_the_villages(
             )
         address = f"{url}{'&' if '?' in url else '?'}{urlencode(YEAR)}"
         client.get(address)
-        with django_assert_max_num_queries(29) as queries:
+        # The page of a pillar holds most: indicators, programmes, recommendations beside its sums.
+        with django_assert_max_num_queries(40 if "usaha" in url else 29) as queries:
             assert client.get(address).status_code == 200
         asked.append(len(queries))
     assert asked[0] == asked[1]

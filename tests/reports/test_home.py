@@ -171,7 +171,7 @@ def page_of(client, user, **query):
     [
         ("reviewer", "/dasbor/"),
         ("contributor", "/dasbor/"),
-        ("pillar_lead", "/dasbor/"),
+        ("pillar_lead", "/tindak-lanjut/"),
         ("province_reader", "/dasbor/provinsi/35/"),
         ("admin", "/administrasi/"),
     ],
@@ -191,7 +191,7 @@ def test_the_lead_of_a_pillar_lands_on_it_while_it_leads(client, pillars, pillar
     )
     assert page_of(client, pillar_lead).headers["Location"] == "/pilar/usaha-produktif/"
     today(datetime.date(2026, 10, 1))
-    assert page_of(client, pillar_lead).headers["Location"] == "/dasbor/"
+    assert page_of(client, pillar_lead).headers["Location"] == "/tindak-lanjut/"
 
 
 def test_the_officer_reads_deadline_words_and_parts(client, members, pillars, officer, reviewer):
