@@ -245,13 +245,6 @@ class ActivityQuerySet(models.QuerySet):
 
 
 class IndicatorQuerySet(models.QuerySet):
-    def in_year(self, year):
-        """Indicators asked for in a budget year: defined by then and not ended."""
-        from .models import IndicatorVersion
-
-        begun = IndicatorVersion.objects.filter(indicator=OuterRef("pk"), valid_from__lte=year)
-        return self.filter(Q(ended_from__isnull=True) | Q(ended_from__gt=year), Exists(begun))
-
     def with_versions(self):
         """Loads pillar, definitions and their scales: `version_in` then costs no query."""
         return self.select_related("pillar").prefetch_related("versions__scale__bands")
@@ -286,11 +279,3 @@ class IndicatorValueQuerySet(models.QuerySet):
     def to_quarter(self, year, quarter):
         """Values of the quarters of a budget year up to one of them, and of the year as a whole."""
         return self.filter(Q(quarter__isnull=True) | Q(quarter__lte=quarter), year=year)
-
-    def editable_by(self, user):
-        """Values that the user may report: of the own villages, and of regencies served as a whole."""
-        from villages.models import Area
-
-        if user.is_anonymous or not user.has_perm("pillars.report_indicator"):
-            return self.none()
-        return self.filter(area__in=Area.objects.reportable_by(user))

@@ -28,7 +28,7 @@ from pillars.services import (
 )
 from villages.models import Area, AreaGroup, Assignment, Beneficiary, Membership, ProfileFigure, Village
 
-from . import meetings, problems, register
+from . import indicators, meetings, problems, register
 from .people import PASSWORD, PEOPLE
 from .texts import ACTIVITIES, RETURN_REASONS, SOURCES
 
@@ -95,9 +95,11 @@ def seed(*, scale=1, say=print):
             registered += register.make_people(village, officer)
         for quarter in quarters_until(today):
             made += make_quarter(code, quarter, officer, reviewer, today, scale)
+    measured = indicators.make_indicators(REGENCIES, officers, quarters_until(today), _served_villages)
+    say(f"{measured} targets and reported values of indicators added.")
+    mapped = problems.make_map(officers, _user)
     recommended = meetings.make_meetings(reviewer, _user)
     say(f"{recommended} recommendations of an invented meeting added.")
-    mapped = problems.make_map(officers, _user)
     say(f"{mapped} reports of problems and programmes against them added.")
     say(f"{registered} people registered, {Beneficiary.objects.count()} in all.")
     say(f"{made} activities added, {Activity.objects.count()} in all.")

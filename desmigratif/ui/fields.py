@@ -77,7 +77,7 @@ class NumberField(ParsedField):
         # The marks of Indonesian in both languages, as the field reads them.
         if not isinstance(value, int | Decimal):
             return value
-        text = f"{value:,.{self.decimals}f}"
+        text = f"{value:,.{0 if value == int(value) else self.decimals}f}"
         return text.translate(str.maketrans(",.", ".,"))
 
 

@@ -57,6 +57,10 @@ class Section:
     def reported(self):
         return sum(line.stored is not None for line in self.lines)
 
+    @property
+    def sources_differ(self):
+        return len({line.stored.evidence for line in self.lines if line.stored}) > 1
+
 
 class ReportSheet(forms.Form):
     """An empty row stays not reported; a row that is emptied is taken back.
@@ -65,8 +69,11 @@ class ReportSheet(forms.Form):
     has entered since.
     """
 
-    def __init__(self, *args, versions, areas, stored, year, quarter, **kwargs):
-        """`areas`: what the user reports for, by code; `stored`: `{(indicator id, code): IndicatorValue}`."""
+    def __init__(self, *args, versions, areas, stored, year, quarter, closed=False, **kwargs):
+        """`areas`: what the user reports for; `stored`: `{(indicator id, code): IndicatorValue}`.
+
+        `closed`: shown and not to be typed into; whoever posts all the same is answered by the service.
+        """
         super().__init__(*args, **kwargs)
         self.year, self.quarter, self.stored = year, quarter, stored
         self.plan = []
@@ -75,6 +82,8 @@ class ReportSheet(forms.Form):
             if own:
                 self.plan.append((version, own))
                 self._add_fields(version, own)
+        for field in self.fields.values():
+            field.disabled = closed and not self.is_bound
 
     def _add_fields(self, version, areas):
         code = version.indicator.code

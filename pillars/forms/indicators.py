@@ -62,7 +62,11 @@ class DefinitionForm(PlainErrors, forms.ModelForm):
 class NewIndicatorForm(DefinitionForm):
     """An indicator with its first definition."""
 
-    code = Indicator._meta.get_field("code").formfield(help_text=_("It stays for good. Example: II-3"))
+    code = Indicator._meta.get_field("code").formfield(
+        help_text=_("It stays for good. Example: II-3"),
+        # A form field does not bring the validators of its model field along.
+        validators=Indicator._meta.get_field("code").validators,
+    )
     pillar = forms.ModelChoiceField(
         label=_("Pillar"),
         queryset=Pillar.objects.all(),

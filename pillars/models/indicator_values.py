@@ -63,9 +63,16 @@ class IndicatorValue(models.Model):
                 name="indicatorvalue_quarter_exists",
             ),
             models.CheckConstraint(
+                # A comparison with nothing is neither true nor false, and a check lets it pass.
                 condition=(
-                    Q(value__gte=0, numerator__isnull=True, denominator__isnull=True)
-                    | Q(value__isnull=True, numerator__gte=0, denominator__gte=0)
+                    Q(value__isnull=False, value__gte=0, numerator__isnull=True, denominator__isnull=True)
+                    | Q(
+                        value__isnull=True,
+                        numerator__isnull=False,
+                        numerator__gte=0,
+                        denominator__isnull=False,
+                        denominator__gte=0,
+                    )
                 ),
                 name="indicatorvalue_value_or_ratio",
             ),

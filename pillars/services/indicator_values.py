@@ -15,12 +15,10 @@ from villages.services.traces import save_traced
 
 from ..models import Indicator, IndicatorValue
 from .errors import ActionRefused
-from .periods import refuse_closed_quarter
+from .periods import REGENCY_CODE, refuse_closed_quarter
 
 SEXES = ("male", "female", "unknown")
 NUMBERS = ("value", "numerator", "denominator", *SEXES)
-#: What a stored value says; it is rewritten only when one of these differs.
-SAID = (*NUMBERS, "evidence", "link")
 
 
 class ValueRefused(ActionRefused):
@@ -65,7 +63,8 @@ class Report:
 def report_values(*, reports, by):
     """Stores reported values; a row that says the same already is left alone.
 
-    Returns how many were added, changed and left. Raises ValueRefused, and then nothing is stored.
+    Returns how many were added, changed and left. Raises ValueRefused or, for a quarter that is closed to the
+    office, PeriodClosed; then nothing is stored.
     """
     for report in reports:
         check_report(report)
@@ -76,32 +75,27 @@ def report_values(*, reports, by):
         .order_by("pk")
     )
     stored = {_key(row): row for row in _stored(reports)}
-    counts = Counter(added=0, changed=0, left=0)
-    for report in reports:
-        row = stored.get(_key(report))
-        kind = "added" if row is None else "changed"
-        row = row or IndicatorValue(
+    new = [report for report in reports if _key(report) not in stored]
+    known = [report for report in reports if _key(report) in stored]
+    changed = [report for report in known if _differs(report, stored[_key(report)])]
+    _refuse_closed([*new, *changed])
+    for report in (*new, *changed):
+        row = stored.get(_key(report)) or IndicatorValue(
             indicator=report.indicator, area=report.area, year=report.year, quarter=report.quarter
         )
-        said = {**report.numbers, "evidence": report.evidence, "link": report.link}
-        if kind == "changed" and said == {name: getattr(row, name) for name in SAID}:
-            counts["left"] += 1
-            continue
-        refuse_closed_quarter(year=row.year, quarter=row.quarter, area=row.area_id)
-        for name, content in said.items():
+        for name, content in _said(report).items():
             setattr(row, name, content)
         row.reported_by, row.reported_at = by, timezone.now()
-        reason = gettext_noop("value reported") if kind == "added" else gettext_noop("value corrected")
+        reason = gettext_noop("value reported") if row.pk is None else gettext_noop("value corrected")
         save_traced(row, by=by, reason=reason)
-        counts[kind] += 1
-    return counts
+    return Counter(added=len(new), changed=len(changed), left=len(known) - len(changed))
 
 
 @transaction.atomic
 def withdraw_values(*, values, by):
     """Takes back values that were reported by mistake: not reported again; the history keeps them."""
+    _refuse_closed(values)
     for value in values:
-        refuse_closed_quarter(year=value.year, quarter=value.quarter, area=value.area_id)
         value._history_user = by
         value._change_reason = gettext_noop("value taken back")
         value.delete()
@@ -174,6 +168,20 @@ def _refuse_numbers(report, version, named):
                 % {**named, "number": number},
                 name,
             )
+
+
+def _refuse_closed(rows):
+    """One question per office and period, whatever the number of rows."""
+    for year, quarter, regency in {(row.year, row.quarter, row.area.code[:REGENCY_CODE]) for row in rows}:
+        refuse_closed_quarter(year=year, quarter=quarter, area=regency)
+
+
+def _said(report):
+    return {**report.numbers, "evidence": report.evidence, "link": report.link}
+
+
+def _differs(report, row):
+    return any(getattr(row, name) != content for name, content in _said(report).items())
 
 
 def _key(row):

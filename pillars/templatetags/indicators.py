@@ -22,7 +22,7 @@ def sheet_cell(cell):
 def how_values_come(version):
     """Where values come from and how often, in one phrase."""
     if version.is_measured:
-        return _("Counted by the portal: %(measure)s") % {"measure": version.get_measure_display().lower()}
+        return _("Counted by the portal: %(measure)s") % {"measure": version.get_measure_display()}
     if version.is_yearly:
         return _("Reported once a year, per %(level)s") % {
             "level": version.get_reported_for_display().lower()

@@ -18,10 +18,11 @@ from villages.models import Area
 
 from ..choices import PeriodKind
 from ..forms.indicator_values import ReportSheet
-from ..models import IndicatorValue, IndicatorVersion
+from ..models import IndicatorValue, IndicatorVersion, ReportingPeriod
 from ..models.periods import ROMAN
 from ..services import ActionRefused
 from ..services.indicator_values import report_values, withdraw_values
+from ..services.periods import closed_sentence
 from .indicators import crumbs
 
 YEARS_SHOWN = 2
@@ -91,6 +92,8 @@ def report_edit(request, code, period):
     period = ReportPeriod.read(period)
     areas = list(_areas(request.user, regency))
     versions = _versions(period)
+    closed = ReportingPeriod.objects.filter(year=period.year, quarter=period.quarter or 4)
+    closed = closed.closed_to(regency.pk, timezone.localdate()).first()
     form = ReportSheet(
         request.POST or None,
         versions=versions,
@@ -98,6 +101,7 @@ def report_edit(request, code, period):
         stored=_stored(areas, period),
         year=period.year,
         quarter=period.quarter,
+        closed=closed is not None,
     )
     if request.method == "POST" and form.is_valid() and _write(form, request.user):
         messages.success(
@@ -108,6 +112,8 @@ def report_edit(request, code, period):
         "form": form,
         "regency": regency,
         "period": period,
+        "closed": closed,
+        "closed_note": closed_sentence(closed) if closed else "",
         "crumbs": crumbs(
             Crumb(_("Report values"), reverse("pillars:indicator-report-list")),
             Crumb(f"{regency.label}, {period}"),
@@ -151,7 +157,8 @@ def _versions(period):
 
 def _stored(areas, period):
     rows = IndicatorValue.objects.filter(area__in=areas, year=period.year, quarter=period.quarter)
-    return {(row.indicator_id, row.area_id): row for row in rows.select_related("reported_by", "indicator")}
+    rows = rows.select_related("reported_by", "indicator", "area")
+    return {(row.indicator_id, row.area_id): row for row in rows}
 
 
 def _progress(user, regency):

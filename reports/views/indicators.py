@@ -19,7 +19,7 @@ from ..forms.dashboards import PillarForm
 
 FILES = {"xlsx": indicator_workbook, "csv": indicator_csv}
 ROWS_PER_PAGE = 60
-VALUES_SHOWN = 40
+VALUES_SHOWN = 20
 
 
 @permission_required("reports.view_dashboard", raise_exception=True)
