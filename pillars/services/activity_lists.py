@@ -9,7 +9,7 @@ from villages.models import Village
 
 from ..choices import Category, FundingSource, Status
 from ..models import Activity, ActivityType, Pillar
-from ..sheets.head_counts import SEXES
+from ..sheets.totals import SEXES
 from .activities import FIELDS, ActivityData, Line, VillageCounts
 
 #: Fields of an activity that a row fills as it says them.

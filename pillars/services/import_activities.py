@@ -18,7 +18,7 @@ from villages.sheets.readers import plain_word
 from ..choices import State, Status
 from ..models import Activity, ActivityType, Pillar
 from ..sheets import activities as sheet
-from ..sheets.head_counts import SEXES
+from ..sheets.totals import SEXES
 from .activities import discard_activity, save_activity, stored_data
 from .activity_lists import as_plain, cannot_merge, changed_data, differences, from_plain, new_data
 from .errors import ActionRefused

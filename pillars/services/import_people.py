@@ -58,49 +58,7 @@ class PeopleList(ListKind):
         store_people(rows, values, batch, update_person)
 
     def standing_against(self, batch):
-        created = batch.rows.filter(outcome=Outcome.CREATED, result__isnull=False).values("result")
-        touched = batch.rows.filter(result__isnull=False).values("result")
-        edited = batch.rows.filter(result__isnull=False).exclude(result__version=F("result_version")).count()
-        own = batch.rows.filter(stage__isnull=False).values("stage")
-        stages = Stage.objects.filter(beneficiary__in=touched, recorded_at__gt=batch.checked_at)
-        stages = stages.exclude(pk__in=own)
-        found = [
-            (
-                Attendance.objects.filter(beneficiary__in=created).values("beneficiary").distinct().count(),
-                lambda n: ngettext(
-                    "%s person took part in an activity.", "%s people took part in activities.", n
-                ),
-            ),
-            (
-                stages.values("beneficiary").distinct().count(),
-                lambda n: ngettext("%s person has a later stage.", "%s people have later stages.", n),
-            ),
-            (
-                edited,
-                lambda n: ngettext("%s record was changed since.", "%s records were changed since.", n),
-            ),
-            (
-                Merge.objects.filter(Q(kept__in=touched) | Q(dropped__in=touched)).count(),
-                lambda n: ngettext("%s record was merged.", "%s records were merged.", n),
-            ),
-            (
-                FamilyTie.objects.filter(Q(person__in=created) | Q(relative__in=created)).count(),
-                lambda n: ngettext("%s family tie was entered.", "%s family ties were entered.", n),
-            ),
-            (
-                Transfer.objects.filter(beneficiary__in=created).count(),
-                lambda n: ngettext("%s transfer was asked for.", "%s transfers were asked for.", n),
-            ),
-            (
-                batch.rows.filter(outcome=Outcome.UPDATED, sealed="").count(),
-                lambda n: ngettext(
-                    "What %s record said before is no longer kept.",
-                    "What %s records said before is no longer kept.",
-                    n,
-                ),
-            ),
-        ]
-        return [sentence(count) % count for count, sentence in found if count]
+        return used_people(batch, Attendance.objects.all())
 
     def lock(self, batch):
         people = batch.rows.filter(result__isnull=False).values("result")
@@ -127,6 +85,53 @@ class PeopleList(ListKind):
         for start in range(0, len(households), IN_ONE_QUERY):
             part = households[start : start + IN_ONE_QUERY]
             Household.objects.filter(pk__in=part, members__isnull=True).delete()
+
+
+def used_people(batch, attendances):
+    """Sentences about what was done with people of an import since; `attendances` are those of others."""
+    created = batch.rows.filter(outcome=Outcome.CREATED, result__isnull=False).values("result")
+    touched = batch.rows.filter(result__isnull=False).values("result")
+    edited = batch.rows.filter(result__isnull=False).exclude(result__version=F("result_version")).count()
+    own = batch.rows.filter(stage__isnull=False).values("stage")
+    stages = Stage.objects.filter(beneficiary__in=touched, recorded_at__gt=batch.checked_at)
+    stages = stages.exclude(pk__in=own)
+    found = [
+        (
+            attendances.filter(beneficiary__in=created).values("beneficiary").distinct().count(),
+            lambda n: ngettext(
+                "%s person took part in an activity.", "%s people took part in activities.", n
+            ),
+        ),
+        (
+            stages.values("beneficiary").distinct().count(),
+            lambda n: ngettext("%s person has a later stage.", "%s people have later stages.", n),
+        ),
+        (
+            edited,
+            lambda n: ngettext("%s record was changed since.", "%s records were changed since.", n),
+        ),
+        (
+            Merge.objects.filter(Q(kept__in=touched) | Q(dropped__in=touched)).count(),
+            lambda n: ngettext("%s record was merged.", "%s records were merged.", n),
+        ),
+        (
+            FamilyTie.objects.filter(Q(person__in=created) | Q(relative__in=created)).count(),
+            lambda n: ngettext("%s family tie was entered.", "%s family ties were entered.", n),
+        ),
+        (
+            Transfer.objects.filter(beneficiary__in=created).count(),
+            lambda n: ngettext("%s transfer was asked for.", "%s transfers were asked for.", n),
+        ),
+        (
+            batch.rows.filter(outcome=Outcome.UPDATED, sealed="").count(),
+            lambda n: ngettext(
+                "What %s record said before is no longer kept.",
+                "What %s records said before is no longer kept.",
+                n,
+            ),
+        ),
+    ]
+    return [sentence(count) % count for count, sentence in found if count]
 
 
 def update_person(*, row, values, batch, by):

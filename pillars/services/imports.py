@@ -14,13 +14,25 @@ from villages.services.import_memberships import MembershipList
 from villages.services.import_storing import store_rows
 
 from .import_activities import ActivityList
+from .import_head_counts import HeadCountList
+from .import_participants import ParticipantList
 from .import_people import PeopleList
 
 State = ImportBatch.State
 #: A step that gave no sign of life for so long has broken off; anybody of the office may go on with it.
 STUCK_AFTER = timedelta(minutes=2)
 #: `{key: kind}`; a new kind of list is declared in a module of its own and added here.
-KINDS = {kind.key: kind for kind in (PeopleList(), ActivityList(), FiguresList(), MembershipList())}
+KINDS = {
+    kind.key: kind
+    for kind in (
+        PeopleList(),
+        ActivityList(),
+        ParticipantList(),
+        HeadCountList(),
+        FiguresList(),
+        MembershipList(),
+    )
+}
 
 
 def kind_of(batch):

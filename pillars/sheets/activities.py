@@ -22,7 +22,7 @@ from villages.sheets.schema import Field, Schema
 
 from ..choices import FundingSource, Status
 from ..models import ActivityType, Pillar
-from .head_counts import SEXES, read_total
+from .totals import SEXES, read_total
 
 LONGEST_TEXT = 5000
 ROMAN = {"i": 1, "ii": 2, "iii": 3, "iv": 4}
@@ -239,9 +239,6 @@ class ActivityReader(DeclaredReader):
             found = self._find_several(judged, cells, codes, names, _several(texts.get("district", "")))
         found = list(dict.fromkeys(filter(None, found)))
         if not found:
-            if judged.fate != REFUSE:
-                text = _("The village is not said. Write the village code, or village and district.")
-                judged.add("village_code", "", "", Remark(REFUSE, "village_missing", text))
             return
         judged.values["villages"] = found
         judged.values["village"] = ", ".join(self.places.by_code[code].name for code in found)

@@ -1,57 +1,108 @@
-"""Men, women and people of unknown sex in a row, against the written total (case O17)."""
+"""Lists of head counts: by activity and village, for one category per row or several side by side."""
 
+from itertools import product
+
+from django.utils.text import format_lazy
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
+from django.utils.translation import gettext_lazy
 
-from desmigratif.ui import formatting
-from villages.sheets.judging import ACCEPT_CORRECTED, REFUSE, REVIEW, Remark
+from villages.sheets import readers
+from villages.sheets.judging import REFUSE, Remark
+from villages.sheets.schema import Field, Schema
 
-SEXES = ("male", "female", "unknown")
-TOTAL = "total"
+from ..choices import Category
+from .activity_codes import CODE, YEAR
+from .participants import CATEGORY_WORDS, category
+from .totals import SEXES, TOTAL, read_total
 
-
-def read_total(judged, cells, reader, keys=(*SEXES, TOTAL)):
-    """Compares the total of a row with its parts and drops it; `keys` are those of the four columns.
-
-    Whoever takes a row whose total is larger keeps the rest as people whose sex is not known.
-    """
-    male, female, unknown, total = (judged.values.get(key) for key in keys)
-    judged.values.pop(keys[-1], None)
-    if any(note.key in keys for note in judged.notes):
-        return
-    said = [number for number in (male, female, unknown) if number is not None]
-    empty = [key for key in keys[:2] if key in cells and key not in judged.values]
-    rest = (total or 0) - sum(said)
-    if total is not None and rest < 0:
-        _add(judged, cells, reader, keys[-1], REFUSE, "sum_mismatch", _mismatch(said, total), _("Mend it."))
-    elif len(empty) == 1 and (said or total is not None):
-        text = _("“%s” is empty, and empty is not 0. Fill in the cell.") % reader.schema.field(empty[0]).label
-        _add(judged, cells, reader, empty[0], REVIEW, "value_missing", text, _if_taken(rest) if rest else "")
-    elif total is not None and not said:
-        text = _("Men and women are not told apart: all %s are kept as people whose sex is not known.")
-        text %= formatting.number(total)
-        _add(judged, cells, reader, keys[-1], ACCEPT_CORRECTED, "sex_not_said", text, "")
-    elif total is not None and rest:
-        _add(judged, cells, reader, keys[-1], REVIEW, "sum_mismatch", _mismatch(said, total), _if_taken(rest))
-    if rest > 0:
-        judged.values[keys[2]] = (unknown or 0) + rest
+PARTS = (*SEXES, TOTAL)
+LABELS = {
+    "male": gettext_lazy("{category}, male"),
+    "female": gettext_lazy("{category}, female"),
+    "unknown": gettext_lazy("{category}, sex unknown"),
+    TOTAL: gettext_lazy("{category}, total"),
+}
+PART_WORDS = {
+    "male": ("l", "lk", "laki laki", "pria"),
+    "female": ("p", "pr", "perempuan", "wanita"),
+    "unknown": ("tidak diketahui",),
+    TOTAL: ("", "jumlah", "jml", "total"),
+}
+BROKEN_DOWN = [one for one in Category if one != Category.UNDETAILED]
 
 
-def _add(judged, cells, reader, key, fate, kind, text, mend):
-    reader.add(judged, key, cells[key], Remark(fate, kind, f"{text} {mend}".strip()))
+def _column(one, part):
+    names = [" ".join(pair).strip() for pair in product(CATEGORY_WORDS[one], PART_WORDS[part])]
+    names += [" ".join(pair).strip() for pair in product(PART_WORDS[part], CATEGORY_WORDS[one])]
+    return Field(
+        f"{one}_{part}",
+        format_lazy(LABELS[part], category=one.label),
+        tuple(names),
+        in_template=False,
+        read=readers.count,
+    )
 
 
-def _mismatch(said, total):
-    return _("%(sum)s = %(found)s, but the total says %(written)s.") % {
-        "sum": " + ".join(formatting.number(number) for number in said),
-        "found": formatting.number(sum(said)),
-        "written": formatting.number(total),
-    }
+SCHEMA = Schema(
+    "head_counts",
+    gettext_lazy("Head counts"),
+    (
+        CODE,
+        YEAR,
+        Field(
+            "village_code",
+            gettext_lazy("Village code"),
+            ("kode desa", "kode kelurahan", "kode desa kelurahan", "kode wilayah"),
+            True,
+            ("village",),
+        ),
+        Field("village", gettext_lazy("Village"), ("desa", "nama desa", "kelurahan", "desa kelurahan")),
+        Field("district", gettext_lazy("District"), ("kecamatan", "nama kecamatan", "kec")),
+        Field(
+            "category",
+            gettext_lazy("Category"),
+            ("kategori", "kategori peserta", "unsur"),
+            read=category,
+            words=Category.labels,
+        ),
+        Field(
+            "male",
+            gettext_lazy("Male"),
+            ("l", "laki laki", "peserta l", "peserta laki laki", "jumlah l", "pria"),
+            read=readers.count,
+        ),
+        Field(
+            "female",
+            gettext_lazy("Female"),
+            ("p", "perempuan", "peserta p", "peserta perempuan", "jumlah p", "wanita"),
+            read=readers.count,
+        ),
+        Field("unknown", gettext_lazy("Sex unknown"), ("tidak diketahui",), read=readers.count),
+        Field(
+            TOTAL,
+            gettext_lazy("Total"),
+            ("jumlah", "jumlah peserta", "total peserta", "peserta", "l p"),
+            read=readers.count,
+        ),
+        *(_column(one, part) for one in BROKEN_DOWN for part in PARTS),
+    ),
+)
 
 
-def _if_taken(rest):
-    return ngettext(
-        "Mend the wrong number. Taken as it is, %s person is kept whose sex is not known.",
-        "Mend the wrong number. Taken as it is, %s people are kept whose sex is not known.",
-        rest,
-    ) % formatting.number(rest)
+def check_row(judged, cells, reader):
+    """Puts `counts` into the values: by category (male, female, unknown); a row has to say at least one."""
+    counts = {}
+    plain = judged.values.get("category", Category.UNDETAILED.value)
+    for name, keys in [
+        (plain, PARTS),
+        *((one.value, tuple(f"{one}_{part}" for part in PARTS)) for one in BROKEN_DOWN),
+    ]:
+        read_total(judged, cells, reader, keys)
+        said = tuple(judged.values.pop(key, None) for key in keys[:-1])
+        if said != (None, None, None):
+            counts[name] = said
+    if counts:
+        judged.values["counts"] = counts
+    elif judged.fate != REFUSE:
+        text = _("The row says no head count. Fill in men and women; 0 if there was nobody.")
+        judged.add("male", "", "", Remark(REFUSE, "value_missing", text))

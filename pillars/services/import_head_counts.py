@@ -1,0 +1,239 @@
+"""Lists of head counts: men, women and people of unknown sex by activity, village and category."""
+
+from collections import defaultdict
+
+from django.db import transaction
+from django.db.models import Max
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy, ngettext
+
+from desmigratif.ui import formatting
+from villages.models import ImportRow
+from villages.services import import_rows
+from villages.services.errors import ChangeRefused
+from villages.services.import_kinds import NAMED_REASONS, DeclaredKind
+from villages.services.import_storing import write_down
+from villages.sheets.judging import IGNORE, REFUSE, REVIEW, Remark
+
+from ..choices import Category
+from ..models import Activity
+from ..sheets import head_counts as sheet
+from .activities import save_activity, stored_data
+from .errors import ActionRefused
+from .import_activities import lock_regencies
+from .named_activities import NamedActivities
+from .periods import PeriodClosed, refuse_closed
+
+Outcome = ImportRow.Outcome
+
+
+class HeadCountList(DeclaredKind):
+    """How many took part; `record` is the activity, whose version tells whether it was changed since.
+
+    Where people are recorded by name the counts follow from the names, and no list changes them.
+    """
+
+    key = "head_counts"
+    label = gettext_lazy("Head counts")
+    hint = gettext_lazy(
+        "Men and women per activity and village. Import the activities first, with their codes."
+    )
+    permission = "pillars.change_activity"
+    schema = sheet.SCHEMA
+    refusals = (ActionRefused, ChangeRefused)
+    shown = ("list_code", "village")
+
+    def columns_of(self, batch):
+        return [*super().columns_of(batch), ("counts", _("Head counts"))]
+
+    def added(self, count):
+        said = ngettext("Head counts of %s row added", "Head counts of %s rows added", count)
+        return said % formatting.number(count)
+
+    def text_of(self, key, value):
+        if key == "counts" and value:
+            return "; ".join(_counts_text(category, said) for category, said in value.items())
+        return super().text_of(key, value)
+
+    def check(self, judged, cells, reader):
+        sheet.check_row(judged, cells, reader)
+
+    def mark_repeats(self, rows, reader):
+        """The same category of one village twice: said the same it counts once, else both are asked about."""
+        first_of = {}
+        for judged in rows:
+            if judged.fate == REFUSE:
+                continue
+            values = judged.values
+            place = values["list_code"].casefold(), values.get("budget_year"), values["village"]
+            firsts = {
+                category: first_of.setdefault((*place, category), judged) for category in values["counts"]
+            }
+            repeated = {category: first for category, first in firsts.items() if first is not judged}
+            differing = [
+                first
+                for category, first in repeated.items()
+                if first.values["counts"][category] != values["counts"][category]
+            ]
+            if differing:
+                text = _("Row %s has other head counts for the same. Take only the right one of them.")
+                for one, other in ((judged, differing[0]), (differing[0], judged)):
+                    remark = Remark(REVIEW, "counts_twice_in_file", text % other.number)
+                    one.add("list_code", "", one.values["list_code"], remark)
+            elif repeated and len(repeated) == len(firsts):
+                text = _("The row says the same as row %s and is counted once.")
+                remark = Remark(
+                    IGNORE, "duplicate_row_same_content", text % next(iter(repeated.values())).number
+                )
+                judged.add("list_code", "", "", remark)
+
+    def compared(self, chunk, batch):
+        activities = NamedActivities(batch.uploaded_by)
+        for judged in chunk:
+            if judged.fate not in (REFUSE, IGNORE):
+                _compare(judged, activities)
+            yield import_rows.row_of(batch, judged), judged.values
+
+    def store(self, rows, values, batch):
+        """Changes activity by activity, so that each moves the sums once for all rows of a chunk."""
+        grouped = defaultdict(list)
+        for row in rows:
+            grouped[values[row.pk]["activity"]].append(row)
+        lock_regencies(set(Activity.objects.filter(pk__in=grouped).values_list("regency_id", flat=True)))
+        for pk, group in sorted(grouped.items()):
+            try:
+                with transaction.atomic():
+                    _store(pk, group, values, batch.stored_by)
+            except self.refusals as refused:
+                for row in group:
+                    row.outcome, row.record, row.result_version = "", "", None
+                    import_rows.hold(row, "", "", refused.message)
+        write_down(rows)
+
+    def lock(self, batch):
+        found = Activity.objects.select_for_update(of=("self",)).filter(pk__in=_versions(batch))
+        list(found.order_by("pk").values_list("pk"))
+
+    def standing_against(self, batch):
+        versions, reasons = _versions(batch), []
+        for activity in Activity.objects.filter(pk__in=versions).order_by("pk"):
+            try:
+                refuse_closed(activity)
+            except PeriodClosed as closed:
+                reasons.append(closed.message)
+                continue
+            if activity.version != versions[str(activity.pk)]:
+                reasons.append(_("“%s” was changed or sent since.") % activity.title)
+        if batch.rows.exclude(outcome="").filter(sealed="").exists():
+            reasons.append(_("What the activities said before is no longer kept."))
+        return reasons[:NAMED_REASONS]
+
+    def undo(self, batch, by):
+        grouped = defaultdict(list)
+        for row in batch.rows.exclude(outcome="").order_by("-number"):
+            grouped[row.record].append(import_rows.unsealed(row))
+        try:
+            for activity in Activity.objects.for_detail().filter(pk__in=grouped).order_by("pk"):
+                data = stored_data(activity)
+                places = {row.village.area_id: row for row in data.villages}
+                for kept in grouped[str(activity.pk)]:
+                    place = places[kept["values"]["village"]]
+                    place.counts = {name: tuple(said) for name, said in kept["before"]["counts"].items()}
+                    place.is_nil = kept["before"]["is_nil"]
+                save_activity(data=data, by=by, activity=activity)
+        except self.refusals as refused:
+            raise ChangeRefused(refused.message) from refused
+
+    def links(self, rows, user):
+        found = Activity.objects.visible_to(user).filter(pk__in=[row.record for row in rows if row.record])
+        return {str(activity.pk): activity.get_absolute_url() for activity in found}
+
+
+def _compare(judged, activities):
+    """Says what the portal has already of the village of a row."""
+    activity = activities.find(judged)
+    if activity is None:
+        return
+    values = judged.values
+    values["activity"] = activity.pk
+    places = {place.village.area_id: place for place in activity.activity_villages.all()}
+    place = places.get(values["village"])
+    if place is None:
+        text = _("%(place)s is no village of this activity; it has %(villages)s.")
+        said = {"place": values["village"], "villages": ", ".join(sorted(places))}
+        judged.hold("village", "place_not_of_activity", text % said)
+        return
+    if place.attendances.exists():
+        text = _("Its head counts come from people recorded by name. Add or remove people there.")
+        judged.hold("village", "counts_from_names", text)
+        return
+    stored = {row.category: (row.male, row.female, row.unknown) for row in place.counts.all()}
+    _compare_counts(judged, stored)
+    if place.is_nil and any(any(said) for said in values["counts"].values()):
+        text = _("The portal says that nobody took part in %s.") % place.village
+        judged.add("village", "", "", Remark(REVIEW, "said_nobody", text))
+
+
+def _compare_counts(judged, stored):
+    said = judged.values["counts"]
+    if all(stored.get(category) == counts for category, counts in said.items()):
+        judged.add(
+            "list_code", "", "", Remark(IGNORE, "known_already", _("The portal says the same already."))
+        )
+        return
+    for category, counts in said.items():
+        if category in stored and stored[category] != counts:
+            text = _("The portal has %(old)s, the list %(new)s.")
+            text %= {"old": _counts_text(category, stored[category]), "new": _counts_text(category, counts)}
+            judged.add("list_code", "", "", Remark(REVIEW, "counts_differ", text))
+    whole = Category.UNDETAILED
+    if whole in stored and whole not in said:
+        text = _("%s in the portal give way to the counts by category.") % _counts_text(whole, stored[whole])
+        judged.add("list_code", "", "", Remark(REVIEW, "counts_broken_down", text))
+    elif whole in said and stored.keys() - {whole}:
+        text = _("The portal has the head counts of this village by category. Change them in the activity.")
+        judged.hold("list_code", "counts_broken_down", text)
+
+
+def _store(pk, group, values, by):
+    """Lays the rows of one activity over its head counts."""
+    activity = Activity.objects.for_detail().filter(pk=pk).first()
+    if activity is None:
+        raise ActionRefused(_("The activity was discarded meanwhile."))
+    data = stored_data(activity)
+    named = set(activity.attendances.values_list("activity_village__village__area", flat=True))
+    places = {row.village.area_id: row for row in data.villages}
+    for row in group:
+        said = values[row.pk]
+        place = places.get(said["village"])
+        if place is None or said["village"] in named:
+            import_rows.hold(row, "", "", _("The activity was changed meanwhile. Upload the row again."))
+            continue
+        before = {"counts": dict(place.counts), "is_nil": place.is_nil}
+        counts = {category: tuple(numbers) for category, numbers in said["counts"].items()}
+        if Category.UNDETAILED not in counts:
+            place.counts.pop(Category.UNDETAILED, None)
+        row.outcome = Outcome.UPDATED if counts.keys() & place.counts.keys() else Outcome.CREATED
+        place.counts |= counts
+        place.is_nil = place.is_nil and not any(any(numbers) for numbers in counts.values())
+        row.sealed = import_rows.seal({"values": said, "before": before})
+    stored = [row for row in group if row.outcome]
+    if not stored:
+        return
+    changed = save_activity(data=data, by=by, activity=activity)
+    for row in stored:
+        row.record, row.result_version = str(pk), changed.version
+
+
+def _versions(batch):
+    """`{activity: version}` as the last row of the batch left it."""
+    rows = batch.rows.exclude(outcome="").order_by().values_list("record")
+    return dict(rows.annotate(version=Max("result_version")))
+
+
+def _counts_text(category, said):
+    numbers = ["–" if number is None else formatting.number(number) for number in said]
+    text = _("%(category)s: %(male)s male, %(female)s female, %(unknown)s unknown")
+    male, female, unknown = numbers
+    label = Category(category).label
+    return text % {"category": label, "male": male, "female": female, "unknown": unknown}

@@ -1,0 +1,301 @@
+"""Lists of participants: people are found in the register or entered there, and added by name."""
+
+from collections import defaultdict
+
+from django.db import transaction
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy, ngettext
+
+from desmigratif.ui import formatting
+from villages import nik
+from villages.choices import Sex
+from villages.models import Beneficiary, ImportRow, Village
+from villages.services import import_rows
+from villages.services.beneficiaries import Person, register_beneficiary
+from villages.services.errors import ChangeRefused
+from villages.services.import_kinds import NAMED_REASONS, DeclaredKind
+from villages.services.import_storing import write_down
+from villages.sheets.judging import IGNORE, REFUSE, REVIEW, Remark
+
+from ..choices import Category
+from ..models import Activity, Attendance
+from ..sheets import participants as sheet
+from .activities import save_activity, stored_data
+from .attendances import add_people, remove_people
+from .errors import ActionRefused
+from .import_activities import lock_regencies
+from .import_people import used_people
+from .participant_lists import Participants, identity
+from .periods import PeriodClosed, refuse_closed
+
+Outcome = ImportRow.Outcome
+
+
+class ParticipantList(DeclaredKind):
+    """Who took part in which activity; one row is one attendance, kept as its id in `record`.
+
+    A person is found by NIK, else by a name that the village has once; who is not there is registered with
+    what the row says, and the row keeps that in `result`.
+    """
+
+    key = "participants"
+    label = gettext_lazy("Participants by name")
+    hint = gettext_lazy("One row per person and activity. Import the activities first, with their codes.")
+    permission = "villages.change_beneficiary"
+    schema = sheet.SCHEMA
+    reader = sheet.ParticipantReader
+    refusals = (ActionRefused, ChangeRefused)
+    shown = ("full_name", "list_code", "village", "nik", "sex", "category")
+
+    def added(self, count):
+        return ngettext("%s attendance added", "%s attendances added", count) % formatting.number(count)
+
+    def details(self, batch):
+        return [(_("People registered"), batch.rows.filter(result__isnull=False).count())]
+
+    def text_of(self, key, value):
+        if key == "nik" and value:
+            return nik.mask(value[:4], value[-4:])
+        if key in ("sex", "category") and value:
+            return str((Sex if key == "sex" else Category)(value).label)
+        return super().text_of(key, value)
+
+    def mark_repeats(self, rows, reader):
+        """One person twice at one activity counts once; one NIK under two names is never decided by order."""
+        first_at, first_of = {}, {}
+        for judged in rows:
+            if judged.fate == REFUSE:
+                continue
+            who = identity(judged.values)
+            at = (judged.values["list_code"].casefold(), judged.values.get("budget_year"), who)
+            first = first_at.setdefault(at, judged)
+            if first is not judged and first.values == judged.values:
+                text = _("The row says the same as row %s and is counted once.") % first.number
+                judged.add("full_name", "", "", Remark(IGNORE, "duplicate_row_same_content", text))
+            elif first is not judged:
+                text = _("Row %s says something else about the same person. Take only the right one of them.")
+                _ask_both(judged, first, "participant_twice_in_file", text)
+            elif "nik" in judged.values:
+                first = first_of.setdefault(who, judged)
+                if first.values["full_name"] != judged.values["full_name"]:
+                    text = _("Row %s has the same NIK and another name. Take only the right one of them.")
+                    _ask_both(judged, first, "nik_duplicate_in_file", text)
+
+    def compared(self, chunk, batch):
+        known = Participants([judged.values for judged in chunk], batch.uploaded_by)
+        for judged in chunk:
+            if judged.fate not in (REFUSE, IGNORE):
+                known.compare(judged)
+            yield import_rows.row_of(batch, judged), judged.values
+
+    def store(self, rows, values, batch):
+        """Adds the people activity by activity, so that its sums move once for all rows of a chunk."""
+        grouped = defaultdict(list)
+        for row in rows:
+            grouped[values[row.pk]["activity"]].append(row)
+        activities = Activity.objects.in_bulk(grouped)
+        lock_regencies({activity.regency_id for activity in activities.values()})
+        register = _Register(values, batch)
+        for pk, group in sorted(grouped.items()):
+            activity = activities.get(pk)
+            if activity is None:
+                _hold(group, _("The activity was discarded meanwhile."))
+                continue
+            made = dict(register.made)
+            try:
+                with transaction.atomic():
+                    _add(activity, group, values, register, batch.stored_by)
+            except self.refusals as refused:
+                register.made = made
+                _hold(group, refused.message)
+        write_down(rows)
+
+    def standing_against(self, batch):
+        own = Attendance.objects.filter(pk__in=_records(batch))
+        reasons = []
+        for activity in Activity.objects.filter(attendances__in=own).distinct().order_by("pk"):
+            try:
+                refuse_closed(activity)
+            except PeriodClosed as closed:
+                reasons.append(closed.message)
+                continue
+            if not Activity.objects.editable_by(batch.stored_by).filter(pk=activity.pk).exists():
+                text = _("“%(title)s” can no longer be changed: its status is “%(state)s”.")
+                reasons.append(text % {"title": activity, "state": activity.get_state_display()})
+        return [*reasons[:NAMED_REASONS], *used_people(batch, Attendance.objects.exclude(pk__in=own))]
+
+    def lock(self, batch):
+        """Activities first, then people, as whoever adds people does."""
+        own = Attendance.objects.filter(pk__in=_records(batch))
+        for model, pks in (
+            (Activity, own.values("activity")),
+            (Beneficiary, batch.rows.filter(result__isnull=False).values("result")),
+        ):
+            found = model.objects.select_for_update(of=("self",)).filter(pk__in=pks)
+            list(found.order_by("pk").values_list("pk"))
+
+    def undo(self, batch, by):
+        """Takes the attendances away, then the people whom nobody knew before; typed counts come back."""
+        own = Attendance.objects.filter(pk__in=_records(batch)).select_related("beneficiary")
+        grouped = defaultdict(list)
+        for attendance in own:
+            grouped[attendance.activity_id].append(attendance.beneficiary)
+        try:
+            for activity in Activity.objects.filter(pk__in=grouped).order_by("pk"):
+                remove_people(activity=activity, people=grouped[activity.pk], by=by)
+            for row in batch.rows.exclude(outcome=""):
+                if before := import_rows.unsealed(row).get("before"):
+                    _restore_counts(before, by)
+        except self.refusals as refused:
+            raise ChangeRefused(refused.message) from refused
+        people = Beneficiary.objects.filter(pk__in=batch.rows.exclude(result=None).values("result"))
+        if Beneficiary.objects.editable_by(by).filter(pk__in=people).count() != people.count():
+            raise ChangeRefused(_("Some people of this import live outside your area by now."))
+        people.delete()
+
+    def links(self, rows, user):
+        """The person, for those who see people; else the activity."""
+        found = Attendance.objects.filter(pk__in=[row.record for row in rows if row.record])
+        people = Beneficiary.objects.visible_to(user).listed().filter(attendances__in=found)
+        people = {person.pk: person.get_absolute_url() for person in people}
+        activities = Activity.objects.visible_to(user).filter(attendances__in=found).in_bulk()
+        links = {}
+        for attendance in found:
+            activity = activities.get(attendance.activity_id)
+            address = people.get(attendance.beneficiary_id) or (activity and activity.get_absolute_url())
+            if address:
+                links[str(attendance.pk)] = address
+        return links
+
+
+class _Register:
+    """The people of a chunk of rows: found again, or registered once for all rows that are about them."""
+
+    def __init__(self, values, batch):
+        self.by = batch.stored_by
+        self.people = Beneficiary.objects.visible_to(self.by).in_bulk(
+            {one["person"] for one in values.values() if one.get("person")}
+        )
+        self.villages = {
+            village.area_id: village
+            for village in Village.objects.editable_by(self.by).select_related("area")
+        }
+        self.made = {}
+        #: People whom an earlier chunk of the same list registered.
+        made = Beneficiary.objects.filter(import_rows__batch=batch, merged_into__isnull=True)
+        for person in made.select_related("village"):
+            self.made[person.nik_index or (person.village.area_id, person.name_key)] = person
+
+    def person_of(self, values):
+        """The person of a row, and whether this row registered it; raises `ChangeRefused`."""
+        if pk := values.get("person"):
+            if pk not in self.people:
+                raise ChangeRefused(_("The record of this person is no longer there. Upload the row again."))
+            return self.people[pk], False
+        key = nik.blind_index(values["nik"]) if values.get("nik") else identity(values)
+        if key in self.made:
+            return self.made[key], False
+        village = self.villages.get(values["village"])
+        if village is None:
+            raise ChangeRefused(_("This village is no longer in your area."))
+        self._refuse_namesake(values, village)
+        person = Person(
+            full_name=values["full_name"],
+            village=village,
+            sex=values.get("sex") or Sex.UNKNOWN,
+            nik=values.get("nik", ""),
+        )
+        self.made[key] = register_beneficiary(person=person, by=self.by)
+        return self.made[key], True
+
+    def _refuse_namesake(self, values, village):
+        """Somebody of this name came into the register after the list was checked."""
+        if values.get("nik") or values.get("is_another"):
+            return
+        same = Beneficiary.objects.filter(village=village, name_key=identity(values)[1])
+        if same.filter(merged_into__isnull=True).exists():
+            raise ChangeRefused(_("Somebody of this name was registered meanwhile. Upload the row again."))
+
+
+def _ask_both(judged, first, kind, text):
+    for one, other in ((judged, first), (first, judged)):
+        one.add("full_name", "", one.values["full_name"], Remark(REVIEW, kind, text % other.number))
+
+
+def _add(activity, group, values, register, by):
+    """Adds the people of one activity, by the village in which they took part."""
+    people, categories = {}, {}
+    for row in group:
+        try:
+            with transaction.atomic():
+                person, is_new = register.person_of(values[row.pk])
+        except ChangeRefused as refused:
+            import_rows.hold(row, "", "", refused.message)
+            continue
+        if is_new:
+            row.result, row.result_version = person, person.version
+        if person.pk in people:
+            import_rows.hold(row, "", "", _("Another row of this list added the same person."))
+            continue
+        people[person.pk] = row, person
+        if category := values[row.pk].get("category"):
+            categories[person.pk] = category
+    by_place = defaultdict(list)
+    for row, person in people.values():
+        by_place[values[row.pk]["place"]].append(person)
+    for code, members in sorted(by_place.items()):
+        place = activity.activity_villages.select_related("village").filter(village__area=code).first()
+        if place is None:
+            raise ActionRefused(
+                _("The villages of the activity were changed meanwhile. Upload the row again.")
+            )
+        before = _typed_counts(place)
+        made = add_people(
+            activity=activity, people=members, by=by, village=place.village, categories=categories
+        )
+        for attendance in made:
+            row, _person = people.pop(attendance.beneficiary_id)
+            row.outcome, row.record = Outcome.CREATED, str(attendance.pk)
+            # What was typed for the village comes back with the first of its rows.
+            row.sealed = import_rows.seal({"values": values[row.pk], "before": before})
+            before = None
+    for row, _person in people.values():
+        import_rows.hold(row, "", "", _("Takes part already; somebody added the same person meanwhile."))
+
+
+def _hold(group, sentence):
+    for row in group:
+        row.outcome, row.record, row.result, row.result_version = "", "", None, None
+        import_rows.hold(row, "", "", sentence)
+
+
+def _records(batch):
+    return list(batch.rows.exclude(outcome="").values_list("record", flat=True))
+
+
+def _typed_counts(place):
+    """Head counts that were typed for a village and give way to names, to put them back by."""
+    if place.attendances.exists():
+        return None
+    counts = {row.category: (row.male, row.female, row.unknown) for row in place.counts.all()}
+    if not counts and not place.is_nil:
+        return None
+    return {
+        "activity": place.activity_id,
+        "village": place.village_id,
+        "counts": counts,
+        "is_nil": place.is_nil,
+    }
+
+
+def _restore_counts(before, by):
+    activity = Activity.objects.for_detail().filter(pk=before["activity"]).first()
+    data = activity and stored_data(activity)
+    rows = [row for row in data.villages if row.village.pk == before["village"]] if data else []
+    for row in rows:
+        if row.counts:
+            # Somebody else added people there by name.
+            continue
+        row.counts = {category: tuple(said) for category, said in before["counts"].items()}
+        row.is_nil = before["is_nil"]
+        save_activity(data=data, by=by, activity=activity)

@@ -1,0 +1,164 @@
+"""Who the people in a list of participants are: known to the register, perhaps known, or new."""
+
+from collections import defaultdict
+
+from django.utils.translation import gettext as _
+
+from villages import names, nik
+from villages.models import Beneficiary
+from villages.sheets.judging import ACCEPT_CORRECTED, IGNORE, INCOMPLETE, REVIEW, Remark
+
+from ..models import Attendance
+from .named_activities import NamedActivities
+
+#: Stands for the name of somebody whose record is restricted.
+HIDDEN_NAME = "•••"
+
+
+def identity(values):
+    """What makes two rows about one person: the NIK, else name and village."""
+    return values.get("nik") or (values.get("village"), names.key(values.get("full_name", "")))
+
+
+class Participants:
+    """What the portal knows of the activities and people of some rows, asked for all of them at once."""
+
+    def __init__(self, values, by):
+        self.activities = NamedActivities(by)
+        indexes = {nik.blind_index(one["nik"]) for one in values if one.get("nik")}
+        found = Beneficiary.objects.filter(nik_index__in=indexes, merged_into__isnull=True)
+        self.by_nik = {person.nik_index: person for person in found.select_related("village__district")}
+        codes = {one["village"] for one in values if one.get("village")}
+        self.by_name, self.alike = defaultdict(list), defaultdict(list)
+        own = Beneficiary.objects.editable_by(by)
+        for person in own.filter(village__area__in=codes).select_related("village__area"):
+            self.by_name[person.village.area_id, names.key(person.full_name)].append(person)
+            self.alike[self._block(person.village.area_id, person.full_name)].append(person)
+        self.seen = set(own.filter(nik_index__in=indexes).values_list("pk", flat=True))
+        self._there = {}
+
+    @staticmethod
+    def _block(village, full_name):
+        """Who is compared with whom: the same village and the same first letters of the name."""
+        return village, names.essence(full_name)[:2]
+
+    def compare(self, judged):
+        """Finds activity, place and person of a row, and says what does not fit or is there already."""
+        activity = self.activities.find(judged)
+        if activity is None:
+            return
+        judged.values["activity"] = activity.pk
+        person = self._person(judged)
+        if person and person.pk in self._attending(activity):
+            text = _("Takes part in “%s” already.") % activity
+            judged.add("full_name", "", "", Remark(IGNORE, "known_already", text))
+            return
+        self._place(judged, activity, person)
+
+    def _attending(self, activity):
+        if activity.pk not in self._there:
+            there = Attendance.objects.filter(activity=activity).values_list("beneficiary_id", flat=True)
+            self._there[activity.pk] = set(there)
+        return self._there[activity.pk]
+
+    def _person(self, judged):
+        """The person of the register, or None for somebody new or a row that has to be mended."""
+        values = judged.values
+        if values.get("nik"):
+            known = self.by_nik.get(nik.blind_index(values["nik"]))
+            return self._known(judged, known) if known else self._new(judged)
+        same = self.by_name[values["village"], names.key(values["full_name"])]
+        if len(same) > 1:
+            text = _("Several people of this village bear this name. Add the NIK.")
+            judged.hold("full_name", "person_ambiguous", text)
+            return None
+        if same and values.get("sex") in (None, same[0].sex) and not same[0].is_restricted:
+            values["person"] = same[0].pk
+            return same[0]
+        return self._new(judged)
+
+    def _known(self, judged, known):
+        values = judged.values
+        if known.pk not in self.seen:
+            text = _("This NIK is registered in another area. Ask for a transfer; the office there decides.")
+            judged.hold("nik", "nik_elsewhere", text)
+            return None
+        if known.is_restricted:
+            text = _("This record is restricted. A list does not change it; open the record.")
+            judged.hold("nik", "restricted", text)
+            return None
+        values["person"] = known.pk
+        if names.similarity(known.full_name, values["full_name"]) < names.NEAR:
+            text = _("The NIK is registered for “%s”. Take the row only if that person is meant.")
+            remark = Remark(REVIEW, "nik_of_another_name", text % known.full_name)
+            judged.add("full_name", "", values["full_name"], remark)
+        if known.village.area_id != values["village"]:
+            text = _("The register has this person in %s; that is where the person counts.")
+            remark = Remark(ACCEPT_CORRECTED, "home_differs", text % known.village.label)
+            judged.add("village", "", values["village"], remark)
+        return known
+
+    def _new(self, judged):
+        """Somebody the register does not have; who is much alike is asked about first."""
+        values = judged.values
+        near = [
+            person
+            for person in self.alike[self._block(values["village"], values["full_name"])]
+            if not (person.nik_index and values.get("nik"))
+            and names.similarity(person.full_name, values["full_name"]) >= names.NEAR
+        ]
+        if near:
+            text = _(
+                "“%s” lives in this village already and may be the same person. Skip, or take as another."
+            )
+            shown = ", ".join(HIDDEN_NAME if one.is_restricted else one.full_name for one in near[:5])
+            judged.add(
+                "full_name", "", values["full_name"], Remark(REVIEW, "possible_same_person", text % shown)
+            )
+            values["is_another"] = True
+        if not values.get("nik"):
+            text = _("Nobody is registered under this name: a new record without NIK is made.")
+            judged.add("nik", "", "", Remark(INCOMPLETE, "nik_missing", text))
+            return
+        for doubt in nik.doubts(values["nik"], sex=values.get("sex")):
+            text = _("%s The KTP decides; a NIK is kept even when a birth date is mended.") % doubt.text
+            judged.add("nik", "", values["nik"], Remark(REVIEW, "nik_sex_mismatch", text))
+
+    def _place(self, judged, activity, person):
+        """In which village of the activity somebody took part."""
+        values = judged.values
+        places = {place.village.area_id: place for place in activity.activity_villages.all()}
+        homes = [values["village"], *([person.village.area_id] if person else [])]
+        if code := values.get("place"):
+            if code not in places:
+                text = _("%(place)s is no village of this activity; it has %(villages)s.")
+                said = {"place": code, "villages": ", ".join(sorted(places))}
+                judged.hold("place", "place_not_of_activity", text % said)
+                return
+        elif at_home := [code for code in homes if code in places]:
+            values["place"] = at_home[0]
+        elif len(places) == 1:
+            values["place"], place = next(iter(places.items()))
+            text = _("Lives outside the village of the activity; counted in %s, where it took place.")
+            remark = Remark(ACCEPT_CORRECTED, "place_of_activity", text % place.village)
+            judged.add("village", "", values["village"], remark)
+        else:
+            text = _(
+                "Lives in none of the villages of the activity. Write in which of them the person took part, "
+                "in a column “Village of the activity”: %s."
+            )
+            judged.hold("place", "place_missing", text % ", ".join(sorted(places)))
+            return
+        place = places[values["place"]]
+        if place.head_count and place.pk not in self._named(activity):
+            text = _("The %(count)s head counts typed for %(village)s give way to the people by name.")
+            said = {"count": place.head_count, "village": place.village}
+            judged.add("place", "", "", Remark(ACCEPT_CORRECTED, "counts_replaced", text % said))
+
+    def _named(self, activity):
+        """Places of the activity that have people by name already."""
+        key = ("named", activity.pk)
+        if key not in self._there:
+            rows = Attendance.objects.filter(activity=activity)
+            self._there[key] = set(rows.values_list("activity_village_id", flat=True))
+        return self._there[key]

@@ -1,0 +1,121 @@
+"""Lists of participants: who took part in which activity."""
+
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from villages import names
+from villages.choices import Sex
+from villages.sheets import identities, readers, words
+from villages.sheets.declared import DeclaredReader
+from villages.sheets.judging import ACCEPT_CORRECTED, REFUSE, REVIEW, Remark, shown
+from villages.sheets.rows import NOTHING
+from villages.sheets.schema import Field, Schema
+
+from ..choices import Category
+from .activity_codes import CODE, YEAR
+
+CATEGORY_WORDS = {
+    Category.PROSPECTIVE: ("cpmi", "calon pmi", "calon pekerja migran"),
+    Category.MIGRANT: ("pmi", "pekerja migran", "tki"),
+    Category.RETURNED: ("pmi purna", "purna pmi", "purna", "eks pmi", "eks tki"),
+    Category.FAMILY: ("keluarga", "keluarga pmi", "keluarga tki"),
+    Category.OFFICIAL: ("petugas", "petugas desmigratif", "perangkat desa", "aparat desa"),
+    Category.OTHER: ("masyarakat", "warga", "masyarakat umum", "umum", "lainnya"),
+    Category.UNDETAILED: ("tidak dirinci", "belum dirinci", "semua"),
+}
+category = readers.word(Category.choices, CATEGORY_WORDS)
+
+
+def nik(cell):
+    """The digits; without a NIK the person is looked for by name."""
+    digits, remark = identities.read_nik(cell)
+    return digits or None, None if remark and remark.kind == "nik_missing" else remark
+
+
+def name(cell):
+    try:
+        value = names.clean(cell.text)
+    except names.NameRefused as refused:
+        return None, Remark(REFUSE, "name_invalid", shown(refused.message))
+    if any(mark.isdigit() for mark in value):
+        text = _("“%s” holds a digit, which names seldom do. Is it the whole name and nothing else?")
+        return value, Remark(REVIEW, "name_unusual", text % shown(value))
+    if value != str(cell.value):
+        text = _("Spaces and invisible characters were taken out: “%s”.") % shown(value)
+        return value, Remark(ACCEPT_CORRECTED, "name_cleaned", text)
+    return value, None
+
+
+def sex(cell):
+    value, remark = words.read_word("sex", cell.text)
+    return str(value) if value else None, remark
+
+
+SCHEMA = Schema(
+    "participants",
+    gettext_lazy("Participants by name"),
+    (
+        CODE,
+        YEAR,
+        Field(
+            "nik",
+            gettext_lazy("NIK"),
+            ("no nik", "nomor nik", "no ktp", "nomor ktp", "nik ktp", "nik 16 digit"),
+            read=nik,
+        ),
+        Field(
+            "full_name",
+            gettext_lazy("Full name"),
+            ("nama", "nama lengkap", "nama peserta", "peserta", "name"),
+            True,
+            read=name,
+        ),
+        Field(
+            "sex",
+            gettext_lazy("Sex"),
+            ("jenis kelamin", "jk", "l/p", "lp", "kelamin", "jns kelamin", "gender"),
+            read=sex,
+            words=Sex.labels,
+        ),
+        Field(
+            "village_code",
+            gettext_lazy("Village code"),
+            ("kode desa", "kode desa asal", "kode kelurahan", "kode desa kelurahan", "kode wilayah"),
+            True,
+            ("village",),
+        ),
+        Field(
+            "village",
+            gettext_lazy("Village"),
+            ("desa", "nama desa", "desa asal", "kelurahan", "alamat desa", "asal desa"),
+        ),
+        Field("district", gettext_lazy("District"), ("kecamatan", "nama kecamatan", "kec")),
+        Field(
+            "place",
+            gettext_lazy("Village of the activity"),
+            ("kode desa kegiatan", "desa kegiatan", "desa tempat kegiatan", "tempat kegiatan"),
+        ),
+        Field(
+            "category",
+            gettext_lazy("Category"),
+            ("kategori", "kategori peserta", "status peserta", "unsur"),
+            read=category,
+            words=Category.labels,
+        ),
+    ),
+)
+
+
+class ParticipantReader(DeclaredReader):
+    """Also reads in which village of the activity somebody took part."""
+
+    def read_village(self, judged, cells):
+        super().read_village(judged, cells)
+        cell = cells.get("place")
+        if cell is None or NOTHING.fullmatch(cell.text):
+            return
+        is_code = any(mark.isdigit() for mark in cell.text)
+        code, remark = self.places.find(*((cell.text,) if is_code else ("", cell.text)))
+        if code:
+            judged.values["place"] = code
+        self.add(judged, "place", cell, remark)
