@@ -8,7 +8,7 @@ from desmigratif.ui.formatting import long_date
 from villages.models import Village
 
 from ..choices import ExceptionState
-from ..models import PeriodException
+from ..models import PeriodException, ReportingPeriod
 from .errors import ActionRefused
 
 
@@ -102,7 +102,7 @@ def _check_reason(reason):
 
 
 def _check_closed(period):
-    if not period.is_closed:
+    if ReportingPeriod.objects.filter(pk=period.pk, closed_at__isnull=True).exists():
         raise ExceptionRefused(_("%s is open: enter the activity as usual.") % period)
 
 

@@ -76,8 +76,12 @@ def period_missing(request, year, quarter):
     gaps = figures.gaps(period, form.villages, pillars)
     user = request.user
     enters = user.has_perm("pillars.add_activity")
-    own = set(Village.objects.editable_by(user).values_list("pk", flat=True)) if enters else set()
-    offices = [] if own else figures.offices(period, form.villages, pillars)
+    own = Village.objects.editable_by(user)
+    if period.is_closed:
+        held = PeriodException.objects.in_force(timezone.localdate()).filter(period=period)
+        own = own.filter(regency__in=held.values("regency"))
+    own = set(own.values_list("pk", flat=True)) if enters else set()
+    offices = [] if enters else figures.offices(period, form.villages, pillars)
     context = {
         "period": period,
         "form": form,
@@ -85,7 +89,7 @@ def period_missing(request, year, quarter):
         "missing": sum(len(parts) for _village, parts in gaps),
         "page": Paginator(gaps, VILLAGES_PER_PAGE).get_page(request.GET.get("page")),
         "silent": [office for office in offices if office.is_silent],
-        "closed_note": closed_sentence(period) if period.is_closed else "",
+        "closed_note": closed_sentence(period) if period.is_closed and not own else "",
         "may_ask": enters and period.is_closed,
         "requests": _requests(user).filter(period=period) if user.has_perm("pillars.close_period") else [],
         "crumbs": [

@@ -74,7 +74,10 @@ def test_case_o19(sent, saved, first, entry, officer, reviewer, home):
     first.refresh_from_db()
     close_period(period=first, by=reviewer)
 
-    steps = list(first.events.values_list("step", "by", "reason", "sums__0__female", "sums__0__activities"))
+    steps = [
+        (event.step, event.by_id, event.reason, event.sums["0"]["female"], event.sums["0"]["activities"])
+        for event in first.events.all()
+    ]
     assert steps == [
         ("closed", reviewer.pk, "", 6, 1),
         ("reopened", reviewer.pk, "Daftar hadir terlambat", 6, 1),
@@ -162,7 +165,7 @@ def test_closing_twice_is_said(closed, reviewer):
 
 
 def test_sums_of_a_quarter_by_hand(first, sent, saved, registered, places, officer, reviewer):
-    """Two activities of pillar I (one verified, one over the border of the quarter), one of II, a draft of II."""
+    """Pillar I: two activities, one verified, one over the border of the quarter. II: one, and a draft."""
     verify_activity(activity=sent(villages={"tunggangri": (4, 6), "betak": (1, 2)}), by=reviewer)
     sent(start_on=datetime.date(2026, 3, 30), end_on=datetime.date(2026, 4, 2), villages={"betak": (0, 3)})
     named = saved(pillar=2, villages={"tunggangri": ()}, plan=5, actual=3)
