@@ -28,7 +28,7 @@ from pillars.services import (
 )
 from villages.models import Area, AreaGroup, Assignment, Beneficiary, Membership, ProfileFigure, Village
 
-from . import indicators, meetings, problems, register
+from . import assessments, indicators, meetings, problems, register
 from .people import PASSWORD, PEOPLE
 from .texts import ACTIVITIES, RETURN_REASONS, SOURCES
 
@@ -101,6 +101,8 @@ def seed(*, scale=1, say=print):
     recommended = meetings.make_meetings(reviewer, _user)
     say(f"{recommended} recommendations of an invented meeting added.")
     say(f"{mapped} reports of problems and programmes against them added.")
+    assessed = assessments.make_assessments(reviewer, _served_villages, REGENCIES)
+    say(f"{assessed} assessments, answers of assessors and index values added.")
     say(f"{registered} people registered, {Beneficiary.objects.count()} in all.")
     say(f"{made} activities added, {Activity.objects.count()} in all.")
     return made

@@ -1,15 +1,20 @@
 """The demo proves the rules: it goes through the services, and a second run changes nothing."""
 
+import datetime
+
 import pytest
 from django.core.management import CommandError, call_command
 
-from desmigratif.demo import seed
+from desmigratif.accounts.roles import Role
+from desmigratif.demo import assessments, seed
 from desmigratif.demo.people import PEOPLE
 from pillars.choices import State
-from pillars.models import Activity
+from pillars.models import Activity, ReportingPeriod
 from pillars.services import tallies
+from reports.models import Assessment, MaturityAnswer
+from reports.services.first_criteria import load_criteria, read_criteria
 from tests import factories
-from villages.models import AreaGroup
+from villages.models import AreaGroup, Village, VillageIndex
 
 
 @pytest.fixture
@@ -45,3 +50,25 @@ def test_prints_a_sign_in_for_every_role(small_country, settings, capsys):
 
     lines = capsys.readouterr().out.splitlines()
     assert len(lines) == len(PEOPLE) == 7
+
+
+def test_assessments_of_the_demo_go_through_the_services_once(small_country):
+    load_criteria(read_criteria())
+    for number, (start, end, due) in enumerate(
+        [((1, 1), (3, 31), (4, 10)), ((4, 1), (6, 30), (7, 10))], start=1
+    ):
+        days = [datetime.date(2025, *day) for day in (start, end, due)]
+        ReportingPeriod.objects.create(
+            year=2025, quarter=number, starts_on=days[0], ends_on=days[1], due_on=days[2]
+        )
+    reviewer = factories.UserFactory(role=Role.REVIEWER)
+    villages = {code: list(Village.objects.filter(regency=code)) for code in ("35.04", "52.03")}
+
+    assert assessments.make_assessments(reviewer, villages.get, villages) > 0
+    assert assessments.make_assessments(reviewer, villages.get, villages) == 0
+
+    # Four pillars of two regencies in two quarters, and three index values of each of four villages.
+    assert Assessment.objects.signed().count() == 16
+    assert VillageIndex.objects.count() == 12
+    # Everybody has looked at the pilot, not everybody at the others.
+    assert MaturityAnswer.objects.filter(village__regency="35.04").count() == 3 * 4
