@@ -9,6 +9,8 @@ from django.utils.translation import gettext_lazy as _
 from desmigratif.ui.fields import DayFirstDateField, PlainErrors
 from desmigratif.ui.formatting import number
 from villages.models import ImportBatch, Village
+from villages.sheets.cells import cell_of
+from villages.sheets.judging import REFUSE
 
 MEGABYTE = 1024 * 1024
 #: Columns that say which village a row is about; one of them is enough.
@@ -73,7 +75,7 @@ class ColumnsForm(PlainErrors, forms.Form):
             **kwargs.get("initial", {}),
         }
         super().__init__(*args, **kwargs)
-        self.schema = kind.schema
+        self.kind, self.schema = kind, kind.schema
         self.for_all = []
         self._ask_for_all(kind, user)
         self.columns = {str(column.index): column for column in table.columns[:MAX_COLUMNS]}
@@ -93,6 +95,13 @@ class ColumnsForm(PlainErrors, forms.Form):
             self.for_all.append("holds_on")
         else:
             del self.fields["holds_on"]
+        for key in kind.for_all:
+            label = _("%(field)s of all rows") % {"field": self.schema.field(key).label}
+            text = _("Only for a list that has no column for it.")
+            self.fields[f"all_{key}"] = forms.CharField(
+                label=label, required=False, max_length=120, help_text=text
+            )
+            self.for_all.append(f"all_{key}")
 
     def _choice(self, field):
         choices = [(index, _column_text(column)) for index, column in self.columns.items()]
@@ -102,7 +111,7 @@ class ColumnsForm(PlainErrors, forms.Form):
         return forms.ChoiceField(
             label=field.label,
             choices=[("", _("Not in the list")), *choices],
-            required=field.required and not field.instead,
+            required=field.required and not field.instead and field.key not in self.kind.for_all,
             error_messages={"invalid_choice": invalid, "required": missing},
         )
 
@@ -144,8 +153,29 @@ class ColumnsForm(PlainErrors, forms.Form):
             self.add_error(
                 "column_village_code", _("Choose the column with the village code, or the village.")
             )
+        self._ask_for_missing(chosen)
         self._refuse_double_use(chosen)
         return self.cleaned_data
+
+    @property
+    def said_for_all(self):
+        """`{field key: text}` that holds for every row."""
+        said = {key: self.cleaned_data.get(f"all_{key}") for key in self.kind.for_all}
+        return {key: text for key, text in said.items() if text}
+
+    def _ask_for_missing(self, chosen):
+        """What no column says has to be said for all rows, and in a form that can be read."""
+        for key in self.kind.for_all:
+            field, text = self.schema.field(key), self.cleaned_data.get(f"all_{key}")
+            if key in chosen:
+                continue
+            if text:
+                _value, remark = field.read(cell_of(text))
+                if remark is not None and remark.fate == REFUSE:
+                    self.add_error(f"all_{key}", remark.text)
+            elif field.required:
+                missing = _("The list has no column for “%s”. Write here what holds for all rows.")
+                self.add_error(f"all_{key}", missing % field.label)
 
     def clean_holds_on(self):
         day = self.cleaned_data["holds_on"]

@@ -17,6 +17,7 @@ from .import_activities import ActivityList
 from .import_head_counts import HeadCountList
 from .import_participants import ParticipantList
 from .import_people import PeopleList
+from .import_targets import TargetList
 
 State = ImportBatch.State
 #: A step that gave no sign of life for so long has broken off; anybody of the office may go on with it.
@@ -31,6 +32,7 @@ KINDS = {
         HeadCountList(),
         FiguresList(),
         MembershipList(),
+        TargetList(),
     )
 }
 

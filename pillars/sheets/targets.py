@@ -86,7 +86,12 @@ SCHEMA = Schema(
             read=read_quarter,
         ),
         Field(
-            "target", gettext_lazy("Target"), ("sasaran", "target tahunan"), True, ("actual",), read=readers.number
+            "target",
+            gettext_lazy("Target"),
+            ("sasaran", "target tahunan"),
+            True,
+            ("actual",),
+            read=readers.number,
         ),
         Field(
             "baseline",
@@ -140,6 +145,7 @@ class TargetReader(DeclaredReader):
         return area, None if code == text else _read_as(text, area)
 
     def _by_name(self, text):
+        text = re.sub(r"^(kab|prov)\s+", r"\1. ", text, flags=re.I)
         exact = [area for area in self._areas.get(folded(text), []) if _is_called(area, text)]
         found = exact or self._areas.get(folded(text), [])
         if len(found) == 1:
@@ -172,5 +178,8 @@ def _is_called(area, text):
 
 
 def _read_as(text, area):
-    said = _("“%(value)s” was read as %(area)s.") % {"value": shown(text), "area": f"{area.label} ({area.pk})"}
+    said = _("“%(value)s” was read as %(area)s.") % {
+        "value": shown(text),
+        "area": f"{area.label} ({area.pk})",
+    }
     return Remark(ACCEPT_CORRECTED, "area_mapped", said)

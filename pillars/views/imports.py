@@ -133,6 +133,7 @@ def _columns(request, batch, sheets, sheet, table):
     mapping = batch.mapping if batch.mapping and batch.columns == titles else None
     mapping = mapping or service.remembered_mapping(batch, titles) or suggested.columns
     initial = {"village": batch.village, "holds_on": batch.holds_on or timezone.localdate()}
+    initial |= {f"all_{key}": text for key, text in batch.for_all.items()}
     form = ColumnsForm(
         request.POST or None, kind=kind, table=table, user=request.user, mapping=mapping, initial=initial
     )
@@ -146,6 +147,7 @@ def _columns(request, batch, sheets, sheet, table):
                 by=request.user,
                 village=form.cleaned_data.get("village"),
                 holds_on=form.cleaned_data.get("holds_on"),
+                for_all=form.said_for_all,
             )
         except ChangeRefused as refused:
             form.add_error(refused.field, refused.message)

@@ -66,6 +66,8 @@ class ImportBatch(models.Model):
     )
     #: The day on which the list holds, where the list itself gives no day.
     holds_on = models.DateField(_("as of"), null=True, blank=True)
+    #: `{field key: text}` that holds for every row, where the list has no column for it.
+    for_all = models.JSONField(default=dict)
     choice = models.CharField(max_length=10, choices=Choice.choices, blank=True)
     #: Rows in the step that runs, and how many of them are done.
     total = models.PositiveIntegerField(default=0)

@@ -1,6 +1,6 @@
 """What the import asks of a kind of list. A kind says which columns there are and how a row is stored."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from typing import NamedTuple
 
@@ -36,12 +36,16 @@ class Place:
 
 @dataclass
 class Context:
-    """What a judge of rows knows of the world around the list; `village` is for lists that name none."""
+    """What a judge of rows knows of the world around the list.
+
+    `village` and `for_all` (`{field key: text}`) are for lists that do not say them themselves.
+    """
 
     villages: list
     today: date
     village: str = ""
     office_regency: str = ""
+    for_all: dict = field(default_factory=dict)
 
 
 class Stored(NamedTuple):
@@ -59,6 +63,7 @@ class ListKind:
     `key` is stored with the batch and stands in addresses; `label` and `hint` are for the choice on the
     upload page; `day_label` asks for the day on which a list holds that gives none; `permission` is needed
     to bring such a list and to see one. `schema` holds the columns, `shown` the keys of a preview.
+    `for_all` are keys of columns that a list may lack, where the upload says them once for every row.
     `is_about_own_villages` is False for lists of the whole country, which no area of one's own limits.
     """
 
@@ -67,6 +72,7 @@ class ListKind:
     permission = ""
     schema = None
     shown = ()
+    for_all = ()
     is_about_own_villages = True
 
     @property
@@ -124,6 +130,7 @@ class DeclaredKind(ListKind):
             villages=places_of(batch.uploaded_by),
             today=timezone.localdate(),
             village=batch.village.area_id if batch.village else "",
+            for_all=batch.for_all,
         )
 
     def check(self, judged, cells, reader):

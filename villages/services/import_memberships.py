@@ -71,7 +71,7 @@ class MembershipList(DeclaredKind):
         return ngettext("%s membership added", "%s memberships added", count) % formatting.number(count)
 
     def context(self, batch):
-        return Context(villages=[], today=timezone.localdate())
+        return Context(villages=[], today=timezone.localdate(), for_all=batch.for_all)
 
     def check(self, judged, cells, reader):
         if "programme" not in judged.values and not any(note.key == "programme" for note in judged.notes):

@@ -114,14 +114,17 @@ def remembered_mapping(batch, titles):
 
 
 @transaction.atomic
-def choose_columns(*, batch, sheet, columns, mapping, by, village=None, holds_on=None):
-    """Says which sheet and which columns are meant, and asks for the check; earlier rows are forgotten."""
+def choose_columns(*, batch, sheet, columns, mapping, by, village=None, holds_on=None, for_all=None):
+    """Says which sheet and which columns are meant, and asks for the check; earlier rows are forgotten.
+
+    `for_all`: `{field key: text}` for every row, where the list has no column for it.
+    """
     batch = locked(batch, OPEN)
     if village is not None and not Village.objects.editable_by(by).filter(pk=village.pk).exists():
         raise ChangeRefused(_("You may enter only for the villages of your own area."), "village")
     batch.rows.all().delete()
     batch.sheet, batch.columns, batch.mapping = sheet, columns, mapping
-    batch.village, batch.holds_on = village, holds_on
+    batch.village, batch.holds_on, batch.for_all = village, holds_on, for_all or {}
     batch.state, batch.progress, batch.message = State.CHECKING, 0, ""
     batch.touched_at = timezone.now()
     batch.save()

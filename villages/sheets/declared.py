@@ -2,7 +2,7 @@
 
 from django.utils.translation import gettext as _
 
-from .cells import EMPTY
+from .cells import EMPTY, cell_of
 from .judging import REFUSE, Judged, Remark
 from .rows import RowReader
 
@@ -16,11 +16,13 @@ class DeclaredReader(RowReader):
     def __init__(self, columns, mapping, context, schema, check):
         super().__init__(columns, mapping, context)
         self.schema, self.check = schema, check
+        said = {key: text for key, text in context.for_all.items() if key not in mapping}
+        self.said_for_all = {key: cell_of(text) for key, text in said.items()}
         self.reads_village = any(one.key in VILLAGE for one in schema.fields)
 
     def __call__(self, row):
         judged = Judged(row.number)
-        cells = self.cells_of(judged, row)
+        cells = self.cells_of(judged, row) | self.said_for_all
         read = [one for one in self.schema.fields if one.read is not None]
         for one in read:
             if one.key in cells:
@@ -32,6 +34,9 @@ class DeclaredReader(RowReader):
                 self.add(judged, one.key, cells.get(one.key, EMPTY), Remark(REFUSE, "value_missing", text))
         if self.reads_village:
             self.read_village(judged, cells)
+            if "village" not in judged.values and judged.fate != REFUSE:
+                text = _("The village is not said. Write the village code, or village and district.")
+                judged.add("village_code", "", "", Remark(REFUSE, "village_missing", text))
         self.check(judged, cells, self)
         return judged
 

@@ -42,6 +42,18 @@ def count(cell):
         return None, Remark(REFUSE, "not_a_whole_number", error.message)
 
 
+def number(cell):
+    """A number of 0 or more with at most two decimals, exactly as written; a dash is nothing said, not 0."""
+    if NOTHING.fullmatch(cell.text):
+        return None, None
+    # A cell of a workbook that holds a number has its decimals after a point.
+    text = cell.text.replace(".", ",") if cell.kind == "number" else cell.text
+    try:
+        return parsing.parse_number(text, decimals=2), None
+    except parsing.ParseError as error:
+        return None, Remark(REFUSE, error.kind, error.message)
+
+
 def year(cell):
     """A year of the programme."""
     if NOTHING.fullmatch(cell.text):
