@@ -1,1 +1,1 @@
-from . import assessments, criteria  # noqa: F401
+from . import assessments, criteria, problems, programmes  # noqa: F401
