@@ -237,6 +237,7 @@ TABLE = {
     "pillars:import-store": ("post", "import", IMPORTING),
     "pillars:import-resume": ("post", "import", IMPORTING),
     "pillars:import-undo": ("post", "import", IMPORTING),
+    "pillars:import-send": ("get", "import", IMPORTING),
     "pillars:import-discard": ("post", "import", IMPORTING),
     "set_language": ("post", None, everyone()),
     "account_login": ("get", None, everyone()),

@@ -166,7 +166,7 @@ def villages_joined(areas, criterion, today):
     counts = member_counts(areas, today)
     found = {}
     for code in _codes(areas):
-        data = _("%(count)s villages in the programme; the rule names %(least)s.") % {
+        data = _("Villages in the programme: %(count)s. The rule names %(least)s.") % {
             "count": counts[code],
             "least": criterion.threshold,
         }
@@ -213,11 +213,11 @@ def pillars_active(areas, criterion, today):
     for code in _codes(areas):
         names = ", ".join(pillar for pillar in everything if pillar in active[code])
         lacking = ", ".join(pillar for pillar in everything if pillar not in active[code])
-        words = {"since": short_date(since), "pillars": names, "count": len(active[code])}
+        words = {"since": short_date(since), "pillars": names}
         if not active[code]:
             data = _("No activity completed since %(since)s.") % words
         else:
-            data = _("Completed since %(since)s under %(count)s pillars: %(pillars)s.") % words
+            data = _("Completed since %(since)s: pillar %(pillars)s.") % words
         missing = _("Carry out activities of pillar %s.") % lacking if lacking else ""
         found[code] = Ground(NOT if not active[code] else PARTLY if lacking else MET, data, missing)
     return found
@@ -260,9 +260,10 @@ def villages_reporting(areas, criterion, today):
         code: _part(
             reported.of(code).reported,
             reported.of(code).members,
-            _("%(count)s of %(all)s villages reported for {period}.").format(period=period),
+            _("%(count)s of %(all)s villages reported for %(period)s."),
             _("Have every village report, or say that there was nothing."),
             enough=criterion.threshold / 100,
+            period=period,
         )
         for code in _codes(areas)
     }
@@ -284,7 +285,7 @@ def villages_mature(areas, criterion, today):
             found[code] = Ground(UNKNOWN, _("Nothing is known of the maturity of its villages."), missing)
             continue
         mean = sum(shares[code]) / len(shares[code])
-        data = _("%(share)s in the mean of %(count)s villages; the rule names %(least)s.") % {
+        data = _("%(share)s in the mean of its villages (%(count)s). The rule names %(least)s.") % {
             "share": percent(mean),
             "count": len(shares[code]),
             "least": percent(least, 0),
@@ -296,11 +297,11 @@ def villages_mature(areas, criterion, today):
     return found
 
 
-def _part(count, members, sentence, missing, enough=1.0):
+def _part(count, members, sentence, missing, enough=1.0, **words):
     """A ground for "so many of so many"; without any villages nothing can be said."""
     if not members:
         return Ground(UNKNOWN, _("No village is in the programme."), _("Have villages designated."))
-    data = sentence % {"count": count, "all": members}
+    data = sentence % {"count": count, "all": members, **words}
     if count / members >= enough:
         return Ground(MET, data)
     return Ground(PARTLY if count else NOT, data, missing)

@@ -66,6 +66,7 @@ class AssessmentForm(PlainForm):
 
     grade = GradeField(
         label=_("Score"),
+        help_text=_("Score and text may wait; both are needed to sign."),
         queryset=AssessmentGrade.objects.none(),
         required=False,
         widget=forms.RadioSelect,

@@ -15,6 +15,7 @@ from desmigratif.ui.formatting import long_date, time_stamp
 from pillars.models import Pillar
 from pillars.services.errors import ActionRefused
 from pillars.views.exports import CSV, XLSX, download, log
+from villages.models import Area
 
 from ..exports.recommendations import RecommendationExport
 from ..figures.recommendations import counts, judged, programme_day
@@ -133,14 +134,15 @@ def recommendation_new(request):
 
 
 def _initial(request, meeting, finding, day):
-    """What the address already says: pillar by numeral, problem by number, year."""
+    """What the address already says: pillar by numeral, problem by number, area by code, year."""
     pillar = _chosen(Pillar.objects.all(), "code", request.GET.get("pillar"))
     problem = _chosen(Problem.objects.all(), "number", request.GET.get("problem"))
+    area = _chosen(Area.objects.all(), "code", request.GET.get("area"))
     year = request.GET.get("year", "")
     return {
         "pillar": pillar or (finding and finding.pillar),
         "problem": problem or (finding and finding.problem),
-        "area": (finding and finding.area) or (meeting and meeting.area),
+        "area": area or (finding and finding.area) or (meeting and meeting.area),
         "budget_year": int(year) if year.isdecimal() else day.year,
         "text": finding.text if finding else "",
         "owner": _lead_of(pillar or (finding and finding.pillar), day),

@@ -108,6 +108,26 @@ def test_words_are_frozen_too_and_say_their_source(work, draft, pillars, regency
     assert (lead.key, lead.text) == ("lead", "Kementerian Uji")
 
 
+def test_indicators_are_frozen_with_unit_and_definition(
+    client, defined, reported, pillars, regency, period, reviewer
+):
+    visits, other = defined("I-1"), defined("II-1", pillar=2)
+    reported(visits, "tunggangri", 2025, 3, 7)
+    reported(other, "tunggangri", 2025, 3, 50)
+    draft = draft_assessment(pillar=pillars[1], regency=regency, period=period, by=reviewer)
+    reported(visits, "betak", 2025, 2, 5)
+    reported(visits, "betak", 2025, 4, 100)
+
+    pairs = client_pairs(client, reviewer, draft)
+
+    assert (pairs["actual:I-1"].before_text, pairs["actual:I-1"].after_text) == ("7", "12")
+    assert pairs["actual:I-1"].difference_text == "+5"
+    assert (pairs["actual:I-1"].label, pairs["actual:I-1"].unit) == ("Indicator I-1", "people")
+    # No target, no percentage.
+    assert pairs["achievement:I-1"].before_text == NOTHING
+    assert "actual:II-1" not in pairs
+
+
 def test_nothing_recorded_is_no_data_and_not_zero_percent(pillars, regency, period, reviewer):
     draft = draft_assessment(pillar=pillars[3], regency=regency, period=period, by=reviewer)
     figures = {figure.key: figure for figure in draft.figures.all()}
@@ -145,7 +165,7 @@ def test_work_taken_back_shows_as_less(client, reviewer, officer, grade, pillars
     pairs = client_pairs(client, reviewer, draft)
 
     assert pairs["done"].difference_text == "−1"
-    assert pairs["actual"].difference_text == "Rp\u00a0−100"
+    assert pairs["actual"].difference_text == "−Rp\u00a0100"
     assert pairs["completion"].after_text == NOTHING
     assert pairs["completion"].difference_text == "changed"
 

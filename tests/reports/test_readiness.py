@@ -99,7 +99,7 @@ def test_all_four_pillars_with_a_completed_activity(members, officer, stranger, 
     factories.area("33.01", "Kabupaten Cilacap")
     assert levels("35.04", "52.03", "33.01") == [MET, PARTLY, NOT]
     row = Readiness([Area.objects.select_related("parent").get(pk="52.03")]).rows[0].result.answers[0]
-    assert row.data == "Completed since 30 Sep 2025 under 1 pillars: I."
+    assert row.data == "Completed since 30 Sep 2025: pillar I."
     assert row.missing == "Carry out activities of pillar II, III, IV."
 
 

@@ -46,3 +46,8 @@ class VillageIndex(models.Model):
 
     def __str__(self):
         return f"{self.get_name_display()} {self.year}"
+
+    @property
+    def decimals(self):
+        """As many as the index is published with."""
+        return 4 if self.name == IndexName.IDM else 2
