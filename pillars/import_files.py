@@ -5,6 +5,7 @@ from itertools import zip_longest
 
 import xlsxwriter
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy, override
 
 from villages.models import ImportRow, Village
 from villages.services import import_rows, imports
@@ -13,6 +14,8 @@ from villages.services import import_rows, imports
 AS_TEXT = {"num_format": "@"}
 HEADING = {"bold": True, "text_wrap": True, "valign": "top"}
 WIDTH = 22
+#: Name of the second sheet of a template.
+WORDS = gettext_lazy("Words to use")
 #: What spreadsheet programs allow.
 LONGEST_SHEET_NAME = 31
 
@@ -27,8 +30,17 @@ def template(user, kind):
     for column, field in enumerate(fields):
         sheet.set_column(column, column, WIDTH, text)
         sheet.write_string(0, column, str(field.label), heading)
-    _write_words(book.add_worksheet(_("Words to use")), heading, text, user, fields)
+    _write_words(book.add_worksheet(str(WORDS)), heading, text, user, fields)
     return _closed(file, book)
+
+
+def is_words_sheet(name):
+    """Whether a sheet is the second one of a template, in either language: it holds no list."""
+    names = []
+    for language in ("id", "en"):
+        with override(language):
+            names.append(str(WORDS))
+    return name in names
 
 
 def _write_words(sheet, heading, text, user, fields):

@@ -92,7 +92,8 @@ def import_mapping(request, number):
         return redirect(batch)
     try:
         workbook = service.workbook_of(batch)
-        sheets = [sheet for sheet in workbook.sheets if sheet.rows]
+        filled = [sheet for sheet in workbook.sheets if sheet.rows]
+        sheets = [sheet for sheet in filled if not import_files.is_words_sheet(sheet.name)] or filled
         sheet = _chosen_sheet(request, batch, workbook, sheets)
         if sheet is None:
             return render(
