@@ -19,7 +19,6 @@ from villages.choices import Level
 from villages.models import Area
 
 from .achievements import HUNDRED, Amount, achievement, expected
-from .completeness import member_villages, quarter_of
 from .dashboards import villages_of
 from .measures import MEASURES, WHOLE, Readings
 from .reported_values import Reported, aggregated, within
@@ -259,16 +258,10 @@ class IndicatorFigures:
 
     def _due(self, version, code):
         """How many areas owe a report: member villages, or the regencies that have some."""
-        members = [member for member in self._members if code is None or member.startswith(code)]
+        members = self._readings.members(code)
         if version.reported_for == Level.REGENCY:
             return len({member[:5] for member in members})
         return len(members)
-
-    @cached_property
-    def _members(self):
-        day = min(self.selection.through, datetime.date(self.selection.budget_year, 12, 31))
-        found = member_villages(self.villages.order_by(), quarter_of(day))
-        return list(found.values_list("area_id", flat=True))
 
     # Targets
 

@@ -62,7 +62,7 @@ class Readings:
 
     def members(self, area):
         """Codes of the member villages."""
-        return [code for code in self._members if area is None or code[: self.length] == area]
+        return [code for code in self.member_codes if area is None or code.startswith(area)]
 
     def active(self, pillar, area):
         """How many member villages have a completed activity."""
@@ -91,7 +91,8 @@ class Readings:
         return people_by_area_and_pillar(self.selection.for_areas(self.areas))
 
     @cached_property
-    def _members(self):
+    def member_codes(self):
+        """Codes of all member villages of the selection, as they were at the end of its period."""
         day = min(self.selection.through, datetime.date(self.selection.budget_year, 12, 31))
         period = quarter_of(day)
         return list(member_villages(self.villages.order_by(), period).values_list("area_id", flat=True))

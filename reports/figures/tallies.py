@@ -13,7 +13,7 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from pillars.choices import COUNTED, State
-from pillars.models import HeadTally, Tally
+from pillars.models import HeadTally, IndicatorValue, Tally, Target
 from villages.choices import Level
 from villages.models.areas import NATION_CODE
 
@@ -228,6 +228,7 @@ def _head_rows(selection, keys):
 
 
 def years_with_figures():
-    """Budget years that hold anything counted, newest first."""
-    found = Tally.objects.filter(area=NATION_CODE).order_by("-budget_year")
-    return list(found.values_list("budget_year", flat=True).distinct())
+    """Budget years that hold anything counted, reported or aimed at, newest first; one query."""
+    counted = Tally.objects.filter(area=NATION_CODE).order_by().values_list("budget_year", flat=True)
+    others = [model.objects.order_by().values_list("year", flat=True) for model in (IndicatorValue, Target)]
+    return sorted(counted.union(*others), reverse=True)
