@@ -201,11 +201,11 @@ class Compared:
 
     @property
     def difference_text(self):
-        """`+3`, `−1,2 poin` or `−Rp 500`; words that differ read "changed", what is equal "none"."""
+        """`+3`, `−1,2 poin` or `−Rp 500`; words that differ read "different", what is equal "none"."""
         if not self.is_different:
             return _("none")
         if self.difference is None:
-            return _("changed")
+            return _("different")
         sign, size = "+" if self.difference > 0 else "−", abs(self.difference)
         if self.named.kind == FigureKind.SHARE:
             return _("%(points)s points") % {"points": f"{sign}{number(size * 100, 1)}"}

@@ -12,7 +12,7 @@ from ..choices import Fulfilment
 
 
 class AnswerForm(PlainForm):
-    level = forms.ChoiceField(label=_("Answer"), choices=Fulfilment.choices, widget=forms.RadioSelect)
+    level = forms.ChoiceField(label=_("The answer"), choices=Fulfilment.choices, widget=forms.RadioSelect)
     evidence = LongTextField(
         label=_("Evidence"),
         help_text=_("What shows it, for example number and date of a rule, or who saw it when."),

@@ -72,7 +72,7 @@ class MaturityForm(PlaceForm):
         empty_label=_("All criteria"),
     )
     level = forms.ChoiceField(
-        label=_("Answer"), choices=[("", _("Any answer")), *Fulfilment.choices], required=False
+        label=_("The answer"), choices=[("", _("Any answer")), *Fulfilment.choices], required=False
     )
 
     def clean(self):

@@ -151,7 +151,7 @@ def test_later_work_leaves_the_frozen_figures_and_shows_as_difference(
     assert pairs["completion"].difference_text == "+8.3 points"
     assert pairs["actual"].difference_text == "+Rp\u00a040"
     assert pairs["reported"].difference_text == "+1"
-    assert pairs["standing"].difference_text == "changed"
+    assert pairs["standing"].difference_text == "different"
     assert pairs["people"].difference_text == "none"
 
 
@@ -167,7 +167,7 @@ def test_work_taken_back_shows_as_less(client, reviewer, officer, grade, pillars
     assert pairs["done"].difference_text == "−1"
     assert pairs["actual"].difference_text == "−Rp\u00a0100"
     assert pairs["completion"].after_text == NOTHING
-    assert pairs["completion"].difference_text == "changed"
+    assert pairs["completion"].difference_text == "different"
 
 
 def client_pairs(client, user, assessment):
