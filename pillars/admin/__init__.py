@@ -1,1 +1,1 @@
-from . import activities, leads, periods, pillars, scales  # noqa: F401
+from . import activities, indicators, leads, periods, pillars, scales  # noqa: F401

@@ -4,7 +4,7 @@ import pytest
 from django.db import IntegrityError, transaction
 
 from pillars.choices import Measure
-from pillars.models import Indicator, IndicatorVersion
+from pillars.models import AchievementScale, Indicator, IndicatorVersion
 from pillars.services.first_indicators import load_indicators, read_indicators
 from pillars.services.indicators import (
     IndicatorRefused,
@@ -251,3 +251,30 @@ def test_an_end_that_cannot_be_is_shown(client, admin, defined, reported):
     client.post("/indikator/I-1/tempat/", {"position": 2, "ended_from": 2026})
     indicator.refresh_from_db()
     assert (indicator.position, indicator.ended_from) == (2, 2026)
+
+
+# The admin
+
+
+def test_the_admin_reads_and_does_not_write(client, admin, defined, reported, aimed, places):
+    indicator = defined("I-1")
+    reported(indicator, "betak", 2025, 1, 1)
+    target = aimed(indicator, places["betak"].regency, 2025, 5)
+    client.force_login(admin)
+
+    assert client.get(f"/admin/pillars/indicator/{indicator.pk}/change/").status_code == 200
+    assert client.get(f"/admin/pillars/target/{target.pk}/history/").status_code == 200
+    assert client.post(f"/admin/pillars/target/{target.pk}/change/", {"value": 9}).status_code == 403
+    assert client.get("/admin/pillars/indicatorvalue/add/").status_code == 403
+
+
+def test_a_scale_is_added_with_its_bands_which_then_stay(client, admin, pillars):
+    load_indicators(read_indicators())
+    client.force_login(admin)
+    scale = AchievementScale.objects.first()
+
+    page = client.get(f"/admin/pillars/achievementscale/{scale.pk}/change/").content.decode()
+    assert 'name="name"' in page
+    assert 'name="bands-0-from_percent"' not in page
+    page = client.get("/admin/pillars/achievementscale/add/").content.decode()
+    assert 'name="bands-0-from_percent"' in page
