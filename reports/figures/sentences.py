@@ -69,6 +69,19 @@ def _not_reported(board):
     return Sentence(text % words, "missing")
 
 
+def overdue_sentence(counted, day):
+    """How many recommendations are overdue, and for how long the worst of them; None when none is."""
+    if not counted.overdue:
+        return None
+    text = ngettext(
+        "%(count)s follow-up is overdue, for %(days)s days.",
+        "%(count)s follow-ups are overdue, the longest for %(days)s days.",
+        counted.overdue,
+    )
+    words = {"count": number(counted.overdue), "days": number(counted.longest(day))}
+    return Sentence(text % words, "overdue")
+
+
 def distance(progress, path):
     """How far one pillar lies from the path, in points of percent."""
     if progress.completion is None or not path:

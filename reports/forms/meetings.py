@@ -1,5 +1,7 @@
 """The fields of a meeting and of a finding."""
 
+from crispy_forms.bootstrap import InlineCheckboxes
+from crispy_forms.helper import FormHelper
 from django import forms
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
@@ -56,6 +58,13 @@ def offices():
     return Organisation.objects.exclude(kind=Organisation.Kind.VILLAGE)
 
 
+def in_columns(form, name):
+    """Lets the boxes of a long list stand in two columns."""
+    form.helper = FormHelper(form)
+    form.helper.form_tag = False
+    form.helper[name].wrap(InlineCheckboxes, template="bootstrap5/field.html")
+
+
 class MeetingForm(PlainForm):
     """One meeting; `meeting_data()` is what the services take."""
 
@@ -92,6 +101,7 @@ class MeetingForm(PlainForm):
         self.fields["files"].help_text = _("Minutes, slides: %s. At most 5 MB each.") % kinds_text(
             AttachmentKind.DOCUMENT
         )
+        in_columns(self, "organisations")
         if meeting is not None:
             self.fields["kind"].queryset |= MeetingKind.objects.filter(pk=meeting.kind_id)
 

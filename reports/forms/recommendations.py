@@ -16,7 +16,7 @@ from ..choices import RecommendationStatus
 from ..figures.recommendations import programme_day
 from ..models import Problem
 from ..services.recommendations import AnswerData, RecommendationData
-from .meetings import AreaField, OrganisationField, OrganisationsField, offices
+from .meetings import AreaField, OrganisationField, OrganisationsField, in_columns, offices
 
 FIRST_YEAR, YEARS_AHEAD = 2016, 5
 CLOSE, SEND_BACK, GIVE_UP, REOPEN = "close", "send_back", "give_up", "reopen"
@@ -71,6 +71,7 @@ class RecommendationForm(PlainForm):
         self.fields["problem"].queryset = problems
         taking_part = Q(is_contributor=True) | Q(leads__isnull=False)
         self.fields["contributors"].queryset = Organisation.objects.filter(taking_part).distinct()
+        in_columns(self, "contributors")
         self.fields["budget_year"].choices = [
             (year, str(year)) for year in range(programme_day().year + YEARS_AHEAD, FIRST_YEAR - 1, -1)
         ]

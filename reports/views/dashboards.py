@@ -19,7 +19,7 @@ from ..figures.links import Viewer
 from ..figures.ranking import Ranking
 from ..figures.recommendations import counts, longest_overdue, programme_day
 from ..figures.rows import longest_late
-from ..figures.sentences import summary
+from ..figures.sentences import overdue_sentence, summary
 from ..forms.dashboards import PeriodForm, ScopeForm
 from ..models import Recommendation
 
@@ -33,6 +33,8 @@ def dashboard(request):
     """The whole programme or one group of regencies."""
     form = ScopeForm.read(request.GET)
     context = _page(request, form, form.selection) | _overdue(request.user) | _dormant(request.user)
+    if said := overdue_sentence(context["recommendation_counts"], programme_day()):
+        context["summary"].append(said)
     return render(request, "reports/dashboards/national.html", context)
 
 

@@ -560,6 +560,7 @@ def test_the_dashboard_shows_the_five_longest(several, september, as_reviewer, p
 
     assert [found.late for found in page.context["overdue"]] == [61, 46, 10]
     assert "Overdue follow-ups (3)" in text(page)
+    assert '<a href="#overdue">3 follow-ups are overdue, the longest for 61 days.</a>' in text(page)
 
 
 def test_the_page_of_a_pillar_shows_its_open_ones(reviewer, owner, held, pillars, as_reviewer):
