@@ -16,7 +16,7 @@ from django.utils import timezone
 from desmigratif.accounts.models import Organisation, User
 from desmigratif.accounts.roles import Role
 from pillars.choices import Category, State, Status
-from pillars.models import Activity, ActivityEvent, ActivityType, Pillar
+from pillars.models import Activity, ActivityEvent, ActivityType, NilReport, Pillar
 from pillars.services import (
     ActivityData,
     Line,
@@ -28,7 +28,7 @@ from pillars.services import (
 )
 from villages.models import Area, AreaGroup, Assignment, Beneficiary, Membership, ProfileFigure, Village
 
-from . import assessments, indicators, meetings, problems, register
+from . import assessments, indicators, meetings, periods, problems, register
 from .people import PASSWORD, PEOPLE
 from .texts import ACTIVITIES, RETURN_REASONS, SOURCES
 
@@ -88,14 +88,17 @@ def seed(*, scale=1, say=print):
     today = timezone.localdate()
     reviewer = make_people()
     officers = make_country()
+    quarters = quarters_until(today)
     made = registered = 0
     for code in REGENCIES:
         officer = officers[code]
         for village in _served_villages(code):
             registered += register.make_people(village, officer)
-        for quarter in quarters_until(today):
+        for quarter in quarters:
+            if periods.is_closed(quarter):
+                continue
             made += make_quarter(code, quarter, officer, reviewer, today, scale)
-    measured = indicators.make_indicators(REGENCIES, officers, quarters_until(today), _served_villages)
+    measured = indicators.make_indicators(REGENCIES, officers, quarters, _served_villages)
     say(f"{measured} targets and reported values of indicators added.")
     mapped = problems.make_map(officers, _user)
     recommended = meetings.make_meetings(reviewer, _user)
@@ -103,6 +106,8 @@ def seed(*, scale=1, say=print):
     say(f"{mapped} reports of problems and programmes against them added.")
     assessed = assessments.make_assessments(reviewer, _served_villages, REGENCIES)
     say(f"{assessed} assessments, answers of assessors and index values added.")
+    closed = periods.close_quarters(REGENCIES, officers, quarters, reviewer, _served_villages)
+    say(f"{closed} quarters closed, {NilReport.objects.count()} nil reports in all.")
     say(f"{registered} people registered, {Beneficiary.objects.count()} in all.")
     say(f"{made} activities added, {Activity.objects.count()} in all.")
     return made

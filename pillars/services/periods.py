@@ -41,10 +41,13 @@ class PeriodClosed(ActionRefused, ChangeRefused):
 
 def closed_sentence(period):
     """`Quarter III 2024 was closed on 10 October 2024. Ask for an exception.`"""
-    return _("%(period)s was closed on %(date)s. Ask for an exception.") % {
-        "period": period,
-        "date": long_date(timezone.localdate(period.closed_at)),
-    }
+    return f"{closed_fact(period)} {_('Ask for an exception.')}"
+
+
+def closed_fact(period):
+    """The first half of it, where a link says the second."""
+    day = long_date(timezone.localdate(period.closed_at))
+    return _("%(period)s was closed on %(date)s.") % {"period": period, "date": day}
 
 
 def refuse_closed(activity):

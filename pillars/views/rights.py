@@ -8,7 +8,7 @@ from villages.models import Village
 
 from ..choices import State, Status
 from ..models import Activity, ReportingPeriod
-from ..services.periods import closed_period, closed_sentence
+from ..services.periods import closed_fact, closed_period, closed_sentence
 from ..services.workflow import AUTHOR_STEPS
 
 
@@ -59,6 +59,10 @@ class Rights:
     @property
     def closed_note(self):
         return closed_sentence(self.closed) if self.closed else ""
+
+    @property
+    def closed_fact(self):
+        return closed_fact(self.closed) if self.closed else ""
 
 
 def _is_own(user, activity):

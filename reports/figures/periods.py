@@ -131,7 +131,7 @@ class Office:
     """One regency in one quarter: its parts per pillar."""
 
     regency: Area
-    parts: dict[int, Parts]
+    parts: dict[Pillar, Parts]
     members: int = 0
 
     @property
@@ -143,10 +143,6 @@ class Office:
         """Not one part reported: shown as silent, never as 0."""
         return not self.all.reported
 
-    @property
-    def cells(self):
-        return list(self.parts.values())
-
 
 def offices(period, villages, pillars):
     """One `Office` per regency with member villages, in the order of the codes; three queries."""
@@ -155,11 +151,11 @@ def offices(period, villages, pillars):
     rows = member_villages(villages, period).select_related("regency__parent").order_by("regency", "area")
     for village in rows:
         office = found.setdefault(
-            village.regency_id, Office(village.regency, {pillar.pk: Parts() for pillar in pillars})
+            village.regency_id, Office(village.regency, {pillar: Parts() for pillar in pillars})
         )
         office.members += 1
         for pillar in pillars:
-            office.parts[pillar.pk].add(said.get((village.pk, pillar.pk)), late)
+            office.parts[pillar].add(said.get((village.pk, pillar.pk)), late)
     return list(found.values())
 
 

@@ -8,6 +8,7 @@ from django.utils import timezone
 
 from desmigratif.accounts.roles import Role
 from pillars.models import Pillar, PillarLead, ReportingPeriod
+from pillars.services.periods import closed_fact
 from pillars.services.transfers import pending_transfers
 from villages.choices import Level
 from villages.models import Area, Village
@@ -73,6 +74,7 @@ def officer_home(request):
         "has_villages": Village.objects.visible_to(user).exists(),
         "may_enter": user.has_perm("pillars.add_activity"),
         "report": report,
+        "closed_note": closed_fact(period) if period.is_closed else "",
         "days_left": (period.due_on - today).days if period.due_on else None,
         "rows": Paginator(report.rows, ROWS_PER_PAGE).get_page(request.GET.get("page")),
         "by_village": len(report.rows) > COLUMNS,

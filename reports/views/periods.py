@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 
 from desmigratif.ui.components import Crumb
 from pillars.models import PeriodException, Pillar, ReportingPeriod
-from pillars.services.periods import closed_sentence
+from pillars.services.periods import closed_fact
 from villages.models import Village
 
 from ..figures import periods as figures
@@ -81,15 +81,21 @@ def period_missing(request, year, quarter):
         held = PeriodException.objects.in_force(timezone.localdate()).filter(period=period)
         own = own.filter(regency__in=held.values("regency"))
     own = set(own.values_list("pk", flat=True)) if enters else set()
+    # Those who look on see silent offices first, and their villages not one by one.
     offices = [] if enters else figures.offices(period, form.villages, pillars)
+    silent = [office for office in offices if office.is_silent]
+    quiet = {office.regency.pk for office in silent}
     context = {
         "period": period,
         "form": form,
         "own": own,
         "missing": sum(len(parts) for _village, parts in gaps),
-        "page": Paginator(gaps, VILLAGES_PER_PAGE).get_page(request.GET.get("page")),
-        "silent": [office for office in offices if office.is_silent],
-        "closed_note": closed_sentence(period) if period.is_closed and not own else "",
+        "page": Paginator(
+            [gap for gap in gaps if gap[0].regency_id not in quiet], VILLAGES_PER_PAGE
+        ).get_page(request.GET.get("page")),
+        "silent": silent,
+        "enters": enters,
+        "closed_note": closed_fact(period) if period.is_closed and not own else "",
         "may_ask": enters and period.is_closed,
         "requests": _requests(user).filter(period=period) if user.has_perm("pillars.close_period") else [],
         "crumbs": [

@@ -11,7 +11,7 @@ from desmigratif.accounts.roles import Role
 from desmigratif.demo import assessments, seed
 from desmigratif.demo.people import PEOPLE
 from pillars.choices import State
-from pillars.models import Activity, ReportingPeriod
+from pillars.models import Activity, NilReport, PeriodException, ReportingPeriod
 from pillars.services import tallies
 from pillars.services.programme import load_programme, read_programme
 from reports.figures.problems import ProblemMap
@@ -21,6 +21,7 @@ from reports.models import Assessment, MaturityAnswer, ProblemProgramme, Problem
 from reports.services.first_criteria import load_criteria, read_criteria
 from reports.services.problems import load_problems
 from tests import factories
+from tests.pillars.closed import quarter
 from villages.models import AreaGroup, Village, VillageIndex
 
 
@@ -49,6 +50,31 @@ def test_second_run_adds_nothing_and_sums_hold(small_country, settings, capsys):
     assert "0 activities added" in capsys.readouterr().out
     assert {state for _token, _title, state, _version in first} >= {State.SENT, State.VERIFIED}
     assert tallies.differences() == []
+
+
+def test_closes_what_is_over_and_leaves_the_rest_open(small_country, settings, capsys):
+    """At the end, so that nothing else is refused; offices state nil, one asks, one quarter was reopened."""
+    settings.DEMO_MODE = True
+    today = timezone.localdate()
+    for year in (today.year - 2, today.year - 1, today.year):
+        for number in range(1, 5):
+            quarter(number, year=year)
+    call_command("seed_demo")
+
+    running, last = ReportingPeriod.objects.filter(starts_on__lte=today).order_by("-starts_on")[:2]
+    assert not running.is_closed
+    assert not last.is_closed
+    assert all(row.is_closed for row in ReportingPeriod.objects.filter(ends_on__lt=last.starts_on))
+    latest = ReportingPeriod.objects.filter(ends_on__lt=last.starts_on).last()
+    steps = list(latest.events.values_list("step", "at__date"))
+    assert [step for step, _day in steps] == ["closed", "reopened", "closed"]
+    assert [day for _step, day in steps] == sorted(day for _step, day in steps)
+    assert PeriodException.objects.waiting().get().regency_id == "35.04"
+    assert NilReport.objects.exists()
+    assert tallies.differences() == []
+
+    call_command("seed_demo")
+    assert "0 quarters closed" in capsys.readouterr().out
 
 
 def test_prints_a_sign_in_for_every_role(small_country, settings, capsys):

@@ -73,7 +73,7 @@ def test_parts_by_hand(reports, pillars):
         ("52.03", 1, True),
     ]
     here, far = found
-    assert [counted(parts) for parts in here.cells] == [
+    assert [counted(parts) for parts in here.parts.values()] == [
         (3, 2, 0, 0, 1, 2),
         (3, 1, 0, 1, 2, 0),
         (3, 1, 1, 0, 2, 1),
@@ -187,6 +187,9 @@ def test_the_work_list_of_an_officer_leads_to_entering_and_nil(reports, page, of
     looked_on = page(MISSING, reviewer)
     assert "1 office is silent" in looked_on
     assert nil not in looked_on
+    # The villages of a silent office are not named one by one.
+    assert "Pagersari" in looked_on
+    assert "Tanjung Luar" not in looked_on
 
 
 def test_nil_is_stated_from_the_list_and_from_the_home_page(first, pillars, client, officer, page):
