@@ -41,7 +41,7 @@ class PeriodClosed(ActionRefused, ChangeRefused):
 
 def closed_sentence(period):
     """`Quarter III 2024 was closed on 10 October 2024. Ask for an exception.`"""
-    return f"{closed_fact(period)} {_('Ask for an exception.')}"
+    return " ".join([closed_fact(period), _("Ask for an exception.")])
 
 
 def closed_fact(period):
