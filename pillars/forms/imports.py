@@ -101,7 +101,6 @@ class ColumnsForm(PlainErrors, forms.Form):
             self.fields[f"all_{key}"] = forms.CharField(
                 label=label, required=False, max_length=120, help_text=text
             )
-            self.for_all.append(f"all_{key}")
 
     def _choice(self, field):
         choices = [(index, _column_text(column)) for index, column in self.columns.items()]
@@ -120,6 +119,8 @@ class ColumnsForm(PlainErrors, forms.Form):
         for field in self.schema.fields:
             if field.required or field.key in self.suggested:
                 yield self[f"column_{field.key}"]
+            if field.key in self.kind.for_all:
+                yield self[f"all_{field.key}"]
         for name in self.for_all:
             yield self[name]
 

@@ -27,8 +27,6 @@ TONES = {
     Fate.IGNORE: "none",
 }
 
-#: Cells that name a row.
-TITLED = 3
 CHOICES = {
     "sex": Sex.choices,
     "education": Education.choices,
@@ -51,6 +49,8 @@ class Preview:
     differences: list = field(default_factory=list)
     #: Address of the record that the row became, if the reader may see it.
     url: str = ""
+    #: How many cells name the row.
+    titled: int = 3
 
     @property
     def tone(self):
@@ -58,7 +58,7 @@ class Preview:
 
     @property
     def title(self):
-        return " · ".join(text for _label, text in self.cells[:TITLED] if text)
+        return " · ".join(text for _label, text in self.cells[: self.titled] if text)
 
     @property
     def faults(self):
@@ -85,6 +85,7 @@ def previews(batch, rows, user):
             row,
             [(label, kind.text_of(key, values[row.pk].get(key))) for key, label in columns],
             url=links.get(row.record, ""),
+            titled=kind.titled,
         )
         for row in rows
     ]

@@ -15,6 +15,11 @@ from villages.models import ImportBatch, Membership, ProfileFigure
 from villages.services.imports import LARGE
 
 FIGURES = "Kode Desa;CPMI L;CPMI P;CPMI Jumlah\n35.04.14.2011;3;7;10\n35.04.14.2016;1,5;2;4\n"
+HELD = {
+    "village_figures": "Kode Desa;CPMI L;CPMI P;CPMI Jumlah\n35.04.14.2011;3;7;11\n",
+    "memberships": "Kode Desa;Desa;Status\n35.04.14.2011;Betak;mandiri\n",
+    "targets": "Kode;Wilayah;Tahun;Triwulan;Target\nI-1;35.04;2026;IV;40\n",
+}
 MEMBERSHIPS = "Kode Desa;Status;Sejak\n35.04.14.2011;mandiri;01/01/2024\n35.04.14.2016;hebat;01/01/2024\n"
 TARGETS = "Kode;Wilayah;Tahun;Target\nI-1;35.04;2026;40\nI-1;35;2026;banyak\n"
 LISTS = {"village_figures": FIGURES, "memberships": MEMBERSHIPS, "targets": TARGETS}
@@ -133,6 +138,16 @@ def test_the_pages_go_from_upload_to_undo(kind, client, bringer):
     assert "Import undone" in undone.content.decode()
     assert not ProfileFigure.objects.exists()
     assert not Membership.objects.exists()
+
+
+@each_kind
+def test_held_rows_are_named_and_asked_about(kind, client, bringer):
+    batch = checked(kind, HELD[kind], bringer)
+    client.force_login(bringer)
+    page = client.get(batch.get_absolute_url())
+    [row] = page.context["held"]
+    assert row.title
+    assert f"Row 2: {row.title}" in page.content.decode()
 
 
 @pytest.mark.parametrize(

@@ -31,6 +31,7 @@ class FiguresList(DeclaredKind):
     permission = "villages.record_figures"
     schema = figures_schema.SCHEMA
     shown = ("village", "stated_on", "source")
+    titled = 1
 
     def added(self, count):
         return ngettext("Figures of %s row added", "Figures of %s rows added", count) % formatting.number(
@@ -99,7 +100,9 @@ class FiguresList(DeclaredKind):
         return ""
 
     def store_row(self, values, record, batch):
-        village = Village.objects.editable_by(batch.stored_by).filter(area=values["village"]).first()
+        own = Village.objects.editable_by(batch.stored_by).filter(area=values["village"])
+        # Held from here on: two imports of the same figures at once see each other's.
+        village = own.select_for_update(of=("self",), no_key=True).first()
         if village is None:
             raise ChangeRefused(_("You may enter only for the villages of your own area."))
         known = known_figures(values, batch)
@@ -130,14 +133,14 @@ class FiguresList(DeclaredKind):
         return {first_of[str(figure.pk)]: figure.village.get_absolute_url() for figure in figures}
 
     def columns_of(self, batch):
-        """The village, and the figures for which the list has a column."""
+        """The village, and what the list has a column for."""
         figures = [
             (key, key.label)
             for key in ProfileKey
             if any(column_key(key, part) in batch.mapping for part in PARTS)
         ]
         village, *others = super().columns_of(batch)
-        return [village, *figures, *others]
+        return [village, *figures, *[(key, label) for key, label in others if key in batch.mapping]]
 
     def text_of(self, key, value):
         if key not in ProfileKey.values or value is None:

@@ -63,6 +63,7 @@ class ListKind:
     `key` is stored with the batch and stands in addresses; `label` and `hint` are for the choice on the
     upload page; `day_label` asks for the day on which a list holds that gives none; `permission` is needed
     to bring such a list and to see one. `schema` holds the columns, `shown` the keys of a preview.
+    `titled` is how many of them name a row.
     `for_all` are keys of columns that a list may lack, where the upload says them once for every row.
     `is_about_own_villages` is False for lists of the whole country, which no area of one's own limits.
     """
@@ -72,6 +73,7 @@ class ListKind:
     permission = ""
     schema = None
     shown = ()
+    titled = 3
     for_all = ()
     is_about_own_villages = True
 

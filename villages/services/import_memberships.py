@@ -109,7 +109,7 @@ class MembershipList(DeclaredKind):
             check_area(area)
             check_membership(Membership(village=village or Village(area=area), **said))
         except ChangeRefused as refused:
-            judged.hold(refused.field or "", "membership_refused", refused.message)
+            judged.hold("", "membership_refused", refused.message)
         return ""
 
     def store_row(self, values, record, batch):
@@ -153,7 +153,7 @@ class MembershipList(DeclaredKind):
 
     def text_of(self, key, value):
         choices = {"programme": Programme, "status": MembershipStatus}
-        return choices[key](value).label if key in choices and value else super().text_of(key, value)
+        return str(choices[key](value).label) if key in choices and value else super().text_of(key, value)
 
 
 def _area(code):

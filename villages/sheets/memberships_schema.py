@@ -47,8 +47,8 @@ SCHEMA = Schema(
         ),
         Field(
             "status",
-            _("Status"),
-            ("status desa", "status program", "status keanggotaan"),
+            _("Membership status"),
+            ("status", "status desa", "status program", "status keanggotaan"),
             True,
             read=readers.word(MembershipStatus.choices, STATUSES),
             words=MembershipStatus.labels,
