@@ -44,7 +44,9 @@ class NameRefused(ValueError):
 
 def clean(text):
     """The name as it is stored: faithful but for white space, invisible characters and curly marks."""
-    visible = "".join(mark for mark in str(text) if unicodedata.category(mark) != "Cf")
+    visible = "".join(
+        mark for mark in str(text) if mark.isspace() or unicodedata.category(mark) not in ("Cf", "Cc")
+    )
     name = " ".join(visible.replace("\u2019", "'").replace("\u2018", "'").split())
     if not any(mark.isalpha() for mark in name):
         raise NameRefused(

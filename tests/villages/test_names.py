@@ -19,6 +19,7 @@ from villages import names
         ("Siti\nAminah", "Siti Aminah"),
         ("Zul\u200bkifli", "Zulkifli"),
         ("Rene\u0301e", "Renée"),
+        ("Siti\x00 Ami\x07nah", "Siti Aminah"),
     ],
 )
 def test_names_are_stored_faithfully(typed, stored):
