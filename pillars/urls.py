@@ -54,6 +54,7 @@ urlpatterns = [
     path("impor/<str:number>/lanjutkan/", imports.import_resume, name="import-resume"),
     path("impor/<str:number>/perbaiki.xlsx", imports.import_faults, name="import-faults"),
     path("impor/<str:number>/urungkan/", imports.import_undo, name="import-undo"),
+    path("impor/<str:number>/kirim/", imports.import_send, name="import-send"),
     path("impor/<str:number>/lupakan/", imports.import_discard, name="import-discard"),
     path("verifikasi/", queue.activity_queue, name="activity-queue"),
     path("periode/<int:year>/<int:quarter>/tutup/", periods.period_close, name="period-close"),

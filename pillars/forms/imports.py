@@ -12,6 +12,8 @@ from villages.models import ImportBatch, Village
 from villages.sheets.cells import cell_of
 from villages.sheets.judging import REFUSE
 
+from ..services import needs_confirmation
+
 MEGABYTE = 1024 * 1024
 #: Columns that say which village a row is about; one of them is enough.
 VILLAGE_KEYS = ("village_code", "village")
@@ -206,6 +208,34 @@ class StoreForm(PlainErrors, forms.Form):
     choice = forms.ChoiceField(
         label=_("What to import"), choices=ImportBatch.Choice.choices, widget=forms.RadioSelect
     )
+
+
+class SendForm(PlainErrors, forms.Form):
+    """Which complete drafts of a list are sent, with what the check page of each would ask."""
+
+    activity = forms.MultipleChoiceField(
+        error_messages={"required": _("Tick at least one activity to send.")}, required=True
+    )
+    confirmed = forms.BooleanField(required=False)
+
+    def __init__(self, *args, drafts, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.open = [draft for draft in drafts if draft.missing]
+        self.complete = {str(draft.activity.pk): draft for draft in drafts if not draft.missing}
+        self.fields["activity"].choices = [(pk, draft.activity.title) for pk, draft in self.complete.items()]
+        for pk, draft in self.complete.items():
+            draft.is_ticked = not self.is_bound or pk in self.data.getlist("activity")
+
+    @property
+    def chosen(self):
+        return [self.complete[pk].activity for pk in self.cleaned_data["activity"]]
+
+    def clean_confirmed(self):
+        """Asked where head counts were typed: in those that came from names no cell is empty."""
+        chosen = self.chosen if "activity" in self.cleaned_data else []
+        if not self.cleaned_data["confirmed"] and any(map(needs_confirmation, chosen)):
+            raise ValidationError(_("Confirm that empty cells mean 0, then send again."))
+        return self.cleaned_data["confirmed"]
 
 
 def _column_text(column):

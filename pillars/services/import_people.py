@@ -1,5 +1,7 @@
 """Lists of people: where they touch figures, by updates of known people and by taking a list back."""
 
+from collections import Counter
+
 from django.db.models import F, Q
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -7,6 +9,7 @@ from django.utils.translation import gettext_lazy, ngettext
 
 from desmigratif.ui import formatting
 from villages import nik
+from villages.choices import Sex
 from villages.models import Beneficiary, FamilyTie, Household, ImportRow, Merge, Stage, Transfer
 from villages.services import import_rows, people_lists, people_register
 from villages.services.beneficiaries import Person
@@ -35,6 +38,12 @@ class PeopleList(ListKind):
 
     def added(self, count):
         return ngettext("%s person registered", "%s people registered", count) % formatting.number(count)
+
+    def details(self, batch):
+        """The new people by sex."""
+        created = batch.rows.filter(outcome=Outcome.CREATED)
+        counts = Counter(created.order_by().values_list("result__sex", flat=True))
+        return [(label, counts[sex]) for sex, label in Sex.choices if counts[sex]]
 
     def judge(self, table, mapping, batch):
         context = people.Context(

@@ -13,6 +13,7 @@ from villages.choices import Education, Placement, ReturnReason, Route, Sex, Sta
 from villages.models import Area, Beneficiary, ImportRow
 from villages.services import import_rows, people_lists
 
+from ..models import Activity
 from ..services.import_people import PeopleList
 from ..services.imports import kind_of
 
@@ -152,6 +153,25 @@ def _in_words(key, value):
 
 
 @dataclass
+class Draft:
+    """An activity that came from a list, and what it lacks before it can be sent."""
+
+    activity: Activity
+    missing: list
+    is_ticked: bool = False
+
+    @property
+    def heads(self):
+        """Men, women and people of unknown sex in all its villages."""
+        places = self.activity.activity_villages.all()
+        return {sex: sum(getattr(place, sex) for place in places) for sex in Sex.values}
+
+    @property
+    def plan(self):
+        return sum(line.plan or 0 for line in self.activity.funding_lines.all())
+
+
+@dataclass
 class Summary:
     """How many rows meet which fate; the sum is every line of the file that says something."""
 
@@ -216,8 +236,5 @@ def outcome(batch):
         "ignored": batch.rows.filter(fate=Fate.IGNORE).count(),
         "total": batch.rows.count(),
     }
-    found["added"] = kind_of(batch).added(found["created"])
-    if batch.kind != PeopleList.key:
-        return found
-    sexes = {sex: created.filter(result__sex=sex).count() for sex in Sex.values}
-    return found | {"sexes": [(label, sexes[sex]) for sex, label in Sex.choices if sexes[sex]]}
+    kind = kind_of(batch)
+    return found | {"added": kind.added(found["created"]), "details": kind.details(batch)}

@@ -9,11 +9,13 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 from django.utils.text import slugify
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 from django.views.decorators.http import require_POST, require_safe
 
 from desmigratif.accounts.adapter import client_address
 from desmigratif.accounts.services import log_export
 from desmigratif.ui.components import Crumb
+from desmigratif.ui.formatting import number as formatted
 from villages.models import ImportBatch, ImportRow
 from villages.services import imports as service
 from villages.services.errors import ChangeRefused
@@ -21,12 +23,15 @@ from villages.sheets.refusals import FileRefused
 from villages.sheets.schema import suggest_mapping
 
 from .. import import_files
-from ..forms.imports import ColumnsForm, StoreForm, UploadForm
+from ..forms.imports import ColumnsForm, SendForm, StoreForm, UploadForm
+from ..models import Activity
+from ..services import missing_for_sending
 from ..services.attachments import display_name
+from ..services.import_activities import ActivityList, drafts_of, send_drafts
 from ..services.imports import KINDS, is_stuck, kind_of, kinds_for, standing_against, undo_batch
 from ..tasks import proceed
 from .exports import XLSX_TYPE
-from .import_previews import READY, Summary, outcome, previews
+from .import_previews import READY, Draft, Summary, outcome, previews
 
 State, Fate = ImportBatch.State, ImportRow.Fate
 PER_PAGE = 50
@@ -179,7 +184,8 @@ def import_detail(request, number):
     if batch.state == State.FAILED:
         return _page(request, batch, "failed")
     against = standing_against(batch) if batch.state == State.STORED else []
-    return _page(request, batch, "done", outcome=outcome(batch), against=against)
+    drafts = _drafts(request, batch).count()
+    return _page(request, batch, "done", outcome=outcome(batch), against=against, drafts=drafts)
 
 
 def _check_page(request, batch, form):
@@ -281,6 +287,35 @@ def import_undo(request, number):
     else:
         messages.success(request, _("The import %s is undone.") % batch.number)
     return redirect(batch)
+
+
+@brings_lists
+@permission_required("pillars.send_activity", raise_exception=True)
+def import_send(request, number):
+    """The drafts of an imported list: those that are complete are sent together, the others are named."""
+    batch = _batch(request, number)
+    page = Paginator(_drafts(request, batch).for_detail(), PER_PAGE).get_page(request.GET.get("page"))
+    if not page.paginator.count:
+        return redirect(batch)
+    drafts = [Draft(activity, missing_for_sending(activity)) for activity in page]
+    form = SendForm(request.POST or None, drafts=drafts)
+    if request.method == "POST" and form.is_valid():
+        confirmed = form.cleaned_data["confirmed"]
+        sent, refused = send_drafts(activities=form.chosen, by=request.user, confirmed=confirmed)
+        if sent:
+            text = ngettext("%s activity was sent.", "%s activities were sent.", sent) % formatted(sent)
+            messages.success(request, text)
+        for activity, why in refused:
+            messages.warning(request, f"{activity.title}: {why}")
+        return redirect(request.get_full_path())
+    return _page(request, batch, "send", page=page, drafts=drafts, form=form)
+
+
+def _drafts(request, batch):
+    """What is left to send of a list of activities."""
+    if batch.kind != ActivityList.key or batch.state != State.STORED:
+        return Activity.objects.none()
+    return drafts_of(batch, request.user)
 
 
 @require_POST

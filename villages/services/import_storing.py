@@ -4,7 +4,7 @@ A worker that is killed loses the chunk it was in and nothing else: whoever runs
 with the first row that has no outcome, under the lock of the batch.
 """
 
-from django.db import transaction
+from django.db import OperationalError, transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
@@ -12,13 +12,29 @@ from ..models import ImportBatch, ImportRow
 from . import import_rows
 from .imports import CHUNK, State, forget_file
 
+#: How often a step is taken up again when two imports stood in each other's way.
+TRIES = 5
+
 
 class NotAll(Exception):
     """A row could not be stored though all or nothing was asked."""
 
 
 def store_rows(batch, kind):
-    """Stores what the user chose, as the kind of the list stores it."""
+    """Stores what the user chose, as the kind of the list stores it.
+
+    Two imports that change the same things in another order may wait for each other; the database then ends
+    one of them, which goes on where it was.
+    """
+    for _try in range(TRIES - 1):
+        try:
+            return _store_all(batch, kind)
+        except OperationalError:
+            continue
+    return _store_all(batch, kind)
+
+
+def _store_all(batch, kind):
     if batch.choice == ImportBatch.Choice.GOOD_ROWS:
         while _store_chunk(batch.pk, kind):
             pass
