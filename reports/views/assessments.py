@@ -129,7 +129,7 @@ def assessment_edit(request, pk):
         "assessment": assessment,
         "figures": compare(list(assessment.figures.all()), []),
         "form": form,
-        "crumbs": crumbs(Crumb(str(assessment), assessment.get_absolute_url()), Crumb(_("Write"))),
+        "crumbs": crumbs(Crumb(str(assessment))),
     }
     return render(request, "reports/assessments/edit.html", context)
 

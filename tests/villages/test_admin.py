@@ -23,10 +23,10 @@ def client(client, admin):
     return client
 
 
-def _village_form(village, *, memberships=(), figures=(), note=""):
-    """The post of the village page: its note, the membership lines and the new figure lines."""
+def _village_form(village, *, memberships=(), figures=(), indexes=(), note=""):
+    """The post of the village page: its note, the membership lines, the new figure lines, the index lines."""
     data = {"note": note}
-    for prefix, lines in (("memberships", memberships), ("figures", figures)):
+    for prefix, lines in (("memberships", memberships), ("figures", figures), ("indexes", indexes)):
         stored = [line for line in lines if line.get("id")]
         data |= {
             f"{prefix}-TOTAL_FORMS": len(lines),
@@ -157,3 +157,17 @@ def test_no_admin_lets_an_old_version_be_stored_past_the_services():
     traced = [row for row in site._registry.values() if isinstance(row, SimpleHistoryAdmin)]
     assert traced
     assert [type(row).__name__ for row in traced if not isinstance(row, TracedAdmin)] == []
+
+
+def test_index_values_are_added_and_corrected_through_the_services(client, places):
+    village = places["betak"]
+    page = reverse("admin:villages_village_change", args=[village.pk])
+    line = {"name": "idm", "year": 2023, "score": "1.7", "status": "maju", "source": "uji"}
+    refused = client.post(page, _village_form(village, indexes=[line]))
+    assert "goes from 0 to 1" in refused.content.decode()
+    assert client.post(page, _village_form(village, indexes=[line | {"score": "0.7"}])).status_code == 302
+    stored = village.indexes.get()
+    line = line | {"id": stored.pk, "score": "0.75"}
+    assert client.post(page, _village_form(village, indexes=[line])).status_code == 302
+    assert str(village.indexes.get().score) == "0.7500"
+    assert stored.history.count() == 2
