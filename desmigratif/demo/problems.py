@@ -7,12 +7,13 @@ nobody works on the divorce rate, and two problems are reported where no program
 import datetime
 import random
 
+from django.db.models import Exists, OuterRef
 from django.utils import timezone
 
 from desmigratif.accounts.models import Organisation
 from desmigratif.accounts.roles import Role
 from pillars.choices import Status
-from pillars.models import Pillar
+from pillars.models import FundingLine, Pillar
 from reports.choices import ProgrammeStatus, Severity
 from reports.models import Problem, ProblemProgramme, ProblemReport
 from reports.services.problems import report_problem, resolve_report, withdraw_report
@@ -28,7 +29,7 @@ from villages.models import Area, Village
 from .people import PEOPLE
 
 MILLION = 1_000_000
-LINKED = 12
+LINKED = 8
 NATION = ("00",)
 PERKO, PMK = (
     "Kementerian Koordinator Bidang Perekonomian",
@@ -225,11 +226,10 @@ def _map(row, problems, writers, year, factor, today):
 
 
 def _link(programme, by):
-    """Programmes whose ministry pays activities of the demo take their figures from these."""
-    found = linkable_activities(programme, by).filter(
-        funding_lines__organisation=programme.organisation_id, status=Status.DONE
-    )
-    activities = list(found.distinct().order_by("start_on", "pk")[:LINKED])
+    """A few finished activities carry it out, those that its ministry pays first."""
+    own = FundingLine.objects.filter(activity=OuterRef("pk"), organisation=programme.organisation_id)
+    found = linkable_activities(programme, by).filter(status=Status.DONE).annotate(own=Exists(own))
+    activities = list(found.order_by("-own", "start_on", "pk")[:LINKED])
     if activities:
         link_activities(programme=programme, activities=activities, by=by)
 

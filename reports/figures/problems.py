@@ -223,11 +223,19 @@ class PillarMap:
 
 
 def pillar_map(pillar, choice, user):
-    """The problems against which something is done under the pillar."""
-    found = ProblemMap(choice, user)
-    at = found.columns.index(pillar)
-    rows = [(row.problem, row.cells[at]) for row in found.rows if row.cells[at]]
-    return PillarMap(choice, rows, found.totals[at])
+    """The problems against which something is done under the pillar; five queries."""
+    programmes = mapped_programmes(choice, user).filter(pillar=pillar)
+    programmes = list(programmes.with_spending().select_related("problem", "pillar", "organisation"))
+    reached = PeopleReached(programmes)
+    by_problem = reached.by("problem")
+    rows = [
+        (
+            problem,
+            Cell(list(found), by_problem.get((problem.pk,)), choice.list_url(problem=problem, pillar=pillar)),
+        )
+        for problem, found in groupby(programmes, lambda row: row.problem)
+    ]
+    return PillarMap(choice, rows, Cell(programmes, reached.by().get(()), choice.list_url(pillar=pillar)))
 
 
 @dataclass(frozen=True)

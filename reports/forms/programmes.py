@@ -103,7 +103,7 @@ class ProgrammeForm(PlainForm):
     actual = RupiahField(
         label=_("Actual spending"),
         required=False,
-        help_text=_("Only while no activity is linked: then the spending comes from the activities."),
+        help_text=_("Counts only while the linked activities hold no spending of this ministry or agency."),
     )
     actual_on = DayFirstDateField(
         label=_("Spending as of"), required=False, help_text=_("Example: 24/09/2024")

@@ -19,9 +19,9 @@ class ProblemProgramme(models.Model):
     """What one organisation does about one problem under one pillar in one budget year.
 
     `ceiling` (pagu, whole rupiah) is the sum of the funding lines, written with them and never typed; empty
-    where no budget is known yet. Spending comes from the linked activities when there are any: what this
-    organisation's own funding lines in them say. Without linked activities it is `actual`, typed with the
-    day as of which it holds.
+    where no budget is known yet. Spending comes from the linked activities where they hold any of this
+    organisation's: what its own funding lines in them say. Else it is `actual`, typed with the day as of
+    which it holds.
     """
 
     problem = models.ForeignKey(

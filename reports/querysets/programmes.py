@@ -1,7 +1,7 @@
 """Which programmes against the problems a person may see or write, and which reach an area."""
 
 from django.db import models
-from django.db.models import Case, Exists, OuterRef, Q, Subquery, Sum, When
+from django.db.models import OuterRef, Q, Subquery, Sum
 from django.db.models.functions import Coalesce
 from django.utils import timezone
 
@@ -51,22 +51,20 @@ class ProblemProgrammeQuerySet(models.QuerySet):
         return self.filter(pk__in=places.values("problemprogramme"))
 
     def with_spending(self):
-        """Adds `linked` (whether activities are linked) and `spent` (rupiah, None where nothing is known).
+        """Adds `spent` (rupiah, None where nothing is known) and `from_activities`, where it comes from them.
 
-        With linked activities: what the organisation's own funding lines in the counted ones say; without,
-        what was typed.
+        What the organisation's own funding lines in the linked activities that count say; where they hold no
+        spending of it, what was typed.
         """
         from ..models import ProgrammeActivity
 
-        links = ProgrammeActivity.objects.filter(programme=OuterRef("pk"))
         counted = ProgrammeActivity.objects.counted().filter(programme=OuterRef(OuterRef("pk")))
         lines = FundingLine.objects.filter(
             organisation=OuterRef("organisation"), activity__in=counted.values("activity")
         )
         sums = lines.order_by().values("organisation").annotate(total=Sum("actual")).values("total")
-        from_activities = Coalesce(Subquery(sums), 0, output_field=models.BigIntegerField())
-        return self.annotate(linked=Exists(links)).annotate(
-            spent=Case(When(linked=True, then=from_activities), default=models.F("actual"))
+        return self.annotate(from_activities=Subquery(sums, output_field=models.BigIntegerField())).annotate(
+            spent=Coalesce("from_activities", "actual")
         )
 
     def for_list(self):

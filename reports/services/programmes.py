@@ -26,8 +26,8 @@ from .errors import EntryRefused
 class ProgrammeData:
     """Everything a ministry enters about one programme.
 
-    `funding`: source -> ceiling in rupiah. `actual` (rupiah, with the day `actual_on`) counts only while no
-    activity is linked.
+    `funding`: source -> ceiling in rupiah. `actual` (rupiah, with the day `actual_on`) counts only while the
+    linked activities hold no spending of the organisation.
     """
 
     problem: Problem

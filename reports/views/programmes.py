@@ -175,9 +175,7 @@ def _link(request, programme):
             return redirect(request.get_full_path())
         activities = list(linkable_activities(programme, request.user).filter(pk__in=ticked))
         link_activities(programme=programme, activities=activities, by=request.user)
-        messages.success(
-            request, _("Linked activities: %s. People and spending now come from them.") % len(activities)
-        )
+        messages.success(request, _("Linked activities: %s.") % len(activities))
     except ActionRefused as refused:
         messages.warning(request, refused.message)
     return redirect(programme)

@@ -192,15 +192,18 @@ def test_ceiling_is_the_sum_of_its_sources(pic, problem, pillars, nation):
     assert programme(pic, problem, pillars[2], [nation], title="Tanpa pagu").ceiling is None
 
 
-def test_spending_is_typed_until_activities_are_linked(pic, problem, pillars, nation, paid_by):
+def test_spending_is_typed_until_linked_activities_hold_some(pic, problem, pillars, nation, paid_by):
     typed = {"actual": 70, "actual_on": datetime.date(2026, 6, 30)}
     row = programme(pic, problem, pillars[2], [nation], **typed)
-    assert (read(row).spent, read(row).linked) == (70, False)
+    assert (read(row).spent, read(row).from_activities) == (70, None)
 
     other = factories.OrganisationFactory()
+    link_activities(programme=row, activities=[paid_by({other: 25})], by=pic)
+    assert read(row).spent == 70
+
     activity = paid_by({pic.organisation: 40, other: 25})
     link_activities(programme=row, activities=[activity], by=pic)
-    assert (read(row).spent, read(row).linked) == (40, True)
+    assert (read(row).spent, read(row).from_activities) == (40, 40)
 
     unlink_activity(programme=row, activity=activity, by=pic)
     assert read(row).spent == 70
@@ -298,7 +301,7 @@ def test_a_returned_activity_counts_no_more(pic, problem, pillars, nation, paid_
     link_activities(programme=row, activities=[activity], by=pic)
     return_activity(activity=activity, by=reviewer, reason="uji")
 
-    assert read(row).spent == 0
+    assert read(row).spent is None
     assert PeopleReached([row]).by() == {}
 
 
