@@ -1,1 +1,1 @@
-from . import assessments, criteria, problems, programmes  # noqa: F401
+from . import assessments, criteria, meetings, problems, programmes, recommendations  # noqa: F401

@@ -1,9 +1,10 @@
 """Recommending, answering and deciding: what the services let happen, and what the database never does."""
 
 import datetime
+import threading
 
 import pytest
-from django.db import IntegrityError, transaction
+from django.db import IntegrityError, connection, connections, transaction  # noqa: F401 (skipif reads it)
 
 from desmigratif.accounts.roles import Role
 from pillars.models import PillarLead
@@ -420,3 +421,31 @@ def test_pillar_leads_of_today_are_not_asked(pillars, owner, held, reviewer):
 
     row.refresh_from_db()
     assert row.owner == owner
+
+
+@pytest.mark.django_db(transaction=True)
+@pytest.mark.skipif("connection.vendor != 'postgresql'", reason="SQLite has one writer at a time")
+def test_two_reviewers_at_once_get_two_numbers(reviewer, owner):
+    """Both ask for the same number; the second waits, is refused and takes the next."""
+    held = meeting(reviewer, "2026-01-15")
+    failed = []
+
+    def recommend():
+        try:
+            for _number in range(3):
+                recommendation(reviewer, owner, meeting=held)
+        except Exception as error:
+            failed.append(error)
+        finally:
+            connections.close_all()
+
+    threads = [threading.Thread(target=recommend) for _person in range(2)]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+
+    assert failed == []
+    assert list(Recommendation.objects.order_by("number").values_list("number", flat=True)) == [
+        f"R-2026-00{number}" for number in range(1, 7)
+    ]
