@@ -54,6 +54,8 @@ COUNTED_AIMS = {
     "K-5": 100,
     "K-6": 50,
 }
+#: Shares that grow from 0 over the year; the others are asked for from its first day.
+GROWING = {"K-4", "K-5"}
 EVIDENCE = (
     "Buku register desa",
     "Laporan petugas Desmigratif",
@@ -122,7 +124,7 @@ def _aim_of(version, villages):
     """Target and baseline of one reporting area, and how many of them make a regency."""
     code = version.indicator.code
     if code in COUNTED_AIMS:
-        return COUNTED_AIMS[code], None, 1
+        return COUNTED_AIMS[code], 0 if code in GROWING else None, 1
     aim, baseline = AIMS.get(code, (None, None))
     return aim, baseline, villages if version.reported_for == Level.VILLAGE and version.adds_up else 1
 
