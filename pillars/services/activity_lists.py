@@ -108,14 +108,18 @@ def _said(data):
         )
     said[_("Villages")] = ", ".join(sorted(str(row.village) for row in data.villages))
     said[_("Head counts")] = "; ".join(
-        f"{row.village}: {_counts_text(_added_up(row.counts))}" for row in data.villages if row.counts
+        f"{row.village}: {counts_text(_added_up(row.counts))}" for row in data.villages if row.counts
     )
     said[_("Funding")] = "; ".join(_line_text(line) for line in data.lines)
     return said
 
 
-def _counts_text(counts):
-    return _("%(male)s male, %(female)s female, %(unknown)s unknown") % {
+def counts_text(counts):
+    """`4 male, 16 female`; people of unknown sex only where there are any."""
+    text = _("%(male)s male, %(female)s female, %(unknown)s unknown")
+    if not counts[-1]:
+        text = _("%(male)s male, %(female)s female")
+    return text % {
         sex: "–" if number is None else formatting.number(number)
         for sex, number in zip(SEXES, counts, strict=True)
     }

@@ -18,9 +18,16 @@ from villages.sheets.readers import plain_word
 from ..choices import State, Status
 from ..models import Activity, ActivityType, Pillar
 from ..sheets import activities as sheet
-from ..sheets.totals import SEXES
 from .activities import discard_activity, save_activity, stored_data
-from .activity_lists import as_plain, cannot_merge, changed_data, differences, from_plain, new_data
+from .activity_lists import (
+    as_plain,
+    cannot_merge,
+    changed_data,
+    counts_text,
+    differences,
+    from_plain,
+    new_data,
+)
 from .errors import ActionRefused
 from .periods import PeriodClosed, refuse_closed
 from .workflow import send_activity
@@ -45,7 +52,11 @@ class ActivityList(DeclaredKind):
     schema = sheet.SCHEMA
     reader = sheet.ActivityReader
     refusals = (ActionRefused, ChangeRefused)
-    shown = ("title", "village", "start_on", "list_code", "pillar", "end_on", "status", "plan", *SEXES)
+    for_all = ("source",)
+    shown = ("title", "village", "start_on", "list_code", "pillar", "status", "plan")
+
+    def columns_of(self, batch):
+        return [*super().columns_of(batch), ("heads", _("Participants"))]
 
     def added(self, count):
         return ngettext("%s draft added", "%s drafts added", count) % formatting.number(count)
@@ -159,6 +170,10 @@ class ActivityList(DeclaredKind):
             return formatting.rupiah(value)
         if key == "status" and value:
             return str(Status(value).label)
+        if key == "pillar" and value:
+            return sheet.NUMERALS[value]
+        if key == "heads" and value:
+            return counts_text(value)
         return super().text_of(key, value)
 
 

@@ -19,6 +19,7 @@ from ..choices import Category
 from ..models import Activity
 from ..sheets import head_counts as sheet
 from .activities import save_activity, stored_data
+from .activity_lists import counts_text
 from .errors import ActionRefused
 from .import_activities import lock_regencies
 from .named_activities import NamedActivities
@@ -232,8 +233,4 @@ def _versions(batch):
 
 
 def _counts_text(category, said):
-    numbers = ["–" if number is None else formatting.number(number) for number in said]
-    text = _("%(category)s: %(male)s male, %(female)s female, %(unknown)s unknown")
-    male, female, unknown = numbers
-    label = Category(category).label
-    return text % {"category": label, "male": male, "female": female, "unknown": unknown}
+    return f"{Category(category).label}: {counts_text(said)}"

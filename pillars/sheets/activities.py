@@ -25,7 +25,8 @@ from ..models import ActivityType, Pillar
 from .totals import SEXES, read_total
 
 LONGEST_TEXT = 5000
-ROMAN = {"i": 1, "ii": 2, "iii": 3, "iv": 4}
+NUMERALS = {1: "I", 2: "II", 3: "III", 4: "IV"}
+NUMBERS = {numeral.casefold(): number for number, numeral in NUMERALS.items()}
 #: Between the villages of one cell; a comma only where whole codes or names stand around it.
 BETWEEN = re.compile(r"\s*(?:[|;\n&]|\bdan\b)\s*")
 STATUS_WORDS = {
@@ -267,7 +268,7 @@ class ActivityReader(DeclaredReader):
         said = re.sub(r"^(pilar|pillar)\b", "", cell.text.strip(), flags=re.I).strip(" .:-")
         word = readers.plain_word(said)
         first = re.match(r"(?:iv|i{1,3}|[1-4])\b", said, re.I)
-        number = ROMAN.get(first[0].casefold(), first[0]) if first else None
+        number = NUMBERS.get(first[0].casefold(), first[0]) if first else None
         for pillar in self.context.pillars:
             names = {readers.plain_word(name) for name in (pillar.name, pillar.name_en)}
             if word in names or (number is not None and str(number) == str(pillar.number)):
@@ -411,3 +412,5 @@ def _read_counts(judged, cells, reader):
         reader.add(judged, key, cells[key], Remark(REVIEW, "counts_of_several_villages", text))
         for sex in said:
             del judged.values[sex]
+    elif said:
+        judged.values["heads"] = [judged.values.get(sex) for sex in SEXES]

@@ -162,4 +162,4 @@ def test_rows_lead_to_the_activity_as_far_as_one_may_see(listed, officer, strang
 
 def test_the_preview_shows_counts_in_words(listed):
     text = KINDS[KIND].text_of("counts", {Category.RETURNED.value: [3, 7, None]})
-    assert text == "Returned migrant workers: 3 male, 7 female, – unknown"
+    assert text == "Returned migrant workers: 3 male, 7 female"

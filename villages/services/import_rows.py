@@ -9,6 +9,7 @@ import json
 from .. import nik
 from ..models import ImportRow
 from ..sheets.judging import masked
+from ..sheets.sheetxml import column_letter
 
 #: How a day stands in sealed values, where JSON has no word for it.
 DAY = "__day__"
@@ -18,8 +19,18 @@ def row_of(batch, judged):
     """The row of a judged line, its notes masked."""
     row = ImportRow(batch=batch, number=judged.number, fate=judged.fate, is_takeable=judged.is_takeable)
     for note in judged.notes:
-        add_note(row, note.kind, note.key, note.value, note.text, note.column)
+        column = note.column or _column(batch, note.key)
+        add_note(row, note.kind, note.key, note.value, note.text, column)
     return row
+
+
+def _column(batch, key):
+    """The column of a field as messages name it: `B “NIK”`."""
+    index = batch.mapping.get(key)
+    if index is None:
+        return ""
+    letter, title = column_letter(index + 1), batch.columns[index]
+    return f"{letter} “{title}”" if title else letter
 
 
 def seal(content):
