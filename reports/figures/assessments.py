@@ -190,7 +190,7 @@ class Compared:
 
     @property
     def is_different(self):
-        return (_content(self.before)) != (_content(self.after))
+        return _content(self.before) != _content(self.after)
 
     @property
     def difference(self):
@@ -237,7 +237,8 @@ def _value_text(figure, value):
 
 
 def _content(figure):
-    return None if figure is None else (figure.value, figure.text)
+    """What a figure says; one that is not there says as much as one without data."""
+    return (None, "") if figure is None else (figure.value, figure.text)
 
 
 def _said(figure, name):

@@ -184,6 +184,17 @@ def test_a_figure_that_only_one_side_has_stays_in_the_table(draft):
     assert len(pairs) == len(figures)
 
 
+def test_an_indicator_that_came_later_without_data_is_no_difference(
+    client, draft, defined, reported, reviewer
+):
+    later = defined("I-9")
+    pair = client_pairs(client, reviewer, draft)["actual:I-9"]
+    assert (pair.before, pair.is_different) == (None, False)
+    reported(later, "tunggangri", 2025, 3, 7)
+    pair = client_pairs(client, reviewer, draft)["actual:I-9"]
+    assert (pair.before_text, pair.after_text, pair.difference_text) == (NOTHING, "7", "different")
+
+
 def test_figures_of_a_draft_can_be_taken_anew(draft, officer, reviewer, pillars, places):
     made.activity(officer, pillars[1], [places["pagersari"]], start="2025-09-01")
     refresh_figures(assessment=draft, by=reviewer)
