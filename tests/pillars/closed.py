@@ -32,6 +32,8 @@ from tests.test_access import CASES
 from villages.services import imports
 
 PEOPLE = "NIK;Nama Lengkap;L/P;Kode Desa"
+NAMES = "kode_kegiatan;nik;nama;jk;kode_desa_asal"
+COUNTS = "kode kegiatan;kode desa;kategori;L;P;jumlah"
 ACTIVITIES = "kode_kegiatan;nama;pilar;mulai;kode_desa"
 MARCH = datetime.date(2026, 3, 5)
 MAY = datetime.date(2026, 5, 5)
@@ -88,6 +90,13 @@ def world(pillars, places, entry, saved, sent, registered, officer, reviewer, st
     w.people_stored = _stored(officer, "beneficiaries", f"{PEOPLE}\n{NIK['dodi']};DODI;L;35.04.14.2011")
     w.list = _checked(officer, "activities", f"{ACTIVITIES}\nK-1;Pelatihan batik;II;2026-03-09;35.04.14.2011")
     w.list_stored = _stored(officer, "activities", f"{ACTIVITIES}\nK-2;Bazar;II;2026-03-10;35.04.14.2011")
+    for number in (3, 4, 5):
+        line = f"K-{number};Bimtek {number};I;2026-03-2{number};35.04.14.2011"
+        _stored(officer, "activities", f"{ACTIVITIES}\n{line}")
+    w.names_stored = _stored(officer, "participants", f"{NAMES}\nK-3;{NIK['ana']};ANA;P;35.04.14.2011")
+    w.names = _checked(officer, "participants", f"{NAMES}\nK-3;{NIK['dodi']};DODI;L;35.04.14.2011")
+    w.counts_stored = _stored(officer, "head_counts", f"{COUNTS}\nK-4;35.04.14.2011;PMI Purna;3;7;10")
+    w.counts = _checked(officer, "head_counts", f"{COUNTS}\nK-5;35.04.14.2011;PMI Purna;3;7;10")
     w.reported, w.indicator = reported, defined("I-1")
     reported(w.indicator, "betak", 2026, 1, 40)
     w.value = w.indicator.values.get()
