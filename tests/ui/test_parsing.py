@@ -1,6 +1,7 @@
 """What people type, line by line as in cases O04 (dates) and O13 (rupiah); typed forms may refuse."""
 
 import datetime
+from decimal import Decimal
 
 import pytest
 from django.utils import translation
@@ -149,3 +150,33 @@ def test_other_head_counts_are_asked_back(typed):
     with pytest.raises(parsing.CountError, match="“") as caught:
         parsing.parse_count(typed)
     assert f"“{typed}”" in caught.value.message
+
+
+@pytest.mark.parametrize(
+    ("text", "decimals", "value"),
+    [
+        ("", 0, None),
+        ("0", 0, "0"),
+        ("1.250", 0, "1250"),
+        ("1 250", 0, "1250"),
+        ("12,0", 0, "12"),
+        ("62,5", 1, "62.5"),
+        ("1.234,50", 2, "1234.5"),
+        ("62.5", 1, "number_invalid"),
+        ("4.2", 0, "number_invalid"),
+        ("1,2", 0, "number_fraction"),
+        ("1,255", 2, "number_fraction"),
+        ("-", 0, "number_missing"),
+        ("-3", 0, "number_invalid"),
+        ("tiga", 0, "number_invalid"),
+        ("9" * 17, 0, "number_invalid"),
+    ],
+)
+def test_numbers(text, decimals, value):
+    if value and value.startswith("number_"):
+        with pytest.raises(parsing.NumberError) as refused:
+            parsing.parse_number(text, decimals)
+        assert refused.value.kind == value
+        assert text in str(refused.value)
+    else:
+        assert parsing.parse_number(text, decimals) == (None if value is None else Decimal(value))
