@@ -3,13 +3,15 @@
 from dataclasses import dataclass
 from decimal import Decimal
 
+from django.db.models import Count
+from django.utils.functional import cached_property
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
 from desmigratif.ui import formatting
 from villages.models import Area, ImportRow
 from villages.services.errors import ChangeRefused
-from villages.services.import_kinds import DeclaredKind, Stored
+from villages.services.import_kinds import NAMED_REASONS, DeclaredKind, Stored
 from villages.sheets.judging import ACCEPT_CORRECTED, IGNORE, REFUSE, REVIEW, Remark
 
 from ..models import Indicator, IndicatorValue, Target
@@ -79,8 +81,11 @@ class TargetList(DeclaredKind):
                 text = _("Row %s says something else of the same target. Take only the right one of them.")
                 one.add("target", "", "", Remark(REVIEW, "target_twice_in_file", text % other.number))
 
-    def compare(self, judged, batch):
-        said = _Said.of(judged.values)
+    def records_of(self, rows, batch):
+        known = _Known([judged.values for judged in rows])
+        return {judged.number: self._compare(judged, known.said(judged.values), batch) for judged in rows}
+
+    def _compare(self, judged, said, batch):
         if said.actual is not None and said.counts_itself:
             text = _("The portal counts %s itself; the value in the list is not read.") % said.indicator.code
             judged.add("actual", "", judged.values.pop("actual"), Remark(ACCEPT_CORRECTED, "not_read", text))
@@ -88,7 +93,7 @@ class TargetList(DeclaredKind):
         try:
             said.check(batch)
         except ActionRefused as refused:
-            judged.hold(getattr(refused, "field", None) or "", "target_refused", refused.message)
+            judged.hold("", "target_refused", refused.message)
             return ""
         if not said.is_news:
             judged.add("", "", "", Remark(IGNORE, "known_already", _("The portal has this target already.")))
@@ -104,7 +109,7 @@ class TargetList(DeclaredKind):
         super().store(sorted(rows, key=lambda row: values[row.pk].get("quarter") or 0), values, batch)
 
     def store_row(self, values, record, batch):
-        said = _Said.of(values)
+        said = _Known([values]).said(values)
         if said.differences and not record:
             raise ChangeRefused(_("Another target was set meanwhile. Upload the row again to compare them."))
         before = {"target": _numbers(said.target_row), "value": _report(said.value_row)}
@@ -117,25 +122,31 @@ class TargetList(DeclaredKind):
         record = f"{target.pk if target else ''}/{value.pk if value else ''}"
         return Stored(outcome, record, sum(one.history.count() for one in touched), before)
 
-    def row_against(self, row):
-        made = [one for one in _made(row) if one is not None]
-        if not made:
+    def standing_against(self, batch):
+        rows = list(batch.rows.exclude(outcome="").order_by("number"))
+        made = _Made(rows)
+        reasons = []
+        for row in rows:
+            if reason := self._against(row, made):
+                reasons.append(_("Row %(number)s: %(reason)s") % {"number": row.number, "reason": reason})
+            elif row.outcome == ImportRow.Outcome.UPDATED and not row.sealed:
+                reasons.append(_("Row %s: what the record said before is no longer kept.") % row.number)
+        return reasons[:NAMED_REASONS]
+
+    def _against(self, row, made):
+        target, value = made.of(row)
+        one = target or value
+        if one is None:
             return _("the target is gone.")
-        if sum(one.history.count() for one in made) != row.result_version:
-            named = {"code": made[0].indicator.code, "area": made[0].area.label}
+        named = {"code": one.indicator.code, "area": one.area.label, "year": one.year}
+        if made.traces(row) != row.result_version:
             return _("the target of %(code)s for %(area)s was changed since.") % named
-        target = _made(row)[0]
-        if target is None or target.quarter is not None or row.outcome != ImportRow.Outcome.CREATED:
-            return ""
-        own = [record.partition("/")[0] for record in row.batch.rows.values_list("record", flat=True)]
-        quarters = Target.objects.filter(indicator=target.indicator, area=target.area, year=target.year)
-        if quarters.exclude(quarter=None).exclude(pk__in=[pk for pk in own if pk]).exists():
-            named = {"code": target.indicator.code, "area": target.area.label, "year": target.year}
+        if target and row.outcome == ImportRow.Outcome.CREATED and target.pk in made.with_quarters:
             return _("quarters of %(year)s have targets of %(code)s for %(area)s by now.") % named
         return ""
 
     def undo_row(self, row, before, by):
-        target, value = _made(row)
+        target, value = _Made([row]).of(row)
         before = before or {}
         if value is not None:
             _take_back_value(value, before.get("value"), by)
@@ -181,23 +192,6 @@ class _Said:
     source: str
     target_row: Target | None
     value_row: IndicatorValue | None
-
-    @classmethod
-    def of(cls, values):
-        place = {
-            "indicator": Indicator.objects.prefetch_related("versions").get(code=values["indicator"]),
-            "area": Area.objects.get(pk=values["area"]),
-            "year": values["year"],
-            "quarter": values.get("quarter"),
-        }
-        numbers = {key: values.get(key) for key in NUMBERS}
-        return cls(
-            **place,
-            **{key: None if number is None else Decimal(number) for key, number in numbers.items()},
-            source=values.get("source") or "",
-            target_row=Target.objects.filter(**place).first(),
-            value_row=IndicatorValue.objects.filter(**place).first(),
-        )
 
     @property
     def counts_itself(self):
@@ -266,13 +260,91 @@ def _report(value):
     return value and {"value": value.value, "evidence": value.evidence, "link": value.link}
 
 
-def _made(row):
-    """The target and the value that a row made or changed, None for what it left alone."""
-    target, _slash, value = row.record.partition("/")
-    return (
-        Target.objects.select_related("indicator", "area").filter(pk=target or None).first(),
-        IndicatorValue.objects.select_related("indicator", "area").filter(pk=value or None).first(),
-    )
+class _Known:
+    """What the portal has of the indicators, areas and years of some rows; one question for all of them."""
+
+    def __init__(self, values):
+        codes = {said["indicator"] for said in values}
+        indicators = Indicator.objects.filter(code__in=codes).prefetch_related("versions")
+        self.indicators = {indicator.code: indicator for indicator in indicators}
+        self.areas = Area.objects.in_bulk({said["area"] for said in values})
+        place = {
+            "indicator__in": indicators,
+            "area__in": self.areas,
+            "year__in": {said["year"] for said in values},
+        }
+        self.targets, self.values = (
+            {
+                (row.indicator_id, row.area_id, row.year, row.quarter): row
+                for row in model.objects.filter(**place)
+            }
+            for model in (Target, IndicatorValue)
+        )
+
+    def said(self, values):
+        """What a row says, beside what is stored of the same."""
+        indicator, area = self.indicators[values["indicator"]], self.areas[values["area"]]
+        place = (indicator.pk, area.pk, values["year"], values.get("quarter"))
+        numbers = {key: values.get(key) for key in NUMBERS}
+        return _Said(
+            indicator=indicator,
+            area=area,
+            year=values["year"],
+            quarter=values.get("quarter"),
+            source=values.get("source") or "",
+            target_row=self.targets.get(place),
+            value_row=self.values.get(place),
+            **{key: None if number is None else Decimal(number) for key, number in numbers.items()},
+        )
+
+
+class _Made:
+    """The targets and values that rows made or changed, as far as they are there."""
+
+    def __init__(self, rows):
+        self._pairs = {row.pk: row.record.split("/") for row in rows}
+        self._found = [
+            model.objects.select_related("indicator", "area").in_bulk(
+                [int(pair[place]) for pair in self._pairs.values() if pair[place]]
+            )
+            for place, model in enumerate((Target, IndicatorValue))
+        ]
+
+    def of(self, row):
+        """`(target, value)` of a row, None for what it left alone or what is gone."""
+        return tuple(
+            found.get(int(number)) if number else None
+            for found, number in zip(self._found, self._pairs[row.pk], strict=True)
+        )
+
+    def traces(self, row):
+        """How many times what the row made or changed was written."""
+        return sum(
+            counts.get(one.pk, 0) for counts, one in zip(self._traces, self.of(row), strict=True) if one
+        )
+
+    @cached_property
+    def _traces(self):
+        return [
+            dict(
+                model.history.filter(id__in=found).order_by().values_list("id").annotate(written=Count("pk"))
+            )
+            for model, found in zip((Target, IndicatorValue), self._found, strict=True)
+        ]
+
+    @cached_property
+    def with_quarters(self):
+        """Targets of a year on which targets of quarters hang that these rows did not make."""
+        of_year = {
+            (one.indicator_id, one.area_id, one.year): pk
+            for pk, one in self._found[0].items()
+            if one.quarter is None
+        }
+        quarters = Target.objects.exclude(quarter=None).exclude(pk__in=self._found[0])
+        places = quarters.filter(indicator__in={indicator for indicator, *_place in of_year})
+        return {
+            of_year[place] for place in places.values_list("indicator", "area", "year") if place in of_year
+        }
 
 
 def _take_back_value(value, before, by):

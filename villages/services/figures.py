@@ -38,23 +38,30 @@ def record_figures(*, village, stated, stated_on, source, by):
         ProfileFigure(village=village, key=key, stated_on=stated_on, source=source, **said._asdict())
         for key, said in stated.items()
     ]
+    recorded = village.figures.filter(stated_on=stated_on, source=source).values_list("key", flat=True)
     for figure in figures:
-        check_figure(figure)
-        figure.save()
+        check_figure(figure, recorded)
+    figures = ProfileFigure.objects.bulk_create(figures)
     save_traced(village, by=by, reason=gettext_noop("profile figure added"))
     return figures
 
 
 @transaction.atomic
-def remove_figures(*, village, figures, by):
-    """Takes back figures of a village that should never have been added."""
-    for figure in figures:
-        figure.delete()
-    save_traced(village, by=by, reason=gettext_noop("profile figures taken back"))
+def remove_figures(*, figures, by):
+    """Takes back figures that should never have been added; every village of them gets a trace."""
+    figures = list(figures)
+    about = {figure.village_id for figure in figures}
+    villages = list(Village.objects.select_for_update().filter(pk__in=about).order_by("pk"))
+    ProfileFigure.objects.filter(pk__in=[figure.pk for figure in figures]).delete()
+    for village in villages:
+        save_traced(village, by=by, reason=gettext_noop("profile figures taken back"))
 
 
-def check_figure(figure):
-    """Refuses a figure of the future, with more men and women than people, or recorded already."""
+def check_figure(figure, recorded=None):
+    """Refuses a figure of the future, with more men and women than people, or recorded already.
+
+    `recorded`: the keys that its village, day and source have, where they are known already.
+    """
     if figure.stated_on > timezone.localdate():
         raise ChangeRefused(
             _("The date %(date)s lies ahead. Write the day on which the figure was stated.")
@@ -68,10 +75,12 @@ def check_figure(figure):
             % {"sum": number(by_sex), "value": number(figure.value)},
             "value",
         )
-    same = ProfileFigure.objects.filter(
-        village=figure.village, key=figure.key, stated_on=figure.stated_on, source=figure.source
-    )
-    if same.exclude(pk=figure.pk).exists():
+    if recorded is None:
+        same = ProfileFigure.objects.filter(
+            village=figure.village, stated_on=figure.stated_on, source=figure.source
+        )
+        recorded = same.values_list("key", flat=True)
+    if figure.key in set(recorded):
         raise ChangeRefused(
             _('"%(figure)s" of %(date)s from this source is recorded already. Change the date or the source.')
             % {"figure": figure.get_key_display(), "date": long_date(figure.stated_on)},

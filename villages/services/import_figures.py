@@ -1,6 +1,5 @@
 """Lists of village figures: one row states figures of one village on one day."""
 
-from django.db.models import Q
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
@@ -15,6 +14,7 @@ from ..sheets.rows import NOTHING
 from .errors import ChangeRefused
 from .figures import Stated, record_figures, remove_figures
 from .import_kinds import DeclaredKind, Stored
+from .imports import CHUNK
 
 
 class FiguresList(DeclaredKind):
@@ -83,9 +83,14 @@ class FiguresList(DeclaredKind):
         remark = Remark(REVIEW, "figure_twice_in_file", text % {"figure": key.label, "row": later.number})
         first.add(key, "", self.text_of(key, first.values[key]), remark)
 
-    def compare(self, judged, batch):
+    def records_of(self, rows, batch):
+        known = _Known([judged.values for judged in rows], batch)
+        for judged in rows:
+            self._compare(judged, known.of(judged.values))
+        return {}
+
+    def _compare(self, judged, known):
         stated = stated_in(judged.values)
-        known = known_figures(judged.values, batch)
         for key, said in stated.items():
             if key in known and known[key] != said:
                 text = _(
@@ -97,15 +102,12 @@ class FiguresList(DeclaredKind):
         if stated and all(known.get(key) == said for key, said in stated.items()):
             text = _("The portal has these figures already.")
             judged.add("", "", "", Remark(IGNORE, "known_already", text))
-        return ""
 
     def store_row(self, values, record, batch):
-        own = Village.objects.editable_by(batch.stored_by).filter(area=values["village"])
-        # Held from here on: two imports of the same figures at once see each other's.
-        village = own.select_for_update(of=("self",), no_key=True).first()
+        village = Village.objects.editable_by(batch.stored_by).filter(area=values["village"]).first()
         if village is None:
             raise ChangeRefused(_("You may enter only for the villages of your own area."))
-        known = known_figures(values, batch)
+        known = _Known([values], batch).of(values)
         stated = {key: said for key, said in stated_in(values).items() if known.get(key) != said}
         if not stated:
             raise ChangeRefused(_("The portal has these figures already."))
@@ -118,12 +120,14 @@ class FiguresList(DeclaredKind):
         )
         return Stored(ImportRow.Outcome.CREATED, " ".join(str(figure.pk) for figure in figures))
 
-    def undo_row(self, row, before, by):
-        figures = ProfileFigure.objects.filter(pk__in=row.record.split())
-        village = Village.objects.editable_by(by).filter(figures__in=figures).first()
-        if village is None:
-            raise ChangeRefused(_("Some villages of this import lie outside your area by now."))
-        remove_figures(village=village, figures=figures, by=by)
+    def undo(self, batch, by):
+        records = batch.rows.exclude(outcome="").values_list("record", flat=True)
+        numbers = [number for record in records for number in record.split()]
+        for start in range(0, len(numbers), CHUNK):
+            figures = ProfileFigure.objects.filter(pk__in=numbers[start : start + CHUNK])
+            if figures.exclude(village__in=Village.objects.editable_by(by)).exists():
+                raise ChangeRefused(_("Some villages of this import lie outside your area by now."))
+            remove_figures(figures=figures, by=by)
 
     def links(self, rows, user):
         first_of = {row.record.split()[0]: row.record for row in rows if row.record}
@@ -239,18 +243,31 @@ def day_of(values, batch):
     return values.get("stated_on") or batch.holds_on
 
 
-def known_figures(values, batch):
-    """`{key: Stated}` that the portal has of the village of a row, from its source and day.
+class _Known:
+    """What the portal has of the villages and days of some rows; one question for all of them.
 
     A row that names no source is from the file, whichever import brought it.
     """
-    source = Q(source=values.get("source"))
-    if not values.get("source"):
-        source = Q(source__startswith=f"{batch.original_name}, IMP-")
-    figures = ProfileFigure.objects.filter(
-        source, village__area=values.get("village"), stated_on=day_of(values, batch)
-    )
-    return {figure.key: Stated(figure.value, figure.male, figure.female) for figure in figures}
+
+    def __init__(self, values, batch):
+        self.batch = batch
+        self.figures = {}
+        codes = {said.get("village") for said in values}
+        days = {day_of(said, batch) for said in values}
+        found = ProfileFigure.objects.filter(village__area__in=codes - {None}, stated_on__in=days)
+        for figure in found.select_related("village"):
+            self.figures.setdefault((figure.village.area_id, figure.stated_on), []).append(figure)
+
+    def of(self, values):
+        """`{key: Stated}` of the village of a row, from its source and day."""
+        return {
+            figure.key: Stated(figure.value, figure.male, figure.female)
+            for figure in self.figures.get((values.get("village"), day_of(values, self.batch)), ())
+            if self._is_source(figure.source, values.get("source"))
+        }
+
+    def _is_source(self, source, said):
+        return source == said if said else source.startswith(f"{self.batch.original_name}, IMP-")
 
 
 def figure_text(stated):

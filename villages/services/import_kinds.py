@@ -172,7 +172,9 @@ class DeclaredKind(ListKind):
     def judge(self, table, mapping, batch):
         context = self.context(batch)
         reader = self.reader(table.columns, mapping.columns, context, self.schema, self.check)
-        rows = [reader(row) for row in table.rows]
+        lines = list(table.rows)
+        reader.look_up(lines)
+        rows = [reader(row) for row in lines]
         self.mark_repeats(rows, reader)
         return iter(rows)
 
@@ -180,11 +182,15 @@ class DeclaredKind(ListKind):
         """Marks rows of one list that say something about the same thing."""
 
     def compared(self, chunk, batch):
+        records = self.records_of([row for row in chunk if row.fate not in (REFUSE, IGNORE)], batch)
         for judged in chunk:
-            record = "" if judged.fate in (REFUSE, IGNORE) else self.compare(judged, batch)
             row = import_rows.row_of(batch, judged)
-            row.record = record
+            row.record = records.get(judged.number, "")
             yield row, judged.values
+
+    def records_of(self, rows, batch):
+        """`{number of the row: record}` by `compare`; a kind may ask for all rows at once instead."""
+        return {judged.number: self.compare(judged, batch) for judged in rows}
 
     def store(self, rows, values, batch):
         for row in rows:

@@ -1,5 +1,6 @@
 """Lists of villages in the programmes: one row is one standing of one official village."""
 
+from django.db.models import Count
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
@@ -14,11 +15,19 @@ from ..sheets.judging import IGNORE, REFUSE, REVIEW, Remark, shown
 from ..sheets.places import DOTTED, dotted
 from ..sheets.rows import NOTHING
 from .errors import ChangeRefused
-from .import_kinds import Context, DeclaredKind, Stored
-from .memberships import check_membership, overlap, remove_membership
+from .import_kinds import NAMED_REASONS, Context, DeclaredKind, Stored
+from .memberships import check_membership, overlap, remove_memberships
 from .official_villages import OfficialVillages
-from .villages import check_area, entries_about, remove_village, take_village_into_programme
+from .villages import (
+    check_area,
+    entries_about,
+    entries_text,
+    remove_villages,
+    take_village_into_programme,
+)
 
+#: Ends the record of a row that took its village in.
+NEW = "+"
 #: What a row may say of a standing, besides the village.
 SAID = ("programme", "status", "batch_year", "decree", "source", "valid_from", "valid_to")
 
@@ -26,28 +35,33 @@ SAID = ("programme", "status", "batch_year", "decree", "source", "valid_from", "
 class MembershipReader(DeclaredReader):
     """Reads rows whose village may be any official one; a name needs its district or regency beside it."""
 
-    def __init__(self, *args):
-        super().__init__(*args)
-        self.official = OfficialVillages()
+    def look_up(self, rows):
+        cells = [
+            {key: row.cells[index] for key, index in self.mapping.items() if index < len(row.cells)}
+            for row in rows
+        ]
+        self.official = OfficialVillages([self._said(one) for one in cells])
 
     def read_village(self, judged, cells):
-        said = {
-            key: cells[key].text if key in cells else "" for key in ("village_code", "district", "regency")
-        }
-        code, _kind = dotted(said["village_code"])
-        if DOTTED.fullmatch(code) and code[9] in "123" and not self.official.has(code):
-            text = _("“%s” is no code in the official list of villages. Check the code.")
-            remark = Remark(REFUSE, "village_unknown", text % shown(said["village_code"]))
-            self.add(judged, "village_code", cells["village_code"], remark)
+        code, district, regency = self._said(cells)
+        known, _kind = dotted(code)
+        if DOTTED.fullmatch(known) and known[9] in "123" and not self.official.has(known):
+            text = _("“%s” is no code in the official list of villages. Check the code.") % shown(code)
+            self.add(judged, "village_code", cells["village_code"], Remark(REFUSE, "village_unknown", text))
             return
         named = "village" in cells and not NOTHING.fullmatch(cells["village"].text)
-        if named and not (said["village_code"] or said["district"] or said["regency"]):
+        if named and not (code or district or regency):
             text = _("“%s”: many villages share a name. Write the village code, or the district beside it.")
             remark = Remark(REFUSE, "village_ambiguous", text % shown(cells["village"].text))
             self.add(judged, "village", cells["village"], remark)
             return
-        self.places = self.official.near(said["village_code"], said["district"], said["regency"])
+        self.places = self.official.near(code, district, regency)
         super().read_village(judged, cells)
+
+    def _said(self, cells):
+        keys = ("village_code", "district", "regency")
+        texts = [cells[key].text if key in cells else "" for key in keys]
+        return tuple("" if NOTHING.fullmatch(text) else text for text in texts)
 
 
 class MembershipList(DeclaredKind):
@@ -94,23 +108,25 @@ class MembershipList(DeclaredKind):
                     _ask_which(one, judged)
             known.append(judged)
 
-    def compare(self, judged, batch):
-        area = _area(judged.values["village"]) if "village" in judged.values else None
-        if area is None:
-            return ""
-        village = Village.objects.filter(area=area).first()
+    def records_of(self, rows, batch):
+        areas, villages = _areas_of(rows)
+        for judged in rows:
+            self._compare(judged, areas[judged.values["village"]], villages)
+        return {}
+
+    def _compare(self, judged, area, villages):
         said = {key: judged.values[key] for key in SAID if key in judged.values}
-        if village and Membership.objects.filter(village=village, **said).exists():
-            judged.add(
-                "", "", "", Remark(IGNORE, "known_already", _("The portal has this membership already."))
-            )
-            return ""
+        village = villages.get(area.pk)
+        others = list(village.memberships.all()) if village else []
+        if any(all(getattr(other, key) == value for key, value in said.items()) for other in others):
+            text = _("The portal has this membership already.")
+            judged.add("", "", "", Remark(IGNORE, "known_already", text))
+            return
         try:
             check_area(area)
-            check_membership(Membership(village=village or Village(area=area), **said))
+            check_membership(Membership(village=village or Village(area=area), **said), others)
         except ChangeRefused as refused:
             judged.hold("", "membership_refused", refused.message)
-        return ""
 
     def store_row(self, values, record, batch):
         area = _area(values["village"])
@@ -118,34 +134,37 @@ class MembershipList(DeclaredKind):
         said = {key: values[key] for key in SAID if values.get(key) is not None}
         said.setdefault("source", f"{batch.original_name}, {batch.number}")
         membership = take_village_into_programme(area=area, by=batch.stored_by, **said)
-        return Stored(ImportRow.Outcome.CREATED, f"{membership.pk}{'+' if is_new else ''}")
+        return Stored(ImportRow.Outcome.CREATED, f"{membership.pk}{NEW if is_new else ''}")
 
-    def row_against(self, row):
-        membership = _membership(row)
-        if membership is None:
-            return _("the membership is gone.")
-        if membership.history.count() > 1:
-            return _("the membership of %s was changed since.") % membership.village.label
-        if not row.record.endswith("+"):
-            return ""
-        entries = entries_about(membership.village, besides=(Membership,))
-        others = membership.village.memberships.exclude(pk__in=_memberships(row.batch))
-        if others.exists():
-            entries.append(str(Membership._meta.verbose_name_plural))
-        if not entries:
-            return ""
-        said = {"village": membership.village.label, "entries": ", ".join(entries)}
-        return _("%(village)s has entries by now: %(entries)s.") % said
+    def standing_against(self, batch):
+        rows = list(batch.rows.exclude(outcome="").order_by("number"))
+        memberships = _memberships(rows)
+        changed = _changed(memberships)
+        entries = _entries(rows, memberships)
+        reasons = []
+        for row in rows:
+            membership = memberships.get(_number(row))
+            if membership is None:
+                reason = _("the membership is gone.")
+            elif membership.pk in changed:
+                reason = _("the membership of %s was changed since.") % membership.village.label
+            elif membership.village_id in entries and row.record.endswith(NEW):
+                reason = entries_text(membership.village, entries[membership.village_id])
+            else:
+                continue
+            reasons.append(_("Row %(number)s: %(reason)s") % {"number": row.number, "reason": reason})
+        return reasons[:NAMED_REASONS]
 
-    def undo_row(self, row, before, by):
-        membership = _membership(row)
-        village = membership.village
-        remove_membership(membership=membership, by=by)
-        if row.record.endswith("+"):
-            remove_village(village=village, by=by)
+    def undo(self, batch, by):
+        rows = list(batch.rows.exclude(outcome=""))
+        memberships = _memberships(rows)
+        remove_memberships(memberships=memberships.values(), by=by)
+        taken_in = {row.record for row in rows if row.record.endswith(NEW)}
+        villages = {one.village for pk, one in memberships.items() if f"{pk}{NEW}" in taken_in}
+        remove_villages(villages=sorted(villages, key=lambda village: village.pk), by=by)
 
     def links(self, rows, user):
-        by_pk = {row.record.rstrip("+"): row.record for row in rows if row.record}
+        by_pk = {row.record.removesuffix(NEW): row.record for row in rows if row.record}
         memberships = Membership.objects.filter(
             pk__in=by_pk, village__in=Village.objects.visible_to(user)
         ).select_related("village")
@@ -171,12 +190,36 @@ def _ask_which(first, later):
     first.add("programme", "", "", Remark(REVIEW, "membership_twice_in_file", text % later.number))
 
 
-def _membership(row):
-    found = Membership.objects.filter(pk=row.record.rstrip("+"))
-    return found.select_related("village__area", "village__district").first()
+def _areas_of(rows):
+    """Areas of the rows by code, and the programme villages among them with their standings."""
+    codes = {judged.values["village"] for judged in rows}
+    areas = Area.objects.select_related("parent__parent__parent").in_bulk(codes)
+    villages = Village.objects.filter(area__in=codes).select_related("area").prefetch_related("memberships")
+    return areas, {village.area_id: village for village in villages}
 
 
-def _memberships(batch):
-    """Numbers of the memberships that a batch added."""
-    records = batch.rows.exclude(record="").values_list("record", flat=True)
-    return [record.rstrip("+") for record in records]
+def _number(row):
+    return int(row.record.removesuffix(NEW))
+
+
+def _memberships(rows):
+    """`{number: membership}` of what the rows added and is still there."""
+    found = Membership.objects.filter(pk__in=[_number(row) for row in rows])
+    return found.select_related("village__area", "village__district").in_bulk()
+
+
+def _changed(memberships):
+    """Numbers of the memberships that somebody touched after they were added."""
+    traces = Membership.history.filter(id__in=memberships).order_by().values("id").annotate(n=Count("pk"))
+    return set(traces.filter(n__gt=1).values_list("id", flat=True))
+
+
+def _entries(rows, memberships):
+    """What is recorded about the villages that the rows took in, other standings included."""
+    taken_in = [_number(row) for row in rows if row.record.endswith(NEW)]
+    villages = {memberships[pk].village for pk in taken_in if pk in memberships}
+    entries = entries_about(villages, besides=(Membership,))
+    others = Membership.objects.filter(village__in=villages).exclude(pk__in=memberships).order_by()
+    for pk in others.values_list("village", flat=True).distinct():
+        entries.setdefault(pk, []).append(str(Membership._meta.verbose_name_plural))
+    return entries

@@ -9,7 +9,7 @@ from desmigratif.ui.formatting import long_date
 from ..choices import Programme
 from ..models import Membership, Village
 from .errors import ChangeRefused
-from .traces import save_traced
+from .traces import delete_traced, save_traced
 
 
 @transaction.atomic
@@ -44,11 +44,9 @@ def change_membership(*, membership, programme, status, batch_year, decree, sour
 
 
 @transaction.atomic
-def remove_membership(*, membership, by):
-    """Takes back a standing that was added by mistake; the history keeps it."""
-    membership._history_user = by
-    membership._change_reason = gettext_noop("membership taken back")
-    membership.delete()
+def remove_memberships(*, memberships, by):
+    """Takes back standings that were added by mistake; the history keeps them."""
+    delete_traced(memberships, by=by, reason=gettext_noop("membership taken back"))
 
 
 def _save(membership, *, by, reason):
@@ -59,10 +57,15 @@ def _save(membership, *, by, reason):
     return membership
 
 
-def check_membership(membership):
-    """Refuses dates that cannot be and a second standing in the same programme at the same time."""
+def check_membership(membership, others=None):
+    """Refuses dates that cannot be and a second standing in the same programme at the same time.
+
+    `others`: the standings of the village, where they are known already.
+    """
     _refuse_wrong_dates(membership)
-    _refuse_overlap(membership)
+    if others is None:
+        others = Membership.objects.filter(village=membership.village_id)
+    _refuse_overlap(membership, others)
 
 
 def _refuse_wrong_dates(membership):
@@ -89,9 +92,10 @@ def overlap(start, end, other_start, other_end):
     return not (ends_before or begins_after)
 
 
-def _refuse_overlap(membership):
-    others = Membership.objects.filter(village=membership.village_id, programme=membership.programme)
-    for other in others.exclude(pk=membership.pk):
+def _refuse_overlap(membership, others):
+    for other in others:
+        if other.programme != membership.programme or other.pk == membership.pk:
+            continue
         if not overlap(membership.valid_from, membership.valid_to, other.valid_from, other.valid_to):
             continue
         named = {

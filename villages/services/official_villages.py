@@ -1,67 +1,94 @@
 """Official villages as lists name them, programme villages or not: only what a list names is looked up."""
 
+from itertools import groupby
+
 from ..choices import Level
 from ..models import Area
 from ..sheets.places import Places, dotted, plain
 from .area_names import folded
 from .import_kinds import Place
 
+#: Areas asked for at once.
+IN_ONE_QUERY = 500
+
 
 class OfficialVillages:
-    """Finds the few of 83,000 villages that a row can mean; the database is asked the same thing once."""
+    """The few of 83,000 villages that the rows of a list can mean.
 
-    def __init__(self):
-        self._districts = self._regencies = None
-        self._near = {}
+    `questions`: what each row says of its village, `(code, district, regency)` as written. Villages that are
+    named by a code need nothing else; the others are those of their district, or of their regency.
+    """
+
+    def __init__(self, questions):
+        self._codes = {level: _codes_by_name(level) for level in (Level.DISTRICT, Level.REGENCY)}
+        codes = {dotted(code)[0] for code, _district, _regency in questions}
+        self._by_code = {place.code: place for place in _places("pk", codes - {""})}
+        near = {
+            self._key(district, regency)
+            for code, district, regency in questions
+            if dotted(code)[0] not in self._by_code
+        }
+        around = {key: self._around(key) for key in near}
+        self._within = {
+            level: _by_area(level, {code for at, codes in around.values() if at == level for code in codes})
+            for level in self._codes
+        }
+        self._near = {
+            key: [place for code in codes for place in self._within[level].get(code, ())]
+            for key, (level, codes) in around.items()
+        }
 
     def has(self, code):
-        return Area.objects.official_villages().filter(pk=code).exists()
+        return code in self._by_code
 
     def near(self, code, district, regency):
-        """The `Places` that the row may name: the village of the code, those of its district or regency."""
-        found = self._within(plain(district), folded(regency))
-        code, _kind = dotted(code)
-        if code and code not in {place.code for place in found}:
-            found = [*_places(Area.objects.filter(pk=code)), *found]
-        return Places(found, office_regency=code[:5])
+        """The `Places` that a row may name: the village of its code, or those of its district or regency."""
+        known, _kind = dotted(code)
+        if known in self._by_code:
+            return Places([self._by_code[known]])
+        return Places(self._near.get(self._key(district, regency), ()), office_regency=known[:5])
 
-    def _within(self, district, regency):
-        """Villages of today in the areas of these names; none where neither is known."""
-        if (district, regency) not in self._near:
-            regencies = self._codes_of(Level.REGENCY, folded).get(regency, []) if regency else []
-            districts = self._codes_of(Level.DISTRICT, plain).get(district, []) if district else []
-            if regencies:
-                districts = [code for code in districts if code[:5] in regencies]
-            areas = Area.objects.filter(valid_to__isnull=True)
-            if districts:
-                areas = areas.filter(parent__in=districts)
-            else:
-                areas = areas.filter(parent__parent__in=regencies)
-            self._near[district, regency] = _places(areas) if districts or regencies else []
-        return self._near[district, regency]
+    def _key(self, district, regency):
+        return plain(district), folded(regency)
 
-    def _codes_of(self, level, form):
-        """`{name: codes}` of all districts or regencies of today, read once."""
-        name = "_regencies" if level == Level.REGENCY else "_districts"
-        if getattr(self, name) is None:
-            codes = {}
-            areas = Area.objects.filter(level=level, valid_to__isnull=True)
-            for code, called in areas.values_list("pk", "name"):
-                codes.setdefault(form(called), []).append(code)
-            setattr(self, name, codes)
-        return getattr(self, name)
+    def _around(self, key):
+        """Level and codes of the areas in which a name is looked for; none where no name is known."""
+        district, regency = key
+        regencies = self._codes[Level.REGENCY].get(regency, []) if regency else []
+        districts = self._codes[Level.DISTRICT].get(district, []) if district else []
+        if regencies:
+            districts = [code for code in districts if code[:5] in regencies]
+        return (Level.DISTRICT, districts) if districts else (Level.REGENCY, regencies)
 
 
-def _places(areas):
-    villages = areas.official_villages().select_related("parent").prefetch_related("names")
-    return [
-        Place(
-            area.pk,
-            area.name,
-            area.parent.name,
-            former=tuple(earlier.name for earlier in area.names.all()),
-            begins=area.valid_from,
-            ends=area.valid_to,
-        )
-        for area in villages
-    ]
+def _codes_by_name(level):
+    """`{name: codes}` of all districts or regencies of today."""
+    form = folded if level == Level.REGENCY else plain
+    codes = {}
+    for code, name in Area.objects.filter(level=level, valid_to__isnull=True).values_list("pk", "name"):
+        codes.setdefault(form(name), []).append(code)
+    return codes
+
+
+def _by_area(level, codes):
+    """`{code: villages of today}` of districts or regencies."""
+    field, length = ("parent", 8) if level == Level.DISTRICT else ("parent__parent", 5)
+    places = _places(field, codes, valid_to__isnull=True)
+    return {code: list(group) for code, group in groupby(places, key=lambda place: place.code[:length])}
+
+
+def _places(field, codes, **which):
+    """Villages as lists name them, in the order of their codes."""
+    ordered = sorted(codes)
+    for start in range(0, len(ordered), IN_ONE_QUERY):
+        part = {f"{field}__in": ordered[start : start + IN_ONE_QUERY]}
+        areas = Area.objects.official_villages().filter(**part, **which)
+        for area in areas.select_related("parent").prefetch_related("names").order_by("pk"):
+            yield Place(
+                area.pk,
+                area.name,
+                area.parent.name,
+                former=tuple(earlier.name for earlier in area.names.all()),
+                begins=area.valid_from,
+                ends=area.valid_to,
+            )

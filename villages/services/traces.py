@@ -1,4 +1,7 @@
-"""Saves a row whose history is kept, with who did it and why."""
+"""Saves and deletes rows whose history is kept, with who did it and why."""
+
+from django.db import router
+from django.db.models.deletion import Collector
 
 
 def save_traced(row, *, by, reason):
@@ -6,3 +9,16 @@ def save_traced(row, *, by, reason):
     row._history_user = by
     row._change_reason = reason
     row.save()
+
+
+def delete_traced(rows, *, by, reason):
+    """Deletes rows of one model together; each leaves its own last trace."""
+    rows = list(rows)
+    if not rows:
+        return
+    for row in rows:
+        row._history_user = by
+        row._change_reason = reason
+    collector = Collector(using=router.db_for_write(type(rows[0])))
+    collector.collect(rows)
+    collector.delete()

@@ -11,7 +11,7 @@ from ..choices import Level
 from ..models import Area, Village
 from .errors import ChangeRefused
 from .memberships import add_membership
-from .traces import save_traced
+from .traces import delete_traced, save_traced
 
 
 @transaction.atomic
@@ -80,28 +80,36 @@ def change_village(*, village, note, by):
 
 
 @transaction.atomic
-def remove_village(*, village, by):
-    """Takes a village out again that was taken in by mistake, while nothing is said of it."""
-    Area.objects.select_for_update().get(pk=village.area_id)
-    if entries := entries_about(village):
-        raise ChangeRefused(
-            _("%(village)s has entries by now: %(entries)s.")
-            % {"village": village, "entries": ", ".join(entries)}
-        )
-    village._history_user = by
-    village._change_reason = gettext_noop("taking in undone")
-    village.delete()
+def remove_villages(*, villages, by):
+    """Takes villages out again that were taken in by mistake, while nothing is said of them."""
+    villages = list(villages)
+    list(Area.objects.select_for_update().filter(village__in=villages).order_by("pk").values_list("pk"))
+    if about := entries_about(villages):
+        village = next(village for village in villages if village.pk in about)
+        raise ChangeRefused(entries_text(village, about[village.pk]))
+    delete_traced(villages, by=by, reason=gettext_noop("taking in undone"))
 
 
-def entries_about(village, *, besides=()):
-    """What is recorded about a village, in words, whichever app records it; `besides` are models left out."""
-    entries = []
+def entries_text(village, entries):
+    """The sentence that says what is recorded about a village."""
+    said = {"village": village.label, "entries": ", ".join(entries)}
+    return _("%(village)s has entries by now: %(entries)s.") % said
+
+
+def entries_about(villages, *, besides=()):
+    """`{village id: what is recorded about it, in words}`, whichever app records it; only where there is any.
+
+    `besides` are models left out. One question per model, whatever the number of villages.
+    """
+    entries = {}
     for relation in Village._meta.get_fields(include_hidden=True):
         if not (relation.one_to_many or relation.one_to_one) or relation.concrete:
             continue
         # Histories keep what was; everything else that points here would go, or stand in the way.
         if relation.on_delete is models.DO_NOTHING or relation.related_model in besides:
             continue
-        if relation.related_model._default_manager.filter(**{relation.field.name: village}).exists():
-            entries.append(str(relation.related_model._meta.verbose_name_plural))
+        name = relation.field.name
+        rows = relation.related_model._default_manager.filter(**{f"{name}__in": villages}).order_by()
+        for pk in rows.values_list(name, flat=True).distinct():
+            entries.setdefault(pk, []).append(str(relation.related_model._meta.verbose_name_plural))
     return entries

@@ -26,6 +26,9 @@ class RowReader:
         self.context = context
         self.places = Places(context.villages, context.office_regency)
 
+    def look_up(self, rows):
+        """Sees all rows before the first is read, so that what they name can be asked for at once."""
+
     def column_of(self, key):
         """The column as messages name it: `B “NIK”`."""
         column = self.titles.get(self.mapping.get(key))
