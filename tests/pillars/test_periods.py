@@ -1,9 +1,10 @@
 """Closing and reopening quarters, exceptions and nil reports: who may, what is written down, what holds."""
 
 import datetime
+import threading
 
 import pytest
-from django.db import IntegrityError, transaction
+from django.db import IntegrityError, connection, connections, transaction
 from django.urls import reverse
 from django.utils import timezone
 
@@ -344,6 +345,39 @@ def test_moving_a_plan_into_the_quarter_withdraws_nil(first, saved, entry, place
     state_nil(period=first, village=places["betak"], pillar=pillars[1], by=officer)
     save_activity(data=entry(start_on=MARCH, **plan), by=officer, activity=activity)
     assert not NilReport.objects.standing().exists()
+
+
+# At the same time
+
+
+@pytest.mark.django_db(transaction=True)
+@pytest.mark.skipif(connection.vendor != "postgresql", reason="SQLite has one writer at a time")
+def test_closing_waits_for_who_is_writing_and_stops_who_comes_later(first, saved, entry, officer, reviewer):
+    """What is written down at closing is what stands: nothing slips in between."""
+    drafts = [saved(title=f"K{number}") for number in range(16)]
+    refused, failures = [], []
+
+    def send(part):
+        try:
+            for activity in part:
+                try:
+                    send_activity(activity=activity, by=officer, confirmed=True)
+                except PeriodClosed:
+                    refused.append(activity)
+        except Exception as error:
+            failures.append(error)
+        finally:
+            connections.close_all()
+
+    threads = [threading.Thread(target=send, args=(drafts[n::4],)) for n in range(4)]
+    for thread in threads:
+        thread.start()
+    period = close_period(period=first, by=reviewer)
+    for thread in threads:
+        thread.join()
+    assert failures == []
+    assert period.events.get().sums == sums_of(period)
+    assert sums_of(period)["0"]["activities"] == 16 - len(refused)
 
 
 # Constraints
