@@ -1,5 +1,6 @@
 """What every kind of list keeps: no row is lost, nothing is stored twice, everything can be taken back."""
 
+import datetime
 import io
 import threading
 from dataclasses import dataclass
@@ -12,8 +13,9 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from pillars.import_files import template
-from pillars.models import Activity, Attendance, HeadCount
+from pillars.models import Activity, Attendance, HeadCount, ReportingPeriod
 from pillars.services.imports import KINDS, run_step, undo_batch
+from pillars.services.periods import close_period
 from tests.importing import checked, fates, stored
 from tests.sheets import read_rows
 from villages.models import Beneficiary, ImportBatch, ImportRow, ProfileFigure
@@ -286,6 +288,34 @@ def test_the_same_rows_twice_at_once_are_stored_once(kind, world, officer, colle
     assert count(kind) == before + len(lines)
     made = ImportRow.objects.filter(batch__in=batches, outcome="created").count()
     assert made + ImportRow.objects.filter(batch__in=batches).open_faults().count() >= 2 * len(lines) - made
+
+
+def close_first_quarter(reviewer):
+    period = ReportingPeriod.objects.create(
+        year=2026,
+        quarter=1,
+        starts_on=datetime.date(2026, 1, 1),
+        ends_on=datetime.date(2026, 3, 31),
+        due_on=datetime.date(2026, 4, 10),
+    )
+    close_period(period=period, by=reviewer)
+
+
+@pytest.mark.parametrize("when", ["before", "meanwhile"])
+@pytest.mark.parametrize("kind", ["activities", "participants", "head_counts"])
+def test_a_closed_quarter_holds_its_rows_with_the_reason(kind, when, officer, reviewer, world):
+    before = count(kind), Beneficiary.objects.count()
+    lines = SAMPLES[kind].good[:2]
+    if when == "before":
+        close_first_quarter(reviewer)
+    batch = checked(kind, listed(kind, lines), officer)
+    if when == "meanwhile":
+        close_first_quarter(reviewer)
+        batch = stored(batch, officer)
+    rows = batch.rows.filter(number__gt=1)
+    assert [row.fate for row in rows] == ["review"] * 2
+    assert all("was closed on" in row.notes[-1]["text"] for row in rows)
+    assert (count(kind), Beneficiary.objects.count()) == before
 
 
 @pytest.mark.parametrize("kind", SAMPLES)

@@ -104,7 +104,9 @@ class FiguresList(DeclaredKind):
             judged.add("", "", "", Remark(IGNORE, "known_already", text))
 
     def store_row(self, values, record, batch):
-        village = Village.objects.editable_by(batch.stored_by).filter(area=values["village"]).first()
+        own = Village.objects.editable_by(batch.stored_by).filter(area=values["village"])
+        # Held from here on: two imports of the same figures at once see each other's.
+        village = own.select_for_update(of=("self",), no_key=True).first()
         if village is None:
             raise ChangeRefused(_("You may enter only for the villages of your own area."))
         known = _Known([values], batch).of(values)
