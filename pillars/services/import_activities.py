@@ -18,6 +18,7 @@ from villages.sheets.readers import plain_word
 from ..choices import State, Status
 from ..models import Activity, ActivityType, Pillar
 from ..sheets import activities as sheet
+from ..sheets.activities_schema import SCHEMA
 from .activities import discard_activity, save_activity, stored_data
 from .activity_lists import (
     as_plain,
@@ -49,7 +50,7 @@ class ActivityList(DeclaredKind):
     label = gettext_lazy("Activities")
     hint = gettext_lazy("One row per activity, with its villages, days, budget and head counts.")
     permission = "pillars.add_activity"
-    schema = sheet.SCHEMA
+    schema = SCHEMA
     reader = sheet.ActivityReader
     refusals = (ActionRefused, ChangeRefused)
     for_all = ("source",)

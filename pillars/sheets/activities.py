@@ -1,4 +1,4 @@
-"""Lists of activities: their columns, and how one row of them is read."""
+"""One row of a list of activities, cell by cell."""
 
 import difflib
 import re
@@ -6,211 +6,23 @@ from dataclasses import dataclass, field
 from datetime import date
 
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
 
-from desmigratif.accounts.models import Organisation
 from desmigratif.ui.formatting import long_date, short_date
 from villages.services.import_kinds import Context
 from villages.sheets import readers
-from villages.sheets.amounts import amount
 from villages.sheets.cells import EMPTY
 from villages.sheets.declared import DeclaredReader
 from villages.sheets.judging import INCOMPLETE, REFUSE, REVIEW, Remark, shown
 from villages.sheets.places import NEAR
 from villages.sheets.rows import NOTHING
-from villages.sheets.schema import Field, Schema
 
-from ..choices import FundingSource, Status
-from ..models import ActivityType, Pillar
+from ..choices import Status
 from .totals import SEXES, read_total
 
-LONGEST_TEXT = 5000
 NUMERALS = {1: "I", 2: "II", 3: "III", 4: "IV"}
 NUMBERS = {numeral.casefold(): number for number, numeral in NUMERALS.items()}
 #: Between the villages of one cell; a comma only where whole codes or names stand around it.
 BETWEEN = re.compile(r"\s*(?:[|;\n&]|\bdan\b)\s*")
-STATUS_WORDS = {
-    Status.DONE: ("selesai", "terlaksana", "sudah", "sudah dilaksanakan", "sudah selesai", "tuntas"),
-    Status.RUNNING: ("berjalan", "sedang berjalan", "berlangsung", "proses", "dalam proses"),
-    Status.PLANNED: ("rencana", "direncanakan", "belum", "belum dilaksanakan", "akan dilaksanakan"),
-    Status.CANCELLED: ("batal", "dibatalkan", "tidak jadi", "tidak terlaksana"),
-}
-SOURCE_WORDS = {
-    FundingSource.APBN: ("apbn", "apbn pusat", "dipa"),
-    FundingSource.APBD_PROVINCE: ("apbd provinsi", "apbd prov", "apbd i", "apbd 1"),
-    FundingSource.APBD_REGENCY: (
-        "apbd kabupaten",
-        "apbd kab",
-        "apbd kota",
-        "apbd kabupaten kota",
-        "apbd ii",
-        "apbd 2",
-    ),
-    FundingSource.VILLAGE_FUND: ("dana desa", "dd", "apbdes", "apb desa"),
-    FundingSource.CSR: ("csr", "csr perusahaan"),
-    FundingSource.SELF_HELP: ("swadaya", "swadaya masyarakat"),
-    FundingSource.OTHER: ("lain", "lainnya", "lain lain", "sumber lain"),
-}
-
-
-class Names:
-    """Names of stored rows, read anew each time: the words of a template."""
-
-    def __init__(self, model):
-        self.model = model
-
-    def __iter__(self):
-        return iter([str(row) for row in self.model.objects.all()])
-
-
-SCHEMA = Schema(
-    "activities",
-    gettext_lazy("Activities"),
-    (
-        Field(
-            "list_code",
-            gettext_lazy("Activity code"),
-            ("kode kegiatan", "kode", "id kegiatan", "no kegiatan", "nomor kegiatan"),
-            read=readers.text(40),
-        ),
-        Field(
-            "title",
-            gettext_lazy("Activity name"),
-            ("nama kegiatan", "kegiatan", "nama", "judul", "judul kegiatan", "uraian kegiatan", "uraian"),
-            True,
-            read=readers.text(200),
-        ),
-        Field(
-            "pillar",
-            gettext_lazy("Pillar"),
-            ("pilar", "no pilar", "nomor pilar", "pilar desmigratif"),
-            True,
-            words=Names(Pillar),
-        ),
-        Field(
-            "type",
-            gettext_lazy("Activity type"),
-            ("jenis kegiatan", "tipe kegiatan", "jenis", "bentuk kegiatan"),
-            words=Names(ActivityType),
-        ),
-        Field(
-            "start_on",
-            gettext_lazy("Start date"),
-            (
-                "tanggal mulai",
-                "mulai",
-                "tgl mulai",
-                "tanggal",
-                "tgl",
-                "tanggal kegiatan",
-                "tanggal pelaksanaan",
-                "waktu pelaksanaan",
-            ),
-            True,
-            ("budget_year",),
-            read=readers.day,
-        ),
-        Field(
-            "end_on",
-            gettext_lazy("End date"),
-            ("tanggal selesai", "selesai", "tgl selesai", "sampai", "tanggal akhir", "sampai tanggal"),
-            read=readers.day,
-        ),
-        Field(
-            "budget_year",
-            gettext_lazy("Budget year"),
-            ("tahun anggaran", "tahun", "ta", "thn anggaran"),
-            read=readers.year,
-        ),
-        Field(
-            "village_code",
-            gettext_lazy("Village code"),
-            ("kode desa", "kode kelurahan", "kode desa kelurahan", "kode wilayah", "kode desa lokasi"),
-            True,
-            ("village",),
-        ),
-        Field(
-            "village",
-            gettext_lazy("Village"),
-            ("desa", "nama desa", "kelurahan", "desa kelurahan", "lokasi", "lokasi kegiatan", "desa lokasi"),
-        ),
-        Field("district", gettext_lazy("District"), ("kecamatan", "nama kecamatan", "kec")),
-        Field(
-            "status",
-            gettext_lazy("Progress"),
-            ("status", "progres", "status kegiatan", "status pelaksanaan", "keterlaksanaan"),
-            read=readers.word(Status.choices, STATUS_WORDS),
-            words=Status.labels,
-        ),
-        Field(
-            "organiser",
-            gettext_lazy("Organiser"),
-            ("penyelenggara", "pelaksana", "instansi pelaksana", "pelaksana kegiatan"),
-            words=Names(Organisation),
-        ),
-        Field(
-            "source",
-            gettext_lazy("Funding source"),
-            ("sumber dana", "sumber anggaran", "sumber pendanaan", "sumber pembiayaan"),
-            read=readers.word(FundingSource.choices, SOURCE_WORDS),
-            words=FundingSource.labels,
-        ),
-        Field(
-            "plan",
-            gettext_lazy("Budget plan"),
-            ("anggaran", "pagu", "pagu anggaran", "rencana anggaran", "anggaran rp", "biaya", "nilai", "rab"),
-            read=amount,
-        ),
-        Field(
-            "actual",
-            gettext_lazy("Actual spending"),
-            ("realisasi", "realisasi anggaran", "realisasi rp", "belanja", "terpakai"),
-            read=amount,
-        ),
-        Field(
-            "male",
-            gettext_lazy("Participants, male"),
-            ("peserta l", "l", "laki laki", "peserta laki laki", "jumlah l", "jumlah laki laki", "pria"),
-            read=readers.count,
-        ),
-        Field(
-            "female",
-            gettext_lazy("Participants, female"),
-            ("peserta p", "p", "perempuan", "peserta perempuan", "jumlah p", "jumlah perempuan", "wanita"),
-            read=readers.count,
-        ),
-        Field(
-            "unknown",
-            gettext_lazy("Participants, sex unknown"),
-            ("peserta tidak diketahui", "tidak diketahui", "l p tidak diketahui"),
-            read=readers.count,
-        ),
-        Field(
-            "total",
-            gettext_lazy("Participants, total"),
-            ("jumlah peserta", "peserta", "total peserta", "jumlah", "total", "peserta jumlah", "l p"),
-            read=readers.count,
-        ),
-        Field(
-            "result",
-            gettext_lazy("Short outcome"),
-            ("hasil", "hasil singkat", "capaian", "hasil kegiatan", "output"),
-            read=readers.text(LONGEST_TEXT),
-        ),
-        Field(
-            "obstacle",
-            gettext_lazy("Obstacles"),
-            ("kendala", "hambatan", "masalah", "permasalahan"),
-            read=readers.text(LONGEST_TEXT),
-        ),
-        Field(
-            "follow_up",
-            gettext_lazy("Follow-up"),
-            ("tindak lanjut", "rencana tindak lanjut", "rtl"),
-            read=readers.text(LONGEST_TEXT),
-        ),
-    ),
-)
 
 
 @dataclass

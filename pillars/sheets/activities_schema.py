@@ -1,0 +1,195 @@
+"""What a list of activities may say, under which headings."""
+
+from django.utils.translation import gettext_lazy as _
+
+from desmigratif.accounts.models import Organisation
+from villages.sheets import readers
+from villages.sheets.amounts import amount
+from villages.sheets.schema import Field, Schema
+
+from ..choices import FundingSource, Status
+from ..models import ActivityType, Pillar
+
+LONGEST_TEXT = 5000
+STATUS_WORDS = {
+    Status.DONE: ("selesai", "terlaksana", "sudah", "sudah dilaksanakan", "sudah selesai", "tuntas"),
+    Status.RUNNING: ("berjalan", "sedang berjalan", "berlangsung", "proses", "dalam proses"),
+    Status.PLANNED: ("rencana", "direncanakan", "belum", "belum dilaksanakan", "akan dilaksanakan"),
+    Status.CANCELLED: ("batal", "dibatalkan", "tidak jadi", "tidak terlaksana"),
+}
+SOURCE_WORDS = {
+    FundingSource.APBN: ("apbn", "apbn pusat", "dipa"),
+    FundingSource.APBD_PROVINCE: ("apbd provinsi", "apbd prov", "apbd i", "apbd 1"),
+    FundingSource.APBD_REGENCY: (
+        "apbd kabupaten",
+        "apbd kab",
+        "apbd kota",
+        "apbd kabupaten kota",
+        "apbd ii",
+        "apbd 2",
+    ),
+    FundingSource.VILLAGE_FUND: ("dana desa", "dd", "apbdes", "apb desa"),
+    FundingSource.CSR: ("csr", "csr perusahaan"),
+    FundingSource.SELF_HELP: ("swadaya", "swadaya masyarakat"),
+    FundingSource.OTHER: ("lain", "lainnya", "lain lain", "sumber lain"),
+}
+
+
+class Names:
+    """Names of stored rows, read anew each time: the words of a template."""
+
+    def __init__(self, model):
+        self.model = model
+
+    def __iter__(self):
+        return iter([str(row) for row in self.model.objects.all()])
+
+
+SCHEMA = Schema(
+    "activities",
+    _("Activities"),
+    (
+        Field(
+            "list_code",
+            _("Activity code"),
+            ("kode kegiatan", "kode", "id kegiatan", "no kegiatan", "nomor kegiatan"),
+            read=readers.text(40),
+        ),
+        Field(
+            "title",
+            _("Activity name"),
+            ("nama kegiatan", "kegiatan", "nama", "judul", "judul kegiatan", "uraian kegiatan", "uraian"),
+            True,
+            read=readers.text(200),
+        ),
+        Field(
+            "pillar",
+            _("Pillar"),
+            ("pilar", "no pilar", "nomor pilar", "pilar desmigratif"),
+            True,
+            words=Names(Pillar),
+        ),
+        Field(
+            "type",
+            _("Activity type"),
+            ("jenis kegiatan", "tipe kegiatan", "jenis", "bentuk kegiatan"),
+            words=Names(ActivityType),
+        ),
+        Field(
+            "start_on",
+            _("Start date"),
+            (
+                "tanggal mulai",
+                "mulai",
+                "tgl mulai",
+                "tanggal",
+                "tgl",
+                "tanggal kegiatan",
+                "tanggal pelaksanaan",
+                "waktu pelaksanaan",
+            ),
+            True,
+            ("budget_year",),
+            read=readers.day,
+        ),
+        Field(
+            "end_on",
+            _("End date"),
+            ("tanggal selesai", "selesai", "tgl selesai", "sampai", "tanggal akhir", "sampai tanggal"),
+            read=readers.day,
+        ),
+        Field(
+            "budget_year",
+            _("Budget year"),
+            ("tahun anggaran", "tahun", "ta", "thn anggaran"),
+            read=readers.year,
+        ),
+        Field(
+            "village_code",
+            _("Village code"),
+            ("kode desa", "kode kelurahan", "kode desa kelurahan", "kode wilayah", "kode desa lokasi"),
+            True,
+            ("village",),
+        ),
+        Field(
+            "village",
+            _("Village"),
+            ("desa", "nama desa", "kelurahan", "desa kelurahan", "lokasi", "lokasi kegiatan", "desa lokasi"),
+        ),
+        Field("district", _("District"), ("kecamatan", "nama kecamatan", "kec")),
+        Field(
+            "status",
+            _("Progress"),
+            ("status", "progres", "status kegiatan", "status pelaksanaan", "keterlaksanaan"),
+            read=readers.word(Status.choices, STATUS_WORDS),
+            words=Status.labels,
+        ),
+        Field(
+            "organiser",
+            _("Organiser"),
+            ("penyelenggara", "pelaksana", "instansi pelaksana", "pelaksana kegiatan"),
+            words=Names(Organisation),
+        ),
+        Field(
+            "source",
+            _("Funding source"),
+            ("sumber dana", "sumber anggaran", "sumber pendanaan", "sumber pembiayaan"),
+            read=readers.word(FundingSource.choices, SOURCE_WORDS),
+            words=FundingSource.labels,
+        ),
+        Field(
+            "plan",
+            _("Budget plan"),
+            ("anggaran", "pagu", "pagu anggaran", "rencana anggaran", "anggaran rp", "biaya", "nilai", "rab"),
+            read=amount,
+        ),
+        Field(
+            "actual",
+            _("Actual spending"),
+            ("realisasi", "realisasi anggaran", "realisasi rp", "belanja", "terpakai"),
+            read=amount,
+        ),
+        Field(
+            "male",
+            _("Participants, male"),
+            ("peserta l", "l", "laki laki", "peserta laki laki", "jumlah l", "jumlah laki laki", "pria"),
+            read=readers.count,
+        ),
+        Field(
+            "female",
+            _("Participants, female"),
+            ("peserta p", "p", "perempuan", "peserta perempuan", "jumlah p", "jumlah perempuan", "wanita"),
+            read=readers.count,
+        ),
+        Field(
+            "unknown",
+            _("Participants, sex unknown"),
+            ("peserta tidak diketahui", "tidak diketahui", "l p tidak diketahui"),
+            read=readers.count,
+        ),
+        Field(
+            "total",
+            _("Participants, total"),
+            ("jumlah peserta", "peserta", "total peserta", "jumlah", "total", "peserta jumlah", "l p"),
+            read=readers.count,
+        ),
+        Field(
+            "result",
+            _("Short outcome"),
+            ("hasil", "hasil singkat", "capaian", "hasil kegiatan", "output"),
+            read=readers.text(LONGEST_TEXT),
+        ),
+        Field(
+            "obstacle",
+            _("Obstacles"),
+            ("kendala", "hambatan", "masalah", "permasalahan"),
+            read=readers.text(LONGEST_TEXT),
+        ),
+        Field(
+            "follow_up",
+            _("Follow-up"),
+            ("tindak lanjut", "rencana tindak lanjut", "rtl"),
+            read=readers.text(LONGEST_TEXT),
+        ),
+    ),
+)
