@@ -1,12 +1,14 @@
 """Lists of targets and reported values (case O18): exact numbers, nothing changed unasked, and back."""
 
+import datetime
 from decimal import Decimal
 
 import pytest
 from django.urls import reverse
 
-from pillars.models import Indicator, IndicatorValue, Target
+from pillars.models import Indicator, IndicatorValue, ReportingPeriod, Target
 from pillars.services.imports import standing_against, undo_batch
+from pillars.services.periods import close_period
 from tests import factories
 from tests.importing import checked, fates, kinds_of_notes, stored
 from tests.test_access import CASES
@@ -263,3 +265,24 @@ def test_rows_lead_to_their_indicator(listed, admin, client):
     page = client.get(reverse("pillars:import-rows", args=[batch.number])).content.decode()
     assert f'href="{reverse("reports:indicator-detail", args=["I-2"])}?year=2026"' in page
     assert "1,234.5" in page
+
+
+def test_values_of_a_closed_quarter_stay_as_they_are(listed, admin, reviewer, places):
+    """Neither a row that was checked before the closing nor an undo after it changes what was reported."""
+    period = ReportingPeriod.objects.create(
+        year=2026,
+        quarter=1,
+        starts_on=datetime.date(2026, 1, 1),
+        ends_on=datetime.date(2026, 3, 31),
+        due_on=datetime.date(2026, 4, 15),
+    )
+    line = "I-1;35.04.14.2016;2026;1;;;5"
+    kept = stored(listed(line), admin)
+    late = listed("I-1;35.04.14.2011;2026;1;;;7")
+    close_period(period=period, by=reviewer)
+
+    late = stored(late, admin)
+    assert late.rows.get(number=2).fate == "review"
+    with pytest.raises(ChangeRefused):
+        undo_batch(batch=kept, by=admin)
+    assert [(value.area_id, value.value) for value in IndicatorValue.objects.all()] == [("35.04.14.2016", 5)]
