@@ -8,6 +8,7 @@ from django.db import models
 from django.db.models import Q
 from django.urls import reverse
 from django.utils import timezone
+from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 
 from ..querysets import ImportBatchQuerySet, ImportRowQuerySet
@@ -114,6 +115,10 @@ class ImportBatch(models.Model):
 
     def get_absolute_url(self):
         return reverse("pillars:import-detail", args=[self.number])
+
+    @cached_property
+    def uploaded_on(self):
+        return timezone.localdate(self.uploaded_at)
 
     @property
     def is_running(self):

@@ -17,7 +17,7 @@ DAY = "__day__"
 
 def row_of(batch, judged):
     """The row of a judged line, its notes masked."""
-    row = ImportRow(batch=batch, number=judged.number, fate=judged.fate, is_takeable=judged.is_takeable)
+    row = ImportRow(batch_id=batch.pk, number=judged.number, fate=judged.fate, is_takeable=judged.is_takeable)
     for note in judged.notes:
         column = note.column or _column(batch, note.key)
         add_note(row, note.kind, note.key, note.value, note.text, column)

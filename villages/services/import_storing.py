@@ -57,7 +57,7 @@ def _store_chunk(pk, kind):
     )
     if batch is None or batch.state != State.STORING:
         return False
-    rows = list(batch.rows.storable().filter(outcome="").select_related("existing")[:CHUNK])
+    rows = list(batch.rows.storable().filter(outcome="")[:CHUNK])
     if not rows:
         _finish(batch)
         return False

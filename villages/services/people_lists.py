@@ -137,12 +137,13 @@ def new_beneficiary(row, values, village, by):
             "nik_first": digits[:4],
             "nik_last": digits[-4:],
         }
+    # By their ids, because that is quicker for thousands of people.
     return Beneficiary(
         number=row.person,
-        village=village,
+        village_id=village.pk,
         name_key=names.key(values["full_name"]),
         phone=phones.normalised(values.get("phone_raw", "")),
-        created_by=by,
+        created_by_id=by.pk,
         is_demo=by.is_demo,
         **facts,
     )
@@ -153,10 +154,10 @@ def stage_said(values, batch):
     event_on = values.get("stage_on") or batch.holds_on
     if not values.get("stage") or event_on is None:
         return None
-    said_of_it = {name: value for name, value in said(values).items() if name in DETAILS}
+    said_of_it = said({name: values[name] for name in DETAILS if name in values})
     if values["stage"] != StageKind.RETURNED:
         said_of_it.pop("return_reason", None)
-    reported_on = max(event_on, timezone.localdate(batch.uploaded_at))
+    reported_on = max(event_on, batch.uploaded_on)
     return {"kind": values["stage"], "event_on": event_on, "reported_on": reported_on, **said_of_it}
 
 

@@ -19,20 +19,27 @@ REFUSE, REVIEW, IGNORE = ImportRow.Fate.REFUSE, ImportRow.Fate.REVIEW, ImportRow
 class Register:
     """What the register knows about the people of some rows, asked for all of them at once."""
 
-    def __init__(self, values, by, *, with_near=True):
+    def __init__(self, values, by):
         indexes = {nik.blind_index(one["nik"]) for one in values if one.get("nik")}
         found = Beneficiary.objects.filter(nik_index__in=indexes, merged_into__isnull=True)
-        self.by_nik = {person.nik_index: person for person in known(found)}
         numbers = {one["register_number"] for one in values if one.get("register_number")}
         own = Beneficiary.objects.editable_by(by).filter(number__in=numbers)
-        self.by_number = {str(person.number): person for person in known(own)} if numbers else {}
-        ids = {person.pk for person in (*self.by_nik.values(), *self.by_number.values())}
-        self._seen, self.stages = set(), {}
+        # Most rows are of new people, and ids alone are asked for quickly.
+        ids = {*found.values_list("pk", flat=True), *own.values_list("pk", flat=True)}
+        self.by_nik, self.by_number, self._seen, self.stages = {}, {}, set(), {}
         if ids:
-            seen = Beneficiary.objects.visible_to(by).filter(pk__in=ids)
-            self._seen = set(seen.values_list("pk", flat=True))
-            self.stages = stages_of(ids)
-        self._near = self._nearby(values, by) if with_near else {}
+            self._load(ids, numbers, by)
+        self._near = self._nearby(values, by)
+
+    def _load(self, ids, numbers, by):
+        own = set(Beneficiary.objects.editable_by(by).filter(pk__in=ids).values_list("pk", flat=True))
+        for person in known(Beneficiary.objects.filter(pk__in=ids)):
+            self.by_nik[person.nik_index] = person
+            if person.pk in own and str(person.number) in numbers:
+                self.by_number[str(person.number)] = person
+        seen = Beneficiary.objects.visible_to(by).filter(pk__in=ids)
+        self._seen = set(seen.values_list("pk", flat=True))
+        self.stages = stages_of(ids)
 
     def _nearby(self, values, by):
         """People of the same villages with the same birth date or nearly the same name."""
@@ -54,7 +61,7 @@ class Register:
         return person.pk in self._seen
 
     def with_nik(self, digits):
-        return self.by_nik.get(nik.blind_index(digits)) if digits else None
+        return self.by_nik.get(nik.blind_index(digits)) if digits and self.by_nik else None
 
     def perhaps_same(self, values):
         """People of the village each of whom may be the same person; two NIKs are two people."""

@@ -58,7 +58,7 @@ def _create(rows, values, batch):
             made[row] = people_lists.new_beneficiary(row, values[row.pk], village, by)
     households = _households(values[row.pk].get("household") for row in made)
     for row, person in made.items():
-        person.household = households.get(values[row.pk].get("household"))
+        person.household_id = households.get(values[row.pk].get("household"))
     for _try in range(TRIES):
         _hold_registered(made, values, by)
         # In one order for everybody: two imports of the same people wait, and do not block each other.
@@ -78,11 +78,14 @@ def _create(rows, values, batch):
 
 def _hold_registered(made, values, by):
     """Takes the rows out whose NIK the register has by now, from another window or from this very list."""
-    register = people_register.Register([values[row.pk] for row in made], by, with_near=False)
+    indexes = [person.nik_index for person in made.values() if person.nik_index]
+    taken = Beneficiary.objects.filter(nik_index__in=indexes, merged_into__isnull=True)
+    taken = dict(taken.values_list("nik_index", "pk"))
+    own = set(Beneficiary.objects.visible_to(by).filter(pk__in=taken.values()).values_list("pk", flat=True))
     seen = set()
     for row, person in list(made.items()):
-        known = register.by_nik.get(person.nik_index) if person.nik_index else None
-        if known and not register.is_seen(known):
+        known = taken.get(person.nik_index)
+        if known and known not in own:
             people_register.hold_elsewhere(row, values[row.pk])
         elif known or (person.nik_index and person.nik_index in seen):
             hold(row, "nik", values[row.pk]["nik"], _("This NIK was registered by another row meanwhile."))
@@ -93,9 +96,9 @@ def _hold_registered(made, values, by):
 
 
 def _households(numbers):
-    """`{KK number: household}`, new ones made."""
+    """`{KK number: id of the household}`, new ones made."""
     wanted = {nik.blind_index(number): number for number in numbers if number}
-    known = {row.index: row for row in Household.objects.filter(index__in=wanted)}
+    known = dict(Household.objects.filter(index__in=wanted).values_list("index", "pk"))
     new = sorted(set(wanted) - set(known))
     if new:
         Household.objects.bulk_create(
@@ -105,7 +108,7 @@ def _households(numbers):
             ],
             ignore_conflicts=True,
         )
-        known |= {row.index: row for row in Household.objects.filter(index__in=new)}
+        known |= dict(Household.objects.filter(index__in=new).values_list("index", "pk"))
     return {number: known[index] for index, number in wanted.items()}
 
 

@@ -2,6 +2,7 @@
 
 import io
 import json
+import re
 import struct
 import subprocess
 import sys
@@ -10,6 +11,7 @@ from pathlib import Path
 
 import pytest
 
+from villages.sheets import packages, sheetxml
 from villages.sheets.reading import MAX_BYTES, open_workbook
 from villages.sheets.refusals import FileRefused
 
@@ -210,6 +212,42 @@ def test_prefixes_and_the_strict_form_of_the_standard_are_read():
             "number",
             "error",
         ]
+
+
+def sheets_as_written():
+    for path in sorted(CASES.rglob("*.xlsx")):
+        yield pytest.param(path.read_bytes(), id=path.stem)
+    rows = [["NIK", "Nama", 1], ["3504", "=1+1", 2.5], ["<b>", "  A  ", 0], ["", "é", -1e-7]]
+    made = workbook(
+        rows, hidden=[3], merges=[(5, 0, 6, 1, "x")], formulas=[(0, 3, "=1/0", "#DIV/0!"), (1, 3, "=A1", "")]
+    )
+    yield pytest.param(made, id="made")
+    for name, rows in {
+        "without_places": "<row><c><v>1</v></c><c r='B1'><v>2</v></c></row>",
+        "some_places": '<row r="2"><c r="A2"><v>1</v></c></row><row><c r="A7"><v>1</v></c></row>',
+        "rich_text": '<row r="1"><c r="A1" t="inlineStr"><is><r><t>a</t></r></is></c></row>',
+    }.items():
+        yield pytest.param(package(rows), id=name)
+
+
+@pytest.mark.parametrize("content", list(sheets_as_written()))
+def test_plain_cells_are_counted_as_if_they_were_parsed(content, monkeypatch):
+    def all_facts():
+        try:
+            parts = packages.parts_of(content)
+            lengths = sheetxml.string_lengths_of(parts.get("xl/sharedStrings.xml", b""))
+            return [
+                sheetxml.facts_of(part, lengths)
+                for name, part in sorted(parts.items())
+                if name.startswith("xl/worksheets/sheet")
+            ]
+        except FileRefused as refused:
+            return refused.kind
+
+    found = all_facts()
+    monkeypatch.setattr(sheetxml, "WITHOUT_PLACE", re.compile(b""))
+    parsed = all_facts()
+    assert found == parsed
 
 
 def test_wrong_references_are_refused():
