@@ -21,7 +21,6 @@ from reports.models import Assessment, MaturityAnswer, ProblemProgramme, Problem
 from reports.services.first_criteria import load_criteria, read_criteria
 from reports.services.problems import load_problems
 from tests import factories
-from tests.pillars.closed import quarter
 from villages.models import AreaGroup, Village, VillageIndex
 
 
@@ -37,44 +36,6 @@ def small_country(pillars, places, monkeypatch):
 def test_needs_demo_mode(small_country):
     with pytest.raises(CommandError, match="DEMO_MODE"):
         call_command("seed_demo")
-
-
-def test_second_run_adds_nothing_and_sums_hold(small_country, settings, capsys):
-    settings.DEMO_MODE = True
-    call_command("seed_demo")
-    first = list(Activity.objects.order_by("token").values_list("token", "title", "state", "version"))
-
-    call_command("seed_demo")
-
-    assert list(Activity.objects.order_by("token").values_list("token", "title", "state", "version")) == first
-    assert "0 activities added" in capsys.readouterr().out
-    assert {state for _token, _title, state, _version in first} >= {State.SENT, State.VERIFIED}
-    assert tallies.differences() == []
-
-
-def test_closes_what_is_over_and_leaves_the_rest_open(small_country, settings, capsys):
-    """At the end, so that nothing else is refused; offices state nil, one asks, one quarter was reopened."""
-    settings.DEMO_MODE = True
-    today = timezone.localdate()
-    for year in (today.year - 2, today.year - 1, today.year):
-        for number in range(1, 5):
-            quarter(number, year=year)
-    call_command("seed_demo")
-
-    running, last = ReportingPeriod.objects.filter(starts_on__lte=today).order_by("-starts_on")[:2]
-    assert not running.is_closed
-    assert not last.is_closed
-    assert all(row.is_closed for row in ReportingPeriod.objects.filter(ends_on__lt=last.starts_on))
-    latest = ReportingPeriod.objects.filter(ends_on__lt=last.starts_on).last()
-    steps = list(latest.events.values_list("step", "at__date"))
-    assert [step for step, _day in steps] == ["closed", "reopened", "closed"]
-    assert [day for _step, day in steps] == sorted(day for _step, day in steps)
-    assert PeriodException.objects.waiting().get().regency_id == "35.04"
-    assert NilReport.objects.exists()
-    assert tallies.differences() == []
-
-    call_command("seed_demo")
-    assert "0 quarters closed" in capsys.readouterr().out
 
 
 def test_prints_a_sign_in_for_every_role(small_country, settings, capsys):
@@ -107,34 +68,79 @@ def test_assessments_of_the_demo_go_through_the_services_once(small_country):
     assert MaturityAnswer.objects.filter(village__regency="35.04").count() == 3 * 4
 
 
-def test_the_problem_map_of_the_demo_adds_up_and_has_its_gap(small_country, settings, reviewer):
-    """Over the four pillars Rp 52,400 million, and nobody against the divorce rate."""
+def test_a_seeded_country_holds_together_and_a_second_run_adds_nothing(
+    small_country, settings, capsys, reviewer, subtests
+):
+    """Seeded once for everything, because seeding is what takes the time."""
     settings.DEMO_MODE = True
     programme = read_programme()
     load_programme(programme, today=timezone.localdate())
     load_problems(programme)
     call_command("seed_demo")
+    first = _stored()
+    with subtests.test("activities pass through every state"):
+        assert {state for _token, _title, state, _version in first["activities"]} >= {
+            State.SENT,
+            State.VERIFIED,
+        }
+        assert tallies.differences() == []
+    with subtests.test("quarters that are over are closed"):
+        _check_quarters()
+    with subtests.test("the problem map adds up and has its gap"):
+        _check_problem_map(reviewer)
+    with subtests.test("recommendations are late, sent back, waiting and closed"):
+        _check_recommendations()
+    capsys.readouterr()
 
+    call_command("seed_demo")
+
+    assert _stored() == first
+    said = capsys.readouterr().out
+    for nothing in (
+        "0 activities added",
+        "0 quarters closed",
+        "0 recommendations of an invented meeting added.",
+    ):
+        assert nothing in said
+
+
+def _stored():
+    return {
+        "activities": list(
+            Activity.objects.order_by("token").values_list("token", "title", "state", "version")
+        ),
+        "reports": ProblemReport.objects.count(),
+        "programmes": ProblemProgramme.objects.count(),
+        "recommendations": Recommendation.objects.count(),
+    }
+
+
+def _check_quarters():
+    """The older ones, at the end, so that nothing else is refused; one was reopened, one office asks."""
+    today = timezone.localdate()
+    running, last = ReportingPeriod.objects.filter(starts_on__lte=today).order_by("-starts_on")[:2]
+    assert not running.is_closed
+    assert not last.is_closed
+    assert all(row.is_closed for row in ReportingPeriod.objects.filter(ends_on__lt=last.starts_on))
+    latest = ReportingPeriod.objects.filter(ends_on__lt=last.starts_on).last()
+    steps = list(latest.events.values_list("step", "at__date"))
+    assert [step for step, _day in steps] == ["closed", "reopened", "closed"]
+    assert [day for _step, day in steps] == sorted(day for _step, day in steps)
+    assert PeriodException.objects.waiting().get().regency_id == "35.04"
+    assert NilReport.objects.exists()
+
+
+def _check_problem_map(reviewer):
+    """Over the four pillars Rp 52,400 million, and nobody against the divorce rate."""
     found = ProblemMap(MapChoice(timezone.localdate().year), reviewer)
-
     assert [total.ceiling // 1_000_000 for total in found.totals] == [9600, 24800, 11200, 6800]
     assert found.total.ceiling == 52_400_000_000
     assert [row.problem.number for row in found.gaps] == [4]
-    before = ProblemReport.objects.count(), ProblemProgramme.objects.count()
-    call_command("seed_demo")
-    assert (ProblemReport.objects.count(), ProblemProgramme.objects.count()) == before
 
 
-def test_the_invented_meeting_has_late_closed_and_waiting_ones_and_comes_once(
-    small_country, settings, capsys
-):
-    settings.DEMO_MODE = True
-    call_command("seed_demo")
-    call_command("seed_demo")
-
+def _check_recommendations():
     rows = Recommendation.objects.all()
     standing = counts(rows, programme_day())
     assert (standing.total, standing.overdue, standing.waiting, standing.done) == (12, 5, 1, 2)
-    assert "0 recommendations of an invented meeting added." in capsys.readouterr().out
     assert rows.filter(events__step="sent_back").count() == 1
     assert rows.exclude(first_due_on=F("due_on")).filter(due_on__isnull=False).count() == 1
