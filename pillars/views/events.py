@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 from desmigratif.ui.formatting import NOTHING, short_date
 
 from ..choices import Status
-from ..models import Activity, ActivityEvent
+from ..models import Activity
 
 
 @dataclass(frozen=True)
@@ -26,7 +26,7 @@ class Change:
 class TrailLine:
     """One step of the trail with its changes in words."""
 
-    event: ActivityEvent
+    event: object
     changes: list[Change]
 
     @property

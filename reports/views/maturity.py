@@ -1,10 +1,11 @@
 """The maturity of villages: the list and its files, one village, and answering a criterion."""
 
-from django.contrib import messages
+from functools import partial
+
 from django.contrib.auth.decorators import permission_required
 from django.core.paginator import Paginator
 from django.http import Http404
-from django.shortcuts import get_object_or_404, redirect, render
+from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -12,17 +13,15 @@ from django.views.decorators.http import require_safe
 
 from desmigratif.ui.components import Crumb
 from desmigratif.ui.formatting import time_stamp
-from pillars.services.errors import ActionRefused
 from pillars.views.exports import CSV, XLSX, download, log
 from villages.models import Village
 
 from ..exports.maturity import MaturityExport
 from ..figures.maturity import maturity
-from ..forms.criteria import AnswerForm
 from ..forms.places import MaturityForm
 from ..models import MaturityCriterion
 from ..services.criteria import answer_maturity
-from ..services.errors import EntryRefused
+from .criteria import answer_page
 
 PER_PAGE = 25
 
@@ -98,25 +97,14 @@ def maturity_answer(request, code, criterion):
     assessed = MaturityCriterion.objects.in_force().filter(measure="")
     criterion = get_object_or_404(assessed, code=criterion)
     back = reverse("reports:maturity-detail", args=[village.code])
-    form = AnswerForm(request.POST or None)
-    if request.method == "POST" and form.is_valid():
-        try:
-            answer_maturity(criterion=criterion, village=village, by=request.user, **form.cleaned_data)
-        except EntryRefused as refused:
-            form.add_error(refused.field, refused.message)
-        except ActionRefused as refused:
-            form.add_error(None, refused.message)
-        else:
-            messages.success(request, _("“%s” is answered. Earlier answers stay below.") % criterion)
-            return redirect(back)
-    context = {
-        "form": form,
-        "criterion": criterion,
-        "place": village.label,
-        "cancel": back,
-        "crumbs": _crumbs(village, Crumb(_("Maturity"), back), Crumb(str(criterion))),
-    }
-    return render(request, "reports/criteria/answer.html", context)
+    return answer_page(
+        request,
+        criterion,
+        store=partial(answer_maturity, village=village),
+        place=village.label,
+        back=back,
+        crumbs=_crumbs(village, Crumb(_("Maturity"), back), Crumb(str(criterion))),
+    )
 
 
 def _crumbs(village, *rest):

@@ -1,9 +1,10 @@
 """Readiness of regencies to copy the pilot: table and map, files, one regency, and answering a criterion."""
 
-from django.contrib import messages
+from functools import partial
+
 from django.contrib.auth.decorators import permission_required
 from django.http import Http404
-from django.shortcuts import get_object_or_404, redirect, render
+from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -11,17 +12,15 @@ from django.views.decorators.http import require_safe
 
 from desmigratif.ui.components import Crumb
 from desmigratif.ui.formatting import time_stamp
-from pillars.services.errors import ActionRefused
 from pillars.views.exports import CSV, XLSX, download, log
 
 from ..exports.readiness import ReadinessExport
 from ..figures.links import Viewer
 from ..figures.readiness import Readiness, regencies_of
-from ..forms.criteria import AnswerForm
 from ..forms.readiness import GroupForm
 from ..models import ReadinessCriterion
 from ..services.criteria import answer_readiness
-from ..services.errors import EntryRefused
+from .criteria import answer_page
 
 
 @require_safe
@@ -82,25 +81,14 @@ def readiness_answer(request, code, criterion):
     assessed = ReadinessCriterion.objects.in_force().filter(measure="")
     criterion = get_object_or_404(assessed, code=criterion)
     back = reverse("reports:readiness-detail", args=[regency.code])
-    form = AnswerForm(request.POST or None)
-    if request.method == "POST" and form.is_valid():
-        try:
-            answer_readiness(criterion=criterion, regency=regency, by=request.user, **form.cleaned_data)
-        except EntryRefused as refused:
-            form.add_error(refused.field, refused.message)
-        except ActionRefused as refused:
-            form.add_error(None, refused.message)
-        else:
-            messages.success(request, _("“%s” is answered. Earlier answers stay below.") % criterion)
-            return redirect(back)
-    context = {
-        "form": form,
-        "criterion": criterion,
-        "place": regency.label,
-        "cancel": back,
-        "crumbs": _crumbs(Crumb(regency.label, back), Crumb(str(criterion))),
-    }
-    return render(request, "reports/criteria/answer.html", context)
+    return answer_page(
+        request,
+        criterion,
+        store=partial(answer_readiness, regency=regency),
+        place=regency.label,
+        back=back,
+        crumbs=_crumbs(Crumb(regency.label, back), Crumb(str(criterion))),
+    )
 
 
 def _crumbs(*rest):

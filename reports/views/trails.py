@@ -1,29 +1,8 @@
 """The trail of a recommendation in words."""
 
-from dataclasses import dataclass
+from pillars.views.events import Change, TrailLine
 
-from ..models import Recommendation, RecommendationEvent
-
-
-@dataclass(frozen=True)
-class Change:
-    """One thing that changed: what, and what it said before and after."""
-
-    what: str
-    before: str
-    after: str
-
-
-@dataclass(frozen=True)
-class TrailLine:
-    """One step of the trail with its changes in words."""
-
-    event: RecommendationEvent
-    changes: list[Change]
-
-    @property
-    def at(self):
-        return self.event.at
+from ..models import Recommendation
 
 
 def recommendation_trail(recommendation):
