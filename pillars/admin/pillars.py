@@ -30,8 +30,8 @@ class PillarContributorAdmin(admin.ModelAdmin):
 class ActivityTypeAdmin(NeverDeleted, admin.ModelAdmin):
     """A type that is no longer wanted is not offered any more; its activities keep it."""
 
-    list_display = ["name", "name_en", "pillar", "position", "is_active"]
-    list_filter = ["pillar", "is_active"]
+    list_display = ["name", "name_en", "pillar", "position", "is_active", "is_aid"]
+    list_filter = ["pillar", "is_active", "is_aid"]
     list_select_related = ["pillar"]
     search_fields = ["name", "name_en"]
 

@@ -145,6 +145,8 @@ class ActivityType(TwoLanguageName):
     )
     position = models.PositiveSmallIntegerField(_("position"), default=0)
     is_active = models.BooleanField(_("offered in forms"), default=True)
+    #: Goods or money are handed over; who attended by name received it.
+    is_aid = models.BooleanField(_("hands over aid"), default=False)
 
     class Meta:
         verbose_name = _("activity type")

@@ -47,7 +47,11 @@ def load_programme(programme, *, today):
                 ActivityType,
                 pillar=pillar,
                 name=name,
-                defaults={"name_en": name_en, "position": position},
+                defaults={
+                    "name_en": name_en,
+                    "position": position,
+                    "is_aid": name in programme["aid_types"],
+                },
             )
         _get_or_add(
             added,

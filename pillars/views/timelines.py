@@ -1,4 +1,4 @@
-"""What happened to one person, in words: stages, homes and activities; and who read and changed what."""
+"""What happened to one person, in words: stages, ties, homes, activities and aid; and who read and changed what."""
 
 import datetime
 from dataclasses import dataclass, field
@@ -124,16 +124,17 @@ def _tie(tie, relative, user):
 
 def _activities(person, user):
     """Activities attended: a link where the user sees the activity; elsewhere only that there was one."""
-    rows = person.attendances.select_related("activity__pillar", "home__area")
+    rows = person.attendances.select_related("activity__pillar", "activity__type", "home__area")
     seen = set(
         Activity.objects.visible_to(user).filter(attendances__beneficiary=person).values_list("pk", flat=True)
     )
     for row in rows:
         activity = row.activity
         if activity.pk in seen:
+            is_aid = activity.type is not None and activity.type.is_aid
             yield Happening(
                 activity.start_on,
-                activity.title,
+                _("Aid received: %s") % activity.title if is_aid else activity.title,
                 row.get_category_display(),
                 activity.get_absolute_url(),
                 activity.pillar,

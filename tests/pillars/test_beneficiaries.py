@@ -12,6 +12,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from desmigratif.accounts.models import AccessEvent
+from pillars.models import ActivityType
 from pillars.services import send_activity
 from pillars.services.attendances import add_people
 from pillars.services.beneficiaries import merge_beneficiaries, move_beneficiary, undo_merge
@@ -526,6 +527,15 @@ def test_time_line_holds_stages_homes_ties_and_activities(
     assert "Family tie: Child, 8" in lines(reviewer)
     assert "DEWI" not in lines(reviewer)
     assert "Family tie: ORANG JAUH" in lines(admin)
+
+
+def test_time_line_tells_aid_from_other_activities(look, saved, sulastri, officer):
+    activity = saved(villages={"tunggangri": ()}, title="Mesin jahit")
+    add_people(activity=activity, people=[sulastri], by=officer)
+    assert "Aid received" not in look(sulastri.get_absolute_url(), officer)
+
+    ActivityType.objects.filter(pk=activity.type_id).update(is_aid=True)
+    assert "Aid received: Mesin jahit" in look(sulastri.get_absolute_url(), officer)
 
 
 def test_what_was_done_with_a_merged_record_stays_in_the_trail(
