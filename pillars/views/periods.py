@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 
 from desmigratif.ui.components import Crumb
 
-from ..choices import State
+from ..choices import State, Status
 from ..forms.periods import ReopenForm
 from ..models import Activity, ReportingPeriod
 from ..services import ActionRefused
@@ -70,9 +70,14 @@ def crumbs(period, *here):
 
 
 def _left_over(period):
-    """Activities of the quarter that closing would leave unsent or unverified, by state."""
+    """Activities of the quarter that closing would leave unsent, unverified, or going on after it."""
     touched = Activity.objects.running_between(period.starts_on, period.ends_on).exclude(state=State.VERIFIED)
     counts = {
         state: touched.filter(state=state).count() for state in (State.DRAFT, State.RETURNED, State.SENT)
     }
-    return {"unsent": counts[State.DRAFT] + counts[State.RETURNED], "unverified": counts[State.SENT]}
+    going_on = touched.filter(end_on__gt=period.ends_on, status__in=[Status.PLANNED, Status.RUNNING])
+    return {
+        "unsent": counts[State.DRAFT] + counts[State.RETURNED],
+        "unverified": counts[State.SENT],
+        "going_on": going_on.count(),
+    }

@@ -86,6 +86,19 @@ def test_case_o19(sent, saved, first, entry, officer, reviewer, home):
     ]
 
 
+def test_closing_says_what_goes_on_after_the_quarter(client, first, saved, reviewer):
+    address = reverse("pillars:period-close", args=[first.year, first.quarter])
+    client.force_login(reviewer)
+    saved(start_on=MARCH, end_on=MAY, status=Status.DONE)
+    saved(start_on=MARCH, end_on=MARCH, status=Status.RUNNING)
+    assert client.get(address).context["left"]["going_on"] == 0
+
+    saved(start_on=MARCH, end_on=MAY, status=Status.RUNNING)
+    page = client.get(address)
+    assert page.context["left"]["going_on"] == 1
+    assert "1 activity goes on after the quarter" in page.text
+
+
 # Which activities a closed quarter holds
 
 
