@@ -506,6 +506,7 @@ UNTOUCHED_ADDRESSES = {
         "pillars:import-send",
     ],
     "shows what would be added": ["pillars:attendance-match", "pillars:beneficiary-find"],
+    "shows what would be sent, a POST or not": ["pillars:activity-check"],
     "an import before it is stored, or the same step as storing": [
         "pillars:import-list",
         "pillars:import-mapping",
@@ -593,8 +594,16 @@ def takes_posts(resolver=None, namespace=""):
             yield from takes_posts(pattern, inner)
         elif isinstance(pattern, URLPattern) and namespace.rstrip(":") in OURS:
             view = inspect.unwrap(pattern.callback)
-            if _reaches(view, inspect.getmodule(view), re.compile("POST")):
+            if any(_reaches(one, inspect.getmodule(one), re.compile("POST")) for one in _with_shared(view)):
                 yield f"{namespace}{pattern.name}"
+
+
+def _with_shared(view):
+    """The view, and the functions of other modules of views that it calls."""
+    known = vars(inspect.getmodule(view))
+    names = re.findall(r"\b(\w+)\(", inspect.getsource(view))
+    called = [known[name] for name in names if inspect.isfunction(known.get(name))]
+    return [view, *(one for one in called if re.match(rf"({'|'.join(OURS)})\.views\.", one.__module__))]
 
 
 def test_every_address_that_takes_a_post_is_tried_or_named():
