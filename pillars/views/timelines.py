@@ -1,4 +1,4 @@
-"""What happened to one person, in words: stages, ties, homes, activities and aid; and who read and changed what."""
+"""What happened to one person (stages, ties, homes, activities, aid); and who read and changed what."""
 
 import datetime
 from dataclasses import dataclass, field
