@@ -7,6 +7,7 @@ from django.utils.translation import gettext_lazy as _
 
 from ..choices import ProfileKey
 from . import readers
+from .declared import VILLAGE_FIELDS
 from .schema import Field, Schema
 
 MALE, FEMALE, UNKNOWN, TOTAL = PARTS = ("male", "female", "unknown", "total")
@@ -67,15 +68,7 @@ SCHEMA = Schema(
     "village_figures",
     _("Village figures"),
     (
-        Field(
-            "village_code",
-            _("Village code"),
-            ("kode desa", "kode kelurahan", "kode desa kelurahan", "kode wilayah", "kode"),
-            True,
-            ("village",),
-        ),
-        Field("village", _("Village"), ("desa", "nama desa", "kelurahan", "nama desa kelurahan")),
-        Field("district", _("District"), ("kecamatan", "nama kecamatan", "kec")),
+        *VILLAGE_FIELDS,
         *(column for key in ProfileKey for column in _columns(key)),
         Field(
             "stated_on",

@@ -4,6 +4,7 @@ from django.utils.translation import gettext_lazy as _
 
 from ..choices import MembershipStatus, Programme
 from . import readers
+from .declared import VILLAGE_FIELDS
 from .schema import Field, Schema
 
 PROGRAMMES = {
@@ -24,15 +25,7 @@ SCHEMA = Schema(
     "memberships",
     _("Villages and programmes"),
     (
-        Field(
-            "village_code",
-            _("Village code"),
-            ("kode desa", "kode kelurahan", "kode desa kelurahan", "kode wilayah", "kode"),
-            True,
-            ("village",),
-        ),
-        Field("village", _("Village"), ("desa", "nama desa", "kelurahan", "nama desa kelurahan")),
-        Field("district", _("District"), ("kecamatan", "nama kecamatan", "kec")),
+        *VILLAGE_FIELDS,
         Field(
             "regency",
             _("Regency/city"),
