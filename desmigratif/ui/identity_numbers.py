@@ -32,10 +32,15 @@ THOUSANDS = re.compile(r"\d{1,3}(?:\.\d{3})+|\d{1,3}(?:,\d{3})+")
 
 
 def is_plausible(digits):
-    """Whether sixteen digits can be a NIK or KK: a province, and a day in the place of the day."""
+    """Whether sixteen digits can be a NIK or KK: area and day are there, and a serial, which 0000 is not."""
+    return begins_as_one(digits) and not digits.endswith("0000")
+
+
+def begins_as_one(digits):
+    """Whether a number of sixteen digits has a province and a day where a NIK or KK has them."""
     day, month = int(digits[6:8]) % 40, int(digits[8:10])
     is_day = 1 <= day <= 31 and 1 <= month <= 12 and int(digits[6:8]) <= 71
-    return int(digits[:2]) in PROVINCES and is_day and not digits.endswith("0000")
+    return len(digits) == LENGTH and int(digits[:2]) in PROVINCES and is_day
 
 
 def spans(text):

@@ -80,5 +80,6 @@ def masked(text):
 
 def _mask(match):
     number = match["number"]
-    is_money = match["money"] or identity_numbers.THOUSANDS.fullmatch(number) or number.endswith("0000")
+    is_round = number.endswith("0000") and not identity_numbers.begins_as_one(re.sub(r"\D", "", number))
+    is_money = match["money"] or identity_numbers.THOUSANDS.fullmatch(number) or is_round
     return match[0] if is_money else (match["money"] or "") + re.sub(r"\d", identity_numbers.DOT, number)
