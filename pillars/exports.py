@@ -133,7 +133,10 @@ class ActivityExport:
 
 
 class BeneficiaryExport:
-    """The people of a filter as rows: of the NIK only whether it is on file, restricted people left out by the caller."""
+    """The people of a filter as rows: of a NIK only whether it is on file.
+
+    Restricted people are left out by the caller.
+    """
 
     def __init__(self, people, *, user, today):
         self.people = people.for_list()

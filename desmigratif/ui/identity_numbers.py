@@ -1,7 +1,8 @@
 """NIK and KK numbers in what people type as text: noticed, hidden, refused.
 
-Sixteen digits of either kind: area (6), a day (6: of birth, + 40 for women, or of issue), serial (4). They are
-kept sealed in columns of their own; in a note, a reason, a title or a file name they would stand open.
+Sixteen digits of either kind: area (6), a day (6: of birth, + 40 for women, or of issue), serial (4).
+They are kept sealed in columns of their own; in a note, a reason, a title or a file name they would stand
+open.
 """
 
 import re
