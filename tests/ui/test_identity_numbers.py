@@ -66,10 +66,8 @@ def test_money_days_telephones_and_codes_are_no_identity_numbers(text):
     assert hide(text) == text
 
 
-@pytest.mark.parametrize(
-    "text", ["1" * 100_000, "1 " * 50_000, "3504 " * 20_000, "1." * 50_000, "Rp " * 33_333]
-)
-def test_long_texts_are_read_at_once(text):
+@pytest.mark.parametrize("piece", ["1", "1 ", "3504 ", "1.", "Rp ", "1, . "])
+def test_long_texts_are_read_at_once(piece):
     start = time.perf_counter()
-    identity_numbers.holds_number(text)
+    identity_numbers.holds_number(piece * (100_000 // len(piece)))
     assert time.perf_counter() - start < 0.5

@@ -19,9 +19,9 @@ from .villages import Village
 class Beneficiary(models.Model):
     """One person, once, whatever stages the person goes through; lives in one village at a time.
 
-    The NIK is stored encrypted and found by its blind index; no column holds a digit of it. A person without NIK is somebody of their
-    own under `number`, never the same as another person without NIK. A merged record points to the one
-    that goes on and is left out everywhere.
+    The NIK is stored encrypted and found by its blind index; no column holds a digit of it. A person
+    without NIK is somebody of their own under `number`, never the same as another person without NIK. A
+    merged record points to the one that goes on and is left out everywhere.
     """
 
     number = models.UUIDField(_("number"), default=uuid.uuid4, unique=True, editable=False)
