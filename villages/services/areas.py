@@ -77,7 +77,9 @@ def load_areas(rows, *, as_of=None, many_end=False):
     for area in postal:
         area.postal_code = listed[area.pk].postal_code
     touched = {area.pk: area for area in [*renamed, *ended, *reopened, *postal]}
-    Area.objects.bulk_update(touched.values(), ["name", "valid_to", "postal_code"], batch_size=CHUNK)
+    Area.objects.bulk_update(
+        touched.values(), ["name", "search_key", "valid_to", "postal_code"], batch_size=CHUNK
+    )
     return AreaLoad(
         read=len(listed) - 1,
         new=len(new),
@@ -171,7 +173,7 @@ def _store_rename(row, area, load, faults):
     if area.name == row.old_name:
         AreaName.objects.create(area=area, name=row.old_name, valid_to=last_day)
         area.name = row.new_name
-        area.save(update_fields=["name"])
+        area.save(update_fields=["name", "search_key"])
     elif area.name == row.new_name:
         # A newer list knew only its own day; the decree knows the day of the change.
         latest = earlier.last() or AreaName(area=area, name=row.old_name)
