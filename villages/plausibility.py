@@ -1,8 +1,8 @@
 """What is said about a person and can hardly be: ages, the order of days, relations between two people.
 
-Each rule gives doubts, and whoever enters the person says whether it is right all the same: by a tick in a form,
-by taking the row of a list. Nothing is swapped or mended by itself. Where only the year of birth is known, only
-what holds for every day of that year is doubted.
+Each rule gives doubts, and whoever enters the person says whether it is right all the same: by a tick in a
+form, by taking the row of a list. Nothing is swapped or mended by itself. Where only the year of birth is
+known, only what holds for every day of that year is doubted.
 """
 
 from dataclasses import dataclass
@@ -107,15 +107,14 @@ def doubts_of_parent(parent, child):
     if not (parent.is_known and child.is_known):
         return []
     said = {"parent": _born(parent), "child": _born(child)}
-    if parent.at_most(child.latest) < 0 or (parent.day and parent.day == child.day):
+    youngest, oldest = parent.at_least(child.earliest), parent.at_most(child.latest)
+    if oldest < 0 or (parent.day and parent.day == child.day):
         text = _("The child (born %(child)s) is not younger than the parent (born %(parent)s).")
-    elif (age := parent.at_most(child.latest)) < LEAST_PARENT or (
-        age := parent.at_least(child.earliest)
-    ) > MOST_PARENT:
+    elif oldest < LEAST_PARENT or youngest > MOST_PARENT:
         text = _(
             "The parent (born %(parent)s) was %(age)s years old when the child (born %(child)s) was born."
         )
-        said["age"] = age
+        said["age"] = oldest if oldest < LEAST_PARENT else youngest
     else:
         return []
     return [Doubt("child_older_than_parent", "birth_date", text % said)]

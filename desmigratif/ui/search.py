@@ -1,8 +1,8 @@
 """One way of comparing text for every search box.
 
-Case, accents, quotes, kinds of dashes, soft hyphens, punctuation and white space do not matter; every word has to
-be there, in any order; `%` and `_` are characters like others. What is searched stands folded in a column of its
-own, so that every database compares alike and an index can serve it.
+Case, accents, quotes, kinds of dashes, soft hyphens, punctuation and white space do not matter; every word
+has to be there, in any order; `%` and `_` are characters like others. What is searched stands folded in a
+column of its own, so that every database compares alike and an index can serve it.
 """
 
 import difflib

@@ -88,6 +88,7 @@ def test_no_search_box_compares_in_a_way_of_its_own():
         model_admin
         for model_admin in admin.site._registry.values()
         if model_admin.search_fields
+        and model_admin.model._meta.app_label in ("accounts", "villages", "pillars", "reports")
         and model_admin.get_search_results.__func__ is admin.ModelAdmin.get_search_results
     ]
     assert not own

@@ -142,6 +142,7 @@ def _rename(areas, listed, as_of):
     )
     for area in areas:
         area.name = listed[area.pk].name
+        area.search_key = fold(area.name)
 
 
 @transaction.atomic
