@@ -10,7 +10,7 @@ from django.db import models
 from django.db.models import Exists, Q
 from django.utils import timezone
 
-from desmigratif.ui.search import holding
+from desmigratif.ui.search import holding, words_of
 
 from . import nik
 from .children import ADULT_AT
@@ -42,7 +42,7 @@ class AreaQuerySet(models.QuerySet):
 
     def search(self, text):
         """Areas whose code begins so, with or without points, or whose name holds every word."""
-        if not text.strip():
+        if not words_of(text):
             return self.none()
         if code := code_of(text):
             return self.filter(code__startswith=code)

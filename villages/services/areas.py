@@ -5,6 +5,8 @@ from datetime import timedelta
 
 from django.db import transaction
 
+from desmigratif.ui.search import fold
+
 from ..choices import Level
 from ..models import Area, AreaChange, AreaName, Village
 from ..models.areas import NATION_CODE
