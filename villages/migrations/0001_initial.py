@@ -1,3 +1,4 @@
+import desmigratif.ui.search
 import django.core.validators
 import django.db.models.deletion
 import django.db.models.expressions
@@ -51,6 +52,7 @@ class Migration(migrations.Migration):
                 ('level', models.PositiveSmallIntegerField(choices=[(0, 'Country'), (1, 'Province'), (2, 'Regency/city'), (3, 'District'), (4, 'Village')], verbose_name='level')),
                 ('kind', models.CharField(choices=[('nation', 'Country'), ('province', 'Province'), ('kabupaten', 'Regency'), ('kota', 'City'), ('kecamatan', 'District'), ('kelurahan', 'Kelurahan'), ('desa', 'Desa'), ('desa_adat', 'Desa adat')], max_length=12, verbose_name='kind')),
                 ('name', models.CharField(db_index=True, max_length=120, verbose_name='name')),
+                ('search_key', desmigratif.ui.search.SearchKeyField('name')),
                 ('postal_code', models.CharField(blank=True, max_length=5, verbose_name='postal code')),
                 ('valid_from', models.DateField(blank=True, null=True, verbose_name='exists from')),
                 ('valid_to', models.DateField(blank=True, null=True, verbose_name='exists until')),
