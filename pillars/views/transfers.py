@@ -7,6 +7,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
+from desmigratif.accounts.adapter import client_address
 from villages.models import Beneficiary, Transfer, Village
 from villages.services.errors import ChangeRefused
 
@@ -33,7 +34,13 @@ def transfer_create(request):
     if asked and form.is_valid():
         said = form.cleaned_data
         try:
-            ask_transfer(digits=said["nik"], village=said["village"], reason=said["reason"], by=request.user)
+            ask_transfer(
+                digits=said["nik"],
+                village=said["village"],
+                reason=said["reason"],
+                by=request.user,
+                address=client_address(request),
+            )
         except ChangeRefused as refused:
             form.add_error(refused.field, refused.message)
         else:

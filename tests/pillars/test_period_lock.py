@@ -213,6 +213,11 @@ UNTOUCHED = {
         "pillars.services.tallies.rebuild",
         "pillars.services.tallies.differences",
     ],
+    "asks the register, and writes the question down in the access log": [
+        "villages.services.nik_questions.ask_about_nik",
+        "villages.services.nik_questions.ask_about_niks",
+        "villages.services.nik_questions.hold_back_reveals",
+    ],
     "a request; the person moves when it is decided": ["pillars.services.beneficiaries.ask_transfer"],
     "who leads and what is loaded beside the activities": [
         "pillars.services.leads.appoint_lead",

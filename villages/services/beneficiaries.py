@@ -17,6 +17,7 @@ from .. import names, nik, phones
 from ..choices import Education, Sex
 from ..models import Beneficiary, Household, NotSame, RecordChange, Residence, Village
 from .errors import ChangeRefused
+from .nik_questions import hold_back_reveals
 
 #: How far apart two birth dates may lie for the names to be compared all the same.
 NEAR_IN_YEARS = 1
@@ -176,6 +177,14 @@ def reveal_nik(*, beneficiary, reason, by, address=None):
         raise ChangeRefused(_("This person lies outside your area."))
     if len(reason.strip()) < 5:
         raise ChangeRefused(_("Write why you need the NIK, for example: registration at BPJS."), "reason")
+    if (
+        beneficiary.is_restricted
+        and not Beneficiary.objects.editable_by(by).filter(pk=beneficiary.pk).exists()
+    ):
+        raise ChangeRefused(
+            _("The record of this person is restricted. Only the office that keeps it sees more.")
+        )
+    hold_back_reveals(by)
     AccessEvent.objects.create(
         kind=AccessEvent.Kind.REVEALED,
         user=by,
