@@ -1,4 +1,4 @@
-"""What the pages of an import show of its rows: values by name, NIK masked, and counts per fate."""
+"""What the pages of an import show of its rows: values by name, NIK unseen, and counts per fate."""
 
 import datetime
 from collections import Counter
@@ -114,13 +114,12 @@ def _people(rows, values, user):
 def _person(row, values, places, people, stages):
     """The row as the list says it; once it became a record, as the record says it."""
     person, existing = people.get(row.result_id), people.get(row.existing_id)
-    digits = values.get("nik") or ""
     if person:
-        name, masked, sex, place = str(person), person.nik_masked, person.sex, person.village.area.name
+        name, has_nik, sex, place = str(person), person.has_nik, person.sex, person.village.area.name
         born = person.birth_date or person.birth_year
     else:
         name, sex = values.get("full_name") or "", values.get("sex")
-        masked = nik.mask(digits[:4], digits[-4:]) if digits else values.get("nik_mask") or ""
+        has_nik = bool(values.get("nik")) or bool(existing and existing.has_nik)
         born = values.get("birth_date") or values.get("birth_year")
         place = places.get(values.get("village"), values.get("village") or "")
     stage = StageKind(values["stage"]).label if values.get("stage") else ""
@@ -128,7 +127,7 @@ def _person(row, values, places, people, stages):
         row,
         [
             (_("Name"), name),
-            ("NIK", masked),
+            ("NIK", nik.said(has_nik)),
             (_("Village"), place),
             (_("Sex"), Sex(sex or Sex.UNKNOWN).label),
             (_("Born"), formatting.short_date(born) if isinstance(born, datetime.date) else born or ""),
