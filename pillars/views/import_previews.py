@@ -58,6 +58,10 @@ class Preview:
         return TONES[Fate(self.row.fate)]
 
     @property
+    def is_of_closed_quarter(self):
+        return any(note["kind"] == "period_closed" for note in self.row.notes)
+
+    @property
     def title(self):
         return " · ".join(text for _label, text in self.cells[: self.titled] if text)
 
@@ -180,6 +184,8 @@ class Summary:
     held: int
     taken: int
     undecided: int
+    #: Held rows that nobody may take as they are: of a closed quarter, of a person of another area.
+    blocked: int
     refused: int
     skipped: int
     skipped_for: list
@@ -190,7 +196,7 @@ class Summary:
 
     @property
     def total(self):
-        return self.ready + self.held + self.refused + self.skipped
+        return self.ready + self.held + self.blocked + self.refused + self.skipped
 
     @property
     def to_store(self):
@@ -198,26 +204,31 @@ class Summary:
 
     @property
     def open(self):
-        return self.refused + self.undecided
+        return self.refused + self.blocked + self.undecided
 
     @classmethod
     def of(cls, batch):
-        counts, taken, undecided = Counter(), 0, 0
-        found = batch.rows.order_by().values_list("fate", "decision").annotate(rows=Count("pk"))
-        for fate, decision, rows in found:
-            counts[fate] += rows
-            if fate == Fate.REVIEW:
-                taken += rows if decision == ImportRow.Decision.TAKE else 0
-                undecided += rows if not decision else 0
+        counts, held, blocked = Counter(), Counter(), 0
+        found = (
+            batch.rows.order_by().values_list("fate", "is_takeable", "decision").annotate(rows=Count("pk"))
+        )
+        for fate, is_takeable, decision, rows in found:
+            if fate != Fate.REVIEW:
+                counts[fate] += rows
+            elif is_takeable or decision:
+                held[decision] += rows
+            else:
+                blocked += rows
         ignored = batch.rows.filter(fate=Fate.IGNORE).values_list("notes", flat=True)
         reasons = Counter(notes[-1]["text"] for notes in ignored)
         return cls(
             ready=sum(counts[fate] for fate in READY),
             tidied=counts[Fate.ACCEPT_CORRECTED],
             incomplete=counts[Fate.INCOMPLETE],
-            held=counts[Fate.REVIEW],
-            taken=taken,
-            undecided=undecided,
+            held=held.total(),
+            taken=held[ImportRow.Decision.TAKE],
+            undecided=held[""],
+            blocked=blocked,
             refused=counts[Fate.REFUSE],
             skipped=counts[Fate.IGNORE],
             skipped_for=reasons.most_common(),

@@ -12,6 +12,7 @@ from django.utils import timezone
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from desmigratif.accounts.models import Organisation
 from pillars.services.attendances import add_people
 from pillars.services.imports import KINDS, run_step, standing_against, undo_batch
 from tests.test_access import CASES
@@ -380,6 +381,9 @@ def test_a_refused_file_is_not_kept(places, officer):
 
 
 def test_columns_are_remembered_for_the_office(checked, uploaded, officer, colleague, stranger):
+    for person in (officer, colleague):
+        person.organisation = Organisation.objects.get_or_create(name="Disnaker Tulungagung")[0]
+        person.save()
     batch = checked(GOOD)
     titles = batch.columns
     again = uploaded(OTHER, by=colleague)
@@ -477,6 +481,7 @@ def test_the_constraint_keeps_one_stored_file_per_office(checked, officer):
         kind=batch.kind,
         office=batch.office,
         sha256=batch.sha256,
+        sheet=batch.sheet,
         state="checked",
         uploaded_by=officer,
     )

@@ -264,7 +264,7 @@ class Migration(migrations.Migration):
                 'verbose_name': 'import',
                 'verbose_name_plural': 'imports',
                 'ordering': ['-uploaded_at', '-pk'],
-                'constraints': [models.UniqueConstraint(condition=models.Q(('state__in', ['storing', 'stored'])), fields=('office', 'kind', 'sha256'), name='importbatch_file_stored_once_per_office'), models.CheckConstraint(condition=models.Q(models.Q(('undone_at__isnull', True), ('undone_by__isnull', True)), models.Q(('undone_at__isnull', False), ('undone_by__isnull', False)), _connector='OR'), name='importbatch_undone_at_and_by')],
+                'constraints': [models.UniqueConstraint(condition=models.Q(('state__in', ['storing', 'stored'])), fields=('office', 'kind', 'sha256', 'sheet'), name='importbatch_sheet_stored_once_per_office'), models.CheckConstraint(condition=models.Q(models.Q(('undone_at__isnull', True), ('undone_by__isnull', True)), models.Q(('undone_at__isnull', False), ('undone_by__isnull', False)), _connector='OR'), name='importbatch_undone_at_and_by')],
             },
         ),
         migrations.CreateModel(
