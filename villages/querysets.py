@@ -8,11 +8,12 @@ from collections import Counter
 from django.db import models
 from django.db.models import Exists, Q
 from django.db.models.functions import Replace
-from django.utils import timezone
 
-from . import names, nik
-from .children import ADULT_AT
+from desmigratif.ui import clock
+
 from .choices import Level, MembershipStatus, Programme, TieKind
+from .people import names, nik
+from .people.children import ADULT_AT
 
 #: Apostrophes as they stand in names and as keyboards make them; names are found with any of them or none.
 MARKS = "'’‘`ʼ´"
@@ -66,7 +67,7 @@ class AreaQuerySet(models.QuerySet):
         villages = Village.objects.editable_by(user)
         regencies = self.filter(pk__in=villages.values("regency"))
         if not user.is_national:
-            served = user.assignments.active_on(timezone.localdate()).values("area")
+            served = user.assignments.active_on(clock.today()).values("area")
             regencies = regencies.filter(Q(pk__in=served) | Q(parent__in=served))
         return self.filter(Q(pk__in=villages.values("area")) | Q(pk__in=regencies.values("pk")))
 
@@ -89,7 +90,7 @@ class VillageQuerySet(models.QuerySet):
         return self.in_assigned_areas(user)
 
     def in_assigned_areas(self, user):
-        areas = user.assignments.active_on(timezone.localdate()).values("area")
+        areas = user.assignments.active_on(clock.today()).values("area")
         return self.filter(
             Q(area__in=areas) | Q(district__in=areas) | Q(regency__in=areas) | Q(province__in=areas)
         )
@@ -241,9 +242,7 @@ def office_of(user):
     if user.is_national:
         areas = ["00"]
     else:
-        areas = sorted(
-            user.assignments.active_on(timezone.localdate()).values_list("area", flat=True).distinct()
-        )
+        areas = sorted(user.assignments.active_on(clock.today()).values_list("area", flat=True).distinct())
     return hashlib.sha256(",".join(areas).encode()).hexdigest()
 
 
@@ -254,7 +253,7 @@ class ImportBatchQuerySet(models.QuerySet):
             return self.none()
         if user.is_national:
             return self
-        if not user.assignments.active_on(timezone.localdate()).exists():
+        if not user.assignments.active_on(clock.today()).exists():
             return self.none()
         return self.filter(office=office_of(user))
 

@@ -2,8 +2,9 @@
 
 import django_filters
 from django.db.models import Q
-from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
+
+from desmigratif.ui import clock
 
 from .models import Organisation, User
 from .roles import Role
@@ -47,7 +48,7 @@ class UserFilter(django_filters.FilterSet):
         return users
 
     def in_status(self, users, name, status):
-        today = timezone.localdate()
+        today = clock.today()
         if status == "closed":
             return users.filter(is_active=False)
         users = users.active()
