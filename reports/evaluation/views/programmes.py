@@ -16,6 +16,7 @@ from desmigratif.ui import clock
 from desmigratif.ui.components import Crumb
 from desmigratif.ui.formatting import time_stamp
 from desmigratif.ui.refusals import Refused
+from desmigratif.ui.search import holding
 from pillars.choices import Status
 from pillars.models import FundingLine
 from pillars.views.exports import CSV, XLSX, download, log
@@ -149,8 +150,7 @@ def programme_activities(request, pk):
     )
     if form.cleaned_data.get("money"):
         found = found.filter(own=True)
-    for word in form.cleaned_data.get("q", "").split():
-        found = found.filter(title__icontains=word)
+    found = found.filter(holding(form.cleaned_data.get("q", ""), "search_key"))
     found = found.with_totals().for_list().order_by("-own", "is_open", "-start_on", "-pk")
     context = {
         "programme": programme,
