@@ -181,7 +181,7 @@ def _columns(request, batch, sheets, chosen, table):
             messages.warning(request, same.message)
             return redirect(same.batch)
         except Refused as refused:
-            form.add_error(refused.field or None, refused.message)
+            refused.show_in(form)
         else:
             proceed(batch, rows=sheet.rows)
             return redirect(batch)
