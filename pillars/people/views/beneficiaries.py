@@ -67,8 +67,8 @@ def beneficiary_find(request):
     if form.is_valid():
         try:
             known = _asked(request, form, Way.SEARCH, form.cleaned_data.get("reason", "")).person
-        except ChangeRefused as refused:
-            form.add_error(refused.field, refused.message)
+        except Refused as refused:
+            refused.show_in(form)
         else:
             if known:
                 return redirect(known)
