@@ -17,6 +17,7 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 from PIL import Image, ImageOps, UnidentifiedImageError
 
+from desmigratif.ui import identity_numbers
 from desmigratif.ui.formatting import NOTHING, number
 from desmigratif.ui.refusals import Refused
 
@@ -92,11 +93,14 @@ def kinds_text(kind):
 
 
 def display_name(name):
-    """What a file is called on screen: no path, no control or direction characters, at most 120 long."""
+    """What a file is called on screen: no path, no control or direction characters, at most 120 long.
+
+    Copies of KTPs are named after their NIK: its digits go.
+    """
     name = re.split(r"[\\/]", name or "")[-1]
     name = "".join(mark for mark in name if not unicodedata.category(mark).startswith("C"))
     name = " ".join(name.split()).strip(". ")
-    return name[:MAX_NAME] or _("unnamed file")
+    return identity_numbers.hide(name)[:MAX_NAME] or _("unnamed file")
 
 
 def _with_ending(name, extension):

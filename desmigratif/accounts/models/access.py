@@ -4,6 +4,8 @@ from django.conf import settings
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
+from desmigratif.ui.identity_numbers import hide
+
 
 class AccessEvent(models.Model):
     """One sign-in, export, download or look at a person by one user; never changed, never deleted."""
@@ -44,6 +46,7 @@ class AccessEvent(models.Model):
     def save(self, *args, **kwargs):
         if self.pk:
             raise TypeError("An access event is never changed.")
+        self.what, self.reason = hide(self.what), hide(self.reason)
         super().save(*args, **kwargs)
 
     def delete(self, *args, **kwargs):
