@@ -8,23 +8,26 @@ nothing.
 import datetime
 import random
 import uuid
+from collections import defaultdict
 from dataclasses import dataclass
+from functools import cache
 
+from django.contrib.auth.hashers import make_password
 from django.db import transaction
 from django.utils import timezone
 
 from desmigratif.accounts.models import Organisation, User
 from desmigratif.accounts.roles import Role
 from pillars.choices import Category, State, Status
-from pillars.models import Activity, ActivityEvent, ActivityType, NilReport, Pillar
+from pillars.models import Activity, ActivityEvent, ActivityType, NilReport
 from pillars.services import (
     ActivityData,
     Line,
     VillageCounts,
+    create_activities,
     return_activity,
-    save_activity,
-    send_activity,
-    verify_activity,
+    send_activities,
+    verify_activities,
 )
 from villages.models import Area, AreaGroup, Assignment, Beneficiary, Membership, ProfileFigure, Village
 
@@ -88,28 +91,25 @@ def seed(*, scale=1, say=print):
     today = timezone.localdate()
     reviewer = make_people()
     officers = make_country()
+    say(f"{len(REGENCIES)} regencies with their villages and officers.")
     quarters = quarters_until(today)
-    made = registered = 0
-    for code in REGENCIES:
-        officer = officers[code]
-        for village in _served_villages(code):
-            registered += register.make_people(village, officer)
-        for quarter in quarters:
-            if periods.is_closed(quarter):
-                continue
-            made += make_quarter(code, quarter, officer, reviewer, today, scale)
+    registered = sum(register.make_people(_served_villages(code), officers[code]) for code in REGENCIES)
+    say(f"{registered} people registered, {Beneficiary.objects.count()} in all.")
+    still_open = [quarter for quarter in quarters if not periods.is_closed(quarter)]
+    made = sum(
+        make_activities(code, still_open, officers[code], reviewer, today, scale) for code in REGENCIES
+    )
+    say(f"{made} activities added, {Activity.objects.count()} in all.")
     measured = indicators.make_indicators(REGENCIES, officers, quarters, _served_villages)
     say(f"{measured} targets and reported values of indicators added.")
     mapped = problems.make_map(officers, _user)
+    say(f"{mapped} reports of problems and programmes against them added.")
     recommended = meetings.make_meetings(reviewer, _user)
     say(f"{recommended} recommendations of an invented meeting added.")
-    say(f"{mapped} reports of problems and programmes against them added.")
     assessed = assessments.make_assessments(reviewer, _served_villages, REGENCIES)
     say(f"{assessed} assessments, answers of assessors and index values added.")
     closed = periods.close_quarters(REGENCIES, officers, quarters, reviewer, _served_villages)
     say(f"{closed} quarters closed, {NilReport.objects.count()} nil reports in all.")
-    say(f"{registered} people registered, {Beneficiary.objects.count()} in all.")
-    say(f"{made} activities added, {Activity.objects.count()} in all.")
     return made
 
 
@@ -145,30 +145,46 @@ def make_country():
     return officers
 
 
-def make_quarter(code, quarter, officer, reviewer, today, scale):
-    """The activities of one regency in one quarter; returns how many were new."""
-    name = f"{code} {quarter.year} {quarter.number}"
-    villages = _served_villages(code)
-    pace = REGENCIES[code]
-    silent = _silent_villages(random.Random(name), villages, pace, quarter, today)
-    made = 0
-    for number in range(6 * scale):
-        token = uuid.uuid5(NAMESPACE, f"{name} {number}")
-        # One source of chance for each activity, so that it says the same whatever is there already.
-        rng = random.Random(str(token))
-        plan = _plan(rng, quarter, number)
-        served = [village for village in _some(rng, villages) if village not in silent]
-        if not served or Activity.objects.filter(token=token).exists():
-            continue
-        _make_activity(rng, plan, served, pace, officer, reviewer, today, token)
-        made += 1
-    return made
+@dataclass(frozen=True)
+class Planned:
+    """One invented activity and how far its record is to come: draft, sent, returned (why) or verified."""
+
+    token: uuid.UUID
+    data: ActivityData
+    state: State
+    reason: str = ""
 
 
-def _make_activity(rng, plan, villages, pace, officer, reviewer, today, token):
-    pillar, text, start_on, end_on = plan
-    type_position, title, result, obstacle, follow_up, categories, millions = text
-    status = _status(rng, start_on, end_on, pace + PILLAR_BONUS[pillar.number], today)
+def make_activities(code, quarters, officer, reviewer, today, scale):
+    """The activities of one regency in the quarters; returns how many were new."""
+    types = defaultdict(list)
+    for row in ActivityType.objects.select_related("pillar"):
+        types[row.pillar.number].append(row)
+    payers = {row.name: row for row in Organisation.objects.filter(name__in=[row[1] for row in SOURCES])}
+    villages, pace = _served_villages(code), REGENCIES[code]
+    planned = []
+    for quarter in quarters:
+        name = f"{code} {quarter.year} {quarter.number}"
+        silent = _silent_villages(random.Random(name), villages, pace, quarter, today)
+        for number in range(6 * scale):
+            token = uuid.uuid5(NAMESPACE, f"{name} {number}")
+            # One source of chance for each activity, so that it says the same whatever is there already.
+            rng = random.Random(str(token))
+            plan = _plan(rng, quarter, number, types)
+            served = [village for village in _some(rng, villages) if village not in silent]
+            if served:
+                planned.append(_planned(rng, token, plan, served, pace, officer, payers, today))
+    there = Activity.objects.filter(token__in=[row.token for row in planned])
+    there = set(there.values_list("token", flat=True))
+    planned = [row for row in planned if row.token not in there]
+    _store(planned, officer, reviewer)
+    return len(planned)
+
+
+def _planned(rng, token, plan, villages, pace, officer, payers, today):
+    kind, text, start_on, end_on = plan
+    title, result, obstacle, follow_up, categories, millions = text
+    status = _status(rng, start_on, end_on, pace + PILLAR_BONUS[kind.pillar.number], today)
     is_done = status == Status.DONE
     planned = millions * 1_000_000 + rng.randrange(0, 40) * 50_000
     # Some spend more than planned and say why; most a little less.
@@ -177,86 +193,92 @@ def _make_activity(rng, plan, villages, pace, officer, reviewer, today, token):
     if over:
         spent = round(planned * rng.uniform(1.02, 1.2), -4)
     source, organisation, _weight = rng.choices(SOURCES, weights=[row[2] for row in SOURCES])[0]
-    activity = save_activity(
-        by=officer,
-        token=token,
-        data=ActivityData(
-            pillar=pillar,
-            type=_type(pillar, type_position),
-            title=f"{title}, {villages[0].area.name}" if len(villages) == 1 else title,
-            start_on=start_on,
-            end_on=end_on,
-            budget_year=start_on.year,
-            organiser=officer.organisation,
-            status=status,
-            result=result if is_done else "",
-            obstacle=obstacle or ("Anggaran dialihkan." if status == Status.CANCELLED else ""),
-            follow_up=follow_up if is_done else "",
-            over_plan_reason="Peserta lebih banyak daripada rencana." if over else "",
-            villages=[
-                VillageCounts(village=village, counts=_counts(rng, categories) if is_done else {})
-                for village in villages
-            ],
-            lines=[
-                Line(
-                    source=source,
-                    plan=planned,
-                    actual=spent if is_done else None,
-                    organisation=Organisation.objects.filter(name=organisation).first(),
-                )
-            ],
-        ),
+    data = ActivityData(
+        pillar=kind.pillar,
+        type=kind,
+        title=f"{title}, {villages[0].area.name}" if len(villages) == 1 else title,
+        start_on=start_on,
+        end_on=end_on,
+        budget_year=start_on.year,
+        organiser=officer.organisation,
+        status=status,
+        result=result if is_done else "",
+        obstacle=obstacle or ("Anggaran dialihkan." if status == Status.CANCELLED else ""),
+        follow_up=follow_up if is_done else "",
+        over_plan_reason="Peserta lebih banyak daripada rencana." if over else "",
+        villages=[
+            VillageCounts(village=village, counts=_counts(rng, categories) if is_done else {})
+            for village in villages
+        ],
+        lines=[
+            Line(
+                source=source,
+                plan=planned,
+                actual=spent if is_done else None,
+                organisation=payers.get(organisation),
+            )
+        ],
     )
-    if is_done:
-        register.attend(activity, officer, token)
-    _move(rng, activity, officer, reviewer, today)
-    _date_back(activity, min(end_on, today))
+    return Planned(token, data, *_fate(rng, data, today))
 
 
-def _move(rng, activity, officer, reviewer, today):
+def _fate(rng, data, today):
     """Where the record stands: old ones verified, recent ones waiting, a few returned or still drafts."""
-    age = (today - activity.end_on).days
+    age = (today - data.end_on).days
     chance = rng.random()
     if age < 60 and chance < 0.12:
-        return
-    send_activity(activity=activity, by=officer, confirmed=True)
-    if activity.status in (Status.PLANNED, Status.RUNNING):
-        return
+        return State.DRAFT, ""
+    if data.status in (Status.PLANNED, Status.RUNNING):
+        return State.SENT, ""
     if age < 120 and chance < 0.2:
-        return_activity(activity=activity, by=reviewer, reason=rng.choice(RETURN_REASONS))
-    elif age > 45 or chance > 0.6:
-        verify_activity(activity=activity, by=reviewer)
+        return State.RETURNED, rng.choice(RETURN_REASONS)
+    return (State.VERIFIED if age > 45 or chance > 0.6 else State.SENT), ""
 
 
-def _date_back(activity, day):
+def _store(planned, officer, reviewer):
+    """Takes the activities through the steps that an office and its reviewer take."""
+    activities = create_activities(rows=[(row.token, row.data) for row in planned], by=officer)
+    register.attend([row for row in activities if row.status == Status.DONE], officer)
+    fates = {row.token: row for row in planned}
+    by_state = defaultdict(list)
+    for activity in activities:
+        by_state[fates[activity.token].state].append(activity)
+    sent = [row for row in activities if fates[row.token].state != State.DRAFT]
+    send_activities(activities=sent, by=officer, confirmed=True)
+    for activity in by_state[State.RETURNED]:
+        return_activity(activity=activity, by=reviewer, reason=fates[activity.token].reason)
+    verify_activities(activities=by_state[State.VERIFIED], by=reviewer)
+    _date_back([activity.pk for activity in activities])
+
+
+def _date_back(pks):
     """Puts the steps on the days on which an officer would have taken them, not all on today."""
-    moment = timezone.make_aware(datetime.datetime.combine(day, datetime.time(9, 30)))
-    moments = [moment + datetime.timedelta(days=2 * n) for n in range(6)]
-    moments = [min(at, timezone.now()) for at in moments]
-    activity.refresh_from_db()
-    fields = {"created_at": moments[0], "changed_at": moments[0]}
-    if activity.sent_at:
-        fields["sent_at"] = moments[1]
-    if activity.state == State.VERIFIED:
-        fields["verified_at"] = moments[2]
-    Activity.objects.filter(pk=activity.pk).update(**fields)
-    for event, at in zip(activity.events.all(), moments, strict=False):
-        ActivityEvent.objects.filter(pk=event.pk).update(at=at)
+    activities = list(Activity.objects.filter(pk__in=pks).prefetch_related("events"))
+    events = []
+    for activity in activities:
+        day = min(activity.end_on, timezone.localdate())
+        moment = timezone.make_aware(datetime.datetime.combine(day, datetime.time(9, 30)))
+        moments = [moment + datetime.timedelta(days=2 * n) for n in range(6)]
+        moments = [min(at, timezone.now()) for at in moments]
+        activity.created_at = activity.changed_at = moments[0]
+        if activity.sent_at:
+            activity.sent_at = moments[1]
+        if activity.state == State.VERIFIED:
+            activity.verified_at = moments[2]
+        for event, event.at in zip(activity.events.all(), moments, strict=False):
+            events.append(event)
+    Activity.objects.bulk_update(activities, ["created_at", "changed_at", "sent_at", "verified_at"])
+    ActivityEvent.objects.bulk_update(events, ["at"])
 
 
-def _type(pillar, position):
-    """The activity type at a position of its pillar; the last one where an admin took some away."""
-    types = list(ActivityType.objects.filter(pillar=pillar))
-    return types[min(position, len(types) - 1)]
-
-
-def _plan(rng, quarter, number):
-    """Pillar, text and days of the n-th activity of a quarter."""
-    pillar = Pillar.objects.get(number=number % 4 + 1)
-    text = rng.choice(ACTIVITIES[pillar.number])
+def _plan(rng, quarter, number, types):
+    """Activity type (the last one where an admin took some away), text and days of the n-th of a quarter."""
+    number = number % 4 + 1
+    position, *text = rng.choice(ACTIVITIES[number])
+    kind = types[number][min(position, len(types[number]) - 1)]
     length = (quarter.ends_on - quarter.starts_on).days
     start_on = quarter.starts_on + datetime.timedelta(days=rng.randrange(0, length - 4))
-    return pillar, text, start_on, start_on + datetime.timedelta(days=rng.choice([0, 0, 1, 2]))
+    return kind, text, start_on, start_on + datetime.timedelta(days=rng.choice([0, 0, 1, 2]))
 
 
 def _status(rng, start_on, end_on, pace, today):
@@ -356,6 +378,12 @@ def _describe(village):
         )
 
 
+@cache
+def hashed_password():
+    """Of everybody in the demo, hashed once: a hash takes a fifth of a second on purpose."""
+    return make_password(PASSWORD)
+
+
 def _user(email, full_name, role, organisation):
     kind = Organisation.Kind.REGENCY if role == Role.OFFICER else Organisation.Kind.OTHER
     employer, _made = Organisation.objects.get_or_create(
@@ -363,8 +391,13 @@ def _user(email, full_name, role, organisation):
     )
     user = User.objects.filter(email=email).first()
     if user is None:
-        user = User.objects.create_user(
-            email, PASSWORD, full_name=full_name, role=role, organisation=employer, is_demo=True
+        user = User.objects.create(
+            email=email,
+            password=hashed_password(),
+            full_name=full_name,
+            role=role,
+            organisation=employer,
+            is_demo=True,
         )
     return user
 
