@@ -2,21 +2,31 @@
 
 import datetime
 import hashlib
+import re
 from calendar import monthrange
 from collections import Counter
 
 from django.db import models
 from django.db.models import Exists, Q
-from django.db.models.functions import Replace
 from django.utils import timezone
 
-from . import names, nik
+from desmigratif.ui.search import holding, words_of
+
+from . import nik
 from .children import ADULT_AT
 from .choices import Level, MembershipStatus, Programme, TieKind
 
-#: Apostrophes as they stand in names and as keyboards make them; names are found with any of them or none.
-MARKS = "'’‘`ʼ´"
-NO_MARKS = str.maketrans("", "", MARKS)
+#: A code as it is written, or only the digits of it.
+WRITTEN_CODE = re.compile(r"\s*\d{2}[\d.\s]*")
+
+
+def code_of(text):
+    """The official code that a text is, or begins: `3504142011` and `35.04.14.2011` alike; else empty."""
+    if not WRITTEN_CODE.fullmatch(text):
+        return ""
+    digits = re.sub(r"\D", "", text)
+    parts = [digits[:2], digits[2:4], digits[4:6], digits[6:]]
+    return ".".join(part for part in parts if part)
 
 
 class AreaQuerySet(models.QuerySet):
@@ -30,20 +40,13 @@ class AreaQuerySet(models.QuerySet):
     def official_villages(self):
         return self.filter(level=Level.VILLAGE)
 
-    def search(self, words):
-        """Areas whose code starts with the first word, or whose name holds every word, whatever its marks."""
-        words = words.translate(NO_MARKS).split()
-        if not words:
+    def search(self, text):
+        """Areas whose code begins so, with or without points, or whose name holds every word."""
+        if not words_of(text):
             return self.none()
-        if words[0][0].isdigit():
-            return self.filter(code__startswith=words[0])
-        bare_name = models.F("name")
-        for mark in MARKS:
-            bare_name = Replace(bare_name, models.Value(mark), models.Value(""))
-        found = self.annotate(bare_name=bare_name)
-        for word in words:
-            found = found.filter(bare_name__icontains=word)
-        return found
+        if code := code_of(text):
+            return self.filter(code__startswith=code)
+        return self.filter(holding(text, "search_key"))
 
     def visible_to(self, user):
         """Areas in which the user sees at least one programme village, with the levels above them."""
@@ -93,6 +96,12 @@ class VillageQuerySet(models.QuerySet):
         return self.filter(
             Q(area__in=areas) | Q(district__in=areas) | Q(regency__in=areas) | Q(province__in=areas)
         )
+
+    def search(self, text):
+        """Villages whose code begins so, or whose name with district and regency holds every word."""
+        if code := code_of(text):
+            return self.filter(area__code__startswith=code)
+        return self.filter(holding(text, "area__search_key", "district__search_key", "regency__search_key"))
 
     def in_area(self, area):
         """Programme villages within one area of any level."""
@@ -154,12 +163,9 @@ class BeneficiaryQuerySet(models.QuerySet):
         """Without restricted people (UU 27/2022): hidden from lists and exports, kept in counts."""
         return self.filter(is_restricted=False)
 
-    def search(self, words):
+    def search(self, text):
         """People whose name holds every word, whatever its marks, accents and case."""
-        found = self
-        for word in names.key(words).split():
-            found = found.filter(name_key__contains=word)
-        return found
+        return self.filter(holding(text, "name_key"))
 
     def with_nik(self, digits):
         return self.filter(nik_index=nik.blind_index(digits))
