@@ -12,6 +12,7 @@ import importlib
 import inspect
 import pkgutil
 import re
+import uuid
 from pathlib import Path
 
 import pytest
@@ -38,17 +39,20 @@ from pillars.models import (
     Tally,
 )
 from pillars.services import (
+    create_activities,
     discard_activity,
     recall_activity,
     reopen_activity,
     return_activity,
     save_activity,
+    send_activities,
     send_activity,
     tallies,
+    verify_activities,
     verify_activity,
 )
 from pillars.services.attachments import add_attachment, remove_attachment
-from pillars.services.attendances import add_people, change_category, remove_people
+from pillars.services.attendances import add_people, add_people_to_each, change_category, remove_people
 from pillars.services.beneficiaries import (
     change_beneficiary,
     decide_transfer,
@@ -108,11 +112,20 @@ TRIED = {
         lambda w: moved(w, w.later, MARCH),
         lambda w: moved(w, w.later, datetime.date(2026, 3, 31)),
     ],
+    "pillars.services.activities.create_activities": [
+        lambda w: create_activities(rows=[(uuid.uuid4(), w.entry())], by=w.officer)
+    ],
     "pillars.services.activities.discard_activity": [
         lambda w: discard_activity(activity=w.draft, by=w.officer)
     ],
     "pillars.services.workflow.send_activity": [
         lambda w: send_activity(activity=w.draft, by=w.officer, confirmed=True)
+    ],
+    "pillars.services.workflow.send_activities": [
+        lambda w: send_activities(activities=[w.draft], by=w.officer, confirmed=True)
+    ],
+    "pillars.services.workflow.verify_activities": [
+        lambda w: verify_activities(activities=[w.done], by=w.reviewer)
     ],
     "pillars.services.workflow.recall_activity": [lambda w: recall_activity(activity=w.done, by=w.officer)],
     "pillars.services.workflow.return_activity": [
@@ -130,6 +143,9 @@ TRIED = {
     ],
     "pillars.services.attendances.add_people": [
         lambda w: add_people(activity=w.planned, people=[w.guest], by=w.officer)
+    ],
+    "pillars.services.attendances.add_people_to_each": [
+        lambda w: add_people_to_each(rows=[(w.planned, [w.guest])], by=w.officer)
     ],
     "pillars.services.attendances.remove_people": [
         lambda w: remove_people(activity=w.planned, people=[w.ana], by=w.officer)
@@ -194,6 +210,7 @@ UNTOUCHED = {
     ],
     "a part of the services that ask the lock, called in their transaction": [
         "pillars.services.events.record",
+        "pillars.services.events.record_all",
         "pillars.services.attachments.store",
         "pillars.services.attendances.refresh",
         "pillars.services.nil_reports.withdraw_contradicted",
@@ -204,6 +221,7 @@ UNTOUCHED = {
     "reads, checks and locks; what it makes is not stored": [
         "pillars.services.attachments.check_file",
         "villages.services.beneficiaries.locked",
+        "villages.services.beneficiaries.all_locked",
         "villages.services.beneficiaries.refuse_known_nik",
         "villages.services.people_lists.new_beneficiary",
         "pillars.services.import_activities.drafts_of",
@@ -263,6 +281,8 @@ UNTOUCHED = {
         "villages.services.beneficiaries.register_beneficiary",
         "villages.services.beneficiaries.household_of",
         "villages.services.beneficiaries.note",
+        "villages.services.beneficiaries.note_all",
+        "villages.services.beneficiaries.register_beneficiaries",
         "villages.services.beneficiaries.restrict_beneficiary",
         "villages.services.beneficiaries.reveal_nik",
         "villages.services.beneficiaries.tell_apart",
@@ -270,9 +290,11 @@ UNTOUCHED = {
     ],
     "the category at an activity is kept as it was; stages come late by nature (case O20)": [
         "villages.services.stages.record_stage",
+        "villages.services.stages.record_stages",
         "villages.services.stages.correct_stage",
         "villages.services.stages.remove_stage",
         "villages.services.stages.tie_family",
+        "villages.services.stages.tie_families",
         "villages.services.stages.untie_family",
     ],
     "an import before it is stored; storing and undoing are tried above": [
