@@ -45,7 +45,8 @@ def add_people_to_each(*, rows, by, village=None, categories=()):
     )
     new = []
     for activity, (_activity, part) in zip(activities, rows, strict=True):
-        added = [people[one.pk] for one in part if (activity.pk, one.pk) not in there]
+        named = dict.fromkeys(one.pk for one in part)
+        added = [people[pk] for pk in named if (activity.pk, pk) not in there]
         new += _attendances(activity, added, by, village, dict(categories))
     if not new:
         return []
