@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from django.utils import timezone
 
 from desmigratif.accounts.models import Organisation
+from desmigratif.ui import clock
 from pillars.choices import Category, State, Status
 from pillars.models import Activity, ActivityEvent, ActivityType
 from pillars.services import (
@@ -44,7 +45,7 @@ def make_activities(code, pace, villages, quarters, officer, reviewer, scale=1):
 
     Returns how many were new. The same quarter of the same regency always says the same.
     """
-    today = timezone.localdate()
+    today = clock.today()
     types = defaultdict(list)
     for row in ActivityType.objects.select_related("pillar"):
         types[row.pillar.number].append(row)
@@ -143,7 +144,7 @@ def _date_back(pks):
     activities = list(Activity.objects.filter(pk__in=pks).prefetch_related("events"))
     events = []
     for activity in activities:
-        day = min(activity.end_on, timezone.localdate())
+        day = min(activity.end_on, clock.today())
         moment = timezone.make_aware(datetime.datetime.combine(day, datetime.time(9, 30)))
         moments = [moment + datetime.timedelta(days=2 * n) for n in range(6)]
         moments = [min(at, timezone.now()) for at in moments]

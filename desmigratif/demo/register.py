@@ -16,8 +16,8 @@ from pillars.models import ActivityVillage
 from pillars.services.attendances import add_people_to_each, stages_on
 from villages.choices import Education, Placement, ReturnReason, Route, Sex, StageKind, TieKind
 from villages.models import Beneficiary, RecordChange, Stage
-from villages.services.beneficiaries import Person, register_beneficiaries
-from villages.services.stages import record_stages, tie_families
+from villages.people.services.beneficiaries import Person, register_beneficiaries
+from villages.people.services.stages import record_stages, tie_families
 
 from .texts import FAMILY_NAMES, FIRST_NAMES, HAMLETS
 

@@ -12,10 +12,10 @@ from functools import cache
 
 from django.contrib.auth.hashers import make_password
 from django.db import transaction
-from django.utils import timezone
 
 from desmigratif.accounts.models import Organisation, User
 from desmigratif.accounts.roles import Role
+from desmigratif.ui import clock
 from pillars.models import Activity, NilReport
 from villages.models import Area, AreaGroup, Assignment, Beneficiary, Membership, ProfileFigure, Village
 
@@ -72,7 +72,7 @@ def quarters_until(today):
 @transaction.atomic
 def seed(*, scale=1, say=print):
     """Makes people, villages and activities; `scale` multiplies the activities for measurements."""
-    today = timezone.localdate()
+    today = clock.today()
     reviewer = make_people()
     officers = make_country()
     say(f"{len(REGENCIES)} regencies with their villages and officers.")

@@ -4,16 +4,16 @@ import datetime
 from collections import Counter, defaultdict
 
 from django.db import transaction
-from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from desmigratif.ui import clock
+from desmigratif.ui.refusals import Refused
 from villages.choices import StageKind
 from villages.models import Beneficiary, Residence, Stage
 
 from ..choices import Category, Step
 from ..models import Activity, ActivityVillage, Attendance, HeadCount
 from . import tallies
-from .errors import ActionRefused
 from .events import all_locked, record
 
 #: The category a person counts in, by the stage on the activity's first day.
@@ -69,7 +69,7 @@ def _attendances(activity, people, by, village, categories):
         home = homes[person.pk]
         place = places.get(village.pk if village else home.pk)
         if place is None:
-            raise ActionRefused(
+            raise Refused(
                 _("%(person)s lives in %(village)s, not in a village of this activity. Choose the village.")
                 % {"person": person, "village": home}
             )
@@ -137,7 +137,7 @@ def categories_on(people, date):
     """`{person id: category}` on a day: by the stage, else as family of a migrant worker, else other."""
     ids = [person.pk for person in people]
     stages = stages_on(ids, date)
-    family = Beneficiary.objects.filter(pk__in=ids).with_is_relative(date or timezone.localdate())
+    family = Beneficiary.objects.filter(pk__in=ids).with_is_relative(date or clock.today())
     family = set(family.filter(is_relative=True).values_list("pk", flat=True))
     without = {pk: Category.FAMILY if pk in family else Category.OTHER for pk in ids}
     return {pk: CATEGORY_OF_STAGE.get(stages.get(pk), without[pk]) for pk in ids}
@@ -174,7 +174,7 @@ def _open(activities, by):
     editable = set(editable.values_list("pk", flat=True))
     for activity in activities:
         if activity.pk not in editable:
-            raise ActionRefused(
+            raise Refused(
                 _("The people of this activity can no longer be changed: its status is “%s”.")
                 % activity.get_state_display()
             )
@@ -186,7 +186,7 @@ def _visible(people, by):
     ids = {person.pk for person in people}
     found = list(Beneficiary.objects.visible_to(by).filter(pk__in=ids).select_related("village__area"))
     if len(found) != len(ids):
-        raise ActionRefused(_("You may add only people of your own area."))
+        raise Refused(_("You may add only people of your own area."))
     return found
 
 

@@ -5,6 +5,7 @@ from django.db.models import F
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from desmigratif.ui.refusals import Refused
 from villages.models import Village
 
 from ..choices import TRANSITIONS, State, Status, Step
@@ -16,7 +17,6 @@ from .completeness import (
     needs_confirmation,
     questions_before_sending,
 )
-from .errors import ActionRefused
 from .events import all_locked, locked, record_all
 from .nil_reports import withdraw_contradicted
 
@@ -45,12 +45,12 @@ def send_activities(*, activities, by, confirmed=False, answers=()):
     )
     loaded = loaded_for_sending(activities)
     if missing := [item for activity in loaded for item in missing_for_sending(activity)]:
-        raise ActionRefused(" ".join(item.text for item in missing))
+        raise Refused(" ".join(item.text for item in missing))
     open_questions = [item for item in questions_before_sending(*loaded) if item.key not in answers]
     if open_questions:
-        raise ActionRefused(" ".join(item.text for item in open_questions))
+        raise Refused(" ".join(item.text for item in open_questions))
     if not confirmed and needs_confirmation(*activities):
-        raise ActionRefused(_("Confirm that empty cells mean 0, then send again."))
+        raise Refused(_("Confirm that empty cells mean 0, then send again."))
     with tallies.kept(*activities):
         done = [activity.pk for activity in activities if activity.status == Status.DONE]
         ActivityVillage.objects.filter(activity__in=done).update(is_confirmed=True)
@@ -90,9 +90,9 @@ def verify_activities(*, activities, by):
         _check_step(activity, Step.VERIFIED)
     _check_reviewer(activities, by)
     if any(activity.status not in (Status.DONE, Status.CANCELLED) for activity in activities):
-        raise ActionRefused(_("The activity is not over yet. It can be verified once it is completed."))
+        raise Refused(_("The activity is not over yet. It can be verified once it is completed."))
     if ActivityEvent.objects.filter(activity__in=activities, by=by, step__in=AUTHOR_STEPS).exists():
-        raise ActionRefused(_("You wrote or sent this activity yourself. Another reviewer has to verify it."))
+        raise Refused(_("You wrote or sent this activity yourself. Another reviewer has to verify it."))
     with tallies.kept(*activities):
         _move(activities, Step.VERIFIED, by, verified_at=timezone.now(), verified_by=by)
     return activities
@@ -109,7 +109,7 @@ def _review(activity, step, by, *, reason):
     _check_step(activity, step)
     _check_reviewer([activity], by)
     if not reason.strip():
-        raise ActionRefused(_("Write the reason, so that the officer knows what to mend."))
+        raise Refused(_("Write the reason, so that the officer knows what to mend."))
     with tallies.kept(activity):
         _move([activity], step, by, reason=reason.strip(), verified_at=None, verified_by=None)
     return activity
@@ -129,7 +129,7 @@ def _move(activities, step, by, *, reason="", **said):
 
 def _check_step(activity, step):
     if activity.state not in TRANSITIONS[step][0]:
-        raise ActionRefused(
+        raise Refused(
             _("“%(step)s” is not possible: the status of this activity is already “%(state)s”.")
             % {"step": step.label, "state": State(activity.state).label}
         )
@@ -137,17 +137,17 @@ def _check_step(activity, step):
 
 def _check_reviewer(activities, by):
     if not by.has_perm("pillars.verify_activity"):
-        raise ActionRefused(_("Only a reviewer can do this."))
+        raise Refused(_("Only a reviewer can do this."))
     _check_all_in(activities, Activity.objects.visible_to(by), _("This activity lies outside your area."))
 
 
 def _check_all_in(activities, allowed, sentence):
     pks = {activity.pk for activity in activities}
     if allowed.filter(pk__in=pks).count() != len(pks):
-        raise ActionRefused(sentence)
+        raise Refused(sentence)
 
 
 def _check_own_area(activity, by):
     own = Village.objects.editable_by(by)
     if activity.activity_villages.exclude(village__in=own).exists():
-        raise ActionRefused(_("You may take back only activities of your own area."))
+        raise Refused(_("You may take back only activities of your own area."))
