@@ -105,6 +105,10 @@ else:
     DATABASES["default"]["DISABLE_SERVER_SIDE_CURSORS"] = env.bool("PGBOUNCER", default=False)
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
+# Counts of tries at the sign-in have to be the same in every web process: a table of the database, made by
+# `migrate`, unless CACHE_URL names a server.
+CACHES = {"default": env.cache("CACHE_URL", default="dbcache://portal_cache")}
+
 # People
 
 AUTH_USER_MODEL = "accounts.User"
@@ -164,7 +168,7 @@ EMAIL_CONFIG = env.email("EMAIL_URL", default="consolemail://")
 vars().update(EMAIL_CONFIG)
 DEFAULT_FROM_EMAIL = env.str("DEFAULT_FROM_EMAIL", default="portal@desmigratif.example")
 EMAIL_TIMEOUT = 15  # seconds
-#: Address of the portal, for links in mails; never the address that a request came by, which its sender writes.
+#: Address of the portal, for links in mails; never that of the request, which its sender writes.
 PORTAL_URL = env.str("PORTAL_URL", default="http://127.0.0.1:8000" if LOCAL else "").rstrip("/")
 if not PORTAL_URL and ALLOWED_HOSTS and ALLOWED_HOSTS[0][:1] not in "*.":
     PORTAL_URL = f"https://{ALLOWED_HOSTS[0]}"

@@ -25,7 +25,7 @@ class ClosedSignUpAdapter(DefaultAccountAdapter):
         return False
 
     def authentication_failed(self, request, **credentials):
-        """What was not even looked at; a wrong password leaves its line where it is compared (backends.py)."""
+        """A try that was not looked at; a wrong password leaves its line in backends.py."""
         if getattr(request, "axes_locked_out", False):
             email = typed_email(request, credentials)
             account = User.objects.filter(email=email).first()

@@ -2,7 +2,7 @@
 
 from datetime import timedelta
 
-from django.contrib.auth.backends import BaseBackend, ModelBackend
+from django.contrib.auth.backends import ModelBackend
 from django.core.exceptions import PermissionDenied
 from django.utils import timezone
 
@@ -18,7 +18,7 @@ MODEL_VERBS = ("add_", "change_", "delete_", "view_")
 GUESSES, MINUTES = 25, 15
 
 
-class AccountBrake(BaseBackend):
+class AccountBrake:
     """Stops guessing at one account from ever new addresses, where the lock of axes sees one slip at each.
 
     Whoever came in before from the same address is let through to the password, and setting a password with

@@ -6,9 +6,9 @@ from django.utils import timezone
 
 
 class NoStoreMiddleware:
-    """Nothing from behind the sign-in stays in a browser or on the way there: offices share computers.
+    """Nothing from behind the sign-in stays in a browser, because offices share computers.
 
-    Also Back after signing out shows nothing: a page that must not be stored is dropped when the session ends.
+    Back after signing out shows nothing either: the browser drops such pages when the session ends.
     """
 
     def __init__(self, get_response):
@@ -16,8 +16,7 @@ class NoStoreMiddleware:
 
     def __call__(self, request):
         response = self.get_response(request)
-        # A page for visitors, or one that just signed somebody out, holds nobody's data. Whoever has a session
-        # that ran out gets those pages, too.
+        # Whoever has no session, or one that ran out, gets what every visitor gets.
         if request.user.is_authenticated:
             response.headers["Cache-Control"] = "private, no-store"
         return response

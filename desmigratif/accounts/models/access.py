@@ -21,7 +21,7 @@ class AccessEventQuerySet(models.QuerySet):
         return self.filter(kind=self.model.Kind.REFUSED, what=email, at__gte=since)
 
     def knows(self, email, address):
-        """Whether somebody came in with `email` from this network address, by password or by a mailed link."""
+        """Whether somebody came in with `email` from this address, by password or mailed link."""
         kinds = (self.model.Kind.SIGN_IN, self.model.Kind.PASSWORD_SET)
         known = self.filter(user__email=email, kind__in=kinds, at__gte=timezone.now() - KNOWN_FOR)
         return address is not None and known.filter(address=address).exists()

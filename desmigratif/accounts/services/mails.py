@@ -13,7 +13,6 @@ from allauth.account.forms import default_token_generator
 from allauth.account.utils import user_pk_to_url_str
 from django.conf import settings
 from django.core.mail import EmailMessage
-from django.db import close_old_connections
 from django.urls import reverse
 from django.utils import timezone
 
@@ -68,8 +67,6 @@ def deliver_after_request(**kwargs):
     except Exception:
         # The answer is out. What was not sent stays in the queue.
         log.exception("Mails could not be delivered after a request")
-    finally:
-        close_old_connections()
 
 
 def forget_sent_mails():
@@ -119,7 +116,5 @@ def _password_link(user):
     if not settings.PORTAL_URL:
         raise ValueError("PORTAL_URL is not set")
     key = default_token_generator.make_token(user)
-    path = reverse(
-        "account_reset_password_from_key", kwargs={"uidb36": user_pk_to_url_str(user), "key": key}
-    )
+    path = reverse("account_reset_password_from_key", kwargs={"uidb36": user_pk_to_url_str(user), "key": key})
     return settings.PORTAL_URL + path

@@ -43,6 +43,7 @@ def _queue(to, template, language, link_for=None, **context):
     with translation.override(language):
         context["support_email"] = settings.SUPPORT_EMAIL
         subject, body = (
-            render_to_string(f"account/email/{template}_{part}.txt", context) for part in ("subject", "message")
+            render_to_string(f"account/email/{template}_{part}.txt", context)
+            for part in ("subject", "message")
         )
     return queue_mail(to=to, subject=subject, body=body, link_for=link_for)

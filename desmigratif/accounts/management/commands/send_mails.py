@@ -16,5 +16,7 @@ class Command(BaseCommand):
             then = f"next try {mail.next_try_at:%Y-%m-%d %H:%M} UTC" if mail.next_try_at else "given up"
             self.stderr.write(f"{mail.to}: {mail.error} ({then})")
         if given_up := Mail.objects.given_up().count():
-            self.stderr.write(f"{given_up} mails were given up after two days; see Mails in the Django admin.")
+            self.stderr.write(
+                f"{given_up} mails were given up after two days; see Mails in the Django admin."
+            )
         forget_sent_mails()
