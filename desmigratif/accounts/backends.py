@@ -6,6 +6,8 @@ from django.contrib.auth.backends import ModelBackend
 from django.core.exceptions import PermissionDenied
 from django.utils import timezone
 
+from desmigratif.ui import clock
+
 from .adapter import client_address, typed_email
 from .models import AccessEvent, User
 from .roles import READ_ONLY, RULES, Role
@@ -87,7 +89,7 @@ class RoleBackend(ModelBackend):
     def only_reads(self, user_obj):
         """Whoever works for an organisation that has ended keeps reading, and writes no more (case O21)."""
         organisation = user_obj.organisation
-        return bool(organisation and organisation.has_ended(timezone.localdate()))
+        return bool(organisation and organisation.has_ended(clock.today()))
 
     def has_module_perms(self, user_obj, app_label):
         return user_obj.is_active and user_obj.role == Role.ADMIN

@@ -1,13 +1,11 @@
 """Writes of the accounts app; views and admin call these and nothing else."""
 
 from .access import log_export, log_opened, log_searched
-from .errors import AccountRefused
 from .mails import deliver_mails, forget_sent_mails, queue_mail
 from .passwords import ask_password_mail, send_password_mail
 from .users import change_user, create_user, deactivate_user, reactivate_user
 
 __all__ = [
-    "AccountRefused",
     "ask_password_mail",
     "change_user",
     "create_user",

@@ -4,8 +4,9 @@ from django.conf import settings
 from django.core.management import call_command
 from django.core.management.base import BaseCommand, CommandError
 
-from reports.figures.recommendations import programme_day
-from reports.services.digests import queue_digests
+from desmigratif.ui import clock
+
+from ...evaluation.services.digests import queue_digests
 
 
 class Command(BaseCommand):
@@ -22,6 +23,6 @@ class Command(BaseCommand):
                 "PORTAL_URL is not set, so the mails would hold no links. Put the address of the portal "
                 "into the environment, for example PORTAL_URL=https://desmigratif.example."
             )
-        queued = queue_digests(day=programme_day(), days=days)
+        queued = queue_digests(day=clock.today(), days=days)
         self.stdout.write(f"{queued} reminders written.")
         call_command("send_mails", stdout=self.stdout, stderr=self.stderr)
