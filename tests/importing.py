@@ -38,8 +38,8 @@ def checked(kind, content, by, name="daftar.csv", sheet="", **fields):
 
 
 def read_as_proposed(kind, content, by, *, answers=None, **fields):
-    """The batch of a list read as the columns page proposes it, where nobody changes anything on it."""
-    return checked(kind, content, by, **fields)
+    """The batch of a list read as the columns page proposes it; `answers` to what it asks."""
+    return checked(kind, content, by, for_all=answers or {}, **fields)
 
 
 def stored(batch, by, *, taking=(), choice="good"):

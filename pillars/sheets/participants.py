@@ -103,6 +103,7 @@ SCHEMA = Schema(
             words=Category.labels,
         ),
     ),
+    names_people=True,
 )
 
 

@@ -35,6 +35,7 @@ TARGETS = {
 OTHERWISE = {"villages", "targets", "status history", "pillar PIC"}
 WORDS = {
     "jenis_kelamin": ("sex", {"L": "male", "P": "female"}),
+    "sumber": ("source", {"village_fund": "dana_desa"}),
     "status": ("stage", {"CPMI": "cpmi", "PMI": "pmi", "PURNA": "purna", "KELUARGA": "family"}),
 }
 KEYS = {
@@ -126,6 +127,11 @@ def bring(kind, name, by):
     return stored(batch, by, taking=list(batch.rows.filter(fate="review").values_list("number", flat=True)))
 
 
+def answers_of(content):
+    """What is answered to the questions of the columns page, where an expectation says so."""
+    return {"note_is_stage": "yes"} if "status" in "".join(content.get("answer", ())) else {}
+
+
 def rows_of(kind, content, name, by):
     """`{(sheet, number): row}` of every sheet that the expectation names."""
     found = {}
@@ -136,7 +142,7 @@ def rows_of(kind, content, name, by):
             fields["village"] = Village.objects.get(area=content["form_village"][:13])
         try:
             batch = read_as_proposed(
-                kind, data, by, name=name, sheet=sheet, answers=content.get("answer"), **fields
+                kind, data, by, name=name, sheet=sheet, answers=answers_of(content), **fields
             )
         except FileRefused as refused:
             found[sheet] = refused

@@ -30,6 +30,12 @@ def read_nik(cell):
     return digits, (digits and _impossible(digits)) or remark
 
 
+def beyond_doubt(cell):
+    """A second `Remark` on a placeholder in which not even a day of birth could stand (99), or None."""
+    found = nik_text.given(cell.text)
+    return _impossible(cell.text) if found.kind == "nik_placeholder" and cell.text[6:8] == "99" else None
+
+
 def says_on_file(cell):
     """Whether the cell says of a known person only that the NIK is there, as the portal's downloads do."""
     return bool(ON_FILE.fullmatch(cell.text) or MASKED.fullmatch(cell.text))

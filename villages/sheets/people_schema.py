@@ -82,6 +82,12 @@ SCHEMA = Schema(
             ),
         ),
         Field(
+            "parent_birth_date",
+            _("Birth date of father or mother (compared, not kept)"),
+            in_template=False,
+        ),
+        Field("age", _("Age (no birth date)"), ("umur", "usia", "umur tahun", "usia tahun"), in_template=False),
+        Field(
             "birth_year", _("Birth year"), ("tahun lahir", "thn lahir", "tahun kelahiran"), in_template=False
         ),
         Field(
@@ -102,6 +108,8 @@ SCHEMA = Schema(
                 "nama desa kelurahan",
                 "desa asal",
                 "alamat desa",
+                "desa tinggal",
+                "asal",
             ),
         ),
         Field("district", _("District"), ("kecamatan", "nama kecamatan", "kec", "alamat kecamatan")),
@@ -113,6 +121,12 @@ SCHEMA = Schema(
         Field("hamlet", _("Hamlet (dusun)"), ("dusun", "hamlet", "nama dusun", "lingkungan", "alamat dusun")),
         Field("rt", _("RT"), ("alamat rt",)),
         Field("rw", _("RW"), ("alamat rw",)),
+        Field(
+            "rt_rw",
+            _("RT/RW in one column"),
+            ("rt rw", "rt/rw", "rtrw", "alamat rt rw", "rt dan rw", "rukun tetangga rukun warga"),
+            in_template=False,
+        ),
         Field(
             "address",
             _("Address"),
@@ -153,6 +167,16 @@ SCHEMA = Schema(
                 "status cpmi pmi purna",
                 "status cpmi pmi",
                 "cpmi pmi purna",
+                "cpmi pmi",
+                "pmi cpmi",
+                "pmi purna",
+                "status pekerja migran",
+                "status penerima",
+                "status penerima manfaat",
+                "status peserta",
+                "jenis penerima manfaat",
+                "jenis pmi",
+                "kategori pmi",
             ),
             words=StageKind.labels,
         ),
@@ -179,7 +203,14 @@ SCHEMA = Schema(
         Field(
             "departed_on",
             _("Departure"),
-            ("tanggal berangkat", "tgl berangkat", "tanggal keberangkatan", "berangkat"),
+            (
+                "tanggal berangkat",
+                "tgl berangkat",
+                "tanggal keberangkatan",
+                "berangkat",
+                "tanggal penempatan",
+                "tanggal terbang",
+            ),
         ),
         Field(
             "returned_on",
@@ -189,7 +220,16 @@ SCHEMA = Schema(
         Field(
             "country",
             _("Country"),
-            ("negara", "negara tujuan", "negara penempatan", "tujuan", "negara kerja"),
+            (
+                "negara",
+                "negara tujuan",
+                "negara penempatan",
+                "tujuan",
+                "negara kerja",
+                "negara bekerja",
+                "negara tujuan penempatan",
+                "tujuan penempatan",
+            ),
         ),
         Field(
             "sector",
@@ -200,6 +240,11 @@ SCHEMA = Schema(
                 "jabatan",
                 "jenis pekerjaan",
                 "bidang pekerjaan",
+                "sektor pekerjaan",
+                "jabatan pekerjaan",
+                "profesi",
+                "bidang",
+                "sektor jabatan",
                 "pekerjaan di luar negeri",
             ),
         ),
@@ -212,7 +257,7 @@ SCHEMA = Schema(
         Field(
             "placed_by",
             _("Name of the P3MI"),
-            ("p3mi", "nama p3mi", "pptkis", "pjtki", "perusahaan penempatan"),
+            ("p3mi", "nama p3mi", "pt", "nama pt", "pt p3mi", "pt penempatan", "nama perusahaan", "perusahaan", "pptkis", "pjtki", "perusahaan penempatan"),
         ),
         Field(
             "route",
@@ -235,4 +280,5 @@ SCHEMA = Schema(
         Field("consented_on", _("Consented on"), ("tanggal persetujuan", "persetujuan")),
         Field("note", _("Note"), ("keterangan", "ket", "catatan")),
     ),
+    names_people=True,
 )

@@ -41,7 +41,8 @@ FIGURES = re.compile(rf"([0-9]{{1,2}}){BETWEEN}([0-9]{{1,2}}){BETWEEN}{YEAR}")
 YEAR_FIRST = re.compile(rf"([0-9]{{4}}){BETWEEN}([0-9]{{1,2}}){BETWEEN}([0-9]{{1,2}})")
 # Eight figures alone: the number pad of an iPhone has no other sign.
 TOGETHER = re.compile(r"([0-9]{2})([0-9]{2})([0-9]{4}|[0-9]{2})")
-WORD = r"([^\W\d_]{3,12})"
+WORD = r"([^\W\d_]{3,12}|[IVX]{1,4})"
+ROMAN = ("I", "II", "III", "IV", "V", "VI", "VII", "VIII", "IX", "X", "XI", "XII")
 NAMED = re.compile(rf"([0-9]{{1,2}})[-/.,_ ]*{WORD}[-/.,_ ]*{YEAR}")
 NAMED_FIRST = re.compile(rf"{WORD}[-/. ]*([0-9]{{1,2}})(?:st|nd|rd|th)?[-/., ]+([0-9]{{4}})")
 NAMED_YEAR_FIRST = re.compile(rf"([0-9]{{4}})[-/. ]+{WORD}[-/. ]+([0-9]{{1,2}})")
@@ -57,7 +58,9 @@ class DateError(ParseError):
 
 @functools.lru_cache(maxsize=512)
 def month_of(word):
-    """1 to 12 for the name of a month: whole, shortened, in old spelling or misspelt; 0 for other words."""
+    """1 to 12 for the name of a month: whole, shortened, in old spelling, misspelt or Roman; 0 for others."""
+    if word in ROMAN:
+        return ROMAN.index(word) + 1
     word = unicodedata.normalize("NFKD", word.casefold()).strip(".")[:20]
     for old, new in SPELLINGS:
         word = word.replace(old, new)
