@@ -7,12 +7,24 @@ import datetime
 
 import pytest
 from django.core.cache import cache
+from django.test.utils import teardown_databases
 from django.utils import translation
 
 from desmigratif.accounts.roles import Role
-from tests import factories
+from tests import databases, factories
 from tests.entering import case_o16, entry, registered, saved, sent  # noqa: F401 (fixtures)
 from tests.indicators import aimed, defined, reported  # noqa: F401 (fixtures)
+
+
+@pytest.fixture(scope="session")
+def django_db_setup(request, django_test_environment, django_db_modify_db_settings, django_db_blocker):
+    """Takes the place of pytest-django's own: copies a migrated database instead of migrating one."""
+    verbosity = request.config.option.verbose
+    with django_db_blocker.unblock():
+        made = databases.make_databases(verbosity)
+    yield
+    with django_db_blocker.unblock():
+        teardown_databases(made, verbosity=verbosity)
 
 
 @pytest.fixture(autouse=True)

@@ -10,9 +10,10 @@ from typing import NamedTuple
 
 from django.utils.translation import gettext as _
 
+from desmigratif.ui.identity_numbers import LENGTH
 from desmigratif.ui.parsing import visible
 
-LENGTH = 16
+
 #: Longer texts hold more than a number.
 LONGEST = 100
 #: Words of texts without any digit that say that there is no number, or none at hand.

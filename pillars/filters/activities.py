@@ -6,6 +6,7 @@ from django.db.models.functions import Lower
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+from desmigratif.ui.search import WordsFilter, holding
 from villages.models import AreaGroup
 
 from ..choices import COUNTED, State, Status
@@ -65,7 +66,7 @@ class ActivityFilter(PlaceFilter):
     `through`, `from` and `until` stand only in addresses, and on screen as chips.
     """
 
-    q = django_filters.CharFilter(label=_("Search activity name"), method="search")
+    q = WordsFilter(label=_("Search activity name"), method="search")
     type = django_filters.ModelChoiceFilter(
         label=_("Activity type"), queryset=ActivityType.objects.all(), empty_label=_("All types")
     )
@@ -139,13 +140,11 @@ class ActivityFilter(PlaceFilter):
         return any(self.data.get(name) for name in ("type", "status", "year", "province", "group", "village"))
 
     def search(self, activities, name, text):
-        """Activities whose name holds every word; a number also finds the activity of that number."""
-        for word in text.split():
-            found = Q(title__icontains=word)
-            if word.isdecimal() and len(word) < 10:
-                found |= Q(pk=int(word))
-            activities = activities.filter(found)
-        return activities
+        """Activities whose name holds every word; a number alone also finds the activity of that number."""
+        found = holding(text, "search_key")
+        if text.isdecimal() and len(text) < 10:
+            found |= Q(pk=int(text))
+        return activities.filter(found)
 
     def in_group(self, activities, name, group):
         return activities.in_group(group)

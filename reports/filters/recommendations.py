@@ -2,10 +2,10 @@
 
 import django_filters
 from django import forms
-from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from desmigratif.accounts.models import Organisation
+from desmigratif.ui.search import WordsFilter, holding
 from pillars.filters.lists import ListFilter
 
 from ..choices import RecommendationStatus
@@ -41,7 +41,7 @@ class RecommendationFilter(ListFilter):
     """Filters recommendations; choices hold only what the user sees."""
 
     province = None
-    q = django_filters.CharFilter(label=_("Search recommendation"), method="search")
+    q = WordsFilter(label=_("Search recommendation"), method="search")
     owner = django_filters.ModelChoiceFilter(
         label=_("Owner"), queryset=owners_of, empty_label=_("All owners")
     )
@@ -76,9 +76,7 @@ class RecommendationFilter(ListFilter):
         self.form.order_fields(["q", "status", "owner", "pillar", "problem", "year"])
 
     def search(self, rows, name, words):
-        for word in words.split():
-            rows = rows.filter(Q(number__icontains=word) | Q(title__icontains=word) | Q(text__icontains=word))
-        return rows
+        return rows.filter(holding(words, "search_key"))
 
     def in_standing(self, rows, name, value):
         return STANDINGS[value][1](rows, programme_day())

@@ -45,6 +45,8 @@ def village_list(request):
     village_filter = VillageFilter(request.GET, queryset=visible, request=request)
     page = Paginator(village_filter.found, PER_PAGE).get_page(request.GET.get("page"))
     context = {"filter": village_filter, "page": page, "total": page.paginator.count}
+    if not context["total"]:
+        context["near"] = village_filter.near()
     if request.user.is_national:
         context["formed"] = _formed_per_year()
     return render(request, "villages/villages/list.html", context)

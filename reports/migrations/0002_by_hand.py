@@ -84,5 +84,5 @@ def backwards(apps, schema_editor):
 
 
 class Migration(migrations.Migration):
-    dependencies = [("reports", "0003_assessments")]
+    dependencies = [("reports", "0001_initial")]
     operations = [migrations.RunPython(forwards, backwards)]
