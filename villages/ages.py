@@ -69,5 +69,7 @@ def _abroad(born, day):
         text %= {"day": short_date(day), "born": short_date(born)}
         yield Doubt("birth_after_departure", "birth_date", text)
     elif (age := age_on(born, day)) < OF_AGE:
-        text = _("Abroad on %(day)s at the age of %(age)s: a migrant worker is at least 18. Is the date right?")
+        text = _(
+            "Abroad on %(day)s at the age of %(age)s: a migrant worker is at least 18. Is the date right?"
+        )
         yield Doubt("minor_abroad", "birth_date", text % {"day": short_date(day), "age": age})

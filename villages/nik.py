@@ -17,7 +17,7 @@ from cryptography.hazmat.primitives.ciphers.aead import AESGCM
 from django.conf import settings
 from django.utils.translation import gettext as _
 
-from desmigratif.ui.identity_numbers import DOT, LENGTH, PROVINCES
+from desmigratif.ui.identity_numbers import DOT, PROVINCES
 
 from .nik_text import given
 

@@ -13,7 +13,6 @@ from django.utils.translation import gettext as _
 from desmigratif.ui.identity_numbers import LENGTH
 from desmigratif.ui.parsing import visible
 
-
 #: Longer texts hold more than a number.
 LONGEST = 100
 #: Words of texts without any digit that say that there is no number, or none at hand.

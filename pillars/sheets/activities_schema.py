@@ -149,7 +149,14 @@ SCHEMA = Schema(
         Field(
             "source",
             _("Funding source"),
-            ("sumber dana", "sumber", "sumber anggaran", "sumber pendanaan", "sumber pembiayaan", "asal dana"),
+            (
+                "sumber dana",
+                "sumber",
+                "sumber anggaran",
+                "sumber pendanaan",
+                "sumber pembiayaan",
+                "asal dana",
+            ),
             read=readers.word(FundingSource.choices, SOURCE_WORDS),
             words=FundingSource.labels,
         ),

@@ -31,7 +31,9 @@ WEEKDAY = re.compile(
     re.I,
 )
 #: A year that is only about right, or stands for a day that nobody knows.
-ABOUT = re.compile(r"(?:±|\+/?-|~|sekitar|kira-?kira|kurang lebih|lk|th?n?|tahun|circa|ca)[\s.]*|[-\s?]*(?:an)?$", re.I)
+ABOUT = re.compile(
+    r"(?:±|\+/?-|~|sekitar|kira-?kira|kurang lebih|lk|th?n?|tahun|circa|ca)[\s.]*|[-\s?]*(?:an)?$", re.I
+)
 YEAR_ONLY = re.compile(r"(?:00?[-/. ]00?[-/. ])?(\d{4})(?:[-/. ]00?[-/. ]00?)?")
 MONTH_ONLY = re.compile(r"(?:([^\W\d_]{3,12})|\d{1,2})[-/. ,]{1,3}(\d{4})")
 NOTE = re.compile(r"(?<=\d) *\([^()\d]*\)$")

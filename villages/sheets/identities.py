@@ -63,7 +63,7 @@ def _from_number(cell):
     if cell.text in ("0", "0.0"):
         return _from_text(cell)
     digits = cell.text
-    if not digits.isdigit() or len(digits) != nik.LENGTH or nik_text.is_placeholder(digits):
+    if not digits.isdigit() or len(digits) != nik_text.LENGTH or nik_text.is_placeholder(digits):
         return _from_text(cell)
     if digits.endswith("000"):
         text = _("“%s” is a number that ends with 000: digits are lost. Type all 16 digits from the KTP.")

@@ -34,7 +34,9 @@ def read(cell, only=""):
     if NOTHING.fullmatch(text):
         return Found()
     if became := _day(cell, text):
-        said = _("“%(value)s” is a day: a spreadsheet has changed what was typed. Is RT %(rt)s, RW %(rw)s meant?")
+        said = _(
+            "“%(value)s” is a day: a spreadsheet has changed what was typed. Is RT %(rt)s, RW %(rw)s meant?"
+        )
         said %= {"value": shown(cell.text), "rt": became[0], "rw": became[1]}
         return Found(*map(str, became), remark=Remark(REVIEW, "rt_became_date", said))
     if found := SINGLE.fullmatch(text):

@@ -124,7 +124,8 @@ def _in_place(parts, names):
     """The parts with the frame of the workbook where every reader expects it."""
     by_lower = {name.lower(): name for name in parts}
     main = next(
-        (target for kind, _id, target in _relations(parts, by_lower, "") if kind == "officeDocument"), WORKBOOK
+        (target for kind, _id, target in _relations(parts, by_lower, "") if kind == "officeDocument"),
+        WORKBOOK,
     )
     main = by_lower.get(main.lower()) or by_lower.get(WORKBOOK.lower())
     if main is None:
@@ -137,7 +138,9 @@ def _in_place(parts, names):
             found[place] = parts[name]
             relations.append((kind, number, place))
     lines = "".join(
-        f"<Relationship Id={quoteattr(number)} Type={quoteattr(f'{TYPE}/{kind}')} Target={quoteattr('/' + place)}/>"
+        "<Relationship Id={} Type={} Target={}/>".format(
+            *map(quoteattr, (number, f"{TYPE}/{kind}", f"/{place}"))
+        )
         for kind, number, place in relations
     )
     relations = f'<Relationships xmlns="{RELATION}">{lines}</Relationships>'.encode()

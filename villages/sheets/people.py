@@ -26,8 +26,8 @@ class Context:
     """What the judge knows of the world around the list.
 
     `villages` have `code`, `name` and `district`; `known` tells for blind indexes of NIKs which of them the
-    register has, with any value; `village` is the code for lists that name none; `for_all` are answers about the
-    whole list.
+    register has, with any value; `village` is the code for lists that name none; `for_all` are answers
+    about the whole list.
     """
 
     villages: list

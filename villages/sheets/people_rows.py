@@ -12,8 +12,8 @@ from ..choices import Sex, StageKind
 from . import days, holdings, identities, neighbourhoods, sexes, titles, words
 from .cells import EMPTY
 from .judging import ACCEPT_CORRECTED, INCOMPLETE, REFUSE, REVIEW, Judged, Remark, shown
-from .readers import cleaned
 from .people_schema import SCHEMA
+from .readers import cleaned
 from .rows import NOTHING, RowReader
 
 #: Longest text that the register keeps of a field.
@@ -46,13 +46,15 @@ class RowJudge(RowReader):
             self.names = ()
 
     def look_up(self, rows):
-        """What only the whole columns tell: the letters for men and women, whether the notes are the stages."""
+        """What only whole columns tell: the letters for men and women, whether the notes are the stages."""
         self.letters = sexes.Letters()
         if "sex" in self.mapping:
             index = self.mapping["sex"]
             texts = [row.cells[index].text for row in rows if index < len(row.cells)]
             title = self.titles[index].title if index in self.titles else ""
-            self.letters = sexes.letters_of(title, [text for text in texts if text], self.answers.get("sex_p", ""))
+            self.letters = sexes.letters_of(
+                title, [text for text in texts if text], self.answers.get("sex_p", "")
+            )
             self.letters.is_own = self.has_own_title("sex")
         self.notes_are_stages = "stage" not in self.mapping and self._notes_tell_stages(rows)
         title = self.titles.get(self.mapping.get("full_name"))
@@ -60,7 +62,9 @@ class RowJudge(RowReader):
         self.lists_children = titles.CHILD in words_of_name
         said = [stage for word, stage in STAGE_TITLES if word in words_of_name]
         several = {"pmi", "cpmi"} <= set(words_of_name)
-        self.stage_of_title = said[0] if len(said) == 1 and not several and "stage" not in self.mapping else ""
+        self.stage_of_title = (
+            said[0] if len(said) == 1 and not several and "stage" not in self.mapping else ""
+        )
 
     def _notes_tell_stages(self, rows):
         if answer := self.answers.get("note_is_stage"):
@@ -167,7 +171,9 @@ class RowJudge(RowReader):
         if "birth_date" in cells:
             self._birth_date(judged, cells["birth_date"])
         elif "age" in cells and not NOTHING.fullmatch(cells["age"].text):
-            text = _("“%s” is an age: the birth date is not said and stays unknown.") % shown(cells["age"].text)
+            text = _("“%s” is an age: the birth date is not said and stays unknown.") % shown(
+                cells["age"].text
+            )
             self.add(judged, "age", cells["age"], Remark(INCOMPLETE, "date_missing", text))
         if "birth_year" in cells and not NOTHING.fullmatch(cells["birth_year"].text):
             self._birth_year(judged, cells["birth_year"])

@@ -86,7 +86,9 @@ SCHEMA = Schema(
             _("Birth date of father or mother (compared, not kept)"),
             in_template=False,
         ),
-        Field("age", _("Age (no birth date)"), ("umur", "usia", "umur tahun", "usia tahun"), in_template=False),
+        Field(
+            "age", _("Age (no birth date)"), ("umur", "usia", "umur tahun", "usia tahun"), in_template=False
+        ),
         Field(
             "birth_year", _("Birth year"), ("tahun lahir", "thn lahir", "tahun kelahiran"), in_template=False
         ),
@@ -257,7 +259,19 @@ SCHEMA = Schema(
         Field(
             "placed_by",
             _("Name of the P3MI"),
-            ("p3mi", "nama p3mi", "pt", "nama pt", "pt p3mi", "pt penempatan", "nama perusahaan", "perusahaan", "pptkis", "pjtki", "perusahaan penempatan"),
+            (
+                "p3mi",
+                "nama p3mi",
+                "pt",
+                "nama pt",
+                "pt p3mi",
+                "pt penempatan",
+                "nama perusahaan",
+                "perusahaan",
+                "pptkis",
+                "pjtki",
+                "perusahaan penempatan",
+            ),
         ),
         Field(
             "route",

@@ -63,7 +63,7 @@ class RowReader:
             judged.add(key, self.column_of(key), cell.text, remark)
 
     def note_hidden(self, judged, row):
-        """A row that a filter hides in the sheet is nobody's wish to leave it out: it is asked about (O38)."""
+        """A row that a filter hides in the sheet is no wish to leave it out: it is asked about (O38)."""
         if not row.is_hidden or self.answers.get("hidden_rows") == "take" or judged.fate == IGNORE:
             return
         if self.answers.get("hidden_rows") == "leave":
@@ -95,7 +95,9 @@ class RowReader:
                 judged.values["village"] = self.context.village
             return
         texts = {
-            key: visible(cell.text[:LONGEST]) for key, cell in said.items() if not NOTHING.fullmatch(cell.text)
+            key: visible(cell.text[:LONGEST])
+            for key, cell in said.items()
+            if not NOTHING.fullmatch(cell.text)
         }
         # A column of codes that is headed as names, or the other way round.
         if "village_code" not in texts and CODE.fullmatch(texts.get("village", "")):

@@ -12,8 +12,8 @@ from ..choices import Sex
 from . import words
 from .judging import ACCEPT_CORRECTED, REFUSE, REVIEW, Remark, shown
 
-MALE = set("l lk lki laki lakilaki lelaki pria cowok male m man putra".split())
-FEMALE = set("pr prp perempuan wanita wnt w cewek female f woman putri".split())
+MALE = frozenset("l lk lki laki lakilaki lelaki pria cowok male m man putra".split())  # noqa: SIM905
+FEMALE = frozenset("pr prp perempuan wanita wnt w cewek female f woman putri".split())  # noqa: SIM905
 #: What `P` may mean by itself.
 UNSURE = "p"
 PAIR = re.compile(r"([^\W\d_]+(?:-[^\W\d_]+)?)\s*[/|,&\\]\s*([^\W\d_]+(?:-[^\W\d_]+)?)")
@@ -85,7 +85,9 @@ def read(text, letters):
     """The sex (or an empty text) and a `Remark` (or None) for one cell of the column."""
     word = plain(text)
     if word == UNSURE and letters.is_unsure:
-        said = _("“%s” may be pria or perempuan here, because the column knows wanita too. Say it above the list.")
+        said = _(
+            "“%s” may be pria or perempuan here, because the column knows wanita too. Say it above the list."
+        )
         return "", Remark(REVIEW, "sex_heading_ambiguous", said % shown(text))
     sex = letters.meaning.get(word)
     if sex is None and word in ("l", "lk") and letters.meaning.get(UNSURE) == Sex.MALE:
@@ -101,7 +103,9 @@ def read(text, letters):
     if letters.is_untitled and sex and (remark is None or remark.fate != REFUSE):
         said = _("The column has no title. By its letters it is the sex: “%(value)s” was read as %(word)s.")
         said %= {"value": shown(text), "word": Sex(sex).label}
-        remark = Remark(REVIEW if word == UNSURE and sex == Sex.MALE else ACCEPT_CORRECTED, "column_without_heading", said)
+        remark = Remark(
+            REVIEW if word == UNSURE and sex == Sex.MALE else ACCEPT_CORRECTED, "column_without_heading", said
+        )
     return sex, remark
 
 

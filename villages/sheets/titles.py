@@ -1,4 +1,4 @@
-"""What the title of a column says, however an office words it: the words that count, in one spelling (O34, O36).
+"""What the title of a column says, however an office words it: the words that count (O34, O36).
 
 Two titles mean the same where the same words are left once explanations, abbreviations and filling words are
 out: `No. HP/WA yang aktif` and `Nomor Telepon`, `Tgl. Lhr` and `tanggal lahir`.
@@ -7,6 +7,11 @@ out: `No. HP/WA yang aktif` and `Nomor Telepon`, `Tgl. Lhr` and `tanggal lahir`.
 import functools
 import re
 import unicodedata
+
+
+def _set(words):
+    return frozenset(words.split())
+
 
 #: Words written short, or with another word of the same meaning, and what they stand for.
 SPELLINGS = {
@@ -50,15 +55,16 @@ SPELLINGS = {
     for word in words.split()
 }
 #: Words that explain or fill, and tell no column from another.
-FILLING = set(
-    "lengkap sesuai dan atau yang yg anda saat ini sekarang jika bila apabila ada wajib diisi isi isian isilah "
-    "terakhir domisili jelas di ke dari pada ybs bersangkutan digit angka aktif tulis sebutkan mohon the of asal "
-    "terang berlaku masih dapat dihubungi pilih apa berapa".split()
+FILLING = _set(
+    "lengkap sesuai dan atau yang yg anda saat ini sekarang jika bila apabila ada wajib diisi isi "
+    "isian isilah terakhir domisili jelas di ke dari pada ybs bersangkutan digit angka aktif tulis "
+    "sebutkan mohon the of asal terang berlaku masih dapat dihubungi pilih apa berapa"
 )
 #: Explanations that would bring in words of other columns.
 EXPLANATIONS = re.compile(
     r"\b(sesuai|berdasarkan|menurut|di) (e-?ktp|ktp|kk|kartu keluarga|paspor|ijazah|akta?)\b|"
-    r"\btempat tinggal\b|\bsaat ini\b|\b(jika|bila) ada\b|\bcalon (?=pmi|tki|pekerja)|\b(contoh|misal(nya)?)\b.*",
+    r"\btempat tinggal\b|\bsaat ini\b|\b(jika|bila) ada\b|\bcalon (?=pmi|tki|pekerja)|"
+    r"\b(contoh|misal(nya)?)\b.*",
     re.I,
 )
 PHRASES = (
@@ -72,16 +78,19 @@ PHRASES = (
 BRACKETS = re.compile(r"\([^()]*\)|\[[^\[\]]*\]")
 #: Marks of money in a title.
 MONEY = re.compile(
-    r"\brp\b|\brupiah\b|\bidr\b|\b(ribu|juta|mil[iy]ar)(an)?\b|\bjt\b|x ?(rp\.? ?)?1[.,]?000|'000|\.000\b|\b000\b", re.I
+    r"\brp\b|\brupiah\b|\bidr\b|\b(ribu|juta|mil[iy]ar)(an)?\b|\bjt\b|"
+    r"x ?(rp\.? ?)?1[.,]?000|'000|\.000\b|\b000\b",
+    re.I,
 )
+MONEY_WORDS = _set("rp rupiah idr ribu ribuan juta jutaan jt miliar milyar dalam dlm x")
 #: Of whom the list tells: their names are the ones to be kept.
-SUBJECTS = set("pmi cpmi purna peserta penerima manfaat warga penduduk anggota responden orang calon".split())
+SUBJECTS = _set("pmi cpmi purna peserta penerima manfaat warga penduduk anggota responden orang calon")
 #: Other people whom such lists name beside them.
-OTHERS = set(
-    "orangtua ayah ibu bapak suami istri pasangan wali waris pendamping petugas majikan penjamin darurat kepala "
-    "agen agensi agency kerabat pelapor pengisi enumerator saksi".split()
+OTHERS = _set(
+    "orangtua ayah ibu bapak suami istri pasangan wali waris pendamping petugas majikan penjamin "
+    "darurat kepala agen agensi agency kerabat pelapor pengisi enumerator saksi"
 )
-PARENTS = set("orangtua ayah ibu bapak pmi".split())
+PARENTS = _set("orangtua ayah ibu bapak pmi")
 CHILD = "anak"
 #: Columns that programs of forms add, in which nobody tells anything.
 TECHNICAL = re.compile(
@@ -112,7 +121,7 @@ def is_money(title):
 
 
 def without_money(words):
-    return words - set("rp rupiah idr ribu ribuan juta jutaan jt miliar milyar dalam dlm x".split())
+    return words - MONEY_WORDS
 
 
 def last_part(title):

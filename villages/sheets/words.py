@@ -160,16 +160,25 @@ def read_word(key, text, *, is_own=False):
 
 #: What notes say about a migration, and the stage that follows.
 SAID_OF_STAGE = (
-    (StageKind.RETURNED, r"purna|eks[- ](pmi|tki|tkw)|mantan (pmi|tki|tkw)|sudah (pulang|kembali)|sdh pulang|pulang"),
-    (StageKind.PROSPECTIVE, r"cpmi|ctki|calon (pmi|tki|tkw|pekerja migran)|akan berangkat|proses berangkat|minat kerja"),
-    (StageKind.ABROAD, r"pmi|tki|tkw|bmi|pekerja migran|(kerja|bekerja|masih) di (luar negeri|ln)|di luar negeri"),
+    (
+        StageKind.RETURNED,
+        r"purna|eks[- ](pmi|tki|tkw)|mantan (pmi|tki|tkw)|sudah (pulang|kembali)|sdh pulang|pulang",
+    ),
+    (
+        StageKind.PROSPECTIVE,
+        r"cpmi|ctki|calon (pmi|tki|tkw|pekerja migran)|akan berangkat|proses berangkat|minat kerja",
+    ),
+    (
+        StageKind.ABROAD,
+        r"pmi|tki|tkw|bmi|pekerja migran|(kerja|bekerja|masih) di (luar negeri|ln)|di luar negeri",
+    ),
 )
 DIED = re.compile(r"\W*(alm|almh|almarhum|almarhumah|meninggal( dunia)?|wafat|md)\b.{0,60}", re.I | re.S)
 LONGEST_NOTE = 200
 
 
 def stage_in(text):
-    """The stage that a note speaks of and whether it says nothing else; two empty answers where it does not."""
+    """The stage that a note speaks of, or an empty text, and whether it says nothing else."""
     text = text.strip()[:LONGEST_NOTE]
     if not text:
         return "", False

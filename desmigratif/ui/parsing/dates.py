@@ -77,7 +77,7 @@ def month_of(word):
 
 @bounded("date_invalid", DateError)
 def parse_date(text):
-    """A day, day first always: 24/09/2024, 24-9-2024, 24.9.2024, 24092024, 2024-09-24, 3 Nop 1988, 9 Djuni 63."""
+    """A day, day first always: 24/09/2024, 24-9-2024, 24.9.2024, 24092024, 2024-09-24, 3 Nop 1988."""
     typed = shown(text)
     written = plain(text)
     if not written:
