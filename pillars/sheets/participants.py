@@ -3,13 +3,14 @@
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from villages import names
 from villages.choices import Sex
-from villages.sheets import identities, readers, words
-from villages.sheets.declared import DeclaredReader
-from villages.sheets.judging import ACCEPT_CORRECTED, REFUSE, REVIEW, Remark, shown
-from villages.sheets.rows import NOTHING
-from villages.sheets.schema import Field, Schema
+from villages.lists.sheets import readers
+from villages.lists.sheets.declared import DeclaredReader
+from villages.lists.sheets.judging import ACCEPT_CORRECTED, REFUSE, REVIEW, Remark, shown
+from villages.lists.sheets.rows import NOTHING
+from villages.lists.sheets.schema import Field, Schema
+from villages.people import names
+from villages.people.sheets import identities, sexes, words
 
 from ..choices import Category
 from .activity_codes import CODE, YEAR
@@ -62,6 +63,8 @@ SCHEMA = Schema(
             gettext_lazy("NIK"),
             ("no nik", "nomor nik", "no ktp", "nomor ktp", "nik ktp", "nik 16 digit"),
             read=nik,
+            holds=identities.are_niks,
+            is_distinct=True,
         ),
         Field(
             "full_name",
@@ -76,6 +79,7 @@ SCHEMA = Schema(
             ("jenis kelamin", "jk", "l/p", "lp", "kelamin", "jns kelamin", "gender"),
             read=sex,
             words=Sex.labels,
+            is_titled=sexes.names_sexes,
         ),
         Field(
             "village_code",

@@ -1,0 +1,373 @@
+"""One row of a list of people, cell by cell; see `people`."""
+
+import re
+import uuid
+
+from django.utils.translation import gettext as _
+
+from desmigratif.ui.parsing import visible
+
+from ...choices import Sex, StageKind
+from ...lists.sheets import days, titles
+from ...lists.sheets.cells import EMPTY
+from ...lists.sheets.judging import ACCEPT_CORRECTED, INCOMPLETE, REFUSE, REVIEW, Judged, Remark, shown
+from ...lists.sheets.readers import cleaned
+from ...lists.sheets.rows import NOTHING, RowReader
+from .. import countries, names, nik
+from ..plausibility import Birth, doubts_of_journey, doubts_of_life, doubts_of_parent
+from . import identities, neighbourhoods, sexes, words
+from .people_schema import SCHEMA
+
+#: Longest text that the register keeps of a field.
+LENGTHS = {"hamlet": 100, "address": 200, "phone_raw": 100, "sector": 120, "placed_by": 120}
+LONGEST_NOTE = 2000
+LONGEST_COUNTRY = 100
+TEXTS = (*LENGTHS, "note")
+LISTS = ("education", "placement", "route", "return_reason", "is_insured", "is_family")
+YES_OR_NO = ("is_insured", "is_family")
+EVENTS = ("stage_on", "departed_on", "returned_on", "contract_ends_on", "consented_on")
+#: Days that may lie ahead.
+MAY_LIE_AHEAD = {"contract_ends_on"}
+MARKED = re.compile(r"[v✓✔√x1*•]|ya", re.I)
+#: The mark by which exports of text keep a spreadsheet from counting with what follows.
+GUARDED = re.compile(r"^'(?='*(\s*[=+\-@]|[\t\r]))")
+RT_OR_RW = re.compile(r"^\s*r[tw][\s.:]*", re.I)
+#: Stages of which a whole list may tell by the title of its column of names: `Nama Purna PMI`.
+STAGE_TITLES = (("purna", StageKind.RETURNED), ("cpmi", StageKind.PROSPECTIVE))
+FIRST_BIRTH_YEAR = 1900
+
+
+class RowJudge(RowReader):
+    """Reads the cells of one row after the other, each by the rule of its field."""
+
+    def __init__(self, columns, mapping, context):
+        super().__init__(columns, mapping, context)
+        self.own_titles = {one.key: one.titles[:2] for one in SCHEMA.fields}
+        if "register_number" in mapping:
+            # What the portal itself wrote is text, whatever it begins with.
+            self.names = ()
+
+    def look_up(self, rows):
+        """What only whole columns tell: the letters for men and women, whether the notes are the stages."""
+        self.letters = sexes.Letters()
+        if "sex" in self.mapping:
+            index = self.mapping["sex"]
+            texts = [row.cells[index].text for row in rows if index < len(row.cells)]
+            title = self.titles[index].title if index in self.titles else ""
+            self.letters = sexes.letters_of(
+                title, [text for text in texts if text], self.answers.get("sex_p", "")
+            )
+            self.letters.is_own = self.has_own_title("sex")
+        self.notes_are_stages = "stage" not in self.mapping and self._notes_tell_stages(rows)
+        title = self.titles.get(self.mapping.get("full_name"))
+        words_of_name = titles.words_of(title.title) if title else ()
+        self.lists_children = titles.CHILD in words_of_name
+        said = [stage for word, stage in STAGE_TITLES if word in words_of_name]
+        several = {"pmi", "cpmi"} <= set(words_of_name)
+        self.stage_of_title = (
+            said[0] if len(said) == 1 and not several and "stage" not in self.mapping else ""
+        )
+
+    def _notes_tell_stages(self, rows):
+        if answer := self.answers.get("note_is_stage"):
+            return answer == "yes"
+        index = self.mapping.get("note", self.width)
+        return words.are_stages([row.cells[index].text for row in rows if index < len(row.cells)])
+
+    def __call__(self, row):
+        judged = Judged(row.number)
+        cells = self.cells_of(judged, row)
+        self._register_number(judged, cells)
+        self._name(judged, cells)
+        self._sex(judged, cells)
+        self._numbers(judged, cells)
+        self._birth(judged, cells)
+        self._check_numbers(judged, cells)
+        self.read_village(judged, cells)
+        self._stage(judged, cells)
+        self._neighbourhood(judged, cells)
+        self._rest(judged, cells)
+        self.note_hidden(judged, row)
+        return judged
+
+    def add(self, judged, key, cell, remark):
+        """Of people of the register the list need not say all, and only what differs is looked at."""
+        is_known = "register_number" in judged.values
+        if not (is_known and remark is not None and remark.fate in (ACCEPT_CORRECTED, INCOMPLETE)):
+            super().add(judged, key, cell, remark)
+
+    def _register_number(self, judged, cells):
+        cell = cells.get("register_number")
+        if cell is None or NOTHING.fullmatch(cell.text):
+            return
+        try:
+            judged.values["register_number"] = str(uuid.UUID(cell.text))
+        except ValueError:
+            text = _(
+                "“%s” is no person number of the portal. "
+                "Copy it from the download, or clear the cell to register a new person."
+            ) % shown(cell.text)
+            self.add(judged, "register_number", cell, Remark(REFUSE, "number_unreadable", text))
+
+    def _name(self, judged, cells):
+        cell = cells.get("full_name")
+        if cell is None:
+            return
+        try:
+            name = names.clean(GUARDED.sub("", cell.text))
+        except names.NameRefused as refused:
+            remark = Remark(REFUSE, "name_invalid", shown(refused.message))
+            self.add(judged, "full_name", cell, remark)
+            return
+        judged.values["full_name"] = name
+        if name != str(cell.value):
+            text = _("Spaces and invisible characters were taken out: “%s”.") % shown(name)
+            self.add(judged, "full_name", cell, Remark(ACCEPT_CORRECTED, "name_cleaned", text))
+        if any(mark.isdigit() for mark in name):
+            text = _("“%s” holds a digit, which names seldom do. Is it the whole name and nothing else?")
+            self.add(judged, "full_name", cell, Remark(REVIEW, "name_unusual", text % shown(name)))
+
+    def _sex(self, judged, cells):
+        if "sex_male" in cells and "sex_female" in cells:
+            self._sex_by_mark(judged, cells["sex_male"], cells["sex_female"])
+        elif "sex" in cells:
+            cell = cells["sex"]
+            sex, remark = sexes.read(cell.text, self.letters) if cell.text else ("", None)
+            judged.values["sex"] = sex or Sex.UNKNOWN.value
+            self.add(judged, "sex", cell, remark or (None if sex else self._no_sex()))
+
+    def _sex_by_mark(self, judged, male, female):
+        # Where one column says 1 and the other 0, the nought is no mark.
+        male, female = (EMPTY if cell.text in ("0", "0.0") else cell for cell in (male, female))
+        marks = [bool(MARKED.fullmatch(cell.text)) for cell in (male, female)]
+        judged.values["sex"] = Sex.UNKNOWN.value
+        if marks == [True, False] and NOTHING.fullmatch(female.text):
+            judged.values["sex"] = Sex.MALE.value
+        elif marks == [False, True] and NOTHING.fullmatch(male.text):
+            judged.values["sex"] = Sex.FEMALE.value
+        elif NOTHING.fullmatch(male.text + female.text):
+            self.add(judged, "sex_male", male, self._no_sex())
+        else:
+            text = _("Both columns L and P are filled, or with something else than a mark. Mark one of them.")
+            self.add(judged, "sex_male", male, Remark(REFUSE, "code_unknown", text))
+
+    @staticmethod
+    def _no_sex():
+        text = _("The sex is not said and stays unknown. Write L or P.")
+        return Remark(INCOMPLETE, "code_unknown", text)
+
+    def _numbers(self, judged, cells):
+        is_known = "register_number" in judged.values and "nik" in cells
+        if is_known and identities.says_on_file(cells["nik"]):
+            del cells["nik"]
+        for key, read in (("nik", identities.read_nik), ("household", identities.read_household)):
+            if key in cells:
+                digits, remark = read(cells[key])
+                if digits:
+                    judged.values[key] = digits
+                self.add(judged, key, cells[key], remark)
+        if "nik" in cells:
+            self.add(judged, "nik", cells["nik"], identities.beyond_doubt(cells["nik"]))
+
+    def _birth(self, judged, cells):
+        if "birth_date" in cells:
+            self._birth_date(judged, cells["birth_date"])
+        elif "age" in cells and not NOTHING.fullmatch(cells["age"].text):
+            text = _("“%s” is an age: the birth date is not said and stays unknown.") % shown(
+                cells["age"].text
+            )
+            self.add(judged, "age", cells["age"], Remark(INCOMPLETE, "date_missing", text))
+        if "birth_year" in cells and not NOTHING.fullmatch(cells["birth_year"].text):
+            self._birth_year(judged, cells["birth_year"])
+
+    def _birth_date(self, judged, cell):
+        day, year, remark = days.read_day(cell, judged.values.get("nik", ""))
+        if day and day > self.context.today:
+            day, remark = None, days.in_future(cell, REFUSE)
+        if day is None and year is None and remark is None:
+            text = _("The birth date is not said and stays unknown.")
+            remark = Remark(INCOMPLETE, "date_missing", text)
+        if day:
+            judged.values["birth_date"] = day
+        if day or year:
+            judged.values["birth_year"] = day.year if day else year
+        self.add(judged, "birth_date", cell, remark)
+
+    def _birth_year(self, judged, cell):
+        this_year, born = self.context.today.year, judged.values.get("birth_date")
+        if not re.fullmatch(r"[0-9]{4}", cell.text) or not FIRST_BIRTH_YEAR <= int(cell.text) <= this_year:
+            text = _("“%(typed)s” is no year from 1900 to %(year)s. Example: 1985")
+            text %= {"typed": shown(cell.text), "year": this_year}
+            self.add(judged, "birth_year", cell, Remark(REFUSE, "date_invalid", text))
+        elif born and born.year != int(cell.text):
+            text = _("The birth date says %(date)s, the birth year %(year)s. The date is taken.")
+            text %= {"date": born.year, "year": cell.text}
+            self.add(judged, "birth_year", cell, Remark(REVIEW, "year_mismatch", text))
+        else:
+            judged.values["birth_year"] = int(cell.text)
+
+    def _check_numbers(self, judged, cells):
+        """NIK against KK, birth date and sex: places may have been changed; a mismatch is only shown."""
+        values = judged.values
+        digits, household = values.get("nik"), values.get("household")
+        born, sex = values.get("birth_date"), values.get("sex")
+        if not digits:
+            return
+        if digits == household:
+            text = _("NIK and KK number are the same. Write the NIK of the person from the KTP.")
+            self.add(judged, "nik", cells["nik"], Remark(REFUSE, "nik_equals_kk", text))
+            return
+        if any(note.kind == "nik_impossible" for note in judged.notes):
+            return
+        doubts = list(nik.doubts(digits, birth_date=born, sex=sex))
+        if doubts and household and born and identities.fits(household, born, sex):
+            values["nik"], values["household"] = household, digits
+            text = _(
+                "KK number and NIK have changed places: the KK number fits birth date and sex. Swap them?"
+            )
+            self.add(judged, "nik", cells["nik"], Remark(REVIEW, "kk_nik_swapped", text))
+            return
+        for doubt in doubts:
+            kind = "nik_sex_mismatch" if doubt.kind == "sex" else "nik_birthdate_mismatch"
+            text = _("%s The KTP decides; a NIK is kept even when a birth date is mended.") % doubt.text
+            self.add(judged, "nik", cells["nik"], Remark(REVIEW, kind, text))
+
+    def _stage(self, judged, cells):
+        values = judged.values
+        if "stage" in cells:
+            stage, remark = words.read_word("stage", cells["stage"].text, is_own=self.has_own_title("stage"))
+            if stage == words.FAMILY:
+                values["is_family"] = True
+            elif stage:
+                values["stage"] = str(stage)
+            self.add(judged, "stage", cells["stage"], remark)
+        elif self.stage_of_title:
+            self._stage_by_title(judged, cells)
+        elif self.notes_are_stages and "note" in cells:
+            self._stage_by_note(judged, cells)
+        if self.lists_children:
+            values["is_family"] = True
+        for key in EVENTS:
+            if key in cells:
+                self._event(judged, key, cells[key])
+        own = {StageKind.ABROAD: "departed_on", StageKind.RETURNED: "returned_on"}.get(values.get("stage"))
+        departed, returned = values.pop("departed_on", None), values.pop("returned_on", None)
+        self._check_ages(judged, cells, departed, returned)
+        day = {"departed_on": departed, "returned_on": returned}.get(own)
+        if day and "stage_on" not in values:
+            values["stage_on"] = day
+
+    def _stage_by_title(self, judged, cells):
+        judged.values["stage"] = self.stage_of_title.value
+        text = _("By the title of %(column)s everybody here is “%(stage)s”.")
+        text %= {"column": self.column_of("full_name"), "stage": words.word("stage", self.stage_of_title)}
+        self.add(judged, "full_name", cells["full_name"], Remark(ACCEPT_CORRECTED, "code_mapped", text))
+
+    def _stage_by_note(self, judged, cells):
+        cell = cells["note"]
+        stage, is_all = words.stage_in(cell.text)
+        if not stage:
+            return
+        if stage == words.FAMILY:
+            judged.values["is_family"] = True
+        else:
+            judged.values["stage"] = str(stage)
+        said = {"value": shown(cell.text), "stage": words.word("stage", stage)}
+        if is_all:
+            del cells["note"]
+            is_answered = self.answers.get("note_is_stage") == "yes"
+            text = _("“%(value)s” was read as the stage %(stage)s.")
+            fate = ACCEPT_CORRECTED if is_answered else REVIEW
+            self.add(judged, "note", cell, Remark(fate, "stage_from_note", text % said))
+        else:
+            text = _("“%(value)s” was read as the stage %(stage)s; the note is kept too. Is that right?")
+            self.add(judged, "note", cell, Remark(REVIEW, "stage_from_note", text % said))
+
+    def _check_ages(self, judged, cells, departed, returned):
+        """Ages and the order of days, by the rules of the forms; taking the row says that it is right."""
+        values, today = judged.values, self.context.today
+        birth = Birth(values.get("birth_date"), values.get("birth_year"))
+        kind = values.get("stage", "")
+        since = values.get("stage_on") or (None if kind in ("", StageKind.RETURNED) else today)
+        known = {(StageKind.ABROAD, departed), (StageKind.RETURNED, returned)}
+        if kind and not (kind == StageKind.ABROAD and departed):
+            known.add((StageKind(kind), since))
+        found = [*doubts_of_journey(departed, returned), *doubts_of_life(birth, known, today=today)]
+        if "parent_birth_date" in cells:
+            parent, year, _remark = days.read_day(cells["parent_birth_date"])
+            found += doubts_of_parent(Birth(parent, year), birth)
+        for kind, doubt in {doubt.kind: doubt for doubt in found}.items():
+            key = "birth_date" if "birth_date" in cells else "birth_year"
+            self.add(judged, key, cells.get(key, EMPTY), Remark(REVIEW, kind, doubt.text))
+
+    def _neighbourhood(self, judged, cells):
+        for key in ("rt_rw", "rt", "rw"):
+            if key not in cells:
+                continue
+            found = neighbourhoods.read(cells[key], key)
+            for name, value in (("rt", found.rt), ("rw", found.rw)):
+                if value:
+                    judged.values.setdefault(name, value)
+            if found.rest:
+                self._keep_beside(judged, cells, found.rest)
+            self.add(judged, key, cells[key], found.remark)
+
+    @staticmethod
+    def _keep_beside(judged, cells, rest):
+        """What stood beside RT and RW, in the first field of the address that says nothing."""
+        filled = {key for key in ("hamlet", "address", "note") if cells.get(key, EMPTY).text}
+        key = next((key for key in ("hamlet", "address", "note") if key not in filled), None)
+        if key:
+            judged.values[key] = rest
+
+    def _event(self, judged, key, cell):
+        day, _year, remark = days.read_day(cell)
+        if day and day > self.context.today and key not in MAY_LIE_AHEAD:
+            day, remark = None, days.in_future(cell, REVIEW)
+        if day:
+            judged.values[key] = day
+        elif remark is not None and remark.fate == INCOMPLETE:
+            remark = remark._replace(fate=REVIEW)
+        self.add(judged, key, cell, remark)
+
+    def _rest(self, judged, cells):
+        for key in LISTS:
+            if key in cells:
+                value, remark = words.read_word(key, cells[key].text, is_own=self.has_own_title(key))
+                if value:
+                    # Whoever is family by the word of the stage is so, whatever this column says.
+                    judged.values.setdefault(key, value == words.YES if key in YES_OR_NO else str(value))
+                self.add(judged, key, cells[key], remark)
+        if "country" in cells:
+            self._country(judged, cells["country"])
+        for key in TEXTS:
+            if key in cells and not NOTHING.fullmatch(cells[key].text):
+                self._text(judged, key, cells[key])
+
+    def _country(self, judged, cell):
+        try:
+            code = countries.read(cell.text[:LONGEST_COUNTRY])
+        except countries.CountryUnknown as unknown:
+            self.add(judged, "country", cell, Remark(REVIEW, "country_unknown", str(unknown)))
+            return
+        if code:
+            judged.values["country"] = code
+
+    def _text(self, judged, key, cell):
+        text, longest = as_read(key, cell.text), LENGTHS.get(key, LONGEST_NOTE)
+        if len(text) > longest:
+            said = _("The text has %(count)s characters, at most %(longest)s fit. Shorten it.")
+            said %= {"count": len(text), "longest": longest}
+            self.add(judged, key, cell, Remark(REFUSE, "text_too_long", said))
+        elif text:
+            judged.values[key] = text
+            self.add(judged, key, cell, cleaned(cell, text))
+            if key == "note" and words.says_died(text):
+                said = _("“%s” says that the person has died. Skip the row, or take it and record the death.")
+                self.add(judged, key, cell, Remark(REVIEW, "died", said % shown(text)))
+
+
+def as_read(key, text):
+    """What a text of the register becomes on its way through a file and back."""
+    text = visible(GUARDED.sub("", text.strip()))
+    return RT_OR_RW.sub("", text) if key in ("rt", "rw") else text
