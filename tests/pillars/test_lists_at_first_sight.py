@@ -16,11 +16,11 @@ from tests import factories
 from tests.importing import checked, read_as_proposed, stored
 from tests.test_access import CASES
 from villages.choices import AreaKind, Level
+from villages.lists.services import import_rows, imports
+from villages.lists.sheets.refusals import FileRefused
 from villages.models import Area, Village
-from villages.services import import_rows, imports
 from villages.services.area_lists import read_changes
 from villages.services.areas import load_changes
-from villages.sheets.refusals import FileRefused
 
 #: Targets of the cases -> kinds of lists.
 TARGETS = {

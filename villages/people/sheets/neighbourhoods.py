@@ -9,8 +9,6 @@ from desmigratif.ui import parsing
 
 from ...lists.sheets.judging import ACCEPT_CORRECTED, REVIEW, Remark, shown
 
-
-
 LONGEST = 3
 NUMBER = r"(\d{1,3}|[IVX]{1,4})"
 WORD = r"(?:r\.?[tw]\.?|rukun \w+)?[\s.:]*"

@@ -288,7 +288,7 @@ class RowJudge(RowReader):
         values, today = judged.values, self.context.today
         birth = Birth(values.get("birth_date"), values.get("birth_year"))
         kind = values.get("stage", "")
-        since = values.get("stage_on") or (None if kind in ("", StageKind.RETURNED) else today)
+        since = values.get("stage_on") or (None if returned or kind == StageKind.RETURNED else today)
         known = {(StageKind.ABROAD, departed), (StageKind.RETURNED, returned)}
         if kind and not (kind == StageKind.ABROAD and departed):
             known.add((StageKind(kind), since))

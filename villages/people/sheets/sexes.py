@@ -12,7 +12,6 @@ from ...choices import Sex
 from ...lists.sheets.judging import ACCEPT_CORRECTED, REFUSE, REVIEW, Remark, shown
 from . import words
 
-
 MALE = frozenset("l lk lki laki lakilaki lelaki pria cowok male m man putra".split())  # noqa: SIM905
 FEMALE = frozenset("pr prp perempuan wanita wnt w cewek female f woman putri".split())  # noqa: SIM905
 #: What `P` may mean by itself.
