@@ -71,7 +71,7 @@ NUMBERS = ("nik", "household")
 
 
 def keep_numbers_out(judged):
-    """Asks about a NIK or KK number in a text of the row; taken, the row keeps the text without its digits."""
+    """Asks about a NIK or KK number in a text of a row; taken, the row keeps the text without its digits."""
     for key, value in judged.values.items():
         if key not in NUMBERS and isinstance(value, str) and identity_numbers.holds_number(value):
             judged.values[key] = identity_numbers.hide(value)
