@@ -4,6 +4,7 @@ People come in by every way; then every table is read as somebody with a copy of
 page that can be reached is opened. A column or a page that is added later is looked at by itself.
 """
 
+import datetime
 import io
 import re
 import zipfile
@@ -35,7 +36,8 @@ SEALED = re.compile(
 )
 #: A list comes back with the cells that the office itself wrote, to be mended and sent again.
 OWN_CELLS = {"import-faults", "import-template"}
-PAGES_PER_ROLE = 70
+FIRST = re.compile(r"/(penerima|impor|kegiatan|pemindahan)")
+PAGES_PER_ROLE = 60
 LIST = """NIK;Nama Lengkap;L/P;Tanggal Lahir;Kode Desa;No KK;Status;Keterangan
 3504144605838273;SITI AMINAH;P;06/05/1983;35.04.14.2011;3504141201108264;PMI;
 3504140807918331;KHOIRUL ANAM;L;08/07/1991;35.04.14.2016;;CPMI;NIK istri 3504144605838273
@@ -51,7 +53,7 @@ PARTICIPANTS = """Kode Kegiatan;Nama;NIK;L/P;Kode Desa
 
 @pytest.fixture
 def register(registered, saved, officer, stranger, places):
-    """People by form, by list, by attendance, merged, restricted, changed, and one asked for from elsewhere."""
+    """People by form, list and attendance; merged, restricted, changed, and one asked for from elsewhere."""
     facts = {"sex": "female", "household": "3504141201108264"}
     sulastri = registered("SULASTRI", nik="3504145703858512", phone_raw="0812 3456 7890", **facts)
     registered("SITI RAHASIA", "far", by=stranger, nik="5203014107908441", sex="female")
@@ -79,9 +81,8 @@ def serials():
     sealed += Household.objects.values_list("sealed", flat=True)
     found = {nik.decrypt(text)[-4:] for text in sealed}
     assert len(found) >= 7
-    return re.compile(
-        rf"(?<!\d)(?:{'|'.join(found)})(?!\d)|\d{{12}}(?:{'|'.join(found)})|(?:{'|'.join(found)})(?=”)"
-    )
+    serial = "|".join(found)
+    return re.compile(rf"(?<!\d)(?:{serial})(?!\d)|\d{{12}}(?:{serial})")
 
 
 def open_text(text):
@@ -106,6 +107,8 @@ def test_no_table_holds_a_serial(register):
 @pytest.mark.parametrize("role", ["officer", "village_officer", "reviewer", "stranger", "admin"])
 def test_no_page_and_no_download_shows_a_serial(role, register, request, client):
     client.force_login(request.getfixturevalue(role))
+    # Whether every page answers, others try: here it is read what those say that do.
+    client.raise_request_exception = False
     start = [reverse("pillars:beneficiary-list"), reverse("reports:home"), reverse("pillars:import-list")]
     start += [person.get_absolute_url() for person in Beneficiary.objects.all()]
     wanted, waiting, seen, leaks, opened = serials(), deque(start), set(), [], 0
@@ -124,12 +127,10 @@ def test_no_page_and_no_download_shows_a_serial(role, register, request, client)
             leaks += [(address, found[0]) for found in wanted.finditer(open_text(text))]
         if is_page:
             links = re.findall(r'href="(/[^"#]+)', text)
-            # People and lists first; the rest as far as it goes.
             for link in links:
-                known = any(part in link for part in ("/penerima", "/impor", "/kegiatan/", "/pemindahan"))
-                (waiting.appendleft if known else waiting.append)(
-                    urljoin(address, link.replace("&amp;", "&"))
-                )
+                # People and lists first; the rest as far as it goes.
+                add = waiting.appendleft if FIRST.match(link) else waiting.append
+                add(urljoin(address, link.replace("&amp;", "&")))
     assert opened > 15
     assert not leaks
 
@@ -142,23 +143,13 @@ def _content(response):
     return body.decode(errors="replace"), "html" in response["Content-Type"]
 
 
-PERSONAL = [
-    "17/03/1985",
-    "17 March 1985",
-    "17 Mar 1985",
-    ">1985<",
-    "0812",
-    "Jalan Melati",
-    "Dusun Krajan",
-    "catatan rahasia",
-]
+BIRTHS = ["17/03/1985", "17 March 1985", "17 Mar 1985", "1985-03-17", ">1985<"]
+PERSONAL = [*BIRTHS, "0812", "Jalan Melati", "Dusun Krajan", "catatan rahasia"]
 
 
 @pytest.mark.parametrize("role", ["officer", "village_officer", "admin", "reviewer"])
 def test_each_role_reads_only_the_personal_fields_it_needs(role, registered, saved, request, client, officer):
     """A reviewer checks lists: name, sex and age are enough; in pages and in files."""
-    import datetime
-
     person = registered(
         "SULASTRI",
         birth_date=datetime.date(1985, 3, 17),
