@@ -5,11 +5,13 @@ from django.db.models import Q
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+from desmigratif.ui.lists import ListFilter
+
 from .models import Organisation, User
 from .roles import Role
 
 
-class UserFilter(django_filters.FilterSet):
+class UserFilter(ListFilter):
     """Filters users by words, role, organisation and what is wrong with the account."""
 
     q = django_filters.CharFilter(label=_("Search name or e-mail"), method="search")
@@ -35,11 +37,6 @@ class UserFilter(django_filters.FilterSet):
     class Meta:
         model = User
         fields = ()
-
-    @property
-    def found(self):
-        """The users that match; none where the address holds a value that cannot be."""
-        return self.qs if self.is_valid() else self.queryset.none()
 
     def search(self, users, name, text):
         for word in text.split():

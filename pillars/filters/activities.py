@@ -6,11 +6,13 @@ from django.db.models.functions import Lower
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+from desmigratif.ui.lists import OneOrMoreFilter
+from villages.filters import PlaceFilter, ProvinceFilter
 from villages.models import AreaGroup
 
 from ..choices import COUNTED, State, Status
 from ..models import Activity, ActivityType, ReportingPeriod
-from .lists import ListFilter, OneOrMoreFilter, PlaceFilter
+from .pillars import PillarFilter
 
 FIRST_BUDGET_YEAR = 2016
 #: Alias of the two states that enter the figures.
@@ -47,7 +49,7 @@ class StateFilter(OneOrMoreFilter):
         return super().filter(activities, sorted(states))
 
 
-class QueueFilter(ListFilter):
+class QueueFilter(PillarFilter, ProvinceFilter):
     """Filters the reviewer's queue."""
 
     class Meta:
@@ -59,7 +61,7 @@ class QueueFilter(ListFilter):
         self.show_areas("province", self.form.fields["province"].queryset)
 
 
-class ActivityFilter(PlaceFilter):
+class ActivityFilter(PillarFilter, PlaceFilter):
     """Filters activities; choices of areas hold only what the user sees.
 
     `through`, `from` and `until` stand only in addresses, and on screen as chips.

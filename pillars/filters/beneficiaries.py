@@ -11,14 +11,16 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from desmigratif.ui.fields import DayFirstDateField
+from desmigratif.ui.lists import OneOrMoreFilter
 from villages import countries
 from villages.choices import Sex, StageKind
+from villages.filters import PlaceFilter
 from villages.models import AreaGroup, Beneficiary, Village
 
 from ..choices import COUNTED, State
 from ..models import ActivityType, Attendance, Reach
 from .activities import FIRST_BUDGET_YEAR
-from .lists import OneOrMoreFilter, PlaceFilter
+from .pillars import PillarFilter
 
 #: Name in the address -> the youngest and the oldest of the band.
 AGE_BANDS = {
@@ -64,7 +66,7 @@ class NameFilter(django_filters.Filter):
     field_class = WordsField
 
 
-class BeneficiaryFilter(PlaceFilter):
+class BeneficiaryFilter(PillarFilter, PlaceFilter):
     """Filters people by what holds on one day: stage and country on `on`, age today.
 
     Whoever may not see children does not find them by their names either. With `reached` the list is that

@@ -6,7 +6,7 @@ from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from desmigratif.accounts.models import Organisation
-from pillars.filters.lists import ListFilter
+from pillars.filters.pillars import PillarFilter
 
 from ..choices import RecommendationStatus
 from ..figures.recommendations import programme_day
@@ -37,10 +37,9 @@ def meetings_of(request):
     return EvaluationMeeting.objects.visible_to(request.user)
 
 
-class RecommendationFilter(ListFilter):
+class RecommendationFilter(PillarFilter):
     """Filters recommendations; choices hold only what the user sees."""
 
-    province = None
     q = django_filters.CharFilter(label=_("Search recommendation"), method="search")
     owner = django_filters.ModelChoiceFilter(
         label=_("Owner"), queryset=owners_of, empty_label=_("All owners")
@@ -82,6 +81,3 @@ class RecommendationFilter(ListFilter):
 
     def in_standing(self, rows, name, value):
         return STANDINGS[value][1](rows, programme_day())
-
-    def _said(self, name, value):
-        return str(value) if name in ("owner", "problem", "meeting") else super()._said(name, value)

@@ -2,7 +2,6 @@
 
 from django.contrib import messages
 from django.contrib.auth.decorators import permission_required
-from django.core.paginator import Paginator
 from django.db.models import Prefetch
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
@@ -10,6 +9,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from desmigratif.ui.components import Crumb
+from desmigratif.ui.lists import ListPage, page_of
 
 from ..filters import VillageFilter
 from ..forms.memberships import MembershipForm
@@ -23,7 +23,6 @@ from ..services import (
     take_village_into_programme,
 )
 
-PER_PAGE = 25
 SHOWN_CHANGES = 10
 
 
@@ -43,8 +42,7 @@ def village_list(request):
     """The programme villages the user may see."""
     visible = Village.objects.visible_to(request.user)
     village_filter = VillageFilter(request.GET, queryset=visible, request=request)
-    page = Paginator(village_filter.found, PER_PAGE).get_page(request.GET.get("page"))
-    context = {"filter": village_filter, "page": page, "total": page.paginator.count}
+    context = ListPage(request, village_filter, village_filter.found).context
     if request.user.is_national:
         context["formed"] = _formed_per_year()
     return render(request, "villages/villages/list.html", context)
@@ -80,7 +78,7 @@ def _search(request, *, q, regency):
     if regency:
         areas = areas.filter(parent__parent=regency)
     found = areas.search(q) if q else areas
-    page = Paginator(found, PER_PAGE).get_page(request.GET.get("page"))
+    page = page_of(request, found)
     near = []
     if regency and not page.paginator.count:
         codes = [area.pk for area in near_misspellings(q, regency=regency)]
