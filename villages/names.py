@@ -9,8 +9,9 @@ import unicodedata
 
 from django.utils.translation import gettext as _
 
+from desmigratif.ui.search import fold
+
 MAX_LENGTH = 200
-MARKS = "'\u2019\u2018`\u02bc\u00b4\""
 #: Titles, second names and descent that are written or left out: they do not tell two people apart.
 TITLES = re.compile(
     r"\b(h|hj|haji|hajah|drs|dra|dr|ir|prof|kh|ust|nyai|almarhum|alm)\.?(?=\s|$)|"
@@ -64,9 +65,7 @@ def clean(text):
 
 def key(name):
     """The name to search and sort by: no case, marks, accents, punctuation."""
-    plain = unicodedata.normalize("NFKD", name.casefold())
-    plain = "".join(mark for mark in plain if not unicodedata.combining(mark) and mark not in MARKS)
-    return " ".join(re.sub(r"[^\w\s]", " ", plain).split())
+    return " ".join(re.sub(r"[^\w\s]", " ", fold(name)).split())
 
 
 def essence(name):

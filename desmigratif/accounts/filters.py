@@ -1,11 +1,11 @@
 """The filters of the user list; their names are the parameters that the administration page links with."""
 
 import django_filters
-from django.db.models import Q
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from desmigratif.ui.lists import ListFilter
+from desmigratif.ui.search import WordsFilter, holding
 
 from .models import Organisation, User
 from .roles import Role
@@ -14,7 +14,7 @@ from .roles import Role
 class UserFilter(ListFilter):
     """Filters users by words, role, organisation and what is wrong with the account."""
 
-    q = django_filters.CharFilter(label=_("Search name or e-mail"), method="search")
+    q = WordsFilter(label=_("Search name or e-mail"), method="search")
     role = django_filters.ChoiceFilter(label=_("Role"), choices=Role.choices, empty_label=_("All roles"))
     organisation = django_filters.ModelChoiceFilter(
         label=_("Organisation"),
@@ -39,9 +39,7 @@ class UserFilter(ListFilter):
         fields = ()
 
     def search(self, users, name, text):
-        for word in text.split():
-            users = users.filter(Q(full_name__icontains=word) | Q(email__icontains=word))
-        return users
+        return users.filter(holding(text, "search_key"))
 
     def in_status(self, users, name, status):
         today = timezone.localdate()

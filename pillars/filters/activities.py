@@ -7,6 +7,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from desmigratif.ui.lists import OneOrMoreFilter
+from desmigratif.ui.search import WordsFilter, holding
 from villages.filters import PlaceFilter, ProvinceFilter
 from villages.models import AreaGroup
 
@@ -67,7 +68,7 @@ class ActivityFilter(PillarFilter, PlaceFilter):
     `through`, `from` and `until` stand only in addresses, and on screen as chips.
     """
 
-    q = django_filters.CharFilter(label=_("Search activity name"), method="search")
+    q = WordsFilter(label=_("Search activity name"), method="search")
     type = django_filters.ModelChoiceFilter(
         label=_("Activity type"), queryset=ActivityType.objects.all(), empty_label=_("All types")
     )
@@ -141,13 +142,11 @@ class ActivityFilter(PillarFilter, PlaceFilter):
         return any(self.data.get(name) for name in ("type", "status", "year", "province", "group", "village"))
 
     def search(self, activities, name, text):
-        """Activities whose name holds every word; a number also finds the activity of that number."""
-        for word in text.split():
-            found = Q(title__icontains=word)
-            if word.isdecimal() and len(word) < 10:
-                found |= Q(pk=int(word))
-            activities = activities.filter(found)
-        return activities
+        """Activities whose name holds every word; a number alone also finds the activity of that number."""
+        found = holding(text, "search_key")
+        if text.isdecimal() and len(text) < 10:
+            found |= Q(pk=int(text))
+        return activities.filter(found)
 
     def in_group(self, activities, name, group):
         return activities.in_group(group)

@@ -3,6 +3,7 @@
 from django.contrib import admin
 
 from desmigratif.accounts.admin.read_only import NeverDeleted, ReadOnly
+from desmigratif.ui.search import SearchedAdmin
 
 from ..models import EvaluationMeeting, Finding, MeetingKind
 
@@ -15,19 +16,19 @@ class MeetingKindAdmin(NeverDeleted, admin.ModelAdmin):
 
 
 @admin.register(EvaluationMeeting)
-class EvaluationMeetingAdmin(ReadOnly, admin.ModelAdmin):
+class EvaluationMeetingAdmin(SearchedAdmin, ReadOnly, admin.ModelAdmin):
     list_display = ["title", "kind", "held_on", "place", "area", "source"]
     list_filter = ["kind", "held_on"]
     list_select_related = ["kind", "area"]
-    search_fields = ["title", "place"]
+    search_fields = ["search_key"]
 
     def view_on_site(self, meeting):
         return meeting.get_absolute_url()
 
 
 @admin.register(Finding)
-class FindingAdmin(ReadOnly, admin.ModelAdmin):
+class FindingAdmin(SearchedAdmin, ReadOnly, admin.ModelAdmin):
     list_display = ["text", "meeting", "problem", "pillar", "evidence_value"]
     list_filter = ["problem", "pillar"]
     list_select_related = ["meeting", "problem", "pillar"]
-    search_fields = ["text"]
+    search_fields = ["search_key"]

@@ -3,16 +3,18 @@
 from django.contrib import admin
 
 from desmigratif.accounts.admin.read_only import ReadOnly, TracedAdmin
+from desmigratif.ui.search import SearchedAdmin
 
 from ..models import Problem, ProblemReport
 
 
 @admin.register(Problem)
-class ProblemAdmin(TracedAdmin):
+class ProblemAdmin(SearchedAdmin, TracedAdmin):
     """A problem that is no longer asked for is not offered any more; its reports and programmes keep it."""
 
     list_display = ["number", "name", "name_en", "is_active"]
     search_fields = ["name", "name_en"]
+    search_lookup = "icontains"
 
 
 @admin.register(ProblemReport)

@@ -3,6 +3,7 @@
 from django.contrib import admin
 
 from desmigratif.accounts.admin.read_only import ReadOnly
+from desmigratif.ui.search import SearchedAdmin
 
 from ..models import ProblemProgramme, ProgrammeActivity, ProgrammeFunding
 
@@ -18,11 +19,11 @@ class ProgrammeActivityInline(ReadOnly, admin.TabularInline):
 
 
 @admin.register(ProblemProgramme)
-class ProblemProgrammeAdmin(ReadOnly, admin.ModelAdmin):
+class ProblemProgrammeAdmin(SearchedAdmin, ReadOnly, admin.ModelAdmin):
     list_display = ["title", "problem", "pillar", "organisation", "budget_year", "ceiling", "status"]
     list_filter = ["pillar", "budget_year", "status"]
     list_select_related = ["problem", "pillar", "organisation"]
-    search_fields = ["title"]
+    search_fields = ["search_key"]
     inlines = [ProgrammeFundingInline, ProgrammeActivityInline]
 
     def view_on_site(self, programme):

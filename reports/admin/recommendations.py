@@ -3,16 +3,17 @@
 from django.contrib import admin
 
 from desmigratif.accounts.admin.read_only import ReadOnly
+from desmigratif.ui.search import SearchedAdmin
 
 from ..models import DigestMail, Recommendation
 
 
 @admin.register(Recommendation)
-class RecommendationAdmin(ReadOnly, admin.ModelAdmin):
+class RecommendationAdmin(SearchedAdmin, ReadOnly, admin.ModelAdmin):
     list_display = ["number", "title", "owner", "due_on", "status", "percent"]
     list_filter = ["status", "pillar", "budget_year"]
     list_select_related = ["owner"]
-    search_fields = ["number", "title"]
+    search_fields = ["search_key"]
 
     def view_on_site(self, recommendation):
         return recommendation.get_absolute_url()

@@ -2,10 +2,10 @@
 
 import django_filters
 from django import forms
-from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from desmigratif.accounts.models import Organisation
+from desmigratif.ui.search import WordsFilter, holding
 from pillars.filters.pillars import PillarFilter
 
 from ..choices import RecommendationStatus
@@ -40,7 +40,7 @@ def meetings_of(request):
 class RecommendationFilter(PillarFilter):
     """Filters recommendations; choices hold only what the user sees."""
 
-    q = django_filters.CharFilter(label=_("Search recommendation"), method="search")
+    q = WordsFilter(label=_("Search recommendation"), method="search")
     owner = django_filters.ModelChoiceFilter(
         label=_("Owner"), queryset=owners_of, empty_label=_("All owners")
     )
@@ -75,9 +75,7 @@ class RecommendationFilter(PillarFilter):
         self.form.order_fields(["q", "status", "owner", "pillar", "problem", "year"])
 
     def search(self, rows, name, words):
-        for word in words.split():
-            rows = rows.filter(Q(number__icontains=word) | Q(title__icontains=word) | Q(text__icontains=word))
-        return rows
+        return rows.filter(holding(words, "search_key"))
 
     def in_standing(self, rows, name, value):
         return STANDINGS[value][1](rows, programme_day())

@@ -8,6 +8,7 @@ from django.utils.translation import gettext_lazy as _
 
 from desmigratif.accounts.models import Organisation
 from desmigratif.ui.fields import CountField, DayFirstDateField, RupiahField
+from desmigratif.ui.search import WordsField
 from pillars.choices import FundingSource
 from pillars.forms.beneficiaries import PlainForm
 from pillars.models import Pillar
@@ -225,7 +226,7 @@ class StopForm(PlainForm):
 class LinkForm(forms.Form):
     """What to look for among the activities that may be linked."""
 
-    q = forms.CharField(label=_("Words of the name"), required=False, max_length=100)
+    q = WordsField(label=_("Words of the name"), required=False)
     money = forms.ChoiceField(
         label=_("Money"),
         required=False,

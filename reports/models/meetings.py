@@ -8,6 +8,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from simple_history.models import HistoricalRecords
 
+from desmigratif.ui.search import SearchKeyField
 from pillars.models import StoredFile, TwoLanguageName
 
 from ..querysets.meetings import MeetingQuerySet
@@ -40,6 +41,7 @@ class EvaluationMeeting(models.Model):
     title = models.CharField(_("title"), max_length=200)
     held_on = models.DateField(_("date"))
     place = models.CharField(_("place"), max_length=200)
+    search_key = SearchKeyField("title", "place")
     area = models.ForeignKey(
         "villages.Area",
         on_delete=models.PROTECT,
@@ -66,7 +68,7 @@ class EvaluationMeeting(models.Model):
         editable=False,
         related_name="meetings_created",
     )
-    history = HistoricalRecords(app="reports", m2m_fields=["organisations"])
+    history = HistoricalRecords(app="reports", m2m_fields=["organisations"], excluded_fields=["search_key"])
 
     objects = MeetingQuerySet.as_manager()
 
@@ -135,6 +137,7 @@ class Finding(models.Model):
     )
     number = models.PositiveSmallIntegerField(_("number"))
     text = models.TextField(_("finding"))
+    search_key = SearchKeyField("text")
     stated_by = models.ForeignKey(
         "accounts.Organisation",
         on_delete=models.PROTECT,
@@ -171,7 +174,7 @@ class Finding(models.Model):
     evidence_value = models.CharField(_("value"), max_length=100, blank=True)
     evidence_source = models.CharField(_("source of the figure"), max_length=300, blank=True)
     evidence_at = models.DateTimeField(_("as of"), null=True, blank=True)
-    history = HistoricalRecords(app="reports")
+    history = HistoricalRecords(app="reports", excluded_fields=["search_key"])
 
     class Meta:
         verbose_name = _("finding")

@@ -8,6 +8,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from simple_history.models import HistoricalRecords
 
+from desmigratif.ui.search import SearchKeyField
 from pillars.choices import FundingSource
 
 from ..choices import ProgrammeStatus
@@ -37,6 +38,7 @@ class ProblemProgramme(models.Model):
         verbose_name=_("ministry or agency"),
     )
     title = models.CharField(_("programme"), max_length=200)
+    search_key = SearchKeyField("title")
     what = models.TextField(_("what is done"))
     areas = models.ManyToManyField("villages.Area", related_name="programmes", verbose_name=_("where"))
     budget_year = models.PositiveSmallIntegerField(_("budget year"))
@@ -64,7 +66,7 @@ class ProblemProgramme(models.Model):
     changed_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="programmes_changed"
     )
-    history = HistoricalRecords(app="reports")
+    history = HistoricalRecords(app="reports", excluded_fields=["search_key"])
 
     objects = ProblemProgrammeQuerySet.as_manager()
 

@@ -7,6 +7,7 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+from desmigratif.ui.search import SearchKeyField
 from pillars.models import StoredFile
 
 from ..choices import CLOSED, REASONED, RecommendationStatus, RecommendationStep
@@ -42,6 +43,7 @@ class Recommendation(models.Model):
     )
     title = models.CharField(_("recommendation"), max_length=200)
     text = models.TextField(_("details"), blank=True)
+    search_key = SearchKeyField("number", "title", "text")
     owner = models.ForeignKey(
         "accounts.Organisation",
         on_delete=models.PROTECT,

@@ -12,6 +12,7 @@ from django.views.decorators.http import require_POST, require_safe
 from desmigratif.accounts.downloads import Download
 from desmigratif.ui.components import Crumb
 from desmigratif.ui.lists import page_of
+from desmigratif.ui.search import holding
 from pillars.choices import Status
 from pillars.models import FundingLine
 from pillars.services.errors import ActionRefused
@@ -142,8 +143,7 @@ def programme_activities(request, pk):
     )
     if form.cleaned_data.get("money"):
         found = found.filter(own=True)
-    for word in form.cleaned_data.get("q", "").split():
-        found = found.filter(title__icontains=word)
+    found = found.filter(holding(form.cleaned_data.get("q", ""), "search_key"))
     found = found.with_totals().for_list().order_by("-own", "is_open", "-start_on", "-pk")
     context = {
         "programme": programme,

@@ -55,13 +55,17 @@ class VillageAdmin(TracedAdmin):
     # Otherwise the filter offers all 84,000 areas.
     list_filter = [("province", admin.RelatedOnlyFieldListFilter)]
     list_select_related = ["area", "district", "regency", "province"]
-    search_fields = ["area__code", "area__name"]
+    # Shows the search box; get_search_results does the searching.
+    search_fields = ["area__code"]
     fields = ["area", "district", "regency", "province", "note"]
     readonly_fields = ["area", "district", "regency", "province"]
     inlines = [MembershipInline, ProfileFigureInline, VillageIndexInline]
 
     def get_queryset(self, request):
         return super().get_queryset(request) & Village.objects.visible_to(request.user)
+
+    def get_search_results(self, request, queryset, search_term):
+        return queryset.search(search_term), False
 
     def has_add_permission(self, request):
         return False

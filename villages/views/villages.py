@@ -43,6 +43,8 @@ def village_list(request):
     visible = Village.objects.visible_to(request.user)
     village_filter = VillageFilter(request.GET, queryset=visible, request=request)
     context = ListPage(request, village_filter, village_filter.found).context
+    if not context["total"]:
+        context["near"] = village_filter.near()
     if request.user.is_national:
         context["formed"] = _formed_per_year()
     return render(request, "villages/villages/list.html", context)
