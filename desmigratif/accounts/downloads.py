@@ -6,6 +6,7 @@ from django.shortcuts import redirect
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from desmigratif.ui import clock
 from desmigratif.ui.formatting import time_stamp
 from desmigratif.ui.spreadsheets import MAX_SHEET_ROWS, Table, csv_lines, workbook
 
@@ -31,7 +32,7 @@ class Download:
 
     def __init__(self, request, name, export, *, what, rows, filters=(), about=()):
         self.request = request
-        self.name = f"{name}-{timezone.localdate():%Y-%m-%d}"
+        self.name = f"{name}-{clock.today():%Y-%m-%d}"
         self.export = export
         self.what = what
         self.noun, self.count = rows

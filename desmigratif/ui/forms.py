@@ -12,7 +12,6 @@ from dataclasses import dataclass
 from hashlib import sha256
 
 from django.contrib import messages
-from django.core.exceptions import NON_FIELD_ERRORS
 from django.db import OperationalError, connection, transaction
 from django.shortcuts import redirect, resolve_url
 from django.utils.html import format_html
@@ -90,12 +89,6 @@ def attempt(write):
         raise Refused(str(BUSY)) from error
 
 
-def put_refusal(form, refused):
-    """Shows a refusal at its field, or above the form where the form lacks that field."""
-    field = refused.field if refused.field in form.fields else NON_FIELD_ERRORS
-    form.add_error(field, refused.message)
-
-
 @dataclass(frozen=True)
 class _Done:
     """What was done, in words, and where to go on."""
@@ -124,7 +117,7 @@ def _stored(request, form, write):
     try:
         return attempt(write).answer(request)
     except Refused as refused:
-        put_refusal(form, refused)
+        refused.show_in(form)
         return None
 
 

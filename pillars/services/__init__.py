@@ -7,7 +7,6 @@ from .completeness import (
     questions_before_sending,
     similar_activities,
 )
-from .errors import ActionRefused, EditConflict
 from .workflow import (
     recall_activity,
     reopen_activity,
@@ -17,9 +16,7 @@ from .workflow import (
 )
 
 __all__ = [
-    "ActionRefused",
     "ActivityData",
-    "EditConflict",
     "Line",
     "VillageCounts",
     "discard_activity",

@@ -6,8 +6,8 @@ from django.contrib.auth.decorators import permission_required
 from django.db.models import Q
 from django.shortcuts import render
 from django.urls import reverse
-from django.utils import timezone
 
+from desmigratif.ui import clock
 from desmigratif.ui.lists import ListPage
 
 from ..filters import QueueFilter
@@ -21,9 +21,9 @@ MARK = "antrean"
 def activity_queue(request):
     found = _queue(request)
     listed = ListPage(request, found, found.found.with_totals().for_list().select_related("sent_by"))
-    today = timezone.localdate()
+    today = clock.today()
     for activity in listed.page:
-        activity.days_waiting = (today - timezone.localdate(activity.sent_at)).days
+        activity.days_waiting = (today - clock.day_of(activity.sent_at)).days
     context = {**listed.context, "query": _query(request)}
     return render(request, "pillars/activities/queue.html", context)
 

@@ -10,7 +10,6 @@ from django.urls import reverse
 from desmigratif.accounts.models import User
 from desmigratif.accounts.services import change_user
 from desmigratif.ui import forms as kit
-from desmigratif.ui.forms import put_refusal
 from desmigratif.ui.refusals import Refused
 from tests import factories
 from tests.ui.pages import entries_of
@@ -109,10 +108,10 @@ class Form:
 
 def test_a_refusal_stands_at_its_field_or_above_the_form():
     form = Form("name")
-    put_refusal(form, Refused("no name", "name"))
-    put_refusal(form, Refused("no village", "village"))
-    put_refusal(form, Refused("never"))
-    assert form.errors == [("name", "no name"), ("__all__", "no village"), ("__all__", "never")]
+    Refused("no name", "name").show_in(form)
+    Refused("no village", "village").show_in(form)
+    Refused("never").show_in(form)
+    assert form.errors == [("name", "no name"), (None, "no village"), (None, "never")]
 
 
 def test_a_deadlock_is_tried_once_more_and_then_said():

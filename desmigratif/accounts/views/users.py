@@ -6,10 +6,10 @@ from django.contrib import messages
 from django.contrib.auth.decorators import permission_required
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
-from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
+from desmigratif.ui import clock
 from desmigratif.ui.components import Crumb
 from desmigratif.ui.forms import change, create, press
 from desmigratif.ui.lists import ListPage
@@ -17,13 +17,7 @@ from desmigratif.ui.lists import ListPage
 from ..filters import UserFilter
 from ..forms.users import UserForm
 from ..models import User
-from ..services import (
-    change_user,
-    create_user,
-    deactivate_user,
-    reactivate_user,
-    send_password_mail,
-)
+from ..services import change_user, create_user, deactivate_user, reactivate_user, send_password_mail
 
 TRAIL_SHOWN = 10
 
@@ -33,7 +27,7 @@ def user_list(request):
     found = UserFilter(request.GET, queryset=User.objects.all(), request=request)
     users = found.found.select_related("organisation").prefetch_related("assignments__area")
     listed = ListPage(request, found, users)
-    today = timezone.localdate()
+    today = clock.today()
     for user in listed.page:
         user.areas_today = [row.area.label for row in user.assignments.all() if _in_force(row, today)]
         user.organisation_ended = bool(user.organisation and user.organisation.has_ended(today))
@@ -119,7 +113,7 @@ def _mail_password(request, user):
 
 
 def _edit_context(user, form):
-    today = timezone.localdate()
+    today = clock.today()
     assignments = list(user.assignments.select_related("area__parent"))
     for row in assignments:
         row.in_force = _in_force(row, today)
