@@ -14,7 +14,7 @@ from ..choices import State, Status, Step
 from ..models import Activity, ActivityVillage, Attendance, FundingLine, HeadCount
 from . import attendances, tallies
 from .completeness import missing_for_sending
-from .events import locked, record
+from .events import locked, record, record_all
 from .nil_reports import withdraw_contradicted
 from .periods import refuse_closed_rows
 
