@@ -47,7 +47,7 @@ def list_context(request, nik_form=None):
     found = BeneficiaryFilter(request.GET, queryset=people, request=request)
     return {
         **ListPage(request, found, found.found.for_list()).context,
-        "nik_form": nik_form or NikForm(),
+        "nik_form": nik_form or NikForm(user=request.user),
         "places": places(request.user),
         "pending": pending_transfers(request.user).count(),
     }
