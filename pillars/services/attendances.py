@@ -2,10 +2,10 @@
 
 import datetime
 
-from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from desmigratif.ui.transactions import retried
 from villages.choices import StageKind
 from villages.models import Beneficiary, Residence, Stage
 
@@ -23,7 +23,7 @@ CATEGORY_OF_STAGE = {
 }
 
 
-@transaction.atomic
+@retried
 def add_people(*, activity, people, by, village=None, categories=None):
     """Adds people to an activity by name; who is there already is left alone.
 
@@ -64,7 +64,7 @@ def add_people(*, activity, people, by, village=None, categories=None):
     return rows
 
 
-@transaction.atomic
+@retried
 def remove_people(*, activity, people, by):
     """Takes people off an activity; returns how many were there."""
     activity = _open(activity, by)
@@ -78,7 +78,7 @@ def remove_people(*, activity, people, by):
     return removed
 
 
-@transaction.atomic
+@retried
 def change_category(*, attendance, category, by):
     """Counts one person of an activity in another category."""
     activity = _open(attendance.activity, by)
@@ -158,11 +158,14 @@ def _open(activity, by):
 
 
 def _visible(people, by):
-    """The people as stored, all of whom the user has to see."""
+    """The people as stored, all of whom the user has to see; locked after the activity, by their ids."""
     ids = {person.pk for person in people}
-    found = list(Beneficiary.objects.visible_to(by).filter(pk__in=ids).select_related("village__area"))
+    seen = Beneficiary.objects.visible_to(by).filter(pk__in=ids).order_by("pk")
+    found = list(seen.select_for_update(of=("self",)).select_related("village__area"))
     if len(found) != len(ids):
-        raise ActionRefused(_("You may add only people of your own area."))
+        raise ActionRefused(
+            _("You may add only people of your own area. Open the list again: records may have been merged.")
+        )
     return found
 
 

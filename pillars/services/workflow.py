@@ -1,9 +1,9 @@
 """Sending, returning, verifying and reopening activities, along the one table in choices.TRANSITIONS."""
 
-from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from desmigratif.ui.transactions import retried
 from villages.models import Village
 
 from ..choices import TRANSITIONS, State, Status, Step
@@ -18,7 +18,7 @@ from .nil_reports import withdraw_contradicted
 AUTHOR_STEPS = (Step.CREATED, Step.CHANGED, Step.SENT, Step.ATTACHED)
 
 
-@transaction.atomic
+@retried
 def send_activity(*, activity, by, confirmed=False, answers=()):
     """Sends a draft or a returned activity for verification.
 
@@ -46,7 +46,7 @@ def send_activity(*, activity, by, confirmed=False, answers=()):
     return activity
 
 
-@transaction.atomic
+@retried
 def recall_activity(*, activity, by):
     """Takes a sent activity back to draft, before anybody verified it."""
     activity = locked(activity)
@@ -57,13 +57,13 @@ def recall_activity(*, activity, by):
     return activity
 
 
-@transaction.atomic
+@retried
 def return_activity(*, activity, by, reason):
     """Gives a sent activity back to its officer, saying why."""
     return _review(activity, Step.RETURNED, by, reason=reason)
 
 
-@transaction.atomic
+@retried
 def verify_activity(*, activity, by):
     """Verifies a sent activity that is over; never by somebody who wrote or sent it."""
     activity = locked(activity)
@@ -79,7 +79,7 @@ def verify_activity(*, activity, by):
     return activity
 
 
-@transaction.atomic
+@retried
 def reopen_activity(*, activity, by, reason):
     """Opens a verified activity again for its officer, saying why."""
     return _review(activity, Step.REOPENED, by, reason=reason)

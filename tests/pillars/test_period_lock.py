@@ -204,6 +204,7 @@ UNTOUCHED = {
     "reads, checks and locks; what it makes is not stored": [
         "pillars.services.attachments.check_file",
         "villages.services.beneficiaries.locked",
+        "villages.services.beneficiaries.locked_all",
         "villages.services.beneficiaries.refuse_known_nik",
         "villages.services.people_lists.new_beneficiary",
         "pillars.services.import_activities.drafts_of",

@@ -12,10 +12,12 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from desmigratif.accounts.models import AccessEvent
+from desmigratif.ui.transactions import retried
 
 from .. import names, nik, phones
-from ..choices import Education, Sex
+from ..choices import Education, RecordStep, Sex
 from ..models import Beneficiary, Household, NotSame, RecordChange, Residence, Village
+from ..trail import SECRET_FIELDS, line
 from .errors import ChangeRefused
 
 #: How far apart two birth dates may lie for the names to be compared all the same.
@@ -44,7 +46,7 @@ class Person:
     note: str = ""
 
 
-#: Fields of the record whose old and new value the trail may hold; NIK, KK and phone it may not.
+#: Fields of the form that the trail keeps with their values.
 TRACED = (
     "full_name",
     "sex",
@@ -59,16 +61,18 @@ TRACED = (
     "consented_on",
     "note",
 )
-SECRET = ("nik", "household", "phone_raw")
 
 
 class RegisteredElsewhere(ChangeRefused):
     """The NIK belongs to somebody in a village that the user does not see; nothing more is told."""
 
 
-@transaction.atomic
-def register_beneficiary(*, person, by, not_same=()):
-    """Adds one person to the register; `not_same`: people much alike, none of whom it is as the user said."""
+@retried
+def register_beneficiary(*, person, by, not_same=(), list_number=""):
+    """Adds one person to the register; `not_same`: people much alike, none of whom it is as the user said.
+
+    `list_number`: the import that brought the person.
+    """
     _check_village(person.village, by)
     refuse_known_nik(person.nik, by)
     beneficiary = Beneficiary(village=person.village, created_by=by, is_demo=by.is_demo)
@@ -81,13 +85,13 @@ def register_beneficiary(*, person, by, not_same=()):
         refuse_known_nik(person.nik, by)
         raise
     Residence.objects.create(beneficiary=beneficiary, village=person.village, recorded_by=by)
-    note(beneficiary, "registered", by)
+    note(beneficiary, RecordStep.REGISTERED, by, [line("import", after=list_number)] if list_number else ())
     for other in not_same:
         tell_apart(beneficiary=beneficiary, other=other, by=by)
     return beneficiary
 
 
-@transaction.atomic
+@retried
 def change_beneficiary(*, beneficiary, person, by, version=None, erases=False):
     """Changes a record; an empty `nik` or `household` leaves what is stored (it is never shown in a form),
     unless the change `erases`."""
@@ -109,18 +113,14 @@ def change_beneficiary(*, beneficiary, person, by, version=None, erases=False):
     beneficiary.version += 1
     beneficiary.save()
     after = _said(beneficiary)
-    changes = [
-        {"field": name, "before": before[name], "after": after[name]}
-        for name in TRACED
-        if before[name] != after[name]
-    ]
-    changes += [{"field": name, "before": "", "after": ""} for name in SECRET if before[name] != after[name]]
+    changes = [line(name, before[name], after[name]) for name in TRACED if before[name] != after[name]]
+    changes += [line(name) for name in SECRET_FIELDS if before[name] != after[name]]
     if changes:
-        note(beneficiary, "changed", by, changes)
+        note(beneficiary, RecordStep.CHANGED, by, changes)
     return beneficiary
 
 
-@transaction.atomic
+@retried
 def move_beneficiary(*, beneficiary, village, moved_on, by):
     """The person lives in another village from a day on; what was counted before stays where it was."""
     beneficiary = locked(beneficiary, by)
@@ -144,15 +144,15 @@ def move(beneficiary, village, moved_on, by):
             "moved_on",
         )
     Residence.objects.create(beneficiary=beneficiary, village=village, valid_from=moved_on, recorded_by=by)
-    change = {"field": "village", "before": str(beneficiary.village), "after": str(village)}
+    change = line("village", beneficiary.village, village)
     beneficiary.village = village
     beneficiary.version += 1
     beneficiary.save(update_fields=["village", "version"])
-    note(beneficiary, "moved", by, [change])
+    note(beneficiary, RecordStep.MOVED, by, [change])
     return beneficiary
 
 
-@transaction.atomic
+@retried
 def restrict_beneficiary(*, beneficiary, is_restricted, reason, by):
     """Hides a person from lists and exports, or shows the person again; counts stay (UU 27/2022)."""
     beneficiary = locked(beneficiary, by)
@@ -163,12 +163,12 @@ def restrict_beneficiary(*, beneficiary, is_restricted, reason, by):
     beneficiary.is_restricted = is_restricted
     beneficiary.version += 1
     beneficiary.save(update_fields=["is_restricted", "version"])
-    change = {"field": "is_restricted", "before": str(not is_restricted), "after": str(is_restricted)}
-    note(beneficiary, "restricted", by, [change, {"field": "reason", "before": "", "after": reason.strip()}])
+    changes = [line("is_restricted", not is_restricted, is_restricted), line("reason", after=reason.strip())]
+    note(beneficiary, RecordStep.RESTRICTED, by, changes)
     return beneficiary
 
 
-@transaction.atomic
+@retried
 def reveal_nik(*, beneficiary, reason, by, address=None):
     """The NIK in full, for a reason that is kept with the name of the reader."""
     if not by.has_perm("villages.reveal_nik"):
@@ -206,26 +206,26 @@ def refuse_known_nik(digits, by):
     )
 
 
-@transaction.atomic
+@retried
 def tell_apart(*, beneficiary, other, by):
     """Keeps that two records much alike are two people, so that nobody is asked about them again."""
-    pair = sorted([locked(beneficiary, by), locked(other, by)], key=lambda person: person.pk)
+    pair = _two(beneficiary, other, by)
     if pair[0] == pair[1]:
         raise ChangeRefused(_("Choose two different records."))
     _pair, made = NotSame.objects.get_or_create(one=pair[0], other=pair[1], defaults={"by": by})
     if made:
         for person in pair:
-            note(person, "told_apart", by)
+            note(person, RecordStep.TOLD_APART, by)
 
 
-@transaction.atomic
+@retried
 def doubt_again(*, beneficiary, other, by):
     """Takes back that two records are two people; they are offered as duplicates again."""
-    pair = sorted([locked(beneficiary, by), locked(other, by)], key=lambda person: person.pk)
+    pair = _two(beneficiary, other, by)
     removed, _models = NotSame.objects.filter(one=pair[0], other=pair[1]).delete()
     if removed:
         for person in pair:
-            note(person, "doubted_again", by)
+            note(person, RecordStep.DOUBTED_AGAIN, by)
 
 
 def near_duplicates(*, full_name, village, birth_date=None, birth_year=None, exclude=None):
@@ -247,6 +247,17 @@ def near_duplicates(*, full_name, village, birth_date=None, birth_year=None, exc
     return [person for person in found if names.similarity(person.full_name, full_name) >= names.NEAR]
 
 
+def locked_all(people, by):
+    """The stored rows in the order given, locked in the one order of all services: by their ids."""
+    rows = {person.pk: locked(person, by) for person in sorted(people, key=lambda person: person.pk)}
+    return [rows[person.pk] for person in people]
+
+
+def _two(one, other, by):
+    """The two records, locked, the one that was registered first in front."""
+    return sorted(locked_all([one, other], by), key=lambda person: person.pk)
+
+
 def locked(beneficiary, by):
     """The stored row, locked, if `by` may change it."""
     found = Beneficiary.objects.editable_by(by).filter(pk=beneficiary.pk)
@@ -257,8 +268,8 @@ def locked(beneficiary, by):
 
 
 def note(beneficiary, what, by, changes=()):
-    """One line of the trail of a person."""
-    RecordChange.objects.create(beneficiary=beneficiary, what=what, changes=list(changes), by=by)
+    """One step in the trail of a person; `changes` are lines made by `trail.line`."""
+    RecordChange.objects.create(beneficiary=beneficiary, what=RecordStep(what), changes=list(changes), by=by)
 
 
 def _check_village(village, by):

@@ -1,12 +1,14 @@
 """Writes stages of migration and family ties of people."""
 
-from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from ..choices import StageKind, TieKind
+from desmigratif.ui.transactions import retried
+
+from ..choices import RecordStep, StageKind, TieKind
 from ..models import FamilyTie, Stage
-from .beneficiaries import locked, note
+from ..trail import line
+from .beneficiaries import locked, locked_all, note
 from .errors import ChangeRefused
 
 #: What is said about a stage besides what it is and when.
@@ -29,18 +31,18 @@ MIRROR = {
 }
 
 
-@transaction.atomic
+@retried
 def record_stage(*, beneficiary, by, **said):
     """The person enters a stage on a day (`kind`, `event_on`, `reported_on`, ...)."""
     beneficiary = locked(beneficiary, by)
     stage = Stage(beneficiary=beneficiary, recorded_by=by, **said)
     _check(stage)
     stage.save()
-    note(beneficiary, "stage", by, [{"field": "stage", "before": "", "after": _text(stage)}])
+    note(beneficiary, RecordStep.STAGE, by, [line("stage", after=_text(stage))])
     return stage
 
 
-@transaction.atomic
+@retried
 def correct_stage(*, stage, by, **said):
     """Replaces a stage by what it should have said; the old row stays, as known until now (case O20)."""
     beneficiary = locked(stage.beneficiary, by)
@@ -54,11 +56,11 @@ def correct_stage(*, stage, by, **said):
     stage.save(update_fields=["replaced_at"])
     _check(corrected)
     corrected.save()
-    note(beneficiary, "stage", by, [{"field": "stage", "before": _text(stage), "after": _text(corrected)}])
+    note(beneficiary, RecordStep.STAGE, by, [line("stage", _text(stage), _text(corrected))])
     return corrected
 
 
-@transaction.atomic
+@retried
 def remove_stage(*, stage, by, reason):
     """Takes back a stage that never was; the row stays, as known until now."""
     beneficiary = locked(stage.beneficiary, by)
@@ -67,14 +69,15 @@ def remove_stage(*, stage, by, reason):
         raise ChangeRefused(_("Write why the stage is removed."), "reason")
     stage.replaced_at = timezone.now()
     stage.save(update_fields=["replaced_at"])
-    note(beneficiary, "stage", by, [{"field": "stage", "before": _text(stage), "after": reason.strip()}])
+    note(
+        beneficiary, RecordStep.STAGE, by, [line("stage", _text(stage)), line("reason", after=reason.strip())]
+    )
 
 
-@transaction.atomic
+@retried
 def tie_family(*, person, relative, kind, by):
     """Writes down that `relative` is the `kind` of `person`, and the same seen from the other side."""
-    person = locked(person, by)
-    relative = locked(relative, by)
+    person, relative = locked_all([person, relative], by)
     if person == relative:
         raise ChangeRefused(_("A person is not their own relative. Choose somebody else."), "relative")
     pairs = [(person, relative, TieKind(kind))]
@@ -85,17 +88,16 @@ def tie_family(*, person, relative, kind, by):
             person=one, relative=other, kind=relation, defaults={"recorded_by": by}
         )
         if made:
-            note(one, "tie", by, [{"field": relation, "before": "", "after": other.full_name}])
+            note(one, RecordStep.TIE, by, [line(relation, after=other.full_name)])
 
 
-@transaction.atomic
+@retried
 def untie_family(*, tie, by):
-    person = locked(tie.person, by)
-    relative = locked(tie.relative, by)
+    person, relative = locked_all([tie.person, tie.relative], by)
     FamilyTie.objects.filter(person=person, relative=relative, kind=tie.kind).delete()
     if mirror := MIRROR.get(TieKind(tie.kind)):
         FamilyTie.objects.filter(person=relative, relative=person, kind=mirror).delete()
-    note(person, "tie", by, [{"field": tie.kind, "before": relative.full_name, "after": ""}])
+    note(person, RecordStep.TIE, by, [line(tie.kind, relative.full_name)])
 
 
 def _open_row(stage):
