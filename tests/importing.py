@@ -22,7 +22,7 @@ def checked(kind, content, by, name="daftar.csv", **fields):
     kind = KINDS[kind]
     content = content.encode() if isinstance(content, str) else content
     batch = imports.open_batch(content=content, name=name, by=by, kind=kind)
-    batch.sheet = batch.sheet or imports.workbook_of(batch).sheets[0].name
+    batch.sheet = fields.pop("sheet", batch.sheet) or imports.workbook_of(batch).sheets[0].name
     table = imports.workbook_of(batch).table(batch.sheet)
     batch = imports.choose_columns(
         batch=batch,

@@ -3,7 +3,8 @@
 Sixteen digits: area of first issue (6), day and month and year of birth (6, day + 40 for women), serial (4).
 It is kept for life, even when a person moves or the birth date in it is wrong (PP 40/2019, Pasal 30), so a
 mismatch is a warning and never a refusal. It is stored encrypted (AES-GCM, under a key id) and found
-through a keyed hash; only the first and last four digits are stored readable, for the mask.
+through a keyed hash. No digit of it is stored or shown open: whoever knows village, sex and birth date knows
+the first twelve, and the serial is the secret. Pages say that it is on file, or that there is none.
 """
 
 import base64
@@ -17,21 +18,11 @@ from cryptography.hazmat.primitives.ciphers.aead import AESGCM
 from django.conf import settings
 from django.utils.translation import gettext as _
 
-LENGTH = 16
+from desmigratif.ui.identity_numbers import DOT, LENGTH, PROVINCES
+
 NONCE_BYTES = 12
 #: Marks that offices put into or before a NIK and that lose nothing (case O01).
 HARMLESS = re.compile(r"[\s.'’‘`\-–\u00a0\u200b-\u200f\ufeff]")
-
-#: First two digits of every province there is or was (Kepmendagri 300.2.2-2138/2025 and before).
-PROVINCES = {
-    *range(11, 22),
-    *range(31, 37),
-    *range(51, 55),
-    *range(61, 66),
-    *range(71, 77),
-    *range(81, 83),
-    *range(91, 98),
-}
 
 
 class NikRefused(ValueError):
@@ -104,9 +95,14 @@ def doubts(nik, *, birth_date=None, sex=None):
         yield Doubt("sex", _("The NIK is that of a man, entered is female."))
 
 
-def mask(first, last):
-    """How a NIK is shown: `3504••••••••0012`."""
-    return f"{first}{'•' * (LENGTH - len(first) - len(last))}{last}"
+def said(is_known):
+    """What every page and file says of a NIK or KK number instead of its digits."""
+    return _("on file") if is_known else ""
+
+
+def dots(digits):
+    """As many dots as there are digits, for messages about a number that was typed or read."""
+    return DOT * len(digits)
 
 
 def encrypt(nik):

@@ -1,13 +1,13 @@
 """Which areas and villages a person may see or write: the one place that knows the rule."""
 
 import datetime
-import hashlib
 import re
 from calendar import monthrange
 from collections import Counter
 
 from django.db import models
-from django.db.models import Exists, Q
+from django.db.models import Exists, OuterRef, Q
+from django.db.models.functions import TruncDate
 from django.utils import timezone
 
 from desmigratif.ui.search import holding, words_of
@@ -243,14 +243,8 @@ class StageQuerySet(models.QuerySet):
 
 
 def office_of(user):
-    """Whose lists a user brings and sees: one key for all who serve exactly the same areas today."""
-    if user.is_national:
-        areas = ["00"]
-    else:
-        areas = sorted(
-            user.assignments.active_on(timezone.localdate()).values_list("area", flat=True).distinct()
-        )
-    return hashlib.sha256(",".join(areas).encode()).hexdigest()
+    """Whose lists a user brings: the organisation, whatever areas it serves; else the user alone."""
+    return f"organisation-{user.organisation_id}" if user.organisation_id else f"user-{user.pk}"
 
 
 class ImportBatchQuerySet(models.QuerySet):
@@ -258,11 +252,35 @@ class ImportBatchQuerySet(models.QuerySet):
         """Imports of the own office; administrators see all. Whoever serves no area sees none."""
         if user.is_anonymous or not user.has_perm("villages.import_lists"):
             return self.none()
+        return self if user.is_national else self.of_office(user)
+
+    def of_office(self, user):
+        """Own imports, and those of colleagues whose areas the user serves today as well.
+
+        Colleagues are people of the same organisation; among those without one, whoever serves the areas.
+        """
+        office = Q(office=office_of(user)) if user.organisation_id else Q(office__startswith="user-")
         if user.is_national:
-            return self
-        if not user.assignments.active_on(timezone.localdate()).exists():
+            return self.filter(office, uploaded_by__role=user.role)
+        served = user.assignments.active_on(timezone.localdate()).values("area")
+        if not served.exists():
             return self.none()
-        return self.filter(office=office_of(user))
+        dated = self.alias(uploaded_day=TruncDate("uploaded_at"))
+        return dated.filter(Q(uploaded_by=user) | (office & dated._within(served)))
+
+    @staticmethod
+    def _within(served):
+        """Whether all that the uploader served on the day of the upload lies in the areas `served`."""
+        from .models import Assignment
+
+        day = OuterRef("uploaded_day")
+        theirs = Assignment.objects.filter(
+            Q(valid_to__isnull=True) | Q(valid_to__gte=day), user=OuterRef("uploaded_by"), valid_from__lte=day
+        )
+        beyond = theirs
+        for above in ("", "__parent", "__parent__parent", "__parent__parent__parent"):
+            beyond = beyond.exclude(**{f"area{above}__in": served})
+        return Exists(theirs) & ~Exists(beyond)
 
     def running(self):
         """Batches whose check or storing is under way."""
@@ -275,6 +293,14 @@ class ImportRowQuerySet(models.QuerySet):
         return self.filter(
             Q(fate__in=["accept", "accept_corrected", "incomplete"]) | Q(fate="review", decision="take")
         )
+
+    def to_decide(self):
+        """Held rows on which somebody decides; the others of them wait for what is outside the list."""
+        return self.filter(fate="review").exclude(is_takeable=False, decision="")
+
+    def blocked(self):
+        """Held rows that nobody may take as they are."""
+        return self.filter(fate="review", is_takeable=False, decision="")
 
     def open_faults(self):
         """Rows to mend and send again: refused ones, and held ones on which nobody decided."""

@@ -7,6 +7,7 @@ from django import forms
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+from desmigratif.ui import identity_numbers
 from desmigratif.ui.fields import PlainErrors
 from villages import names, nik
 from villages.models import Beneficiary
@@ -98,10 +99,8 @@ class Line:
 
     @property
     def shown(self):
-        """The line as it was pasted, a NIK masked."""
-        if not self.name_key:
-            return nik.mask(self.digits[:4], self.digits[-4:])
-        return NIK_IN_LINE.sub(lambda found: nik.mask(found[0][:4], found[0][-4:]), self.text)
+        """The line as it was pasted, a NIK as dots; the number of the line says which it is."""
+        return identity_numbers.hide(self.text) if self.name_key else nik.dots(self.digits)
 
 
 class PastedList:

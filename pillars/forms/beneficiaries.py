@@ -14,6 +14,7 @@ from villages.models import Village
 from villages.services.beneficiaries import Person
 
 FIRST_BIRTH_YEAR = 1900
+KEEPS_NUMBER = _("A number is on file. Leave this empty to keep it; type 16 digits to replace it.")
 #: Ticks of the form that no record keeps.
 ASKED_ONLY = ("is_without_nik", "is_another")
 
@@ -134,13 +135,9 @@ class BeneficiaryForm(PlainForm):
 
     def _say_what_is_stored(self):
         if self.beneficiary.has_nik:
-            self.fields["nik"].help_text = _(
-                "%s is stored. Leave this empty to keep it; type 16 digits to replace it."
-            ) % (self.beneficiary.nik_masked)
+            self.fields["nik"].help_text = KEEPS_NUMBER
         if self.beneficiary.household_id:
-            self.fields["household"].help_text = _(
-                "%s is stored. Leave this empty to keep it; type 16 digits to replace it."
-            ) % (self.beneficiary.household)
+            self.fields["household"].help_text = KEEPS_NUMBER
 
     def clean_full_name(self):
         try:

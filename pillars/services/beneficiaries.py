@@ -252,9 +252,9 @@ def _say_family(person, is_family):
 
 
 def _pass_nik(giver, taker):
-    fields = ("nik_sealed", "nik_index", "nik_first", "nik_last")
+    fields = ("nik_sealed", "nik_index")
     values = {name: getattr(giver, name) for name in fields}
-    empty = {"nik_sealed": "", "nik_index": None, "nik_first": "", "nik_last": ""}
+    empty = {"nik_sealed": "", "nik_index": None}
     for person, said in ((giver, empty), (taker, values)):
         for name, value in said.items():
             setattr(person, name, value)

@@ -2,6 +2,7 @@
 
 from django import template
 from django.utils import timezone
+from django.utils.translation import gettext as _
 
 from villages.children import is_hidden, shown_name
 
@@ -16,8 +17,9 @@ def person_name(context, person):
 
 @register.simple_tag(takes_context=True)
 def person_facts(context, person):
-    """What tells two people of one name apart: sex, year of birth, masked NIK, village."""
+    """What tells two people of one name apart: sex, year of birth, village."""
     facts = [person.get_sex_display()]
     if not is_hidden(person, context["user"]):
-        facts += [str(person.birth_year or ""), person.nik_masked, person.hamlet]
+        facts += [str(person.birth_year or ""), person.hamlet]
+        facts += ["" if person.has_nik else _("without NIK")]
     return ", ".join(fact for fact in [*facts, person.village.label] if fact)

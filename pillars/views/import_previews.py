@@ -1,4 +1,4 @@
-"""What the pages of an import show of its rows: values by name, NIK masked, and counts per fate."""
+"""What the pages of an import show of its rows: values by name, NIK unseen, and counts per fate."""
 
 import datetime
 from collections import Counter
@@ -58,6 +58,10 @@ class Preview:
         return TONES[Fate(self.row.fate)]
 
     @property
+    def is_of_closed_quarter(self):
+        return any(note["kind"] == "period_closed" for note in self.row.notes)
+
+    @property
     def title(self):
         return " · ".join(text for _label, text in self.cells[: self.titled] if text)
 
@@ -110,13 +114,12 @@ def _people(rows, values, user):
 def _person(row, values, places, people, stages):
     """The row as the list says it; once it became a record, as the record says it."""
     person, existing = people.get(row.result_id), people.get(row.existing_id)
-    digits = values.get("nik") or ""
     if person:
-        name, masked, sex, place = str(person), person.nik_masked, person.sex, person.village.area.name
+        name, has_nik, sex, place = str(person), person.has_nik, person.sex, person.village.area.name
         born = person.birth_date or person.birth_year
     else:
         name, sex = values.get("full_name") or "", values.get("sex")
-        masked = nik.mask(digits[:4], digits[-4:]) if digits else values.get("nik_mask") or ""
+        has_nik = bool(values.get("nik")) or bool(existing and existing.has_nik)
         born = values.get("birth_date") or values.get("birth_year")
         place = places.get(values.get("village"), values.get("village") or "")
     stage = StageKind(values["stage"]).label if values.get("stage") else ""
@@ -124,7 +127,7 @@ def _person(row, values, places, people, stages):
         row,
         [
             (_("Name"), name),
-            ("NIK", masked),
+            ("NIK", nik.said(has_nik)),
             (_("Village"), place),
             (_("Sex"), Sex(sex or Sex.UNKNOWN).label),
             (_("Born"), formatting.short_date(born) if isinstance(born, datetime.date) else born or ""),
@@ -181,6 +184,8 @@ class Summary:
     held: int
     taken: int
     undecided: int
+    #: Held rows that nobody may take as they are: of a closed quarter, of a person of another area.
+    blocked: int
     refused: int
     skipped: int
     skipped_for: list
@@ -191,7 +196,7 @@ class Summary:
 
     @property
     def total(self):
-        return self.ready + self.held + self.refused + self.skipped
+        return self.ready + self.held + self.blocked + self.refused + self.skipped
 
     @property
     def to_store(self):
@@ -199,26 +204,31 @@ class Summary:
 
     @property
     def open(self):
-        return self.refused + self.undecided
+        return self.refused + self.blocked + self.undecided
 
     @classmethod
     def of(cls, batch):
-        counts, taken, undecided = Counter(), 0, 0
-        found = batch.rows.order_by().values_list("fate", "decision").annotate(rows=Count("pk"))
-        for fate, decision, rows in found:
-            counts[fate] += rows
-            if fate == Fate.REVIEW:
-                taken += rows if decision == ImportRow.Decision.TAKE else 0
-                undecided += rows if not decision else 0
+        counts, held, blocked = Counter(), Counter(), 0
+        found = (
+            batch.rows.order_by().values_list("fate", "is_takeable", "decision").annotate(rows=Count("pk"))
+        )
+        for fate, is_takeable, decision, rows in found:
+            if fate != Fate.REVIEW:
+                counts[fate] += rows
+            elif is_takeable or decision:
+                held[decision] += rows
+            else:
+                blocked += rows
         ignored = batch.rows.filter(fate=Fate.IGNORE).values_list("notes", flat=True)
         reasons = Counter(notes[-1]["text"] for notes in ignored)
         return cls(
             ready=sum(counts[fate] for fate in READY),
             tidied=counts[Fate.ACCEPT_CORRECTED],
             incomplete=counts[Fate.INCOMPLETE],
-            held=counts[Fate.REVIEW],
-            taken=taken,
-            undecided=undecided,
+            held=held.total(),
+            taken=held[ImportRow.Decision.TAKE],
+            undecided=held[""],
+            blocked=blocked,
             refused=counts[Fate.REFUSE],
             skipped=counts[Fate.IGNORE],
             skipped_for=reasons.most_common(),

@@ -1,11 +1,14 @@
 """From a list in a spreadsheet to what the portal keeps: upload, columns, check, done."""
 
+import re
+
 from django.contrib import messages
 from django.contrib.auth.decorators import permission_required
 from django.core.exceptions import PermissionDenied
 from django.core.paginator import Paginator
 from django.http import FileResponse, Http404
 from django.shortcuts import get_object_or_404, redirect, render
+from django.urls.converters import StringConverter
 from django.utils import timezone
 from django.utils.text import slugify
 from django.utils.translation import gettext as _
@@ -17,6 +20,7 @@ from desmigratif.accounts.services import log_export
 from desmigratif.ui.components import Crumb
 from desmigratif.ui.formatting import number as formatted
 from villages.models import ImportBatch, ImportRow
+from villages.services import import_uploads as uploads
 from villages.services import imports as service
 from villages.services.errors import ChangeRefused
 from villages.sheets.refusals import FileRefused
@@ -35,12 +39,19 @@ from .import_previews import READY, Draft, Summary, outcome, previews
 
 State, Fate = ImportBatch.State, ImportRow.Fate
 PER_PAGE = 50
+#: Name of the decision on a row, whose number no list exceeds.
+ROW = re.compile(r"row-([0-9]{1,7})")
 #: Imports listed below the upload.
 RECENT = 20
-#: Sheets whose headers are looked at, to choose one.
-MAX_TRIED = 10
 #: Seconds after which the page of a running step is asked for again.
 REFRESH = 10
+
+
+class BatchNumber(StringConverter):
+    """Number of an import in an address."""
+
+    regex = "IMP-[0-9]{4}-[0-9]{4,9}"
+
 
 brings_lists = permission_required("villages.import_lists", raise_exception=True)
 
@@ -55,7 +66,8 @@ def import_list(request):
         return answer
     batches = ImportBatch.objects.visible_to(request.user).select_related("uploaded_by")[:RECENT]
     batches = [(batch, kind_of(batch)) for batch in batches]
-    return render(request, "pillars/imports/list.html", {"form": form, "batches": batches, "kinds": kinds})
+    context = {"form": form, "batches": batches, "kinds": kinds, "steps": _steps()}
+    return render(request, "pillars/imports/list.html", context)
 
 
 def _taken_in(request, form):
@@ -96,43 +108,53 @@ def import_mapping(request, number):
     if batch.state not in service.OPEN:
         return redirect(batch)
     try:
-        workbook = service.workbook_of(batch)
-        filled = [sheet for sheet in workbook.sheets if sheet.rows]
-        sheets = [sheet for sheet in filled if not import_files.is_words_sheet(sheet.name)] or filled
-        sheet = _chosen_sheet(request, batch, workbook, sheets)
-        if sheet is None:
-            return render(
-                request,
-                "pillars/imports/sheets.html",
-                {
-                    "batch": batch,
-                    "kind": kind_of(batch),
-                    "sheets": sheets,
-                    "steps": _steps(),
-                    "crumbs": _crumbs(batch),
-                },
-            )
-        table = workbook.table(sheet.name)
+        workbook = uploads.workbook_of(batch)
     except FileRefused as refused:
+        return _unread(request, batch, refused)
+    sheets = uploads.brought_sheets(batch, workbook, kind_of(batch))
+    sheets = [one for one in sheets if not import_files.is_words_sheet(one.sheet.name)] or sheets
+    chosen = _chosen_sheet(request, batch, sheets)
+    if chosen is None:
+        return _choose_sheet(request, batch, sheets)
+    if chosen.is_stored:
+        messages.warning(request, uploads.SameFile(chosen.batch).message)
+        return _choose_sheet(request, batch, sheets)
+    try:
+        table = workbook.table(chosen.sheet.name)
+    except FileRefused as refused:
+        if len(sheets) == 1:
+            return _unread(request, batch, refused)
+        said = _("No list was found on the sheet “%(sheet)s”. %(reason)s")
+        messages.warning(request, said % {"sheet": chosen.sheet.name, "reason": refused.message})
+        return _choose_sheet(request, batch, sheets)
+    return _columns(request, batch, sheets, chosen, table)
+
+
+def _unread(request, batch, refused):
+    """A file that cannot be read ends its import; one that was checked keeps what was read of it."""
+    if batch.state == State.CHECKED:
+        messages.warning(request, refused.message)
+    else:
         service.fail(batch, refused.message)
-        return redirect(batch)
-    return _columns(request, batch, sheets, sheet, table)
+    return redirect(batch)
 
 
-def _chosen_sheet(request, batch, workbook, sheets):
-    """The sheet that was asked for; else the only one whose headers are those of a list of the kind."""
+def _choose_sheet(request, batch, sheets):
+    first = next((one for one in sheets if one.is_list and not one.is_stored), None)
+    return _page(request, batch, "sheets", sheets=sheets, first=first)
+
+
+def _chosen_sheet(request, batch, sheets):
+    """The sheet that was asked for; else the only one that holds a list of the kind."""
     asked = request.POST.get("sheet") or request.GET.get("sheet", batch.sheet)
     if asked or "sheet" in request.GET:
-        return next((sheet for sheet in sheets if sheet.name == asked), None)
-    fitting = [
-        sheet
-        for sheet in sheets[:MAX_TRIED]
-        if not suggest_mapping(workbook.table(sheet.name), kind_of(batch).schema).missing
-    ]
+        return next((one for one in sheets if one.sheet.name == asked), None)
+    fitting = [one for one in sheets if one.is_list]
     return fitting[0] if len(fitting) == 1 else None
 
 
-def _columns(request, batch, sheets, sheet, table):
+def _columns(request, batch, sheets, chosen, table):
+    sheet = chosen.sheet
     titles = [column.title for column in table.columns]
     kind = kind_of(batch)
     suggested = suggest_mapping(table, kind.schema)
@@ -155,16 +177,16 @@ def _columns(request, batch, sheets, sheet, table):
                 holds_on=form.cleaned_data.get("holds_on"),
                 for_all=form.said_for_all,
             )
+        except service.SameFile as same:
+            messages.warning(request, same.message)
+            return redirect(same.batch)
         except ChangeRefused as refused:
-            form.add_error(refused.field, refused.message)
+            form.add_error(refused.field or None, refused.message)
         else:
             proceed(batch, rows=sheet.rows)
             return redirect(batch)
-    context = {"batch": batch, "kind": kind, "form": form, "sheet": sheet, "sheets": sheets}
-    context["suggested"] = suggested
-    return render(
-        request, "pillars/imports/columns.html", {**context, "steps": _steps(), "crumbs": _crumbs(batch)}
-    )
+    context = {"form": form, "sheet": sheet, "sheets": sheets, "suggested": suggested}
+    return _page(request, batch, "columns", is_list=chosen.is_list, **context)
 
 
 @require_safe
@@ -190,7 +212,8 @@ def import_detail(request, number):
 
 def _check_page(request, batch, form):
     summary = Summary.of(batch)
-    held = batch.rows.filter(fate=Fate.REVIEW)
+    held = batch.rows.to_decide()
+    blocked = previews(batch, batch.rows.blocked()[:PER_PAGE], request.user)
     return _page(
         request,
         batch,
@@ -199,6 +222,8 @@ def _check_page(request, batch, form):
         summary=summary,
         faults=previews(batch, batch.rows.filter(fate=Fate.REFUSE)[:PER_PAGE], request.user),
         held=previews(batch, held[:PER_PAGE], request.user),
+        blocked=blocked,
+        closed=any(one.is_of_closed_quarter for one in blocked),
         ready=previews(batch, batch.rows.filter(fate__in=READY)[:5], request.user),
     )
 
@@ -206,13 +231,23 @@ def _check_page(request, batch, form):
 @require_safe
 @brings_lists
 def import_rows(request, number):
-    """Every row of the file with its fate, page by page; `?fate=` shows one fate."""
+    """Every row of the file with its fate, page by page; `?fate=` shows one fate, or what was stored."""
     batch = _batch(request, number)
     fate = request.GET.get("fate", "")
-    rows = batch.rows.filter(fate=fate) if fate in Fate.values else batch.rows.all()
+    rows = _of_fate(batch.rows.all(), fate)
     page = Paginator(rows, PER_PAGE).get_page(request.GET.get("page"))
     rows = previews(batch, page, request.user)
     return _page(request, batch, "rows", page=page, rows=rows, fate=fate, summary=Summary.of(batch))
+
+
+def _of_fate(rows, fate):
+    if fate == "stored":
+        return rows.exclude(outcome="")
+    if fate == "blocked":
+        return rows.blocked()
+    if fate == Fate.REVIEW:
+        return rows.to_decide()
+    return rows.filter(fate=fate) if fate in Fate.values else rows
 
 
 @require_POST
@@ -220,9 +255,7 @@ def import_rows(request, number):
 def import_decide(request, number):
     batch = _batch(request, number)
     decisions = {
-        int(name.removeprefix("row-")): value
-        for name, value in request.POST.items()
-        if name.startswith("row-") and name.removeprefix("row-").isdecimal()
+        int(found[1]): value for name, value in request.POST.items() if (found := ROW.fullmatch(name))
     }
     try:
         service.decide(batch=batch, decisions=decisions)
@@ -266,7 +299,7 @@ def import_resume(request, number):
 @brings_lists
 def import_faults(request, number):
     batch = _batch(request, number)
-    name = f"{batch.number}-{_('to-be-mended')}.xlsx"
+    name = _("%s-to-be-mended") % batch.number + ".xlsx"
     log_export(
         user=request.user,
         what=name,

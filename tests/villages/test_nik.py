@@ -73,5 +73,6 @@ def test_old_keys_still_open_what_they_sealed(settings):
     assert nik.key_id(nik.encrypt(GOOD)) == "new"
 
 
-def test_mask():
-    assert nik.mask("3504", "9012") == "3504••••••••9012"
+def test_of_a_number_only_its_presence_is_said():
+    assert (nik.said(True), nik.said(False)) == ("on file", "")
+    assert nik.dots(GOOD) == "•" * 16

@@ -39,7 +39,6 @@ class Migration(migrations.Migration):
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
                 ('sealed', models.CharField(editable=False, max_length=200)),
                 ('index', models.CharField(editable=False, max_length=64, unique=True)),
-                ('last', models.CharField(editable=False, max_length=4)),
             ],
             options={
                 'verbose_name': 'household (KK)',
@@ -144,8 +143,6 @@ class Migration(migrations.Migration):
                 ('birth_year', models.PositiveSmallIntegerField(blank=True, null=True, validators=[django.core.validators.MinValueValidator(1900), django.core.validators.MaxValueValidator(2100)], verbose_name='birth year')),
                 ('nik_sealed', models.CharField(blank=True, editable=False, max_length=200)),
                 ('nik_index', models.CharField(editable=False, max_length=64, null=True, unique=True)),
-                ('nik_first', models.CharField(blank=True, editable=False, max_length=4)),
-                ('nik_last', models.CharField(blank=True, editable=False, max_length=4)),
                 ('hamlet', models.CharField(blank=True, max_length=100, verbose_name='hamlet (dusun)')),
                 ('rt', models.CharField(blank=True, max_length=3, verbose_name='RT')),
                 ('rw', models.CharField(blank=True, max_length=3, verbose_name='RW')),
@@ -267,7 +264,7 @@ class Migration(migrations.Migration):
                 'verbose_name': 'import',
                 'verbose_name_plural': 'imports',
                 'ordering': ['-uploaded_at', '-pk'],
-                'constraints': [models.UniqueConstraint(condition=models.Q(('state__in', ['storing', 'stored'])), fields=('office', 'kind', 'sha256'), name='importbatch_file_stored_once_per_office'), models.CheckConstraint(condition=models.Q(models.Q(('undone_at__isnull', True), ('undone_by__isnull', True)), models.Q(('undone_at__isnull', False), ('undone_by__isnull', False)), _connector='OR'), name='importbatch_undone_at_and_by')],
+                'constraints': [models.UniqueConstraint(condition=models.Q(('state__in', ['storing', 'stored'])), fields=('office', 'kind', 'sha256', 'sheet'), name='importbatch_sheet_stored_once_per_office'), models.CheckConstraint(condition=models.Q(models.Q(('undone_at__isnull', True), ('undone_by__isnull', True)), models.Q(('undone_at__isnull', False), ('undone_by__isnull', False)), _connector='OR'), name='importbatch_undone_at_and_by')],
             },
         ),
         migrations.CreateModel(

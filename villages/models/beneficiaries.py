@@ -19,9 +19,9 @@ from .villages import Village
 class Beneficiary(models.Model):
     """One person, once, whatever stages the person goes through; lives in one village at a time.
 
-    The NIK is stored encrypted and found by its blind index. A person without NIK is somebody of their
-    own under `number`, never the same as another person without NIK. A merged record points to the one
-    that goes on and is left out everywhere.
+    The NIK is stored encrypted and found by its blind index; no column holds a digit of it. A person
+    without NIK is somebody of their own under `number`, never the same as another person without NIK. A
+    merged record points to the one that goes on and is left out everywhere.
     """
 
     number = models.UUIDField(_("number"), default=uuid.uuid4, unique=True, editable=False)
@@ -39,8 +39,6 @@ class Beneficiary(models.Model):
     nik_sealed = models.CharField(max_length=200, blank=True, editable=False)
     #: Null and not empty for people without NIK: any number of them may be without.
     nik_index = models.CharField(max_length=64, null=True, unique=True, editable=False)  # noqa: DJ001
-    nik_first = models.CharField(max_length=4, blank=True, editable=False)
-    nik_last = models.CharField(max_length=4, blank=True, editable=False)
     household = models.ForeignKey(
         "villages.Household",
         on_delete=models.SET_NULL,
@@ -104,9 +102,9 @@ class Beneficiary(models.Model):
         return self.nik_index is not None
 
     @property
-    def nik_masked(self):
-        """`3504••••••••0012`, or empty for a person without NIK."""
-        return nik.mask(self.nik_first, self.nik_last) if self.has_nik else ""
+    def nik_said(self):
+        """That the NIK is on file, or empty for a person without NIK: all that a page says of it."""
+        return nik.said(self.has_nik)
 
 
 class Household(models.Model):
@@ -114,14 +112,13 @@ class Household(models.Model):
 
     sealed = models.CharField(max_length=200, editable=False)
     index = models.CharField(max_length=64, unique=True, editable=False)
-    last = models.CharField(max_length=4, editable=False)
 
     class Meta:
         verbose_name = _("household (KK)")
         verbose_name_plural = _("households (KK)")
 
     def __str__(self):
-        return nik.mask("", self.last)
+        return nik.said(True)
 
 
 class Residence(models.Model):

@@ -3,7 +3,6 @@
 import uuid
 
 from django.conf import settings
-from django.core.files.storage import FileSystemStorage
 from django.db import models
 from django.db.models import Q
 from django.urls import reverse
@@ -12,6 +11,7 @@ from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 
 from ..querysets import ImportBatchQuerySet, ImportRowQuerySet
+from ..sealed_files import SealedStorage
 from .beneficiaries import Beneficiary
 from .stages import Stage
 from .villages import Village
@@ -19,19 +19,19 @@ from .villages import Village
 
 def stored_name(_batch, _filename):
     """A name of our own: nothing of what the client called the file reaches the disk."""
-    return f"imports/{uuid.uuid4().hex}"
+    return uuid.uuid4().hex
 
 
 def private_storage():
-    """Uploaded lists hold identity numbers: only the service itself may read them."""
-    return FileSystemStorage(file_permissions_mode=0o600)
+    """Uploaded lists hold identity numbers: only the service itself reads them."""
+    return SealedStorage()
 
 
 class ImportBatch(models.Model):
     """One uploaded list on its way into the register; nothing is stored before the user says so.
 
-    `office` is whose list it is: everybody who serves exactly the same areas. The same file is stored for
-    one office once. `progress` counts the rows that are done in the step that runs now. What kinds of
+    `office` is whose list it is: an organisation (`querysets.office_of`). The same sheet of a file is stored
+    for one office once. `progress` counts the rows that are done in the step that runs now. What kinds of
     lists there are is known above, in `pillars.services.import_kinds`.
     """
 
@@ -99,9 +99,9 @@ class ImportBatch(models.Model):
         ordering = ["-uploaded_at", "-pk"]
         constraints = [
             models.UniqueConstraint(
-                fields=["office", "kind", "sha256"],
+                fields=["office", "kind", "sha256", "sheet"],
                 condition=Q(state__in=["storing", "stored"]),
-                name="importbatch_file_stored_once_per_office",
+                name="importbatch_sheet_stored_once_per_office",
             ),
             models.CheckConstraint(
                 condition=Q(undone_at__isnull=True, undone_by__isnull=True)

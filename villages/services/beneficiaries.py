@@ -107,7 +107,6 @@ def change_beneficiary(*, beneficiary, person, by, version=None, erases=False):
     _fill(beneficiary, person)
     if erases and not person.nik:
         beneficiary.nik_sealed, beneficiary.nik_index = "", None
-        beneficiary.nik_first = beneficiary.nik_last = ""
     if erases and not person.household:
         beneficiary.household = None
     beneficiary.version += 1
@@ -289,7 +288,6 @@ def _fill(beneficiary, person):
     if person.nik:
         beneficiary.nik_sealed = nik.encrypt(person.nik)
         beneficiary.nik_index = nik.blind_index(person.nik)
-        beneficiary.nik_first, beneficiary.nik_last = person.nik[:4], person.nik[-4:]
     if person.household:
         beneficiary.household = household_of(person.household)
 
@@ -297,7 +295,7 @@ def _fill(beneficiary, person):
 def household_of(digits):
     """The household of a KK number, made when it is new."""
     household, _made = Household.objects.get_or_create(
-        index=nik.blind_index(digits), defaults={"sealed": nik.encrypt(digits), "last": digits[-4:]}
+        index=nik.blind_index(digits), defaults={"sealed": nik.encrypt(digits)}
     )
     return household
 

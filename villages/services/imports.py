@@ -7,7 +7,6 @@ back) is handed in as a `ListKind`.
 import hashlib
 from datetime import timedelta
 
-from django.core.files.base import ContentFile
 from django.db import IntegrityError, transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -20,6 +19,7 @@ from ..sheets.refusals import FileRefused
 from ..sheets.schema import Mapping
 from . import import_rows
 from .errors import ChangeRefused
+from .import_uploads import SameFile, forget_file, keep_file, refuse_same, stored_twin, workbook_of
 
 #: Lists longer than this are checked and stored outside the request.
 LARGE = 2_000
@@ -35,46 +35,31 @@ State, Fate, Decision = ImportBatch.State, ImportRow.Fate, ImportRow.Decision
 OPEN = (State.UPLOADED, State.CHECKED, State.FAILED)
 
 
-class SameFile(ChangeRefused):
-    """This file was brought before; `batch` is where it stands."""
-
-    def __init__(self, batch, message):
-        super().__init__(message, "file")
-        self.batch = batch
-
-
 def open_batch(*, content, name, by, kind):
     """Takes in a file that can be read; raises `FileRefused`, or `SameFile` if it was brought before."""
     if not by.has_perm(kind.permission):
         raise ChangeRefused(_("Your role does not bring lists of this kind."))
-    office, sha256 = office_of(by), hashlib.sha256(content).hexdigest()
     if kind.is_about_own_villages and not Village.objects.editable_by(by).exists():
         raise ChangeRefused(_("No villages are assigned to you yet, so there is nothing to import for."))
-    _refuse_same(office, kind, sha256)
     workbook = open_workbook(content, name)
     sheets = [sheet for sheet in workbook.sheets if sheet.rows]
     if not sheets:
         raise ChangeRefused(_("“%s” holds no rows. Choose the file with the list.") % name, "file")
     batch = ImportBatch(
         kind=kind.key,
-        office=office,
-        sha256=sha256,
+        office=office_of(by),
+        sha256=hashlib.sha256(content).hexdigest(),
         original_name=name,
         sheet=sheets[0].name if len(sheets) == 1 else "",
         uploaded_by=by,
     )
-    batch.file.save("", ContentFile(content), save=False)
-    return _numbered(batch)
-
-
-def _refuse_same(office, kind, sha256):
-    same = ImportBatch.objects.filter(office=office, kind=kind.key, sha256=sha256)
-    stored = same.filter(state__in=[State.STORING, State.STORED]).first()
-    if stored:
-        raise SameFile(stored, _("This file was imported already as %s. Nothing was added.") % stored.number)
-    waiting = same.filter(state__in=[State.UPLOADED, State.CHECKING, State.CHECKED]).first()
-    if waiting:
-        raise SameFile(waiting, _("This file was uploaded already. Go on here; nothing is stored yet."))
+    refuse_same(batch, workbook, kind, content)
+    keep_file(batch, content)
+    try:
+        return _numbered(batch)
+    except BaseException:
+        batch.file.storage.delete(batch.file.name)
+        raise
 
 
 def _numbered(batch):
@@ -91,14 +76,6 @@ def _numbered(batch):
                 raise
         else:
             return batch
-
-
-def workbook_of(batch):
-    """The uploaded file, read again."""
-    if not batch.file:
-        raise FileRefused("file_gone", _("The file is no longer kept. Upload it again."))
-    with batch.file.open() as file:
-        return open_workbook(file.read(), batch.original_name)
 
 
 def fingerprint(titles):
@@ -120,10 +97,13 @@ def choose_columns(*, batch, sheet, columns, mapping, by, village=None, holds_on
     `for_all`: `{field key: text}` for every row, where the list has no column for it.
     """
     batch = locked(batch, OPEN)
+    batch.sheet = sheet
+    if twin := stored_twin(batch):
+        raise SameFile(twin)
     if village is not None and not Village.objects.editable_by(by).filter(pk=village.pk).exists():
         raise ChangeRefused(_("You may enter only for the villages of your own area."), "village")
     batch.rows.all().delete()
-    batch.sheet, batch.columns, batch.mapping = sheet, columns, mapping
+    batch.columns, batch.mapping = columns, mapping
     batch.village, batch.holds_on, batch.for_all = village, holds_on, for_all or {}
     batch.state, batch.progress, batch.message = State.CHECKING, 0, ""
     batch.touched_at = timezone.now()
@@ -252,7 +232,7 @@ def start_storing(*, batch, choice, by):
             batch.save()
     except IntegrityError as error:
         raise ChangeRefused(
-            _("This file was imported already in another window. Nothing was added.")
+            _("This list was imported already in another window. Nothing was added.")
         ) from error
     return batch
 
@@ -277,14 +257,6 @@ def forget_old(now):
         forgotten += 1
     sealed = ImportRow.objects.filter(batch__uploaded_at__lt=now - KEEP_SEALED).exclude(sealed="")
     return forgotten, sealed.update(sealed="")
-
-
-def forget_file(batch):
-    """Removes the file once the row of the batch says so, so that neither is without the other."""
-    if batch.file:
-        storage, name = batch.file.storage, batch.file.name
-        transaction.on_commit(lambda: storage.delete(name))
-        batch.file = ""
 
 
 def locked(batch, states):

@@ -4,6 +4,7 @@ import datetime
 from dataclasses import dataclass, fields
 
 from django.utils import timezone
+from django.utils.translation import gettext as _
 
 from .. import names, nik, phones
 from ..choices import Education, Placement, ReturnReason, Route, Sex, StageKind
@@ -13,7 +14,7 @@ from .beneficiaries import Person
 from .stages import DETAILS
 
 PERSON_FIELDS = tuple(field.name for field in fields(Person) if field.name != "village")
-KEPT = {"register_number", "nik_mask", "village", "stage", "stage_on", *PERSON_FIELDS, *DETAILS}
+KEPT = {"register_number", "village", "stage", "stage_on", *PERSON_FIELDS, *DETAILS}
 #: Values that stand for "not said": they never erase what the register knows.
 SAYS_NOTHING = {
     "sex": Sex.UNKNOWN,
@@ -22,7 +23,7 @@ SAYS_NOTHING = {
     "route": Route.UNKNOWN,
     "return_reason": ReturnReason.UNKNOWN,
 }
-#: What tells two people apart is shown masked in a comparison.
+#: Of these a comparison says only that they are there, or that the list has another one.
 NUMBERS = {"nik", "household"}
 RECORDED = set(PERSON_FIELDS) - NUMBERS
 
@@ -93,15 +94,20 @@ def differences(beneficiary, values, stages, batch):
     old = person_as_stored(beneficiary)
     found = []
     if new.nik:
-        found.append(Difference("nik", beneficiary.nik_masked, nik.mask(new.nik[:4], new.nik[-4:])))
+        found.append(Difference("nik", beneficiary.nik_said, _another(beneficiary.has_nik)))
     if new.household:
-        card = nik.mask("", new.household[-4:])
-        found.append(Difference("household", str(beneficiary.household or ""), card))
+        has_card = beneficiary.household_id is not None
+        found.append(Difference("household", nik.said(has_card), _another(has_card)))
     for name in PERSON_FIELDS:
         follows = name == "birth_year" and old.birth_date != new.birth_date
         if name in RECORDED and not follows and getattr(old, name) != getattr(new, name):
             found.append(Difference(name, _shown(getattr(old, name)), _shown(getattr(new, name))))
     return found + _stage_differences(values, stages, batch)
+
+
+def _another(is_known):
+    """What a list says of a number that the register has differently, or not at all."""
+    return _("another number") if is_known else nik.said(True)
 
 
 def _stage_differences(values, stages, batch):
@@ -131,12 +137,7 @@ def new_beneficiary(row, values, village, by):
     if facts.get("birth_date"):
         facts["birth_year"] = facts["birth_date"].year
     if digits := values.get("nik"):
-        facts |= {
-            "nik_sealed": nik.encrypt(digits),
-            "nik_index": nik.blind_index(digits),
-            "nik_first": digits[:4],
-            "nik_last": digits[-4:],
-        }
+        facts |= {"nik_sealed": nik.encrypt(digits), "nik_index": nik.blind_index(digits)}
     # By their ids, because that is quicker for thousands of people.
     return Beneficiary(
         number=row.person,

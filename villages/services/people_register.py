@@ -116,13 +116,13 @@ def _compare_own(row, values, register, batch):
             "Download the list anew, or clear the cell to register a new person."
         )
         _say(row, "number_unknown", "register_number", values, text)
-    elif values.get("nik_mask", person.nik_masked) != person.nik_masked:
+    elif _is_somebody_else(person, values):
         row.fate = REFUSE
         text = _(
-            "This is not the NIK of the person with this number. "
+            "Neither name nor birth are those of the person with this number. "
             "Were some columns sorted without the others? Download the list anew."
         )
-        _say(row, "nik_mask_mismatch", "nik_mask", values, text)
+        _say(row, "number_of_another", "full_name", values, text)
     elif other and not register.is_seen(other):
         hold_elsewhere(row, values)
     elif other and other != person:
@@ -131,6 +131,15 @@ def _compare_own(row, values, register, batch):
         _say(row, "nik_of_another", "nik", values, text)
     else:
         _compare_with(person, row, values, register, batch)
+
+
+def _is_somebody_else(person, values):
+    """Whether nothing that tells people apart fits: columns of a list were sorted without the others."""
+    born, year = values.get("birth_date"), values.get("birth_year")
+    is_same_birth = (born and born == person.birth_date) or (year and year == person.birth_year)
+    is_near = names.similarity(person.full_name, values["full_name"]) >= names.NEAR
+    says_birth = (born or year) and person.birth_year
+    return bool(says_birth) and not is_near and not is_same_birth
 
 
 def _compare_with(person, row, values, register, batch):

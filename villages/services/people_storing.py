@@ -104,10 +104,7 @@ def _households(numbers):
     new = sorted(set(wanted) - set(known))
     if new:
         Household.objects.bulk_create(
-            [
-                Household(sealed=nik.encrypt(wanted[index]), index=index, last=wanted[index][-4:])
-                for index in new
-            ],
+            [Household(sealed=nik.encrypt(wanted[index]), index=index) for index in new],
             ignore_conflicts=True,
         )
         known |= dict(Household.objects.filter(index__in=new).values_list("index", "pk"))

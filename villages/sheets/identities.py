@@ -15,8 +15,10 @@ SCIENTIFIC = re.compile(r"([\d.,]+)[eE]\+?(\d+)")
 #: `="3504..."` and quotation marks, by which offices keep a spreadsheet from counting with the number.
 WRAPPED = re.compile(r"=?\s*[\"“”'‘’](.*?)[\"“”'‘’]?")
 MISSING = re.compile(r"[0\s.\-–—_/]*|n/?a|nihil|kosong|tidak (ada|punya)|belum (ada|punya)", re.I)
-#: A NIK as the portal shows and exports it: `3504••••••••0012`.
-MASKED = re.compile(r"(\d{4})[•*xX.]{8}(\d{4})")
+#: A NIK that was made unreadable, as offices do it and as the portal once did: `3504••••••••0012`.
+MASKED = re.compile(r"\d{0,6}[•*xX.]{4,16}\d{0,4}")
+#: What the portal writes into the column of its own downloads (in either language) where a NIK is on file.
+ON_FILE = re.compile(r"ada|on file", re.I)
 
 
 def read_nik(cell):
@@ -27,16 +29,15 @@ def read_nik(cell):
             "nik_missing",
             _("There is no NIK: the row becomes a record of its own without NIK. Add the NIK once known."),
         )
-    if MASKED.fullmatch(cell.text):
+    if says_on_file(cell):
         return "", _masked(cell)
     digits, remark = _from_number(cell) if cell.kind == "number" else _from_text(cell)
     return digits, (digits and _impossible(digits)) or remark
 
 
-def read_mask(cell):
-    """The mask in a cell as the register shows it, or an empty text."""
-    found = MASKED.fullmatch(cell.text)
-    return nik.mask(*found.groups()) if found else ""
+def says_on_file(cell):
+    """Whether the cell says of a known person only that the NIK is there, as the portal's downloads do."""
+    return bool(ON_FILE.fullmatch(cell.text) or MASKED.fullmatch(cell.text))
 
 
 def read_household(cell):
@@ -125,7 +126,7 @@ def _masked(cell):
     return Remark(
         REFUSE,
         "nik_masked",
-        _("“%s” is masked. Keep the column with the person number beside it, or type all 16 digits.")
+        _("“%s” is no number. Keep the column with the person number beside it, or type all 16 digits.")
         % shown(cell.text),
     )
 

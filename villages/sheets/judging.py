@@ -4,6 +4,8 @@ import re
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
+from desmigratif.ui import identity_numbers
+
 #: From best to worst; a row bears the worst that any of its cells gets.
 ACCEPT, ACCEPT_CORRECTED, INCOMPLETE, REVIEW, REFUSE, IGNORE = FATES = (
     "accept",
@@ -13,8 +15,8 @@ ACCEPT, ACCEPT_CORRECTED, INCOMPLETE, REVIEW, REFUSE, IGNORE = FATES = (
     "refuse",
     "ignore",
 )
-#: Twelve digits and more, with the marks people put between them: a NIK, a KK, or what is left of one.
-LONG_NUMBER = re.compile(r"\d(?:[\s.'’`\-]?\d){11,}")
+#: Thirteen digits and more, with the marks people put between them: a NIK, a KK, or what is left of one.
+LONG_NUMBER = re.compile(r"(?P<money>\bRp\.?\s?)?(?P<number>\d(?:[\s.,'’`\-]?\d){12,})", re.IGNORECASE)
 SHOWN = 80
 
 
@@ -63,16 +65,21 @@ class Judged:
 
 
 def shown(text):
-    """What was written, for a message: long numbers masked as `3504••••••••0012`, long texts cut."""
+    """What was written, for a message: no digit of an identity number, long texts cut."""
     text = masked(str(text).strip())
     return text if len(text) <= SHOWN else f"{text[:SHOWN]}…"
 
 
 def masked(text):
-    """The text with long numbers as `3504••••••••0012`."""
-    return LONG_NUMBER.sub(_mask, str(text))
+    """The text with the digits of identity numbers as dots, also of those that lost a digit or got one.
+
+    Money stays: whoever has to mend an amount must see it.
+    """
+    return LONG_NUMBER.sub(_mask, identity_numbers.hide(str(text)))
 
 
 def _mask(match):
-    digits = re.sub(r"\D", "", match.group())
-    return f"{digits[:4]}{'•' * (len(digits) - 8)}{digits[-4:]}"
+    number = match["number"]
+    is_round = number.endswith("0000") and not identity_numbers.begins_as_one(re.sub(r"\D", "", number))
+    is_money = match["money"] or identity_numbers.THOUSANDS.fullmatch(number) or is_round
+    return match[0] if is_money else (match["money"] or "") + re.sub(r"\d", identity_numbers.DOT, number)

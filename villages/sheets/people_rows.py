@@ -117,8 +117,7 @@ class RowJudge(RowReader):
 
     def _numbers(self, judged, cells):
         is_known = "register_number" in judged.values and "nik" in cells
-        if is_known and (mask := identities.read_mask(cells["nik"])):
-            judged.values["nik_mask"] = mask
+        if is_known and identities.says_on_file(cells["nik"]):
             del cells["nik"]
         for key, read in (("nik", identities.read_nik), ("household", identities.read_household)):
             if key in cells:

@@ -145,8 +145,8 @@ def test_notes_name_column_value_and_reason_and_hide_the_nik():
     _found, rows = judged_of("O01_nik_bentuk")
     note = rows[10].notes[0]
     assert note.column == "B “NIK”"
-    assert note.value == "3504•••••••8901"
-    assert note.text == "“3504•••••••8901” has 15 digits; a NIK has 16. Compare it with the KTP."
+    assert note.value == "•" * 15
+    assert note.text == f"“{note.value}” has 15 digits; a NIK has 16. Compare it with the KTP."
     for row in rows.values():
         for note in row.notes:
             assert note.text.endswith((".", "?"))
