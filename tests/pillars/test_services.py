@@ -7,10 +7,10 @@ import pytest
 from django.db import IntegrityError, transaction
 from django.urls import reverse
 
+from desmigratif.ui.refusals import Refused
 from pillars.choices import State, Status, Step
 from pillars.models import Activity, ActivityEvent, FundingLine
 from pillars.services import (
-    ActionRefused,
     EditConflict,
     Line,
     discard_activity,
@@ -59,14 +59,14 @@ def test_stale_version_is_a_conflict_and_changes_nothing(saved, entry, officer, 
 
 
 def test_villages_outside_the_own_area_are_refused(saved, stranger):
-    with pytest.raises(ActionRefused, match="own area"):
+    with pytest.raises(Refused, match="own area"):
         saved(villages={"far": (1, 1)})
-    with pytest.raises(ActionRefused, match="own area"):
+    with pytest.raises(Refused, match="own area"):
         saved(by=stranger)
 
 
 def test_two_regencies_in_one_activity_are_refused(saved, admin):
-    with pytest.raises(ActionRefused, match="one regency"):
+    with pytest.raises(Refused, match="one regency"):
         saved(by=admin, villages={"betak": (1, 1), "far": (1, 1)})
 
 
@@ -74,18 +74,18 @@ def test_head_counts_beside_nil_are_refused(entry, officer):
     data = entry()
     data.villages[0].is_nil = True
 
-    with pytest.raises(ActionRefused, match="nobody took part"):
+    with pytest.raises(Refused, match="nobody took part"):
         save_activity(data=data, by=officer)
 
 
 def test_funding_line_of_another_village_is_refused(saved, places):
-    with pytest.raises(ActionRefused, match="not part of this activity"):
+    with pytest.raises(Refused, match="not part of this activity"):
         saved(lines=[Line(source="apbn", plan=1, actual=1, village=places["betak"])])
 
 
 def test_sending_confirms_empty_cells(saved, officer):
     draft = saved()
-    with pytest.raises(ActionRefused, match="mean 0"):
+    with pytest.raises(Refused, match="mean 0"):
         send_activity(activity=draft, by=officer)
 
     activity = send_activity(activity=draft, by=officer, confirmed=True)
@@ -114,7 +114,7 @@ def test_absurd_head_counts_are_asked(saved, officer, places):
     assert questions_before_sending(saved(villages={"tunggangri": (100, 200)})) == []
     draft = saved(villages={"tunggangri": (100, 201)})
 
-    with pytest.raises(ActionRefused, match="more than 300"):
+    with pytest.raises(Refused, match="more than 300"):
         send_activity(activity=draft, by=officer, confirmed=True)
 
     key = questions_before_sending(draft)[0].key
@@ -164,14 +164,14 @@ def test_return_mend_send_verify_leaves_every_step_visible(sent, entry, officer,
 
 
 def test_return_needs_a_reason(sent, reviewer):
-    with pytest.raises(ActionRefused, match="reason"):
+    with pytest.raises(Refused, match="reason"):
         return_activity(activity=sent(), by=reviewer, reason="  ")
 
 
 def test_only_reviewers_review(sent, officer, admin, pillar_lead):
     activity = sent()
     for person in (officer, admin, pillar_lead):
-        with pytest.raises(ActionRefused, match="Only a reviewer"):
+        with pytest.raises(Refused, match="Only a reviewer"):
             verify_activity(activity=activity, by=person)
 
 
@@ -181,7 +181,7 @@ def test_author_never_verifies(sent, officer):
     officer.role = "reviewer"
     officer.save()
 
-    with pytest.raises(ActionRefused, match="yourself"):
+    with pytest.raises(Refused, match="yourself"):
         verify_activity(activity=activity, by=officer)
 
 
@@ -195,9 +195,9 @@ def test_database_refuses_the_sender_as_verifier(sent, officer):
 
 def test_verified_is_read_only_until_reopened(sent, entry, officer, reviewer):
     activity = verify_activity(activity=sent(), by=reviewer)
-    with pytest.raises(ActionRefused, match="no longer be changed"):
+    with pytest.raises(Refused, match="no longer be changed"):
         save_activity(data=entry(), by=officer, activity=activity)
-    with pytest.raises(ActionRefused, match="Verified"):
+    with pytest.raises(Refused, match="Verified"):
         verify_activity(activity=activity, by=reviewer)
 
     reopened = reopen_activity(activity=activity, by=reviewer, reason="Angka desa keliru.")
@@ -210,7 +210,7 @@ def test_verified_is_read_only_until_reopened(sent, entry, officer, reviewer):
 def test_sent_plan_is_carried_on_and_completed_over_the_check_page(sent, entry, officer, reviewer):
     later = datetime.date.today() + datetime.timedelta(days=30)
     plan = sent(status=Status.PLANNED, start_on=later, actual=None, result="", villages={"betak": ()})
-    with pytest.raises(ActionRefused, match="not over yet"):
+    with pytest.raises(Refused, match="not over yet"):
         verify_activity(activity=plan, by=reviewer)
 
     running = save_activity(
@@ -224,10 +224,10 @@ def test_sent_plan_is_carried_on_and_completed_over_the_check_page(sent, entry, 
 
 def test_recall_before_verification(sent, officer, stranger, reviewer):
     activity = sent()
-    with pytest.raises(ActionRefused, match="own area"):
+    with pytest.raises(Refused, match="own area"):
         recall_activity(activity=activity, by=stranger)
     assert recall_activity(activity=activity, by=officer).state == State.DRAFT
-    with pytest.raises(ActionRefused, match="Draft"):
+    with pytest.raises(Refused, match="Draft"):
         recall_activity(activity=activity, by=officer)
 
 
@@ -236,7 +236,7 @@ def test_discard_only_what_was_never_sent(saved, sent, officer):
     assert not Activity.objects.exists()
 
     activity = recall_activity(activity=sent(), by=officer)
-    with pytest.raises(ActionRefused, match="never sent"):
+    with pytest.raises(Refused, match="never sent"):
         discard_activity(activity=activity, by=officer)
 
 
@@ -288,7 +288,7 @@ def test_draft_with_people_by_name_is_discarded_when_that_is_said(
     activity = saved(villages={"tunggangri": ()})
     person = registered("SULASTRI")
     add_people(activity=activity, people=[person], by=officer)
-    with pytest.raises(ActionRefused, match="1 person is recorded by name"):
+    with pytest.raises(Refused, match="1 person is recorded by name"):
         discard_activity(activity=activity, by=officer)
     client.force_login(officer)
     assert (
