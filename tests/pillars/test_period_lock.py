@@ -220,6 +220,11 @@ UNTOUCHED = {
         "pillars.services.tallies.rebuild",
         "pillars.services.tallies.differences",
     ],
+    "asks the register, and writes the question down in the access log": [
+        "villages.people.services.nik_questions.ask_about_nik",
+        "villages.people.services.nik_questions.ask_about_niks",
+        "villages.people.services.nik_questions.hold_back_reveals",
+    ],
     "a request; the person moves when it is decided": ["pillars.people.services.beneficiaries.ask_transfer"],
     "who leads and what is loaded beside the activities": [
         "pillars.services.leads.appoint_lead",

@@ -19,6 +19,7 @@ from ...choices import Education, RecordStep, Sex
 from ...models import Beneficiary, Household, NotSame, RecordChange, Residence, Village
 from .. import names, nik, phones
 from ..trail import SECRET_FIELDS, line
+from .nik_questions import hold_back_reveals
 
 #: How far apart two birth dates may lie for the names to be compared all the same.
 NEAR_IN_YEARS = 1
@@ -174,6 +175,12 @@ def reveal_nik(*, beneficiary, reason, by, address=None):
         raise Refused(_("This person lies outside your area."))
     if len(reason.strip()) < 5:
         raise Refused(_("Write why you need the NIK, for example: registration at BPJS."), "reason")
+    if (
+        beneficiary.is_restricted
+        and not Beneficiary.objects.editable_by(by).filter(pk=beneficiary.pk).exists()
+    ):
+        raise Refused(_("The record of this person is restricted. Only the office that keeps it sees more."))
+    hold_back_reveals(by)
     AccessEvent.objects.create(
         kind=AccessEvent.Kind.REVEALED,
         user=by,
