@@ -49,7 +49,7 @@ def merge_beneficiaries(*, kept, dropped, by):
     if kept.pk == dropped.pk:
         raise Refused(_("Choose two different records."))
     with _kept({kept.pk, dropped.pk}):
-        kept, dropped = register.locked_all([kept, dropped], by)
+        kept, dropped = register.all_locked([kept, dropped], by)
         if kept.has_nik and dropped.has_nik:
             raise Refused(_("Both records have a NIK, and they differ: these are two people."))
         moved = {

@@ -74,22 +74,33 @@ def register_beneficiary(*, person, by, not_same=(), list_number=""):
 
     `list_number`: the import that brought the person.
     """
-    _check_village(person.village, by)
-    refuse_known_nik(person.nik, by)
-    beneficiary = Beneficiary(village=person.village, created_by=by, is_demo=by.is_demo)
-    _fill(beneficiary, person)
-    try:
-        with transaction.atomic():
-            beneficiary.save()
-    except IntegrityError:
-        # Somebody else registered the same NIK at the same moment.
-        refuse_known_nik(person.nik, by)
-        raise
-    Residence.objects.create(beneficiary=beneficiary, village=person.village, recorded_by=by)
-    note(beneficiary, RecordStep.REGISTERED, by, [line("import", after=list_number)] if list_number else ())
+    [beneficiary] = register_beneficiaries(people=[person], by=by, list_number=list_number)
     for other in not_same:
         tell_apart(beneficiary=beneficiary, other=other, by=by)
     return beneficiary
+
+
+@retried
+def register_beneficiaries(*, people, by, list_number=""):
+    """Adds people to the register, all of them or none; returned in the order given."""
+    _check_villages({person.village.pk for person in people}, by)
+    _refuse_known_niks(people, by)
+    rows = [Beneficiary(village=person.village, created_by=by, is_demo=by.is_demo) for person in people]
+    for row, person in zip(rows, people, strict=True):
+        _fill(row, person)
+    try:
+        with transaction.atomic():
+            Beneficiary.objects.bulk_create(rows)
+    except IntegrityError:
+        # Somebody else registered the same NIK at the same moment.
+        _refuse_known_niks(people, by)
+        raise
+    Residence.objects.bulk_create(
+        Residence(beneficiary=row, village=row.village, recorded_by=by) for row in rows
+    )
+    lines = [line("import", after=list_number)] if list_number else []
+    note_all([(row, lines) for row in rows], RecordStep.REGISTERED, by)
+    return rows
 
 
 @retried
@@ -124,7 +135,7 @@ def change_beneficiary(*, beneficiary, person, by, version=None, erases=False):
 def move_beneficiary(*, beneficiary, village, moved_on, by):
     """The person lives in another village from a day on; what was counted before stays where it was."""
     beneficiary = locked(beneficiary, by)
-    _check_village(village, by)
+    _check_villages({village.pk}, by)
     if moved_on > clock.today():
         raise Refused(
             _("The date %s lies ahead. Write the day of the move.") % f"{moved_on:%d/%m/%Y}", "moved_on"
@@ -210,6 +221,12 @@ def refuse_known_nik(digits, by):
     )
 
 
+def _refuse_known_niks(people, by):
+    digits = {nik.blind_index(person.nik): person.nik for person in people if person.nik}
+    for index in Beneficiary.objects.filter(nik_index__in=digits).values_list("nik_index", flat=True)[:1]:
+        refuse_known_nik(digits[index], by)
+
+
 @retried
 def tell_apart(*, beneficiary, other, by):
     """Keeps that two records much alike are two people, so that nobody is asked about them again."""
@@ -251,33 +268,41 @@ def near_duplicates(*, full_name, village, birth_date=None, birth_year=None, exc
     return [person for person in found if names.similarity(person.full_name, full_name) >= names.NEAR]
 
 
-def locked_all(people, by):
-    """The stored rows in the order given, locked in the one order of all services: by their ids."""
-    rows = {person.pk: locked(person, by) for person in sorted(people, key=lambda person: person.pk)}
-    return [rows[person.pk] for person in people]
-
-
 def _two(one, other, by):
     """The two records, locked, the one that was registered first in front."""
-    return sorted(locked_all([one, other], by), key=lambda person: person.pk)
+    return sorted(all_locked([one, other], by), key=lambda person: person.pk)
 
 
 def locked(beneficiary, by):
     """The stored row, locked, if `by` may change it."""
-    found = Beneficiary.objects.editable_by(by).filter(pk=beneficiary.pk)
-    row = Beneficiary.objects.select_for_update(of=("self",)).filter(pk__in=found.values("pk")).first()
-    if row is None:
+    return all_locked([beneficiary], by)[0]
+
+
+def all_locked(beneficiaries, by):
+    """The same for several, locked in one order; returned in the order given."""
+    pks = {beneficiary.pk for beneficiary in beneficiaries}
+    own = Beneficiary.objects.editable_by(by).filter(pk__in=pks)
+    rows = {row.pk: row for row in own.select_for_update(of=("self",)).order_by("pk")}
+    if len(rows) != len(pks):
         raise Refused(_("You may change only people of your own area."))
-    return row
+    return [rows[beneficiary.pk] for beneficiary in beneficiaries]
 
 
 def note(beneficiary, what, by, changes=()):
     """One step in the trail of a person; `changes` are lines made by `trail.line`."""
-    RecordChange.objects.create(beneficiary=beneficiary, what=RecordStep(what), changes=list(changes), by=by)
+    note_all([(beneficiary, changes)], what, by)
 
 
-def _check_village(village, by):
-    if not Village.objects.editable_by(by).filter(pk=village.pk).exists():
+def note_all(lines, what, by):
+    """One line each, `(person, changes)`."""
+    return RecordChange.objects.bulk_create(
+        RecordChange(beneficiary=person, what=RecordStep(what), changes=list(changes), by=by)
+        for person, changes in lines
+    )
+
+
+def _check_villages(pks, by):
+    if Village.objects.editable_by(by).filter(pk__in=pks).count() != len(pks):
         raise Refused(_("You may enter people only for the villages of your own area."), "village")
 
 
