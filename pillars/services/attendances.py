@@ -35,7 +35,7 @@ def add_people(*, activity, people, by, village=None, categories=None):
     return add_people_to_each(rows=[(activity, people)], by=by, village=village, categories=categories or {})
 
 
-@transaction.atomic
+@retried
 def add_people_to_each(*, rows, by, village=None, categories=()):
     """The same for several activities, `(activity, people)` of each."""
     activities = _open([activity for activity, _people in rows], by)
