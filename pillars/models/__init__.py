@@ -1,7 +1,8 @@
 from .activities import Activity, ActivityVillage, FundingLine, HeadCount
-from .attachments import Attachment, StoredFile
+from .attachments import Attachment
 from .attendances import Attendance
 from .events import ActivityEvent
+from .files import StoredFile, WaitingFile
 from .indicator_values import IndicatorValue
 from .indicators import Indicator, IndicatorVersion
 from .nil_reports import NilReport
@@ -40,4 +41,5 @@ __all__ = [
     "Tally",
     "Target",
     "TwoLanguageName",
+    "WaitingFile",
 ]

@@ -14,6 +14,7 @@ from . import attendances, tallies
 from .completeness import missing_for_sending
 from .errors import ActionRefused, EditConflict
 from .events import locked, record
+from .files import forget
 from .nil_reports import withdraw_contradicted
 from .periods import refuse_closed
 
@@ -106,7 +107,7 @@ def discard_activity(*, activity, by):
             _("Only a draft that was never sent can be removed. Cancel the activity instead.")
         )
     for attachment in activity.attachments.all():
-        transaction.on_commit(lambda file=attachment.file: file.storage.delete(file.name))
+        forget(attachment)
     activity.delete()
 
 
@@ -140,6 +141,8 @@ def _change(activity, data, by):
         activity.changed_by, activity.changed_at = by, timezone.now()
         if was_sent and data.status in (Status.DONE, Status.CANCELLED):
             activity.state = State.DRAFT
+        if activity.state == State.SENT and not (data.type and data.start_on and data.end_on):
+            raise ActionRefused(_("A plan that was sent keeps a type, a start date and an end date."))
         _write(activity, data)
         attendances.refresh(activity)
         if activity.state == State.SENT and (missing := missing_for_sending(activity)):

@@ -26,7 +26,7 @@ from .. import import_files
 from ..forms.imports import ColumnsForm, SendForm, StoreForm, UploadForm
 from ..models import Activity
 from ..services import missing_for_sending
-from ..services.attachments import display_name
+from ..services.files import display_name
 from ..services.import_activities import ActivityList, drafts_of, send_drafts
 from ..services.imports import KINDS, is_stuck, kind_of, kinds_for, standing_against, undo_batch
 from ..tasks import proceed

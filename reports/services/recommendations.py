@@ -9,8 +9,8 @@ from django.utils.translation import gettext as _
 from desmigratif.accounts.models import Organisation
 from desmigratif.ui.formatting import NOTHING, long_date
 from pillars.models import Pillar
-from pillars.services.attachments import store
 from pillars.services.errors import ActionRefused
+from pillars.services.files import store
 from villages.models import Area
 
 from ..choices import RecommendationStatus, RecommendationStep

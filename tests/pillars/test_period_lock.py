@@ -194,7 +194,11 @@ UNTOUCHED = {
     ],
     "a part of the services that ask the lock, called in their transaction": [
         "pillars.services.events.record",
-        "pillars.services.attachments.store",
+        "pillars.services.files.store",
+        "pillars.services.files.known",
+        "pillars.services.files.write",
+        "pillars.services.files.forget",
+        "pillars.services.files.wait",
         "pillars.services.attendances.refresh",
         "pillars.services.nil_reports.withdraw_contradicted",
         "pillars.services.tallies.kept",
@@ -202,7 +206,7 @@ UNTOUCHED = {
         "pillars.services.tallies.add",
     ],
     "reads, checks and locks; what it makes is not stored": [
-        "pillars.services.attachments.check_file",
+        "pillars.services.files.check_file",
         "villages.services.beneficiaries.locked",
         "villages.services.beneficiaries.refuse_known_nik",
         "villages.services.people_lists.new_beneficiary",

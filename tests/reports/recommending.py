@@ -6,7 +6,7 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 
 from desmigratif.accounts.roles import Role
 from pillars.choices import AttachmentKind
-from pillars.services.attachments import check_file
+from pillars.services.files import check_file
 from reports.models import MeetingKind
 from reports.services.meetings import MeetingData, hold_meeting
 from reports.services.recommendations import (

@@ -1,0 +1,54 @@
+"""Handing files out: a download for whoever may see what the file belongs to, a small picture in lists."""
+
+import contextlib
+
+from django.http import FileResponse, HttpResponse, HttpResponseNotFound
+from django.shortcuts import render
+from django.utils.cache import get_conditional_response
+from django.utils.http import quote_etag
+
+from desmigratif.accounts.adapter import client_address
+from desmigratif.accounts.models import AccessEvent
+from desmigratif.ui.pictures import PictureRefused, thumbnail
+
+#: Nothing that a file holds runs in the portal's name, whatever a browser takes it for.
+SAFE = {"X-Content-Type-Options": "nosniff", "Content-Security-Policy": "sandbox; default-src 'none'"}
+
+
+def handed_out(request, file, *, about):
+    """The download of one `StoredFile`, written into the access log; what it is `about` stands there too."""
+    try:
+        content = file.file.open()
+    except OSError:
+        return render(request, "pillars/files/lost.html", {"file": file}, status=404)
+    AccessEvent.objects.create(
+        kind=AccessEvent.Kind.DOWNLOAD,
+        user=request.user,
+        what=f"{file.original_name} ({about})",
+        address=client_address(request),
+    )
+    return FileResponse(
+        content,
+        as_attachment=True,
+        filename=file.original_name,
+        content_type=file.content_type,
+        headers={**SAFE, "Cache-Control": "private, no-store"},
+    )
+
+
+def small(request, file):
+    """The small picture of one `StoredFile` that is a picture, drawn anew only where the browser lacks it.
+
+    The browser asks each time whether it still may show what it has: after signing out it may not.
+    """
+    etag = quote_etag(file.pk.hex)
+    if (known := get_conditional_response(request, etag=etag)) is not None:
+        return known
+    with contextlib.suppress(OSError, PictureRefused):
+        content = file.file.open().read() if file.is_picture else b""
+        return HttpResponse(
+            thumbnail(content, file.extension),
+            content_type="image/jpeg",
+            headers={**SAFE, "Cache-Control": "private, no-cache", "ETag": etag},
+        )
+    return HttpResponseNotFound()
