@@ -205,6 +205,8 @@ STATIC_ROOT = BASE_DIR / "staticfiles"
 STATICFILES_DIRS = [BASE_DIR / "static"]
 # Attachments are handed out by a view that checks the scope; there is no MEDIA_URL on purpose.
 MEDIA_ROOT = env.path("MEDIA_ROOT", default=BASE_DIR / "media")()
+# Uploaded lists wait here, sealed, for seven days at most: no backup needs them. Empty: beside MEDIA_ROOT.
+LISTS_ROOT = env.str("LISTS_ROOT", default="")
 MAX_UPLOAD_BYTES = 5 * 1024 * 1024
 # Photos straight from a telephone; they are made small before they are stored.
 MAX_PICTURE_BYTES = 20 * 1024 * 1024

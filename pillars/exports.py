@@ -14,9 +14,9 @@ import xlsxwriter
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from villages import countries
-from villages.children import is_hidden, shown_name
 from villages.choices import Education, Sex, StageKind
+from villages.people import countries
+from villages.people.children import is_hidden, shown_name
 
 from .choices import State, Status
 from .models import ActivityType, Pillar
@@ -133,7 +133,10 @@ class ActivityExport:
 
 
 class BeneficiaryExport:
-    """The people of a filter as rows: NIK masked, restricted people left out by the caller."""
+    """The people of a filter as rows: of a NIK only whether it is on file.
+
+    Restricted people are left out by the caller.
+    """
 
     def __init__(self, people, *, user, today):
         self.people = people.for_list()
@@ -147,7 +150,7 @@ class BeneficiaryExport:
         self.columns = [
             Column(_("Person number"), 38),
             Column(_("Full name"), 34),
-            Column(_("NIK (masked)"), 20),
+            Column("NIK", 14),
             Column(_("Sex"), 12),
             Column(_("Birth date"), 12, "date"),
             Column(_("Birth year"), 8, "number"),
@@ -176,7 +179,7 @@ class BeneficiaryExport:
         return [
             str(person.number),
             shown_name(person, self.user, self.today),
-            "" if hidden else person.nik_masked,
+            "" if hidden else person.nik_said,
             self.words[person.sex],
             None if hidden else person.birth_date,
             None if hidden else person.birth_year,

@@ -1,29 +1,25 @@
 """Addresses of the pillars app."""
 
-from django.urls import path, re_path
+from django.urls import path, re_path, register_converter
 
+from .imports import views as imports
+from .indicators.views import indicator_values, indicators, targets
+from .people.views import beneficiaries, families, merges, stages, transfers
 from .views import (
     activities,
     attachments,
     attendances,
-    beneficiaries,
     entries,
     exports,
-    families,
-    imports,
-    indicator_values,
-    indicators,
     leads,
-    merges,
     nil_reports,
     period_exceptions,
     periods,
     queue,
-    stages,
-    targets,
-    transfers,
     workflow,
 )
+
+register_converter(imports.BatchNumber, "import")
 
 app_name = "pillars"
 urlpatterns = [
@@ -46,16 +42,16 @@ urlpatterns = [
     path("kegiatan/<int:pk>/peserta/keluarkan/", attendances.attendance_remove, name="attendance-remove"),
     path("impor/", imports.import_list, name="import-list"),
     path("impor/templat/<str:kind>.xlsx", imports.import_template, name="import-template"),
-    path("impor/<str:number>/", imports.import_detail, name="import-detail"),
-    path("impor/<str:number>/kolom/", imports.import_mapping, name="import-mapping"),
-    path("impor/<str:number>/baris/", imports.import_rows, name="import-rows"),
-    path("impor/<str:number>/putuskan/", imports.import_decide, name="import-decide"),
-    path("impor/<str:number>/simpan/", imports.import_store, name="import-store"),
-    path("impor/<str:number>/lanjutkan/", imports.import_resume, name="import-resume"),
-    path("impor/<str:number>/perbaiki.xlsx", imports.import_faults, name="import-faults"),
-    path("impor/<str:number>/urungkan/", imports.import_undo, name="import-undo"),
-    path("impor/<str:number>/kirim/", imports.import_send, name="import-send"),
-    path("impor/<str:number>/lupakan/", imports.import_discard, name="import-discard"),
+    path("impor/<import:number>/", imports.import_detail, name="import-detail"),
+    path("impor/<import:number>/kolom/", imports.import_mapping, name="import-mapping"),
+    path("impor/<import:number>/baris/", imports.import_rows, name="import-rows"),
+    path("impor/<import:number>/putuskan/", imports.import_decide, name="import-decide"),
+    path("impor/<import:number>/simpan/", imports.import_store, name="import-store"),
+    path("impor/<import:number>/lanjutkan/", imports.import_resume, name="import-resume"),
+    path("impor/<import:number>/perbaiki.xlsx", imports.import_faults, name="import-faults"),
+    path("impor/<import:number>/urungkan/", imports.import_undo, name="import-undo"),
+    path("impor/<import:number>/kirim/", imports.import_send, name="import-send"),
+    path("impor/<import:number>/lupakan/", imports.import_discard, name="import-discard"),
     path("verifikasi/", queue.activity_queue, name="activity-queue"),
     path("periode/<int:year>/<int:quarter>/tutup/", periods.period_close, name="period-close"),
     path("periode/<int:year>/<int:quarter>/buka/", periods.period_reopen, name="period-reopen"),

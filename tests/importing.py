@@ -3,10 +3,10 @@
 import datetime
 import json
 
-from pillars.services.imports import KINDS, run_step
+from pillars.imports.services import KINDS, run_step
 from tests.test_access import CASES
-from villages.services import imports
-from villages.sheets.schema import suggest_mapping
+from villages.lists.services import imports
+from villages.lists.sheets.schema import suggest_mapping
 
 HOLDS_ON = datetime.date(2026, 3, 1)
 
@@ -22,7 +22,7 @@ def checked(kind, content, by, name="daftar.csv", **fields):
     kind = KINDS[kind]
     content = content.encode() if isinstance(content, str) else content
     batch = imports.open_batch(content=content, name=name, by=by, kind=kind)
-    batch.sheet = batch.sheet or imports.workbook_of(batch).sheets[0].name
+    batch.sheet = fields.pop("sheet", batch.sheet) or imports.workbook_of(batch).sheets[0].name
     table = imports.workbook_of(batch).table(batch.sheet)
     batch = imports.choose_columns(
         batch=batch,

@@ -3,8 +3,10 @@
 import django_filters
 from django.db.models import F, OuterRef, Prefetch, Subquery
 from django.db.models.expressions import OrderBy
-from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
+
+from desmigratif.ui import clock
+from desmigratif.ui.search import WordsFilter, near
 
 from .choices import Level, MembershipStatus, Programme
 from .models import Area, Membership, Village
@@ -38,7 +40,7 @@ def _areas(level):
 class VillageFilter(django_filters.FilterSet):
     """Filters programme villages; choices of areas hold only what the user sees."""
 
-    q = django_filters.CharFilter(label=_("Search name or code"), method="search")
+    q = WordsFilter(label=_("Search name or code"), method="search")
     province = django_filters.ModelChoiceFilter(
         label=_("Province"), queryset=_areas(Level.PROVINCE), empty_label=_("All provinces")
     )
@@ -58,7 +60,7 @@ class VillageFilter(django_filters.FilterSet):
         fields = ()
 
     def __init__(self, data, *, queryset, request):
-        today = timezone.localdate()
+        today = clock.today()
         current = Membership.objects.current_on(today)
         newest = current.filter(village=OuterRef("pk"), batch_year__isnull=False).values("batch_year")[:1]
         super().__init__(
@@ -106,9 +108,12 @@ class VillageFilter(django_filters.FilterSet):
         return villages
 
     def search(self, villages, name, words):
-        # Narrowed to the villages at hand first: a join here makes SQLite read all 91,600 areas.
-        areas = Area.objects.filter(pk__in=villages.order_by().values("area")).search(words)
-        return villages.filter(area__in=areas.values("pk"))
+        return villages.search(words)
+
+    def near(self):
+        """Names of villages that come near to what was searched, where no village was found."""
+        words = self.data.get("q", "")
+        return near(words, Area.objects.filter(pk__in=self.queryset.order_by().values("area")), "search_key")
 
     def kept(self, villages, name, value):
         """Leaves the rows alone; filter_queryset asks for all traits of one membership together."""

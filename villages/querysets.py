@@ -1,22 +1,32 @@
 """Which areas and villages a person may see or write: the one place that knows the rule."""
 
 import datetime
-import hashlib
+import re
 from calendar import monthrange
 from collections import Counter
 
 from django.db import models
-from django.db.models import Exists, Q
-from django.db.models.functions import Replace
-from django.utils import timezone
+from django.db.models import Exists, OuterRef, Q
+from django.db.models.functions import TruncDate
 
-from . import names, nik
-from .children import ADULT_AT
+from desmigratif.ui import clock
+from desmigratif.ui.search import holding, words_of
+
 from .choices import Level, MembershipStatus, Programme, TieKind
+from .people import nik
+from .people.children import ADULT_AT
 
-#: Apostrophes as they stand in names and as keyboards make them; names are found with any of them or none.
-MARKS = "'’‘`ʼ´"
-NO_MARKS = str.maketrans("", "", MARKS)
+#: A code as it is written, or only the digits of it.
+WRITTEN_CODE = re.compile(r"\s*\d{2}[\d.\s]*")
+
+
+def code_of(text):
+    """The official code that a text is, or begins: `3504142011` and `35.04.14.2011` alike; else empty."""
+    if not WRITTEN_CODE.fullmatch(text):
+        return ""
+    digits = re.sub(r"\D", "", text)
+    parts = [digits[:2], digits[2:4], digits[4:6], digits[6:]]
+    return ".".join(part for part in parts if part)
 
 
 class AreaQuerySet(models.QuerySet):
@@ -30,20 +40,13 @@ class AreaQuerySet(models.QuerySet):
     def official_villages(self):
         return self.filter(level=Level.VILLAGE)
 
-    def search(self, words):
-        """Areas whose code starts with the first word, or whose name holds every word, whatever its marks."""
-        words = words.translate(NO_MARKS).split()
-        if not words:
+    def search(self, text):
+        """Areas whose code begins so, with or without points, or whose name holds every word."""
+        if not words_of(text):
             return self.none()
-        if words[0][0].isdigit():
-            return self.filter(code__startswith=words[0])
-        bare_name = models.F("name")
-        for mark in MARKS:
-            bare_name = Replace(bare_name, models.Value(mark), models.Value(""))
-        found = self.annotate(bare_name=bare_name)
-        for word in words:
-            found = found.filter(bare_name__icontains=word)
-        return found
+        if code := code_of(text):
+            return self.filter(code__startswith=code)
+        return self.filter(holding(text, "search_key"))
 
     def visible_to(self, user):
         """Areas in which the user sees at least one programme village, with the levels above them."""
@@ -66,7 +69,7 @@ class AreaQuerySet(models.QuerySet):
         villages = Village.objects.editable_by(user)
         regencies = self.filter(pk__in=villages.values("regency"))
         if not user.is_national:
-            served = user.assignments.active_on(timezone.localdate()).values("area")
+            served = user.assignments.active_on(clock.today()).values("area")
             regencies = regencies.filter(Q(pk__in=served) | Q(parent__in=served))
         return self.filter(Q(pk__in=villages.values("area")) | Q(pk__in=regencies.values("pk")))
 
@@ -89,10 +92,16 @@ class VillageQuerySet(models.QuerySet):
         return self.in_assigned_areas(user)
 
     def in_assigned_areas(self, user):
-        areas = user.assignments.active_on(timezone.localdate()).values("area")
+        areas = user.assignments.active_on(clock.today()).values("area")
         return self.filter(
             Q(area__in=areas) | Q(district__in=areas) | Q(regency__in=areas) | Q(province__in=areas)
         )
+
+    def search(self, text):
+        """Villages whose code begins so, or whose name with district and regency holds every word."""
+        if code := code_of(text):
+            return self.filter(area__code__startswith=code)
+        return self.filter(holding(text, "area__search_key", "district__search_key", "regency__search_key"))
 
     def in_area(self, area):
         """Programme villages within one area of any level."""
@@ -154,12 +163,9 @@ class BeneficiaryQuerySet(models.QuerySet):
         """Without restricted people (UU 27/2022): hidden from lists and exports, kept in counts."""
         return self.filter(is_restricted=False)
 
-    def search(self, words):
+    def search(self, text):
         """People whose name holds every word, whatever its marks, accents and case."""
-        found = self
-        for word in names.key(words).split():
-            found = found.filter(name_key__contains=word)
-        return found
+        return self.filter(holding(text, "name_key"))
 
     def with_nik(self, digits):
         return self.filter(nik_index=nik.blind_index(digits))
@@ -237,14 +243,8 @@ class StageQuerySet(models.QuerySet):
 
 
 def office_of(user):
-    """Whose lists a user brings and sees: one key for all who serve exactly the same areas today."""
-    if user.is_national:
-        areas = ["00"]
-    else:
-        areas = sorted(
-            user.assignments.active_on(timezone.localdate()).values_list("area", flat=True).distinct()
-        )
-    return hashlib.sha256(",".join(areas).encode()).hexdigest()
+    """Whose lists a user brings: the organisation, whatever areas it serves; else the user alone."""
+    return f"organisation-{user.organisation_id}" if user.organisation_id else f"user-{user.pk}"
 
 
 class ImportBatchQuerySet(models.QuerySet):
@@ -252,11 +252,35 @@ class ImportBatchQuerySet(models.QuerySet):
         """Imports of the own office; administrators see all. Whoever serves no area sees none."""
         if user.is_anonymous or not user.has_perm("villages.import_lists"):
             return self.none()
+        return self if user.is_national else self.of_office(user)
+
+    def of_office(self, user):
+        """Own imports, and those of colleagues whose areas the user serves today as well.
+
+        Colleagues are people of the same organisation; among those without one, whoever serves the areas.
+        """
+        office = Q(office=office_of(user)) if user.organisation_id else Q(office__startswith="user-")
         if user.is_national:
-            return self
-        if not user.assignments.active_on(timezone.localdate()).exists():
+            return self.filter(office, uploaded_by__role=user.role)
+        served = user.assignments.active_on(clock.today()).values("area")
+        if not served.exists():
             return self.none()
-        return self.filter(office=office_of(user))
+        dated = self.alias(uploaded_day=TruncDate("uploaded_at"))
+        return dated.filter(Q(uploaded_by=user) | (office & dated._within(served)))
+
+    @staticmethod
+    def _within(served):
+        """Whether all that the uploader served on the day of the upload lies in the areas `served`."""
+        from .models import Assignment
+
+        day = OuterRef("uploaded_day")
+        theirs = Assignment.objects.filter(
+            Q(valid_to__isnull=True) | Q(valid_to__gte=day), user=OuterRef("uploaded_by"), valid_from__lte=day
+        )
+        beyond = theirs
+        for above in ("", "__parent", "__parent__parent", "__parent__parent__parent"):
+            beyond = beyond.exclude(**{f"area{above}__in": served})
+        return Exists(theirs) & ~Exists(beyond)
 
     def running(self):
         """Batches whose check or storing is under way."""
@@ -269,6 +293,14 @@ class ImportRowQuerySet(models.QuerySet):
         return self.filter(
             Q(fate__in=["accept", "accept_corrected", "incomplete"]) | Q(fate="review", decision="take")
         )
+
+    def to_decide(self):
+        """Held rows on which somebody decides; the others of them wait for what is outside the list."""
+        return self.filter(fate="review").exclude(is_takeable=False, decision="")
+
+    def blocked(self):
+        """Held rows that nobody may take as they are."""
+        return self.filter(fate="review", is_takeable=False, decision="")
 
     def open_faults(self):
         """Rows to mend and send again: refused ones, and held ones on which nobody decided."""

@@ -1,9 +1,10 @@
 """The filters of the user list; their names are the parameters that the administration page links with."""
 
 import django_filters
-from django.db.models import Q
-from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
+
+from desmigratif.ui import clock
+from desmigratif.ui.search import WordsFilter, holding
 
 from .models import Organisation, User
 from .roles import Role
@@ -12,7 +13,7 @@ from .roles import Role
 class UserFilter(django_filters.FilterSet):
     """Filters users by words, role, organisation and what is wrong with the account."""
 
-    q = django_filters.CharFilter(label=_("Search name or e-mail"), method="search")
+    q = WordsFilter(label=_("Search name or e-mail"), method="search")
     role = django_filters.ChoiceFilter(label=_("Role"), choices=Role.choices, empty_label=_("All roles"))
     organisation = django_filters.ModelChoiceFilter(
         label=_("Organisation"),
@@ -42,12 +43,10 @@ class UserFilter(django_filters.FilterSet):
         return self.qs if self.is_valid() else self.queryset.none()
 
     def search(self, users, name, text):
-        for word in text.split():
-            users = users.filter(Q(full_name__icontains=word) | Q(email__icontains=word))
-        return users
+        return users.filter(holding(text, "search_key"))
 
     def in_status(self, users, name, status):
-        today = timezone.localdate()
+        today = clock.today()
         if status == "closed":
             return users.filter(is_active=False)
         users = users.active()

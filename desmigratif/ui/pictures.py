@@ -16,6 +16,7 @@ from PIL.WebPImagePlugin import WebPImageFile
 from pillow_heif import HeifImageFile
 
 from .formatting import number
+from .refusals import Refused
 
 JPEG, PNG, WEBP, HEIC = "jpg", "png", "webp", "heic"
 #: Kind -> what reads it. Named by our own table, not by what the library makes of a file: of a JPEG with a
@@ -37,18 +38,10 @@ THUMBNAIL_BYTES = 15_000
 _one_at_a_time = threading.Lock()
 
 
-class PictureRefused(Exception):
-    """A picture that is not taken in; the message names the file and says how to mend it."""
-
-    def __init__(self, message):
-        super().__init__(message)
-        self.message = message
-
-
 def small_picture(content, kind, name):
     """Kind and content to store: the pixels alone, upright, at most 2,000 wide or high.
 
-    Raises `PictureRefused`, whose message names the file.
+    Raises `Refused`, whose message names the file.
     """
     with _one_at_a_time:
         picture = _measured(content, kind, name)
@@ -78,12 +71,12 @@ def _measured(content, kind, name):
     except Exception as error:
         raise _damaged(kind, name) from error
     if frames > 1 and kind != HEIC:
-        raise PictureRefused(_("“%s” is an animation. Save one picture of it and choose that.") % name)
+        raise Refused(_("“%s” is an animation. Save one picture of it and choose that.") % name)
     pixels, limit = picture.width * picture.height, MAX_PIXELS
     if kind == JPEG and _is_in_one_pass(picture, content):
         limit = MAX_JPEG_PIXELS
     if pixels > limit:
-        raise PictureRefused(
+        raise Refused(
             _(
                 "“%(name)s” has %(pixels)s million pixels; at most %(limit)s million can be taken. "
                 "Make the picture smaller and choose it again."
@@ -143,8 +136,8 @@ def _encoded(picture, kind, *, quality):
 
 def _damaged(kind, name):
     if kind == HEIC:
-        return PictureRefused(how_to_mend_heic(name))
-    return PictureRefused(_("“%s” is a damaged picture. Save it anew and choose it again.") % name)
+        return Refused(how_to_mend_heic(name))
+    return Refused(_("“%s” is a damaged picture. Save it anew and choose it again.") % name)
 
 
 def how_to_mend_heic(name):

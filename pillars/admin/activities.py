@@ -3,6 +3,7 @@
 from django.contrib import admin
 
 from desmigratif.accounts.admin.read_only import ReadOnly
+from desmigratif.ui.search import SearchedAdmin
 
 from ..models import Activity, ActivityEvent, ActivityVillage, FundingLine
 
@@ -23,11 +24,11 @@ class ActivityEventInline(ReadOnly, admin.TabularInline):
 
 
 @admin.register(Activity)
-class ActivityAdmin(ReadOnly, admin.ModelAdmin):
+class ActivityAdmin(SearchedAdmin, ReadOnly, admin.ModelAdmin):
     list_display = ["pk", "title", "pillar", "regency", "start_on", "budget_year", "status", "state"]
     list_filter = ["pillar", "state", "status", "budget_year"]
     list_select_related = ["pillar", "regency"]
-    search_fields = ["title"]
+    search_fields = ["search_key"]
     show_full_result_count = False
     inlines = [ActivityVillageInline, FundingLineInline, ActivityEventInline]
 

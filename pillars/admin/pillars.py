@@ -3,6 +3,7 @@
 from django.contrib import admin
 
 from desmigratif.accounts.admin.read_only import NeverDeleted
+from desmigratif.ui.search import SearchedAdmin
 
 from ..models import ActivityType, Pillar, PillarContributor
 
@@ -27,13 +28,14 @@ class PillarContributorAdmin(admin.ModelAdmin):
 
 
 @admin.register(ActivityType)
-class ActivityTypeAdmin(NeverDeleted, admin.ModelAdmin):
+class ActivityTypeAdmin(SearchedAdmin, NeverDeleted, admin.ModelAdmin):
     """A type that is no longer wanted is not offered any more; its activities keep it."""
 
     list_display = ["name", "name_en", "pillar", "position", "is_active", "is_aid"]
     list_filter = ["pillar", "is_active", "is_aid"]
     list_select_related = ["pillar"]
     search_fields = ["name", "name_en"]
+    search_lookup = "icontains"
 
     def get_readonly_fields(self, request, obj=None):
         # Another pillar would take its activities along, past their tallies.

@@ -3,9 +3,10 @@
 import django_filters
 from django.db.models import F, Q
 from django.db.models.functions import Lower
-from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+from desmigratif.ui import clock
+from desmigratif.ui.search import WordsFilter, holding
 from villages.models import AreaGroup
 
 from ..choices import COUNTED, State, Status
@@ -34,7 +35,7 @@ class StatusFilter(OneOrMoreFilter):
     def filter(self, activities, values):
         if LATE_ALIAS not in values:
             return super().filter(activities, values)
-        late = activities.late_on(timezone.localdate())
+        late = activities.late_on(clock.today())
         others = [value for value in values if value != LATE_ALIAS]
         return late | super().filter(activities, others) if others else late
 
@@ -65,7 +66,7 @@ class ActivityFilter(PlaceFilter):
     `through`, `from` and `until` stand only in addresses, and on screen as chips.
     """
 
-    q = django_filters.CharFilter(label=_("Search activity name"), method="search")
+    q = WordsFilter(label=_("Search activity name"), method="search")
     type = django_filters.ModelChoiceFilter(
         label=_("Activity type"), queryset=ActivityType.objects.all(), empty_label=_("All types")
     )
@@ -103,7 +104,7 @@ class ActivityFilter(PlaceFilter):
     def __init__(self, data, *, queryset, request):
         super().__init__(data, queryset=queryset.order_by(*SORTS[DEFAULT_SORT]), request=request)
         self.periods = {f"{row.year}-{row.quarter}": row for row in ReportingPeriod.objects.all()}
-        years = range(timezone.localdate().year + 1, FIRST_BUDGET_YEAR - 1, -1)
+        years = range(clock.today().year + 1, FIRST_BUDGET_YEAR - 1, -1)
         self.filters["year"].extra["choices"] = [(str(year), str(year)) for year in years]
         self.filters["period"].extra["choices"] = [
             (key, str(row)) for key, row in reversed(self.periods.items())
@@ -139,13 +140,11 @@ class ActivityFilter(PlaceFilter):
         return any(self.data.get(name) for name in ("type", "status", "year", "province", "group", "village"))
 
     def search(self, activities, name, text):
-        """Activities whose name holds every word; a number also finds the activity of that number."""
-        for word in text.split():
-            found = Q(title__icontains=word)
-            if word.isdecimal() and len(word) < 10:
-                found |= Q(pk=int(word))
-            activities = activities.filter(found)
-        return activities
+        """Activities whose name holds every word; a number alone also finds the activity of that number."""
+        found = holding(text, "search_key")
+        if text.isdecimal() and len(text) < 10:
+            found |= Q(pk=int(text))
+        return activities.filter(found)
 
     def in_group(self, activities, name, group):
         return activities.in_group(group)

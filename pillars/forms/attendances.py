@@ -4,12 +4,12 @@ import re
 from dataclasses import dataclass, field
 
 from django import forms
-from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+from desmigratif.ui import clock, identity_numbers
 from desmigratif.ui.fields import PlainErrors
-from villages import names, nik
 from villages.models import Beneficiary
+from villages.people import names, nik
 
 #: A page of people to choose from; more are found by writing more of the name.
 MOST_FOUND = 50
@@ -98,10 +98,8 @@ class Line:
 
     @property
     def shown(self):
-        """The line as it was pasted, a NIK masked."""
-        if not self.name_key:
-            return nik.mask(self.digits[:4], self.digits[-4:])
-        return NIK_IN_LINE.sub(lambda found: nik.mask(found[0][:4], found[0][-4:]), self.text)
+        """The line as it was pasted, a NIK as dots; the number of the line says which it is."""
+        return identity_numbers.hide(self.text) if self.name_key else nik.dots(self.digits)
 
 
 class PastedList:
@@ -170,7 +168,7 @@ class PastedList:
 
 
 def _choosable(user):
-    return Beneficiary.objects.visible_to(user).with_is_child(timezone.localdate()).for_list()
+    return Beneficiary.objects.visible_to(user).with_is_child(clock.today()).for_list()
 
 
 def _lines(text):

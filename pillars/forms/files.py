@@ -6,12 +6,12 @@ from django import forms
 from django.utils.functional import lazy
 from django.utils.translation import gettext as _
 
+from desmigratif.ui.refusals import Refused
+
 from ..choices import AttachmentKind
 from ..models import WaitingFile
-from ..services import ActionRefused
 from ..services.files import (
     MAX_FILES,
-    FileRefused,
     check_file,
     display_name,
     limits_text,
@@ -70,7 +70,7 @@ class FilesField(forms.FileField):
     def _take(self, check, errors):
         try:
             self.good.append(check())
-        except FileRefused as refused:
+        except Refused as refused:
             errors.append(refused.message)
 
     def _waiting(self, ticked):
@@ -93,7 +93,7 @@ def keep_files(form, *, by):
         for checked in field.good:
             try:
                 field.waiting.append(wait(checked, by=by))
-            except ActionRefused as refused:
+            except Refused as refused:
                 field.not_kept.append(refused.message)
 
 

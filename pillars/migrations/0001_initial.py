@@ -1,3 +1,4 @@
+import desmigratif.ui.search
 import django.core.validators
 import django.db.models.deletion
 import django.db.models.expressions
@@ -87,6 +88,7 @@ class Migration(migrations.Migration):
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
                 ('title', models.CharField(max_length=200, verbose_name='activity name')),
+                ('search_key', desmigratif.ui.search.SearchKeyField('title')),
                 ('list_code', models.CharField(blank=True, max_length=40, verbose_name='activity code')),
                 ('start_on', models.DateField(blank=True, null=True, verbose_name='start date')),
                 ('end_on', models.DateField(blank=True, null=True, verbose_name='end date')),

@@ -11,6 +11,8 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+from desmigratif.ui.search import SearchKeyField
+
 from ..choices import Category, FundingSource, State, Status
 from ..querysets import ActivityQuerySet, FundingLineQuerySet
 from .pillars import ActivityType, Pillar
@@ -35,6 +37,7 @@ class Activity(models.Model):
         verbose_name=_("activity type"),
     )
     title = models.CharField(_("activity name"), max_length=200)
+    search_key = SearchKeyField("title")
     #: How the office's own list names the activity; lists of participants find it by this.
     list_code = models.CharField(_("activity code"), max_length=40, blank=True)
     regency = models.ForeignKey(

@@ -4,10 +4,10 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 
 from desmigratif.ui.formatting import NOTHING
+from desmigratif.ui.refusals import Refused
 
 from ..choices import State, Step
 from ..models import Activity, Attachment
-from .errors import ActionRefused
 from .events import locked, record
 from .files import MAX_FILES, forget, known, store
 
@@ -20,7 +20,7 @@ def add_attachment(*, activity, checked, by):
     if first := known(activity.attachments.filter(kind=checked.kind), checked):
         return first
     if activity.attachments.count() >= MAX_FILES:
-        raise ActionRefused(
+        raise Refused(
             _("“%(name)s” was not stored: an activity has at most %(limit)s files. Remove one first.")
             % {"name": checked.name, "limit": MAX_FILES}
         )
@@ -42,7 +42,7 @@ def remove_attachment(*, attachment, by):
 
 def _check_open(activity, by):
     if not Activity.objects.editable_by(by).filter(pk=activity.pk).exists():
-        raise ActionRefused(
+        raise Refused(
             _("Attachments can no longer be changed: the status of this activity is “%s”.")
             % State(activity.state).label
         )

@@ -16,13 +16,13 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 
 from desmigratif.ui.formatting import number
-from desmigratif.ui.pictures import HEIC, JPEG, PNG, WEBP, PictureRefused, small_picture
-from villages.sheets.packages import parts_of
-from villages.sheets.refusals import FileRefused as WorkbookRefused
+from desmigratif.ui.pictures import HEIC, JPEG, PNG, WEBP, small_picture
+from desmigratif.ui.refusals import Refused
+from villages.lists.sheets.packages import parts_of
+from villages.lists.sheets.refusals import FileRefused
 
 from ..choices import AttachmentKind
 from ..models import StoredFile, WaitingFile
-from .errors import ActionRefused
 
 log = logging.getLogger(__name__)
 
@@ -58,14 +58,6 @@ BEGINNINGS = {
 WORKBOOK_TYPE = b"spreadsheetml.sheet.main+xml"
 
 
-class FileRefused(Exception):
-    """A file that is not taken in; the message names the file and says what to do."""
-
-    def __init__(self, message):
-        super().__init__(message)
-        self.message = message
-
-
 @dataclass(frozen=True)
 class CheckedFile:
     """A file that passed the check, as it will be stored; `waiting` is its row if it was sent before."""
@@ -79,15 +71,15 @@ class CheckedFile:
 
 
 def check_file(upload, kind):
-    """The file as it will be stored, pictures made small; raises `FileRefused`."""
+    """The file as it will be stored, pictures made small; raises `Refused`."""
     name = display_name(upload.name)
     if not upload.size:
-        raise FileRefused(_("“%s” is empty. Choose the file again.") % name)
+        raise Refused(_("“%s” is empty. Choose the file again.") % name)
     found = kind_of(upload.read(64))
     if found not in ALLOWED[kind]:
         raise _of_another_kind(name, kind)
     if upload.size > (limit := _limit(found)):
-        raise FileRefused(
+        raise Refused(
             _("“%(name)s” is %(size)s MB. Files of its kind may have at most %(limit)s MB; make it smaller.")
             % {"name": name, "size": _megabytes(upload.size), "limit": _megabytes(limit)}
         )
@@ -95,9 +87,9 @@ def check_file(upload, kind):
     content = upload.read()
     extension, stored = found, content
     if found in PICTURES:
-        extension, stored = _picture(content, found, name)
+        extension, stored = small_picture(content, found, name)
     elif found == PDF and b"%%EOF" not in content[-2048:]:
-        raise FileRefused(_("“%s” is a PDF that breaks off. Save it anew and choose it again.") % name)
+        raise Refused(_("“%s” is a PDF that breaks off. Save it anew and choose it again.") % name)
     elif found == XLSX:
         _check_workbook(content, name, kind)
     digest = hashlib.sha256(content).hexdigest()
@@ -137,7 +129,7 @@ def display_name(name):
 
 
 def store(row, checked):
-    """Writes the file, then saves its new `StoredFile` row; `ActionRefused` if the disk does not take it."""
+    """Writes the file, then saves its new `StoredFile` row; `Refused` if the disk does not take it."""
     row.extension = checked.extension
     row.content_type = CONTENT_TYPES[checked.extension]
     row.original_name = checked.name
@@ -175,7 +167,7 @@ def write(row, checked):
     except OSError as error:
         log.exception("The media folder does not take a file")
         _delete(row.file.storage, name)
-        raise ActionRefused(
+        raise Refused(
             _("“%s” is not stored: the portal's disk takes no files at the moment. Choose it again later.")
             % checked.name
         ) from error
@@ -193,17 +185,17 @@ def wait(checked, *, by):
     if checked.waiting:
         return checked.waiting
     if WaitingFile.objects.filter(added_by=by).count() >= MAX_WAITING:
-        raise ActionRefused(_("“%s” was not kept. Choose it again.") % checked.name)
+        raise Refused(_("“%s” was not kept. Choose it again.") % checked.name)
     return store(WaitingFile(kind=checked.kind, added_by=by), checked)
 
 
 def waiting_file(row):
-    """A `CheckedFile` of what waits; raises `FileRefused` if the disk lost it meanwhile."""
+    """A `CheckedFile` of what waits; raises `Refused` if the disk lost it meanwhile."""
     try:
         with row.file.open() as file:
             content = file.read()
     except OSError as error:
-        raise FileRefused(_("“%s” was not kept. Choose it again.") % row.original_name) from error
+        raise Refused(_("“%s” was not kept. Choose it again.") % row.original_name) from error
     return CheckedFile(row.kind, row.extension, row.original_name, content, row.digest, row)
 
 
@@ -228,27 +220,20 @@ def _limit(found):
     return settings.MAX_PICTURE_BYTES if found in PICTURES else settings.MAX_UPLOAD_BYTES
 
 
-def _picture(content, found, name):
-    try:
-        return small_picture(content, found, name)
-    except PictureRefused as refused:
-        raise FileRefused(refused.message) from refused
-
-
 def _check_workbook(content, name, kind):
     """An Excel workbook that is as harmless as a list that is imported: the same check for both."""
     try:
         parts = parts_of(content)
-    except WorkbookRefused as refused:
+    except FileRefused as refused:
         if refused.kind == "file_wrong_type":
             raise _of_another_kind(name, kind) from refused
-        raise FileRefused(f"“{name}”: {refused.message}") from refused
+        raise Refused(f"“{name}”: {refused.message}") from refused
     if WORKBOOK_TYPE not in parts.get("[Content_Types].xml", b""):
         raise _of_another_kind(name, kind)
 
 
 def _of_another_kind(name, kind):
-    return FileRefused(
+    return Refused(
         _("“%(name)s” is not one of: %(kinds)s. Save it as one of these and choose it again.")
         % {"name": name, "kinds": kinds_text(kind)}
     )

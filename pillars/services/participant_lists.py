@@ -4,9 +4,9 @@ from collections import defaultdict
 
 from django.utils.translation import gettext as _
 
-from villages import names, nik
+from villages.lists.sheets.judging import ACCEPT_CORRECTED, IGNORE, INCOMPLETE, REVIEW, Remark
 from villages.models import Beneficiary
-from villages.sheets.judging import ACCEPT_CORRECTED, IGNORE, INCOMPLETE, REVIEW, Remark
+from villages.people import names, nik
 
 from ..models import Attendance
 from .named_activities import NamedActivities

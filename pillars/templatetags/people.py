@@ -1,9 +1,10 @@
 """How one person reads in lists, for whoever looks. `{% load people %}`."""
 
 from django import template
-from django.utils import timezone
+from django.utils.translation import gettext as _
 
-from villages.children import is_hidden, shown_name
+from desmigratif.ui import clock
+from villages.people.children import is_hidden, shown_name
 
 register = template.Library()
 
@@ -11,13 +12,14 @@ register = template.Library()
 @register.simple_tag(takes_context=True)
 def person_name(context, person):
     """The name; of children only for those who may see them. Takes a person with `is_child`."""
-    return shown_name(person, context["user"], timezone.localdate())
+    return shown_name(person, context["user"], clock.today())
 
 
 @register.simple_tag(takes_context=True)
 def person_facts(context, person):
-    """What tells two people of one name apart: sex, year of birth, masked NIK, village."""
+    """What tells two people of one name apart: sex, year of birth, village."""
     facts = [person.get_sex_display()]
     if not is_hidden(person, context["user"]):
-        facts += [str(person.birth_year or ""), person.nik_masked, person.hamlet]
+        facts += [str(person.birth_year or ""), person.hamlet]
+        facts += ["" if person.has_nik else _("without NIK")]
     return ", ".join(fact for fact in [*facts, person.village.label] if fact)

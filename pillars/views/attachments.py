@@ -7,9 +7,9 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
 from desmigratif.ui.components import Crumb
+from desmigratif.ui.refusals import Refused
 
 from ..models import Activity, Attachment
-from ..services import ActionRefused
 from ..services.attachments import remove_attachment
 from .files import handed_out, small
 
@@ -42,7 +42,7 @@ def attachment_remove(request, pk):
         return render(request, "pillars/files/remove.html", context)
     try:
         remove_attachment(attachment=attachment, by=request.user)
-    except ActionRefused as refused:
+    except Refused as refused:
         messages.warning(request, refused.message)
     else:
         messages.success(request, _("“%s” was removed.") % attachment.original_name)

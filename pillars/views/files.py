@@ -9,7 +9,8 @@ from django.utils.http import quote_etag
 
 from desmigratif.accounts.adapter import client_address
 from desmigratif.accounts.models import AccessEvent
-from desmigratif.ui.pictures import PictureRefused, thumbnail
+from desmigratif.ui.pictures import thumbnail
+from desmigratif.ui.refusals import Refused
 
 #: Nothing that a file holds runs in the portal's name, whatever a browser takes it for.
 SAFE = {"X-Content-Type-Options": "nosniff", "Content-Security-Policy": "sandbox; default-src 'none'"}
@@ -44,7 +45,7 @@ def small(request, file):
     etag = quote_etag(file.pk.hex)
     if (known := get_conditional_response(request, etag=etag)) is not None:
         return known
-    with contextlib.suppress(OSError, PictureRefused):
+    with contextlib.suppress(OSError, Refused):
         content = file.file.open().read() if file.is_picture else b""
         return HttpResponse(
             thumbnail(content, file.extension),

@@ -1,3 +1,4 @@
+import desmigratif.ui.search
 import django.db.models.deletion
 import django.utils.timezone
 import pillars.models.files
@@ -115,6 +116,7 @@ class Migration(migrations.Migration):
                 ('title', models.CharField(max_length=200, verbose_name='title')),
                 ('held_on', models.DateField(verbose_name='date')),
                 ('place', models.CharField(max_length=200, verbose_name='place')),
+                ('search_key', desmigratif.ui.search.SearchKeyField('title', 'place')),
                 ('agenda', models.TextField(blank=True, verbose_name='agenda')),
                 ('minutes', models.TextField(blank=True, verbose_name='minutes')),
                 ('source', models.CharField(blank=True, max_length=300, verbose_name='source')),
@@ -557,6 +559,7 @@ class Migration(migrations.Migration):
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
                 ('number', models.PositiveSmallIntegerField(verbose_name='number')),
                 ('text', models.TextField(verbose_name='finding')),
+                ('search_key', desmigratif.ui.search.SearchKeyField('text')),
                 ('evidence_name', models.CharField(blank=True, max_length=300, verbose_name='figure')),
                 ('evidence_value', models.CharField(blank=True, max_length=100, verbose_name='value')),
                 ('evidence_source', models.CharField(blank=True, max_length=300, verbose_name='source of the figure')),
@@ -579,6 +582,7 @@ class Migration(migrations.Migration):
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
                 ('title', models.CharField(max_length=200, verbose_name='programme')),
+                ('search_key', desmigratif.ui.search.SearchKeyField('title')),
                 ('what', models.TextField(verbose_name='what is done')),
                 ('budget_year', models.PositiveSmallIntegerField(verbose_name='budget year')),
                 ('ceiling', models.BigIntegerField(blank=True, null=True, verbose_name='budget ceiling')),
@@ -736,6 +740,7 @@ class Migration(migrations.Migration):
                 ('number', models.CharField(max_length=12, unique=True, verbose_name='number')),
                 ('title', models.CharField(max_length=200, verbose_name='recommendation')),
                 ('text', models.TextField(blank=True, verbose_name='details')),
+                ('search_key', desmigratif.ui.search.SearchKeyField('number', 'title', 'text')),
                 ('budget_year', models.PositiveSmallIntegerField(verbose_name='budget year')),
                 ('given_on', models.DateField(verbose_name='given on')),
                 ('first_due_on', models.DateField(blank=True, null=True, verbose_name='first deadline')),

@@ -2,7 +2,7 @@
 
 import pytest
 
-from tests.villages.test_imports import BAD, GOOD, OTHER, listed
+from tests.villages.lists.test_imports import BAD, GOOD, OTHER, listed
 from villages.models import Beneficiary
 
 pytestmark = pytest.mark.django_db(transaction=True)
@@ -38,7 +38,7 @@ def test_from_upload_to_undo(visit, check_page, width, javascript, pillars, plac
     page.click("form[action$='/putuskan/'] button")
     page.click("form[action$='/simpan/'] button")
     look(page)
-    assert Beneficiary.objects.get(nik_last="9330").sex == "female"
+    assert Beneficiary.objects.with_nik("3504144605839330").get().sex == "female"
     assert Beneficiary.objects.count() == 2
 
     page.click("form[action$='/urungkan/'] button")

@@ -16,15 +16,15 @@ from django.urls import reverse
 from django.utils import timezone
 from PIL import Image
 
+from desmigratif.ui.refusals import Refused
 from pillars.choices import AttachmentKind
 from pillars.models import Attachment, WaitingFile
-from pillars.services import ActionRefused
 from pillars.services.attachments import add_attachment, remove_attachment
-from pillars.services.files import FileRefused, check_file, display_name, kind_of, wait
+from pillars.services.files import check_file, display_name, kind_of, wait
 from reports.models import MeetingFile
 from tests.reports.recommending import proof
-from villages.sheets.reading import open_workbook
-from villages.sheets.refusals import FileRefused as ListRefused
+from villages.lists.sheets.reading import open_workbook
+from villages.lists.sheets.refusals import FileRefused as ListRefused
 
 CASES = Path(__file__).parent.parent / "cases"
 PDF = b"%PDF-1.4\n%%EOF\n"
@@ -46,7 +46,7 @@ def picture(size=(30, 20), kind="PNG", **options):
 @pytest.mark.parametrize("name", ["O24_html_bernama.pdf", "O24_php.jpg.php"])
 @pytest.mark.parametrize("kind", AttachmentKind)
 def test_content_of_another_kind_is_refused_whatever_its_name(name, kind):
-    with pytest.raises(FileRefused) as refused:
+    with pytest.raises(Refused) as refused:
         check_file(upload(name), kind)
     assert name in refused.value.message
     assert "JPG" in refused.value.message, "says what is taken"
@@ -59,12 +59,12 @@ def test_pdf_is_taken():
 
 
 def test_pdf_is_no_photo():
-    with pytest.raises(FileRefused, match="JPG, PNG, WEBP"):
+    with pytest.raises(Refused, match="JPG, PNG, WEBP"):
         check_file(upload("O24_pdf_benar.pdf"), AttachmentKind.PHOTO)
 
 
 def test_pdf_that_breaks_off_is_refused():
-    with pytest.raises(FileRefused, match="breaks off"):
+    with pytest.raises(Refused, match="breaks off"):
         check_file(upload("potong.pdf", b"%PDF-1.4\nhalf"), AttachmentKind.DOCUMENT)
 
 
@@ -108,7 +108,7 @@ def test_kind_is_read_from_the_first_bytes(beginning, kind):
 
 @pytest.mark.parametrize("name", ["O39_foto_iphone.HEIC", "O39_heic_bernama.jpg"])
 def test_heic_that_cannot_be_read_is_refused_with_what_to_do(name):
-    with pytest.raises(FileRefused, match=f"“{name}” is a HEIC picture.*as JPEG.*Most Compatible"):
+    with pytest.raises(Refused, match=f"“{name}” is a HEIC picture.*as JPEG.*Most Compatible"):
         check_file(upload(name), AttachmentKind.PHOTO)
 
 
@@ -120,10 +120,10 @@ def test_picture_with_two_frames_of_a_phone_is_a_jpeg():
 
 def test_limit_depends_on_the_kind_and_is_said(settings):
     settings.MAX_UPLOAD_BYTES, settings.MAX_PICTURE_BYTES = 1024 * 1024, 2 * 1024 * 1024
-    with pytest.raises(FileRefused, match=r"“besar.pdf” is 1\.5 MB.*at most 1 MB"):
+    with pytest.raises(Refused, match=r"“besar.pdf” is 1\.5 MB.*at most 1 MB"):
         check_file(upload("besar.pdf", PDF + b" " * 1500000), AttachmentKind.DOCUMENT)
     check_file(upload("besar.jpg", picture(kind="JPEG") + b" " * 1500000), AttachmentKind.DOCUMENT)
-    with pytest.raises(FileRefused, match=r"“besar.jpg” is 2\.1 MB.*at most 2 MB"):
+    with pytest.raises(Refused, match=r"“besar.jpg” is 2\.1 MB.*at most 2 MB"):
         check_file(upload("besar.jpg", picture(kind="JPEG") + b" " * 2200000), AttachmentKind.DOCUMENT)
 
 
@@ -180,7 +180,7 @@ def test_hostile_workbook_is_no_list_and_no_attachment(content, why):
     assert len(content) < 5 * 1024 * 1024
     with pytest.raises(ListRefused, match=why):
         open_workbook(content, "daftar.xlsx")
-    with pytest.raises(FileRefused, match=f"“daftar.xlsx”.*{why}"):
+    with pytest.raises(Refused, match=f"“daftar.xlsx”.*{why}"):
         check_file(upload("daftar.xlsx", content), AttachmentKind.DOCUMENT)
 
 
@@ -200,7 +200,7 @@ def test_bar_in_a_text_or_a_sheet_name_calls_nothing(text):
     ],
 )
 def test_packed_file_that_is_no_workbook_is_refused(content):
-    with pytest.raises(FileRefused, match="“peserta.xlsx”"):
+    with pytest.raises(Refused, match="“peserta.xlsx”"):
         check_file(upload("peserta.xlsx", content), AttachmentKind.DOCUMENT)
 
 
@@ -233,7 +233,7 @@ def on_disk(settings):
 def test_full_disk_is_said_and_leaves_nothing_behind(full_disk, saved, officer, settings):
     activity = saved()
     full_disk()
-    with pytest.raises(ActionRefused, match="“bukti.pdf” is not stored: the portal's disk"):
+    with pytest.raises(Refused, match="“bukti.pdf” is not stored: the portal's disk"):
         add_attachment(activity=activity, checked=proof(), by=officer)
     assert not activity.attachments.exists()
     assert on_disk(settings) == []

@@ -15,7 +15,8 @@ import pytest
 from PIL import Image
 
 from desmigratif.ui import pictures
-from desmigratif.ui.pictures import PictureRefused, small_picture, thumbnail
+from desmigratif.ui.pictures import small_picture, thumbnail
+from desmigratif.ui.refusals import Refused
 
 CASES = Path(__file__).parent.parent / "cases"
 ORIENTATION, MAKER, GPS = 0x0112, 0x010F, 0x8825
@@ -144,7 +145,7 @@ def in_two_scans(content):
     ],
 )
 def test_what_cannot_be_decoded_safely_is_refused_with_its_reason(kind, make, why):
-    with pytest.raises(PictureRefused, match=f"“a.b”.*{why}"):
+    with pytest.raises(Refused, match=f"“a.b”.*{why}"):
         small_picture(make(), kind, "a.b")
 
 

@@ -4,9 +4,10 @@ from django import forms
 from django.contrib import admin
 
 from desmigratif.accounts.admin.read_only import NeverDeleted, TracedAdmin
+from desmigratif.ui.refusals import Refused
 
 from ..models import ProfileFigure, Village
-from ..services import ChangeRefused, change_village, record_figure
+from ..services import change_village, record_figure
 from ..services.figures import check_figure
 from .indexes import VillageIndexInline
 from .memberships import MembershipInline
@@ -24,8 +25,8 @@ class ProfileFigureForm(forms.ModelForm):
         if not self.errors:
             try:
                 check_figure(ProfileFigure(village=self.instance.village, **self._own(data)))
-            except ChangeRefused as refusal:
-                self.add_error(refusal.field, refusal.message)
+            except Refused as refusal:
+                refusal.show_in(self)
         return data
 
     def save_by(self, user):
@@ -55,13 +56,17 @@ class VillageAdmin(TracedAdmin):
     # Otherwise the filter offers all 84,000 areas.
     list_filter = [("province", admin.RelatedOnlyFieldListFilter)]
     list_select_related = ["area", "district", "regency", "province"]
-    search_fields = ["area__code", "area__name"]
+    # Shows the search box; get_search_results does the searching.
+    search_fields = ["area__code"]
     fields = ["area", "district", "regency", "province", "note"]
     readonly_fields = ["area", "district", "regency", "province"]
     inlines = [MembershipInline, ProfileFigureInline, VillageIndexInline]
 
     def get_queryset(self, request):
         return super().get_queryset(request) & Village.objects.visible_to(request.user)
+
+    def get_search_results(self, request, queryset, search_term):
+        return queryset.search(search_term), False
 
     def has_add_permission(self, request):
         return False

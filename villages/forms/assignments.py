@@ -5,6 +5,7 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from desmigratif.ui.fields import DayFirstDateField, PlainErrors
+from desmigratif.ui.search import WordsField
 
 from ..models import Area
 from ..services.assignments import levels_for
@@ -16,10 +17,9 @@ FOUND_SHOWN = 30
 class AreaSearchForm(forms.Form):
     """Looks for the area to assign; a list of all 91 thousand would fit no page."""
 
-    q = forms.CharField(
+    q = WordsField(
         label=_("Area: name or code"),
         required=False,
-        max_length=100,
         widget=forms.TextInput(attrs={"type": "search"}),
     )
 

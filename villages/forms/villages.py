@@ -7,6 +7,7 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from desmigratif.ui.fields import CountField, DayFirstDateField, PlainErrors
+from desmigratif.ui.search import WordsField
 
 from ..choices import Level, ProfileKey
 from ..models import Area
@@ -30,10 +31,9 @@ class RegencyField(forms.ModelChoiceField):
 class VillageSearchForm(forms.Form):
     """Finds a village among all official ones."""
 
-    q = forms.CharField(
+    q = WordsField(
         label=_("Village name or code"),
         required=False,
-        max_length=120,
         widget=forms.TextInput(attrs={"type": "search"}),
     )
     regency = RegencyField(label=_("Regency/city"), required=False, empty_label=_("All regencies"))

@@ -1,3 +1,4 @@
+import desmigratif.ui.search
 import django.core.validators
 import django.db.models.deletion
 import django.db.models.expressions
@@ -5,7 +6,7 @@ import django.db.models.functions.comparison
 import django.utils.timezone
 import simple_history.models
 import uuid
-import villages.models.imports
+import villages.lists.models
 from django.conf import settings
 from django.db import migrations, models
 
@@ -38,7 +39,6 @@ class Migration(migrations.Migration):
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
                 ('sealed', models.CharField(editable=False, max_length=200)),
                 ('index', models.CharField(editable=False, max_length=64, unique=True)),
-                ('last', models.CharField(editable=False, max_length=4)),
             ],
             options={
                 'verbose_name': 'household (KK)',
@@ -52,6 +52,7 @@ class Migration(migrations.Migration):
                 ('level', models.PositiveSmallIntegerField(choices=[(0, 'Country'), (1, 'Province'), (2, 'Regency/city'), (3, 'District'), (4, 'Village')], verbose_name='level')),
                 ('kind', models.CharField(choices=[('nation', 'Country'), ('province', 'Province'), ('kabupaten', 'Regency'), ('kota', 'City'), ('kecamatan', 'District'), ('kelurahan', 'Kelurahan'), ('desa', 'Desa'), ('desa_adat', 'Desa adat')], max_length=12, verbose_name='kind')),
                 ('name', models.CharField(db_index=True, max_length=120, verbose_name='name')),
+                ('search_key', desmigratif.ui.search.SearchKeyField('name')),
                 ('postal_code', models.CharField(blank=True, max_length=5, verbose_name='postal code')),
                 ('valid_from', models.DateField(blank=True, null=True, verbose_name='exists from')),
                 ('valid_to', models.DateField(blank=True, null=True, verbose_name='exists until')),
@@ -142,8 +143,6 @@ class Migration(migrations.Migration):
                 ('birth_year', models.PositiveSmallIntegerField(blank=True, null=True, validators=[django.core.validators.MinValueValidator(1900), django.core.validators.MaxValueValidator(2100)], verbose_name='birth year')),
                 ('nik_sealed', models.CharField(blank=True, editable=False, max_length=200)),
                 ('nik_index', models.CharField(editable=False, max_length=64, null=True, unique=True)),
-                ('nik_first', models.CharField(blank=True, editable=False, max_length=4)),
-                ('nik_last', models.CharField(blank=True, editable=False, max_length=4)),
                 ('hamlet', models.CharField(blank=True, max_length=100, verbose_name='hamlet (dusun)')),
                 ('rt', models.CharField(blank=True, max_length=3, verbose_name='RT')),
                 ('rw', models.CharField(blank=True, max_length=3, verbose_name='RW')),
@@ -242,7 +241,7 @@ class Migration(migrations.Migration):
                 ('office', models.CharField(db_index=True, max_length=64)),
                 ('sha256', models.CharField(max_length=64)),
                 ('original_name', models.CharField(max_length=120, verbose_name='file name')),
-                ('file', models.FileField(blank=True, max_length=120, storage=villages.models.imports.private_storage, upload_to=villages.models.imports.stored_name)),
+                ('file', models.FileField(blank=True, max_length=120, storage=villages.lists.models.private_storage, upload_to=villages.lists.models.stored_name)),
                 ('sheet', models.CharField(blank=True, max_length=120, verbose_name='sheet')),
                 ('columns', models.JSONField(default=list)),
                 ('mapping', models.JSONField(default=dict)),
@@ -265,7 +264,7 @@ class Migration(migrations.Migration):
                 'verbose_name': 'import',
                 'verbose_name_plural': 'imports',
                 'ordering': ['-uploaded_at', '-pk'],
-                'constraints': [models.UniqueConstraint(condition=models.Q(('state__in', ['storing', 'stored'])), fields=('office', 'kind', 'sha256'), name='importbatch_file_stored_once_per_office'), models.CheckConstraint(condition=models.Q(models.Q(('undone_at__isnull', True), ('undone_by__isnull', True)), models.Q(('undone_at__isnull', False), ('undone_by__isnull', False)), _connector='OR'), name='importbatch_undone_at_and_by')],
+                'constraints': [models.UniqueConstraint(condition=models.Q(('state__in', ['storing', 'stored'])), fields=('office', 'kind', 'sha256', 'sheet'), name='importbatch_sheet_stored_once_per_office'), models.CheckConstraint(condition=models.Q(models.Q(('undone_at__isnull', True), ('undone_by__isnull', True)), models.Q(('undone_at__isnull', False), ('undone_by__isnull', False)), _connector='OR'), name='importbatch_undone_at_and_by')],
             },
         ),
         migrations.CreateModel(

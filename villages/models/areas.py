@@ -3,6 +3,8 @@
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
+from desmigratif.ui.search import SearchKeyField
+
 from ..choices import AreaKind, Level
 from ..querysets import AreaQuerySet
 
@@ -29,6 +31,7 @@ class Area(models.Model):
         verbose_name=_("part of"),
     )
     name = models.CharField(_("name"), max_length=120, db_index=True)
+    search_key = SearchKeyField("name")
     postal_code = models.CharField(_("postal code"), max_length=5, blank=True)
     valid_from = models.DateField(_("exists from"), null=True, blank=True)
     valid_to = models.DateField(_("exists until"), null=True, blank=True)

@@ -4,19 +4,20 @@ import difflib
 import re
 from dataclasses import dataclass, field
 
+from desmigratif.ui.search import fold
+
 from ..choices import Level
 from ..models import Area
-from ..querysets import NO_MARKS
 
 #: Words in front of a name that say what the area is.
-PREFIX = re.compile(r"^(desa|kelurahan|kel\.|kecamatan|kec\.|kabupaten|kab\.|kota|provinsi|prov\.)\s+")
+PREFIX = re.compile(r"^(desa|kelurahan|kel|kecamatan|kec|kabupaten|kab|kota|provinsi|prov)\s+")
 #: Similarity from which a name is offered as a near misspelling.
 NEAR = 0.75
 
 
 def folded(name):
     """A name for comparison: without case, marks, doubled spaces and the word for its kind."""
-    return PREFIX.sub("", " ".join(name.translate(NO_MARKS).casefold().split()))
+    return PREFIX.sub("", fold(name))
 
 
 @dataclass(frozen=True)

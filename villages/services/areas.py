@@ -5,6 +5,8 @@ from datetime import timedelta
 
 from django.db import transaction
 
+from desmigratif.ui.search import fold
+
 from ..choices import Level
 from ..models import Area, AreaChange, AreaName, Village
 from ..models.areas import NATION_CODE
@@ -77,7 +79,9 @@ def load_areas(rows, *, as_of=None, many_end=False):
     for area in postal:
         area.postal_code = listed[area.pk].postal_code
     touched = {area.pk: area for area in [*renamed, *ended, *reopened, *postal]}
-    Area.objects.bulk_update(touched.values(), ["name", "valid_to", "postal_code"], batch_size=CHUNK)
+    Area.objects.bulk_update(
+        touched.values(), ["name", "search_key", "valid_to", "postal_code"], batch_size=CHUNK
+    )
     return AreaLoad(
         read=len(listed) - 1,
         new=len(new),
@@ -140,6 +144,7 @@ def _rename(areas, listed, as_of):
     )
     for area in areas:
         area.name = listed[area.pk].name
+        area.search_key = fold(area.name)
 
 
 @transaction.atomic
@@ -171,7 +176,7 @@ def _store_rename(row, area, load, faults):
     if area.name == row.old_name:
         AreaName.objects.create(area=area, name=row.old_name, valid_to=last_day)
         area.name = row.new_name
-        area.save(update_fields=["name"])
+        area.save(update_fields=["name", "search_key"])
     elif area.name == row.new_name:
         # A newer list knew only its own day; the decree knows the day of the change.
         latest = earlier.last() or AreaName(area=area, name=row.old_name)

@@ -6,6 +6,8 @@ from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from desmigratif.ui.search import SearchedAdmin
+
 from ..models import Organisation, OrganisationChange
 from .read_only import NeverDeleted, TracedAdmin
 
@@ -42,12 +44,12 @@ class OrganisationChangeInline(NeverDeleted, admin.StackedInline):
 
 
 @admin.register(Organisation)
-class OrganisationAdmin(TracedAdmin):
+class OrganisationAdmin(SearchedAdmin, TracedAdmin):
     """Ministries, agencies and offices; ended by a date and followed by their successors."""
 
     list_display = ["name", "short_name", "kind", "is_contributor", "valid_from", "valid_to"]
     list_filter = ["kind", "is_contributor", ("valid_to", admin.EmptyFieldListFilter)]
-    search_fields = ["name", "short_name"]
+    search_fields = ["search_key"]
     inlines = [OrganisationChangeInline]
 
 

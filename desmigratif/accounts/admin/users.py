@@ -6,18 +6,20 @@ from django.utils.html import format_html
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
+from desmigratif.ui.search import SearchedAdmin
+
 from ..models import User
 from .read_only import ReadOnly, TracedAdmin
 
 
 @admin.register(User)
-class UserAdmin(ReadOnly, TracedAdmin):
+class UserAdmin(SearchedAdmin, ReadOnly, TracedAdmin):
     """The page of the portal changes an account and mails the link to set a password; nobody types one."""
 
     list_display = ["full_name", "email", "role", "organisation", "is_active", "last_login"]
     list_filter = ["role", "is_active"]
     list_select_related = ["organisation"]
-    search_fields = ["full_name", "email"]
+    search_fields = ["search_key"]
     fields = [
         "look_after",
         "full_name",

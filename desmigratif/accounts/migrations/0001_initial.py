@@ -1,3 +1,4 @@
+import desmigratif.ui.search
 import django.db.models.deletion
 import django.db.models.functions.text
 import simple_history.models
@@ -21,6 +22,7 @@ class Migration(migrations.Migration):
                 ('last_login', models.DateTimeField(blank=True, null=True, verbose_name='last login')),
                 ('email', models.EmailField(max_length=254, unique=True, verbose_name='email address')),
                 ('full_name', models.CharField(max_length=120, verbose_name='full name')),
+                ('search_key', desmigratif.ui.search.SearchKeyField('full_name', 'email')),
                 ('role', models.CharField(choices=[('officer', 'Disnaker officer'), ('village_officer', 'Village officer'), ('reviewer', 'Reviewer'), ('pillar_lead', 'Pillar lead (PIC)'), ('contributor', 'Contributing agency'), ('province', 'Province office'), ('admin', 'Administrator')], max_length=20, verbose_name='role')),
                 ('time_zone', models.CharField(choices=[('Asia/Jakarta', 'WIB'), ('Asia/Makassar', 'WITA'), ('Asia/Jayapura', 'WIT')], default='Asia/Jakarta', max_length=20, verbose_name='time zone')),
                 ('language', models.CharField(choices=[('id', 'Indonesian'), ('en', 'English')], default='id', editable=False, max_length=5, verbose_name='language')),
@@ -85,6 +87,7 @@ class Migration(migrations.Migration):
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
                 ('name', models.CharField(max_length=200, unique=True, verbose_name='name')),
                 ('short_name', models.CharField(blank=True, max_length=60, verbose_name='short name')),
+                ('search_key', desmigratif.ui.search.SearchKeyField('name', 'short_name')),
                 ('kind', models.CharField(choices=[('ministry', 'Ministry or agency'), ('province', 'Provincial government'), ('regency', 'Regency or city government'), ('village', 'Village government'), ('other', 'Other')], default='ministry', max_length=20, verbose_name='kind')),
                 ('is_contributor', models.BooleanField(default=False, verbose_name='contributes to the programme')),
                 ('valid_from', models.DateField(blank=True, null=True, verbose_name='exists from')),

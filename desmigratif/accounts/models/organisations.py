@@ -4,6 +4,8 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 from simple_history.models import HistoricalRecords
 
+from desmigratif.ui.search import SearchKeyField
+
 
 class OrganisationQuerySet(models.QuerySet):
     def current_on(self, date):
@@ -26,12 +28,13 @@ class Organisation(models.Model):
 
     name = models.CharField(_("name"), max_length=200, unique=True)
     short_name = models.CharField(_("short name"), max_length=60, blank=True)
+    search_key = SearchKeyField("name", "short_name")
     kind = models.CharField(_("kind"), max_length=20, choices=Kind.choices, default=Kind.MINISTRY)
     is_contributor = models.BooleanField(_("contributes to the programme"), default=False)
     valid_from = models.DateField(_("exists from"), null=True, blank=True)
     valid_to = models.DateField(_("exists until"), null=True, blank=True)
     is_demo = models.BooleanField(_("demo data"), default=False, editable=False)
-    history = HistoricalRecords(app="accounts")
+    history = HistoricalRecords(app="accounts", excluded_fields=["search_key"])
 
     objects = OrganisationQuerySet.as_manager()
 

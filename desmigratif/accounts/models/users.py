@@ -8,6 +8,8 @@ from django.db.models.functions import Lower
 from django.utils.translation import gettext_lazy as _
 from simple_history.models import HistoricalRecords
 
+from desmigratif.ui.search import SearchKeyField
+
 from ..roles import RULES, Role
 
 
@@ -58,6 +60,7 @@ class User(AbstractBaseUser):
 
     email = models.EmailField(_("email address"), unique=True)
     full_name = models.CharField(_("full name"), max_length=120)
+    search_key = SearchKeyField("full_name", "email")
     role = models.CharField(_("role"), max_length=20, choices=Role.choices)
     organisation = models.ForeignKey(
         "accounts.Organisation",
@@ -77,7 +80,9 @@ class User(AbstractBaseUser):
     is_active = models.BooleanField(_("active"), default=True)
     is_demo = models.BooleanField(_("demo data"), default=False, editable=False)
     date_joined = models.DateTimeField(_("joined"), auto_now_add=True)
-    history = HistoricalRecords(app="accounts", excluded_fields=["password", "last_login", "language"])
+    history = HistoricalRecords(
+        app="accounts", excluded_fields=["password", "last_login", "language", "search_key"]
+    )
 
     objects = UserManager()
 

@@ -1,0 +1,199 @@
+"""Evaluation meetings: what was directed there, who came, and what was found."""
+
+from django.conf import settings
+from django.db import models
+from django.db.models import Q
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+from simple_history.models import HistoricalRecords
+
+from desmigratif.ui.search import SearchKeyField
+from pillars.models import StoredFile, TwoLanguageName
+
+from ..querysets.meetings import MeetingQuerySet
+from .problems import Problem
+
+
+class MeetingKind(TwoLanguageName):
+    """What sort of meeting it is: co-ordination meeting, field review, evaluation, meeting of ministers."""
+
+    position = models.PositiveSmallIntegerField(_("position"), default=0)
+    is_active = models.BooleanField(_("offered in forms"), default=True)
+
+    class Meta:
+        verbose_name = _("kind of meeting")
+        verbose_name_plural = _("kinds of meetings")
+        ordering = ["position", "name"]
+        constraints = [models.UniqueConstraint(fields=["name"], name="meetingkind_once")]
+
+
+class EvaluationMeeting(models.Model):
+    """One meeting or field review at which the programme was evaluated.
+
+    `area`: the place it was about, empty for the whole programme. Written down by a user, or loaded with
+    the `source` that tells of it.
+    """
+
+    kind = models.ForeignKey(
+        MeetingKind, on_delete=models.PROTECT, related_name="meetings", verbose_name=_("kind")
+    )
+    title = models.CharField(_("title"), max_length=200)
+    held_on = models.DateField(_("date"))
+    place = models.CharField(_("place"), max_length=200)
+    search_key = SearchKeyField("title", "place")
+    area = models.ForeignKey(
+        "villages.Area",
+        on_delete=models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="meetings",
+        verbose_name=_("about the area"),
+    )
+    agenda = models.TextField(_("agenda"), blank=True)
+    minutes = models.TextField(_("minutes"), blank=True)
+    organisations = models.ManyToManyField(
+        "accounts.Organisation",
+        blank=True,
+        related_name="meetings",
+        verbose_name=_("organisations present"),
+    )
+    source = models.CharField(_("source"), max_length=300, blank=True)
+    created_at = models.DateTimeField(default=timezone.now, editable=False)
+    created_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        on_delete=models.PROTECT,
+        null=True,
+        blank=True,
+        editable=False,
+        related_name="meetings_created",
+    )
+    history = HistoricalRecords(app="reports", m2m_fields=["organisations"], excluded_fields=["search_key"])
+
+    objects = MeetingQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = _("meeting")
+        verbose_name_plural = _("meetings")
+        ordering = ["-held_on", "-pk"]
+        constraints = [
+            models.UniqueConstraint(fields=["title", "held_on"], name="evaluationmeeting_once"),
+            models.CheckConstraint(
+                condition=Q(created_by__isnull=False) | ~Q(source=""),
+                name="evaluationmeeting_by_whom_or_source",
+            ),
+        ]
+
+    def __str__(self):
+        return self.title
+
+    def get_absolute_url(self):
+        return reverse("reports:meeting-detail", args=[self.pk])
+
+
+class Direction(models.Model):
+    """One numbered direction (arahan) given at a meeting."""
+
+    meeting = models.ForeignKey(EvaluationMeeting, on_delete=models.CASCADE, related_name="directions")
+    number = models.PositiveSmallIntegerField(_("number"))
+    text = models.TextField(_("direction"))
+    history = HistoricalRecords(app="reports")
+
+    class Meta:
+        verbose_name = _("direction")
+        verbose_name_plural = _("directions")
+        ordering = ["meeting", "number"]
+        constraints = [
+            models.UniqueConstraint(fields=["meeting", "number"], name="direction_once_per_number"),
+            models.CheckConstraint(condition=Q(number__gte=1), name="direction_number_from_one"),
+            models.CheckConstraint(condition=~Q(text=""), name="direction_says_something"),
+        ]
+
+    def __str__(self):
+        return f"{self.number}. {self.text}"
+
+
+class MeetingFile(StoredFile):
+    """Minutes, slides or another paper of a meeting."""
+
+    meeting = models.ForeignKey(EvaluationMeeting, on_delete=models.CASCADE, related_name="files")
+    added_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="meeting_files"
+    )
+
+    class Meta(StoredFile.Meta):
+        verbose_name = _("paper of a meeting")
+        verbose_name_plural = _("papers of meetings")
+
+
+class Finding(models.Model):
+    """One thing that a meeting found, with at most one figure as it stood when it was written down.
+
+    The evidence is text on purpose: later corrections of the figures never rewrite what the meeting saw.
+    """
+
+    meeting = models.ForeignKey(
+        EvaluationMeeting, on_delete=models.CASCADE, related_name="findings", verbose_name=_("meeting")
+    )
+    number = models.PositiveSmallIntegerField(_("number"))
+    text = models.TextField(_("finding"))
+    search_key = SearchKeyField("text")
+    stated_by = models.ForeignKey(
+        "accounts.Organisation",
+        on_delete=models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="findings",
+        verbose_name=_("stated by"),
+    )
+    problem = models.ForeignKey(
+        Problem,
+        on_delete=models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="findings",
+        verbose_name=_("problem"),
+    )
+    pillar = models.ForeignKey(
+        "pillars.Pillar",
+        on_delete=models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="findings",
+        verbose_name=_("pillar"),
+    )
+    area = models.ForeignKey(
+        "villages.Area",
+        on_delete=models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="findings",
+        verbose_name=_("area"),
+    )
+    evidence_name = models.CharField(_("figure"), max_length=300, blank=True)
+    evidence_value = models.CharField(_("value"), max_length=100, blank=True)
+    evidence_source = models.CharField(_("source of the figure"), max_length=300, blank=True)
+    evidence_at = models.DateTimeField(_("as of"), null=True, blank=True)
+    history = HistoricalRecords(app="reports", excluded_fields=["search_key"])
+
+    class Meta:
+        verbose_name = _("finding")
+        verbose_name_plural = _("findings")
+        ordering = ["meeting", "number"]
+        constraints = [
+            models.UniqueConstraint(fields=["meeting", "number"], name="finding_once_per_number"),
+            models.CheckConstraint(condition=~Q(text=""), name="finding_says_something"),
+            models.CheckConstraint(
+                condition=Q(evidence_name="", evidence_value="", evidence_source="", evidence_at__isnull=True)
+                | (
+                    ~Q(evidence_name="")
+                    & ~Q(evidence_value="")
+                    & ~Q(evidence_source="")
+                    & Q(evidence_at__isnull=False)
+                ),
+                name="finding_evidence_whole_or_none",
+            ),
+        ]
+
+    def __str__(self):
+        return self.text

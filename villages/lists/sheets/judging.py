@@ -1,0 +1,85 @@
+"""What becomes of one row of a list, and what is said about its cells."""
+
+import re
+from dataclasses import dataclass, field
+from typing import NamedTuple
+
+from desmigratif.ui import identity_numbers
+
+#: From best to worst; a row bears the worst that any of its cells gets.
+ACCEPT, ACCEPT_CORRECTED, INCOMPLETE, REVIEW, REFUSE, IGNORE = FATES = (
+    "accept",
+    "accept_corrected",
+    "incomplete",
+    "review",
+    "refuse",
+    "ignore",
+)
+#: Thirteen digits and more, with the marks people put between them: a NIK, a KK, or what is left of one.
+LONG_NUMBER = re.compile(r"(?P<money>\bRp\.?\s?)?(?P<number>\d(?:[\s.,'’`\-]?\d){12,})", re.IGNORECASE)
+SHOWN = 80
+
+
+class Remark(NamedTuple):
+    """What a reader says about a cell: what that does to the row, the kind, and the whole sentence."""
+
+    fate: str
+    kind: str
+    text: str
+
+
+class Note(NamedTuple):
+    """One remark about one cell: key of the field, the column as `B “NIK”`, the value, kind and sentence."""
+
+    key: str
+    column: str
+    value: str
+    kind: str
+    text: str
+
+
+@dataclass
+class Judged:
+    """One row: its number in the file, its fate, the values to be stored, the notes to be shown.
+
+    `is_takeable`: whether somebody may take a held row as it is.
+    """
+
+    number: int
+    fate: str = ACCEPT
+    values: dict = field(default_factory=dict)
+    notes: list = field(default_factory=list)
+    is_takeable: bool = True
+
+    def add(self, key, column, cell_text, remark):
+        self.worsen(remark.fate)
+        self.notes.append(Note(key, column, shown(cell_text), remark.kind, remark.text))
+
+    def hold(self, key, kind, text):
+        """Holds the row until it is mended: nobody may take it as it is."""
+        self.add(key, "", self.values.get(key, ""), Remark(REVIEW, kind, text))
+        self.is_takeable = False
+
+    def worsen(self, fate):
+        self.fate = max(self.fate, fate, key=FATES.index)
+
+
+def shown(text):
+    """What was written, for a message: no digit of an identity number, long texts cut."""
+    text = masked(str(text).strip())
+    return text if len(text) <= SHOWN else f"{text[:SHOWN]}…"
+
+
+def masked(text):
+    """The text with the digits of identity numbers as dots, also of those that lost a digit or got one.
+
+    Money stays: whoever has to mend an amount must see it.
+    """
+    return LONG_NUMBER.sub(_mask, identity_numbers.hide(str(text)))
+
+
+def _mask(match):
+    number = match["number"]
+    is_round = number.endswith("0000") and not identity_numbers.begins_as_one(re.sub(r"\D", "", number))
+    is_money = match["money"] or identity_numbers.THOUSANDS.fullmatch(number) or is_round
+    return match[0] if is_money else (match["money"] or "") + re.sub(r"\d", identity_numbers.DOT, number)

@@ -1,0 +1,133 @@
+"""The NIK (national identity number): how it is read, checked, stored and shown.
+
+Sixteen digits: area of first issue (6), day and month and year of birth (6, day + 40 for women), serial (4).
+It is kept for life, even when a person moves or the birth date in it is wrong (PP 40/2019, Pasal 30), so a
+mismatch is a warning and never a refusal. It is stored encrypted (AES-GCM, under a key id) and found
+through a keyed hash. No digit of it is stored or shown open: whoever knows village, sex and birth date knows
+the first twelve, and the serial is the secret. Pages say that it is on file, or that there is none.
+"""
+
+import base64
+import hashlib
+import hmac
+import os
+import re
+from dataclasses import dataclass
+
+from cryptography.hazmat.primitives.ciphers.aead import AESGCM
+from django.conf import settings
+from django.utils.translation import gettext as _
+
+from desmigratif.ui.identity_numbers import DOT, LENGTH, PROVINCES
+
+NONCE_BYTES = 12
+#: Marks that offices put into or before a NIK and that lose nothing (case O01).
+HARMLESS = re.compile(r"[\s.'’‘`\-–\u00a0\u200b-\u200f\ufeff]")
+
+
+class NikRefused(ValueError):
+    """What was typed is not a NIK; `kind` names the reason, the message says how to mend it."""
+
+    def __init__(self, kind, message):
+        super().__init__(message)
+        self.kind = kind
+        self.message = message
+
+
+@dataclass(frozen=True)
+class Doubt:
+    """One way in which a NIK does not fit what is said about the person: `area`, `date` or `sex`."""
+
+    kind: str
+    text: str
+
+
+def read(text):
+    """The sixteen digits of what was typed, without marks that lose nothing.
+
+    Raises `NikRefused` for anything else; digits that a spreadsheet may have lost are never made up.
+    """
+    typed = str(text).strip()
+    digits = HARMLESS.sub("", typed)
+    if re.fullmatch(r"[\d.,]+[eE]\+?\d+", typed):
+        raise NikRefused(
+            "nik_scientific",
+            _("“%s” is a number shortened by the spreadsheet. Type all 16 digits from the KTP.") % typed,
+        )
+    if not digits.isascii() or not digits.isdigit():
+        raise NikRefused(
+            "nik_not_digits", _("“%s” holds something other than digits. A NIK has 16 digits.") % typed
+        )
+    if len(digits) != LENGTH:
+        raise NikRefused(
+            "nik_length",
+            _("“%(typed)s” has %(count)s digits; a NIK has 16. Compare it with the KTP.")
+            % {"typed": typed, "count": len(digits)},
+        )
+    if len(set(digits)) == 1 or digits.endswith("0000"):
+        raise NikRefused(
+            "nik_placeholder", _("“%s” is a placeholder, not a NIK. Choose “without NIK” instead.") % typed
+        )
+    return digits
+
+
+def doubts(nik, *, birth_date=None, sex=None):
+    """Everything about the NIK that does not fit the person: to be shown, never to refuse by.
+
+    Of the area only the province is looked at: a NIK keeps codes of districts and regencies that are gone.
+    """
+    if int(nik[:2]) not in PROVINCES:
+        yield Doubt("area", _("The first digits of the NIK name no province."))
+    day, month, year = int(nik[6:8]), int(nik[8:10]), int(nik[10:12])
+    says_female = day > 40
+    day -= 40 if says_female else 0
+    if not (1 <= day <= 31 and 1 <= month <= 12):
+        yield Doubt("date", _("Digits 7-12 of the NIK are no birth date."))
+    elif birth_date and (birth_date.day, birth_date.month, birth_date.year % 100) != (day, month, year):
+        yield Doubt(
+            "date",
+            _("The NIK says born %(nik)s, entered is %(entered)s.")
+            % {"nik": f"{day:02}/{month:02}/{year:02}", "entered": f"{birth_date:%d/%m/%Y}"},
+        )
+    if sex == "male" and says_female:
+        yield Doubt("sex", _("The NIK is that of a woman (day + 40), entered is male."))
+    if sex == "female" and not says_female:
+        yield Doubt("sex", _("The NIK is that of a man, entered is female."))
+
+
+def said(is_known):
+    """What every page and file says of a NIK or KK number instead of its digits."""
+    return _("on file") if is_known else ""
+
+
+def dots(digits):
+    """As many dots as there are digits, for messages about a number that was typed or read."""
+    return DOT * len(digits)
+
+
+def encrypt(nik):
+    """The stored form: id of the newest key, colon, nonce and cipher text in base64."""
+    key_id, key = next(iter(settings.NIK_KEYS.items()))
+    nonce = os.urandom(NONCE_BYTES)
+    sealed = AESGCM(key).encrypt(nonce, nik.encode(), key_id.encode())
+    return f"{key_id}:{base64.b64encode(nonce + sealed).decode()}"
+
+
+def decrypt(stored):
+    """The NIK of a stored form; raises `KeyError` when its key is no longer configured."""
+    key_id, _colon, sealed = stored.partition(":")
+    raw = base64.b64decode(sealed)
+    return (
+        AESGCM(settings.NIK_KEYS[key_id])
+        .decrypt(raw[:NONCE_BYTES], raw[NONCE_BYTES:], key_id.encode())
+        .decode()
+    )
+
+
+def key_id(stored):
+    return stored.partition(":")[0]
+
+
+def blind_index(nik):
+    """Keyed hash by which a NIK is found and held unique without being readable."""
+    return hmac.new(settings.NIK_INDEX_KEY, nik.encode(), hashlib.sha256).hexdigest()
