@@ -212,7 +212,6 @@ UNTOUCHED = {
         "pillars.services.tallies.add",
     ],
     "reads, checks and locks; what it makes is not stored": [
-        "pillars.services.files.check_file",
         "villages.people.services.beneficiaries.locked",
         "villages.people.services.beneficiaries.refuse_known_nik",
         "villages.people.services.people_lists.new_beneficiary",

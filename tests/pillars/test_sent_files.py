@@ -116,7 +116,8 @@ def test_sent_activity_takes_the_good_files_too(signed_in, typed, sent, officer)
 
     days = {"start_on": str(activity.start_on), "end_on": str(activity.end_on), "type": activity.type_id}
     waiting = [str(row.pk) for row in WaitingFile.objects.all()]
-    again = {**posted, **days, "photos": [case(FIVE[4])], "photos-waiting": waiting}
+    money = {"dana-TOTAL_FORMS": "1", "dana-0-source": "apbn", "dana-0-plan": "1000000"}
+    again = {**posted, **days, **money, "photos": [case(FIVE[4])], "photos-waiting": waiting}
     signed_in.post(edit_url(activity), again)
     assert names(activity) == FIVE[:4]
 
