@@ -1,4 +1,4 @@
-"""Shows times in the reader's clock, and bounds what is read of a request before anything is."""
+"""What is read of a request; that its answer is not kept by the browser; times in the reader's own clock."""
 
 import io
 from zoneinfo import ZoneInfo
@@ -8,6 +8,23 @@ from django.core.files.uploadedfile import InMemoryUploadedFile
 from django.core.files.uploadhandler import FileUploadHandler
 from django.shortcuts import render
 from django.utils import timezone
+
+
+class NoStoreMiddleware:
+    """Nothing from behind the sign-in stays in a browser, because offices share computers.
+
+    Back after signing out shows nothing either: the browser drops such pages when the session ends.
+    """
+
+    def __init__(self, get_response):
+        self.get_response = get_response
+
+    def __call__(self, request):
+        response = self.get_response(request)
+        # Whoever has no session, or one that ran out, gets what every visitor gets.
+        if request.user.is_authenticated:
+            response.headers["Cache-Control"] = "private, no-store"
+        return response
 
 
 class TimeZoneMiddleware:

@@ -11,7 +11,7 @@ from desmigratif.ui.refusals import Refused
 
 from ..models import Activity, Attachment
 from ..services.attachments import remove_attachment
-from .files import handed_out, small
+from .files import handed_out, thumbnail_of
 
 
 @require_safe
@@ -24,7 +24,7 @@ def attachment_download(request, pk):
 @require_safe
 @permission_required("pillars.view_activity", raise_exception=True)
 def attachment_thumbnail(request, pk):
-    return small(request, _visible(request, pk))
+    return thumbnail_of(_visible(request, pk))
 
 
 @require_http_methods(["GET", "POST"])

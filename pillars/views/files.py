@@ -4,8 +4,6 @@ import contextlib
 
 from django.http import FileResponse, HttpResponse, HttpResponseNotFound
 from django.shortcuts import render
-from django.utils.cache import get_conditional_response
-from django.utils.http import quote_etag
 
 from desmigratif.accounts.adapter import client_address
 from desmigratif.accounts.models import AccessEvent
@@ -13,7 +11,11 @@ from desmigratif.ui.pictures import thumbnail
 from desmigratif.ui.refusals import Refused
 
 #: Nothing that a file holds runs in the portal's name, whatever a browser takes it for.
-SAFE = {"X-Content-Type-Options": "nosniff", "Content-Security-Policy": "sandbox; default-src 'none'"}
+SAFE = {
+    "X-Content-Type-Options": "nosniff",
+    "Content-Security-Policy": "sandbox; default-src 'none'",
+    "Cache-Control": "private, no-store",
+}
 
 
 def handed_out(request, file, *, about):
@@ -33,23 +35,17 @@ def handed_out(request, file, *, about):
         as_attachment=True,
         filename=file.original_name,
         content_type=file.content_type,
-        headers={**SAFE, "Cache-Control": "private, no-store"},
+        headers=SAFE,
     )
 
 
-def small(request, file):
-    """The small picture of one `StoredFile` that is a picture, drawn anew only where the browser lacks it.
-
-    The browser asks each time whether it still may show what it has: after signing out it may not.
-    """
-    etag = quote_etag(file.pk.hex)
-    if (known := get_conditional_response(request, etag=etag)) is not None:
-        return known
+def thumbnail_of(file):
+    """The small picture of one `StoredFile` that is a picture; 404 where there is none to show."""
     with contextlib.suppress(OSError, Refused):
         content = file.file.open().read() if file.is_picture else b""
         return HttpResponse(
             thumbnail(content, file.extension),
             content_type="image/jpeg",
-            headers={**SAFE, "Cache-Control": "private, no-cache", "ETag": etag},
+            headers=SAFE,
         )
     return HttpResponseNotFound()

@@ -10,7 +10,7 @@ from desmigratif.ui import clock
 from desmigratif.ui.components import Crumb
 from desmigratif.ui.refusals import Refused
 from pillars.forms.files import keep_files
-from pillars.views.files import handed_out, small
+from pillars.views.files import handed_out, thumbnail_of
 
 from ...choices import RecommendationStep
 from ...figures.recommendations import counts, judged
@@ -111,7 +111,7 @@ def follow_up_file(request, pk):
 @require_safe
 @permission_required("reports.view_meeting", raise_exception=True)
 def follow_up_file_thumbnail(request, pk):
-    return small(request, _file(request, pk))
+    return thumbnail_of(_file(request, pk))
 
 
 def _file(request, pk):

@@ -15,7 +15,7 @@ from desmigratif.ui import clock
 from desmigratif.ui.components import Crumb
 from desmigratif.ui.refusals import Refused
 from pillars.forms.files import keep_files, take_files
-from pillars.views.files import handed_out, small
+from pillars.views.files import handed_out, thumbnail_of
 
 from ...figures.recommendations import counts, counts_by_owner, judged, longest_overdue
 from ...filters import RecommendationFilter
@@ -170,7 +170,7 @@ def meeting_file(request, pk):
 @require_safe
 @permission_required("reports.view_meeting", raise_exception=True)
 def meeting_file_thumbnail(request, pk):
-    return small(request, _file(pk, EvaluationMeeting.objects.visible_to(request.user)))
+    return thumbnail_of(_file(pk, EvaluationMeeting.objects.visible_to(request.user)))
 
 
 @require_http_methods(["GET", "POST"])
