@@ -107,10 +107,7 @@ def _redrawn(request, offer, **page):
     for button, rows in REDRAW.items():
         if button in request.POST:
             prefill = Prefill.typed(offer, request.POST, more_rows=rows)
-            entry = ActivityEntry(offer, prefill=prefill)
-            for message in read_files(entry.form, request.POST, request.FILES):
-                messages.warning(request, message)
-            return _page(request, entry, **page)
+            return _page(request, ActivityEntry(offer, prefill=prefill), **page)
     return None
 
 
@@ -140,7 +137,7 @@ def _save(request, offer, *, activity, version, token=None):
     own = entry.data()
     if stored == own:
         # The same form posted twice, or nothing changed.
-        return _saved(request, entry, activity) if valid else _kept(request, entry, activity)
+        return _saved(request, entry, activity) if valid else _partly_saved(request, entry, activity)
     if "resolve" not in request.POST:
         return _store(request, entry, own, own, **page)
     if not all(row.choice for row in differences(stored, own, request.POST)):
@@ -167,10 +164,10 @@ def _store(request, entry, own, wanted, *, activity, version, token):
             return _page(request, entry, **page)
         _attach(request, entry, activity)
         return _conflict(request, Activity.objects.for_detail().get(pk=activity.pk), own)
-    return _saved(request, entry, saved, before=activity) if valid else _kept(request, entry, saved)
+    return _saved(request, entry, saved, before=activity) if valid else _partly_saved(request, entry, saved)
 
 
-def _kept(request, entry, activity):
+def _partly_saved(request, entry, activity):
     """The page again: what could be read is stored, its good files too."""
     _attach(request, entry, activity)
     return _page(request, entry, activity=activity, kept=True)
@@ -208,6 +205,9 @@ def _attach(request, entry, activity):
 
 def _page(request, entry, *, activity=None, token=None, version=None, kept=False):
     """The form. `kept`: the readable part was stored although something is wrong."""
+    if not entry.form.is_bound:
+        for message in read_files(entry.form, request.POST, request.FILES):
+            messages.warning(request, message)
     keep_files(entry.form, by=request.user)
     if activity:
         action = reverse("pillars:activity-edit", args=[activity.pk])
