@@ -14,7 +14,7 @@ from desmigratif.accounts.models import AccessEvent
 from desmigratif.ui.fields import PlainErrors
 from desmigratif.ui.identity_numbers import refuse_identity_number
 from desmigratif.ui.search import WordsField
-from pillars.services.attachments import display_name
+from pillars.services.files import display_name
 from villages.lists.sheets.judging import Judged, keep_numbers_out
 
 OWN = ("desmigratif", "villages", "pillars", "reports")
