@@ -35,8 +35,8 @@ def subclasses(kind):
         yield from subclasses(one)
 
 
-@pytest.fixture(scope="module")
-def own_classes():
+@pytest.fixture
+def own_classes(db):
     for app in OWN:
         for module in pkgutil.walk_packages([app], f"{app}."):
             if "migrations" not in module.name:
