@@ -7,7 +7,7 @@ from django.utils.translation import ngettext
 from .. import names, nik
 from ..models import Beneficiary, ImportRow
 from .import_rows import add_note
-from .people_lists import differences, known, stages_of
+from .people_lists import differences, known, same_day, stages_of
 
 #: Stands for the name of somebody whose record is restricted.
 HIDDEN_NAME = "•••"
@@ -164,12 +164,24 @@ def _compare_with(person, row, values, register, batch):
                 "This person is registered. Take the row to change the record where it differs, or skip it."
             )
         _say(row, "nik_exists" if key == "nik" else "differs", key, values, text)
+        _ask_same_day(row, values, stages, batch)
     elif unkept:
         row.fate, row.is_takeable = REVIEW, False
     else:
         # Nothing of the row is stored, so nothing about its cells matters.
         row.fate, row.notes = IGNORE, []
         _say(row, "already_registered", key, values, _("Registered already, and nothing differs."))
+
+
+def _ask_same_day(row, values, stages, batch):
+    """Nobody enters two stages on one day: is the recorded one wrong, or did the next begin later?"""
+    if stage := same_day(values, stages, batch):
+        text = _(
+            "On %(day)s “%(stage)s” is recorded. Take the row if that was wrong: the stage of that day is "
+            "replaced. If the next stage began on another day, skip the row and upload it with that day."
+        )
+        said = {"day": f"{stage.event_on:%d/%m/%Y}", "stage": stage.get_kind_display()}
+        _say(row, "stage_same_day", "stage", values, text % said)
 
 
 def _unkept(person, values, stages):
