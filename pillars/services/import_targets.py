@@ -11,7 +11,7 @@ from django.utils.translation import gettext_lazy, ngettext
 from desmigratif.ui import formatting
 from villages.models import Area, ImportRow
 from villages.services.errors import ChangeRefused
-from villages.services.import_kinds import NAMED_REASONS, DeclaredKind, Stored
+from villages.services.import_kinds import DeclaredKind, Stored, not_kept
 from villages.sheets.judging import ACCEPT_CORRECTED, IGNORE, REFUSE, REVIEW, Remark
 
 from ..models import Indicator, IndicatorValue, Target
@@ -122,16 +122,10 @@ class TargetList(DeclaredKind):
         record = f"{target.pk if target else ''}/{value.pk if value else ''}"
         return Stored(outcome, record, sum(one.history.count() for one in touched), before)
 
-    def standing_against(self, batch):
-        rows = list(batch.rows.exclude(outcome="").order_by("number"))
+    def against(self, rows, batch, by):
         made = _Made(rows)
-        reasons = []
-        for row in rows:
-            if reason := self._against(row, made):
-                reasons.append(_("Row %(number)s: %(reason)s") % {"number": row.number, "reason": reason})
-            elif row.outcome == ImportRow.Outcome.UPDATED and not row.sealed:
-                reasons.append(_("Row %s: what the record said before is no longer kept.") % row.number)
-        return reasons[:NAMED_REASONS]
+        found = {row: self._against(row, made) or not_kept(row) for row in rows}
+        return {row: reason for row, reason in found.items() if reason}
 
     def _against(self, row, made):
         target, value = made.of(row)

@@ -32,7 +32,15 @@ from ..models import Activity
 from ..services import missing_for_sending
 from ..services.attachments import display_name
 from ..services.import_activities import ActivityList, drafts_of, send_drafts
-from ..services.imports import KINDS, is_stuck, kind_of, kinds_for, standing_against, undo_batch
+from ..services.imports import (
+    KINDS,
+    NAMED_REASONS,
+    is_stuck,
+    kind_of,
+    kinds_for,
+    standing_against,
+    undo_batch,
+)
 from ..tasks import proceed
 from .exports import XLSX_TYPE
 from .import_previews import READY, Draft, Summary, outcome, previews
@@ -205,9 +213,18 @@ def import_detail(request, number):
         return _check_page(request, batch, StoreForm())
     if batch.state == State.FAILED:
         return _page(request, batch, "failed")
-    against = standing_against(batch) if batch.state == State.STORED else []
+    against = standing_against(batch, request.user) if batch.state == State.STORED else []
     drafts = _drafts(request, batch).count()
-    return _page(request, batch, "done", outcome=outcome(batch), against=against, drafts=drafts)
+    return _page(
+        request,
+        batch,
+        "done",
+        outcome=outcome(batch),
+        against=against[:NAMED_REASONS],
+        more_against=len(against[NAMED_REASONS:]),
+        others=against and batch.rows.stored().count() - len(against),
+        drafts=drafts,
+    )
 
 
 def _check_page(request, batch, form):
@@ -242,7 +259,7 @@ def import_rows(request, number):
 
 def _of_fate(rows, fate):
     if fate == "stored":
-        return rows.exclude(outcome="")
+        return rows.stored()
     if fate == "blocked":
         return rows.blocked()
     if fate == Fate.REVIEW:
@@ -314,7 +331,7 @@ def import_faults(request, number):
 def import_undo(request, number):
     batch = _batch(request, number)
     try:
-        undo_batch(batch=batch, by=request.user)
+        undo_batch(batch=batch, by=request.user, keeps_used="keep" in request.POST)
     except ChangeRefused as refused:
         messages.warning(request, refused.message)
     else:

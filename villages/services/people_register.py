@@ -16,6 +16,11 @@ NAMED = 5
 REFUSE, REVIEW, IGNORE = ImportRow.Fate.REFUSE, ImportRow.Fate.REVIEW, ImportRow.Fate.IGNORE
 
 
+def shown_name(person):
+    """The name of somebody of the register, on pages about lists."""
+    return HIDDEN_NAME if person.is_restricted else person.full_name
+
+
 class Register:
     """What the register knows about the people of some rows, asked for all of them at once."""
 
@@ -101,7 +106,7 @@ def compare(row, values, register, batch):
             "“%s” live in this village already, and one may be the same person. Skip, or take as another.",
             len(people),
         )
-        shown = [HIDDEN_NAME if person.is_restricted else person.full_name for person in people[:NAMED]]
+        shown = [shown_name(person) for person in people[:NAMED]]
         _say(row, "possible_same_person", "full_name", values, said % "”, “".join(shown))
 
 
