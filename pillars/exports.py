@@ -14,9 +14,9 @@ import xlsxwriter
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from villages import countries
-from villages.children import is_hidden, shown_name
 from villages.choices import Education, Sex, StageKind
+from villages.people import countries
+from villages.people.children import is_hidden, shown_name
 
 from .choices import State, Status
 from .models import ActivityType, Pillar

@@ -3,7 +3,8 @@
 from django.db import models
 from django.db.models import Exists, OuterRef, Q, Sum
 from django.db.models.functions import Coalesce
-from django.utils import timezone
+
+from desmigratif.ui import clock
 
 from .choices import COUNTED, ExceptionState, State, Status
 
@@ -125,7 +126,7 @@ class ActivityQuerySet(models.QuerySet):
             self.visible_to(user)
             .filter(state=State.SENT, status__in=[Status.DONE, Status.CANCELLED])
             .exclude(Q(sent_by=user) | Q(created_by=user))
-            .in_open_period(timezone.localdate())
+            .in_open_period(clock.today())
         )
 
     def with_list_code(self, code, regency, budget_year):

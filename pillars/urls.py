@@ -2,26 +2,20 @@
 
 from django.urls import path, re_path, register_converter
 
+from .imports import views as imports
+from .indicators.views import indicator_values, indicators, targets
+from .people.views import beneficiaries, families, merges, stages, transfers
 from .views import (
     activities,
     attachments,
     attendances,
-    beneficiaries,
     entries,
     exports,
-    families,
-    imports,
-    indicator_values,
-    indicators,
     leads,
-    merges,
     nil_reports,
     period_exceptions,
     periods,
     queue,
-    stages,
-    targets,
-    transfers,
     workflow,
 )
 

@@ -2,8 +2,7 @@
 
 from django.urls import path, re_path
 
-from .views.administration import administration
-from .views.assessments import (
+from .evaluation.views.assessments import (
     assessment_compare,
     assessment_create,
     assessment_detail,
@@ -13,20 +12,15 @@ from .views.assessments import (
     assessment_list,
     assessment_refresh,
 )
-from .views.counting import counting
-from .views.dashboards import dashboard, dashboard_export, province_detail, regency_detail
-from .views.dormancy import dormant_export, dormant_list
-from .views.follow_ups import (
+from .evaluation.views.follow_ups import (
     follow_up_file,
     follow_up_list,
     recommendation_answer,
     recommendation_deadline,
     recommendation_decide,
 )
-from .views.home import home
-from .views.indicators import indicator_detail, indicator_export
-from .views.maturity import maturity_answer, maturity_detail, maturity_export, maturity_list
-from .views.meetings import (
+from .evaluation.views.maturity import maturity_answer, maturity_detail, maturity_export, maturity_list
+from .evaluation.views.meetings import (
     finding_create,
     finding_edit,
     finding_remove,
@@ -37,9 +31,7 @@ from .views.meetings import (
     meeting_file_remove,
     meeting_list,
 )
-from .views.periods import period_detail, period_list, period_missing
-from .views.pillars import pillar_detail, pillar_list
-from .views.problems import (
+from .evaluation.views.problems import (
     problem_map,
     problem_map_export,
     problem_report_close,
@@ -48,7 +40,7 @@ from .views.problems import (
     problem_report_edit,
     problem_report_list,
 )
-from .views.programmes import (
+from .evaluation.views.programmes import (
     programme_activities,
     programme_create,
     programme_detail,
@@ -57,15 +49,23 @@ from .views.programmes import (
     programme_list,
     programme_stop,
 )
-from .views.public import open_data
-from .views.readiness import readiness_answer, readiness_detail, readiness_export, readiness_list
-from .views.recommendations import (
+from .evaluation.views.readiness import readiness_answer, readiness_detail, readiness_export, readiness_list
+from .evaluation.views.recommendations import (
     recommendation_detail,
     recommendation_edit,
     recommendation_export,
     recommendation_list,
     recommendation_new,
 )
+from .views.administration import administration
+from .views.counting import counting
+from .views.dashboards import dashboard, dashboard_export, province_detail, regency_detail
+from .views.dormancy import dormant_export, dormant_list
+from .views.home import home
+from .views.indicators import indicator_detail, indicator_export
+from .views.periods import period_detail, period_list, period_missing
+from .views.pillars import pillar_detail, pillar_list
+from .views.public import open_data
 from .views.stated_figures import stated_figure_export
 from .views.villages import village_detail
 

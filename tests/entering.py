@@ -10,7 +10,7 @@ from pillars.choices import Category, Status
 from pillars.models import ActivityType
 from pillars.services import ActivityData, Line, VillageCounts, save_activity, send_activity
 from pillars.services.attendances import add_people
-from villages.services.beneficiaries import Person, register_beneficiary
+from villages.people.services.beneficiaries import Person, register_beneficiary
 
 
 @pytest.fixture

@@ -3,10 +3,10 @@
 import datetime
 import json
 
-from pillars.services.imports import KINDS, run_step
+from pillars.imports.services import KINDS, run_step
 from tests.test_access import CASES
-from villages.services import imports
-from villages.sheets.schema import suggest_mapping
+from villages.lists.services import imports
+from villages.lists.sheets.schema import suggest_mapping
 
 HOLDS_ON = datetime.date(2026, 3, 1)
 

@@ -4,10 +4,10 @@ from decimal import Decimal
 
 import pytest
 
+from pillars.indicators.services.indicator_values import Report, report_values
+from pillars.indicators.services.indicators import add_indicator
+from pillars.indicators.services.targets import set_target
 from pillars.models import Indicator
-from pillars.services.indicator_values import Report, report_values
-from pillars.services.indicators import add_indicator
-from pillars.services.targets import set_target
 from villages.choices import Level
 
 

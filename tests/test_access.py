@@ -15,22 +15,22 @@ from django.db import transaction
 from django.urls import URLPattern, URLResolver, get_resolver, reverse
 
 from pillars.choices import AttachmentKind
+from pillars.imports.services import KINDS
 from pillars.models import PillarLead, ReportingPeriod
+from pillars.people.services.beneficiaries import ask_transfer, merge_beneficiaries
 from pillars.services import save_activity, send_activity, verify_activity
 from pillars.services.attachments import add_attachment, check_file
-from pillars.services.beneficiaries import ask_transfer, merge_beneficiaries
-from pillars.services.imports import KINDS
 from pillars.services.period_exceptions import ask_exception
 from pillars.services.periods import close_period
+from reports.evaluation.services.assessments import draft_assessment, sign_assessment, write_assessment
+from reports.evaluation.services.first_criteria import load_criteria, read_criteria
+from reports.evaluation.services.meetings import FindingData, add_finding, add_meeting_file
 from reports.models import AssessmentGrade
-from reports.services.assessments import draft_assessment, sign_assessment, write_assessment
-from reports.services.first_criteria import load_criteria, read_criteria
-from reports.services.meetings import FindingData, add_finding, add_meeting_file
 from tests import factories
 from tests.reports import mapped, recommending
-from villages.services.imports import open_batch
+from villages.lists.services.imports import open_batch
+from villages.people.services.stages import record_stage, tie_family
 from villages.services.indexes import record_index
-from villages.services.stages import record_stage, tie_family
 
 CASES = Path(__file__).parent / "cases"
 

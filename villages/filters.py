@@ -3,9 +3,9 @@
 import django_filters
 from django.db.models import F, OuterRef, Prefetch, Subquery
 from django.db.models.expressions import OrderBy
-from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+from desmigratif.ui import clock
 from desmigratif.ui.search import WordsFilter, near
 
 from .choices import Level, MembershipStatus, Programme
@@ -60,7 +60,7 @@ class VillageFilter(django_filters.FilterSet):
         fields = ()
 
     def __init__(self, data, *, queryset, request):
-        today = timezone.localdate()
+        today = clock.today()
         current = Membership.objects.current_on(today)
         newest = current.filter(village=OuterRef("pk"), batch_year__isnull=False).values("batch_year")[:1]
         super().__init__(

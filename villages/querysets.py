@@ -8,13 +8,13 @@ from collections import Counter
 from django.db import models
 from django.db.models import Exists, OuterRef, Q
 from django.db.models.functions import TruncDate
-from django.utils import timezone
 
+from desmigratif.ui import clock
 from desmigratif.ui.search import holding, words_of
 
-from . import nik
-from .children import ADULT_AT
 from .choices import Level, MembershipStatus, Programme, TieKind
+from .people import nik
+from .people.children import ADULT_AT
 
 #: A code as it is written, or only the digits of it.
 WRITTEN_CODE = re.compile(r"\s*\d{2}[\d.\s]*")
@@ -69,7 +69,7 @@ class AreaQuerySet(models.QuerySet):
         villages = Village.objects.editable_by(user)
         regencies = self.filter(pk__in=villages.values("regency"))
         if not user.is_national:
-            served = user.assignments.active_on(timezone.localdate()).values("area")
+            served = user.assignments.active_on(clock.today()).values("area")
             regencies = regencies.filter(Q(pk__in=served) | Q(parent__in=served))
         return self.filter(Q(pk__in=villages.values("area")) | Q(pk__in=regencies.values("pk")))
 
@@ -92,7 +92,7 @@ class VillageQuerySet(models.QuerySet):
         return self.in_assigned_areas(user)
 
     def in_assigned_areas(self, user):
-        areas = user.assignments.active_on(timezone.localdate()).values("area")
+        areas = user.assignments.active_on(clock.today()).values("area")
         return self.filter(
             Q(area__in=areas) | Q(district__in=areas) | Q(regency__in=areas) | Q(province__in=areas)
         )
@@ -262,7 +262,7 @@ class ImportBatchQuerySet(models.QuerySet):
         office = Q(office=office_of(user)) if user.organisation_id else Q(office__startswith="user-")
         if user.is_national:
             return self.filter(office, uploaded_by__role=user.role)
-        served = user.assignments.active_on(timezone.localdate()).values("area")
+        served = user.assignments.active_on(clock.today()).values("area")
         if not served.exists():
             return self.none()
         dated = self.alias(uploaded_day=TruncDate("uploaded_at"))

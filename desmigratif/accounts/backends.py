@@ -1,7 +1,8 @@
 """Answers `user.has_perm` from the table in roles.py."""
 
 from django.contrib.auth.backends import ModelBackend
-from django.utils import timezone
+
+from desmigratif.ui import clock
 
 from .models import User
 from .roles import READ_ONLY, RULES, Role
@@ -44,7 +45,7 @@ class RoleBackend(ModelBackend):
     def only_reads(self, user_obj):
         """Whoever works for an organisation that has ended keeps reading, and writes no more (case O21)."""
         organisation = user_obj.organisation
-        return bool(organisation and organisation.has_ended(timezone.localdate()))
+        return bool(organisation and organisation.has_ended(clock.today()))
 
     def has_module_perms(self, user_obj, app_label):
         return user_obj.is_active and user_obj.role == Role.ADMIN

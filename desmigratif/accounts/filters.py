@@ -1,9 +1,9 @@
 """The filters of the user list; their names are the parameters that the administration page links with."""
 
 import django_filters
-from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+from desmigratif.ui import clock
 from desmigratif.ui.search import WordsFilter, holding
 
 from .models import Organisation, User
@@ -46,7 +46,7 @@ class UserFilter(django_filters.FilterSet):
         return users.filter(holding(text, "search_key"))
 
     def in_status(self, users, name, status):
-        today = timezone.localdate()
+        today = clock.today()
         if status == "closed":
             return users.filter(is_active=False)
         users = users.active()

@@ -4,15 +4,14 @@ import datetime
 import random
 from decimal import Decimal
 
-from django.utils import timezone
-
+from desmigratif.ui import clock
 from pillars.models import Pillar, ReportingPeriod
 from reports.choices import Fulfilment
+from reports.evaluation.services.assessments import draft_assessment, sign_assessment, write_assessment
+from reports.evaluation.services.criteria import answer_maturity, answer_readiness
 from reports.figures.assessments import figures_of
 from reports.figures.status import path
 from reports.models import Assessment, AssessmentGrade, MaturityCriterion, ReadinessCriterion
-from reports.services.assessments import draft_assessment, sign_assessment, write_assessment
-from reports.services.criteria import answer_maturity, answer_readiness
 from villages.choices import IndexName, IndexStatus
 from villages.models import Area
 from villages.services.indexes import record_index
@@ -36,7 +35,7 @@ NARRATIVES = {
 
 def make_assessments(reviewer, served_villages, codes):
     """Adds what is missing for the regencies of `codes`; returns how many rows were added."""
-    today = timezone.localdate()
+    today = clock.today()
     added = 0
     for code in codes:
         regency = Area.objects.get(pk=code)

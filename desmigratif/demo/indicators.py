@@ -9,6 +9,7 @@ from simple_history.utils import bulk_create_with_history
 
 from desmigratif.accounts.models import User
 from desmigratif.accounts.roles import Role
+from desmigratif.ui import clock
 from pillars.choices import Aggregation
 from pillars.models import IndicatorValue, IndicatorVersion, Target
 from villages.choices import Level
@@ -69,7 +70,7 @@ def make_indicators(regencies, officers, quarters, villages_of):
 
     `regencies`: pace by code; `quarters`: of the demo, the running one last; `villages_of`: of a code.
     """
-    today = timezone.localdate()
+    today = clock.today()
     admin = User.objects.get(email=next(person.email for person in PEOPLE if person.role == Role.ADMIN))
     places = {code: villages_of(code) for code in regencies}
     targets, values = [], []

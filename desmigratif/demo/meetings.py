@@ -10,10 +10,10 @@ from django.utils import timezone
 
 from desmigratif.accounts.models import Organisation
 from desmigratif.accounts.roles import Role
+from desmigratif.ui import clock
 from pillars.models import Pillar
-from reports.models import EvaluationMeeting, FollowUp, MeetingKind, Recommendation, RecommendationEvent
-from reports.services.meetings import FindingData, MeetingData, add_finding, hold_meeting
-from reports.services.recommendations import (
+from reports.evaluation.services.meetings import FindingData, MeetingData, add_finding, hold_meeting
+from reports.evaluation.services.recommendations import (
     AnswerData,
     RecommendationData,
     answer_recommendation,
@@ -23,6 +23,7 @@ from reports.services.recommendations import (
     send_back,
     set_deadline,
 )
+from reports.models import EvaluationMeeting, FollowUp, MeetingKind, Recommendation, RecommendationEvent
 from villages.models import Area
 
 TITLE = "Rapat Evaluasi Tengah Tahun Desmigratif (contoh)"
@@ -156,7 +157,7 @@ def make_meetings(reviewer, make_user):
     speakers = {
         name: make_user(email, full_name, role, name) for name, (email, full_name, role) in SPEAKERS.items()
     }
-    today = timezone.localdate()
+    today = clock.today()
     _finish_first_meeting(speakers, reviewer)
     meeting = _hold(speakers, reviewer, today - datetime.timedelta(days=HELD))
     for told in RECOMMENDATIONS:

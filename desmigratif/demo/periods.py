@@ -7,6 +7,7 @@ import datetime
 
 from django.utils import timezone
 
+from desmigratif.ui import clock
 from pillars.models import NilReport, PeriodEvent, PeriodException, Pillar, ReportingPeriod
 from pillars.services.nil_reports import state_nil
 from pillars.services.period_exceptions import ask_exception, decline_exception, open_exception
@@ -37,7 +38,7 @@ def close_quarters(regencies, officers, quarters, reviewer, villages_of):
     """
     if PeriodEvent.objects.exists():
         return 0
-    over = ReportingPeriod.objects.filter(ends_on__lt=timezone.localdate())
+    over = ReportingPeriod.objects.filter(ends_on__lt=clock.today())
     for period in over.filter(starts_on__gte=quarters[0].starts_on):
         for code, pace in regencies.items():
             if pace >= TIDY and code != LATE:
@@ -59,7 +60,7 @@ def _say_nil(period, villages, officer):
             if not part.unsent:
                 state_nil(period=period, village=village, pillar=part.pillar, by=officer)
     rows = NilReport.objects.filter(period=period, village__in=served)
-    rows.update(stated_at=_moment(min(period.due_on - _days(2), timezone.localdate())))
+    rows.update(stated_at=_moment(min(period.due_on - _days(2), clock.today())))
 
 
 def _open_again(period, regencies, officers, reviewer, villages_of):
@@ -68,7 +69,7 @@ def _open_again(period, regencies, officers, reviewer, villages_of):
     reason = "Pernyataan nihil satu kabupaten datang setelah penutupan; disetujui dalam rapat."
     period = reopen_period(period=period, by=reviewer, reason=reason)
     _say_nil(period, villages_of(late), officers[late])
-    day = min(period.due_on + _days(DAYS_TO_CLOSE + 14), timezone.localdate() - _days(2))
+    day = min(period.due_on + _days(DAYS_TO_CLOSE + 14), clock.today() - _days(2))
     rows = NilReport.objects.filter(period=period, village__regency=late)
     rows.update(stated_at=_moment(day))
     close_period(period=period, by=reviewer)
@@ -93,7 +94,7 @@ def _ask(periods, officers, reviewer):
         period=periods[-1],
         regency=Area.objects.get(pk=codes[1]),
         reason="Bukti belanja Dana Desa terlambat; disepakati dalam rapat koordinasi.",
-        until=timezone.localdate() + _days(14),
+        until=clock.today() + _days(14),
         by=reviewer,
     )
     request = ask_exception(
@@ -105,11 +106,11 @@ def _ask(periods, officers, reviewer):
     decline_exception(
         request=request, answer="Judul tidak mengubah angka; biarkan seperti adanya.", by=reviewer
     )
-    PeriodException.objects.filter(pk=request.pk).update(asked_at=_moment(timezone.localdate() - _days(9)))
+    PeriodException.objects.filter(pk=request.pk).update(asked_at=_moment(clock.today() - _days(9)))
 
 
 def _date_back(period, day):
-    moment = _moment(min(day, timezone.localdate()))
+    moment = _moment(min(day, clock.today()))
     ReportingPeriod.objects.filter(pk=period.pk).update(closed_at=moment)
     period.events.update(at=moment)
 

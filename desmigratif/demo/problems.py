@@ -8,22 +8,22 @@ import datetime
 import random
 
 from django.db.models import Exists, OuterRef
-from django.utils import timezone
 
 from desmigratif.accounts.models import Organisation
 from desmigratif.accounts.roles import Role
+from desmigratif.ui import clock
 from pillars.choices import Status
 from pillars.models import FundingLine, Pillar
 from reports.choices import ProgrammeStatus, Severity
-from reports.models import Problem, ProblemProgramme, ProblemReport
-from reports.services.problems import report_problem, resolve_report, withdraw_report
-from reports.services.programmes import (
+from reports.evaluation.services.problems import report_problem, resolve_report, withdraw_report
+from reports.evaluation.services.programmes import (
     ProgrammeData,
     link_activities,
     linkable_activities,
     save_programme,
     stop_programme,
 )
+from reports.models import Problem, ProblemProgramme, ProblemReport
 from villages.models import Area, Village
 
 from .people import PEOPLE
@@ -101,7 +101,7 @@ def make_map(officers, user_of):
     problems = {problem.number: problem for problem in Problem.objects.all()}
     if not problems:
         return 0
-    today = timezone.localdate()
+    today = clock.today()
     made = sum(_report(problem, officers, today) for problem in problems.values())
     writers = _writers(user_of)
     for year, factor in ((today.year - 1, 4), (today.year, 5)):

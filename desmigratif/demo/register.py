@@ -14,8 +14,8 @@ from django.utils import timezone
 from pillars.services.attendances import add_people, stages_on
 from villages.choices import Education, Placement, ReturnReason, Route, Sex, StageKind, TieKind
 from villages.models import Beneficiary, RecordChange, Stage
-from villages.services.beneficiaries import Person, register_beneficiary
-from villages.services.stages import record_stage, tie_family
+from villages.people.services.beneficiaries import Person, register_beneficiary
+from villages.people.services.stages import record_stage, tie_family
 
 from .texts import FAMILY_NAMES, FIRST_NAMES, HAMLETS
 

@@ -15,6 +15,7 @@ from django.utils import timezone
 
 from desmigratif.accounts.models import Organisation, User
 from desmigratif.accounts.roles import Role
+from desmigratif.ui import clock
 from pillars.choices import Category, State, Status
 from pillars.models import Activity, ActivityEvent, ActivityType, NilReport, Pillar
 from pillars.services import (
@@ -85,7 +86,7 @@ def quarters_until(today):
 @transaction.atomic
 def seed(*, scale=1, say=print):
     """Makes people, villages and activities; `scale` multiplies the activities for measurements."""
-    today = timezone.localdate()
+    today = clock.today()
     reviewer = make_people()
     officers = make_country()
     quarters = quarters_until(today)

@@ -1,1 +1,2 @@
-from . import activities, indicators, leads, periods, pillars, scales  # noqa: F401
+from ..indicators.admin import indicators, scales  # noqa: F401
+from . import activities, leads, periods, pillars  # noqa: F401

@@ -5,9 +5,10 @@ from django.contrib import admin
 from django.utils.translation import gettext_lazy as _
 
 from desmigratif.accounts.admin.read_only import TracedAdmin
+from desmigratif.ui.refusals import Refused
 
 from ..models import PillarLead
-from ..services.leads import LeadRefused, appoint_lead, change_lead, check_lead
+from ..services.leads import appoint_lead, change_lead, check_lead
 
 FIELDS = ("organisation", "valid_from", "decree")
 
@@ -24,8 +25,8 @@ class PillarLeadForm(forms.ModelForm):
             values = {name: data[name] for name in FIELDS}
             try:
                 check_lead(PillarLead(pk=self.instance.pk, pillar=pillar, **values))
-            except LeadRefused as refused:
-                self.add_error(refused.field, refused.message)
+            except Refused as refused:
+                refused.show_in(self)
         return data
 
 

@@ -3,9 +3,9 @@
 import django_filters
 from django.db.models import F, Q
 from django.db.models.functions import Lower
-from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+from desmigratif.ui import clock
 from desmigratif.ui.search import WordsFilter, holding
 from villages.models import AreaGroup
 
@@ -35,7 +35,7 @@ class StatusFilter(OneOrMoreFilter):
     def filter(self, activities, values):
         if LATE_ALIAS not in values:
             return super().filter(activities, values)
-        late = activities.late_on(timezone.localdate())
+        late = activities.late_on(clock.today())
         others = [value for value in values if value != LATE_ALIAS]
         return late | super().filter(activities, others) if others else late
 
@@ -104,7 +104,7 @@ class ActivityFilter(PlaceFilter):
     def __init__(self, data, *, queryset, request):
         super().__init__(data, queryset=queryset.order_by(*SORTS[DEFAULT_SORT]), request=request)
         self.periods = {f"{row.year}-{row.quarter}": row for row in ReportingPeriod.objects.all()}
-        years = range(timezone.localdate().year + 1, FIRST_BUDGET_YEAR - 1, -1)
+        years = range(clock.today().year + 1, FIRST_BUDGET_YEAR - 1, -1)
         self.filters["year"].extra["choices"] = [(str(year), str(year)) for year in years]
         self.filters["period"].extra["choices"] = [
             (key, str(row)) for key, row in reversed(self.periods.items())

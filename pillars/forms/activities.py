@@ -2,10 +2,10 @@
 
 from django import forms
 from django.db.models import Count
-from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from desmigratif.accounts.models import Organisation
+from desmigratif.ui import clock
 from desmigratif.ui.fields import DayFirstDateField, PlainErrors
 from villages.models import Village
 
@@ -153,7 +153,7 @@ class ActivityForm(PlainErrors, forms.Form):
         return cleaned
 
     def _check_year(self, name, day):
-        last = timezone.localdate().year + YEARS_AHEAD
+        last = clock.today().year + YEARS_AHEAD
         if day and not FIRST_YEAR <= day.year <= last:
             self.add_error(
                 name,
@@ -198,13 +198,13 @@ class Offer:
         kinds = ActivityType.objects.select_related("pillar")
         keep = activity.type_id if activity else None
         self.types = {str(kind.pk): kind for kind in kinds if kind.is_active or kind.pk == keep}
-        organisations = Organisation.objects.current_on(timezone.localdate())
+        organisations = Organisation.objects.current_on(clock.today())
         if activity:
             used = activity.funding_lines.values("organisation")
             organisations = organisations | Organisation.objects.filter(pk__in=used)
             organisations = organisations | Organisation.objects.filter(pk=activity.organiser_id)
         self.organiser = {str(row.pk): row for row in organisations.order_by("name")}
-        year = timezone.localdate().year
+        year = clock.today().year
         self.years = sorted({*range(FIRST_YEAR, year + 2), *([activity.budget_year] if activity else [])})[
             ::-1
         ]

@@ -4,13 +4,12 @@ import re
 from dataclasses import dataclass, field
 
 from django import forms
-from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from desmigratif.ui import identity_numbers
+from desmigratif.ui import clock, identity_numbers
 from desmigratif.ui.fields import PlainErrors
-from villages import names, nik
 from villages.models import Beneficiary
+from villages.people import names, nik
 
 #: A page of people to choose from; more are found by writing more of the name.
 MOST_FOUND = 50
@@ -169,7 +168,7 @@ class PastedList:
 
 
 def _choosable(user):
-    return Beneficiary.objects.visible_to(user).with_is_child(timezone.localdate()).for_list()
+    return Beneficiary.objects.visible_to(user).with_is_child(clock.today()).for_list()
 
 
 def _lines(text):

@@ -4,10 +4,10 @@ from collections import Counter
 from dataclasses import dataclass
 
 from django import forms
-from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext
 
+from desmigratif.ui import clock
 from desmigratif.ui.components import ErrorLink, Task
 
 from ..choices import Status
@@ -207,7 +207,7 @@ def blank_prefill(user, offer, *, villages=(), pillar=""):
         "villages": known,
         "pillar": pillar or (last.pillar.code if last else ""),
         "status": Status.DONE,
-        "budget_year": timezone.localdate().year,
+        "budget_year": clock.today().year,
         "organiser": str(user.organisation_id or ""),
     }
     return Prefill(form, {}, [{"source": line.source}] if line else [], BLANK_ROWS - bool(line))
@@ -218,7 +218,7 @@ def copied_prefill(activity, offer):
     data = stored_data(activity)
     data.start_on = data.end_on = None
     data.result = data.obstacle = data.follow_up = data.over_plan_reason = ""
-    data.budget_year, data.status = timezone.localdate().year, Status.DONE
+    data.budget_year, data.status = clock.today().year, Status.DONE
     data.villages = [
         VillageCounts(village=row.village) for row in data.villages if row.village.area_id in offer.villages
     ]

@@ -5,7 +5,7 @@ from django.utils.translation import gettext_lazy as _
 
 from desmigratif.ui.fields import DayFirstDateField
 
-from .beneficiaries import PlainForm
+from ..people.forms.beneficiaries import PlainForm
 
 
 class RegencyField(forms.ModelChoiceField):

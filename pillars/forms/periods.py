@@ -3,7 +3,7 @@
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from .beneficiaries import PlainForm
+from ..people.forms.beneficiaries import PlainForm
 
 
 class ReopenForm(PlainForm):

@@ -1,16 +1,16 @@
+from ..indicators.models.indicator_values import IndicatorValue
+from ..indicators.models.indicators import Indicator, IndicatorVersion
+from ..indicators.models.scales import AchievementBand, AchievementScale, Scale
+from ..indicators.models.targets import Target
 from .activities import Activity, ActivityVillage, FundingLine, HeadCount
 from .attachments import Attachment, StoredFile
 from .attendances import Attendance
 from .events import ActivityEvent
-from .indicator_values import IndicatorValue
-from .indicators import Indicator, IndicatorVersion
 from .nil_reports import NilReport
 from .period_exceptions import PeriodException
 from .periods import PeriodEvent, ReportingPeriod
 from .pillars import ActivityType, Pillar, PillarContributor, PillarLead, TwoLanguageName
-from .scales import AchievementBand, AchievementScale, Scale
 from .tallies import HeadTally, Reach, Tally
-from .targets import Target
 
 __all__ = [
     "AchievementBand",

@@ -7,7 +7,7 @@ from .completeness import (
     questions_before_sending,
     similar_activities,
 )
-from .errors import ActionRefused, EditConflict
+from .errors import EditConflict
 from .workflow import (
     recall_activity,
     reopen_activity,
@@ -17,7 +17,6 @@ from .workflow import (
 )
 
 __all__ = [
-    "ActionRefused",
     "ActivityData",
     "EditConflict",
     "Line",

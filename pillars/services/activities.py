@@ -6,13 +6,14 @@ from django.db import IntegrityError, transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from desmigratif.ui.refusals import Refused
 from villages.models import Village
 
 from ..choices import State, Status, Step
 from ..models import Activity, ActivityVillage, FundingLine, HeadCount
 from . import attendances, tallies
 from .completeness import missing_for_sending
-from .errors import ActionRefused, EditConflict
+from .errors import EditConflict
 from .events import locked, record
 from .nil_reports import withdraw_contradicted
 from .periods import refuse_closed
@@ -89,7 +90,7 @@ def save_activity(*, data, by, activity=None, version=None, token=None, list_cod
         return _create_once(data, by, token, list_code)
     activity = locked(activity)
     if not Activity.objects.editable_by(by).filter(pk=activity.pk).exists():
-        raise ActionRefused(
+        raise Refused(
             _("This activity can no longer be changed: its status is “%s”.") % activity.get_state_display()
         )
     if version is not None and version != activity.version:
@@ -102,9 +103,7 @@ def discard_activity(*, activity, by):
     """Removes a draft that was never sent."""
     activity = locked(activity)
     if activity.sent_at or not Activity.objects.editable_by(by).filter(pk=activity.pk).exists():
-        raise ActionRefused(
-            _("Only a draft that was never sent can be removed. Cancel the activity instead.")
-        )
+        raise Refused(_("Only a draft that was never sent can be removed. Cancel the activity instead."))
     for attachment in activity.attachments.all():
         transaction.on_commit(lambda file=attachment.file: file.storage.delete(file.name))
     activity.delete()
@@ -143,7 +142,7 @@ def _change(activity, data, by):
         _write(activity, data)
         attendances.refresh(activity)
         if activity.state == State.SENT and (missing := missing_for_sending(activity)):
-            raise ActionRefused(" ".join(item.text for item in missing))
+            raise Refused(" ".join(item.text for item in missing))
     withdraw_contradicted(activity, by)
     changes = difference(before, snapshot(activity))
     if changes and activity.sent_at:
@@ -155,29 +154,29 @@ def _check(data, by):
     """What must hold for any stored activity, whoever calls: a form, an import, the admin."""
     villages = [row.village for row in data.villages]
     if not villages:
-        raise ActionRefused(_("Choose at least one village."))
+        raise Refused(_("Choose at least one village."))
     allowed = Village.objects.editable_by(by).filter(pk__in=[village.pk for village in villages])
     if allowed.count() != len({village.pk for village in villages}):
-        raise ActionRefused(_("You may enter activities only for the villages of your own area."))
+        raise Refused(_("You may enter activities only for the villages of your own area."))
     if len({village.pk for village in villages}) != len(villages):
-        raise ActionRefused(_("Each village can be chosen once."))
+        raise Refused(_("Each village can be chosen once."))
     if len({village.regency_id for village in villages}) > 1:
-        raise ActionRefused(
+        raise Refused(
             _("All villages of an activity lie in one regency. Record a joint activity once in each regency.")
         )
     if data.type is not None and data.type.pillar_id != data.pillar.pk:
-        raise ActionRefused(_("The activity type “%s” belongs to another pillar.") % data.type)
+        raise Refused(_("The activity type “%s” belongs to another pillar.") % data.type)
     if data.start_on and data.end_on and data.end_on < data.start_on:
-        raise ActionRefused(_("The end date is before the start date. Correct one of the two."))
+        raise Refused(_("The end date is before the start date. Correct one of the two."))
     for row in data.villages:
         if row.is_nil and any(value for counts in row.counts.values() for value in counts):
-            raise ActionRefused(
+            raise Refused(
                 _("%s: “nobody took part” is ticked, but there are head counts. Remove one of the two.")
                 % row.village
             )
     for line in data.lines:
         if line.village is not None and line.village not in villages:
-            raise ActionRefused(
+            raise Refused(
                 _("The funding line of %s belongs to a village that is not part of this activity.")
                 % line.village
             )
@@ -225,7 +224,7 @@ def _refuse_same_code(activity):
         return
     same = Activity.objects.with_list_code(activity.list_code, activity.regency_id, activity.budget_year)
     if same.exclude(pk=activity.pk).exists():
-        raise ActionRefused(
+        raise Refused(
             _("The code “%(code)s” names another activity of %(year)s already.")
             % {"code": activity.list_code, "year": activity.budget_year}
         )
@@ -235,7 +234,7 @@ def _drop_villages(activity, data):
     dropped = activity.activity_villages.exclude(village__in=[row.village for row in data.villages])
     named = dropped.filter(attendances__isnull=False).select_related("village__area").first()
     if named:
-        raise ActionRefused(
+        raise Refused(
             _("People are recorded by name for %s. Take them off the list before you leave the village out.")
             % named.village
         )

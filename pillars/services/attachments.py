@@ -18,10 +18,10 @@ from django.utils.translation import gettext as _
 from PIL import Image, ImageOps, UnidentifiedImageError
 
 from desmigratif.ui.formatting import NOTHING, number
+from desmigratif.ui.refusals import Refused
 
 from ..choices import AttachmentKind, State, Step
 from ..models import Activity, Attachment
-from .errors import ActionRefused
 from .events import locked, record
 
 MAX_FILES = 12
@@ -125,7 +125,7 @@ def add_attachment(*, activity, checked, by):
     if first := _same_file(activity, checked):
         return first
     if activity.attachments.count() >= MAX_FILES:
-        raise ActionRefused(
+        raise Refused(
             _("“%(name)s” was not stored: an activity has at most %(limit)s files. Remove one first.")
             % {"name": checked.name, "limit": MAX_FILES}
         )
@@ -158,7 +158,7 @@ def _same_file(activity, checked):
 
 def _check_open(activity, by):
     if not Activity.objects.editable_by(by).filter(pk=activity.pk).exists():
-        raise ActionRefused(
+        raise Refused(
             _("Attachments can no longer be changed: the status of this activity is “%s”.")
             % State(activity.state).label
         )

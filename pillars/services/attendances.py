@@ -3,16 +3,16 @@
 import datetime
 
 from django.db import transaction
-from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from desmigratif.ui import clock
+from desmigratif.ui.refusals import Refused
 from villages.choices import StageKind
 from villages.models import Beneficiary, Residence, Stage
 
 from ..choices import Category, Step
 from ..models import Activity, Attendance, HeadCount
 from . import tallies
-from .errors import ActionRefused
 from .events import locked, record
 
 #: The category a person counts in, by the stage on the activity's first day.
@@ -41,7 +41,7 @@ def add_people(*, activity, people, by, village=None, categories=None):
         home = homes[person.pk]
         place = places.get(village.pk if village else home.pk)
         if place is None:
-            raise ActionRefused(
+            raise Refused(
                 _("%(person)s lives in %(village)s, not in a village of this activity. Choose the village.")
                 % {"person": person, "village": home}
             )
@@ -115,7 +115,7 @@ def categories_on(people, date):
     """`{person id: category}` on a day: by the stage, else as family of a migrant worker, else other."""
     ids = [person.pk for person in people]
     stages = stages_on(ids, date)
-    family = Beneficiary.objects.filter(pk__in=ids).with_is_relative(date or timezone.localdate())
+    family = Beneficiary.objects.filter(pk__in=ids).with_is_relative(date or clock.today())
     family = set(family.filter(is_relative=True).values_list("pk", flat=True))
     without = {pk: Category.FAMILY if pk in family else Category.OTHER for pk in ids}
     return {pk: CATEGORY_OF_STAGE.get(stages.get(pk), without[pk]) for pk in ids}
@@ -150,7 +150,7 @@ def _follow(activity, places):
 def _open(activity, by):
     activity = locked(activity)
     if not Activity.objects.editable_by(by).filter(pk=activity.pk).exists():
-        raise ActionRefused(
+        raise Refused(
             _("The people of this activity can no longer be changed: its status is “%s”.")
             % activity.get_state_display()
         )
@@ -162,7 +162,7 @@ def _visible(people, by):
     ids = {person.pk for person in people}
     found = list(Beneficiary.objects.visible_to(by).filter(pk__in=ids).select_related("village__area"))
     if len(found) != len(ids):
-        raise ActionRefused(_("You may add only people of your own area."))
+        raise Refused(_("You may add only people of your own area."))
     return found
 
 

@@ -4,9 +4,9 @@ from dataclasses import dataclass
 from datetime import timedelta
 
 from django.db.models import Sum
-from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from desmigratif.ui import clock
 from villages.choices import ProfileKey
 from villages.models import ProfileFigure
 
@@ -96,7 +96,7 @@ def similar_activities(activity):
 
 
 def _missing_basics(activity):
-    today = timezone.localdate()
+    today = clock.today()
     if not activity.type_id:
         yield Missing(1, "type", _("Choose the activity type."))
     if not activity.start_on:

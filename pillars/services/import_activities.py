@@ -9,11 +9,11 @@ from django.utils.translation import gettext_lazy, ngettext
 
 from desmigratif.accounts.models import Organisation
 from desmigratif.ui import formatting
+from desmigratif.ui.refusals import Refused
+from villages.lists.services.import_kinds import DeclaredKind, Stored
+from villages.lists.sheets.judging import IGNORE, REFUSE, REVIEW, Remark
+from villages.lists.sheets.readers import plain_word
 from villages.models import Area, ImportRow
-from villages.services.errors import ChangeRefused
-from villages.services.import_kinds import DeclaredKind, Stored
-from villages.sheets.judging import IGNORE, REFUSE, REVIEW, Remark
-from villages.sheets.readers import plain_word
 
 from ..choices import State, Status
 from ..models import Activity, ActivityType, Pillar
@@ -29,7 +29,6 @@ from .activity_lists import (
     from_plain,
     new_data,
 )
-from .errors import ActionRefused
 from .periods import PeriodClosed, refuse_closed
 from .workflow import send_activity
 
@@ -52,7 +51,6 @@ class ActivityList(DeclaredKind):
     permission = "pillars.add_activity"
     schema = SCHEMA
     reader = sheet.ActivityReader
-    refusals = (ActionRefused, ChangeRefused)
     for_all = ("source",)
     shown = ("title", "village", "start_on", "list_code", "pillar", "status", "plan")
 
@@ -123,18 +121,16 @@ class ActivityList(DeclaredKind):
         by = batch.stored_by
         if not record:
             if stored_activity(values, values["villages"][0][:5]):
-                raise ActionRefused(
-                    _("This activity was stored meanwhile. Upload the row again to compare it.")
-                )
+                raise Refused(_("This activity was stored meanwhile. Upload the row again to compare it."))
             try:
                 with transaction.atomic():
                     made = save_activity(data=new_data(values), by=by, list_code=values.get("list_code", ""))
             except IntegrityError as error:
-                raise ActionRefused(_("This activity was stored meanwhile.")) from error
+                raise Refused(_("This activity was stored meanwhile.")) from error
             return Stored(Outcome.CREATED, str(made.pk), made.version)
         stored = Activity.objects.for_detail().filter(pk=record).first()
         if stored is None:
-            raise ActionRefused(_("The activity was discarded meanwhile. Upload the row again to add it."))
+            raise Refused(_("The activity was discarded meanwhile. Upload the row again to add it."))
         before = stored_data(stored)
         changed = save_activity(data=changed_data(before, values), by=by, activity=stored)
         return Stored(Outcome.UPDATED, record, changed.version, as_plain(before))
@@ -201,7 +197,7 @@ def send_drafts(*, activities, by, confirmed):
     for activity in activities:
         try:
             send_activity(activity=activity, by=by, confirmed=confirmed)
-        except ActionRefused as why:
+        except Refused as why:
             refused.append((activity, why.message))
         else:
             sent += 1

@@ -8,19 +8,18 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
 from desmigratif.ui import formatting
+from desmigratif.ui.refusals import Refused
+from villages.lists.services import import_rows
+from villages.lists.services.import_kinds import DeclaredKind
+from villages.lists.services.import_storing import write_down
+from villages.lists.sheets.judging import IGNORE, REFUSE, REVIEW, Remark
 from villages.models import ImportRow
-from villages.services import import_rows
-from villages.services.errors import ChangeRefused
-from villages.services.import_kinds import DeclaredKind
-from villages.services.import_storing import write_down
-from villages.sheets.judging import IGNORE, REFUSE, REVIEW, Remark
 
 from ..choices import Category
 from ..models import Activity
 from ..sheets import head_counts as sheet
 from .activities import save_activity, stored_data
 from .activity_lists import counts_text
-from .errors import ActionRefused
 from .import_activities import lock_regencies
 from .named_activities import NamedActivities
 from .periods import PeriodClosed, refuse_closed
@@ -41,7 +40,6 @@ class HeadCountList(DeclaredKind):
     )
     permission = "pillars.change_activity"
     schema = sheet.SCHEMA
-    refusals = (ActionRefused, ChangeRefused)
     shown = ("list_code", "village")
 
     def columns_of(self, batch):
@@ -105,7 +103,7 @@ class HeadCountList(DeclaredKind):
             try:
                 with transaction.atomic():
                     _store(pk, group, values, batch.stored_by)
-            except self.refusals as refused:
+            except Refused as refused:
                 for row in group:
                     row.outcome, row.record, row.result_version = "", "", None
                     import_rows.hold(row, "", "", refused.message)
@@ -206,7 +204,7 @@ def _store(pk, group, values, by):
     """Lays the rows of one activity over its head counts."""
     activity = Activity.objects.for_detail().filter(pk=pk).first()
     if activity is None:
-        raise ActionRefused(_("The activity was discarded meanwhile."))
+        raise Refused(_("The activity was discarded meanwhile."))
     data = stored_data(activity)
     named = set(activity.attendances.values_list("activity_village__village__area", flat=True))
     places = {row.village.area_id: row for row in data.villages}

@@ -7,24 +7,23 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
 from desmigratif.ui import formatting
-from villages import nik
+from desmigratif.ui.refusals import Refused
 from villages.choices import Sex
+from villages.lists.services import import_rows
+from villages.lists.services.import_kinds import DeclaredKind
+from villages.lists.services.import_storing import write_down
+from villages.lists.sheets.judging import IGNORE, REFUSE, REVIEW, Remark
 from villages.models import Beneficiary, ImportRow, Village
-from villages.services import import_rows
-from villages.services.beneficiaries import Person, register_beneficiary
-from villages.services.errors import ChangeRefused
-from villages.services.import_kinds import DeclaredKind
-from villages.services.import_storing import write_down
-from villages.sheets.judging import IGNORE, REFUSE, REVIEW, Remark
+from villages.people import nik
+from villages.people.services.beneficiaries import Person, register_beneficiary
 
 from ..choices import Category
 from ..models import Activity, Attendance
+from ..people.services.import_people import used_people
 from ..sheets import participants as sheet
 from .activities import save_activity, stored_data
 from .attendances import add_people, remove_people
-from .errors import ActionRefused
 from .import_activities import lock_regencies
-from .import_people import used_people
 from .participant_lists import Participants, identity
 from .periods import PeriodClosed, refuse_closed
 
@@ -44,7 +43,6 @@ class ParticipantList(DeclaredKind):
     permission = "villages.change_beneficiary"
     schema = sheet.SCHEMA
     reader = sheet.ParticipantReader
-    refusals = (ActionRefused, ChangeRefused)
     shown = ("full_name", "list_code", "village", "nik", "sex", "category")
 
     def added(self, count):
@@ -106,7 +104,7 @@ class ParticipantList(DeclaredKind):
             try:
                 with transaction.atomic():
                     _add(activity, group, values, register, batch.stored_by)
-            except self.refusals as refused:
+            except Refused as refused:
                 register.made = made
                 _hold(group, refused.message)
         write_down(rows)
@@ -190,17 +188,17 @@ class _Register:
             self.made[person.nik_index or (person.village.area_id, person.name_key)] = person
 
     def person_of(self, values):
-        """The person of a row, and whether this row registered it; raises `ChangeRefused`."""
+        """The person of a row, and whether this row registered it; raises `Refused`."""
         if pk := values.get("person"):
             if pk not in self.people:
-                raise ChangeRefused(_("The record of this person is no longer there. Upload the row again."))
+                raise Refused(_("The record of this person is no longer there. Upload the row again."))
             return self.people[pk], False
         key = nik.blind_index(values["nik"]) if values.get("nik") else identity(values)
         if key in self.made:
             return self.made[key], False
         village = self.villages.get(values["village"])
         if village is None:
-            raise ChangeRefused(_("This village is no longer in your area."))
+            raise Refused(_("This village is no longer in your area."))
         self._refuse_namesake(values, village)
         person = Person(
             full_name=values["full_name"],
@@ -217,7 +215,7 @@ class _Register:
             return
         same = Beneficiary.objects.filter(village=village, name_key=identity(values)[1])
         if same.filter(merged_into__isnull=True).exists():
-            raise ChangeRefused(_("Somebody of this name was registered meanwhile. Upload the row again."))
+            raise Refused(_("Somebody of this name was registered meanwhile. Upload the row again."))
 
 
 def _ask_both(judged, first, kind, text):
@@ -233,7 +231,7 @@ def _add(activity, group, values, register, by):
         try:
             with transaction.atomic():
                 person, is_new = register.person_of(values[row.pk])
-        except ChangeRefused as refused:
+        except Refused as refused:
             import_rows.hold(row, "", "", refused.message)
             continue
         if is_new:
@@ -250,9 +248,7 @@ def _add(activity, group, values, register, by):
     for code, members in sorted(by_place.items()):
         place = activity.activity_villages.select_related("village").filter(village__area=code).first()
         if place is None:
-            raise ActionRefused(
-                _("The villages of the activity were changed meanwhile. Upload the row again.")
-            )
+            raise Refused(_("The villages of the activity were changed meanwhile. Upload the row again."))
         before = _typed_counts(place)
         made = add_people(
             activity=activity, people=members, by=by, village=place.village, categories=categories

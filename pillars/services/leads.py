@@ -5,18 +5,10 @@ from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_noop
 
+from desmigratif.ui.refusals import Refused
 from villages.services.traces import save_traced
 
 from ..models import Pillar, PillarLead
-from .errors import ActionRefused
-
-
-class LeadRefused(ActionRefused):
-    """The lead is not written down as asked; `field` names the input that has to change."""
-
-    def __init__(self, message, field=None):
-        super().__init__(message)
-        self.field = field
 
 
 @transaction.atomic
@@ -40,7 +32,7 @@ def remove_lead(*, lead, by):
     """Takes back a lead that was written down by mistake; the one before it leads on. Its history stays."""
     Pillar.objects.select_for_update().get(pk=lead.pillar_id)
     if not PillarLead.objects.filter(pillar=lead.pillar_id).exclude(pk=lead.pk).exists():
-        raise LeadRefused(
+        raise Refused(
             _("%(organisation)s is the only lead of pillar %(pillar)s. Correct it instead of removing it.")
             % {"organisation": lead.organisation, "pillar": lead.pillar.code}
         )
@@ -63,9 +55,7 @@ def _save(lead, *, by, reason):
         with transaction.atomic():
             save_traced(lead, by=by, reason=reason)
     except IntegrityError:
-        raise LeadRefused(
-            _("This lead was written down a moment ago. Reload the page."), "valid_from"
-        ) from None
+        raise Refused(_("This lead was written down a moment ago. Reload the page."), "valid_from") from None
     return lead
 
 
@@ -74,13 +64,13 @@ def _refuse_missing_organisation(lead):
     if day is None:
         return
     if organisation.has_ended(day):
-        raise LeadRefused(
+        raise Refused(
             _("%(organisation)s ended on %(end)s and cannot lead from %(start)s. Choose its successor.")
             % {"organisation": organisation.name, "end": _day(organisation.valid_to), "start": _day(day)},
             "organisation",
         )
     if organisation.valid_from and day < organisation.valid_from:
-        raise LeadRefused(
+        raise Refused(
             _("%(organisation)s exists only since %(begin)s. Choose that day or a later one.")
             % {"organisation": organisation.name, "begin": _day(organisation.valid_from)},
             "valid_from",
@@ -92,14 +82,14 @@ def _refuse_same_day(lead):
     named = {"pillar": lead.pillar.code}
     if lead.valid_from is None:
         if other := others.filter(valid_from__isnull=True).first():
-            raise LeadRefused(
+            raise Refused(
                 _("%(organisation)s is the lead of pillar %(pillar)s with an unknown start. Write a date.")
                 % {**named, "organisation": other.organisation.name},
                 "valid_from",
             )
         return
     if other := others.filter(valid_from=lead.valid_from).first():
-        raise LeadRefused(
+        raise Refused(
             _(
                 "%(organisation)s leads pillar %(pillar)s from %(start)s already. Choose another day, or "
                 "correct that lead."

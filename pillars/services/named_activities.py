@@ -4,7 +4,7 @@ import re
 
 from django.utils.translation import gettext as _
 
-from villages.sheets.judging import REFUSE, Remark, shown
+from villages.lists.sheets.judging import REFUSE, Remark, shown
 
 from ..models import Activity
 from .periods import PeriodClosed, refuse_closed

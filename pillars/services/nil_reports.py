@@ -4,11 +4,12 @@ from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from desmigratif.ui import clock
+from desmigratif.ui.refusals import Refused
 from villages.models import Village
 
 from ..choices import COUNTED
 from ..models import ActivityVillage, NilReport, ReportingPeriod
-from .errors import ActionRefused
 from .periods import refuse_closed_quarter
 
 
@@ -17,12 +18,12 @@ def state_nil(*, period, village, pillar, by):
     """One village had no activity of the pillar in the quarter; stated twice, the first statement stands."""
     village = Village.objects.editable_by(by).select_for_update(of=("self",)).filter(pk=village.pk).first()
     if village is None:
-        raise ActionRefused(_("You may enter activities only for the villages of your own area."))
+        raise Refused(_("You may enter activities only for the villages of your own area."))
     refuse_closed_quarter(year=period.year, quarter=period.quarter, area=village.area_id)
-    if period.starts_on > timezone.localdate():
-        raise ActionRefused(_("%s has not begun yet.") % period)
+    if period.starts_on > clock.today():
+        raise Refused(_("%s has not begun yet.") % period)
     if there := _activities(period, village, pillar).first():
-        raise ActionRefused(
+        raise Refused(
             _("“%(title)s” was sent for %(village)s in %(period)s, so this is not nil.")
             % {"title": there.activity.title, "village": village, "period": period}
         )
@@ -40,7 +41,7 @@ def withdraw_nil(*, nil, by):
     """Takes a statement back: the village has not reported the pillar, until something is sent."""
     nil = NilReport.objects.editable_by(by).select_for_update(of=("self",)).filter(pk=nil.pk).first()
     if nil is None:
-        raise ActionRefused(_("You may enter activities only for the villages of your own area."))
+        raise Refused(_("You may enter activities only for the villages of your own area."))
     refuse_closed_quarter(year=nil.period.year, quarter=nil.period.quarter, area=nil.village.area_id)
     if nil.withdrawn_at is None:
         _withdraw(NilReport.objects.filter(pk=nil.pk), by)

@@ -4,10 +4,10 @@ from collections import defaultdict
 
 from django.utils.translation import gettext as _
 
-from villages import names, nik
+from villages.lists.sheets.judging import ACCEPT_CORRECTED, IGNORE, INCOMPLETE, REFUSE, REVIEW, Remark
 from villages.models import Beneficiary
-from villages.services.people_register import shown_name
-from villages.sheets.judging import ACCEPT_CORRECTED, IGNORE, INCOMPLETE, REFUSE, REVIEW, Remark
+from villages.people import names, nik
+from villages.people.services.people_register import shown_name
 
 from ..models import Attendance
 from .named_activities import NamedActivities
@@ -107,7 +107,8 @@ class Participants:
     @staticmethod
     def _unknown(judged):
         text = _(
-            "Nobody with this NIK is registered. Add name and village to the row, so that a record can be made."
+            "Nobody with this NIK is registered. "
+            "Add name and village to the row, so that a record can be made."
         )
         judged.add("nik", "", judged.values["nik"], Remark(REFUSE, "person_unknown", text))
 

@@ -4,20 +4,13 @@ from django.db import IntegrityError, transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from desmigratif.ui import clock
 from desmigratif.ui.formatting import long_date
+from desmigratif.ui.refusals import Refused
 from villages.models import Village
 
 from ..choices import ExceptionState
 from ..models import PeriodException, ReportingPeriod
-from .errors import ActionRefused
-
-
-class ExceptionRefused(ActionRefused):
-    """The request is not written down as asked; `field` names the input that has to change."""
-
-    def __init__(self, message, field=None):
-        super().__init__(message)
-        self.field = field
 
 
 @transaction.atomic
@@ -25,7 +18,7 @@ def ask_exception(*, period, regency, reason, by):
     """An office asks to write into a closed quarter; a second request while one waits is refused."""
     _check_reason(reason)
     if not Village.objects.editable_by(by).filter(regency=regency).exists():
-        raise ExceptionRefused(_("You may ask only for the regencies of your own area."), "regency")
+        raise Refused(_("You may ask only for the regencies of your own area."), "regency")
     _check_closed(period)
     request = PeriodException(
         period=period, regency=regency, reason=reason.strip(), asked_at=timezone.now(), asked_by=by
@@ -34,7 +27,7 @@ def ask_exception(*, period, regency, reason, by):
         with transaction.atomic():
             request.save()
     except IntegrityError:
-        raise ExceptionRefused(
+        raise Refused(
             _("A request of %(regency)s for %(period)s waits already. The reviewer answers it.")
             % {"regency": regency.label, "period": period}
         ) from None
@@ -78,7 +71,7 @@ def decline_exception(*, request, answer, by):
     _check_reviewer(by)
     request = _waiting(request)
     if not answer.strip():
-        raise ExceptionRefused(_("Write why you decline; the office reads it."), "answer")
+        raise Refused(_("Write why you decline; the office reads it."), "answer")
     request.answer = answer.strip()
     return _decide(request, ExceptionState.DECLINED, by)
 
@@ -92,24 +85,24 @@ def _decide(request, state, by):
 def _waiting(request):
     request = PeriodException.objects.select_for_update(of=("self",)).get(pk=request.pk)
     if request.state != ExceptionState.ASKED:
-        raise ExceptionRefused(_("This request was decided already."))
+        raise Refused(_("This request was decided already."))
     return request
 
 
 def _check_reason(reason):
     if not reason.strip():
-        raise ExceptionRefused(_("Write what has to be changed and why it was not done in time."), "reason")
+        raise Refused(_("Write what has to be changed and why it was not done in time."), "reason")
 
 
 def _check_closed(period):
     if ReportingPeriod.objects.filter(pk=period.pk, closed_at__isnull=True).exists():
-        raise ExceptionRefused(_("%s is open: enter the activity as usual.") % period)
+        raise Refused(_("%s is open: enter the activity as usual.") % period)
 
 
 def _check_until(until):
-    today = timezone.localdate()
+    today = clock.today()
     if until < today:
-        raise ExceptionRefused(
+        raise Refused(
             _("The day %(date)s is past. Choose today (%(today)s) or a later day.")
             % {"date": long_date(until), "today": long_date(today)},
             "until",
@@ -118,4 +111,4 @@ def _check_until(until):
 
 def _check_reviewer(by):
     if not by.has_perm("pillars.close_period"):
-        raise ExceptionRefused(_("Only a reviewer can do this."))
+        raise Refused(_("Only a reviewer can do this."))

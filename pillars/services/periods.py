@@ -16,13 +16,13 @@ from django.db.models import Count, Q, Sum
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from desmigratif.ui import clock
 from desmigratif.ui.formatting import long_date
-from villages.services.errors import ChangeRefused
+from desmigratif.ui.refusals import Refused
 
 from ..choices import PeriodStep, State, Status
 from ..models import Activity, Attendance, FundingLine, HeadCount, NilReport, PeriodEvent, ReportingPeriod
 from . import tallies
-from .errors import ActionRefused
 
 SEXES = ("male", "female", "unknown")
 #: The first five characters of an area's code name its regency: `35.04` of `35.04.14.2011`.
@@ -31,7 +31,7 @@ REGENCY_CODE = 5
 MEASURES = ("activities", "verified", "done", "plan", "actual", *SEXES, "people", "nil")
 
 
-class PeriodClosed(ActionRefused, ChangeRefused):
+class PeriodClosed(Refused):
     """The change would touch a closed quarter; shown like any other refusal of activities and of people."""
 
     def __init__(self, period):
@@ -46,7 +46,7 @@ def closed_sentence(period):
 
 def closed_fact(period):
     """The first half of it, where a link says the second."""
-    day = long_date(timezone.localdate(period.closed_at))
+    day = long_date(clock.day_of(period.closed_at))
     return _("%(period)s was closed on %(date)s.") % {"period": period, "date": day}
 
 
@@ -65,7 +65,7 @@ def closed_period(activity):
     if start is None:
         return None
     touched = ReportingPeriod.objects.touched_by(start, activity.end_on or start)
-    return touched.closed_to(activity.regency_id, timezone.localdate()).first()
+    return touched.closed_to(activity.regency_id, clock.today()).first()
 
 
 def refuse_closed_quarter(*, year, quarter, area):
@@ -75,7 +75,7 @@ def refuse_closed_quarter(*, year, quarter, area):
     that of the regency; no exception opens a quarter for a province or the nation.
     """
     period = ReportingPeriod.objects.select_for_update().filter(year=year, quarter=quarter or 4).first()
-    closed = ReportingPeriod.objects.closed_to(area[:REGENCY_CODE], timezone.localdate())
+    closed = ReportingPeriod.objects.closed_to(area[:REGENCY_CODE], clock.today())
     if period and closed.filter(pk=period.pk).exists():
         raise PeriodClosed(period)
 
@@ -88,7 +88,7 @@ def closed_kept(activities, people):
     by where they lived: sex, home and merging can move them. What leaves them as they are is allowed, such as
     a name, a NIK or a move after the activity's first day.
     """
-    today = timezone.localdate()
+    today = clock.today()
     chosen = Activity.objects.counted().filter(pk__in=[activity.pk for activity in activities])
     closed = list(chosen.in_closed_period(today).order_by("start_on", "pk")) if activities else []
     by_period = defaultdict(list)
@@ -122,9 +122,9 @@ def close_period(*, period, by):
             cursor.execute("LOCK TABLE pillars_activity IN EXCLUSIVE MODE")
     period = _locked(period)
     if period.is_closed:
-        raise ActionRefused(_("%s is closed already.") % period)
-    if period.ends_on >= timezone.localdate():
-        raise ActionRefused(
+        raise Refused(_("%s is closed already.") % period)
+    if period.ends_on >= clock.today():
+        raise Refused(
             _("%(period)s runs until %(date)s. It can be closed once it is over.")
             % {"period": period, "date": long_date(period.ends_on)}
         )
@@ -138,9 +138,9 @@ def reopen_period(*, period, by, reason):
     _check_closer(by)
     period = _locked(period)
     if not period.is_closed:
-        raise ActionRefused(_("%s is open already.") % period)
+        raise Refused(_("%s is open already.") % period)
     if not reason.strip():
-        raise ActionRefused(_("Write why the quarter is opened again; the reason is kept."))
+        raise Refused(_("Write why the quarter is opened again; the reason is kept."))
     period.closed_at = period.closed_by = None
     return _step(period, PeriodStep.REOPENED, by, reason=reason.strip())
 
@@ -207,4 +207,4 @@ def _locked(period):
 
 def _check_closer(by):
     if not by.has_perm("pillars.close_period"):
-        raise ActionRefused(_("Only a reviewer can do this."))
+        raise Refused(_("Only a reviewer can do this."))

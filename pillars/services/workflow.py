@@ -4,13 +4,13 @@ from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from desmigratif.ui.refusals import Refused
 from villages.models import Village
 
 from ..choices import TRANSITIONS, State, Status, Step
 from ..models import Activity
 from . import tallies
 from .completeness import missing_for_sending, needs_confirmation, questions_before_sending
-from .errors import ActionRefused
 from .events import locked, record
 from .nil_reports import withdraw_contradicted
 
@@ -28,15 +28,15 @@ def send_activity(*, activity, by, confirmed=False, answers=()):
     activity = locked(activity)
     _check_step(activity, Step.SENT)
     if not Activity.objects.editable_by(by).filter(pk=activity.pk).exists():
-        raise ActionRefused(_("You may send only activities of your own area."))
+        raise Refused(_("You may send only activities of your own area."))
     missing = missing_for_sending(activity)
     if missing:
-        raise ActionRefused(" ".join(item.text for item in missing))
+        raise Refused(" ".join(item.text for item in missing))
     open_questions = [item for item in questions_before_sending(activity) if item.key not in answers]
     if open_questions:
-        raise ActionRefused(" ".join(item.text for item in open_questions))
+        raise Refused(" ".join(item.text for item in open_questions))
     if needs_confirmation(activity) and not confirmed:
-        raise ActionRefused(_("Confirm that empty cells mean 0, then send again."))
+        raise Refused(_("Confirm that empty cells mean 0, then send again."))
     with tallies.kept(activity):
         if activity.status == Status.DONE:
             activity.activity_villages.update(is_confirmed=True)
@@ -70,9 +70,9 @@ def verify_activity(*, activity, by):
     _check_step(activity, Step.VERIFIED)
     _check_reviewer(activity, by)
     if activity.status not in (Status.DONE, Status.CANCELLED):
-        raise ActionRefused(_("The activity is not over yet. It can be verified once it is completed."))
+        raise Refused(_("The activity is not over yet. It can be verified once it is completed."))
     if activity.events.filter(by=by, step__in=AUTHOR_STEPS).exists():
-        raise ActionRefused(_("You wrote or sent this activity yourself. Another reviewer has to verify it."))
+        raise Refused(_("You wrote or sent this activity yourself. Another reviewer has to verify it."))
     with tallies.kept(activity):
         activity.verified_at, activity.verified_by = timezone.now(), by
         _move(activity, Step.VERIFIED, by)
@@ -90,7 +90,7 @@ def _review(activity, step, by, *, reason):
     _check_step(activity, step)
     _check_reviewer(activity, by)
     if not reason.strip():
-        raise ActionRefused(_("Write the reason, so that the officer knows what to mend."))
+        raise Refused(_("Write the reason, so that the officer knows what to mend."))
     with tallies.kept(activity):
         activity.verified_at = activity.verified_by = None
         _move(activity, step, by, reason=reason.strip())
@@ -106,7 +106,7 @@ def _move(activity, step, by, *, reason=""):
 
 def _check_step(activity, step):
     if activity.state not in TRANSITIONS[step][0]:
-        raise ActionRefused(
+        raise Refused(
             _("“%(step)s” is not possible: the status of this activity is already “%(state)s”.")
             % {"step": step.label, "state": State(activity.state).label}
         )
@@ -114,12 +114,12 @@ def _check_step(activity, step):
 
 def _check_reviewer(activity, by):
     if not by.has_perm("pillars.verify_activity"):
-        raise ActionRefused(_("Only a reviewer can do this."))
+        raise Refused(_("Only a reviewer can do this."))
     if not Activity.objects.visible_to(by).filter(pk=activity.pk).exists():
-        raise ActionRefused(_("This activity lies outside your area."))
+        raise Refused(_("This activity lies outside your area."))
 
 
 def _check_own_area(activity, by):
     own = Village.objects.editable_by(by)
     if activity.activity_villages.exclude(village__in=own).exists():
-        raise ActionRefused(_("You may take back only activities of your own area."))
+        raise Refused(_("You may take back only activities of your own area."))

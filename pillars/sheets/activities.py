@@ -8,13 +8,13 @@ from datetime import date
 from django.utils.translation import gettext as _
 
 from desmigratif.ui.formatting import long_date, short_date
-from villages.services.import_kinds import Context
-from villages.sheets import readers
-from villages.sheets.cells import EMPTY
-from villages.sheets.declared import DeclaredReader
-from villages.sheets.judging import INCOMPLETE, REFUSE, REVIEW, Remark, shown
-from villages.sheets.places import NEAR
-from villages.sheets.rows import NOTHING
+from villages.lists.services.import_kinds import Context
+from villages.lists.sheets import readers
+from villages.lists.sheets.cells import EMPTY
+from villages.lists.sheets.declared import DeclaredReader
+from villages.lists.sheets.judging import INCOMPLETE, REFUSE, REVIEW, Remark, shown
+from villages.lists.sheets.places import NEAR
+from villages.lists.sheets.rows import NOTHING
 
 from ..choices import Status
 from .totals import SEXES, read_total

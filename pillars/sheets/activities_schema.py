@@ -3,9 +3,9 @@
 from django.utils.translation import gettext_lazy as _
 
 from desmigratif.accounts.models import Organisation
-from villages.sheets import readers
-from villages.sheets.amounts import amount
-from villages.sheets.schema import Field, Schema
+from villages.lists.sheets import readers
+from villages.lists.sheets.amounts import amount
+from villages.lists.sheets.schema import Field, Schema
 
 from ..choices import FundingSource, Status
 from ..models import ActivityType, Pillar

@@ -2,8 +2,8 @@
 
 from django.utils.translation import gettext_lazy as _
 
-from villages.sheets import readers
-from villages.sheets.schema import Field
+from villages.lists.sheets import readers
+from villages.lists.sheets.schema import Field
 
 CODE = Field(
     "list_code",

@@ -6,9 +6,9 @@ from django.utils.text import format_lazy
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from villages.sheets import readers
-from villages.sheets.judging import REFUSE, Remark
-from villages.sheets.schema import Field, Schema
+from villages.lists.sheets import readers
+from villages.lists.sheets.judging import REFUSE, Remark
+from villages.lists.sheets.schema import Field, Schema
 
 from ..choices import Category
 from .activity_codes import CODE, YEAR

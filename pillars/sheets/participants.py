@@ -3,13 +3,14 @@
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from villages import names
 from villages.choices import Sex
-from villages.sheets import identities, readers, words
-from villages.sheets.declared import DeclaredReader
-from villages.sheets.judging import ACCEPT_CORRECTED, REFUSE, REVIEW, Remark, shown
-from villages.sheets.rows import NOTHING
-from villages.sheets.schema import Field, Schema
+from villages.lists.sheets import readers
+from villages.lists.sheets.declared import DeclaredReader
+from villages.lists.sheets.judging import ACCEPT_CORRECTED, REFUSE, REVIEW, Remark, shown
+from villages.lists.sheets.rows import NOTHING
+from villages.lists.sheets.schema import Field, Schema
+from villages.people import names
+from villages.people.sheets import identities, words
 
 from ..choices import Category
 from .activity_codes import CODE, YEAR

@@ -4,7 +4,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from desmigratif.ui import formatting
-from villages.sheets.judging import ACCEPT_CORRECTED, REFUSE, REVIEW, Remark
+from villages.lists.sheets.judging import ACCEPT_CORRECTED, REFUSE, REVIEW, Remark
 
 SEXES = ("male", "female", "unknown")
 TOTAL = "total"

@@ -1,13 +1,13 @@
 """How the register reads in templates. `{% load beneficiaries %}`; names in lists: `{% load people %}`."""
 
 from django import template
-from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from desmigratif.ui import clock
 from desmigratif.ui.formatting import NOTHING, long_date
 from desmigratif.ui.templatetags.ui import status
-from villages import children, countries
 from villages.choices import StageKind
+from villages.people import children, countries
 
 register = template.Library()
 TONES = {StageKind.PROSPECTIVE: "none", StageKind.ABROAD: "info", StageKind.RETURNED: "ok"}
@@ -16,7 +16,7 @@ TONES = {StageKind.PROSPECTIVE: "none", StageKind.ABROAD: "info", StageKind.RETU
 @register.filter
 def shown_to(person, user):
     """The name, or “Child, 8” for those who may not see children."""
-    return children.shown_name(person, user, timezone.localdate())
+    return children.shown_name(person, user, clock.today())
 
 
 @register.filter
@@ -28,7 +28,7 @@ def hidden_from(person, user):
 @register.filter
 def age(person):
     """Full years; “about 41” where only the year of birth is known."""
-    years = children.age_on(person, timezone.localdate())
+    years = children.age_on(person, clock.today())
     if years is None:
         return NOTHING
     return str(years) if person.birth_date else _("about %s") % years

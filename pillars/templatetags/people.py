@@ -1,10 +1,10 @@
 """How one person reads in lists, for whoever looks. `{% load people %}`."""
 
 from django import template
-from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from villages.children import is_hidden, shown_name
+from desmigratif.ui import clock
+from villages.people.children import is_hidden, shown_name
 
 register = template.Library()
 
@@ -12,7 +12,7 @@ register = template.Library()
 @register.simple_tag(takes_context=True)
 def person_name(context, person):
     """The name; of children only for those who may see them. Takes a person with `is_child`."""
-    return shown_name(person, context["user"], timezone.localdate())
+    return shown_name(person, context["user"], clock.today())
 
 
 @register.simple_tag(takes_context=True)

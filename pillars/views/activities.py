@@ -5,10 +5,11 @@ from django.contrib.auth.decorators import permission_required
 from django.core.paginator import Paginator
 from django.db.models import Count
 from django.shortcuts import get_object_or_404, redirect, render
-from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
+from desmigratif.ui import clock
+from desmigratif.ui.refusals import Refused
 from villages.choices import Sex
 from villages.models import Area, Village
 
@@ -16,7 +17,7 @@ from ..choices import State
 from ..filters import DEFAULT_SORT, ActivityFilter
 from ..forms.reasons import ReasonForm
 from ..models import Activity, ReportingPeriod
-from ..services import ActionRefused, discard_activity
+from ..services import discard_activity
 from .events import trail
 from .queue import place_in_queue
 from .rights import Rights
@@ -61,7 +62,7 @@ def detail_context(request, activity, **forms):
         "trail": steps,
         "last_reason": _last_reason(activity, steps),
         "rights": Rights.of(request.user, activity),
-        "is_late": activity.is_late_on(timezone.localdate()),
+        "is_late": activity.is_late_on(clock.today()),
         "queue": place_in_queue(request, activity),
         "return_form": forms.get("return_form") or ReasonForm(prefix="return"),
         "reopen_form": forms.get("reopen_form") or ReasonForm(prefix="reopen"),
@@ -101,7 +102,7 @@ def activity_discard(request, pk):
     activity = get_object_or_404(Activity.objects.visible_to(request.user), pk=pk)
     try:
         discard_activity(activity=activity, by=request.user)
-    except ActionRefused as refused:
+    except Refused as refused:
         messages.warning(request, refused.message)
         return redirect(activity)
     messages.success(request, _("The draft “%s” was discarded.") % activity.title)
@@ -116,7 +117,7 @@ def _todo(user):
         "drafts": mine.filter(state=State.DRAFT).count(),
         "queue": Activity.objects.verifiable_by(user).count(),
     }
-    today = timezone.localdate()
+    today = clock.today()
     due = None
     if user.has_perm("pillars.send_activity"):
         due = ReportingPeriod.objects.filter(ends_on__lt=today, due_on__gte=today).first()
@@ -132,7 +133,7 @@ def places(user):
     """Where the user works, in words: the assigned areas and how many villages they hold."""
     if user.is_national:
         return {"areas": [], "villages": 0}
-    areas = Area.objects.filter(assignments__in=user.assignments.active_on(timezone.localdate()))
+    areas = Area.objects.filter(assignments__in=user.assignments.active_on(clock.today()))
     return {
         "areas": list(areas.select_related("parent")),
         "villages": Village.objects.visible_to(user).count(),

@@ -9,9 +9,9 @@ from django.views.decorators.http import require_POST, require_safe
 
 from desmigratif.accounts.adapter import client_address
 from desmigratif.accounts.models import AccessEvent
+from desmigratif.ui.refusals import Refused
 
 from ..models import Activity, Attachment
-from ..services import ActionRefused
 from ..services.attachments import remove_attachment
 
 
@@ -49,7 +49,7 @@ def attachment_remove(request, pk):
     activity = attachment.activity
     try:
         remove_attachment(attachment=attachment, by=request.user)
-    except ActionRefused as refused:
+    except Refused as refused:
         messages.warning(request, refused.message)
     else:
         messages.success(request, _("“%s” was removed.") % attachment.original_name)

@@ -7,17 +7,17 @@ from django.contrib.auth.decorators import permission_required
 from django.db import transaction
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
-from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from django.views.decorators.http import require_POST, require_safe
 
+from desmigratif.ui import clock
+from desmigratif.ui.refusals import Refused
 from villages.models import Beneficiary
 
 from ..choices import Category
 from ..forms.attendances import PastedList, PasteForm, PeopleSearchForm
 from ..models import Activity
-from ..services import ActionRefused
 from ..services.attendances import add_people, change_category, remove_people
 from .rights import Rights
 
@@ -66,7 +66,7 @@ def attendance_add(request, pk):
         return _back(request, activity)
     try:
         added = _add(request, activity, people)
-    except ActionRefused as refused:
+    except Refused as refused:
         messages.warning(request, refused.message)
         return _back(request, activity)
     text = ngettext("%(count)s person was added.", "%(count)s people were added.", added) % {"count": added}
@@ -83,7 +83,7 @@ def attendance_remove(request, pk):
     rows = activity.attendances.filter(pk=_whole(request.POST.get("attendance")))
     try:
         removed = remove_people(activity=activity, people=[row.beneficiary for row in rows], by=request.user)
-    except ActionRefused as refused:
+    except Refused as refused:
         messages.warning(request, refused.message)
     else:
         text = _("One person was taken off the list; the register keeps the person.")
@@ -104,7 +104,7 @@ def attendance_change(request, pk):
                 if category in Category.values and category != row.category:
                     change_category(attendance=row, category=category, by=request.user)
                     changed += 1
-    except ActionRefused as refused:
+    except Refused as refused:
         messages.warning(request, refused.message)
     else:
         text = ngettext("%(count)s category was changed.", "%(count)s categories were changed.", changed)
@@ -122,7 +122,7 @@ def _context(request, activity):
     Restricted people stay out of lists, and people of other areas are the business of those areas.
     """
     people = Beneficiary.objects.visible_to(request.user).listed().filter(attendances__activity=activity)
-    shown = people.with_is_child(timezone.localdate()).for_list().in_bulk()
+    shown = people.with_is_child(clock.today()).for_list().in_bulk()
     places = list(activity.activity_villages.all())
     by_place = {place.pk: [] for place in places}
     for row in activity.attendances.select_related("beneficiary", "home__area"):

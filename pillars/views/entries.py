@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 
 from desmigratif.ui.components import ErrorLink
 from desmigratif.ui.formatting import time_stamp
+from desmigratif.ui.refusals import Refused
 
 from ..choices import State
 from ..forms.activities import MAX_TABLES, Offer
@@ -24,7 +25,6 @@ from ..forms.entries import (
 )
 from ..models import Activity
 from ..services import (
-    ActionRefused,
     EditConflict,
     missing_for_sending,
     needs_confirmation,
@@ -164,7 +164,7 @@ def _store(request, entry, own, wanted, *, activity, version, token):
             version=version if activity else None,
             token=token,
         )
-    except ActionRefused as refused:
+    except Refused as refused:
         entry.refuse(refused.message)
         return _page(request, entry, **page)
     except EditConflict:
@@ -200,7 +200,7 @@ def _attach(request, entry, activity):
     for checked in entry.files:
         try:
             add_attachment(activity=activity, checked=checked, by=request.user)
-        except ActionRefused as refused:
+        except Refused as refused:
             messages.warning(request, refused.message)
 
 

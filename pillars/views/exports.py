@@ -11,6 +11,7 @@ from django.views.decorators.http import require_safe
 
 from desmigratif.accounts.adapter import client_address
 from desmigratif.accounts.services import log_export
+from desmigratif.ui import clock
 from desmigratif.ui.formatting import long_date, time_stamp
 from villages.models import Beneficiary
 
@@ -32,7 +33,7 @@ def activity_export(request, file_format):
     if file_format == XLSX and rows > MAX_SHEET_ROWS:
         return _too_many(request, "pillars:activity-list")
     said = [f"{chip.label}: {chip.value}" for chip in found.chips()]
-    name = f"kegiatan-{timezone.localdate():%Y-%m-%d}.{file_format}"
+    name = f"kegiatan-{clock.today():%Y-%m-%d}.{file_format}"
     log(request, name, said, rows)
     export = ActivityExport(found.found, counted_for=found.counted_for)
     return download(export, file_format, name, _about(request, found, said, rows))

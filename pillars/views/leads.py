@@ -8,10 +8,11 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
 from desmigratif.ui.components import Crumb
+from desmigratif.ui.refusals import Refused
 
 from ..forms.leads import LeadForm, NewLeadForm
 from ..models import Pillar, PillarLead
-from ..services.leads import LeadRefused, appoint_lead, change_lead, remove_lead
+from ..services.leads import appoint_lead, change_lead, remove_lead
 
 TRAIL_SHOWN = 20
 
@@ -31,8 +32,8 @@ def lead_create(request):
     if request.method == "POST" and form.is_valid():
         try:
             lead = appoint_lead(by=request.user, **form.cleaned_data)
-        except LeadRefused as refused:
-            form.add_error(refused.field, refused.message)
+        except Refused as refused:
+            refused.show_in(form)
         else:
             return _written(request, _("The new lead is written down: %s."), lead)
     context = {"form": form, "crumbs": _crumbs(request, _("Add a new lead"))}
@@ -46,8 +47,8 @@ def lead_edit(request, pk):
     if request.method == "POST" and form.is_valid():
         try:
             change_lead(lead=lead, by=request.user, **form.cleaned_data)
-        except LeadRefused as refused:
-            form.add_error(refused.field, refused.message)
+        except Refused as refused:
+            refused.show_in(form)
         else:
             return _written(request, _("The lead is corrected: %s."), lead)
     context = {"lead": _lead(pk), "form": form, "crumbs": _crumbs(request, _("Correct a lead"))}
@@ -60,7 +61,7 @@ def lead_remove(request, pk):
     lead = _lead(pk)
     try:
         remove_lead(lead=lead, by=request.user)
-    except LeadRefused as refused:
+    except Refused as refused:
         messages.warning(request, refused.message)
         return redirect("pillars:lead-edit", pk=pk)
     return _written(request, _("The lead is removed: %s."), lead)

@@ -7,10 +7,10 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
+from desmigratif.ui.refusals import Refused
 from villages.models import Village
 
 from ..models import NilReport, Pillar
-from ..services import ActionRefused
 from ..services.nil_reports import state_nil, withdraw_nil
 from .periods import stored_period
 
@@ -21,7 +21,7 @@ def nil_create(request, year, quarter, code, slug):
     period, village, pillar = _part(request, year, quarter, code, slug)
     try:
         state_nil(period=period, village=village, pillar=pillar, by=request.user)
-    except ActionRefused as refused:
+    except Refused as refused:
         messages.warning(request, refused.message)
     else:
         text = _("%(village)s, pillar %(pillar)s: nil report for %(period)s is written down.")
@@ -37,7 +37,7 @@ def nil_withdraw(request, year, quarter, code, slug):
     try:
         if nil:
             withdraw_nil(nil=nil, by=request.user)
-    except ActionRefused as refused:
+    except Refused as refused:
         messages.warning(request, refused.message)
     else:
         text = _("%(village)s, pillar %(pillar)s: the nil report for %(period)s is taken back.")

@@ -5,17 +5,12 @@ from django.contrib.auth.decorators import permission_required
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 
+from desmigratif.ui.refusals import Refused
 from villages.models import Area, Village
 
 from ..forms.period_exceptions import AskForm, DeclineForm, GrantForm, OpenForm
 from ..models import PeriodException
-from ..services.period_exceptions import (
-    ExceptionRefused,
-    ask_exception,
-    decline_exception,
-    grant_exception,
-    open_exception,
-)
+from ..services.period_exceptions import ask_exception, decline_exception, grant_exception, open_exception
 from .periods import crumbs, stored_period
 
 
@@ -50,8 +45,8 @@ def exception_decide(request, pk):
         service = decline_exception if declines else grant_exception
         try:
             service(request=row, by=request.user, **form.cleaned_data)
-        except ExceptionRefused as refused:
-            form.add_error(refused.field, refused.message)
+        except Refused as refused:
+            refused.show_in(form)
         else:
             said = (
                 _("The request is declined; the office reads why.")
@@ -82,8 +77,8 @@ def _entered(request, period, form_class, service, villages, said):
     if request.method == "POST" and form.is_valid():
         try:
             service(period=period, by=request.user, **form.cleaned_data)
-        except ExceptionRefused as refused:
-            form.add_error(refused.field, refused.message)
+        except Refused as refused:
+            refused.show_in(form)
         else:
             messages.success(request, said)
             return redirect(period)

@@ -4,15 +4,15 @@ from django.contrib import messages
 from django.contrib.auth.decorators import permission_required
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
-from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from desmigratif.ui import clock
 from desmigratif.ui.components import Crumb
+from desmigratif.ui.refusals import Refused
 
 from ..choices import State, Status
 from ..forms.periods import ReopenForm
 from ..models import Activity, ReportingPeriod
-from ..services import ActionRefused
 from ..services.periods import close_period, reopen_period
 
 
@@ -22,7 +22,7 @@ def period_close(request, year, quarter):
     if request.method == "POST":
         try:
             close_period(period=period, by=request.user)
-        except ActionRefused as refused:
+        except Refused as refused:
             messages.warning(request, refused.message)
         else:
             messages.success(request, _("%s is closed. What counts in it stays as it stands now.") % period)
@@ -30,7 +30,7 @@ def period_close(request, year, quarter):
     context = {
         "period": period,
         "left": _left_over(period),
-        "may_close": not period.is_closed and period.ends_on < timezone.localdate(),
+        "may_close": not period.is_closed and period.ends_on < clock.today(),
         "crumbs": crumbs(period, _("Close the quarter")),
     }
     return render(request, "pillars/periods/close.html", context)
@@ -43,7 +43,7 @@ def period_reopen(request, year, quarter):
     if request.method == "POST" and form.is_valid():
         try:
             reopen_period(period=period, by=request.user, **form.cleaned_data)
-        except ActionRefused as refused:
+        except Refused as refused:
             messages.warning(request, refused.message)
         else:
             messages.success(request, _("%s is open again.") % period)

@@ -7,7 +7,8 @@ from django.core.paginator import Paginator
 from django.db.models import Q
 from django.shortcuts import render
 from django.urls import reverse
-from django.utils import timezone
+
+from desmigratif.ui import clock
 
 from ..filters import QueueFilter
 from ..models import Activity
@@ -23,9 +24,9 @@ def activity_queue(request):
     page = Paginator(found.found.with_totals().for_list().select_related("sent_by"), PER_PAGE).get_page(
         request.GET.get("page")
     )
-    today = timezone.localdate()
+    today = clock.today()
     for activity in page:
-        activity.days_waiting = (today - timezone.localdate(activity.sent_at)).days
+        activity.days_waiting = (today - clock.day_of(activity.sent_at)).days
     context = {"filter": found, "page": page, "chips": found.chips(), "query": _query(request)}
     return render(request, "pillars/activities/queue.html", context)
 

@@ -6,16 +6,11 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
+from desmigratif.ui.refusals import Refused
+
 from ..forms.reasons import ReasonForm
 from ..models import Activity
-from ..services import (
-    ActionRefused,
-    recall_activity,
-    reopen_activity,
-    return_activity,
-    send_activity,
-    verify_activity,
-)
+from ..services import recall_activity, reopen_activity, return_activity, send_activity, verify_activity
 from .activities import detail_context
 from .entries import check_context
 from .queue import place_in_queue
@@ -31,7 +26,7 @@ def activity_send(request, pk):
         send_activity(
             activity=activity, by=request.user, confirmed="confirmed" in request.POST, answers=answers
         )
-    except ActionRefused as refused:
+    except Refused as refused:
         return _not_sent(request, activity, refused.message, answers)
     messages.success(
         request,
@@ -93,7 +88,7 @@ def _step(request, activity, service, said, **details):
     """Calls the service, says what happened, and goes on in the queue if the reviewer came from there."""
     try:
         service(activity=activity, by=request.user, **details)
-    except ActionRefused as refused:
+    except Refused as refused:
         messages.warning(request, refused.message)
         return redirect(activity)
     messages.success(request, said)

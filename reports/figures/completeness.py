@@ -3,8 +3,8 @@
 from dataclasses import dataclass, field
 
 from django.db.models import Count, Exists, OuterRef, Q
-from django.utils import timezone
 
+from desmigratif.ui import clock
 from pillars.choices import COUNTED
 from pillars.models import ActivityVillage, NilReport, ReportingPeriod
 from villages.models import Membership
@@ -56,7 +56,7 @@ def quarter_of(date):
 
 def member_villages(villages, period):
     """Villages with a current membership on the last day of the period, or today if that is to come."""
-    day = min(period.ends_on, timezone.localdate())
+    day = min(period.ends_on, clock.today())
     memberships = Membership.objects.current_on(day).filter(village=OuterRef("pk"))
     return villages.filter(Exists(memberships))
 

@@ -4,8 +4,7 @@ import datetime
 from dataclasses import dataclass, field
 from functools import cached_property
 
-from django.utils import timezone
-
+from desmigratif.ui import clock
 from pillars.models import Pillar, PillarLead
 from villages.choices import Level
 from villages.models import Area, Village
@@ -165,7 +164,7 @@ class Dashboard:
 
         What began before the budget year counts from January on; None where nothing is planned.
         """
-        last = min(self.selection.through, timezone.localdate())
+        last = min(self.selection.through, clock.today())
         shares = []
         for number in range(1, 13):
             month = datetime.date(self.selection.budget_year, number, 1)

@@ -7,6 +7,7 @@ from django.db.models import Exists, Max, OuterRef, Q
 from django.utils import timezone
 
 from desmigratif.accounts.roles import Role
+from desmigratif.ui import clock
 from pillars.choices import COUNTED, Status
 from pillars.models import ActivityVillage, NilReport
 from villages.models import Assignment, Membership, Village
@@ -38,7 +39,7 @@ class Dormancy:
     """The dormant ones of some villages; `since` is the first day of the months that are looked at."""
 
     def __init__(self, villages, today=None):
-        self.today = today or timezone.localdate()
+        self.today = today or clock.today()
         self.months = dormancy_months()
         self.since = months_before(self.today, self.months)
         self._villages = villages
@@ -86,7 +87,7 @@ class Dormancy:
         found = []
         for village in villages:
             moments = [moment for moment in (sent.get(village.pk), stated.get(village.pk)) if moment]
-            report = timezone.localtime(max(moments)).date() if moments else None
+            report = clock.day_of(max(moments)) if moments else None
             found.append(Dormant(village, _signs(village), last.get(village.pk), report))
         return found
 

@@ -7,10 +7,10 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from desmigratif.ui import clock
 from desmigratif.ui.formatting import NOTHING, long_date, number, percent
 
 from .dashboards import Dashboard
-from .recommendations import programme_day
 from .tallies import Selection
 
 #: What may be kept: key of the choice -> how it reads; each has a function of `_Measured` by the same name.
@@ -35,7 +35,7 @@ class Evidence:
 
 def measure(key, *, pillar=None, area=None):
     """The figure `key` of this budget year to date, of one pillar or all, of one area or the country."""
-    today = programme_day()
+    today = clock.today()
     selection = Selection.area(area, today.year, today) if area else Selection.nation(today.year, today)
     measured = _Measured(Dashboard(selection), pillar)
     words = {

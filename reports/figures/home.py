@@ -6,10 +6,10 @@ from functools import cached_property
 from django.db.models import Case, Count, OuterRef, Q, Subquery, Value, When
 from django.http import QueryDict
 from django.urls import reverse
-from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
+from desmigratif.ui import clock
 from pillars.choices import COUNTED, State, Step
 from pillars.models import (
     Activity,
@@ -180,7 +180,7 @@ def waiting_activities(user):
 
     Each has `returned_at` and `return_reason`, the reviewer's words, where it came back.
     """
-    late = Q(pk__in=Activity.objects.late_on(timezone.localdate()).filter(state=State.SENT).values("pk"))
+    late = Q(pk__in=Activity.objects.late_on(clock.today()).filter(state=State.SENT).values("pk"))
     rank = Case(When(state=State.RETURNED, then=1), When(state=State.SENT, then=2), default=3)
     sent_back = ActivityEvent.objects.filter(
         activity=OuterRef("pk"), step__in=[Step.RETURNED, Step.REOPENED]
@@ -188,7 +188,7 @@ def waiting_activities(user):
     return (
         Activity.objects.editable_by(user)
         .filter(Q(state__in=[State.DRAFT, State.RETURNED]) | late)
-        .in_open_period(timezone.localdate())
+        .in_open_period(clock.today())
         .annotate(
             rank=rank,
             returned_at=Subquery(sent_back.values("at")[:1]),

@@ -10,9 +10,9 @@ from decimal import Decimal
 from functools import cached_property
 
 from django.db.models import Exists, OuterRef
-from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+from desmigratif.ui import clock
 from pillars.choices import Aggregation, Measure
 from pillars.models import IndicatorValue, IndicatorVersion, Scale, Target
 from villages.choices import Level
@@ -225,7 +225,7 @@ class IndicatorFigures:
 
     @property
     def _quarters_over(self):
-        day = min(self.selection.through, timezone.localdate())
+        day = min(self.selection.through, clock.today())
         ends = [
             datetime.date(self.selection.budget_year, *end) for end in ((3, 31), (6, 30), (9, 30), (12, 31))
         ]

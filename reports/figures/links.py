@@ -4,8 +4,8 @@ from dataclasses import dataclass
 
 from django.http import QueryDict
 from django.urls import reverse
-from django.utils import timezone
 
+from desmigratif.ui import clock
 from villages.models import Area
 
 
@@ -61,7 +61,7 @@ class Viewer:
         sees_people = user.has_perm("villages.view_beneficiary")
         if user.is_national:
             return cls(True, (), frozenset(), sees_people)
-        assigned = user.assignments.active_on(timezone.localdate()).values_list("area", flat=True)
+        assigned = user.assignments.active_on(clock.today()).values_list("area", flat=True)
         visible = Area.objects.visible_to(user).values_list("code", flat=True)
         return cls(False, tuple(assigned), frozenset(visible), sees_people)
 

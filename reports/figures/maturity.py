@@ -6,11 +6,11 @@ Each measure answers one criterion for many villages at once, with a fixed numbe
 from collections import Counter, defaultdict
 
 from django.db.models import Q
-from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from desmigratif.accounts.roles import Role
+from desmigratif.ui import clock
 from desmigratif.ui.formatting import long_date, short_date
 from pillars.choices import COUNTED, FundingSource, Status
 from pillars.models import ActivityVillage, FundingLine, NilReport, ReportingPeriod
@@ -35,7 +35,7 @@ OUT = (MembershipStatus.INACTIVE, MembershipStatus.TRANSFERRED)
 
 def maturity(villages, today=None):
     """`{village pk: Result}` for a list of villages; the number of queries hangs on the rubric alone."""
-    today = today or timezone.localdate()
+    today = today or clock.today()
     criteria = list(MaturityCriterion.objects.in_force().select_related("pillar"))
     answers = MaturityAnswer.objects.filter(village__in=[village.pk for village in villages])
     assessed = {(row.criterion_id, row.village_id): row for row in answers.newest_on(today)}
@@ -209,7 +209,7 @@ def _reported_in_time(villages, periods):
     ).values_list("village", "activity__start_on", "activity__end_on", "activity__sent_at")
     found = set()
     for village, start_on, end_on, sent_at in sent:
-        sent_on = timezone.localtime(sent_at).date()
+        sent_on = clock.day_of(sent_at)
         found |= {
             (village, period.pk)
             for period in periods
@@ -218,7 +218,7 @@ def _reported_in_time(villages, periods):
     due = {period.pk: period.due_on for period in periods}
     nil = NilReport.objects.standing().filter(village__in=_keys(villages), period__in=periods)
     for village, period, stated_at in nil.values_list("village", "period", "stated_at"):
-        if timezone.localtime(stated_at).date() <= due[period]:
+        if clock.day_of(stated_at) <= due[period]:
             found.add((village, period))
     return found
 

@@ -13,10 +13,10 @@ from django.db import models
 from django.db.models import Count, Sum
 from django.http import QueryDict
 from django.urls import reverse
-from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from desmigratif.accounts.models import Organisation
+from desmigratif.ui import clock
 from pillars.models import HeadCount
 from villages.models import Area
 
@@ -57,7 +57,7 @@ class MapChoice:
     @property
     def day(self):
         """The day whose reports and leads are shown: today, or the end of a budget year that is over."""
-        return min(timezone.localdate(), datetime.date(self.budget_year, 12, 31))
+        return min(clock.today(), datetime.date(self.budget_year, 12, 31))
 
     def list_url(self, *, problem=None, pillar=None, organisation=None):
         """Address of the programmes behind a figure."""
@@ -77,7 +77,7 @@ class MapChoice:
         """Address of the reports of a problem that stand on the day."""
         query = QueryDict(mutable=True)
         query["problem"], query["status"] = problem.number, "open"
-        if self.day < timezone.localdate():
+        if self.day < clock.today():
             query["day"] = self.day.isoformat()
         if self.area:
             query["area"] = self.area.pk

@@ -8,10 +8,10 @@ from collections import Counter, defaultdict
 from dataclasses import dataclass, field
 
 from django.db.models import Exists, OuterRef, Q
-from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from desmigratif.accounts.roles import Role
+from desmigratif.ui import clock
 from desmigratif.ui.formatting import percent, short_date
 from desmigratif.ui.maps import DotMap, DotPoint
 from pillars.choices import COUNTED, FundingSource, Status
@@ -67,7 +67,7 @@ class Readiness:
     """The regencies of a table and the pilot they are measured against."""
 
     def __init__(self, areas, today=None):
-        self.today = today or timezone.localdate()
+        self.today = today or clock.today()
         self.criteria = list(ReadinessCriterion.objects.in_force())
         self.scale = current_scale()
         pilots = list(Area.objects.filter(groups__slug=PILOT).select_related("parent").order_by("code"))

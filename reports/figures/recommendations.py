@@ -8,21 +8,16 @@ import datetime
 from dataclasses import dataclass
 
 from django.db.models import Count, Min, Q
-from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from desmigratif.accounts.models import Organisation
+from desmigratif.ui import clock
 from desmigratif.ui.formatting import long_date, number
 
 from ..choices import CLOSED, RecommendationStatus
 from ..models import Recommendation
 from .status import Standing
-
-
-def programme_day():
-    """Today on the clock of the programme."""
-    return timezone.localdate(None, timezone.get_default_timezone())
 
 
 def days_late(recommendation, day):
@@ -148,5 +143,5 @@ def overdue_count(user):
     """The badge of the menu: what the own organisation has overdue; for a reviewer, what anybody has."""
     rows = Recommendation.objects
     if user.has_perm("reports.answer_recommendation"):
-        return rows.owned_by(user).overdue_on(programme_day()).count()
-    return rows.visible_to(user).overdue_on(programme_day()).count()
+        return rows.owned_by(user).overdue_on(clock.today()).count()
+    return rows.visible_to(user).overdue_on(clock.today()).count()

@@ -3,8 +3,8 @@
 from dataclasses import dataclass
 
 from django.db.models import Count, Q, Sum
-from django.utils import timezone
 
+from desmigratif.ui import clock
 from pillars.choices import COUNTED, State, Status
 from pillars.models import Activity, FundingLine, HeadCount
 from villages.choices import Level
@@ -33,7 +33,7 @@ def late_activities(selection, user):
     """Planned or running past their last day, longest first, as far as the user sees them."""
     return (
         activities_of(selection, Activity.objects.visible_to(user))
-        .late_on(timezone.localdate())
+        .late_on(clock.today())
         .select_related("pillar", "regency")
         .order_by("end_on", "pk")
     )
@@ -48,7 +48,7 @@ class Late:
 
 
 def longest_late(activities, shown):
-    today = timezone.localdate()
+    today = clock.today()
     return [Late(activity, (today - activity.end_on).days) for activity in activities[:shown]]
 
 

@@ -3,9 +3,9 @@
 import datetime
 from dataclasses import dataclass
 
-from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+from desmigratif.ui import clock
 from pillars.models import Scale
 
 QUARTER_ENDS = {(3, 31): 0.25, (6, 30): 0.5, (9, 30): 0.75, (12, 31): 1.0}
@@ -30,7 +30,7 @@ def path(budget_year, through, today=None):
 
     Quarters are worth a quarter each, whatever their days.
     """
-    day = min(through, today or timezone.localdate())
+    day = min(through, today or clock.today())
     if day.year != budget_year:
         return 1.0 if day.year > budget_year else 0.0
     if (day.month, day.day) in QUARTER_ENDS:

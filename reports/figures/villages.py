@@ -4,9 +4,9 @@ from dataclasses import dataclass
 from itertools import groupby
 
 from django.db.models import F, OuterRef, Q
-from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from desmigratif.ui import clock
 from desmigratif.ui.formatting import NOTHING, short_date
 from pillars.models import Activity, ReportingPeriod
 from villages.choices import ProfileKey
@@ -78,7 +78,7 @@ class Quarter:
 
     @property
     def standing(self):
-        today = timezone.localdate()
+        today = clock.today()
         if self.reported:
             return Standing("ok", _("Reported"))
         if self.period.starts_on > today:

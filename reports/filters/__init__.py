@@ -1,4 +1,4 @@
-from .assessments import AssessmentFilter
-from .recommendations import RecommendationFilter
+from ..evaluation.filters.assessments import AssessmentFilter
+from ..evaluation.filters.recommendations import RecommendationFilter
 
 __all__ = ["AssessmentFilter", "RecommendationFilter"]

@@ -4,10 +4,10 @@ import datetime
 from urllib.parse import urlencode
 
 from django import forms
-from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
+from desmigratif.ui import clock
 from pillars.choices import COUNTED, State
 from villages.choices import Level
 from villages.models import Area, AreaGroup
@@ -58,16 +58,16 @@ class PeriodForm(AddressForm):
 
     def __init__(self, data):
         super().__init__(data)
-        years = sorted({timezone.localdate().year, *years_with_figures()}, reverse=True)
+        years = sorted({clock.today().year, *years_with_figures()}, reverse=True)
         self.fields["year"].choices = [(year, str(year)) for year in years]
 
     def defaults(self):
-        return {"year": timezone.localdate().year, "period": "now"}
+        return {"year": clock.today().year, "period": "now"}
 
     @property
     def through(self):
         if self.cleaned_data["period"] == "now":
-            return timezone.localdate()
+            return clock.today()
         return datetime.date(self.cleaned_data["year"], *QUARTER_ENDS[self.cleaned_data["period"]])
 
     @property

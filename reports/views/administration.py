@@ -2,7 +2,8 @@
 
 from django.contrib.auth.decorators import permission_required
 from django.shortcuts import render
-from django.utils import timezone
+
+from desmigratif.ui import clock
 
 from ..figures import administration as figures
 
@@ -12,7 +13,7 @@ SHOWN = 5
 
 @permission_required("reports.view_administration", raise_exception=True)
 def administration(request):
-    today = timezone.localdate()
+    today = clock.today()
     context = {
         "leads": figures.leads_to_replace(today),
         "ended": _shortened(figures.ended_organisations_with_users(today)),

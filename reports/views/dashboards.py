@@ -7,6 +7,7 @@ from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
+from desmigratif.ui import clock
 from desmigratif.ui.components import Crumb
 from villages.choices import Level
 from villages.models import Area, Village
@@ -17,7 +18,7 @@ from ..figures.dormancy import Dormancy
 from ..figures.drawings import province_map, trend_chart
 from ..figures.links import Viewer
 from ..figures.ranking import Ranking
-from ..figures.recommendations import counts, longest_overdue, programme_day
+from ..figures.recommendations import counts, longest_overdue
 from ..figures.rows import longest_late
 from ..figures.sentences import overdue_sentence, summary
 from ..forms.dashboards import PeriodForm, ScopeForm
@@ -33,7 +34,7 @@ def dashboard(request):
     """The whole programme or one group of regencies."""
     form = ScopeForm.read(request.GET)
     context = _page(request, form, form.selection) | _overdue(request.user) | _dormant(request.user)
-    if said := overdue_sentence(context["recommendation_counts"], programme_day()):
+    if said := overdue_sentence(context["recommendation_counts"], clock.today()):
         context["summary"].append(said)
     return render(request, "reports/dashboards/national.html", context)
 
@@ -67,7 +68,7 @@ def _area_page(request, code, level, template):
 
 def _overdue(user):
     """The recommendations that are overdue for longest, whatever the scope: they are owed by ministries."""
-    seen, day = Recommendation.objects.visible_to(user), programme_day()
+    seen, day = Recommendation.objects.visible_to(user), clock.today()
     counted = counts(seen, day)
     return {
         "overdue": longest_overdue(seen, day, LATE_SHOWN),

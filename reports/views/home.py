@@ -7,15 +7,16 @@ from django.urls import reverse
 from django.utils import timezone
 
 from desmigratif.accounts.roles import Role
+from desmigratif.ui import clock
 from pillars.models import Pillar, PillarLead, ReportingPeriod
+from pillars.people.services.transfers import pending_transfers
 from pillars.services.periods import closed_fact
-from pillars.services.transfers import pending_transfers
 from villages.choices import Level
 from villages.models import Area, Village
 
 from ..figures import home as figures
 from ..figures.dormancy import Dormancy
-from ..figures.recommendations import judged, programme_day
+from ..figures.recommendations import judged
 from ..models import Recommendation
 from .public import landing
 
@@ -43,7 +44,7 @@ def _place_of(user):
     if user.role == Role.PROVINCE:
         return _province_of(user)
     if user.role == Role.PILLAR_LEAD:
-        lead = PillarLead.objects.on(timezone.localdate()).filter(organisation=user.organisation_id)
+        lead = PillarLead.objects.on(clock.today()).filter(organisation=user.organisation_id)
         first = lead.select_related("pillar").order_by("pillar__number").first()
         return ("reports:pillar-detail", first.pillar.slug) if first else ("reports:follow-up-list",)
     if user.role == Role.CONTRIBUTOR and user.organisation_id:
@@ -60,13 +61,13 @@ def _province_of(user):
 
 def officer_home(request):
     """What waits, which parts of the quarter are complete, and the own regency in short."""
-    user, today = request.user, timezone.localdate()
+    user, today = request.user, clock.today()
     period = _chosen_period(request.GET.get("period"), today)
     pillars = list(Pillar.objects.all())
     report = figures.QuarterReport(user, period, pillars)
     before = figures.period_before(period)
     waiting = figures.waiting_activities(user)
-    owed = judged(Recommendation.objects.answerable_by(user).for_list(), programme_day())
+    owed = judged(Recommendation.objects.answerable_by(user).for_list(), clock.today())
     context = {
         "today": today,
         "transfers": pending_transfers(user).count(),

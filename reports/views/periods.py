@@ -4,9 +4,9 @@ from django.contrib.auth.decorators import permission_required
 from django.core.paginator import Paginator
 from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
-from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from desmigratif.ui import clock
 from desmigratif.ui.components import Crumb
 from pillars.models import PeriodException, Pillar, ReportingPeriod
 from pillars.services.periods import closed_fact
@@ -22,7 +22,7 @@ VILLAGES_PER_PAGE = 25
 @permission_required("reports.view_dashboard", raise_exception=True)
 def period_list(request):
     """The quarters of one year, and the requests of all quarters that wait for an answer."""
-    today = timezone.localdate()
+    today = clock.today()
     years = sorted(set(ReportingPeriod.objects.values_list("year", flat=True)), reverse=True)
     year = _year(request.GET.get("year"), years, today)
     pillars, villages = list(Pillar.objects.all()), Village.objects.visible_to(request.user)
@@ -63,7 +63,7 @@ def period_detail(request, year, quarter):
         "comparison": figures.comparison(period, events, pillars) if events and user.is_national else [],
         "may_close": user.has_perm("pillars.close_period"),
         "may_ask": user.has_perm("pillars.add_activity") and period.is_closed,
-        "today": timezone.localdate(),
+        "today": clock.today(),
         "crumbs": [Crumb(_("Reporting periods"), reverse("reports:period-list")), Crumb(str(period))],
     }
     return render(request, "reports/periods/detail.html", context)
@@ -78,7 +78,7 @@ def period_missing(request, year, quarter):
     enters = user.has_perm("pillars.add_activity")
     own = Village.objects.editable_by(user)
     if period.is_closed:
-        held = PeriodException.objects.in_force(timezone.localdate()).filter(period=period)
+        held = PeriodException.objects.in_force(clock.today()).filter(period=period)
         own = own.filter(regency__in=held.values("regency"))
     own = set(own.values_list("pk", flat=True)) if enters else set()
     # Those who look on see silent offices first, and their villages not one by one.

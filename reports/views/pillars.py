@@ -5,19 +5,20 @@ from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
+from desmigratif.ui import clock
 from desmigratif.ui.components import Crumb
 from pillars.models import IndicatorVersion, Pillar
 
+from ..evaluation.services.programmes import mappable_pillars
 from ..figures.dashboards import Dashboard
 from ..figures.drawings import trend_chart
 from ..figures.indicators import IndicatorFigures
 from ..figures.links import Viewer
 from ..figures.pillars import PillarPage
 from ..figures.problems import pillar_map
-from ..figures.recommendations import judged, programme_day
+from ..figures.recommendations import judged
 from ..forms.dashboards import PillarForm, ScopeForm
 from ..models import Recommendation
-from ..services.programmes import mappable_pillars
 
 #: The open ones with the earliest deadlines; the list has the rest.
 RECOMMENDATIONS_SHOWN = 6
@@ -56,7 +57,7 @@ def pillar_detail(request, slug):
             Crumb(_("Pillars"), f"{reverse('reports:pillar-list')}?{form.period_query}"),
             Crumb(str(pillar)),
         ],
-        "recommendations": judged(owed.for_list()[:RECOMMENDATIONS_SHOWN], programme_day()),
+        "recommendations": judged(owed.for_list()[:RECOMMENDATIONS_SHOWN], clock.today()),
         "late_count": page.late(request.user).count(),
         "mapped": pillar_map(pillar, form.map_choice, request.user),
         "may_map": mappable_pillars(request.user).filter(pk=pillar.pk).exists(),

@@ -5,9 +5,9 @@ import csv
 from django.contrib.auth.decorators import login_not_required
 from django.http import HttpResponse
 from django.shortcuts import render
-from django.utils import timezone
 from django.views.decorators.http import require_safe
 
+from desmigratif.ui import clock
 from desmigratif.ui.formatting import number
 from pillars.models import PillarLead
 
@@ -42,7 +42,7 @@ COLUMNS = (
 
 def landing(request):
     """What the programme is and what it adds up to this year; `/` of those who are not signed in."""
-    today = timezone.localdate()
+    today = clock.today()
     board = Dashboard(Selection.nation(today.year, today))
     leads = {row.pillar_id: row.organisation for row in PillarLead.objects.on(today)}
     context = {
@@ -66,7 +66,7 @@ def _published(count):
 @require_safe
 def open_data(request):
     """Sums per province and pillar of the running year as CSV."""
-    today = timezone.localdate()
+    today = clock.today()
     response = HttpResponse(BYTE_ORDER_MARK, content_type="text/csv; charset=utf-8")
     name = f"desmigratif-{today.year}-provinsi-pilar.csv"
     response["Content-Disposition"] = f'attachment; filename="{name}"'

@@ -6,6 +6,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
+from desmigratif.ui import clock
 from desmigratif.ui.formatting import time_stamp
 from pillars.views.exports import CSV, XLSX, download, log
 from villages.filters import VillageFilter
@@ -24,7 +25,7 @@ def stated_figure_export(request, file_format):
     found = VillageFilter(request.GET, queryset=visible, request=request).found
     export = StatedFigureExport(found)
     rows = export.count
-    name = f"angka-desa-{timezone.localdate():%Y-%m-%d}.{file_format}"
+    name = f"angka-desa-{clock.today():%Y-%m-%d}.{file_format}"
     log(request, name, [], rows)
     about = [
         (_("What"), _("Figures that villages state, one row per village, day and source")),

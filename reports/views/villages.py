@@ -2,8 +2,8 @@
 
 from django.contrib.auth.decorators import permission_required
 from django.shortcuts import get_object_or_404, render
-from django.utils import timezone
 
+from desmigratif.ui import clock
 from villages.models import Village
 
 from ..figures import villages as figures
@@ -16,7 +16,7 @@ from ..forms.dashboards import PeriodForm
 @permission_required("villages.view_village", raise_exception=True)
 def village_detail(request, code):
     """Everything recorded about one programme village, with the source of each figure."""
-    user, today = request.user, timezone.localdate()
+    user, today = request.user, clock.today()
     villages = Village.objects.visible_to(user).for_list().prefetch_related("area__names")
     village = get_object_or_404(villages, area=code)
     form = PeriodForm.read(request.GET)

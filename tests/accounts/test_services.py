@@ -10,13 +10,13 @@ from django.utils import timezone
 from desmigratif.accounts.models import AccessEvent, User
 from desmigratif.accounts.roles import Role
 from desmigratif.accounts.services import (
-    AccountRefused,
     change_user,
     create_user,
     deactivate_user,
     log_export,
     reactivate_user,
 )
+from desmigratif.ui.refusals import Refused
 from tests import factories
 
 pytestmark = pytest.mark.django_db
@@ -38,7 +38,7 @@ def test_a_new_account_has_no_password_and_names_its_maker(admin):
 
 
 def test_one_person_has_one_account_whatever_case_is_typed(admin, officer):
-    with pytest.raises(AccountRefused) as refusal:
+    with pytest.raises(Refused) as refusal:
         create_user(email=officer.email.upper(), full_name="Lagi", role=Role.REVIEWER, by=admin)
     assert refusal.value.field == "email"
     assert officer.email in refusal.value.message
@@ -48,7 +48,7 @@ def test_one_person_has_one_account_whatever_case_is_typed(admin, officer):
 
 @pytest.mark.parametrize("role", [Role.PILLAR_LEAD, Role.CONTRIBUTOR])
 def test_who_speaks_for_an_organisation_needs_one(admin, role):
-    with pytest.raises(AccountRefused) as refusal:
+    with pytest.raises(Refused) as refusal:
         create_user(email="pic@contoh.example", full_name="PIC", role=role, by=admin)
     assert refusal.value.field == "organisation"
     organisation = factories.OrganisationFactory()
@@ -64,9 +64,9 @@ def test_a_change_leaves_what_it_said_before(admin, officer):
 
 def test_nobody_changes_the_own_role_or_closes_the_own_account(admin):
     factories.UserFactory(role=Role.ADMIN)
-    with pytest.raises(AccountRefused, match="your own role"):
+    with pytest.raises(Refused, match="your own role"):
         changed(admin, admin, role=Role.REVIEWER)
-    with pytest.raises(AccountRefused, match="your own account"):
+    with pytest.raises(Refused, match="your own account"):
         deactivate_user(user=admin, by=admin)
     assert changed(admin, admin, full_name="Agus S.").full_name == "Agus S."
 
@@ -76,7 +76,7 @@ def test_the_last_administrator_stays(admin, reviewer):
         lambda: deactivate_user(user=admin, by=reviewer),
         lambda: changed(admin, reviewer, role=Role.REVIEWER),
     ):
-        with pytest.raises(AccountRefused, match="last administrator"):
+        with pytest.raises(Refused, match="last administrator"):
             refused()
     factories.UserFactory(role=Role.ADMIN)
     deactivate_user(user=admin, by=reviewer)
@@ -97,7 +97,7 @@ def test_a_closed_account_is_out_at_the_next_click_and_can_be_opened_again(clien
 
 
 def test_a_new_role_waits_until_the_areas_of_the_old_one_end(admin, officer):
-    with pytest.raises(AccountRefused, match="Kab. Tulungagung") as refusal:
+    with pytest.raises(Refused, match="Kab. Tulungagung") as refusal:
         changed(officer, admin, role=Role.VILLAGE_OFFICER)
     assert refusal.value.field == "role"
     officer.assignments.update(valid_to=timezone.localdate())

@@ -2,7 +2,7 @@
 
 import pytest
 
-from tests.villages.test_imports import BAD, GOOD, OTHER, listed
+from tests.villages.lists.test_imports import BAD, GOOD, OTHER, listed
 from villages.models import Beneficiary
 
 pytestmark = pytest.mark.django_db(transaction=True)

@@ -5,10 +5,10 @@ from django.utils import timezone
 
 from desmigratif.demo import seed
 from desmigratif.demo.indicators import AIMS, COUNTED_AIMS, make_indicators
+from pillars.indicators.services.first_indicators import load_indicators, read_indicators
+from pillars.indicators.services.indicator_values import Report, check_report
+from pillars.indicators.services.targets import check_target
 from pillars.models import Indicator, IndicatorValue, IndicatorVersion, Target
-from pillars.services.first_indicators import load_indicators, read_indicators
-from pillars.services.indicator_values import Report, check_report
-from pillars.services.targets import check_target
 from tests import factories
 
 pytestmark = pytest.mark.django_db

@@ -10,16 +10,17 @@ from django.utils import timezone
 from desmigratif.accounts.roles import Role
 from desmigratif.demo import assessments, seed
 from desmigratif.demo.people import PEOPLE
+from desmigratif.ui import clock
 from pillars.choices import State
 from pillars.models import Activity, NilReport, PeriodException, ReportingPeriod
 from pillars.services import tallies
 from pillars.services.programme import load_programme, read_programme
+from reports.evaluation.services.first_criteria import load_criteria, read_criteria
+from reports.evaluation.services.problems import load_problems
 from reports.figures.problems import ProblemMap
 from reports.figures.programmes import MapChoice
-from reports.figures.recommendations import counts, programme_day
+from reports.figures.recommendations import counts
 from reports.models import Assessment, MaturityAnswer, ProblemProgramme, ProblemReport, Recommendation
-from reports.services.first_criteria import load_criteria, read_criteria
-from reports.services.problems import load_problems
 from tests import factories
 from villages.models import AreaGroup, Village, VillageIndex
 
@@ -140,7 +141,7 @@ def _check_problem_map(reviewer):
 
 def _check_recommendations():
     rows = Recommendation.objects.all()
-    standing = counts(rows, programme_day())
+    standing = counts(rows, clock.today())
     assert (standing.total, standing.overdue, standing.waiting, standing.done) == (12, 5, 1, 2)
     assert rows.filter(events__step="sent_back").count() == 1
     assert rows.exclude(first_due_on=F("due_on")).filter(due_on__isnull=False).count() == 1

@@ -6,6 +6,7 @@ import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 
 from pillars.choices import AttachmentKind, Status
+from pillars.imports.services import run_step
 from pillars.models import (
     Activity,
     ActivityVillage,
@@ -20,16 +21,15 @@ from pillars.models import (
     ReportingPeriod,
     Tally,
 )
+from pillars.people.services.beneficiaries import ask_transfer, merge_beneficiaries
 from pillars.services import send_activity, tallies, verify_activity
 from pillars.services.attachments import add_attachment, check_file
 from pillars.services.attendances import add_people
-from pillars.services.beneficiaries import ask_transfer, merge_beneficiaries
-from pillars.services.imports import run_step
 from pillars.services.nil_reports import state_nil
 from pillars.services.periods import close_period
 from tests.importing import checked
 from tests.test_access import CASES
-from villages.services import imports
+from villages.lists.services import imports
 
 PEOPLE = "NIK;Nama Lengkap;L/P;Kode Desa"
 NAMES = "kode_kegiatan;nik;nama;jk;kode_desa_asal"

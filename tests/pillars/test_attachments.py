@@ -11,9 +11,10 @@ from django.urls import reverse
 from PIL import Image
 
 from desmigratif.accounts.models import AccessEvent
+from desmigratif.ui.refusals import Refused
 from pillars.choices import AttachmentKind, Step
 from pillars.models import Attachment
-from pillars.services import ActionRefused, send_activity
+from pillars.services import send_activity
 from pillars.services.attachments import (
     MAX_FILES,
     MAX_UNPACKED,
@@ -184,18 +185,18 @@ def test_twelve_files_at_most(saved, officer):
     activity = saved()
     for number in range(MAX_FILES):
         add_attachment(activity=activity, checked=checked(f"{number}.pdf"), by=officer)
-    with pytest.raises(ActionRefused, match="at most 12"):
+    with pytest.raises(Refused, match="at most 12"):
         add_attachment(activity=activity, checked=checked("lagi.pdf"), by=officer)
 
 
 def test_attachments_of_a_sent_activity_stay_as_they_are(sent, officer, saved):
     activity = saved()
     attachment = add_attachment(activity=activity, checked=checked(), by=officer)
-    with pytest.raises(ActionRefused):
+    with pytest.raises(Refused):
         add_attachment(activity=sent(), checked=checked(), by=officer)
     send_activity(activity=activity, by=officer, confirmed=True)
     attachment.refresh_from_db()
-    with pytest.raises(ActionRefused):
+    with pytest.raises(Refused):
         remove_attachment(attachment=attachment, by=officer)
 
 

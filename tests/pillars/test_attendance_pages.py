@@ -7,11 +7,11 @@ import pytest
 from django.urls import reverse
 
 from pillars.models import Attendance
+from pillars.people.services.beneficiaries import move_beneficiary
 from pillars.services import send_activity
 from pillars.services.attendances import add_people
-from pillars.services.beneficiaries import move_beneficiary
-from villages.services.beneficiaries import restrict_beneficiary
-from villages.services.stages import tie_family
+from villages.people.services.beneficiaries import restrict_beneficiary
+from villages.people.services.stages import tie_family
 
 NIK = "3504145703859801"
 

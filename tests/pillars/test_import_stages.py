@@ -4,13 +4,13 @@ import datetime
 
 import pytest
 
-from pillars.services.imports import standing_against, undo_batch
+from pillars.imports.services import standing_against, undo_batch
 from tests.importing import checked, expected, fates, kinds_of_notes, stored
 from tests.test_access import CASES
+from villages.lists.services import import_storing, imports
 from villages.models import Beneficiary, ImportBatch, Stage
-from villages.services import import_storing, imports
-from villages.services.stages import FIELDS
-from villages.sheets.repeats import OF_STAGES
+from villages.people.services.stages import FIELDS
+from villages.people.sheets.repeats import OF_STAGES
 
 DAY = datetime.date(2026, 3, 1)
 

@@ -5,14 +5,14 @@ import datetime
 import pytest
 from django.urls import reverse
 
+from desmigratif.ui.refusals import Refused
+from pillars.imports.services import standing_against, undo_batch
 from pillars.models import Activity, Attendance
 from pillars.services.attendances import add_people
-from pillars.services.imports import standing_against, undo_batch
 from tests.importing import checked, stored
 from tests.pillars.test_import_promises import close_first_quarter
 from villages.models import Beneficiary
-from villages.services.beneficiaries import restrict_beneficiary
-from villages.services.errors import ChangeRefused
+from villages.people.services.beneficiaries import restrict_beneficiary
 
 PEOPLE = """NIK;Nama Lengkap;L/P;Kode Desa;Status
 3504144605839330;SITI AMINAH;P;35.04.14.2011;PMI
@@ -42,7 +42,7 @@ def test_one_used_row_is_named_and_the_others_are_taken_back(places, officer, sa
     batch = stored(checked("beneficiaries", PEOPLE, officer), officer)
     add_people(activity=saved(), people=[Beneficiary.objects.get(full_name="SITI AMINAH")], by=officer)
     assert standing_against(batch) == ["Row 2: SITI AMINAH took part in an activity."]
-    with pytest.raises(ChangeRefused, match="Row 2: SITI AMINAH"):
+    with pytest.raises(Refused, match="Row 2: SITI AMINAH"):
         undo_batch(batch=batch, by=officer)
     assert "Undo the other 2 rows" in client.get(batch.get_absolute_url()).content.decode()
 

@@ -10,8 +10,9 @@ from django.db import IntegrityError, transaction
 from django.urls import reverse
 
 from desmigratif.accounts.models import Organisation
+from desmigratif.ui.refusals import Refused
 from pillars.models import Pillar, PillarLead
-from pillars.services.leads import LeadRefused, appoint_lead, change_lead, remove_lead
+from pillars.services.leads import appoint_lead, change_lead, remove_lead
 from tests import factories
 
 pytestmark = pytest.mark.django_db
@@ -91,17 +92,17 @@ def test_an_organisation_that_has_ended_cannot_lead_any_more(pillars, admin):
         name="Badan Lama", valid_from=datetime.date(2020, 1, 1), valid_to=datetime.date(2024, 10, 20)
     )
     fields = {"pillar": pillars[1], "organisation": ministry, "decree": "SK 1", "by": admin}
-    with pytest.raises(LeadRefused, match="Badan Lama ended on 20 October 2024") as refusal:
+    with pytest.raises(Refused, match="Badan Lama ended on 20 October 2024") as refusal:
         appoint_lead(valid_from=datetime.date(2024, 10, 21), **fields)
     assert refusal.value.field == "organisation"
-    with pytest.raises(LeadRefused, match="exists only since 1 January 2020"):
+    with pytest.raises(Refused, match="exists only since 1 January 2020"):
         appoint_lead(valid_from=datetime.date(2019, 12, 31), **fields)
     appoint_lead(valid_from=datetime.date(2024, 10, 20), **fields)
 
 
 def test_two_leads_on_one_day_are_refused_in_words_and_by_the_database(case, pillars, admin):
     other = factories.OrganisationFactory()
-    with pytest.raises(LeadRefused, match="leads pillar IV from 5 November 2024 already") as refusal:
+    with pytest.raises(Refused, match="leads pillar IV from 5 November 2024 already") as refusal:
         appoint_lead(pillar=pillars[4], organisation=other, valid_from=MOVED, decree="SK", by=admin)
     assert refusal.value.field == "valid_from"
     with pytest.raises(IntegrityError), transaction.atomic():
@@ -111,7 +112,7 @@ def test_two_leads_on_one_day_are_refused_in_words_and_by_the_database(case, pil
 def test_one_lead_of_a_pillar_may_have_an_unknown_start(pillars, admin):
     first, second = factories.OrganisationFactory(), factories.OrganisationFactory()
     appoint_lead(pillar=pillars[2], organisation=first, valid_from=None, decree="sumber", by=admin)
-    with pytest.raises(LeadRefused, match="unknown start"):
+    with pytest.raises(Refused, match="unknown start"):
         appoint_lead(pillar=pillars[2], organisation=second, valid_from=None, decree="SK", by=admin)
     with pytest.raises(IntegrityError), transaction.atomic():
         PillarLead.objects.create(pillar=pillars[2], organisation=second, decree="SK")
@@ -138,7 +139,7 @@ def test_a_correction_and_a_removal_leave_their_trace(case, pillars, admin):
 
 
 def test_a_pillar_keeps_its_last_lead(case, pillars, admin):
-    with pytest.raises(LeadRefused, match="only lead of pillar II"):
+    with pytest.raises(Refused, match="only lead of pillar II"):
         remove_lead(lead=PillarLead.objects.get(pillar=pillars[2]), by=admin)
 
 

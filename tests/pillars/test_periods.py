@@ -8,11 +8,12 @@ from django.db import IntegrityError, connection, connections, transaction
 from django.urls import reverse
 from django.utils import timezone
 
+from desmigratif.ui.refusals import Refused
 from pillars.choices import Status
 from pillars.models import Activity, NilReport, PeriodEvent, PeriodException, ReportingPeriod
-from pillars.services import ActionRefused, recall_activity, save_activity, send_activity, verify_activity
+from pillars.people.services.beneficiaries import change_beneficiary, merge_beneficiaries, move_beneficiary
+from pillars.services import recall_activity, save_activity, send_activity, verify_activity
 from pillars.services.attendances import add_people
-from pillars.services.beneficiaries import change_beneficiary, merge_beneficiaries, move_beneficiary
 from pillars.services.nil_reports import state_nil, withdraw_nil
 from pillars.services.period_exceptions import (
     ask_exception,
@@ -22,7 +23,7 @@ from pillars.services.period_exceptions import (
 )
 from pillars.services.periods import PeriodClosed, close_period, closed_period, reopen_period, sums_of
 from tests.pillars.closed import MARCH, MAY, quarter
-from villages.services import people_lists
+from villages.people.services import people_lists
 
 TODAY = timezone.localdate
 TOMORROW = datetime.timedelta(days=1)
@@ -64,9 +65,9 @@ def test_case_o19(sent, saved, first, entry, officer, reviewer, home):
     with pytest.raises(PeriodClosed):
         recall_activity(activity=told, by=officer)
 
-    with pytest.raises(ActionRefused, match="Only a reviewer"):
+    with pytest.raises(Refused, match="Only a reviewer"):
         reopen_period(period=first, by=officer, reason="mau ubah")
-    with pytest.raises(ActionRefused, match="Write why"):
+    with pytest.raises(Refused, match="Write why"):
         reopen_period(period=first, by=reviewer, reason=" ")
     reopen_period(period=first, by=reviewer, reason="Daftar hadir terlambat")
     told = recall_activity(activity=told, by=officer)
@@ -156,22 +157,22 @@ def test_a_quarter_that_runs_cannot_be_closed(places, reviewer):
         ends_on=today,
         due_on=today + TOMORROW,
     )
-    with pytest.raises(ActionRefused, match="can be closed once it is over"):
+    with pytest.raises(Refused, match="can be closed once it is over"):
         close_period(period=running, by=reviewer)
     assert not PeriodEvent.objects.exists()
 
 
 @pytest.mark.parametrize("who", ["officer", "admin", "pillar_lead", "province_reader"])
 def test_only_a_reviewer_closes(who, first, request):
-    with pytest.raises(ActionRefused, match="Only a reviewer"):
+    with pytest.raises(Refused, match="Only a reviewer"):
         close_period(period=first, by=request.getfixturevalue(who))
 
 
 def test_closing_twice_is_said(closed, reviewer):
-    with pytest.raises(ActionRefused, match="Quarter I 2026 is closed already"):
+    with pytest.raises(Refused, match="Quarter I 2026 is closed already"):
         close_period(period=closed, by=reviewer)
     period = reopen_period(period=closed, by=reviewer, reason="uji")
-    with pytest.raises(ActionRefused, match="Quarter I 2026 is open already"):
+    with pytest.raises(Refused, match="Quarter I 2026 is open already"):
         reopen_period(period=period, by=reviewer, reason="uji")
 
 
@@ -273,17 +274,17 @@ def test_two_who_count_in_two_closed_quarters_stay_two(
 def test_an_exception_is_asked_for_and_granted(closed, home, officer, reviewer, entry):
     request = ask_exception(period=closed, regency=home, reason=" Berkas terlambat ", by=officer)
     assert (request.state, request.reason, request.asked_by) == ("asked", "Berkas terlambat", officer)
-    with pytest.raises(ActionRefused, match="waits already"):
+    with pytest.raises(Refused, match="waits already"):
         ask_exception(period=closed, regency=home, reason="lagi", by=officer)
     with pytest.raises(PeriodClosed):
         save_activity(data=entry(), by=officer)
-    with pytest.raises(ActionRefused, match="Only a reviewer"):
+    with pytest.raises(Refused, match="Only a reviewer"):
         grant_exception(request=request, until=TODAY(), by=officer)
-    with pytest.raises(ActionRefused, match="is past"):
+    with pytest.raises(Refused, match="is past"):
         grant_exception(request=request, until=TODAY() - TOMORROW, by=reviewer)
     grant_exception(request=request, until=TODAY(), by=reviewer)
     assert save_activity(data=entry(), by=officer).pk
-    with pytest.raises(ActionRefused, match="decided already"):
+    with pytest.raises(Refused, match="decided already"):
         decline_exception(request=request, answer="tidak", by=reviewer)
 
 
@@ -296,7 +297,7 @@ def test_an_exception_ends_with_its_day(closed, home, officer, reviewer, entry):
 
 def test_a_request_is_declined_with_an_answer(closed, home, officer, reviewer):
     request = ask_exception(period=closed, regency=home, reason="uji", by=officer)
-    with pytest.raises(ActionRefused, match="Write why you decline"):
+    with pytest.raises(Refused, match="Write why you decline"):
         decline_exception(request=request, answer="", by=reviewer)
     request = decline_exception(request=request, answer="Sudah dibahas", by=reviewer)
     assert (request.state, request.answer, request.until) == ("declined", "Sudah dibahas", None)
@@ -304,12 +305,12 @@ def test_a_request_is_declined_with_an_answer(closed, home, officer, reviewer):
 
 
 def test_no_exception_from_an_open_quarter_or_for_a_foreign_office(first, reviewer, home, officer, stranger):
-    with pytest.raises(ActionRefused, match="is open"):
+    with pytest.raises(Refused, match="is open"):
         ask_exception(period=first, regency=home, reason="uji", by=officer)
     period = close_period(period=first, by=reviewer)
-    with pytest.raises(ActionRefused, match="own area"):
+    with pytest.raises(Refused, match="own area"):
         ask_exception(period=period, regency=home, reason="uji", by=stranger)
-    with pytest.raises(ActionRefused, match="Write what"):
+    with pytest.raises(Refused, match="Write what"):
         ask_exception(period=period, regency=home, reason=" ", by=officer)
 
 
@@ -328,16 +329,16 @@ def test_nil_is_stated_once_and_taken_back(first, places, pillars, officer):
 
 def test_nil_is_refused_where_something_was_sent(first, sent, places, pillars, officer):
     sent(villages={"betak": (1, 1)}, title="Bazar")
-    with pytest.raises(ActionRefused, match="“Bazar” was sent for Betak in Quarter I 2026"):
+    with pytest.raises(Refused, match="“Bazar” was sent for Betak in Quarter I 2026"):
         state_nil(period=first, village=places["betak"], pillar=pillars[1], by=officer)
     assert state_nil(period=first, village=places["betak"], pillar=pillars[2], by=officer)
 
 
 def test_nil_is_for_the_own_area_and_for_quarters_that_began(first, places, pillars, stranger, officer):
-    with pytest.raises(ActionRefused, match="own area"):
+    with pytest.raises(Refused, match="own area"):
         state_nil(period=first, village=places["betak"], pillar=pillars[1], by=stranger)
     ahead = quarter(1, year=TODAY().year + 1)
-    with pytest.raises(ActionRefused, match="has not begun"):
+    with pytest.raises(Refused, match="has not begun"):
         state_nil(period=ahead, village=places["betak"], pillar=pillars[1], by=officer)
 
 

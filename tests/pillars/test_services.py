@@ -6,10 +6,10 @@ import uuid
 import pytest
 from django.db import IntegrityError, transaction
 
+from desmigratif.ui.refusals import Refused
 from pillars.choices import State, Status, Step
 from pillars.models import Activity, ActivityEvent, FundingLine
 from pillars.services import (
-    ActionRefused,
     EditConflict,
     Line,
     discard_activity,
@@ -56,14 +56,14 @@ def test_stale_version_is_a_conflict_and_changes_nothing(saved, entry, officer, 
 
 
 def test_villages_outside_the_own_area_are_refused(saved, stranger):
-    with pytest.raises(ActionRefused, match="own area"):
+    with pytest.raises(Refused, match="own area"):
         saved(villages={"far": (1, 1)})
-    with pytest.raises(ActionRefused, match="own area"):
+    with pytest.raises(Refused, match="own area"):
         saved(by=stranger)
 
 
 def test_two_regencies_in_one_activity_are_refused(saved, admin):
-    with pytest.raises(ActionRefused, match="one regency"):
+    with pytest.raises(Refused, match="one regency"):
         saved(by=admin, villages={"betak": (1, 1), "far": (1, 1)})
 
 
@@ -71,18 +71,18 @@ def test_head_counts_beside_nil_are_refused(entry, officer):
     data = entry()
     data.villages[0].is_nil = True
 
-    with pytest.raises(ActionRefused, match="nobody took part"):
+    with pytest.raises(Refused, match="nobody took part"):
         save_activity(data=data, by=officer)
 
 
 def test_funding_line_of_another_village_is_refused(saved, places):
-    with pytest.raises(ActionRefused, match="not part of this activity"):
+    with pytest.raises(Refused, match="not part of this activity"):
         saved(lines=[Line(source="apbn", plan=1, actual=1, village=places["betak"])])
 
 
 def test_sending_confirms_empty_cells(saved, officer):
     draft = saved()
-    with pytest.raises(ActionRefused, match="mean 0"):
+    with pytest.raises(Refused, match="mean 0"):
         send_activity(activity=draft, by=officer)
 
     activity = send_activity(activity=draft, by=officer, confirmed=True)
@@ -111,7 +111,7 @@ def test_absurd_head_counts_are_asked(saved, officer, places):
     assert questions_before_sending(saved(villages={"tunggangri": (100, 200)})) == []
     draft = saved(villages={"tunggangri": (100, 201)})
 
-    with pytest.raises(ActionRefused, match="more than 300"):
+    with pytest.raises(Refused, match="more than 300"):
         send_activity(activity=draft, by=officer, confirmed=True)
 
     key = questions_before_sending(draft)[0].key
@@ -161,14 +161,14 @@ def test_return_mend_send_verify_leaves_every_step_visible(sent, entry, officer,
 
 
 def test_return_needs_a_reason(sent, reviewer):
-    with pytest.raises(ActionRefused, match="reason"):
+    with pytest.raises(Refused, match="reason"):
         return_activity(activity=sent(), by=reviewer, reason="  ")
 
 
 def test_only_reviewers_review(sent, officer, admin, pillar_lead):
     activity = sent()
     for person in (officer, admin, pillar_lead):
-        with pytest.raises(ActionRefused, match="Only a reviewer"):
+        with pytest.raises(Refused, match="Only a reviewer"):
             verify_activity(activity=activity, by=person)
 
 
@@ -178,7 +178,7 @@ def test_author_never_verifies(sent, officer):
     officer.role = "reviewer"
     officer.save()
 
-    with pytest.raises(ActionRefused, match="yourself"):
+    with pytest.raises(Refused, match="yourself"):
         verify_activity(activity=activity, by=officer)
 
 
@@ -192,9 +192,9 @@ def test_database_refuses_the_sender_as_verifier(sent, officer):
 
 def test_verified_is_read_only_until_reopened(sent, entry, officer, reviewer):
     activity = verify_activity(activity=sent(), by=reviewer)
-    with pytest.raises(ActionRefused, match="no longer be changed"):
+    with pytest.raises(Refused, match="no longer be changed"):
         save_activity(data=entry(), by=officer, activity=activity)
-    with pytest.raises(ActionRefused, match="Verified"):
+    with pytest.raises(Refused, match="Verified"):
         verify_activity(activity=activity, by=reviewer)
 
     reopened = reopen_activity(activity=activity, by=reviewer, reason="Angka desa keliru.")
@@ -207,7 +207,7 @@ def test_verified_is_read_only_until_reopened(sent, entry, officer, reviewer):
 def test_sent_plan_is_carried_on_and_completed_over_the_check_page(sent, entry, officer, reviewer):
     later = datetime.date.today() + datetime.timedelta(days=30)
     plan = sent(status=Status.PLANNED, start_on=later, actual=None, result="", villages={"betak": ()})
-    with pytest.raises(ActionRefused, match="not over yet"):
+    with pytest.raises(Refused, match="not over yet"):
         verify_activity(activity=plan, by=reviewer)
 
     running = save_activity(
@@ -221,10 +221,10 @@ def test_sent_plan_is_carried_on_and_completed_over_the_check_page(sent, entry, 
 
 def test_recall_before_verification(sent, officer, stranger, reviewer):
     activity = sent()
-    with pytest.raises(ActionRefused, match="own area"):
+    with pytest.raises(Refused, match="own area"):
         recall_activity(activity=activity, by=stranger)
     assert recall_activity(activity=activity, by=officer).state == State.DRAFT
-    with pytest.raises(ActionRefused, match="Draft"):
+    with pytest.raises(Refused, match="Draft"):
         recall_activity(activity=activity, by=officer)
 
 
@@ -233,7 +233,7 @@ def test_discard_only_what_was_never_sent(saved, sent, officer):
     assert not Activity.objects.exists()
 
     activity = recall_activity(activity=sent(), by=officer)
-    with pytest.raises(ActionRefused, match="never sent"):
+    with pytest.raises(Refused, match="never sent"):
         discard_activity(activity=activity, by=officer)
 
 

@@ -3,9 +3,9 @@
 import datetime
 
 from pillars.models import PillarContributor, PillarLead
+from reports.evaluation.services.problems import report_problem
+from reports.evaluation.services.programmes import ProgrammeData, save_programme
 from reports.models import Problem
-from reports.services.problems import report_problem
-from reports.services.programmes import ProgrammeData, save_programme
 from tests import factories
 
 

@@ -7,14 +7,14 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from desmigratif.accounts.roles import Role
 from pillars.choices import AttachmentKind
 from pillars.services.attachments import check_file
-from reports.models import MeetingKind
-from reports.services.meetings import MeetingData, hold_meeting
-from reports.services.recommendations import (
+from reports.evaluation.services.meetings import MeetingData, hold_meeting
+from reports.evaluation.services.recommendations import (
     AnswerData,
     RecommendationData,
     answer_recommendation,
     make_recommendation,
 )
+from reports.models import MeetingKind
 from tests import factories
 
 PDF = b"%PDF-1.4\nisi\n%%EOF\n"

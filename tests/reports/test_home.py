@@ -10,8 +10,8 @@ from django.utils import timezone
 from desmigratif.accounts.roles import Role
 from pillars.choices import Status
 from pillars.models import Pillar, PillarLead, ReportingPeriod
+from pillars.people.services.beneficiaries import ask_transfer
 from pillars.services import ActivityData, VillageCounts, return_activity, save_activity
-from pillars.services.beneficiaries import ask_transfer
 from reports.figures import home
 from tests import factories
 from tests.reports import made

@@ -8,9 +8,9 @@ from django.urls import reverse
 from django.utils import timezone
 
 from desmigratif.accounts.roles import Role
+from desmigratif.ui.refusals import Refused
 from tests import factories
 from villages.models import Assignment, Village
-from villages.services import ChangeRefused
 from villages.services.assignments import assign_user, end_assignment, remove_assignment
 
 pytestmark = pytest.mark.django_db
@@ -56,7 +56,7 @@ def test_the_last_day_counts_and_the_next_does_not(newcomer, places, admin):
 def test_an_overlap_with_an_open_assignment_is_refused_in_words(newcomer, places, admin, start, end, words):
     regency = places["betak"].regency
     assign_user(user=newcomer, area=regency, valid_from=DAY, by=admin)
-    with pytest.raises(ChangeRefused, match=words) as refusal:
+    with pytest.raises(Refused, match=words) as refusal:
         assign_user(user=newcomer, area=regency, valid_from=start, valid_to=end, by=admin)
     assert refusal.value.field == "valid_from"
     assert "Tri Wahyuni" in refusal.value.message
@@ -66,12 +66,12 @@ def test_an_overlap_with_an_open_assignment_is_refused_in_words(newcomer, places
 def test_an_overlap_with_an_ended_assignment_names_both_its_days(newcomer, places, admin):
     regency = places["betak"].regency
     assign_user(user=newcomer, area=regency, valid_from=DAY, valid_to=DAY + 9 * ONE, by=admin)
-    with pytest.raises(ChangeRefused, match="from 10 March 2026 to 19 March 2026"):
+    with pytest.raises(Refused, match="from 10 March 2026 to 19 March 2026"):
         assign_user(user=newcomer, area=regency, valid_from=DAY + 9 * ONE, by=admin)
     later = assign_user(user=newcomer, area=regency, valid_from=DAY + 10 * ONE, by=admin)
     assert later.pk
     before = assign_user(user=newcomer, area=regency, valid_from=DAY - 5 * ONE, valid_to=DAY - ONE, by=admin)
-    with pytest.raises(ChangeRefused, match="serves Kab. Tulungagung already"):
+    with pytest.raises(Refused, match="serves Kab. Tulungagung already"):
         end_assignment(assignment=before, valid_to=DAY, by=admin)
 
 
@@ -81,7 +81,7 @@ def test_two_people_may_serve_one_area_and_one_person_two(newcomer, officer, pla
 
 
 def test_the_end_is_not_before_the_start(newcomer, places, admin):
-    with pytest.raises(ChangeRefused, match="9 March 2026 lies before the first day 10 March 2026"):
+    with pytest.raises(Refused, match="9 March 2026 lies before the first day 10 March 2026"):
         assign_user(user=newcomer, area=places["betak"].regency, valid_from=DAY, valid_to=DAY - ONE, by=admin)
     with pytest.raises(IntegrityError), transaction.atomic():
         Assignment.objects.create(
@@ -109,7 +109,7 @@ def test_each_role_is_given_areas_of_its_level(places, admin, role, place, allow
     if allowed:
         assert assign_user(user=user, area=area, valid_from=DAY, by=admin)
     else:
-        with pytest.raises(ChangeRefused):
+        with pytest.raises(Refused):
             assign_user(user=user, area=area, valid_from=DAY, by=admin)
 
 
@@ -117,14 +117,14 @@ def test_an_area_that_no_longer_exists_is_not_given(newcomer, places, admin):
     area = places["betak"].area
     area.valid_to = DAY - ONE
     area.save()
-    with pytest.raises(ChangeRefused, match="has not existed since 9 March 2026"):
+    with pytest.raises(Refused, match="has not existed since 9 March 2026"):
         assign_user(user=newcomer, area=area, valid_from=DAY, by=admin)
 
 
 def test_only_an_assignment_that_was_never_in_force_is_removed(newcomer, places, admin):
     today = timezone.localdate()
     old = assign_user(user=newcomer, area=places["betak"].area, valid_from=today - ONE, by=admin)
-    with pytest.raises(ChangeRefused, match="End the assignment instead"):
+    with pytest.raises(Refused, match="End the assignment instead"):
         remove_assignment(assignment=old, by=admin)
     slip = assign_user(user=newcomer, area=places["far"].regency, valid_from=today, by=admin)
     pk = slip.pk

@@ -9,18 +9,18 @@ from django.db import IntegrityError, transaction
 from django.urls import reverse
 from django.utils.translation import override
 
-from pillars.services.imports import standing_against, undo_batch
+from desmigratif.ui.refusals import Refused
+from pillars.imports.services import standing_against, undo_batch
 from tests import factories
 from tests.importing import HOLDS_ON, checked, expected, fates, kinds_of_notes, stored
 from tests.test_access import CASES
 from villages.choices import ProfileKey
+from villages.lists.services.imports import SameFile, decide
+from villages.lists.sheets.layout import Column
+from villages.lists.sheets.schema import suggest_mapping
 from villages.models import ProfileFigure
-from villages.services.errors import ChangeRefused
 from villages.services.figures import record_figure
-from villages.services.imports import SameFile, decide
 from villages.sheets import figures_schema
-from villages.sheets.layout import Column
-from villages.sheets.schema import suggest_mapping
 
 KIND = "village_figures"
 HEADER = "Kode Desa;CPMI L;CPMI P;CPMI Jumlah;PMI L;PMI P;PMI Jumlah"
@@ -239,7 +239,7 @@ def test_whoever_moved_away_meanwhile_stores_nothing(listed, officer, places):
 
 
 def test_readers_bring_no_figures(places, reviewer):
-    with pytest.raises(ChangeRefused):
+    with pytest.raises(Refused):
         checked(KIND, f"{HEADER}\n{GOOD}", reviewer)
 
 
@@ -266,7 +266,7 @@ def test_undone_the_figures_are_gone_and_the_trace_stays(listed, officer, places
 def test_undone_only_within_the_own_area(listed, officer, places):
     batch = stored(listed(GOOD), officer)
     officer.assignments.update(area=places["far"].regency)
-    with pytest.raises(ChangeRefused):
+    with pytest.raises(Refused):
         undo_batch(batch=batch, by=officer)
     assert ProfileFigure.objects.count() == 2
 

@@ -6,13 +6,13 @@ import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
-from pillars.services.imports import standing_against, undo_batch
+from desmigratif.ui.refusals import Refused
+from pillars.imports.services import standing_against, undo_batch
 from tests import factories
 from tests.importing import checked, fates, kinds_of_notes, stored
 from tests.test_access import CASES
+from villages.lists.services.imports import SameFile
 from villages.models import Area, Membership, Village
-from villages.services.errors import ChangeRefused
-from villages.services.imports import SameFile
 from villages.services.memberships import add_membership, change_membership
 from villages.services.villages import change_village
 
@@ -221,7 +221,7 @@ def test_what_was_done_since_stands_against_an_undo(use, said, listed, admin):
     batch = stored(listed(NEW), admin)
     use(Membership.objects.get(), admin)
     assert said in " ".join(standing_against(batch))
-    with pytest.raises(ChangeRefused):
+    with pytest.raises(Refused):
         undo_batch(batch=batch, by=admin)
     assert Membership.objects.exists()
 
@@ -235,7 +235,7 @@ def test_a_note_does_not_stand_against_it(listed, admin):
 
 def test_only_administrators_bring_villages(listed, officer, reviewer):
     for person in (officer, reviewer):
-        with pytest.raises(ChangeRefused):
+        with pytest.raises(Refused):
             listed(NEW, by=person)
 
 

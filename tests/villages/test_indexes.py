@@ -7,8 +7,8 @@ import pytest
 from django.db import IntegrityError, transaction
 from django.utils import timezone
 
+from desmigratif.ui.refusals import Refused
 from villages.models import VillageIndex
-from villages.services import ChangeRefused
 from villages.services.indexes import correct_index, record_index
 
 IDM = {"name": "idm", "year": 2023, "score": Decimal("0.7512"), "status": "maju", "source": "Kepmendes uji"}
@@ -31,7 +31,7 @@ def test_indexes_and_years_stand_beside_each_other(idm, places, admin):
 
 
 def test_one_value_per_index_and_year(idm, places, admin):
-    with pytest.raises(ChangeRefused, match="IDM 2023 of Betak is recorded already") as refused:
+    with pytest.raises(Refused, match="IDM 2023 of Betak is recorded already") as refused:
         record_index(village=places["betak"], by=admin, **IDM)
     assert refused.value.field == "year"
 
@@ -47,7 +47,7 @@ def test_one_value_per_index_and_year(idm, places, admin):
     ],
 )
 def test_what_cannot_be_is_refused(change, field, message, places, admin):
-    with pytest.raises(ChangeRefused, match=message) as refused:
+    with pytest.raises(Refused, match=message) as refused:
         record_index(village=places["betak"], by=admin, **IDM | change)
     assert refused.value.field == field
 

@@ -5,11 +5,11 @@ import datetime
 import pytest
 from django.db import IntegrityError, transaction
 
+from desmigratif.ui.refusals import Refused
 from tests import factories
 from villages.choices import MembershipStatus, Programme
 from villages.models import Membership, Village
 from villages.services import (
-    ChangeRefused,
     add_membership,
     change_membership,
     change_village,
@@ -54,7 +54,7 @@ def test_village_is_taken_in_with_its_trace(admin):
 
 def test_village_in_the_programme_is_refused(admin, places):
     take_village_into_programme(area=places["betak"].area, by=admin, **_join())
-    with pytest.raises(ChangeRefused, match="already|sudah") as refusal:
+    with pytest.raises(Refused, match="already|sudah") as refusal:
         take_village_into_programme(area=places["betak"].area, by=admin, **_join(valid_from=None))
     assert "Betak" in refusal.value.message
     assert Membership.objects.count() == 1
@@ -65,7 +65,7 @@ def test_ended_area_and_other_levels_are_refused(admin, places):
     ended.valid_to = D(2020, 12, 31)
     ended.save()
     for area in (ended, places["betak"].regency):
-        with pytest.raises(ChangeRefused) as refusal:
+        with pytest.raises(Refused) as refusal:
             take_village_into_programme(area=area, by=admin, **_join())
         assert refusal.value.field == "area"
         assert area.pk in refusal.value.message
@@ -96,7 +96,7 @@ def test_memberships_of_one_programme_do_not_overlap(admin, places, first, secon
     spans = [{"valid_from": start, "valid_to": end} for start, end in (first, second)]
     add_membership(village=places["betak"], by=admin, **_join(**spans[0]))
     if refused:
-        with pytest.raises(ChangeRefused):
+        with pytest.raises(Refused):
             add_membership(village=places["betak"], by=admin, **_join(**spans[1]))
     else:
         add_membership(village=places["betak"], by=admin, **_join(**spans[1]))
@@ -118,7 +118,7 @@ def test_membership_is_ended_and_traced(admin, places):
 
 def test_membership_ends_after_it_starts(admin, places):
     membership = add_membership(village=places["betak"], by=admin, **_join())
-    with pytest.raises(ChangeRefused) as refusal:
+    with pytest.raises(Refused) as refusal:
         change_membership(membership=membership, by=admin, **_all_of(membership, valid_to=D(2018, 12, 31)))
     assert refusal.value.field == "valid_to"
 
@@ -127,7 +127,7 @@ def test_membership_does_not_begin_before_the_village(admin):
     area = factories.area("35.04.14.2018", "Tunggangri Utara")
     area.valid_from = D(2023, 7, 1)
     area.save()
-    with pytest.raises(ChangeRefused) as refusal:
+    with pytest.raises(Refused) as refusal:
         take_village_into_programme(area=area, by=admin, **_join())
     assert refusal.value.field == "valid_from"
     assert not Village.objects.filter(area=area).exists()
@@ -168,6 +168,6 @@ def test_impossible_figures_are_refused(admin, places, fields, field):
     good = {"village": places["betak"], "key": "returned", "value": 268, "stated_on": D(2024, 2, 12),
             "source": "pendataan desa", "by": admin}  # fmt: skip
     record_figure(**{**good, "source": "BPS"})
-    with pytest.raises(ChangeRefused) as refusal:
+    with pytest.raises(Refused) as refusal:
         record_figure(**{**good, **fields})
     assert refusal.value.field == field

@@ -2,7 +2,7 @@
 
 from django import forms
 
-from ..services import ChangeRefused
+from desmigratif.ui.refusals import Refused
 
 
 class VillageLineForm(forms.ModelForm):
@@ -26,8 +26,8 @@ class VillageLineForm(forms.ModelForm):
             row = self._meta.model(pk=self.instance.pk, village=self.instance.village, **self._own(data))
             try:
                 self.check(row)
-            except ChangeRefused as refusal:
-                self.add_error(refusal.field, refusal.message)
+            except Refused as refusal:
+                refusal.show_in(self)
         return data
 
     def save_by(self, user):

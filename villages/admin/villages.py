@@ -4,9 +4,10 @@ from django import forms
 from django.contrib import admin
 
 from desmigratif.accounts.admin.read_only import NeverDeleted, TracedAdmin
+from desmigratif.ui.refusals import Refused
 
 from ..models import ProfileFigure, Village
-from ..services import ChangeRefused, change_village, record_figure
+from ..services import change_village, record_figure
 from ..services.figures import check_figure
 from .indexes import VillageIndexInline
 from .memberships import MembershipInline
@@ -24,8 +25,8 @@ class ProfileFigureForm(forms.ModelForm):
         if not self.errors:
             try:
                 check_figure(ProfileFigure(village=self.instance.village, **self._own(data)))
-            except ChangeRefused as refusal:
-                self.add_error(refusal.field, refusal.message)
+            except Refused as refusal:
+                refusal.show_in(self)
         return data
 
     def save_by(self, user):

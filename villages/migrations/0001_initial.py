@@ -6,7 +6,7 @@ import django.db.models.functions.comparison
 import django.utils.timezone
 import simple_history.models
 import uuid
-import villages.models.imports
+import villages.lists.models
 from django.conf import settings
 from django.db import migrations, models
 
@@ -241,7 +241,7 @@ class Migration(migrations.Migration):
                 ('office', models.CharField(db_index=True, max_length=64)),
                 ('sha256', models.CharField(max_length=64)),
                 ('original_name', models.CharField(max_length=120, verbose_name='file name')),
-                ('file', models.FileField(blank=True, max_length=120, storage=villages.models.imports.private_storage, upload_to=villages.models.imports.stored_name)),
+                ('file', models.FileField(blank=True, max_length=120, storage=villages.lists.models.private_storage, upload_to=villages.lists.models.stored_name)),
                 ('sheet', models.CharField(blank=True, max_length=120, verbose_name='sheet')),
                 ('columns', models.JSONField(default=list)),
                 ('mapping', models.JSONField(default=dict)),

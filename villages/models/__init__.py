@@ -1,11 +1,11 @@
+from ..lists.models import ImportBatch, ImportMapping, ImportRow
+from ..people.models.beneficiaries import Beneficiary, Household, Residence
+from ..people.models.records import Merge, NotSame, RecordChange, Transfer
+from ..people.models.stages import FamilyTie, Stage
 from .areas import Area, AreaChange, AreaGroup, AreaName
 from .assignments import Assignment
-from .beneficiaries import Beneficiary, Household, Residence
-from .imports import ImportBatch, ImportMapping, ImportRow
 from .indexes import VillageIndex
 from .memberships import FormedCheck, Membership
-from .records import Merge, NotSame, RecordChange, Transfer
-from .stages import FamilyTie, Stage
 from .villages import ProfileFigure, Village
 
 __all__ = [

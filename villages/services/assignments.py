@@ -2,17 +2,17 @@
 
 from django.db import IntegrityError, transaction
 from django.db.models import Q
-from django.utils import timezone
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_noop
 
 from desmigratif.accounts.models import User
 from desmigratif.accounts.roles import Role
+from desmigratif.ui import clock
+from desmigratif.ui.refusals import Refused
 
 from ..choices import Level
 from ..models import Assignment
-from .errors import ChangeRefused
 from .traces import save_traced
 
 #: What a role can be given, so that a slip of the mouse does not open a whole province to a village officer.
@@ -42,8 +42,8 @@ def end_assignment(*, assignment, valid_to, by):
 @transaction.atomic
 def remove_assignment(*, assignment, by):
     """Takes back an assignment that has not been in force before today; its history stays."""
-    if assignment.valid_from < timezone.localdate():
-        raise ChangeRefused(
+    if assignment.valid_from < clock.today():
+        raise Refused(
             _("%(name)s has served %(area)s since %(date)s. End the assignment instead of removing it.")
             % {"name": assignment.user, "area": assignment.area, "date": _day(assignment.valid_from)}
         )
@@ -61,7 +61,7 @@ def _save(assignment, *, by, reason):
     # The user row is the lock: two people assigning at once queue here.
     User.objects.select_for_update().get(pk=assignment.user_id)
     if assignment.valid_to and assignment.valid_to < assignment.valid_from:
-        raise ChangeRefused(
+        raise Refused(
             _("The last day %(end)s lies before the first day %(start)s. Correct one of the dates.")
             % {"end": _day(assignment.valid_to), "start": _day(assignment.valid_from)},
             "valid_to",
@@ -72,13 +72,13 @@ def _save(assignment, *, by, reason):
             save_traced(assignment, by=by, reason=reason)
     except IntegrityError:
         # The constraint of the database saw a row that another way in wrote meanwhile.
-        raise ChangeRefused(_("This assignment was recorded a moment ago. Reload the page.")) from None
+        raise Refused(_("This assignment was recorded a moment ago. Reload the page.")) from None
     return assignment
 
 
 def _refuse_wrong_role(user):
     if not levels_for(user.role):
-        raise ChangeRefused(
+        raise Refused(
             _("%(name)s sees every area in the role “%(role)s” and needs no assignment.")
             % {"name": user, "role": user.get_role_display()}
         )
@@ -87,7 +87,7 @@ def _refuse_wrong_role(user):
 def _refuse_wrong_area(user, area, valid_from):
     levels = levels_for(user.role)
     if area.level not in levels:
-        raise ChangeRefused(
+        raise Refused(
             _("%(area)s (%(code)s): the role “%(role)s” can be given only areas of the level %(levels)s.")
             % {
                 "area": area,
@@ -98,7 +98,7 @@ def _refuse_wrong_area(user, area, valid_from):
             "area",
         )
     if area.valid_to and area.valid_to < valid_from:
-        raise ChangeRefused(
+        raise Refused(
             _("%(area)s (%(code)s) has not existed since %(date)s. Choose the area that followed it.")
             % {"area": area, "code": area.pk, "date": _day(area.valid_to)},
             "area",
@@ -117,12 +117,12 @@ def _refuse_overlap(assignment):
         return
     named = {"name": assignment.user, "area": assignment.area, "start": _day(other.valid_from)}
     if other.valid_to is None:
-        raise ChangeRefused(
+        raise Refused(
             _("%(name)s serves %(area)s already, since %(start)s and without end. End that assignment first.")
             % named,
             "valid_from",
         )
-    raise ChangeRefused(
+    raise Refused(
         _(
             "%(name)s serves %(area)s already from %(start)s to %(end)s. Choose days outside that span, "
             "or change its end."

@@ -3,14 +3,14 @@
 from typing import NamedTuple
 
 from django.db import transaction
-from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_noop
 
+from desmigratif.ui import clock
 from desmigratif.ui.formatting import long_date, number
+from desmigratif.ui.refusals import Refused
 
 from ..models import ProfileFigure, Village
-from .errors import ChangeRefused
 from .traces import save_traced
 
 
@@ -62,15 +62,15 @@ def check_figure(figure, recorded=None):
 
     `recorded`: the keys that its village, day and source have, where they are known already.
     """
-    if figure.stated_on > timezone.localdate():
-        raise ChangeRefused(
+    if figure.stated_on > clock.today():
+        raise Refused(
             _("The date %(date)s lies ahead. Write the day on which the figure was stated.")
             % {"date": long_date(figure.stated_on)},
             "stated_on",
         )
     by_sex = (figure.male or 0) + (figure.female or 0)
     if by_sex > figure.value:
-        raise ChangeRefused(
+        raise Refused(
             _("Male and female together are %(sum)s, more than the value %(value)s. Correct one of them.")
             % {"sum": number(by_sex), "value": number(figure.value)},
             "value",
@@ -81,7 +81,7 @@ def check_figure(figure, recorded=None):
         )
         recorded = same.values_list("key", flat=True)
     if figure.key in set(recorded):
-        raise ChangeRefused(
+        raise Refused(
             _('"%(figure)s" of %(date)s from this source is recorded already. Change the date or the source.')
             % {"figure": figure.get_key_display(), "date": long_date(figure.stated_on)},
             "stated_on",

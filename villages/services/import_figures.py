@@ -4,17 +4,17 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
 from desmigratif.ui import formatting
+from desmigratif.ui.refusals import Refused
 
 from ..choices import ProfileKey
+from ..lists.services.import_kinds import DeclaredKind, Stored
+from ..lists.services.imports import CHUNK
+from ..lists.sheets.judging import IGNORE, REFUSE, REVIEW, Remark
+from ..lists.sheets.rows import NOTHING
 from ..models import ImportRow, ProfileFigure, Village
 from ..sheets import figures_schema
 from ..sheets.figures_schema import FEMALE, MALE, PARTS, TOTAL, UNKNOWN, column_key
-from ..sheets.judging import IGNORE, REFUSE, REVIEW, Remark
-from ..sheets.rows import NOTHING
-from .errors import ChangeRefused
 from .figures import Stated, record_figures, remove_figures
-from .import_kinds import DeclaredKind, Stored
-from .imports import CHUNK
 
 
 class FiguresList(DeclaredKind):
@@ -108,11 +108,11 @@ class FiguresList(DeclaredKind):
         # Held from here on: two imports of the same figures at once see each other's.
         village = own.select_for_update(of=("self",), no_key=True).first()
         if village is None:
-            raise ChangeRefused(_("You may enter only for the villages of your own area."))
+            raise Refused(_("You may enter only for the villages of your own area."))
         known = _Known([values], batch).of(values)
         stated = {key: said for key, said in stated_in(values).items() if known.get(key) != said}
         if not stated:
-            raise ChangeRefused(_("The portal has these figures already."))
+            raise Refused(_("The portal has these figures already."))
         figures = record_figures(
             village=village,
             stated=stated,
@@ -127,7 +127,7 @@ class FiguresList(DeclaredKind):
         for start in range(0, len(numbers), CHUNK):
             figures = ProfileFigure.objects.filter(pk__in=numbers[start : start + CHUNK])
             if figures.exclude(village__in=Village.objects.editable_by(by)).exists():
-                raise ChangeRefused(_("Some villages of this import lie outside your area by now."))
+                raise Refused(_("Some villages of this import lie outside your area by now."))
             remove_figures(figures=figures, by=by)
 
     def links(self, rows, user):

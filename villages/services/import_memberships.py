@@ -1,21 +1,20 @@
 """Lists of villages in the programmes: one row is one standing of one official village."""
 
 from django.db.models import Count
-from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
-from desmigratif.ui import formatting
+from desmigratif.ui import clock, formatting
+from desmigratif.ui.refusals import Refused
 
 from ..choices import MembershipStatus, Programme
+from ..lists.services.import_kinds import Context, DeclaredKind, Stored
+from ..lists.sheets.declared import DeclaredReader
+from ..lists.sheets.judging import IGNORE, REFUSE, REVIEW, Remark, shown
+from ..lists.sheets.places import DOTTED, dotted
+from ..lists.sheets.rows import NOTHING
 from ..models import Area, ImportRow, Membership, Village
 from ..sheets import memberships_schema
-from ..sheets.declared import DeclaredReader
-from ..sheets.judging import IGNORE, REFUSE, REVIEW, Remark, shown
-from ..sheets.places import DOTTED, dotted
-from ..sheets.rows import NOTHING
-from .errors import ChangeRefused
-from .import_kinds import Context, DeclaredKind, Stored
 from .memberships import check_membership, overlap, remove_memberships
 from .official_villages import OfficialVillages
 from .villages import (
@@ -85,7 +84,7 @@ class MembershipList(DeclaredKind):
         return ngettext("%s membership added", "%s memberships added", count) % formatting.number(count)
 
     def context(self, batch):
-        return Context(villages=[], today=timezone.localdate(), for_all=batch.for_all)
+        return Context(villages=[], today=clock.today(), for_all=batch.for_all)
 
     def check(self, judged, cells, reader):
         if "programme" not in judged.values and not any(note.key == "programme" for note in judged.notes):
@@ -125,7 +124,7 @@ class MembershipList(DeclaredKind):
         try:
             check_area(area)
             check_membership(Membership(village=village or Village(area=area), **said), others)
-        except ChangeRefused as refused:
+        except Refused as refused:
             judged.hold("", "membership_refused", refused.message)
 
     def store_row(self, values, record, batch):

@@ -1,15 +1,15 @@
 """Writes down what an index says of a village, and corrects what was typed wrong."""
 
 from django.db import IntegrityError, transaction
-from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_noop
 
+from desmigratif.ui import clock
 from desmigratif.ui.formatting import number
+from desmigratif.ui.refusals import Refused
 
 from ..choices import IndexName
 from ..models import VillageIndex
-from .errors import ChangeRefused
 from .traces import save_traced
 
 #: The year of the first IDM; an index value of an earlier year is a slip.
@@ -45,18 +45,18 @@ def _write(row, values, by, reason):
 
 def check_index(row):
     """Refuses a year that cannot be, a score off the scale, nothing said, and a second value of a year."""
-    this_year = timezone.localdate().year
+    this_year = clock.today().year
     if not FIRST_YEAR <= row.year <= this_year:
-        raise ChangeRefused(
+        raise Refused(
             _("Year: %(year)s cannot be. Write a year from %(first)s to %(last)s.")
             % {"year": row.year, "first": FIRST_YEAR, "last": this_year},
             "year",
         )
     if row.score is None and not row.status:
-        raise ChangeRefused(_("Write the score, the status or both, as the index publishes them."), "score")
+        raise Refused(_("Write the score, the status or both, as the index publishes them."), "score")
     highest = HIGHEST[IndexName(row.name)]
     if row.score is not None and not 0 <= row.score <= highest:
-        raise ChangeRefused(
+        raise Refused(
             _("Score: %(score)s is not on the scale of %(index)s, which goes from 0 to %(highest)s.")
             % {"score": number(row.score, 4), "index": row.get_name_display(), "highest": highest},
             "score",
@@ -67,7 +67,7 @@ def check_index(row):
 
 
 def _recorded_already(row):
-    return ChangeRefused(
+    return Refused(
         _("%(index)s %(year)s of %(village)s is recorded already. Correct that value instead.")
         % {"index": row.get_name_display(), "year": row.year, "village": row.village},
         "year",

@@ -5,10 +5,10 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_noop
 
 from desmigratif.ui.formatting import long_date
+from desmigratif.ui.refusals import Refused
 
 from ..choices import Programme
 from ..models import Membership, Village
-from .errors import ChangeRefused
 from .traces import delete_traced, save_traced
 
 
@@ -71,14 +71,14 @@ def check_membership(membership, others=None):
 def _refuse_wrong_dates(membership):
     start, end = membership.valid_from, membership.valid_to
     if start and end and end < start:
-        raise ChangeRefused(
+        raise Refused(
             _("The end %(end)s lies before the start %(start)s. Correct one of the dates.")
             % {"end": long_date(end), "start": long_date(start)},
             "valid_to",
         )
     area = membership.village.area
     if start and area.valid_from and start < area.valid_from:
-        raise ChangeRefused(
+        raise Refused(
             _("%(village)s has existed since %(date)s. Choose that day or a later one.")
             % {"village": area, "date": long_date(area.valid_from)},
             "valid_from",
@@ -104,7 +104,7 @@ def _refuse_overlap(membership, others):
             "status": other.get_status_display(),
         }
         if other.valid_to is None:
-            raise ChangeRefused(
+            raise Refused(
                 _(
                     "%(village)s is in %(programme)s already, with the status %(status)s and no end. End "
                     "that membership on the day before this one starts, then try again."
@@ -112,7 +112,7 @@ def _refuse_overlap(membership, others):
                 % named,
                 "programme",
             )
-        raise ChangeRefused(
+        raise Refused(
             _(
                 "%(village)s was in %(programme)s until %(date)s, with the status %(status)s. Choose a start "
                 "after that day."

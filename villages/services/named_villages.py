@@ -4,10 +4,11 @@ from dataclasses import dataclass, field
 
 from django.db import transaction
 
+from desmigratif.ui.refusals import Refused
+
 from ..choices import Level, MembershipStatus, Programme
 from ..models import Area, AreaGroup, FormedCheck, Membership
 from .area_names import find_village, folded
-from .errors import ChangeRefused
 from .villages import take_village_into_programme
 
 
@@ -26,7 +27,7 @@ class NamedVillages:
             return
         try:
             take_village_into_programme(area=area, programme=programme, by=None, **fields)
-        except ChangeRefused as refusal:
+        except Refused as refusal:
             self.notices.append(f"{area.pk} {area.name}: {refusal.message}")
         else:
             self.added += 1

@@ -3,10 +3,10 @@
 from itertools import groupby
 
 from ..choices import Level
+from ..lists.services.import_kinds import Place
+from ..lists.sheets.places import Places, dotted, plain
 from ..models import Area
-from ..sheets.places import Places, dotted, plain
 from .area_names import folded
-from .import_kinds import Place
 
 #: Areas asked for at once.
 IN_ONE_QUERY = 500

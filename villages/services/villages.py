@@ -1,15 +1,15 @@
 """Takes villages into a programme, and changes the note about them."""
 
 from django.db import models, transaction
-from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_noop
 
+from desmigratif.ui import clock
 from desmigratif.ui.formatting import long_date
+from desmigratif.ui.refusals import Refused
 
 from ..choices import Level
 from ..models import Area, Village
-from .errors import ChangeRefused
 from .memberships import add_membership
 from .traces import delete_traced, save_traced
 
@@ -58,13 +58,13 @@ def take_village_into_programme(
 def check_area(area):
     """Refuses what is no village, or a village that has ended."""
     if area.level != Level.VILLAGE:
-        raise ChangeRefused(
+        raise Refused(
             _('"%(area)s" (%(code)s) is not a village. Choose a village; its code has four parts.')
             % {"area": area, "code": area.pk},
             "area",
         )
-    if area.valid_to and area.valid_to < timezone.localdate():
-        raise ChangeRefused(
+    if area.valid_to and area.valid_to < clock.today():
+        raise Refused(
             _('"%(area)s" (%(code)s) has not existed since %(date)s. Choose the village that followed it.')
             % {"area": area, "code": area.pk, "date": long_date(area.valid_to)},
             "area",
@@ -86,7 +86,7 @@ def remove_villages(*, villages, by):
     list(Area.objects.select_for_update().filter(village__in=villages).order_by("pk").values_list("pk"))
     if about := entries_about(villages):
         village = next(village for village in villages if village.pk in about)
-        raise ChangeRefused(entries_text(village, about[village.pk]))
+        raise Refused(entries_text(village, about[village.pk]))
     delete_traced(villages, by=by, reason=gettext_noop("taking in undone"))
 
 

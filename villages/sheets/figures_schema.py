@@ -6,9 +6,9 @@ from django.utils.text import format_lazy
 from django.utils.translation import gettext_lazy as _
 
 from ..choices import ProfileKey
-from . import readers
-from .declared import VILLAGE_FIELDS
-from .schema import Field, Schema
+from ..lists.sheets import readers
+from ..lists.sheets.declared import VILLAGE_FIELDS
+from ..lists.sheets.schema import Field, Schema
 
 MALE, FEMALE, UNKNOWN, TOTAL = PARTS = ("male", "female", "unknown", "total")
 LABELS = {

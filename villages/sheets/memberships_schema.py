@@ -3,9 +3,9 @@
 from django.utils.translation import gettext_lazy as _
 
 from ..choices import MembershipStatus, Programme
-from . import readers
-from .declared import VILLAGE_FIELDS
-from .schema import Field, Schema
+from ..lists.sheets import readers
+from ..lists.sheets.declared import VILLAGE_FIELDS
+from ..lists.sheets.schema import Field, Schema
 
 PROGRAMMES = {
     Programme.DESMIGRATIF: ("desmigratif", "desa migran produktif"),

@@ -4,17 +4,17 @@ from django.contrib import messages
 from django.contrib.auth.decorators import permission_required
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
-from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
 from desmigratif.accounts.models import User
+from desmigratif.ui import clock
 from desmigratif.ui.components import Crumb
+from desmigratif.ui.refusals import Refused
 
 from ..choices import Level
 from ..forms.assignments import FOUND_SHOWN, AreaSearchForm, AssignmentEndForm, AssignmentForm
 from ..models import Area, Assignment
-from ..services import ChangeRefused
 from ..services.assignments import assign_user, end_assignment, levels_for, remove_assignment
 
 
@@ -26,12 +26,12 @@ def assignment_create(request, pk):
     if not code:
         return _search_area(request, user)
     area = _with_above(get_object_or_404(Area.objects.select_related("parent__parent__parent"), pk=code))
-    form = AssignmentForm(request.POST or None, initial={"valid_from": timezone.localdate()})
+    form = AssignmentForm(request.POST or None, initial={"valid_from": clock.today()})
     if request.method == "POST" and form.is_valid():
         try:
             assign_user(user=user, area=area, by=request.user, **form.cleaned_data)
-        except ChangeRefused as refused:
-            form.add_error(refused.field if refused.field in form.fields else None, refused.message)
+        except Refused as refused:
+            refused.show_in(form)
         else:
             messages.success(request, _("%(name)s serves %(area)s.") % {"name": user, "area": area})
             return redirect("accounts:user-edit", pk=user.pk)
@@ -41,7 +41,7 @@ def assignment_create(request, pk):
 
 def _search_area(request, user):
     form = AreaSearchForm(request.GET, user=user)
-    found = form.found(timezone.localdate())
+    found = form.found(clock.today())
     context = {
         "person": user,
         "form": form,
@@ -58,12 +58,12 @@ def _search_area(request, user):
 @permission_required("villages.manage_assignments", raise_exception=True)
 def assignment_end(request, pk):
     assignment = get_object_or_404(Assignment.objects.select_related("user", "area"), pk=pk)
-    initial = {"valid_to": assignment.valid_to or timezone.localdate()}
+    initial = {"valid_to": assignment.valid_to or clock.today()}
     form = AssignmentEndForm(request.POST or None, initial=initial)
     if request.method == "POST" and form.is_valid():
         try:
             end_assignment(assignment=assignment, by=request.user, **form.cleaned_data)
-        except ChangeRefused as refused:
+        except Refused as refused:
             form.add_error("valid_to", refused.message)
         else:
             messages.success(request, _("The end is written down: %s.") % assignment)
@@ -79,7 +79,7 @@ def assignment_remove(request, pk):
     assignment = get_object_or_404(Assignment.objects.select_related("user", "area"), pk=pk)
     try:
         remove_assignment(assignment=assignment, by=request.user)
-    except ChangeRefused as refused:
+    except Refused as refused:
         messages.warning(request, refused.message)
     else:
         messages.success(request, _("The assignment is removed: %s.") % assignment)

@@ -6,10 +6,10 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 
 from desmigratif.ui.components import Crumb
+from desmigratif.ui.refusals import Refused
 
 from ..forms.indexes import VillageIndexForm
 from ..models import Village
-from ..services import ChangeRefused
 from ..services.indexes import FIELDS, correct_index, record_index
 from .villages import village_crumbs
 
@@ -47,8 +47,8 @@ def _stored(form, write):
     """The stored row; None where the form now says what the service refused."""
     try:
         return write(form.cleaned_data)
-    except ChangeRefused as refusal:
-        form.add_error(refusal.field, refusal.message)
+    except Refused as refusal:
+        refusal.show_in(form)
         return None
 
 

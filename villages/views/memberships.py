@@ -6,10 +6,11 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 
 from desmigratif.ui.components import Crumb
+from desmigratif.ui.refusals import Refused
 
 from ..forms.memberships import MembershipChangeForm
 from ..models import Village
-from ..services import ChangeRefused, add_membership, change_membership
+from ..services import add_membership, change_membership
 from .villages import village_crumbs
 
 
@@ -21,8 +22,8 @@ def membership_create(request, code):
     if request.method == "POST" and form.is_valid():
         try:
             membership = add_membership(village=village, by=request.user, **form.cleaned_data)
-        except ChangeRefused as refusal:
-            form.add_error(refusal.field, refusal.message)
+        except Refused as refusal:
+            refusal.show_in(form)
         else:
             return _saved(request, village, membership)
     return _form(request, village, form)
@@ -37,8 +38,8 @@ def membership_edit(request, code, pk):
     if request.method == "POST" and form.is_valid():
         try:
             change_membership(membership=membership, by=request.user, **form.cleaned_data)
-        except ChangeRefused as refusal:
-            form.add_error(refusal.field, refusal.message)
+        except Refused as refusal:
+            refusal.show_in(form)
         else:
             return _saved(request, village, membership)
     return _form(request, village, form, membership)

@@ -6,22 +6,17 @@ from django.core.paginator import Paginator
 from django.db.models import Prefetch
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
-from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from desmigratif.ui import clock
 from desmigratif.ui.components import Crumb
+from desmigratif.ui.refusals import Refused
 
 from ..filters import VillageFilter
 from ..forms.memberships import MembershipForm
 from ..forms.villages import ProfileFigureForm, VillageForm, VillageSearchForm
 from ..models import Area, FormedCheck, Membership, Village
-from ..services import (
-    ChangeRefused,
-    change_village,
-    near_misspellings,
-    record_figure,
-    take_village_into_programme,
-)
+from ..services import change_village, near_misspellings, record_figure, take_village_into_programme
 
 PER_PAGE = 25
 SHOWN_CHANGES = 10
@@ -78,7 +73,7 @@ def village_create(request):
 
 def _search(request, *, q, regency):
     """Official villages of today that fit; near misspellings of one regency when none does."""
-    areas = _official_villages().current_on(timezone.localdate()).order_by("code")
+    areas = _official_villages().current_on(clock.today()).order_by("code")
     if regency:
         areas = areas.filter(parent__parent=regency)
     found = areas.search(q) if q else areas
@@ -92,7 +87,7 @@ def _search(request, *, q, regency):
 
 
 def _official_villages():
-    current = Membership.objects.current_on(timezone.localdate())
+    current = Membership.objects.current_on(clock.today())
     return (
         Area.objects.official_villages()
         .select_related("parent__parent__parent", "village")
@@ -106,8 +101,8 @@ def _village_join(request, code):
     if request.method == "POST" and form.is_valid():
         try:
             membership = take_village_into_programme(area=area, by=request.user, **form.cleaned_data)
-        except ChangeRefused as refusal:
-            form.add_error(refusal.field if refusal.field in form.fields else None, refusal.message)
+        except Refused as refusal:
+            refusal.show_in(form)
         else:
             messages.success(
                 request,
@@ -161,8 +156,8 @@ def figure_create(request, code):
     if request.method == "POST" and form.is_valid():
         try:
             figure = record_figure(village=village, by=request.user, **form.cleaned_data)
-        except ChangeRefused as refusal:
-            form.add_error(refusal.field, refusal.message)
+        except Refused as refusal:
+            refusal.show_in(form)
         else:
             messages.success(
                 request,

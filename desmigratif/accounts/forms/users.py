@@ -3,10 +3,10 @@
 from crispy_forms.helper import FormHelper
 from django import forms
 from django.db.models import Q
-from django.utils import timezone
 from django.utils.html import format_html
 from django.utils.translation import gettext_lazy as _
 
+from desmigratif.ui import clock
 from desmigratif.ui.fields import PlainErrors
 
 from ..models import Organisation, User
@@ -38,7 +38,7 @@ class UserForm(PlainErrors, forms.Form):
         self.fields["role"].choices = [
             (role.value, format_html("<b>{}</b>: {}", role.label, RULES[role].description)) for role in Role
         ]
-        now = Organisation.objects.current_on(timezone.localdate()).values("pk")
+        now = Organisation.objects.current_on(clock.today()).values("pk")
         kept = user.organisation_id if user else None
         self.fields["organisation"].queryset = Organisation.objects.filter(Q(pk__in=now) | Q(pk=kept))
         self.helper = FormHelper()

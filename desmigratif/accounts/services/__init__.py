@@ -1,12 +1,10 @@
 """Writes of the accounts app; views and admin call these and nothing else."""
 
 from .access import log_export, log_opened
-from .errors import AccountRefused
 from .passwords import send_password_mail
 from .users import change_user, create_user, deactivate_user, reactivate_user
 
 __all__ = [
-    "AccountRefused",
     "change_user",
     "create_user",
     "deactivate_user",

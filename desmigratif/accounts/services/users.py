@@ -1,13 +1,14 @@
 """Making, changing and closing accounts. An account is never deleted: what its person did stays signed."""
 
 from django.db import IntegrityError, transaction
-from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_noop
 
+from desmigratif.ui import clock
+from desmigratif.ui.refusals import Refused
+
 from ..models import User
 from ..roles import RULES, Role
-from .errors import AccountRefused
 
 #: Roles that speak for an organisation, and say nothing without one.
 SPEAKS_FOR_ORGANISATION = (Role.PILLAR_LEAD, Role.CONTRIBUTOR)
@@ -46,7 +47,7 @@ def deactivate_user(*, user, by):
     """Closes an account; whoever is signed in with it is out at the next click."""
     stored = User.objects.select_for_update().get(pk=user.pk)
     if stored.pk == by.pk:
-        raise AccountRefused(_("You cannot close your own account. Ask another administrator to do it."))
+        raise Refused(_("You cannot close your own account. Ask another administrator to do it."))
     _refuse_to_lose_last_admin(stored)
     stored.is_active = False
     return _save(stored, by=by, reason=gettext_noop("account closed"))
@@ -62,7 +63,7 @@ def reactivate_user(*, user, by):
 
 def _save(user, *, by, reason):
     _refuse_missing_organisation(user)
-    taken = AccountRefused(
+    taken = Refused(
         _("“%(email)s” is used by another account already. Write another e-mail address.")
         % {"email": user.email},
         "email",
@@ -86,7 +87,7 @@ def _normal(email):
 
 def _refuse_missing_organisation(user):
     if user.role in SPEAKS_FOR_ORGANISATION and user.organisation is None:
-        raise AccountRefused(
+        raise Refused(
             _("The role “%(role)s” speaks for an organisation. Choose the organisation.")
             % {"role": user.get_role_display()},
             "organisation",
@@ -95,15 +96,13 @@ def _refuse_missing_organisation(user):
 
 def _refuse_new_role(user, role, by):
     if user.pk == by.pk:
-        raise AccountRefused(
-            _("You cannot change your own role. Ask another administrator to do it."), "role"
-        )
+        raise Refused(_("You cannot change your own role. Ask another administrator to do it."), "role")
     _refuse_to_lose_last_admin(user)
     if RULES[Role(role)].national:
         return
-    going_on = user.assignments.exclude(valid_to__lte=timezone.localdate()).select_related("area")
+    going_on = user.assignments.exclude(valid_to__lte=clock.today()).select_related("area")
     if areas := ", ".join(row.area.label for row in going_on):
-        raise AccountRefused(
+        raise Refused(
             _(
                 "%(name)s still serves %(areas)s in the present role. End these assignments first, "
                 "then change the role."
@@ -117,6 +116,6 @@ def _refuse_to_lose_last_admin(user):
     # Every administrator is locked, so that two of them cannot close each other at the same moment.
     admins = list(User.objects.select_for_update().filter(role=Role.ADMIN, is_active=True).order_by("pk"))
     if [admin.pk for admin in admins] == [user.pk]:
-        raise AccountRefused(
+        raise Refused(
             _("%(name)s is the last administrator. Give somebody else that role first.") % {"name": user}
         )

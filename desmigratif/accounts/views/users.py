@@ -7,23 +7,17 @@ from django.contrib.auth.decorators import permission_required
 from django.core.paginator import Paginator
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
-from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
+from desmigratif.ui import clock
 from desmigratif.ui.components import Crumb
+from desmigratif.ui.refusals import Refused
 
 from ..filters import UserFilter
 from ..forms.users import UserForm
 from ..models import User
-from ..services import (
-    AccountRefused,
-    change_user,
-    create_user,
-    deactivate_user,
-    reactivate_user,
-    send_password_mail,
-)
+from ..services import change_user, create_user, deactivate_user, reactivate_user, send_password_mail
 
 PER_PAGE = 25
 TRAIL_SHOWN = 10
@@ -34,7 +28,7 @@ def user_list(request):
     found = UserFilter(request.GET, queryset=User.objects.all(), request=request)
     users = found.found.select_related("organisation").prefetch_related("assignments__area")
     page = Paginator(users, PER_PAGE).get_page(request.GET.get("page"))
-    today = timezone.localdate()
+    today = clock.today()
     for user in page:
         user.areas_today = [row.area.label for row in user.assignments.all() if _in_force(row, today)]
         user.organisation_ended = bool(user.organisation and user.organisation.has_ended(today))
@@ -48,8 +42,8 @@ def user_create(request):
     if request.method == "POST" and form.is_valid():
         try:
             user = create_user(by=request.user, **form.cleaned_data)
-        except AccountRefused as refused:
-            form.add_error(refused.field, refused.message)
+        except Refused as refused:
+            refused.show_in(form)
         else:
             messages.success(request, _("The account of %s is made.") % user)
             _mail_password(request, user)
@@ -65,8 +59,8 @@ def user_edit(request, pk):
     if request.method == "POST" and form.is_valid():
         try:
             change_user(user=user, by=request.user, **form.cleaned_data)
-        except AccountRefused as refused:
-            form.add_error(refused.field, refused.message)
+        except Refused as refused:
+            refused.show_in(form)
         else:
             messages.success(request, _("The account of %s is changed.") % form.cleaned_data["full_name"])
             return redirect("accounts:user-edit", pk=user.pk)
@@ -98,7 +92,7 @@ def _step(request, pk, service, said):
     user = get_object_or_404(User, pk=pk)
     try:
         service(user=user, by=request.user)
-    except AccountRefused as refused:
+    except Refused as refused:
         messages.warning(request, refused.message)
     else:
         messages.success(request, said % user)
@@ -116,7 +110,7 @@ def _mail_password(request, user):
 
 
 def _edit_context(user, form):
-    today = timezone.localdate()
+    today = clock.today()
     assignments = list(user.assignments.select_related("area__parent"))
     for row in assignments:
         row.in_force = _in_force(row, today)

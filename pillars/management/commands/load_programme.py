@@ -4,9 +4,8 @@ import csv
 
 from django.core.management.base import BaseCommand, CommandError
 from django.db import transaction
-from django.utils import timezone
 
-from pillars.services.first_indicators import load_indicators, read_indicators
+from desmigratif.ui import clock
 from pillars.services.programme import load_programme, read_programme
 from villages.models import Area
 from villages.services.area_lists import DATA
@@ -16,6 +15,8 @@ from villages.services.named_villages import (
     load_emas_villages,
     load_formed_checks,
 )
+
+from ...indicators.services.first_indicators import load_indicators, read_indicators
 
 
 class Command(BaseCommand):
@@ -29,7 +30,7 @@ class Command(BaseCommand):
         if not Area.objects.exists():
             raise CommandError("No areas are stored. Run load_areas first.")
         programme = read_programme()
-        added = load_programme(programme, today=timezone.localdate())
+        added = load_programme(programme, today=clock.today())
         added += load_indicators(read_indicators())
         counts = ", ".join(f"{number} {name}" for name, number in added.items() if number)
         self.stdout.write(f"Added: {counts or 'nothing, all was there'}.")

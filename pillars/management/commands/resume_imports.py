@@ -2,8 +2,9 @@
 
 from django.core.management.base import BaseCommand
 
-from pillars.tasks import run_import
 from villages.models import ImportBatch
+
+from ...imports.tasks import run_import
 
 
 class Command(BaseCommand):

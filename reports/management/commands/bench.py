@@ -14,17 +14,17 @@ from django.shortcuts import render
 from django.test import Client, override_settings
 from django.test.utils import CaptureQueriesContext
 from django.urls import clear_url_caches, include, path, reverse
-from django.utils import timezone
 
 from desmigratif.accounts.models import User
 from desmigratif.accounts.roles import Role
+from desmigratif.ui import clock
 from pillars.choices import COUNTED, Status
+from pillars.imports.services import KINDS, run_step
 from pillars.models import Activity, ActivityVillage, FundingLine, HeadCount
 from pillars.services import ActivityData, Line, VillageCounts, save_activity, send_activity, tallies
-from pillars.services.imports import KINDS, run_step
+from villages.lists.services import imports
+from villages.lists.sheets.schema import suggest_mapping
 from villages.models import Beneficiary, Village
-from villages.services import imports
-from villages.sheets.schema import suggest_mapping
 
 PEOPLE = KINDS["beneficiaries"]
 #: Measurements of an import; the middle one counts.
@@ -224,7 +224,7 @@ def time_import(content, writer):
             columns=table.titles,
             mapping=suggest_mapping(table, PEOPLE.schema).columns,
             by=writer,
-            holds_on=timezone.localdate(),
+            holds_on=clock.today(),
         )
         start = time.perf_counter()
         run_step(batch)

@@ -5,9 +5,10 @@ from django.db import transaction
 
 from pillars.models import Pillar
 from pillars.services.programme import read_programme
-from reports.services.first_criteria import load_criteria, read_criteria
-from reports.services.first_meetings import load_meetings, read_meetings
-from reports.services.problems import load_problems
+
+from ...evaluation.services.first_criteria import load_criteria, read_criteria
+from ...evaluation.services.first_meetings import load_meetings, read_meetings
+from ...evaluation.services.problems import load_problems
 
 
 class Command(BaseCommand):

@@ -3,8 +3,9 @@
 from django.conf import settings
 from django.core.management.base import BaseCommand, CommandError
 
-from reports.figures.recommendations import programme_day
-from reports.services.digests import send_digests
+from desmigratif.ui import clock
+
+from ...evaluation.services.digests import send_digests
 
 
 class Command(BaseCommand):
@@ -21,5 +22,5 @@ class Command(BaseCommand):
                 "PORTAL_URL is not set, so the mails would hold no links. Put the address of the portal "
                 "into the environment, for example PORTAL_URL=https://desmigratif.example."
             )
-        sent = send_digests(day=programme_day(), days=days)
+        sent = send_digests(day=clock.today(), days=days)
         self.stdout.write(f"{sent} mails sent.")

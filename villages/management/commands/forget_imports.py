@@ -3,7 +3,7 @@
 from django.core.management.base import BaseCommand
 from django.utils import timezone
 
-from villages.services.imports import forget_old
+from ...lists.services.imports import forget_old
 
 
 class Command(BaseCommand):

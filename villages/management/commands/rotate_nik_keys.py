@@ -4,8 +4,9 @@ from django.conf import settings
 from django.core.management.base import BaseCommand
 from django.db import transaction
 
-from villages import nik
 from villages.models import Beneficiary, Household, ImportRow
+
+from ...people import nik
 
 FIELDS = ((Beneficiary, "nik_sealed"), (Household, "sealed"), (ImportRow, "sealed"))
 CHUNK = 500

@@ -1,0 +1,18 @@
+"""What a service says when it does not do what was asked."""
+
+
+class Refused(Exception):
+    """The service will not, and says why: a sentence in the reader's language with the way to mend it.
+
+    `field` names the input that has to change, so that a form can show the sentence there; empty where the
+    sentence is about the whole.
+    """
+
+    def __init__(self, message, field=""):
+        super().__init__(message)
+        self.message = message
+        self.field = field
+
+    def show_in(self, form):
+        """Puts the sentence at the field it is about, or over the form where the form has no such field."""
+        form.add_error(self.field if self.field in form.fields else None, self.message)

@@ -1,0 +1,258 @@
+"""Uploading a list, and saying what its columns are."""
+
+from django import forms
+from django.conf import settings
+from django.core.exceptions import ValidationError
+from django.utils.translation import gettext_lazy as _
+
+from desmigratif.ui import clock
+from desmigratif.ui.fields import DayFirstDateField, PlainErrors
+from desmigratif.ui.formatting import number
+from villages.lists.sheets.cells import cell_of
+from villages.lists.sheets.judging import REFUSE
+from villages.models import ImportBatch, Village
+
+from ..services import needs_confirmation
+
+MEGABYTE = 1024 * 1024
+#: Columns that say which village a row is about; one of them is enough.
+VILLAGE_KEYS = ("village_code", "village")
+#: No list has more; what stands further right is not offered.
+MAX_COLUMNS = 100
+
+
+class UploadForm(PlainErrors, forms.Form):
+    kind = forms.ChoiceField(label=_("What is in the list"), widget=forms.RadioSelect)
+    file = forms.FileField(
+        label=_("Filled-in file"),
+        widget=forms.FileInput(attrs={"accept": ".xlsx,.csv,.tsv,.txt"}),
+        error_messages={"empty": _("The file is empty. Choose the file with the list.")},
+        allow_empty_file=True,
+    )
+
+    def __init__(self, *args, kinds, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.kinds = {kind.key: kind for kind in kinds}
+        self.fields["kind"].choices = [(kind.key, kind.label) for kind in kinds]
+        limit = number(settings.MAX_UPLOAD_BYTES / MEGABYTE)
+        self.fields["file"].help_text = _("XLSX or CSV, at most %s MB.") % limit
+
+    def clean_kind(self):
+        return self.kinds[self.cleaned_data["kind"]]
+
+    def clean_file(self):
+        file = self.cleaned_data["file"]
+        if file.size > settings.MAX_UPLOAD_BYTES:
+            raise ValidationError(
+                _("“%(name)s” is %(size)s MB. A list may have at most %(limit)s MB; split it.")
+                % {
+                    "name": file.name,
+                    "size": number(file.size / MEGABYTE, 1),
+                    "limit": number(settings.MAX_UPLOAD_BYTES / MEGABYTE),
+                }
+            )
+        return file
+
+
+class ColumnsForm(PlainErrors, forms.Form):
+    """For every field of the kind of list the column that holds it, and what holds for all rows."""
+
+    village = forms.ModelChoiceField(
+        label=_("Village of all rows"),
+        queryset=Village.objects.none(),
+        required=False,
+        empty_label=_("As the list says"),
+        help_text=_("Only for a list that has no column for the village."),
+    )
+    holds_on = DayFirstDateField(
+        help_text=_(
+            "The day on which the list was right, where it gives no day of its own. Example: 31/01/2026"
+        ),
+    )
+
+    def __init__(self, *args, kind, table, user, mapping, **kwargs):
+        kwargs["initial"] = {
+            "holds_on": clock.today(),
+            **{f"column_{key}": str(index) for key, index in mapping.items()},
+            **kwargs.get("initial", {}),
+        }
+        super().__init__(*args, **kwargs)
+        self.kind, self.schema = kind, kind.schema
+        self.for_all = []
+        self._ask_for_all(kind, user)
+        self.columns = {str(column.index): column for column in table.columns[:MAX_COLUMNS]}
+        self.suggested = set(mapping)
+        for field in self.schema.fields:
+            self.fields[f"column_{field.key}"] = self._choice(field)
+
+    def _ask_for_all(self, kind, user):
+        """Village and day are asked only where lists of the kind may leave them out."""
+        if kind.has_one_village:
+            self.fields["village"].queryset = Village.objects.editable_by(user).for_list()
+            self.for_all.append("village")
+        else:
+            del self.fields["village"]
+        if kind.day_label:
+            self.fields["holds_on"].label = kind.day_label
+            self.for_all.append("holds_on")
+        else:
+            del self.fields["holds_on"]
+        for key in kind.for_all:
+            label = _("%(field)s of all rows") % {"field": self.schema.field(key).label}
+            text = _("Only for a list that has no column for it.")
+            self.fields[f"all_{key}"] = forms.CharField(
+                label=label, required=False, max_length=120, help_text=text
+            )
+
+    def _choice(self, field):
+        choices = [(index, _column_text(column)) for index, column in self.columns.items()]
+        invalid = _("The column chosen for “%s” is not in the list. Choose again.") % field.label
+        missing = _("Choose the column that holds “%(field)s”. The list has: %(columns)s.")
+        missing %= {"field": field.label, "columns": self._headers() or "–"}
+        return forms.ChoiceField(
+            label=field.label,
+            choices=[("", _("Not in the list")), *choices],
+            required=field.required and not field.instead and field.key not in self.kind.for_all,
+            error_messages={"invalid_choice": invalid, "required": missing},
+        )
+
+    def shown_fields(self):
+        """Columns that were found or are needed, and what holds for the whole list."""
+        for field in self.schema.fields:
+            if field.required or field.key in self.suggested:
+                yield self[f"column_{field.key}"]
+            if field.key in self.kind.for_all:
+                yield self[f"all_{field.key}"]
+        for name in self.for_all:
+            yield self[name]
+
+    def other_fields(self):
+        """Columns that a list may have, and this one seems not to."""
+        for field in self.schema.fields:
+            if not field.required and field.key not in self.suggested:
+                yield self[f"column_{field.key}"]
+
+    @property
+    def others_have_errors(self):
+        return any(field.errors for field in self.other_fields())
+
+    @property
+    def mapping(self):
+        """`{field key: column index}` as chosen."""
+        return {
+            field.key: int(self.cleaned_data[f"column_{field.key}"])
+            for field in self.schema.fields
+            if self.cleaned_data.get(f"column_{field.key}")
+        }
+
+    def clean(self):
+        chosen = self.mapping
+        named = self._village_keys() & chosen.keys() or self.cleaned_data.get("village")
+        if "village" in self.for_all and not named:
+            self.add_error(
+                "village", _("The list has no column for the village. Choose the village of all rows.")
+            )
+        elif "column_village_code" in self.fields and not named:
+            self.add_error(
+                "column_village_code", _("Choose the column with the village code, or the village.")
+            )
+        for field in self.schema.fields:
+            ways = {field.key, *field.instead}
+            if (
+                field.required
+                and field.instead
+                and field.key not in VILLAGE_KEYS
+                and not ways & chosen.keys()
+            ):
+                missing = _("Choose the column that holds “%(field)s”. The list has: %(columns)s.")
+                missing %= {"field": field.label, "columns": self._headers() or "–"}
+                self.add_error(f"column_{field.key}", missing)
+        self._ask_for_missing(chosen)
+        self._refuse_double_use(chosen)
+        return self.cleaned_data
+
+    def _village_keys(self):
+        """Columns each of which is enough to know the village of a row."""
+        instead = [field.instead for field in self.schema.fields if field.key == "village_code"]
+        return {*VILLAGE_KEYS, *(instead[0] if instead else ())}
+
+    @property
+    def said_for_all(self):
+        """`{field key: text}` that holds for every row."""
+        said = {key: self.cleaned_data.get(f"all_{key}") for key in self.kind.for_all}
+        return {key: text for key, text in said.items() if text}
+
+    def _ask_for_missing(self, chosen):
+        """What no column says has to be said for all rows, and in a form that can be read."""
+        for key in self.kind.for_all:
+            field, text = self.schema.field(key), self.cleaned_data.get(f"all_{key}")
+            if key in chosen:
+                continue
+            if text:
+                _value, remark = field.read(cell_of(text))
+                if remark is not None and remark.fate == REFUSE:
+                    self.add_error(f"all_{key}", remark.text)
+            elif field.required:
+                missing = _("The list has no column for “%s”. Write here what holds for all rows.")
+                self.add_error(f"all_{key}", missing % field.label)
+
+    def clean_holds_on(self):
+        day = self.cleaned_data["holds_on"]
+        if day > clock.today():
+            raise ValidationError(
+                _("The date %s lies ahead. Write the day on which the list was right.") % f"{day:%d/%m/%Y}"
+            )
+        return day
+
+    def _refuse_double_use(self, chosen):
+        labels = {field.key: field.label for field in self.schema.fields}
+        first = {}
+        for key, index in chosen.items():
+            if index in first:
+                self.add_error(
+                    f"column_{key}",
+                    _("“%(title)s” is chosen for “%(first)s” already. One column holds one thing.")
+                    % {"title": self.columns[str(index)].title, "first": labels[first[index]]},
+                )
+            first.setdefault(index, key)
+
+    def _headers(self):
+        return ", ".join(column.title for column in self.columns.values() if column.title)
+
+
+class StoreForm(PlainErrors, forms.Form):
+    choice = forms.ChoiceField(
+        label=_("What to import"), choices=ImportBatch.Choice.choices, widget=forms.RadioSelect
+    )
+
+
+class SendForm(PlainErrors, forms.Form):
+    """Which complete drafts of a list are sent, with what the check page of each would ask."""
+
+    activity = forms.MultipleChoiceField(
+        error_messages={"required": _("Tick at least one activity to send.")}, required=True
+    )
+    confirmed = forms.BooleanField(required=False)
+
+    def __init__(self, *args, drafts, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.open = [draft for draft in drafts if draft.missing]
+        self.complete = {str(draft.activity.pk): draft for draft in drafts if not draft.missing}
+        self.fields["activity"].choices = [(pk, draft.activity.title) for pk, draft in self.complete.items()]
+        for pk, draft in self.complete.items():
+            draft.is_ticked = not self.is_bound or pk in self.data.getlist("activity")
+
+    @property
+    def chosen(self):
+        return [self.complete[pk].activity for pk in self.cleaned_data["activity"]]
+
+    def clean_confirmed(self):
+        """Asked where head counts were typed: in those that came from names no cell is empty."""
+        chosen = self.chosen if "activity" in self.cleaned_data else []
+        if not self.cleaned_data["confirmed"] and any(map(needs_confirmation, chosen)):
+            raise ValidationError(_("Confirm that empty cells mean 0, then send again."))
+        return self.cleaned_data["confirmed"]
+
+
+def _column_text(column):
+    return f"{column.letter}: {column.title}" if column.title else column.letter

@@ -1,0 +1,24 @@
+"""Work outside the request: run by `manage.py db_worker`, or at once where no worker is set up."""
+
+from django_tasks import task
+
+from villages.lists.services.imports import LARGE
+from villages.models import ImportBatch
+
+from .services import run_step
+
+
+@task()
+def run_import(number):
+    """Goes on with an import; a batch that was discarded meanwhile is left alone."""
+    batch = ImportBatch.objects.filter(number=number).first()
+    if batch is not None:
+        run_step(batch)
+
+
+def proceed(batch, *, rows):
+    """Runs the next step of an import: a small one within the request, a large one by the worker."""
+    if rows > LARGE:
+        run_import.enqueue(batch.number)
+    else:
+        run_step(batch)

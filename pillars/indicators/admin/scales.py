@@ -1,0 +1,38 @@
+"""Scales in the admin: a new one is added and old ones stay, so that what was judged by them stays true."""
+
+from django.contrib import admin
+
+from desmigratif.accounts.admin.read_only import NeverDeleted
+
+from ...models import AchievementBand, AchievementScale, Scale
+
+
+@admin.register(Scale)
+class ScaleAdmin(NeverDeleted, admin.ModelAdmin):
+    """Thresholds of the status words; the newest row counts."""
+
+    list_display = ["on_track_from", "attention_from", "note"]
+
+    def has_change_permission(self, request, obj=None):
+        return False
+
+
+class AchievementBandInline(NeverDeleted, admin.TabularInline):
+    """Bands come with their scale and are not moved afterwards."""
+
+    model = AchievementBand
+    extra = 5
+
+    def has_add_permission(self, request, obj=None):
+        return obj is None
+
+    def has_change_permission(self, request, obj=None):
+        return obj is None
+
+
+@admin.register(AchievementScale)
+class AchievementScaleAdmin(NeverDeleted, admin.ModelAdmin):
+    """Words for an achievement; each indicator says which scale it has."""
+
+    list_display = ["name", "source", "is_verified"]
+    inlines = [AchievementBandInline]

@@ -1,0 +1,215 @@
+"""The sheet on which an office reports a period: every reported indicator, a row for each of its areas."""
+
+from dataclasses import dataclass
+
+from django import forms
+from django.utils.translation import gettext_lazy as _
+
+from desmigratif.ui.fields import CountField, NumberField
+from desmigratif.ui.refusals import Refused
+
+from ...models import IndicatorVersion
+from ..services.indicator_values import Report, check_report
+
+LABELS = {
+    "value": _("Value"),
+    "numerator": _("Part"),
+    "denominator": _("Of all"),
+    "male": _("Male"),
+    "female": _("Female"),
+    "unknown": _("Unknown"),
+}
+
+
+def columns_of(version):
+    """The names of what is typed for one value of an indicator."""
+    if version.is_ratio:
+        return ("numerator", "denominator")
+    return ("male", "female", "unknown") if version.by_sex else ("value",)
+
+
+@dataclass(frozen=True)
+class Line:
+    """One area of one indicator: its cells, and the value that is stored."""
+
+    area: object
+    cells: list
+    stored: object | None
+
+    @property
+    def errors(self):
+        return [(cell, error) for cell in self.cells for error in cell.errors]
+
+
+@dataclass(frozen=True)
+class Section:
+    """One indicator of the sheet."""
+
+    version: IndicatorVersion
+    evidence: forms.BoundField
+    link: forms.BoundField
+    lines: list[Line]
+
+    @property
+    def heads(self):
+        return [LABELS[name] for name in columns_of(self.version)]
+
+    @property
+    def reported(self):
+        return sum(line.stored is not None for line in self.lines)
+
+    @property
+    def sources_differ(self):
+        return len({line.stored.evidence for line in self.lines if line.stored}) > 1
+
+
+class ReportSheet(forms.Form):
+    """An empty row stays not reported; a row that is emptied is taken back.
+
+    Only what was changed on this page is written, so that a page left open does not undo what a colleague
+    has entered since.
+    """
+
+    def __init__(self, *args, versions, areas, stored, year, quarter, closed=False, **kwargs):
+        """`areas`: what the user reports for; `stored`: `{(indicator id, code): IndicatorValue}`.
+
+        `closed`: shown and not to be typed into; whoever posts all the same is answered by the service.
+        """
+        super().__init__(*args, **kwargs)
+        self.year, self.quarter, self.stored = year, quarter, stored
+        self.plan = []
+        for version in versions:
+            own = [area for area in areas if area.level == version.reported_for]
+            if own:
+                self.plan.append((version, own))
+                self._add_fields(version, own)
+        for field in self.fields.values():
+            field.disabled = closed and not self.is_bound
+
+    def _add_fields(self, version, areas):
+        code = version.indicator.code
+        stored = [row for area in areas if (row := self._stored(version, area))]
+        for area in areas:
+            for name in columns_of(version):
+                label = _("%(code)s, %(area)s, %(what)s") % {
+                    "code": code,
+                    "area": area.label,
+                    "what": LABELS[name].lower(),
+                }
+                field = self._number_field(version, name, label)
+                row = self._stored(version, area)
+                field.initial = row and getattr(row, name)
+                self.fields[_cell(version, area, name)] = field
+        self.fields[f"{code}_evidence"] = forms.CharField(
+            label=_("Source or evidence"),
+            max_length=300,
+            required=False,
+            initial=_same(row.evidence for row in stored),
+            error_messages={
+                "max_length": _("%(code)s: the source has more than 300 characters. Shorten it.")
+                % {"code": code}
+            },
+        )
+        self.fields[f"{code}_link"] = forms.URLField(
+            label=_("Link to the evidence"),
+            max_length=500,
+            required=False,
+            assume_scheme="https",
+            initial=_same(row.link for row in stored),
+            error_messages={
+                "invalid": _("%(code)s: write the link in full, for example https://contoh.go.id/laporan.pdf")
+                % {"code": code},
+                "max_length": _("%(code)s: the link has more than 500 characters.") % {"code": code},
+            },
+        )
+
+    @staticmethod
+    def _number_field(version, name, label):
+        if name in ("male", "female", "unknown"):
+            return CountField(label=label, required=False, show_hidden_initial=True)
+        decimals = 2 if version.is_ratio else version.decimals
+        return NumberField(label=label, decimals=decimals, required=False, show_hidden_initial=True)
+
+    def _stored(self, version, area):
+        return self.stored.get((version.indicator_id, area.code))
+
+    @property
+    def sections(self):
+        return [
+            Section(
+                version,
+                self[f"{version.indicator.code}_evidence"],
+                self[f"{version.indicator.code}_link"],
+                [
+                    Line(
+                        area,
+                        [self[_cell(version, area, name)] for name in columns_of(version)],
+                        self._stored(version, area),
+                    )
+                    for area in areas
+                ],
+            )
+            for version, areas in self.plan
+        ]
+
+    def clean(self):
+        cleaned = super().clean()
+        self.reports, self.withdrawn = [], []
+        changed = set(self.changed_data)
+        for version, areas in self.plan:
+            code = version.indicator.code
+            names = (f"{code}_evidence", f"{code}_link")
+            source_changed = any(name in changed for name in names)
+            for area in areas:
+                cells = [_cell(version, area, name) for name in columns_of(version)]
+                if source_changed or any(cell in changed for cell in cells):
+                    self._read(version, area, cells, *(cleaned.get(name) or "" for name in names))
+        return cleaned
+
+    def _read(self, version, area, cells, evidence, link):
+        if any(cell in self.errors for cell in cells):
+            return
+        stored = self._stored(version, area)
+        numbers = {name: self.cleaned_data[_cell(version, area, name)] for name in columns_of(version)}
+        if all(number is None for number in numbers.values()):
+            if stored is not None:
+                self.withdrawn.append(stored)
+            return
+        report = Report(
+            indicator=version.indicator,
+            area=area,
+            year=self.year,
+            quarter=self.quarter,
+            evidence=evidence or (stored.evidence if stored else ""),
+            link=link if evidence or not stored else stored.link,
+            **numbers,
+        )
+        try:
+            check_report(report)
+        except Refused as refused:
+            self.refuse(report, refused)
+        else:
+            self.reports.append(report)
+
+    def refuse(self, report, refused):
+        """Shows what a service does not take at the cell that has to change."""
+        code = report.indicator.code
+        version = report.indicator.version_in(self.year)
+        if refused.field == "evidence":
+            name = f"{code}_evidence"
+        elif refused.field in columns_of(version):
+            name = _cell(version, report.area, refused.field)
+        else:
+            name = _cell(version, report.area, columns_of(version)[0])
+        if refused.message not in self.errors.get(name, []):
+            self.add_error(name, refused.message)
+
+
+def _cell(version, area, name):
+    return f"{version.indicator.code}_{area.code}_{name}"
+
+
+def _same(said):
+    """What all stored values of a section say; empty where they differ."""
+    said = set(said)
+    return said.pop() if len(said) == 1 else ""

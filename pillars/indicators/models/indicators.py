@@ -1,0 +1,217 @@
+"""What the programme is measured by; the definitions are versioned, so that old years keep theirs."""
+
+from django.core.validators import MaxValueValidator, MinValueValidator, RegexValidator
+from django.db import models
+from django.db.models import Q
+from django.urls import reverse
+from django.utils.translation import get_language
+from django.utils.translation import gettext_lazy as _
+from simple_history.models import HistoricalRecords
+
+from villages.choices import Level
+
+from ...choices import Aggregation, Agreement, Direction, Measure, PeriodKind, ValueSource
+from ...models.pillars import Pillar, TwoLanguageName
+from ...querysets import IndicatorQuerySet, IndicatorVersionQuerySet
+from .scales import AchievementScale
+
+FIRST_YEAR = 2016
+YEAR = [MinValueValidator(FIRST_YEAR), MaxValueValidator(2100)]
+
+
+class Indicator(models.Model):
+    """One indicator under a code that stays; what it means in a budget year, its version says.
+
+    Without a pillar it is one of the programme as a whole (sustainability). It is never deleted: from
+    `ended_from` on it is not asked for any more.
+    """
+
+    code = models.CharField(
+        _("code"),
+        max_length=12,
+        unique=True,
+        validators=[
+            RegexValidator(
+                r"^[A-Z0-9]+(-[A-Z0-9]+)*$",
+                _("Write capital letters, digits and hyphens only. Example: II-3"),
+            )
+        ],
+    )
+    pillar = models.ForeignKey(
+        Pillar,
+        on_delete=models.PROTECT,
+        related_name="indicators",
+        null=True,
+        blank=True,
+        verbose_name=_("pillar"),
+    )
+    position = models.PositiveSmallIntegerField(_("position"), default=0)
+    ended_from = models.PositiveSmallIntegerField(
+        _("no longer asked for from budget year"), null=True, blank=True, validators=YEAR
+    )
+    history = HistoricalRecords(app="pillars")
+
+    objects = IndicatorQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = _("indicator")
+        verbose_name_plural = _("indicators")
+        ordering = [models.F("pillar__number").asc(nulls_last=True), "position", "code"]
+
+    def __str__(self):
+        return self.code
+
+    def get_absolute_url(self):
+        return reverse("reports:indicator-detail", args=[self.code])
+
+    def version_in(self, year):
+        """The definition of a budget year; None before the first one and after the end.
+
+        Costs no query where `versions` was prefetched.
+        """
+        if self.ended_from is not None and year >= self.ended_from:
+            return None
+        begun = [version for version in self.versions.all() if version.valid_from <= year]
+        return max(begun, key=lambda version: version.valid_from, default=None)
+
+
+class IndicatorVersion(TwoLanguageName):
+    """What an indicator means from a budget year on, until the next version of it begins.
+
+    Only the start is stored, once per indicator and year: so two definitions of one year cannot be.
+    `per` is what a ratio is multiplied by: 100 for per cent. `reported_for` is the level of the areas whose
+    office types the value: villages or regencies.
+    """
+
+    indicator = models.ForeignKey(
+        Indicator, on_delete=models.PROTECT, related_name="versions", verbose_name=_("indicator")
+    )
+    valid_from = models.PositiveSmallIntegerField(_("from budget year"), validators=YEAR)
+    definition = models.TextField(_("how it is counted"))
+    definition_en = models.TextField(_("how it is counted, in English"))
+    unit = models.CharField(_("unit"), max_length=40)
+    unit_en = models.CharField(_("unit in English"), max_length=40)
+    direction = models.CharField(
+        _("direction"), max_length=6, choices=Direction.choices, default=Direction.HIGHER
+    )
+    aggregation = models.CharField(_("aggregation"), max_length=8, choices=Aggregation.choices)
+    areas_add_up = models.BooleanField(
+        _("areas add up"),
+        default=True,
+        help_text=_("Only for the last value: whether areas are added up; otherwise their mean is taken."),
+    )
+    per = models.PositiveIntegerField(
+        _("ratio per"), default=100, help_text=_("Only for a ratio: 100 gives per cent, 1 the plain ratio.")
+    )
+    decimals = models.PositiveSmallIntegerField(_("decimals"), default=0, validators=[MaxValueValidator(2)])
+    by_sex = models.BooleanField(
+        _("by sex"),
+        default=False,
+        help_text=_("Reported as men, women and unknown; the total is computed."),
+    )
+    cap = models.DecimalField(
+        _("cap (%)"),
+        max_digits=6,
+        decimal_places=2,
+        null=True,
+        blank=True,
+        help_text=_("Most that counts in a combined score; the achievement itself is shown as it is."),
+    )
+    scale = models.ForeignKey(
+        AchievementScale,
+        on_delete=models.PROTECT,
+        related_name="+",
+        null=True,
+        blank=True,
+        verbose_name=_("achievement scale"),
+    )
+    period_kind = models.CharField(
+        _("reported"), max_length=8, choices=PeriodKind.choices, default=PeriodKind.QUARTER
+    )
+    source = models.CharField(_("values"), max_length=8, choices=ValueSource.choices)
+    measure = models.CharField(_("what is counted"), max_length=30, choices=Measure.choices, blank=True)
+    reported_for = models.PositiveSmallIntegerField(
+        _("reported for"),
+        choices=[(Level.VILLAGE.value, Level.VILLAGE.label), (Level.REGENCY.value, Level.REGENCY.label)],
+        null=True,
+        blank=True,
+    )
+    status = models.CharField(
+        _("status"), max_length=8, choices=Agreement.choices, default=Agreement.PROPOSED
+    )
+    reference = models.CharField(_("where the definition is from"), max_length=300, blank=True)
+    history = HistoricalRecords(app="pillars")
+
+    objects = IndicatorVersionQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = _("definition of an indicator")
+        verbose_name_plural = _("definitions of indicators")
+        ordering = ["indicator", "valid_from"]
+        constraints = [
+            models.UniqueConstraint(fields=["indicator", "valid_from"], name="indicatorversion_one_per_year"),
+            models.CheckConstraint(
+                condition=(
+                    Q(source=ValueSource.MEASURED, reported_for__isnull=True) & ~Q(measure="")
+                    | Q(source=ValueSource.REPORTED, reported_for__isnull=False, measure="")
+                ),
+                name="indicatorversion_measured_or_reported",
+            ),
+            models.CheckConstraint(
+                condition=~Q(aggregation=Aggregation.PEOPLE) | Q(source=ValueSource.MEASURED),
+                name="indicatorversion_people_are_counted",
+            ),
+            models.CheckConstraint(
+                condition=Q(by_sex=False)
+                | Q(
+                    source=ValueSource.REPORTED,
+                    aggregation__in=[Aggregation.SUM, Aggregation.LAST],
+                    areas_add_up=True,
+                    decimals=0,
+                ),
+                name="indicatorversion_sexes_add_up",
+            ),
+            models.CheckConstraint(condition=Q(per__gt=0), name="indicatorversion_per_is_positive"),
+            models.CheckConstraint(condition=Q(decimals__lte=2), name="indicatorversion_two_decimals"),
+        ]
+
+    @property
+    def is_measured(self):
+        return self.source == ValueSource.MEASURED
+
+    @property
+    def is_ratio(self):
+        return self.aggregation == Aggregation.RATIO
+
+    @property
+    def is_lower_better(self):
+        return self.direction == Direction.LOWER
+
+    @property
+    def is_yearly(self):
+        return self.period_kind == PeriodKind.YEAR
+
+    @property
+    def status_tone(self):
+        return Agreement(self.status).tone
+
+    @property
+    def adds_up(self):
+        """Whether the values, and so the targets, of several areas add up."""
+        if self.aggregation == Aggregation.LAST:
+            return self.areas_add_up
+        return self.aggregation in (Aggregation.SUM, Aggregation.PEOPLE)
+
+    @property
+    def accumulates(self):
+        """Whether the value grows from 0 over the year; otherwise it is a level: a share, a mean, a stock."""
+        return self.aggregation in (Aggregation.SUM, Aggregation.PEOPLE)
+
+    @property
+    def unit_text(self):
+        """The unit in the language of the reader."""
+        return self.unit_en if get_language() == "en" else self.unit
+
+    @property
+    def definition_text(self):
+        return self.definition_en if get_language() == "en" else self.definition

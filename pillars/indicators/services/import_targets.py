@@ -1,0 +1,348 @@
+"""Lists of targets, and of what was reached where an office reports that; one row per indicator and area."""
+
+from dataclasses import dataclass
+from decimal import Decimal
+
+from django.db.models import Count
+from django.utils.functional import cached_property
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy, ngettext
+
+from desmigratif.ui import formatting
+from desmigratif.ui.refusals import Refused
+from villages.lists.services.import_kinds import DeclaredKind, Stored, not_kept
+from villages.lists.sheets.judging import ACCEPT_CORRECTED, IGNORE, REFUSE, REVIEW, Remark
+from villages.models import Area, ImportRow
+
+from ...models import Indicator, IndicatorValue, Target
+from .. import sheets as sheet
+from .indicator_values import Report, check_report, report_values, withdraw_values
+from .targets import check_target, remove_target, set_target
+
+NUMBERS = ("target", "baseline", "actual")
+
+
+class TargetList(DeclaredKind):
+    """Targets of indicators; the reported value beside a target is stored as such, not with it.
+
+    `record` names both as `target/value`, each empty where the row made or changed none.
+    """
+
+    key = "targets"
+    label = gettext_lazy("Targets of indicators")
+    hint = gettext_lazy(
+        "Target and baseline per indicator, area and budget year; reported values beside them."
+    )
+    permission = "pillars.manage_targets"
+    schema = sheet.SCHEMA
+    reader = sheet.TargetReader
+    for_all = ("area", "year")
+    is_about_own_villages = False
+
+    def added(self, count):
+        return ngettext("Targets of %s row added", "Targets of %s rows added", count) % formatting.number(
+            count
+        )
+
+    def columns_of(self, batch):
+        fields = ("indicator", "area_label", "year", "quarter", *NUMBERS)
+        return [(key, self.schema.field(key.removesuffix("_label")).label) for key in fields]
+
+    def check(self, judged, cells, reader):
+        for key, find in (("indicator", reader.find_indicator), ("area", reader.find_area)):
+            if key not in judged.values:
+                continue
+            found, remark = find(judged.values.pop(key))
+            reader.add(judged, key, cells[key], remark)
+            if found and key == "area":
+                judged.values |= {"area": found.pk, "area_label": found.label}
+            elif found:
+                judged.values[key] = found
+
+    def mark_repeats(self, rows, reader):
+        """One target twice in a list: said the same it counts once, said otherwise both are asked about."""
+        first_of = {}
+        for judged in rows:
+            if judged.fate == REFUSE:
+                continue
+            values = judged.values
+            first = first_of.setdefault(
+                (values["indicator"], values["area"], values["year"], values.get("quarter")), judged
+            )
+            if first is judged:
+                continue
+            if first.values == values:
+                text = _("The row says the same as row %s and is counted once.") % first.number
+                judged.add("", "", "", Remark(IGNORE, "duplicate_row_same_content", text))
+                continue
+            for one, other in ((judged, first), (first, judged)):
+                text = _("Row %s says something else of the same target. Take only the right one of them.")
+                one.add("target", "", "", Remark(REVIEW, "target_twice_in_file", text % other.number))
+
+    def records_of(self, rows, batch):
+        known = _Known([judged.values for judged in rows])
+        return {judged.number: self._compare(judged, known.said(judged.values), batch) for judged in rows}
+
+    def _compare(self, judged, said, batch):
+        if said.actual is not None and said.counts_itself:
+            text = _("The portal counts %s itself; the value in the list is not read.") % said.indicator.code
+            judged.add("actual", "", judged.values.pop("actual"), Remark(ACCEPT_CORRECTED, "not_read", text))
+            said.actual = None
+        try:
+            said.check(batch)
+        except Refused as refused:
+            judged.hold("", "target_refused", refused.message)
+            return ""
+        if not said.is_news:
+            judged.add("", "", "", Remark(IGNORE, "known_already", _("The portal has this target already.")))
+            return ""
+        for key, before, after in said.differences:
+            text = _("The portal has %(before)s; the list says %(after)s.")
+            text %= {"before": self.text_of(key, before), "after": self.text_of(key, after)}
+            judged.add(key, "", self.text_of(key, after), Remark(REVIEW, "target_differs", text))
+        return said.record if said.differences else ""
+
+    def store(self, rows, values, batch):
+        """Targets of a year before those of its quarters, which need it."""
+        super().store(sorted(rows, key=lambda row: values[row.pk].get("quarter") or 0), values, batch)
+
+    def store_row(self, values, record, batch):
+        said = _Known([values]).said(values)
+        if said.differences and not record:
+            raise Refused(_("Another target was set meanwhile. Upload the row again to compare them."))
+        before = {"target": _numbers(said.target_row), "value": _report(said.value_row)}
+        target, value = said.write(batch)
+        touched = [one for one in (target, value) if one is not None]
+        if not touched:
+            raise Refused(_("The portal has this target already."))
+        was_there = (target and before["target"]) or (value and before["value"])
+        outcome = ImportRow.Outcome.UPDATED if was_there else ImportRow.Outcome.CREATED
+        record = f"{target.pk if target else ''}/{value.pk if value else ''}"
+        return Stored(outcome, record, sum(one.history.count() for one in touched), before)
+
+    def against(self, rows, batch, by):
+        made = _Made(rows)
+        found = {row: self._against(row, made) or not_kept(row) for row in rows}
+        return {row: reason for row, reason in found.items() if reason}
+
+    def _against(self, row, made):
+        target, value = made.of(row)
+        one = target or value
+        if one is None:
+            return _("the target is gone.")
+        named = {"code": one.indicator.code, "area": one.area.label, "year": one.year}
+        if made.traces(row) != row.result_version:
+            return _("the target of %(code)s for %(area)s was changed since.") % named
+        if target and row.outcome == ImportRow.Outcome.CREATED and target.pk in made.with_quarters:
+            return _("quarters of %(year)s have targets of %(code)s for %(area)s by now.") % named
+        return ""
+
+    def undo_row(self, row, before, by):
+        target, value = _Made([row]).of(row)
+        before = before or {}
+        if value is not None:
+            _take_back_value(value, before.get("value"), by)
+        if target is not None and before.get("target"):
+            set_target(
+                indicator=target.indicator,
+                area=target.area,
+                year=target.year,
+                quarter=target.quarter,
+                by=by,
+                **{key: number and Decimal(number) for key, number in before["target"].items()},
+            )
+        elif target is not None:
+            remove_target(target=target, by=by)
+
+    def links(self, rows, user):
+        links = {}
+        for place, model in enumerate((Target, IndicatorValue)):
+            by_pk = {row.record.split("/")[place]: row.record for row in rows if "/" in row.record}
+            by_pk.pop("", None)
+            for one in model.objects.select_related("indicator").filter(pk__in=by_pk):
+                links[by_pk[str(one.pk)]] = f"{one.indicator.get_absolute_url()}?year={one.year}"
+        return links
+
+    def text_of(self, key, value):
+        if key not in NUMBERS or value is None:
+            return super().text_of(key, value)
+        number = Decimal(value).normalize()
+        return formatting.number(number, max(0, -number.as_tuple().exponent))
+
+
+@dataclass
+class _Said:
+    """What a row says, against what is stored; an empty cell leaves alone what is there."""
+
+    indicator: Indicator
+    area: Area
+    year: int
+    quarter: int | None
+    target: Decimal | None
+    baseline: Decimal | None
+    actual: Decimal | None
+    source: str
+    target_row: Target | None
+    value_row: IndicatorValue | None
+
+    @property
+    def counts_itself(self):
+        version = self.indicator.version_in(self.year)
+        return version is not None and version.is_measured
+
+    @property
+    def stored(self):
+        """What the portal has, under the keys of the list."""
+        return {
+            "target": self.target_row and self.target_row.value,
+            "baseline": self.target_row and self.target_row.baseline,
+            "actual": self.value_row and self.value_row.value,
+        }
+
+    @property
+    def differences(self):
+        """`(key, before, after)` of what is stored otherwise."""
+        found = [(key, number, getattr(self, key)) for key, number in self.stored.items()]
+        return [(key, old, new) for key, old, new in found if None not in (old, new) and old != new]
+
+    @property
+    def is_news(self):
+        return any(getattr(self, key) not in (None, number) for key, number in self.stored.items())
+
+    @property
+    def record(self):
+        return "/".join(str(row.pk) if row else "" for row in (self.target_row, self.value_row))
+
+    def check(self, batch):
+        """Raises what the services would say of the row alone."""
+        if self.target is not None:
+            check_target(**self._place, value=self.target, baseline=self.baseline)
+        if self.actual is not None:
+            check_report(self._report(batch))
+
+    def write(self, batch):
+        """`(target, value)` that were made or changed, None for what stayed as it was."""
+        target = value = None
+        if self.target is not None:
+            baseline = self.stored["baseline"] if self.baseline is None else self.baseline
+            target, changed = set_target(
+                **self._place, value=self.target, baseline=baseline, by=batch.stored_by
+            )
+            target = target if changed else None
+        if self.actual not in (None, self.stored["actual"]):
+            report_values(reports=[self._report(batch)], by=batch.stored_by)
+            value = IndicatorValue.objects.get(**self._place)
+        return target, value
+
+    @property
+    def _place(self):
+        return {"indicator": self.indicator, "area": self.area, "year": self.year, "quarter": self.quarter}
+
+    def _report(self, batch):
+        evidence = self.source or f"{batch.original_name}, {batch.number}"
+        return Report(**self._place, value=self.actual, evidence=evidence)
+
+
+def _numbers(target):
+    """What a target said, to be kept sealed; None where there was none."""
+    return target and {"value": target.value, "baseline": target.baseline}
+
+
+def _report(value):
+    return value and {"value": value.value, "evidence": value.evidence, "link": value.link}
+
+
+class _Known:
+    """What the portal has of the indicators, areas and years of some rows; one question for all of them."""
+
+    def __init__(self, values):
+        codes = {said["indicator"] for said in values}
+        indicators = Indicator.objects.filter(code__in=codes).prefetch_related("versions")
+        self.indicators = {indicator.code: indicator for indicator in indicators}
+        self.areas = Area.objects.in_bulk({said["area"] for said in values})
+        place = {
+            "indicator__in": indicators,
+            "area__in": self.areas,
+            "year__in": {said["year"] for said in values},
+        }
+        self.targets, self.values = (
+            {
+                (row.indicator_id, row.area_id, row.year, row.quarter): row
+                for row in model.objects.filter(**place)
+            }
+            for model in (Target, IndicatorValue)
+        )
+
+    def said(self, values):
+        """What a row says, beside what is stored of the same."""
+        indicator, area = self.indicators[values["indicator"]], self.areas[values["area"]]
+        place = (indicator.pk, area.pk, values["year"], values.get("quarter"))
+        numbers = {key: values.get(key) for key in NUMBERS}
+        return _Said(
+            indicator=indicator,
+            area=area,
+            year=values["year"],
+            quarter=values.get("quarter"),
+            source=values.get("source") or "",
+            target_row=self.targets.get(place),
+            value_row=self.values.get(place),
+            **{key: None if number is None else Decimal(number) for key, number in numbers.items()},
+        )
+
+
+class _Made:
+    """The targets and values that rows made or changed, as far as they are there."""
+
+    def __init__(self, rows):
+        self._pairs = {row.pk: row.record.split("/") for row in rows}
+        self._found = [
+            model.objects.select_related("indicator", "area").in_bulk(
+                [int(pair[place]) for pair in self._pairs.values() if pair[place]]
+            )
+            for place, model in enumerate((Target, IndicatorValue))
+        ]
+
+    def of(self, row):
+        """`(target, value)` of a row, None for what it left alone or what is gone."""
+        return tuple(
+            found.get(int(number)) if number else None
+            for found, number in zip(self._found, self._pairs[row.pk], strict=True)
+        )
+
+    def traces(self, row):
+        """How many times what the row made or changed was written."""
+        return sum(
+            counts.get(one.pk, 0) for counts, one in zip(self._traces, self.of(row), strict=True) if one
+        )
+
+    @cached_property
+    def _traces(self):
+        return [
+            dict(
+                model.history.filter(id__in=found).order_by().values_list("id").annotate(written=Count("pk"))
+            )
+            for model, found in zip((Target, IndicatorValue), self._found, strict=True)
+        ]
+
+    @cached_property
+    def with_quarters(self):
+        """Targets of a year on which targets of quarters hang that these rows did not make."""
+        of_year = {
+            (one.indicator_id, one.area_id, one.year): pk
+            for pk, one in self._found[0].items()
+            if one.quarter is None
+        }
+        quarters = Target.objects.exclude(quarter=None).exclude(pk__in=self._found[0])
+        places = quarters.filter(indicator__in={indicator for indicator, *_place in of_year})
+        return {
+            of_year[place] for place in places.values_list("indicator", "area", "year") if place in of_year
+        }
+
+
+def _take_back_value(value, before, by):
+    if before is None:
+        withdraw_values(values=[value], by=by)
+        return
+    place = {"indicator": value.indicator, "area": value.area, "year": value.year, "quarter": value.quarter}
+    report = Report(**place, **{**before, "value": Decimal(before["value"])})
+    report_values(reports=[report], by=by)

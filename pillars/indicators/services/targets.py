@@ -1,0 +1,142 @@
+"""Sets and removes targets; what cannot be one is refused with a sentence that says how to mend it."""
+
+from decimal import Decimal
+
+from django.db import transaction
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_noop
+
+from desmigratif.ui.refusals import Refused
+from villages.choices import Level
+from villages.services.traces import save_traced
+
+from ...models import Indicator, Target
+
+LEVELS = (Level.NATION, Level.PROVINCE, Level.REGENCY, Level.VILLAGE)
+#: The last quarter is the year itself.
+QUARTERS = (1, 2, 3)
+MOST = Decimal("9999999999999999.99")
+
+
+@transaction.atomic
+def set_target(*, indicator, area, year, value, by, quarter=None, baseline=None):
+    """Sets or changes the target of an indicator for an area and budget year, or to the end of a quarter.
+
+    `value` and `baseline`: whole numbers or Decimals of 0 or more; an empty baseline is one not known.
+    Returns the target and whether anything changed. Raises Refused.
+    """
+    # The indicator's row is the lock: two imports at once queue here instead of colliding.
+    Indicator.objects.select_for_update().get(pk=indicator.pk)
+    value = _number(value, "value")
+    baseline = None if baseline is None else _number(baseline, "baseline")
+    stored = {row.quarter: row for row in Target.objects.filter(indicator=indicator, area=area, year=year)}
+    check_target(indicator=indicator, area=area, year=year, quarter=quarter, value=value, baseline=baseline)
+    _refuse_out_of_order(indicator, year, quarter, value, stored)
+    target = stored.get(quarter) or Target(indicator=indicator, area=area, year=year, quarter=quarter)
+    is_new = target.pk is None
+    if not is_new and (target.value, target.baseline) == (value, baseline):
+        return target, False
+    target.value, target.baseline = value, baseline
+    target.set_by, target.set_at = by, timezone.now()
+    reason = gettext_noop("target set") if is_new else gettext_noop("target changed")
+    save_traced(target, by=by, reason=reason)
+    return target, True
+
+
+@transaction.atomic
+def remove_target(*, target, by):
+    """Takes back a target: the area then has none. With that of the year go those of its quarters."""
+    gone = Target.objects.filter(indicator=target.indicator, area=target.area, year=target.year)
+    if target.quarter is not None:
+        gone = gone.filter(quarter=target.quarter)
+    for row in gone:
+        row._history_user = by
+        row._change_reason = gettext_noop("target removed")
+        row.delete()
+
+
+def check_target(*, indicator, area, year, quarter, value, baseline=None):
+    """What must hold for any target alone; forms and imports ask before they store."""
+    version = indicator.version_in(year)
+    if version is None:
+        raise Refused(
+            _("Indicator %(code)s is not asked for in budget year %(year)s. Choose another year.")
+            % {"code": indicator.code, "year": year},
+            "year",
+        )
+    if area.level not in LEVELS:
+        raise Refused(
+            _("%(area)s is a district. Set the target for a village, a regency, a province or the country.")
+            % {"area": area.label},
+            "area",
+        )
+    if version.reported_for is not None and area.level > version.reported_for:
+        raise Refused(
+            _("Indicator %(code)s is reported for regencies, not for villages. Set its target for a regency.")
+            % {"code": indicator.code},
+            "area",
+        )
+    if quarter is not None and quarter not in QUARTERS:
+        raise Refused(
+            _(
+                "“%(quarter)s” is not a quarter with a target of its own. Write 1, 2 or 3; the target to "
+                "the end of quarter IV is that of the year."
+            )
+            % {"quarter": quarter},
+            "quarter",
+        )
+    _refuse_number(version, value, "value", _("target"))
+    if baseline is not None:
+        _refuse_number(version, baseline, "baseline", _("baseline"))
+
+
+def _number(value, field):
+    if isinstance(value, bool) or not isinstance(value, int | Decimal):
+        raise Refused(
+            _("“%(value)s” is not a number. Write figures, for example 120.") % {"value": value}, field
+        )
+    return Decimal(value)
+
+
+def _refuse_number(version, value, field, name):
+    said = {"name": name, "value": value, "code": version.indicator.code, "decimals": version.decimals}
+    if value < 0:
+        raise Refused(_("The %(name)s %(value)s of %(code)s is below 0. Write 0 or more.") % said, field)
+    if value > MOST:
+        raise Refused(
+            _("The %(name)s %(value)s of %(code)s is too large. Check the number of zeros.") % said, field
+        )
+    if value != round(value, version.decimals):
+        if version.decimals:
+            text = _("The %(name)s %(value)s of %(code)s has too many decimals; at most %(decimals)s fit.")
+        else:
+            text = _("The %(name)s %(value)s of %(code)s is not a whole number. Round it.")
+        raise Refused(text % said, field)
+
+
+def _refuse_out_of_order(indicator, year, quarter, value, stored):
+    """A quarter needs the target of the year; what adds up over the year cannot be above it before."""
+    of_year = stored.get(None)
+    if quarter is not None and of_year is None:
+        raise Refused(
+            _("%(code)s has no target for %(year)s yet. Set the target of the year first.")
+            % {"code": indicator.code, "year": year},
+            "value",
+        )
+    if not indicator.version_in(year).accumulates:
+        return
+    most = value if quarter is None else of_year.value
+    quarters = {number: row.value for number, row in stored.items() if number is not None}
+    if quarter is not None:
+        quarters[quarter] = value
+    above = next((number for number in QUARTERS if quarters.get(number, 0) > most), None)
+    if above:
+        raise Refused(
+            _(
+                "To the end of quarter %(quarter)s the target of %(code)s would be %(value)s, more than the "
+                "%(most)s of the whole year. Change one of the two."
+            )
+            % {"quarter": above, "code": indicator.code, "value": quarters[above], "most": most},
+            "value",
+        )

@@ -1,0 +1,185 @@
+"""What a list of targets may say, under which headings, and which indicator and area a row means."""
+
+import re
+
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from villages.choices import Level
+from villages.lists.sheets import readers
+from villages.lists.sheets.declared import DeclaredReader
+from villages.lists.sheets.judging import ACCEPT_CORRECTED, REFUSE, Remark, shown
+from villages.lists.sheets.places import dotted
+from villages.lists.sheets.rows import NOTHING
+from villages.lists.sheets.schema import Field, Schema
+from villages.models import Area
+from villages.services.area_names import folded
+
+from ..models import Indicator
+
+QUARTERS = {"1": 1, "I": 1, "2": 2, "II": 2, "3": 3, "III": 3, "4": 4, "IV": 4}
+QUARTER = re.compile(r"(?:TRIWULAN|TW|Q|KUARTAL)?\W*(IV|I{1,3}|[1-4])")
+LISTED = 12
+
+
+def read_quarter(cell):
+    """A quarter as 1 to 4, in figures or Roman; nothing said is the whole year."""
+    if NOTHING.fullmatch(cell.text):
+        return None, None
+    if found := QUARTER.fullmatch(cell.text.upper().strip()):
+        return QUARTERS[found[1]], None
+    text = _("“%s” is no quarter. Write 1, 2, 3 or 4, or leave the cell empty for the whole year.")
+    return None, Remark(REFUSE, "quarter_invalid", text % shown(cell.text))
+
+
+class IndicatorCodes:
+    """The codes of the indicators, for the template; read anew each time."""
+
+    def __iter__(self):
+        return iter(Indicator.objects.values_list("code", flat=True))
+
+
+class AreaLabels:
+    """The country, and the provinces and regencies with programme villages, for the template."""
+
+    def __iter__(self):
+        served = Area.objects.filter(level=Level.REGENCY, regency_villages__isnull=False)
+        provinces = Area.objects.filter(level=Level.PROVINCE, province_villages__isnull=False)
+        country = Area.objects.filter(level=Level.NATION)
+        found = (country | provinces | served).distinct().order_by("level", "code")
+        return iter([area.label for area in found])
+
+
+SCHEMA = Schema(
+    "targets",
+    gettext_lazy("Targets"),
+    (
+        Field(
+            "indicator",
+            gettext_lazy("Indicator code"),
+            ("kode", "kode indikator", "no indikator", "nomor indikator"),
+            True,
+            read=readers.text(40),
+            words=IndicatorCodes(),
+        ),
+        Field(
+            "area",
+            gettext_lazy("Area"),
+            (
+                "wilayah",
+                "kode wilayah",
+                "kabupaten",
+                "kabupaten kota",
+                "provinsi",
+                "nama wilayah",
+                "kode desa",
+            ),
+            True,
+            read=readers.text(120),
+            words=AreaLabels(),
+        ),
+        Field("year", gettext_lazy("Budget year"), ("tahun", "tahun anggaran"), True, read=readers.year),
+        Field(
+            "quarter",
+            gettext_lazy("To the end of quarter"),
+            ("triwulan", "tw", "kuartal", "sampai triwulan"),
+            read=read_quarter,
+        ),
+        Field(
+            "target",
+            gettext_lazy("Target"),
+            ("sasaran", "target tahunan"),
+            True,
+            ("actual",),
+            read=readers.number,
+        ),
+        Field(
+            "baseline",
+            gettext_lazy("Baseline"),
+            ("garis dasar", "data dasar", "kondisi awal", "nilai awal"),
+            read=readers.number,
+        ),
+        Field(
+            "actual",
+            gettext_lazy("Reported value"),
+            ("realisasi", "capaian", "realisasi capaian", "nilai realisasi"),
+            read=readers.number,
+        ),
+        Field("source", gettext_lazy("Source"), ("sumber", "sumber data", "bukti"), read=readers.text(300)),
+    ),
+)
+
+
+class TargetReader(DeclaredReader):
+    """Reads rows whose indicator is named by its code, and whose area by code or, above villages, by name."""
+
+    def __init__(self, *args):
+        super().__init__(*args)
+        self.codes = {code.casefold(): code for code in IndicatorCodes()}
+        self._named = None
+        self._found = {}
+
+    def find_indicator(self, text):
+        """The code (or an empty text) and a `Remark` (or None)."""
+        code = self.codes.get(text.casefold())
+        if code:
+            return code, None
+        known = ", ".join(list(self.codes.values())[:LISTED])
+        said = _("“%(code)s” is no indicator of the portal. Indicators are for example: %(codes)s.")
+        return "", Remark(REFUSE, "indicator_unknown", said % {"code": shown(text), "codes": known or "–"})
+
+    def find_area(self, text):
+        """The area (or None) and a `Remark` (or None); the same question is answered once."""
+        if text not in self._found:
+            self._found[text] = self._by_code(text) if text[:1].isdigit() else self._by_name(text)
+        return self._found[text]
+
+    def _by_code(self, text):
+        plain = re.sub(r"\D", "", text)
+        code, _kind = dotted(text) if len(plain) > 6 else ("", "")
+        code = code or ".".join(filter(None, (plain[:2], plain[2:4], plain[4:6])))
+        area = Area.objects.select_related("parent__parent").filter(pk=code).first()
+        if area is None:
+            said = _("“%s” is no code of an area. Write it as 35, 35.04 or 35.04.14.2011.")
+            return None, Remark(REFUSE, "area_unknown", said % shown(text))
+        return area, None if code == text else _read_as(text, area)
+
+    def _by_name(self, text):
+        text = re.sub(r"^(kab|prov)\s+", r"\1. ", text, flags=re.I)
+        exact = [area for area in self._areas.get(folded(text), []) if _is_called(area, text)]
+        found = exact or self._areas.get(folded(text), [])
+        if len(found) == 1:
+            return found[0], None if text in (found[0].name, found[0].label) else _read_as(text, found[0])
+        if found:
+            said = _("“%(name)s” is the name of %(list)s. Write the area code.") % {
+                "name": shown(text),
+                "list": "; ".join(f"{area.label} ({area.pk})" for area in found),
+            }
+            return None, Remark(REFUSE, "area_ambiguous", said)
+        said = _("There is no province or regency “%s”. Write the area code; villages always by their code.")
+        return None, Remark(REFUSE, "area_unknown", said % shown(text))
+
+    @property
+    def _areas(self):
+        """The country, provinces and regencies of today by name without the word for their kind."""
+        if self._named is None:
+            self._named = {}
+            areas = Area.objects.filter(level__lte=Level.REGENCY, valid_to__isnull=True)
+            for area in areas.select_related("parent"):
+                self._named.setdefault(folded(area.name), []).append(area)
+            for word in ("nasional", "national"):
+                self._named.setdefault(word, self._named.get("indonesia", []))
+        return self._named
+
+
+def _is_called(area, text):
+    """Whether the text names the kind of area too, so that Kota Malang is not Kabupaten Malang."""
+    return " ".join(text.casefold().split()) in (area.name.casefold(), area.label.casefold())
+
+
+def _read_as(text, area):
+    said = _("“%(value)s” was read as %(area)s.") % {
+        "value": shown(text),
+        "area": f"{area.label} ({area.pk})",
+    }
+    return Remark(ACCEPT_CORRECTED, "area_mapped", said)

@@ -1,0 +1,245 @@
+"""What is entered about one person; and the short forms beside a person's record."""
+
+import re
+
+from crispy_forms.helper import FormHelper
+from django import forms
+from django.utils.translation import gettext_lazy as _
+
+from desmigratif.ui import clock
+from desmigratif.ui.fields import DayFirstDateField, PlainErrors
+from villages.choices import Education, Sex
+from villages.models import Village
+from villages.people import names, nik
+from villages.people.services.beneficiaries import Person
+
+FIRST_BIRTH_YEAR = 1900
+KEEPS_NUMBER = _("A number is on file. Leave this empty to keep it; type 16 digits to replace it.")
+#: Ticks of the form that no record keeps.
+ASKED_ONLY = ("is_without_nik", "is_another")
+
+
+class VillageField(forms.ModelChoiceField):
+    """The villages of the user's own area, by code."""
+
+    def __init__(self, **kwargs):
+        super().__init__(queryset=Village.objects.none(), to_field_name="area", **kwargs)
+
+    def show(self, villages):
+        """Offers these villages, with the district, as names repeat."""
+        self.queryset = villages
+        self.widget.choices = [
+            ("", _("Choose a village")),
+            *(
+                (village.code, village.label)
+                for village in villages.for_list().order_by("regency", "area__name")
+            ),
+        ]
+
+
+class DigitsField(forms.CharField):
+    """A number of sixteen digits, typed with or without spaces and points between them."""
+
+    def __init__(self, **kwargs):
+        attrs = {"inputmode": "numeric", "autocomplete": "off", "class": "w-m"}
+        super().__init__(widget=forms.TextInput(attrs=attrs), required=False, max_length=60, **kwargs)
+
+
+class PlainForm(PlainErrors, forms.Form):
+    """Drawn field by field inside the form tag of the page."""
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.helper = FormHelper()
+        self.helper.form_tag = False
+
+
+class BeneficiaryForm(PlainForm):
+    """One person of the register; `person()` is what the services take."""
+
+    full_name = forms.CharField(
+        label=_("Full name"),
+        max_length=names.MAX_LENGTH,
+        help_text=_("As on the KTP. One word is a whole name too; titles may stay."),
+        widget=forms.TextInput(attrs={"autocomplete": "off"}),
+    )
+    sex = forms.ChoiceField(label=_("Sex"), choices=Sex.choices, widget=forms.RadioSelect)
+    nik = DigitsField(label="NIK", help_text=_("16 digits. Spaces and points do not matter."))
+    is_without_nik = forms.BooleanField(
+        label=_("This person has no NIK, or it is not known yet"), required=False
+    )
+    household = DigitsField(
+        label=_("Family card (KK) number"),
+        help_text=_("16 digits. People with the same number are one household."),
+    )
+    birth_date = DayFirstDateField(
+        label=_("Birth date"),
+        required=False,
+        help_text=_("Example: 17/03/1985. Leave it empty if not known."),
+    )
+    birth_year = forms.CharField(
+        label=_("Or only the birth year"),
+        required=False,
+        max_length=10,
+        help_text=_("Example: 1985"),
+        widget=forms.TextInput(attrs={"inputmode": "numeric", "class": "w-s", "autocomplete": "off"}),
+    )
+    village = VillageField(label=_("Village"))
+    hamlet = forms.CharField(label=_("Hamlet (dusun)"), required=False, max_length=100)
+    rt = forms.CharField(label="RT", required=False, max_length=3)
+    rw = forms.CharField(label="RW", required=False, max_length=3)
+    address = forms.CharField(label=_("Address"), required=False, max_length=200)
+    phone_raw = forms.CharField(
+        label=_("Phone"),
+        required=False,
+        max_length=100,
+        help_text=_("Example: 0812 3456 7890, or the number of a relative."),
+        widget=forms.TextInput(attrs={"inputmode": "tel", "autocomplete": "off", "class": "w-m"}),
+    )
+    education = forms.ChoiceField(label=_("Education"), choices=Education.choices, initial=Education.UNKNOWN)
+    is_family = forms.BooleanField(
+        label=_("Family of a migrant worker"),
+        required=False,
+        help_text=_(
+            "Husband, wife, child or parent of somebody who prepares, is abroad or came back. "
+            "At activities the person counts as family, unless a stage of the own is recorded."
+        ),
+    )
+    consented_on = DayFirstDateField(
+        label=_("Consented on"),
+        required=False,
+        help_text=_("The day on which the person agreed to be recorded. Leave it empty if not asked yet."),
+    )
+    note = forms.CharField(
+        label=_("Note"),
+        required=False,
+        max_length=2000,
+        help_text=_("What colleagues should know. Write no NIK or KK number here."),
+        widget=forms.Textarea(attrs={"rows": 3}),
+    )
+    is_another = forms.BooleanField(label=_("It is another person; save"), required=False)
+
+    def __init__(self, *args, villages=None, beneficiary=None, **kwargs):
+        if beneficiary is not None:
+            kwargs["initial"] = _initial(beneficiary)
+        super().__init__(*args, **kwargs)
+        self.beneficiary = beneficiary
+        if beneficiary is None:
+            self.fields["village"].show(villages)
+            if len(self.fields["village"].widget.choices) == 2:
+                self.initial.setdefault("village", self.fields["village"].widget.choices[1][0])
+        else:
+            for name in ("village", "is_without_nik", "is_another"):
+                del self.fields[name]
+            self._say_what_is_stored()
+
+    def _say_what_is_stored(self):
+        if self.beneficiary.has_nik:
+            self.fields["nik"].help_text = KEEPS_NUMBER
+        if self.beneficiary.household_id:
+            self.fields["household"].help_text = KEEPS_NUMBER
+
+    def clean_full_name(self):
+        try:
+            return names.clean(self.cleaned_data["full_name"])
+        except names.NameRefused as refused:
+            raise forms.ValidationError(refused.message) from refused
+
+    def clean_nik(self):
+        typed = self.cleaned_data["nik"]
+        if not typed:
+            return ""
+        try:
+            return nik.read(typed)
+        except nik.NikRefused as refused:
+            raise forms.ValidationError(refused.message) from refused
+
+    def clean_household(self):
+        typed = self.cleaned_data["household"]
+        digits = nik.HARMLESS.sub("", typed)
+        if digits and not re.fullmatch(r"[0-9]{16}", digits):
+            raise forms.ValidationError(
+                _("“%s” is no KK number: it has 16 digits. Compare it with the family card.") % typed
+            )
+        return digits
+
+    def clean_birth_date(self):
+        day = self.cleaned_data["birth_date"]
+        if day and day > clock.today():
+            raise forms.ValidationError(_("Birth date: %s lies ahead. Check the year.") % f"{day:%d/%m/%Y}")
+        return day
+
+    def clean_birth_year(self):
+        typed = self.cleaned_data["birth_year"].strip()
+        if not typed:
+            return None
+        this_year = clock.today().year
+        if not re.fullmatch(r"[0-9]{4}", typed) or not FIRST_BIRTH_YEAR <= int(typed) <= this_year:
+            raise forms.ValidationError(
+                _("Birth year: “%(typed)s” is no year from 1900 to %(year)s. Example: 1985")
+                % {"typed": typed, "year": this_year}
+            )
+        return int(typed)
+
+    def clean(self):
+        cleaned = super().clean()
+        day, year = cleaned.get("birth_date"), cleaned.get("birth_year")
+        if day and year and day.year != year:
+            self.add_error(
+                "birth_year",
+                _("The birth date says %(date)s, the birth year %(year)s. Correct one of the two.")
+                % {"date": day.year, "year": year},
+            )
+        if "is_without_nik" in self.fields and "nik" not in self.errors:
+            if not cleaned.get("nik") and not cleaned.get("is_without_nik"):
+                self.add_error("nik", _("Type the NIK, or tick that the person has none."))
+            if cleaned.get("nik") and cleaned.get("is_without_nik"):
+                self.add_error("is_without_nik", _("A NIK is typed above. Clear it, or take off this tick."))
+        return cleaned
+
+    def person(self):
+        said = {name: value for name, value in self.cleaned_data.items() if name not in ASKED_ONLY}
+        if self.beneficiary is not None:
+            said["village"] = self.beneficiary.village
+        return Person(**said)
+
+
+def _initial(beneficiary):
+    """What a form shows of the stored record: all but NIK and KK number, which are never shown."""
+    initial = {
+        name: getattr(beneficiary, name)
+        for name in BeneficiaryForm.base_fields
+        if name not in ("nik", "household", "village", *ASKED_ONLY)
+    }
+    if beneficiary.birth_date or not beneficiary.birth_year:
+        initial["birth_year"] = ""
+    return initial
+
+
+class NikForm(PlainForm):
+    """Finds one person by the NIK; posted, so that it stands in no address."""
+
+    nik = DigitsField(label=_("Find by NIK"))
+
+    def clean_nik(self):
+        try:
+            return nik.read(self.cleaned_data["nik"])
+        except nik.NikRefused as refused:
+            raise forms.ValidationError(refused.message) from refused
+
+
+class ReasonForm(PlainForm):
+    """Why something is done with a record of a person."""
+
+    reason = forms.CharField(label=_("Reason"), max_length=300)
+
+
+class MoveForm(PlainForm):
+    """Where a person lives from when on."""
+
+    village = VillageField(label=_("Lives now in"))
+    moved_on = DayFirstDateField(label=_("Since"), help_text=_("Example: 24/09/2025"))
+
+    def __init__(self, *args, villages, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.fields["village"].show(villages)

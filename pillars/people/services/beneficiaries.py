@@ -1,0 +1,231 @@
+"""Changes of people that move figures: the register's services, with the stored sums kept beside them."""
+
+from collections import defaultdict
+from contextlib import contextmanager
+
+from django.db import transaction
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from desmigratif.ui.refusals import Refused
+from villages.models import Beneficiary, FamilyTie, Merge, NotSame, Stage, Transfer, Village
+from villages.people.services import beneficiaries as register
+
+from ...models import Activity, Attendance
+from ...services import tallies
+from ...services.attendances import refresh
+from ...services.periods import closed_kept
+
+
+@transaction.atomic
+def change_beneficiary(*, beneficiary, person, by, **how):
+    """Changes a record; a change of sex moves the head counts and the people reached with it."""
+    with _kept({beneficiary.pk}):
+        return register.change_beneficiary(beneficiary=beneficiary, person=person, by=by, **how)
+
+
+@transaction.atomic
+def move_beneficiary(*, beneficiary, village, moved_on, by):
+    """Moves a person; attendances from that day on count in the new village, earlier ones stay."""
+    with _kept({beneficiary.pk}):
+        return register.move_beneficiary(beneficiary=beneficiary, village=village, moved_on=moved_on, by=by)
+
+
+@transaction.atomic
+def merge_beneficiaries(*, kept, dropped, by):
+    """Puts a second record of one person into the first; what goes over is written down, to undo it by.
+
+    An activity that both attended counts the person once. The NIK of the dropped record goes over where
+    the kept one has none; two different NIKs are two people.
+    """
+    kept, dropped = register.locked(kept, by), register.locked(dropped, by)
+    if kept == dropped:
+        raise Refused(_("Choose two different records."))
+    if kept.has_nik and dropped.has_nik:
+        raise Refused(_("Both records have a NIK, and they differ: these are two people."))
+    with _kept({kept.pk, dropped.pk}):
+        moved = {
+            "attendances": _hand_over_attendances(kept, dropped),
+            "stages": _hand_over_stages(kept, dropped),
+            "ties": _hand_over_ties(kept, dropped),
+            "not_same": _hand_over_pairs(kept, dropped),
+            "is_family": dropped.is_family and not kept.is_family,
+            "nik": False,
+        }
+        if moved["is_family"]:
+            _say_family(kept, True)
+        if dropped.has_nik:
+            moved["nik"] = True
+            _pass_nik(dropped, kept)
+        dropped.merged_into = kept
+        dropped.save(update_fields=["merged_into"])
+    register.note(kept, "merged", by, [{"field": "record", "before": str(dropped), "after": str(kept)}])
+    return Merge.objects.create(kept=kept, dropped=dropped, moved=moved, by=by)
+
+
+@transaction.atomic
+def undo_merge(*, merge, by):
+    """Gives everything back to the record that was dropped."""
+    merge = Merge.objects.select_for_update(of=("self",)).get(pk=merge.pk)
+    if merge.undone_at:
+        raise Refused(_("This merge was undone already."))
+    kept = register.locked(merge.kept, by)
+    dropped = Beneficiary.objects.select_for_update(of=("self",)).get(pk=merge.dropped_id)
+    with _kept({kept.pk, dropped.pk}):
+        for row in merge.moved["attendances"]["moved"]:
+            Attendance.objects.filter(pk=row, beneficiary=kept).update(beneficiary=dropped)
+        for fields in merge.moved["attendances"]["double"]:
+            if Activity.objects.filter(pk=fields["activity_id"]).exists():
+                Attendance.objects.create(beneficiary=dropped, **fields)
+        Stage.objects.filter(pk__in=merge.moved["stages"]["moved"]).update(beneficiary=dropped)
+        Stage.objects.filter(pk__in=merge.moved["stages"]["replaced"]).update(replaced_at=None)
+        for side in ("person", "relative"):
+            FamilyTie.objects.filter(pk__in=merge.moved["ties"][side]).update(**{side: dropped})
+        for pk in merge.moved.get("not_same", ()):
+            for pair in NotSame.objects.of(kept).filter(pk=pk):
+                _pair_with(pair, dropped, instead_of=kept)
+        if merge.moved.get("is_family"):
+            _say_family(kept, False)
+        if merge.moved["nik"]:
+            _pass_nik(kept, dropped)
+        dropped.merged_into = None
+        dropped.save(update_fields=["merged_into"])
+        merge.undone_at, merge.undone_by = timezone.now(), by
+        merge.save(update_fields=["undone_at", "undone_by"])
+    register.note(kept, "unmerged", by, [{"field": "record", "before": str(kept), "after": str(dropped)}])
+
+
+@transaction.atomic
+def ask_transfer(*, digits, village, reason, by):
+    """Asks the office that has the person of a NIK for a transfer; the asker learns nothing of the person."""
+    if not Village.objects.editable_by(by).filter(pk=village.pk).exists():
+        raise Refused(_("You may ask only for the villages of your own area."), "village")
+    if not reason.strip():
+        raise Refused(_("Write why, for example: has lived here since 12/03/2026."), "reason")
+    person = Beneficiary.objects.with_nik(digits).first()
+    if person is None:
+        raise Refused(_("Nobody has this NIK. Register the person."), "nik")
+    transfer, _made = Transfer.objects.get_or_create(
+        beneficiary=person,
+        to_village=village,
+        state=Transfer.State.ASKED,
+        defaults={"reason": reason.strip()[:300], "asked_by": by},
+    )
+    return transfer
+
+
+@transaction.atomic
+def decide_transfer(*, transfer, agree, moved_on, by):
+    """The owner's office agrees, and the person moves on that day; or it refuses."""
+    transfer = Transfer.objects.select_for_update(of=("self",)).get(pk=transfer.pk)
+    if transfer.state != Transfer.State.ASKED:
+        raise Refused(_("This request was decided already."))
+    person = register.locked(transfer.beneficiary, by)
+    transfer.state = Transfer.State.AGREED if agree else Transfer.State.REFUSED
+    transfer.decided_at, transfer.decided_by = timezone.now(), by
+    transfer.save(update_fields=["state", "decided_at", "decided_by"])
+    if agree:
+        with _kept({person.pk}):
+            register.move(person, transfer.to_village, moved_on, by)
+    return transfer
+
+
+@contextmanager
+def _kept(people):
+    """Keeps all sums right around a change of people: of every activity they attended, and their reach.
+
+    Raises `PeriodClosed` where sums of a closed quarter would move.
+    """
+    ids = Attendance.objects.filter(beneficiary__in=people).values("activity")
+    activities = list(Activity.objects.select_for_update(of=("self",)).filter(pk__in=ids).order_by("pk"))
+    counted = Activity.objects.counted().filter(pk__in=[activity.pk for activity in activities])
+    before = tallies.recount(counted)
+    with closed_kept(activities, people), tallies.kept_people(people):
+        yield
+        for activity in activities:
+            refresh(activity)
+        tallies.move(before, tallies.recount(counted))
+
+
+def _hand_over_attendances(kept, dropped):
+    there = set(kept.attendances.values_list("activity_id", flat=True))
+    moved, double = [], []
+    for row in dropped.attendances.all():
+        if row.activity_id in there:
+            double.append(
+                {
+                    "activity_id": row.activity_id,
+                    "activity_village_id": row.activity_village_id,
+                    "home_id": row.home_id,
+                    "category": row.category,
+                    "added_by_id": row.added_by_id,
+                }
+            )
+            row.delete()
+        else:
+            moved.append(row.pk)
+            row.beneficiary = kept
+            row.save(update_fields=["beneficiary"])
+    return {"moved": moved, "double": double}
+
+
+def _hand_over_stages(kept, dropped):
+    days = set(kept.stages.filter(replaced_at__isnull=True).values_list("event_on", flat=True))
+    moved, replaced = [], []
+    for stage in dropped.stages.filter(replaced_at__isnull=True):
+        if stage.event_on in days:
+            replaced.append(stage.pk)
+            stage.replaced_at = timezone.now()
+            stage.save(update_fields=["replaced_at"])
+        else:
+            moved.append(stage.pk)
+            stage.beneficiary = kept
+            stage.save(update_fields=["beneficiary"])
+    return {"moved": moved, "replaced": replaced}
+
+
+def _hand_over_ties(kept, dropped):
+    moved = defaultdict(list)
+    for side, other in (("person", "relative"), ("relative", "person")):
+        for tie in FamilyTie.objects.filter(**{side: dropped}).exclude(**{other: kept}):
+            same = {side: kept, other: getattr(tie, other), "kind": tie.kind}
+            if not FamilyTie.objects.filter(**same).exists():
+                moved[side].append(tie.pk)
+                setattr(tie, side, kept)
+                tie.save(update_fields=[side])
+    return {"person": moved["person"], "relative": moved["relative"]}
+
+
+def _hand_over_pairs(kept, dropped):
+    """Whoever is not the dropped person is not the kept one either."""
+    apart = NotSame.objects.apart_from(kept) | {kept.pk}
+    moved = []
+    for pair in NotSame.objects.of(dropped):
+        if _partner(pair, dropped) not in apart:
+            _pair_with(pair, kept, instead_of=dropped)
+            moved.append(pair.pk)
+    return moved
+
+
+def _pair_with(pair, person, *, instead_of):
+    pair.one_id, pair.other_id = sorted([person.pk, _partner(pair, instead_of)])
+    pair.save(update_fields=["one", "other"])
+
+
+def _partner(pair, person):
+    return pair.other_id if pair.one_id == person.pk else pair.one_id
+
+
+def _say_family(person, is_family):
+    person.is_family = is_family
+    person.save(update_fields=["is_family"])
+
+
+def _pass_nik(giver, taker):
+    fields = ("nik_sealed", "nik_index")
+    values = {name: getattr(giver, name) for name in fields}
+    empty = {"nik_sealed": "", "nik_index": None}
+    for person, said in ((giver, empty), (taker, values)):
+        for name, value in said.items():
+            setattr(person, name, value)
+        person.save(update_fields=fields)

@@ -1,0 +1,168 @@
+"""Lists of people: where they touch figures, by updates of known people and by taking a list back."""
+
+from collections import Counter
+
+from django.db.models import F, Q
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy, ngettext
+
+from desmigratif.ui import clock, formatting
+from villages.choices import Sex
+from villages.lists.services import import_rows
+from villages.lists.services.import_kinds import ListKind, not_kept, places_of
+from villages.models import Beneficiary, FamilyTie, Household, ImportRow, Merge, Stage, Transfer
+from villages.people import nik
+from villages.people.services import people_lists, people_register
+from villages.people.services.beneficiaries import Person
+from villages.people.services.people_register import shown_name
+from villages.people.services.people_storing import IN_ONE_QUERY, store_people
+from villages.people.services.stages import FIELDS as STAGE_FIELDS
+from villages.people.services.stages import correct_stage, record_stage, remove_stage
+from villages.people.sheets import people
+
+from ...models import Attendance
+from .beneficiaries import change_beneficiary
+
+Outcome = ImportRow.Outcome
+
+
+class PeopleList(ListKind):
+    """People for the register; known people are compared first, and changed only where somebody says so."""
+
+    key = "beneficiaries"
+    label = gettext_lazy("Beneficiaries")
+    hint = gettext_lazy("Prospective migrants, migrants abroad, returned migrants and their families.")
+    day_label = gettext_lazy("Stages hold on")
+    permission = "villages.change_beneficiary"
+    schema = people.SCHEMA
+
+    def added(self, count):
+        return ngettext("%s person registered", "%s people registered", count) % formatting.number(count)
+
+    def details(self, batch):
+        """The new people by sex."""
+        created = batch.rows.filter(outcome=Outcome.CREATED)
+        counts = Counter(created.order_by().values_list("result__sex", flat=True))
+        return [(label, counts[sex]) for sex, label in Sex.choices if counts[sex]]
+
+    def judge(self, table, mapping, batch):
+        context = people.Context(
+            villages=places_of(batch.uploaded_by),
+            # Known people are compared below, with what differs.
+            known=lambda indexes: (),
+            today=clock.today(),
+            village=batch.village.area_id if batch.village else "",
+        )
+        return people.judge(table, mapping, context)
+
+    def compared(self, chunk, batch):
+        values = [people_lists.values_of(judged) for judged in chunk]
+        register = people_register.Register(values, batch.uploaded_by)
+        for judged, one in zip(chunk, values, strict=True):
+            row = import_rows.row_of(batch, judged)
+            people_register.compare(row, one, register, batch)
+            yield row, one
+
+    def store(self, rows, values, batch):
+        store_people(rows, values, batch, update_person)
+
+    def against(self, rows, batch, by):
+        return used_people(rows, batch, Attendance.objects.all(), by)
+
+    def lock(self, batch):
+        people = batch.rows.filter(result__isnull=False).values("result")
+        list(
+            Beneficiary.objects.select_for_update(of=("self",))
+            .filter(pk__in=people)
+            .order_by("pk")
+            .values_list("pk")
+        )
+
+    def undo(self, rows, batch, by):
+        """New people go, changed records say what they said before."""
+        for row in reversed(rows):
+            if row.outcome == Outcome.UPDATED:
+                _restore(row, by, batch)
+        created = [row.result_id for row in rows if row.outcome == Outcome.CREATED]
+        for start in range(0, len(created), IN_ONE_QUERY):
+            people = Beneficiary.objects.filter(pk__in=created[start : start + IN_ONE_QUERY])
+            households = set(people.exclude(household=None).values_list("household", flat=True))
+            people.delete()
+            Household.objects.filter(pk__in=households, members__isnull=True).delete()
+
+
+def used_people(rows, batch, attendances, by):
+    """`{row: why its person can no longer be taken back}`; `attendances` are those of others."""
+    created = batch.rows.filter(outcome=Outcome.CREATED, result__isnull=False).values("result")
+    touched = batch.rows.stored().filter(result__isnull=False).values("result")
+    own_stages = batch.rows.filter(stage__isnull=False).values("stage")
+    stages = Stage.objects.filter(beneficiary__in=touched, recorded_at__gt=batch.checked_at)
+    edited = batch.rows.stored().filter(result__isnull=False).exclude(result__version=F("result_version"))
+    elsewhere = Beneficiary.objects.filter(pk__in=touched).exclude(
+        pk__in=Beneficiary.objects.editable_by(by).values("pk")
+    )
+    merged = Merge.objects.filter(Q(kept__in=touched) | Q(dropped__in=touched))
+    tied = FamilyTie.objects.filter(Q(person__in=created) | Q(relative__in=created))
+    transfers = Transfer.objects.filter(beneficiary__in=created)
+    found = {}
+    for ids, reason in (
+        (_ids(merged, "kept", "dropped"), _("the record of %s was merged.")),
+        (_ids(elsewhere, "pk"), _("%s lives outside your area by now.")),
+        (_ids(attendances.filter(beneficiary__in=created), "beneficiary"), _("%s took part in an activity.")),
+        (_ids(stages.exclude(pk__in=own_stages), "beneficiary"), _("%s has a later stage.")),
+        (_ids(tied, "person", "relative"), _("a family tie of %s was entered.")),
+        (_ids(transfers, "beneficiary"), _("a transfer of %s was asked for.")),
+        (_ids(edited, "result"), _("the record of %s was changed since.")),
+    ):
+        for pk in ids:
+            found.setdefault(pk, reason)
+    against = {row: found[row.result_id] % shown_name(row.result) for row in rows if row.result_id in found}
+    for row in rows:
+        if row not in against and (reason := not_kept(row)):
+            against[row] = reason
+    return against
+
+
+def _ids(found, *fields):
+    return {pk for row in found.order_by().values_list(*fields) for pk in row}
+
+
+def update_person(*, row, values, batch, by):
+    """Changes a record where the list says something else; returns what it said, the record, a new stage."""
+    beneficiary = people_lists.known(Beneficiary.objects.filter(pk=row.existing_id)).get()
+    stages = people_lists.stages_of([beneficiary]).get(beneficiary.pk, [])
+    before = _as_it_was(beneficiary)
+    beneficiary = change_beneficiary(
+        beneficiary=beneficiary, person=people_lists.updated_person(beneficiary, values), by=by
+    )
+    change = people_lists.stage_change(values, stages, batch)
+    if change is None:
+        return before, beneficiary, None
+    corrected, said = change
+    if corrected is None:
+        return before, beneficiary, record_stage(beneficiary=beneficiary, by=by, **said)
+    return before | {"stage": corrected.pk}, beneficiary, correct_stage(stage=corrected, by=by, **said)
+
+
+def _as_it_was(beneficiary):
+    """All that a change by a list may replace, to put it back by."""
+    household = beneficiary.household
+    return vars(people_lists.person_as_stored(beneficiary)) | {
+        "village": beneficiary.village.area_id,
+        "nik": nik.decrypt(beneficiary.nik_sealed) if beneficiary.has_nik else "",
+        "household": nik.decrypt(household.sealed) if household else "",
+    }
+
+
+def _restore(row, by, batch):
+    before = import_rows.unsealed(row)["before"]
+    corrected = Stage.objects.filter(pk=before.pop("stage", None)).first()
+    person = Person(**(before | {"village": row.result.village}))
+    if row.stage and row.stage.replaced_at is None:
+        if corrected:
+            said = {name: getattr(corrected, name) for name in STAGE_FIELDS}
+            correct_stage(stage=row.stage, by=by, **said)
+        else:
+            remove_stage(stage=row.stage, by=by, reason=_("Import %s undone") % batch.number)
+    # Lists stored by an earlier release did not write down the numbers.
+    change_beneficiary(beneficiary=row.result, person=person, by=by, erases="nik" in before)

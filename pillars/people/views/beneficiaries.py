@@ -1,0 +1,330 @@
+"""The register of people: its list, the page of one person, entering and changing."""
+
+from django.contrib import messages
+from django.contrib.auth.decorators import permission_required
+from django.core.paginator import Paginator
+from django.http import Http404
+from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.views.decorators.cache import cache_control
+from django.views.decorators.http import require_POST
+
+from desmigratif.accounts.adapter import client_address
+from desmigratif.accounts.services import log_opened
+from desmigratif.ui import clock
+from desmigratif.ui.components import Crumb
+from desmigratif.ui.refusals import Refused
+from villages.models import Beneficiary, NotSame, Village
+from villages.people import nik
+from villages.people.children import is_hidden, shown_name
+from villages.people.services.beneficiaries import (
+    RegisteredElsewhere,
+    near_duplicates,
+    register_beneficiary,
+    restrict_beneficiary,
+    reveal_nik,
+)
+
+from ...filters import BeneficiaryFilter
+from ...views.activities import places
+from ..forms.beneficiaries import BeneficiaryForm, MoveForm, NikForm, ReasonForm
+from ..services.beneficiaries import change_beneficiary, move_beneficiary
+from ..services.transfers import pending_transfers
+from .timelines import time_line, trail
+
+PER_PAGE = 25
+no_store = cache_control(private=True, no_store=True)
+
+
+@permission_required("villages.view_beneficiary", raise_exception=True)
+def beneficiary_list(request):
+    return render(request, "pillars/beneficiaries/list.html", list_context(request))
+
+
+def list_context(request, nik_form=None):
+    people = Beneficiary.objects.visible_to(request.user).listed()
+    found = BeneficiaryFilter(request.GET, queryset=people, request=request)
+    query = request.GET.copy()
+    query.pop("page", None)
+    return {
+        "filter": found,
+        "page": Paginator(found.found.for_list(), PER_PAGE).get_page(request.GET.get("page")),
+        "chips": found.chips(),
+        "query": query.urlencode(),
+        "nik_form": nik_form or NikForm(),
+        "places": places(request.user),
+        "pending": pending_transfers(request.user).count(),
+    }
+
+
+@require_POST
+@permission_required("villages.view_beneficiary", raise_exception=True)
+def beneficiary_find(request):
+    """Opens the one person of a NIK; of people elsewhere nothing is told, not even that they are there."""
+    form = NikForm(request.POST)
+    if form.is_valid():
+        known = Beneficiary.objects.visible_to(request.user).with_nik(form.cleaned_data["nik"]).first()
+        if known:
+            return redirect(known)
+        form.add_error(
+            "nik", _("Nobody in your area has this NIK. Check the digits, or register the person.")
+        )
+    return render(request, "pillars/beneficiaries/list.html", list_context(request, form))
+
+
+@no_store
+@permission_required("villages.view_beneficiary", raise_exception=True)
+def beneficiary_detail(request, number):
+    if merged := _merged_into(request.user, number):
+        return redirect(merged)
+    person = person_of(request, number)
+    log_opened(user=request.user, number=person.number, address=client_address(request))
+    return render(request, "pillars/beneficiaries/detail.html", detail_context(request, person))
+
+
+def detail_context(request, person, **shown):
+    """Everything the page of one person shows; `shown`: forms that were not in order, or the NIK, once."""
+    user, today = request.user, clock.today()
+    can_edit = Beneficiary.objects.editable_by(user).filter(pk=person.pk).exists()
+    context = {
+        "person": person,
+        "name": shown_name(person, user, today),
+        "is_hidden": is_hidden(person, user),
+        "can_edit": can_edit,
+        "has_errors": any(form.errors for name, form in shown.items() if name.endswith("_form")),
+        "crumbs": crumbs(shown_name(person, user, today)),
+        "reveal_form": ReasonForm(prefix="reveal"),
+    }
+    if not context["is_hidden"]:
+        context["doubts"] = _doubts(person)
+        context |= _family(person, user, today, can_edit)
+    ties = context.get("ties", ())
+    context["time_line"] = time_line(person, user, can_edit=can_edit, ties=ties)
+    if can_edit:
+        context |= {
+            "duplicates": _duplicates(person),
+            "merges": person.merges.filter(undone_at__isnull=True).select_related("dropped", "by"),
+            "told_apart": _told_apart(person, user),
+            "trail": trail(person),
+            "move_form": MoveForm(prefix="move", villages=_villages(user).exclude(pk=person.village_id)),
+            "restrict_form": ReasonForm(prefix="restrict"),
+        }
+    return context | shown
+
+
+@permission_required("villages.change_beneficiary", raise_exception=True)
+def beneficiary_create(request):
+    form = BeneficiaryForm(
+        request.POST or None,
+        villages=_villages(request.user),
+        initial={"village": request.GET.get("village")},
+    )
+    context = {"form": form, "crumbs": crumbs(_("Register a person"))}
+    if request.method == "POST" and form.is_valid():
+        near = _near(form)
+        if near and not form.cleaned_data["is_another"]:
+            context["near"] = near
+        else:
+            try:
+                person = register_beneficiary(person=form.person(), by=request.user, not_same=near)
+            except Refused as refused:
+                _refuse(request, form, refused, context)
+            else:
+                messages.success(request, _("%s is registered.") % person)
+                return redirect(person)
+    return render(request, "pillars/beneficiaries/form.html", context)
+
+
+@permission_required("villages.change_beneficiary", raise_exception=True)
+def beneficiary_edit(request, number):
+    person = editable_of(request, number)
+    form = BeneficiaryForm(request.POST or None, beneficiary=person)
+    context = {
+        "form": form,
+        "person": person,
+        "version": person.version,
+        "crumbs": crumbs(Crumb(person.full_name, person.get_absolute_url()), _("Change")),
+    }
+    if request.method == "POST" and form.is_valid():
+        version = _version(request)
+        try:
+            change_beneficiary(beneficiary=person, person=form.person(), by=request.user, version=version)
+        except Refused as refused:
+            context["others"] = version != person.version and person.changes.select_related("by").first()
+            if not context["others"]:
+                _refuse(request, form, refused, context)
+        else:
+            messages.success(request, _("The record of %s is changed.") % person)
+            return redirect(person)
+    return render(request, "pillars/beneficiaries/form.html", context)
+
+
+@require_POST
+@no_store
+@permission_required("villages.reveal_nik", raise_exception=True)
+def beneficiary_reveal(request, number):
+    """Shows the NIK on this one page, for a reason that is kept."""
+    person = person_of(request, number)
+    if not person.has_nik or is_hidden(person, request.user):
+        raise Http404
+    form, shown = ReasonForm(request.POST, prefix="reveal"), {}
+    if form.is_valid():
+        try:
+            shown["revealed"] = reveal_nik(
+                beneficiary=person, by=request.user, address=client_address(request), **form.cleaned_data
+            )
+        except Refused as refused:
+            refused.show_in(form)
+    context = detail_context(request, person, reveal_form=form, **shown)
+    return render(request, "pillars/beneficiaries/detail.html", context)
+
+
+@require_POST
+@permission_required("villages.change_beneficiary", raise_exception=True)
+def beneficiary_move(request, number):
+    person = editable_of(request, number)
+    villages = _villages(request.user).exclude(pk=person.village_id)
+    form = MoveForm(request.POST, prefix="move", villages=villages)
+    said = _("%s lives in the other village now. What was counted before stays where it was.") % person
+    return _verb(request, person, move_beneficiary, form, "move_form", said)
+
+
+@require_POST
+@permission_required("villages.change_beneficiary", raise_exception=True)
+def beneficiary_restrict(request, number):
+    """Hides a person from lists and exports, or shows the person again."""
+    person = editable_of(request, number)
+    form = ReasonForm(request.POST, prefix="restrict")
+    if person.is_restricted:
+        said = _("%s is shown in lists again.") % person
+    else:
+        said = _("%s is hidden from lists and downloads. The figures stay.") % person
+    return _verb(
+        request,
+        person,
+        restrict_beneficiary,
+        form,
+        "restrict_form",
+        said,
+        is_restricted="unrestrict" not in request.POST,
+    )
+
+
+def _verb(request, person, service, form, name, said, **more):
+    """Calls a service with what a short form holds; the page again, with the form, when it refuses."""
+    if form.is_valid():
+        try:
+            service(beneficiary=person, by=request.user, **form.cleaned_data, **more)
+        except Refused as refused:
+            refused.show_in(form)
+        else:
+            messages.success(request, said)
+            return redirect(person)
+    context = detail_context(request, person_of(request, person.number), **{name: form})
+    return render(request, "pillars/beneficiaries/detail.html", context)
+
+
+def person_of(request, number):
+    """The person of that number, if the user sees the village; restricted ones too."""
+    people = Beneficiary.objects.visible_to(request.user).with_is_child(clock.today())
+    people = people.with_stage_on(clock.today()).with_is_relative(clock.today())
+    people = people.for_list().select_related("household", "created_by")
+    return get_object_or_404(people, number=number)
+
+
+def editable_of(request, number):
+    """The same for a page that changes the person."""
+    people = Beneficiary.objects.editable_by(request.user).with_is_child(clock.today())
+    return get_object_or_404(people.for_list().select_related("household"), number=number)
+
+
+def crumbs(*here):
+    first = Crumb(_("Beneficiaries"), reverse("pillars:beneficiary-list"))
+    return [first, *(crumb if isinstance(crumb, Crumb) else Crumb(crumb) for crumb in here)]
+
+
+def _merged_into(user, number):
+    """The record that goes on, when the number is that of a second one that was merged into it."""
+    seen = Beneficiary.objects.visible_to(user)
+    return seen.filter(merged__number=number).first()
+
+
+def _villages(user):
+    return Village.objects.editable_by(user)
+
+
+def _version(request):
+    """The version that the form was opened with; none typed by hand passes for an old one."""
+    typed = request.POST.get("version", "")
+    return int(typed) if typed.isascii() and typed.isdigit() and len(typed) < 10 else 0
+
+
+def _near(form):
+    """People who may be the one that is being registered; two different NIKs are two people."""
+    said = form.person()
+    found = near_duplicates(
+        full_name=said.full_name,
+        village=said.village,
+        birth_date=said.birth_date,
+        birth_year=said.birth_year,
+    )
+    return [person for person in found if not (said.nik and person.has_nik)]
+
+
+def _duplicates(person):
+    """Second records that this person may have; two different NIKs are two people."""
+    found = near_duplicates(
+        full_name=person.full_name,
+        village=person.village,
+        birth_date=person.birth_date,
+        birth_year=person.birth_year,
+        exclude=person,
+    )
+    return [other for other in found if not (person.has_nik and other.has_nik)]
+
+
+def _told_apart(person, user):
+    """`(pair, the other person)` of those who were said to be somebody else, where the user may decide."""
+    pairs = list(NotSame.objects.of(person).select_related("by"))
+    people = Beneficiary.objects.editable_by(user).in_bulk(NotSame.objects.apart_from(person))
+    found = [(pair, people.get(pair.one_id) or people.get(pair.other_id)) for pair in pairs]
+    return [(pair, other) for pair, other in found if other]
+
+
+def _refuse(request, form, refused, context):
+    """Puts the service's refusal where it belongs; a NIK that is known leads to its record or its office."""
+    digits = form.cleaned_data["nik"]
+    refused.show_in(form)
+    context["elsewhere"] = isinstance(refused, RegisteredElsewhere)
+    if refused.field == "nik" and not context["elsewhere"]:
+        context["known"] = Beneficiary.objects.visible_to(request.user).with_nik(digits).first()
+
+
+def _doubts(person):
+    """Warnings about the NIK. They never quote its digits: the page shows it masked."""
+    if not person.has_nik:
+        return []
+    texts = {
+        "area": _("The first digits of the NIK name no province."),
+        "date": _("The NIK does not hold the birth date entered here."),
+        "sex": _("The NIK does not fit the sex entered here."),
+    }
+    found = nik.doubts(nik.decrypt(person.nik_sealed), birth_date=person.birth_date, sex=person.sex)
+    return [texts.get(doubt.kind, doubt.text) for doubt in found]
+
+
+def _family(person, user, today, can_edit):
+    """Relatives and people of the same household, as far as the user sees them."""
+    people = Beneficiary.objects.visible_to(user).with_is_child(today).for_list()
+    if not can_edit:
+        people = people.listed()
+    ties = list(person.ties.all())
+    relatives = {row.pk: row for row in people.filter(pk__in=[tie.relative_id for tie in ties])}
+    household = (
+        people.filter(household=person.household_id).exclude(pk=person.pk) if person.household_id else []
+    )
+    return {
+        "ties": [(tie, relatives.get(tie.relative_id)) for tie in ties],
+        "household": list(household),
+    }

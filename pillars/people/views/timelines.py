@@ -1,0 +1,196 @@
+"""What happened to one person (stages, ties, homes, activities, aid); and who read and changed what."""
+
+import datetime
+from dataclasses import dataclass, field
+
+from django.db.models import Q
+from django.urls import reverse
+from django.utils.dateparse import parse_date
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_noop
+
+from desmigratif.accounts.models import AccessEvent
+from desmigratif.ui import clock
+from desmigratif.ui.formatting import NOTHING, short_date
+from villages.choices import Education, Placement, Route, Sex, TieKind
+from villages.models import Beneficiary, RecordChange
+from villages.people import countries
+from villages.people.children import is_hidden, shown_name
+
+from ...choices import COUNTED
+from ...models import Activity
+
+TRAIL_SHOWN = 30
+DID = {
+    "registered": gettext_noop("Registered"),
+    "changed": gettext_noop("Changed"),
+    "moved": gettext_noop("Moved to another village"),
+    "restricted": gettext_noop("Restriction changed"),
+    "merged": gettext_noop("Merged with a second record"),
+    "unmerged": gettext_noop("Merging undone"),
+    "stage": gettext_noop("Stage recorded"),
+    "tie": gettext_noop("Family tie changed"),
+    "told_apart": gettext_noop("Said to be another person than a similar one"),
+    "doubted_again": gettext_noop("Offered again as a possible duplicate"),
+}
+FIELDS = {
+    "nik": gettext_noop("NIK"),
+    "household": gettext_noop("family card (KK) number"),
+    "phone_raw": gettext_noop("phone"),
+    "stage": gettext_noop("stage"),
+    "record": gettext_noop("record"),
+    "reason": gettext_noop("reason"),
+    "village": gettext_noop("village"),
+}
+
+
+@dataclass(frozen=True)
+class Happening:
+    """One line of the time line; `replaced` tells that it was corrected later and no longer holds."""
+
+    on: datetime.date | None
+    title: str
+    meta: str = ""
+    url: str = ""
+    pillar: object = None
+    correct_url: str = ""
+    replaced: str = ""
+
+
+@dataclass(frozen=True)
+class TrailLine:
+    """One reading or change of the record."""
+
+    at: datetime.datetime
+    by: object
+    did: str
+    reason: str = ""
+    changes: list = field(default_factory=list)
+
+
+def time_line(person, user, *, can_edit, ties=()):
+    """Everything dated about a person, newest first; `ties`: `(tie, relative)`, None where not to be seen."""
+    lines = [
+        *(_stage(stage, can_edit) for stage in person.stages.select_related("recorded_by")),
+        *(
+            Happening(home.valid_from, _("Moved to %s") % home.village.label)
+            for home in person.residences.select_related("village__area", "village__district")
+            if home.valid_from
+        ),
+        *(_tie(tie, relative, user) for tie, relative in ties),
+        *_activities(person, user),
+    ]
+    return sorted(lines, key=lambda line: line.on or datetime.date.min, reverse=True)
+
+
+def _stage(stage, can_edit):
+    said = [
+        countries.name(stage.country),
+        stage.sector,
+        stage.placed_by,
+        stage.get_placement_display() if stage.placement != Placement.UNKNOWN else "",
+        stage.get_route_display() if stage.route != Route.UNKNOWN else "",
+        {True: _("BPJS: insured"), False: _("BPJS: not insured"), None: ""}[stage.is_insured],
+        _("contract until %s") % short_date(stage.contract_ends_on) if stage.contract_ends_on else "",
+        stage.get_return_reason_display() if stage.return_reason else "",
+        _("reported %s") % short_date(stage.reported_on) if stage.reported_on != stage.event_on else "",
+        stage.note,
+    ]
+    return Happening(
+        stage.event_on,
+        stage.get_kind_display(),
+        " · ".join(part for part in said if part),
+        correct_url=reverse("pillars:stage-edit", args=[stage.beneficiary.number, stage.pk])
+        if can_edit and not stage.replaced_at
+        else "",
+        replaced=_("corrected on %s") % short_date(stage.replaced_at) if stage.replaced_at else "",
+    )
+
+
+def _tie(tie, relative, user):
+    """A family tie on the day on which it was written down; the relative only where the user may know who."""
+    on = clock.day_of(tie.recorded_at)
+    if relative is None:
+        return Happening(on, _("Family tie: %s") % tie.get_kind_display())
+    hidden = is_hidden(relative, user)
+    name = shown_name(relative, user, clock.today())
+    return Happening(
+        on,
+        _("Family tie: %s") % name,
+        "" if hidden and tie.kind == TieKind.CHILD else tie.get_kind_display(),
+        "" if hidden else relative.get_absolute_url(),
+    )
+
+
+def _activities(person, user):
+    """Activities attended: a link where the user sees the activity; elsewhere only that there was one."""
+    rows = person.attendances.select_related("activity__pillar", "activity__type", "home__area")
+    seen = set(
+        Activity.objects.visible_to(user).filter(attendances__beneficiary=person).values_list("pk", flat=True)
+    )
+    for row in rows:
+        activity = row.activity
+        if activity.pk in seen:
+            is_aid = activity.type is not None and activity.type.is_aid
+            yield Happening(
+                activity.start_on,
+                _("Aid received: %s") % activity.title if is_aid else activity.title,
+                row.get_category_display(),
+                activity.get_absolute_url(),
+                activity.pillar,
+            )
+        elif activity.state in COUNTED:
+            yield Happening(activity.start_on, _("An activity in another area"), pillar=activity.pillar)
+
+
+def trail(person):
+    """Who read and who changed the record, newest first (UU 27/2022: the person may ask for this list).
+
+    What was done with a second record belongs to it, for as long as the two are merged.
+    """
+    records = Beneficiary.objects.filter(Q(pk=person.pk) | Q(merged_into=person))
+    changes = RecordChange.objects.filter(beneficiary__in=records).select_related("by__organisation")
+    reads = AccessEvent.objects.filter(about__in=records.values("number")).select_related(
+        "user__organisation"
+    )
+    changes, reads = changes[:TRAIL_SHOWN], reads[:TRAIL_SHOWN]
+    lines = [
+        *(TrailLine(row.at, row.by, _(DID[row.what]), changes=_changes(row.changes)) for row in changes),
+        *(TrailLine(row.at, row.user, row.get_kind_display(), row.reason) for row in reads),
+    ]
+    return sorted(lines, key=lambda line: line.at, reverse=True)[:TRAIL_SHOWN]
+
+
+def _changes(changes):
+    """`(what, before, after)` in words; values of NIK, KK and phone are never kept."""
+    return [
+        (
+            _label(change["field"]),
+            _value(change["field"], change["before"]),
+            _value(change["field"], change["after"]),
+        )
+        for change in changes
+    ]
+
+
+def _label(name):
+    if name in FIELDS:
+        return _(FIELDS[name])
+    if name in TieKind.values:
+        return str(TieKind(name).label)
+    return str(Beneficiary._meta.get_field(name).verbose_name)
+
+
+def _value(name, value):
+    if name in ("is_restricted", "is_family"):
+        return _("yes") if value == "True" else _("no")
+    # The relative may live where the reader may not look.
+    if not value or name in TieKind.values:
+        return NOTHING
+    if name == "sex":
+        return str(Sex(value).label)
+    if name == "education":
+        return str(Education(value).label)
+    if name in ("birth_date", "consented_on"):
+        return short_date(parse_date(value))
+    return value

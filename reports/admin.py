@@ -1,0 +1,1 @@
+from .evaluation.admin import assessments, criteria, meetings, problems, programmes, recommendations  # noqa: F401

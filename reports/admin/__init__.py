@@ -1,1 +1,0 @@
-from . import assessments, criteria, meetings, problems, programmes, recommendations  # noqa: F401

@@ -1,0 +1,51 @@
+"""The filters of the list of assessments."""
+
+import django_filters
+from django.utils.translation import gettext_lazy as _
+
+from pillars.filters.lists import ListFilter, areas_of
+from pillars.models import ReportingPeriod
+from villages.choices import Level
+
+from ...models import Assessment, AssessmentGrade
+
+SIGNED, DRAFT = "signed", "draft"
+
+
+class AssessmentFilter(ListFilter):
+    """Filters assessments; choices of areas hold only what the user sees."""
+
+    regency = django_filters.ModelChoiceFilter(
+        label=_("Regency/city"),
+        queryset=areas_of(Level.REGENCY),
+        method="in_area",
+        empty_label=_("All regencies"),
+    )
+    period = django_filters.ModelChoiceFilter(
+        label=_("Quarter"),
+        queryset=ReportingPeriod.objects.filter(assessments__isnull=False).distinct(),
+        empty_label=_("All quarters"),
+    )
+    grade = django_filters.ModelChoiceFilter(
+        label=_("Score"), queryset=AssessmentGrade.objects.all(), empty_label=_("Any score")
+    )
+    status = django_filters.ChoiceFilter(
+        label=_("Status"),
+        choices=[(SIGNED, _("Signed")), (DRAFT, _("Draft"))],
+        method="in_status",
+        empty_label=_("Any status"),
+    )
+
+    class Meta:
+        model = Assessment
+        fields = ()
+
+    def __init__(self, data, *, queryset, request):
+        super().__init__(data, queryset=queryset, request=request)
+        if not request.user.has_perm("reports.assess"):
+            del self.form.fields["status"]
+        for name in ("province", "regency"):
+            self.show_areas(name, self.form.fields[name].queryset)
+
+    def in_status(self, rows, name, status):
+        return rows.filter(signed_on__isnull=status == DRAFT)

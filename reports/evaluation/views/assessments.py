@@ -1,0 +1,210 @@
+"""Assessments: the list and its files, one of them, beginning, writing, signing and comparing."""
+
+from django.contrib import messages
+from django.contrib.auth.decorators import permission_required
+from django.core.paginator import Paginator
+from django.http import Http404
+from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_POST, require_safe
+
+from desmigratif.ui import clock
+from desmigratif.ui.components import Crumb
+from desmigratif.ui.formatting import time_stamp
+from desmigratif.ui.refusals import Refused
+from pillars.views.exports import CSV, XLSX, download, log
+
+from ...figures.assessments import compare, figures_of
+from ...filters import AssessmentFilter
+from ...models import Assessment, AssessmentGrade
+from ..exports.assessments import AssessmentExport
+from ..forms.assessments import AssessmentForm, CompareForm, NewAssessmentForm
+from ..services.assessments import (
+    discard_assessment,
+    draft_assessment,
+    refresh_figures,
+    sign_assessment,
+    write_assessment,
+)
+
+PER_PAGE = 25
+
+
+def crumbs(*rest):
+    """The trail from the evaluation page through the list of assessments."""
+    return [
+        Crumb(_("Evaluation"), reverse("reports:meeting-list")),
+        Crumb(_("Assessments"), reverse("reports:assessment-list")),
+        *rest,
+    ]
+
+
+@require_safe
+@permission_required("reports.view_assessment", raise_exception=True)
+def assessment_list(request):
+    found = _found(request)
+    page = Paginator(found.found.for_list(), PER_PAGE).get_page(request.GET.get("page"))
+    query = request.GET.copy()
+    query.pop("page", None)
+    context = {
+        "filter": found,
+        "chips": found.chips(),
+        "page": page,
+        "query": query.urlencode(),
+        "grades": AssessmentGrade.objects.filter(is_active=True),
+        "crumbs": [*crumbs()[:1], Crumb(_("Assessments"))],
+    }
+    return render(request, "reports/assessments/list.html", context)
+
+
+@require_safe
+@permission_required("reports.view_assessment", raise_exception=True)
+def assessment_export(request, file_format):
+    """The assessments of the filter as a file."""
+    if file_format not in (CSV, XLSX):
+        raise Http404
+    found = _found(request)
+    rows = found.found.count()
+    said = [f"{chip.label}: {chip.value}" for chip in found.chips()]
+    name = f"penilaian-{clock.today():%Y-%m-%d}.{file_format}"
+    log(request, name, said, rows)
+    about = [
+        (_("What"), _("Assessments that you may read, one row each, with the figures frozen in them")),
+        (_("Filters"), "; ".join(said) or _("none")),
+        (_("Assessments"), str(rows)),
+        (_("Downloaded by"), request.user.full_name),
+        (_("Downloaded at"), time_stamp(timezone.now())),
+    ]
+    return download(AssessmentExport(found.found), file_format, name, about)
+
+
+@require_safe
+@permission_required("reports.view_assessment", raise_exception=True)
+def assessment_detail(request, pk):
+    assessment = _visible(request, pk)
+    today = figures_of(assessment.pillar, assessment.regency, assessment.period)
+    pairs = compare(list(assessment.figures.all()), today)
+    editable = Assessment.objects.editable_by(request.user).filter(pk=pk).exists()
+    context = {
+        "assessment": assessment,
+        "pairs": pairs,
+        "changed": sum(pair.is_different for pair in pairs),
+        "now": timezone.now(),
+        "may_write": editable,
+        "crumbs": crumbs(Crumb(str(assessment))),
+    }
+    return render(request, "reports/assessments/detail.html", context)
+
+
+@permission_required("reports.assess", raise_exception=True)
+def assessment_create(request):
+    """Chooses what is assessed; the figures are frozen when the draft begins."""
+    asked = {name: request.GET[name] for name in ("pillar", "regency", "period") if name in request.GET}
+    form = NewAssessmentForm(request.POST or None, user=request.user, initial=asked)
+    if request.method == "POST" and form.is_valid():
+        try:
+            made = draft_assessment(by=request.user, **form.cleaned_data)
+        except Refused as refused:
+            refused.show_in(form)
+        else:
+            messages.success(request, _("The draft is begun, with the figures as they stand now."))
+            return redirect("reports:assessment-edit", made.pk)
+    context = {"form": form, "crumbs": crumbs(Crumb(_("New assessment")))}
+    return render(request, "reports/assessments/create.html", context)
+
+
+@permission_required("reports.assess", raise_exception=True)
+def assessment_edit(request, pk):
+    """Score and text beside the frozen figures; `sign` in the post also signs."""
+    assessment = _visible(request, pk)
+    if assessment.is_signed:
+        messages.warning(request, _("This assessment is signed and stays as it is."))
+        return redirect(assessment)
+    form = AssessmentForm(request.POST or None, assessment=assessment)
+    if request.method == "POST" and form.is_valid() and (done := _write(request, assessment, form)):
+        return done
+    context = {
+        "assessment": assessment,
+        "figures": compare(list(assessment.figures.all()), []),
+        "form": form,
+        "crumbs": crumbs(Crumb(str(assessment))),
+    }
+    return render(request, "reports/assessments/edit.html", context)
+
+
+def _write(request, assessment, form):
+    """Stores what was typed, then signs if that was asked; None where the page has to say what is wrong."""
+    try:
+        write_assessment(assessment=assessment, by=request.user, **form.cleaned_data)
+        if "sign" not in request.POST:
+            messages.success(request, _("The draft is saved."))
+            return redirect("reports:assessment-edit", assessment.pk)
+        sign_assessment(assessment=assessment, by=request.user)
+    except Refused as refused:
+        refused.show_in(form)
+        return None
+    messages.success(request, _("The assessment is signed. It and its figures stay as they are."))
+    return redirect(assessment)
+
+
+@require_POST
+@permission_required("reports.assess", raise_exception=True)
+def assessment_refresh(request, pk):
+    assessment = _visible(request, pk)
+    try:
+        refresh_figures(assessment=assessment, by=request.user)
+    except Refused as refused:
+        messages.warning(request, refused.message)
+        return redirect(assessment)
+    messages.success(request, _("The figures are taken anew, as they stand now."))
+    return redirect("reports:assessment-edit", pk)
+
+
+@require_POST
+@permission_required("reports.assess", raise_exception=True)
+def assessment_discard(request, pk):
+    assessment = _visible(request, pk)
+    try:
+        discard_assessment(assessment=assessment, by=request.user)
+    except Refused as refused:
+        messages.warning(request, refused.message)
+        return redirect(assessment)
+    messages.success(request, _("The draft is thrown away."))
+    return redirect("reports:assessment-list")
+
+
+@require_safe
+@permission_required("reports.view_assessment", raise_exception=True)
+def assessment_compare(request):
+    """Two regencies or two quarters side by side: what was frozen, or today's figures where nothing was."""
+    form = CompareForm(request.GET, user=request.user)
+    context = {"form": form, "crumbs": crumbs(Crumb(_("Compare")))}
+    if form.is_valid():
+        chosen = form.cleaned_data
+        sides = [
+            _side(request, chosen["pillar"], chosen["regency"], chosen["period"]),
+            _side(request, chosen["pillar"], chosen["other_regency"], chosen["other_period"]),
+        ]
+        for side in sides:
+            same_place = chosen["regency"] == chosen["other_regency"]
+            side["short"] = str(side["period"]) if same_place else side["regency"].label
+        context |= {"sides": sides, "pairs": compare(sides[0]["figures"], sides[1]["figures"])}
+    return render(request, "reports/assessments/compare.html", context)
+
+
+def _side(request, pillar, regency, period):
+    visible = Assessment.objects.visible_to(request.user).for_list()
+    assessment = visible.filter(pillar=pillar, regency=regency, period=period).first()
+    figures = list(assessment.figures.all()) if assessment else figures_of(pillar, regency, period)
+    return {"regency": regency, "period": period, "assessment": assessment, "figures": figures}
+
+
+def _found(request):
+    visible = Assessment.objects.visible_to(request.user)
+    return AssessmentFilter(request.GET, queryset=visible, request=request)
+
+
+def _visible(request, pk):
+    return get_object_or_404(Assessment.objects.visible_to(request.user).for_list(), pk=pk)

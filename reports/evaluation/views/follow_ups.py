@@ -1,0 +1,142 @@
+"""What the own organisation owes; answering, deadlines, and the reviewer's decisions."""
+
+from django.contrib import messages
+from django.contrib.auth.decorators import permission_required
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_safe
+
+from desmigratif.ui import clock
+from desmigratif.ui.components import Crumb
+from desmigratif.ui.refusals import Refused
+from pillars.views.attachments import handed_out
+
+from ...choices import RecommendationStep
+from ...figures.recommendations import counts, judged
+from ...models import FollowUpFile, Recommendation
+from ..forms.recommendations import CLOSE, GIVE_UP, SEND_BACK, AnswerForm, DeadlineForm, DecisionForm
+from ..services.recommendations import (
+    answer_recommendation,
+    close_recommendation,
+    give_up_recommendation,
+    reopen_recommendation,
+    send_back,
+    set_deadline,
+)
+from .recommendations import crumbs
+
+
+@require_safe
+@permission_required("reports.answer_recommendation", raise_exception=True)
+def follow_up_list(request):
+    """What the organisation of the user owns: the open ones by deadline, then the closed ones."""
+    own = Recommendation.objects.owned_by(request.user)
+    day = clock.today()
+    context = {
+        "day": day,
+        "counts": counts(own, day),
+        "open": judged(own.unfinished().for_list(), day),
+        "closed": judged(own.filter(closed_on__isnull=False).for_list().order_by("-closed_on"), day),
+        "sent_back": _sent_back(own),
+        "answerable": set(own.unfinished().values_list("pk", flat=True)),
+    }
+    return render(request, "reports/follow_ups/list.html", context)
+
+
+def _sent_back(own):
+    """`[(recommendation, event)]` of those whose last step is that the reviewer sent them back."""
+    found = []
+    for row in own.owed().prefetch_related("events"):
+        *_before, last = row.events.all()
+        if last.step == RecommendationStep.SENT_BACK:
+            found.append((row, last))
+    return found
+
+
+@permission_required("reports.answer_recommendation", raise_exception=True)
+def recommendation_answer(request, number):
+    recommendation = _row(Recommendation.objects.owned_by(request.user), number)
+    if recommendation.is_closed:
+        messages.warning(request, _("Recommendation %s is closed. A reviewer may reopen it.") % number)
+        return redirect(recommendation)
+    initial = {"percent": recommendation.percent, "done_on": clock.today()}
+    form = AnswerForm(request.POST or None, request.FILES or None, initial=initial)
+    if request.method == "POST" and form.is_valid():
+        said = _("Your answer to %s is stored.")
+        if _done(request, form, answer_recommendation, recommendation, said, data=form.answer_data()):
+            return redirect(recommendation)
+    return _page(request, "answer", recommendation, form, _("Update"))
+
+
+@permission_required("reports.make_recommendation", raise_exception=True)
+def recommendation_deadline(request, number):
+    recommendation = _row(Recommendation.objects.visible_to(request.user), number)
+    form = DeadlineForm(request.POST or None, recommendation=recommendation)
+    if request.method == "POST" and form.is_valid():
+        said = _("The deadline of %s is set.")
+        if _done(request, form, set_deadline, recommendation, said, **form.cleaned_data):
+            return redirect(recommendation)
+    return _page(request, "deadline", recommendation, form, _("Set the deadline"))
+
+
+@permission_required("reports.close_recommendation", raise_exception=True)
+def recommendation_decide(request, number):
+    recommendation = _row(Recommendation.objects.decidable_by(request.user), number)
+    form = DecisionForm(request.POST or None, recommendation=recommendation)
+    if request.method == "POST" and form.is_valid():
+        service, said = _decision(form.cleaned_data["decision"])
+        if _done(request, form, service, recommendation, said, reason=form.cleaned_data["reason"]):
+            return redirect(recommendation)
+    return _page(request, "decide", recommendation, form, _("Decide"))
+
+
+def _decision(decision):
+    if decision == CLOSE:
+        return close_recommendation, _("Recommendation %s is closed as carried out.")
+    if decision == SEND_BACK:
+        return send_back, _("Recommendation %s was sent back. Its owner sees the reason.")
+    if decision == GIVE_UP:
+        return give_up_recommendation, _("Recommendation %s is closed as not feasible.")
+    return reopen_recommendation, _("Recommendation %s is open again.")
+
+
+@require_safe
+@permission_required("reports.view_meeting", raise_exception=True)
+def follow_up_file(request, pk):
+    seen = Recommendation.objects.visible_to(request.user)
+    files = FollowUpFile.objects.filter(follow_up__recommendation__in=seen.order_by())
+    file = get_object_or_404(files.select_related("follow_up__recommendation"), pk=pk)
+    return handed_out(request, file, about=f"recommendation {file.follow_up.recommendation.number}")
+
+
+def _done(request, form, service, recommendation, said, **details):
+    """Whether the service did it; a refusal stands in the form."""
+    try:
+        service(recommendation=recommendation, by=request.user, **details)
+    except Refused as refused:
+        refused.show_in(form)
+    else:
+        messages.success(request, said % recommendation.number)
+        return True
+    return False
+
+
+def _page(request, name, recommendation, form, title):
+    context = {
+        "form": form,
+        "title": title,
+        "recommendation": recommendation,
+        "row": judged([recommendation], clock.today())[0],
+        "last": recommendation.follow_ups.select_related("by").prefetch_related("files").last(),
+        "files_again": [file.name for files in request.FILES.lists() for file in files[1]],
+        "crumbs": [
+            *crumbs(recommendation)[:-1],
+            Crumb(recommendation.number, recommendation.get_absolute_url()),
+            Crumb(title),
+        ],
+    }
+    return render(request, f"reports/follow_ups/{name}.html", context)
+
+
+def _row(rows, number):
+    return get_object_or_404(rows.for_list(), number=number)

@@ -1,0 +1,120 @@
+"""The maturity of villages: the list and its files, one village, and answering a criterion."""
+
+from functools import partial
+
+from django.contrib.auth.decorators import permission_required
+from django.core.paginator import Paginator
+from django.http import Http404
+from django.shortcuts import get_object_or_404, render
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_safe
+
+from desmigratif.ui import clock
+from desmigratif.ui.components import Crumb
+from desmigratif.ui.formatting import time_stamp
+from pillars.views.exports import CSV, XLSX, download, log
+from villages.models import Village
+
+from ...figures.maturity import maturity
+from ...forms.places import MaturityForm
+from ...models import MaturityCriterion
+from ..exports.maturity import MaturityExport
+from ..services.criteria import answer_maturity
+from .criteria import answer_page
+
+PER_PAGE = 25
+
+
+@require_safe
+@permission_required("reports.view_assessment", raise_exception=True)
+def maturity_list(request):
+    form = MaturityForm(request.GET, user=request.user)
+    page = Paginator(_rows(form), PER_PAGE).get_page(request.GET.get("page"))
+    query = request.GET.copy()
+    query.pop("page", None)
+    context = {
+        "form": form,
+        "page": page,
+        "criteria": MaturityCriterion.objects.in_force().select_related("pillar"),
+        "query": query.urlencode(),
+        "crumbs": [
+            Crumb(_("Readiness"), reverse("reports:readiness-list")),
+            Crumb(_("Maturity of villages")),
+        ],
+    }
+    return render(request, "reports/maturity/list.html", context)
+
+
+@require_safe
+@permission_required("reports.view_assessment", raise_exception=True)
+def maturity_export(request, file_format):
+    if file_format not in (CSV, XLSX):
+        raise Http404
+    form = MaturityForm(request.GET, user=request.user)
+    rows = _rows(form)
+    said = form.said if form.is_valid() else []
+    name = f"kematangan-{clock.today():%Y-%m-%d}.{file_format}"
+    log(request, name, said, len(rows))
+    about = [
+        (_("What"), _("Maturity of the villages that you may see, by the rubric of the portal")),
+        (_("Filters"), "; ".join(said) or _("none")),
+        (_("Villages"), str(len(rows))),
+        (_("Share"), _("Weight met over the weight of the criteria that are known; partly met counts half.")),
+        (_("Downloaded by"), request.user.full_name),
+        (_("Downloaded at"), time_stamp(timezone.now())),
+    ]
+    export = MaturityExport(rows, list(MaturityCriterion.objects.in_force()))
+    return download(export, file_format, name, about)
+
+
+def _rows(form):
+    """Pairs of a village and its result: all that the filter keeps, in the order of their codes."""
+    villages = list(form.villages.for_list().order_by("area"))
+    results = maturity(villages)
+    return [(village, results[village.pk]) for village in villages if form.keeps(results[village.pk])]
+
+
+@require_safe
+@permission_required("reports.view_assessment", raise_exception=True)
+def maturity_detail(request, code):
+    """The rubric for one village: rule, answer, data or evidence, and what is missing."""
+    village = _visible(request, code)
+    earlier = village.maturity_answers.select_related("criterion", "by__organisation")
+    context = {
+        "village": village,
+        "result": maturity([village])[village.pk],
+        "earlier": earlier.order_by("-at", "-pk"),
+        "may_assess": request.user.has_perm("reports.assess"),
+        "crumbs": _crumbs(village, Crumb(_("Maturity"))),
+    }
+    return render(request, "reports/maturity/detail.html", context)
+
+
+@permission_required("reports.assess", raise_exception=True)
+def maturity_answer(request, code, criterion):
+    village = _visible(request, code)
+    assessed = MaturityCriterion.objects.in_force().filter(measure="")
+    criterion = get_object_or_404(assessed, code=criterion)
+    back = reverse("reports:maturity-detail", args=[village.code])
+    return answer_page(
+        request,
+        criterion,
+        store=partial(answer_maturity, village=village),
+        place=village.label,
+        back=back,
+        crumbs=_crumbs(village, Crumb(_("Maturity"), back), Crumb(str(criterion))),
+    )
+
+
+def _crumbs(village, *rest):
+    return [
+        Crumb(_("Maturity of villages"), reverse("reports:maturity-list")),
+        Crumb(village.area.name, village.get_absolute_url()),
+        *rest,
+    ]
+
+
+def _visible(request, code):
+    return get_object_or_404(Village.objects.visible_to(request.user).for_list(), area=code)

@@ -1,0 +1,250 @@
+"""Evaluation meetings: the list with the state of all recommendations, one meeting, writing it down."""
+
+from dataclasses import dataclass, field
+
+from django.contrib import messages
+from django.contrib.auth.decorators import permission_required
+from django.core.paginator import Paginator
+from django.db.models import F
+from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_POST, require_safe
+
+from desmigratif.ui import clock
+from desmigratif.ui.components import Crumb
+from desmigratif.ui.refusals import Refused
+from pillars.views.attachments import handed_out
+
+from ...figures.recommendations import counts, counts_by_owner, judged, longest_overdue
+from ...filters import RecommendationFilter
+from ...models import EvaluationMeeting, Finding, MeetingFile, Recommendation
+from ..forms.meetings import FindingForm, MeetingForm
+from ..services.meetings import (
+    add_finding,
+    add_meeting_file,
+    change_finding,
+    change_meeting,
+    hold_meeting,
+    remove_finding,
+    remove_meeting_file,
+)
+
+PER_PAGE = 20
+OVERDUE_SHOWN = 5
+
+
+@require_safe
+@permission_required("reports.view_meeting", raise_exception=True)
+def meeting_list(request):
+    """All meetings, and below one filter how far their recommendations are, owner by owner."""
+    seen = Recommendation.objects.visible_to(request.user)
+    found = RecommendationFilter(request.GET, queryset=seen, request=request)
+    day = clock.today()
+    meetings = EvaluationMeeting.objects.visible_to(request.user).for_list().with_counts(day)
+    context = {
+        "filter": found,
+        "chips": found.chips(),
+        "day": day,
+        "counts": counts(found.found, day),
+        "owners": counts_by_owner(found.found, day),
+        "overdue": longest_overdue(found.found, day, OVERDUE_SHOWN),
+        "query": _query(request.GET),
+        "kept": _query(request.GET, "owner"),
+        "page": Paginator(meetings, PER_PAGE).get_page(request.GET.get("page")),
+    }
+    return render(request, "reports/meetings/list.html", context)
+
+
+def _query(choice, *without):
+    """The filters in force without status and page, to be carried on: `pillar=II&`."""
+    kept = choice.copy()
+    for name in ("status", "page", *without):
+        kept.pop(name, None)
+    return f"{kept.urlencode()}&" if kept else ""
+
+
+@dataclass
+class OwnerCard:
+    """What one meeting recommended to one organisation under one pillar."""
+
+    owner: object
+    pillar: object
+    rows: list = field(default_factory=list)
+
+    @property
+    def done(self):
+        return sum(row.standing.tone == "ok" for row in self.rows)
+
+    @property
+    def overdue(self):
+        return sum(row.late > 0 for row in self.rows)
+
+
+@require_safe
+@permission_required("reports.view_meeting", raise_exception=True)
+def meeting_detail(request, pk):
+    meetings = EvaluationMeeting.objects.visible_to(request.user).for_list()
+    meeting = get_object_or_404(meetings.prefetch_related("directions", "organisations", "files"), pk=pk)
+    day = clock.today()
+    recommendations = meeting.recommendations.for_list()
+    rows = judged(
+        recommendations.order_by(F("pillar__number").asc(nulls_last=True), "owner__name", "number"), day
+    )
+    overdue_only = request.GET.get("status") == "overdue"
+    context = {
+        "meeting": meeting,
+        "day": day,
+        "counts": counts(recommendations, day),
+        "query": f"meeting={meeting.pk}&",
+        "longest": max(rows, key=lambda row: row.late, default=None),
+        "cards": _cards(row for row in rows if row.late or not overdue_only),
+        "overdue_only": overdue_only,
+        "findings": meeting.findings.select_related("problem", "pillar", "area", "stated_by"),
+        "answerable": set(Recommendation.objects.answerable_by(request.user).values_list("pk", flat=True)),
+        "crumbs": [Crumb(_("Evaluation"), reverse("reports:meeting-list")), Crumb(meeting.title)],
+    }
+    return render(request, "reports/meetings/detail.html", context)
+
+
+def _cards(rows):
+    cards = {}
+    for row in rows:
+        one = row.recommendation
+        card = cards.setdefault((one.pillar_id, one.owner_id), OwnerCard(one.owner, one.pillar))
+        card.rows.append(row)
+    return list(cards.values())
+
+
+@permission_required("reports.hold_meeting", raise_exception=True)
+def meeting_create(request):
+    form = MeetingForm(request.POST or None, request.FILES or None)
+    if request.method == "POST" and form.is_valid():
+        meeting = _written(form, hold_meeting, data=form.meeting_data(), by=request.user)
+        if meeting:
+            return _with_files(request, meeting, form, _("“%s” is written down."))
+    return _meeting_page(request, form, _("Write down a meeting"), reverse("reports:meeting-list"))
+
+
+@permission_required("reports.hold_meeting", raise_exception=True)
+def meeting_edit(request, pk):
+    meeting = _meeting(request, pk)
+    form = MeetingForm(request.POST or None, request.FILES or None, meeting=meeting)
+    if request.method == "POST" and form.is_valid():
+        saved = _written(form, change_meeting, meeting=meeting, data=form.meeting_data(), by=request.user)
+        if saved:
+            return _with_files(request, saved, form, _("“%s” is corrected."))
+    return _meeting_page(request, form, _("Correct the meeting"), meeting.get_absolute_url(), meeting)
+
+
+def _meeting_page(request, form, title, cancel, meeting=None):
+    context = {
+        "form": form,
+        "title": title,
+        "cancel": cancel,
+        "meeting": meeting,
+        "files_again": [file.name for files in request.FILES.lists() for file in files[1]],
+        "crumbs": _crumbs(meeting, title),
+    }
+    return render(request, "reports/meetings/form.html", context)
+
+
+def _with_files(request, meeting, form, said):
+    for checked in form.cleaned_data["files"]:
+        try:
+            add_meeting_file(meeting=meeting, checked=checked, by=request.user)
+        except Refused as refused:
+            messages.warning(request, refused.message)
+    messages.success(request, said % meeting.title)
+    return redirect(meeting)
+
+
+@require_safe
+@permission_required("reports.view_meeting", raise_exception=True)
+def meeting_file(request, pk):
+    meetings = EvaluationMeeting.objects.visible_to(request.user)
+    file = get_object_or_404(MeetingFile.objects.filter(meeting__in=meetings), pk=pk)
+    return handed_out(request, file, about=f"meeting {file.meeting_id}")
+
+
+@require_POST
+@permission_required("reports.hold_meeting", raise_exception=True)
+def meeting_file_remove(request, pk):
+    meetings = EvaluationMeeting.objects.editable_by(request.user)
+    file = get_object_or_404(MeetingFile.objects.filter(meeting__in=meetings), pk=pk)
+    meeting = file.meeting
+    remove_meeting_file(file=file, by=request.user)
+    messages.success(request, _("“%s” was removed.") % file.original_name)
+    return redirect(meeting)
+
+
+@permission_required("reports.hold_meeting", raise_exception=True)
+def finding_create(request, pk):
+    meeting = _meeting(request, pk)
+    form = FindingForm(request.POST or None, initial={"area": meeting.area})
+    if request.method == "POST" and form.is_valid():
+        add_finding(meeting=meeting, data=form.finding_data(), by=request.user)
+        messages.success(request, _("The finding is added."))
+        return redirect(meeting)
+    return _finding_page(request, form, _("Add a finding"), meeting)
+
+
+@permission_required("reports.hold_meeting", raise_exception=True)
+def finding_edit(request, pk):
+    finding = _finding(request, pk)
+    form = FindingForm(request.POST or None, finding=finding)
+    if request.method == "POST" and form.is_valid():
+        change_finding(finding=finding, data=form.finding_data(), by=request.user)
+        messages.success(request, _("The finding is corrected."))
+        return redirect(finding.meeting)
+    return _finding_page(request, form, _("Correct the finding"), finding.meeting, finding)
+
+
+def _finding_page(request, form, title, meeting, finding=None):
+    context = {
+        "form": form,
+        "title": title,
+        "meeting": meeting,
+        "finding": finding,
+        "crumbs": _crumbs(meeting, title),
+    }
+    return render(request, "reports/meetings/finding.html", context)
+
+
+@require_POST
+@permission_required("reports.hold_meeting", raise_exception=True)
+def finding_remove(request, pk):
+    finding = _finding(request, pk)
+    meeting = finding.meeting
+    try:
+        remove_finding(finding=finding, by=request.user)
+    except Refused as refused:
+        messages.warning(request, refused.message)
+    else:
+        messages.success(request, _("The finding was removed."))
+    return redirect(meeting)
+
+
+def _written(form, service, **details):
+    """What the service stored; None with the refusal in the form."""
+    try:
+        return service(**details)
+    except Refused as refused:
+        refused.show_in(form)
+        return None
+
+
+def _meeting(request, pk):
+    return get_object_or_404(EvaluationMeeting.objects.editable_by(request.user).for_list(), pk=pk)
+
+
+def _finding(request, pk):
+    meetings = EvaluationMeeting.objects.editable_by(request.user)
+    return get_object_or_404(Finding.objects.filter(meeting__in=meetings).select_related("meeting"), pk=pk)
+
+
+def _crumbs(meeting, here):
+    crumbs = [Crumb(_("Evaluation"), reverse("reports:meeting-list"))]
+    if meeting is not None:
+        crumbs.append(Crumb(meeting.title, meeting.get_absolute_url()))
+    return [*crumbs, Crumb(here)]

@@ -1,0 +1,180 @@
+"""The problem map, and the reports of problems behind its rows."""
+
+from django.contrib import messages
+from django.contrib.auth.decorators import permission_required
+from django.core.exceptions import PermissionDenied
+from django.core.paginator import Paginator
+from django.http import Http404
+from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_safe
+
+from desmigratif.ui.components import Crumb
+from desmigratif.ui.formatting import long_date, time_stamp
+from desmigratif.ui.refusals import Refused
+from pillars.views.exports import CSV, XLSX, download, log
+
+from ...choices import ReportStatus
+from ...figures.problem_sentences import summary
+from ...figures.problems import ProblemMap
+from ...models import ProblemReport
+from ..exports.problems import MapExport
+from ..forms.problems import RESOLVED, CloseForm, MapForm, NewReportForm, ReportForm, ReportListForm
+from ..services.problems import change_report, report_problem, resolve_report, withdraw_report
+
+ROWS_PER_PAGE = 40
+
+
+@permission_required("reports.view_map", raise_exception=True)
+def problem_map(request):
+    """Reported problems against the programmes of each pillar or ministry."""
+    form, found = _map(request)
+    context = {"form": form, "map": found, "choice": found.choice, "summary": summary(found)}
+    return render(request, "reports/problems/map.html", context)
+
+
+@require_safe
+@permission_required("reports.view_map", raise_exception=True)
+def problem_map_export(request, file_format):
+    """The matrix of the chosen map as a file."""
+    if file_format not in (CSV, XLSX):
+        raise Http404
+    form, found = _map(request)
+    choice = found.choice
+    chosen = [
+        (_("Budget year"), str(choice.budget_year)),
+        (_("Province or regency"), choice.area.label if choice.area else _("all")),
+        (_("Ministry/agency"), choice.organisation.name if choice.organisation else _("all")),
+    ]
+    name = f"pemetaan-{choice.budget_year}-{choice.day:%Y%m%d}.{file_format}"
+    log(request, name, [f"{label}: {text}" for label, text in chosen], len(found.rows))
+    about = [
+        (_("What"), _("Reported problems and the programmes against them, Desmigratif portal")),
+        *chosen,
+        (_("Reports and leads as of"), long_date(choice.day)),
+        (_("Different people"), _("Each once in every cell: they do not add up over problems and columns.")),
+        (_("Downloaded by"), request.user.full_name),
+        (_("Downloaded at"), time_stamp(timezone.now())),
+    ]
+    return download(MapExport(found), file_format, name, about)
+
+
+@permission_required("reports.view_map", raise_exception=True)
+def problem_report_list(request):
+    form = ReportListForm.read(request.GET, user=request.user)
+    reports = form.rows_of(ProblemReport.objects.visible_to(request.user)).for_list()
+    context = {
+        "form": form,
+        "page": Paginator(reports, ROWS_PER_PAGE).get_page(request.GET.get("page")),
+        "regency_count": reports.order_by().values("regency").distinct().count(),
+        "crumbs": _crumbs(),
+    }
+    return render(request, "reports/problems/list.html", context)
+
+
+@permission_required("reports.report_problem", raise_exception=True)
+def problem_report_create(request):
+    form = NewReportForm(
+        request.POST or None,
+        user=request.user,
+        initial={"problem": request.GET.get("problem"), "place": request.GET.get("place")},
+    )
+    if request.method == "POST" and form.is_valid():
+        try:
+            report = report_problem(by=request.user, **form.report())
+        except Refused as refused:
+            form.add_error("place" if refused.field == "village" else refused.field, refused.message)
+        else:
+            messages.success(request, _("The problem is reported: %s.") % report)
+            return redirect(report)
+    context = {"form": form, "crumbs": _crumbs(_("Report a problem"))}
+    return render(request, "reports/problems/create.html", context)
+
+
+@permission_required("reports.view_map", raise_exception=True)
+def problem_report_detail(request, pk):
+    report = _report(request, pk)
+    context = {
+        "report": report,
+        "may_change": _may_change(request, report),
+        "changes": report.history.select_related("history_user"),
+        "crumbs": _crumbs(str(report)),
+    }
+    return render(request, "reports/problems/detail.html", context)
+
+
+@permission_required("reports.report_problem", raise_exception=True)
+def problem_report_edit(request, pk):
+    report = _changeable(request, pk)
+    form = ReportForm(request.POST or None, report=report)
+    if request.method == "POST" and form.is_valid():
+        try:
+            change_report(report=report, by=request.user, **form.cleaned_data)
+        except Refused as refused:
+            if not refused.field:
+                messages.warning(request, refused.message)
+                return redirect(report)
+            refused.show_in(form)
+        else:
+            messages.success(request, _("The report is corrected."))
+            return redirect(report)
+    crumbs = _crumbs(Crumb(str(report), report.get_absolute_url()), _("Correct the report"))
+    return render(request, "reports/problems/edit.html", {"report": report, "form": form, "crumbs": crumbs})
+
+
+@permission_required("reports.report_problem", raise_exception=True)
+def problem_report_close(request, pk):
+    report = _changeable(request, pk)
+    form = CloseForm(request.POST or None)
+    if request.method == "POST" and form.is_valid():
+        try:
+            _close(report, form.cleaned_data, request.user)
+        except Refused as refused:
+            if not refused.field:
+                messages.warning(request, refused.message)
+                return redirect(report)
+            refused.show_in(form)
+        else:
+            messages.success(request, _("The report is closed."))
+            return redirect(report)
+    crumbs = _crumbs(Crumb(str(report), report.get_absolute_url()), _("Close the report"))
+    return render(request, "reports/problems/close.html", {"report": report, "form": form, "crumbs": crumbs})
+
+
+def _map(request):
+    form = MapForm.read(request.GET, user=request.user)
+    chosen = form.cleaned_data
+    return form, ProblemMap(form.choice, request.user, columns=chosen["columns"], measure=chosen["show"])
+
+
+def _report(request, pk):
+    return get_object_or_404(ProblemReport.objects.visible_to(request.user).for_list(), pk=pk)
+
+
+def _may_change(request, report):
+    return ProblemReport.objects.editable_by(request.user).filter(pk=report.pk).exists()
+
+
+def _changeable(request, pk):
+    """A report of the own places; one that is closed is read, and says so."""
+    report = _report(request, pk)
+    if report.status == ReportStatus.OPEN and not _may_change(request, report):
+        raise PermissionDenied
+    return report
+
+
+def _close(report, data, by):
+    if data["how"] == RESOLVED:
+        return resolve_report(report=report, closed_on=data["closed_on"], reason=data["reason"], by=by)
+    return withdraw_report(report=report, reason=data["reason"], by=by)
+
+
+def _crumbs(*steps):
+    """From the map to the list of reports and on."""
+    return [
+        Crumb(_("Problem map"), reverse("reports:problem-map")),
+        Crumb(_("Reports of problems"), reverse("reports:problem-report-list")),
+        *(step if isinstance(step, Crumb) else Crumb(step) for step in steps),
+    ]

@@ -1,0 +1,228 @@
+"""Programmes against the problems: the list behind a cell, one programme, mapping it, linking activities."""
+
+from django.contrib import messages
+from django.contrib.auth.decorators import permission_required
+from django.core.exceptions import PermissionDenied
+from django.core.paginator import Paginator
+from django.db.models import Case, Exists, OuterRef, When
+from django.http import Http404
+from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_POST, require_safe
+
+from desmigratif.ui import clock
+from desmigratif.ui.components import Crumb
+from desmigratif.ui.formatting import time_stamp
+from desmigratif.ui.refusals import Refused
+from desmigratif.ui.search import holding
+from pillars.choices import Status
+from pillars.models import FundingLine
+from pillars.views.exports import CSV, XLSX, download, log
+
+from ...figures.programmes import Cell, PeopleReached, listed_programmes
+from ...models import ProblemProgramme
+from ..exports.problems import ProgrammeExport
+from ..forms.programmes import LinkForm, ProgrammeForm, ProgrammeListForm, StopForm
+from ..services.programmes import (
+    link_activities,
+    linkable_activities,
+    resume_programme,
+    save_programme,
+    stop_programme,
+    unlink_activity,
+)
+
+ROWS_PER_PAGE = 40
+ACTIVITIES_PER_PAGE = 20
+
+
+@permission_required("reports.view_map", raise_exception=True)
+def programme_list(request):
+    form, programmes = _listed(request)
+    rows = list(programmes)
+    context = {
+        "form": form,
+        "page": Paginator(rows, ROWS_PER_PAGE).get_page(request.GET.get("page")),
+        "total": Cell(rows, PeopleReached(rows).by().get(())),
+        "crumbs": _crumbs(_("Programmes")),
+    }
+    return render(request, "reports/programmes/list.html", context)
+
+
+@require_safe
+@permission_required("reports.view_map", raise_exception=True)
+def programme_export(request, file_format):
+    """The programmes of the list as a file."""
+    if file_format not in (CSV, XLSX):
+        raise Http404
+    form, programmes = _listed(request)
+    export = ProgrammeExport(programmes)
+    said = [f"{label}: {text}" for label, text in form.said()]
+    name = f"program-{form.choice.budget_year}-{clock.today():%Y%m%d}.{file_format}"
+    log(request, name, said, len(export.programmes))
+    about = [
+        (_("What"), _("Programmes against the reported problems, Desmigratif portal")),
+        (_("Filters"), "; ".join(said)),
+        (_("Downloaded by"), request.user.full_name),
+        (_("Downloaded at"), time_stamp(timezone.now())),
+    ]
+    return download(export, file_format, name, about)
+
+
+@permission_required("reports.view_map", raise_exception=True)
+def programme_detail(request, pk):
+    programme = _programme(request, pk)
+    links = programme.links.select_related("activity__regency").prefetch_related(
+        "activity__villages__area__names"
+    )
+    context = {
+        "programme": programme,
+        "cell": Cell([programme], PeopleReached([programme]).by().get(())),
+        "links": links,
+        "uncounted": links.count() - links.counted().count(),
+        "may_change": _may_change(request, programme),
+        "stop_form": StopForm(prefix="stop"),
+        "changes": programme.history.select_related("history_user"),
+        "crumbs": _crumbs(_list_crumb(), programme.title),
+    }
+    return render(request, "reports/programmes/detail.html", context)
+
+
+@permission_required("reports.map_programme", raise_exception=True)
+def programme_create(request):
+    """A new programme; the address may name problem, pillar and year, from a cell or a gap of the map."""
+    asked = {"problem": "problem", "pillar": "pillar", "year": "budget_year"}
+    initial = {field: request.GET[name] for name, field in asked.items() if request.GET.get(name)}
+    form = ProgrammeForm(request.POST or None, user=request.user, initial=initial)
+    if programme := _saved(request, form):
+        messages.success(request, _("The programme is mapped: %s.") % programme)
+        return redirect(programme)
+    context = {"form": form, "crumbs": _crumbs(_list_crumb(), _("Map a programme"))}
+    return render(request, "reports/programmes/form.html", context)
+
+
+@permission_required("reports.map_programme", raise_exception=True)
+def programme_edit(request, pk):
+    programme = _changeable(request, pk)
+    form = ProgrammeForm(request.POST or None, user=request.user, programme=programme)
+    if _saved(request, form, programme):
+        messages.success(request, _("The programme is changed."))
+        return redirect(programme)
+    crumbs = _crumbs(_list_crumb(), _own_crumb(programme), _("Change"))
+    context = {"form": form, "programme": programme, "crumbs": crumbs}
+    return render(request, "reports/programmes/form.html", context)
+
+
+@require_POST
+@permission_required("reports.map_programme", raise_exception=True)
+def programme_stop(request, pk):
+    """Stops a programme with a reason, or takes a stopped one up again."""
+    programme = _changeable(request, pk)
+    try:
+        if "resume" in request.POST:
+            resume_programme(programme=programme, by=request.user)
+            messages.success(request, _("The programme is taken up again, as planned."))
+            return redirect(programme)
+        form = StopForm(request.POST, prefix="stop")
+        if form.is_valid():
+            stop_programme(programme=programme, by=request.user, **form.cleaned_data)
+            messages.success(request, _("The programme is stopped and left out of the problem map."))
+        else:
+            messages.warning(request, _("Write why the programme is stopped, then press the button again."))
+    except Refused as refused:
+        messages.warning(request, refused.message)
+    return redirect(programme)
+
+
+@permission_required("reports.map_programme", raise_exception=True)
+def programme_activities(request, pk):
+    """The activities that may carry out the programme, to tick; those that do, to take out."""
+    programme = _changeable(request, pk)
+    if request.method == "POST":
+        return _link(request, programme)
+    form = LinkForm(request.GET)
+    form.is_valid()
+    lines = FundingLine.objects.filter(activity=OuterRef("pk"), organisation=programme.organisation_id)
+    found = linkable_activities(programme, request.user).annotate(
+        own=Exists(lines), is_open=Case(When(status=Status.DONE, then=False), default=True)
+    )
+    if form.cleaned_data.get("money"):
+        found = found.filter(own=True)
+    found = found.filter(holding(form.cleaned_data.get("q", ""), "search_key"))
+    found = found.with_totals().for_list().order_by("-own", "is_open", "-start_on", "-pk")
+    context = {
+        "programme": programme,
+        "form": form,
+        "page": Paginator(found, ACTIVITIES_PER_PAGE).get_page(request.GET.get("page")),
+        "crumbs": _crumbs(_list_crumb(), _own_crumb(programme), _("Link activities")),
+    }
+    return render(request, "reports/programmes/activities.html", context)
+
+
+def _link(request, programme):
+    """Links what was ticked, or takes out the one activity whose button was pressed."""
+    try:
+        if taken := request.POST.get("unlink"):
+            activity = get_object_or_404(programme.activities, pk=taken)
+            unlink_activity(programme=programme, activity=activity, by=request.user)
+            messages.success(request, _("The activity no longer counts for this programme: %s.") % activity)
+            return redirect(programme)
+        ticked = [key for key in request.POST.getlist("activity") if key.isdigit()]
+        if not ticked:
+            messages.warning(request, _("Tick at least one activity."))
+            return redirect(request.get_full_path())
+        activities = list(linkable_activities(programme, request.user).filter(pk__in=ticked))
+        link_activities(programme=programme, activities=activities, by=request.user)
+        messages.success(request, _("Linked activities: %s.") % len(activities))
+    except Refused as refused:
+        messages.warning(request, refused.message)
+    return redirect(programme)
+
+
+def _saved(request, form, programme=None):
+    """The stored programme, or None with the errors in the form."""
+    if request.method != "POST" or not form.is_valid():
+        return None
+    try:
+        return save_programme(data=form.data_of(), by=request.user, programme=programme)
+    except Refused as refused:
+        refused.show_in(form)
+    return None
+
+
+def _listed(request):
+    form = ProgrammeListForm.read(request.GET, user=request.user)
+    programmes = listed_programmes(form.choice, request.user, **form.narrowed)
+    return form, programmes.with_spending().for_list()
+
+
+def _programme(request, pk):
+    visible = ProblemProgramme.objects.visible_to(request.user).with_spending().for_list()
+    return get_object_or_404(visible.prefetch_related("funding"), pk=pk)
+
+
+def _may_change(request, programme):
+    return ProblemProgramme.objects.editable_by(request.user).filter(pk=programme.pk).exists()
+
+
+def _changeable(request, pk):
+    """A programme of the own organisation or pillar; of another, though it can be read, 403."""
+    programme = _programme(request, pk)
+    if not _may_change(request, programme):
+        raise PermissionDenied
+    return programme
+
+
+def _list_crumb():
+    return Crumb(_("Programmes"), reverse("reports:programme-list"))
+
+
+def _own_crumb(programme):
+    return Crumb(programme.title, programme.get_absolute_url())
+
+
+def _crumbs(*steps):
+    first = Crumb(_("Problem map"), reverse("reports:problem-map"))
+    return [first, *(step if isinstance(step, Crumb) else Crumb(step) for step in steps)]

@@ -1,0 +1,96 @@
+"""Readiness of regencies to copy the pilot: table and map, files, one regency, and answering a criterion."""
+
+from functools import partial
+
+from django.contrib.auth.decorators import permission_required
+from django.http import Http404
+from django.shortcuts import get_object_or_404, render
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_safe
+
+from desmigratif.ui import clock
+from desmigratif.ui.components import Crumb
+from desmigratif.ui.formatting import time_stamp
+from pillars.views.exports import CSV, XLSX, download, log
+
+from ...figures.links import Viewer
+from ...figures.readiness import Readiness, regencies_of
+from ...models import ReadinessCriterion
+from ..exports.readiness import ReadinessExport
+from ..forms.readiness import GroupForm
+from ..services.criteria import answer_readiness
+from .criteria import answer_page
+
+
+@require_safe
+@permission_required("reports.view_assessment", raise_exception=True)
+def readiness_list(request):
+    """The regencies of one group, or all with a village; what stands behind each only on its own page."""
+    form = GroupForm.read(request.GET)
+    context = {
+        "form": form,
+        "readiness": Readiness(form.regencies),
+        "viewer": Viewer.of(request.user),
+        "query": request.GET.urlencode(),
+    }
+    return render(request, "reports/readiness/list.html", context)
+
+
+@require_safe
+@permission_required("reports.view_assessment", raise_exception=True)
+def readiness_export(request, file_format):
+    if file_format not in (CSV, XLSX):
+        raise Http404
+    form = GroupForm.read(request.GET)
+    readiness = Readiness(form.regencies)
+    name = f"kesiapan-{clock.today():%Y-%m-%d}.{file_format}"
+    log(request, name, [form.label], len(readiness.rows))
+    about = [
+        (_("What"), _("Readiness of regencies and cities to copy the pilot, by the rubric of the portal")),
+        (_("Scope"), form.label),
+        (_("Regencies"), str(len(readiness.rows))),
+        (_("Share"), _("Weight met over the weight of the criteria that are known; partly met counts half.")),
+        (_("Downloaded by"), request.user.full_name),
+        (_("Downloaded at"), time_stamp(timezone.now())),
+    ]
+    return download(ReadinessExport(readiness), file_format, name, about)
+
+
+@require_safe
+@permission_required("reports.view_assessment", raise_exception=True)
+def readiness_detail(request, code):
+    """The rubric for one regency: rule, answer, evidence, and the gap to the pilot."""
+    regency = get_object_or_404(regencies_of(request.user), pk=code)
+    readiness = Readiness([regency])
+    answers = regency.readiness_answers.select_related("criterion", "by__organisation")
+    context = {
+        "regency": regency,
+        "row": readiness.rows[0],
+        "pilot": readiness.pilot,
+        "earlier": answers.order_by("-at", "-pk"),
+        "may_assess": request.user.has_perm("reports.assess"),
+        "crumbs": _crumbs(Crumb(regency.label)),
+    }
+    return render(request, "reports/readiness/detail.html", context)
+
+
+@permission_required("reports.assess", raise_exception=True)
+def readiness_answer(request, code, criterion):
+    regency = get_object_or_404(regencies_of(request.user), pk=code)
+    assessed = ReadinessCriterion.objects.in_force().filter(measure="")
+    criterion = get_object_or_404(assessed, code=criterion)
+    back = reverse("reports:readiness-detail", args=[regency.code])
+    return answer_page(
+        request,
+        criterion,
+        store=partial(answer_readiness, regency=regency),
+        place=regency.label,
+        back=back,
+        crumbs=_crumbs(Crumb(regency.label, back), Crumb(str(criterion))),
+    )
+
+
+def _crumbs(*rest):
+    return [Crumb(_("Readiness"), reverse("reports:readiness-list")), *rest]

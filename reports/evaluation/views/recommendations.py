@@ -1,0 +1,220 @@
+"""Recommendations: the list and its files, one of them with its history, making and correcting them."""
+
+from django.contrib import messages
+from django.contrib.auth.decorators import permission_required
+from django.core.paginator import Paginator
+from django.http import Http404
+from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_safe
+
+from desmigratif.ui import clock
+from desmigratif.ui.components import Crumb
+from desmigratif.ui.formatting import long_date, time_stamp
+from desmigratif.ui.refusals import Refused
+from pillars.models import Pillar
+from pillars.views.exports import CSV, XLSX, download, log
+from villages.models import Area
+
+from ...figures.recommendations import counts, judged
+from ...filters import RecommendationFilter
+from ...models import EvaluationMeeting, Finding, Problem, Recommendation
+from ...views.trails import recommendation_trail
+from ..exports.recommendations import RecommendationExport
+from ..forms.recommendations import ChangeRecommendationForm, NewRecommendationForm
+from ..services.recommendations import change_recommendation, make_recommendation
+
+PER_PAGE = 25
+
+
+@require_safe
+@permission_required("reports.view_meeting", raise_exception=True)
+def recommendation_list(request):
+    found = _found(request)
+    day = clock.today()
+    page = Paginator(found.found.for_list(), PER_PAGE).get_page(request.GET.get("page"))
+    query = request.GET.copy()
+    query.pop("page", None)
+    context = {
+        "filter": found,
+        "chips": found.chips(),
+        "day": day,
+        "counts": counts(found.found, day),
+        "page": page,
+        "rows": judged(page, day),
+        "query": query.urlencode(),
+        "crumbs": [
+            Crumb(_("Evaluation"), reverse("reports:meeting-list")),
+            Crumb(_("Recommendations")),
+        ],
+    }
+    return render(request, "reports/recommendations/list.html", context)
+
+
+@require_safe
+@permission_required("reports.view_meeting", raise_exception=True)
+def recommendation_export(request, file_format):
+    """The rows of the filter as a file, with how late each one is on the day of the download."""
+    if file_format not in (CSV, XLSX):
+        raise Http404
+    found = _found(request)
+    day, rows = clock.today(), found.found.count()
+    said = [f"{chip.label}: {chip.value}" for chip in found.chips()]
+    name = f"rekomendasi-{day:%Y-%m-%d}.{file_format}"
+    log(request, name, said, rows)
+    about = [
+        (_("What"), _("Recommendations of the Desmigratif portal that you may see, one row each")),
+        (_("Filters"), "; ".join(said) or _("none")),
+        (_("Recommendations"), str(rows)),
+        (_("Days late as of"), long_date(day)),
+        (_("Downloaded by"), request.user.full_name),
+        (_("Downloaded at"), time_stamp(timezone.now())),
+    ]
+    return download(RecommendationExport(found.found, day), file_format, name, about)
+
+
+@require_safe
+@permission_required("reports.view_meeting", raise_exception=True)
+def recommendation_detail(request, number):
+    recommendation = _visible(request, number)
+    day = clock.today()
+    user = request.user
+    context = {
+        "row": judged([recommendation], day)[0],
+        "recommendation": recommendation,
+        "answers": recommendation.follow_ups.select_related("by__organisation")
+        .prefetch_related("files")
+        .order_by("-at", "-pk"),
+        "trail": recommendation_trail(recommendation),
+        "may_answer": Recommendation.objects.answerable_by(user).filter(pk=recommendation.pk).exists(),
+        "owner_ended": recommendation.owner.has_ended(day) and not recommendation.is_closed,
+        "crumbs": crumbs(recommendation),
+    }
+    return render(request, "reports/recommendations/detail.html", context)
+
+
+@permission_required("reports.make_recommendation", raise_exception=True)
+def recommendation_new(request):
+    """From a meeting, a finding, a pillar or a gap of the problem map: the address says which."""
+    finding = _chosen(Finding.objects.select_related("meeting"), "pk", request.GET.get("finding"))
+    meetings = EvaluationMeeting.objects.visible_to(request.user)
+    meeting = finding.meeting if finding else _chosen(meetings, "pk", request.GET.get("meeting"))
+    day = meeting.held_on if meeting else clock.today()
+    form = NewRecommendationForm(
+        request.POST or None, day=day, initial=_initial(request, meeting, finding, day)
+    )
+    if request.method == "POST" and form.is_valid():
+        try:
+            made = make_recommendation(
+                data=form.recommendation_data(),
+                due_on=form.cleaned_data["due_on"],
+                meeting=meeting,
+                finding=finding,
+                by=request.user,
+            )
+        except Refused as refused:
+            refused.show_in(form)
+        else:
+            messages.success(request, _("Recommendation %s is made. Its owner sees it now.") % made.number)
+            return redirect(made)
+    title = _("New recommendation")
+    context = {
+        "form": form,
+        "title": title,
+        "meeting": meeting,
+        "finding": finding,
+        "cancel": meeting.get_absolute_url() if meeting else reverse("reports:recommendation-list"),
+        "crumbs": [*crumbs(), Crumb(title)],
+    }
+    return render(request, "reports/recommendations/form.html", context)
+
+
+def _initial(request, meeting, finding, day):
+    """What the address already says: pillar by numeral, problem by number, area by code, year."""
+    pillar = _chosen(Pillar.objects.all(), "code", request.GET.get("pillar"))
+    problem = _chosen(Problem.objects.all(), "number", request.GET.get("problem"))
+    area = _chosen(Area.objects.all(), "code", request.GET.get("area"))
+    year = request.GET.get("year", "")
+    return {
+        "pillar": pillar or (finding and finding.pillar),
+        "problem": problem or (finding and finding.problem),
+        "area": area or (finding and finding.area) or (meeting and meeting.area),
+        "budget_year": int(year) if year.isdecimal() else day.year,
+        "text": finding.text if finding else "",
+        "owner": _lead_of(pillar or (finding and finding.pillar), day),
+    }
+
+
+def _lead_of(pillar, day):
+    """The organisation that led the pillar on that day: most often the one that owns what is recommended."""
+    if pillar is None:
+        return None
+    leads = pillar.leads_between(day, day)
+    return leads[-1].organisation if leads else None
+
+
+def _chosen(rows, field, value):
+    """The row an address names; None for a value that cannot be."""
+    if not value or (field != "code" and not value.isdecimal()):
+        return None
+    return rows.filter(**{field: value}).first()
+
+
+@permission_required("reports.make_recommendation", raise_exception=True)
+def recommendation_edit(request, number):
+    recommendation = _visible(request, number)
+    form = ChangeRecommendationForm(
+        request.POST or None, day=recommendation.given_on, recommendation=recommendation
+    )
+    if request.method == "POST" and form.is_valid():
+        try:
+            change_recommendation(
+                recommendation=recommendation,
+                data=form.recommendation_data(),
+                reason=form.cleaned_data["reason"],
+                by=request.user,
+            )
+        except Refused as refused:
+            if not refused.field:
+                messages.warning(request, refused.message)
+                return redirect(recommendation)
+            refused.show_in(form)
+        else:
+            messages.success(request, _("Recommendation %s is corrected.") % recommendation.number)
+            return redirect(recommendation)
+    title = _("Correct or hand over")
+    context = {
+        "form": form,
+        "title": title,
+        "recommendation": recommendation,
+        "meeting": recommendation.meeting,
+        "cancel": recommendation.get_absolute_url(),
+        "crumbs": [
+            *crumbs(recommendation)[:-1],
+            Crumb(recommendation.number, recommendation.get_absolute_url()),
+        ]
+        + [Crumb(title)],
+    }
+    return render(request, "reports/recommendations/form.html", context)
+
+
+def _found(request):
+    seen = Recommendation.objects.visible_to(request.user)
+    return RecommendationFilter(request.GET, queryset=seen.open_first(), request=request)
+
+
+def _visible(request, number):
+    seen = Recommendation.objects.visible_to(request.user).for_list().select_related("finding", "closed_by")
+    return get_object_or_404(seen, number=number)
+
+
+def crumbs(recommendation=None):
+    """The trail above a page about recommendations, through the meeting where there was one."""
+    found = [Crumb(_("Evaluation"), reverse("reports:meeting-list"))]
+    if recommendation is not None and recommendation.meeting:
+        found.append(Crumb(recommendation.meeting.title, recommendation.meeting.get_absolute_url()))
+    else:
+        found.append(Crumb(_("Recommendations"), reverse("reports:recommendation-list")))
+    return [*found, Crumb(recommendation.number)] if recommendation is not None else found

@@ -1,0 +1,36 @@
+from .evaluation.models.assessments import Assessment, AssessmentFigure, AssessmentGrade
+from .evaluation.models.digests import DigestMail
+from .evaluation.models.dormancy import DormancyRule
+from .evaluation.models.maturity import MaturityAnswer, MaturityCriterion
+from .evaluation.models.meetings import Direction, EvaluationMeeting, Finding, MeetingFile, MeetingKind
+from .evaluation.models.problems import Problem, ProblemReport
+from .evaluation.models.programmes import ProblemProgramme, ProgrammeActivity, ProgrammeFunding
+from .evaluation.models.readiness import ReadinessAnswer, ReadinessCriterion, ReadinessScale
+from .evaluation.models.recommendations import FollowUp, FollowUpFile, Recommendation, RecommendationEvent
+
+__all__ = [
+    "Assessment",
+    "AssessmentFigure",
+    "AssessmentGrade",
+    "DigestMail",
+    "Direction",
+    "DormancyRule",
+    "EvaluationMeeting",
+    "Finding",
+    "FollowUp",
+    "FollowUpFile",
+    "MaturityAnswer",
+    "MaturityCriterion",
+    "MeetingFile",
+    "MeetingKind",
+    "Problem",
+    "ProblemProgramme",
+    "ProblemReport",
+    "ProgrammeActivity",
+    "ProgrammeFunding",
+    "ReadinessAnswer",
+    "ReadinessCriterion",
+    "ReadinessScale",
+    "Recommendation",
+    "RecommendationEvent",
+]

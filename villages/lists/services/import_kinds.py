@@ -1,0 +1,230 @@
+"""What the import asks of a kind of list. A kind says which columns there are and how a row is stored."""
+
+from dataclasses import dataclass, field
+from datetime import date
+from typing import NamedTuple
+
+from django.db import transaction
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from desmigratif.ui import clock, formatting
+from desmigratif.ui.refusals import Refused
+
+from ...models import ImportRow, Village
+from ..sheets.declared import DeclaredReader
+from ..sheets.judging import IGNORE, REFUSE
+from . import import_rows
+from .import_storing import write_down
+
+
+@dataclass(frozen=True)
+class Place:
+    """A village as lists name it; `former` are names it bore before, the days those of its existence."""
+
+    code: str
+    name: str
+    district: str
+    former: tuple = ()
+    begins: date | None = None
+    ends: date | None = None
+
+
+@dataclass
+class Context:
+    """What a judge of rows knows of the world around the list.
+
+    `village` and `for_all` (`{field key: text}`) are for lists that do not say them themselves.
+    """
+
+    villages: list
+    today: date
+    village: str = ""
+    office_regency: str = ""
+    for_all: dict = field(default_factory=dict)
+
+
+class Stored(NamedTuple):
+    """What became of a row: outcome, record as the kind names it, its version, what it said before."""
+
+    outcome: str
+    record: str
+    version: int | None = None
+    before: dict | None = None
+
+
+class ListKind:
+    """One kind of list.
+
+    `key` is stored with the batch and stands in addresses; `label` and `hint` are for the choice on the
+    upload page; `day_label` asks for the day on which a list holds that gives none; `permission` is needed
+    to bring such a list and to see one. `schema` holds the columns, `shown` the keys of a preview.
+    `titled` is how many of them name a row.
+    `for_all` are keys of columns that a list may lack, where the upload says them once for every row.
+    `is_about_own_villages` is False for lists of the whole country, which no area of one's own limits.
+    """
+
+    key = ""
+    label = hint = day_label = ""
+    permission = ""
+    schema = None
+    shown = ()
+    titled = 3
+    for_all = ()
+    is_about_own_villages = True
+
+    @property
+    def has_one_village(self):
+        """Whether a row is about one village, so that a whole list may be about one as well."""
+        return self.is_about_own_villages and any(one.key == "village_code" for one in self.schema.fields)
+
+    def columns_of(self, batch):
+        """`(key of a value, label)` of what a preview shows of each row."""
+        return [(key, self.schema.field(key).label) for key in self.shown]
+
+    def added(self, count):
+        """What so many new rows are, for the last page."""
+        return ngettext("%s row added", "%s rows added", count) % formatting.number(count)
+
+    def details(self, batch):
+        """`[(label, count)]` of what else is worth saying about the new rows, for the last page."""
+        return []
+
+    def judge(self, table, mapping, batch):
+        """A `Judged` for every row of the table, in its order."""
+        raise NotImplementedError
+
+    def compared(self, chunk, batch):
+        """`(ImportRow, values)` for each judged row, with what the portal has already held against it."""
+        raise NotImplementedError
+
+    def store(self, rows, values, batch):
+        """Stores rows, `values` by row id, for `batch.stored_by`; one without outcome is to be mended."""
+        raise NotImplementedError
+
+    def against(self, rows, batch, by):
+        """`{row: why it can no longer be taken back}` of stored rows; the others can."""
+        raise NotImplementedError
+
+    def lock(self, batch):
+        """Locks what the batch stored, before anybody asks what stands against an undo."""
+
+    def undo(self, rows, batch, by):
+        """Takes back what these rows stored; the caller holds the lock, and nothing stands against them."""
+        raise NotImplementedError
+
+
+class DeclaredKind(ListKind):
+    """A kind whose columns say how they are read, and whose rows are stored one by one by a service."""
+
+    #: Reads the rows; a kind derives its own where cells need more than the rules of their fields.
+    reader = DeclaredReader
+
+    def context(self, batch):
+        """What the reader may ask of the world around the list."""
+        return Context(
+            villages=places_of(batch.uploaded_by),
+            today=clock.today(),
+            village=batch.village.area_id if batch.village else "",
+            for_all=batch.for_all,
+        )
+
+    def check(self, judged, cells, reader):
+        """Sees the values of a row together; says what does not fit with `reader.add`."""
+
+    def compare(self, judged, batch):
+        """Sees what the portal has already; returns the record that the row would change, or an empty text.
+
+        `judged.add` says why a row waits or is skipped. A row that says nothing new is to be skipped.
+        """
+        return ""
+
+    def store_row(self, values, record, batch):
+        """Stores one row by its service and returns `Stored`; `Refused` leaves it to be mended."""
+        raise NotImplementedError
+
+    def row_against(self, row):
+        """Why this row can no longer be taken back, or an empty text."""
+        return ""
+
+    def undo_row(self, row, before, by):
+        """Takes one row back; `before` is what the record said, None where the row made it."""
+        raise NotImplementedError
+
+    def links(self, rows, user):
+        """`{record: address}` of what the rows became, as far as the user may see it."""
+        return {}
+
+    def text_of(self, key, value):
+        """A value as the preview shows it."""
+        if value is None:
+            return ""
+        if isinstance(value, date):
+            return formatting.short_date(value)
+        return str(value)
+
+    def judge(self, table, mapping, batch):
+        context = self.context(batch)
+        reader = self.reader(table.columns, mapping.columns, context, self.schema, self.check)
+        lines = list(table.rows)
+        reader.look_up(lines)
+        rows = [reader(row) for row in lines]
+        self.mark_repeats(rows, reader)
+        return iter(rows)
+
+    def mark_repeats(self, rows, reader):
+        """Marks rows of one list that say something about the same thing."""
+
+    def compared(self, chunk, batch):
+        records = self.records_of([row for row in chunk if row.fate not in (REFUSE, IGNORE)], batch)
+        for judged in chunk:
+            row = import_rows.row_of(batch, judged)
+            row.record = records.get(judged.number, "")
+            yield row, judged.values
+
+    def records_of(self, rows, batch):
+        """`{number of the row: record}` by `compare`; a kind may ask for all rows at once instead."""
+        return {judged.number: self.compare(judged, batch) for judged in rows}
+
+    def store(self, rows, values, batch):
+        for row in rows:
+            try:
+                with transaction.atomic():
+                    stored = self.store_row(values[row.pk], row.record, batch)
+            except Refused as refused:
+                import_rows.hold(row, "", "", refused.message)
+                continue
+            row.outcome, row.record = stored.outcome, stored.record
+            row.result_version = stored.version
+            row.sealed = import_rows.seal({"values": values[row.pk], "before": stored.before})
+        write_down(rows)
+
+    def against(self, rows, batch, by):
+        found = {row: self.row_against(row) or not_kept(row) for row in rows}
+        return {row: reason for row, reason in found.items() if reason}
+
+    def undo(self, rows, batch, by):
+        for row in reversed(rows):
+            self.undo_row(row, import_rows.unsealed(row).get("before"), by)
+
+
+def not_kept(row):
+    """Why a changed record cannot be put back, or an empty text."""
+    if row.outcome == ImportRow.Outcome.UPDATED and not row.sealed:
+        return _("what the record said before is no longer kept.")
+    return ""
+
+
+def places_of(user):
+    """The villages for which the user may enter, as lists name them."""
+    return [
+        Place(
+            village.area_id,
+            village.area.name,
+            village.district.name,
+            former=tuple(earlier.name for earlier in village.area.names.all()),
+            begins=village.area.valid_from,
+            ends=village.area.valid_to,
+        )
+        for village in Village.objects.editable_by(user).for_list().prefetch_related("area__names")
+    ]

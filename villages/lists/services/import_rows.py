@@ -1,0 +1,63 @@
+"""One line of a list between file and portal: its values sealed for keeping, its notes for the screen.
+
+Values are kept as JSON under one seal per row; notes show long numbers masked.
+"""
+
+import datetime
+import json
+
+from ...models import ImportRow
+from ...people import nik
+from ..sheets.judging import masked
+from ..sheets.sheetxml import column_letter
+
+#: How a day stands in sealed values, where JSON has no word for it.
+DAY = "__day__"
+
+
+def row_of(batch, judged):
+    """The row of a judged line, its notes masked."""
+    row = ImportRow(batch_id=batch.pk, number=judged.number, fate=judged.fate, is_takeable=judged.is_takeable)
+    for note in judged.notes:
+        column = note.column or _column(batch, note.key)
+        add_note(row, note.kind, note.key, note.value, note.text, column)
+    return row
+
+
+def _column(batch, key):
+    """The column of a field as messages name it: `B “NIK”`."""
+    index = batch.mapping.get(key)
+    if index is None:
+        return ""
+    letter, title = column_letter(index + 1), batch.columns[index]
+    return f"{letter} “{title}”" if title else letter
+
+
+def seal(content):
+    return nik.encrypt(json.dumps(content, ensure_ascii=False, default=_plain))
+
+
+def unsealed(row):
+    """`{values, cells, before}` of a row as far as they are still kept."""
+    return json.loads(nik.decrypt(row.sealed), object_hook=_with_days) if row.sealed else {}
+
+
+def _plain(value):
+    return {DAY: value.isoformat()} if isinstance(value, datetime.date) else str(value)
+
+
+def _with_days(content):
+    return datetime.date.fromisoformat(content[DAY]) if DAY in content else content
+
+
+def add_note(row, kind, key, value, text, column=""):
+    row.notes = [
+        *row.notes,
+        {"kind": kind, "key": key, "column": column, "value": masked(value), "text": masked(text)},
+    ]
+
+
+def hold(row, key, value, text):
+    """The row is not stored after all and waits to be mended and sent again."""
+    row.fate, row.decision = ImportRow.Fate.REVIEW, ""
+    add_note(row, "not_stored", key, value, text)

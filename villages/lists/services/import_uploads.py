@@ -1,0 +1,149 @@
+"""The file of an import, and which of its sheets the office has brought already."""
+
+import logging
+from dataclasses import dataclass
+
+from django.core.files.base import ContentFile
+from django.db import transaction
+from django.utils.translation import gettext as _
+
+from desmigratif.ui.refusals import Refused
+
+from ..models import ImportBatch
+from ..sheets.reading import SheetInfo, open_workbook
+from ..sheets.refusals import FileRefused
+from ..sheets.schema import suggest_mapping
+
+State = ImportBatch.State
+TAKEN = (State.STORING, State.STORED)
+WAITING = (State.UPLOADED, State.CHECKING, State.CHECKED)
+#: Sheets whose headers are looked at, to find those that hold a list.
+MAX_TRIED = 20
+
+logger = logging.getLogger(__name__)
+
+
+class SameFile(Refused):
+    """This list was brought before; `batch` is where it stands."""
+
+    def __init__(self, batch, message=""):
+        text = message or _("This list was imported already as %s. Nothing was added.") % batch.number
+        super().__init__(text, "file")
+        self.batch = batch
+
+
+@dataclass(frozen=True)
+class Brought:
+    """One sheet of a workbook: whether its headers are those of a list, and the import that brought it."""
+
+    sheet: SheetInfo
+    is_list: bool
+    batch: ImportBatch | None
+
+    @property
+    def is_stored(self):
+        return self.batch is not None and self.batch.state in TAKEN
+
+
+def same_file(batch):
+    """Other imports of the same bytes by the same office, as lists of the same kind."""
+    office = ImportBatch.objects.of_office(batch.uploaded_by)
+    return office.filter(kind=batch.kind, sha256=batch.sha256).exclude(pk=batch.pk)
+
+
+def stored_twin(batch):
+    """The import that brought the same sheet already, or None."""
+    return same_file(batch).filter(state__in=TAKEN, sheet=batch.sheet).first()
+
+
+def brought_sheets(batch, workbook, kind):
+    """A `Brought` for every sheet with rows, those that hold a list of the kind first."""
+    by_sheet = {}
+    for other in same_file(batch).filter(state__in=[*TAKEN, *WAITING]).order_by("-pk"):
+        if other.sheet not in by_sheet or other.state in TAKEN:
+            by_sheet[other.sheet] = other
+    filled = [sheet for sheet in workbook.sheets if sheet.rows]
+    found = [
+        Brought(sheet, at < MAX_TRIED and holds_list(workbook, sheet, kind), by_sheet.get(sheet.name))
+        for at, sheet in enumerate(filled)
+    ]
+    return sorted(found, key=lambda one: not one.is_list)
+
+
+def holds_list(workbook, sheet, kind):
+    """Whether the headers of a sheet are those of a list of the kind."""
+    try:
+        return not suggest_mapping(workbook.table(sheet.name), kind.schema).missing
+    except FileRefused:
+        return False
+
+
+def refuse_same(batch, workbook, kind, content):
+    """Raises `SameFile` where nothing of the file is left to bring, or where the same upload waits.
+
+    A waiting import whose file is lost on disk is mended by the new copy.
+    """
+    if not same_file(batch).filter(state__in=[*TAKEN, *WAITING]).exists():
+        return
+    sheets = brought_sheets(batch, workbook, kind)
+    lists = [one for one in sheets if one.is_list] or sheets
+    if all(one.is_stored for one in lists):
+        if len(lists) == 1:
+            raise SameFile(lists[0].batch)
+        named = ", ".join(f"{one.sheet.name} ({one.batch.number})" for one in lists)
+        text = _("Every list of this file was imported already: %s. Nothing was added.")
+        raise SameFile(lists[-1].batch, text % named)
+    names = {"", batch.sheet, lists[0].sheet.name if len(lists) == 1 else ""}
+    waiting = same_file(batch).filter(state__in=WAITING, sheet__in=names).first()
+    if waiting:
+        _mend_file(waiting, content)
+        raise SameFile(waiting, _("This file was uploaded already. Go on here; nothing is stored yet."))
+
+
+def _mend_file(batch, content):
+    if not batch.file.storage.exists(batch.file.name):
+        keep_file(batch, content)
+        batch.save(update_fields=["file"])
+
+
+def keep_file(batch, content):
+    """Writes the file of an import that is not saved yet; a disk that takes nothing is a refusal."""
+    try:
+        batch.file.save("", ContentFile(content), save=False)
+    except OSError as error:
+        logger.exception("A list could not be written")
+        raise Refused(
+            _(
+                "The portal could not keep the file: its disk is full or cannot be written. "
+                "Nothing was stored. Tell the administrator, and upload the list again later."
+            ),
+            "file",
+        ) from error
+
+
+def workbook_of(batch):
+    """The uploaded file, read again."""
+    try:
+        if not batch.file:
+            raise FileNotFoundError(batch.number)
+        with batch.file.open() as file:
+            content = file.read()
+    except OSError as error:
+        raise FileRefused("file_gone", _("The file is no longer kept. Upload it again.")) from error
+    return open_workbook(content, batch.original_name)
+
+
+def forget_file(batch):
+    """Removes the file once the row of the batch says so, so that neither is without the other."""
+    if batch.file:
+        storage, name = batch.file.storage, batch.file.name
+        transaction.on_commit(lambda: _delete(storage, name))
+        batch.file = ""
+
+
+def _delete(storage, name):
+    """A file that cannot be removed now goes with `forget_imports`, and stops nobody."""
+    try:
+        storage.delete(name)
+    except OSError:
+        logger.exception("The file of an import could not be removed")

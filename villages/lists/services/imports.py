@@ -1,0 +1,265 @@
+"""Takes an uploaded list from the file into the portal, step by step; see `ImportBatch.State`.
+
+What is particular to a kind of list (its columns, what it is compared with, how it is stored and taken
+back) is handed in as a `ListKind`.
+"""
+
+import hashlib
+from datetime import timedelta
+
+from django.db import IntegrityError, transaction
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from desmigratif.ui import clock
+from desmigratif.ui.refusals import Refused
+
+from ...models import ImportBatch, ImportMapping, ImportRow, Village
+from ...querysets import office_of
+from ..sheets import layout
+from ..sheets.reading import open_workbook
+from ..sheets.refusals import FileRefused
+from ..sheets.schema import Mapping
+from . import import_rows
+from .import_uploads import SameFile, forget_file, keep_file, refuse_same, stored_twin, workbook_of
+
+#: Lists longer than this are checked and stored outside the request.
+LARGE = 2_000
+#: More lines than any office's list has; a longer file is no list of people.
+MAX_ROWS = 50_000
+CHUNK = 1_000
+#: An uploaded list that nobody stored is forgotten after a week; the sealed rows of a stored one later.
+KEEP_UNSTORED = timedelta(days=7)
+KEEP_SEALED = timedelta(days=30)
+
+State, Fate, Decision = ImportBatch.State, ImportRow.Fate, ImportRow.Decision
+#: States in which a list may still be read in another way.
+OPEN = (State.UPLOADED, State.CHECKED, State.FAILED)
+
+
+def open_batch(*, content, name, by, kind):
+    """Takes in a file that can be read; raises `FileRefused`, or `SameFile` if it was brought before."""
+    if not by.has_perm(kind.permission):
+        raise Refused(_("Your role does not bring lists of this kind."))
+    if kind.is_about_own_villages and not Village.objects.editable_by(by).exists():
+        raise Refused(_("No villages are assigned to you yet, so there is nothing to import for."))
+    workbook = open_workbook(content, name)
+    sheets = [sheet for sheet in workbook.sheets if sheet.rows]
+    if not sheets:
+        raise Refused(_("“%s” holds no rows. Choose the file with the list.") % name, "file")
+    batch = ImportBatch(
+        kind=kind.key,
+        office=office_of(by),
+        sha256=hashlib.sha256(content).hexdigest(),
+        original_name=name,
+        sheet=sheets[0].name if len(sheets) == 1 else "",
+        uploaded_by=by,
+    )
+    refuse_same(batch, workbook, kind, content)
+    keep_file(batch, content)
+    try:
+        return _numbered(batch)
+    except BaseException:
+        batch.file.storage.delete(batch.file.name)
+        raise
+
+
+def _numbered(batch):
+    """Saves the batch under the next free number of the year."""
+    prefix = f"IMP-{clock.today():%Y}-"
+    while True:
+        last = ImportBatch.objects.filter(number__startswith=prefix).order_by("-number").first()
+        batch.number = f"{prefix}{int(last.number.removeprefix(prefix)) + 1 if last else 1:04}"
+        try:
+            with transaction.atomic():
+                batch.save(force_insert=True)
+        except IntegrityError:
+            if not ImportBatch.objects.filter(number=batch.number).exists():
+                raise
+        else:
+            return batch
+
+
+def fingerprint(titles):
+    return hashlib.sha256("\x1f".join(title.casefold().strip() for title in titles).encode()).hexdigest()
+
+
+def remembered_mapping(batch, titles):
+    """`{field key: column index}` as this office last read these headers, or None."""
+    known = ImportMapping.objects.filter(
+        office=batch.office, kind=batch.kind, fingerprint=fingerprint(titles)
+    ).first()
+    return known.mapping if known else None
+
+
+@transaction.atomic
+def choose_columns(*, batch, sheet, columns, mapping, by, village=None, holds_on=None, for_all=None):
+    """Says which sheet and which columns are meant, and asks for the check; earlier rows are forgotten.
+
+    `for_all`: `{field key: text}` for every row, where the list has no column for it.
+    """
+    batch = locked(batch, OPEN)
+    batch.sheet = sheet
+    if twin := stored_twin(batch):
+        raise SameFile(twin)
+    if village is not None and not Village.objects.editable_by(by).filter(pk=village.pk).exists():
+        raise Refused(_("You may enter only for the villages of your own area."), "village")
+    batch.rows.all().delete()
+    batch.columns, batch.mapping = columns, mapping
+    batch.village, batch.holds_on, batch.for_all = village, holds_on, for_all or {}
+    batch.state, batch.progress, batch.message = State.CHECKING, 0, ""
+    batch.touched_at = timezone.now()
+    batch.save()
+    for titles in (columns, columns + fault_titles()):
+        ImportMapping.objects.update_or_create(
+            office=batch.office,
+            kind=batch.kind,
+            fingerprint=fingerprint(titles),
+            defaults={"mapping": mapping},
+        )
+    return batch
+
+
+def fault_titles():
+    """The two columns that are added to the rows that come back to be mended."""
+    return [_("Row in your file"), _("How to mend it")]
+
+
+def check_rows(batch, kind):
+    """Judges every line of the sheet and writes down its fate; a broken-off check simply starts again."""
+    try:
+        rows = list(_judged_rows(batch, kind))
+        if len(rows) > MAX_ROWS:
+            raise FileRefused(
+                "too_many_rows",
+                _("The list has more than %s rows. Split it, for example by district.") % MAX_ROWS,
+            )
+    except FileRefused as refused:
+        fail(batch, refused.message)
+        return
+    with transaction.atomic():
+        batch = ImportBatch.objects.select_for_update(of=("self",)).get(pk=batch.pk)
+        if batch.state != State.CHECKING:
+            return
+        batch.rows.all().delete()
+        ImportRow.objects.bulk_create(rows, batch_size=CHUNK)
+        batch.state, batch.checked_at, batch.touched_at = State.CHECKED, timezone.now(), timezone.now()
+        batch.total = batch.progress = len(rows)
+        batch.save()
+
+
+def _judged_rows(batch, kind):
+    table = workbook_of(batch).table(batch.sheet)
+    cells = {}
+    table.rows = _kept(table.rows, cells)
+    for number in table.header:
+        yield _skipped_row(batch, number, "header", _("The header of the list."))
+    for skipped in table.skipped:
+        # Lines in which nothing is written are no lines of the list, however many were formatted.
+        if skipped.reason_kind != "blank":
+            reason = layout.skip_reason(skipped.reason_kind)
+            yield _skipped_row(batch, skipped.number, skipped.reason_kind, reason, skipped.text)
+    mapping = Mapping(columns=batch.mapping, missing=[], unknown=[])
+    chunk = []
+    for judged in kind.judge(table, mapping, batch):
+        chunk.append(judged)
+        if len(chunk) == CHUNK:
+            yield from _compared(batch, kind, chunk, cells)
+            chunk = []
+    yield from _compared(batch, kind, chunk, cells)
+
+
+def _kept(rows, cells):
+    """The rows, with the text of their cells written down on the way."""
+    for row in rows:
+        cells[row.number] = [cell.text for cell in row.cells]
+        yield row
+
+
+def _compared(batch, kind, chunk, cells):
+    """The rows of a chunk, sealed with their cells, which go back to the office with rows not stored."""
+    for row, values in kind.compared(chunk, batch):
+        row.sealed = import_rows.seal({"values": values, "cells": cells.pop(row.number, [])})
+        yield row
+    _touch(batch, len(chunk))
+
+
+def _skipped_row(batch, number, kind, reason, text=""):
+    row = ImportRow(batch=batch, number=number, fate=Fate.IGNORE)
+    import_rows.add_note(row, kind, "", text, reason)
+    return row
+
+
+def _touch(batch, rows):
+    """Says that the running step goes on, for the progress page."""
+    batch.progress += rows
+    ImportBatch.objects.filter(pk=batch.pk).update(progress=batch.progress, touched_at=timezone.now())
+
+
+def fail(batch, message):
+    ImportBatch.objects.filter(pk=batch.pk).update(
+        state=State.FAILED, message=message, touched_at=timezone.now()
+    )
+
+
+@transaction.atomic
+def decide(*, batch, decisions):
+    """Writes down what becomes of held rows: `{row number: "take", "skip" or ""}`."""
+    batch = locked(batch, [State.CHECKED])
+    held = batch.rows.filter(fate=Fate.REVIEW)
+    for decision in ["", *Decision.values]:
+        numbers = [number for number, said in decisions.items() if said == decision]
+        rows = held.filter(number__in=numbers)
+        if decision == Decision.TAKE:
+            rows = rows.filter(is_takeable=True)
+        rows.update(decision=decision)
+
+
+@transaction.atomic
+def start_storing(*, batch, choice, by):
+    """Asks for the rows to be stored: the good ones, or all if nothing is left to mend."""
+    batch = locked(batch, [State.CHECKED])
+    faults = batch.rows.open_faults().count()
+    if choice == ImportBatch.Choice.ALL and faults:
+        raise Refused(_("Nothing was stored: %s rows are to be mended or decided first.") % faults, "choice")
+    batch.total = batch.rows.storable().count()
+    if not batch.total:
+        raise Refused(_("There is no row to store. Mend the list and upload it again."), "choice")
+    batch.state, batch.choice, batch.progress, batch.message = State.STORING, choice, 0, ""
+    batch.stored_by, batch.touched_at = by, timezone.now()
+    try:
+        with transaction.atomic():
+            batch.save()
+    except IntegrityError as error:
+        raise Refused(_("This list was imported already in another window. Nothing was added.")) from error
+    return batch
+
+
+@transaction.atomic
+def discard(*, batch):
+    """Forgets a list of which nothing was stored."""
+    batch = locked(batch, OPEN)
+    forget_file(batch)
+    batch.delete()
+
+
+def forget_old(now):
+    """Deletes lists that nobody stored, and what is sealed in stored ones; returns how many of both."""
+    old = ImportBatch.objects.filter(uploaded_at__lt=now - KEEP_UNSTORED)
+    unstored = old.exclude(state__in=[State.STORED, State.UNDONE])
+    forgotten = 0
+    for batch in unstored:
+        with transaction.atomic():
+            forget_file(batch)
+            batch.delete()
+        forgotten += 1
+    sealed = ImportRow.objects.filter(batch__uploaded_at__lt=now - KEEP_SEALED).exclude(sealed="")
+    return forgotten, sealed.update(sealed="")
+
+
+def locked(batch, states):
+    """The stored batch, locked, in one of the states in which the step is possible."""
+    batch = ImportBatch.objects.select_for_update(of=("self",)).filter(pk=batch.pk).first()
+    if batch is None or batch.state not in states:
+        raise Refused(_("This import has moved on meanwhile. Look at where it stands now."))
+    return batch

@@ -1,0 +1,152 @@
+"""The people the programme is for."""
+
+import uuid
+
+from django.conf import settings
+from django.core.validators import MaxValueValidator, MinValueValidator
+from django.db import models
+from django.db.models import Q
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+
+from ...choices import Education, Sex
+from ...models.villages import Village
+from ...querysets import BeneficiaryQuerySet
+from .. import nik
+
+
+class Beneficiary(models.Model):
+    """One person, once, whatever stages the person goes through; lives in one village at a time.
+
+    The NIK is stored encrypted and found by its blind index; no column holds a digit of it. A person
+    without NIK is somebody of their own under `number`, never the same as another person without NIK. A
+    merged record points to the one that goes on and is left out everywhere.
+    """
+
+    number = models.UUIDField(_("number"), default=uuid.uuid4, unique=True, editable=False)
+    village = models.ForeignKey(
+        Village, on_delete=models.PROTECT, related_name="beneficiaries", verbose_name=_("village")
+    )
+    full_name = models.CharField(_("full name"), max_length=200)
+    #: The name without case, marks, accents and titles, to search and compare by.
+    name_key = models.CharField(max_length=200, editable=False, db_index=True)
+    sex = models.CharField(_("sex"), max_length=8, choices=Sex.choices, default=Sex.UNKNOWN)
+    birth_date = models.DateField(_("birth date"), null=True, blank=True)
+    birth_year = models.PositiveSmallIntegerField(
+        _("birth year"), null=True, blank=True, validators=[MinValueValidator(1900), MaxValueValidator(2100)]
+    )
+    nik_sealed = models.CharField(max_length=200, blank=True, editable=False)
+    #: Null and not empty for people without NIK: any number of them may be without.
+    nik_index = models.CharField(max_length=64, null=True, unique=True, editable=False)  # noqa: DJ001
+    household = models.ForeignKey(
+        "villages.Household",
+        on_delete=models.SET_NULL,
+        null=True,
+        blank=True,
+        related_name="members",
+        verbose_name=_("household (KK)"),
+    )
+    hamlet = models.CharField(_("hamlet (dusun)"), max_length=100, blank=True)
+    rt = models.CharField(_("RT"), max_length=3, blank=True)
+    rw = models.CharField(_("RW"), max_length=3, blank=True)
+    address = models.CharField(_("address"), max_length=200, blank=True)
+    phone_raw = models.CharField(_("phone as written"), max_length=100, blank=True)
+    phone = models.CharField(_("phone"), max_length=20, blank=True, editable=False)
+    education = models.CharField(
+        _("education"), max_length=10, choices=Education.choices, default=Education.UNKNOWN
+    )
+    #: A relative of a migrant worker, where no family tie to that worker tells it.
+    is_family = models.BooleanField(_("family of a migrant worker"), default=False)
+    consented_on = models.DateField(_("consented on"), null=True, blank=True)
+    is_restricted = models.BooleanField(_("restricted"), default=False)
+    note = models.TextField(_("note"), blank=True)
+    merged_into = models.ForeignKey(
+        "self", on_delete=models.PROTECT, null=True, blank=True, related_name="merged", editable=False
+    )
+    version = models.PositiveIntegerField(default=1, editable=False)
+    is_demo = models.BooleanField(_("demo data"), default=False, editable=False)
+    created_at = models.DateTimeField(default=timezone.now, editable=False)
+    created_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="beneficiaries_created"
+    )
+
+    objects = BeneficiaryQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = _("beneficiary")
+        verbose_name_plural = _("beneficiaries")
+        ordering = ["name_key", "pk"]
+        indexes = [models.Index(fields=["village", "name_key"], name="beneficiary_by_village_name")]
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(nik_index__isnull=True, nik_sealed="")
+                | (Q(nik_index__isnull=False) & ~Q(nik_sealed="")),
+                name="beneficiary_nik_sealed_and_indexed",
+            ),
+            models.CheckConstraint(condition=~Q(full_name=""), name="beneficiary_has_a_name"),
+            models.CheckConstraint(
+                condition=Q(merged_into__isnull=True) | ~Q(merged_into=models.F("pk")),
+                name="beneficiary_not_merged_into_itself",
+            ),
+        ]
+
+    def __str__(self):
+        return self.full_name
+
+    def get_absolute_url(self):
+        return reverse("pillars:beneficiary-detail", args=[self.number])
+
+    @property
+    def has_nik(self):
+        return self.nik_index is not None
+
+    @property
+    def nik_said(self):
+        """That the NIK is on file, or empty for a person without NIK: all that a page says of it."""
+        return nik.said(self.has_nik)
+
+
+class Household(models.Model):
+    """One family card (KK) number; changes when the household changes, so it never identifies a person."""
+
+    sealed = models.CharField(max_length=200, editable=False)
+    index = models.CharField(max_length=64, unique=True, editable=False)
+
+    class Meta:
+        verbose_name = _("household (KK)")
+        verbose_name_plural = _("households (KK)")
+
+    def __str__(self):
+        return nik.said(True)
+
+
+class Residence(models.Model):
+    """The village in which a person lived from a day on, until the next row; empty: as far as is known.
+
+    What was counted in a village stays there when the person moves (counting rule 2).
+    """
+
+    beneficiary = models.ForeignKey(Beneficiary, on_delete=models.CASCADE, related_name="residences")
+    village = models.ForeignKey(Village, on_delete=models.PROTECT, related_name="residences")
+    valid_from = models.DateField(_("from"), null=True, blank=True)
+    recorded_at = models.DateTimeField(default=timezone.now, editable=False)
+    recorded_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="residences_recorded"
+    )
+
+    class Meta:
+        verbose_name = _("residence")
+        verbose_name_plural = _("residences")
+        ordering = [models.F("valid_from").asc(nulls_first=True)]
+        constraints = [
+            models.UniqueConstraint(fields=["beneficiary", "valid_from"], name="residence_one_per_day"),
+            models.UniqueConstraint(
+                fields=["beneficiary"],
+                condition=Q(valid_from__isnull=True),
+                name="residence_one_unknown_start",
+            ),
+        ]
+
+    def __str__(self):
+        return f"{self.beneficiary}: {self.village}"

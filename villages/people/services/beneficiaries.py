@@ -1,0 +1,295 @@
+"""Writes people into the register and changes their records.
+
+What also moves figures (sex, home, merging) is called through `pillars.services.beneficiaries`, which keeps
+the stored sums in the same transaction.
+"""
+
+from dataclasses import dataclass
+
+from django.db import IntegrityError, transaction
+from django.db.models import Q
+from django.utils.translation import gettext as _
+
+from desmigratif.accounts.models import AccessEvent
+from desmigratif.ui import clock
+from desmigratif.ui.refusals import Refused
+
+from ...choices import Education, Sex
+from ...models import Beneficiary, Household, NotSame, RecordChange, Residence, Village
+from .. import names, nik, phones
+
+#: How far apart two birth dates may lie for the names to be compared all the same.
+NEAR_IN_YEARS = 1
+
+
+@dataclass
+class Person:
+    """What is entered about one person; `nik` and `household` as digits, empty for none."""
+
+    full_name: str
+    village: Village
+    sex: str = Sex.UNKNOWN
+    nik: str = ""
+    household: str = ""
+    birth_date: object = None
+    birth_year: int | None = None
+    hamlet: str = ""
+    rt: str = ""
+    rw: str = ""
+    address: str = ""
+    phone_raw: str = ""
+    education: str = Education.UNKNOWN
+    is_family: bool = False
+    consented_on: object = None
+    note: str = ""
+
+
+#: Fields of the record whose old and new value the trail may hold; NIK, KK and phone it may not.
+TRACED = (
+    "full_name",
+    "sex",
+    "birth_date",
+    "birth_year",
+    "hamlet",
+    "rt",
+    "rw",
+    "address",
+    "education",
+    "is_family",
+    "consented_on",
+    "note",
+)
+SECRET = ("nik", "household", "phone_raw")
+
+
+class RegisteredElsewhere(Refused):
+    """The NIK belongs to somebody in a village that the user does not see; nothing more is told."""
+
+
+@transaction.atomic
+def register_beneficiary(*, person, by, not_same=()):
+    """Adds one person to the register; `not_same`: people much alike, none of whom it is as the user said."""
+    _check_village(person.village, by)
+    refuse_known_nik(person.nik, by)
+    beneficiary = Beneficiary(village=person.village, created_by=by, is_demo=by.is_demo)
+    _fill(beneficiary, person)
+    try:
+        with transaction.atomic():
+            beneficiary.save()
+    except IntegrityError:
+        # Somebody else registered the same NIK at the same moment.
+        refuse_known_nik(person.nik, by)
+        raise
+    Residence.objects.create(beneficiary=beneficiary, village=person.village, recorded_by=by)
+    note(beneficiary, "registered", by)
+    for other in not_same:
+        tell_apart(beneficiary=beneficiary, other=other, by=by)
+    return beneficiary
+
+
+@transaction.atomic
+def change_beneficiary(*, beneficiary, person, by, version=None, erases=False):
+    """Changes a record; an empty `nik` or `household` leaves what is stored (it is never shown in a form),
+    unless the change `erases`."""
+    beneficiary = locked(beneficiary, by)
+    if version is not None and version != beneficiary.version:
+        raise Refused(
+            _("%s was changed by somebody else meanwhile. Open the page again and repeat your change.")
+            % beneficiary
+        )
+    if person.nik and nik.blind_index(person.nik) != beneficiary.nik_index:
+        refuse_known_nik(person.nik, by)
+    before = _said(beneficiary)
+    _fill(beneficiary, person)
+    if erases and not person.nik:
+        beneficiary.nik_sealed, beneficiary.nik_index = "", None
+    if erases and not person.household:
+        beneficiary.household = None
+    beneficiary.version += 1
+    beneficiary.save()
+    after = _said(beneficiary)
+    changes = [
+        {"field": name, "before": before[name], "after": after[name]}
+        for name in TRACED
+        if before[name] != after[name]
+    ]
+    changes += [{"field": name, "before": "", "after": ""} for name in SECRET if before[name] != after[name]]
+    if changes:
+        note(beneficiary, "changed", by, changes)
+    return beneficiary
+
+
+@transaction.atomic
+def move_beneficiary(*, beneficiary, village, moved_on, by):
+    """The person lives in another village from a day on; what was counted before stays where it was."""
+    beneficiary = locked(beneficiary, by)
+    _check_village(village, by)
+    if moved_on > clock.today():
+        raise Refused(
+            _("The date %s lies ahead. Write the day of the move.") % f"{moved_on:%d/%m/%Y}", "moved_on"
+        )
+    return move(beneficiary, village, moved_on, by)
+
+
+def move(beneficiary, village, moved_on, by):
+    """Writes the residence, in the caller's transaction and after the caller's checks."""
+    if village == beneficiary.village:
+        raise Refused(_("%s lives there already.") % beneficiary, "village")
+    later = beneficiary.residences.filter(valid_from__gte=moved_on).order_by("valid_from").first()
+    if later:
+        raise Refused(
+            _("A later move on %s is recorded. The date of this one has to be after it.")
+            % f"{later.valid_from:%d/%m/%Y}",
+            "moved_on",
+        )
+    Residence.objects.create(beneficiary=beneficiary, village=village, valid_from=moved_on, recorded_by=by)
+    change = {"field": "village", "before": str(beneficiary.village), "after": str(village)}
+    beneficiary.village = village
+    beneficiary.version += 1
+    beneficiary.save(update_fields=["village", "version"])
+    note(beneficiary, "moved", by, [change])
+    return beneficiary
+
+
+@transaction.atomic
+def restrict_beneficiary(*, beneficiary, is_restricted, reason, by):
+    """Hides a person from lists and exports, or shows the person again; counts stay (UU 27/2022)."""
+    beneficiary = locked(beneficiary, by)
+    if not reason.strip():
+        raise Refused(_("Write the reason, for example: asked for by the person on 12/03/2026."), "reason")
+    beneficiary.is_restricted = is_restricted
+    beneficiary.version += 1
+    beneficiary.save(update_fields=["is_restricted", "version"])
+    change = {"field": "is_restricted", "before": str(not is_restricted), "after": str(is_restricted)}
+    note(beneficiary, "restricted", by, [change, {"field": "reason", "before": "", "after": reason.strip()}])
+    return beneficiary
+
+
+@transaction.atomic
+def reveal_nik(*, beneficiary, reason, by, address=None):
+    """The NIK in full, for a reason that is kept with the name of the reader."""
+    if not by.has_perm("villages.reveal_nik"):
+        raise Refused(_("Your role may not see a NIK in full."))
+    if not Beneficiary.objects.visible_to(by).filter(pk=beneficiary.pk).exists():
+        raise Refused(_("This person lies outside your area."))
+    if len(reason.strip()) < 5:
+        raise Refused(_("Write why you need the NIK, for example: registration at BPJS."), "reason")
+    AccessEvent.objects.create(
+        kind=AccessEvent.Kind.REVEALED,
+        user=by,
+        what="NIK",
+        about=beneficiary.number,
+        reason=reason.strip()[:300],
+        address=address,
+    )
+    return nik.decrypt(beneficiary.nik_sealed)
+
+
+def refuse_known_nik(digits, by):
+    """Stops a second record of one NIK; of a person elsewhere it tells nothing but that."""
+    if not digits:
+        return
+    known = Beneficiary.objects.with_nik(digits).first()
+    if known is None:
+        return
+    if Beneficiary.objects.visible_to(by).filter(pk=known.pk).exists():
+        raise Refused(
+            _("This NIK is registered already: %(name)s, %(village)s. Open that record instead.")
+            % {"name": known.full_name, "village": known.village},
+            "nik",
+        )
+    raise RegisteredElsewhere(
+        _("This NIK is registered in another area. Ask for a transfer; the office there decides."), "nik"
+    )
+
+
+@transaction.atomic
+def tell_apart(*, beneficiary, other, by):
+    """Keeps that two records much alike are two people, so that nobody is asked about them again."""
+    pair = sorted([locked(beneficiary, by), locked(other, by)], key=lambda person: person.pk)
+    if pair[0] == pair[1]:
+        raise Refused(_("Choose two different records."))
+    _pair, made = NotSame.objects.get_or_create(one=pair[0], other=pair[1], defaults={"by": by})
+    if made:
+        for person in pair:
+            note(person, "told_apart", by)
+
+
+@transaction.atomic
+def doubt_again(*, beneficiary, other, by):
+    """Takes back that two records are two people; they are offered as duplicates again."""
+    pair = sorted([locked(beneficiary, by), locked(other, by)], key=lambda person: person.pk)
+    removed, _models = NotSame.objects.filter(one=pair[0], other=pair[1]).delete()
+    if removed:
+        for person in pair:
+            note(person, "doubted_again", by)
+
+
+def near_duplicates(*, full_name, village, birth_date=None, birth_year=None, exclude=None):
+    """People of the village with nearly this name and no other birth: offered, never merged by itself.
+
+    `exclude`: the person who is looked at; whoever was told apart from it is not offered either.
+    """
+    found = Beneficiary.objects.filter(village=village, merged_into__isnull=True)
+    if exclude is not None:
+        found = found.exclude(pk__in=[exclude.pk, *NotSame.objects.apart_from(exclude)])
+    year = birth_date.year if birth_date else birth_year
+    if year:
+        years = range(year - NEAR_IN_YEARS, year + NEAR_IN_YEARS + 1)
+        found = found.filter(
+            Q(birth_date__year__in=years)
+            | Q(birth_date__isnull=True, birth_year__in=years)
+            | Q(birth_date__isnull=True, birth_year__isnull=True)
+        )
+    return [person for person in found if names.similarity(person.full_name, full_name) >= names.NEAR]
+
+
+def locked(beneficiary, by):
+    """The stored row, locked, if `by` may change it."""
+    found = Beneficiary.objects.editable_by(by).filter(pk=beneficiary.pk)
+    row = Beneficiary.objects.select_for_update(of=("self",)).filter(pk__in=found.values("pk")).first()
+    if row is None:
+        raise Refused(_("You may change only people of your own area."))
+    return row
+
+
+def note(beneficiary, what, by, changes=()):
+    """One line of the trail of a person."""
+    RecordChange.objects.create(beneficiary=beneficiary, what=what, changes=list(changes), by=by)
+
+
+def _check_village(village, by):
+    if not Village.objects.editable_by(by).filter(pk=village.pk).exists():
+        raise Refused(_("You may enter people only for the villages of your own area."), "village")
+
+
+def _fill(beneficiary, person):
+    beneficiary.full_name = names.clean(person.full_name)
+    beneficiary.name_key = names.key(beneficiary.full_name)
+    for name in TRACED[1:]:
+        setattr(beneficiary, name, getattr(person, name))
+    if person.birth_date:
+        beneficiary.birth_year = person.birth_date.year
+    beneficiary.phone_raw = person.phone_raw
+    beneficiary.phone = phones.normalised(person.phone_raw)
+    if person.nik:
+        beneficiary.nik_sealed = nik.encrypt(person.nik)
+        beneficiary.nik_index = nik.blind_index(person.nik)
+    if person.household:
+        beneficiary.household = household_of(person.household)
+
+
+def household_of(digits):
+    """The household of a KK number, made when it is new."""
+    household, _made = Household.objects.get_or_create(
+        index=nik.blind_index(digits), defaults={"sealed": nik.encrypt(digits)}
+    )
+    return household
+
+
+def _said(beneficiary):
+    said = {name: str(getattr(beneficiary, name) or "") for name in TRACED}
+    said["nik"] = beneficiary.nik_index
+    said["household"] = beneficiary.household_id
+    said["phone_raw"] = beneficiary.phone_raw
+    return said

@@ -1,0 +1,216 @@
+"""Holds the rows of a list of people against the register: who is there already, and who may be."""
+
+from django.db.models import Q
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from ...lists.services.import_rows import add_note
+from ...models import Beneficiary, ImportRow
+from .. import names, nik
+from .people_lists import differences, known, same_day, stages_of
+
+#: Stands for the name of somebody whose record is restricted.
+HIDDEN_NAME = "•••"
+#: People of much the same name who are listed.
+NAMED = 5
+REFUSE, REVIEW, IGNORE = ImportRow.Fate.REFUSE, ImportRow.Fate.REVIEW, ImportRow.Fate.IGNORE
+
+
+def shown_name(person):
+    """The name of somebody of the register, on pages about lists."""
+    return HIDDEN_NAME if person.is_restricted else person.full_name
+
+
+class Register:
+    """What the register knows about the people of some rows, asked for all of them at once."""
+
+    def __init__(self, values, by):
+        indexes = {nik.blind_index(one["nik"]) for one in values if one.get("nik")}
+        found = Beneficiary.objects.filter(nik_index__in=indexes, merged_into__isnull=True)
+        numbers = {one["register_number"] for one in values if one.get("register_number")}
+        own = Beneficiary.objects.editable_by(by).filter(number__in=numbers)
+        # Most rows are of new people, and ids alone are asked for quickly.
+        ids = {*found.values_list("pk", flat=True), *own.values_list("pk", flat=True)}
+        self.by_nik, self.by_number, self._seen, self.stages = {}, {}, set(), {}
+        if ids:
+            self._load(ids, numbers, by)
+        self._near = self._nearby(values, by)
+
+    def _load(self, ids, numbers, by):
+        own = set(Beneficiary.objects.editable_by(by).filter(pk__in=ids).values_list("pk", flat=True))
+        for person in known(Beneficiary.objects.filter(pk__in=ids)):
+            self.by_nik[person.nik_index] = person
+            if person.pk in own and str(person.number) in numbers:
+                self.by_number[str(person.number)] = person
+        seen = Beneficiary.objects.visible_to(by).filter(pk__in=ids)
+        self._seen = set(seen.values_list("pk", flat=True))
+        self.stages = stages_of(ids)
+
+    def _nearby(self, values, by):
+        """People of the same villages with the same birth date or nearly the same name."""
+        near = {}
+        values = [one for one in values if not one.get("register_number")]
+        keys = [names.key(one["full_name"]) for one in values if one.get("full_name")]
+        dates = {one["birth_date"] for one in values if one.get("birth_date")}
+        villages = {one["village"] for one in values if one.get("village")}
+        people = Beneficiary.objects.visible_to(by).filter(
+            Q(birth_date__in=dates) | Q(name_key__in=keys), village__area__in=villages
+        )
+        said = ("pk", "village__area", "birth_date", "birth_year", "full_name", "nik_index", "is_restricted")
+        for person in people.values_list(*said, named=True):
+            near.setdefault(person.village__area, []).append(person)
+        return near
+
+    def is_seen(self, person):
+        """Whether the user may know more of a person than that the NIK is taken."""
+        return person.pk in self._seen
+
+    def with_nik(self, digits):
+        return self.by_nik.get(nik.blind_index(digits)) if digits and self.by_nik else None
+
+    def perhaps_same(self, values):
+        """People of the village each of whom may be the same person; two NIKs are two people."""
+        born, year = values.get("birth_date"), values.get("birth_year")
+        found = []
+        for person in self._near.get(values.get("village"), ()):
+            if person.nik_index and values.get("nik"):
+                continue
+            if born and person.birth_date and born != person.birth_date:
+                continue
+            if year and person.birth_year and abs(year - person.birth_year) > 1:
+                continue
+            if names.similarity(person.full_name, values["full_name"]) >= names.NEAR:
+                found.append(person)
+        return found
+
+
+def compare(row, values, register, batch):
+    """Holds a row whose person the register has, or may have; nothing is decided by the order of a file.
+
+    Sets fate, notes and the person that an update would change.
+    """
+    if row.fate in (REFUSE, IGNORE) or not values.get("full_name"):
+        return
+    row.notes = [note for note in row.notes if note["kind"] != "nik_exists"]
+    if values.get("register_number"):
+        _compare_own(row, values, register, batch)
+    elif person := register.with_nik(values.get("nik")):
+        if register.is_seen(person):
+            _compare_with(person, row, values, register, batch)
+        else:
+            hold_elsewhere(row, values)
+    elif people := register.perhaps_same(values):
+        row.fate = REVIEW
+        said = ngettext(
+            "“%s” lives in this village already and may be the same person. Skip, or take as another.",
+            "“%s” live in this village already, and one may be the same person. Skip, or take as another.",
+            len(people),
+        )
+        shown = [shown_name(person) for person in people[:NAMED]]
+        _say(row, "possible_same_person", "full_name", values, said % "”, “".join(shown))
+
+
+def _compare_own(row, values, register, batch):
+    """A row that names its person by number: only people of the own villages are found."""
+    person = register.by_number.get(values["register_number"])
+    other = register.with_nik(values.get("nik"))
+    if person is None:
+        row.fate = REFUSE
+        text = _(
+            "Nobody in your area has this person number. "
+            "Download the list anew, or clear the cell to register a new person."
+        )
+        _say(row, "number_unknown", "register_number", values, text)
+    elif _is_somebody_else(person, values):
+        row.fate = REFUSE
+        text = _(
+            "Neither name nor birth are those of the person with this number. "
+            "Were some columns sorted without the others? Download the list anew."
+        )
+        _say(row, "number_of_another", "full_name", values, text)
+    elif other and not register.is_seen(other):
+        hold_elsewhere(row, values)
+    elif other and other != person:
+        row.fate = REFUSE
+        text = _("Another person has this NIK. Find that record by NIK before you change this one.")
+        _say(row, "nik_of_another", "nik", values, text)
+    else:
+        _compare_with(person, row, values, register, batch)
+
+
+def _is_somebody_else(person, values):
+    """Whether nothing that tells people apart fits: columns of a list were sorted without the others."""
+    born, year = values.get("birth_date"), values.get("birth_year")
+    is_same_birth = (born and born == person.birth_date) or (year and year == person.birth_year)
+    is_near = names.similarity(person.full_name, values["full_name"]) >= names.NEAR
+    says_birth = (born or year) and person.birth_year
+    return bool(says_birth) and not is_near and not is_same_birth
+
+
+def _compare_with(person, row, values, register, batch):
+    key = "register_number" if values.get("register_number") else "nik"
+    stages = register.stages.get(person.pk, [])
+    unkept = [] if person.is_restricted else list(_unkept(person, values, stages))
+    for name, text in unkept:
+        _say(row, "not_kept", name, values, text)
+    if person.is_restricted:
+        row.fate, row.is_takeable = REVIEW, False
+        text = _("This record is restricted. A list does not change it; open the record.")
+        _say(row, "restricted", key, values, text)
+    elif differences(person, values, stages, batch):
+        row.fate, row.existing = REVIEW, person
+        if key == "nik":
+            text = _(
+                "This NIK is registered already. "
+                "Take the row to change the record where it differs, or skip it."
+            )
+        else:
+            text = _(
+                "This person is registered. Take the row to change the record where it differs, or skip it."
+            )
+        _say(row, "nik_exists" if key == "nik" else "differs", key, values, text)
+        _ask_same_day(row, values, stages, batch)
+    elif unkept:
+        row.fate, row.is_takeable = REVIEW, False
+    else:
+        # Nothing of the row is stored, so nothing about its cells matters.
+        row.fate, row.notes = IGNORE, []
+        _say(row, "already_registered", key, values, _("Registered already, and nothing differs."))
+
+
+def _ask_same_day(row, values, stages, batch):
+    """Nobody enters two stages on one day: is the recorded one wrong, or did the next begin later?"""
+    if stage := same_day(values, stages, batch):
+        text = _(
+            "On %(day)s “%(stage)s” is recorded. Take the row if that was wrong: the stage of that day is "
+            "replaced. If the next stage began on another day, skip the row and upload it with that day."
+        )
+        said = {"day": f"{stage.event_on:%d/%m/%Y}", "stage": stage.get_kind_display()}
+        _say(row, "stage_same_day", "stage", values, text % said)
+
+
+def _unkept(person, values, stages):
+    """`(field, sentence)` of what a list says and cannot change in the record."""
+    if values.get("village", person.village.area_id) != person.village.area_id:
+        text = _(
+            "The register has this person in %s. A list moves nobody; "
+            "use “Move to another village” on the page of the person."
+        )
+        yield "village", text % person.village.label
+    if values.get("register_number") and not values.get("stage") and not stages:
+        text = _("No stage is recorded for this person. Write the stage as well, or record it on the page.")
+        for name in ("stage_on", "country"):
+            if values.get(name):
+                yield name, text
+
+
+def hold_elsewhere(row, values):
+    """Somebody outside the area has the NIK: the row waits, and tells nothing more than that."""
+    row.fate, row.is_takeable, row.decision = REVIEW, False, ""
+    row.notes = [note for note in row.notes if note["kind"] != "nik_exists"]
+    text = _("This NIK is registered in another area. Ask for a transfer; the office there decides.")
+    _say(row, "nik_elsewhere", "nik", values, text)
+
+
+def _say(row, kind, key, values, text):
+    add_note(row, kind, key, values[key], text)

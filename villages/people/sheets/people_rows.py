@@ -1,0 +1,252 @@
+"""One row of a list of people, cell by cell; see `people`."""
+
+import re
+import uuid
+
+from django.utils.translation import gettext as _
+
+from ...choices import Sex, StageKind
+from ...lists.sheets import days
+from ...lists.sheets.judging import ACCEPT_CORRECTED, INCOMPLETE, REFUSE, REVIEW, Judged, Remark, shown
+from ...lists.sheets.rows import NOTHING, RowReader
+from .. import countries, names, nik
+from . import identities, words
+
+#: Longest text that the register keeps of a field.
+LENGTHS = {"hamlet": 100, "rt": 3, "rw": 3, "address": 200, "phone_raw": 100, "sector": 120, "placed_by": 120}
+LONGEST_NOTE = 2000
+LONGEST_COUNTRY = 100
+TEXTS = (*LENGTHS, "note")
+LISTS = ("education", "placement", "route", "return_reason", "is_insured", "is_family")
+YES_OR_NO = ("is_insured", "is_family")
+EVENTS = ("stage_on", "departed_on", "returned_on", "contract_ends_on", "consented_on")
+#: Days that may lie ahead.
+MAY_LIE_AHEAD = {"contract_ends_on"}
+MARKED = re.compile(r"[v✓✔√x1*•]|ya", re.I)
+#: The mark by which exports of text keep a spreadsheet from counting with what follows.
+GUARDED = re.compile(r"^'(?='*(\s*[=+\-@]|[\t\r]))")
+RT_OR_RW = re.compile(r"^\s*r[tw][\s.:]*", re.I)
+FIRST_BIRTH_YEAR = 1900
+
+
+class RowJudge(RowReader):
+    """Reads the cells of one row after the other, each by the rule of its field."""
+
+    def __init__(self, columns, mapping, context):
+        super().__init__(columns, mapping, context)
+        if "register_number" in mapping:
+            # What the portal itself wrote is text, whatever it begins with.
+            self.names = ()
+
+    def __call__(self, row):
+        judged = Judged(row.number)
+        cells = self.cells_of(judged, row)
+        self._register_number(judged, cells)
+        self._name(judged, cells)
+        self._sex(judged, cells)
+        self._numbers(judged, cells)
+        self._birth(judged, cells)
+        self._check_numbers(judged, cells)
+        self.read_village(judged, cells)
+        self._stage(judged, cells)
+        self._rest(judged, cells)
+        return judged
+
+    def add(self, judged, key, cell, remark):
+        """Of people of the register the list need not say all, and only what differs is looked at."""
+        is_known = "register_number" in judged.values
+        if not (is_known and remark is not None and remark.fate in (ACCEPT_CORRECTED, INCOMPLETE)):
+            super().add(judged, key, cell, remark)
+
+    def _register_number(self, judged, cells):
+        cell = cells.get("register_number")
+        if cell is None or NOTHING.fullmatch(cell.text):
+            return
+        try:
+            judged.values["register_number"] = str(uuid.UUID(cell.text))
+        except ValueError:
+            text = _(
+                "“%s” is no person number of the portal. "
+                "Copy it from the download, or clear the cell to register a new person."
+            ) % shown(cell.text)
+            self.add(judged, "register_number", cell, Remark(REFUSE, "number_unreadable", text))
+
+    def _name(self, judged, cells):
+        cell = cells.get("full_name")
+        if cell is None:
+            return
+        try:
+            name = names.clean(GUARDED.sub("", cell.text))
+        except names.NameRefused as refused:
+            remark = Remark(REFUSE, "name_invalid", shown(refused.message))
+            self.add(judged, "full_name", cell, remark)
+            return
+        judged.values["full_name"] = name
+        if name != str(cell.value):
+            text = _("Spaces and invisible characters were taken out: “%s”.") % shown(name)
+            self.add(judged, "full_name", cell, Remark(ACCEPT_CORRECTED, "name_cleaned", text))
+        if any(mark.isdigit() for mark in name):
+            text = _("“%s” holds a digit, which names seldom do. Is it the whole name and nothing else?")
+            self.add(judged, "full_name", cell, Remark(REVIEW, "name_unusual", text % shown(name)))
+
+    def _sex(self, judged, cells):
+        if "sex_male" in cells and "sex_female" in cells:
+            self._sex_by_mark(judged, cells["sex_male"], cells["sex_female"])
+        elif "sex" in cells:
+            cell = cells["sex"]
+            sex, remark = words.read_word("sex", cell.text)
+            judged.values["sex"] = sex or Sex.UNKNOWN.value
+            self.add(judged, "sex", cell, remark or (None if sex else self._no_sex()))
+
+    def _sex_by_mark(self, judged, male, female):
+        marks = [bool(MARKED.fullmatch(cell.text)) for cell in (male, female)]
+        judged.values["sex"] = Sex.UNKNOWN.value
+        if marks == [True, False] and NOTHING.fullmatch(female.text):
+            judged.values["sex"] = Sex.MALE.value
+        elif marks == [False, True] and NOTHING.fullmatch(male.text):
+            judged.values["sex"] = Sex.FEMALE.value
+        elif NOTHING.fullmatch(male.text + female.text):
+            self.add(judged, "sex_male", male, self._no_sex())
+        else:
+            text = _("Both columns L and P are filled, or with something else than a mark. Mark one of them.")
+            self.add(judged, "sex_male", male, Remark(REFUSE, "code_unknown", text))
+
+    @staticmethod
+    def _no_sex():
+        text = _("The sex is not said and stays unknown. Write L or P.")
+        return Remark(INCOMPLETE, "code_unknown", text)
+
+    def _numbers(self, judged, cells):
+        is_known = "register_number" in judged.values and "nik" in cells
+        if is_known and identities.says_on_file(cells["nik"]):
+            del cells["nik"]
+        for key, read in (("nik", identities.read_nik), ("household", identities.read_household)):
+            if key in cells:
+                digits, remark = read(cells[key])
+                if digits:
+                    judged.values[key] = digits
+                self.add(judged, key, cells[key], remark)
+
+    def _birth(self, judged, cells):
+        if "birth_date" in cells:
+            self._birth_date(judged, cells["birth_date"])
+        if "birth_year" in cells and not NOTHING.fullmatch(cells["birth_year"].text):
+            self._birth_year(judged, cells["birth_year"])
+
+    def _birth_date(self, judged, cell):
+        day, year, remark = days.read_day(cell, judged.values.get("nik", ""))
+        if day and day > self.context.today:
+            day, remark = None, days.in_future(cell, REFUSE)
+        if day is None and year is None and remark is None:
+            text = _("The birth date is not said and stays unknown.")
+            remark = Remark(INCOMPLETE, "date_missing", text)
+        if day:
+            judged.values["birth_date"] = day
+        if day or year:
+            judged.values["birth_year"] = day.year if day else year
+        self.add(judged, "birth_date", cell, remark)
+
+    def _birth_year(self, judged, cell):
+        this_year, born = self.context.today.year, judged.values.get("birth_date")
+        if not re.fullmatch(r"[0-9]{4}", cell.text) or not FIRST_BIRTH_YEAR <= int(cell.text) <= this_year:
+            text = _("“%(typed)s” is no year from 1900 to %(year)s. Example: 1985")
+            text %= {"typed": shown(cell.text), "year": this_year}
+            self.add(judged, "birth_year", cell, Remark(REFUSE, "date_invalid", text))
+        elif born and born.year != int(cell.text):
+            text = _("The birth date says %(date)s, the birth year %(year)s. The date is taken.")
+            text %= {"date": born.year, "year": cell.text}
+            self.add(judged, "birth_year", cell, Remark(REVIEW, "year_mismatch", text))
+        else:
+            judged.values["birth_year"] = int(cell.text)
+
+    def _check_numbers(self, judged, cells):
+        """NIK against KK, birth date and sex: places may have been changed; a mismatch is only shown."""
+        values = judged.values
+        digits, household = values.get("nik"), values.get("household")
+        born, sex = values.get("birth_date"), values.get("sex")
+        if not digits:
+            return
+        if digits == household:
+            text = _("NIK and KK number are the same. Write the NIK of the person from the KTP.")
+            self.add(judged, "nik", cells["nik"], Remark(REFUSE, "nik_equals_kk", text))
+            return
+        if any(note.kind == "nik_impossible" for note in judged.notes):
+            return
+        doubts = list(nik.doubts(digits, birth_date=born, sex=sex))
+        if doubts and household and born and identities.fits(household, born, sex):
+            values["nik"], values["household"] = household, digits
+            text = _(
+                "KK number and NIK have changed places: the KK number fits birth date and sex. Swap them?"
+            )
+            self.add(judged, "nik", cells["nik"], Remark(REVIEW, "kk_nik_swapped", text))
+            return
+        for doubt in doubts:
+            kind = "nik_sex_mismatch" if doubt.kind == "sex" else "nik_birthdate_mismatch"
+            text = _("%s The KTP decides; a NIK is kept even when a birth date is mended.") % doubt.text
+            self.add(judged, "nik", cells["nik"], Remark(REVIEW, kind, text))
+
+    def _stage(self, judged, cells):
+        values = judged.values
+        if "stage" in cells:
+            stage, remark = words.read_word("stage", cells["stage"].text)
+            if stage == words.FAMILY:
+                values["is_family"] = True
+            elif stage:
+                values["stage"] = str(stage)
+            self.add(judged, "stage", cells["stage"], remark)
+        for key in EVENTS:
+            if key in cells:
+                self._event(judged, key, cells[key])
+        own = {StageKind.ABROAD: "departed_on", StageKind.RETURNED: "returned_on"}.get(values.get("stage"))
+        departed, returned = values.pop("departed_on", None), values.pop("returned_on", None)
+        day = {"departed_on": departed, "returned_on": returned}.get(own)
+        if day and "stage_on" not in values:
+            values["stage_on"] = day
+
+    def _event(self, judged, key, cell):
+        day, _year, remark = days.read_day(cell)
+        if day and day > self.context.today and key not in MAY_LIE_AHEAD:
+            day, remark = None, days.in_future(cell, REVIEW)
+        if day:
+            judged.values[key] = day
+        elif remark is not None and remark.fate == INCOMPLETE:
+            remark = remark._replace(fate=REVIEW)
+        self.add(judged, key, cell, remark)
+
+    def _rest(self, judged, cells):
+        for key in LISTS:
+            if key in cells:
+                value, remark = words.read_word(key, cells[key].text)
+                if value:
+                    # Whoever is family by the word of the stage is so, whatever this column says.
+                    judged.values.setdefault(key, value == words.YES if key in YES_OR_NO else str(value))
+                self.add(judged, key, cells[key], remark)
+        if "country" in cells:
+            self._country(judged, cells["country"])
+        for key in TEXTS:
+            if key in cells and not NOTHING.fullmatch(cells[key].text):
+                self._text(judged, key, cells[key])
+
+    def _country(self, judged, cell):
+        try:
+            code = countries.read(cell.text[:LONGEST_COUNTRY])
+        except countries.CountryUnknown as unknown:
+            self.add(judged, "country", cell, Remark(REVIEW, "country_unknown", str(unknown)))
+            return
+        if code:
+            judged.values["country"] = code
+
+    def _text(self, judged, key, cell):
+        text, longest = as_read(key, cell.text), LENGTHS.get(key, LONGEST_NOTE)
+        if len(text) > longest:
+            said = _("The text has %(count)s characters, at most %(longest)s fit. Shorten it.")
+            said %= {"count": len(text), "longest": longest}
+            self.add(judged, key, cell, Remark(REFUSE, "text_too_long", said))
+        elif text:
+            judged.values[key] = text
+
+
+def as_read(key, text):
+    """What a text of the register becomes on its way through a file and back."""
+    text = GUARDED.sub("", text.strip()).strip()
+    return RT_OR_RW.sub("", text) if key in ("rt", "rw") else text

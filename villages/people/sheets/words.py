@@ -1,0 +1,184 @@
+"""Fixed lists in the words of offices: sex, stage, education and so on (case O05).
+
+A known word is mapped and shown; an unknown one is refused with the words that are known, never guessed.
+"""
+
+import functools
+import re
+
+from django.utils.translation import gettext as _
+from django.utils.translation import override
+
+from ...choices import Education, Placement, ReturnReason, Route, Sex, StageKind
+from ...lists.sheets.judging import ACCEPT_CORRECTED, REFUSE, REVIEW, Remark, shown
+
+#: A relative of a migrant worker: belongs to the programme, and stands at no stage of migration.
+FAMILY = "family"
+YES, NO = "yes", "no"
+NOTHING = re.compile(r"[\-–—._\s]*")
+#: Value -> words that need no remark, words that are mapped, words that are held until somebody says yes.
+WORDS = {
+    "sex": {
+        Sex.MALE: ("L", "1 lk laki laki-laki lakilaki pria cowok m male l/laki-laki", ""),
+        Sex.FEMALE: ("P", "2 pr perempuan wanita cewek f female w p/perempuan", ""),
+        Sex.UNKNOWN: ("", "tidak_diketahui", ""),
+    },
+    "stage": {
+        StageKind.PROSPECTIVE: (
+            "CPMI",
+            "calon_pmi ctki calon_tki calon_pekerja_migran calon_pekerja_migran_indonesia",
+            "calon",
+        ),
+        StageKind.ABROAD: (
+            "PMI",
+            "tki tkw bmi pekerja_migran pekerja_migran_indonesia pmi_aktif",
+            "bmi_aktif aktif masih_bekerja luar_negeri",
+        ),
+        StageKind.RETURNED: (
+            "Purna_PMI PMI_Purna",
+            "purna eks_tki eks_tkw eks_pmi ex_tki ex_tkw ex_pmi mantan_pmi mantan_tki mantan_tkw "
+            "purna_tki purna_tkw purna_pekerja_migran",
+            "",
+        ),
+        FAMILY: (
+            "Keluarga Keluarga_PMI",
+            "klg keluarga_tki klg_pmi kel_pmi anggota_keluarga anggota_keluarga_pmi family",
+            "",
+        ),
+    },
+    "education": {
+        Education.NONE: (
+            "",
+            "tidak_sekolah tidak_belum_sekolah belum_sekolah tidak_tamat_sd belum_tamat_sd "
+            "belum_tamat_sd_sederajat tidak_tamat_sd_sederajat",
+            "",
+        ),
+        Education.PRIMARY: ("SD", "mi sd_mi sd_sederajat tamat_sd tamat_sd_sederajat paket_a", ""),
+        Education.LOWER_SECONDARY: (
+            "SMP",
+            "sltp mts smp_mts smp_sederajat sltp_sederajat tamat_smp paket_b",
+            "",
+        ),
+        Education.UPPER_SECONDARY: (
+            "SMA SMK SMA/SMK",
+            "slta ma smu stm smea sma_ma sma_smk_ma sma_sederajat slta_sederajat tamat_sma tamat_smk paket_c",
+            "",
+        ),
+        Education.DIPLOMA: (
+            "D1 D2 D3",
+            "di dii diii diploma diploma_i_ii diploma_i diploma_ii diploma_iii",
+            "",
+        ),
+        Education.BACHELOR: (
+            "S1",
+            "d4 s2 s3 sarjana strata_i strata_1 strata_ii strata_iii diploma_iv diploma_iv_strata_i magister",
+            "",
+        ),
+        Education.UNKNOWN: ("", "tidak_diketahui", ""),
+    },
+    "route": {
+        Route.PROCEDURAL: ("", "prosedural legal resmi", ""),
+        Route.NON_PROCEDURAL: (
+            "",
+            "nonprosedural non_prosedural unprosedural tidak_prosedural ilegal tidak_resmi non_procedural",
+            "",
+        ),
+        Route.UNKNOWN: ("", "tidak_diketahui", ""),
+    },
+    "placement": {
+        Placement.GOVERNMENT: ("", "g_to_g g2g gtog pemerintah bp2mi", ""),
+        Placement.P3MI: ("P3MI", "pptkis pjtki swasta p_to_p ptop", ""),
+        Placement.OWN_COMPANY: ("UKPS", "uukps perusahaan_sendiri", ""),
+        Placement.INDIVIDUAL: ("", "perseorangan mandiri perorangan", ""),
+        Placement.UNKNOWN: ("", "tidak_diketahui", ""),
+    },
+    "return_reason": {
+        ReturnReason.CONTRACT_ENDED: ("", "habis_kontrak selesai_kontrak kontrak_habis kontrak_selesai", ""),
+        ReturnReason.ILLNESS: ("", "sakit", ""),
+        ReturnReason.DISMISSED: ("", "phk diberhentikan", ""),
+        ReturnReason.DEPORTED: ("", "deportasi dideportasi", ""),
+        ReturnReason.LEAVE: ("", "cuti", ""),
+        ReturnReason.FAMILY: ("", "keluarga alasan_keluarga", ""),
+        ReturnReason.OTHER: ("", "lain lainnya lain_lain", ""),
+        ReturnReason.UNKNOWN: ("", "tidak_diketahui", ""),
+    },
+    "is_insured": {
+        YES: ("Ya", "y yes ada aktif sudah terdaftar v", ""),
+        NO: ("Tidak", "t no n belum tidak_ada tidak_aktif", ""),
+    },
+    "is_family": {
+        YES: ("Ya", "y yes v", ""),
+        NO: ("Tidak", "t no n bukan", ""),
+    },
+}
+#: Lists whose labels on screen are accepted too, because the template and the exports write them.
+CHOICES = {
+    "sex": Sex,
+    "stage": StageKind,
+    "education": Education,
+    "route": Route,
+    "placement": Placement,
+    "return_reason": ReturnReason,
+}
+
+
+def read_word(key, text):
+    """The value (or an empty text) and a `Remark` (or None) for what was written under a fixed list."""
+    if NOTHING.fullmatch(text):
+        return "", None
+    if text in _exact(key):
+        return _exact(key)[text], None
+    # `PMI/purna` names two stages, and nobody says which one holds.
+    both = key == "stage" and "/" in text
+    value, fate = ("", REFUSE) if both else _known(key).get(_plain(text), ("", REFUSE))
+    if fate == ACCEPT_CORRECTED:
+        text = _("“%(value)s” was read as %(word)s.") % {"value": shown(text), "word": word(key, value)}
+        return value, Remark(fate, "code_mapped", text)
+    if fate == REVIEW:
+        text = _("“%(value)s” is no word of the list. Is %(word)s meant? Known are: %(words)s.") % {
+            "value": shown(text),
+            "word": word(key, value),
+            "words": allowed(key),
+        }
+        return value, Remark(fate, "code_unknown", text)
+    text = _("“%(value)s” is not known. Write one of: %(words)s.") % {
+        "value": shown(text),
+        "words": allowed(key),
+    }
+    return "", Remark(REFUSE, "code_unknown", text)
+
+
+def word(key, value):
+    """How a value is written in a list."""
+    first = WORDS[key][value][0].split() if value in WORDS[key] else []
+    if first:
+        return first[0].replace("_", " ")
+    return str(CHOICES[key](value).label)
+
+
+def allowed(key):
+    return ", ".join(word(key, value) for value in WORDS[key])
+
+
+@functools.cache
+def _exact(key):
+    return {
+        one.replace("_", " "): value for value, (exact, _m, _h) in WORDS[key].items() for one in exact.split()
+    }
+
+
+@functools.cache
+def _known(key):
+    known = {}
+    for value, (exact, mapped, held) in WORDS[key].items():
+        known |= {_plain(one): (value, ACCEPT_CORRECTED) for one in (*exact.split(), *mapped.split())}
+        known |= {_plain(one): (value, REVIEW) for one in held.split()}
+    for language in ("id", "en"):
+        with override(language):
+            labels = CHOICES[key].choices if key in CHOICES else ()
+            known |= {_plain(str(label)): (value, ACCEPT_CORRECTED) for value, label in labels}
+    return known
+
+
+def _plain(text):
+    return re.sub(r"[\W_]+", "", text.casefold())
