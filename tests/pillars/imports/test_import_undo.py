@@ -10,7 +10,7 @@ from pillars.imports.services import standing_against, undo_batch
 from pillars.models import Activity, Attendance
 from pillars.services.attendances import add_people
 from tests.importing import checked, stored
-from tests.pillars.test_import_promises import close_first_quarter
+from tests.pillars.imports.test_import_promises import close_first_quarter
 from villages.models import Beneficiary
 from villages.people.services.beneficiaries import restrict_beneficiary
 
