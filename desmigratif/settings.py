@@ -184,6 +184,17 @@ if not NIK_KEYS or not NIK_INDEX_KEY:
         "NIK_INDEX_KEY=<second>. Keep a copy in a safe place: without it no NIK can be read again."
     )
 
+# Brakes on what could be used to find out NIKs, per person; all of it stands in the access log as well.
+#: One at a time at a desk, for a form of BPJS or an airline: thirty an hour is more than a queue brings.
+NIK_REVEALS_PER_HOUR = env.int("NIK_REVEALS_PER_HOUR", default=30)
+NIK_REVEALS_PER_DAY = env.int("NIK_REVEALS_PER_DAY", default=100)
+#: A serial has 9,999 values, mostly small ones: at this pace a search for one takes a week of days.
+NIK_SEARCHES_PER_HOUR = env.int("NIK_SEARCHES_PER_HOUR", default=60)
+#: Registrations by hand, changes of a NIK and requests for transfer; who brings more brings a list.
+NIK_QUESTIONS_PER_DAY = env.int("NIK_QUESTIONS_PER_DAY", default=150)
+#: NIKs of lists that are not of the own area: the longest list there may be (50,000 rows), and some mended.
+NIK_QUESTIONS_IN_LISTS_PER_DAY = env.int("NIK_QUESTIONS_IN_LISTS_PER_DAY", default=60_000)
+
 # Language
 
 LANGUAGE_CODE = "id"

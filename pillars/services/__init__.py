@@ -1,6 +1,14 @@
 """Writes of the pillars app; views, admin and importers call these and nothing else."""
 
-from .activities import ActivityData, Line, VillageCounts, discard_activity, save_activity, stored_data
+from .activities import (
+    ActivityData,
+    Line,
+    VillageCounts,
+    create_activities,
+    discard_activity,
+    save_activity,
+    stored_data,
+)
 from .completeness import (
     missing_for_sending,
     needs_confirmation,
@@ -12,7 +20,9 @@ from .workflow import (
     recall_activity,
     reopen_activity,
     return_activity,
+    send_activities,
     send_activity,
+    verify_activities,
     verify_activity,
 )
 
@@ -21,6 +31,7 @@ __all__ = [
     "EditConflict",
     "Line",
     "VillageCounts",
+    "create_activities",
     "discard_activity",
     "missing_for_sending",
     "needs_confirmation",
@@ -29,8 +40,10 @@ __all__ = [
     "reopen_activity",
     "return_activity",
     "save_activity",
+    "send_activities",
     "send_activity",
     "similar_activities",
     "stored_data",
+    "verify_activities",
     "verify_activity",
 ]

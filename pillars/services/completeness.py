@@ -3,7 +3,6 @@
 from dataclasses import dataclass
 from datetime import timedelta
 
-from django.db.models import Sum
 from django.utils.translation import gettext as _
 
 from desmigratif.ui import clock
@@ -11,7 +10,7 @@ from villages.choices import ProfileKey
 from villages.models import ProfileFigure
 
 from ..choices import Status
-from ..models import Activity
+from ..models import Activity, ActivityVillage
 
 #: More head counts than this multiple of the population are asked about, never silently taken.
 POPULATION_FACTOR = 3
@@ -46,18 +45,18 @@ def missing_for_sending(activity):
     ]
 
 
-def questions_before_sending(activity):
+def questions_before_sending(*activities):
     """Head counts that look absurd against the population of the village."""
     found = []
+    places = [place for activity in activities for place in activity.activity_villages.all()]
     population = dict(
         ProfileFigure.objects.filter(
-            village__in=[place.village_id for place in activity.activity_villages.all()],
-            key=ProfileKey.POPULATION,
+            village__in={place.village_id for place in places}, key=ProfileKey.POPULATION
         )
         .order_by("stated_on")
         .values_list("village_id", "value")
     )
-    for place in activity.activity_villages.all():
+    for place in places:
         people = population.get(place.village_id)
         limit = people * POPULATION_FACTOR if people else LARGE_COUNT
         if place.head_count > limit:
@@ -71,13 +70,21 @@ def questions_before_sending(activity):
     return found
 
 
-def needs_confirmation(activity):
+def needs_confirmation(*activities):
     """Whether the officer has to confirm that empty cells mean 0: where counts of a completed one were typed.
 
     Counts that follow from names have no empty cells.
     """
-    typed = activity.activity_villages.filter(attendances__isnull=True)
-    return activity.status == Status.DONE and typed.exists()
+    done = [activity.pk for activity in activities if activity.status == Status.DONE]
+    return ActivityVillage.objects.filter(activity__in=done, attendances__isnull=True).exists()
+
+
+def loaded_for_sending(activities):
+    """The activities as stored, with everything that the checks of this module read."""
+    chosen = Activity.objects.filter(pk__in=[activity.pk for activity in activities])
+    return chosen.prefetch_related(
+        "activity_villages__village__area", "activity_villages__counts", "funding_lines"
+    ).order_by("pk")
 
 
 def similar_activities(activity):
@@ -134,7 +141,6 @@ def _missing_counts(activity):
 
 
 def _missing_money(activity):
-    sums = activity.funding_lines.aggregate(plan=Sum("plan"), actual=Sum("actual"))
     lines = list(activity.funding_lines.all())
     if not lines:
         yield Missing(3, "lines", _("Enter at least one funding source; without cost, write 0 as the plan."))
@@ -144,7 +150,8 @@ def _missing_money(activity):
         yield Missing(3, "lines", _("Choose the funding source of every amount."))
     if activity.status == Status.DONE and any(line.actual is None for line in lines):
         yield Missing(3, "lines", _("Enter the actual spending of every funding source; nothing spent is 0."))
-    if (sums["actual"] or 0) > (sums["plan"] or 0) and not activity.over_plan_reason.strip():
+    spent, planned = sum(line.actual or 0 for line in lines), sum(line.plan or 0 for line in lines)
+    if spent > planned and not activity.over_plan_reason.strip():
         yield Missing(
             3, "over_plan_reason", _("Spending is above the plan. Mend the amounts or give the reason.")
         )

@@ -14,6 +14,7 @@ class AccessEvent(models.Model):
         DOWNLOAD = "download", _("Downloaded an attachment")
         OPENED = "opened", _("Opened a person's record")
         REVEALED = "revealed", _("Had a NIK shown")
+        ASKED = "asked", _("Asked about a NIK")
 
     kind = models.CharField(_("kind"), max_length=20, choices=Kind.choices)
     user = models.ForeignKey(
@@ -28,6 +29,8 @@ class AccessEvent(models.Model):
     about = models.UUIDField(_("about"), null=True, blank=True, db_index=True)
     reason = models.CharField(_("reason"), max_length=300, blank=True)
     rows = models.PositiveIntegerField(_("rows"), null=True, blank=True)
+    #: Of questions about NIKs (`rows` of them): how many were answered with yes.
+    hits = models.PositiveIntegerField(_("hits"), null=True, blank=True)
     address = models.GenericIPAddressField(_("network address"), null=True, blank=True)
 
     class Meta:

@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 from desmigratif.ui.refusals import Refused
 from villages.models import Beneficiary, FamilyTie, Merge, NotSame, Stage, Transfer, Village
 from villages.people.services import beneficiaries as register
+from villages.people.services.nik_questions import Way, ask_about_nik
 
 from ...models import Activity, Attendance
 from ...services import tallies
@@ -95,18 +96,24 @@ def undo_merge(*, merge, by):
     register.note(kept, "unmerged", by, [{"field": "record", "before": str(kept), "after": str(dropped)}])
 
 
-@transaction.atomic
-def ask_transfer(*, digits, village, reason, by):
-    """Asks the office that has the person of a NIK for a transfer; the asker learns nothing of the person."""
+def ask_transfer(*, digits, village, reason, by, address=None):
+    """Asks the office that has the person of a NIK for a transfer; the asker learns nothing of the person.
+
+    The question about the NIK stays in the log also where nothing comes of it.
+    """
     if not Village.objects.editable_by(by).filter(pk=village.pk).exists():
         raise Refused(_("You may ask only for the villages of your own area."), "village")
     if not reason.strip():
         raise Refused(_("Write why, for example: has lived here since 12/03/2026."), "reason")
-    person = Beneficiary.objects.with_nik(digits).first()
-    if person is None:
+    answer = ask_about_nik(digits=digits, by=by, way=Way.TRANSFER, reason=reason, address=address)
+    if answer.person:
+        raise Refused(
+            _("%s lives in your area. Open the record and move the person there.") % answer.person, "nik"
+        )
+    if not answer.is_elsewhere:
         raise Refused(_("Nobody has this NIK. Register the person."), "nik")
     transfer, _made = Transfer.objects.get_or_create(
-        beneficiary=person,
+        beneficiary=Beneficiary.objects.with_nik(digits).get(),
         to_village=village,
         state=Transfer.State.ASKED,
         defaults={"reason": reason.strip()[:300], "asked_by": by},

@@ -94,6 +94,7 @@ def typed(**fields):
         "is_without_nik": "on",
         "village": "35.04.14.2011",
         "education": "unknown",
+        "nik_source": "KTP",
         **fields,
     }
 
@@ -573,6 +574,27 @@ def test_move_within_the_own_area(send, sulastri, officer, places):
     send(url, officer, **{"move-village": "35.04.14.2016", "move-moved_on": "01/02/2025"})
     sulastri.refresh_from_db()
     assert sulastri.village == places["betak"]
+
+
+def test_forms_answer_alike_until_the_question_has_a_reason(send, sulastri, stranger, reviewer):
+    """No form tells whether a NIK is registered elsewhere before it knows why somebody asks."""
+    unknown = NIK.replace("9801", "9802")
+    said = typed(is_without_nik="", village="52.03.01.2001", nik_source="")
+    asked = {"ask": "1", "village": "52.03.01.2001", "reason": " "}
+    tries = [
+        (CREATE, stranger, said, "Choose what the NIK was read from."),
+        (address("transfer-create"), stranger, asked, "Reason"),
+        (address("beneficiary-find"), reviewer, {}, "Reason"),
+    ]
+    for url, by, data, sentence in tries:
+        pages = [send(url, by, **data, nik=digits).content.decode() for digits in (NIK, unknown)]
+        assert sentence in pages[0]
+        plain = [re.sub(r'csrfmiddlewaretoken" value="[^"]+"|nonce="[^"]+"', "", page) for page in pages]
+        assert plain[0].replace(NIK, "N") == plain[1].replace(unknown, "N")
+    assert not AccessEvent.objects.filter(kind=AccessEvent.Kind.ASKED).exists()
+
+    send(CREATE, stranger, **{**said, "nik_source": "KTP"}, nik=NIK)
+    assert AccessEvent.objects.get(kind=AccessEvent.Kind.ASKED).hits == 1
 
 
 def test_transfer_tells_nothing_until_it_is_agreed(send, look, sulastri, stranger, officer, places):

@@ -17,6 +17,7 @@ from desmigratif.ui.refusals import Refused
 from ...choices import Education, Sex
 from ...models import Beneficiary, Household, NotSame, RecordChange, Residence, Village
 from .. import names, nik, phones
+from .nik_questions import hold_back_reveals
 
 #: How far apart two birth dates may lie for the names to be compared all the same.
 NEAR_IN_YEARS = 1
@@ -69,22 +70,32 @@ class RegisteredElsewhere(Refused):
 @transaction.atomic
 def register_beneficiary(*, person, by, not_same=()):
     """Adds one person to the register; `not_same`: people much alike, none of whom it is as the user said."""
-    _check_village(person.village, by)
-    refuse_known_nik(person.nik, by)
-    beneficiary = Beneficiary(village=person.village, created_by=by, is_demo=by.is_demo)
-    _fill(beneficiary, person)
-    try:
-        with transaction.atomic():
-            beneficiary.save()
-    except IntegrityError:
-        # Somebody else registered the same NIK at the same moment.
-        refuse_known_nik(person.nik, by)
-        raise
-    Residence.objects.create(beneficiary=beneficiary, village=person.village, recorded_by=by)
-    note(beneficiary, "registered", by)
+    [beneficiary] = register_beneficiaries(people=[person], by=by)
     for other in not_same:
         tell_apart(beneficiary=beneficiary, other=other, by=by)
     return beneficiary
+
+
+@transaction.atomic
+def register_beneficiaries(*, people, by):
+    """Adds people to the register, all of them or none; returned in the order given."""
+    _check_villages({person.village.pk for person in people}, by)
+    _refuse_known_niks(people, by)
+    rows = [Beneficiary(village=person.village, created_by=by, is_demo=by.is_demo) for person in people]
+    for row, person in zip(rows, people, strict=True):
+        _fill(row, person)
+    try:
+        with transaction.atomic():
+            Beneficiary.objects.bulk_create(rows)
+    except IntegrityError:
+        # Somebody else registered the same NIK at the same moment.
+        _refuse_known_niks(people, by)
+        raise
+    Residence.objects.bulk_create(
+        Residence(beneficiary=row, village=row.village, recorded_by=by) for row in rows
+    )
+    note_all([(row, ()) for row in rows], "registered", by)
+    return rows
 
 
 @transaction.atomic
@@ -123,7 +134,7 @@ def change_beneficiary(*, beneficiary, person, by, version=None, erases=False):
 def move_beneficiary(*, beneficiary, village, moved_on, by):
     """The person lives in another village from a day on; what was counted before stays where it was."""
     beneficiary = locked(beneficiary, by)
-    _check_village(village, by)
+    _check_villages({village.pk}, by)
     if moved_on > clock.today():
         raise Refused(
             _("The date %s lies ahead. Write the day of the move.") % f"{moved_on:%d/%m/%Y}", "moved_on"
@@ -174,6 +185,12 @@ def reveal_nik(*, beneficiary, reason, by, address=None):
         raise Refused(_("This person lies outside your area."))
     if len(reason.strip()) < 5:
         raise Refused(_("Write why you need the NIK, for example: registration at BPJS."), "reason")
+    if (
+        beneficiary.is_restricted
+        and not Beneficiary.objects.editable_by(by).filter(pk=beneficiary.pk).exists()
+    ):
+        raise Refused(_("The record of this person is restricted. Only the office that keeps it sees more."))
+    hold_back_reveals(by)
     AccessEvent.objects.create(
         kind=AccessEvent.Kind.REVEALED,
         user=by,
@@ -201,6 +218,12 @@ def refuse_known_nik(digits, by):
     raise RegisteredElsewhere(
         _("This NIK is registered in another area. Ask for a transfer; the office there decides."), "nik"
     )
+
+
+def _refuse_known_niks(people, by):
+    digits = {nik.blind_index(person.nik): person.nik for person in people if person.nik}
+    for index in Beneficiary.objects.filter(nik_index__in=digits).values_list("nik_index", flat=True)[:1]:
+        refuse_known_nik(digits[index], by)
 
 
 @transaction.atomic
@@ -246,20 +269,33 @@ def near_duplicates(*, full_name, village, birth_date=None, birth_year=None, exc
 
 def locked(beneficiary, by):
     """The stored row, locked, if `by` may change it."""
-    found = Beneficiary.objects.editable_by(by).filter(pk=beneficiary.pk)
-    row = Beneficiary.objects.select_for_update(of=("self",)).filter(pk__in=found.values("pk")).first()
-    if row is None:
+    return all_locked([beneficiary], by)[0]
+
+
+def all_locked(beneficiaries, by):
+    """The same for several, locked in one order; returned in the order given."""
+    pks = {beneficiary.pk for beneficiary in beneficiaries}
+    own = Beneficiary.objects.editable_by(by).filter(pk__in=pks)
+    rows = {row.pk: row for row in own.select_for_update(of=("self",)).order_by("pk")}
+    if len(rows) != len(pks):
         raise Refused(_("You may change only people of your own area."))
-    return row
+    return [rows[beneficiary.pk] for beneficiary in beneficiaries]
 
 
 def note(beneficiary, what, by, changes=()):
     """One line of the trail of a person."""
-    RecordChange.objects.create(beneficiary=beneficiary, what=what, changes=list(changes), by=by)
+    note_all([(beneficiary, changes)], what, by)
 
 
-def _check_village(village, by):
-    if not Village.objects.editable_by(by).filter(pk=village.pk).exists():
+def note_all(lines, what, by):
+    """One line each, `(person, changes)`."""
+    return RecordChange.objects.bulk_create(
+        RecordChange(beneficiary=person, what=what, changes=list(changes), by=by) for person, changes in lines
+    )
+
+
+def _check_villages(pks, by):
+    if Village.objects.editable_by(by).filter(pk__in=pks).count() != len(pks):
         raise Refused(_("You may enter people only for the villages of your own area."), "village")
 
 
