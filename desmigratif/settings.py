@@ -63,10 +63,11 @@ MIDDLEWARE = [
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     "desmigratif.accounts.middleware.NoStoreMiddleware",
     "desmigratif.accounts.middleware.TimeZoneMiddleware",
-    "django.contrib.auth.middleware.LoginRequiredMiddleware",
+    "desmigratif.ui.kept.SignInMiddleware",
     "allauth.account.middleware.AccountMiddleware",
     "simple_history.middleware.HistoryRequestMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
+    "desmigratif.ui.kept.KeptEntriesMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "axes.middleware.AxesMiddleware",
 ]
@@ -123,6 +124,7 @@ AUTH_PASSWORD_VALIDATORS = [
     {"NAME": "desmigratif.accounts.validators.NotCommon"},
 ]
 LOGIN_URL = "account_login"
+CSRF_FAILURE_VIEW = "desmigratif.ui.kept.csrf_failure"
 LOGIN_REDIRECT_URL = "reports:home"
 ACCOUNT_ADAPTER = "desmigratif.accounts.adapter.ClosedSignUpAdapter"
 ACCOUNT_FORMS = {

@@ -2,7 +2,6 @@
 
 from django.contrib.auth.decorators import permission_required
 from django.core.exceptions import PermissionDenied
-from django.http import FileResponse
 from django.shortcuts import get_object_or_404, render
 from django.urls.converters import StringConverter
 from django.utils.translation import gettext as _
@@ -10,7 +9,6 @@ from django.utils.translation import gettext as _
 from desmigratif.ui.components import Crumb
 from villages.models import ImportBatch
 
-from ..views.exports import XLSX_TYPE
 from .services import kind_of
 
 
@@ -42,9 +40,3 @@ def steps():
 
 def crumbs(batch):
     return [Crumb(_("Import from Excel"), "/impor/"), Crumb(batch.number)]
-
-
-def workbook_answer(file, name):
-    response = FileResponse(file, as_attachment=True, filename=name, content_type=XLSX_TYPE)
-    response["Cache-Control"] = "private, no-store"
-    return response

@@ -8,6 +8,7 @@ from django.utils.text import slugify
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
+from desmigratif.accounts.downloads import workbook_answer
 from desmigratif.ui import clock
 from desmigratif.ui.refusals import Refused
 from villages.lists.services import import_uploads as uploads
@@ -19,7 +20,7 @@ from villages.models import ImportBatch
 from ..services.attachments import display_name
 from . import files as import_files
 from .forms import ColumnsForm, UploadForm
-from .pages import batch_of, brings_lists, import_page, steps, workbook_answer
+from .pages import batch_of, brings_lists, import_page, steps
 from .services import KINDS, kind_of, kinds_for
 from .tasks import proceed
 
@@ -71,7 +72,9 @@ def import_template(request, kind):
     if not request.user.has_perm(chosen.permission):
         raise PermissionDenied
     name = _("template-%s") % slugify(chosen.label)
-    return workbook_answer(import_files.template(request.user, chosen), f"{name}.xlsx")
+    return workbook_answer(
+        request, import_files.template(request.user, chosen), f"{name}.xlsx", what=_("template")
+    )
 
 
 @brings_lists

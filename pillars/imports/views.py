@@ -4,15 +4,14 @@ import re
 
 from django.contrib import messages
 from django.contrib.auth.decorators import permission_required
-from django.core.paginator import Paginator
 from django.shortcuts import redirect
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from django.views.decorators.http import require_POST, require_safe
 
-from desmigratif.accounts.adapter import client_address
-from desmigratif.accounts.services import log_export
+from desmigratif.accounts.downloads import workbook_answer
 from desmigratif.ui.formatting import number as formatted
+from desmigratif.ui.lists import page_of
 from desmigratif.ui.refusals import Refused
 from villages.lists.services import imports as service
 from villages.models import ImportBatch, ImportRow
@@ -23,7 +22,7 @@ from ..services.import_activities import ActivityList, drafts_of, send_drafts
 from . import files as import_files
 from . import workers
 from .forms import SendForm, StoreForm
-from .pages import batch_of, brings_lists, import_page, workbook_answer
+from .pages import batch_of, brings_lists, import_page
 from .previews import READY, Draft, Summary, outcome, previews
 from .services import NAMED_REASONS, is_stuck, standing_against, undo_batch
 from .tasks import proceed
@@ -92,7 +91,7 @@ def import_rows(request, number):
     batch = batch_of(request, number)
     fate = request.GET.get("fate", "")
     rows = _of_fate(batch.rows.all(), fate)
-    page = Paginator(rows, PER_PAGE).get_page(request.GET.get("page"))
+    page = page_of(request, rows, PER_PAGE)
     rows = previews(batch, page, request.user)
     return import_page(request, batch, "rows", page=page, rows=rows, fate=fate, summary=Summary.of(batch))
 
@@ -157,13 +156,8 @@ def import_resume(request, number):
 def import_faults(request, number):
     batch = batch_of(request, number)
     name = _("%s-to-be-mended") % batch.number + ".xlsx"
-    log_export(
-        user=request.user,
-        what=name,
-        rows=batch.rows.open_faults().count(),
-        address=client_address(request),
-    )
-    return workbook_answer(import_files.faults(batch), name)
+    rows = batch.rows.open_faults().count()
+    return workbook_answer(request, import_files.faults(batch), name, what=_("rows to be mended"), rows=rows)
 
 
 @require_POST
@@ -184,7 +178,7 @@ def import_undo(request, number):
 def import_send(request, number):
     """The drafts of an imported list: those that are complete are sent together, the others are named."""
     batch = batch_of(request, number)
-    page = Paginator(_drafts(request, batch).for_detail(), PER_PAGE).get_page(request.GET.get("page"))
+    page = page_of(request, _drafts(request, batch).for_detail(), PER_PAGE)
     if not page.paginator.count:
         return redirect(batch)
     drafts = [Draft(activity, missing_for_sending(activity)) for activity in page]

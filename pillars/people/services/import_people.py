@@ -7,13 +7,13 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
 from desmigratif.ui import formatting
-from villages.choices import Sex
+from villages.choices import RecordStep, Sex
 from villages.lists.services import import_rows
 from villages.lists.services.import_kinds import DeclaredKind, not_kept
 from villages.models import Beneficiary, FamilyTie, Household, ImportRow, Merge, Stage, Transfer
 from villages.people import nik
 from villages.people.services import people_lists, people_register
-from villages.people.services.beneficiaries import Person
+from villages.people.services.beneficiaries import Person, note
 from villages.people.services.people_register import shown_name
 from villages.people.services.people_storing import IN_ONE_QUERY, store_people
 from villages.people.services.stages import FIELDS as STAGE_FIELDS
@@ -21,9 +21,10 @@ from villages.people.services.stages import correct_stage, record_stage, remove_
 from villages.people.sheets.people_rows import PeopleReader
 from villages.people.sheets.people_schema import SCHEMA
 from villages.people.sheets.repeats import mark_repeats
+from villages.people.trail import line
 
 from ...models import Attendance
-from .beneficiaries import change_beneficiary
+from .beneficiaries import change_beneficiary, hold
 
 Outcome = ImportRow.Outcome
 
@@ -63,6 +64,7 @@ class PeopleList(DeclaredKind):
             yield row, one
 
     def store(self, rows, values, batch):
+        hold({row.existing_id for row in rows if row.existing_id})
         store_people(rows, values, batch, update_person)
 
     def finish(self, batch):
@@ -73,13 +75,7 @@ class PeopleList(DeclaredKind):
         return used_people(rows, batch, Attendance.objects.all(), by)
 
     def lock(self, batch):
-        people = batch.rows.filter(result__isnull=False).values("result")
-        list(
-            Beneficiary.objects.select_for_update(of=("self",))
-            .filter(pk__in=people)
-            .order_by("pk")
-            .values_list("pk")
-        )
+        hold(set(batch.rows.filter(result__isnull=False).values_list("result", flat=True)))
 
     def undo(self, rows, batch, by):
         """New people go, changed records say what they said before."""
@@ -139,6 +135,7 @@ def update_person(*, row, values, batch, by):
         beneficiary=beneficiary, person=people_lists.updated_person(beneficiary, values), by=by
     )
     change = people_lists.stage_change(values, stages, batch)
+    note(beneficiary, RecordStep.LISTED, by, [line("import", after=batch.number)])
     if change is None:
         return before, beneficiary, None
     corrected, said = change
