@@ -17,7 +17,7 @@ from villages.lists.sheets.refusals import FileRefused
 from villages.lists.sheets.schema import suggest_mapping
 from villages.models import ImportBatch
 
-from ..services.attachments import display_name
+from ..services.files import display_name
 from . import files as import_files
 from .forms import ColumnsForm, UploadForm
 from .pages import batch_of, brings_lists, import_page, steps
