@@ -11,7 +11,7 @@ from . import units
 
 
 class Question(NamedTuple):
-    """`choices` are (answer, text); the answer is kept with the import under `key`. An empty one asks by row."""
+    """`choices` are (answer, text), an empty answer asks by row; it is kept with the import under `key`."""
 
     key: str
     label: str
