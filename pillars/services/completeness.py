@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 
 from desmigratif.ui import clock
 from villages.choices import ProfileKey
-from villages.models import ProfileFigure
+from villages.models import ProfileFigure, Village
 
 from ..choices import Status
 from ..models import Activity
@@ -47,8 +47,41 @@ def missing_for_sending(activity):
 
 
 def questions_before_sending(activity):
-    """Head counts that look absurd against the population of the village."""
-    found = []
+    """What is unusual: villages outside the programme, head counts absurd against the population."""
+    return [*_outside_programme(activity), *_many_people(activity)]
+
+
+def _outside_programme(activity):
+    """Villages that do not take part in a programme on every day of the activity (case O48).
+
+    Villages of which no standing was ever recorded are not asked about: nothing is known to contradict.
+    """
+    if not (activity.start_on and activity.end_on):
+        return
+    places = list(activity.activity_villages.all())
+    villages = Village.objects.filter(pk__in=[place.village_id for place in places])
+    known = set(villages.filter(memberships__isnull=False).values_list("pk", flat=True))
+    inside = [
+        set(villages.in_programme_on(day).values_list("pk", flat=True))
+        for day in {activity.start_on, activity.end_on}
+    ]
+    for place in places:
+        if place.village_id in known and not all(place.village_id in members for members in inside):
+            yield Question(
+                f"outside-{place.village.area_id}",
+                _(
+                    "%(village)s was not in the programme on all days of the activity (%(start)s to "
+                    "%(end)s). It will not count among the villages of the programme. Is the village right?"
+                )
+                % {
+                    "village": place.village,
+                    "start": f"{activity.start_on:%d/%m/%Y}",
+                    "end": f"{activity.end_on:%d/%m/%Y}",
+                },
+            )
+
+
+def _many_people(activity):
     population = dict(
         ProfileFigure.objects.filter(
             village__in=[place.village_id for place in activity.activity_villages.all()],
@@ -61,14 +94,11 @@ def questions_before_sending(activity):
         people = population.get(place.village_id)
         limit = people * POPULATION_FACTOR if people else LARGE_COUNT
         if place.head_count > limit:
-            found.append(
-                Question(
-                    f"many-{place.village.area_id}",
-                    _("%(village)s: %(count)s attendances are more than %(limit)s. Are the numbers right?")
-                    % {"village": place.village, "count": place.head_count, "limit": limit},
-                )
+            yield Question(
+                f"many-{place.village.area_id}",
+                _("%(village)s: %(count)s attendances are more than %(limit)s. Are the numbers right?")
+                % {"village": place.village, "count": place.head_count, "limit": limit},
             )
-    return found
 
 
 def needs_confirmation(activity):
@@ -119,6 +149,20 @@ def _missing_basics(activity):
                 _("%(village)s exists only from %(date)s. Choose the village of that time, or mend the date.")
                 % {"village": place.village, "date": f"{begins:%d/%m/%Y}"},
             )
+        ends = place.village.area.valid_to
+        if activity.end_on and ends and activity.end_on > ends:
+            yield Missing(1, "villages", _ended(place.village, ends))
+
+
+def _ended(village, day):
+    """That a village exists no more, and where it went on."""
+    successors = [
+        f"{change.new.label} ({change.new.code})" for change in village.area.changes_to.select_related("new")
+    ]
+    words = {"village": village, "date": f"{day:%d/%m/%Y}", "successors": ", ".join(successors)}
+    if successors:
+        return _("%(village)s existed until %(date)s and went on as %(successors)s. Choose that one.") % words
+    return _("%(village)s existed until %(date)s. Mend the date, or choose another village.") % words
 
 
 def _missing_counts(activity):

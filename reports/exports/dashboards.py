@@ -53,7 +53,7 @@ def _named(response, board, file_format):
 
 def _about(board):
     selection = board.selection
-    words = {"year": selection.budget_year, "through": f"{selection.through:%d/%m/%Y}"}
+    words = {"year": selection.budget_year, "through": f"{selection.as_of:%d/%m/%Y}"}
     yield _("Ranking of regencies and cities, Desmigratif portal")
     yield _("Scope: %s") % selection.label
     yield _("Budget year %(year)s, cumulative to %(through)s") % words

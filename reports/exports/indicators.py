@@ -53,7 +53,7 @@ def _named(response, figures, file_format):
 
 def _about(figures):
     selection = figures.selection
-    words = {"year": selection.budget_year, "through": f"{selection.through:%d/%m/%Y}"}
+    words = {"year": selection.budget_year, "through": f"{selection.as_of:%d/%m/%Y}"}
     yield _("Indicators, Desmigratif portal")
     yield _("Scope: %s") % selection.label
     yield _("Budget year %(year)s, cumulative to %(through)s") % words
