@@ -61,11 +61,13 @@ MIDDLEWARE = [
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
+    "desmigratif.accounts.middleware.NoStoreMiddleware",
     "desmigratif.accounts.middleware.TimeZoneMiddleware",
-    "django.contrib.auth.middleware.LoginRequiredMiddleware",
+    "desmigratif.ui.kept.SignInMiddleware",
     "allauth.account.middleware.AccountMiddleware",
     "simple_history.middleware.HistoryRequestMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
+    "desmigratif.ui.kept.KeptEntriesMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "axes.middleware.AxesMiddleware",
 ]
@@ -104,11 +106,16 @@ else:
     DATABASES["default"]["DISABLE_SERVER_SIDE_CURSORS"] = env.bool("PGBOUNCER", default=False)
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
+# Counts of tries at the sign-in have to be the same in every web process: a table of the database, made by
+# `migrate`, unless CACHE_URL names a server.
+CACHES = {"default": env.cache("CACHE_URL", default="dbcache://portal_cache")}
+
 # People
 
 AUTH_USER_MODEL = "accounts.User"
 AUTHENTICATION_BACKENDS = [
     "axes.backends.AxesStandaloneBackend",
+    "desmigratif.accounts.backends.AccountBrake",
     "desmigratif.accounts.backends.RoleBackend",
 ]
 AUTH_PASSWORD_VALIDATORS = [
@@ -117,9 +124,11 @@ AUTH_PASSWORD_VALIDATORS = [
     {"NAME": "desmigratif.accounts.validators.NotCommon"},
 ]
 LOGIN_URL = "account_login"
+CSRF_FAILURE_VIEW = "desmigratif.ui.kept.csrf_failure"
 LOGIN_REDIRECT_URL = "reports:home"
 ACCOUNT_ADAPTER = "desmigratif.accounts.adapter.ClosedSignUpAdapter"
 ACCOUNT_FORMS = {
+    "reset_password": "desmigratif.accounts.forms.passwords.AskPasswordForm",
     "change_password": "desmigratif.accounts.forms.passwords.ChangePasswordForm",
     "set_password": "desmigratif.accounts.forms.passwords.SetPasswordForm",
     "reset_password_from_key": "desmigratif.accounts.forms.passwords.ResetPasswordKeyForm",
@@ -136,13 +145,15 @@ ACCOUNT_EMAIL_SUBJECT_PREFIX = ""
 
 # Wrong passwords are counted per account and address below; allauth's own count per account would let
 # anybody lock anybody out. One address that tries many accounts is slowed, an office behind it is not.
-ACCOUNT_RATE_LIMITS = {"login_failed": None, "login": "60/m/ip"}
+# A known and an unknown mailbox get five mails in a quarter of an hour, however many web processes run.
+ACCOUNT_RATE_LIMITS = {"login_failed": None, "login": "60/m/ip", "reset_password": "20/m/ip,5/15m/key"}
 
 AXES_FAILURE_LIMIT = 5
 AXES_COOLOFF_TIME = 0.25  # hours
 # The lock ends when its page says so, however often somebody tries meanwhile.
 AXES_RESET_COOL_OFF_ON_FAILURE_DURING_LOCKOUT = False
 # Lock one account as tried from one address: neither can be used to lock out everybody else (case O25).
+# Guesses at one account from many addresses are slowed by the AccountBrake.
 AXES_LOCKOUT_PARAMETERS = [["username", "ip_address"]]
 AXES_USERNAME_CALLABLE = "desmigratif.accounts.adapter.typed_email"
 AXES_CLIENT_IP_CALLABLE = "desmigratif.accounts.adapter.client_address"
@@ -158,8 +169,11 @@ ALLAUTH_TRUSTED_PROXY_COUNT = PROXY_COUNT
 EMAIL_CONFIG = env.email("EMAIL_URL", default="consolemail://")
 vars().update(EMAIL_CONFIG)
 DEFAULT_FROM_EMAIL = env.str("DEFAULT_FROM_EMAIL", default="portal@desmigratif.example")
-#: Address of the portal, for links in mails that no request asked for (manage.py send_digest).
+EMAIL_TIMEOUT = 15  # seconds
+#: Address of the portal, for links in mails; never that of the request, which its sender writes.
 PORTAL_URL = env.str("PORTAL_URL", default="http://127.0.0.1:8000" if LOCAL else "").rstrip("/")
+if not PORTAL_URL and ALLOWED_HOSTS and ALLOWED_HOSTS[0][:1] not in "*.":
+    PORTAL_URL = f"https://{ALLOWED_HOSTS[0]}"
 SUPPORT_EMAIL = env.str("SUPPORT_EMAIL", default="bantuan@desmigratif.example")
 
 # Personal data
@@ -183,6 +197,17 @@ if not NIK_KEYS or not NIK_INDEX_KEY:
         "and put them in the environment of the web process as NIK_KEYS=2026a:<first> and\n"
         "NIK_INDEX_KEY=<second>. Keep a copy in a safe place: without it no NIK can be read again."
     )
+
+# Brakes on what could be used to find out NIKs, per person; all of it stands in the access log as well.
+#: One at a time at a desk, for a form of BPJS or an airline: thirty an hour is more than a queue brings.
+NIK_REVEALS_PER_HOUR = env.int("NIK_REVEALS_PER_HOUR", default=30)
+NIK_REVEALS_PER_DAY = env.int("NIK_REVEALS_PER_DAY", default=100)
+#: A serial has 9,999 values, mostly small ones: at this pace a search for one takes a week of days.
+NIK_SEARCHES_PER_HOUR = env.int("NIK_SEARCHES_PER_HOUR", default=60)
+#: Registrations by hand, changes of a NIK and requests for transfer; who brings more brings a list.
+NIK_QUESTIONS_PER_DAY = env.int("NIK_QUESTIONS_PER_DAY", default=150)
+#: NIKs of lists that are not of the own area: the longest list there may be (50,000 rows), and some mended.
+NIK_QUESTIONS_IN_LISTS_PER_DAY = env.int("NIK_QUESTIONS_IN_LISTS_PER_DAY", default=60_000)
 
 # Language
 
@@ -247,6 +272,7 @@ CONTENT_SECURITY_POLICY = {
 }
 X_FRAME_OPTIONS = "DENY"
 SECURE_REFERRER_POLICY = "same-origin"
+SESSION_ENGINE = "desmigratif.accounts.sessions"
 SESSION_COOKIE_AGE = 12 * 60 * 60
 SESSION_COOKIE_HTTPONLY = True
 SESSION_COOKIE_SAMESITE = "Lax"

@@ -7,15 +7,17 @@ fixed, so that the same village always tells the same; a second run adds nobody.
 import datetime
 import random
 import uuid
+from collections import defaultdict
 from dataclasses import dataclass, field
 
 from django.utils import timezone
 
-from pillars.services.attendances import add_people, stages_on
+from pillars.models import ActivityVillage
+from pillars.services.attendances import add_people_to_each, stages_on
 from villages.choices import Education, Placement, ReturnReason, Route, Sex, StageKind, TieKind
 from villages.models import Beneficiary, RecordChange, Stage
-from villages.people.services.beneficiaries import Person, register_beneficiary
-from villages.people.services.stages import record_stage, tie_family
+from villages.people.services.beneficiaries import Person, register_beneficiaries
+from villages.people.services.stages import record_stages, tie_families
 
 from .texts import FAMILY_NAMES, FIRST_NAMES, HAMLETS
 
@@ -42,56 +44,85 @@ class Member:
     knows_day: bool = True
 
 
-def make_people(village, officer):
-    """Registers the people of one village, unless they are there; returns how many were new."""
-    if Beneficiary.objects.filter(village=village, is_demo=True).exists():
-        return 0
+def make_people(villages, officer):
+    """Registers the people of villages of one office, unless they are there; returns how many were new."""
+    there = Beneficiary.objects.filter(village__in=villages, is_demo=True).values_list("village", flat=True)
+    there = set(there)
+    people, numbers, stages, ties = [], [], [], []
+    for village in villages:
+        if village.pk not in there:
+            _tell(village, people, numbers, stages, ties)
+    registered = register_beneficiaries(people=people, by=officer)
+    for person, person.number in zip(registered, numbers, strict=True):
+        person.created_at = _morning(REGISTERED_ON)
+    Beneficiary.objects.bulk_update(registered, ["number", "created_at"])
+    recorded = record_stages(rows=[(registered[at], said) for at, said in stages], by=officer)
+    tie_families(rows=[(registered[at], registered[other], kind) for at, other, kind in ties], by=officer)
+    _date_back(registered, recorded)
+    return len(registered)
+
+
+def _tell(village, people, numbers, stages, ties):
+    """Adds what is told of one village: people, their numbers; stages and ties by position in `people`."""
     rng = random.Random(f"people {village.code}")
     members = _members(rng)
+    first = len(people)
     cards = [
         f"{village.district_id.replace('.', '')}1201{n + 10}9{rng.randrange(100, 999)}" for n in range(6)
     ]
-    people = []
     for number, member in enumerate(members):
-        person = _register(rng, village, officer, member, number, cards[member.family])
+        people.append(_person(rng, village, member, number, cards[member.family]))
+        # The same address of the person's page in every demo.
+        numbers.append(uuid.uuid5(NAMESPACE, f"{village.code} {number}"))
         for kind, date, details in member.stages:
             reported_on = date + datetime.timedelta(days=rng.choice([0, 3, 14, 40]))
-            stage = record_stage(
-                beneficiary=person, by=officer, kind=kind, event_on=date, reported_on=reported_on, **details
-            )
-            _date_back(person, stage)
-        people.append(person)
-    for member, person in zip(members, people, strict=True):
-        for kind, other in member.ties:
-            tie_family(person=person, relative=people[other], kind=kind, by=officer)
-            _date_back(person)
-            _date_back(people[other])
-    return len(people)
+            said = {"kind": kind, "event_on": date, "reported_on": reported_on, **details}
+            stages.append((first + number, said))
+        ties += [(first + number, first + other, kind) for kind, other in member.ties]
 
 
-def _date_back(person, stage=None):
-    """Puts the newest line of the trail on the day on which an officer would have written it."""
-    day = max(stage.reported_on, REGISTERED_ON) if stage else REGISTERED_ON
-    moment = timezone.make_aware(datetime.datetime.combine(day, datetime.time(9, 30)))
-    if stage:
-        Stage.objects.filter(pk=stage.pk).update(recorded_at=moment)
-    newest = RecordChange.objects.filter(beneficiary=person).order_by("-pk")[:1]
-    RecordChange.objects.filter(pk__in=list(newest.values_list("pk", flat=True))).update(at=moment)
-    return moment
+def _date_back(people, stages):
+    """Puts the lines of the trail on the days on which an officer would have written them."""
+    lines = RecordChange.objects.filter(beneficiary__in=people)
+    lines.exclude(what="stage").update(at=_morning(REGISTERED_ON))
+    written = list(lines.filter(what="stage").order_by("pk"))
+    for stage, line in zip(stages, written, strict=True):
+        stage.recorded_at = line.at = _morning(max(stage.reported_on, REGISTERED_ON))
+    Stage.objects.bulk_update(stages, ["recorded_at"])
+    RecordChange.objects.bulk_update(written, ["at"])
 
 
-def attend(activity, officer, token):
+def _morning(day):
+    return timezone.make_aware(datetime.datetime.combine(day, datetime.time(9, 30)))
+
+
+def attend(activities, officer):
     """Puts people by name on about a third of the activities; head counts of those villages follow."""
-    rng = random.Random(f"names {token}")
-    if rng.randrange(NAMED):
-        return
-    villages = [place.village_id for place in activity.activity_villages.all()]
-    people = Beneficiary.objects.filter(village__in=villages, is_demo=True)
+    named = [row for row in activities if not _rng(row).randrange(NAMED)]
+    places = defaultdict(set)
+    for activity, village in ActivityVillage.objects.filter(activity__in=named).values_list(
+        "activity_id", "village_id"
+    ):
+        places[activity].add(village)
+    people = Beneficiary.objects.filter(village__in=set().union(*places.values()), is_demo=True)
     people = list(people.order_by("village__area", "name_key", "number"))
-    stages = stages_on(people, activity.start_on)
-    at_home = [person for person in people if stages.get(person.pk) != StageKind.ABROAD]
-    chosen = rng.sample(at_home, min(len(at_home), rng.randrange(6, 10) * len(villages)))
-    add_people(activity=activity, people=chosen, by=officer)
+    rows = []
+    for activity in named:
+        rng = _rng(activity)
+        rng.randrange(NAMED)
+        stages = stages_on(people, activity.start_on)
+        at_home = [
+            person
+            for person in people
+            if person.village_id in places[activity.pk] and stages.get(person.pk) != StageKind.ABROAD
+        ]
+        chosen = rng.sample(at_home, min(len(at_home), rng.randrange(6, 10) * len(places[activity.pk])))
+        rows.append((activity, chosen))
+    add_people_to_each(rows=rows, by=officer)
+
+
+def _rng(activity):
+    return random.Random(f"names {activity.token}")
 
 
 def _members(rng):
@@ -168,32 +199,24 @@ def _journey(rng, left, back=None, *, prepared=True, route=Route.PROCEDURAL):
     return stages
 
 
-def _register(rng, village, officer, member, number, card):
+def _person(rng, village, member, number, card):
     is_child = member.born.year >= 2008
-    person = register_beneficiary(
-        by=officer,
-        person=Person(
-            full_name=_name(rng, village, member),
-            village=village,
-            sex=member.sex,
-            nik=_nik(village, member, number) if member.has_nik else "",
-            household=card,
-            birth_date=member.born if member.knows_day else None,
-            birth_year=member.born.year,
-            hamlet=rng.choice(HAMLETS),
-            rt=f"{rng.randrange(1, 9):03}",
-            rw=f"{rng.randrange(1, 5):03}",
-            phone_raw="" if is_child else f"0812 9{rng.randrange(100, 999)} {rng.randrange(1000, 9999)}",
-            education=Education.UNKNOWN if is_child else rng.choice(ADULT),
-            is_family=not member.stages,
-            consented_on=REGISTERED_ON if rng.random() < 0.7 else None,
-        ),
+    return Person(
+        full_name=_name(rng, village, member),
+        village=village,
+        sex=member.sex,
+        nik=_nik(village, member, number) if member.has_nik else "",
+        household=card,
+        birth_date=member.born if member.knows_day else None,
+        birth_year=member.born.year,
+        hamlet=rng.choice(HAMLETS),
+        rt=f"{rng.randrange(1, 9):03}",
+        rw=f"{rng.randrange(1, 5):03}",
+        phone_raw="" if is_child else f"0812 9{rng.randrange(100, 999)} {rng.randrange(1000, 9999)}",
+        education=Education.UNKNOWN if is_child else rng.choice(ADULT),
+        is_family=not member.stages,
+        consented_on=REGISTERED_ON if rng.random() < 0.7 else None,
     )
-    # The same address of the person's page in every demo, and a day on which it may have been written.
-    person.number = uuid.uuid5(NAMESPACE, f"{village.code} {number}")
-    person.created_at = _date_back(person)
-    person.save(update_fields=["number", "created_at"])
-    return person
 
 
 def _name(rng, village, member):

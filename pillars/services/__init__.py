@@ -1,26 +1,35 @@
 """Writes of the pillars app; views, admin and importers call these and nothing else."""
 
-from .activities import ActivityData, Line, VillageCounts, discard_activity, save_activity, stored_data
+from .activities import (
+    ActivityData,
+    Line,
+    VillageCounts,
+    create_activities,
+    discard_activity,
+    save_activity,
+    stored_data,
+)
 from .completeness import (
     missing_for_sending,
     needs_confirmation,
     questions_before_sending,
     similar_activities,
 )
-from .errors import EditConflict
 from .workflow import (
     recall_activity,
     reopen_activity,
     return_activity,
+    send_activities,
     send_activity,
+    verify_activities,
     verify_activity,
 )
 
 __all__ = [
     "ActivityData",
-    "EditConflict",
     "Line",
     "VillageCounts",
+    "create_activities",
     "discard_activity",
     "missing_for_sending",
     "needs_confirmation",
@@ -29,8 +38,10 @@ __all__ = [
     "reopen_activity",
     "return_activity",
     "save_activity",
+    "send_activities",
     "send_activity",
     "similar_activities",
     "stored_data",
+    "verify_activities",
     "verify_activity",
 ]

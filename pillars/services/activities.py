@@ -1,22 +1,25 @@
 """Writing activities down and changing them."""
 
+import uuid
 from dataclasses import dataclass, field
 
 from django.db import IntegrityError, transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
-from desmigratif.ui.refusals import Refused
+from desmigratif.ui import formatting
+from desmigratif.ui.refusals import EditConflict, Refused
+from desmigratif.ui.transactions import retried
 from villages.models import Village
 
 from ..choices import State, Status, Step
-from ..models import Activity, ActivityVillage, FundingLine, HeadCount
+from ..models import Activity, ActivityVillage, Attendance, FundingLine, HeadCount
 from . import attendances, tallies
 from .completeness import missing_for_sending
-from .errors import EditConflict
-from .events import locked, record
+from .events import locked, record, record_all
 from .nil_reports import withdraw_contradicted
-from .periods import refuse_closed
+from .periods import refuse_closed_rows
 
 
 @dataclass
@@ -75,7 +78,7 @@ FIELDS = (
 )
 
 
-@transaction.atomic
+@retried
 def save_activity(*, data, by, activity=None, version=None, token=None, list_code=""):
     """Makes a draft from `data`, or changes an activity that `by` may still change.
 
@@ -85,7 +88,7 @@ def save_activity(*, data, by, activity=None, version=None, token=None, list_cod
     twice. A stale `version` raises `EditConflict`. A sent activity that the change completes goes back to
     draft, because its head counts are to be confirmed on the check page before it counts as done.
     """
-    _check(data, by)
+    _check([data], by)
     if activity is None:
         return _create_once(data, by, token, list_code)
     activity = locked(activity)
@@ -98,37 +101,71 @@ def save_activity(*, data, by, activity=None, version=None, token=None, list_cod
     return _change(activity, data, by)
 
 
-@transaction.atomic
-def discard_activity(*, activity, by):
-    """Removes a draft that was never sent."""
+@retried
+def create_activities(*, rows, by):
+    """Makes a draft of each of the rows (`token`, `data`), all of them or none; one that is there stays."""
+    _check([data for _token, data in rows], by)
+    there = set(
+        Activity.objects.filter(token__in=[token for token, _data in rows]).values_list("token", flat=True)
+    )
+    return _create([(token, data, "") for token, data in rows if token not in there], by)
+
+
+@retried
+def discard_activity(*, activity, by, with_people=False):
+    """Removes a draft that was never sent, with its attachments; its people by name only if it is said so.
+
+    The people stay in the register.
+    """
     activity = locked(activity)
     if activity.sent_at or not Activity.objects.editable_by(by).filter(pk=activity.pk).exists():
         raise Refused(_("Only a draft that was never sent can be removed. Cancel the activity instead."))
+    # A draft counts nowhere, so no stored sum moves with the people.
+    if count := activity.attendances.count():
+        if not with_people:
+            raise Refused(
+                ngettext(
+                    "%s person is recorded by name. Say that the list may be discarded too.",
+                    "%s people are recorded by name. Say that the list may be discarded too.",
+                    count,
+                )
+                % formatting.number(count)
+            )
+        activity.attendances.all().delete()
     for attachment in activity.attachments.all():
         transaction.on_commit(lambda file=attachment.file: file.storage.delete(file.name))
     activity.delete()
 
 
 def _create_once(data, by, token, list_code):
+    row = (token or uuid.uuid4(), data, list_code)
     if token is None:
-        return _create(data, by, token, list_code)
+        return _create([row], by)[0]
     if first := Activity.objects.filter(token=token).first():
         return first
     try:
         with transaction.atomic():
-            return _create(data, by, token, list_code)
+            return _create([row], by)[0]
     except IntegrityError:
         # The same form was posted twice at the same moment, and the other post came first.
         return Activity.objects.get(token=token)
 
 
-def _create(data, by, token, list_code):
-    activity = Activity(created_by=by, changed_by=by, is_demo=by.is_demo, list_code=list_code)
-    if token:
-        activity.token = token
-    _write(activity, data)
-    record(activity, Step.CREATED, by)
-    return activity
+def _create(rows, by):
+    """Stores drafts: `(token, data, code in the office's list)` of each."""
+    made = []
+    for token, data, list_code in rows:
+        activity = Activity(
+            created_by=by, changed_by=by, is_demo=by.is_demo, list_code=list_code, token=token
+        )
+        _fill(activity, data)
+        made.append((activity, data))
+    activities = [activity for activity, _data in made]
+    Activity.objects.bulk_create(activities)
+    refuse_closed_rows([activity.pk for activity in activities])
+    _write_beside(made)
+    record_all(activities, Step.CREATED, by)
+    return activities
 
 
 def _change(activity, data, by):
@@ -139,24 +176,40 @@ def _change(activity, data, by):
         activity.changed_by, activity.changed_at = by, timezone.now()
         if was_sent and data.status in (Status.DONE, Status.CANCELLED):
             activity.state = State.DRAFT
-        _write(activity, data)
+        _fill(activity, data)
+        activity.save()
+        # What it became; what it was is asked for when the row is taken.
+        refuse_closed_rows([activity.pk])
+        activity.funding_lines.all().delete()
+        _drop_villages(activity, data)
+        HeadCount.objects.filter(
+            activity_village__activity=activity, activity_village__attendances__isnull=True
+        ).delete()
+        _write_beside([(activity, data)])
         attendances.refresh(activity)
         if activity.state == State.SENT and (missing := missing_for_sending(activity)):
             raise Refused(" ".join(item.text for item in missing))
-    withdraw_contradicted(activity, by)
+    withdraw_contradicted([activity], by)
     changes = difference(before, snapshot(activity))
     if changes and activity.sent_at:
         record(activity, Step.CHANGED, by, changes=changes)
     return activity
 
 
-def _check(data, by):
+def _check(rows, by):
     """What must hold for any stored activity, whoever calls: a form, an import, the admin."""
+    chosen = {row.village.pk for data in rows for row in data.villages}
+    allowed = Village.objects.editable_by(by).filter(pk__in=chosen).count() == len(chosen)
+    for data in rows:
+        _check_villages(data, allowed)
+        _check_rest(data)
+
+
+def _check_villages(data, allowed):
     villages = [row.village for row in data.villages]
     if not villages:
         raise Refused(_("Choose at least one village."))
-    allowed = Village.objects.editable_by(by).filter(pk__in=[village.pk for village in villages])
-    if allowed.count() != len({village.pk for village in villages}):
+    if not allowed:
         raise Refused(_("You may enter activities only for the villages of your own area."))
     if len({village.pk for village in villages}) != len(villages):
         raise Refused(_("Each village can be chosen once."))
@@ -164,6 +217,9 @@ def _check(data, by):
         raise Refused(
             _("All villages of an activity lie in one regency. Record a joint activity once in each regency.")
         )
+
+
+def _check_rest(data):
     if data.type is not None and data.type.pillar_id != data.pillar.pk:
         raise Refused(_("The activity type “%s” belongs to another pillar.") % data.type)
     if data.start_on and data.end_on and data.end_on < data.start_on:
@@ -174,6 +230,7 @@ def _check(data, by):
                 _("%s: “nobody took part” is ticked, but there are head counts. Remove one of the two.")
                 % row.village
             )
+    villages = [row.village for row in data.villages]
     for line in data.lines:
         if line.village is not None and line.village not in villages:
             raise Refused(
@@ -182,29 +239,44 @@ def _check(data, by):
             )
 
 
-def _write(activity, data):
+def _fill(activity, data):
     for name in FIELDS:
         setattr(activity, name, getattr(data, name))
     activity.regency_id = data.villages[0].village.regency_id
     _refuse_same_code(activity)
-    activity.save()
-    # What it became; what it was is asked for when the row is taken.
-    refuse_closed(activity)
-    activity.funding_lines.all().delete()
-    _drop_villages(activity, data)
-    for row in data.villages:
-        place, _made = ActivityVillage.objects.update_or_create(
-            activity=activity, village=row.village, defaults={"is_nil": row.is_nil, "is_confirmed": False}
-        )
-        if place.attendances.exists():
-            # Counts follow from the names there; `attendances.refresh` writes them.
-            continue
-        place.counts.all().delete()
-        HeadCount.objects.bulk_create(
-            HeadCount(activity_village=place, category=category, male=male, female=female, unknown=unknown)
-            for category, (male, female, unknown) in row.counts.items()
-            if (male, female, unknown) != (None, None, None)
-        )
+
+
+def _write_beside(rows):
+    """Villages, head counts and money of stored activities, `(activity, data)` of each."""
+    pks = [activity.pk for activity, _data in rows]
+    there = {
+        (place.activity_id, place.village_id): place
+        for place in ActivityVillage.objects.filter(activity__in=pks)
+    }
+    new = []
+    for activity, data in rows:
+        for row in data.villages:
+            place = there.get((activity.pk, row.village.pk))
+            if place is None:
+                place = ActivityVillage(activity=activity, village=row.village)
+                there[activity.pk, row.village.pk] = place
+                new.append(place)
+            place.is_nil, place.is_confirmed = row.is_nil, False
+    ActivityVillage.objects.bulk_update(
+        [place for place in there.values() if place.pk], ["is_nil", "is_confirmed"]
+    )
+    ActivityVillage.objects.bulk_create(new)
+    # Counts follow from the names where there are names; `attendances.refresh` writes them.
+    named = Attendance.objects.filter(activity__in=pks).values_list("activity_village_id", flat=True)
+    named = set(named)
+    HeadCount.objects.bulk_create(
+        HeadCount(activity_village=place, category=category, male=male, female=female, unknown=unknown)
+        for activity, data in rows
+        for row in data.villages
+        if (place := there[activity.pk, row.village.pk]).pk not in named
+        for category, (male, female, unknown) in row.counts.items()
+        if (male, female, unknown) != (None, None, None)
+    )
     FundingLine.objects.bulk_create(
         FundingLine(
             activity=activity,
@@ -214,6 +286,7 @@ def _write(activity, data):
             plan=line.plan,
             actual=line.actual,
         )
+        for activity, data in rows
         for line in data.lines
     )
 

@@ -1,19 +1,20 @@
 """Who took part, by name; the head counts of a village follow from the names."""
 
 import datetime
+from collections import Counter, defaultdict
 
-from django.db import transaction
 from django.utils.translation import gettext as _
 
 from desmigratif.ui import clock
 from desmigratif.ui.refusals import Refused
+from desmigratif.ui.transactions import retried
 from villages.choices import StageKind
 from villages.models import Beneficiary, Residence, Stage
 
 from ..choices import Category, Step
-from ..models import Activity, Attendance, HeadCount
+from ..models import Activity, ActivityVillage, Attendance, HeadCount
 from . import tallies
-from .events import locked, record
+from .events import all_locked, record
 
 #: The category a person counts in, by the stage on the activity's first day.
 CATEGORY_OF_STAGE = {
@@ -23,7 +24,7 @@ CATEGORY_OF_STAGE = {
 }
 
 
-@transaction.atomic
+@retried
 def add_people(*, activity, people, by, village=None, categories=None):
     """Adds people to an activity by name; who is there already is left alone.
 
@@ -31,13 +32,40 @@ def add_people(*, activity, people, by, village=None, categories=None):
     `categories`: `{person id: category}` where it is known better than from the register. Returns the new
     rows.
     """
-    activity = _open(activity, by)
-    places = {place.village_id: place for place in activity.activity_villages.select_related("village__area")}
-    there = set(activity.attendances.values_list("beneficiary_id", flat=True))
-    new = [person for person in _visible(people, by) if person.pk not in there]
-    homes, own = homes_on(new, activity.start_on), categories_on(new, activity.start_on)
+    return add_people_to_each(rows=[(activity, people)], by=by, village=village, categories=categories or {})
+
+
+@retried
+def add_people_to_each(*, rows, by, village=None, categories=()):
+    """The same for several activities, `(activity, people)` of each."""
+    activities = _open([activity for activity, _people in rows], by)
+    people = {person.pk: person for person in _visible([one for _activity, part in rows for one in part], by)}
+    there = set(
+        Attendance.objects.filter(activity__in=activities).values_list("activity_id", "beneficiary_id")
+    )
+    new = []
+    for activity, (_activity, part) in zip(activities, rows, strict=True):
+        named = dict.fromkeys(one.pk for one in part)
+        added = [people[pk] for pk in named if (activity.pk, pk) not in there]
+        new += _attendances(activity, added, by, village, dict(categories))
+    if not new:
+        return []
+    touched = {row.activity.pk: row.activity for row in new}
+    with tallies.kept(*touched.values(), people=[row.beneficiary_id for row in new]):
+        Attendance.objects.bulk_create(new)
+        _follow({row.activity_village_id for row in new})
+    counts = Counter(row.activity_id for row in new)
+    for activity in touched.values():
+        _trace(activity, by, before="", after=_("%s people added by name") % counts[activity.pk])
+    return new
+
+
+def _attendances(activity, people, by, village, categories):
+    """Unsaved rows of people at one activity, each in the village where it counts."""
+    places = {place.village_id: place for place in activity.activity_villages.all()}
+    homes, own = homes_on(people, activity.start_on), categories_on(people, activity.start_on)
     rows = []
-    for person in new:
+    for person in people:
         home = homes[person.pk]
         place = places.get(village.pk if village else home.pk)
         if place is None:
@@ -51,40 +79,34 @@ def add_people(*, activity, people, by, village=None, categories=None):
                 activity_village=place,
                 beneficiary=person,
                 home=home,
-                category=(categories or {}).get(person.pk) or own[person.pk],
+                category=categories.get(person.pk) or own[person.pk],
                 added_by=by,
             )
         )
-    if not rows:
-        return []
-    with tallies.kept(activity, people=[person.pk for person in new]):
-        Attendance.objects.bulk_create(rows)
-        _follow(activity, {row.activity_village_id for row in rows})
-    _trace(activity, by, before="", after=_("%s people added by name") % len(rows))
     return rows
 
 
-@transaction.atomic
+@retried
 def remove_people(*, activity, people, by):
     """Takes people off an activity; returns how many were there."""
-    activity = _open(activity, by)
+    [activity] = _open([activity], by)
     rows = activity.attendances.filter(beneficiary__in=[person.pk for person in people])
     places = set(rows.values_list("activity_village", flat=True))
     with tallies.kept(activity):
         removed, _models = rows.delete()
-        _follow(activity, places)
+        _follow(places)
     if removed:
         _trace(activity, by, before=_("%s people by name") % removed, after="")
     return removed
 
 
-@transaction.atomic
+@retried
 def change_category(*, attendance, category, by):
     """Counts one person of an activity in another category."""
-    activity = _open(attendance.activity, by)
+    [activity] = _open([attendance.activity], by)
     with tallies.kept(activity):
         Attendance.objects.filter(pk=attendance.pk).update(category=category)
-        _follow(activity, {attendance.activity_village_id})
+        _follow({attendance.activity_village_id})
     # Without the name: the trail is read by people who may not see names.
     before, after = Category(attendance.category).label, Category(category).label
     _trace(activity, by, before=str(before), after=str(after))
@@ -128,41 +150,46 @@ def refresh(activity):
     for row in rows:
         row.home = homes[row.beneficiary_id]
     Attendance.objects.bulk_update(rows, ["home"])
-    _follow(activity, {row.activity_village_id for row in rows})
+    _follow({row.activity_village_id for row in rows})
 
 
-def _follow(activity, places):
+def _follow(places):
     """Makes the head counts of the places equal to their names, where there are names."""
-    for place in activity.activity_villages.filter(pk__in=places):
-        counts = {}
-        for category, sex in place.attendances.values_list("category", "beneficiary__sex"):
-            row = counts.setdefault(category, {"male": 0, "female": 0, "unknown": 0})
-            row[sex] += 1
-        place.counts.all().delete()
-        HeadCount.objects.bulk_create(
-            HeadCount(activity_village=place, category=category, **row) for category, row in counts.items()
-        )
-        if place.is_nil and counts:
-            place.is_nil = False
-            place.save(update_fields=["is_nil"])
+    counts = defaultdict(lambda: {"male": 0, "female": 0, "unknown": 0})
+    rows = Attendance.objects.filter(activity_village__in=places)
+    for place, category, sex in rows.values_list("activity_village_id", "category", "beneficiary__sex"):
+        counts[place, category][sex] += 1
+    HeadCount.objects.filter(activity_village__in=places).delete()
+    HeadCount.objects.bulk_create(
+        HeadCount(activity_village_id=place, category=category, **row)
+        for (place, category), row in counts.items()
+    )
+    named = {place for place, _category in counts}
+    ActivityVillage.objects.filter(pk__in=named, is_nil=True).update(is_nil=False)
 
 
-def _open(activity, by):
-    activity = locked(activity)
-    if not Activity.objects.editable_by(by).filter(pk=activity.pk).exists():
-        raise Refused(
-            _("The people of this activity can no longer be changed: its status is “%s”.")
-            % activity.get_state_display()
-        )
-    return activity
+def _open(activities, by):
+    activities = all_locked(activities)
+    editable = Activity.objects.editable_by(by).filter(pk__in=[activity.pk for activity in activities])
+    editable = set(editable.values_list("pk", flat=True))
+    for activity in activities:
+        if activity.pk not in editable:
+            raise Refused(
+                _("The people of this activity can no longer be changed: its status is “%s”.")
+                % activity.get_state_display()
+            )
+    return activities
 
 
 def _visible(people, by):
-    """The people as stored, all of whom the user has to see."""
+    """The people as stored, all of whom the user has to see; locked after the activity, by their ids."""
     ids = {person.pk for person in people}
-    found = list(Beneficiary.objects.visible_to(by).filter(pk__in=ids).select_related("village__area"))
+    seen = Beneficiary.objects.visible_to(by).filter(pk__in=ids).order_by("pk")
+    found = list(seen.select_for_update(of=("self",)).select_related("village__area"))
     if len(found) != len(ids):
-        raise Refused(_("You may add only people of your own area."))
+        raise Refused(
+            _("You may add only people of your own area. Open the list again: records may have been merged.")
+        )
     return found
 
 

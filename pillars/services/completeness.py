@@ -1,17 +1,17 @@
 """What an activity lacks before it can be sent, and what must be asked first."""
 
+from collections import defaultdict
 from dataclasses import dataclass
 from datetime import timedelta
 
-from django.db.models import Sum
 from django.utils.translation import gettext as _
 
 from desmigratif.ui import clock
 from villages.choices import ProfileKey
-from villages.models import ProfileFigure, Village
+from villages.models import Membership, ProfileFigure
 
 from ..choices import Status
-from ..models import Activity
+from ..models import Activity, ActivityVillage
 
 #: More head counts than this multiple of the population are asked about, never silently taken.
 POPULATION_FACTOR = 3
@@ -46,51 +46,48 @@ def missing_for_sending(activity):
     ]
 
 
-def questions_before_sending(activity):
+def questions_before_sending(*activities):
     """What is unusual: villages outside the programme, head counts absurd against the population."""
-    return [*_outside_programme(activity), *_many_people(activity)]
+    places = [place for activity in activities for place in activity.activity_villages.all()]
+    return [*_outside_programme(activities, places), *_many_people(places)]
 
 
-def _outside_programme(activity):
-    """Villages that do not take part in a programme on every day of the activity (case O48).
+def _outside_programme(activities, places):
+    """Villages that do not take part in a programme on the first and last day of the activity (case O48).
 
     Villages of which no standing was ever recorded are not asked about: nothing is known to contradict.
     """
-    if not (activity.start_on and activity.end_on):
-        return
-    places = list(activity.activity_villages.all())
-    villages = Village.objects.filter(pk__in=[place.village_id for place in places])
-    known = set(villages.filter(memberships__isnull=False).values_list("pk", flat=True))
-    inside = [
-        set(villages.in_programme_on(day).values_list("pk", flat=True))
-        for day in {activity.start_on, activity.end_on}
-    ]
+    days = {activity.pk: (activity.start_on, activity.end_on) for activity in activities}
+    standings = defaultdict(list)
+    for row in Membership.objects.filter(village__in={place.village_id for place in places}):
+        standings[row.village_id].append(row)
     for place in places:
-        if place.village_id in known and not all(place.village_id in members for members in inside):
-            yield Question(
-                f"outside-{place.village.area_id}",
-                _(
-                    "%(village)s was not in the programme on all days of the activity (%(start)s to "
-                    "%(end)s). It will not count among the villages of the programme. Is the village right?"
-                )
-                % {
-                    "village": place.village,
-                    "start": f"{activity.start_on:%d/%m/%Y}",
-                    "end": f"{activity.end_on:%d/%m/%Y}",
-                },
+        first, last = days[place.activity_id]
+        known = standings[place.village_id]
+        if not (first and last and known):
+            continue
+        if all(any(row.takes_part_on(day) for row in known) for day in (first, last)):
+            continue
+        yield Question(
+            f"outside-{place.village.area_id}",
+            _(
+                "%(village)s was not in the programme on all days of the activity (%(start)s to "
+                "%(end)s). It will not count among the villages of the programme. Is the village right?"
             )
+            % {"village": place.village, "start": f"{first:%d/%m/%Y}", "end": f"{last:%d/%m/%Y}"},
+        )
 
 
-def _many_people(activity):
+def _many_people(places):
+    """Head counts that look absurd against the population of the village."""
     population = dict(
         ProfileFigure.objects.filter(
-            village__in=[place.village_id for place in activity.activity_villages.all()],
-            key=ProfileKey.POPULATION,
+            village__in={place.village_id for place in places}, key=ProfileKey.POPULATION
         )
         .order_by("stated_on")
         .values_list("village_id", "value")
     )
-    for place in activity.activity_villages.all():
+    for place in places:
         people = population.get(place.village_id)
         limit = people * POPULATION_FACTOR if people else LARGE_COUNT
         if place.head_count > limit:
@@ -101,13 +98,21 @@ def _many_people(activity):
             )
 
 
-def needs_confirmation(activity):
+def needs_confirmation(*activities):
     """Whether the officer has to confirm that empty cells mean 0: where counts of a completed one were typed.
 
     Counts that follow from names have no empty cells.
     """
-    typed = activity.activity_villages.filter(attendances__isnull=True)
-    return activity.status == Status.DONE and typed.exists()
+    done = [activity.pk for activity in activities if activity.status == Status.DONE]
+    return ActivityVillage.objects.filter(activity__in=done, attendances__isnull=True).exists()
+
+
+def loaded_for_sending(activities):
+    """The activities as stored, with everything that the checks of this module read."""
+    chosen = Activity.objects.filter(pk__in=[activity.pk for activity in activities])
+    return chosen.prefetch_related(
+        "activity_villages__village__area", "activity_villages__counts", "funding_lines"
+    ).order_by("pk")
 
 
 def similar_activities(activity):
@@ -178,7 +183,6 @@ def _missing_counts(activity):
 
 
 def _missing_money(activity):
-    sums = activity.funding_lines.aggregate(plan=Sum("plan"), actual=Sum("actual"))
     lines = list(activity.funding_lines.all())
     if not lines:
         yield Missing(3, "lines", _("Enter at least one funding source; without cost, write 0 as the plan."))
@@ -188,7 +192,8 @@ def _missing_money(activity):
         yield Missing(3, "lines", _("Choose the funding source of every amount."))
     if activity.status == Status.DONE and any(line.actual is None for line in lines):
         yield Missing(3, "lines", _("Enter the actual spending of every funding source; nothing spent is 0."))
-    if (sums["actual"] or 0) > (sums["plan"] or 0) and not activity.over_plan_reason.strip():
+    spent, planned = sum(line.actual or 0 for line in lines), sum(line.plan or 0 for line in lines)
+    if spent > planned and not activity.over_plan_reason.strip():
         yield Missing(
             3, "over_plan_reason", _("Spending is above the plan. Mend the amounts or give the reason.")
         )

@@ -3,7 +3,7 @@
 from django.utils import timezone
 
 from ..models import Activity, ActivityEvent
-from .periods import refuse_closed
+from .periods import refuse_closed, refuse_closed_rows
 
 
 def locked(activity):
@@ -16,8 +16,23 @@ def locked(activity):
     return row
 
 
+def all_locked(activities):
+    """The same for several, locked in one order; returned in the order given."""
+    chosen = Activity.objects.filter(pk__in=[activity.pk for activity in activities])
+    rows = {row.pk: row for row in chosen.select_for_update(of=("self",)).order_by("pk")}
+    refuse_closed_rows(rows)
+    return [rows[activity.pk] for activity in activities]
+
+
 def record(activity, step, by, *, reason="", changes=()):
     """One line of the trail, in the caller's transaction."""
-    ActivityEvent.objects.create(
-        activity=activity, step=step, by=by, at=timezone.now(), reason=reason, changes=list(changes)
+    record_all([activity], step, by, reason=reason, changes=changes)
+
+
+def record_all(activities, step, by, *, reason="", changes=()):
+    """The same line in the trail of each."""
+    at = timezone.now()
+    ActivityEvent.objects.bulk_create(
+        ActivityEvent(activity=activity, step=step, by=by, at=at, reason=reason, changes=list(changes))
+        for activity in activities
     )

@@ -1,6 +1,7 @@
 """Stating that nothing happened, and taking that back."""
 
 from django.db import transaction
+from django.db.models import Exists, OuterRef, Q
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
@@ -9,7 +10,7 @@ from desmigratif.ui.refusals import Refused
 from villages.models import Village
 
 from ..choices import COUNTED
-from ..models import ActivityVillage, NilReport, ReportingPeriod
+from ..models import ActivityVillage, NilReport
 from .periods import refuse_closed_quarter
 
 
@@ -48,27 +49,25 @@ def withdraw_nil(*, nil, by):
     return nil
 
 
-def withdraw_contradicted(activity, by):
-    """An activity that counts withdraws the statements that there was none; in the caller's transaction."""
-    if activity.state not in COUNTED:
-        return
-    periods = ReportingPeriod.objects.touched_by(activity.start_on, activity.end_on)
-    standing = NilReport.objects.standing().filter(
-        period__in=periods,
-        pillar=activity.pillar_id,
-        village__in=activity.activity_villages.values("village"),
+def withdraw_contradicted(activities, by):
+    """Activities that count withdraw the statements that there was none; in the caller's transaction."""
+    served = ActivityVillage.objects.filter(activity__in=[activity.pk for activity in activities])
+    period = (OuterRef("period__starts_on"), OuterRef("period__ends_on"))
+    against = served.filter(
+        _counts_in(*period), village=OuterRef("village"), activity__pillar=OuterRef("pillar")
     )
-    _withdraw(standing, by)
+    standing = NilReport.objects.standing().filter(village__in=served.values("village"))
+    _withdraw(standing.filter(Exists(against)), by)
 
 
 def _activities(period, village, pillar):
-    return ActivityVillage.objects.filter(
-        village=village,
-        activity__pillar=pillar,
-        activity__state__in=COUNTED,
-        activity__start_on__lte=period.ends_on,
-        activity__end_on__gte=period.starts_on,
-    ).select_related("activity")
+    rows = ActivityVillage.objects.filter(village=village, activity__pillar=pillar)
+    return rows.filter(_counts_in(period.starts_on, period.ends_on)).select_related("activity")
+
+
+def _counts_in(starts_on, ends_on):
+    """Villages of activities that count and have a day between the two."""
+    return Q(activity__state__in=COUNTED, activity__start_on__lte=ends_on, activity__end_on__gte=starts_on)
 
 
 def _withdraw(rows, by):

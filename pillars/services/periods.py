@@ -59,6 +59,13 @@ def refuse_closed(activity):
         raise PeriodClosed(period)
 
 
+def refuse_closed_rows(pks):
+    """The same for stored activities (ids), as one question to the database."""
+    chosen = Activity.objects.filter(pk__in=pks)
+    if shut := chosen.in_closed_period(timezone.localdate()).order_by("pk").first():
+        refuse_closed(shut)
+
+
 def closed_period(activity):
     """The first closed quarter that keeps the activity as it is; None while it may be changed."""
     start = activity.start_on or activity.end_on

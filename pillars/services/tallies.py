@@ -1,8 +1,8 @@
 """Keeps `Tally`, `HeadTally` and `Reach` equal to the activities, in the transaction that changes them.
 
-Every service that changes an activity does it inside `kept(activity)`: what the activity added to the
-sums before is taken off, what it adds afterwards is put on, as one statement per table with the rows in
-one order, so that writers add to the same sums without waiting in a circle.
+Every service that changes activities does it inside `kept(*activities)`: what they added to the sums before
+is taken off, what they add afterwards is put on, as one statement per table with the rows in one order, so
+that writers add to the same sums without waiting in a circle.
 """
 
 from collections import Counter, defaultdict
@@ -34,18 +34,19 @@ CHUNK = 1000
 
 
 @contextmanager
-def kept(activity, people=()):
-    """Moves the difference that the block makes to the activity into the sums.
+def kept(*activities, people=()):
+    """Moves the difference that the block makes to the activities into the sums.
 
-    The caller holds the row's lock (or has just made the row), so that nobody else changes it meanwhile.
-    `people`: ids of those the block adds to the activity.
+    The caller holds the rows' locks (or has just made them), so that nobody else changes them meanwhile.
+    `people`: ids of those the block adds to the activities.
     """
-    people = {*people, *_people_of(activity.pk)}
-    before = _contributions(activity.pk)
+    pks = [activity.pk for activity in activities]
+    people = {*people, *_people_of(pks)}
+    before = _contributions(pks)
     with kept_people(people):
         yield
-        move(before, _contributions(activity.pk))
-        if stray := {*_people_of(activity.pk)} - people:
+        move(before, _contributions(pks))
+        if stray := {*_people_of(pks)} - people:
             raise ValueError(f"People {sorted(stray)} were added without being named to kept().")
 
 
@@ -99,8 +100,8 @@ def _first_reached(rows):
     )
 
 
-def _people_of(activity_pk):
-    return Attendance.objects.filter(activity=activity_pk).values_list("beneficiary_id", flat=True)
+def _people_of(pks):
+    return Attendance.objects.filter(activity__in=pks).values_list("beneficiary_id", flat=True)
 
 
 def move(before, after):
@@ -164,8 +165,8 @@ def _counted():
     return {Tally: totals, HeadTally: heads, Reach: _first_reached(everybody)}
 
 
-def _contributions(activity_pk):
-    return recount(Activity.objects.filter(pk=activity_pk, state__in=COUNTED))
+def _contributions(pks):
+    return recount(Activity.objects.filter(pk__in=pks, state__in=COUNTED))
 
 
 def _count(activity):

@@ -1,85 +1,104 @@
 """Sending, returning, verifying and reopening activities, along the one table in choices.TRANSITIONS."""
 
-from django.db import transaction
+from django.db.models import F
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from desmigratif.ui.refusals import Refused
+from desmigratif.ui.transactions import retried
 from villages.models import Village
 
 from ..choices import TRANSITIONS, State, Status, Step
-from ..models import Activity
+from ..models import Activity, ActivityEvent, ActivityVillage
 from . import tallies
-from .completeness import missing_for_sending, needs_confirmation, questions_before_sending
-from .events import locked, record
+from .completeness import (
+    loaded_for_sending,
+    missing_for_sending,
+    needs_confirmation,
+    questions_before_sending,
+)
+from .events import all_locked, locked, record_all
 from .nil_reports import withdraw_contradicted
 
 #: Steps that make somebody an author, who must not verify.
 AUTHOR_STEPS = (Step.CREATED, Step.CHANGED, Step.SENT, Step.ATTACHED)
 
 
-@transaction.atomic
+@retried
 def send_activity(*, activity, by, confirmed=False, answers=()):
     """Sends a draft or a returned activity for verification.
 
     `confirmed`: the officer said that empty cells mean 0, needed once it is completed. `answers`: keys of
     the questions answered with yes.
     """
-    activity = locked(activity)
-    _check_step(activity, Step.SENT)
-    if not Activity.objects.editable_by(by).filter(pk=activity.pk).exists():
-        raise Refused(_("You may send only activities of your own area."))
-    missing = missing_for_sending(activity)
-    if missing:
+    return send_activities(activities=[activity], by=by, confirmed=confirmed, answers=answers)[0]
+
+
+@retried
+def send_activities(*, activities, by, confirmed=False, answers=()):
+    """The same for several at once: all of them, or none where one is refused."""
+    activities = all_locked(activities)
+    for activity in activities:
+        _check_step(activity, Step.SENT)
+    _check_all_in(
+        activities, Activity.objects.editable_by(by), _("You may send only activities of your own area.")
+    )
+    loaded = loaded_for_sending(activities)
+    if missing := [item for activity in loaded for item in missing_for_sending(activity)]:
         raise Refused(" ".join(item.text for item in missing))
-    open_questions = [item for item in questions_before_sending(activity) if item.key not in answers]
+    open_questions = [item for item in questions_before_sending(*loaded) if item.key not in answers]
     if open_questions:
         raise Refused(" ".join(item.text for item in open_questions))
-    if needs_confirmation(activity) and not confirmed:
+    if not confirmed and needs_confirmation(*activities):
         raise Refused(_("Confirm that empty cells mean 0, then send again."))
-    with tallies.kept(activity):
-        if activity.status == Status.DONE:
-            activity.activity_villages.update(is_confirmed=True)
-        activity.sent_at, activity.sent_by = timezone.now(), by
-        _move(activity, Step.SENT, by)
-    withdraw_contradicted(activity, by)
-    return activity
+    with tallies.kept(*activities):
+        done = [activity.pk for activity in activities if activity.status == Status.DONE]
+        ActivityVillage.objects.filter(activity__in=done).update(is_confirmed=True)
+        _move(activities, Step.SENT, by, sent_at=timezone.now(), sent_by=by)
+    withdraw_contradicted(activities, by)
+    return activities
 
 
-@transaction.atomic
+@retried
 def recall_activity(*, activity, by):
     """Takes a sent activity back to draft, before anybody verified it."""
     activity = locked(activity)
     _check_step(activity, Step.RECALLED)
     _check_own_area(activity, by)
     with tallies.kept(activity):
-        _move(activity, Step.RECALLED, by)
+        _move([activity], Step.RECALLED, by)
     return activity
 
 
-@transaction.atomic
+@retried
 def return_activity(*, activity, by, reason):
     """Gives a sent activity back to its officer, saying why."""
     return _review(activity, Step.RETURNED, by, reason=reason)
 
 
-@transaction.atomic
+@retried
 def verify_activity(*, activity, by):
     """Verifies a sent activity that is over; never by somebody who wrote or sent it."""
-    activity = locked(activity)
-    _check_step(activity, Step.VERIFIED)
-    _check_reviewer(activity, by)
-    if activity.status not in (Status.DONE, Status.CANCELLED):
+    return verify_activities(activities=[activity], by=by)[0]
+
+
+@retried
+def verify_activities(*, activities, by):
+    """The same for several at once: all of them, or none where one is refused."""
+    activities = all_locked(activities)
+    for activity in activities:
+        _check_step(activity, Step.VERIFIED)
+    _check_reviewer(activities, by)
+    if any(activity.status not in (Status.DONE, Status.CANCELLED) for activity in activities):
         raise Refused(_("The activity is not over yet. It can be verified once it is completed."))
-    if activity.events.filter(by=by, step__in=AUTHOR_STEPS).exists():
+    if ActivityEvent.objects.filter(activity__in=activities, by=by, step__in=AUTHOR_STEPS).exists():
         raise Refused(_("You wrote or sent this activity yourself. Another reviewer has to verify it."))
-    with tallies.kept(activity):
-        activity.verified_at, activity.verified_by = timezone.now(), by
-        _move(activity, Step.VERIFIED, by)
-    return activity
+    with tallies.kept(*activities):
+        _move(activities, Step.VERIFIED, by, verified_at=timezone.now(), verified_by=by)
+    return activities
 
 
-@transaction.atomic
+@retried
 def reopen_activity(*, activity, by, reason):
     """Opens a verified activity again for its officer, saying why."""
     return _review(activity, Step.REOPENED, by, reason=reason)
@@ -88,20 +107,24 @@ def reopen_activity(*, activity, by, reason):
 def _review(activity, step, by, *, reason):
     activity = locked(activity)
     _check_step(activity, step)
-    _check_reviewer(activity, by)
+    _check_reviewer([activity], by)
     if not reason.strip():
         raise Refused(_("Write the reason, so that the officer knows what to mend."))
     with tallies.kept(activity):
-        activity.verified_at = activity.verified_by = None
-        _move(activity, step, by, reason=reason.strip())
+        _move([activity], step, by, reason=reason.strip(), verified_at=None, verified_by=None)
     return activity
 
 
-def _move(activity, step, by, *, reason=""):
-    activity.state = TRANSITIONS[step][1]
-    activity.version += 1
-    activity.save()
-    record(activity, step, by, reason=reason)
+def _move(activities, step, by, *, reason="", **said):
+    """Writes the new status of locked rows, with what else is said of the step (`sent_at`, ...)."""
+    said["state"] = TRANSITIONS[step][1]
+    pks = [activity.pk for activity in activities]
+    Activity.objects.filter(pk__in=pks).update(version=F("version") + 1, **said)
+    for activity in activities:
+        activity.version += 1
+        for name, value in said.items():
+            setattr(activity, name, value)
+    record_all(activities, step, by, reason=reason)
 
 
 def _check_step(activity, step):
@@ -112,11 +135,16 @@ def _check_step(activity, step):
         )
 
 
-def _check_reviewer(activity, by):
+def _check_reviewer(activities, by):
     if not by.has_perm("pillars.verify_activity"):
         raise Refused(_("Only a reviewer can do this."))
-    if not Activity.objects.visible_to(by).filter(pk=activity.pk).exists():
-        raise Refused(_("This activity lies outside your area."))
+    _check_all_in(activities, Activity.objects.visible_to(by), _("This activity lies outside your area."))
+
+
+def _check_all_in(activities, allowed, sentence):
+    pks = {activity.pk for activity in activities}
+    if allowed.filter(pk__in=pks).count() != len(pks):
+        raise Refused(sentence)
 
 
 def _check_own_area(activity, by):

@@ -13,7 +13,7 @@ from desmigratif.ui import clock
 from desmigratif.ui.formatting import long_date, short_date
 from pillars.choices import COUNTED, FundingSource, Status
 from pillars.models import ActivityVillage, FundingLine, NilReport, ReportingPeriod
-from villages.choices import TAKING_PART, ProfileKey
+from villages.choices import ProfileKey
 from villages.models import Membership, ProfileFigure
 
 from ..choices import Fulfilment, MaturityMeasure
@@ -82,13 +82,7 @@ def _decree_of(rows, today):
     missing = _("Record the decree with the standing of the village in the programme.")
     if not rows:
         return Ground(UNKNOWN, _("No standing in a programme is recorded."), missing)
-    current = [
-        row
-        for row in rows
-        if (row.valid_to is None or row.valid_to >= today)
-        and (row.valid_from is None or row.valid_from <= today)
-        and row.status in TAKING_PART
-    ]
+    current = [row for row in rows if row.takes_part_on(today)]
     if not current:
         return Ground(
             NOT, _("The village is in no programme today."), _("Have the village designated again.")

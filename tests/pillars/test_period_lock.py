@@ -12,6 +12,7 @@ import importlib
 import inspect
 import pkgutil
 import re
+import uuid
 from pathlib import Path
 
 import pytest
@@ -53,17 +54,20 @@ from pillars.people.services.beneficiaries import (
     undo_merge,
 )
 from pillars.services import (
+    create_activities,
     discard_activity,
     recall_activity,
     reopen_activity,
     return_activity,
     save_activity,
+    send_activities,
     send_activity,
     tallies,
+    verify_activities,
     verify_activity,
 )
 from pillars.services.attachments import add_attachment, remove_attachment
-from pillars.services.attendances import add_people, change_category, remove_people
+from pillars.services.attendances import add_people, add_people_to_each, change_category, remove_people
 from pillars.services.import_activities import send_drafts
 from pillars.services.nil_reports import state_nil, withdraw_nil
 from pillars.services.period_exceptions import open_exception
@@ -114,11 +118,20 @@ TRIED = {
         lambda w: moved(w, w.later, MARCH),
         lambda w: moved(w, w.later, datetime.date(2026, 3, 31)),
     ],
+    "pillars.services.activities.create_activities": [
+        lambda w: create_activities(rows=[(uuid.uuid4(), w.entry())], by=w.officer)
+    ],
     "pillars.services.activities.discard_activity": [
         lambda w: discard_activity(activity=w.draft, by=w.officer)
     ],
     "pillars.services.workflow.send_activity": [
         lambda w: send_activity(activity=w.draft, by=w.officer, confirmed=True)
+    ],
+    "pillars.services.workflow.send_activities": [
+        lambda w: send_activities(activities=[w.draft], by=w.officer, confirmed=True)
+    ],
+    "pillars.services.workflow.verify_activities": [
+        lambda w: verify_activities(activities=[w.done], by=w.reviewer)
     ],
     "pillars.services.workflow.recall_activity": [lambda w: recall_activity(activity=w.done, by=w.officer)],
     "pillars.services.workflow.return_activity": [
@@ -136,6 +149,9 @@ TRIED = {
     ],
     "pillars.services.attendances.add_people": [
         lambda w: add_people(activity=w.planned, people=[w.guest], by=w.officer)
+    ],
+    "pillars.services.attendances.add_people_to_each": [
+        lambda w: add_people_to_each(rows=[(w.planned, [w.guest])], by=w.officer)
     ],
     "pillars.services.attendances.remove_people": [
         lambda w: remove_people(activity=w.planned, people=[w.ana], by=w.officer)
@@ -200,6 +216,7 @@ UNTOUCHED = {
     ],
     "a part of the services that ask the lock, called in their transaction": [
         "pillars.services.events.record",
+        "pillars.services.events.record_all",
         "pillars.services.attachments.store",
         "pillars.services.attendances.refresh",
         "pillars.services.nil_reports.withdraw_contradicted",
@@ -210,6 +227,7 @@ UNTOUCHED = {
     "reads, checks and locks; what it makes is not stored": [
         "pillars.services.attachments.check_file",
         "villages.people.services.beneficiaries.locked",
+        "villages.people.services.beneficiaries.all_locked",
         "villages.people.services.beneficiaries.refuse_known_nik",
         "villages.people.services.people_lists.new_beneficiary",
         "pillars.services.import_activities.drafts_of",
@@ -218,6 +236,11 @@ UNTOUCHED = {
         "pillars.services.tallies.recount",
         "pillars.services.tallies.rebuild",
         "pillars.services.tallies.differences",
+    ],
+    "asks the register, and writes the question down in the access log": [
+        "villages.people.services.nik_questions.ask_about_nik",
+        "villages.people.services.nik_questions.ask_about_niks",
+        "villages.people.services.nik_questions.hold_back_reveals",
     ],
     "a request; the person moves when it is decided": ["pillars.people.services.beneficiaries.ask_transfer"],
     "who leads and what is loaded beside the activities": [
@@ -269,6 +292,8 @@ UNTOUCHED = {
         "villages.people.services.beneficiaries.register_beneficiary",
         "villages.people.services.beneficiaries.household_of",
         "villages.people.services.beneficiaries.note",
+        "villages.people.services.beneficiaries.note_all",
+        "villages.people.services.beneficiaries.register_beneficiaries",
         "villages.people.services.beneficiaries.restrict_beneficiary",
         "villages.people.services.beneficiaries.reveal_nik",
         "villages.people.services.beneficiaries.tell_apart",
@@ -276,9 +301,11 @@ UNTOUCHED = {
     ],
     "the category at an activity is kept as it was; stages come late by nature (case O20)": [
         "villages.people.services.stages.record_stage",
+        "villages.people.services.stages.record_stages",
         "villages.people.services.stages.correct_stage",
         "villages.people.services.stages.remove_stage",
         "villages.people.services.stages.tie_family",
+        "villages.people.services.stages.tie_families",
         "villages.people.services.stages.untie_family",
     ],
     "an import before it is stored; storing and undoing are tried above": [

@@ -4,6 +4,7 @@ import re
 
 from crispy_forms.helper import FormHelper
 from django import forms
+from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 from desmigratif.ui import clock
@@ -16,7 +17,17 @@ from villages.people.services.beneficiaries import Person
 FIRST_BIRTH_YEAR = 1900
 KEEPS_NUMBER = _("A number is on file. Leave this empty to keep it; type 16 digits to replace it.")
 #: Ticks of the form that no record keeps.
-ASKED_ONLY = ("is_without_nik", "is_another")
+ASKED_ONLY = ("nik_source", "is_without_nik", "is_another")
+
+
+class NikSource(models.TextChoices):
+    """What a NIK that is typed was read from: the reason of the question whether it is registered."""
+
+    KTP = "KTP", _("KTP (identity card)")
+    CARD = "KK", _("Family card (KK)")
+    DOCUMENT = "document", _("Another paper of the person")
+    LIST = "list", _("A list of the village or of another office")
+    SAID = "said", _("Said by the person or the family")
 
 
 class VillageField(forms.ModelChoiceField):
@@ -65,6 +76,12 @@ class BeneficiaryForm(PlainForm):
     )
     sex = forms.ChoiceField(label=_("Sex"), choices=Sex.choices, widget=forms.RadioSelect)
     nik = DigitsField(label="NIK", help_text=_("16 digits. Spaces and points do not matter."))
+    nik_source = forms.ChoiceField(
+        label=_("The NIK was read from"),
+        choices=[("", _("Choose")), *NikSource.choices],
+        required=False,
+        help_text=_("Only with a NIK. It is written into the access log."),
+    )
     is_without_nik = forms.BooleanField(
         label=_("This person has no NIK, or it is not known yet"), required=False
     )
@@ -190,6 +207,8 @@ class BeneficiaryForm(PlainForm):
                 _("The birth date says %(date)s, the birth year %(year)s. Correct one of the two.")
                 % {"date": day.year, "year": year},
             )
+        if cleaned.get("nik") and not cleaned.get("nik_source") and "nik_source" not in self.errors:
+            self.add_error("nik_source", _("Choose what the NIK was read from."))
         if "is_without_nik" in self.fields and "nik" not in self.errors:
             if not cleaned.get("nik") and not cleaned.get("is_without_nik"):
                 self.add_error("nik", _("Type the NIK, or tick that the person has none."))
@@ -220,6 +239,17 @@ class NikForm(PlainForm):
     """Finds one person by the NIK; posted, so that it stands in no address."""
 
     nik = DigitsField(label=_("Find by NIK"))
+    reason = forms.CharField(
+        label=_("Reason"),
+        max_length=300,
+        help_text=_("Why you look for this person. It is written into the access log."),
+    )
+
+    def __init__(self, *args, user, **kwargs):
+        super().__init__(*args, **kwargs)
+        if not user.is_national:
+            # Found is only who lives in the own area.
+            del self.fields["reason"]
 
     def clean_nik(self):
         try:

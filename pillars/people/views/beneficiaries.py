@@ -2,7 +2,6 @@
 
 from django.contrib import messages
 from django.contrib.auth.decorators import permission_required
-from django.core.paginator import Paginator
 from django.http import Http404
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
@@ -14,6 +13,7 @@ from desmigratif.accounts.adapter import client_address
 from desmigratif.accounts.services import log_opened
 from desmigratif.ui import clock
 from desmigratif.ui.components import Crumb
+from desmigratif.ui.lists import ListPage
 from desmigratif.ui.refusals import Refused
 from villages.models import Beneficiary, NotSame, Village
 from villages.people import nik
@@ -25,15 +25,15 @@ from villages.people.services.beneficiaries import (
     restrict_beneficiary,
     reveal_nik,
 )
+from villages.people.services.nik_questions import Way, ask_about_nik
 
 from ...filters import BeneficiaryFilter
 from ...views.activities import places
-from ..forms.beneficiaries import BeneficiaryForm, MoveForm, NikForm, ReasonForm
+from ..forms.beneficiaries import BeneficiaryForm, MoveForm, NikForm, NikSource, ReasonForm
 from ..services.beneficiaries import change_beneficiary, move_beneficiary
 from ..services.transfers import pending_transfers
 from .timelines import time_line, trail
 
-PER_PAGE = 25
 no_store = cache_control(private=True, no_store=True)
 
 
@@ -45,14 +45,9 @@ def beneficiary_list(request):
 def list_context(request, nik_form=None):
     people = Beneficiary.objects.visible_to(request.user).listed()
     found = BeneficiaryFilter(request.GET, queryset=people, request=request)
-    query = request.GET.copy()
-    query.pop("page", None)
     return {
-        "filter": found,
-        "page": Paginator(found.found.for_list(), PER_PAGE).get_page(request.GET.get("page")),
-        "chips": found.chips(),
-        "query": query.urlencode(),
-        "nik_form": nik_form or NikForm(),
+        **ListPage(request, found, found.found.for_list()).context,
+        "nik_form": nik_form or NikForm(user=request.user),
         "places": places(request.user),
         "pending": pending_transfers(request.user).count(),
     }
@@ -62,14 +57,18 @@ def list_context(request, nik_form=None):
 @permission_required("villages.view_beneficiary", raise_exception=True)
 def beneficiary_find(request):
     """Opens the one person of a NIK; of people elsewhere nothing is told, not even that they are there."""
-    form = NikForm(request.POST)
+    form = NikForm(request.POST, user=request.user)
     if form.is_valid():
-        known = Beneficiary.objects.visible_to(request.user).with_nik(form.cleaned_data["nik"]).first()
-        if known:
-            return redirect(known)
-        form.add_error(
-            "nik", _("Nobody in your area has this NIK. Check the digits, or register the person.")
-        )
+        try:
+            known = _asked(request, form, Way.SEARCH, form.cleaned_data.get("reason", "")).person
+        except Refused as refused:
+            refused.show_in(form)
+        else:
+            if known:
+                return redirect(known)
+            form.add_error(
+                "nik", _("Nobody in your area has this NIK. Check the digits, or register the person.")
+            )
     return render(request, "pillars/beneficiaries/list.html", list_context(request, form))
 
 
@@ -106,7 +105,7 @@ def detail_context(request, person, **shown):
             "duplicates": _duplicates(person),
             "merges": person.merges.filter(undone_at__isnull=True).select_related("dropped", "by"),
             "told_apart": _told_apart(person, user),
-            "trail": trail(person),
+            "trail": trail(person, user),
             "move_form": MoveForm(prefix="move", villages=_villages(user).exclude(pk=person.village_id)),
             "restrict_form": ReasonForm(prefix="restrict"),
         }
@@ -127,6 +126,7 @@ def beneficiary_create(request):
             context["near"] = near
         else:
             try:
+                _ask_by(request, form, Way.REGISTRATION)
                 person = register_beneficiary(person=form.person(), by=request.user, not_same=near)
             except Refused as refused:
                 _refuse(request, form, refused, context)
@@ -149,6 +149,7 @@ def beneficiary_edit(request, number):
     if request.method == "POST" and form.is_valid():
         version = _version(request)
         try:
+            _ask_by(request, form, Way.CHANGE)
             change_beneficiary(beneficiary=person, person=form.person(), by=request.user, version=version)
         except Refused as refused:
             context["others"] = version != person.version and person.changes.select_related("by").first()
@@ -299,6 +300,20 @@ def _refuse(request, form, refused, context):
     context["elsewhere"] = isinstance(refused, RegisteredElsewhere)
     if refused.field == "nik" and not context["elsewhere"]:
         context["known"] = Beneficiary.objects.visible_to(request.user).with_nik(digits).first()
+
+
+def _ask_by(request, form, way):
+    """A NIK that is typed asks whether it is registered; what it was read from is the reason."""
+    if form.cleaned_data["nik"]:
+        source = NikSource(form.cleaned_data["nik_source"])
+        _asked(request, form, way, source.value)
+
+
+def _asked(request, form, way, reason):
+    digits = form.cleaned_data["nik"]
+    return ask_about_nik(
+        digits=digits, by=request.user, way=way, reason=reason, address=client_address(request)
+    )
 
 
 def _doubts(person):

@@ -6,6 +6,7 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
+from desmigratif.accounts.adapter import client_address
 from desmigratif.ui import clock
 from desmigratif.ui.refusals import Refused
 from villages.models import Beneficiary, Transfer, Village
@@ -33,7 +34,13 @@ def transfer_create(request):
     if asked and form.is_valid():
         said = form.cleaned_data
         try:
-            ask_transfer(digits=said["nik"], village=said["village"], reason=said["reason"], by=request.user)
+            ask_transfer(
+                digits=said["nik"],
+                village=said["village"],
+                reason=said["reason"],
+                by=request.user,
+                address=client_address(request),
+            )
         except Refused as refused:
             refused.show_in(form)
         else:

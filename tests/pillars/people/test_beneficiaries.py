@@ -94,6 +94,7 @@ def typed(**fields):
         "is_without_nik": "on",
         "village": "35.04.14.2011",
         "education": "unknown",
+        "nik_source": "KTP",
         **fields,
     }
 
@@ -575,6 +576,27 @@ def test_move_within_the_own_area(send, sulastri, officer, places):
     assert sulastri.village == places["betak"]
 
 
+def test_forms_answer_alike_until_the_question_has_a_reason(send, sulastri, stranger, reviewer):
+    """No form tells whether a NIK is registered elsewhere before it knows why somebody asks."""
+    unknown = NIK.replace("9801", "9802")
+    said = typed(is_without_nik="", village="52.03.01.2001", nik_source="")
+    asked = {"ask": "1", "village": "52.03.01.2001", "reason": " "}
+    tries = [
+        (CREATE, stranger, said, "Choose what the NIK was read from."),
+        (address("transfer-create"), stranger, asked, "Reason"),
+        (address("beneficiary-find"), reviewer, {}, "Reason"),
+    ]
+    for url, by, data, sentence in tries:
+        pages = [send(url, by, **data, nik=digits).content.decode() for digits in (NIK, unknown)]
+        assert sentence in pages[0]
+        plain = [re.sub(r'csrfmiddlewaretoken" value="[^"]+"|nonce="[^"]+"', "", page) for page in pages]
+        assert plain[0].replace(NIK, "N") == plain[1].replace(unknown, "N")
+    assert not AccessEvent.objects.filter(kind=AccessEvent.Kind.ASKED).exists()
+
+    send(CREATE, stranger, **{**said, "nik_source": "KTP"}, nik=NIK)
+    assert AccessEvent.objects.get(kind=AccessEvent.Kind.ASKED).hits == 1
+
+
 def test_transfer_tells_nothing_until_it_is_agreed(send, look, sulastri, stranger, officer, places):
     said = typed(full_name="Lastri", is_without_nik="", nik=NIK, village="52.03.01.2001")
     page = send(CREATE, stranger, **said).content.decode()
@@ -615,3 +637,33 @@ def test_transfer_is_refused_without_a_date(send, sulastri, stranger, officer, p
     send(address("transfer-decide", transfer.pk), officer, refuse="1")
     transfer.refresh_from_db()
     assert transfer.state == Transfer.State.REFUSED
+
+
+def test_transfer_of_somebody_who_lives_there_by_now_is_answered_in_words(
+    send, look, sulastri, stranger, officer, admin, places
+):
+    ask = {"ask": "1", "nik": NIK, "village": "52.03.01.2001", "reason": "Pindah"}
+    send(address("transfer-create"), stranger, **ask)
+    transfer = Transfer.objects.get()
+    move_beneficiary(
+        beneficiary=sulastri, village=places["far"], moved_on=datetime.date(2025, 1, 1), by=admin
+    )
+    url = address("transfer-decide", transfer.pk)
+    moved_on = {f"t{transfer.pk}-moved_on": "01/02/2025"}
+    page = send(url, admin, agree="1", **moved_on).content.decode()
+    assert "lives in that village by now" in page
+    transfer.refresh_from_db()
+    assert transfer.state == Transfer.State.ASKED
+    # The office that had the person has nothing to answer any more.
+    assert send(url, officer, agree="1", **moved_on).status_code == 404
+    assert send(url, admin, refuse="1").status_code == 302
+    assert "decided already" in send(url, admin, agree="1", **moved_on).content.decode()
+    move_beneficiary(
+        beneficiary=sulastri, village=places["betak"], moved_on=datetime.date(2025, 3, 1), by=admin
+    )
+    send(address("transfer-create"), stranger, **ask)
+    url = address("transfer-decide", Transfer.objects.get(state="asked").pk)
+    name = f"t{Transfer.objects.get(state='asked').pk}-moved_on"
+    assert (
+        "A later move on 01/03/2025" in send(url, officer, agree="1", **{name: "01/02/2025"}).content.decode()
+    )

@@ -13,10 +13,13 @@ from django.utils.translation import gettext as _
 from desmigratif.accounts.models import AccessEvent
 from desmigratif.ui import clock
 from desmigratif.ui.refusals import Refused
+from desmigratif.ui.transactions import retried
 
-from ...choices import Education, Sex
+from ...choices import Education, RecordStep, Sex
 from ...models import Beneficiary, Household, NotSame, RecordChange, Residence, Village
 from .. import names, nik, phones
+from ..trail import SECRET_FIELDS, line
+from .nik_questions import hold_back_reveals
 
 #: How far apart two birth dates may lie for the names to be compared all the same.
 NEAR_IN_YEARS = 1
@@ -44,7 +47,7 @@ class Person:
     note: str = ""
 
 
-#: Fields of the record whose old and new value the trail may hold; NIK, KK and phone it may not.
+#: Fields of the form that the trail keeps with their values.
 TRACED = (
     "full_name",
     "sex",
@@ -59,35 +62,48 @@ TRACED = (
     "consented_on",
     "note",
 )
-SECRET = ("nik", "household", "phone_raw")
 
 
 class RegisteredElsewhere(Refused):
     """The NIK belongs to somebody in a village that the user does not see; nothing more is told."""
 
 
-@transaction.atomic
-def register_beneficiary(*, person, by, not_same=()):
-    """Adds one person to the register; `not_same`: people much alike, none of whom it is as the user said."""
-    _check_village(person.village, by)
-    refuse_known_nik(person.nik, by)
-    beneficiary = Beneficiary(village=person.village, created_by=by, is_demo=by.is_demo)
-    _fill(beneficiary, person)
-    try:
-        with transaction.atomic():
-            beneficiary.save()
-    except IntegrityError:
-        # Somebody else registered the same NIK at the same moment.
-        refuse_known_nik(person.nik, by)
-        raise
-    Residence.objects.create(beneficiary=beneficiary, village=person.village, recorded_by=by)
-    note(beneficiary, "registered", by)
+@retried
+def register_beneficiary(*, person, by, not_same=(), list_number=""):
+    """Adds one person to the register; `not_same`: people much alike, none of whom it is as the user said.
+
+    `list_number`: the import that brought the person.
+    """
+    [beneficiary] = register_beneficiaries(people=[person], by=by, list_number=list_number)
     for other in not_same:
         tell_apart(beneficiary=beneficiary, other=other, by=by)
     return beneficiary
 
 
-@transaction.atomic
+@retried
+def register_beneficiaries(*, people, by, list_number=""):
+    """Adds people to the register, all of them or none; returned in the order given."""
+    _check_villages({person.village.pk for person in people}, by)
+    _refuse_known_niks(people, by)
+    rows = [Beneficiary(village=person.village, created_by=by, is_demo=by.is_demo) for person in people]
+    for row, person in zip(rows, people, strict=True):
+        _fill(row, person)
+    try:
+        with transaction.atomic():
+            Beneficiary.objects.bulk_create(rows)
+    except IntegrityError:
+        # Somebody else registered the same NIK at the same moment.
+        _refuse_known_niks(people, by)
+        raise
+    Residence.objects.bulk_create(
+        Residence(beneficiary=row, village=row.village, recorded_by=by) for row in rows
+    )
+    lines = [line("import", after=list_number)] if list_number else []
+    note_all([(row, lines) for row in rows], RecordStep.REGISTERED, by)
+    return rows
+
+
+@retried
 def change_beneficiary(*, beneficiary, person, by, version=None, erases=False):
     """Changes a record; an empty `nik` or `household` leaves what is stored (it is never shown in a form),
     unless the change `erases`."""
@@ -108,22 +124,18 @@ def change_beneficiary(*, beneficiary, person, by, version=None, erases=False):
     beneficiary.version += 1
     beneficiary.save()
     after = _said(beneficiary)
-    changes = [
-        {"field": name, "before": before[name], "after": after[name]}
-        for name in TRACED
-        if before[name] != after[name]
-    ]
-    changes += [{"field": name, "before": "", "after": ""} for name in SECRET if before[name] != after[name]]
+    changes = [line(name, before[name], after[name]) for name in TRACED if before[name] != after[name]]
+    changes += [line(name) for name in SECRET_FIELDS if before[name] != after[name]]
     if changes:
-        note(beneficiary, "changed", by, changes)
+        note(beneficiary, RecordStep.CHANGED, by, changes)
     return beneficiary
 
 
-@transaction.atomic
+@retried
 def move_beneficiary(*, beneficiary, village, moved_on, by):
     """The person lives in another village from a day on; what was counted before stays where it was."""
     beneficiary = locked(beneficiary, by)
-    _check_village(village, by)
+    _check_villages({village.pk}, by)
     if moved_on > clock.today():
         raise Refused(
             _("The date %s lies ahead. Write the day of the move.") % f"{moved_on:%d/%m/%Y}", "moved_on"
@@ -143,15 +155,15 @@ def move(beneficiary, village, moved_on, by):
             "moved_on",
         )
     Residence.objects.create(beneficiary=beneficiary, village=village, valid_from=moved_on, recorded_by=by)
-    change = {"field": "village", "before": str(beneficiary.village), "after": str(village)}
+    change = line("village", beneficiary.village, village)
     beneficiary.village = village
     beneficiary.version += 1
     beneficiary.save(update_fields=["village", "version"])
-    note(beneficiary, "moved", by, [change])
+    note(beneficiary, RecordStep.MOVED, by, [change])
     return beneficiary
 
 
-@transaction.atomic
+@retried
 def restrict_beneficiary(*, beneficiary, is_restricted, reason, by):
     """Hides a person from lists and exports, or shows the person again; counts stay (UU 27/2022)."""
     beneficiary = locked(beneficiary, by)
@@ -160,12 +172,12 @@ def restrict_beneficiary(*, beneficiary, is_restricted, reason, by):
     beneficiary.is_restricted = is_restricted
     beneficiary.version += 1
     beneficiary.save(update_fields=["is_restricted", "version"])
-    change = {"field": "is_restricted", "before": str(not is_restricted), "after": str(is_restricted)}
-    note(beneficiary, "restricted", by, [change, {"field": "reason", "before": "", "after": reason.strip()}])
+    changes = [line("is_restricted", not is_restricted, is_restricted), line("reason", after=reason.strip())]
+    note(beneficiary, RecordStep.RESTRICTED, by, changes)
     return beneficiary
 
 
-@transaction.atomic
+@retried
 def reveal_nik(*, beneficiary, reason, by, address=None):
     """The NIK in full, for a reason that is kept with the name of the reader."""
     if not by.has_perm("villages.reveal_nik"):
@@ -174,6 +186,12 @@ def reveal_nik(*, beneficiary, reason, by, address=None):
         raise Refused(_("This person lies outside your area."))
     if len(reason.strip()) < 5:
         raise Refused(_("Write why you need the NIK, for example: registration at BPJS."), "reason")
+    if (
+        beneficiary.is_restricted
+        and not Beneficiary.objects.editable_by(by).filter(pk=beneficiary.pk).exists()
+    ):
+        raise Refused(_("The record of this person is restricted. Only the office that keeps it sees more."))
+    hold_back_reveals(by)
     AccessEvent.objects.create(
         kind=AccessEvent.Kind.REVEALED,
         user=by,
@@ -203,26 +221,32 @@ def refuse_known_nik(digits, by):
     )
 
 
-@transaction.atomic
+def _refuse_known_niks(people, by):
+    digits = {nik.blind_index(person.nik): person.nik for person in people if person.nik}
+    for index in Beneficiary.objects.filter(nik_index__in=digits).values_list("nik_index", flat=True)[:1]:
+        refuse_known_nik(digits[index], by)
+
+
+@retried
 def tell_apart(*, beneficiary, other, by):
     """Keeps that two records much alike are two people, so that nobody is asked about them again."""
-    pair = sorted([locked(beneficiary, by), locked(other, by)], key=lambda person: person.pk)
+    pair = _two(beneficiary, other, by)
     if pair[0] == pair[1]:
         raise Refused(_("Choose two different records."))
     _pair, made = NotSame.objects.get_or_create(one=pair[0], other=pair[1], defaults={"by": by})
     if made:
         for person in pair:
-            note(person, "told_apart", by)
+            note(person, RecordStep.TOLD_APART, by)
 
 
-@transaction.atomic
+@retried
 def doubt_again(*, beneficiary, other, by):
     """Takes back that two records are two people; they are offered as duplicates again."""
-    pair = sorted([locked(beneficiary, by), locked(other, by)], key=lambda person: person.pk)
+    pair = _two(beneficiary, other, by)
     removed, _models = NotSame.objects.filter(one=pair[0], other=pair[1]).delete()
     if removed:
         for person in pair:
-            note(person, "doubted_again", by)
+            note(person, RecordStep.DOUBTED_AGAIN, by)
 
 
 def near_duplicates(*, full_name, village, birth_date=None, birth_year=None, exclude=None):
@@ -244,22 +268,41 @@ def near_duplicates(*, full_name, village, birth_date=None, birth_year=None, exc
     return [person for person in found if names.similarity(person.full_name, full_name) >= names.NEAR]
 
 
+def _two(one, other, by):
+    """The two records, locked, the one that was registered first in front."""
+    return sorted(all_locked([one, other], by), key=lambda person: person.pk)
+
+
 def locked(beneficiary, by):
     """The stored row, locked, if `by` may change it."""
-    found = Beneficiary.objects.editable_by(by).filter(pk=beneficiary.pk)
-    row = Beneficiary.objects.select_for_update(of=("self",)).filter(pk__in=found.values("pk")).first()
-    if row is None:
+    return all_locked([beneficiary], by)[0]
+
+
+def all_locked(beneficiaries, by):
+    """The same for several, locked in one order; returned in the order given."""
+    pks = {beneficiary.pk for beneficiary in beneficiaries}
+    own = Beneficiary.objects.editable_by(by).filter(pk__in=pks)
+    rows = {row.pk: row for row in own.select_for_update(of=("self",)).order_by("pk")}
+    if len(rows) != len(pks):
         raise Refused(_("You may change only people of your own area."))
-    return row
+    return [rows[beneficiary.pk] for beneficiary in beneficiaries]
 
 
 def note(beneficiary, what, by, changes=()):
-    """One line of the trail of a person."""
-    RecordChange.objects.create(beneficiary=beneficiary, what=what, changes=list(changes), by=by)
+    """One step in the trail of a person; `changes` are lines made by `trail.line`."""
+    note_all([(beneficiary, changes)], what, by)
 
 
-def _check_village(village, by):
-    if not Village.objects.editable_by(by).filter(pk=village.pk).exists():
+def note_all(lines, what, by):
+    """One line each, `(person, changes)`."""
+    return RecordChange.objects.bulk_create(
+        RecordChange(beneficiary=person, what=RecordStep(what), changes=list(changes), by=by)
+        for person, changes in lines
+    )
+
+
+def _check_villages(pks, by):
+    if Village.objects.editable_by(by).filter(pk__in=pks).count() != len(pks):
         raise Refused(_("You may enter people only for the villages of your own area."), "village")
 
 

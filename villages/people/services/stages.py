@@ -1,15 +1,18 @@
 """Writes stages of migration and family ties of people."""
 
-from django.db import transaction
+from collections import defaultdict
+
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from desmigratif.ui import clock
 from desmigratif.ui.refusals import Refused
+from desmigratif.ui.transactions import retried
 
-from ...choices import StageKind, TieKind
+from ...choices import RecordStep, StageKind, TieKind
 from ...models import FamilyTie, Stage
-from .beneficiaries import locked, note
+from ..trail import line
+from .beneficiaries import all_locked, locked, note, note_all
 
 #: What is said about a stage besides what it is and when.
 DETAILS = (
@@ -31,18 +34,31 @@ MIRROR = {
 }
 
 
-@transaction.atomic
+@retried
 def record_stage(*, beneficiary, by, **said):
     """The person enters a stage on a day (`kind`, `event_on`, `reported_on`, ...)."""
-    beneficiary = locked(beneficiary, by)
-    stage = Stage(beneficiary=beneficiary, recorded_by=by, **said)
-    _check(stage)
-    stage.save()
-    note(beneficiary, "stage", by, [{"field": "stage", "before": "", "after": _text(stage)}])
-    return stage
+    return record_stages(rows=[(beneficiary, said)], by=by)[0]
 
 
-@transaction.atomic
+@retried
+def record_stages(*, rows, by):
+    """The same for several, `(person, what is said)` of each; all of them or none."""
+    people = all_locked([person for person, _said in rows], by)
+    stages = [
+        Stage(beneficiary=person, recorded_by=by, **said)
+        for person, (_person, said) in zip(people, rows, strict=True)
+    ]
+    standing = _standing(people)
+    for stage in stages:
+        _check(stage, standing[stage.beneficiary_id])
+        standing[stage.beneficiary_id].add(stage.event_on)
+    Stage.objects.bulk_create(stages)
+    lines = [(stage.beneficiary, [line("stage", after=_text(stage))]) for stage in stages]
+    note_all(lines, RecordStep.STAGE, by)
+    return stages
+
+
+@retried
 def correct_stage(*, stage, by, **said):
     """Replaces a stage by what it should have said; the old row stays, as known until now (case O20)."""
     beneficiary = locked(stage.beneficiary, by)
@@ -54,13 +70,13 @@ def correct_stage(*, stage, by, **said):
     )
     stage.replaced_at = timezone.now()
     stage.save(update_fields=["replaced_at"])
-    _check(corrected)
+    _check(corrected, _standing([beneficiary])[beneficiary.pk])
     corrected.save()
-    note(beneficiary, "stage", by, [{"field": "stage", "before": _text(stage), "after": _text(corrected)}])
+    note(beneficiary, RecordStep.STAGE, by, [line("stage", _text(stage), _text(corrected))])
     return corrected
 
 
-@transaction.atomic
+@retried
 def remove_stage(*, stage, by, reason):
     """Takes back a stage that never was; the row stays, as known until now."""
     beneficiary = locked(stage.beneficiary, by)
@@ -69,35 +85,48 @@ def remove_stage(*, stage, by, reason):
         raise Refused(_("Write why the stage is removed."), "reason")
     stage.replaced_at = timezone.now()
     stage.save(update_fields=["replaced_at"])
-    note(beneficiary, "stage", by, [{"field": "stage", "before": _text(stage), "after": reason.strip()}])
+    note(
+        beneficiary, RecordStep.STAGE, by, [line("stage", _text(stage)), line("reason", after=reason.strip())]
+    )
 
 
-@transaction.atomic
+@retried
 def tie_family(*, person, relative, kind, by):
     """Writes down that `relative` is the `kind` of `person`, and the same seen from the other side."""
-    person = locked(person, by)
-    relative = locked(relative, by)
-    if person == relative:
-        raise Refused(_("A person is not their own relative. Choose somebody else."), "relative")
-    pairs = [(person, relative, TieKind(kind))]
-    if mirror := MIRROR.get(TieKind(kind)):
-        pairs.append((relative, person, mirror))
-    for one, other, relation in pairs:
-        _tie, made = FamilyTie.objects.get_or_create(
-            person=one, relative=other, kind=relation, defaults={"recorded_by": by}
-        )
-        if made:
-            note(one, "tie", by, [{"field": relation, "before": "", "after": other.full_name}])
+    tie_families(rows=[(person, relative, kind)], by=by)
 
 
-@transaction.atomic
+@retried
+def tie_families(*, rows, by):
+    """The same for several, `(person, relative, kind)` of each; a tie that is there already stays."""
+    stored = {row.pk: row for row in all_locked([one for row in rows for one in row[:2]], by)}
+    wanted = {}
+    for person, relative, kind in rows:
+        if person == relative:
+            raise Refused(_("A person is not their own relative. Choose somebody else."), "relative")
+        wanted[person.pk, relative.pk, TieKind(kind)] = None
+        if mirror := MIRROR.get(TieKind(kind)):
+            wanted[relative.pk, person.pk, mirror] = None
+    there = FamilyTie.objects.filter(person__in=stored, relative__in=stored)
+    for tie in there.values_list("person_id", "relative_id", "kind"):
+        wanted.pop(tie, None)
+    FamilyTie.objects.bulk_create(
+        FamilyTie(person_id=person, relative_id=relative, kind=kind, recorded_by=by)
+        for person, relative, kind in wanted
+    )
+    lines = [
+        (stored[person], [line(kind, after=stored[relative].full_name)]) for person, relative, kind in wanted
+    ]
+    note_all(lines, RecordStep.TIE, by)
+
+
+@retried
 def untie_family(*, tie, by):
-    person = locked(tie.person, by)
-    relative = locked(tie.relative, by)
+    person, relative = all_locked([tie.person, tie.relative], by)
     FamilyTie.objects.filter(person=person, relative=relative, kind=tie.kind).delete()
     if mirror := MIRROR.get(TieKind(tie.kind)):
         FamilyTie.objects.filter(person=relative, relative=person, kind=mirror).delete()
-    note(person, "tie", by, [{"field": tie.kind, "before": relative.full_name, "after": ""}])
+    note(person, RecordStep.TIE, by, [line(tie.kind, relative.full_name)])
 
 
 def _open_row(stage):
@@ -107,7 +136,17 @@ def _open_row(stage):
     return stage
 
 
-def _check(stage):
+def _standing(people):
+    """The days on which a stage of each person is recorded, `{person id: days}`."""
+    days = defaultdict(set)
+    rows = Stage.objects.filter(beneficiary__in=people, replaced_at__isnull=True)
+    for person, day in rows.values_list("beneficiary_id", "event_on"):
+        days[person].add(day)
+    return days
+
+
+def _check(stage, others):
+    """`others`: the days of the person's other stages."""
     today = clock.today()
     if stage.event_on > today:
         raise Refused(
@@ -123,10 +162,7 @@ def _check(stage):
         )
     if stage.return_reason and stage.kind != StageKind.RETURNED:
         raise Refused(_("A reason of return belongs to a return. Clear it, or choose the stage."), "kind")
-    others = Stage.objects.filter(beneficiary=stage.beneficiary, replaced_at__isnull=True).exclude(
-        pk=stage.pk
-    )
-    if others.filter(event_on=stage.event_on).exists():
+    if stage.event_on in others:
         raise Refused(
             _("On %s another stage is recorded. Correct that one instead.") % f"{stage.event_on:%d/%m/%Y}",
             "event_on",

@@ -1,0 +1,110 @@
+"""Questions about a NIK: reasoned, written down, bounded, and answered alike for what nobody may know."""
+
+import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
+
+from desmigratif.accounts.models import AccessEvent
+from desmigratif.ui.refusals import Refused
+from villages.models import Beneficiary
+from villages.people.services.beneficiaries import restrict_beneficiary, reveal_nik
+from villages.people.services.nik_questions import Way, ask_about_nik, ask_about_niks
+
+NIK, OTHER = "3504145703859801", "3504145703859802"
+
+
+@pytest.fixture
+def sulastri(registered):
+    return registered("SULASTRI", nik=NIK, sex="female")
+
+
+def asked():
+    return list(
+        AccessEvent.objects.filter(kind=AccessEvent.Kind.ASKED)
+        .order_by("pk")
+        .values_list("user", "what", "reason", "rows", "hits")
+    )
+
+
+def test_a_question_beyond_the_area_needs_a_reason_and_leaves_a_line(sulastri, stranger, officer, reviewer):
+    for by, way in ((stranger, Way.REGISTRATION), (stranger, Way.TRANSFER), (reviewer, Way.SEARCH)):
+        with pytest.raises(Refused, match="Write why"):
+            ask_about_nik(digits=NIK, by=by, way=way, reason="  ")
+    assert asked() == []
+
+    there = ask_about_nik(digits=NIK, by=stranger, way=Way.REGISTRATION, reason="KTP")
+    nobody = ask_about_nik(digits=OTHER, by=stranger, way=Way.REGISTRATION, reason="KTP")
+    own = ask_about_nik(digits=NIK, by=officer, way=Way.REGISTRATION, reason="KTP")
+
+    assert (there.person, there.is_elsewhere) == (None, True)
+    assert (nobody.person, nobody.is_elsewhere) == (None, False)
+    assert (own.person, own.is_elsewhere) == (sulastri, False)
+    assert asked() == [
+        (stranger.pk, Way.REGISTRATION, "KTP", 1, 1),
+        (stranger.pk, Way.REGISTRATION, "KTP", 1, 0),
+        (officer.pk, Way.REGISTRATION, "KTP", 1, 1),
+    ]
+    assert AccessEvent.objects.filter(about=sulastri.number, user=stranger).count() == 1
+    assert NIK not in str(list(AccessEvent.objects.values()))
+
+
+def test_a_search_tells_and_costs_the_same_whoever_lives_elsewhere(sulastri, stranger):
+    found, queries = [], []
+    for digits in (NIK, OTHER):
+        with CaptureQueriesContext(connection) as captured:
+            found.append(ask_about_nik(digits=digits, by=stranger, way=Way.SEARCH))
+        queries.append(len(captured))
+    assert found[0] == found[1]
+    assert queries[0] == queries[1]
+    assert [line[4] for line in asked()] == [0, 0]
+
+
+def test_a_list_leaves_one_line_with_its_counts(sulastri, stranger, officer):
+    elsewhere = ask_about_niks(numbers=[NIK, OTHER], by=stranger, reason="Daftar desa", what="IMP-1")
+    assert elsewhere == {sulastri.nik_index}
+    assert ask_about_niks(numbers=[NIK], by=officer, reason="Daftar desa") == set()
+    assert asked() == [(stranger.pk, "nik:list IMP-1", "Daftar desa", 2, 1)]
+
+
+@pytest.mark.parametrize(
+    ("limit", "way", "other"),
+    [
+        ("NIK_SEARCHES_PER_HOUR", Way.SEARCH, Way.TRANSFER),
+        ("NIK_QUESTIONS_PER_DAY", Way.REGISTRATION, Way.SEARCH),
+    ],
+)
+def test_each_person_has_so_many_questions(limit, way, other, settings, sulastri, stranger, officer):
+    setattr(settings, limit, 3)
+    for _number in range(3):
+        ask_about_nik(digits=OTHER, by=stranger, way=way, reason="KTP")
+    for digits in (NIK, OTHER):
+        with pytest.raises(Refused, match="3 NIKs within") as refused:
+            ask_about_nik(digits=digits, by=stranger, way=way, reason="KTP")
+    assert refused.value.field == "nik"
+    ask_about_nik(digits=NIK, by=stranger, way=other, reason="KTP")
+    ask_about_nik(digits=NIK, by=officer, way=way, reason="KTP")
+
+
+def test_a_list_that_asks_too_much_is_told_nothing(settings, sulastri, stranger):
+    settings.NIK_QUESTIONS_IN_LISTS_PER_DAY = 3
+    ask_about_niks(numbers=[NIK, OTHER], by=stranger, reason="Daftar")
+    with pytest.raises(Refused, match="3 NIKs within 24 hours"):
+        ask_about_niks(numbers=[NIK, OTHER], by=stranger, reason="Daftar")
+    assert len(asked()) == 1
+
+
+def test_reveals_are_braked_and_of_restricted_people_only_for_their_office(
+    settings, sulastri, officer, reviewer
+):
+    settings.NIK_REVEALS_PER_HOUR = 2
+    for _number in range(2):
+        assert reveal_nik(beneficiary=sulastri, reason="Pendaftaran BPJS", by=reviewer) == NIK
+    with pytest.raises(Refused, match="2 NIKs shown within an hour"):
+        reveal_nik(beneficiary=sulastri, reason="Pendaftaran BPJS", by=reviewer)
+
+    restrict_beneficiary(beneficiary=sulastri, is_restricted=True, reason="diminta orangnya", by=officer)
+    person = Beneficiary.objects.get()
+    settings.NIK_REVEALS_PER_HOUR = 30
+    with pytest.raises(Refused, match="restricted"):
+        reveal_nik(beneficiary=person, reason="Pendaftaran BPJS", by=reviewer)
+    assert reveal_nik(beneficiary=person, reason="Pendaftaran BPJS", by=officer) == NIK
