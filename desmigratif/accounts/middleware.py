@@ -1,8 +1,11 @@
-"""What every answer to a signed-in person is like: not kept by the browser, times in the own clock."""
+"""What holds for every answer to a signed-in person: not kept by the browser, traced, in the own clock."""
 
 from zoneinfo import ZoneInfo
 
 from django.utils import timezone
+
+from .adapter import client_address
+from .services import log_opened
 
 
 class NoStoreMiddleware:
@@ -19,6 +22,25 @@ class NoStoreMiddleware:
         # Whoever has no session, or one that ran out, gets what every visitor gets.
         if request.user.is_authenticated:
             response.headers["Cache-Control"] = "private, no-store"
+        return response
+
+
+class ShownPeopleMiddleware:
+    """Leaves one line for each person whose record a page showed, whichever page that was.
+
+    Views do not write it: whatever fetches one person for a page adds the number to `request.shown_people`.
+    An answer that leads elsewhere, or refuses, shows nobody.
+    """
+
+    def __init__(self, get_response):
+        self.get_response = get_response
+
+    def __call__(self, request):
+        request.shown_people = set()
+        response = self.get_response(request)
+        if response.status_code == 200:
+            for number in request.shown_people:
+                log_opened(user=request.user, number=number, address=client_address(request))
         return response
 
 

@@ -77,6 +77,8 @@ class User(AbstractBaseUser):
     language = models.CharField(
         _("language"), max_length=5, choices=settings.LANGUAGES, default="id", editable=False
     )
+    #: Head of the office, or data protection officer: reads the access log of the own office and people.
+    oversees_access = models.BooleanField(_("sees who opened people's records"), default=False)
     is_active = models.BooleanField(_("active"), default=True)
     is_demo = models.BooleanField(_("demo data"), default=False, editable=False)
     date_joined = models.DateTimeField(_("joined"), auto_now_add=True)

@@ -11,7 +11,7 @@ from django.views.decorators.cache import cache_control
 from django.views.decorators.http import require_POST
 
 from desmigratif.accounts.adapter import client_address
-from desmigratif.accounts.services import log_opened
+from desmigratif.accounts.services import log_searched
 from desmigratif.ui import clock
 from desmigratif.ui.components import Crumb
 from desmigratif.ui.refusals import Refused
@@ -48,9 +48,11 @@ def list_context(request, nik_form=None):
     found = BeneficiaryFilter(request.GET, queryset=people, request=request)
     query = request.GET.copy()
     query.pop("page", None)
+    page = Paginator(found.found.for_list(), PER_PAGE).get_page(request.GET.get("page"))
+    note_search(request, request.GET.get("q", ""), page.paginator.count)
     return {
         "filter": found,
-        "page": Paginator(found.found.for_list(), PER_PAGE).get_page(request.GET.get("page")),
+        "page": page,
         "chips": found.chips(),
         "query": query.urlencode(),
         "nik_form": nik_form or NikForm(user=request.user),
@@ -84,7 +86,6 @@ def beneficiary_detail(request, number):
     if merged := _merged_into(request.user, number):
         return redirect(merged)
     person = person_of(request, number)
-    log_opened(user=request.user, number=person.number, address=client_address(request))
     return render(request, "pillars/beneficiaries/detail.html", detail_context(request, person))
 
 
@@ -183,6 +184,9 @@ def beneficiary_reveal(request, number):
             )
         except Refused as refused:
             refused.show_in(form)
+        else:
+            # Its own line says more than that the record was shown.
+            request.shown_people.discard(person.number)
     context = detail_context(request, person, reveal_form=form, **shown)
     return render(request, "pillars/beneficiaries/detail.html", context)
 
@@ -237,13 +241,26 @@ def person_of(request, number):
     people = Beneficiary.objects.visible_to(request.user).with_is_child(clock.today())
     people = people.with_stage_on(clock.today()).with_is_relative(clock.today())
     people = people.for_list().select_related("household", "created_by")
-    return get_object_or_404(people, number=number)
+    return _shown(request, get_object_or_404(people, number=number))
 
 
 def editable_of(request, number):
     """The same for a page that changes the person."""
     people = Beneficiary.objects.editable_by(request.user).with_is_child(clock.today())
-    return get_object_or_404(people.for_list().select_related("household"), number=number)
+    people = people.for_list().select_related("household")
+    return _shown(request, get_object_or_404(people, number=number))
+
+
+def _shown(request, person):
+    """The person, whose record the page will show: the one place that has it written into the access log."""
+    request.shown_people.add(person.number)
+    return person
+
+
+def note_search(request, words, found):
+    """Has the access log say for which words people were searched, and how many were found."""
+    if words.strip():
+        log_searched(user=request.user, words=words, rows=found, address=client_address(request))
 
 
 def crumbs(*here):
