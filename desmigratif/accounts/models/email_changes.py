@@ -11,11 +11,19 @@ from django.utils.translation import gettext_lazy as _
 WAITING = timedelta(days=3)
 
 
+class EmailChangeQuerySet(models.QuerySet):
+    def waiting(self):
+        return self.filter(done_at__isnull=True, stopped_at__isnull=True)
+
+
 class EmailChange(models.Model):
     """One new address that an administrator asked for; it holds only once the change is `done_at`."""
 
     user = models.ForeignKey(
-        settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="email_changes", verbose_name=_("user")
+        settings.AUTH_USER_MODEL,
+        on_delete=models.CASCADE,
+        related_name="email_changes",
+        verbose_name=_("user"),
     )
     email = models.EmailField(_("new e-mail address"))
     asked_by = models.ForeignKey(
@@ -24,6 +32,8 @@ class EmailChange(models.Model):
     asked_at = models.DateTimeField(_("asked at"), auto_now_add=True)
     done_at = models.DateTimeField(_("done at"), null=True)
     stopped_at = models.DateTimeField(_("stopped at"), null=True)
+
+    objects = EmailChangeQuerySet.as_manager()
 
     class Meta:
         verbose_name = _("change of an e-mail address")

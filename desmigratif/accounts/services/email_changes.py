@@ -41,7 +41,7 @@ def needs_second_pair_of_eyes(user):
 
 def ask_email_change(*, user, email, by):
     """Keeps the new address until it is completed or stopped, and tells both addresses."""
-    user.email_changes.filter(done_at__isnull=True, stopped_at__isnull=True).update(stopped_at=timezone.now())
+    user.email_changes.waiting().update(stopped_at=timezone.now())
     change = EmailChange.objects.create(user=user, email=email, asked_by=by)
     _tell(user, "email_change_asked", change.email, by, change=change)
     return change
@@ -61,8 +61,8 @@ def complete_email_change(*, user, by):
     if not change.is_ripe and (by.pk == change.asked_by_id or not _was_admin(by, change.asked_at)):
         raise Refused(
             _(
-                "Whoever asked for this change can complete it after three days. Before, only somebody else can "
-                "who was an administrator already when it was asked for."
+                "In the first three days only another administrator can complete this change, who was one "
+                "already when it was asked for."
             )
         )
     refuse_taken(user, change.email)
@@ -98,10 +98,8 @@ def _was_admin(user, moment):
 
 
 def _waiting(user):
-    change = EmailChange.objects.select_for_update().filter(
-        user=user, done_at__isnull=True, stopped_at__isnull=True
-    )
-    if not (found := change.first()):
+    found = user.email_changes.waiting().select_for_update().first()
+    if found is None:
         raise Refused(_("No change of the address waits any more. Open the page again."))
     return found
 
@@ -112,7 +110,10 @@ def _tell(user, template, other, by, **context):
     old, new = (user.email, change.email) if change else (other, user.email)
     word = "asked" if change else "changed"
     AccessEvent.objects.create(
-        kind=AccessEvent.Kind.ACCOUNT_CHANGED, user=by, account=user, what=f"{old} > {new}: {word}"[:300]
+        kind=AccessEvent.Kind.ACCOUNT_CHANGED,
+        user=by,
+        account=user,
+        what=f"{old} > {new}: {word}"[:300],
     )
     context |= {"person": user, "by": by, "old": old, "new": new, "portal": settings.PORTAL_URL}
     context["support_email"] = settings.SUPPORT_EMAIL

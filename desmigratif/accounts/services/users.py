@@ -21,7 +21,8 @@ from .email_changes import (
 SPEAKS_FOR_ORGANISATION = (Role.PILLAR_LEAD, Role.CONTRIBUTOR)
 
 
-def create_user(*, email, full_name, role, organisation=None, time_zone=User.TimeZone.WIB, oversees_access=False, by
+def create_user(
+    *, email, full_name, role, organisation=None, time_zone=User.TimeZone.WIB, oversees_access=False, by
 ):
     """Makes an account without a password; `send_password_mail` lets its person set one."""
     user = User(

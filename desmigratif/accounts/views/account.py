@@ -39,7 +39,7 @@ def own_account(request):
         "form": form,
         "sessions": [(session.signed_in, session.pk == here) for session in sessions],
         "events": AccessEvent.objects.of_account(request.user).select_related("user")[:EVENTS_SHOWN],
-        "change": request.user.email_changes.filter(done_at=None, stopped_at=None).first(),
+        "change": request.user.email_changes.waiting().first(),
         "crumbs": [Crumb(_("My account"))],
     }
     return render(request, "accounts/account.html", context)

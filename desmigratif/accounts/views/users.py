@@ -17,7 +17,15 @@ from desmigratif.ui.refusals import Refused
 from ..filters import UserFilter
 from ..forms.users import UserForm
 from ..models import User
-from ..services import change_user, create_user, deactivate_user, reactivate_user, send_password_mail
+from ..services import (
+    change_user,
+    complete_email_change,
+    create_user,
+    deactivate_user,
+    reactivate_user,
+    send_password_mail,
+    stop_email_change,
+)
 
 PER_PAGE = 25
 TRAIL_SHOWN = 10
@@ -63,6 +71,8 @@ def user_edit(request, pk):
             refused.show_in(form)
         else:
             messages.success(request, _("The account of %s is changed.") % form.cleaned_data["full_name"])
+            if waiting := user.email_changes.waiting().first():
+                messages.warning(request, _("The new address %s waits; see below.") % waiting.email)
             return redirect("accounts:user-edit", pk=user.pk)
     return render(request, "accounts/users/edit.html", _edit_context(user, form))
 
@@ -78,6 +88,18 @@ def user_deactivate(request, pk):
 @permission_required("accounts.manage_users", raise_exception=True)
 def user_reactivate(request, pk):
     return _step(request, pk, reactivate_user, _("The account of %s is open again."))
+
+
+@require_POST
+@permission_required("accounts.manage_users", raise_exception=True)
+def user_complete_email(request, pk):
+    return _step(request, pk, complete_email_change, _("The e-mail address of %s is changed."))
+
+
+@require_POST
+@permission_required("accounts.manage_users", raise_exception=True)
+def user_stop_email(request, pk):
+    return _step(request, pk, stop_email_change, _("The e-mail address of %s stays as it is."))
 
 
 @require_POST
@@ -124,6 +146,7 @@ def _edit_context(user, form):
         "lacks_area": not user.is_national and not any(row.in_force for row in assignments),
         "organisation_ended": bool(user.organisation and user.organisation.has_ended(today)),
         "trail": _trail(user),
+        "change": user.email_changes.waiting().select_related("asked_by").first(),
         "crumbs": _crumbs(user.full_name),
     }
 
