@@ -6,8 +6,11 @@ from dataclasses import dataclass, field
 from django.db import IntegrityError, transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
+from desmigratif.ui import formatting
 from desmigratif.ui.refusals import Refused
+from desmigratif.ui.transactions import retried
 from villages.models import Village
 
 from ..choices import State, Status, Step
@@ -76,7 +79,7 @@ FIELDS = (
 )
 
 
-@transaction.atomic
+@retried
 def save_activity(*, data, by, activity=None, version=None, token=None, list_code=""):
     """Makes a draft from `data`, or changes an activity that `by` may still change.
 
@@ -99,7 +102,7 @@ def save_activity(*, data, by, activity=None, version=None, token=None, list_cod
     return _change(activity, data, by)
 
 
-@transaction.atomic
+@retried
 def create_activities(*, rows, by):
     """Makes a draft of each of the rows (`token`, `data`), all of them or none; one that is there stays."""
     _check([data for _token, data in rows], by)
@@ -109,12 +112,27 @@ def create_activities(*, rows, by):
     return _create([(token, data, "") for token, data in rows if token not in there], by)
 
 
-@transaction.atomic
-def discard_activity(*, activity, by):
-    """Removes a draft that was never sent."""
+@retried
+def discard_activity(*, activity, by, with_people=False):
+    """Removes a draft that was never sent, with its attachments; its people by name only if it is said so.
+
+    The people stay in the register.
+    """
     activity = locked(activity)
     if activity.sent_at or not Activity.objects.editable_by(by).filter(pk=activity.pk).exists():
         raise Refused(_("Only a draft that was never sent can be removed. Cancel the activity instead."))
+    # A draft counts nowhere, so no stored sum moves with the people.
+    if count := activity.attendances.count():
+        if not with_people:
+            raise Refused(
+                ngettext(
+                    "%s person is recorded by name. Say that the list may be discarded too.",
+                    "%s people are recorded by name. Say that the list may be discarded too.",
+                    count,
+                )
+                % formatting.number(count)
+            )
+        activity.attendances.all().delete()
     for attachment in activity.attachments.all():
         transaction.on_commit(lambda file=attachment.file: file.storage.delete(file.name))
     activity.delete()

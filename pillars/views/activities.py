@@ -101,7 +101,7 @@ def _last_reason(activity, steps):
 def activity_discard(request, pk):
     activity = get_object_or_404(Activity.objects.visible_to(request.user), pk=pk)
     try:
-        discard_activity(activity=activity, by=request.user)
+        discard_activity(activity=activity, by=request.user, with_people="with_people" in request.POST)
     except Refused as refused:
         messages.warning(request, refused.message)
         return redirect(activity)

@@ -112,7 +112,7 @@ def detail_context(request, person, **shown):
             "duplicates": _duplicates(person),
             "merges": person.merges.filter(undone_at__isnull=True).select_related("dropped", "by"),
             "told_apart": _told_apart(person, user),
-            "trail": trail(person),
+            "trail": trail(person, user),
             "move_form": MoveForm(prefix="move", villages=_villages(user).exclude(pk=person.village_id)),
             "restrict_form": ReasonForm(prefix="restrict"),
         }
