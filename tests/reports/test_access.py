@@ -1,4 +1,6 @@
-"""The access log as a page: who saw a person, what a user saw; and that every page of a person leaves its line."""
+"""The access log as a page: who saw a person, what a user saw; every page of a person leaves its line."""
+
+import datetime
 
 import pytest
 from django.db import transaction
@@ -33,11 +35,10 @@ def addresses_of_people():
 
 
 def test_every_page_that_shows_a_person_leaves_one_line(registered, officer, client):
-    """Also a form that is refused, by whatever of its addresses; an answer that leads elsewhere leaves none."""
+    """Also a form that is refused; an answer that leads elsewhere leaves none."""
     person, other = registered("SULASTRI", nik="3504145703859801"), registered("DEWI")
-    stage = record_stage(
-        beneficiary=person, by=officer, kind="pmi", event_on=person.created_at.date(), reported_on=None
-    )
+    day = datetime.date(2025, 3, 1)
+    stage = record_stage(beneficiary=person, by=officer, kind="pmi", event_on=day, reported_on=day)
     tie_family(person=person, relative=other, kind="child", by=officer)
     pks = {"stage": stage.pk, "tie": person.ties.get().pk, "merge": 0}
     client.force_login(officer)
@@ -48,7 +49,6 @@ def test_every_page_that_shows_a_person_leaves_one_line(registered, officer, cli
         url = reverse(name, kwargs={part: values[part] for part in parts})
         for send in (client.get, client.post):
             with transaction.atomic():
-                AccessEvent.objects.filter(pk=0)
                 before = AccessEvent.objects.filter(about=person.number, kind__in=SHOWN).count()
                 response = send(url)
                 lines = AccessEvent.objects.filter(about=person.number, kind__in=SHOWN).count() - before
@@ -135,14 +135,12 @@ def test_values_that_cannot_be_are_said(admin, client, query):
     assert client.get(f"{PAGE}?{query}").status_code == 200
 
 
-def test_names_stay_hidden_where_the_reader_may_not_see_people(registered, officer, province_reader, client):
+def test_who_may_not_see_people_reads_nothing_about_them(registered, officer, province_reader, client):
     person = registered("SULASTRI")
     looked_at(person, officer)
     User.objects.filter(pk=province_reader.pk).update(oversees_access=True)
     client.force_login(province_reader)
-    page = client.get(PAGE, {"person": person.number})
-    assert page.context["rows"]
-    assert "SULASTRI" not in page.text
+    assert client.get(PAGE, {"person": person.number}).context["rows"] == []
 
 
 def test_the_right_comes_with_the_account_and_only_an_administrator_gives_it(admin, officer, client):
