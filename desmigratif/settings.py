@@ -64,10 +64,11 @@ MIDDLEWARE = [
     "desmigratif.accounts.middleware.NoStoreMiddleware",
     "desmigratif.accounts.middleware.ShownPeopleMiddleware",
     "desmigratif.accounts.middleware.TimeZoneMiddleware",
-    "django.contrib.auth.middleware.LoginRequiredMiddleware",
+    "desmigratif.ui.kept.SignInMiddleware",
     "allauth.account.middleware.AccountMiddleware",
     "simple_history.middleware.HistoryRequestMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
+    "desmigratif.ui.kept.KeptEntriesMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "axes.middleware.AxesMiddleware",
 ]
@@ -124,6 +125,7 @@ AUTH_PASSWORD_VALIDATORS = [
     {"NAME": "desmigratif.accounts.validators.NotCommon"},
 ]
 LOGIN_URL = "account_login"
+CSRF_FAILURE_VIEW = "desmigratif.ui.kept.csrf_failure"
 LOGIN_REDIRECT_URL = "reports:home"
 ACCOUNT_ADAPTER = "desmigratif.accounts.adapter.ClosedSignUpAdapter"
 ACCOUNT_FORMS = {

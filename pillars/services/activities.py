@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from desmigratif.ui import formatting
-from desmigratif.ui.refusals import Refused
+from desmigratif.ui.refusals import EditConflict, Refused
 from desmigratif.ui.transactions import retried
 from villages.models import Village
 
@@ -17,7 +17,6 @@ from ..choices import State, Status, Step
 from ..models import Activity, ActivityVillage, Attendance, FundingLine, HeadCount
 from . import attendances, tallies
 from .completeness import missing_for_sending
-from .errors import EditConflict
 from .events import locked, record, record_all
 from .nil_reports import withdraw_contradicted
 from .periods import refuse_closed_rows

@@ -5,9 +5,10 @@ from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from desmigratif.accounts.models import AccessEvent
+from desmigratif.ui.lists import ListFilter
 
 
-class AccessFilter(django_filters.FilterSet):
+class AccessFilter(ListFilter):
     """Filters lines of the access log by who, about whom, what was done and since when."""
 
     q = django_filters.CharFilter(label=_("User: name or e-mail"), method="by_words", max_length=100)
@@ -24,11 +25,6 @@ class AccessFilter(django_filters.FilterSet):
     class Meta:
         model = AccessEvent
         fields = ()
-
-    @property
-    def found(self):
-        """The lines that match; none where the address holds a value that cannot be."""
-        return self.qs if self.is_valid() else self.queryset.none()
 
     def by_words(self, events, name, text):
         who = Q(user__full_name__icontains=text) | Q(user__email__icontains=text)

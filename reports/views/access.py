@@ -1,7 +1,6 @@
 """The access log for those who answer for it: who saw this person, what did this user see and take away."""
 
 from django.contrib.auth.decorators import permission_required
-from django.core.paginator import Paginator
 from django.db.models import Q
 from django.shortcuts import render
 from django.utils.translation import gettext as _
@@ -9,12 +8,11 @@ from django.utils.translation import gettext as _
 from desmigratif.accounts.models import AccessEvent
 from desmigratif.ui import clock
 from desmigratif.ui.components import Crumb
+from desmigratif.ui.lists import ListPage
 from villages.models import Beneficiary
 from villages.people.children import shown_name
 
 from ..filters.access import AccessFilter
-
-PER_PAGE = 50
 
 
 @permission_required("accounts.view_access_log", raise_exception=True)
@@ -22,12 +20,10 @@ def access_list(request):
     """Of the own office's users, and of everybody who saw people of the own area; national roles: all."""
     events = visible_events(request.user).select_related("user__organisation", "account")
     found = AccessFilter(request.GET, queryset=events, request=request)
-    page = Paginator(found.found, PER_PAGE).get_page(request.GET.get("page"))
+    listed = ListPage(request, found, found.found)
     context = {
-        "filter": found,
-        "page": page,
-        "total": page.paginator.count,
-        "rows": _with_names(page.object_list, request.user),
+        **listed.context,
+        "rows": _with_names(listed.page.object_list, request.user),
         "crumbs": [Crumb(_("Access log"))],
     }
     return render(request, "reports/access/list.html", context)

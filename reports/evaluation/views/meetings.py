@@ -4,7 +4,6 @@ from dataclasses import dataclass, field
 
 from django.contrib import messages
 from django.contrib.auth.decorators import permission_required
-from django.core.paginator import Paginator
 from django.db.models import F
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
@@ -13,6 +12,7 @@ from django.views.decorators.http import require_POST, require_safe
 
 from desmigratif.ui import clock
 from desmigratif.ui.components import Crumb
+from desmigratif.ui.lists import page_of
 from desmigratif.ui.refusals import Refused
 from pillars.views.attachments import handed_out
 
@@ -44,14 +44,14 @@ def meeting_list(request):
     meetings = EvaluationMeeting.objects.visible_to(request.user).for_list().with_counts(day)
     context = {
         "filter": found,
-        "chips": found.chips(),
+        "chips": found.chips,
         "day": day,
         "counts": counts(found.found, day),
         "owners": counts_by_owner(found.found, day),
         "overdue": longest_overdue(found.found, day, OVERDUE_SHOWN),
         "query": _query(request.GET),
         "kept": _query(request.GET, "owner"),
-        "page": Paginator(meetings, PER_PAGE).get_page(request.GET.get("page")),
+        "page": page_of(request, meetings, PER_PAGE),
     }
     return render(request, "reports/meetings/list.html", context)
 
