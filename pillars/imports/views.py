@@ -27,7 +27,7 @@ from villages.models import ImportBatch, ImportRow
 
 from ..models import Activity
 from ..services import missing_for_sending
-from ..services.attachments import display_name
+from ..services.files import display_name
 from ..services.import_activities import ActivityList, drafts_of, send_drafts
 from . import files as import_files
 from .forms import ColumnsForm, SendForm, StoreForm, UploadForm
