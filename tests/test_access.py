@@ -86,6 +86,7 @@ TABLE = {
     "reports:home": ("get", None, everyone()),
     "reports:counting": ("get", None, everyone()),
     "reports:open-data": ("get", None, everyone()),
+    "pillars:health": ("get", None, everyone()),
     "reports:dashboard": ("get", None, signed_in()),
     "reports:dashboard-export": ("get", "format", signed_in()),
     "reports:province-detail": ("get", "province", IN_AREA),
