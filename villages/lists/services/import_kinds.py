@@ -102,6 +102,9 @@ class ListKind:
         """Stores rows, `values` by row id, for `batch.stored_by`; one without outcome is to be mended."""
         raise NotImplementedError
 
+    def finish(self, batch):
+        """The whole list is stored: what was only needed to store it may go."""
+
     def against(self, rows, batch, by):
         """`{row: why it can no longer be taken back}` of stored rows; the others can."""
         raise NotImplementedError
@@ -170,7 +173,11 @@ class DeclaredKind(ListKind):
         reader.look_up(lines)
         rows = [reader(row) for row in lines]
         self.mark_repeats(rows, reader)
+        self.ask_register(rows, batch)
         return iter(rows)
+
+    def ask_register(self, rows, batch):
+        """Asks of all rows at once what may be asked only so often, and is written down."""
 
     def mark_repeats(self, rows, reader):
         """Marks rows of one list that say something about the same thing."""
