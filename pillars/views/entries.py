@@ -24,6 +24,7 @@ from ..forms.entries import (
     copied_prefill,
     tasks,
 )
+from ..forms.files import keep_files, read_files, take_files
 from ..models import Activity
 from ..services import (
     missing_for_sending,
@@ -33,7 +34,8 @@ from ..services import (
     similar_activities,
     stored_data,
 )
-from ..services.attachments import MAX_FILES, add_attachment
+from ..services.attachments import add_attachment
+from ..services.files import MAX_FILES
 from .activities import content
 from .rights import Rights
 
@@ -129,12 +131,13 @@ def _save(request, offer, *, activity, version, token=None):
     )
     page = {"activity": activity, "token": token, "version": version}
     valid = entry.is_valid()
-    if not valid and not (entry.can_be_kept and (activity is None or activity.state == State.DRAFT)):
+    is_draft = activity is None or activity.state == State.DRAFT
+    if not (valid or entry.only_files_failed or (is_draft and entry.can_be_kept)):
         return _page(request, entry, **page)
     own = entry.data()
     if stored == own:
         # The same form posted twice, or nothing changed.
-        return _saved(request, entry, activity) if valid else _page(request, entry, **page, kept=True)
+        return _saved(request, entry, activity) if valid else _partly_saved(request, entry, activity)
     if "resolve" not in request.POST:
         return _store(request, entry, own, own, **page)
     if not all(row.choice for row in differences(stored, own, request.POST)):
@@ -161,10 +164,13 @@ def _store(request, entry, own, wanted, *, activity, version, token):
             return _page(request, entry, **page)
         _attach(request, entry, activity)
         return _conflict(request, Activity.objects.for_detail().get(pk=activity.pk), own)
-    if not valid:
-        _attach(request, entry, saved)
-        return _page(request, entry, activity=saved, kept=True)
-    return _saved(request, entry, saved, before=activity)
+    return _saved(request, entry, saved, before=activity) if valid else _partly_saved(request, entry, saved)
+
+
+def _partly_saved(request, entry, activity):
+    """The page again: what could be read is stored, its good files too."""
+    _attach(request, entry, activity)
+    return _page(request, entry, activity=activity, kept=True)
 
 
 def _saved(request, entry, activity, before=None):
@@ -186,15 +192,23 @@ def _saved(request, entry, activity, before=None):
 
 
 def _attach(request, entry, activity):
-    for checked in entry.files:
+    """Stores the good files, and says which."""
+    stored = []
+    for checked in take_files(entry.form):
         try:
-            add_attachment(activity=activity, checked=checked, by=request.user)
+            stored.append(add_attachment(activity=activity, checked=checked, by=request.user))
         except Refused as refused:
             messages.warning(request, refused.message)
+    if stored:
+        messages.success(request, _("Files stored: %s.") % ", ".join(map(str, stored)))
 
 
 def _page(request, entry, *, activity=None, token=None, version=None, kept=False):
     """The form. `kept`: the readable part was stored although something is wrong."""
+    if not entry.form.is_bound:
+        for message in read_files(entry.form, request.POST, request.FILES):
+            messages.warning(request, message)
+    keep_files(entry.form, by=request.user)
     if activity:
         action = reverse("pillars:activity-edit", args=[activity.pk])
     else:
@@ -208,7 +222,6 @@ def _page(request, entry, *, activity=None, token=None, version=None, kept=False
         "has_errors": bool(entry.errors),
         "tasks": tasks(entry, activity),
         "attachments": activity.attachments.all() if activity else [],
-        "files_again": [file.name for files in request.FILES.lists() for file in files[1]],
         "max_files": MAX_FILES,
         "regency": entry.offer.regency or "",
     }

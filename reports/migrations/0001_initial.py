@@ -1,7 +1,7 @@
 import desmigratif.ui.search
 import django.db.models.deletion
 import django.utils.timezone
-import pillars.models.attachments
+import pillars.models.files
 import simple_history.models
 import uuid
 from django.conf import settings
@@ -174,7 +174,8 @@ class Migration(migrations.Migration):
                 ('content_type', models.CharField(max_length=100)),
                 ('original_name', models.CharField(max_length=120, verbose_name='file name')),
                 ('size', models.PositiveIntegerField(verbose_name='size')),
-                ('file', models.FileField(max_length=120, upload_to=pillars.models.attachments.stored_name)),
+                ('digest', models.CharField(max_length=64)),
+                ('file', models.FileField(max_length=120, upload_to=pillars.models.files.stored_name)),
                 ('added_at', models.DateTimeField(auto_now_add=True)),
                 ('added_by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='follow_up_files', to=settings.AUTH_USER_MODEL)),
                 ('follow_up', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='files', to='reports.followup')),
@@ -292,7 +293,7 @@ class Migration(migrations.Migration):
                 ('is_active', models.BooleanField(default=True, verbose_name='in force')),
                 ('status', models.CharField(choices=[('proposed', 'Proposed'), ('agreed', 'Agreed')], default='proposed', max_length=8, verbose_name='status')),
                 ('source', models.CharField(max_length=300, verbose_name='where the criterion is from')),
-                ('measure', models.CharField(blank=True, choices=[('officer_active', 'A village officer serves today'), ('decree_known', 'The standing of today names its decree'), ('pillar_active', 'Activities of the pillar within some months'), ('funded_locally', 'Money of the village or the region within some months'), ('reports_on_time', 'Reports in time for some quarters')], max_length=20, verbose_name='answered by the portal')),
+                ('measure', models.CharField(blank=True, choices=[('officer_active', 'A Desmigratif officer is stated'), ('decree_known', 'The standing of today names its decree'), ('pillar_active', 'Activities of the pillar within some months'), ('funded_locally', 'Money of the village or the region within some months'), ('reports_on_time', 'Reports in time for some quarters')], max_length=20, verbose_name='answered by the portal')),
                 ('history_id', models.AutoField(primary_key=True, serialize=False)),
                 ('history_date', models.DateTimeField(db_index=True)),
                 ('history_change_reason', models.CharField(max_length=100, null=True)),
@@ -347,7 +348,7 @@ class Migration(migrations.Migration):
                 ('is_active', models.BooleanField(default=True, verbose_name='in force')),
                 ('status', models.CharField(choices=[('proposed', 'Proposed'), ('agreed', 'Agreed')], default='proposed', max_length=8, verbose_name='status')),
                 ('source', models.CharField(max_length=300, verbose_name='where the criterion is from')),
-                ('measure', models.CharField(blank=True, choices=[('villages_joined', 'Villages in the programme'), ('officers_serving', 'Villages with an officer of their own'), ('pillars_active', 'Pillars with a completed activity within some months'), ('region_funds', 'Money of the region within some months'), ('villages_reporting', 'Villages that reported in the last quarter'), ('villages_mature', 'Maturity of the villages')], max_length=20, verbose_name='answered by the portal')),
+                ('measure', models.CharField(blank=True, choices=[('villages_joined', 'Villages in the programme'), ('officers_serving', 'Villages with a Desmigratif officer'), ('pillars_active', 'Pillars with a completed activity within some months'), ('region_funds', 'Money of the region within some months'), ('villages_reporting', 'Villages that reported in the last quarter'), ('villages_mature', 'Maturity of the villages')], max_length=20, verbose_name='answered by the portal')),
                 ('history_id', models.AutoField(primary_key=True, serialize=False)),
                 ('history_date', models.DateTimeField(db_index=True)),
                 ('history_change_reason', models.CharField(max_length=100, null=True)),
@@ -377,7 +378,7 @@ class Migration(migrations.Migration):
                 ('is_active', models.BooleanField(default=True, verbose_name='in force')),
                 ('status', models.CharField(choices=[('proposed', 'Proposed'), ('agreed', 'Agreed')], default='proposed', max_length=8, verbose_name='status')),
                 ('source', models.CharField(max_length=300, verbose_name='where the criterion is from')),
-                ('measure', models.CharField(blank=True, choices=[('officer_active', 'A village officer serves today'), ('decree_known', 'The standing of today names its decree'), ('pillar_active', 'Activities of the pillar within some months'), ('funded_locally', 'Money of the village or the region within some months'), ('reports_on_time', 'Reports in time for some quarters')], max_length=20, verbose_name='answered by the portal')),
+                ('measure', models.CharField(blank=True, choices=[('officer_active', 'A Desmigratif officer is stated'), ('decree_known', 'The standing of today names its decree'), ('pillar_active', 'Activities of the pillar within some months'), ('funded_locally', 'Money of the village or the region within some months'), ('reports_on_time', 'Reports in time for some quarters')], max_length=20, verbose_name='answered by the portal')),
                 ('pillar', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='maturity_criteria', to='pillars.pillar', verbose_name='pillar')),
             ],
             options={
@@ -417,7 +418,8 @@ class Migration(migrations.Migration):
                 ('content_type', models.CharField(max_length=100)),
                 ('original_name', models.CharField(max_length=120, verbose_name='file name')),
                 ('size', models.PositiveIntegerField(verbose_name='size')),
-                ('file', models.FileField(max_length=120, upload_to=pillars.models.attachments.stored_name)),
+                ('digest', models.CharField(max_length=64)),
+                ('file', models.FileField(max_length=120, upload_to=pillars.models.files.stored_name)),
                 ('added_at', models.DateTimeField(auto_now_add=True)),
                 ('added_by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='meeting_files', to=settings.AUTH_USER_MODEL)),
                 ('meeting', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='files', to='reports.evaluationmeeting')),
@@ -685,7 +687,7 @@ class Migration(migrations.Migration):
                 ('is_active', models.BooleanField(default=True, verbose_name='in force')),
                 ('status', models.CharField(choices=[('proposed', 'Proposed'), ('agreed', 'Agreed')], default='proposed', max_length=8, verbose_name='status')),
                 ('source', models.CharField(max_length=300, verbose_name='where the criterion is from')),
-                ('measure', models.CharField(blank=True, choices=[('villages_joined', 'Villages in the programme'), ('officers_serving', 'Villages with an officer of their own'), ('pillars_active', 'Pillars with a completed activity within some months'), ('region_funds', 'Money of the region within some months'), ('villages_reporting', 'Villages that reported in the last quarter'), ('villages_mature', 'Maturity of the villages')], max_length=20, verbose_name='answered by the portal')),
+                ('measure', models.CharField(blank=True, choices=[('villages_joined', 'Villages in the programme'), ('officers_serving', 'Villages with a Desmigratif officer'), ('pillars_active', 'Pillars with a completed activity within some months'), ('region_funds', 'Money of the region within some months'), ('villages_reporting', 'Villages that reported in the last quarter'), ('villages_mature', 'Maturity of the villages')], max_length=20, verbose_name='answered by the portal')),
             ],
             options={
                 'verbose_name': 'criterion of readiness',
