@@ -63,6 +63,7 @@ MIDDLEWARE = [
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     "desmigratif.accounts.middleware.BodyLimitMiddleware",
     "desmigratif.accounts.middleware.NoStoreMiddleware",
+    "desmigratif.accounts.middleware.ShownPeopleMiddleware",
     "desmigratif.accounts.middleware.TimeZoneMiddleware",
     "desmigratif.ui.kept.SignInMiddleware",
     "allauth.account.middleware.AccountMiddleware",
@@ -248,7 +249,7 @@ STORAGES = {
 }
 WHITENOISE_MAX_AGE = 3600
 
-# Work that is too long for a request (large imports) goes to `manage.py db_worker` where one runs; without
+# Work that is too long for a request (large imports) goes to `manage.py worker` where one runs; without
 # a worker it is done at once, inside the request.
 IMPORT_WORKER = env.bool("IMPORT_WORKER", default=False)
 TASKS = {

@@ -20,6 +20,7 @@ from ..models import Activity
 from ..services import missing_for_sending
 from ..services.import_activities import ActivityList, drafts_of, send_drafts
 from . import files as import_files
+from . import workers
 from .forms import SendForm, StoreForm
 from .pages import batch_of, brings_lists, import_page
 from .previews import READY, Draft, Summary, outcome, previews
@@ -42,7 +43,8 @@ def import_detail(request, number):
     if batch.state == State.UPLOADED:
         return redirect("pillars:import-mapping", number=batch.number)
     if batch.is_running:
-        response = import_page(request, batch, "running", is_stuck=is_stuck(batch))
+        no_worker = batch.total > service.LARGE and workers.is_missing()
+        response = import_page(request, batch, "running", is_stuck=is_stuck(batch), no_worker=no_worker)
         # A header and not an element: the reader may stop it, and the page itself stays still.
         response["Refresh"] = str(REFRESH)
         return response
@@ -131,7 +133,7 @@ def import_store(request, number):
         except Refused as refused:
             refused.show_in(form)
         else:
-            proceed(batch, rows=batch.total)
+            proceed(batch)
             return redirect(batch)
     if batch.state != State.CHECKED:
         messages.warning(request, " ".join(message for said in form.errors.values() for message in said))
@@ -145,7 +147,7 @@ def import_resume(request, number):
     """Goes on with a step that broke off."""
     batch = batch_of(request, number)
     if batch.is_running and is_stuck(batch):
-        proceed(batch, rows=batch.total)
+        proceed(batch)
     return redirect(batch)
 
 

@@ -8,6 +8,7 @@ from django.utils import timezone
 from desmigratif.accounts.roles import Role
 from desmigratif.ui import clock
 from desmigratif.ui.lists import page_of
+from pillars.imports import workers
 from pillars.models import Pillar, PillarLead, ReportingPeriod
 from pillars.people.services.transfers import pending_transfers
 from pillars.services.periods import closed_fact
@@ -74,6 +75,7 @@ def officer_home(request):
         "hour": timezone.localtime().hour,
         "has_villages": Village.objects.visible_to(user).exists(),
         "may_enter": user.has_perm("pillars.add_activity"),
+        "lists_wait": user.has_perm("villages.import_lists") and workers.is_missing(),
         "report": report,
         "closed_note": closed_fact(period) if period.is_closed else "",
         "days_left": (period.due_on - today).days if period.due_on else None,
