@@ -4,15 +4,13 @@ from collections import defaultdict
 
 from django.utils.translation import gettext as _
 
-from villages.lists.sheets.judging import ACCEPT_CORRECTED, IGNORE, INCOMPLETE, REVIEW, Remark
+from villages.lists.sheets.judging import ACCEPT_CORRECTED, IGNORE, INCOMPLETE, REFUSE, REVIEW, Remark
 from villages.models import Beneficiary
 from villages.people import names, nik
+from villages.people.services.people_register import shown_name
 
 from ..models import Attendance
 from .named_activities import NamedActivities
-
-#: Stands for the name of somebody whose record is restricted.
-HIDDEN_NAME = "•••"
 
 
 def identity(values):
@@ -49,6 +47,8 @@ class Participants:
             return
         judged.values["activity"] = activity.pk
         person = self._person(judged)
+        if judged.fate == REFUSE:
+            return
         if person and person.pk in self._attending(activity):
             text = _("Takes part in “%s” already.") % activity
             judged.add("full_name", "", "", Remark(IGNORE, "known_already", text))
@@ -66,7 +66,11 @@ class Participants:
         values = judged.values
         if values.get("nik"):
             known = self.by_nik.get(nik.blind_index(values["nik"]))
-            return self._known(judged, known) if known else self._new(judged)
+            if known:
+                return self._known(judged, known)
+            if not (values.get("full_name") and values.get("village")):
+                return self._unknown(judged)
+            return self._new(judged)
         same = self.by_name[values["village"], names.key(values["full_name"])]
         if len(same) > 1:
             text = _("Several people of this village bear this name. Add the NIK.")
@@ -88,6 +92,8 @@ class Participants:
             judged.hold("nik", "restricted", text)
             return None
         values["person"] = known.pk
+        values.setdefault("full_name", known.full_name)
+        values.setdefault("village", known.village.area_id)
         if names.similarity(known.full_name, values["full_name"]) < names.NEAR:
             text = _("The NIK is registered for “%s”. Take the row only if that person is meant.")
             remark = Remark(REVIEW, "nik_of_another_name", text % known.full_name)
@@ -97,6 +103,14 @@ class Participants:
             remark = Remark(ACCEPT_CORRECTED, "home_differs", text % known.village.label)
             judged.add("village", "", values["village"], remark)
         return known
+
+    @staticmethod
+    def _unknown(judged):
+        text = _(
+            "Nobody with this NIK is registered. "
+            "Add name and village to the row, so that a record can be made."
+        )
+        judged.add("nik", "", judged.values["nik"], Remark(REFUSE, "person_unknown", text))
 
     def _new(self, judged):
         """Somebody the register does not have; who is much alike is asked about first."""
@@ -111,7 +125,7 @@ class Participants:
             text = _(
                 "“%s” lives in this village already and may be the same person. Skip, or take as another."
             )
-            shown = ", ".join(HIDDEN_NAME if one.is_restricted else one.full_name for one in near[:5])
+            shown = ", ".join(shown_name(one) for one in near[:5])
             judged.add(
                 "full_name", "", values["full_name"], Remark(REVIEW, "possible_same_person", text % shown)
             )

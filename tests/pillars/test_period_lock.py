@@ -311,6 +311,10 @@ UNTOUCHED = {
         "villages.people.services.stages.tie_families",
         "villages.people.services.stages.untie_family",
     ],
+    "only looks at what stands against an undo": [
+        "pillars.imports.services.standing_against",
+        "pillars.people.services.import_people.used_people",
+    ],
     "an import before it is stored; storing and undoing are tried above": [
         "villages.lists.services.imports.open_batch",
         "villages.lists.services.imports.choose_columns",

@@ -149,6 +149,7 @@ class ImportRow(models.Model):
     class Outcome(models.TextChoices):
         CREATED = "created", _("Added")
         UPDATED = "updated", _("Updated")
+        UNDONE = "undone", _("Taken back")
 
     batch = models.ForeignKey(ImportBatch, on_delete=models.CASCADE, related_name="rows")
     number = models.PositiveIntegerField(_("row"))

@@ -372,7 +372,7 @@ class Migration(migrations.Migration):
                 ('decision', models.CharField(blank=True, choices=[('take', 'Take as read'), ('skip', 'Skip')], max_length=4, verbose_name='decision')),
                 ('is_takeable', models.BooleanField(default=True)),
                 ('person', models.UUIDField(default=uuid.uuid4, editable=False)),
-                ('outcome', models.CharField(blank=True, choices=[('created', 'Added'), ('updated', 'Updated')], max_length=8)),
+                ('outcome', models.CharField(blank=True, choices=[('created', 'Added'), ('updated', 'Updated'), ('undone', 'Taken back')], max_length=8)),
                 ('record', models.CharField(blank=True, max_length=64)),
                 ('result_version', models.PositiveIntegerField(blank=True, null=True)),
                 ('batch', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='rows', to='villages.importbatch')),

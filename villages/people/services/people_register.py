@@ -7,13 +7,18 @@ from django.utils.translation import ngettext
 from ...lists.services.import_rows import add_note
 from ...models import Beneficiary, ImportRow
 from .. import names, nik
-from .people_lists import differences, known, stages_of
+from .people_lists import differences, known, same_day, stages_of
 
 #: Stands for the name of somebody whose record is restricted.
 HIDDEN_NAME = "•••"
 #: People of much the same name who are listed.
 NAMED = 5
 REFUSE, REVIEW, IGNORE = ImportRow.Fate.REFUSE, ImportRow.Fate.REVIEW, ImportRow.Fate.IGNORE
+
+
+def shown_name(person):
+    """The name of somebody of the register, on pages about lists."""
+    return HIDDEN_NAME if person.is_restricted else person.full_name
 
 
 class Register:
@@ -101,7 +106,7 @@ def compare(row, values, register, batch):
             "“%s” live in this village already, and one may be the same person. Skip, or take as another.",
             len(people),
         )
-        shown = [HIDDEN_NAME if person.is_restricted else person.full_name for person in people[:NAMED]]
+        shown = [shown_name(person) for person in people[:NAMED]]
         _say(row, "possible_same_person", "full_name", values, said % "”, “".join(shown))
 
 
@@ -164,12 +169,24 @@ def _compare_with(person, row, values, register, batch):
                 "This person is registered. Take the row to change the record where it differs, or skip it."
             )
         _say(row, "nik_exists" if key == "nik" else "differs", key, values, text)
+        _ask_same_day(row, values, stages, batch)
     elif unkept:
         row.fate, row.is_takeable = REVIEW, False
     else:
         # Nothing of the row is stored, so nothing about its cells matters.
         row.fate, row.notes = IGNORE, []
         _say(row, "already_registered", key, values, _("Registered already, and nothing differs."))
+
+
+def _ask_same_day(row, values, stages, batch):
+    """Nobody enters two stages on one day: is the recorded one wrong, or did the next begin later?"""
+    if stage := same_day(values, stages, batch):
+        text = _(
+            "On %(day)s “%(stage)s” is recorded. Take the row if that was wrong: the stage of that day is "
+            "replaced. If the next stage began on another day, skip the row and upload it with that day."
+        )
+        said = {"day": f"{stage.event_on:%d/%m/%Y}", "stage": stage.get_kind_display()}
+        _say(row, "stage_same_day", "stage", values, text % said)
 
 
 def _unkept(person, values, stages):
