@@ -6,8 +6,7 @@ from django.utils.html import format_html
 
 from desmigratif.ui.formatting import number
 from villages.choices import Level
-
-from ..figures.tallies import level_of
+from villages.codes import level_of
 
 register = template.Library()
 
