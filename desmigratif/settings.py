@@ -64,6 +64,7 @@ MIDDLEWARE = [
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     "desmigratif.accounts.middleware.BodyLimitMiddleware",
     "desmigratif.accounts.middleware.NoStoreMiddleware",
+    "desmigratif.accounts.middleware.ShownPeopleMiddleware",
     "desmigratif.accounts.middleware.TimeZoneMiddleware",
     "desmigratif.ui.kept.SignInMiddleware",
     "allauth.account.middleware.AccountMiddleware",

@@ -12,7 +12,7 @@ from desmigratif.ui import clock
 from desmigratif.ui.search import holding, words_of
 
 from . import codes
-from .choices import Level, MembershipStatus, Programme, TieKind
+from .choices import FORMED, TAKING_PART, Level, Programme, TieKind
 from .people import nik
 from .people.children import ADULT_AT
 
@@ -101,6 +101,13 @@ class VillageQuerySet(models.QuerySet):
         """Programme villages in the regencies of an area group."""
         return self.filter(regency__in=group.areas.values("pk"))
 
+    def in_programme_on(self, date):
+        """Villages that take part in a programme on a day: they owe reports and are the "of so many"."""
+        from .models import Membership
+
+        standings = Membership.objects.taking_part_on(date).filter(village=models.OuterRef("pk"))
+        return self.filter(Exists(standings))
+
     def for_list(self):
         """Loads the names of village, district, regency and province."""
         return self.select_related("area", "district", "regency", "province")
@@ -117,10 +124,13 @@ class MembershipQuerySet(models.QuerySet):
             Q(valid_from__isnull=True) | Q(valid_from__lte=date)
         )
 
+    def taking_part_on(self, date):
+        """Standings of that day in which the village takes part: the one rule of who is a member."""
+        return self.current_on(date).filter(status__in=TAKING_PART)
+
     def formed_per_year(self):
         """Different villages designated as Desmigratif by batch year, None where the year is not known."""
-        early = (MembershipStatus.PROPOSED, MembershipStatus.VERIFIED)
-        rows = self.filter(programme=Programme.DESMIGRATIF).exclude(status__in=early)
+        rows = self.filter(programme=Programme.DESMIGRATIF, status__in=FORMED)
         years = rows.values("village").annotate(year=models.Min("batch_year")).values_list("year", flat=True)
         return Counter(years.order_by())
 

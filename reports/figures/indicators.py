@@ -66,7 +66,8 @@ class IndicatorRow:
         return self._percent_of(self.should)
 
     def _percent_of(self, target):
-        return achievement(self.actual, target, lower_is_better=self.version.is_lower_better)
+        lower = self.version.is_lower_better
+        return achievement(self.actual, target, lower_is_better=lower, baseline=self.baseline)
 
     @property
     def score(self):

@@ -9,7 +9,7 @@ from django.views.decorators.cache import cache_control
 from django.views.decorators.http import require_POST
 
 from desmigratif.accounts.adapter import client_address
-from desmigratif.accounts.services import log_opened
+from desmigratif.accounts.services import log_searched
 from desmigratif.ui import clock
 from desmigratif.ui.components import Crumb
 from desmigratif.ui.forms import carry_out, change, create, step
@@ -44,8 +44,10 @@ def beneficiary_list(request):
 def list_context(request, nik_form=None):
     people = Beneficiary.objects.visible_to(request.user).listed()
     found = BeneficiaryFilter(request.GET, queryset=people, request=request)
+    listed = ListPage(request, found, found.found.for_list())
+    note_search(request, request.GET.get("q", ""), listed.page.paginator.count)
     return {
-        **ListPage(request, found, found.found.for_list()).context,
+        **listed.context,
         "nik_form": nik_form or NikForm(user=request.user),
         "places": places(request.user),
         "pending": pending_transfers(request.user).count(),
@@ -75,7 +77,6 @@ def beneficiary_detail(request, number):
     if merged := _merged_into(request.user, number):
         return redirect(merged)
     person = person_of(request, number)
-    log_opened(user=request.user, number=person.number, address=client_address(request))
     return render(request, "pillars/beneficiaries/detail.html", detail_context(request, person))
 
 
@@ -181,6 +182,9 @@ def beneficiary_reveal(request, number):
                 beneficiary=person, by=request.user, address=client_address(request), **form.cleaned_data
             ),
         )
+        if shown["revealed"]:
+            # Its own line says more than that the record was shown.
+            request.shown_people.discard(person.number)
     context = detail_context(request, person, reveal_form=form, **shown)
     return render(request, "pillars/beneficiaries/detail.html", context)
 
@@ -236,13 +240,26 @@ def person_of(request, number):
     people = Beneficiary.objects.visible_to(request.user).with_is_child(clock.today())
     people = people.with_stage_on(clock.today()).with_is_relative(clock.today())
     people = people.for_list().select_related("household", "created_by")
-    return get_object_or_404(people, number=number)
+    return _shown(request, get_object_or_404(people, number=number))
 
 
 def editable_of(request, number):
     """The same for a page that changes the person."""
     people = Beneficiary.objects.editable_by(request.user).with_is_child(clock.today())
-    return get_object_or_404(people.for_list().select_related("household"), number=number)
+    people = people.for_list().select_related("household")
+    return _shown(request, get_object_or_404(people, number=number))
+
+
+def _shown(request, person):
+    """The person, whose record the page will show: the one place that has it written into the access log."""
+    request.shown_people.add(person.number)
+    return person
+
+
+def note_search(request, words, found):
+    """Has the access log say for which words people were searched, and how many were found."""
+    if words.strip():
+        log_searched(user=request.user, words=words, rows=found, address=client_address(request))
 
 
 def crumbs(*here):

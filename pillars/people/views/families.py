@@ -13,7 +13,7 @@ from villages.models import Beneficiary
 from villages.people.services.stages import tie_family, untie_family
 
 from ..forms.families import FOUND_SHOWN, RelativeSearchForm, TieForm
-from .beneficiaries import crumbs, editable_of
+from .beneficiaries import crumbs, editable_of, note_search
 
 
 @permission_required("villages.change_beneficiary", raise_exception=True)
@@ -37,7 +37,9 @@ def tie_create(request, number):
     )
     if answer:
         return answer
-    found = _found(person, people, search.cleaned_data.get("q", ""))
+    words = search.cleaned_data.get("q", "")
+    found = _found(person, people, words)
+    note_search(request, words, len(found))
     context = {
         "person": person,
         "search": search,
