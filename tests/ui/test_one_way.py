@@ -23,6 +23,7 @@ OWN_WAY = {
     "import_mapping": "columns of a file that is not stored yet",
     "import_send": "sends many and names those that are refused",
     "import_resume": "goes on with what was begun",
+    "own_account": "settings of the own account, with the cookie of the language",
     "user_send_mail": "a mail, no row",
 }
 #: Module -> why it catches a refusal itself.

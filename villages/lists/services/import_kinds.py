@@ -169,7 +169,7 @@ class DeclaredKind(ListKind):
     def judge(self, table, mapping, batch):
         context = self.context(batch)
         reader = self.reader(table.columns, mapping.columns, context, self.schema, self.check)
-        lines = list(table.rows)
+        lines, reader.around = list(table.rows), table.around
         reader.look_up(lines)
         rows = [reader(row) for row in lines]
         self.mark_repeats(rows, reader)
