@@ -4,6 +4,7 @@ from django.urls import path, re_path, register_converter
 
 from .imports import upload_views as uploads
 from .imports import views as imports
+from .imports.health import health
 from .imports.pages import BatchNumber
 from .indicators.views import indicator_values, indicators, targets
 from .people.views import beneficiaries, families, merges, stages, transfers
@@ -42,6 +43,7 @@ urlpatterns = [
     path("kegiatan/<int:pk>/peserta/tambah/", attendances.attendance_add, name="attendance-add"),
     path("kegiatan/<int:pk>/peserta/kategori/", attendances.attendance_change, name="attendance-change"),
     path("kegiatan/<int:pk>/peserta/keluarkan/", attendances.attendance_remove, name="attendance-remove"),
+    path("sehat/", health, name="health"),
     path("impor/", uploads.import_list, name="import-list"),
     path("impor/templat/<str:kind>.xlsx", uploads.import_template, name="import-template"),
     path("impor/<import:number>/", imports.import_detail, name="import-detail"),

@@ -148,6 +148,7 @@ def _columns(request, batch, sheets, chosen, table):
                 columns=titles,
                 mapping=form.mapping,
                 by=request.user,
+                rows=sheet.rows,
                 village=form.cleaned_data.get("village"),
                 holds_on=form.cleaned_data.get("holds_on"),
                 for_all=form.said_for_all,
@@ -158,7 +159,7 @@ def _columns(request, batch, sheets, chosen, table):
         except Refused as refused:
             refused.show_in(form)
         else:
-            proceed(batch, rows=sheet.rows)
+            proceed(batch)
             return redirect(batch)
     context = {"form": form, "sheet": sheet, "sheets": sheets, "suggested": suggested}
     return import_page(request, batch, "columns", is_list=chosen.is_list, **context)

@@ -16,6 +16,7 @@ from villages.lists.sheets.judging import IGNORE, REFUSE, REVIEW, Remark
 from villages.models import Beneficiary, ImportRow, Village
 from villages.people import nik
 from villages.people.services.beneficiaries import Person, register_beneficiary
+from villages.people.services.people_register import hold_those_elsewhere
 
 from ..choices import Category
 from ..models import Activity, Attendance
@@ -57,6 +58,9 @@ class ParticipantList(DeclaredKind):
         if key in ("sex", "category") and value:
             return str((Sex if key == "sex" else Category)(value).label)
         return super().text_of(key, value)
+
+    def ask_register(self, rows, batch):
+        hold_those_elsewhere(rows, batch)
 
     def mark_repeats(self, rows, reader):
         """One person twice at one activity counts once; one NIK under two names is never decided by order."""

@@ -24,7 +24,7 @@ class Participants:
     def __init__(self, values, by):
         self.activities = NamedActivities(by)
         indexes = {nik.blind_index(one["nik"]) for one in values if one.get("nik")}
-        found = Beneficiary.objects.filter(nik_index__in=indexes, merged_into__isnull=True)
+        found = Beneficiary.objects.editable_by(by).filter(nik_index__in=indexes, merged_into__isnull=True)
         self.by_nik = {person.nik_index: person for person in found.select_related("village__district")}
         codes = {one["village"] for one in values if one.get("village")}
         self.by_name, self.alike = defaultdict(list), defaultdict(list)
@@ -32,7 +32,6 @@ class Participants:
         for person in own.filter(village__area__in=codes).select_related("village__area"):
             self.by_name[person.village.area_id, names.key(person.full_name)].append(person)
             self.alike[self._block(person.village.area_id, person.full_name)].append(person)
-        self.seen = set(own.filter(nik_index__in=indexes).values_list("pk", flat=True))
         self._there = {}
 
     @staticmethod
@@ -46,6 +45,8 @@ class Participants:
         if activity is None:
             return
         judged.values["activity"] = activity.pk
+        if any(note.kind == "nik_elsewhere" for note in judged.notes):
+            return
         person = self._person(judged)
         if judged.fate == REFUSE:
             return
@@ -83,10 +84,6 @@ class Participants:
 
     def _known(self, judged, known):
         values = judged.values
-        if known.pk not in self.seen:
-            text = _("This NIK is registered in another area. Ask for a transfer; the office there decides.")
-            judged.hold("nik", "nik_elsewhere", text)
-            return None
         if known.is_restricted:
             text = _("This record is restricted. A list does not change it; open the record.")
             judged.hold("nik", "restricted", text)

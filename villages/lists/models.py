@@ -211,3 +211,17 @@ class ImportMapping(models.Model):
 
     def __str__(self):
         return self.fingerprint
+
+
+class WorkerPulse(models.Model):
+    """The last sign of life of a process that works on large lists."""
+
+    worker = models.CharField(max_length=64, unique=True)
+    at = models.DateTimeField()
+
+    class Meta:
+        verbose_name = _("sign of life of a worker")
+        verbose_name_plural = _("signs of life of workers")
+
+    def __str__(self):
+        return self.worker

@@ -6,10 +6,10 @@ from django.db.models import F, Q
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
-from desmigratif.ui import clock, formatting
+from desmigratif.ui import formatting
 from villages.choices import RecordStep, Sex
 from villages.lists.services import import_rows
-from villages.lists.services.import_kinds import ListKind, not_kept, places_of
+from villages.lists.services.import_kinds import DeclaredKind, not_kept
 from villages.models import Beneficiary, FamilyTie, Household, ImportRow, Merge, Stage, Transfer
 from villages.people import nik
 from villages.people.services import people_lists, people_register
@@ -18,16 +18,19 @@ from villages.people.services.people_register import shown_name
 from villages.people.services.people_storing import IN_ONE_QUERY, store_people
 from villages.people.services.stages import FIELDS as STAGE_FIELDS
 from villages.people.services.stages import correct_stage, record_stage, remove_stage
-from villages.people.sheets import people
+from villages.people.sheets.people_rows import PeopleReader
+from villages.people.sheets.people_schema import SCHEMA
+from villages.people.sheets.repeats import mark_repeats
 from villages.people.trail import line
 
 from ...models import Attendance
 from .beneficiaries import change_beneficiary, hold
+from .people_previews import shown_people
 
 Outcome = ImportRow.Outcome
 
 
-class PeopleList(ListKind):
+class PeopleList(DeclaredKind):
     """People for the register; known people are compared first, and changed only where somebody says so."""
 
     key = "beneficiaries"
@@ -35,7 +38,8 @@ class PeopleList(ListKind):
     hint = gettext_lazy("Prospective migrants, migrants abroad, returned migrants and their families.")
     day_label = gettext_lazy("Stages hold on")
     permission = "villages.change_beneficiary"
-    schema = people.SCHEMA
+    schema = SCHEMA
+    reader = PeopleReader
 
     def added(self, count):
         return ngettext("%s person registered", "%s people registered", count) % formatting.number(count)
@@ -46,16 +50,11 @@ class PeopleList(ListKind):
         counts = Counter(created.order_by().values_list("result__sex", flat=True))
         return [(label, counts[sex]) for sex, label in Sex.choices if counts[sex]]
 
-    def judge(self, table, mapping, batch):
-        context = people.Context(
-            villages=places_of(batch.uploaded_by),
-            # Known people are compared below, with what differs.
-            known=lambda indexes: (),
-            today=clock.today(),
-            village=batch.village.area_id if batch.village else "",
-            for_all=batch.for_all,
-        )
-        return people.judge(table, mapping, context)
+    def mark_repeats(self, rows, reader):
+        mark_repeats(rows, reader.column_of)
+
+    def ask_register(self, rows, batch):
+        people_register.hold_those_elsewhere(rows, batch)
 
     def compared(self, chunk, batch):
         values = [people_lists.values_of(judged) for judged in chunk]
@@ -65,9 +64,16 @@ class PeopleList(ListKind):
             people_register.compare(row, one, register, batch)
             yield row, one
 
+    def shown_rows(self, rows, values, batch, user):
+        return shown_people(rows, values, batch, user)
+
     def store(self, rows, values, batch):
         hold({row.existing_id for row in rows if row.existing_id})
         store_people(rows, values, batch, update_person)
+
+    def finish(self, batch):
+        """New people are in the register, and nothing of their rows is kept beside it."""
+        batch.rows.filter(outcome=Outcome.CREATED).update(sealed="")
 
     def against(self, rows, batch, by):
         return used_people(rows, batch, Attendance.objects.all(), by)

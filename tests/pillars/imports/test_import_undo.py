@@ -11,7 +11,8 @@ from pillars.models import Activity, Attendance
 from pillars.services.attendances import add_people
 from tests.importing import checked, stored
 from tests.pillars.imports.test_import_promises import close_first_quarter
-from villages.models import Beneficiary
+from villages.lists.services import import_storing
+from villages.models import Beneficiary, ImportRow
 from villages.people.services.beneficiaries import restrict_beneficiary
 
 PEOPLE = """NIK;Nama Lengkap;L/P;Kode Desa;Status
@@ -91,3 +92,21 @@ def test_a_changed_activity_stays_and_the_others_go(pillars, places, officer, un
     undo(batch, keep="used")
     assert Activity.objects.get().title == "Rapat"
     assert Activity.objects.get().start_on == datetime.date(2026, 2, 6)
+
+
+def test_all_or_nothing_of_a_long_list_is_taken_back_in_slices(places, officer, registered, monkeypatch):
+    """A long list does not stop everybody else for as long as it takes; nothing of it stays all the same."""
+    monkeypatch.setattr(import_storing, "LARGE", 1)
+    monkeypatch.setattr(import_storing, "CHUNK", 1)
+    batch = checked("beneficiaries", PEOPLE, officer)
+    known = registered("SULASTRI", "pagersari", nik="3504145703859801", sex="female")
+    batch = stored(batch, officer, choice="all")
+    assert (batch.state, batch.progress) == ("checked", 0)
+    assert "row 4" in batch.message
+    assert list(Beneficiary.objects.all()) == [known]
+
+    known.delete()
+    ImportRow.objects.filter(number=4).update(fate="accept")
+    batch = stored(batch, officer, choice="all")
+    assert (batch.state, Beneficiary.objects.count()) == ("stored", 3)
+    assert not batch.rows.exclude(sealed="").filter(outcome="created").exists()

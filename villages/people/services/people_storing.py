@@ -53,7 +53,7 @@ def _update(row, values, batch, update):
         person.version,
         stage,
     )
-    row.sealed = seal({"before": before})
+    row.sealed = seal({"values": values, "before": before})
 
 
 def _create(rows, values, batch):
@@ -168,7 +168,6 @@ def _write_beside(made, values, batch):
         result=Subquery(Beneficiary.objects.filter(number=OuterRef("person")).values("pk")[:1]),
         result_version=1,
         stage=Subquery(stage),
-        sealed="",
     )
 
 
