@@ -17,6 +17,7 @@ from desmigratif.ui.formatting import long_date, rupiah_short
 from pillars.choices import Status
 from pillars.filters import ActivityFilter
 from pillars.models import Activity, PillarLead
+from pillars.services import recall_activity, send_activity
 from pillars.services.attendances import add_people
 from reports.figures.dashboards import Dashboard
 from reports.figures.links import Viewer, activity_list_url
@@ -163,7 +164,9 @@ def test_small_counts_of_other_offices_are_withheld(client, officer, stranger, r
     """D14: two people of Lombok Timur are `<5` for Tulungagung, on page and in file; a reviewer reads 2."""
     activity = Activity.objects.filter(regency="52.03", status=Status.DONE).get()
     people = [registered(name, "far", by=stranger) for name in ("BUNGA MELATI", "RAKA WIJAYA")]
+    recall_activity(activity=activity, by=stranger)
     add_people(activity=activity, people=people, by=stranger)
+    send_activity(activity=activity, by=stranger, confirmed=True)
 
     def row(user):
         board = get(client, user, scope="semua", year=2025).context["board"]
