@@ -12,8 +12,9 @@ from django.utils import translation
 
 from desmigratif.accounts.roles import Role
 from tests import databases, factories
-from tests.entering import case_o16, entry, registered, saved, sent  # noqa: F401 (fixtures)
-from tests.indicators import aimed, defined, reported  # noqa: F401 (fixtures)
+
+#: Fixtures by what they are about; a folder that shares more has a conftest of its own.
+pytest_plugins = ["tests.entering", "tests.guards", "tests.indicators"]
 
 
 @pytest.fixture(scope="session")
