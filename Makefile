@@ -37,6 +37,7 @@ demo-data: $(VENV)/runtime
 	mkdir -p $(DEMO_DIR)
 	$(DEMO_ENV) $(BIN)/python manage.py collectstatic --noinput --verbosity 0
 	$(DEMO_ENV) $(BIN)/python manage.py migrate --verbosity 0
+	$(DEMO_ENV) $(BIN)/python manage.py clearsessions
 	$(DEMO_ENV) $(BIN)/python manage.py load_areas
 	$(DEMO_ENV) $(BIN)/python manage.py load_programme
 	$(DEMO_ENV) $(BIN)/python manage.py load_evaluation

@@ -61,6 +61,7 @@ MIDDLEWARE = [
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
+    "desmigratif.accounts.middleware.NoStoreMiddleware",
     "desmigratif.accounts.middleware.TimeZoneMiddleware",
     "django.contrib.auth.middleware.LoginRequiredMiddleware",
     "allauth.account.middleware.AccountMiddleware",
@@ -104,11 +105,16 @@ else:
     DATABASES["default"]["DISABLE_SERVER_SIDE_CURSORS"] = env.bool("PGBOUNCER", default=False)
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
+# Counts of tries at the sign-in have to be the same in every web process: a table of the database, made by
+# `migrate`, unless CACHE_URL names a server.
+CACHES = {"default": env.cache("CACHE_URL", default="dbcache://portal_cache")}
+
 # People
 
 AUTH_USER_MODEL = "accounts.User"
 AUTHENTICATION_BACKENDS = [
     "axes.backends.AxesStandaloneBackend",
+    "desmigratif.accounts.backends.AccountBrake",
     "desmigratif.accounts.backends.RoleBackend",
 ]
 AUTH_PASSWORD_VALIDATORS = [
@@ -120,6 +126,7 @@ LOGIN_URL = "account_login"
 LOGIN_REDIRECT_URL = "reports:home"
 ACCOUNT_ADAPTER = "desmigratif.accounts.adapter.ClosedSignUpAdapter"
 ACCOUNT_FORMS = {
+    "reset_password": "desmigratif.accounts.forms.passwords.AskPasswordForm",
     "change_password": "desmigratif.accounts.forms.passwords.ChangePasswordForm",
     "set_password": "desmigratif.accounts.forms.passwords.SetPasswordForm",
     "reset_password_from_key": "desmigratif.accounts.forms.passwords.ResetPasswordKeyForm",
@@ -136,13 +143,15 @@ ACCOUNT_EMAIL_SUBJECT_PREFIX = ""
 
 # Wrong passwords are counted per account and address below; allauth's own count per account would let
 # anybody lock anybody out. One address that tries many accounts is slowed, an office behind it is not.
-ACCOUNT_RATE_LIMITS = {"login_failed": None, "login": "60/m/ip"}
+# A known and an unknown mailbox get five mails in a quarter of an hour, however many web processes run.
+ACCOUNT_RATE_LIMITS = {"login_failed": None, "login": "60/m/ip", "reset_password": "20/m/ip,5/15m/key"}
 
 AXES_FAILURE_LIMIT = 5
 AXES_COOLOFF_TIME = 0.25  # hours
 # The lock ends when its page says so, however often somebody tries meanwhile.
 AXES_RESET_COOL_OFF_ON_FAILURE_DURING_LOCKOUT = False
 # Lock one account as tried from one address: neither can be used to lock out everybody else (case O25).
+# Guesses at one account from many addresses are slowed by the AccountBrake.
 AXES_LOCKOUT_PARAMETERS = [["username", "ip_address"]]
 AXES_USERNAME_CALLABLE = "desmigratif.accounts.adapter.typed_email"
 AXES_CLIENT_IP_CALLABLE = "desmigratif.accounts.adapter.client_address"
@@ -158,8 +167,11 @@ ALLAUTH_TRUSTED_PROXY_COUNT = PROXY_COUNT
 EMAIL_CONFIG = env.email("EMAIL_URL", default="consolemail://")
 vars().update(EMAIL_CONFIG)
 DEFAULT_FROM_EMAIL = env.str("DEFAULT_FROM_EMAIL", default="portal@desmigratif.example")
-#: Address of the portal, for links in mails that no request asked for (manage.py send_digest).
+EMAIL_TIMEOUT = 15  # seconds
+#: Address of the portal, for links in mails; never that of the request, which its sender writes.
 PORTAL_URL = env.str("PORTAL_URL", default="http://127.0.0.1:8000" if LOCAL else "").rstrip("/")
+if not PORTAL_URL and ALLOWED_HOSTS and ALLOWED_HOSTS[0][:1] not in "*.":
+    PORTAL_URL = f"https://{ALLOWED_HOSTS[0]}"
 SUPPORT_EMAIL = env.str("SUPPORT_EMAIL", default="bantuan@desmigratif.example")
 
 # Personal data
@@ -258,6 +270,7 @@ CONTENT_SECURITY_POLICY = {
 }
 X_FRAME_OPTIONS = "DENY"
 SECURE_REFERRER_POLICY = "same-origin"
+SESSION_ENGINE = "desmigratif.accounts.sessions"
 SESSION_COOKIE_AGE = 12 * 60 * 60
 SESSION_COOKIE_HTTPONLY = True
 SESSION_COOKIE_SAMESITE = "Lax"

@@ -17,12 +17,12 @@ def expected(case):
     return {row["row"]: {row["outcome"], *row.get("also_allowed", ())} for row in content["rows"]}
 
 
-def checked(kind, content, by, name="daftar.csv", **fields):
+def checked(kind, content, by, name="daftar.csv", sheet="", **fields):
     """The batch of a list (bytes, or a text of lines; its first sheet) whose rows have been judged."""
     kind = KINDS[kind]
     content = content.encode() if isinstance(content, str) else content
     batch = imports.open_batch(content=content, name=name, by=by, kind=kind)
-    batch.sheet = fields.pop("sheet", batch.sheet) or imports.workbook_of(batch).sheets[0].name
+    batch.sheet = sheet or batch.sheet or imports.workbook_of(batch).sheets[0].name
     table = imports.workbook_of(batch).table(batch.sheet)
     batch = imports.choose_columns(
         batch=batch,
@@ -35,6 +35,11 @@ def checked(kind, content, by, name="daftar.csv", **fields):
     run_step(batch)
     batch.refresh_from_db()
     return batch
+
+
+def read_as_proposed(kind, content, by, *, answers=None, **fields):
+    """The batch of a list read as the columns page proposes it; `answers` to what it asks."""
+    return checked(kind, content, by, for_all=answers or {}, **fields)
 
 
 def stored(batch, by, *, taking=(), choice="good"):

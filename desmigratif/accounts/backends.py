@@ -1,14 +1,42 @@
-"""Answers `user.has_perm` from the table in roles.py."""
+"""Who gets in: a brake on guessing, then the password. Answers `user.has_perm` from the table in roles.py."""
+
+from datetime import timedelta
 
 from django.contrib.auth.backends import ModelBackend
+from django.core.exceptions import PermissionDenied
+from django.utils import timezone
 
 from desmigratif.ui import clock
 
-from .models import User
+from .adapter import client_address, typed_email
+from .models import AccessEvent, User
 from .roles import READ_ONLY, RULES, Role
 
 #: Django's own model permissions (`villages.change_area`), which only the admin site asks for.
 MODEL_VERBS = ("add_", "change_", "delete_", "view_")
+
+
+#: Wrong passwords for one account, from all addresses together, and in how many minutes.
+GUESSES, MINUTES = 25, 15
+
+
+class AccountBrake:
+    """Stops guessing at one account from ever new addresses, where the lock of axes sees one slip at each.
+
+    Whoever came in before from the same address is let through to the password, and setting a password with
+    the mailed link makes an address known: so the brake keeps nobody out of the own account.
+    """
+
+    def authenticate(self, request, **credentials):
+        email = typed_email(request, credentials)
+        since = timezone.now() - timedelta(minutes=MINUTES)
+        if AccessEvent.objects.guesses_at(email, since).count() < GUESSES:
+            return
+        if AccessEvent.objects.knows(email, client_address(request)):
+            return
+        # The page and the count of axes: a try that was not looked at counts for nothing.
+        request.axes_locked_out = True
+        raise PermissionDenied
 
 
 class RoleBackend(ModelBackend):
@@ -18,6 +46,22 @@ class RoleBackend(ModelBackend):
         """With the organisation, which every page shows and every permission asks for."""
         user = User.objects.select_related("organisation").filter(pk=user_id).first()
         return user if user and self.user_can_authenticate(user) else None
+
+    def authenticate(self, request, **credentials):
+        """The account with that password; a wrong one leaves a line, and the brake counts these lines."""
+        user = super().authenticate(request, **credentials)
+        if user is None and request is not None:
+            email = typed_email(request, credentials)
+            AccessEvent.objects.create(
+                kind=AccessEvent.Kind.REFUSED,
+                account=User.objects.filter(email=email).first(),
+                what=email,
+                address=client_address(request),
+            )
+        return user
+
+    def user_can_authenticate(self, user):
+        return user.may_sign_in
 
     def get_user_permissions(self, user_obj, obj=None):
         if not user_obj.is_active or user_obj.is_anonymous:

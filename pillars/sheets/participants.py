@@ -10,7 +10,7 @@ from villages.lists.sheets.judging import ACCEPT_CORRECTED, REFUSE, REVIEW, Rema
 from villages.lists.sheets.rows import NOTHING
 from villages.lists.sheets.schema import Field, Schema
 from villages.people import names
-from villages.people.sheets import identities, words
+from villages.people.sheets import identities, sexes, words
 
 from ..choices import Category
 from .activity_codes import CODE, YEAR
@@ -63,6 +63,8 @@ SCHEMA = Schema(
             gettext_lazy("NIK"),
             ("no nik", "nomor nik", "no ktp", "nomor ktp", "nik ktp", "nik 16 digit"),
             read=nik,
+            holds=identities.are_niks,
+            is_distinct=True,
         ),
         Field(
             "full_name",
@@ -77,6 +79,7 @@ SCHEMA = Schema(
             ("jenis kelamin", "jk", "l/p", "lp", "kelamin", "jns kelamin", "gender"),
             read=sex,
             words=Sex.labels,
+            is_titled=sexes.names_sexes,
         ),
         Field(
             "village_code",
@@ -104,6 +107,7 @@ SCHEMA = Schema(
             words=Category.labels,
         ),
     ),
+    names_people=True,
 )
 
 

@@ -10,10 +10,12 @@ import pytest
 from allauth.account.adapter import get_adapter
 from axes.models import AccessAttempt
 from django.core import mail
+from django.core.exceptions import ImproperlyConfigured
 from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
 
+from desmigratif.accounts.demo_accounts import refuse_demo_accounts
 from desmigratif.accounts.models import AccessEvent
 from tests import factories
 from tests.factories import PASSWORD
@@ -107,7 +109,7 @@ def test_behind_a_named_proxy_only_the_address_it_adds_is_believed(client, user,
     assert locked.status_code == 429
     office = sign_in(Client(), user.email, PASSWORD, address="10.0.0.1", x_forwarded_for=OFFICE)
     assert office.status_code == 302
-    assert AccessEvent.objects.get().address == OFFICE
+    assert AccessEvent.objects.get(kind=AccessEvent.Kind.SIGN_IN).address == OFFICE
 
 
 def test_another_spelling_of_the_address_gives_no_more_tries(client, user):
@@ -162,7 +164,7 @@ def test_a_forgotten_password_tells_nobody_who_has_an_account(client, user):
 
 def test_the_link_of_the_mail_sets_a_password_once(client, user):
     client.post(reverse("account_reset_password"), {"email": user.email})
-    link = re.search(r"http://testserver(/\S+)", mail.outbox[0].body)[1]
+    link = re.search(r"https://portal\.example(/\S+)", mail.outbox[0].body)[1]
     page = client.get(link, follow=True)
     new = {"password1": "sawah-hijau-di-kaki-gunung", "password2": "sawah-hijau-di-kaki-gunung"}
     done = client.post(page.redirect_chain[-1][0], new, follow=True)
@@ -174,7 +176,7 @@ def test_the_link_of_the_mail_sets_a_password_once(client, user):
 
 def test_a_short_or_common_password_is_refused(client, user):
     client.post(reverse("account_reset_password"), {"email": user.email})
-    link = re.search(r"http://testserver(/\S+)", mail.outbox[0].body)[1]
+    link = re.search(r"https://portal\.example(/\S+)", mail.outbox[0].body)[1]
     page = client.get(link, follow=True)
     for weak in ("pendek", "password123", "siti@contoh"):
         response = client.post(page.redirect_chain[-1][0], {"password1": weak, "password2": weak})
@@ -287,3 +289,111 @@ def test_in_production_cookies_travel_only_over_tls_and_no_script_reads_them():
         [sys.executable, "-c", code], cwd=ROOT, env=environment, capture_output=True, text=True, check=True
     )
     assert run.stdout.split() == ["True"] * 7 + ["Lax"] * 2
+
+
+def test_forty_addresses_with_one_guess_each_are_stopped_but_not_the_person(client, user):
+    sign_in(client, user.email, PASSWORD, address=OFFICE)
+    answers = [fail(Client(), user.email, 1, address=f"192.0.2.{n}")[0].status_code for n in range(1, 41)]
+    assert answers == [200] * 25 + [429] * 15
+    # The right password does not help at an address that nobody knows, and nothing tells that it was right.
+    stopped = sign_in(Client(), user.email, PASSWORD, address="192.0.2.99")
+    assert stopped.status_code == 429
+    # The person comes in where the person came in before, and by the mailed link from anywhere.
+    assert sign_in(Client(), user.email, PASSWORD, address=OFFICE).status_code == 302
+    set_password(Client(), user, NEW, address=HOME)
+    assert sign_in(Client(), user.email, NEW, address=HOME).status_code == 302
+
+
+def test_the_brake_lets_go_by_itself_and_spares_other_accounts(client, user):
+    other = factories.UserFactory(role="reviewer")
+    for number in range(1, 31):
+        fail(Client(), user.email, 1, address=f"192.0.2.{number}")
+    assert sign_in(Client(), other.email, PASSWORD, address="192.0.2.98").status_code == 302
+    later = timezone.now() + timezone.timedelta(minutes=16)
+    with pytest.MonkeyPatch.context() as clock:
+        clock.setattr("desmigratif.accounts.backends.timezone.now", lambda: later)
+        assert sign_in(Client(), user.email, PASSWORD, address="192.0.2.99").status_code == 302
+
+
+def test_an_address_without_account_is_braked_like_one_with(user):
+    for email in (user.email, "tidak-ada@contoh.example"):
+        answers = [fail(Client(), email, 1, address=f"192.0.2.{n}")[0].status_code for n in range(1, 28)]
+        assert answers == [200] * 25 + [429] * 2
+
+
+def set_password(client, user, password, **where):
+    """By the link of a mail, from an address."""
+    mail.outbox.clear()
+    where = {"REMOTE_ADDR": where.get("address", HOME)}
+    client.post(reverse("account_reset_password"), {"email": user.email}, **where)
+    link = re.search(r"https://portal\.example(/\S+)", mail.outbox[0].body)[1]
+    page = client.get(link, follow=True, **where)
+    return client.post(
+        page.redirect_chain[-1][0], {"password1": password, "password2": password}, follow=True, **where
+    )
+
+
+def test_the_current_password_is_guessed_five_times_at_most(client, user, settings):
+    settings.ACCOUNT_RATE_LIMITS = {**settings.ACCOUNT_RATE_LIMITS, "change_password": None}
+    client.force_login(user)
+    form = {"password1": NEW, "password2": NEW}
+    for _number in range(5):
+        client.post(reverse("account_change_password"), {"oldpassword": WRONG, **form})
+    response = client.post(reverse("account_change_password"), {"oldpassword": PASSWORD, **form})
+    assert "wrong 5 times. Wait 15 minutes" in response.context["form"].errors["oldpassword"][0]
+    user.refresh_from_db()
+    assert user.check_password(PASSWORD)
+
+
+def test_a_new_password_ends_every_other_session_and_every_older_link(user):
+    elsewhere = Client()
+    elsewhere.force_login(user)
+    client = Client()
+    client.post(reverse("account_reset_password"), {"email": user.email})
+    older = re.search(r"https://portal\.example(/\S+)", mail.outbox[0].body)[1]
+    set_password(Client(), user, NEW)
+    assert elsewhere.get(reverse("account_change_password")).status_code == 302
+    assert Client().get(older, follow=True).context["token_fail"]
+
+
+def test_a_link_to_set_a_password_ends_with_a_new_address_and_with_the_account(user):
+    client = Client()
+    client.post(reverse("account_reset_password"), {"email": user.email})
+    link = re.search(r"https://portal\.example(/\S+)", mail.outbox[0].body)[1]
+    type(user).objects.filter(pk=user.pk).update(email="lain@contoh.example")
+    assert Client().get(link, follow=True).context["token_fail"]
+    type(user).objects.filter(pk=user.pk).update(email=user.email, is_active=False)
+    page = Client().get(link, follow=True)
+    if not page.context.get("token_fail"):
+        Client().post(page.redirect_chain[-1][0], {"password1": NEW, "password2": NEW})
+    assert sign_in(Client(), user.email, NEW).status_code == 200
+
+
+def test_a_session_gets_a_new_key_at_the_sign_in(client, user):
+    client.get(reverse("account_login"))
+    client.session.save()
+    session = client.session
+    session["left"] = "behind"
+    session.save()
+    client.cookies["sessionid"] = session.session_key
+    sign_in(client, user.email, PASSWORD)
+    assert client.session.session_key != session.session_key
+    planted = Client()
+    planted.cookies["sessionid"] = session.session_key
+    assert "_auth_user_id" not in planted.session
+
+
+def test_invented_people_come_in_only_in_the_demo(client, settings):
+    user = factories.UserFactory(role="reviewer", is_demo=True)
+    settings.DEMO_MODE = True
+    assert sign_in(client, user.email, PASSWORD).status_code == 302
+    refuse_demo_accounts()
+    settings.DEMO_MODE = False
+    assert client.get(reverse("account_change_password")).status_code == 302
+    assert sign_in(Client(), user.email, PASSWORD).status_code == 200
+    Client().post(reverse("account_reset_password"), {"email": user.email})
+    assert "There is no account" in mail.outbox[0].body or "Tidak ada akun" in mail.outbox[0].body
+    with pytest.raises(ImproperlyConfigured, match="DEMO_MODE=1"):
+        refuse_demo_accounts()
+    type(user).objects.update(is_active=False)
+    refuse_demo_accounts()

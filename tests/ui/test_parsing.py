@@ -61,7 +61,7 @@ def test_rupiah_is_read_the_indonesian_way_first(typed, value):
         ("1.500,000.00", "amount_invalid", "groups of three"),
         ("Rp", "amount_invalid", "17.850.000"),
         ("9999999999999999", "amount_invalid", "999.999.999.999.999"),
-        ("9" * 6000, "amount_invalid", "too large"),
+        ("9" * 6000, "amount_invalid", "too long"),
         ("１２３", "amount_invalid", "17.850.000"),
     ],
 )

@@ -77,7 +77,7 @@ def test_without_a_word_the_programme_is_desmigratif(listed, admin):
         ("35.04.99.2001;;", "refuse", "village_unknown"),
         (";Kalidawir;", "refuse", "village_ambiguous"),
         (";Kalidawir;Kalidawir", "accept", None),
-        (";Desa Kalidawir;Kec. Pucanglaban", "accept_corrected", "name_mapped"),
+        (";Desa Kalidawir;Kec. Pucanglaban", "accept", None),
         (";Kalidawirr;Pucanglaban", "review", "village_similar"),
         (";Nirwana;Pucanglaban", "refuse", "village_unknown"),
         ("3504142004;Kalidawir;", "accept_corrected", "code_undotted"),

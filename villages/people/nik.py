@@ -11,18 +11,17 @@ import base64
 import hashlib
 import hmac
 import os
-import re
 from dataclasses import dataclass
 
 from cryptography.hazmat.primitives.ciphers.aead import AESGCM
 from django.conf import settings
 from django.utils.translation import gettext as _
 
-from desmigratif.ui.identity_numbers import DOT, LENGTH, PROVINCES
+from desmigratif.ui.identity_numbers import DOT, PROVINCES
+
+from .nik_text import given
 
 NONCE_BYTES = 12
-#: Marks that offices put into or before a NIK and that lose nothing (case O01).
-HARMLESS = re.compile(r"[\s.'’‘`\-–\u00a0\u200b-\u200f\ufeff]")
 
 
 class NikRefused(ValueError):
@@ -45,30 +44,12 @@ class Doubt:
 def read(text):
     """The sixteen digits of what was typed, without marks that lose nothing.
 
-    Raises `NikRefused` for anything else; digits that a spreadsheet may have lost are never made up.
+    Raises `NikRefused` for anything else, also for what stands for "none"; see `nik_text`.
     """
-    typed = str(text).strip()
-    digits = HARMLESS.sub("", typed)
-    if re.fullmatch(r"[\d.,]+[eE]\+?\d+", typed):
-        raise NikRefused(
-            "nik_scientific",
-            _("“%s” is a number shortened by the spreadsheet. Type all 16 digits from the KTP.") % typed,
-        )
-    if not digits.isascii() or not digits.isdigit():
-        raise NikRefused(
-            "nik_not_digits", _("“%s” holds something other than digits. A NIK has 16 digits.") % typed
-        )
-    if len(digits) != LENGTH:
-        raise NikRefused(
-            "nik_length",
-            _("“%(typed)s” has %(count)s digits; a NIK has 16. Compare it with the KTP.")
-            % {"typed": typed, "count": len(digits)},
-        )
-    if len(set(digits)) == 1 or digits.endswith("0000"):
-        raise NikRefused(
-            "nik_placeholder", _("“%s” is a placeholder, not a NIK. Choose “without NIK” instead.") % typed
-        )
-    return digits
+    found = given(text)
+    if found.digits and found.kind in ("", "nik_cleaned"):
+        return found.digits
+    raise NikRefused(found.kind, found.text)
 
 
 def doubts(nik, *, birth_date=None, sex=None):

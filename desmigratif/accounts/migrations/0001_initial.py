@@ -1,6 +1,7 @@
 import desmigratif.ui.search
 import django.db.models.deletion
 import django.db.models.functions.text
+import django.utils.timezone
 import simple_history.models
 from django.conf import settings
 from django.db import migrations, models
@@ -38,26 +39,6 @@ class Migration(migrations.Migration):
             },
         ),
         migrations.CreateModel(
-            name='AccessEvent',
-            fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('kind', models.CharField(choices=[('sign_in', 'Signed in'), ('export', 'Exported a list'), ('download', 'Downloaded an attachment'), ('opened', "Opened a person's record"), ('revealed', 'Had a NIK shown'), ('asked', 'Asked about a NIK')], max_length=20, verbose_name='kind')),
-                ('at', models.DateTimeField(auto_now_add=True, verbose_name='at')),
-                ('what', models.CharField(max_length=300, verbose_name='what')),
-                ('about', models.UUIDField(blank=True, db_index=True, null=True, verbose_name='about')),
-                ('reason', models.CharField(blank=True, max_length=300, verbose_name='reason')),
-                ('rows', models.PositiveIntegerField(blank=True, null=True, verbose_name='rows')),
-                ('hits', models.PositiveIntegerField(blank=True, null=True, verbose_name='hits')),
-                ('address', models.GenericIPAddressField(blank=True, null=True, verbose_name='network address')),
-                ('user', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='access_events', to=settings.AUTH_USER_MODEL, verbose_name='user')),
-            ],
-            options={
-                'verbose_name': 'access event',
-                'verbose_name_plural': 'access log',
-                'ordering': ['-at'],
-            },
-        ),
-        migrations.CreateModel(
             name='HistoricalOrganisation',
             fields=[
                 ('id', models.BigIntegerField(auto_created=True, blank=True, db_index=True, verbose_name='ID')),
@@ -81,6 +62,26 @@ class Migration(migrations.Migration):
                 'get_latest_by': ('history_date', 'history_id'),
             },
             bases=(simple_history.models.HistoricalChanges, models.Model),
+        ),
+        migrations.CreateModel(
+            name='Mail',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('to', models.EmailField(max_length=254, verbose_name='to')),
+                ('subject', models.CharField(max_length=200, verbose_name='subject')),
+                ('body', models.TextField(verbose_name='text')),
+                ('made_at', models.DateTimeField(auto_now_add=True, verbose_name='written')),
+                ('sent_at', models.DateTimeField(null=True, verbose_name='sent')),
+                ('tries', models.PositiveSmallIntegerField(default=0, verbose_name='tries')),
+                ('next_try_at', models.DateTimeField(db_index=True, default=django.utils.timezone.now, null=True, verbose_name='next try')),
+                ('error', models.CharField(blank=True, max_length=300, verbose_name='why it was not sent')),
+                ('link_for', models.ForeignKey(null=True, on_delete=django.db.models.deletion.CASCADE, related_name='password_mails', to=settings.AUTH_USER_MODEL, verbose_name='password link for')),
+            ],
+            options={
+                'verbose_name': 'mail',
+                'verbose_name_plural': 'mails',
+                'ordering': ['-made_at', '-pk'],
+            },
         ),
         migrations.CreateModel(
             name='Organisation',
@@ -148,6 +149,42 @@ class Migration(migrations.Migration):
                 'verbose_name_plural': 'organisation changes',
                 'ordering': ['-effective_on'],
                 'constraints': [models.UniqueConstraint(fields=('organisation', 'kind'), name='organisationchange_once_per_kind')],
+            },
+        ),
+        migrations.CreateModel(
+            name='Session',
+            fields=[
+                ('session_key', models.CharField(max_length=40, primary_key=True, serialize=False, verbose_name='session key')),
+                ('session_data', models.TextField(verbose_name='session data')),
+                ('expire_date', models.DateTimeField(db_index=True, verbose_name='expire date')),
+                ('user', models.ForeignKey(null=True, on_delete=django.db.models.deletion.CASCADE, related_name='sessions', to=settings.AUTH_USER_MODEL)),
+            ],
+            options={
+                'verbose_name': 'session',
+                'verbose_name_plural': 'sessions',
+                'abstract': False,
+            },
+        ),
+        migrations.CreateModel(
+            name='AccessEvent',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('kind', models.CharField(choices=[('sign_in', 'Signed in'), ('refused', 'Sign-in refused: wrong password or no account'), ('locked', 'Sign-in locked after too many tries'), ('sign_out', 'Signed out'), ('sessions_ended', 'Signed out on all other devices'), ('password_asked', 'Asked for a link to set a password'), ('password_set', 'Set a password with the mailed link'), ('password_changed', 'Changed the password'), ('password_wrong', 'Current password wrong when changing it'), ('account_changed', 'Account changed'), ('export', 'Exported a list'), ('download', 'Downloaded an attachment'), ('searched', 'Searched for people'), ('opened', "Opened a person's record"), ('revealed', 'Had a NIK shown'), ('asked', 'Asked about a NIK')], max_length=20, verbose_name='kind')),
+                ('at', models.DateTimeField(auto_now_add=True, verbose_name='at')),
+                ('what', models.CharField(max_length=300, verbose_name='what')),
+                ('about', models.UUIDField(blank=True, db_index=True, null=True, verbose_name='about')),
+                ('reason', models.CharField(blank=True, max_length=300, verbose_name='reason')),
+                ('rows', models.PositiveIntegerField(blank=True, null=True, verbose_name='rows')),
+                ('hits', models.PositiveIntegerField(blank=True, null=True, verbose_name='hits')),
+                ('address', models.GenericIPAddressField(blank=True, null=True, verbose_name='network address')),
+                ('account', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='account_events', to=settings.AUTH_USER_MODEL, verbose_name='account')),
+                ('user', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='access_events', to=settings.AUTH_USER_MODEL, verbose_name='user')),
+            ],
+            options={
+                'verbose_name': 'access event',
+                'verbose_name_plural': 'access log',
+                'ordering': ['-at', '-pk'],
+                'indexes': [models.Index(fields=['kind', 'what', 'at'], name='accessevent_guesses')],
             },
         ),
     ]

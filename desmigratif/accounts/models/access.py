@@ -1,17 +1,53 @@
 """The append-only record of who came in and who took data out: UU 27/2022 asks for a record of processing."""
 
+from datetime import timedelta
+
 from django.conf import settings
 from django.db import models
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
+
+#: How long an address from which somebody signed in counts as that person's own.
+KNOWN_FOR = timedelta(days=90)
+
+
+class AccessEventQuerySet(models.QuerySet):
+    def of_account(self, user):
+        """What `user` did, and what was done or tried with the account of `user`."""
+        return self.filter(models.Q(user=user) | models.Q(account=user))
+
+    def guesses_at(self, email, since):
+        """Wrong passwords typed for one e-mail address, from wherever; those told to wait are not counted."""
+        return self.filter(kind=self.model.Kind.REFUSED, what=email, at__gte=since)
+
+    def knows(self, email, address):
+        """Whether somebody came in with `email` from this address, by password or mailed link."""
+        kinds = (self.model.Kind.SIGN_IN, self.model.Kind.PASSWORD_SET)
+        known = self.filter(user__email=email, kind__in=kinds, at__gte=timezone.now() - KNOWN_FOR)
+        return address is not None and known.filter(address=address).exists()
 
 
 class AccessEvent(models.Model):
-    """One sign-in, export, download or look at a person by one user; never changed, never deleted."""
+    """One sign-in, refused sign-in, export, search or look at a person; never changed, never deleted.
+
+    `user` did it (nobody known, when a sign-in was refused); `account` is whose account it was about.
+    Triggers in the database hold this too (accounts/migrations/0002_by_hand.py).
+    """
 
     class Kind(models.TextChoices):
         SIGN_IN = "sign_in", _("Signed in")
+        REFUSED = "refused", _("Sign-in refused: wrong password or no account")
+        LOCKED = "locked", _("Sign-in locked after too many tries")
+        SIGN_OUT = "sign_out", _("Signed out")
+        SESSIONS_ENDED = "sessions_ended", _("Signed out on all other devices")
+        PASSWORD_ASKED = "password_asked", _("Asked for a link to set a password")
+        PASSWORD_SET = "password_set", _("Set a password with the mailed link")
+        PASSWORD_CHANGED = "password_changed", _("Changed the password")
+        PASSWORD_WRONG = "password_wrong", _("Current password wrong when changing it")
+        ACCOUNT_CHANGED = "account_changed", _("Account changed")
         EXPORT = "export", _("Exported a list")
         DOWNLOAD = "download", _("Downloaded an attachment")
+        SEARCHED = "searched", _("Searched for people")
         OPENED = "opened", _("Opened a person's record")
         REVEALED = "revealed", _("Had a NIK shown")
         ASKED = "asked", _("Asked about a NIK")
@@ -20,8 +56,16 @@ class AccessEvent(models.Model):
     user = models.ForeignKey(
         settings.AUTH_USER_MODEL,
         on_delete=models.PROTECT,
+        null=True,
         related_name="access_events",
         verbose_name=_("user"),
+    )
+    account = models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        on_delete=models.PROTECT,
+        null=True,
+        related_name="account_events",
+        verbose_name=_("account"),
     )
     at = models.DateTimeField(_("at"), auto_now_add=True)
     what = models.CharField(_("what"), max_length=300)
@@ -33,13 +77,16 @@ class AccessEvent(models.Model):
     hits = models.PositiveIntegerField(_("hits"), null=True, blank=True)
     address = models.GenericIPAddressField(_("network address"), null=True, blank=True)
 
+    objects = AccessEventQuerySet.as_manager()
+
     class Meta:
         verbose_name = _("access event")
         verbose_name_plural = _("access log")
-        ordering = ["-at"]
+        ordering = ["-at", "-pk"]
+        indexes = [models.Index(fields=["kind", "what", "at"], name="accessevent_guesses")]
 
     def __str__(self):
-        return f"{self.at:%Y-%m-%d %H:%M} {self.user}: {self.get_kind_display()} {self.what}"
+        return f"{self.at:%Y-%m-%d %H:%M} {self.user or '-'}: {self.get_kind_display()} {self.what}"
 
     def save(self, *args, **kwargs):
         if self.pk:

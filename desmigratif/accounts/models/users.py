@@ -117,6 +117,11 @@ class User(AbstractBaseUser):
         return self.rules.is_staff
 
     @property
+    def may_sign_in(self):
+        """Active; and invented people come in nowhere but in the demo, whose password is published."""
+        return self.is_active and (settings.DEMO_MODE or not self.is_demo)
+
+    @property
     def is_superuser(self):
         """Asked by third-party packages; nobody here is above the table in roles.py."""
         return False

@@ -1,15 +1,21 @@
 """Writes of the accounts app; views and admin call these and nothing else."""
 
-from .access import log_export, log_opened
-from .passwords import send_password_mail
+from .access import log_export, log_opened, log_searched
+from .mails import deliver_mails, forget_sent_mails, queue_mail
+from .passwords import ask_password_mail, send_password_mail
 from .users import change_user, create_user, deactivate_user, reactivate_user
 
 __all__ = [
+    "ask_password_mail",
     "change_user",
     "create_user",
     "deactivate_user",
+    "deliver_mails",
+    "forget_sent_mails",
     "log_export",
     "log_opened",
+    "log_searched",
+    "queue_mail",
     "reactivate_user",
     "send_password_mail",
 ]

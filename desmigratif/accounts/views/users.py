@@ -100,12 +100,12 @@ def _step(request, pk, service, said):
 
 
 def _mail_password(request, user):
-    if send_password_mail(user=user, request=request):
+    if send_password_mail(user=user):
         messages.success(request, _("A mail with a link to set a password went to %s.") % user.email)
     else:
         messages.warning(
             request,
-            _("The mail to %s could not be sent. Try again later with the button below.") % user.email,
+            _("The mail to %s could not be sent yet. The portal tries again by itself.") % user.email,
         )
 
 

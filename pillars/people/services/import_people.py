@@ -52,6 +52,7 @@ class PeopleList(ListKind):
             known=lambda indexes: (),
             today=clock.today(),
             village=batch.village.area_id if batch.village else "",
+            for_all=batch.for_all,
         )
         return people.judge(table, mapping, context)
 

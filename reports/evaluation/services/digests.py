@@ -4,7 +4,6 @@ from collections import defaultdict
 from dataclasses import dataclass
 
 from django.conf import settings
-from django.core.mail import send_mail
 from django.db import IntegrityError, transaction
 from django.template.loader import render_to_string
 from django.urls import reverse
@@ -12,6 +11,7 @@ from django.utils import translation
 from django.utils.translation import gettext as _
 
 from desmigratif.accounts.models import User
+from desmigratif.accounts.services import queue_mail
 
 from ...figures.recommendations import Row, judged
 from ...models import DigestMail, Recommendation
@@ -25,10 +25,10 @@ class Digest:
     due_soon: list[Row]
 
 
-def send_digests(*, day, days):
-    """Mails everybody whose organisation owes something overdue or due within `days`; returns how many.
+def queue_digests(*, day, days):
+    """Queues a mail for everybody whose organisation owes something overdue or due within `days`.
 
-    Whoever got a mail for `day` gets none again, also when this runs twice or was broken off.
+    Returns how many. Whoever got one for `day` gets none again, also when this runs twice or was broken off.
     """
     owed = Recommendation.objects.owed().filter(due_on__lt=day) | Recommendation.objects.due_within(day, days)
     by_owner = defaultdict(list)
@@ -36,15 +36,15 @@ def send_digests(*, day, days):
         by_owner[row.owner_id].append(row)
     people = User.objects.active().filter(organisation__in=by_owner).select_related("organisation")
     reminded = DigestMail.objects.filter(day=day).values("user")
-    sent = 0
+    queued = 0
     for user in people.exclude(pk__in=reminded):
         if user.has_perm("reports.answer_recommendation"):
-            sent += _send(user, by_owner[user.organisation_id], day, days)
-    return sent
+            queued += _queue(user, by_owner[user.organisation_id], day, days)
+    return queued
 
 
-def _send(user, owed, day, days):
-    """Writes the row and sends the mail; when the mail server refuses, the row is undone with it."""
+def _queue(user, owed, day, days):
+    """Writes the row and puts the mail into the queue, both or neither."""
     with translation.override(user.language):
         rows = judged(owed, day)
         digest = Digest([row for row in rows if row.late], [row for row in rows if not row.late])
@@ -53,14 +53,14 @@ def _send(user, owed, day, days):
                 DigestMail.objects.create(
                     user=user, day=day, overdue=len(digest.overdue), due_soon=len(digest.due_soon)
                 )
-                _mail(user, digest, days)
+                _write(user, digest, days)
         except IntegrityError:
             # Another run was faster.
             return False
     return True
 
 
-def _mail(user, digest, days):
+def _write(user, digest, days):
     counted = {"overdue": len(digest.overdue), "soon": len(digest.due_soon), "days": days}
     subject = _("Desmigratif: %(overdue)s overdue, %(soon)s due within %(days)s days") % counted
     context = {
@@ -71,4 +71,4 @@ def _mail(user, digest, days):
         "list_url": f"{settings.PORTAL_URL}{reverse('reports:follow-up-list')}",
     }
     body = render_to_string("reports/digests/mail.txt", context)
-    send_mail(subject, body, settings.DEFAULT_FROM_EMAIL, [user.email])
+    queue_mail(to=user.email, subject=subject, body=body)

@@ -1,11 +1,12 @@
 """Mails what is overdue or due soon to those who owe it; meant to run once every morning."""
 
 from django.conf import settings
+from django.core.management import call_command
 from django.core.management.base import BaseCommand, CommandError
 
 from desmigratif.ui import clock
 
-from ...evaluation.services.digests import send_digests
+from ...evaluation.services.digests import queue_digests
 
 
 class Command(BaseCommand):
@@ -22,5 +23,6 @@ class Command(BaseCommand):
                 "PORTAL_URL is not set, so the mails would hold no links. Put the address of the portal "
                 "into the environment, for example PORTAL_URL=https://desmigratif.example."
             )
-        sent = send_digests(day=clock.today(), days=days)
-        self.stdout.write(f"{sent} mails sent.")
+        queued = queue_digests(day=clock.today(), days=days)
+        self.stdout.write(f"{queued} reminders written.")
+        call_command("send_mails", stdout=self.stdout, stderr=self.stderr)

@@ -3,17 +3,27 @@
 import smtplib
 
 import pytest
+from django.core.mail import EmailMessage
 from django.core.management import CommandError, call_command
+from django.utils import timezone
 
+from desmigratif.accounts.models import Mail
 from desmigratif.accounts.roles import Role
-from reports.evaluation.services import digests
-from reports.evaluation.services.digests import send_digests
+from desmigratif.accounts.services import deliver_mails
+from reports.evaluation.services.digests import queue_digests
 from reports.evaluation.services.recommendations import close_recommendation
 from reports.models import DigestMail
 from tests import factories
 from tests.reports.recommending import answer, day, meeting, recommendation, speaker
 
 TODAY = day("2026-09-30")
+
+
+def send_digests(**when):
+    """Queues and sends; how many were queued."""
+    queued = queue_digests(**when)
+    deliver_mails()
+    return queued
 
 
 @pytest.fixture(autouse=True)
@@ -104,34 +114,44 @@ def test_what_is_closed_or_waits_for_the_reviewer_is_not_owed(reviewer, owner, l
     assert mailoutbox == []
 
 
-def test_a_mail_that_was_not_taken_is_sent_by_the_next_run(owed, mailoutbox, monkeypatch):
-    def refuse(*args, **kwargs):
-        raise smtplib.SMTPServerDisconnected
+def test_one_mailbox_that_refuses_stops_no_other_and_is_tried_again(owed, owner, mailoutbox, monkeypatch):
+    for name in ("a", "b", "c"):
+        speaker(owner, Role.OFFICER, email=f"{name}@contoh.example")
+    send = EmailMessage.send
+
+    def refuse_one(mail, *args, **kwargs):
+        if mail.to == ["b@contoh.example"]:
+            raise smtplib.SMTPRecipientsRefused({mail.to[0]: (550, b"mailbox unavailable")})
+        return send(mail, *args, **kwargs)
 
     with monkeypatch.context() as broken:
-        broken.setattr(digests, "send_mail", refuse)
-        with pytest.raises(smtplib.SMTPServerDisconnected):
-            send_digests(day=TODAY, days=7)
-    assert not DigestMail.objects.exists()
+        broken.setattr(EmailMessage, "send", refuse_one)
+        assert send_digests(day=TODAY, days=7) == 4
+    assert len(mailoutbox) == 3
+    refused = Mail.objects.waiting().get()
+    assert refused.to == "b@contoh.example"
+    assert "550" in refused.error
 
-    assert send_digests(day=TODAY, days=7) == 1
+    Mail.objects.update(next_try_at=timezone.now())
+    assert send_digests(day=TODAY, days=7) == 0
+    assert sorted(mail.to[0][0] for mail in mailoutbox) == ["a", "b", "b", "c"]
 
 
 def test_queries_do_not_grow_with_recommendations(owed, reviewer, owner, django_assert_max_num_queries):
     with django_assert_max_num_queries(10) as few:
-        send_digests(day=TODAY, days=7)
+        queue_digests(day=TODAY, days=7)
     for _number in range(20):
         recommendation(reviewer, owner, "2026-09-01", meeting=owed["a"].meeting)
     DigestMail.objects.all().delete()
 
     with django_assert_max_num_queries(len(few)):
-        send_digests(day=TODAY, days=7)
+        queue_digests(day=TODAY, days=7)
 
 
 def test_the_command_says_how_many_and_what_is_missing(owed, settings, capsys, monkeypatch):
     monkeypatch.setattr("desmigratif.ui.clock.today", lambda: TODAY)
     call_command("send_digest", "--days", "0")
-    assert "1 mails sent" in capsys.readouterr().out
+    assert "1 mails sent, 0 not" in capsys.readouterr().out
     assert DigestMail.objects.get().due_soon == 1
 
     with pytest.raises(CommandError, match="Write 0 or more"):

@@ -84,9 +84,10 @@ def test_rows_after_a_signature_are_rows_again():
     assert [row.number for row in table(workbook(lines)).rows] == [2, 5]
 
 
-def test_hidden_rows_are_named():
+def test_hidden_rows_are_marked():
     found = table(workbook([*LIST, SITI, SITI], hidden=[3]))
-    assert kinds(found) == {3: "hidden"}
+    assert kinds(found) == {}
+    assert {row.number: row.is_hidden for row in found.rows} == {2: False, 3: True}
 
 
 def test_a_cell_merged_over_rows_stands_for_each_of_them():

@@ -347,7 +347,7 @@ def test_ten_thousand_rows_are_judged_in_seconds(record_property):
     for number in range(10_000):
         born = start + datetime.timedelta(days=number)
         village = VILLAGES[number % len(VILLAGES)]
-        digits = f"350414{born:%d%m%y}{number % 9000 + 1000}"
+        digits = f"350414{born:%d%m%y}{number % 900 + 1001}"
         lines.append(
             [
                 number + 1, digits, f"NAMA {'ABCDEFGHIJ'[number % 10]}", "L", f"{born:%d/%m/%Y}",

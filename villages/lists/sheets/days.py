@@ -13,14 +13,31 @@ from .judging import ACCEPT_CORRECTED, INCOMPLETE, REFUSE, REVIEW, Remark, shown
 SERIAL_ORIGIN = datetime.date(1899, 12, 30)
 SERIALS = range(3_000, 73_051)
 YEARS = parsing.YEARS
+#: In 1900 and before nobody of a list was born; programs write such days for none.
 ANCIENT = 1900
 #: Place, weekday and date together; a longer text is none.
 LONGEST = 100
-#: Marks for nothing known.
-NOTHING = re.compile(r"[\-–—._\s]*|tidak (tahu|diketahui)|n/?a", re.I)
-CLOCK = re.compile(r"[T ]\d{1,2}[:.]\d{2}([:.]\d{2}(\.\d+)?)?Z?$")
-PLACE = re.compile(r"[^\d,]{3,},\s*(?=\d)|[^\W\d][^\d,/]*?\s+(?=\d{1,2}[-/. ]+(\d|[^\W\d]))")
+#: Marks and words for nothing known, and the days that programs write for it.
+NOTHING = re.compile(
+    r"[\-–—._\s?*xX0:]*|[\W_]*(tidak|tdk|tak|belum|blm|lupa|kosong|nihil|null|none|unknown|n/?a|nan)\b[^\d]*|"
+    r"0?0[-/. ]0?[0-9][-/. ](0000|1900)|(0000|0001|1900)[-/. ]0?[01][-/. ]0?0|0001-01-01|"
+    r"0?1[-/. ]0?1[-/. ]0001|(30|31)[-/. ]12[-/. ]1899|1899-12-3[01]",
+    re.I,
+)
+CLOCK = re.compile(r"[T ]\d{1,2}[:.]\d{2}([:.]\d{2}(\.\d+)?)?( ?[ap]m)?(Z|[+-]\d{2}:?\d{2})?$", re.I)
+WEEKDAY = re.compile(
+    r"\b(senin|selasa|rabu|kamis|jum'?at|sabtu|minggu|ahad|legi|pahing|pon|wage|kliwon|"
+    r"monday|tuesday|wednesday|thursday|friday|saturday|sunday)\b[\s,.]*",
+    re.I,
+)
+#: A year that is only about right, or stands for a day that nobody knows.
+ABOUT = re.compile(
+    r"(?:±|\+/?-|~|sekitar|kira-?kira|kurang lebih|lk|th?n?|tahun|circa|ca)[\s.]*|[-\s?]*(?:an)?$", re.I
+)
 YEAR_ONLY = re.compile(r"(?:00?[-/. ]00?[-/. ])?(\d{4})(?:[-/. ]00?[-/. ]00?)?")
+MONTH_ONLY = re.compile(r"(?:([^\W\d_]{3,12})|\d{1,2})[-/. ,]{1,3}(\d{4})")
+NOTE = re.compile(r"(?<=\d) *\([^()\d]*\)$")
+AGE = re.compile(r"(?:umur|usia)?\W*\d{1,3} ?(?:th?n?|tahun|yo|years?)\b.*", re.I)
 PLAIN = re.compile(r"\d{1,2}/\d{1,2}/\d{4}|\d{4}-\d{2}-\d{2}|\d{1,2}[-.]\d{1,2}[-.]\d{4}")
 
 
@@ -29,14 +46,16 @@ def read_day(cell, nik=""):
 
     `nik` settles what a year of two digits means when its own date agrees.
     """
+    if len(cell.text) > LONGEST:
+        return None, None, _invalid(cell)
     if NOTHING.fullmatch(cell.text):
         return None, None, None
     if cell.kind == "date":
         return _from_date(cell)
-    if len(cell.text) > LONGEST:
-        return None, None, _invalid(cell)
-    text = CLOCK.sub("", cell.text)
-    if found := YEAR_ONLY.fullmatch(text):
+    text = NOTE.sub("", CLOCK.sub("", parsing.visible(cell.text)))
+    if AGE.fullmatch(text):
+        return None, None, _only(cell, _("“%s” is an age and no date: the day stays unknown."))
+    if found := YEAR_ONLY.fullmatch(ABOUT.sub("", text)):
         return _from_year(cell, int(found[1]))
     if re.fullmatch(r"\d{4,5}", text) and int(text) in SERIALS:
         return _from_serial(cell, int(text))
@@ -60,19 +79,15 @@ def _from_date(cell):
 
 
 def _from_year(cell, year):
-    if year not in YEARS:
+    if year not in YEARS or year <= ANCIENT:
         return None, None, _invalid(cell)
-    kind = "date_incomplete" if cell.text == str(year) else "date_invalid"
-    return (
-        None,
-        year,
-        Remark(
-            INCOMPLETE,
-            kind,
-            _("“%s” is only a year: the day stays unknown. Write it in full, for example 17/08/1990.")
-            % shown(cell.text),
-        ),
-    )
+    only = _("“%s” is only a year: the day stays unknown. Write it in full, for example 17/08/1990.")
+    is_plain = cell.text == str(year) or not re.search(r"\d[-/. ]0|0[-/. ]\d", cell.text)
+    return None, year, _only(cell, only, "date_incomplete" if is_plain else "date_invalid")
+
+
+def _only(cell, text, kind="date_incomplete"):
+    return Remark(INCOMPLETE, kind, text % shown(cell.text))
 
 
 def _from_serial(cell, number):
@@ -92,13 +107,22 @@ def _from_serial(cell, number):
 def _from_text(cell, text, nik):
     day, error = _parsed(text)
     if day is None and error.kind == "date_invalid":
-        day, error = _second_reading(text, error)
+        for other in _other_readings(text):
+            if (found := MONTH_ONLY.fullmatch(other)) and (not found[1] or parsing.month_of(found[1])):
+                only = _("“%s” is only month and year: the day stays unknown. Write day, month and year.")
+                return None, int(found[2]), _only(cell, only)
+            day, found_error = _parsed(other)
+            if day is not None or found_error.kind != "date_invalid":
+                error = found_error
+                break
     if day is not None:
+        if day.year <= ANCIENT:
+            return None, None, _invalid(cell)
         return day, None, None if PLAIN.fullmatch(cell.text) else _read_as(cell, day)
     if error.kind == "date_month_first":
-        return _month_first(cell, text, error)
+        return error.value, None, Remark(REVIEW, error.kind, error.message)
     if error.kind == "date_two_digit_year":
-        return _two_digits(cell, text, error, nik)
+        return _two_digits(error, nik)
     return None, None, Remark(REFUSE, error.kind, error.message)
 
 
@@ -109,29 +133,26 @@ def _parsed(text):
         return None, error
 
 
-def _second_reading(text, error):
-    """The day behind a place (`Tulungagung, 17 Agustus 1990`), or in one number with the year first."""
+def _other_readings(text):
+    """The text in one number with the year first, without weekday, without the place before it."""
     if found := re.fullmatch(r"(\d{4})(\d{2})(\d{2})", text):
-        day, _error = _parsed("-".join(found.groups()))
-        return day, error
-    without_place = PLACE.sub("", text, count=1)
-    if without_place == text:
-        return None, error
-    return _parsed(without_place)
+        yield "-".join(found.groups())
+    text = WEEKDAY.sub("", text).strip(" ,.")
+    yield text
+    # A place before the day: `Tulungagung, 17 Agustus 1990`; a month there is none.
+    words = re.match(r"[^\d]+", text)
+    if words and not any(parsing.month_of(word) for word in re.findall(r"[^\W\d_]+", words[0])[-1:]):
+        yield text[words.end() :].strip(" ,.")
+    elif words and (found := re.search(r"[,/] *(\D+\d.*)$", text)):
+        yield found[1]
 
 
-def _month_first(cell, text, error):
-    month, day, year = map(int, re.findall(r"\d+", text)[:3])
-    return datetime.date(year, month, day), None, Remark(REVIEW, error.kind, error.message)
-
-
-def _two_digits(cell, text, error, nik):
-    day, month, short = map(int, re.findall(r"\d+", text)[:3])
-    year = short + (2000 if short <= datetime.date.today().year % 100 else 1900)
-    born = f"{day:02}{month:02}{short:02}"
-    agrees = nik and born in (nik[6:12], f"{int(nik[6:8]) - 40:02}{nik[8:12]}")
-    fate = ACCEPT_CORRECTED if agrees else REVIEW
-    return datetime.date(year, month, day), None, Remark(fate, error.kind, error.message)
+def _two_digits(error, nik):
+    """A year of two figures is settled by the NIK, in both centuries; else it is asked."""
+    day = error.value
+    born = f"{day:%d%m%y}"
+    agrees = len(nik) > 12 and born in (nik[6:12], f"{int(nik[6:8]) - 40:02}{nik[8:12]}")
+    return day, None, Remark(ACCEPT_CORRECTED if agrees else REVIEW, error.kind, error.message)
 
 
 def _read_as(cell, day):

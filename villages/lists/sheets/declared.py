@@ -52,6 +52,7 @@ class DeclaredReader(RowReader):
                 text = _("The village is not said. Write the village code, or village and district.")
                 judged.add("village_code", "", "", Remark(REFUSE, "village_missing", text))
         self.check(judged, cells, self)
+        self.note_hidden(judged, row)
         return judged
 
     def _read(self, judged, one, cell):

@@ -44,6 +44,7 @@ class Row(NamedTuple):
 
     number: int
     cells: list
+    is_hidden: bool = False
 
 
 class Skipped(NamedTuple):
@@ -79,7 +80,6 @@ def skip_reason(kind):
         "note": _("A note below or between the rows."),
         "signature": _("Place, date and signature below the list."),
         "end_mark": _("The mark ### ends the list; nothing after it is read."),
-        "hidden": _("The row is hidden in the sheet. Show it and send the file again if it belongs here."),
         "section": _("A heading between the rows."),
         "header_repeat": _("The header again, as on a new page."),
     }[kind]
@@ -96,7 +96,7 @@ def table_of(lines, hidden=frozenset(), merges=()):
         Column(index, column_letter(index + 1), " / ".join(parts), parts)
         for index, parts in enumerate(titles)
     ]
-    sorter = _Sorter(columns, hidden, [cells for _number, cells in lines[first:last]])
+    sorter = _Sorter(columns, [cells for _number, cells in lines[first:last]])
     skipped = [
         Skipped(number, "title" if _filled(cells) else "blank", excerpt(cells))
         for number, cells in lines[:first]
@@ -107,7 +107,7 @@ def table_of(lines, hidden=frozenset(), merges=()):
         if kind:
             skipped.append(Skipped(number, kind, excerpt(cells)))
         else:
-            rows.append(Row(number, cells))
+            rows.append(Row(number, cells, number in hidden))
     header = tuple(number for number, _cells in lines[first:last])
     return Table(columns, rows, skipped, header)
 
@@ -149,8 +149,7 @@ def _repeat_merged_down(lines, merges):
 class _Sorter:
     """Tells rows from print, line by line below the header."""
 
-    def __init__(self, columns, hidden, header):
-        self.hidden = hidden
+    def __init__(self, columns, header):
         self.header = [[cell.text.casefold() for cell in cells] for cells in header]
         self.number_column = next(
             (
@@ -177,8 +176,6 @@ class _Sorter:
         kind = self._print(cells, filled)
         if kind:
             return kind
-        if number in self.hidden:
-            return "hidden"
         self.zone = ""
         self.seen_rows += 1
         return ""

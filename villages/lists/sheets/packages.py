@@ -5,9 +5,12 @@ comes out is packed anew, so that the reader behind sees exactly the bytes that 
 """
 
 import io
+import posixpath
 import struct
 import zipfile
 import zlib
+from xml.etree import ElementTree
+from xml.sax.saxutils import quoteattr
 
 from django.utils.translation import gettext as _
 
@@ -24,16 +27,27 @@ END_LENGTH = 22
 ZIP64_LOCATOR = b"PK\x06\x07"
 CHUNK = 256 * 1024
 ENCRYPTED_FLAG = 1
+#: Where the reader looks for the frame of a workbook, wherever the program put it (O37).
+WORKBOOK = "xl/workbook.xml"
+RELATIONS = "xl/_rels/workbook.xml.rels"
+PLACES = {"sharedStrings": "xl/sharedStrings.xml", "styles": "xl/styles.xml"}
+TYPE = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
+RELATION = "http://schemas.openxmlformats.org/package/2006/relationships"
 
 
 def parts_of(content):
-    """Name -> bytes of every XML part of the package, measured and without document types."""
+    """Name -> bytes of every XML part of the package, measured and without document types.
+
+    The frame of the workbook lies where `WORKBOOK`, `RELATIONS` and `PLACES` say; its relations name parts
+    by whole paths.
+    """
     _check_directory(content)
     try:
         with zipfile.ZipFile(io.BytesIO(content)) as package:
             entries = package.infolist()
             _check_entries(entries)
-            return _unpacked(package, [entry for entry in entries if _is_xml(entry.filename)])
+            parts = _unpacked(package, [entry for entry in entries if _is_xml(entry.filename)])
+            return _in_place(parts, {_name(entry).lower() for entry in entries})
     except (zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError, OSError, ValueError) as error:
         if isinstance(error, FileRefused):
             raise
@@ -81,7 +95,7 @@ def _check_directory(content):
 
 
 def _check_entries(entries):
-    names = [entry.filename for entry in entries]
+    names = [_name(entry) for entry in entries]
     lower = {name.lower() for name in names}
     if any(entry.flag_bits & ENCRYPTED_FLAG for entry in entries):
         raise protected()
@@ -99,8 +113,55 @@ def _check_entries(entries):
     for entry in entries:
         if entry.file_size > max(RATIO_COUNTS_FROM, entry.compress_size * MAX_RATIO):
             raise expands_too_much()
-    if "xl/workbook.xml" not in names:
-        raise _other_package(lower)
+
+
+def _name(entry):
+    """The name of a part; programs on Windows write backslashes, and some a slash at the beginning."""
+    return entry.filename.replace("\\", "/").lstrip("/")
+
+
+def _in_place(parts, names):
+    """The parts with the frame of the workbook where every reader expects it."""
+    by_lower = {name.lower(): name for name in parts}
+    main = next(
+        (target for kind, _id, target in _relations(parts, by_lower, "") if kind == "officeDocument"),
+        WORKBOOK,
+    )
+    main = by_lower.get(main.lower()) or by_lower.get(WORKBOOK.lower())
+    if main is None:
+        raise _other_package(names)
+    relations, found = [], {}
+    for kind, number, target in _relations(parts, by_lower, main):
+        name = by_lower.get(target.lower())
+        if name is not None:
+            place = PLACES.get(kind, name)
+            found[place] = parts[name]
+            relations.append((kind, number, place))
+    lines = "".join(
+        "<Relationship Id={} Type={} Target={}/>".format(
+            *map(quoteattr, (number, f"{TYPE}/{kind}", f"/{place}"))
+        )
+        for kind, number, place in relations
+    )
+    relations = f'<Relationships xmlns="{RELATION}">{lines}</Relationships>'.encode()
+    return parts | found | {WORKBOOK: parts[main], RELATIONS: relations}
+
+
+def _relations(parts, by_lower, source):
+    """`(kind, id, whole path)` of what a part points at; the package itself is the source ``."""
+    folder, name = posixpath.split(source)
+    listed = by_lower.get(posixpath.join(folder, "_rels", f"{name}.rels").lower())
+    if listed is None:
+        return
+    try:
+        root = ElementTree.fromstring(parts[listed])
+    except ElementTree.ParseError as error:
+        raise unreadable() from error
+    for element in root.iter():
+        if element.tag.endswith("Relationship") and element.get("TargetMode") != "External":
+            target = element.get("Target", "").replace("\\", "/")
+            path = posixpath.normpath(posixpath.join("/", folder, target)).lstrip("/")
+            yield element.get("Type", "").rpartition("/")[2], element.get("Id", ""), path
 
 
 def protected():
@@ -142,7 +203,7 @@ def _unpacked(package, entries):
             raise has_document_type()
         if b"\x00" in part:
             raise unreadable()
-        parts[entry.filename] = part
+        parts[_name(entry)] = part
     return parts
 
 

@@ -9,6 +9,9 @@ from django.utils.translation import gettext as _
 from .judging import ACCEPT_CORRECTED, REFUSE, REVIEW, Remark, shown
 
 PREFIX = re.compile(r"^\s*(desa adat|desa|ds|kelurahan|kel|kecamatan|kec|nagari|gampong)\b[.\s]*", re.I)
+#: What stands between a village and its district in one cell, and behind the district.
+TOGETHER = re.compile(r"[\s,/(\-]+(?:kecamatan|kec)\b[\s.:]*|\s*[,/(\-]\s*", re.I)
+AFTER = re.compile(r"[\s,/(\-]+(?:kabupaten|kab|kota|prov|provinsi)\b.*", re.I)
 DOTTED = re.compile(r"\d{2}\.\d{2}\.\d{2}\.\d{4}")
 SHORT = re.compile(r"(\d{1,2})\.(\d{1,2})\.(\d{1,2})\.(\d{4})")
 #: From so much likeness on a name is offered.
@@ -102,6 +105,8 @@ class Places:
 
     def _by_name(self, name, district):
         found = self.by_name.get(plain(name), [])
+        if not found and (parts := self._parts(name, district)):
+            return self._by_name(*parts)
         here = [
             village for village in found if not district or plain(district) == plain(district_of(village))
         ]
@@ -123,8 +128,20 @@ class Places:
             )
         return self._similar(name, district)
 
+    def _parts(self, name, district):
+        """Village and district of one cell (`Desa Betak Kec. Kalidawir`, `Betak - Kalidawir`), or None."""
+        for found in TOGETHER.finditer(name):
+            one, other = name[: found.start()].strip(" ,"), AFTER.sub("", name[found.end() :]).strip(" ,.()")
+            villages = self.by_name.get(plain(one), [])
+            if any(plain(other) == plain(district_of(village)) for village in villages):
+                return one, other
+            if villages and other and PREFIX.match(found[0].strip(" ,/(-") + " "):
+                return one, district or other
+        return None
+
     def _name_as_written(self, village, name, district):
-        if name == village.name and district in ("", district_of(village)):
+        # Capital letters and the word for the kind of area are no correction.
+        if plain(name) == plain(village.name):
             return None
         return Remark(
             ACCEPT_CORRECTED,

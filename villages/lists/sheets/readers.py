@@ -22,14 +22,24 @@ def text(longest):
     def read(cell):
         if NOTHING.fullmatch(cell.text):
             return None, None
-        value = GUARDED.sub("", cell.text)
+        value = parsing.visible(GUARDED.sub("", cell.text))
+        if not value:
+            return None, None
         if len(value) <= longest:
-            return value, None
+            return value, cleaned(cell, value)
         said = _("The text has %(count)s characters, at most %(longest)s fit. Shorten it.")
         said %= {"count": len(value), "longest": longest}
         return None, Remark(REFUSE, "text_too_long", said)
 
     return read
+
+
+def cleaned(cell, value):
+    """A `Remark` where characters were taken out that nobody sees, or that are no plain space; else None."""
+    if re.sub(" +", " ", GUARDED.sub("", cell.text)) == value:
+        return None
+    said = _("Invisible characters and line breaks were taken out: “%s”.") % shown(value)
+    return Remark(ACCEPT_CORRECTED, "text_cleaned", said)
 
 
 def count(cell):

@@ -4,9 +4,14 @@ import re
 
 from django.utils.translation import gettext as _
 
-from .judging import REFUSE, Remark
+from desmigratif.ui.parsing import visible
+
+from .judging import IGNORE, REFUSE, REVIEW, Remark
 from .places import Places
 
+#: What the portal calls a village by code, dotted or not.
+CODE = re.compile(r"\d{2}\.?\d{2}\.?\d{2}\.?\d{4}")
+LONGEST = 300
 #: Marks for nothing said.
 NOTHING = re.compile(r"[-–—]*")
 
@@ -25,6 +30,10 @@ class RowReader:
         self.mapping = mapping
         self.context = context
         self.places = Places(context.villages, context.office_regency)
+        self.width = len(columns)
+        self.own_titles = {}
+        #: What the columns page asked about the whole list, and was answered; `{question: answer}`.
+        self.answers = getattr(context, "for_all", {})
 
     def look_up(self, rows):
         """Sees all rows before the first is read, so that what they name can be asked for at once."""
@@ -35,6 +44,11 @@ class RowReader:
         if column is None:
             return ""
         return f"{column.letter} “{column.title}”" if column.title else column.letter
+
+    def has_own_title(self, key):
+        """Whether the column is headed as the portal's own template heads it."""
+        column = self.titles.get(self.mapping.get(key))
+        return column is not None and column.title in self.own_titles.get(key, ())
 
     def cells_of(self, judged, row):
         """`{field key: cell}` of the cells that can be read; the row is refused for the others."""
@@ -47,6 +61,17 @@ class RowReader:
     def add(self, judged, key, cell, remark):
         if remark is not None:
             judged.add(key, self.column_of(key), cell.text, remark)
+
+    def note_hidden(self, judged, row):
+        """A row that a filter hides in the sheet is no wish to leave it out: it is asked about (O38)."""
+        if not row.is_hidden or self.answers.get("hidden_rows") == "take" or judged.fate == IGNORE:
+            return
+        if self.answers.get("hidden_rows") == "leave":
+            text = _("The row is hidden in the sheet and was left out.")
+            judged.add("", "", "", Remark(IGNORE, "hidden", text))
+        else:
+            text = _("The row is hidden in the sheet, perhaps by a filter. Take it in, or leave it out?")
+            judged.add("", "", "", Remark(REVIEW, "hidden", text))
 
     def _is_readable(self, judged, key, cell):
         """False for a cell that holds an error or a formula nobody worked out; the row is refused."""
@@ -69,8 +94,18 @@ class RowReader:
             if self.context.village:
                 judged.values["village"] = self.context.village
             return
-        texts = {key: cell.text for key, cell in said.items() if not NOTHING.fullmatch(cell.text)}
-        key = "village_code" if "village_code" in texts or "village" not in said else "village"
+        texts = {
+            key: visible(cell.text[:LONGEST])
+            for key, cell in said.items()
+            if not NOTHING.fullmatch(cell.text)
+        }
+        # A column of codes that is headed as names, or the other way round.
+        if "village_code" not in texts and CODE.fullmatch(texts.get("village", "")):
+            texts["village_code"] = texts.pop("village")
+        elif "village" not in texts and texts.get("village_code", "0").replace(" ", "").isalpha():
+            texts["village"] = texts.pop("village_code")
+        key = "village_code" if "village_code" in said and "village_code" in texts else "village"
+        key = key if key in said else "village_code"
         if "village_code" not in texts and "village" not in texts:
             self._no_village(judged, said, key)
             return

@@ -1,4 +1,4 @@
-"""What a list may hold, and which of its columns holds it (case O07)."""
+"""What a list may hold, and which of its columns holds it (cases O07, O34, O36)."""
 
 import re
 import unicodedata
@@ -6,6 +6,8 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 
 from django.utils.translation import override
+
+from . import holdings, titles
 
 
 @dataclass(frozen=True)
@@ -25,34 +27,58 @@ class Field:
     read: Callable | None = None
     #: Words to choose from, for the template; any iterable of texts, gone through anew each time.
     words: Iterable = ()
+    #: Amounts of rupiah: a title with a mark of money means one of these and nothing else.
+    is_money: bool = False
+    #: Tells by the texts of a column without title that it is this one; `is_distinct` also under any title.
+    holds: Callable | None = None
+    is_distinct: bool = False
+    #: Tells by a title that is none of the synonyms, such as `Pria / Wanita`.
+    is_titled: Callable | None = None
 
     @property
-    def names(self):
-        """Every form of the title, as it is compared; the label in both languages of the portal."""
+    def titles(self):
+        """The label in both languages of the portal, and the titles that offices give such a column."""
         labels = []
         for language in ("id", "en"):
             with override(language):
                 labels.append(str(self.label))
-        return [plain(name) for name in (*labels, *self.synonyms)]
+        return [*labels, *self.synonyms]
+
+    @property
+    def names(self):
+        """Every form of the title, as it is compared."""
+        return [plain(name) for name in self.titles]
 
 
 @dataclass(frozen=True)
 class Schema:
+    """`names_people`: rows are about people, beside whom the list may name others."""
+
     name: str
     label: object
     fields: tuple
+    names_people: bool = False
 
     def field(self, key):
         return next(field for field in self.fields if field.key == key)
 
+    def has(self, key):
+        return any(field.key == key for field in self.fields)
+
 
 @dataclass
 class Mapping:
-    """Key of a field -> index of its column; what is needed and not there; what is there and not known."""
+    """Key of a field -> index of its column; what is needed and not there; what is there and not known.
+
+    `technical` are columns that a program of forms added, `by_content` the keys of columns that were known
+    by what they hold and not by a title.
+    """
 
     columns: dict
     missing: list = field(default_factory=list)
     unknown: list = field(default_factory=list)
+    technical: list = field(default_factory=list)
+    by_content: set = field(default_factory=set)
 
 
 def plain(title):
@@ -62,21 +88,76 @@ def plain(title):
 
 
 def suggest_mapping(table, schema):
-    """The `Mapping` that the titles suggest; whole titles come before parts of them."""
-    names = {}
+    """The `Mapping` that the titles suggest, and where they say nothing what the columns hold.
+
+    Whole titles come before parts of them, and titles as the portal knows them before their words.
+    """
+    technical = [column for column in table.columns if _is_technical(column, table.columns)]
+    columns = _by_titles([column for column in table.columns if column not in technical], schema)
+    free = [column for column in table.columns if column.index not in columns.values()]
+    by_content = holdings.keys_of(table, [one for one in free if one not in technical], schema, columns)
+    columns |= by_content
+    taken = set(columns.values()) | {column.index for column in technical}
+    return Mapping(columns, _missing(columns, schema), _unknown(table, taken), technical, set(by_content))
+
+
+def _by_titles(table_columns, schema):
+    names, money, bags = {}, {}, {}
     for one in schema.fields:
-        for name in one.names:
-            names.setdefault(name, one.key)
+        for title in one.titles:
+            words = titles.words_of(title)
+            (money if one.is_money else names).setdefault(plain(title), one.key)
+            bags.setdefault((one.is_money, titles.without_money(words) if one.is_money else words), one.key)
     columns, taken = {}, set()
-    for forms in (_whole, _joined, _last, _first, _unbracketed):
-        for column in table.columns:
-            if column.index in taken:
-                continue
-            key = names.get(forms(column))
-            if key and key not in columns:
-                columns[key] = column.index
-                taken.add(column.index)
-    return Mapping(columns, _missing(columns, schema), _unknown(table, taken))
+    for one in schema.fields:
+        for column in table_columns if one.is_titled else ():
+            if one.is_titled(column.parts[-1] if column.parts else ""):
+                _take(one.key, column, columns, taken)
+    has_child = any(_words(column) >= {"nama", titles.CHILD} for column in table_columns)
+    for form in (_whole, _joined, _last, _first, _unbracketed):
+        for column in table_columns:
+            known = money if titles.is_money(column.title) else money | names
+            _take(known.get(form(column)), column, columns, taken)
+    for form in (_words, _last_words):
+        for column in table_columns:
+            if column.index not in taken:
+                key = _of_words(form(column), column, bags, schema, has_child)
+                _take(key, column, columns, taken)
+    return columns
+
+
+def _take(key, column, columns, taken):
+    if key and key not in columns and column.index not in taken:
+        columns[key] = column.index
+        taken.add(column.index)
+
+
+def _of_words(words, column, bags, schema, has_child):
+    """The key of the field whose title has these words; of people, only what is said of those listed."""
+    if titles.is_money(column.title):
+        return bags.get((True, titles.without_money(words)))
+    key = bags.get((False, words)) or bags.get((True, words))
+    if key or not schema.names_people:
+        return key
+    if has_child:
+        about_child = titles.CHILD in words
+        others = words & (titles.OTHERS | (set() if about_child else titles.SUBJECTS))
+        words = words - {titles.CHILD}
+    else:
+        others = words & (titles.OTHERS | {titles.CHILD})
+    rest = words - others - titles.SUBJECTS
+    if others:
+        is_parent = bool(others & titles.PARENTS) and rest in ({"tanggal", "lahir"}, {"lahir"})
+        return "parent_birth_date" if is_parent and schema.has("parent_birth_date") else None
+    return bags.get((False, words)) or bags.get((False, rest)) if rest else None
+
+
+def _is_technical(column, columns):
+    """Added by a program of forms, or one box of a question with several answers."""
+    title = column.title.strip()
+    group, slash, _last = title.rpartition("/")
+    is_choice = slash and any(other.title.strip() == group for other in columns)
+    return bool(title) and bool(is_choice or titles.TECHNICAL.fullmatch(title))
 
 
 def _missing(columns, schema):
@@ -114,5 +195,18 @@ def _first(column):
 
 def _unbracketed(column):
     """Without what stands in brackets or as a number before it: `402 Nama`, `NIK (16 digit)`."""
-    last = column.parts[-1] if column.parts else ""
+    last = _end(column)
     return plain(re.sub(r"\(.*?\)|^\s*[\d.]+\w?\s+", " ", last))
+
+
+def _words(column):
+    return titles.words_of(" ".join(column.parts[-2:]))
+
+
+def _last_words(column):
+    return titles.words_of(_end(column))
+
+
+def _end(column):
+    """The last part of a path such as `grup_alamat/desa`."""
+    return titles.last_part(column.parts[-1]) if column.parts else ""

@@ -1,38 +1,46 @@
-"""NIK and KK as they come out of spreadsheets (cases O01, O03).
-
-What loses nothing is tidied up and shown; digits that may be gone are never made up.
-"""
+"""NIK and KK as they come out of spreadsheets (cases O01, O03, O31); what a text says tells `nik_text`."""
 
 import re
 
 from django.utils.translation import gettext as _
 
+from ...lists.sheets import holdings
 from ...lists.sheets.cells import EXACT_BELOW
 from ...lists.sheets.judging import ACCEPT_CORRECTED, INCOMPLETE, REFUSE, REVIEW, Remark, shown
-from .. import nik
+from .. import nik, nik_text
 
-SCIENTIFIC = re.compile(r"([\d.,]+)[eE]\+?(\d+)")
-#: `="3504..."` and quotation marks, by which offices keep a spreadsheet from counting with the number.
-WRAPPED = re.compile(r"=?\s*[\"“”'‘’](.*?)[\"“”'‘’]?")
-MISSING = re.compile(r"[0\s.\-–—_/]*|n/?a|nihil|kosong|tidak (ada|punya)|belum (ada|punya)", re.I)
+#: What becomes of a row by what its NIK says; all other kinds refuse it.
+FATES = {
+    "nik_missing": INCOMPLETE,
+    "nik_placeholder": INCOMPLETE,
+    "nik_cleaned": ACCEPT_CORRECTED,
+    "nik_note": ACCEPT_CORRECTED,
+    "nik_maybe_truncated": REVIEW,
+}
 #: A NIK that was made unreadable, as offices do it and as the portal once did: `3504••••••••0012`.
 MASKED = re.compile(r"\d{0,6}[•*xX.]{4,16}\d{0,4}")
+SIXTEEN = re.compile(r"'?\d{16}")
 #: What the portal writes into the column of its own downloads (in either language) where a NIK is on file.
 ON_FILE = re.compile(r"ada|on file", re.I)
 
 
+def are_niks(texts):
+    """Whether most texts of a column are numbers of sixteen digits."""
+    return holdings.mostly(SIXTEEN)(texts)
+
+
 def read_nik(cell):
     """The digits (or an empty text) and a `Remark` (or None) for a cell of the NIK column."""
-    if MISSING.fullmatch(cell.text):
-        return "", Remark(
-            INCOMPLETE,
-            "nik_missing",
-            _("There is no NIK: the row becomes a record of its own without NIK. Add the NIK once known."),
-        )
-    if says_on_file(cell):
+    if says_on_file(cell) and not nik_text.CROSSES.fullmatch(cell.text):
         return "", _masked(cell)
     digits, remark = _from_number(cell) if cell.kind == "number" else _from_text(cell)
     return digits, (digits and _impossible(digits)) or remark
+
+
+def beyond_doubt(cell):
+    """A second `Remark` on a placeholder in which not even a day of birth could stand (99), or None."""
+    found = nik_text.given(cell.text)
+    return _impossible(cell.text) if found.kind == "nik_placeholder" and cell.text[6:8] == "99" else None
 
 
 def says_on_file(cell):
@@ -42,10 +50,8 @@ def says_on_file(cell):
 
 def read_household(cell):
     """The digits of a KK number; one that cannot be read is held, because the person does not hang on it."""
-    if MISSING.fullmatch(cell.text):
-        return "", None
     digits, remark = _from_number(cell) if cell.kind == "number" else _from_text(cell)
-    if remark is None or remark.fate == ACCEPT_CORRECTED:
+    if remark is None or remark.fate in (ACCEPT_CORRECTED, INCOMPLETE):
         return digits, None
     return "", Remark(
         REVIEW,
@@ -60,66 +66,32 @@ def fits(digits, birth_date, sex):
 
 
 def _from_number(cell):
+    """A number cell keeps fifteen digits for sure; what it may have lost is never completed."""
+    if cell.text in ("0", "0.0"):
+        return _from_text(cell)
     digits = cell.text
-    if not digits.isdigit():
-        return "", _not_digits(cell)
-    if len(digits) != nik.LENGTH:
-        return "", _wrong_length(cell, digits)
-    if digits.endswith("0000"):
-        return "", _truncated(cell)
-    if digits.endswith("0") or cell.value >= EXACT_BELOW:
-        return digits, Remark(
-            REVIEW,
-            "nik_maybe_truncated",
-            _("“%s” is stored as a number; the last digit may be lost. Compare it with the KTP.")
-            % shown(digits),
-        )
-    return digits, Remark(
-        ACCEPT_CORRECTED,
-        "nik_was_number",
-        _("“%s” is stored as a number; all 16 digits are there. Better keep the column as text.")
-        % shown(digits),
-    )
+    if not digits.isdigit() or len(digits) != nik_text.LENGTH or nik_text.is_placeholder(digits):
+        return _from_text(cell)
+    if digits.endswith("000"):
+        text = _("“%s” is a number that ends with 000: digits are lost. Type all 16 digits from the KTP.")
+        return "", Remark(REFUSE, "nik_truncated", text % shown(digits))
+    if cell.value >= EXACT_BELOW:
+        text = _("“%s” is stored as a number too large to keep its digits. Type all 16 from the KTP.")
+        return "", Remark(REFUSE, "nik_maybe_truncated", text % shown(digits))
+    if digits.endswith("0"):
+        text = _("“%s” is stored as a number; the last digit may be lost. Compare it with the KTP.")
+        return digits, Remark(REVIEW, "nik_maybe_truncated", text % shown(digits))
+    text = _("“%s” is stored as a number; all 16 digits are there. Better keep the column as text.")
+    return digits, Remark(ACCEPT_CORRECTED, "nik_was_number", text % shown(digits))
 
 
 def _from_text(cell):
-    text = cell.text
-    if wrapped := WRAPPED.fullmatch(text):
-        text = wrapped[1].strip()
-    if found := SCIENTIFIC.fullmatch(text):
-        return _from_scientific(cell, found)
-    text = re.sub(r"(?<=\d{16})[.,]0+$", "", text)
-    digits = nik.HARMLESS.sub("", text)
-    if not digits.isascii() or not digits.isdigit():
-        return "", _not_digits(cell)
-    if len(digits) != nik.LENGTH:
-        return "", _wrong_length(cell, digits)
-    if digits.endswith("0000"):
-        return "", _truncated(cell)
-    if digits != str(cell.value):
-        return digits, Remark(
-            ACCEPT_CORRECTED,
-            "nik_cleaned",
-            _("“%s”: marks and spaces were taken out, all 16 digits are there.") % shown(cell.text),
-        )
-    return digits, None
-
-
-def _from_scientific(cell, found):
-    digits = re.sub(r"\D", "", found[1])
-    if len(digits) == nik.LENGTH and int(found[2]) == nik.LENGTH - 1 and not digits.endswith("0"):
-        return digits, Remark(
-            REVIEW,
-            "nik_scientific",
-            _("“%s” was rewritten by a spreadsheet. Take it only if the KTP says the same.")
-            % shown(cell.text),
-        )
-    return "", Remark(
-        REFUSE,
-        "nik_scientific",
-        _("“%s” was shortened by a spreadsheet and digits are gone. Type all 16 digits from the KTP.")
-        % shown(cell.text),
-    )
+    found = nik_text.given(cell.value if cell.kind == "text" else cell.text, shown(cell.text))
+    if not found.kind:
+        return found.digits, None
+    held = found.kind == "nik_scientific" and found.digits
+    kind = "nik_cleaned" if found.kind == "nik_note" else found.kind
+    return found.digits, Remark(REVIEW if held else FATES.get(found.kind, REFUSE), kind, found.text)
 
 
 def _masked(cell):
@@ -127,32 +99,6 @@ def _masked(cell):
         REFUSE,
         "nik_masked",
         _("“%s” is no number. Keep the column with the person number beside it, or type all 16 digits.")
-        % shown(cell.text),
-    )
-
-
-def _not_digits(cell):
-    return Remark(
-        REFUSE,
-        "nik_not_digits",
-        _("“%s” holds something other than digits. Type the 16 digits from the KTP.") % shown(cell.text),
-    )
-
-
-def _wrong_length(cell, digits):
-    return Remark(
-        REFUSE,
-        "nik_length",
-        _("“%(value)s” has %(count)s digits; a NIK has 16. Compare it with the KTP.")
-        % {"value": shown(cell.text), "count": len(digits)},
-    )
-
-
-def _truncated(cell):
-    return Remark(
-        REFUSE,
-        "nik_truncated",
-        _("“%s” ends with 0000: a spreadsheet has lost digits. Type all 16 digits from the KTP.")
         % shown(cell.text),
     )
 

@@ -6,7 +6,7 @@ worker has `is_family` and no `stage`.
 """
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 
 from django.utils.translation import gettext as _
@@ -26,7 +26,8 @@ class Context:
     """What the judge knows of the world around the list.
 
     `villages` have `code`, `name` and `district`; `known` tells for blind indexes of NIKs which of them the
-    register has, with any value; `village` is the code for lists that name none.
+    register has, with any value; `village` is the code for lists that name none; `for_all` are answers
+    about the whole list.
     """
 
     villages: list
@@ -34,12 +35,15 @@ class Context:
     today: date
     office_regency: str = ""
     village: str = ""
+    for_all: dict = field(default_factory=dict)
 
 
 def judge(table, mapping, context):
     """A `Judged` for every row of the table, in its order; needs all of them first, to see repeats."""
     judge_row = RowJudge(table.columns, mapping.columns, context)
-    rows = [judge_row(row) for row in table.rows]
+    lines = list(table.rows)
+    judge_row.look_up(lines)
+    rows = [judge_row(row) for row in lines]
     mark_repeats(rows, judge_row.column_of)
     _mark_known(rows, context.known, judge_row.column_of)
     yield from rows

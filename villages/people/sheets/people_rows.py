@@ -5,15 +5,21 @@ import uuid
 
 from django.utils.translation import gettext as _
 
+from desmigratif.ui.parsing import visible
+
 from ...choices import Sex, StageKind
-from ...lists.sheets import days
+from ...lists.sheets import days, titles
+from ...lists.sheets.cells import EMPTY
 from ...lists.sheets.judging import ACCEPT_CORRECTED, INCOMPLETE, REFUSE, REVIEW, Judged, Remark, shown
+from ...lists.sheets.readers import cleaned
 from ...lists.sheets.rows import NOTHING, RowReader
 from .. import countries, names, nik
-from . import identities, words
+from ..plausibility import Birth, doubts_of_journey, doubts_of_life, doubts_of_parent
+from . import identities, neighbourhoods, sexes, words
+from .people_schema import SCHEMA
 
 #: Longest text that the register keeps of a field.
-LENGTHS = {"hamlet": 100, "rt": 3, "rw": 3, "address": 200, "phone_raw": 100, "sector": 120, "placed_by": 120}
+LENGTHS = {"hamlet": 100, "address": 200, "phone_raw": 100, "sector": 120, "placed_by": 120}
 LONGEST_NOTE = 2000
 LONGEST_COUNTRY = 100
 TEXTS = (*LENGTHS, "note")
@@ -26,6 +32,8 @@ MARKED = re.compile(r"[v✓✔√x1*•]|ya", re.I)
 #: The mark by which exports of text keep a spreadsheet from counting with what follows.
 GUARDED = re.compile(r"^'(?='*(\s*[=+\-@]|[\t\r]))")
 RT_OR_RW = re.compile(r"^\s*r[tw][\s.:]*", re.I)
+#: Stages of which a whole list may tell by the title of its column of names: `Nama Purna PMI`.
+STAGE_TITLES = (("purna", StageKind.RETURNED), ("cpmi", StageKind.PROSPECTIVE))
 FIRST_BIRTH_YEAR = 1900
 
 
@@ -34,9 +42,37 @@ class RowJudge(RowReader):
 
     def __init__(self, columns, mapping, context):
         super().__init__(columns, mapping, context)
+        self.own_titles = {one.key: one.titles[:2] for one in SCHEMA.fields}
         if "register_number" in mapping:
             # What the portal itself wrote is text, whatever it begins with.
             self.names = ()
+
+    def look_up(self, rows):
+        """What only whole columns tell: the letters for men and women, whether the notes are the stages."""
+        self.letters = sexes.Letters()
+        if "sex" in self.mapping:
+            index = self.mapping["sex"]
+            texts = [row.cells[index].text for row in rows if index < len(row.cells)]
+            title = self.titles[index].title if index in self.titles else ""
+            self.letters = sexes.letters_of(
+                title, [text for text in texts if text], self.answers.get("sex_p", "")
+            )
+            self.letters.is_own = self.has_own_title("sex")
+        self.notes_are_stages = "stage" not in self.mapping and self._notes_tell_stages(rows)
+        title = self.titles.get(self.mapping.get("full_name"))
+        words_of_name = titles.words_of(title.title) if title else ()
+        self.lists_children = titles.CHILD in words_of_name
+        said = [stage for word, stage in STAGE_TITLES if word in words_of_name]
+        several = {"pmi", "cpmi"} <= set(words_of_name)
+        self.stage_of_title = (
+            said[0] if len(said) == 1 and not several and "stage" not in self.mapping else ""
+        )
+
+    def _notes_tell_stages(self, rows):
+        if answer := self.answers.get("note_is_stage"):
+            return answer == "yes"
+        index = self.mapping.get("note", self.width)
+        return words.are_stages([row.cells[index].text for row in rows if index < len(row.cells)])
 
     def __call__(self, row):
         judged = Judged(row.number)
@@ -49,7 +85,9 @@ class RowJudge(RowReader):
         self._check_numbers(judged, cells)
         self.read_village(judged, cells)
         self._stage(judged, cells)
+        self._neighbourhood(judged, cells)
         self._rest(judged, cells)
+        self.note_hidden(judged, row)
         return judged
 
     def add(self, judged, key, cell, remark):
@@ -94,11 +132,13 @@ class RowJudge(RowReader):
             self._sex_by_mark(judged, cells["sex_male"], cells["sex_female"])
         elif "sex" in cells:
             cell = cells["sex"]
-            sex, remark = words.read_word("sex", cell.text)
+            sex, remark = sexes.read(cell.text, self.letters) if cell.text else ("", None)
             judged.values["sex"] = sex or Sex.UNKNOWN.value
             self.add(judged, "sex", cell, remark or (None if sex else self._no_sex()))
 
     def _sex_by_mark(self, judged, male, female):
+        # Where one column says 1 and the other 0, the nought is no mark.
+        male, female = (EMPTY if cell.text in ("0", "0.0") else cell for cell in (male, female))
         marks = [bool(MARKED.fullmatch(cell.text)) for cell in (male, female)]
         judged.values["sex"] = Sex.UNKNOWN.value
         if marks == [True, False] and NOTHING.fullmatch(female.text):
@@ -126,10 +166,17 @@ class RowJudge(RowReader):
                 if digits:
                     judged.values[key] = digits
                 self.add(judged, key, cells[key], remark)
+        if "nik" in cells:
+            self.add(judged, "nik", cells["nik"], identities.beyond_doubt(cells["nik"]))
 
     def _birth(self, judged, cells):
         if "birth_date" in cells:
             self._birth_date(judged, cells["birth_date"])
+        elif "age" in cells and not NOTHING.fullmatch(cells["age"].text):
+            text = _("“%s” is an age: the birth date is not said and stays unknown.") % shown(
+                cells["age"].text
+            )
+            self.add(judged, "age", cells["age"], Remark(INCOMPLETE, "date_missing", text))
         if "birth_year" in cells and not NOTHING.fullmatch(cells["birth_year"].text):
             self._birth_year(judged, cells["birth_year"])
 
@@ -188,20 +235,90 @@ class RowJudge(RowReader):
     def _stage(self, judged, cells):
         values = judged.values
         if "stage" in cells:
-            stage, remark = words.read_word("stage", cells["stage"].text)
+            stage, remark = words.read_word("stage", cells["stage"].text, is_own=self.has_own_title("stage"))
             if stage == words.FAMILY:
                 values["is_family"] = True
             elif stage:
                 values["stage"] = str(stage)
             self.add(judged, "stage", cells["stage"], remark)
+        elif self.stage_of_title:
+            self._stage_by_title(judged, cells)
+        elif self.notes_are_stages and "note" in cells:
+            self._stage_by_note(judged, cells)
+        if self.lists_children:
+            values["is_family"] = True
         for key in EVENTS:
             if key in cells:
                 self._event(judged, key, cells[key])
         own = {StageKind.ABROAD: "departed_on", StageKind.RETURNED: "returned_on"}.get(values.get("stage"))
         departed, returned = values.pop("departed_on", None), values.pop("returned_on", None)
+        self._check_ages(judged, cells, departed, returned)
         day = {"departed_on": departed, "returned_on": returned}.get(own)
         if day and "stage_on" not in values:
             values["stage_on"] = day
+
+    def _stage_by_title(self, judged, cells):
+        judged.values["stage"] = self.stage_of_title.value
+        text = _("By the title of %(column)s everybody here is “%(stage)s”.")
+        text %= {"column": self.column_of("full_name"), "stage": words.word("stage", self.stage_of_title)}
+        self.add(judged, "full_name", cells["full_name"], Remark(ACCEPT_CORRECTED, "code_mapped", text))
+
+    def _stage_by_note(self, judged, cells):
+        cell = cells["note"]
+        stage, is_all = words.stage_in(cell.text)
+        if not stage:
+            return
+        if stage == words.FAMILY:
+            judged.values["is_family"] = True
+        else:
+            judged.values["stage"] = str(stage)
+        said = {"value": shown(cell.text), "stage": words.word("stage", stage)}
+        if is_all:
+            del cells["note"]
+            is_answered = self.answers.get("note_is_stage") == "yes"
+            text = _("“%(value)s” was read as the stage %(stage)s.")
+            fate = ACCEPT_CORRECTED if is_answered else REVIEW
+            self.add(judged, "note", cell, Remark(fate, "stage_from_note", text % said))
+        else:
+            text = _("“%(value)s” was read as the stage %(stage)s; the note is kept too. Is that right?")
+            self.add(judged, "note", cell, Remark(REVIEW, "stage_from_note", text % said))
+
+    def _check_ages(self, judged, cells, departed, returned):
+        """Ages and the order of days, by the rules of the forms; taking the row says that it is right."""
+        values, today = judged.values, self.context.today
+        birth = Birth(values.get("birth_date"), values.get("birth_year"))
+        kind = values.get("stage", "")
+        since = values.get("stage_on") or (None if returned or kind == StageKind.RETURNED else today)
+        known = {(StageKind.ABROAD, departed), (StageKind.RETURNED, returned)}
+        if kind and not (kind == StageKind.ABROAD and departed):
+            known.add((StageKind(kind), since))
+        found = [*doubts_of_journey(departed, returned), *doubts_of_life(birth, known, today=today)]
+        if "parent_birth_date" in cells:
+            parent, year, _remark = days.read_day(cells["parent_birth_date"])
+            found += doubts_of_parent(Birth(parent, year), birth)
+        for kind, doubt in {doubt.kind: doubt for doubt in found}.items():
+            key = "birth_date" if "birth_date" in cells else "birth_year"
+            self.add(judged, key, cells.get(key, EMPTY), Remark(REVIEW, kind, doubt.text))
+
+    def _neighbourhood(self, judged, cells):
+        for key in ("rt_rw", "rt", "rw"):
+            if key not in cells:
+                continue
+            found = neighbourhoods.read(cells[key], key)
+            for name, value in (("rt", found.rt), ("rw", found.rw)):
+                if value:
+                    judged.values.setdefault(name, value)
+            if found.rest:
+                self._keep_beside(judged, cells, found.rest)
+            self.add(judged, key, cells[key], found.remark)
+
+    @staticmethod
+    def _keep_beside(judged, cells, rest):
+        """What stood beside RT and RW, in the first field of the address that says nothing."""
+        filled = {key for key in ("hamlet", "address", "note") if cells.get(key, EMPTY).text}
+        key = next((key for key in ("hamlet", "address", "note") if key not in filled), None)
+        if key:
+            judged.values[key] = rest
 
     def _event(self, judged, key, cell):
         day, _year, remark = days.read_day(cell)
@@ -216,7 +333,7 @@ class RowJudge(RowReader):
     def _rest(self, judged, cells):
         for key in LISTS:
             if key in cells:
-                value, remark = words.read_word(key, cells[key].text)
+                value, remark = words.read_word(key, cells[key].text, is_own=self.has_own_title(key))
                 if value:
                     # Whoever is family by the word of the stage is so, whatever this column says.
                     judged.values.setdefault(key, value == words.YES if key in YES_OR_NO else str(value))
@@ -244,9 +361,13 @@ class RowJudge(RowReader):
             self.add(judged, key, cell, Remark(REFUSE, "text_too_long", said))
         elif text:
             judged.values[key] = text
+            self.add(judged, key, cell, cleaned(cell, text))
+            if key == "note" and words.says_died(text):
+                said = _("“%s” says that the person has died. Skip the row, or take it and record the death.")
+                self.add(judged, key, cell, Remark(REVIEW, "died", said % shown(text)))
 
 
 def as_read(key, text):
     """What a text of the register becomes on its way through a file and back."""
-    text = GUARDED.sub("", text.strip()).strip()
+    text = visible(GUARDED.sub("", text.strip()))
     return RT_OR_RW.sub("", text) if key in ("rt", "rw") else text

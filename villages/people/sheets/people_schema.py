@@ -3,7 +3,9 @@
 from django.utils.translation import gettext_lazy as _
 
 from ...choices import Education, Placement, ReturnReason, Route, Sex, StageKind
+from ...lists.sheets import holdings
 from ...lists.sheets.schema import Field, Schema
+from . import identities, sexes
 
 SCHEMA = Schema(
     "beneficiaries",
@@ -16,7 +18,12 @@ SCHEMA = Schema(
             in_template=False,
         ),
         Field(
-            "nik", _("NIK"), ("no nik", "nomor nik", "no ktp", "nomor ktp", "nik ktp", "nik 16 digit"), True
+            "nik",
+            _("NIK"),
+            ("no nik", "nomor nik", "no ktp", "nomor ktp", "nik ktp", "nik 16 digit"),
+            True,
+            holds=identities.are_niks,
+            is_distinct=True,
         ),
         Field(
             "full_name",
@@ -51,6 +58,8 @@ SCHEMA = Schema(
                 "gender",
             ),
             words=Sex.labels,
+            holds=sexes.are_sexes,
+            is_titled=sexes.names_sexes,
         ),
         Field(
             "sex_male",
@@ -80,6 +89,15 @@ SCHEMA = Schema(
                 "tempat tgl lahir tanggal",
                 "date of birth",
             ),
+            holds=holdings.mostly(holdings.BORN),
+        ),
+        Field(
+            "parent_birth_date",
+            _("Birth date of father or mother (compared, not kept)"),
+            in_template=False,
+        ),
+        Field(
+            "age", _("Age (no birth date)"), ("umur", "usia", "umur tahun", "usia tahun"), in_template=False
         ),
         Field(
             "birth_year", _("Birth year"), ("tahun lahir", "thn lahir", "tahun kelahiran"), in_template=False
@@ -90,6 +108,8 @@ SCHEMA = Schema(
             ("kode desa", "kode kelurahan", "kode desa kelurahan", "kode wilayah", "kode desa asal"),
             True,
             ("village",),
+            holds=holdings.mostly(holdings.CODE),
+            is_distinct=True,
         ),
         Field(
             "village",
@@ -102,6 +122,8 @@ SCHEMA = Schema(
                 "nama desa kelurahan",
                 "desa asal",
                 "alamat desa",
+                "desa tinggal",
+                "asal",
             ),
         ),
         Field("district", _("District"), ("kecamatan", "nama kecamatan", "kec", "alamat kecamatan")),
@@ -113,6 +135,12 @@ SCHEMA = Schema(
         Field("hamlet", _("Hamlet (dusun)"), ("dusun", "hamlet", "nama dusun", "lingkungan", "alamat dusun")),
         Field("rt", _("RT"), ("alamat rt",)),
         Field("rw", _("RW"), ("alamat rw",)),
+        Field(
+            "rt_rw",
+            _("RT/RW in one column"),
+            ("rt rw", "rt/rw", "rtrw", "alamat rt rw", "rt dan rw", "rukun tetangga rukun warga"),
+            in_template=False,
+        ),
         Field(
             "address",
             _("Address"),
@@ -153,6 +181,16 @@ SCHEMA = Schema(
                 "status cpmi pmi purna",
                 "status cpmi pmi",
                 "cpmi pmi purna",
+                "cpmi pmi",
+                "pmi cpmi",
+                "pmi purna",
+                "status pekerja migran",
+                "status penerima",
+                "status penerima manfaat",
+                "status peserta",
+                "jenis penerima manfaat",
+                "jenis pmi",
+                "kategori pmi",
             ),
             words=StageKind.labels,
         ),
@@ -179,7 +217,14 @@ SCHEMA = Schema(
         Field(
             "departed_on",
             _("Departure"),
-            ("tanggal berangkat", "tgl berangkat", "tanggal keberangkatan", "berangkat"),
+            (
+                "tanggal berangkat",
+                "tgl berangkat",
+                "tanggal keberangkatan",
+                "berangkat",
+                "tanggal penempatan",
+                "tanggal terbang",
+            ),
         ),
         Field(
             "returned_on",
@@ -189,7 +234,16 @@ SCHEMA = Schema(
         Field(
             "country",
             _("Country"),
-            ("negara", "negara tujuan", "negara penempatan", "tujuan", "negara kerja"),
+            (
+                "negara",
+                "negara tujuan",
+                "negara penempatan",
+                "tujuan",
+                "negara kerja",
+                "negara bekerja",
+                "negara tujuan penempatan",
+                "tujuan penempatan",
+            ),
         ),
         Field(
             "sector",
@@ -200,6 +254,11 @@ SCHEMA = Schema(
                 "jabatan",
                 "jenis pekerjaan",
                 "bidang pekerjaan",
+                "sektor pekerjaan",
+                "jabatan pekerjaan",
+                "profesi",
+                "bidang",
+                "sektor jabatan",
                 "pekerjaan di luar negeri",
             ),
         ),
@@ -212,7 +271,19 @@ SCHEMA = Schema(
         Field(
             "placed_by",
             _("Name of the P3MI"),
-            ("p3mi", "nama p3mi", "pptkis", "pjtki", "perusahaan penempatan"),
+            (
+                "p3mi",
+                "nama p3mi",
+                "pt",
+                "nama pt",
+                "pt p3mi",
+                "pt penempatan",
+                "nama perusahaan",
+                "perusahaan",
+                "pptkis",
+                "pjtki",
+                "perusahaan penempatan",
+            ),
         ),
         Field(
             "route",
@@ -235,4 +306,5 @@ SCHEMA = Schema(
         Field("consented_on", _("Consented on"), ("tanggal persetujuan", "persetujuan")),
         Field("note", _("Note"), ("keterangan", "ket", "catatan")),
     ),
+    names_people=True,
 )

@@ -15,6 +15,7 @@ from ...lists.sheets.judging import ACCEPT_CORRECTED, REFUSE, REVIEW, Remark, sh
 #: A relative of a migrant worker: belongs to the programme, and stands at no stage of migration.
 FAMILY = "family"
 YES, NO = "yes", "no"
+BRACKETS = re.compile(r"\([^()]{0,100}\)")
 NOTHING = re.compile(r"[\-–—._\s]*")
 #: Value -> words that need no remark, words that are mapped, words that are held until somebody says yes.
 WORDS = {
@@ -122,15 +123,24 @@ CHOICES = {
 }
 
 
-def read_word(key, text):
-    """The value (or an empty text) and a `Remark` (or None) for what was written under a fixed list."""
+def read_word(key, text, *, is_own=False):
+    """The value (or an empty text) and a `Remark` (or None) for what was written under a fixed list.
+
+    `is_own`: under a title of the portal's template its own words need no remark.
+    """
     if NOTHING.fullmatch(text):
         return "", None
     if text in _exact(key):
         return _exact(key)[text], None
+    if is_own and text in _own(key):
+        return _own(key)[text], None
     # `PMI/purna` names two stages, and nobody says which one holds.
     both = key == "stage" and "/" in text
     value, fate = ("", REFUSE) if both else _known(key).get(_plain(text), ("", REFUSE))
+    if not value and not both and BRACKETS.search(text):
+        # `PMI (sedang bekerja di luar negeri)`: the word is explained, and asked about.
+        value = _known(key).get(_plain(BRACKETS.sub("", text)), ("",))[0]
+        fate = REVIEW if value else REFUSE
     if fate == ACCEPT_CORRECTED:
         text = _("“%(value)s” was read as %(word)s.") % {"value": shown(text), "word": word(key, value)}
         return value, Remark(fate, "code_mapped", text)
@@ -146,6 +156,50 @@ def read_word(key, text):
         "words": allowed(key),
     }
     return "", Remark(REFUSE, "code_unknown", text)
+
+
+#: What notes say about a migration, and the stage that follows.
+SAID_OF_STAGE = (
+    (
+        StageKind.RETURNED,
+        r"purna|eks[- ](pmi|tki|tkw)|mantan (pmi|tki|tkw)|sudah (pulang|kembali)|sdh pulang|pulang",
+    ),
+    (
+        StageKind.PROSPECTIVE,
+        r"cpmi|ctki|calon (pmi|tki|tkw|pekerja migran)|akan berangkat|proses berangkat|minat kerja",
+    ),
+    (
+        StageKind.ABROAD,
+        r"pmi|tki|tkw|bmi|pekerja migran|(kerja|bekerja|masih) di (luar negeri|ln)|di luar negeri",
+    ),
+)
+DIED = re.compile(r"\W*(alm|almh|almarhum|almarhumah|meninggal( dunia)?|wafat|md)\b.{0,60}", re.I | re.S)
+LONGEST_NOTE = 200
+
+
+def stage_in(text):
+    """The stage that a note speaks of, or an empty text, and whether it says nothing else."""
+    text = text.strip()[:LONGEST_NOTE]
+    if not text:
+        return "", False
+    value, fate = _known("stage").get(_plain(text), ("", REFUSE))
+    if value and fate != REVIEW:
+        return value, True
+    for stage, pattern in SAID_OF_STAGE:
+        if re.search(rf"\b(?:{pattern})\b", text, re.I):
+            return stage.value, False
+    return "", False
+
+
+def are_stages(texts):
+    """Whether at least half of the notes of a column say a stage, and some say nothing else."""
+    texts = [text for text in texts if re.search(r"\w", text[:LONGEST_NOTE])]
+    spoken = [is_all for stage, is_all in map(stage_in, texts) if stage]
+    return any(spoken) and 2 * len(spoken) >= len(texts)
+
+
+def says_died(text):
+    return bool(DIED.fullmatch(text.strip()[:LONGEST_NOTE]))
 
 
 def word(key, value):
@@ -165,6 +219,16 @@ def _exact(key):
     return {
         one.replace("_", " "): value for value, (exact, _m, _h) in WORDS[key].items() for one in exact.split()
     }
+
+
+@functools.cache
+def _own(key):
+    """The words of the template and of the exports in both languages: they are no correction."""
+    own = {}
+    for language in ("id", "en"):
+        with override(language):
+            own |= {str(label): value for value, label in (CHOICES[key].choices if key in CHOICES else ())}
+    return own
 
 
 @functools.cache

@@ -1,0 +1,35 @@
+"""What a column holds, where its title says nothing: known by most of its values, never by one alone."""
+
+import re
+
+LOOKED_AT = 300
+#: So many of the filled cells have to be of the kind.
+MOST = 0.8
+CODE = re.compile(r"\d{2}\.\d{2}\.\d{2}\.\d{4}")
+BORN = re.compile(r"\d{1,2}[-/.]\d{1,2}[-/.](19[3-9]\d|20[0-2]\d)")
+
+
+def texts_of(table, index):
+    """The filled cells of a column among the first rows, as texts."""
+    cells = (row.cells[index] for row in table.rows[:LOOKED_AT] if index < len(row.cells))
+    return [cell.text for cell in cells if cell.text]
+
+
+def mostly(pattern):
+    """For `Field.holds`: whether most of the texts are of a pattern."""
+    return lambda texts: sum(bool(pattern.fullmatch(text.strip())) for text in texts) >= MOST * len(texts)
+
+
+def keys_of(table, free, schema, columns):
+    """`{field key: index}` of columns that no title names; some also where a title is not known."""
+    found = {}
+    wanted = [one for one in schema.fields if one.holds and one.key not in columns]
+    wanted = [one for one in wanted if not any(other in columns for other in one.instead)]
+    for column in free:
+        texts = texts_of(table, column.index) if wanted else []
+        for one in wanted:
+            is_offered = one.key not in found and (one.is_distinct or not column.title)
+            if texts and is_offered and one.holds(texts):
+                found[one.key] = column.index
+                break
+    return found

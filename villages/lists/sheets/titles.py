@@ -1,0 +1,132 @@
+"""What the title of a column says, however an office words it: the words that count (O34, O36).
+
+Two titles mean the same where the same words are left once explanations, abbreviations and filling words are
+out: `No. HP/WA yang aktif` and `Nomor Telepon`, `Tgl. Lhr` and `tanggal lahir`.
+"""
+
+import functools
+import re
+import unicodedata
+
+
+def _set(words):
+    return frozenset(words.split())
+
+
+#: Words written short, or with another word of the same meaning, and what they stand for.
+SPELLINGS = {
+    word: meant
+    for meant, words in {
+        "nomor": "no nmr nomer number",
+        "nama": "nm name",
+        "tanggal": "tgl tggl tgll tg date",
+        "tempat": "tmpt tmp tpt",
+        "lahir": "lhr lahirnya kelahiran birth",
+        "jenis": "jns jen",
+        "kelamin": "klmn kelmin klm",
+        "jenis kelamin": "jk jkel sex gender",
+        "tempat tanggal lahir": "ttl",
+        "desa": "ds",
+        "kelurahan": "kel",
+        "kecamatan": "kec kcmtn",
+        "kabupaten": "kab",
+        "provinsi": "prov prop propinsi",
+        "dusun": "dsn dukuh",
+        "tahun": "thn th",
+        "keterangan": "ket ketr",
+        "pendidikan": "pend pendik",
+        "pekerjaan": "pek pkrjn kerjaan",
+        "telepon": "telp tlp tlpn telpon hp wa whatsapp handphone ponsel seluler phone kontak wathsapp",
+        "purna": "eks ex mantan",
+        "pmi": "tki tkw bmi",
+        "cpmi": "ctki ctkw",
+        "penempatan": "pnmptn",
+        "jumlah": "jml jlh jmlh",
+        "kegiatan": "keg kgtn",
+        "anggaran": "angg",
+        "laki": "lk",
+        "perempuan": "pr",
+        "orangtua": "ortu",
+        "nik": "ktp ektp",
+        "kartu keluarga": "kk",
+        "berangkat": "keberangkatan pemberangkatan",
+        "pulang": "kepulangan pemulangan",
+    }.items()
+    for word in words.split()
+}
+#: Words that explain or fill, and tell no column from another.
+FILLING = _set(
+    "lengkap sesuai dan atau yang yg anda saat ini sekarang jika bila apabila ada wajib diisi isi "
+    "isian isilah terakhir domisili jelas di ke dari pada ybs bersangkutan digit angka aktif tulis "
+    "sebutkan mohon the of asal terang berlaku masih dapat dihubungi pilih apa berapa"
+)
+#: Explanations that would bring in words of other columns.
+EXPLANATIONS = re.compile(
+    r"\b(sesuai|berdasarkan|menurut|di) (e-?ktp|ktp|kk|kartu keluarga|paspor|ijazah|akta?)\b|"
+    r"\btempat tinggal\b|\bsaat ini\b|\b(jika|bila) ada\b|\bcalon (?=pmi|tki|pekerja)|"
+    r"\b(contoh|misal(nya)?)\b.*",
+    re.I,
+)
+PHRASES = (
+    (re.compile(r"\borang tua\b"), "orangtua"),
+    (re.compile(r"\bcalon (pmi|tki|pekerja migran( indonesia)?)\b"), "cpmi"),
+    (re.compile(r"\bpekerja migran( indonesia)?\b"), "pmi"),
+    (re.compile(r"\bnomor induk kependudukan\b"), "nik"),
+    (re.compile(r"\b(jns|jenis)[. ]+kel\b"), "jenis kelamin"),
+    (re.compile(r"\bno\b(?=.*\bnik\b.*\bktp\b)"), " "),
+)
+BRACKETS = re.compile(r"\([^()]*\)|\[[^\[\]]*\]")
+#: Marks of money in a title.
+MONEY = re.compile(
+    r"\brp\b|\brupiah\b|\bidr\b|\b(ribu|juta|mil[iy]ar)(an)?\b|\bjt\b|"
+    r"x ?(rp\.? ?)?1[.,]?000|'000|\.000\b|\b000\b",
+    re.I,
+)
+MONEY_WORDS = _set("rp rupiah idr ribu ribuan juta jutaan jt miliar milyar dalam dlm x")
+#: Of whom the list tells: their names are the ones to be kept.
+SUBJECTS = _set("pmi cpmi purna peserta penerima manfaat warga penduduk anggota responden orang calon")
+#: Other people whom such lists name beside them.
+OTHERS = _set(
+    "orangtua ayah ibu bapak suami istri pasangan wali waris pendamping petugas majikan penjamin "
+    "darurat kepala agen agensi agency kerabat pelapor pengisi enumerator saksi"
+)
+PARENTS = _set("orangtua ayah ibu bapak pmi")
+CHILD = "anak"
+#: Columns that programs of forms add, in which nobody tells anything.
+TECHNICAL = re.compile(
+    r"_.*|start|end|today|deviceid|device id|subscriberid|simserial|username|phonenumber|audit|instanceid|"
+    r"meta/.*|.*_url|uuid|timestamp|cap waktu|email address|alamat email|email|score|skor|username kobo|"
+    r"__version__|formhub/uuid|submission.*",
+    re.I,
+)
+
+
+@functools.lru_cache(maxsize=4096)
+def words_of(title):
+    """The words of a title that count, as a frozen set."""
+    text = unicodedata.normalize("NFKD", title.casefold().replace("_", " "))
+    text = "".join(mark for mark in text if not unicodedata.combining(mark))
+    text = BRACKETS.sub(" ", text) if re.sub(r"[\W\d]+", "", BRACKETS.sub("", text)) else text
+    text = EXPLANATIONS.sub(lambda found: found[0] if found[0].startswith("calon") else " ", text)
+    for phrase, meant in PHRASES:
+        text = phrase.sub(meant, text)
+    found = []
+    for word in re.findall(r"[^\W\d_]+", text):
+        found += SPELLINGS.get(word, word).split()
+    return frozenset(word for word in found if word not in FILLING) or frozenset(found)
+
+
+def is_money(title):
+    return bool(MONEY.search(title))
+
+
+def without_money(words):
+    return words - MONEY_WORDS
+
+
+def last_part(title):
+    """`grup_alamat/desa` is `desa`; a title of single letters or words such as `L/P` is one."""
+    outside = BRACKETS.sub(lambda found: " " * len(found[0]), title)
+    at = outside.rfind("/")
+    last = title[at + 1 :].strip()
+    return last if at > 2 and len(last) > 1 else title

@@ -1,0 +1,68 @@
+"""RT and RW: in one cell or in two, with words around them, or made a day by a spreadsheet (O35)."""
+
+import re
+from typing import NamedTuple
+
+from django.utils.translation import gettext as _
+
+from desmigratif.ui import parsing
+
+from ...lists.sheets.judging import ACCEPT_CORRECTED, REVIEW, Remark, shown
+
+LONGEST = 3
+NUMBER = r"(\d{1,3}|[IVX]{1,4})"
+WORD = r"(?:r\.?[tw]\.?|rukun \w+)?[\s.:]*"
+PAIR = re.compile(rf"{WORD}{NUMBER}(?:[\s/\\\-.,|]|dan|&)+{WORD}{NUMBER}\b[\s,.;/-]*(.*)", re.I)
+SINGLE = re.compile(rf"(r\.?[tw]\.?)?[\s.:]*{NUMBER}", re.I)
+DAY_AND_MONTH = re.compile(r"(\d{1,2})[-/ ]?([^\W\d_]{3,9})|([^\W\d_]{3,9})[-/ ]?(\d{1,2})")
+NOTHING = re.compile(r"[-–—_/\s.?0]*|tidak (tahu|ada)|tdk (tahu|ada)|n/?a|rt[\s/.]*rw[\s.]*", re.I)
+LONGEST_CELL = 100
+
+
+class Found(NamedTuple):
+    """RT and RW as they are kept, what else stood in the cell, and a `Remark` or None."""
+
+    rt: str = ""
+    rw: str = ""
+    rest: str = ""
+    remark: Remark | None = None
+
+
+def read(cell, only=""):
+    """`Found` in a cell of both, or of one column of two (`only` is `rt` or `rw`)."""
+    text = parsing.visible(cell.text[: LONGEST_CELL + 1])
+    if NOTHING.fullmatch(text):
+        return Found()
+    if became := _day(cell, text):
+        said = _(
+            "“%(value)s” is a day: a spreadsheet has changed what was typed. Is RT %(rt)s, RW %(rw)s meant?"
+        )
+        said %= {"value": shown(cell.text), "rt": became[0], "rw": became[1]}
+        return Found(*map(str, became), remark=Remark(REVIEW, "rt_became_date", said))
+    if found := SINGLE.fullmatch(text):
+        is_rw = (found[1] or only).casefold().replace(".", "") == "rw"
+        return Found(rw=found[2]) if is_rw else Found(rt=found[2])
+    if (found := PAIR.fullmatch(text)) and len(text) <= LONGEST_CELL:
+        return _pair(cell, found)
+    said = _("“%s” is no RT or RW of at most 3 figures. Taken as it is, the row is kept without it.")
+    return Found(remark=Remark(REVIEW, "rt_unreadable", said % shown(cell.text)))
+
+
+def _pair(cell, found):
+    rt, rw, rest = found.groups()
+    rest = rest.strip(" ()")
+    if not rest:
+        return Found(rt, rw)
+    said = _("“%(value)s” was read as RT %(rt)s, RW %(rw)s; “%(rest)s” is kept beside the address.")
+    said %= {"value": shown(cell.text), "rt": rt, "rw": rw, "rest": shown(rest)}
+    return Found(rt, rw, rest, Remark(ACCEPT_CORRECTED, "text_split", said))
+
+
+def _day(cell, text):
+    """Day and month of what a spreadsheet took for a date, in the order in which they were typed."""
+    if cell.kind == "date":
+        return cell.value.day, cell.value.month
+    if (found := DAY_AND_MONTH.fullmatch(text)) and (month := parsing.month_of(found[2] or found[3])):
+        # `Feb-01` is what English settings show for 1/2 as well.
+        return int(found[1] or found[4]), month
+    return None
