@@ -77,6 +77,7 @@ urlpatterns = [
         name="nil-withdraw",
     ),
     path("lampiran/<uuid:pk>/", attachments.attachment_download, name="attachment-download"),
+    path("lampiran/<uuid:pk>/kecil/", attachments.attachment_thumbnail, name="attachment-thumbnail"),
     path("lampiran/<uuid:pk>/hapus/", attachments.attachment_remove, name="attachment-remove"),
     path("penerima/", beneficiaries.beneficiary_list, name="beneficiary-list"),
     path("penerima/catat/", beneficiaries.beneficiary_create, name="beneficiary-create"),

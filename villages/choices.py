@@ -122,6 +122,33 @@ class TieKind(models.TextChoices):
     CARER = "carer", _("Carer")
 
 
+class EndKind(models.TextChoices):
+    """Why the programme no longer counts somebody from a day on."""
+
+    DIED = "died", _("Died")
+    LEFT_COUNTRY = "abroad", _("Moved abroad for good")
+    LEFT_AREA = "moved", _("Moved out of the villages of the programme")
+    LEFT_PROGRAMME = "left", _("Left the programme")
+
+
+class RecordStep(models.TextChoices):
+    """What was done with the record of a person."""
+
+    REGISTERED = "registered", _("Registered")
+    CHANGED = "changed", _("Changed")
+    LISTED = "listed", _("Changed from a list")
+    MOVED = "moved", _("Moved to another village")
+    RESTRICTED = "restricted", _("Restriction changed")
+    MERGED = "merged", _("Merged with a second record")
+    UNMERGED = "unmerged", _("Merging undone")
+    STAGE = "stage", _("Stage recorded")
+    TIE = "tie", _("Family tie changed")
+    ENDED = "ended", _("End recorded")
+    END_TAKEN_BACK = "end_back", _("End taken back")
+    TOLD_APART = "told_apart", _("Said to be another person than a similar one")
+    DOUBTED_AGAIN = "doubted_again", _("Offered again as a possible duplicate")
+
+
 class IndexName(models.TextChoices):
     """Indexes of villages that others publish; IDM was followed by Indeks Desa (Permendes 9/2024)."""
 

@@ -5,8 +5,7 @@ import re
 from django.contrib import messages
 from django.contrib.auth.decorators import permission_required
 from django.core.exceptions import PermissionDenied
-from django.core.paginator import Paginator
-from django.http import FileResponse, Http404
+from django.http import Http404
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls.converters import StringConverter
 from django.utils.text import slugify
@@ -14,11 +13,11 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from django.views.decorators.http import require_POST, require_safe
 
-from desmigratif.accounts.adapter import client_address
-from desmigratif.accounts.services import log_export
+from desmigratif.accounts.downloads import workbook_answer
 from desmigratif.ui import clock
 from desmigratif.ui.components import Crumb
 from desmigratif.ui.formatting import number as formatted
+from desmigratif.ui.lists import page_of
 from desmigratif.ui.refusals import Refused
 from villages.lists.services import import_uploads as uploads
 from villages.lists.services import imports as service
@@ -28,9 +27,8 @@ from villages.models import ImportBatch, ImportRow
 
 from ..models import Activity
 from ..services import missing_for_sending
-from ..services.attachments import display_name
+from ..services.files import display_name
 from ..services.import_activities import ActivityList, drafts_of, send_drafts
-from ..views.exports import XLSX_TYPE
 from . import files as import_files
 from .forms import ColumnsForm, SendForm, StoreForm, UploadForm
 from .previews import READY, Draft, Summary, outcome, previews
@@ -99,7 +97,9 @@ def import_template(request, kind):
     if not request.user.has_perm(chosen.permission):
         raise PermissionDenied
     name = _("template-%s") % slugify(chosen.label)
-    return _workbook(import_files.template(request.user, chosen), f"{name}.xlsx")
+    return workbook_answer(
+        request, import_files.template(request.user, chosen), f"{name}.xlsx", what=_("template")
+    )
 
 
 @brings_lists
@@ -235,7 +235,7 @@ def import_rows(request, number):
     batch = _batch(request, number)
     fate = request.GET.get("fate", "")
     rows = _of_fate(batch.rows.all(), fate)
-    page = Paginator(rows, PER_PAGE).get_page(request.GET.get("page"))
+    page = page_of(request, rows, PER_PAGE)
     rows = previews(batch, page, request.user)
     return _page(request, batch, "rows", page=page, rows=rows, fate=fate, summary=Summary.of(batch))
 
@@ -300,13 +300,8 @@ def import_resume(request, number):
 def import_faults(request, number):
     batch = _batch(request, number)
     name = _("%s-to-be-mended") % batch.number + ".xlsx"
-    log_export(
-        user=request.user,
-        what=name,
-        rows=batch.rows.open_faults().count(),
-        address=client_address(request),
-    )
-    return _workbook(import_files.faults(batch), name)
+    rows = batch.rows.open_faults().count()
+    return workbook_answer(request, import_files.faults(batch), name, what=_("rows to be mended"), rows=rows)
 
 
 @require_POST
@@ -327,7 +322,7 @@ def import_undo(request, number):
 def import_send(request, number):
     """The drafts of an imported list: those that are complete are sent together, the others are named."""
     batch = _batch(request, number)
-    page = Paginator(_drafts(request, batch).for_detail(), PER_PAGE).get_page(request.GET.get("page"))
+    page = page_of(request, _drafts(request, batch).for_detail(), PER_PAGE)
     if not page.paginator.count:
         return redirect(batch)
     drafts = [Draft(activity, missing_for_sending(activity)) for activity in page]
@@ -384,9 +379,3 @@ def _steps():
 
 def _crumbs(batch):
     return [Crumb(_("Import from Excel"), "/impor/"), Crumb(batch.number)]
-
-
-def _workbook(file, name):
-    response = FileResponse(file, as_attachment=True, filename=name, content_type=XLSX_TYPE)
-    response["Cache-Control"] = "private, no-store"
-    return response

@@ -6,16 +6,19 @@ from dataclasses import dataclass, field
 from django.db import IntegrityError, transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
-from desmigratif.ui.refusals import Refused
+from desmigratif.ui import formatting
+from desmigratif.ui.refusals import EditConflict, Refused
+from desmigratif.ui.transactions import retried
 from villages.models import Village
 
 from ..choices import State, Status, Step
 from ..models import Activity, ActivityVillage, Attendance, FundingLine, HeadCount
 from . import attendances, tallies
 from .completeness import missing_for_sending
-from .errors import EditConflict
 from .events import locked, record, record_all
+from .files import forget
 from .nil_reports import withdraw_contradicted
 from .periods import refuse_closed_any
 
@@ -76,7 +79,7 @@ FIELDS = (
 )
 
 
-@transaction.atomic
+@retried
 def save_activity(*, data, by, activity=None, version=None, token=None, list_code=""):
     """Makes a draft from `data`, or changes an activity that `by` may still change.
 
@@ -99,7 +102,7 @@ def save_activity(*, data, by, activity=None, version=None, token=None, list_cod
     return _change(activity, data, by)
 
 
-@transaction.atomic
+@retried
 def create_activities(*, rows, by):
     """Makes a draft of each of the rows (`token`, `data`), all of them or none; one that is there stays."""
     _check([data for _token, data in rows], by)
@@ -109,14 +112,29 @@ def create_activities(*, rows, by):
     return _create([(token, data, "") for token, data in rows if token not in there], by)
 
 
-@transaction.atomic
-def discard_activity(*, activity, by):
-    """Removes a draft that was never sent."""
+@retried
+def discard_activity(*, activity, by, with_people=False):
+    """Removes a draft that was never sent, with its attachments; its people by name only if it is said so.
+
+    The people stay in the register.
+    """
     activity = locked(activity)
     if activity.sent_at or not Activity.objects.editable_by(by).filter(pk=activity.pk).exists():
         raise Refused(_("Only a draft that was never sent can be removed. Cancel the activity instead."))
+    # A draft counts nowhere, so no stored sum moves with the people.
+    if count := activity.attendances.count():
+        if not with_people:
+            raise Refused(
+                ngettext(
+                    "%s person is recorded by name. Say that the list may be discarded too.",
+                    "%s people are recorded by name. Say that the list may be discarded too.",
+                    count,
+                )
+                % formatting.number(count)
+            )
+        activity.attendances.all().delete()
     for attachment in activity.attachments.all():
-        transaction.on_commit(lambda file=attachment.file: file.storage.delete(file.name))
+        forget(attachment)
     activity.delete()
 
 
@@ -159,6 +177,8 @@ def _change(activity, data, by):
         activity.changed_by, activity.changed_at = by, timezone.now()
         if was_sent and data.status in (Status.DONE, Status.CANCELLED):
             activity.state = State.DRAFT
+        if activity.state == State.SENT and not (data.type and data.start_on and data.end_on):
+            raise Refused(_("A plan that was sent keeps a type, a start date and an end date."))
         _fill(activity, data)
         activity.save()
         # What it became; what it was is asked for when the row is taken.

@@ -3,11 +3,11 @@
 import datetime
 from collections import Counter, defaultdict
 
-from django.db import transaction
 from django.utils.translation import gettext as _
 
 from desmigratif.ui import clock
 from desmigratif.ui.refusals import Refused
+from desmigratif.ui.transactions import retried
 from villages.choices import StageKind
 from villages.models import Beneficiary, Residence, Stage
 
@@ -24,7 +24,7 @@ CATEGORY_OF_STAGE = {
 }
 
 
-@transaction.atomic
+@retried
 def add_people(*, activity, people, by, village=None, categories=None):
     """Adds people to an activity by name; who is there already is left alone.
 
@@ -35,7 +35,7 @@ def add_people(*, activity, people, by, village=None, categories=None):
     return add_people_to_each(rows=[(activity, people)], by=by, village=village, categories=categories or {})
 
 
-@transaction.atomic
+@retried
 def add_people_to_each(*, rows, by, village=None, categories=()):
     """The same for several activities, `(activity, people)` of each."""
     activities = _open([activity for activity, _people in rows], by)
@@ -86,7 +86,7 @@ def _attendances(activity, people, by, village, categories):
     return rows
 
 
-@transaction.atomic
+@retried
 def remove_people(*, activity, people, by):
     """Takes people off an activity; returns how many were there."""
     [activity] = _open([activity], by)
@@ -100,7 +100,7 @@ def remove_people(*, activity, people, by):
     return removed
 
 
-@transaction.atomic
+@retried
 def change_category(*, attendance, category, by):
     """Counts one person of an activity in another category."""
     [activity] = _open([attendance.activity], by)
@@ -182,11 +182,14 @@ def _open(activities, by):
 
 
 def _visible(people, by):
-    """The people as stored, all of whom the user has to see."""
+    """The people as stored, all of whom the user has to see; locked after the activity, by their ids."""
     ids = {person.pk for person in people}
-    found = list(Beneficiary.objects.visible_to(by).filter(pk__in=ids).select_related("village__area"))
+    seen = Beneficiary.objects.visible_to(by).filter(pk__in=ids).order_by("pk")
+    found = list(seen.select_for_update(of=("self",)).select_related("village__area"))
     if len(found) != len(ids):
-        raise Refused(_("You may add only people of your own area."))
+        raise Refused(
+            _("You may add only people of your own area. Open the list again: records may have been merged.")
+        )
     return found
 
 

@@ -171,7 +171,7 @@ class _Register:
     """The people of a chunk of rows: found again, or registered once for all rows that are about them."""
 
     def __init__(self, values, batch):
-        self.by = batch.stored_by
+        self.by, self.list_number = batch.stored_by, batch.number
         self.people = Beneficiary.objects.visible_to(self.by).in_bulk(
             {one["person"] for one in values.values() if one.get("person")}
         )
@@ -204,7 +204,7 @@ class _Register:
             sex=values.get("sex") or Sex.UNKNOWN,
             nik=values.get("nik", ""),
         )
-        self.made[key] = register_beneficiary(person=person, by=self.by)
+        self.made[key] = register_beneficiary(person=person, by=self.by, list_number=self.list_number)
         return self.made[key], True
 
     def _refuse_namesake(self, values, village):

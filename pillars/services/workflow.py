@@ -1,11 +1,11 @@
 """Sending, returning, verifying and reopening activities, along the one table in choices.TRANSITIONS."""
 
-from django.db import transaction
 from django.db.models import F
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from desmigratif.ui.refusals import Refused
+from desmigratif.ui.transactions import retried
 from villages.models import Village
 
 from ..choices import TRANSITIONS, State, Status, Step
@@ -24,7 +24,7 @@ from .nil_reports import withdraw_contradicted
 AUTHOR_STEPS = (Step.CREATED, Step.CHANGED, Step.SENT, Step.ATTACHED)
 
 
-@transaction.atomic
+@retried
 def send_activity(*, activity, by, confirmed=False, answers=()):
     """Sends a draft or a returned activity for verification.
 
@@ -34,7 +34,7 @@ def send_activity(*, activity, by, confirmed=False, answers=()):
     return send_activities(activities=[activity], by=by, confirmed=confirmed, answers=answers)[0]
 
 
-@transaction.atomic
+@retried
 def send_activities(*, activities, by, confirmed=False, answers=()):
     """The same for several at once: all of them, or none where one is refused."""
     activities = all_locked(activities)
@@ -59,7 +59,7 @@ def send_activities(*, activities, by, confirmed=False, answers=()):
     return activities
 
 
-@transaction.atomic
+@retried
 def recall_activity(*, activity, by):
     """Takes a sent activity back to draft, before anybody verified it."""
     activity = locked(activity)
@@ -70,19 +70,19 @@ def recall_activity(*, activity, by):
     return activity
 
 
-@transaction.atomic
+@retried
 def return_activity(*, activity, by, reason):
     """Gives a sent activity back to its officer, saying why."""
     return _review(activity, Step.RETURNED, by, reason=reason)
 
 
-@transaction.atomic
+@retried
 def verify_activity(*, activity, by):
     """Verifies a sent activity that is over; never by somebody who wrote or sent it."""
     return verify_activities(activities=[activity], by=by)[0]
 
 
-@transaction.atomic
+@retried
 def verify_activities(*, activities, by):
     """The same for several at once: all of them, or none where one is refused."""
     activities = all_locked(activities)
@@ -98,7 +98,7 @@ def verify_activities(*, activities, by):
     return activities
 
 
-@transaction.atomic
+@retried
 def reopen_activity(*, activity, by, reason):
     """Opens a verified activity again for its officer, saying why."""
     return _review(activity, Step.REOPENED, by, reason=reason)

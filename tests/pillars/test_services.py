@@ -5,12 +5,12 @@ import uuid
 
 import pytest
 from django.db import IntegrityError, transaction
+from django.urls import reverse
 
-from desmigratif.ui.refusals import Refused
+from desmigratif.ui.refusals import EditConflict, Refused
 from pillars.choices import State, Status, Step
 from pillars.models import Activity, ActivityEvent, FundingLine
 from pillars.services import (
-    EditConflict,
     Line,
     discard_activity,
     missing_for_sending,
@@ -21,8 +21,10 @@ from pillars.services import (
     save_activity,
     send_activity,
     similar_activities,
+    tallies,
     verify_activity,
 )
+from pillars.services.attendances import add_people
 from villages.models import ProfileFigure
 
 
@@ -277,3 +279,24 @@ def test_village_officer_edits_only_activities_wholly_in_the_own_village(saved, 
 
     assert Activity.objects.visible_to(village_officer).count() == 2
     assert list(Activity.objects.editable_by(village_officer)) == [own]
+
+
+def test_draft_with_people_by_name_is_discarded_when_that_is_said(
+    client, saved, registered, officer, settings
+):
+    activity = saved(villages={"tunggangri": ()})
+    person = registered("SULASTRI")
+    add_people(activity=activity, people=[person], by=officer)
+    with pytest.raises(Refused, match="1 person is recorded by name"):
+        discard_activity(activity=activity, by=officer)
+    client.force_login(officer)
+    assert (
+        "Discard the list of 1 person by name too" in client.get(activity.get_absolute_url()).content.decode()
+    )
+    address = reverse("pillars:activity-discard", args=[activity.pk])
+    assert "Say that the list may be discarded" in client.post(address, follow=True).content.decode()
+    assert Activity.objects.filter(pk=activity.pk).exists()
+    client.post(address, {"with_people": "1"})
+    assert not Activity.objects.filter(pk=activity.pk).exists()
+    assert person.__class__.objects.filter(pk=person.pk).exists()
+    assert tallies.differences() == []

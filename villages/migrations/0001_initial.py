@@ -321,7 +321,7 @@ class Migration(migrations.Migration):
             name='RecordChange',
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('what', models.CharField(max_length=40, verbose_name='what')),
+                ('what', models.CharField(choices=[('registered', 'Registered'), ('changed', 'Changed'), ('listed', 'Changed from a list'), ('moved', 'Moved to another village'), ('restricted', 'Restriction changed'), ('merged', 'Merged with a second record'), ('unmerged', 'Merging undone'), ('stage', 'Stage recorded'), ('tie', 'Family tie changed'), ('ended', 'End recorded'), ('end_back', 'End taken back'), ('told_apart', 'Said to be another person than a similar one'), ('doubted_again', 'Offered again as a possible duplicate')], max_length=40, verbose_name='what')),
                 ('changes', models.JSONField(default=list)),
                 ('at', models.DateTimeField(default=django.utils.timezone.now)),
                 ('beneficiary', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='changes', to='villages.beneficiary')),

@@ -1,16 +1,23 @@
-"""Changes of people that move figures: the register's services, with the stored sums kept beside them."""
+"""Changes of people that move figures: the register's services, with the stored sums kept beside them.
+
+All services lock in one order, so that nobody waits in a circle: a request (transfer, merge), then activities
+by id, then people by id, then stored sums by key. Whoever adds people to an activity holds the activity first
+and then the people (`attendances.add_people`); whoever changes people holds their activities first (`hold`).
+"""
 
 from collections import defaultdict
 from contextlib import contextmanager
 
-from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from desmigratif.ui.refusals import Refused
+from desmigratif.ui.transactions import Overtaken, retried
+from villages.choices import RecordStep
 from villages.models import Beneficiary, FamilyTie, Merge, NotSame, Stage, Transfer, Village
 from villages.people.services import beneficiaries as register
 from villages.people.services.nik_questions import Way, ask_about_nik
+from villages.people.trail import line
 
 from ...models import Activity, Attendance
 from ...services import tallies
@@ -18,33 +25,33 @@ from ...services.attendances import refresh
 from ...services.periods import closed_kept
 
 
-@transaction.atomic
+@retried
 def change_beneficiary(*, beneficiary, person, by, **how):
     """Changes a record; a change of sex moves the head counts and the people reached with it."""
     with _kept({beneficiary.pk}):
         return register.change_beneficiary(beneficiary=beneficiary, person=person, by=by, **how)
 
 
-@transaction.atomic
+@retried
 def move_beneficiary(*, beneficiary, village, moved_on, by):
     """Moves a person; attendances from that day on count in the new village, earlier ones stay."""
     with _kept({beneficiary.pk}):
         return register.move_beneficiary(beneficiary=beneficiary, village=village, moved_on=moved_on, by=by)
 
 
-@transaction.atomic
+@retried
 def merge_beneficiaries(*, kept, dropped, by):
     """Puts a second record of one person into the first; what goes over is written down, to undo it by.
 
     An activity that both attended counts the person once. The NIK of the dropped record goes over where
     the kept one has none; two different NIKs are two people.
     """
-    kept, dropped = register.locked(kept, by), register.locked(dropped, by)
-    if kept == dropped:
+    if kept.pk == dropped.pk:
         raise Refused(_("Choose two different records."))
-    if kept.has_nik and dropped.has_nik:
-        raise Refused(_("Both records have a NIK, and they differ: these are two people."))
     with _kept({kept.pk, dropped.pk}):
+        kept, dropped = register.all_locked([kept, dropped], by)
+        if kept.has_nik and dropped.has_nik:
+            raise Refused(_("Both records have a NIK, and they differ: these are two people."))
         moved = {
             "attendances": _hand_over_attendances(kept, dropped),
             "stages": _hand_over_stages(kept, dropped),
@@ -60,19 +67,20 @@ def merge_beneficiaries(*, kept, dropped, by):
             _pass_nik(dropped, kept)
         dropped.merged_into = kept
         dropped.save(update_fields=["merged_into"])
-    register.note(kept, "merged", by, [{"field": "record", "before": str(dropped), "after": str(kept)}])
+    register.note(kept, RecordStep.MERGED, by, [line("record", dropped, kept)])
     return Merge.objects.create(kept=kept, dropped=dropped, moved=moved, by=by)
 
 
-@transaction.atomic
+@retried
 def undo_merge(*, merge, by):
     """Gives everything back to the record that was dropped."""
     merge = Merge.objects.select_for_update(of=("self",)).get(pk=merge.pk)
     if merge.undone_at:
         raise Refused(_("This merge was undone already."))
-    kept = register.locked(merge.kept, by)
-    dropped = Beneficiary.objects.select_for_update(of=("self",)).get(pk=merge.dropped_id)
-    with _kept({kept.pk, dropped.pk}):
+    double = {fields["activity_id"] for fields in merge.moved["attendances"]["double"]}
+    with _kept({merge.kept_id, merge.dropped_id}, also=double):
+        kept = register.locked(merge.kept, by)
+        dropped = Beneficiary.objects.get(pk=merge.dropped_id)
         for row in merge.moved["attendances"]["moved"]:
             Attendance.objects.filter(pk=row, beneficiary=kept).update(beneficiary=dropped)
         for fields in merge.moved["attendances"]["double"]:
@@ -93,7 +101,7 @@ def undo_merge(*, merge, by):
         dropped.save(update_fields=["merged_into"])
         merge.undone_at, merge.undone_by = timezone.now(), by
         merge.save(update_fields=["undone_at", "undone_by"])
-    register.note(kept, "unmerged", by, [{"field": "record", "before": str(kept), "after": str(dropped)}])
+    register.note(kept, RecordStep.UNMERGED, by, [line("record", kept, dropped)])
 
 
 def ask_transfer(*, digits, village, reason, by, address=None):
@@ -121,30 +129,52 @@ def ask_transfer(*, digits, village, reason, by, address=None):
     return transfer
 
 
-@transaction.atomic
+@retried
 def decide_transfer(*, transfer, agree, moved_on, by):
     """The owner's office agrees, and the person moves on that day; or it refuses."""
     transfer = Transfer.objects.select_for_update(of=("self",)).get(pk=transfer.pk)
     if transfer.state != Transfer.State.ASKED:
         raise Refused(_("This request was decided already."))
-    person = register.locked(transfer.beneficiary, by)
+    if agree:
+        with _kept({transfer.beneficiary_id}):
+            person = register.locked(transfer.beneficiary, by)
+            if person.village_id == transfer.to_village_id:
+                raise Refused(
+                    _("%s lives in that village by now, so nobody has to be moved. Refuse the request.")
+                    % person
+                )
+            register.move(person, transfer.to_village, moved_on, by)
+    else:
+        register.locked(transfer.beneficiary, by)
     transfer.state = Transfer.State.AGREED if agree else Transfer.State.REFUSED
     transfer.decided_at, transfer.decided_by = timezone.now(), by
     transfer.save(update_fields=["state", "decided_at", "decided_by"])
-    if agree:
-        with _kept({person.pk}):
-            register.move(person, transfer.to_village, moved_on, by)
     return transfer
 
 
+def hold(people, also=()):
+    """Locks what a change of people (ids) moves, in the one order of all services; returns the activities.
+
+    `also`: ids of activities that the change will add people to.
+    """
+    attended = Attendance.objects.filter(beneficiary__in=people).order_by().values_list("activity", flat=True)
+    ids = {*attended, *also}
+    activities = list(Activity.objects.select_for_update(of=("self",)).filter(pk__in=ids).order_by("pk"))
+    rows = Beneficiary.objects.select_for_update(of=("self",)).filter(pk__in=people)
+    list(rows.order_by("pk").values_list("pk"))
+    if not ids.issuperset(attended.all()):
+        raise Overtaken
+    return activities
+
+
 @contextmanager
-def _kept(people):
+def _kept(people, also=()):
     """Keeps all sums right around a change of people: of every activity they attended, and their reach.
 
-    Raises `PeriodClosed` where sums of a closed quarter would move.
+    `also`: ids of activities that the change will add them to. Raises `PeriodClosed` where sums of a closed
+    quarter would move.
     """
-    ids = Attendance.objects.filter(beneficiary__in=people).values("activity")
-    activities = list(Activity.objects.select_for_update(of=("self",)).filter(pk__in=ids).order_by("pk"))
+    activities = hold(people, also)
     counted = Activity.objects.counted().filter(pk__in=[activity.pk for activity in activities])
     before = tallies.recount(counted)
     with closed_kept(activities, people), tallies.kept_people(people):

@@ -8,20 +8,21 @@ from django.utils.translation import gettext_lazy, ngettext
 
 from desmigratif.ui import clock, formatting
 from desmigratif.ui.refusals import Refused
-from villages.choices import Sex
+from villages.choices import RecordStep, Sex
 from villages.lists.services import import_rows
 from villages.lists.services.import_kinds import ListKind, places_of
 from villages.models import Beneficiary, FamilyTie, Household, ImportRow, Merge, Stage, Transfer
 from villages.people import nik
 from villages.people.services import people_lists, people_register
-from villages.people.services.beneficiaries import Person
+from villages.people.services.beneficiaries import Person, note
 from villages.people.services.people_storing import IN_ONE_QUERY, store_people
 from villages.people.services.stages import FIELDS as STAGE_FIELDS
 from villages.people.services.stages import correct_stage, record_stage, remove_stage
 from villages.people.sheets import people
+from villages.people.trail import line
 
 from ...models import Attendance
-from .beneficiaries import change_beneficiary
+from .beneficiaries import change_beneficiary, hold
 
 Outcome = ImportRow.Outcome
 
@@ -65,19 +66,14 @@ class PeopleList(ListKind):
             yield row, one
 
     def store(self, rows, values, batch):
+        hold({row.existing_id for row in rows if row.existing_id})
         store_people(rows, values, batch, update_person)
 
     def standing_against(self, batch):
         return used_people(batch, Attendance.objects.all())
 
     def lock(self, batch):
-        people = batch.rows.filter(result__isnull=False).values("result")
-        list(
-            Beneficiary.objects.select_for_update(of=("self",))
-            .filter(pk__in=people)
-            .order_by("pk")
-            .values_list("pk")
-        )
+        hold(set(batch.rows.filter(result__isnull=False).values_list("result", flat=True)))
 
     def undo(self, batch, by):
         """New people go, changed records say what they said before."""
@@ -153,6 +149,7 @@ def update_person(*, row, values, batch, by):
         beneficiary=beneficiary, person=people_lists.updated_person(beneficiary, values), by=by
     )
     change = people_lists.stage_change(values, stages, batch)
+    note(beneficiary, RecordStep.LISTED, by, [line("import", after=batch.number)])
     if change is None:
         return before, beneficiary, None
     corrected, said = change

@@ -5,43 +5,21 @@ from dataclasses import dataclass, field
 
 from django.db.models import Q
 from django.urls import reverse
-from django.utils.dateparse import parse_date
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_noop
 
 from desmigratif.accounts.models import AccessEvent
 from desmigratif.ui import clock
-from desmigratif.ui.formatting import NOTHING, short_date
-from villages.choices import Education, Placement, Route, Sex, TieKind
-from villages.models import Beneficiary, RecordChange
+from desmigratif.ui.formatting import short_date
+from villages.choices import Placement, Route, TieKind
+from villages.models import Beneficiary, ImportBatch, ImportRow, RecordChange
 from villages.people import countries
+from villages.people import trail as trail_lines
 from villages.people.children import is_hidden, shown_name
 
 from ...choices import COUNTED
 from ...models import Activity
 
 TRAIL_SHOWN = 30
-DID = {
-    "registered": gettext_noop("Registered"),
-    "changed": gettext_noop("Changed"),
-    "moved": gettext_noop("Moved to another village"),
-    "restricted": gettext_noop("Restriction changed"),
-    "merged": gettext_noop("Merged with a second record"),
-    "unmerged": gettext_noop("Merging undone"),
-    "stage": gettext_noop("Stage recorded"),
-    "tie": gettext_noop("Family tie changed"),
-    "told_apart": gettext_noop("Said to be another person than a similar one"),
-    "doubted_again": gettext_noop("Offered again as a possible duplicate"),
-}
-FIELDS = {
-    "nik": gettext_noop("NIK"),
-    "household": gettext_noop("family card (KK) number"),
-    "phone_raw": gettext_noop("phone"),
-    "stage": gettext_noop("stage"),
-    "record": gettext_noop("record"),
-    "reason": gettext_noop("reason"),
-    "village": gettext_noop("village"),
-}
 
 
 @dataclass(frozen=True)
@@ -143,7 +121,7 @@ def _activities(person, user):
             yield Happening(activity.start_on, _("An activity in another area"), pillar=activity.pillar)
 
 
-def trail(person):
+def trail(person, user):
     """Who read and who changed the record, newest first (UU 27/2022: the person may ask for this list).
 
     What was done with a second record belongs to it, for as long as the two are merged.
@@ -154,43 +132,36 @@ def trail(person):
         "user__organisation"
     )
     changes, reads = changes[:TRAIL_SHOWN], reads[:TRAIL_SHOWN]
+    lists = _lists(records, user)
     lines = [
-        *(TrailLine(row.at, row.by, _(DID[row.what]), changes=_changes(row.changes)) for row in changes),
+        *(TrailLine(row.at, row.by, row.get_what_display(), changes=_changes(row, lists)) for row in changes),
         *(TrailLine(row.at, row.user, row.get_kind_display(), row.reason) for row in reads),
     ]
     return sorted(lines, key=lambda line: line.at, reverse=True)[:TRAIL_SHOWN]
 
 
-def _changes(changes):
-    """`(what, before, after)` in words; values of NIK, KK and phone are never kept."""
-    return [
-        (
-            _label(change["field"]),
-            _value(change["field"], change["before"]),
-            _value(change["field"], change["after"]),
-        )
-        for change in changes
-    ]
+def _lists(records, user):
+    """`{number of a list: (its row, its address)}` of the lists that the records came by; no address of one
+    that the user may not see."""
+    rows = ImportRow.objects.filter(result__in=records).exclude(outcome="").select_related("batch")
+    seen = set(
+        ImportBatch.objects.visible_to(user).filter(pk__in=rows.values("batch")).values_list("pk", flat=True)
+    )
+    return {
+        row.batch.number: (row.number, row.batch.get_absolute_url() if row.batch_id in seen else "")
+        for row in rows
+    }
 
 
-def _label(name):
-    if name in FIELDS:
-        return _(FIELDS[name])
-    if name in TieKind.values:
-        return str(TieKind(name).label)
-    return str(Beneficiary._meta.get_field(name).verbose_name)
+def _changes(row, lists):
+    """`(what, before, after, address)` in words; values of NIK, KK and phone are never kept."""
+    return [_change(change, lists) for change in row.changes]
 
 
-def _value(name, value):
-    if name in ("is_restricted", "is_family"):
-        return _("yes") if value == "True" else _("no")
-    # The relative may live where the reader may not look.
-    if not value or name in TieKind.values:
-        return NOTHING
-    if name == "sex":
-        return str(Sex(value).label)
-    if name == "education":
-        return str(Education(value).label)
-    if name in ("birth_date", "consented_on"):
-        return short_date(parse_date(value))
-    return value
+def _change(change, lists):
+    name, after = change["field"], trail_lines.shown(change["field"], change["after"])
+    address = ""
+    if name == "import" and change["after"] in lists:
+        number, address = lists[change["after"]]
+        after = _("%(list)s, row %(row)s") % {"list": change["after"], "row": number}
+    return trail_lines.label(name), trail_lines.shown(name, change["before"]), after, address

@@ -637,3 +637,33 @@ def test_transfer_is_refused_without_a_date(send, sulastri, stranger, officer, p
     send(address("transfer-decide", transfer.pk), officer, refuse="1")
     transfer.refresh_from_db()
     assert transfer.state == Transfer.State.REFUSED
+
+
+def test_transfer_of_somebody_who_lives_there_by_now_is_answered_in_words(
+    send, look, sulastri, stranger, officer, admin, places
+):
+    ask = {"ask": "1", "nik": NIK, "village": "52.03.01.2001", "reason": "Pindah"}
+    send(address("transfer-create"), stranger, **ask)
+    transfer = Transfer.objects.get()
+    move_beneficiary(
+        beneficiary=sulastri, village=places["far"], moved_on=datetime.date(2025, 1, 1), by=admin
+    )
+    url = address("transfer-decide", transfer.pk)
+    moved_on = {f"t{transfer.pk}-moved_on": "01/02/2025"}
+    page = send(url, admin, agree="1", **moved_on).content.decode()
+    assert "lives in that village by now" in page
+    transfer.refresh_from_db()
+    assert transfer.state == Transfer.State.ASKED
+    # The office that had the person has nothing to answer any more.
+    assert send(url, officer, agree="1", **moved_on).status_code == 404
+    assert send(url, admin, refuse="1").status_code == 302
+    assert "decided already" in send(url, admin, agree="1", **moved_on).content.decode()
+    move_beneficiary(
+        beneficiary=sulastri, village=places["betak"], moved_on=datetime.date(2025, 3, 1), by=admin
+    )
+    send(address("transfer-create"), stranger, **ask)
+    url = address("transfer-decide", Transfer.objects.get(state="asked").pk)
+    name = f"t{Transfer.objects.get(state='asked').pk}-moved_on"
+    assert (
+        "A later move on 01/03/2025" in send(url, officer, agree="1", **{name: "01/02/2025"}).content.decode()
+    )

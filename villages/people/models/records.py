@@ -5,6 +5,7 @@ from django.db import models
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+from ...choices import RecordStep
 from ...querysets import NotSameQuerySet
 from .beneficiaries import Beneficiary
 
@@ -120,7 +121,7 @@ class RecordChange(models.Model):
     """One change of one person's record: who, when, which fields; values of NIK and KK are never in it."""
 
     beneficiary = models.ForeignKey(Beneficiary, on_delete=models.CASCADE, related_name="changes")
-    what = models.CharField(_("what"), max_length=40)
+    what = models.CharField(_("what"), max_length=40, choices=RecordStep.choices)
     changes = models.JSONField(default=list)
     at = models.DateTimeField(default=timezone.now)
     by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="record_changes")

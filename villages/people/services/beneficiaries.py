@@ -13,10 +13,12 @@ from django.utils.translation import gettext as _
 from desmigratif.accounts.models import AccessEvent
 from desmigratif.ui import clock
 from desmigratif.ui.refusals import Refused
+from desmigratif.ui.transactions import retried
 
-from ...choices import Education, Sex
+from ...choices import Education, RecordStep, Sex
 from ...models import Beneficiary, Household, NotSame, RecordChange, Residence, Village
 from .. import names, nik, phones
+from ..trail import SECRET_FIELDS, line
 from .nik_questions import hold_back_reveals
 
 #: How far apart two birth dates may lie for the names to be compared all the same.
@@ -45,7 +47,7 @@ class Person:
     note: str = ""
 
 
-#: Fields of the record whose old and new value the trail may hold; NIK, KK and phone it may not.
+#: Fields of the form that the trail keeps with their values.
 TRACED = (
     "full_name",
     "sex",
@@ -60,24 +62,26 @@ TRACED = (
     "consented_on",
     "note",
 )
-SECRET = ("nik", "household", "phone_raw")
 
 
 class RegisteredElsewhere(Refused):
     """The NIK belongs to somebody in a village that the user does not see; nothing more is told."""
 
 
-@transaction.atomic
-def register_beneficiary(*, person, by, not_same=()):
-    """Adds one person to the register; `not_same`: people much alike, none of whom it is as the user said."""
-    [beneficiary] = register_beneficiaries(people=[person], by=by)
+@retried
+def register_beneficiary(*, person, by, not_same=(), list_number=""):
+    """Adds one person to the register; `not_same`: people much alike, none of whom it is as the user said.
+
+    `list_number`: the import that brought the person.
+    """
+    [beneficiary] = register_beneficiaries(people=[person], by=by, list_number=list_number)
     for other in not_same:
         tell_apart(beneficiary=beneficiary, other=other, by=by)
     return beneficiary
 
 
-@transaction.atomic
-def register_beneficiaries(*, people, by):
+@retried
+def register_beneficiaries(*, people, by, list_number=""):
     """Adds people to the register, all of them or none; returned in the order given."""
     _check_villages({person.village.pk for person in people}, by)
     _refuse_known_niks(people, by)
@@ -94,11 +98,12 @@ def register_beneficiaries(*, people, by):
     Residence.objects.bulk_create(
         Residence(beneficiary=row, village=row.village, recorded_by=by) for row in rows
     )
-    note_all([(row, ()) for row in rows], "registered", by)
+    lines = [line("import", after=list_number)] if list_number else []
+    note_all([(row, lines) for row in rows], RecordStep.REGISTERED, by)
     return rows
 
 
-@transaction.atomic
+@retried
 def change_beneficiary(*, beneficiary, person, by, version=None, erases=False):
     """Changes a record; an empty `nik` or `household` leaves what is stored (it is never shown in a form),
     unless the change `erases`."""
@@ -119,18 +124,14 @@ def change_beneficiary(*, beneficiary, person, by, version=None, erases=False):
     beneficiary.version += 1
     beneficiary.save()
     after = _said(beneficiary)
-    changes = [
-        {"field": name, "before": before[name], "after": after[name]}
-        for name in TRACED
-        if before[name] != after[name]
-    ]
-    changes += [{"field": name, "before": "", "after": ""} for name in SECRET if before[name] != after[name]]
+    changes = [line(name, before[name], after[name]) for name in TRACED if before[name] != after[name]]
+    changes += [line(name) for name in SECRET_FIELDS if before[name] != after[name]]
     if changes:
-        note(beneficiary, "changed", by, changes)
+        note(beneficiary, RecordStep.CHANGED, by, changes)
     return beneficiary
 
 
-@transaction.atomic
+@retried
 def move_beneficiary(*, beneficiary, village, moved_on, by):
     """The person lives in another village from a day on; what was counted before stays where it was."""
     beneficiary = locked(beneficiary, by)
@@ -154,15 +155,15 @@ def move(beneficiary, village, moved_on, by):
             "moved_on",
         )
     Residence.objects.create(beneficiary=beneficiary, village=village, valid_from=moved_on, recorded_by=by)
-    change = {"field": "village", "before": str(beneficiary.village), "after": str(village)}
+    change = line("village", beneficiary.village, village)
     beneficiary.village = village
     beneficiary.version += 1
     beneficiary.save(update_fields=["village", "version"])
-    note(beneficiary, "moved", by, [change])
+    note(beneficiary, RecordStep.MOVED, by, [change])
     return beneficiary
 
 
-@transaction.atomic
+@retried
 def restrict_beneficiary(*, beneficiary, is_restricted, reason, by):
     """Hides a person from lists and exports, or shows the person again; counts stay (UU 27/2022)."""
     beneficiary = locked(beneficiary, by)
@@ -171,12 +172,12 @@ def restrict_beneficiary(*, beneficiary, is_restricted, reason, by):
     beneficiary.is_restricted = is_restricted
     beneficiary.version += 1
     beneficiary.save(update_fields=["is_restricted", "version"])
-    change = {"field": "is_restricted", "before": str(not is_restricted), "after": str(is_restricted)}
-    note(beneficiary, "restricted", by, [change, {"field": "reason", "before": "", "after": reason.strip()}])
+    changes = [line("is_restricted", not is_restricted, is_restricted), line("reason", after=reason.strip())]
+    note(beneficiary, RecordStep.RESTRICTED, by, changes)
     return beneficiary
 
 
-@transaction.atomic
+@retried
 def reveal_nik(*, beneficiary, reason, by, address=None):
     """The NIK in full, for a reason that is kept with the name of the reader."""
     if not by.has_perm("villages.reveal_nik"):
@@ -226,26 +227,26 @@ def _refuse_known_niks(people, by):
         refuse_known_nik(digits[index], by)
 
 
-@transaction.atomic
+@retried
 def tell_apart(*, beneficiary, other, by):
     """Keeps that two records much alike are two people, so that nobody is asked about them again."""
-    pair = sorted([locked(beneficiary, by), locked(other, by)], key=lambda person: person.pk)
+    pair = _two(beneficiary, other, by)
     if pair[0] == pair[1]:
         raise Refused(_("Choose two different records."))
     _pair, made = NotSame.objects.get_or_create(one=pair[0], other=pair[1], defaults={"by": by})
     if made:
         for person in pair:
-            note(person, "told_apart", by)
+            note(person, RecordStep.TOLD_APART, by)
 
 
-@transaction.atomic
+@retried
 def doubt_again(*, beneficiary, other, by):
     """Takes back that two records are two people; they are offered as duplicates again."""
-    pair = sorted([locked(beneficiary, by), locked(other, by)], key=lambda person: person.pk)
+    pair = _two(beneficiary, other, by)
     removed, _models = NotSame.objects.filter(one=pair[0], other=pair[1]).delete()
     if removed:
         for person in pair:
-            note(person, "doubted_again", by)
+            note(person, RecordStep.DOUBTED_AGAIN, by)
 
 
 def near_duplicates(*, full_name, village, birth_date=None, birth_year=None, exclude=None):
@@ -267,6 +268,11 @@ def near_duplicates(*, full_name, village, birth_date=None, birth_year=None, exc
     return [person for person in found if names.similarity(person.full_name, full_name) >= names.NEAR]
 
 
+def _two(one, other, by):
+    """The two records, locked, the one that was registered first in front."""
+    return sorted(all_locked([one, other], by), key=lambda person: person.pk)
+
+
 def locked(beneficiary, by):
     """The stored row, locked, if `by` may change it."""
     return all_locked([beneficiary], by)[0]
@@ -283,14 +289,15 @@ def all_locked(beneficiaries, by):
 
 
 def note(beneficiary, what, by, changes=()):
-    """One line of the trail of a person."""
+    """One step in the trail of a person; `changes` are lines made by `trail.line`."""
     note_all([(beneficiary, changes)], what, by)
 
 
 def note_all(lines, what, by):
     """One line each, `(person, changes)`."""
     return RecordChange.objects.bulk_create(
-        RecordChange(beneficiary=person, what=what, changes=list(changes), by=by) for person, changes in lines
+        RecordChange(beneficiary=person, what=RecordStep(what), changes=list(changes), by=by)
+        for person, changes in lines
     )
 
 

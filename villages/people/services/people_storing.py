@@ -9,10 +9,12 @@ from django.utils.translation import gettext as _
 
 from desmigratif.ui.refusals import Refused
 
+from ...choices import RecordStep
 from ...lists.services.import_rows import hold, seal
 from ...lists.services.import_storing import write_down
 from ...models import Beneficiary, Household, ImportRow, NotSame, RecordChange, Residence, Stage, Village
 from .. import nik
+from ..trail import line
 from . import people_lists, people_register
 
 #: How often a chunk is tried again when others register the same people at the same moment.
@@ -115,8 +117,8 @@ def _write_beside(made, values, batch):
     by = batch.stored_by
     ids = [person.pk for person in made.values()]
     _insert_for(ids, Residence(recorded_by=by), village="village_id")
-    trace = [{"field": "import", "before": "", "after": batch.number}]
-    _insert_for(ids, RecordChange(what="registered", changes=trace, by=by))
+    trace = [line("import", after=batch.number)]
+    _insert_for(ids, RecordChange(what=RecordStep.REGISTERED, changes=trace, by=by))
     stages = {}
     for row, person in made.items():
         if said := people_lists.stage_said(values[row.pk], batch):
@@ -154,7 +156,7 @@ def _tell_apart(made, values, by):
     }
     NotSame.objects.bulk_create(NotSame(one_id=one, other_id=other, by=by) for one, other in pairs)
     RecordChange.objects.bulk_create(
-        RecordChange(beneficiary_id=pk, what="told_apart", by=by) for pair in pairs for pk in pair
+        RecordChange(beneficiary_id=pk, what=RecordStep.TOLD_APART, by=by) for pair in pairs for pk in pair
     )
 
 

@@ -2,15 +2,16 @@
 
 from collections import defaultdict
 
-from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from desmigratif.ui import clock
 from desmigratif.ui.refusals import Refused
+from desmigratif.ui.transactions import retried
 
-from ...choices import StageKind, TieKind
+from ...choices import RecordStep, StageKind, TieKind
 from ...models import FamilyTie, Stage
+from ..trail import line
 from .beneficiaries import all_locked, locked, note, note_all
 
 #: What is said about a stage besides what it is and when.
@@ -33,13 +34,13 @@ MIRROR = {
 }
 
 
-@transaction.atomic
+@retried
 def record_stage(*, beneficiary, by, **said):
     """The person enters a stage on a day (`kind`, `event_on`, `reported_on`, ...)."""
     return record_stages(rows=[(beneficiary, said)], by=by)[0]
 
 
-@transaction.atomic
+@retried
 def record_stages(*, rows, by):
     """The same for several, `(person, what is said)` of each; all of them or none."""
     people = all_locked([person for person, _said in rows], by)
@@ -52,14 +53,12 @@ def record_stages(*, rows, by):
         _check(stage, standing[stage.beneficiary_id])
         standing[stage.beneficiary_id].add(stage.event_on)
     Stage.objects.bulk_create(stages)
-    lines = [
-        (stage.beneficiary, [{"field": "stage", "before": "", "after": _text(stage)}]) for stage in stages
-    ]
-    note_all(lines, "stage", by)
+    lines = [(stage.beneficiary, [line("stage", after=_text(stage))]) for stage in stages]
+    note_all(lines, RecordStep.STAGE, by)
     return stages
 
 
-@transaction.atomic
+@retried
 def correct_stage(*, stage, by, **said):
     """Replaces a stage by what it should have said; the old row stays, as known until now (case O20)."""
     beneficiary = locked(stage.beneficiary, by)
@@ -73,11 +72,11 @@ def correct_stage(*, stage, by, **said):
     stage.save(update_fields=["replaced_at"])
     _check(corrected, _standing([beneficiary])[beneficiary.pk])
     corrected.save()
-    note(beneficiary, "stage", by, [{"field": "stage", "before": _text(stage), "after": _text(corrected)}])
+    note(beneficiary, RecordStep.STAGE, by, [line("stage", _text(stage), _text(corrected))])
     return corrected
 
 
-@transaction.atomic
+@retried
 def remove_stage(*, stage, by, reason):
     """Takes back a stage that never was; the row stays, as known until now."""
     beneficiary = locked(stage.beneficiary, by)
@@ -86,16 +85,18 @@ def remove_stage(*, stage, by, reason):
         raise Refused(_("Write why the stage is removed."), "reason")
     stage.replaced_at = timezone.now()
     stage.save(update_fields=["replaced_at"])
-    note(beneficiary, "stage", by, [{"field": "stage", "before": _text(stage), "after": reason.strip()}])
+    note(
+        beneficiary, RecordStep.STAGE, by, [line("stage", _text(stage)), line("reason", after=reason.strip())]
+    )
 
 
-@transaction.atomic
+@retried
 def tie_family(*, person, relative, kind, by):
     """Writes down that `relative` is the `kind` of `person`, and the same seen from the other side."""
     tie_families(rows=[(person, relative, kind)], by=by)
 
 
-@transaction.atomic
+@retried
 def tie_families(*, rows, by):
     """The same for several, `(person, relative, kind)` of each; a tie that is there already stays."""
     stored = {row.pk: row for row in all_locked([one for row in rows for one in row[:2]], by)}
@@ -114,20 +115,18 @@ def tie_families(*, rows, by):
         for person, relative, kind in wanted
     )
     lines = [
-        (stored[person], [{"field": kind, "before": "", "after": stored[relative].full_name}])
-        for person, relative, kind in wanted
+        (stored[person], [line(kind, after=stored[relative].full_name)]) for person, relative, kind in wanted
     ]
-    note_all(lines, "tie", by)
+    note_all(lines, RecordStep.TIE, by)
 
 
-@transaction.atomic
+@retried
 def untie_family(*, tie, by):
-    person = locked(tie.person, by)
-    relative = locked(tie.relative, by)
+    person, relative = all_locked([tie.person, tie.relative], by)
     FamilyTie.objects.filter(person=person, relative=relative, kind=tie.kind).delete()
     if mirror := MIRROR.get(TieKind(tie.kind)):
         FamilyTie.objects.filter(person=relative, relative=person, kind=mirror).delete()
-    note(person, "tie", by, [{"field": tie.kind, "before": relative.full_name, "after": ""}])
+    note(person, RecordStep.TIE, by, [line(tie.kind, relative.full_name)])
 
 
 def _open_row(stage):
