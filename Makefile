@@ -33,7 +33,7 @@ demo: ready $(VENV)/runtime
 	@export $(DEMO_ENV) IMPORT_WORKER=1; \
 	$(BIN)/gunicorn --bind $(ADDRESS) --workers $(WORKERS) --threads 4 --no-control-socket \
 		--log-level warning desmigratif.wsgi & server=$$!; \
-	($(BIN)/python manage.py resume_imports >/dev/null && exec $(BIN)/python manage.py db_worker) & worker=$$!; \
+	($(BIN)/python manage.py resume_imports >/dev/null && exec $(BIN)/python manage.py worker) & worker=$$!; \
 	trap "kill $$worker $$server 2>/dev/null" INT TERM; \
 	wait $$server; kill $$worker 2>/dev/null; wait
 

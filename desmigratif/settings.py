@@ -58,11 +58,13 @@ MIDDLEWARE = [
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "desmigratif.ui.middleware.LanguageMiddleware",
+    "desmigratif.ui.middleware.PlainAddressMiddleware",
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     "desmigratif.accounts.middleware.BodyLimitMiddleware",
     "desmigratif.accounts.middleware.NoStoreMiddleware",
+    "desmigratif.accounts.middleware.ShownPeopleMiddleware",
     "desmigratif.accounts.middleware.TimeZoneMiddleware",
     "desmigratif.ui.kept.SignInMiddleware",
     "allauth.account.middleware.AccountMiddleware",
@@ -248,7 +250,7 @@ STORAGES = {
 }
 WHITENOISE_MAX_AGE = 3600
 
-# Work that is too long for a request (large imports) goes to `manage.py db_worker` where one runs; without
+# Work that is too long for a request (large imports) goes to `manage.py worker` where one runs; without
 # a worker it is done at once, inside the request.
 IMPORT_WORKER = env.bool("IMPORT_WORKER", default=False)
 TASKS = {

@@ -13,6 +13,7 @@ from django.utils import translation
 
 from desmigratif.accounts.roles import Role
 from tests import databases, factories
+from tests.ui import guard
 from villages.models import Village
 
 #: Fixtures by what they are about; a folder that shares more has a conftest of its own.
@@ -42,6 +43,12 @@ def _english(settings):
     settings.LANGUAGE_CODE = "en"
     with translation.override("en"):
         yield
+
+
+@pytest.fixture(autouse=True)
+def _creations_have_tokens(monkeypatch):
+    """In every test: what a form makes goes by the way that makes it once."""
+    guard.watch(monkeypatch)
 
 
 @pytest.fixture(autouse=True)

@@ -4,10 +4,12 @@ from django.contrib.auth.decorators import login_not_required
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils import timezone
+from django.utils.translation import gettext as _
 
 from desmigratif.accounts.roles import Role
 from desmigratif.ui import clock
-from desmigratif.ui.lists import page_of
+from desmigratif.ui.lists import page_of, say_refused
+from pillars.imports import workers
 from pillars.models import Pillar, PillarLead, ReportingPeriod
 from pillars.people.services.transfers import pending_transfers
 from pillars.services.periods import closed_fact
@@ -62,7 +64,7 @@ def _province_of(user):
 def officer_home(request):
     """What waits, which parts of the quarter are complete, and the own regency in short."""
     user, today = request.user, clock.today()
-    period = _chosen_period(request.GET.get("period"), today)
+    period = _chosen_period(request, today)
     pillars = list(Pillar.objects.all())
     report = figures.QuarterReport(user, period, pillars)
     before = figures.period_before(period)
@@ -74,6 +76,7 @@ def officer_home(request):
         "hour": timezone.localtime().hour,
         "has_villages": Village.objects.visible_to(user).exists(),
         "may_enter": user.has_perm("pillars.add_activity"),
+        "lists_wait": user.has_perm("villages.import_lists") and workers.is_missing(),
         "report": report,
         "closed_note": closed_fact(period) if period.is_closed else "",
         "days_left": (period.due_on - today).days if period.due_on else None,
@@ -92,8 +95,10 @@ def officer_home(request):
     return render(request, "reports/home/officer.html", context)
 
 
-def _chosen_period(key, today):
+def _chosen_period(request, today):
     """The quarter of the address (`2026-3`), or the one whose report falls due next."""
-    begun = ReportingPeriod.objects.filter(starts_on__lte=today)
+    begun, key = ReportingPeriod.objects.filter(starts_on__lte=today), request.GET.get("period")
     chosen = next((period for period in begun if period.key == key), None) if key else None
+    if key and chosen is None:
+        say_refused(request, _("Period"), key)
     return chosen or figures.period_to_report(today)

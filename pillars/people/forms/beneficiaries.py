@@ -11,7 +11,8 @@ from desmigratif.ui import clock
 from desmigratif.ui.fields import DayFirstDateField, PlainErrors
 from villages.choices import Education, Sex
 from villages.models import Village
-from villages.people import names, nik, nik_text
+from villages.people import names, nik
+from villages.people.nik_text import HARMLESS
 from villages.people.services.beneficiaries import Person
 
 FIRST_BIRTH_YEAR = 1900
@@ -173,7 +174,7 @@ class BeneficiaryForm(PlainForm):
 
     def clean_household(self):
         typed = self.cleaned_data["household"]
-        digits = nik_text.HARMLESS.sub("", typed)
+        digits = HARMLESS.sub("", typed)
         if digits and not re.fullmatch(r"[0-9]{16}", digits):
             raise forms.ValidationError(
                 _("“%s” is no KK number: it has 16 digits. Compare it with the family card.") % typed

@@ -1,4 +1,9 @@
-"""One row of a list of people, cell by cell; see `people`."""
+"""One row of a list of people, cell by cell.
+
+Values are ready to be stored: `nik` and `household` as digits, `village` as code, dates as `date`, fixed
+lists as in `villages.people.choices`; a key is there only if the row says something. A relative of a migrant
+worker has `is_family` and no `stage`.
+"""
 
 import re
 import uuid
@@ -11,7 +16,7 @@ from ...choices import Sex, StageKind
 from ...lists.sheets import days, titles
 from ...lists.sheets.cells import EMPTY
 from ...lists.sheets.judging import ACCEPT_CORRECTED, INCOMPLETE, REFUSE, REVIEW, Judged, Remark, shown
-from ...lists.sheets.readers import cleaned
+from ...lists.sheets.readers import GUARDED, cleaned
 from ...lists.sheets.rows import NOTHING, RowReader
 from .. import countries, names, nik
 from ..plausibility import Birth, doubts_of_journey, doubts_of_life, doubts_of_parent
@@ -29,18 +34,21 @@ EVENTS = ("stage_on", "departed_on", "returned_on", "contract_ends_on", "consent
 #: Days that may lie ahead.
 MAY_LIE_AHEAD = {"contract_ends_on"}
 MARKED = re.compile(r"[v✓✔√x1*•]|ya", re.I)
-#: The mark by which exports of text keep a spreadsheet from counting with what follows.
-GUARDED = re.compile(r"^'(?='*(\s*[=+\-@]|[\t\r]))")
 RT_OR_RW = re.compile(r"^\s*r[tw][\s.:]*", re.I)
 #: Stages of which a whole list may tell by the title of its column of names: `Nama Purna PMI`.
 STAGE_TITLES = (("purna", StageKind.RETURNED), ("cpmi", StageKind.PROSPECTIVE))
 FIRST_BIRTH_YEAR = 1900
 
 
-class RowJudge(RowReader):
-    """Reads the cells of one row after the other, each by the rule of its field."""
+class PeopleReader(RowReader):
+    """One row after the other, each cell by the rule of its field and those that belong together at once.
 
-    def __init__(self, columns, mapping, context):
+    Values are ready to be stored: `nik` and `household` as digits, `village` as code, dates as `date`, fixed
+    lists as in `villages.choices`; a key is there only if the row says something. A relative of a migrant
+    worker has `is_family` and no `stage`.
+    """
+
+    def __init__(self, columns, mapping, context, *_schema_and_check):
         super().__init__(columns, mapping, context)
         self.own_titles = {one.key: one.titles[:2] for one in SCHEMA.fields}
         if "register_number" in mapping:
