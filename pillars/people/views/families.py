@@ -11,6 +11,7 @@ from desmigratif.ui import clock
 from desmigratif.ui.components import Crumb
 from desmigratif.ui.refusals import Refused
 from villages.models import Beneficiary
+from villages.people.plausibility import Birth, doubts_of_tie
 from villages.people.services.stages import tie_family, untie_family
 
 from ..forms.families import FOUND_SHOWN, RelativeSearchForm, TieForm
@@ -21,18 +22,20 @@ from .beneficiaries import crumbs, editable_of
 def tie_create(request, number):
     """Without a search the same household is offered."""
     person = editable_of(request, number)
-    search, form = RelativeSearchForm(request.GET), TieForm(request.POST or None)
+    search, form = RelativeSearchForm(request.GET), TieForm(request.POST or None, person=person)
     search.is_valid()
     people = Beneficiary.objects.editable_by(request.user).listed().exclude(pk=person.pk)
     if request.method == "POST" and form.is_valid():
         relative = get_object_or_404(people, number=form.cleaned_data["relative"])
-        try:
-            tie_family(person=person, relative=relative, kind=form.cleaned_data["kind"], by=request.user)
-        except Refused as refused:
-            form.add_error(None, refused.message)
-        else:
-            messages.success(request, _("The family tie is written down."))
-            return redirect(person)
+        kind = form.cleaned_data["kind"]
+        if form.ask(doubts_of_tie(Birth.of(person), Birth.of(relative), kind, today=clock.today())):
+            try:
+                tie_family(person=person, relative=relative, kind=kind, by=request.user)
+            except Refused as refused:
+                refused.show_in(form)
+            else:
+                messages.success(request, _("The family tie is written down."))
+                return redirect(person)
     found = _found(person, people, search.cleaned_data.get("q", ""))
     context = {
         "person": person,

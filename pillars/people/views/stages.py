@@ -18,10 +18,13 @@ from .beneficiaries import crumbs, editable_of
 @permission_required("villages.change_beneficiary", raise_exception=True)
 def stage_create(request, number):
     person = editable_of(request, number)
-    form = StageForm(request.POST or None)
+    form = StageForm(request.POST or None, person=person)
     if request.method == "POST" and form.is_valid():
         try:
-            record_stage(beneficiary=person, by=request.user, **form.cleaned_data)
+            if form.corrects:
+                correct_stage(stage=form.corrects, by=request.user, **form.said())
+            else:
+                record_stage(beneficiary=person, by=request.user, **form.said())
         except Refused as refused:
             refused.show_in(form)
         else:
@@ -34,10 +37,10 @@ def stage_create(request, number):
 def stage_edit(request, number, pk):
     person = editable_of(request, number)
     stage = _stage(person, pk)
-    form = StageForm(request.POST or None, stage=stage)
+    form = StageForm(request.POST or None, person=person, stage=stage)
     if request.method == "POST" and form.is_valid():
         try:
-            correct_stage(stage=stage, by=request.user, **form.cleaned_data)
+            correct_stage(stage=stage, by=request.user, **form.said())
         except Refused as refused:
             refused.show_in(form)
         else:
@@ -63,7 +66,8 @@ def stage_remove(request, number, pk):
         else:
             messages.success(request, _("The stage is removed. It stays marked in the time line."))
             return redirect(person)
-    context = _context(person, StageForm(stage=stage), _("Correct a stage"), stage=stage, remove_form=form)
+    kept = StageForm(person=person, stage=stage)
+    context = _context(person, kept, _("Correct a stage"), stage=stage, remove_form=form)
     return render(request, "pillars/stages/form.html", context)
 
 
