@@ -28,7 +28,7 @@ demo: demo-data
 	@echo "Serving on http://$(ADDRESS)/ - stop with Ctrl-C"
 	@export $(DEMO_ENV) IMPORT_WORKER=1; \
 	$(BIN)/python manage.py resume_imports >/dev/null; \
-	$(BIN)/python manage.py db_worker & worker=$$!; \
+	$(BIN)/python manage.py worker & worker=$$!; \
 	$(BIN)/gunicorn --bind $(ADDRESS) --workers $(WORKERS) --threads 4 --no-control-socket desmigratif.wsgi & server=$$!; \
 	trap "kill $$worker $$server 2>/dev/null" INT TERM; \
 	wait $$server; kill $$worker 2>/dev/null; wait

@@ -61,12 +61,14 @@ MIDDLEWARE = [
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
+    "desmigratif.accounts.middleware.BodyLimitMiddleware",
     "desmigratif.accounts.middleware.NoStoreMiddleware",
     "desmigratif.accounts.middleware.TimeZoneMiddleware",
-    "django.contrib.auth.middleware.LoginRequiredMiddleware",
+    "desmigratif.ui.kept.SignInMiddleware",
     "allauth.account.middleware.AccountMiddleware",
     "simple_history.middleware.HistoryRequestMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
+    "desmigratif.ui.kept.KeptEntriesMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "axes.middleware.AxesMiddleware",
 ]
@@ -123,6 +125,7 @@ AUTH_PASSWORD_VALIDATORS = [
     {"NAME": "desmigratif.accounts.validators.NotCommon"},
 ]
 LOGIN_URL = "account_login"
+CSRF_FAILURE_VIEW = "desmigratif.ui.kept.csrf_failure"
 LOGIN_REDIRECT_URL = "reports:home"
 ACCOUNT_ADAPTER = "desmigratif.accounts.adapter.ClosedSignUpAdapter"
 ACCOUNT_FORMS = {
@@ -230,6 +233,10 @@ MEDIA_ROOT = env.path("MEDIA_ROOT", default=BASE_DIR / "media")()
 # Uploaded lists wait here, sealed, for seven days at most: no backup needs them. Empty: beside MEDIA_ROOT.
 LISTS_ROOT = env.str("LISTS_ROOT", default="")
 MAX_UPLOAD_BYTES = 5 * 1024 * 1024
+# Photos straight from a telephone; they are made small before they are stored.
+MAX_PICTURE_BYTES = 20 * 1024 * 1024
+# One form with all the photos that it takes; the proxy in front needs the same bound (README).
+MAX_BODY_BYTES = 250 * 1024 * 1024
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 5000
 STORAGES = {
     "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
@@ -241,7 +248,7 @@ STORAGES = {
 }
 WHITENOISE_MAX_AGE = 3600
 
-# Work that is too long for a request (large imports) goes to `manage.py db_worker` where one runs; without
+# Work that is too long for a request (large imports) goes to `manage.py worker` where one runs; without
 # a worker it is done at once, inside the request.
 IMPORT_WORKER = env.bool("IMPORT_WORKER", default=False)
 TASKS = {

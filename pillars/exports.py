@@ -1,43 +1,14 @@
-"""The lists as spreadsheets: one row per activity or person, exactly the rows that the list shows.
+"""The lists as files: one row per activity or person, exactly the rows that the list shows."""
 
-Text stays text in both formats (case O23): the workbook stores strings that no program evaluates, and the
-CSV puts an apostrophe before a cell that a spreadsheet would take for a formula.
-"""
-
-import csv
-import datetime
-import re
-import tempfile
-from dataclasses import dataclass
-
-import xlsxwriter
-from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from desmigratif.ui.spreadsheets import CHUNK, Column
 from villages.choices import Education, Sex, StageKind
 from villages.people import countries
 from villages.people.children import is_hidden, shown_name
 
 from .choices import State, Status
 from .models import ActivityType, Pillar
-
-#: Rows read from the database at a time.
-CHUNK = 500
-#: What a worksheet holds besides its heading.
-MAX_SHEET_ROWS = 1_048_575
-#: Text that a spreadsheet takes for a formula; or that, read again, would lose an apostrophe of its own.
-FORMULA = re.compile(r"'*(\s*[=+\-@]|[\t\r])")
-#: Tells a spreadsheet that the CSV is UTF-8.
-BYTE_ORDER_MARK = "\ufeff"
-
-
-@dataclass(frozen=True)
-class Column:
-    """One column: its heading, its width in the workbook and what kind of value stands in it."""
-
-    heading: str
-    width: int
-    kind: str = "text"
 
 
 class ActivityExport:
@@ -59,7 +30,6 @@ class ActivityExport:
         self.statuses = {status.value: str(status.label) for status in Status}
         self.pillars = {pillar.pk: str(pillar) for pillar in Pillar.objects.all()}
         self.types = {None: "", **{type.pk: str(type) for type in ActivityType.objects.all()}}
-        self.zone = timezone.get_current_timezone()
         self.columns = [
             Column(_("Number"), 9, "number"),
             Column(_("Pillar"), 7),
@@ -124,12 +94,9 @@ class ActivityExport:
             activity.result,
             activity.obstacle,
             activity.follow_up,
-            self._local(activity.sent_at),
-            self._local(activity.verified_at),
+            activity.sent_at,
+            activity.verified_at,
         ]
-
-    def _local(self, moment):
-        return moment and moment.astimezone(self.zone).replace(tzinfo=None, microsecond=0)
 
 
 class BeneficiaryExport:
@@ -198,76 +165,3 @@ class BeneficiaryExport:
             self.countries.get(person.stage_country, ""),
             self.yes if person.is_relative else self.no,
         ]
-
-
-class _Line:
-    """A file for the csv writer that hands each line straight on."""
-
-    def write(self, line):
-        return line
-
-
-def csv_lines(export):
-    """The export as lines of UTF-8 CSV, one at a time."""
-    writer = csv.writer(_Line())
-    yield BYTE_ORDER_MARK + writer.writerow([column.heading for column in export.columns])
-    for row in export.rows():
-        yield writer.writerow([csv_cell(value) for value in row])
-
-
-def csv_cell(value):
-    """Dates in ISO form, numbers bare, and text that cannot start a formula."""
-    if value is None:
-        return ""
-    if isinstance(value, datetime.date | datetime.datetime):
-        return value.isoformat(*([" "] if isinstance(value, datetime.datetime) else []))
-    if isinstance(value, str) and FORMULA.match(value):
-        return f"'{value}"
-    return value
-
-
-def workbook(export, about):
-    """An open temporary file with the export as XLSX, written row by row in constant memory.
-
-    `about`: lines `(what, text)` of the second sheet, saying what was filtered, when and by whom.
-    """
-    file = tempfile.TemporaryFile()  # noqa: SIM115 -- the response closes it
-    options = {"constant_memory": True, "strings_to_formulas": False, "strings_to_urls": False}
-    book = xlsxwriter.Workbook(file, options)
-    heading = book.add_format({"bold": True, "text_wrap": True, "valign": "top"})
-    formats = {
-        "text": None,
-        "number": book.add_format({"num_format": "0"}),
-        "money": book.add_format({"num_format": "#,##0"}),
-        "share": book.add_format({"num_format": "0.0%"}),
-        "date": book.add_format({"num_format": "dd/mm/yyyy"}),
-        "time": book.add_format({"num_format": "dd/mm/yyyy hh:mm"}),
-    }
-    sheet = book.add_worksheet(export.title)
-    sheet.freeze_panes(1, 0)
-    for number, column in enumerate(export.columns):
-        sheet.set_column(number, number, column.width, formats[column.kind])
-        sheet.write_string(0, number, column.heading, heading)
-    for line, row in enumerate(export.rows(), start=1):
-        for number, (column, value) in enumerate(zip(export.columns, row, strict=True)):
-            _write_cell(sheet, line, number, value, formats[column.kind])
-    notes = book.add_worksheet(_("About"))
-    notes.set_column(0, 0, 28)
-    notes.set_column(1, 1, 90)
-    for line, (what, text) in enumerate(about):
-        notes.write_string(line, 0, what, heading)
-        notes.write_string(line, 1, text)
-    book.close()
-    file.seek(0)
-    return file
-
-
-def _write_cell(sheet, line, number, value, cell_format):
-    if value is None or value == "":
-        return
-    if isinstance(value, str):
-        sheet.write_string(line, number, value, cell_format)
-    elif isinstance(value, datetime.date):
-        sheet.write_datetime(line, number, value, cell_format)
-    else:
-        sheet.write_number(line, number, value, cell_format)

@@ -2,7 +2,10 @@
 
 from django.urls import path, re_path, register_converter
 
+from .imports import upload_views as uploads
 from .imports import views as imports
+from .imports.health import health
+from .imports.pages import BatchNumber
 from .indicators.views import indicator_values, indicators, targets
 from .people.views import beneficiaries, families, merges, stages, transfers
 from .views import (
@@ -19,7 +22,7 @@ from .views import (
     workflow,
 )
 
-register_converter(imports.BatchNumber, "import")
+register_converter(BatchNumber, "import")
 
 app_name = "pillars"
 urlpatterns = [
@@ -40,10 +43,11 @@ urlpatterns = [
     path("kegiatan/<int:pk>/peserta/tambah/", attendances.attendance_add, name="attendance-add"),
     path("kegiatan/<int:pk>/peserta/kategori/", attendances.attendance_change, name="attendance-change"),
     path("kegiatan/<int:pk>/peserta/keluarkan/", attendances.attendance_remove, name="attendance-remove"),
-    path("impor/", imports.import_list, name="import-list"),
-    path("impor/templat/<str:kind>.xlsx", imports.import_template, name="import-template"),
+    path("sehat/", health, name="health"),
+    path("impor/", uploads.import_list, name="import-list"),
+    path("impor/templat/<str:kind>.xlsx", uploads.import_template, name="import-template"),
     path("impor/<import:number>/", imports.import_detail, name="import-detail"),
-    path("impor/<import:number>/kolom/", imports.import_mapping, name="import-mapping"),
+    path("impor/<import:number>/kolom/", uploads.import_mapping, name="import-mapping"),
     path("impor/<import:number>/baris/", imports.import_rows, name="import-rows"),
     path("impor/<import:number>/putuskan/", imports.import_decide, name="import-decide"),
     path("impor/<import:number>/simpan/", imports.import_store, name="import-store"),
@@ -77,6 +81,7 @@ urlpatterns = [
         name="nil-withdraw",
     ),
     path("lampiran/<uuid:pk>/", attachments.attachment_download, name="attachment-download"),
+    path("lampiran/<uuid:pk>/kecil/", attachments.attachment_thumbnail, name="attachment-thumbnail"),
     path("lampiran/<uuid:pk>/hapus/", attachments.attachment_remove, name="attachment-remove"),
     path("penerima/", beneficiaries.beneficiary_list, name="beneficiary-list"),
     path("penerima/catat/", beneficiaries.beneficiary_create, name="beneficiary-create"),

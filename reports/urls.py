@@ -14,6 +14,7 @@ from .evaluation.views.assessments import (
 )
 from .evaluation.views.follow_ups import (
     follow_up_file,
+    follow_up_file_thumbnail,
     follow_up_list,
     recommendation_answer,
     recommendation_deadline,
@@ -29,6 +30,7 @@ from .evaluation.views.meetings import (
     meeting_edit,
     meeting_file,
     meeting_file_remove,
+    meeting_file_thumbnail,
     meeting_list,
 )
 from .evaluation.views.problems import (
@@ -107,6 +109,7 @@ urlpatterns = [
     path("evaluasi/temuan/<int:pk>/", finding_edit, name="finding-edit"),
     path("evaluasi/temuan/<int:pk>/hapus/", finding_remove, name="finding-remove"),
     path("evaluasi/lampiran/<uuid:pk>/", meeting_file, name="meeting-file"),
+    path("evaluasi/lampiran/<uuid:pk>/kecil/", meeting_file_thumbnail, name="meeting-file-thumbnail"),
     path("evaluasi/lampiran/<uuid:pk>/hapus/", meeting_file_remove, name="meeting-file-remove"),
     path("evaluasi/penilaian/", assessment_list, name="assessment-list"),
     path("evaluasi/penilaian/daftar.<str:file_format>", assessment_export, name="assessment-export"),
@@ -128,6 +131,7 @@ urlpatterns = [
     path("rekomendasi/tambah/", recommendation_new, name="recommendation-new"),
     path("rekomendasi/daftar.<str:file_format>", recommendation_export, name="recommendation-export"),
     path("rekomendasi/bukti/<uuid:pk>/", follow_up_file, name="follow-up-file"),
+    path("rekomendasi/bukti/<uuid:pk>/kecil/", follow_up_file_thumbnail, name="follow-up-file-thumbnail"),
     path("rekomendasi/<slug:number>/", recommendation_detail, name="recommendation-detail"),
     path("rekomendasi/<slug:number>/ubah/", recommendation_edit, name="recommendation-edit"),
     path("rekomendasi/<slug:number>/jawab/", recommendation_answer, name="recommendation-answer"),

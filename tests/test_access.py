@@ -19,7 +19,8 @@ from pillars.imports.services import KINDS
 from pillars.models import PillarLead, ReportingPeriod
 from pillars.people.services.beneficiaries import ask_transfer, merge_beneficiaries
 from pillars.services import save_activity, send_activity, verify_activity
-from pillars.services.attachments import add_attachment, check_file
+from pillars.services.attachments import add_attachment
+from pillars.services.files import check_file
 from pillars.services.period_exceptions import ask_exception
 from pillars.services.periods import close_period
 from reports.evaluation.services.assessments import draft_assessment, sign_assessment, write_assessment
@@ -85,6 +86,7 @@ TABLE = {
     "reports:home": ("get", None, everyone()),
     "reports:counting": ("get", None, everyone()),
     "reports:open-data": ("get", None, everyone()),
+    "pillars:health": ("get", None, everyone()),
     "reports:dashboard": ("get", None, signed_in()),
     "reports:dashboard-export": ("get", "format", signed_in()),
     "reports:province-detail": ("get", "province", IN_AREA),
@@ -113,7 +115,8 @@ TABLE = {
     "reports:meeting-detail": ("get", "meeting", IN_AREA),
     "reports:meeting-edit": ("get", "meeting", HOLDING),
     "reports:meeting-file": ("get", "meeting_file", IN_AREA),
-    "reports:meeting-file-remove": ("post", "meeting_file", HOLDING),
+    "reports:meeting-file-thumbnail": ("get", "meeting_file", IN_AREA),
+    "reports:meeting-file-remove": ("get", "meeting_file", HOLDING),
     "reports:finding-create": ("get", "meeting", HOLDING),
     "reports:finding-edit": ("get", "finding", HOLDING),
     "reports:finding-remove": ("post", "finding", HOLDING),
@@ -127,6 +130,7 @@ TABLE = {
     "reports:recommendation-decide": ("get", "recommendation", REVIEWING),
     "reports:follow-up-list": ("get", None, ANSWERING),
     "reports:follow-up-file": ("get", "follow_up_file", IN_AREA),
+    "reports:follow-up-file-thumbnail": ("get", "follow_up_file", IN_AREA),
     "reports:assessment-list": ("get", None, signed_in()),
     "reports:assessment-export": ("get", "format", signed_in()),
     "reports:assessment-compare": ("get", None, signed_in()),
@@ -205,7 +209,8 @@ TABLE = {
     "pillars:nil-create": ("post", "part", ENTERING_HERE),
     "pillars:nil-withdraw": ("post", "part", ENTERING_HERE),
     "pillars:attachment-download": ("get", "attachment", IN_AREA),
-    "pillars:attachment-remove": ("post", "draft_attachment", ENTERING_HERE),
+    "pillars:attachment-thumbnail": ("get", "attachment", IN_AREA),
+    "pillars:attachment-remove": ("get", "draft_attachment", ENTERING_HERE),
     "pillars:beneficiary-list": ("get", None, PEOPLE_READERS),
     "pillars:beneficiary-find": ("post", None, PEOPLE_READERS),
     "pillars:beneficiary-export": ("get", "format", ENTERING),
@@ -382,10 +387,10 @@ def recommended(places, reviewer, pillar_lead):
         pillar_lead.organisation = factories.OrganisationFactory()
         pillar_lead.save()
     meeting = recommending.meeting(reviewer, area=places["betak"].regency)
-    paper = add_meeting_file(meeting=meeting, checked=recommending.proof(), by=reviewer)
+    paper = add_meeting_file(meeting=meeting, checked=photo(), by=reviewer)
     finding = add_finding(meeting=meeting, data=FindingData(text="Modul belum ada"), by=reviewer)
     row = recommending.recommendation(reviewer, pillar_lead.organisation, meeting=meeting)
-    answer = recommending.answer(row, pillar_lead, files=[recommending.proof()])
+    answer = recommending.answer(row, pillar_lead, files=[photo()])
     return {
         "meeting": [meeting.pk],
         "meeting_file": [paper.pk],
@@ -415,8 +420,13 @@ def register(registered, places, officer, stranger):
 
 
 def attach(activity, by):
-    upload = SimpleUploadedFile("daftar-hadir.pdf", (CASES / "O24_pdf_benar.pdf").read_bytes())
-    return add_attachment(activity=activity, checked=check_file(upload, AttachmentKind.DOCUMENT), by=by)
+    return add_attachment(activity=activity, checked=photo(), by=by)
+
+
+def photo():
+    """A file that has a small picture too."""
+    upload = SimpleUploadedFile("hadir.jpg", (CASES / "O24_foto_gps.jpg").read_bytes())
+    return check_file(upload, AttachmentKind.DOCUMENT)
 
 
 def named_addresses(resolver=None, namespace=""):

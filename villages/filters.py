@@ -1,4 +1,4 @@
-"""The filters of the village list."""
+"""What lists ask about places, and the filters of the village list."""
 
 import django_filters
 from django.db.models import F, OuterRef, Prefetch, Subquery
@@ -6,6 +6,7 @@ from django.db.models.expressions import OrderBy
 from django.utils.translation import gettext_lazy as _
 
 from desmigratif.ui import clock
+from desmigratif.ui.lists import ListFilter
 from desmigratif.ui.search import WordsFilter, near
 
 from .choices import Level, MembershipStatus, Programme
@@ -22,6 +23,97 @@ SORTS = {
     "code": "area",
 }
 DEFAULT_SORT = "code"
+#: A longer list of villages waits until a regency is chosen.
+LONG_LIST = 60
+
+
+def areas_of(level):
+    """Areas of one level in which the user of the request sees a programme village."""
+    return lambda request: Area.objects.visible_to(request.user).filter(level=level)
+
+
+def villages_of(request):
+    return Village.objects.visible_to(request.user).for_list()
+
+
+class ProvinceFilter(ListFilter):
+    """A list that can be narrowed to a province."""
+
+    province = django_filters.ModelChoiceFilter(
+        label=_("Province"),
+        queryset=areas_of(Level.PROVINCE),
+        method="in_area",
+        empty_label=_("All provinces"),
+    )
+
+    def in_area(self, rows, name, area):
+        return rows.in_area(area)
+
+    def chosen(self, name):
+        """The value of a filter, None where nothing is chosen or the value cannot be."""
+        self.is_valid()
+        return self.form.cleaned_data.get(name)
+
+    def show_areas(self, name, areas):
+        """Fills a drop-down of areas with their labels."""
+        field = self.form.fields[name]
+        rows = [(area.code, area.label) for area in areas.order_by("code")]
+        field.widget.choices = [("", field.empty_label), *rows]
+
+
+class RegencyFilter(ProvinceFilter):
+    """Also to a regency; only those of the province that is chosen are offered."""
+
+    regency = django_filters.ModelChoiceFilter(
+        label=_("Regency/city"),
+        queryset=areas_of(Level.REGENCY),
+        method="in_area",
+        empty_label=_("All regencies"),
+    )
+
+    def show_places(self):
+        """Fills the drop-downs; what the address says is checked against all that the user sees."""
+        fields, province = self.form.fields, self.chosen("province")
+        regencies = fields["regency"].queryset
+        self.show_areas("province", fields["province"].queryset)
+        self.show_areas("regency", regencies.filter(parent=province) if province else regencies)
+
+    @property
+    def is_wide(self):
+        """Whether the user sees more than one regency, so that there is one to choose."""
+        return self.request.user.is_national or len(self.form.fields["regency"].widget.choices) > 2
+
+
+class PlaceFilter(RegencyFilter):
+    """Also to a village."""
+
+    village = django_filters.ModelChoiceFilter(
+        label=_("Village"),
+        queryset=villages_of,
+        to_field_name="area",
+        method="in_village",
+        empty_label=_("All villages"),
+    )
+
+    def show_places(self):
+        super().show_places()
+        field, villages = self.form.fields["village"], self._villages_to_choose()
+        empty = field.empty_label if villages is not None else _("Choose a regency first")
+        field.widget.choices = [("", empty), *((village.code, village.label) for village in villages or [])]
+
+    def _villages_to_choose(self):
+        """The villages of the chosen area; None where they are too many for a drop-down."""
+        villages = self.form.fields["village"].queryset
+        for name in ("province", "regency"):
+            if area := self.chosen(name):
+                villages = villages.filter(**{name: area})
+        if village := self.chosen("village"):
+            villages = villages.filter(regency=village.regency_id)
+        rows = list(villages[: LONG_LIST + 1])
+        return rows if len(rows) <= LONG_LIST else None
+
+    def in_village(self, rows, name, village):
+        return rows.in_area(village.area)
 
 
 def _order(sort):
@@ -32,21 +124,10 @@ def _order(sort):
     return OrderBy(F(SORTS[key]), descending=sort.startswith("-"), nulls_last=True), "area"
 
 
-def _areas(level):
-    """Areas of one level in which the user of the request sees a programme village."""
-    return lambda request: Area.objects.visible_to(request.user).filter(level=level)
-
-
-class VillageFilter(django_filters.FilterSet):
+class VillageFilter(RegencyFilter):
     """Filters programme villages; choices of areas hold only what the user sees."""
 
     q = WordsFilter(label=_("Search name or code"), method="search")
-    province = django_filters.ModelChoiceFilter(
-        label=_("Province"), queryset=_areas(Level.PROVINCE), empty_label=_("All provinces")
-    )
-    regency = django_filters.ModelChoiceFilter(
-        label=_("Regency/city"), queryset=_areas(Level.REGENCY), empty_label=_("All regencies")
-    )
     programme = django_filters.ChoiceFilter(
         label=_("Programme"), method="kept", choices=Programme.choices, empty_label=_("All programmes")
     )
@@ -79,22 +160,8 @@ class VillageFilter(django_filters.FilterSet):
             .distinct()
         )
         self.filters["year"].extra["choices"] = [(str(year), str(year)) for year in years]
-        self._label_areas()
-
-    def _label_areas(self):
-        """Fills the drop-downs with short names, regencies only of the province that is chosen."""
-        fields = self.form.fields
-        for name in ("province", "regency"):
-            areas = fields[name].queryset
-            if name == "regency" and self.data.get("province"):
-                areas = areas.filter(parent=self.data["province"])
-            rows = [(area.code, area.label) for area in areas.order_by("name")]
-            fields[name].widget.choices = [("", fields[name].empty_label), *rows]
-
-    @property
-    def found(self):
-        """The villages that match; none where the address holds a value that cannot be."""
-        return self.qs if self.is_valid() else self.queryset.none()
+        self.form.order_fields(["q", "province", "regency", "programme", "status", "year"])
+        self.show_places()
 
     def filter_queryset(self, queryset):
         villages = super().filter_queryset(queryset)

@@ -294,6 +294,10 @@ class ImportRowQuerySet(models.QuerySet):
             Q(fate__in=["accept", "accept_corrected", "incomplete"]) | Q(fate="review", decision="take")
         )
 
+    def stored(self):
+        """Rows whose record stands: stored, and not taken back."""
+        return self.filter(outcome__in=["created", "updated"])
+
     def to_decide(self):
         """Held rows on which somebody decides; the others of them wait for what is outside the list."""
         return self.filter(fate="review").exclude(is_takeable=False, decision="")

@@ -4,13 +4,14 @@ import django_filters
 from django.utils.translation import gettext_lazy as _
 
 from desmigratif.ui import clock
+from desmigratif.ui.lists import ListFilter
 from desmigratif.ui.search import WordsFilter, holding
 
 from .models import Organisation, User
 from .roles import Role
 
 
-class UserFilter(django_filters.FilterSet):
+class UserFilter(ListFilter):
     """Filters users by words, role, organisation and what is wrong with the account."""
 
     q = WordsFilter(label=_("Search name or e-mail"), method="search")
@@ -36,11 +37,6 @@ class UserFilter(django_filters.FilterSet):
     class Meta:
         model = User
         fields = ()
-
-    @property
-    def found(self):
-        """The users that match; none where the address holds a value that cannot be."""
-        return self.qs if self.is_valid() else self.queryset.none()
 
     def search(self, users, name, text):
         return users.filter(holding(text, "search_key"))

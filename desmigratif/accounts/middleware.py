@@ -1,7 +1,12 @@
-"""What every answer to a signed-in person is like: not kept by the browser, times in the own clock."""
+"""What is read of a request; that its answer is not kept by the browser; times in the reader's own clock."""
 
+import io
 from zoneinfo import ZoneInfo
 
+from django.conf import settings
+from django.core.files.uploadedfile import InMemoryUploadedFile
+from django.core.files.uploadhandler import FileUploadHandler
+from django.shortcuts import render
 from django.utils import timezone
 
 
@@ -23,6 +28,8 @@ class NoStoreMiddleware:
 
 
 class TimeZoneMiddleware:
+    """WIB, WITA or WIT, as the person who reads has it."""
+
     def __init__(self, get_response):
         self.get_response = get_response
 
@@ -30,3 +37,38 @@ class TimeZoneMiddleware:
         zone = request.user.time_zone if request.user.is_authenticated else None
         with timezone.override(ZoneInfo(zone) if zone else timezone.get_default_timezone()):
             return self.get_response(request)
+
+
+class BodyLimitMiddleware:
+    """Refuses what is too large by what it declares, and writes no file of somebody who is not signed in.
+
+    No more than declared is ever read, and without a declared length nothing is. What was typed is read all
+    the same: a form that is sent after its session ended is shown again.
+    """
+
+    def __init__(self, get_response):
+        self.get_response = get_response
+
+    def __call__(self, request):
+        if _declared(request) > settings.MAX_BODY_BYTES:
+            limit = settings.MAX_BODY_BYTES // 1024 // 1024
+            return render(request, "413.html", {"limit": limit}, status=413)
+        if request.content_type == "multipart/form-data" and not request.user.is_authenticated:
+            request.upload_handlers = [NamesOnly(request)]
+        return self.get_response(request)
+
+
+def _declared(request):
+    """Bytes of the body; a length that is no number is read as none."""
+    length = request.META.get("CONTENT_LENGTH") or "0"
+    return int(length[:20]) if length.isdecimal() else 0
+
+
+class NamesOnly(FileUploadHandler):
+    """Keeps of every file what it is called, so that a page can say which to choose again."""
+
+    def receive_data_chunk(self, raw_data, start):
+        return None
+
+    def file_complete(self, file_size):
+        return InMemoryUploadedFile(io.BytesIO(), self.field_name, self.file_name, self.content_type, 0, None)

@@ -161,5 +161,9 @@ def time_stamp(value):
     if not value:
         return NOTHING
     moment = timezone.localtime(value)
-    zone = ZONES.get(timezone.get_current_timezone_name(), moment.tzname())
-    return f"{long_date(moment)}, {moment:%H}{language().clock}{moment:%M}{NBSP}{zone}"
+    return f"{long_date(moment)}, {moment:%H}{language().clock}{moment:%M}{NBSP}{zone_name(moment)}"
+
+
+def zone_name(moment):
+    """WIB, WITA or WIT: what the reader's zone is called at that moment."""
+    return ZONES.get(timezone.get_current_timezone_name(), timezone.localtime(moment).tzname())

@@ -6,12 +6,14 @@ from django.db.models.functions import Lower
 from django.utils.translation import gettext_lazy as _
 
 from desmigratif.ui import clock
+from desmigratif.ui.lists import OneOrMoreFilter
 from desmigratif.ui.search import WordsFilter, holding
+from villages.filters import PlaceFilter, ProvinceFilter
 from villages.models import AreaGroup
 
 from ..choices import COUNTED, State, Status
 from ..models import Activity, ActivityType, ReportingPeriod
-from .lists import ListFilter, OneOrMoreFilter, PlaceFilter
+from .pillars import PillarFilter
 
 FIRST_BUDGET_YEAR = 2016
 #: Alias of the two states that enter the figures.
@@ -48,7 +50,7 @@ class StateFilter(OneOrMoreFilter):
         return super().filter(activities, sorted(states))
 
 
-class QueueFilter(ListFilter):
+class QueueFilter(PillarFilter, ProvinceFilter):
     """Filters the reviewer's queue."""
 
     class Meta:
@@ -60,7 +62,7 @@ class QueueFilter(ListFilter):
         self.show_areas("province", self.form.fields["province"].queryset)
 
 
-class ActivityFilter(PlaceFilter):
+class ActivityFilter(PillarFilter, PlaceFilter):
     """Filters activities; choices of areas hold only what the user sees.
 
     `through`, `from` and `until` stand only in addresses, and on screen as chips.

@@ -11,7 +11,7 @@ from villages.models import Village
 
 from ..choices import AttachmentKind, Status
 from ..models import ActivityType, Pillar
-from ..services.attachments import FileRefused, check_file, kinds_text
+from .files import FilesField
 from .funding_lines import PickField
 
 #: With more villages than this the regency is chosen first, and only ticked villages have their table.
@@ -32,34 +32,6 @@ class PickManyField(forms.MultipleChoiceField):
 
     def clean(self, value):
         return [self.offered[key] for key in super().clean(value)]
-
-
-class FilesInput(forms.FileInput):
-    allow_multiple_selected = True
-
-    def value_from_datadict(self, data, files, name):
-        return files.getlist(name) if files else []
-
-
-class FilesField(forms.FileField):
-    """Any number of files, each checked by its content; `clean` gives them as they will be stored."""
-
-    widget = FilesInput
-
-    def __init__(self, *, kind, **kwargs):
-        super().__init__(required=False, **kwargs)
-        self.kind = kind
-
-    def clean(self, value, initial=None):
-        checked, errors = [], []
-        for upload in value or []:
-            try:
-                checked.append(check_file(upload, self.kind))
-            except FileRefused as refused:
-                errors.append(forms.ValidationError(refused.message))
-        if errors:
-            raise forms.ValidationError(errors)
-        return checked
 
 
 class LongTextField(forms.CharField):
@@ -124,8 +96,7 @@ class ActivityForm(PlainErrors, forms.Form):
         self.fields["type"].widget.choices = offer.types_by_pillar()
         self.fields["budget_year"].choices = [(str(year), str(year)) for year in offer.years]
         for name in ("photos", "documents"):
-            field = self.fields[name]
-            field.help_text = _("%(kinds)s; at most 5 MB each.") % {"kinds": kinds_text(field.kind)}
+            self.fields[name].by = offer.user
 
     def clean(self):
         cleaned = super().clean()
@@ -185,6 +156,7 @@ class Offer:
     """What the drop-downs of one page offer to one user, read once."""
 
     def __init__(self, user, *, activity=None, regency=None):
+        self.user = user
         villages = Village.objects.editable_by(user).for_list().order_by("area__code")
         names = villages.order_by("regency__name").values_list("regency", "regency__name")
         self.regencies = dict(names)

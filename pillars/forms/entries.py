@@ -18,6 +18,7 @@ from .activities import MAX_TABLES, ActivityForm
 from .funding_lines import BLANK_ROWS, PREFIX, FundingFormSet, FundingLineForm
 from .head_counts import HeadCountForm
 
+FILE_INPUTS = ("id_photos", "id_documents")
 #: Without these a draft cannot be stored at all.
 LEAST = ("title", "pillar", "villages", "budget_year")
 
@@ -183,10 +184,9 @@ class ActivityEntry:
         return list(zip(self.form["pillar"], self.offer.pillar.values(), strict=True))
 
     @property
-    def files(self):
-        """The checked files, to be stored with the activity."""
-        read = self.form.cleaned_data
-        return [*read.get("photos", []), *read.get("documents", [])]
+    def only_files_failed(self):
+        """Whether everything but a file can be stored."""
+        return all(error.anchor in FILE_INPUTS for error in self.errors)
 
 
 def _anchor(field):

@@ -147,7 +147,7 @@ class ColumnsForm(PlainErrors, forms.Form):
 
     def clean(self):
         chosen = self.mapping
-        named = any(key in chosen for key in VILLAGE_KEYS) or self.cleaned_data.get("village")
+        named = self._village_keys() & chosen.keys() or self.cleaned_data.get("village")
         if "village" in self.for_all and not named:
             self.add_error(
                 "village", _("The list has no column for the village. Choose the village of all rows.")
@@ -156,9 +156,25 @@ class ColumnsForm(PlainErrors, forms.Form):
             self.add_error(
                 "column_village_code", _("Choose the column with the village code, or the village.")
             )
+        for field in self.schema.fields:
+            ways = {field.key, *field.instead}
+            if (
+                field.required
+                and field.instead
+                and field.key not in VILLAGE_KEYS
+                and not ways & chosen.keys()
+            ):
+                missing = _("Choose the column that holds “%(field)s”. The list has: %(columns)s.")
+                missing %= {"field": field.label, "columns": self._headers() or "–"}
+                self.add_error(f"column_{field.key}", missing)
         self._ask_for_missing(chosen)
         self._refuse_double_use(chosen)
         return self.cleaned_data
+
+    def _village_keys(self):
+        """Columns each of which is enough to know the village of a row."""
+        instead = [field.instead for field in self.schema.fields if field.key == "village_code"]
+        return {*VILLAGE_KEYS, *(instead[0] if instead else ())}
 
     @property
     def said_for_all(self):

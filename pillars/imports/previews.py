@@ -242,6 +242,7 @@ def outcome(batch):
     found = {
         "created": created.count(),
         "updated": batch.rows.filter(outcome=ImportRow.Outcome.UPDATED).count(),
+        "undone": batch.rows.filter(outcome=ImportRow.Outcome.UNDONE).count(),
         "faults": batch.rows.open_faults().count(),
         "declined": batch.rows.filter(decision=ImportRow.Decision.SKIP).count(),
         "ignored": batch.rows.filter(fate=Fate.IGNORE).count(),

@@ -1,7 +1,5 @@
 """Which kinds of lists there are, and the steps of an import that depend on the kind."""
 
-import gc
-from contextlib import contextmanager
 from datetime import timedelta
 
 from django.db import transaction
@@ -11,7 +9,7 @@ from django.utils.translation import gettext as _
 from desmigratif.ui.refusals import Refused
 from villages.lists.services import imports
 from villages.lists.services.import_storing import store_rows
-from villages.models import ImportBatch
+from villages.models import ImportBatch, ImportRow
 from villages.services.import_figures import FiguresList
 from villages.services.import_memberships import MembershipList
 
@@ -24,6 +22,8 @@ from ..services.import_participants import ParticipantList
 State = ImportBatch.State
 #: A step that gave no sign of life for so long has broken off; anybody of the office may go on with it.
 STUCK_AFTER = timedelta(minutes=2)
+#: Rows named as standing against an undo; more would not be read.
+NAMED_REASONS = 5
 #: `{key: kind}`; a new kind of list is declared in a module of its own and added here.
 KINDS = {
     kind.key: kind
@@ -54,40 +54,46 @@ def is_stuck(batch):
 
 def run_step(batch):
     """Goes on with whatever the batch waits for; called again after a break it loses and doubles nothing."""
-    with _without_collector():
-        if batch.state == State.CHECKING:
-            imports.check_rows(batch, kind_of(batch))
-        elif batch.state == State.STORING:
-            store_rows(batch, kind_of(batch))
+    if batch.state == State.CHECKING:
+        imports.check_rows(batch, kind_of(batch))
+    elif batch.state == State.STORING:
+        store_rows(batch, kind_of(batch))
 
 
-@contextmanager
-def _without_collector():
-    """A list makes many objects and hardly a cycle: looking for cycles took a fifth of the time."""
-    was_on = gc.isenabled()
-    gc.disable()
-    try:
-        yield
-    finally:
-        if was_on:
-            gc.enable()
+def standing_against(batch, by=None):
+    """Sentences about the rows that were used since and cannot be taken back; empty when all can."""
+    rows = _stored_rows(batch)
+    against = kind_of(batch).against(rows, batch, by or batch.stored_by)
+    return [_row_said(row, reason) for row, reason in against.items()]
 
 
-def standing_against(batch):
-    """Sentences about what was done since with what the batch stored; empty when it can be undone."""
-    return kind_of(batch).standing_against(batch)
+def _stored_rows(batch):
+    return list(batch.rows.stored().select_related("result", "stage").order_by("number"))
+
+
+def _row_said(row, reason):
+    return _("Row %(number)s: %(reason)s") % {"number": row.number, "reason": reason}
 
 
 @transaction.atomic
-def undo_batch(*, batch, by):
-    """Takes back everything that a batch stored, or raises `Refused` and takes back nothing."""
+def undo_batch(*, batch, by, keeps_used=False):
+    """Takes back what a batch stored, or raises `Refused` and takes back nothing.
+
+    `keeps_used`: rows that were used since stay, and the others are taken back all the same.
+    """
     batch = imports.locked(batch, [State.STORED])
     kind = kind_of(batch)
     # Its rows are locked before anybody looks at them, so that nothing is used between look and undo.
     kind.lock(batch)
-    if against := kind.standing_against(batch):
-        raise Refused(_("This import can no longer be undone.") + " " + " ".join(against))
-    kind.undo(batch, by)
+    rows = _stored_rows(batch)
+    against = kind.against(rows, batch, by)
+    going = [row for row in rows if row not in against]
+    if against and not (keeps_used and going):
+        said = [_row_said(row, reason) for row, reason in list(against.items())[:NAMED_REASONS]]
+        raise Refused(_("This import can no longer be undone.") + " " + " ".join(said))
+    kind.undo(going, batch, by)
+    undone = batch.rows.stored().exclude(number__in=[row.number for row in against])
+    undone.update(outcome=ImportRow.Outcome.UNDONE)
     batch.state, batch.undone_at, batch.undone_by = State.UNDONE, timezone.now(), by
     batch.save(update_fields=["state", "undone_at", "undone_by"])
     return batch

@@ -1,4 +1,4 @@
-"""Work outside the request: run by `manage.py db_worker`, or at once where no worker is set up."""
+"""Work outside the request: run by `manage.py worker`, or at once where no worker is set up."""
 
 from django_tasks import task
 
@@ -16,9 +16,9 @@ def run_import(number):
         run_step(batch)
 
 
-def proceed(batch, *, rows):
+def proceed(batch):
     """Runs the next step of an import: a small one within the request, a large one by the worker."""
-    if rows > LARGE:
+    if batch.total > LARGE:
         run_import.enqueue(batch.number)
     else:
         run_step(batch)

@@ -4,7 +4,7 @@ import django.db.models.deletion
 import django.db.models.expressions
 import django.db.models.functions.text
 import django.utils.timezone
-import pillars.models.attachments
+import pillars.models.files
 import simple_history.models
 import uuid
 from django.conf import settings
@@ -151,7 +151,8 @@ class Migration(migrations.Migration):
                 ('content_type', models.CharField(max_length=100)),
                 ('original_name', models.CharField(max_length=120, verbose_name='file name')),
                 ('size', models.PositiveIntegerField(verbose_name='size')),
-                ('file', models.FileField(max_length=120, upload_to=pillars.models.attachments.stored_name)),
+                ('digest', models.CharField(max_length=64)),
+                ('file', models.FileField(max_length=120, upload_to=pillars.models.files.stored_name)),
                 ('added_at', models.DateTimeField(auto_now_add=True)),
                 ('kind', models.CharField(choices=[('photo', 'Photo'), ('document', 'Document')], max_length=10, verbose_name='kind')),
                 ('activity', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='attachments', to='pillars.activity')),
@@ -637,6 +638,27 @@ class Migration(migrations.Migration):
                 'verbose_name_plural': 'targets',
                 'ordering': ['indicator', 'year', 'area', models.OrderBy(models.F('quarter'), nulls_last=True)],
                 'constraints': [models.UniqueConstraint(condition=models.Q(('quarter__isnull', True)), fields=('indicator', 'area', 'year'), name='target_one_per_year'), models.UniqueConstraint(fields=('indicator', 'area', 'year', 'quarter'), name='target_one_per_quarter'), models.CheckConstraint(condition=models.Q(('quarter__isnull', True), models.Q(('quarter__gte', 1), ('quarter__lte', 3)), _connector='OR'), name='target_quarter_before_the_last'), models.CheckConstraint(condition=models.Q(('value__gte', 0), models.Q(('baseline__isnull', True), ('baseline__gte', 0), _connector='OR')), name='target_not_negative')],
+            },
+        ),
+        migrations.CreateModel(
+            name='WaitingFile',
+            fields=[
+                ('id', models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False)),
+                ('extension', models.CharField(max_length=5)),
+                ('content_type', models.CharField(max_length=100)),
+                ('original_name', models.CharField(max_length=120, verbose_name='file name')),
+                ('size', models.PositiveIntegerField(verbose_name='size')),
+                ('digest', models.CharField(max_length=64)),
+                ('file', models.FileField(max_length=120, upload_to=pillars.models.files.stored_name)),
+                ('added_at', models.DateTimeField(auto_now_add=True)),
+                ('kind', models.CharField(choices=[('photo', 'Photo'), ('document', 'Document')], max_length=10, verbose_name='kind')),
+                ('added_by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='waiting_files', to=settings.AUTH_USER_MODEL)),
+            ],
+            options={
+                'verbose_name': 'waiting file',
+                'verbose_name_plural': 'waiting files',
+                'ordering': ['added_at'],
+                'abstract': False,
             },
         ),
         migrations.CreateModel(

@@ -3,9 +3,10 @@ from ..indicators.models.indicators import Indicator, IndicatorVersion
 from ..indicators.models.scales import AchievementBand, AchievementScale, Scale
 from ..indicators.models.targets import Target
 from .activities import Activity, ActivityVillage, FundingLine, HeadCount
-from .attachments import Attachment, StoredFile
+from .attachments import Attachment
 from .attendances import Attendance
 from .events import ActivityEvent
+from .files import StoredFile, WaitingFile
 from .nil_reports import NilReport
 from .period_exceptions import PeriodException
 from .periods import PeriodEvent, ReportingPeriod
@@ -40,4 +41,5 @@ __all__ = [
     "Tally",
     "Target",
     "TwoLanguageName",
+    "WaitingFile",
 ]

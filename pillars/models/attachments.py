@@ -1,6 +1,4 @@
-"""Photos and documents that prove an activity; what every stored file of the portal has."""
-
-import uuid
+"""Photos and documents that prove an activity."""
 
 from django.conf import settings
 from django.db import models
@@ -8,30 +6,7 @@ from django.utils.translation import gettext_lazy as _
 
 from ..choices import AttachmentKind
 from .activities import Activity
-
-
-def stored_name(file, _filename):
-    """A name of our own: nothing of what the client called the file reaches the disk (case O24)."""
-    return f"attachments/{file.pk.hex[:2]}/{file.pk.hex}.{file.extension}"
-
-
-class StoredFile(models.Model):
-    """One checked file under a name of our own; `original_name` is only ever shown, escaped."""
-
-    id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
-    extension = models.CharField(max_length=5)
-    content_type = models.CharField(max_length=100)
-    original_name = models.CharField(_("file name"), max_length=120)
-    size = models.PositiveIntegerField(_("size"))
-    file = models.FileField(upload_to=stored_name, max_length=120)
-    added_at = models.DateTimeField(auto_now_add=True)
-
-    class Meta:
-        abstract = True
-        ordering = ["added_at"]
-
-    def __str__(self):
-        return self.original_name
+from .files import StoredFile
 
 
 class Attachment(StoredFile):

@@ -11,13 +11,15 @@ from django.utils.translation import gettext_lazy as _
 
 from desmigratif.ui import clock
 from desmigratif.ui.fields import DayFirstDateField
+from desmigratif.ui.lists import OneOrMoreFilter
 from villages.choices import Sex, StageKind
+from villages.filters import PlaceFilter
 from villages.models import AreaGroup, Beneficiary, Village
 from villages.people import countries
 
 from ..choices import COUNTED, State
 from ..filters.activities import FIRST_BUDGET_YEAR
-from ..filters.lists import OneOrMoreFilter, PlaceFilter
+from ..filters.pillars import PillarFilter
 from ..models import ActivityType, Attendance, Reach
 
 #: Name in the address -> the youngest and the oldest of the band.
@@ -64,7 +66,7 @@ class NameFilter(django_filters.Filter):
     field_class = WordsField
 
 
-class BeneficiaryFilter(PlaceFilter):
+class BeneficiaryFilter(PillarFilter, PlaceFilter):
     """Filters people by what holds on one day: stage and country on `on`, age today.
 
     Whoever may not see children does not find them by their names either. With `reached` the list is that

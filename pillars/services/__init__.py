@@ -15,7 +15,6 @@ from .completeness import (
     questions_before_sending,
     similar_activities,
 )
-from .errors import EditConflict
 from .workflow import (
     recall_activity,
     reopen_activity,
@@ -28,7 +27,6 @@ from .workflow import (
 
 __all__ = [
     "ActivityData",
-    "EditConflict",
     "Line",
     "VillageCounts",
     "create_activities",

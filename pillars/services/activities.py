@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from desmigratif.ui import formatting
-from desmigratif.ui.refusals import Refused
+from desmigratif.ui.refusals import EditConflict, Refused
 from desmigratif.ui.transactions import retried
 from villages.models import Village
 
@@ -17,8 +17,8 @@ from ..choices import State, Status, Step
 from ..models import Activity, ActivityVillage, Attendance, FundingLine, HeadCount
 from . import attendances, tallies
 from .completeness import missing_for_sending
-from .errors import EditConflict
 from .events import locked, record, record_all
+from .files import forget
 from .nil_reports import withdraw_contradicted
 from .periods import refuse_closed_rows
 
@@ -134,7 +134,7 @@ def discard_activity(*, activity, by, with_people=False):
             )
         activity.attendances.all().delete()
     for attachment in activity.attachments.all():
-        transaction.on_commit(lambda file=attachment.file: file.storage.delete(file.name))
+        forget(attachment)
     activity.delete()
 
 
@@ -177,6 +177,8 @@ def _change(activity, data, by):
         activity.changed_by, activity.changed_at = by, timezone.now()
         if was_sent and data.status in (Status.DONE, Status.CANCELLED):
             activity.state = State.DRAFT
+        if activity.state == State.SENT and not (data.type and data.start_on and data.end_on):
+            raise Refused(_("A plan that was sent keeps a type, a start date and an end date."))
         _fill(activity, data)
         activity.save()
         # What it became; what it was is asked for when the row is taken.

@@ -51,7 +51,6 @@ class ActivityList(DeclaredKind):
     permission = "pillars.add_activity"
     schema = SCHEMA
     reader = sheet.ActivityReader
-    refusals = (Refused, Refused)
     for_all = ("source",)
     shown = ("title", "village", "start_on", "list_code", "pillar", "status", "plan")
 

@@ -10,7 +10,7 @@ from django.utils.translation import gettext_lazy, ngettext
 from desmigratif.ui import formatting
 from desmigratif.ui.refusals import Refused
 from villages.lists.services import import_rows
-from villages.lists.services.import_kinds import NAMED_REASONS, DeclaredKind
+from villages.lists.services.import_kinds import DeclaredKind
 from villages.lists.services.import_storing import write_down
 from villages.lists.sheets.judging import IGNORE, REFUSE, REVIEW, Remark
 from villages.models import ImportRow
@@ -40,7 +40,6 @@ class HeadCountList(DeclaredKind):
     )
     permission = "pillars.change_activity"
     schema = sheet.SCHEMA
-    refusals = (Refused, Refused)
     shown = ("list_code", "village")
 
     def columns_of(self, batch):
@@ -104,7 +103,7 @@ class HeadCountList(DeclaredKind):
             try:
                 with transaction.atomic():
                     _store(pk, group, values, batch.stored_by)
-            except self.refusals as refused:
+            except Refused as refused:
                 for row in group:
                     row.outcome, row.record, row.result_version = "", "", None
                     import_rows.hold(row, "", "", refused.message)
@@ -114,35 +113,41 @@ class HeadCountList(DeclaredKind):
         found = Activity.objects.select_for_update(of=("self",)).filter(pk__in=_versions(batch))
         list(found.order_by("pk").values_list("pk"))
 
-    def standing_against(self, batch):
-        versions, reasons = _versions(batch), []
-        for activity in Activity.objects.filter(pk__in=versions).order_by("pk"):
-            try:
-                refuse_closed(activity)
-            except PeriodClosed as closed:
-                reasons.append(closed.message)
-                continue
-            if activity.version != versions[str(activity.pk)]:
-                reasons.append(_("“%s” was changed or sent since.") % activity.title)
-        if batch.rows.exclude(outcome="").filter(sealed="").exists():
-            reasons.append(_("What the activities said before is no longer kept."))
-        return reasons[:NAMED_REASONS]
+    def against(self, rows, batch, by):
+        versions, found = _versions(batch), {}
+        reasons = {
+            str(activity.pk): self._against(activity, versions)
+            for activity in Activity.objects.filter(pk__in=versions)
+        }
+        for row in rows:
+            if reason := reasons.get(row.record):
+                found[row] = reason
+            elif not row.sealed:
+                found[row] = _("what the activity said before is no longer kept.")
+        return found
 
-    def undo(self, batch, by):
-        grouped = defaultdict(list)
-        for row in batch.rows.exclude(outcome="").order_by("-number"):
-            grouped[row.record].append(import_rows.unsealed(row))
+    @staticmethod
+    def _against(activity, versions):
         try:
-            for activity in Activity.objects.for_detail().filter(pk__in=grouped).order_by("pk"):
-                data = stored_data(activity)
-                places = {row.village.area_id: row for row in data.villages}
-                for kept in grouped[str(activity.pk)]:
-                    place = places[kept["values"]["village"]]
-                    place.counts = {name: tuple(said) for name, said in kept["before"]["counts"].items()}
-                    place.is_nil = kept["before"]["is_nil"]
-                save_activity(data=data, by=by, activity=activity)
-        except self.refusals as refused:
-            raise Refused(refused.message) from refused
+            refuse_closed(activity)
+        except PeriodClosed as closed:
+            return closed.message
+        if activity.version != versions[str(activity.pk)]:
+            return _("“%s” was changed or sent since.") % activity.title
+        return ""
+
+    def undo(self, rows, batch, by):
+        grouped = defaultdict(list)
+        for row in reversed(rows):
+            grouped[row.record].append(import_rows.unsealed(row))
+        for activity in Activity.objects.for_detail().filter(pk__in=grouped).order_by("pk"):
+            data = stored_data(activity)
+            places = {row.village.area_id: row for row in data.villages}
+            for kept in grouped[str(activity.pk)]:
+                place = places[kept["values"]["village"]]
+                place.counts = {name: tuple(said) for name, said in kept["before"]["counts"].items()}
+                place.is_nil = kept["before"]["is_nil"]
+            save_activity(data=data, by=by, activity=activity)
 
     def links(self, rows, user):
         found = Activity.objects.visible_to(user).filter(pk__in=[row.record for row in rows if row.record])

@@ -10,12 +10,13 @@ from desmigratif.ui import formatting
 from desmigratif.ui.refusals import Refused
 from villages.choices import Sex
 from villages.lists.services import import_rows
-from villages.lists.services.import_kinds import NAMED_REASONS, DeclaredKind
+from villages.lists.services.import_kinds import DeclaredKind
 from villages.lists.services.import_storing import write_down
 from villages.lists.sheets.judging import IGNORE, REFUSE, REVIEW, Remark
 from villages.models import Beneficiary, ImportRow, Village
 from villages.people import nik
 from villages.people.services.beneficiaries import Person, register_beneficiary
+from villages.people.services.people_register import hold_those_elsewhere
 
 from ..choices import Category
 from ..models import Activity, Attendance
@@ -43,7 +44,6 @@ class ParticipantList(DeclaredKind):
     permission = "villages.change_beneficiary"
     schema = sheet.SCHEMA
     reader = sheet.ParticipantReader
-    refusals = (Refused, Refused)
     shown = ("full_name", "list_code", "village", "nik", "sex", "category")
 
     def added(self, count):
@@ -58,6 +58,9 @@ class ParticipantList(DeclaredKind):
         if key in ("sex", "category") and value:
             return str((Sex if key == "sex" else Category)(value).label)
         return super().text_of(key, value)
+
+    def ask_register(self, rows, batch):
+        hold_those_elsewhere(rows, batch)
 
     def mark_repeats(self, rows, reader):
         """One person twice at one activity counts once; one NIK under two names is never decided by order."""
@@ -76,7 +79,8 @@ class ParticipantList(DeclaredKind):
                 _ask_both(judged, first, "participant_twice_in_file", text)
             elif "nik" in judged.values:
                 first = first_of.setdefault(who, judged)
-                if first.values["full_name"] != judged.values["full_name"]:
+                names = {one.values.get("full_name") for one in (first, judged)} - {None}
+                if len(names) > 1:
                     text = _("Row %s has the same NIK and another name. Take only the right one of them.")
                     _ask_both(judged, first, "nik_duplicate_in_file", text)
 
@@ -104,24 +108,32 @@ class ParticipantList(DeclaredKind):
             try:
                 with transaction.atomic():
                     _add(activity, group, values, register, batch.stored_by)
-            except self.refusals as refused:
+            except Refused as refused:
                 register.made = made
                 _hold(group, refused.message)
         write_down(rows)
 
-    def standing_against(self, batch):
-        own = Attendance.objects.filter(pk__in=_records(batch))
-        reasons = []
-        for activity in Activity.objects.filter(attendances__in=own).distinct().order_by("pk"):
-            try:
-                refuse_closed(activity)
-            except PeriodClosed as closed:
-                reasons.append(closed.message)
-                continue
-            if not Activity.objects.editable_by(batch.stored_by).filter(pk=activity.pk).exists():
-                text = _("“%(title)s” can no longer be changed: its status is “%(state)s”.")
-                reasons.append(text % {"title": activity, "state": activity.get_state_display()})
-        return [*reasons[:NAMED_REASONS], *used_people(batch, Attendance.objects.exclude(pk__in=own))]
+    def against(self, rows, batch, by):
+        activity_of = dict(
+            Attendance.objects.filter(pk__in=[row.record for row in rows]).values_list("pk", "activity")
+        )
+        activities = Activity.objects.in_bulk(set(activity_of.values()))
+        locked = {pk: self._against(activity, by) for pk, activity in activities.items()}
+        reasons = {row: locked.get(activity_of.get(int(row.record)), "") for row in rows}
+        going = [int(row.record) for row in rows if not reasons[row]]
+        used = used_people(rows, batch, Attendance.objects.exclude(pk__in=going), by)
+        return {row: reasons[row] or used[row] for row in rows if reasons[row] or row in used}
+
+    @staticmethod
+    def _against(activity, by):
+        try:
+            refuse_closed(activity)
+        except PeriodClosed as closed:
+            return closed.message
+        if Activity.objects.editable_by(by).filter(pk=activity.pk).exists():
+            return ""
+        text = _("“%(title)s” can no longer be changed: its status is “%(state)s”.")
+        return text % {"title": activity, "state": activity.get_state_display()}
 
     def lock(self, batch):
         """Activities first, then people, as whoever adds people does."""
@@ -133,24 +145,18 @@ class ParticipantList(DeclaredKind):
             found = model.objects.select_for_update(of=("self",)).filter(pk__in=pks)
             list(found.order_by("pk").values_list("pk"))
 
-    def undo(self, batch, by):
+    def undo(self, rows, batch, by):
         """Takes the attendances away, then the people whom nobody knew before; typed counts come back."""
-        own = Attendance.objects.filter(pk__in=_records(batch)).select_related("beneficiary")
+        own = Attendance.objects.filter(pk__in=[row.record for row in rows]).select_related("beneficiary")
         grouped = defaultdict(list)
         for attendance in own:
             grouped[attendance.activity_id].append(attendance.beneficiary)
-        try:
-            for activity in Activity.objects.filter(pk__in=grouped).order_by("pk"):
-                remove_people(activity=activity, people=grouped[activity.pk], by=by)
-            for row in batch.rows.exclude(outcome=""):
-                if before := import_rows.unsealed(row).get("before"):
-                    _restore_counts(before, by)
-        except self.refusals as refused:
-            raise Refused(refused.message) from refused
-        people = Beneficiary.objects.filter(pk__in=batch.rows.exclude(result=None).values("result"))
-        if Beneficiary.objects.editable_by(by).filter(pk__in=people).count() != people.count():
-            raise Refused(_("Some people of this import live outside your area by now."))
-        people.delete()
+        for activity in Activity.objects.filter(pk__in=grouped).order_by("pk"):
+            remove_people(activity=activity, people=grouped[activity.pk], by=by)
+        for row in rows:
+            if before := import_rows.unsealed(row).get("before"):
+                _restore_counts(before, by)
+        Beneficiary.objects.filter(pk__in=[row.result_id for row in rows if row.result_id]).delete()
 
     def links(self, rows, user):
         """The person, for those who see people; else the activity."""
@@ -218,7 +224,8 @@ class _Register:
 
 def _ask_both(judged, first, kind, text):
     for one, other in ((judged, first), (first, judged)):
-        one.add("full_name", "", one.values["full_name"], Remark(REVIEW, kind, text % other.number))
+        said = one.values.get("full_name", "")
+        one.add("full_name", "", said, Remark(REVIEW, kind, text % other.number))
 
 
 def _add(activity, group, values, register, by):

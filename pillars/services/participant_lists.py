@@ -4,15 +4,13 @@ from collections import defaultdict
 
 from django.utils.translation import gettext as _
 
-from villages.lists.sheets.judging import ACCEPT_CORRECTED, IGNORE, INCOMPLETE, REVIEW, Remark
+from villages.lists.sheets.judging import ACCEPT_CORRECTED, IGNORE, INCOMPLETE, REFUSE, REVIEW, Remark
 from villages.models import Beneficiary
 from villages.people import names, nik
+from villages.people.services.people_register import shown_name
 
 from ..models import Attendance
 from .named_activities import NamedActivities
-
-#: Stands for the name of somebody whose record is restricted.
-HIDDEN_NAME = "•••"
 
 
 def identity(values):
@@ -26,7 +24,7 @@ class Participants:
     def __init__(self, values, by):
         self.activities = NamedActivities(by)
         indexes = {nik.blind_index(one["nik"]) for one in values if one.get("nik")}
-        found = Beneficiary.objects.filter(nik_index__in=indexes, merged_into__isnull=True)
+        found = Beneficiary.objects.editable_by(by).filter(nik_index__in=indexes, merged_into__isnull=True)
         self.by_nik = {person.nik_index: person for person in found.select_related("village__district")}
         codes = {one["village"] for one in values if one.get("village")}
         self.by_name, self.alike = defaultdict(list), defaultdict(list)
@@ -34,7 +32,6 @@ class Participants:
         for person in own.filter(village__area__in=codes).select_related("village__area"):
             self.by_name[person.village.area_id, names.key(person.full_name)].append(person)
             self.alike[self._block(person.village.area_id, person.full_name)].append(person)
-        self.seen = set(own.filter(nik_index__in=indexes).values_list("pk", flat=True))
         self._there = {}
 
     @staticmethod
@@ -48,7 +45,11 @@ class Participants:
         if activity is None:
             return
         judged.values["activity"] = activity.pk
+        if any(note.kind == "nik_elsewhere" for note in judged.notes):
+            return
         person = self._person(judged)
+        if judged.fate == REFUSE:
+            return
         if person and person.pk in self._attending(activity):
             text = _("Takes part in “%s” already.") % activity
             judged.add("full_name", "", "", Remark(IGNORE, "known_already", text))
@@ -66,7 +67,11 @@ class Participants:
         values = judged.values
         if values.get("nik"):
             known = self.by_nik.get(nik.blind_index(values["nik"]))
-            return self._known(judged, known) if known else self._new(judged)
+            if known:
+                return self._known(judged, known)
+            if not (values.get("full_name") and values.get("village")):
+                return self._unknown(judged)
+            return self._new(judged)
         same = self.by_name[values["village"], names.key(values["full_name"])]
         if len(same) > 1:
             text = _("Several people of this village bear this name. Add the NIK.")
@@ -79,15 +84,13 @@ class Participants:
 
     def _known(self, judged, known):
         values = judged.values
-        if known.pk not in self.seen:
-            text = _("This NIK is registered in another area. Ask for a transfer; the office there decides.")
-            judged.hold("nik", "nik_elsewhere", text)
-            return None
         if known.is_restricted:
             text = _("This record is restricted. A list does not change it; open the record.")
             judged.hold("nik", "restricted", text)
             return None
         values["person"] = known.pk
+        values.setdefault("full_name", known.full_name)
+        values.setdefault("village", known.village.area_id)
         if names.similarity(known.full_name, values["full_name"]) < names.NEAR:
             text = _("The NIK is registered for “%s”. Take the row only if that person is meant.")
             remark = Remark(REVIEW, "nik_of_another_name", text % known.full_name)
@@ -97,6 +100,14 @@ class Participants:
             remark = Remark(ACCEPT_CORRECTED, "home_differs", text % known.village.label)
             judged.add("village", "", values["village"], remark)
         return known
+
+    @staticmethod
+    def _unknown(judged):
+        text = _(
+            "Nobody with this NIK is registered. "
+            "Add name and village to the row, so that a record can be made."
+        )
+        judged.add("nik", "", judged.values["nik"], Remark(REFUSE, "person_unknown", text))
 
     def _new(self, judged):
         """Somebody the register does not have; who is much alike is asked about first."""
@@ -111,7 +122,7 @@ class Participants:
             text = _(
                 "“%s” lives in this village already and may be the same person. Skip, or take as another."
             )
-            shown = ", ".join(HIDDEN_NAME if one.is_restricted else one.full_name for one in near[:5])
+            shown = ", ".join(shown_name(one) for one in near[:5])
             judged.add(
                 "full_name", "", values["full_name"], Remark(REVIEW, "possible_same_person", text % shown)
             )

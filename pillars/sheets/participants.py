@@ -71,6 +71,8 @@ SCHEMA = Schema(
             gettext_lazy("Full name"),
             ("nama", "nama lengkap", "nama peserta", "peserta", "name"),
             True,
+            # Who is registered is known by the NIK alone (case O41).
+            ("nik",),
             read=name,
         ),
         Field(
@@ -86,7 +88,7 @@ SCHEMA = Schema(
             gettext_lazy("Village code"),
             ("kode desa", "kode desa asal", "kode kelurahan", "kode desa kelurahan", "kode wilayah"),
             True,
-            ("village",),
+            ("village", "nik"),
         ),
         Field(
             "village",
@@ -113,6 +115,11 @@ SCHEMA = Schema(
 
 class ParticipantReader(DeclaredReader):
     """Also reads in which village of the activity somebody took part."""
+
+    def _no_village(self, judged, said, key):
+        """Of whom the register has, it knows the village too."""
+        if "nik" not in judged.values:
+            super()._no_village(judged, said, key)
 
     def read_village(self, judged, cells):
         super().read_village(judged, cells)

@@ -2,13 +2,13 @@
 
 from django.contrib import messages
 from django.contrib.auth.decorators import permission_required
-from django.core.paginator import Paginator
 from django.db.models import Count
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
 from desmigratif.ui import clock
+from desmigratif.ui.lists import ListPage
 from desmigratif.ui.refusals import Refused
 from villages.choices import Sex
 from villages.models import Area, Village
@@ -22,26 +22,17 @@ from .events import trail
 from .queue import place_in_queue
 from .rights import Rights
 
-PER_PAGE = 25
-
 
 @permission_required("pillars.view_activity", raise_exception=True)
 def activity_list(request):
     found = ActivityFilter(request.GET, queryset=Activity.objects.visible_to(request.user), request=request)
     activities = found.found
-    page = Paginator(activities.with_totals(found.counted_for).for_list(), PER_PAGE).get_page(
-        request.GET.get("page")
-    )
-    query = request.GET.copy()
-    query.pop("page", None)
+    listed = ListPage(request, found, activities.with_totals(found.counted_for).for_list())
     context = {
-        "filter": found,
-        "page": page,
+        **listed.context,
         "totals": activities.totals(found.counted_for),
         "people": activities.people(found.counted_for),
-        "chips": found.chips(),
         "sort": found.data.get("sort") or DEFAULT_SORT,
-        "query": query.urlencode(),
         "todo": _todo(request.user),
         "places": places(request.user),
     }

@@ -1,18 +1,17 @@
-"""Handing files out, always as a download and only to those who see the activity."""
+"""The files of an activity: handed out to those who see it, removed by those who may change it."""
 
 from django.contrib import messages
 from django.contrib.auth.decorators import permission_required
-from django.http import FileResponse
-from django.shortcuts import get_object_or_404, redirect
+from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_POST, require_safe
+from django.views.decorators.http import require_http_methods, require_safe
 
-from desmigratif.accounts.adapter import client_address
-from desmigratif.accounts.models import AccessEvent
+from desmigratif.ui.components import Crumb
 from desmigratif.ui.refusals import Refused
 
 from ..models import Activity, Attachment
 from ..services.attachments import remove_attachment
+from .files import handed_out, thumbnail_of
 
 
 @require_safe
@@ -22,31 +21,25 @@ def attachment_download(request, pk):
     return handed_out(request, attachment, about=f"activity {attachment.activity_id}")
 
 
-def handed_out(request, file, *, about):
-    """The download of one `StoredFile`, written into the access log; what it is `about` stands there too."""
-    AccessEvent.objects.create(
-        kind=AccessEvent.Kind.DOWNLOAD,
-        user=request.user,
-        what=f"{file.original_name} ({about})",
-        address=client_address(request),
-    )
-    response = FileResponse(
-        file.file.open(),
-        as_attachment=True,
-        filename=file.original_name,
-        content_type=file.content_type,
-    )
-    response["X-Content-Type-Options"] = "nosniff"
-    response["Content-Security-Policy"] = "sandbox; default-src 'none'"
-    response["Cache-Control"] = "private, no-store"
-    return response
+@require_safe
+@permission_required("pillars.view_activity", raise_exception=True)
+def attachment_thumbnail(request, pk):
+    return thumbnail_of(_visible(request, pk))
 
 
-@require_POST
+@require_http_methods(["GET", "POST"])
 @permission_required("pillars.change_activity", raise_exception=True)
 def attachment_remove(request, pk):
+    """Asks first: a removed file does not come back."""
     attachment = _visible(request, pk)
     activity = attachment.activity
+    if request.method != "POST":
+        context = {
+            "file": attachment,
+            "back": activity.get_absolute_url(),
+            "crumbs": [Crumb(activity.title, activity.get_absolute_url()), Crumb(_("Remove a file"))],
+        }
+        return render(request, "pillars/files/remove.html", context)
     try:
         remove_attachment(attachment=attachment, by=request.user)
     except Refused as refused:

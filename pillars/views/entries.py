@@ -11,7 +11,8 @@ from django.utils.translation import gettext as _
 
 from desmigratif.ui.components import ErrorLink
 from desmigratif.ui.formatting import time_stamp
-from desmigratif.ui.refusals import Refused
+from desmigratif.ui.forms import token_of
+from desmigratif.ui.refusals import EditConflict, Refused
 
 from ..choices import State
 from ..forms.activities import MAX_TABLES, Offer
@@ -23,9 +24,9 @@ from ..forms.entries import (
     copied_prefill,
     tasks,
 )
+from ..forms.files import keep_files, read_files, take_files
 from ..models import Activity
 from ..services import (
-    EditConflict,
     missing_for_sending,
     needs_confirmation,
     questions_before_sending,
@@ -33,54 +34,48 @@ from ..services import (
     similar_activities,
     stored_data,
 )
-from ..services.attachments import MAX_FILES, add_attachment
+from ..services.attachments import add_attachment
+from ..services.files import MAX_FILES
 from .activities import content
-from .kept import keeps_entries, stamp, take_kept
 from .rights import Rights
 
 #: Buttons that only draw the page again, with one more row or the tables of the ticked villages.
 REDRAW = {"add_row": 1, "show_tables": 0}
 #: Posted values that belong to the page and not to the activity.
-OF_THE_PAGE = {"csrfmiddlewaretoken", "version", "check", "save", "names", "resolve", *REDRAW}
+OF_THE_PAGE = {"csrfmiddlewaretoken", "who", "version", "check", "save", "names", "resolve", *REDRAW}
 
 
-@keeps_entries
 @permission_required("pillars.add_activity", raise_exception=True)
 def activity_create(request):
-    kept = take_kept(request)
-    asked = kept or request.POST or request.GET
+    asked = request.POST or request.GET
     offer = Offer(request.user, regency=_regency(asked))
     if not offer.villages or offer.needs_regency:
         return render(request, "pillars/activities/regency.html", {"offer": offer, "query": request.GET})
-    if kept:
-        return _shown_again(request, offer, kept, token=_token(kept))
     if request.method != "POST":
-        entry = ActivityEntry(offer, prefill=_opening(request, offer))
-        return _page(request, entry, token=uuid.uuid4())
-    token = _token(request.POST)
+        prefill = _kept(request, offer) or _opening(request, offer)
+        return _page(request, ActivityEntry(offer, prefill=prefill))
+    token = token_of(request) or uuid.uuid4()
     if redrawn := _redrawn(request, offer, token=token):
         return redrawn
     first = Activity.objects.filter(token=token, created_by=request.user).for_detail().first()
     return _save(request, offer, activity=first, version=1, token=token)
 
 
-@keeps_entries
 @permission_required("pillars.change_activity", raise_exception=True)
 def activity_edit(request, pk):
     activity = get_object_or_404(Activity.objects.visible_to(request.user).for_detail(), pk=pk)
     rights = Rights.of(request.user, activity)
     # A quarter that was closed while somebody typed: the page comes again with the reason and every value.
-    if not rights.edit and not (rights.closed and request.method == "POST"):
+    if not rights.edit and not (rights.closed and request.POST):
         messages.warning(request, _closed(activity, rights))
         return redirect(activity)
     offer = Offer(request.user, activity=activity)
     if len(offer.villages) > MAX_TABLES:
         offer = Offer(request.user, activity=activity, regency=activity.regency_id)
-    if kept := take_kept(request):
-        return _shown_again(request, offer, kept, activity=activity, version=_version(kept))
     if request.method != "POST":
-        entry = ActivityEntry(offer, prefill=Prefill.of(stored_data(activity)))
-        return _page(request, entry, activity=activity)
+        prefill = _kept(request, offer) or Prefill.of(stored_data(activity))
+        version = _version(request.POST) if request.POST else None
+        return _page(request, ActivityEntry(offer, prefill=prefill), activity=activity, version=version)
     page = {"activity": activity, "version": _version(request.POST)}
     return _redrawn(request, offer, **page) or _save(request, offer, **page)
 
@@ -116,13 +111,9 @@ def _redrawn(request, offer, **page):
     return None
 
 
-def _shown_again(request, offer, kept, **page):
-    """What was posted while signed out, as it was typed."""
-    messages.info(
-        request,
-        _("You were signed out meanwhile. Your entries are all here, but not stored yet: press Save draft."),
-    )
-    return _page(request, ActivityEntry(offer, prefill=Prefill.typed(offer, kept)), **page)
+def _kept(request, offer):
+    """What was posted while signed out, as it was typed; None where nothing was."""
+    return Prefill.typed(offer, request.POST) if request.POST else None
 
 
 def _save(request, offer, *, activity, version, token=None):
@@ -140,12 +131,13 @@ def _save(request, offer, *, activity, version, token=None):
     )
     page = {"activity": activity, "token": token, "version": version}
     valid = entry.is_valid()
-    if not valid and not (entry.can_be_kept and (activity is None or activity.state == State.DRAFT)):
+    is_draft = activity is None or activity.state == State.DRAFT
+    if not (valid or entry.only_files_failed or (is_draft and entry.can_be_kept)):
         return _page(request, entry, **page)
     own = entry.data()
     if stored == own:
         # The same form posted twice, or nothing changed.
-        return _saved(request, entry, activity) if valid else _page(request, entry, **page, kept=True)
+        return _saved(request, entry, activity) if valid else _partly_saved(request, entry, activity)
     if "resolve" not in request.POST:
         return _store(request, entry, own, own, **page)
     if not all(row.choice for row in differences(stored, own, request.POST)):
@@ -172,10 +164,13 @@ def _store(request, entry, own, wanted, *, activity, version, token):
             return _page(request, entry, **page)
         _attach(request, entry, activity)
         return _conflict(request, Activity.objects.for_detail().get(pk=activity.pk), own)
-    if not valid:
-        _attach(request, entry, saved)
-        return _page(request, entry, activity=saved, kept=True)
-    return _saved(request, entry, saved, before=activity)
+    return _saved(request, entry, saved, before=activity) if valid else _partly_saved(request, entry, saved)
+
+
+def _partly_saved(request, entry, activity):
+    """The page again: what could be read is stored, its good files too."""
+    _attach(request, entry, activity)
+    return _page(request, entry, activity=activity, kept=True)
 
 
 def _saved(request, entry, activity, before=None):
@@ -197,15 +192,23 @@ def _saved(request, entry, activity, before=None):
 
 
 def _attach(request, entry, activity):
-    for checked in entry.files:
+    """Stores the good files, and says which."""
+    stored = []
+    for checked in take_files(entry.form):
         try:
-            add_attachment(activity=activity, checked=checked, by=request.user)
+            stored.append(add_attachment(activity=activity, checked=checked, by=request.user))
         except Refused as refused:
             messages.warning(request, refused.message)
+    if stored:
+        messages.success(request, _("Files stored: %s.") % ", ".join(map(str, stored)))
 
 
 def _page(request, entry, *, activity=None, token=None, version=None, kept=False):
     """The form. `kept`: the readable part was stored although something is wrong."""
+    if not entry.form.is_bound:
+        for message in read_files(entry.form, request.POST, request.FILES):
+            messages.warning(request, message)
+    keep_files(entry.form, by=request.user)
     if activity:
         action = reverse("pillars:activity-edit", args=[activity.pk])
     else:
@@ -214,16 +217,13 @@ def _page(request, entry, *, activity=None, token=None, version=None, kept=False
         "entry": entry,
         "activity": activity,
         "action": action,
-        "token": token,
         "version": version or (activity.version if activity else None),
         "kept": kept,
         "has_errors": bool(entry.errors),
         "tasks": tasks(entry, activity),
         "attachments": activity.attachments.all() if activity else [],
-        "files_again": [file.name for files in request.FILES.lists() for file in files[1]],
         "max_files": MAX_FILES,
         "regency": entry.offer.regency or "",
-        "who": stamp(request.user),
     }
     return render(request, "pillars/activities/form.html", context)
 
@@ -288,10 +288,3 @@ def _version(posted):
     """The version the page was opened with; 0, which never is one, where it was tampered with."""
     value = posted.get("version", "")
     return int(value) if value.isdecimal() and len(value) < 10 else 0
-
-
-def _token(posted):
-    try:
-        return uuid.UUID(posted.get("token", ""))
-    except ValueError:
-        return uuid.uuid4()

@@ -3,17 +3,16 @@
 from dataclasses import dataclass
 
 from django.contrib.auth.decorators import permission_required
-from django.core.paginator import Paginator
 from django.db.models import Q
 from django.shortcuts import render
 from django.urls import reverse
 
 from desmigratif.ui import clock
+from desmigratif.ui.lists import ListPage
 
 from ..filters import QueueFilter
 from ..models import Activity
 
-PER_PAGE = 25
 #: Marks the address of an activity that was opened from the queue.
 MARK = "antrean"
 
@@ -21,13 +20,11 @@ MARK = "antrean"
 @permission_required("pillars.verify_activity", raise_exception=True)
 def activity_queue(request):
     found = _queue(request)
-    page = Paginator(found.found.with_totals().for_list().select_related("sent_by"), PER_PAGE).get_page(
-        request.GET.get("page")
-    )
+    listed = ListPage(request, found, found.found.with_totals().for_list().select_related("sent_by"))
     today = clock.today()
-    for activity in page:
+    for activity in listed.page:
         activity.days_waiting = (today - clock.day_of(activity.sent_at)).days
-    context = {"filter": found, "page": page, "chips": found.chips(), "query": _query(request)}
+    context = {**listed.context, "query": _query(request)}
     return render(request, "pillars/activities/queue.html", context)
 
 

@@ -1,90 +1,46 @@
-"""Indicators of a selection and of its areas as a workbook and as CSV, with the words of the pages."""
+"""Indicators of a selection and of its areas as rows of a file, with the words of the pages."""
 
-import csv
-import io
 from decimal import Decimal
 
-import xlsxwriter
-from django.http import HttpResponse
 from django.utils.translation import gettext as _
 
-from pillars.exports import BYTE_ORDER_MARK, csv_cell
-
-from .dashboards import CONTENT_TYPE
+from desmigratif.ui.spreadsheets import Column
 
 
-def indicator_workbook(figures):
-    """One line per indicator and area, the selection before its areas; scope and period above the head."""
-    stream = io.BytesIO()
-    with xlsxwriter.Workbook(stream, {"constant_memory": True, "strings_to_formulas": False}) as book:
-        sheet = book.add_worksheet(_("Indicators"))
-        bold = book.add_format({"bold": True})
-        about = list(_about(figures))
-        for number, line in enumerate(about):
-            sheet.write_string(number, 0, line)
-        start = len(about) + 1
-        for column, head in enumerate(_heads()):
-            sheet.write_string(start, column, head, bold)
-        for number, cells in enumerate(_lines(figures), start + 1):
-            for column, value in enumerate(cells):
-                if isinstance(value, str):
-                    sheet.write_string(number, column, value)
-                elif value is not None:
-                    sheet.write_number(number, column, value)
-    return _named(HttpResponse(stream.getvalue(), content_type=CONTENT_TYPE), figures, "xlsx")
+class IndicatorExport:
+    """One line per indicator and area, the selection before its areas."""
 
+    def __init__(self, figures):
+        self.title = _("Indicators")
+        self._rows = list(_lines(figures))
+        self.count = len(self._rows)
+        self.columns = [
+            Column(_("Indicator code"), 14),
+            Column(_("Pillar"), 12),
+            Column(_("Indicator"), 40),
+            Column(_("Unit"), 14),
+            Column(_("Direction"), 14),
+            Column(_("Area code"), 14),
+            Column(_("Area"), 30),
+            Column(_("Baseline"), 12, "decimal"),
+            Column(_("Target"), 12, "decimal"),
+            Column(_("Actual"), 12, "decimal"),
+            Column(_("Part"), 12, "decimal"),
+            Column(_("Of all"), 12, "decimal"),
+            Column(_("Male"), 12, "decimal"),
+            Column(_("Female"), 12, "decimal"),
+            Column(_("Unknown"), 12, "decimal"),
+            Column(_("Achievement (%)"), 12, "decimal"),
+            Column(_("Note"), 30),
+            Column(_("Should stand at"), 12, "decimal"),
+            Column(_("Status"), 16),
+            Column(_("Achievement scale"), 16),
+            Column(_("Areas that reported"), 12, "decimal"),
+            Column(_("Areas that owe a report"), 12, "decimal"),
+        ]
 
-def indicator_csv(figures):
-    """The same lines below their heads alone, for programs that read the file."""
-    response = HttpResponse(BYTE_ORDER_MARK, content_type="text/csv; charset=utf-8")
-    writer = csv.writer(response)
-    writer.writerow(_heads())
-    for cells in _lines(figures):
-        writer.writerow([csv_cell(value) for value in cells])
-    return _named(response, figures, "csv")
-
-
-def _named(response, figures, file_format):
-    selection = figures.selection
-    name = f"indikator-{selection.budget_year}-{selection.through:%Y%m%d}.{file_format}"
-    response["Content-Disposition"] = f'attachment; filename="{name}"'
-    return response
-
-
-def _about(figures):
-    selection = figures.selection
-    words = {"year": selection.budget_year, "through": f"{selection.through:%d/%m/%Y}"}
-    yield _("Indicators, Desmigratif portal")
-    yield _("Scope: %s") % selection.label
-    yield _("Budget year %(year)s, cumulative to %(through)s") % words
-    yield _("No target, no percentage; not reported is not 0; above 100 % as it is.")
-
-
-def _heads():
-    return [
-        _("Indicator code"),
-        _("Pillar"),
-        _("Indicator"),
-        _("Unit"),
-        _("Direction"),
-        _("Area code"),
-        _("Area"),
-        _("Baseline"),
-        _("Target"),
-        _("Actual"),
-        _("Part"),
-        _("Of all"),
-        _("Male"),
-        _("Female"),
-        _("Unknown"),
-        _("Achievement (%)"),
-        _("Note"),
-        _("Should stand at"),
-        _("Status"),
-        _("Achievement scale"),
-        _("Areas that reported"),
-        _("Areas that owe a report"),
-    ]
+    def rows(self):
+        return iter(self._rows)
 
 
 def _lines(figures):

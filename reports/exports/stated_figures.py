@@ -4,7 +4,7 @@ from itertools import groupby
 
 from django.utils.translation import gettext as _
 
-from pillars.exports import Column
+from desmigratif.ui.spreadsheets import Column
 from villages.choices import ProfileKey
 from villages.models import ProfileFigure
 from villages.sheets.figures_schema import FEMALE, MALE, PARTS, SCHEMA, TOTAL, UNKNOWN, column_key

@@ -3,6 +3,7 @@
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from desmigratif.ui.lists import Chosen
 from villages.choices import Level
 from villages.models import Area, Village
 
@@ -15,7 +16,7 @@ class AreaChoiceField(forms.ModelChoiceField):
         return area.label
 
 
-class PlaceForm(forms.Form):
+class PlaceForm(Chosen, forms.Form):
     """Province and regency; only those in which the user sees a village."""
 
     province = AreaChoiceField(
@@ -45,20 +46,6 @@ class PlaceForm(forms.Form):
             if self.cleaned_data[name]:
                 found = found.in_area(self.cleaned_data[name])
         return found
-
-    @property
-    def said(self):
-        """The filters in force in words, for the second sheet of a file and for the access log."""
-        return [
-            f"{self.fields[name].label}: {self._word(name, value)}"
-            for name, value in self.cleaned_data.items()
-            if value
-        ]
-
-    def _word(self, name, value):
-        if isinstance(value, Area):
-            return value.label
-        return dict(getattr(self.fields[name], "choices", ())).get(value, value)
 
 
 class MaturityForm(PlaceForm):

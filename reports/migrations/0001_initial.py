@@ -1,7 +1,7 @@
 import desmigratif.ui.search
 import django.db.models.deletion
 import django.utils.timezone
-import pillars.models.attachments
+import pillars.models.files
 import simple_history.models
 import uuid
 from django.conf import settings
@@ -174,7 +174,8 @@ class Migration(migrations.Migration):
                 ('content_type', models.CharField(max_length=100)),
                 ('original_name', models.CharField(max_length=120, verbose_name='file name')),
                 ('size', models.PositiveIntegerField(verbose_name='size')),
-                ('file', models.FileField(max_length=120, upload_to=pillars.models.attachments.stored_name)),
+                ('digest', models.CharField(max_length=64)),
+                ('file', models.FileField(max_length=120, upload_to=pillars.models.files.stored_name)),
                 ('added_at', models.DateTimeField(auto_now_add=True)),
                 ('added_by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='follow_up_files', to=settings.AUTH_USER_MODEL)),
                 ('follow_up', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='files', to='reports.followup')),
@@ -417,7 +418,8 @@ class Migration(migrations.Migration):
                 ('content_type', models.CharField(max_length=100)),
                 ('original_name', models.CharField(max_length=120, verbose_name='file name')),
                 ('size', models.PositiveIntegerField(verbose_name='size')),
-                ('file', models.FileField(max_length=120, upload_to=pillars.models.attachments.stored_name)),
+                ('digest', models.CharField(max_length=64)),
+                ('file', models.FileField(max_length=120, upload_to=pillars.models.files.stored_name)),
                 ('added_at', models.DateTimeField(auto_now_add=True)),
                 ('added_by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='meeting_files', to=settings.AUTH_USER_MODEL)),
                 ('meeting', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='files', to='reports.evaluationmeeting')),

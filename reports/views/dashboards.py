@@ -1,18 +1,18 @@
 """The dashboards of the country or a group, of one province and of one regency."""
 
 from django.contrib.auth.decorators import permission_required
-from django.core.paginator import Paginator
-from django.http import Http404
 from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
+from desmigratif.accounts.downloads import Download
 from desmigratif.ui import clock
 from desmigratif.ui.components import Crumb
+from desmigratif.ui.lists import page_of
 from villages.choices import Level
 from villages.models import Area, Village
 
-from ..exports.dashboards import ranking_csv, ranking_workbook
+from ..exports.dashboards import RankingExport, selection_said
 from ..figures.dashboards import Dashboard
 from ..figures.dormancy import Dormancy
 from ..figures.drawings import province_map, trend_chart
@@ -25,7 +25,6 @@ from ..forms.dashboards import PeriodForm, ScopeForm
 from ..models import Recommendation
 
 LATE_SHOWN = 5
-RANKING_FILES = {"xlsx": ranking_workbook, "csv": ranking_csv}
 ROWS_PER_PAGE = 60
 
 
@@ -52,10 +51,19 @@ def regency_detail(request, code):
 @permission_required("reports.view_dashboard", raise_exception=True)
 def dashboard_export(request, file_format):
     """The ranking of the chosen scope as a file."""
-    if file_format not in RANKING_FILES:
-        raise Http404
-    board = Dashboard(ScopeForm.read(request.GET).selection)
-    return RANKING_FILES[file_format](board, Ranking(board.rows, request.GET.get("sort")).rows)
+    form = ScopeForm.read(request.GET)
+    board = Dashboard(form.selection)
+    export = RankingExport(board, Ranking(board.rows, request.GET.get("sort")).rows)
+    selection = board.selection
+    return Download(
+        request,
+        f"peringkat-{selection.budget_year}-{selection.through:%Y%m%d}",
+        export,
+        what=_("Ranking of regencies and cities, Desmigratif portal"),
+        rows=(_("Regencies"), export.count),
+        filters=selection_said(selection),
+        about=export.about,
+    ).answer(file_format, back=reverse("reports:dashboard"))
 
 
 def _area_page(request, code, level, template):
@@ -105,7 +113,7 @@ def _page(request, form, selection):
         "chart": trend_chart(board, board.pillars),
         "map": province_map(board) if board.unit == "regency" else None,
         "ranking": ranking,
-        "rows": Paginator(ranking.rows, ROWS_PER_PAGE).get_page(request.GET.get("page")),
+        "rows": page_of(request, ranking.rows, ROWS_PER_PAGE),
         "late": longest_late(late, LATE_SHOWN),
         "late_count": late.count(),
     }

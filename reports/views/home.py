@@ -1,13 +1,14 @@
 """`/`: the page each role comes for; the public page for those who are not signed in."""
 
 from django.contrib.auth.decorators import login_not_required
-from django.core.paginator import Paginator
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils import timezone
 
 from desmigratif.accounts.roles import Role
 from desmigratif.ui import clock
+from desmigratif.ui.lists import page_of
+from pillars.imports import workers
 from pillars.models import Pillar, PillarLead, ReportingPeriod
 from pillars.people.services.transfers import pending_transfers
 from pillars.services.periods import closed_fact
@@ -74,10 +75,11 @@ def officer_home(request):
         "hour": timezone.localtime().hour,
         "has_villages": Village.objects.visible_to(user).exists(),
         "may_enter": user.has_perm("pillars.add_activity"),
+        "lists_wait": user.has_perm("villages.import_lists") and workers.is_missing(),
         "report": report,
         "closed_note": closed_fact(period) if period.is_closed else "",
         "days_left": (period.due_on - today).days if period.due_on else None,
-        "rows": Paginator(report.rows, ROWS_PER_PAGE).get_page(request.GET.get("page")),
+        "rows": page_of(request, report.rows, ROWS_PER_PAGE),
         "by_village": len(report.rows) > COLUMNS,
         "before": figures.QuarterReport(user, before, pillars) if before else None,
         "after": figures.period_after(period, today),

@@ -1,23 +1,23 @@
 """The page of one indicator, and the figures of all of them as a file."""
 
 from django.contrib.auth.decorators import permission_required
-from django.core.paginator import Paginator
-from django.http import Http404
 from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
+from desmigratif.accounts.downloads import Download
 from desmigratif.ui.components import Crumb
+from desmigratif.ui.lists import page_of
 from pillars.models import Indicator, IndicatorValue, IndicatorVersion
 from villages.models import Area
 
-from ..exports.indicators import indicator_csv, indicator_workbook
+from ..exports.dashboards import selection_said
+from ..exports.indicators import IndicatorExport
 from ..figures.indicators import IndicatorFigures
 from ..figures.links import Viewer
 from ..figures.reported_values import within
 from ..forms.dashboards import PillarForm
 
-FILES = {"xlsx": indicator_workbook, "csv": indicator_csv}
 ROWS_PER_PAGE = 60
 VALUES_SHOWN = 20
 
@@ -49,7 +49,7 @@ def indicator_detail(request, code):
         context |= {
             "figures": figures,
             "row": figures.rows[0],
-            "rows": Paginator(rows, ROWS_PER_PAGE).get_page(request.GET.get("page")),
+            "rows": page_of(request, rows, ROWS_PER_PAGE),
         }
         if not version.is_measured:
             values = _values(indicator, selection, request.user)
@@ -60,15 +60,25 @@ def indicator_detail(request, code):
 @permission_required("reports.view_dashboard", raise_exception=True)
 def indicator_export(request, file_format):
     """All indicators of the selection, or those of one pillar or one code, as a file."""
-    if file_format not in FILES:
-        raise Http404
     selection = PillarForm.read(request.GET).selection
     versions = IndicatorVersion.objects.in_year(selection.budget_year)
-    if request.GET.get("code"):
-        versions = versions.filter(indicator__code=request.GET["code"])
-    if request.GET.get("pillar"):
-        versions = versions.filter(indicator__pillar__slug=request.GET["pillar"])
-    return FILES[file_format](IndicatorFigures(selection, versions))
+    filters = selection_said(selection)
+    if code := request.GET.get("code"):
+        versions = versions.filter(indicator__code=code)
+        filters.append(f"{_('Indicator')}: {code}")
+    if pillar := request.GET.get("pillar"):
+        versions = versions.filter(indicator__pillar__slug=pillar)
+        filters.append(f"{_('Pillar')}: {pillar}")
+    export = IndicatorExport(IndicatorFigures(selection, versions))
+    return Download(
+        request,
+        f"indikator-{selection.budget_year}-{selection.through:%Y%m%d}",
+        export,
+        what=_("Indicators, one row per indicator and area, Desmigratif portal"),
+        rows=(_("Rows"), export.count),
+        filters=filters,
+        about=[(_("Rules"), _("No target, no percentage; not reported is not 0; above 100 % as it is."))],
+    ).answer(file_format, back=reverse("pillars:indicator-list"))
 
 
 def _values(indicator, selection, user):

@@ -1,13 +1,13 @@
 """Reporting periods: all quarters, one quarter office by office, and what is still missing of it."""
 
 from django.contrib.auth.decorators import permission_required
-from django.core.paginator import Paginator
 from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from desmigratif.ui import clock
 from desmigratif.ui.components import Crumb
+from desmigratif.ui.lists import page_of
 from pillars.models import PeriodException, Pillar, ReportingPeriod
 from pillars.services.periods import closed_fact
 from villages.models import Village
@@ -55,7 +55,7 @@ def period_detail(request, year, quarter):
         "period": period,
         "form": form,
         "pillars": pillars,
-        "page": Paginator(offices, OFFICES_PER_PAGE).get_page(request.GET.get("page")),
+        "page": page_of(request, offices, OFFICES_PER_PAGE),
         "silent": sum(office.is_silent for office in offices),
         "total": sum((office.all for office in offices), figures.Parts()),
         "exceptions": _exceptions(user).filter(period=period),
@@ -90,9 +90,7 @@ def period_missing(request, year, quarter):
         "form": form,
         "own": own,
         "missing": sum(len(parts) for _village, parts in gaps),
-        "page": Paginator(
-            [gap for gap in gaps if gap[0].regency_id not in quiet], VILLAGES_PER_PAGE
-        ).get_page(request.GET.get("page")),
+        "page": page_of(request, [gap for gap in gaps if gap[0].regency_id not in quiet], VILLAGES_PER_PAGE),
         "silent": silent,
         "enters": enters,
         "closed_note": closed_fact(period) if period.is_closed and not own else "",

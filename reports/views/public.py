@@ -9,6 +9,7 @@ from django.views.decorators.http import require_safe
 
 from desmigratif.ui import clock
 from desmigratif.ui.formatting import number
+from desmigratif.ui.spreadsheets import BYTE_ORDER_MARK
 from pillars.models import PillarLead
 
 from ..figures.dashboards import Dashboard
@@ -16,7 +17,6 @@ from ..figures.public import TOO_FEW, formed_table, masked, open_rows
 from ..figures.tallies import Selection
 
 #: Tells a spreadsheet that the file is UTF-8.
-BYTE_ORDER_MARK = "\ufeff"
 #: The same in both languages, so that a program that reads the file can rely on them.
 COLUMNS = (
     "tahun_anggaran",

@@ -70,6 +70,33 @@
     });
   });
 
+  // What is being typed comes along when the language is switched. Forms that post elsewhere are not this page.
+  function typedOf(form) {
+    var typed = new URLSearchParams();
+    new FormData(form).forEach(function (value, name) {
+      if (typeof value === 'string') { typed.append(name, value); }
+    });
+    return typed.toString();
+  }
+  var opened = new Map();
+  document.querySelectorAll('main form[method="post"]').forEach(function (form) {
+    if (new URL(form.getAttribute('action') || '', location.href).pathname === location.pathname) { opened.set(form, typedOf(form)); }
+  });
+  var switcher = document.querySelector('form.lang');
+  if (switcher) {
+    switcher.addEventListener('submit', function () {
+      opened.forEach(function (before, form) {
+        var now = typedOf(form);
+        if (now === before && !form.querySelector('.is-invalid')) { return; }
+        var input = document.createElement('input');
+        input.type = 'hidden';
+        input.name = 'typed';
+        input.value = now;
+        switcher.appendChild(input);
+      });
+    });
+  }
+
   // Printing is the browser's own; without JavaScript its menu does it, and the button stays hidden.
   document.querySelectorAll('[data-print]').forEach(function (button) {
     button.hidden = false;

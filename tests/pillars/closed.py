@@ -23,8 +23,9 @@ from pillars.models import (
 )
 from pillars.people.services.beneficiaries import ask_transfer, merge_beneficiaries
 from pillars.services import send_activity, tallies, verify_activity
-from pillars.services.attachments import add_attachment, check_file
+from pillars.services.attachments import add_attachment
 from pillars.services.attendances import add_people
+from pillars.services.files import check_file
 from pillars.services.nil_reports import state_nil
 from pillars.services.periods import close_period
 from tests.importing import checked

@@ -460,13 +460,6 @@ def test_sent_plan_is_saved_without_a_check_page(signed_in, sent):
     assert ">Save</button>" in text
 
 
-def test_files_must_be_chosen_again_and_are_named(signed_in, typed):
-    file = SimpleUploadedFile("daftar hadir.pdf", b"%PDF-1.4 %%EOF")
-    text = signed_in.post(CREATE, {**typed(title=""), "documents": file}).content.decode()
-    assert "Choose these files again" in text
-    assert "daftar hadir.pdf" in text
-
-
 def test_files_are_received(signed_in, typed):
     photo = SimpleUploadedFile("foto.jpg", (CASES / "O24_foto_gps.jpg").read_bytes())
     sheet = SimpleUploadedFile("hadir.xlsx", (CASES / "O13_rupiah.xlsx").read_bytes())

@@ -11,7 +11,7 @@ from django.urls import reverse
 from django.utils import timezone, translation
 
 from desmigratif.accounts.models import AccessEvent
-from pillars.exports import csv_cell
+from desmigratif.ui.spreadsheets import csv_cell
 from pillars.models import Activity
 from pillars.services import Line
 from tests import factories
@@ -102,7 +102,7 @@ def test_workbook_holds_real_numbers_and_dates(sheet_rows, sent):
     assert row["Budget plan (Rp)"] == 10_000_000
     assert row["Budget year"] == 2026
     assert EXCEL_EPOCH + datetime.timedelta(days=row["Start date"]) == datetime.date(2026, 3, 5)
-    assert isinstance(row["Sent at"], float)
+    assert isinstance(row["Sent at (WIB)"], float)
     assert isinstance(row["Village codes"], str)
 
 
@@ -111,10 +111,10 @@ def test_times_are_those_of_the_reader(csv_rows, sent, officer):
     activity = sent()
     moment = datetime.datetime(2025, 12, 31, 17, 30, tzinfo=datetime.UTC)
     Activity.objects.filter(pk=activity.pk).update(sent_at=moment)
-    assert csv_rows()[0]["Sent at"] == "2026-01-01 00:30:00"
+    assert csv_rows()[0]["Sent at (WIB)"] == "2026-01-01 00:30:00"
     officer.time_zone = "Asia/Jayapura"
     officer.save()
-    assert csv_rows()[0]["Sent at"] == "2026-01-01 02:30:00"
+    assert csv_rows()[0]["Sent at (WIT)"] == "2026-01-01 02:30:00"
 
 
 def hostile_texts():

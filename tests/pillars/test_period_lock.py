@@ -217,7 +217,11 @@ UNTOUCHED = {
     "a part of the services that ask the lock, called in their transaction": [
         "pillars.services.events.record",
         "pillars.services.events.record_all",
-        "pillars.services.attachments.store",
+        "pillars.services.files.store",
+        "pillars.services.files.known",
+        "pillars.services.files.write",
+        "pillars.services.files.forget",
+        "pillars.services.files.wait",
         "pillars.services.attendances.refresh",
         "pillars.services.nil_reports.withdraw_contradicted",
         "pillars.services.tallies.kept",
@@ -225,7 +229,6 @@ UNTOUCHED = {
         "pillars.services.tallies.add",
     ],
     "reads, checks and locks; what it makes is not stored": [
-        "pillars.services.attachments.check_file",
         "villages.people.services.beneficiaries.locked",
         "villages.people.services.beneficiaries.all_locked",
         "villages.people.services.beneficiaries.refuse_known_nik",
@@ -307,6 +310,10 @@ UNTOUCHED = {
         "villages.people.services.stages.tie_family",
         "villages.people.services.stages.tie_families",
         "villages.people.services.stages.untie_family",
+    ],
+    "only looks at what stands against an undo": [
+        "pillars.imports.services.standing_against",
+        "pillars.people.services.import_people.used_people",
     ],
     "an import before it is stored; storing and undoing are tried above": [
         "villages.lists.services.imports.open_batch",

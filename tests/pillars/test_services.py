@@ -7,11 +7,10 @@ import pytest
 from django.db import IntegrityError, transaction
 from django.urls import reverse
 
-from desmigratif.ui.refusals import Refused
+from desmigratif.ui.refusals import EditConflict, Refused
 from pillars.choices import State, Status, Step
 from pillars.models import Activity, ActivityEvent, FundingLine
 from pillars.services import (
-    EditConflict,
     Line,
     discard_activity,
     missing_for_sending,

@@ -6,7 +6,7 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 
 from desmigratif.accounts.roles import Role
 from pillars.choices import AttachmentKind
-from pillars.services.attachments import check_file
+from pillars.services.files import check_file
 from reports.evaluation.services.meetings import MeetingData, hold_meeting
 from reports.evaluation.services.recommendations import (
     AnswerData,

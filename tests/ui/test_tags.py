@@ -14,6 +14,7 @@ from django.utils import timezone, translation
 
 from desmigratif.ui.charts import LineChart, Series
 from desmigratif.ui.components import Crumb, Task
+from desmigratif.ui.lists import Chosen
 from desmigratif.ui.maps import DotMap, DotPoint, project
 
 PILLAR = SimpleNamespace(number=2, code="II")
@@ -105,7 +106,7 @@ def test_sort_header_toggles_and_keeps_the_other_parameters():
     assert "aria-sort" not in render('{% sort_header "name" "Name" %}', "?sort=date")
 
 
-class FilterForm(forms.Form):
+class FilterForm(Chosen, forms.Form):
     """Filters of a list."""
 
     q = forms.CharField(label="Search", required=False)
@@ -115,7 +116,8 @@ class FilterForm(forms.Form):
 def test_filter_chips_remove_one_filter_each():
     query = "?q=a%26b&pillar=1&pillar=2&page=4&sort=-x"
     form = FilterForm(RequestFactory().get(f"/{query}").GET)
-    html = render('{% filter_chips form "34 activities." %}', query, form=form)
+    draw = '{% include "components/filter_chips.html" with summary="34 activities." %}'
+    html = render(draw, query, chips=form.chips)
     assert "34 activities." in html
     assert 'href="?q=a%26b&amp;pillar=2&amp;sort=-x"' in html
     assert 'href="?pillar=1&amp;pillar=2&amp;sort=-x"' in html

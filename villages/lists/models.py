@@ -149,6 +149,7 @@ class ImportRow(models.Model):
     class Outcome(models.TextChoices):
         CREATED = "created", _("Added")
         UPDATED = "updated", _("Updated")
+        UNDONE = "undone", _("Taken back")
 
     batch = models.ForeignKey(ImportBatch, on_delete=models.CASCADE, related_name="rows")
     number = models.PositiveIntegerField(_("row"))
@@ -210,3 +211,17 @@ class ImportMapping(models.Model):
 
     def __str__(self):
         return self.fingerprint
+
+
+class WorkerPulse(models.Model):
+    """The last sign of life of a process that works on large lists."""
+
+    worker = models.CharField(max_length=64, unique=True)
+    at = models.DateTimeField()
+
+    class Meta:
+        verbose_name = _("sign of life of a worker")
+        verbose_name_plural = _("signs of life of workers")
+
+    def __str__(self):
+        return self.worker

@@ -46,6 +46,18 @@ class Migration(migrations.Migration):
             },
         ),
         migrations.CreateModel(
+            name='WorkerPulse',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('worker', models.CharField(max_length=64, unique=True)),
+                ('at', models.DateTimeField()),
+            ],
+            options={
+                'verbose_name': 'sign of life of a worker',
+                'verbose_name_plural': 'signs of life of workers',
+            },
+        ),
+        migrations.CreateModel(
             name='Area',
             fields=[
                 ('code', models.CharField(max_length=13, primary_key=True, serialize=False, verbose_name='area code')),
@@ -372,7 +384,7 @@ class Migration(migrations.Migration):
                 ('decision', models.CharField(blank=True, choices=[('take', 'Take as read'), ('skip', 'Skip')], max_length=4, verbose_name='decision')),
                 ('is_takeable', models.BooleanField(default=True)),
                 ('person', models.UUIDField(default=uuid.uuid4, editable=False)),
-                ('outcome', models.CharField(blank=True, choices=[('created', 'Added'), ('updated', 'Updated')], max_length=8)),
+                ('outcome', models.CharField(blank=True, choices=[('created', 'Added'), ('updated', 'Updated'), ('undone', 'Taken back')], max_length=8)),
                 ('record', models.CharField(blank=True, max_length=64)),
                 ('result_version', models.PositiveIntegerField(blank=True, null=True)),
                 ('batch', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='rows', to='villages.importbatch')),

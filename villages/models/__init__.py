@@ -1,4 +1,4 @@
-from ..lists.models import ImportBatch, ImportMapping, ImportRow
+from ..lists.models import ImportBatch, ImportMapping, ImportRow, WorkerPulse
 from ..people.models.beneficiaries import Beneficiary, Household, Residence
 from ..people.models.records import Merge, NotSame, RecordChange, Transfer
 from ..people.models.stages import FamilyTie, Stage
@@ -31,4 +31,5 @@ __all__ = [
     "Transfer",
     "Village",
     "VillageIndex",
+    "WorkerPulse",
 ]

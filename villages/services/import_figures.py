@@ -122,9 +122,8 @@ class FiguresList(DeclaredKind):
         )
         return Stored(ImportRow.Outcome.CREATED, " ".join(str(figure.pk) for figure in figures))
 
-    def undo(self, batch, by):
-        records = batch.rows.exclude(outcome="").values_list("record", flat=True)
-        numbers = [number for record in records for number in record.split()]
+    def undo(self, rows, batch, by):
+        numbers = [number for row in rows for number in row.record.split()]
         for start in range(0, len(numbers), CHUNK):
             figures = ProfileFigure.objects.filter(pk__in=numbers[start : start + CHUNK])
             if figures.exclude(village__in=Village.objects.editable_by(by)).exists():

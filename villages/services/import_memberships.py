@@ -8,7 +8,7 @@ from desmigratif.ui import clock, formatting
 from desmigratif.ui.refusals import Refused
 
 from ..choices import MembershipStatus, Programme
-from ..lists.services.import_kinds import NAMED_REASONS, Context, DeclaredKind, Stored
+from ..lists.services.import_kinds import Context, DeclaredKind, Stored
 from ..lists.sheets.declared import DeclaredReader
 from ..lists.sheets.judging import IGNORE, REFUSE, REVIEW, Remark, shown
 from ..lists.sheets.places import DOTTED, dotted
@@ -135,27 +135,22 @@ class MembershipList(DeclaredKind):
         membership = take_village_into_programme(area=area, by=batch.stored_by, **said)
         return Stored(ImportRow.Outcome.CREATED, f"{membership.pk}{NEW if is_new else ''}")
 
-    def standing_against(self, batch):
-        rows = list(batch.rows.exclude(outcome="").order_by("number"))
+    def against(self, rows, batch, by):
         memberships = _memberships(rows)
         changed = _changed(memberships)
         entries = _entries(rows, memberships)
-        reasons = []
+        found = {}
         for row in rows:
             membership = memberships.get(_number(row))
             if membership is None:
-                reason = _("the membership is gone.")
+                found[row] = _("the membership is gone.")
             elif membership.pk in changed:
-                reason = _("the membership of %s was changed since.") % membership.village.label
+                found[row] = _("the membership of %s was changed since.") % membership.village.label
             elif membership.village_id in entries and row.record.endswith(NEW):
-                reason = entries_text(membership.village, entries[membership.village_id])
-            else:
-                continue
-            reasons.append(_("Row %(number)s: %(reason)s") % {"number": row.number, "reason": reason})
-        return reasons[:NAMED_REASONS]
+                found[row] = entries_text(membership.village, entries[membership.village_id])
+        return found
 
-    def undo(self, batch, by):
-        rows = list(batch.rows.exclude(outcome=""))
+    def undo(self, rows, batch, by):
         memberships = _memberships(rows)
         remove_memberships(memberships=memberships.values(), by=by)
         taken_in = {row.record for row in rows if row.record.endswith(NEW)}

@@ -2,7 +2,6 @@
 
 from django.contrib import messages
 from django.contrib.auth.decorators import permission_required
-from django.core.paginator import Paginator
 from django.db.models import Prefetch
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
@@ -10,6 +9,7 @@ from django.utils.translation import gettext as _
 
 from desmigratif.ui import clock
 from desmigratif.ui.components import Crumb
+from desmigratif.ui.lists import ListPage, page_of
 from desmigratif.ui.refusals import Refused
 
 from ..filters import VillageFilter
@@ -18,7 +18,6 @@ from ..forms.villages import ProfileFigureForm, VillageForm, VillageSearchForm
 from ..models import Area, FormedCheck, Membership, Village
 from ..services import change_village, near_misspellings, record_figure, take_village_into_programme
 
-PER_PAGE = 25
 SHOWN_CHANGES = 10
 
 
@@ -38,8 +37,7 @@ def village_list(request):
     """The programme villages the user may see."""
     visible = Village.objects.visible_to(request.user)
     village_filter = VillageFilter(request.GET, queryset=visible, request=request)
-    page = Paginator(village_filter.found, PER_PAGE).get_page(request.GET.get("page"))
-    context = {"filter": village_filter, "page": page, "total": page.paginator.count}
+    context = ListPage(request, village_filter, village_filter.found).context
     if not context["total"]:
         context["near"] = village_filter.near()
     if request.user.is_national:
@@ -77,7 +75,7 @@ def _search(request, *, q, regency):
     if regency:
         areas = areas.filter(parent__parent=regency)
     found = areas.search(q) if q else areas
-    page = Paginator(found, PER_PAGE).get_page(request.GET.get("page"))
+    page = page_of(request, found)
     near = []
     if regency and not page.paginator.count:
         codes = [area.pk for area in near_misspellings(q, regency=regency)]

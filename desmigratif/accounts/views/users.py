@@ -4,7 +4,6 @@ from itertools import pairwise
 
 from django.contrib import messages
 from django.contrib.auth.decorators import permission_required
-from django.core.paginator import Paginator
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
@@ -12,14 +11,14 @@ from django.views.decorators.http import require_POST
 
 from desmigratif.ui import clock
 from desmigratif.ui.components import Crumb
-from desmigratif.ui.refusals import Refused
+from desmigratif.ui.forms import change, create, press
+from desmigratif.ui.lists import ListPage
 
 from ..filters import UserFilter
 from ..forms.users import UserForm
 from ..models import User
 from ..services import change_user, create_user, deactivate_user, reactivate_user, send_password_mail
 
-PER_PAGE = 25
 TRAIL_SHOWN = 10
 
 
@@ -27,27 +26,27 @@ TRAIL_SHOWN = 10
 def user_list(request):
     found = UserFilter(request.GET, queryset=User.objects.all(), request=request)
     users = found.found.select_related("organisation").prefetch_related("assignments__area")
-    page = Paginator(users, PER_PAGE).get_page(request.GET.get("page"))
+    listed = ListPage(request, found, users)
     today = clock.today()
-    for user in page:
+    for user in listed.page:
         user.areas_today = [row.area.label for row in user.assignments.all() if _in_force(row, today)]
         user.organisation_ended = bool(user.organisation and user.organisation.has_ended(today))
-    context = {"filter": found, "page": page, "total": page.paginator.count, "crumbs": _crumbs()}
+    context = {**listed.context, "crumbs": _crumbs()}
     return render(request, "accounts/users/list.html", context)
 
 
 @permission_required("accounts.manage_users", raise_exception=True)
 def user_create(request):
     form = UserForm(request.POST or None)
-    if request.method == "POST" and form.is_valid():
-        try:
-            user = create_user(by=request.user, **form.cleaned_data)
-        except Refused as refused:
-            refused.show_in(form)
-        else:
-            messages.success(request, _("The account of %s is made.") % user)
-            _mail_password(request, user)
-            return redirect("accounts:user-edit", pk=user.pk)
+    answer = create(
+        request,
+        form,
+        lambda: create_user(by=request.user, **form.cleaned_data),
+        said=lambda user: _("The account of %s is made.") % user,
+        to=lambda user: _mailed(request, user),
+    )
+    if answer:
+        return answer
     context = {"form": form, "crumbs": _crumbs(_("Add a user"))}
     return render(request, "accounts/users/create.html", context)
 
@@ -56,15 +55,15 @@ def user_create(request):
 def user_edit(request, pk):
     user = get_object_or_404(User.objects.select_related("organisation"), pk=pk)
     form = UserForm(request.POST or None, user=user)
-    if request.method == "POST" and form.is_valid():
-        try:
-            change_user(user=user, by=request.user, **form.cleaned_data)
-        except Refused as refused:
-            refused.show_in(form)
-        else:
-            messages.success(request, _("The account of %s is changed.") % form.cleaned_data["full_name"])
-            return redirect("accounts:user-edit", pk=user.pk)
-    return render(request, "accounts/users/edit.html", _edit_context(user, form))
+    answer = change(
+        request,
+        form,
+        lambda: change_user(user=user, by=request.user, **form.cleaned_data),
+        row=user,
+        said=lambda changed: _("The account of %s is changed.") % changed,
+        to=_address(user),
+    )
+    return answer or render(request, "accounts/users/edit.html", _edit_context(user, form))
 
 
 @require_POST
@@ -90,13 +89,17 @@ def user_send_mail(request, pk):
 
 def _step(request, pk, service, said):
     user = get_object_or_404(User, pk=pk)
-    try:
-        service(user=user, by=request.user)
-    except Refused as refused:
-        messages.warning(request, refused.message)
-    else:
-        messages.success(request, said % user)
-    return redirect("accounts:user-edit", pk=user.pk)
+    return press(request, lambda: service(user=user, by=request.user), said=said % user, to=_address(user))
+
+
+def _address(user):
+    return reverse("accounts:user-edit", args=[user.pk])
+
+
+def _mailed(request, user):
+    """The page of a new user, who gets a mail on the way."""
+    _mail_password(request, user)
+    return _address(user)
 
 
 def _mail_password(request, user):

@@ -4,17 +4,18 @@ SVG attributes are written here with plain points as decimals, whatever the lang
 silently draw nothing.
 """
 
-import datetime
+import uuid
 
 from django import forms, template
-from django.db.models import Model
-from django.utils.choices import flatten_choices
-from django.utils.html import format_html
+from django.middleware.csrf import get_token
+from django.utils.html import format_html, format_html_join
 from django.utils.safestring import mark_safe
 from django.utils.translation import gettext as _
 
-from desmigratif.ui import formatting
-from desmigratif.ui.components import ErrorLink, FilterChip
+from desmigratif.ui import formatting, kept
+from desmigratif.ui.components import ErrorLink
+from desmigratif.ui.conflicts import version_of
+from desmigratif.ui.forms import token_of
 
 register = template.Library()
 
@@ -126,6 +127,26 @@ def page_numbers(page):
 # Forms
 
 
+@register.simple_tag(takes_context=True)
+def form_marks(context, form=None, version=""):
+    """The hidden fields of every form that posts: {% form_marks form %}, {% form_marks %} for a button.
+
+    Against forgery, whose entries they are (kept.py), which page they come from (forms.create), and for a
+    form that changes something stored what it was opened with (conflicts.py).
+    """
+    request = context["request"]
+    marks = {"csrfmiddlewaretoken": get_token(request)}
+    if request.user.is_authenticated:
+        marks["who"] = kept.stamp(request.user)
+        is_new = getattr(request, "renew_token", False)
+        marks["token"] = uuid.uuid4() if is_new else token_of(request) or uuid.uuid4()
+    if form is not None and not version:
+        version = request.POST.get("version", "") or version_of(form)
+    if version:
+        marks["version"] = version
+    return format_html_join("", '<input type="hidden" name="{}" value="{}">', marks.items())
+
+
 @register.filter
 def control_id(field):
     """The id that the error summary links to: the control, or the first choice of a group."""
@@ -173,34 +194,6 @@ def _error_links(source):
     else:
         for item in source:
             yield item if isinstance(item, ErrorLink) else ErrorLink(str(item))
-
-
-@register.inclusion_tag("components/filter_chips.html", takes_context=True)
-def filter_chips(context, form, summary=""):
-    """The active filters of a GET form as links that remove them; `summary` says how many rows are left."""
-    request = context["request"]
-    chips = []
-    for field in form:
-        values = [value for value in request.GET.getlist(field.html_name) if value != ""]
-        for value in values:
-            params = request.GET.copy()
-            params.setlist(field.html_name, [other for other in values if other != value])
-            params.pop("page", None)
-            chips.append(FilterChip(field.label, _filter_text(form, field, value), f"?{params.urlencode()}"))
-    return {"chips": chips, "summary": summary, "path": request.path}
-
-
-def _filter_text(form, field, value):
-    """How a filter's value reads: the label of a choice, a date as date, else what was typed."""
-    cleaned = getattr(form, "cleaned_data", {}).get(field.name)
-    if isinstance(cleaned, Model):
-        return field.field.label_from_instance(cleaned)
-    if isinstance(cleaned, datetime.date):
-        return formatting.short_date(cleaned)
-    for choice, text in flatten_choices(getattr(field.field, "choices", ())):
-        if str(choice) == value:
-            return text
-    return value
 
 
 # Charts

@@ -10,7 +10,7 @@ from django.utils.translation import gettext_lazy, ngettext
 
 from desmigratif.ui import formatting
 from desmigratif.ui.refusals import Refused
-from villages.lists.services.import_kinds import NAMED_REASONS, DeclaredKind, Stored
+from villages.lists.services.import_kinds import DeclaredKind, Stored, not_kept
 from villages.lists.sheets.judging import ACCEPT_CORRECTED, IGNORE, REFUSE, REVIEW, Remark
 from villages.models import Area, ImportRow
 
@@ -36,7 +36,6 @@ class TargetList(DeclaredKind):
     permission = "pillars.manage_targets"
     schema = sheet.SCHEMA
     reader = sheet.TargetReader
-    refusals = (Refused, Refused)
     for_all = ("area", "year")
     is_about_own_villages = False
 
@@ -121,16 +120,10 @@ class TargetList(DeclaredKind):
         record = f"{target.pk if target else ''}/{value.pk if value else ''}"
         return Stored(outcome, record, sum(one.history.count() for one in touched), before)
 
-    def standing_against(self, batch):
-        rows = list(batch.rows.exclude(outcome="").order_by("number"))
+    def against(self, rows, batch, by):
         made = _Made(rows)
-        reasons = []
-        for row in rows:
-            if reason := self._against(row, made):
-                reasons.append(_("Row %(number)s: %(reason)s") % {"number": row.number, "reason": reason})
-            elif row.outcome == ImportRow.Outcome.UPDATED and not row.sealed:
-                reasons.append(_("Row %s: what the record said before is no longer kept.") % row.number)
-        return reasons[:NAMED_REASONS]
+        found = {row: self._against(row, made) or not_kept(row) for row in rows}
+        return {row: reason for row, reason in found.items() if reason}
 
     def _against(self, row, made):
         target, value = made.of(row)

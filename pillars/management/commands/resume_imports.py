@@ -2,13 +2,12 @@
 
 from django.core.management.base import BaseCommand
 
+from pillars.imports.tasks import run_import
 from villages.models import ImportBatch
-
-from ...imports.tasks import run_import
 
 
 class Command(BaseCommand):
-    help = "Queue every import whose check or storing broke off; run before the worker starts."
+    help = "Queue every import whose check or storing broke off; a running worker does so by itself."
 
     def handle(self, **options):
         batches = list(ImportBatch.objects.running())

@@ -12,6 +12,7 @@ from desmigratif.ui.fields import DayFirstDateField, PlainErrors
 from villages.choices import Education, Sex
 from villages.models import Village
 from villages.people import names, nik
+from villages.people.nik_text import HARMLESS
 from villages.people.plausibility import Birth, doubts_of_life, doubts_of_tie
 from villages.people.services.beneficiaries import Person
 
@@ -192,7 +193,7 @@ class BeneficiaryForm(AskingForm):
 
     def clean_household(self):
         typed = self.cleaned_data["household"]
-        digits = nik.HARMLESS.sub("", typed)
+        digits = HARMLESS.sub("", typed)
         if digits and not re.fullmatch(r"[0-9]{16}", digits):
             raise forms.ValidationError(
                 _("“%s” is no KK number: it has 16 digits. Compare it with the family card.") % typed

@@ -6,19 +6,21 @@ from django.db.models import F, Q
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
-from desmigratif.ui import clock, formatting
-from desmigratif.ui.refusals import Refused
+from desmigratif.ui import formatting
 from villages.choices import RecordStep, Sex
 from villages.lists.services import import_rows
-from villages.lists.services.import_kinds import ListKind, places_of
+from villages.lists.services.import_kinds import DeclaredKind, not_kept
 from villages.models import Beneficiary, FamilyTie, Household, ImportRow, Merge, Stage, Transfer
 from villages.people import nik
 from villages.people.services import people_lists, people_register
 from villages.people.services.beneficiaries import Person, note
+from villages.people.services.people_register import shown_name
 from villages.people.services.people_storing import IN_ONE_QUERY, store_people
 from villages.people.services.stages import FIELDS as STAGE_FIELDS
 from villages.people.services.stages import correct_stage, record_stage, remove_stage
-from villages.people.sheets import people
+from villages.people.sheets.people_rows import PeopleReader
+from villages.people.sheets.people_schema import SCHEMA
+from villages.people.sheets.repeats import mark_repeats
 from villages.people.trail import line
 
 from ...models import Attendance
@@ -27,7 +29,7 @@ from .beneficiaries import change_beneficiary, hold
 Outcome = ImportRow.Outcome
 
 
-class PeopleList(ListKind):
+class PeopleList(DeclaredKind):
     """People for the register; known people are compared first, and changed only where somebody says so."""
 
     key = "beneficiaries"
@@ -35,7 +37,8 @@ class PeopleList(ListKind):
     hint = gettext_lazy("Prospective migrants, migrants abroad, returned migrants and their families.")
     day_label = gettext_lazy("Stages hold on")
     permission = "villages.change_beneficiary"
-    schema = people.SCHEMA
+    schema = SCHEMA
+    reader = PeopleReader
 
     def added(self, count):
         return ngettext("%s person registered", "%s people registered", count) % formatting.number(count)
@@ -46,16 +49,11 @@ class PeopleList(ListKind):
         counts = Counter(created.order_by().values_list("result__sex", flat=True))
         return [(label, counts[sex]) for sex, label in Sex.choices if counts[sex]]
 
-    def judge(self, table, mapping, batch):
-        context = people.Context(
-            villages=places_of(batch.uploaded_by),
-            # Known people are compared below, with what differs.
-            known=lambda indexes: (),
-            today=clock.today(),
-            village=batch.village.area_id if batch.village else "",
-            for_all=batch.for_all,
-        )
-        return people.judge(table, mapping, context)
+    def mark_repeats(self, rows, reader):
+        mark_repeats(rows, reader.column_of)
+
+    def ask_register(self, rows, batch):
+        people_register.hold_those_elsewhere(rows, batch)
 
     def compared(self, chunk, batch):
         values = [people_lists.values_of(judged) for judged in chunk]
@@ -69,75 +67,63 @@ class PeopleList(ListKind):
         hold({row.existing_id for row in rows if row.existing_id})
         store_people(rows, values, batch, update_person)
 
-    def standing_against(self, batch):
-        return used_people(batch, Attendance.objects.all())
+    def finish(self, batch):
+        """New people are in the register, and nothing of their rows is kept beside it."""
+        batch.rows.filter(outcome=Outcome.CREATED).update(sealed="")
+
+    def against(self, rows, batch, by):
+        return used_people(rows, batch, Attendance.objects.all(), by)
 
     def lock(self, batch):
         hold(set(batch.rows.filter(result__isnull=False).values_list("result", flat=True)))
 
-    def undo(self, batch, by):
+    def undo(self, rows, batch, by):
         """New people go, changed records say what they said before."""
-        people = batch.rows.filter(result__isnull=False).values("result")
-        stored = Beneficiary.objects.filter(pk__in=people).count()
-        if Beneficiary.objects.editable_by(by).filter(pk__in=people).count() != stored:
-            raise Refused(_("Some people of this import live outside your area by now."))
-        for row in batch.rows.filter(outcome=Outcome.UPDATED).select_related("result", "stage"):
-            _restore(row, by, batch)
-        created = Beneficiary.objects.filter(
-            pk__in=batch.rows.filter(outcome=Outcome.CREATED).values_list("result", flat=True)
-        )
-        households = list(created.exclude(household=None).values_list("household", flat=True).distinct())
-        created.delete()
-        for start in range(0, len(households), IN_ONE_QUERY):
-            part = households[start : start + IN_ONE_QUERY]
-            Household.objects.filter(pk__in=part, members__isnull=True).delete()
+        for row in reversed(rows):
+            if row.outcome == Outcome.UPDATED:
+                _restore(row, by, batch)
+        created = [row.result_id for row in rows if row.outcome == Outcome.CREATED]
+        for start in range(0, len(created), IN_ONE_QUERY):
+            people = Beneficiary.objects.filter(pk__in=created[start : start + IN_ONE_QUERY])
+            households = set(people.exclude(household=None).values_list("household", flat=True))
+            people.delete()
+            Household.objects.filter(pk__in=households, members__isnull=True).delete()
 
 
-def used_people(batch, attendances):
-    """Sentences about what was done with people of an import since; `attendances` are those of others."""
+def used_people(rows, batch, attendances, by):
+    """`{row: why its person can no longer be taken back}`; `attendances` are those of others."""
     created = batch.rows.filter(outcome=Outcome.CREATED, result__isnull=False).values("result")
-    touched = batch.rows.filter(result__isnull=False).values("result")
-    edited = batch.rows.filter(result__isnull=False).exclude(result__version=F("result_version")).count()
-    own = batch.rows.filter(stage__isnull=False).values("stage")
+    touched = batch.rows.stored().filter(result__isnull=False).values("result")
+    own_stages = batch.rows.filter(stage__isnull=False).values("stage")
     stages = Stage.objects.filter(beneficiary__in=touched, recorded_at__gt=batch.checked_at)
-    stages = stages.exclude(pk__in=own)
-    found = [
-        (
-            attendances.filter(beneficiary__in=created).values("beneficiary").distinct().count(),
-            lambda n: ngettext(
-                "%s person took part in an activity.", "%s people took part in activities.", n
-            ),
-        ),
-        (
-            stages.values("beneficiary").distinct().count(),
-            lambda n: ngettext("%s person has a later stage.", "%s people have later stages.", n),
-        ),
-        (
-            edited,
-            lambda n: ngettext("%s record was changed since.", "%s records were changed since.", n),
-        ),
-        (
-            Merge.objects.filter(Q(kept__in=touched) | Q(dropped__in=touched)).count(),
-            lambda n: ngettext("%s record was merged.", "%s records were merged.", n),
-        ),
-        (
-            FamilyTie.objects.filter(Q(person__in=created) | Q(relative__in=created)).count(),
-            lambda n: ngettext("%s family tie was entered.", "%s family ties were entered.", n),
-        ),
-        (
-            Transfer.objects.filter(beneficiary__in=created).count(),
-            lambda n: ngettext("%s transfer was asked for.", "%s transfers were asked for.", n),
-        ),
-        (
-            batch.rows.filter(outcome=Outcome.UPDATED, sealed="").count(),
-            lambda n: ngettext(
-                "What %s record said before is no longer kept.",
-                "What %s records said before is no longer kept.",
-                n,
-            ),
-        ),
-    ]
-    return [sentence(count) % count for count, sentence in found if count]
+    edited = batch.rows.stored().filter(result__isnull=False).exclude(result__version=F("result_version"))
+    elsewhere = Beneficiary.objects.filter(pk__in=touched).exclude(
+        pk__in=Beneficiary.objects.editable_by(by).values("pk")
+    )
+    merged = Merge.objects.filter(Q(kept__in=touched) | Q(dropped__in=touched))
+    tied = FamilyTie.objects.filter(Q(person__in=created) | Q(relative__in=created))
+    transfers = Transfer.objects.filter(beneficiary__in=created)
+    found = {}
+    for ids, reason in (
+        (_ids(merged, "kept", "dropped"), _("the record of %s was merged.")),
+        (_ids(elsewhere, "pk"), _("%s lives outside your area by now.")),
+        (_ids(attendances.filter(beneficiary__in=created), "beneficiary"), _("%s took part in an activity.")),
+        (_ids(stages.exclude(pk__in=own_stages), "beneficiary"), _("%s has a later stage.")),
+        (_ids(tied, "person", "relative"), _("a family tie of %s was entered.")),
+        (_ids(transfers, "beneficiary"), _("a transfer of %s was asked for.")),
+        (_ids(edited, "result"), _("the record of %s was changed since.")),
+    ):
+        for pk in ids:
+            found.setdefault(pk, reason)
+    against = {row: found[row.result_id] % shown_name(row.result) for row in rows if row.result_id in found}
+    for row in rows:
+        if row not in against and (reason := not_kept(row)):
+            against[row] = reason
+    return against
+
+
+def _ids(found, *fields):
+    return {pk for row in found.order_by().values_list(*fields) for pk in row}
 
 
 def update_person(*, row, values, batch, by):

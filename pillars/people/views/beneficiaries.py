@@ -2,7 +2,6 @@
 
 from django.contrib import messages
 from django.contrib.auth.decorators import permission_required
-from django.core.paginator import Paginator
 from django.http import Http404
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
@@ -14,6 +13,7 @@ from desmigratif.accounts.adapter import client_address
 from desmigratif.accounts.services import log_opened
 from desmigratif.ui import clock
 from desmigratif.ui.components import Crumb
+from desmigratif.ui.lists import ListPage
 from desmigratif.ui.refusals import Refused
 from villages.models import Beneficiary, NotSame, Village
 from villages.people import nik
@@ -34,7 +34,6 @@ from ..services.beneficiaries import change_beneficiary, move_beneficiary
 from ..services.transfers import pending_transfers
 from .timelines import time_line, trail
 
-PER_PAGE = 25
 no_store = cache_control(private=True, no_store=True)
 
 
@@ -46,13 +45,8 @@ def beneficiary_list(request):
 def list_context(request, nik_form=None):
     people = Beneficiary.objects.visible_to(request.user).listed()
     found = BeneficiaryFilter(request.GET, queryset=people, request=request)
-    query = request.GET.copy()
-    query.pop("page", None)
     return {
-        "filter": found,
-        "page": Paginator(found.found.for_list(), PER_PAGE).get_page(request.GET.get("page")),
-        "chips": found.chips(),
-        "query": query.urlencode(),
+        **ListPage(request, found, found.found.for_list()).context,
         "nik_form": nik_form or NikForm(user=request.user),
         "places": places(request.user),
         "pending": pending_transfers(request.user).count(),

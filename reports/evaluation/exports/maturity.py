@@ -2,7 +2,13 @@
 
 from django.utils.translation import gettext as _
 
-from pillars.exports import Column
+from desmigratif.ui.spreadsheets import Column
+
+
+def share_rule():
+    """How the shares of maturity and readiness are made, for the second sheet."""
+    text = _("Weight met over the weight of the criteria that are known; partly met counts half.")
+    return _("Share"), text
 
 
 class MaturityExport:

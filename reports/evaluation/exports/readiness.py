@@ -2,7 +2,7 @@
 
 from django.utils.translation import gettext as _
 
-from pillars.exports import Column
+from desmigratif.ui.spreadsheets import Column
 
 
 class ReadinessExport:

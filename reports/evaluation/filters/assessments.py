@@ -3,24 +3,18 @@
 import django_filters
 from django.utils.translation import gettext_lazy as _
 
-from pillars.filters.lists import ListFilter, areas_of
+from pillars.filters.pillars import PillarFilter
 from pillars.models import ReportingPeriod
-from villages.choices import Level
+from villages.filters import RegencyFilter
 
 from ...models import Assessment, AssessmentGrade
 
 SIGNED, DRAFT = "signed", "draft"
 
 
-class AssessmentFilter(ListFilter):
+class AssessmentFilter(PillarFilter, RegencyFilter):
     """Filters assessments; choices of areas hold only what the user sees."""
 
-    regency = django_filters.ModelChoiceFilter(
-        label=_("Regency/city"),
-        queryset=areas_of(Level.REGENCY),
-        method="in_area",
-        empty_label=_("All regencies"),
-    )
     period = django_filters.ModelChoiceFilter(
         label=_("Quarter"),
         queryset=ReportingPeriod.objects.filter(assessments__isnull=False).distinct(),
@@ -44,8 +38,7 @@ class AssessmentFilter(ListFilter):
         super().__init__(data, queryset=queryset, request=request)
         if not request.user.has_perm("reports.assess"):
             del self.form.fields["status"]
-        for name in ("province", "regency"):
-            self.show_areas(name, self.form.fields[name].queryset)
+        self.show_places()
 
     def in_status(self, rows, name, status):
         return rows.filter(signed_on__isnull=status == DRAFT)

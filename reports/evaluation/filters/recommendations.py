@@ -7,7 +7,7 @@ from django.utils.translation import gettext_lazy as _
 from desmigratif.accounts.models import Organisation
 from desmigratif.ui import clock
 from desmigratif.ui.search import WordsFilter, holding
-from pillars.filters.lists import ListFilter
+from pillars.filters.pillars import PillarFilter
 
 from ...choices import RecommendationStatus
 from ...models import EvaluationMeeting, Problem, Recommendation
@@ -37,10 +37,9 @@ def meetings_of(request):
     return EvaluationMeeting.objects.visible_to(request.user)
 
 
-class RecommendationFilter(ListFilter):
+class RecommendationFilter(PillarFilter):
     """Filters recommendations; choices hold only what the user sees."""
 
-    province = None
     q = WordsFilter(label=_("Search recommendation"), method="search")
     owner = django_filters.ModelChoiceFilter(
         label=_("Owner"), queryset=owners_of, empty_label=_("All owners")
@@ -80,6 +79,3 @@ class RecommendationFilter(ListFilter):
 
     def in_standing(self, rows, name, value):
         return STANDINGS[value][1](rows, clock.today())
-
-    def _said(self, name, value):
-        return str(value) if name in ("owner", "problem", "meeting") else super()._said(name, value)

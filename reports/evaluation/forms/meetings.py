@@ -10,10 +10,10 @@ from django.utils.translation import pgettext_lazy
 from desmigratif.accounts.models import Organisation
 from desmigratif.ui.fields import DayFirstDateField
 from pillars.choices import AttachmentKind
-from pillars.forms.activities import FilesField, LongTextField
+from pillars.forms.activities import LongTextField
+from pillars.forms.files import FilesField
 from pillars.models import Pillar
 from pillars.people.forms.beneficiaries import PlainForm
-from pillars.services.attachments import kinds_text
 from villages.models import Area
 
 from ...figures.evidence import FIGURES, measure
@@ -87,7 +87,7 @@ class MeetingForm(PlainForm):
     minutes = LongTextField(label=_("Minutes"), rows=8)
     files = FilesField(label=_("Attachments"), kind=AttachmentKind.DOCUMENT)
 
-    def __init__(self, *args, meeting=None, **kwargs):
+    def __init__(self, *args, meeting=None, user=None, **kwargs):
         if meeting is not None:
             kwargs["initial"] = {
                 name: getattr(meeting, name)
@@ -98,16 +98,14 @@ class MeetingForm(PlainForm):
             }
         super().__init__(*args, **kwargs)
         self.fields["organisations"].queryset = offices()
-        self.fields["files"].help_text = _("Minutes, slides: %s. At most 5 MB each.") % kinds_text(
-            AttachmentKind.DOCUMENT
-        )
+        self.fields["files"].by = user
         in_columns(self, "organisations")
         if meeting is not None:
             self.fields["kind"].queryset |= MeetingKind.objects.filter(pk=meeting.kind_id)
 
     def meeting_data(self):
         typed = dict(self.cleaned_data)
-        typed.pop("files")
+        typed.pop("files", None)
         lines = [line.strip() for line in typed.pop("directions").split("\n")]
         return MeetingData(
             **{**typed, "organisations": list(typed["organisations"])},

@@ -8,14 +8,14 @@ from desmigratif.accounts.models import Organisation
 from desmigratif.ui import clock
 from desmigratif.ui.fields import CountField, DayFirstDateField
 from pillars.choices import AttachmentKind
-from pillars.forms.activities import FilesField, LongTextField
+from pillars.forms.activities import LongTextField
+from pillars.forms.files import FilesField
 from pillars.models import Pillar
 from pillars.people.forms.beneficiaries import PlainForm
-from pillars.services.attachments import kinds_text
 
 from ...choices import RecommendationStatus
 from ...models import Problem
-from ..services.recommendations import AnswerData, RecommendationData
+from ..services.recommendations import MAX_PROOFS, AnswerData, RecommendationData
 from .meetings import AreaField, OrganisationField, OrganisationsField, in_columns, offices
 
 FIRST_YEAR, YEARS_AHEAD = 2016, 5
@@ -139,13 +139,11 @@ class AnswerForm(PlainForm):
             "invalid": _("Write the whole address, for example https://contoh.go.id/laporan.pdf.")
         },
     )
-    files = FilesField(label=_("Proof as files"), kind=AttachmentKind.DOCUMENT)
+    files = FilesField(label=_("Proof as files"), kind=AttachmentKind.DOCUMENT, limit=MAX_PROOFS)
 
-    def __init__(self, *args, **kwargs):
+    def __init__(self, *args, user, **kwargs):
         super().__init__(*args, **kwargs)
-        self.fields["files"].help_text = _("Up to three files: %s. At most 5 MB each.") % kinds_text(
-            AttachmentKind.DOCUMENT
-        )
+        self.fields["files"].by = user
 
     def clean_percent(self):
         percent = self.cleaned_data["percent"]

@@ -12,7 +12,7 @@ from desmigratif.ui import clock
 from desmigratif.ui.formatting import long_date
 from desmigratif.ui.refusals import Refused
 from pillars.models import Pillar
-from pillars.services.attachments import MAX_FILES, store
+from pillars.services.files import MAX_FILES, forget, known, store
 from villages.models import Area
 from villages.services.traces import save_traced
 
@@ -103,8 +103,10 @@ def remove_finding(*, finding, by):
 
 @transaction.atomic
 def add_meeting_file(*, meeting, checked, by):
-    """Stores a checked file (`pillars.services.attachments.check_file`) with a meeting."""
+    """Stores a checked file (`pillars.services.files.check_file`) with a meeting, or mends a lost one."""
     meeting = _locked(meeting, by)
+    if first := known(meeting.files, checked):
+        return first
     if meeting.files.count() >= MAX_FILES:
         raise Refused(
             _("“%(name)s” was not stored: a meeting has at most %(limit)s files. Remove one first.")
@@ -117,9 +119,7 @@ def add_meeting_file(*, meeting, checked, by):
 def remove_meeting_file(*, file, by):
     """Takes a paper away from a meeting."""
     _locked(file.meeting, by)
-    stored = file.file
-    file.delete()
-    transaction.on_commit(lambda: stored.storage.delete(stored.name))
+    forget(file)
 
 
 def _check_holder(by):

@@ -11,7 +11,7 @@ from desmigratif.ui import clock
 from desmigratif.ui.formatting import NOTHING, long_date
 from desmigratif.ui.refusals import Refused
 from pillars.models import Pillar
-from pillars.services.attachments import store
+from pillars.services.files import store
 from villages.models import Area
 
 from ...choices import RecommendationStatus, RecommendationStep

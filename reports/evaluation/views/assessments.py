@@ -2,19 +2,16 @@
 
 from django.contrib import messages
 from django.contrib.auth.decorators import permission_required
-from django.core.paginator import Paginator
-from django.http import Http404
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
-from desmigratif.ui import clock
+from desmigratif.accounts.downloads import Download
 from desmigratif.ui.components import Crumb
-from desmigratif.ui.formatting import time_stamp
+from desmigratif.ui.lists import ListPage
 from desmigratif.ui.refusals import Refused
-from pillars.views.exports import CSV, XLSX, download, log
 
 from ...figures.assessments import compare, figures_of
 from ...filters import AssessmentFilter
@@ -28,8 +25,6 @@ from ..services.assessments import (
     sign_assessment,
     write_assessment,
 )
-
-PER_PAGE = 25
 
 
 def crumbs(*rest):
@@ -45,14 +40,9 @@ def crumbs(*rest):
 @permission_required("reports.view_assessment", raise_exception=True)
 def assessment_list(request):
     found = _found(request)
-    page = Paginator(found.found.for_list(), PER_PAGE).get_page(request.GET.get("page"))
-    query = request.GET.copy()
-    query.pop("page", None)
+    listed = ListPage(request, found, found.found.for_list())
     context = {
-        "filter": found,
-        "chips": found.chips(),
-        "page": page,
-        "query": query.urlencode(),
+        **listed.context,
         "grades": AssessmentGrade.objects.filter(is_active=True),
         "crumbs": [*crumbs()[:1], Crumb(_("Assessments"))],
     }
@@ -63,21 +53,15 @@ def assessment_list(request):
 @permission_required("reports.view_assessment", raise_exception=True)
 def assessment_export(request, file_format):
     """The assessments of the filter as a file."""
-    if file_format not in (CSV, XLSX):
-        raise Http404
     found = _found(request)
-    rows = found.found.count()
-    said = [f"{chip.label}: {chip.value}" for chip in found.chips()]
-    name = f"penilaian-{clock.today():%Y-%m-%d}.{file_format}"
-    log(request, name, said, rows)
-    about = [
-        (_("What"), _("Assessments that you may read, one row each, with the figures frozen in them")),
-        (_("Filters"), "; ".join(said) or _("none")),
-        (_("Assessments"), str(rows)),
-        (_("Downloaded by"), request.user.full_name),
-        (_("Downloaded at"), time_stamp(timezone.now())),
-    ]
-    return download(AssessmentExport(found.found), file_format, name, about)
+    return Download(
+        request,
+        "penilaian",
+        AssessmentExport(found.found),
+        what=_("Assessments that you may read, one row each, with the figures frozen in them"),
+        rows=(_("Assessments"), found.found.count()),
+        filters=found.said,
+    ).answer(file_format, back=reverse("reports:assessment-list"))
 
 
 @require_safe

@@ -9,7 +9,8 @@ from django.views.decorators.http import require_safe
 from desmigratif.ui import clock
 from desmigratif.ui.components import Crumb
 from desmigratif.ui.refusals import Refused
-from pillars.views.attachments import handed_out
+from pillars.forms.files import keep_files
+from pillars.views.files import handed_out, thumbnail_of
 
 from ...choices import RecommendationStep
 from ...figures.recommendations import counts, judged
@@ -60,7 +61,7 @@ def recommendation_answer(request, number):
         messages.warning(request, _("Recommendation %s is closed. A reviewer may reopen it.") % number)
         return redirect(recommendation)
     initial = {"percent": recommendation.percent, "done_on": clock.today()}
-    form = AnswerForm(request.POST or None, request.FILES or None, initial=initial)
+    form = AnswerForm(request.POST or None, request.FILES or None, initial=initial, user=request.user)
     if request.method == "POST" and form.is_valid():
         said = _("Your answer to %s is stored.")
         if _done(request, form, answer_recommendation, recommendation, said, data=form.answer_data()):
@@ -103,10 +104,20 @@ def _decision(decision):
 @require_safe
 @permission_required("reports.view_meeting", raise_exception=True)
 def follow_up_file(request, pk):
+    file = _file(request, pk)
+    return handed_out(request, file, about=f"recommendation {file.follow_up.recommendation.number}")
+
+
+@require_safe
+@permission_required("reports.view_meeting", raise_exception=True)
+def follow_up_file_thumbnail(request, pk):
+    return thumbnail_of(_file(request, pk))
+
+
+def _file(request, pk):
     seen = Recommendation.objects.visible_to(request.user)
     files = FollowUpFile.objects.filter(follow_up__recommendation__in=seen.order_by())
-    file = get_object_or_404(files.select_related("follow_up__recommendation"), pk=pk)
-    return handed_out(request, file, about=f"recommendation {file.follow_up.recommendation.number}")
+    return get_object_or_404(files.select_related("follow_up__recommendation"), pk=pk)
 
 
 def _done(request, form, service, recommendation, said, **details):
@@ -122,13 +133,13 @@ def _done(request, form, service, recommendation, said, **details):
 
 
 def _page(request, name, recommendation, form, title):
+    keep_files(form, by=request.user)
     context = {
         "form": form,
         "title": title,
         "recommendation": recommendation,
         "row": judged([recommendation], clock.today())[0],
         "last": recommendation.follow_ups.select_related("by").prefetch_related("files").last(),
-        "files_again": [file.name for files in request.FILES.lists() for file in files[1]],
         "crumbs": [
             *crumbs(recommendation)[:-1],
             Crumb(recommendation.number, recommendation.get_absolute_url()),

@@ -3,42 +3,32 @@
 from functools import partial
 
 from django.contrib.auth.decorators import permission_required
-from django.core.paginator import Paginator
-from django.http import Http404
 from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
-from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
-from desmigratif.ui import clock
+from desmigratif.accounts.downloads import Download
 from desmigratif.ui.components import Crumb
-from desmigratif.ui.formatting import time_stamp
-from pillars.views.exports import CSV, XLSX, download, log
+from desmigratif.ui.lists import ListPage
 from villages.models import Village
 
 from ...figures.maturity import maturity
 from ...forms.places import MaturityForm
 from ...models import MaturityCriterion
-from ..exports.maturity import MaturityExport
+from ..exports.maturity import MaturityExport, share_rule
 from ..services.criteria import answer_maturity
 from .criteria import answer_page
-
-PER_PAGE = 25
 
 
 @require_safe
 @permission_required("reports.view_assessment", raise_exception=True)
 def maturity_list(request):
     form = MaturityForm(request.GET, user=request.user)
-    page = Paginator(_rows(form), PER_PAGE).get_page(request.GET.get("page"))
-    query = request.GET.copy()
-    query.pop("page", None)
     context = {
+        **ListPage(request, form, _rows(form)).context,
         "form": form,
-        "page": page,
         "criteria": MaturityCriterion.objects.in_force().select_related("pillar"),
-        "query": query.urlencode(),
         "crumbs": [
             Crumb(_("Readiness"), reverse("reports:readiness-list")),
             Crumb(_("Maturity of villages")),
@@ -50,23 +40,17 @@ def maturity_list(request):
 @require_safe
 @permission_required("reports.view_assessment", raise_exception=True)
 def maturity_export(request, file_format):
-    if file_format not in (CSV, XLSX):
-        raise Http404
     form = MaturityForm(request.GET, user=request.user)
     rows = _rows(form)
-    said = form.said if form.is_valid() else []
-    name = f"kematangan-{clock.today():%Y-%m-%d}.{file_format}"
-    log(request, name, said, len(rows))
-    about = [
-        (_("What"), _("Maturity of the villages that you may see, by the rubric of the portal")),
-        (_("Filters"), "; ".join(said) or _("none")),
-        (_("Villages"), str(len(rows))),
-        (_("Share"), _("Weight met over the weight of the criteria that are known; partly met counts half.")),
-        (_("Downloaded by"), request.user.full_name),
-        (_("Downloaded at"), time_stamp(timezone.now())),
-    ]
-    export = MaturityExport(rows, list(MaturityCriterion.objects.in_force()))
-    return download(export, file_format, name, about)
+    return Download(
+        request,
+        "kematangan",
+        MaturityExport(rows, list(MaturityCriterion.objects.in_force())),
+        what=_("Maturity of the villages that you may see, by the rubric of the portal"),
+        rows=(_("Villages"), len(rows)),
+        filters=form.said,
+        about=[share_rule()],
+    ).answer(file_format, back=reverse("reports:maturity-list"))
 
 
 def _rows(form):

@@ -4,17 +4,18 @@ from dataclasses import dataclass, field
 
 from django.contrib import messages
 from django.contrib.auth.decorators import permission_required
-from django.core.paginator import Paginator
 from django.db.models import F
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_POST, require_safe
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from desmigratif.ui import clock
 from desmigratif.ui.components import Crumb
+from desmigratif.ui.lists import page_of
 from desmigratif.ui.refusals import Refused
-from pillars.views.attachments import handed_out
+from pillars.forms.files import keep_files, take_files
+from pillars.views.files import handed_out, thumbnail_of
 
 from ...figures.recommendations import counts, counts_by_owner, judged, longest_overdue
 from ...filters import RecommendationFilter
@@ -44,14 +45,14 @@ def meeting_list(request):
     meetings = EvaluationMeeting.objects.visible_to(request.user).for_list().with_counts(day)
     context = {
         "filter": found,
-        "chips": found.chips(),
+        "chips": found.chips,
         "day": day,
         "counts": counts(found.found, day),
         "owners": counts_by_owner(found.found, day),
         "overdue": longest_overdue(found.found, day, OVERDUE_SHOWN),
         "query": _query(request.GET),
         "kept": _query(request.GET, "owner"),
-        "page": Paginator(meetings, PER_PAGE).get_page(request.GET.get("page")),
+        "page": page_of(request, meetings, PER_PAGE),
     }
     return render(request, "reports/meetings/list.html", context)
 
@@ -118,7 +119,7 @@ def _cards(rows):
 
 @permission_required("reports.hold_meeting", raise_exception=True)
 def meeting_create(request):
-    form = MeetingForm(request.POST or None, request.FILES or None)
+    form = MeetingForm(request.POST or None, request.FILES or None, user=request.user)
     if request.method == "POST" and form.is_valid():
         meeting = _written(form, hold_meeting, data=form.meeting_data(), by=request.user)
         if meeting:
@@ -129,7 +130,7 @@ def meeting_create(request):
 @permission_required("reports.hold_meeting", raise_exception=True)
 def meeting_edit(request, pk):
     meeting = _meeting(request, pk)
-    form = MeetingForm(request.POST or None, request.FILES or None, meeting=meeting)
+    form = MeetingForm(request.POST or None, request.FILES or None, meeting=meeting, user=request.user)
     if request.method == "POST" and form.is_valid():
         saved = _written(form, change_meeting, meeting=meeting, data=form.meeting_data(), by=request.user)
         if saved:
@@ -138,19 +139,19 @@ def meeting_edit(request, pk):
 
 
 def _meeting_page(request, form, title, cancel, meeting=None):
+    keep_files(form, by=request.user)
     context = {
         "form": form,
         "title": title,
         "cancel": cancel,
         "meeting": meeting,
-        "files_again": [file.name for files in request.FILES.lists() for file in files[1]],
         "crumbs": _crumbs(meeting, title),
     }
     return render(request, "reports/meetings/form.html", context)
 
 
 def _with_files(request, meeting, form, said):
-    for checked in form.cleaned_data["files"]:
+    for checked in take_files(form):
         try:
             add_meeting_file(meeting=meeting, checked=checked, by=request.user)
         except Refused as refused:
@@ -162,17 +163,29 @@ def _with_files(request, meeting, form, said):
 @require_safe
 @permission_required("reports.view_meeting", raise_exception=True)
 def meeting_file(request, pk):
-    meetings = EvaluationMeeting.objects.visible_to(request.user)
-    file = get_object_or_404(MeetingFile.objects.filter(meeting__in=meetings), pk=pk)
+    file = _file(pk, EvaluationMeeting.objects.visible_to(request.user))
     return handed_out(request, file, about=f"meeting {file.meeting_id}")
 
 
-@require_POST
+@require_safe
+@permission_required("reports.view_meeting", raise_exception=True)
+def meeting_file_thumbnail(request, pk):
+    return thumbnail_of(_file(pk, EvaluationMeeting.objects.visible_to(request.user)))
+
+
+@require_http_methods(["GET", "POST"])
 @permission_required("reports.hold_meeting", raise_exception=True)
 def meeting_file_remove(request, pk):
-    meetings = EvaluationMeeting.objects.editable_by(request.user)
-    file = get_object_or_404(MeetingFile.objects.filter(meeting__in=meetings), pk=pk)
+    """Asks first: a removed file does not come back."""
+    file = _file(pk, EvaluationMeeting.objects.editable_by(request.user))
     meeting = file.meeting
+    if request.method != "POST":
+        context = {
+            "file": file,
+            "back": meeting.get_absolute_url(),
+            "crumbs": _crumbs(meeting, _("Remove a file")),
+        }
+        return render(request, "pillars/files/remove.html", context)
     remove_meeting_file(file=file, by=request.user)
     messages.success(request, _("“%s” was removed.") % file.original_name)
     return redirect(meeting)
@@ -232,6 +245,10 @@ def _written(form, service, **details):
     except Refused as refused:
         refused.show_in(form)
         return None
+
+
+def _file(pk, meetings):
+    return get_object_or_404(MeetingFile.objects.filter(meeting__in=meetings), pk=pk)
 
 
 def _meeting(request, pk):

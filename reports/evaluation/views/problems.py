@@ -3,18 +3,16 @@
 from django.contrib import messages
 from django.contrib.auth.decorators import permission_required
 from django.core.exceptions import PermissionDenied
-from django.core.paginator import Paginator
-from django.http import Http404
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
-from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
+from desmigratif.accounts.downloads import Download
 from desmigratif.ui.components import Crumb
-from desmigratif.ui.formatting import long_date, time_stamp
+from desmigratif.ui.formatting import long_date
+from desmigratif.ui.lists import page_of
 from desmigratif.ui.refusals import Refused
-from pillars.views.exports import CSV, XLSX, download, log
 
 from ...choices import ReportStatus
 from ...figures.problem_sentences import summary
@@ -39,26 +37,25 @@ def problem_map(request):
 @permission_required("reports.view_map", raise_exception=True)
 def problem_map_export(request, file_format):
     """The matrix of the chosen map as a file."""
-    if file_format not in (CSV, XLSX):
-        raise Http404
-    form, found = _map(request)
+    _form, found = _map(request)
     choice = found.choice
-    chosen = [
-        (_("Budget year"), str(choice.budget_year)),
-        (_("Province or regency"), choice.area.label if choice.area else _("all")),
-        (_("Ministry/agency"), choice.organisation.name if choice.organisation else _("all")),
-    ]
-    name = f"pemetaan-{choice.budget_year}-{choice.day:%Y%m%d}.{file_format}"
-    log(request, name, [f"{label}: {text}" for label, text in chosen], len(found.rows))
-    about = [
-        (_("What"), _("Reported problems and the programmes against them, Desmigratif portal")),
-        *chosen,
-        (_("Reports and leads as of"), long_date(choice.day)),
-        (_("Different people"), _("Each once in every cell: they do not add up over problems and columns.")),
-        (_("Downloaded by"), request.user.full_name),
-        (_("Downloaded at"), time_stamp(timezone.now())),
-    ]
-    return download(MapExport(found), file_format, name, about)
+    chosen = {
+        _("Budget year"): choice.budget_year,
+        _("Province or regency"): choice.area.label if choice.area else _("all"),
+        _("Ministry/agency"): choice.organisation.name if choice.organisation else _("all"),
+    }
+    return Download(
+        request,
+        f"pemetaan-{choice.budget_year}",
+        MapExport(found),
+        what=_("Reported problems and the programmes against them, Desmigratif portal"),
+        rows=(_("Problems"), len(found.rows)),
+        filters=[f"{label}: {text}" for label, text in chosen.items()],
+        about=[
+            (_("Reports and leads as of"), long_date(choice.day)),
+            (_("Different people"), _("Each once in every cell: they do not add up over rows and columns.")),
+        ],
+    ).answer(file_format, back=reverse("reports:problem-map"))
 
 
 @permission_required("reports.view_map", raise_exception=True)
@@ -67,7 +64,7 @@ def problem_report_list(request):
     reports = form.rows_of(ProblemReport.objects.visible_to(request.user)).for_list()
     context = {
         "form": form,
-        "page": Paginator(reports, ROWS_PER_PAGE).get_page(request.GET.get("page")),
+        "page": page_of(request, reports, ROWS_PER_PAGE),
         "regency_count": reports.order_by().values("regency").distinct().count(),
         "crumbs": _crumbs(),
     }

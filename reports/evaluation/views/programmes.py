@@ -3,23 +3,19 @@
 from django.contrib import messages
 from django.contrib.auth.decorators import permission_required
 from django.core.exceptions import PermissionDenied
-from django.core.paginator import Paginator
 from django.db.models import Case, Exists, OuterRef, When
-from django.http import Http404
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
-from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
-from desmigratif.ui import clock
+from desmigratif.accounts.downloads import Download
 from desmigratif.ui.components import Crumb
-from desmigratif.ui.formatting import time_stamp
+from desmigratif.ui.lists import page_of
 from desmigratif.ui.refusals import Refused
 from desmigratif.ui.search import holding
 from pillars.choices import Status
 from pillars.models import FundingLine
-from pillars.views.exports import CSV, XLSX, download, log
 
 from ...figures.programmes import Cell, PeopleReached, listed_programmes
 from ...models import ProblemProgramme
@@ -44,7 +40,7 @@ def programme_list(request):
     rows = list(programmes)
     context = {
         "form": form,
-        "page": Paginator(rows, ROWS_PER_PAGE).get_page(request.GET.get("page")),
+        "page": page_of(request, rows, ROWS_PER_PAGE),
         "total": Cell(rows, PeopleReached(rows).by().get(())),
         "crumbs": _crumbs(_("Programmes")),
     }
@@ -55,20 +51,16 @@ def programme_list(request):
 @permission_required("reports.view_map", raise_exception=True)
 def programme_export(request, file_format):
     """The programmes of the list as a file."""
-    if file_format not in (CSV, XLSX):
-        raise Http404
     form, programmes = _listed(request)
     export = ProgrammeExport(programmes)
-    said = [f"{label}: {text}" for label, text in form.said()]
-    name = f"program-{form.choice.budget_year}-{clock.today():%Y%m%d}.{file_format}"
-    log(request, name, said, len(export.programmes))
-    about = [
-        (_("What"), _("Programmes against the reported problems, Desmigratif portal")),
-        (_("Filters"), "; ".join(said)),
-        (_("Downloaded by"), request.user.full_name),
-        (_("Downloaded at"), time_stamp(timezone.now())),
-    ]
-    return download(export, file_format, name, about)
+    return Download(
+        request,
+        f"program-{form.choice.budget_year}",
+        export,
+        what=_("Programmes against the reported problems, Desmigratif portal"),
+        rows=(_("Programmes"), len(export.programmes)),
+        filters=[f"{label}: {text}" for label, text in form.said()],
+    ).answer(file_format, back=reverse("reports:programme-list"))
 
 
 @permission_required("reports.view_map", raise_exception=True)
@@ -155,7 +147,7 @@ def programme_activities(request, pk):
     context = {
         "programme": programme,
         "form": form,
-        "page": Paginator(found, ACTIVITIES_PER_PAGE).get_page(request.GET.get("page")),
+        "page": page_of(request, found, ACTIVITIES_PER_PAGE),
         "crumbs": _crumbs(_list_crumb(), _own_crumb(programme), _("Link activities")),
     }
     return render(request, "reports/programmes/activities.html", context)

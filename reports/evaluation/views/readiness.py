@@ -3,21 +3,18 @@
 from functools import partial
 
 from django.contrib.auth.decorators import permission_required
-from django.http import Http404
 from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
-from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
-from desmigratif.ui import clock
+from desmigratif.accounts.downloads import Download
 from desmigratif.ui.components import Crumb
-from desmigratif.ui.formatting import time_stamp
-from pillars.views.exports import CSV, XLSX, download, log
 
 from ...figures.links import Viewer
 from ...figures.readiness import Readiness, regencies_of
 from ...models import ReadinessCriterion
+from ..exports.maturity import share_rule
 from ..exports.readiness import ReadinessExport
 from ..forms.readiness import GroupForm
 from ..services.criteria import answer_readiness
@@ -41,21 +38,17 @@ def readiness_list(request):
 @require_safe
 @permission_required("reports.view_assessment", raise_exception=True)
 def readiness_export(request, file_format):
-    if file_format not in (CSV, XLSX):
-        raise Http404
     form = GroupForm.read(request.GET)
     readiness = Readiness(form.regencies)
-    name = f"kesiapan-{clock.today():%Y-%m-%d}.{file_format}"
-    log(request, name, [form.label], len(readiness.rows))
-    about = [
-        (_("What"), _("Readiness of regencies and cities to copy the pilot, by the rubric of the portal")),
-        (_("Scope"), form.label),
-        (_("Regencies"), str(len(readiness.rows))),
-        (_("Share"), _("Weight met over the weight of the criteria that are known; partly met counts half.")),
-        (_("Downloaded by"), request.user.full_name),
-        (_("Downloaded at"), time_stamp(timezone.now())),
-    ]
-    return download(ReadinessExport(readiness), file_format, name, about)
+    return Download(
+        request,
+        "kesiapan",
+        ReadinessExport(readiness),
+        what=_("Readiness of regencies and cities to copy the pilot, by the rubric of the portal"),
+        rows=(_("Regencies"), len(readiness.rows)),
+        filters=[f"{_('Scope')}: {form.label}"],
+        about=[share_rule()],
+    ).answer(file_format, back=reverse("reports:readiness-list"))
 
 
 @require_safe

@@ -2,20 +2,18 @@
 
 from django.contrib import messages
 from django.contrib.auth.decorators import permission_required
-from django.core.paginator import Paginator
-from django.http import Http404
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
-from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
+from desmigratif.accounts.downloads import Download
 from desmigratif.ui import clock
 from desmigratif.ui.components import Crumb
-from desmigratif.ui.formatting import long_date, time_stamp
+from desmigratif.ui.formatting import long_date
+from desmigratif.ui.lists import ListPage
 from desmigratif.ui.refusals import Refused
 from pillars.models import Pillar
-from pillars.views.exports import CSV, XLSX, download, log
 from villages.models import Area
 
 from ...figures.recommendations import counts, judged
@@ -26,25 +24,18 @@ from ..exports.recommendations import RecommendationExport
 from ..forms.recommendations import ChangeRecommendationForm, NewRecommendationForm
 from ..services.recommendations import change_recommendation, make_recommendation
 
-PER_PAGE = 25
-
 
 @require_safe
 @permission_required("reports.view_meeting", raise_exception=True)
 def recommendation_list(request):
     found = _found(request)
     day = clock.today()
-    page = Paginator(found.found.for_list(), PER_PAGE).get_page(request.GET.get("page"))
-    query = request.GET.copy()
-    query.pop("page", None)
+    listed = ListPage(request, found, found.found.for_list())
     context = {
-        "filter": found,
-        "chips": found.chips(),
+        **listed.context,
         "day": day,
         "counts": counts(found.found, day),
-        "page": page,
-        "rows": judged(page, day),
-        "query": query.urlencode(),
+        "rows": judged(listed.page, day),
         "crumbs": [
             Crumb(_("Evaluation"), reverse("reports:meeting-list")),
             Crumb(_("Recommendations")),
@@ -57,22 +48,16 @@ def recommendation_list(request):
 @permission_required("reports.view_meeting", raise_exception=True)
 def recommendation_export(request, file_format):
     """The rows of the filter as a file, with how late each one is on the day of the download."""
-    if file_format not in (CSV, XLSX):
-        raise Http404
-    found = _found(request)
-    day, rows = clock.today(), found.found.count()
-    said = [f"{chip.label}: {chip.value}" for chip in found.chips()]
-    name = f"rekomendasi-{day:%Y-%m-%d}.{file_format}"
-    log(request, name, said, rows)
-    about = [
-        (_("What"), _("Recommendations of the Desmigratif portal that you may see, one row each")),
-        (_("Filters"), "; ".join(said) or _("none")),
-        (_("Recommendations"), str(rows)),
-        (_("Days late as of"), long_date(day)),
-        (_("Downloaded by"), request.user.full_name),
-        (_("Downloaded at"), time_stamp(timezone.now())),
-    ]
-    return download(RecommendationExport(found.found, day), file_format, name, about)
+    found, day = _found(request), clock.today()
+    return Download(
+        request,
+        "rekomendasi",
+        RecommendationExport(found.found, day),
+        what=_("Recommendations of the Desmigratif portal that you may see, one row each"),
+        rows=(_("Recommendations"), found.found.count()),
+        filters=found.said,
+        about=[(_("Days late as of"), long_date(day))],
+    ).answer(file_format, back=reverse("reports:recommendation-list"))
 
 
 @require_safe

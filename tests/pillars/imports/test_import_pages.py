@@ -13,7 +13,7 @@ from tests.test_access import CASES
 from tests.villages.lists.test_imports import BAD, GOOD, HEADER, OTHER, listed
 from villages.lists.services import imports
 from villages.models import Beneficiary, ImportBatch
-from villages.people.sheets import people
+from villages.people.sheets import people_schema
 
 
 @pytest.fixture
@@ -141,7 +141,7 @@ def test_the_empty_template_needs_no_choice_of_sheet_or_columns(template, upload
     form = upload(name="templat.xlsx", content=content).context["form"]
 
     chosen = {name: form[name].value() for name in form.fields if name.startswith("column_")}
-    of_others = {f"column_{field.key}" for field in people.SCHEMA.fields if not field.in_template}
+    of_others = {f"column_{field.key}" for field in people_schema.SCHEMA.fields if not field.in_template}
     assert {name for name, index in chosen.items() if not index} == of_others
 
 
@@ -154,7 +154,7 @@ def test_what_the_template_offers_passes_its_own_import(language, template, chec
     codes = [row["A"] for row in words if row.get("A")]
     assert codes == ["35.04.14.2011", "35.04.14.2016", "35.04.14.2017"]
 
-    fields = [field for field in people.SCHEMA.fields if field.in_template]
+    fields = [field for field in people_schema.SCHEMA.fields if field.in_template]
     lists = [field.key for field in fields if field.words]
     lines = []
     for number, row in enumerate(words):

@@ -4,6 +4,8 @@ import datetime
 import json
 
 import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
+from django.urls import reverse
 
 from desmigratif.ui.refusals import Refused
 from pillars.choices import Category
@@ -20,7 +22,7 @@ from pillars.services import (
 from pillars.services.attendances import add_people
 from pillars.services.import_activities import drafts_of
 from pillars.services.tallies import differences
-from tests.importing import checked, fates, kinds_of_notes, stored
+from tests.importing import checked, expected, fates, kinds_of_notes, stored
 from tests.test_access import CASES
 from villages.models import Beneficiary, Residence
 from villages.people import nik
@@ -311,3 +313,28 @@ def test_sums_move_once_for_all_rows_of_an_activity(listed, officer, monkeypatch
     monkeypatch.setattr(import_participants, "add_people", lambda **said: calls.append(said) or real(**said))
     stored(listed(SULASTRI, NOBODY, BAMBANG, SULASTRI.replace("K-01", "K-02")), officer)
     assert len(calls) == 3
+
+
+def test_a_nik_is_enough_for_whom_the_register_has(officer, pillars, places):
+    """Case O41: name and village come from the register; who is not there needs them in the row."""
+    stored(checked("beneficiaries", (CASES / "O40_terdaftar.csv").read_text(), officer), officer)
+    activity = "kode;nama;pilar;tanggal;kode desa\nH-01;Pelatihan;II;2026-02-05;35.04.14.2011"
+    stored(checked("activities", activity, officer), officer)
+    batch = checked("participants", (CASES / "O41_hadir_nik.csv").read_text(), officer)
+    found = fates(batch)
+    for number, allowed in expected("O41_hadir_nik").items():
+        assert found[number] in allowed, number
+    assert kinds_of_notes(batch, 5) == ["person_unknown"]
+    stored(batch, officer)
+    people = Attendance.objects.values_list("beneficiary__full_name", flat=True)
+    assert sorted(people) == ["NURUL HIDAYAH", "SITI AMINAH", "SRI WAHYUNI"]
+
+
+def test_a_list_without_nik_and_name_is_asked_for_them(officer, pillars, places, client):
+    client.force_login(officer)
+    file = SimpleUploadedFile("hadir.csv", b"kode kegiatan;kode desa\nH-01;35.04.14.2011")
+    page = client.post(reverse("pillars:import-list"), {"kind": "participants", "file": file}, follow=True)
+    address = page.redirect_chain[-1][0]
+    form = page.context["form"]
+    data = {name: form[name].value() or "" for name in form.fields} | {"sheet": "CSV"}
+    assert "column_full_name" in client.post(address, data).context["form"].errors

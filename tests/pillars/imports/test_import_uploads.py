@@ -232,5 +232,5 @@ def test_nothing_to_store_offers_no_button_and_an_undone_list_adds_nothing(clien
     rows = client.get(reverse("pillars:import-rows", args=[batch.number]), {"fate": "stored"})
     assert person.get_absolute_url() in words(rows)
     undone = words(client.post(reverse("pillars:import-undo", args=[batch.number]), follow=True))
-    assert "Added, then taken back: 1" in undone
+    assert "Taken back: 1" in undone
     assert "Added: " not in undone

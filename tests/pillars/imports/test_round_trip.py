@@ -23,7 +23,7 @@ from villages.people import countries, nik
 from villages.people.names import NameRefused, clean
 from villages.people.services.beneficiaries import Person, register_beneficiary, restrict_beneficiary
 from villages.people.services.stages import record_stage, tie_family
-from villages.people.sheets import people
+from villages.people.sheets import people_schema
 
 NIK = "3504145703859801"
 FORMATS = ("csv", "xlsx")
@@ -52,7 +52,7 @@ def checked(officer):
         batch = imports.open_batch(content=content, name=name, kind=KINDS["beneficiaries"], by=by)
         workbook = imports.workbook_of(batch)
         tables = [workbook.table(sheet.name) for sheet in workbook.sheets if sheet.rows]
-        mapped = [(table, suggest_mapping(table, people.SCHEMA)) for table in tables]
+        mapped = [(table, suggest_mapping(table, people_schema.SCHEMA)) for table in tables]
         ((table, mapping),) = [(table, mapping) for table, mapping in mapped if not mapping.missing]
         batch = imports.choose_columns(
             batch=batch,
@@ -194,7 +194,7 @@ def test_every_heading_but_the_regency_is_known(language, export, office):
     with translation.override(language):
         content = export("csv", language=language)
         workbook = imports.open_workbook(content, "penerima.csv")
-    mapping = suggest_mapping(workbook.table(workbook.sheets[0].name), people.SCHEMA)
+    mapping = suggest_mapping(workbook.table(workbook.sheets[0].name), people_schema.SCHEMA)
     assert not mapping.missing
     assert [column.title for column in mapping.unknown] == [
         {"id": "Kabupaten/kota", "en": "Regency/city"}[language]
@@ -260,7 +260,8 @@ def test_one_edited_cell_is_one_change(
     held = client.get(reverse("pillars:import-detail", args=[batch.number])).context["held"]
     (difference,) = held[0].differences
     assert row.existing == person
-    assert (str(difference[0]), NIK in str(difference)) == (str(people.SCHEMA.field(field).label), False)
+    label = str(people_schema.SCHEMA.field(field).label)
+    assert (str(difference[0]), NIK in str(difference)) == (label, False)
 
     store(batch, officer)
     assert says(person, field) == after

@@ -370,7 +370,7 @@ def test_undo_says_what_stands_against_it(used, checked, officer, saved):
         Beneficiary.objects.update(version=2)
 
     assert len(standing_against(batch)) == 1
-    with pytest.raises(Refused, match="1"):
+    with pytest.raises(Refused, match="Row 2: .*SITI AMINAH"):
         undo_batch(batch=batch, by=officer)
     assert Beneficiary.objects.exists()
 

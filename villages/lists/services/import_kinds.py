@@ -17,9 +17,6 @@ from ..sheets.judging import IGNORE, REFUSE
 from . import import_rows
 from .import_storing import write_down
 
-#: Sentences about what stands against an undo; more would not be read.
-NAMED_REASONS = 5
-
 
 @dataclass(frozen=True)
 class Place:
@@ -105,23 +102,24 @@ class ListKind:
         """Stores rows, `values` by row id, for `batch.stored_by`; one without outcome is to be mended."""
         raise NotImplementedError
 
-    def standing_against(self, batch):
-        """Sentences about what was done since with what the batch stored; empty when it can be undone."""
+    def finish(self, batch):
+        """The whole list is stored: what was only needed to store it may go."""
+
+    def against(self, rows, batch, by):
+        """`{row: why it can no longer be taken back}` of stored rows; the others can."""
         raise NotImplementedError
 
     def lock(self, batch):
         """Locks what the batch stored, before anybody asks what stands against an undo."""
 
-    def undo(self, batch, by):
-        """Takes back what the batch stored; the caller holds its lock, and nothing stands against it."""
+    def undo(self, rows, batch, by):
+        """Takes back what these rows stored; the caller holds the lock, and nothing stands against them."""
         raise NotImplementedError
 
 
 class DeclaredKind(ListKind):
     """A kind whose columns say how they are read, and whose rows are stored one by one by a service."""
 
-    #: What its services raise when they do not do what was asked; each has a `message`.
-    refusals = (Refused,)
     #: Reads the rows; a kind derives its own where cells need more than the rules of their fields.
     reader = DeclaredReader
 
@@ -145,7 +143,7 @@ class DeclaredKind(ListKind):
         return ""
 
     def store_row(self, values, record, batch):
-        """Stores one row by its service and returns `Stored`; one of `refusals` leaves it to be mended."""
+        """Stores one row by its service and returns `Stored`; `Refused` leaves it to be mended."""
         raise NotImplementedError
 
     def row_against(self, row):
@@ -175,7 +173,11 @@ class DeclaredKind(ListKind):
         reader.look_up(lines)
         rows = [reader(row) for row in lines]
         self.mark_repeats(rows, reader)
+        self.ask_register(rows, batch)
         return iter(rows)
+
+    def ask_register(self, rows, batch):
+        """Asks of all rows at once what may be asked only so often, and is written down."""
 
     def mark_repeats(self, rows, reader):
         """Marks rows of one list that say something about the same thing."""
@@ -196,7 +198,7 @@ class DeclaredKind(ListKind):
             try:
                 with transaction.atomic():
                     stored = self.store_row(values[row.pk], row.record, batch)
-            except self.refusals as refused:
+            except Refused as refused:
                 import_rows.hold(row, "", "", refused.message)
                 continue
             row.outcome, row.record = stored.outcome, stored.record
@@ -204,24 +206,20 @@ class DeclaredKind(ListKind):
             row.sealed = import_rows.seal({"values": values[row.pk], "before": stored.before})
         write_down(rows)
 
-    def standing_against(self, batch):
-        reasons = []
-        for row in batch.rows.exclude(outcome="").order_by("number").iterator():
-            if reason := self.row_against(row):
-                said = _("Row %(number)s: %(reason)s") % {"number": row.number, "reason": reason}
-                reasons.append(said)
-            elif row.outcome == ImportRow.Outcome.UPDATED and not row.sealed:
-                reasons.append(_("Row %s: what the record said before is no longer kept.") % row.number)
-            if len(reasons) == NAMED_REASONS:
-                break
-        return reasons
+    def against(self, rows, batch, by):
+        found = {row: self.row_against(row) or not_kept(row) for row in rows}
+        return {row: reason for row, reason in found.items() if reason}
 
-    def undo(self, batch, by):
-        try:
-            for row in batch.rows.exclude(outcome="").order_by("-number"):
-                self.undo_row(row, import_rows.unsealed(row).get("before"), by)
-        except self.refusals as refused:
-            raise Refused(refused.message) from refused
+    def undo(self, rows, batch, by):
+        for row in reversed(rows):
+            self.undo_row(row, import_rows.unsealed(row).get("before"), by)
+
+
+def not_kept(row):
+    """Why a changed record cannot be put back, or an empty text."""
+    if row.outcome == ImportRow.Outcome.UPDATED and not row.sealed:
+        return _("what the record said before is no longer kept.")
+    return ""
 
 
 def places_of(user):

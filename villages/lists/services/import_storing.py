@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 
 from ...models import ImportBatch, ImportRow
 from . import import_rows
-from .imports import CHUNK, State, forget_file
+from .imports import CHUNK, LARGE, State, forget_file
 
 #: How often a step is taken up again when two imports stood in each other's way.
 TRIES = 5
@@ -35,18 +35,47 @@ def store_rows(batch, kind):
 
 
 def _store_all(batch, kind):
-    if batch.choice == ImportBatch.Choice.GOOD_ROWS:
-        while _store_chunk(batch.pk, kind):
-            pass
-        return
+    """All or nothing of a short list is one transaction; a long one would stop everybody else as long.
+
+    It is stored in slices as well, and taken back in slices when a row turns out to stand against it.
+    """
+    is_whole = batch.choice == ImportBatch.Choice.ALL
     try:
-        with transaction.atomic():
-            while _store_chunk(batch.pk, kind):
-                pass
+        if is_whole and batch.total <= LARGE:
+            with transaction.atomic():
+                _store_slices(batch, kind)
+        else:
+            _store_slices(batch, kind)
     except NotAll as broken:
+        _take_back(batch, kind)
         ImportBatch.objects.filter(pk=batch.pk, state=State.STORING).update(
             state=State.CHECKED, message=str(broken), progress=0
         )
+
+
+def _store_slices(batch, kind):
+    while _store_chunk(batch.pk, kind):
+        pass
+
+
+def _take_back(batch, kind):
+    """Takes back the slices that were stored; what somebody used in the meantime stays."""
+    last = None
+    while True:
+        with transaction.atomic():
+            kind.lock(batch)
+            stored = batch.rows.stored().select_related("result", "stage").order_by("-number")
+            rows = list(stored.filter(number__lt=last)[:CHUNK] if last else stored[:CHUNK])
+            if not rows:
+                return
+            last = rows[-1].number
+            against = kind.against(rows, batch, batch.stored_by)
+            going = [row for row in reversed(rows) if row not in against]
+            kind.undo(going, batch, batch.stored_by)
+            for row in going:
+                row.record = row.record if row.outcome == ImportRow.Outcome.UPDATED else ""
+                row.outcome, row.result, row.stage, row.result_version = "", None, None, None
+            write_down(going)
 
 
 @transaction.atomic
@@ -59,6 +88,7 @@ def _store_chunk(pk, kind):
         return False
     rows = list(batch.rows.storable().filter(outcome="")[:CHUNK])
     if not rows:
+        kind.finish(batch)
         _finish(batch)
         return False
     kind.store(rows, {row.pk: import_rows.unsealed(row)["values"] for row in rows}, batch)

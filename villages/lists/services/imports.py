@@ -93,10 +93,11 @@ def remembered_mapping(batch, titles):
 
 
 @transaction.atomic
-def choose_columns(*, batch, sheet, columns, mapping, by, village=None, holds_on=None, for_all=None):
+def choose_columns(*, batch, sheet, columns, mapping, by, rows=0, village=None, holds_on=None, for_all=None):
     """Says which sheet and which columns are meant, and asks for the check; earlier rows are forgotten.
 
-    `for_all`: `{field key: text}` for every row, where the list has no column for it.
+    `rows`: how many the sheet has, for the progress. `for_all`: `{field key: text}` for every row, where the
+    list has no column for it.
     """
     batch = locked(batch, OPEN)
     batch.sheet = sheet
@@ -107,7 +108,7 @@ def choose_columns(*, batch, sheet, columns, mapping, by, village=None, holds_on
     batch.rows.all().delete()
     batch.columns, batch.mapping = columns, mapping
     batch.village, batch.holds_on, batch.for_all = village, holds_on, for_all or {}
-    batch.state, batch.progress, batch.message = State.CHECKING, 0, ""
+    batch.state, batch.total, batch.progress, batch.message = State.CHECKING, rows, 0, ""
     batch.touched_at = timezone.now()
     batch.save()
     for titles in (columns, columns + fault_titles()):
@@ -134,7 +135,7 @@ def check_rows(batch, kind):
                 "too_many_rows",
                 _("The list has more than %s rows. Split it, for example by district.") % MAX_ROWS,
             )
-    except FileRefused as refused:
+    except (FileRefused, Refused) as refused:
         fail(batch, refused.message)
         return
     with transaction.atomic():

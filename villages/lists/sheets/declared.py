@@ -48,7 +48,8 @@ class DeclaredReader(RowReader):
                 self.add(judged, one.key, cells.get(one.key, EMPTY), Remark(REFUSE, "value_missing", text))
         if self.reads_village:
             self.read_village(judged, cells)
-            if "village" not in judged.values and judged.fate != REFUSE:
+            instead = self.schema.field("village_code").instead
+            if not {"village", *instead} & judged.values.keys() and judged.fate != REFUSE:
                 text = _("The village is not said. Write the village code, or village and district.")
                 judged.add("village_code", "", "", Remark(REFUSE, "village_missing", text))
         self.check(judged, cells, self)

@@ -4,8 +4,10 @@ Sizes are added up from the directory before anything is unpacked and counted ag
 comes out is packed anew, so that the reader behind sees exactly the bytes that were measured.
 """
 
+import html
 import io
 import posixpath
+import re
 import struct
 import zipfile
 import zlib
@@ -25,6 +27,15 @@ MAX_DIRECTORY = 512 * 1024
 END_OF_DIRECTORY = b"PK\x05\x06"
 END_LENGTH = 22
 ZIP64_LOCATOR = b"PK\x06\x07"
+MACRO_TYPE = re.compile(rb"vbaproject|macroenabled", re.IGNORECASE)
+DDE_LINK = re.compile(rb"<(?:[\w.-]+:)?ddeLink\b", re.IGNORECASE)
+#: Formulas that may call a program; all others are not looked at, a sheet may hold a hundred thousand.
+FORMULA = re.compile(
+    rb"<(?:[\w.-]+:)?(?:f|formula[12]?|definedName)(?:\s[^<>]*)?>([^<]*(?:\||DDE\s*\()[^<]*)<",
+    re.IGNORECASE,
+)
+DDE_FUNCTION = re.compile(rb"\bDDE\s*\(", re.IGNORECASE)
+QUOTED = re.compile(rb"\"[^\"]*\"|'[^']*'")
 CHUNK = 256 * 1024
 ENCRYPTED_FLAG = 1
 #: Where the reader looks for the frame of a workbook, wherever the program put it (O37).
@@ -99,12 +110,9 @@ def _check_entries(entries):
     lower = {name.lower() for name in names}
     if any(entry.flag_bits & ENCRYPTED_FLAG for entry in entries):
         raise protected()
-    if any(name.endswith("vbaproject.bin") for name in lower):
-        raise FileRefused(
-            "file_has_macros",
-            _("The workbook holds macros (programs). Save it as “Excel workbook (.xlsx)” and send that."),
-        )
-    if len(lower) != len(names):
+    if any("vbaproject" in name or "macrosheets/" in name for name in lower):
+        raise has_macros()
+    if len(lower) != len(names) or any(_leaves_the_package(name) for name in names):
         raise unreadable()
     if any(entry.compress_type not in (zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED) for entry in entries):
         raise unreadable()
@@ -171,6 +179,18 @@ def protected():
     )
 
 
+def has_macros():
+    return FileRefused(
+        "file_has_macros",
+        _("The workbook holds macros (programs). Save it as “Excel workbook (.xlsx)” and send that."),
+    )
+
+
+def _leaves_the_package(name):
+    """Whether a part would land outside a folder into which the package is unpacked."""
+    return ":" in name or ".." in name.split("/")
+
+
 def _other_package(names):
     if "content.xml" in names:
         return FileRefused(
@@ -204,7 +224,30 @@ def _unpacked(package, entries):
         if b"\x00" in part:
             raise unreadable()
         parts[_name(entry)] = part
+    _check_calls(parts)
     return parts
+
+
+def _check_calls(parts):
+    """Nothing in the workbook starts a program when somebody opens it, under whatever name it lies there."""
+    for name, part in parts.items():
+        lower = name.lower()
+        if lower == "[content_types].xml" and MACRO_TYPE.search(part):
+            raise has_macros()
+        if ("externallinks/" in lower and DDE_LINK.search(part)) or any(map(_calls, FORMULA.findall(part))):
+            raise FileRefused(
+                "file_calls_programs",
+                _(
+                    "The workbook calls other programs (DDE) when it is opened. Copy only the values into "
+                    "a new workbook and send that."
+                ),
+            )
+
+
+def _calls(formula):
+    """Whether a formula calls a program, as `cmd|'/c calc'!A0`; a bar in a text or a sheet name does not."""
+    bare = QUOTED.sub(b"", html.unescape(formula.decode("utf-8", "replace")).encode())
+    return b"|" in bare or DDE_FUNCTION.search(bare) is not None
 
 
 def has_document_type():

@@ -176,7 +176,10 @@ def stage_change(values, stages, batch):
     new = stage_said(values, batch)
     if new is None:
         return None
-    corrected = next((one for one in stages if one.event_on == values.get("stage_on")), None)
+    corrected = next((one for one in stages if one.event_on == new["event_on"]), None)
+    if corrected and "stage_on" not in values and corrected.kind == new["kind"]:
+        # The day is that of the list: it says that the stage holds, not that it began then.
+        corrected = None
     if corrected is None and current and new["kind"] == current.kind:
         if not is_own:
             return None
@@ -194,6 +197,13 @@ def stage_change(values, stages, batch):
         if not _says_the_same(corrected, name, value)
     }
     return (corrected, said_of_it) if said_of_it else None
+
+
+def same_day(values, stages, batch):
+    """The stage in place of which a row says another one of the same day, or None."""
+    corrected, said_of_it = stage_change(values, stages, batch) or (None, {})
+    is_other = corrected is not None and "kind" in said_of_it and "event_on" not in said_of_it
+    return corrected if is_other else None
 
 
 def stages_of(people):

@@ -7,13 +7,41 @@ from django.utils.translation import ngettext
 from ...lists.services.import_rows import add_note
 from ...models import Beneficiary, ImportRow
 from .. import names, nik
-from .people_lists import differences, known, stages_of
+from .nik_questions import ask_about_niks
+from .people_lists import differences, known, same_day, stages_of
 
 #: Stands for the name of somebody whose record is restricted.
 HIDDEN_NAME = "•••"
+#: NIKs of a list that are asked about together.
+ASKED_AT_ONCE = 5_000
 #: People of much the same name who are listed.
 NAMED = 5
 REFUSE, REVIEW, IGNORE = ImportRow.Fate.REFUSE, ImportRow.Fate.REVIEW, ImportRow.Fate.IGNORE
+
+
+def shown_name(person):
+    """The name of somebody of the register, on pages about lists."""
+    return HIDDEN_NAME if person.is_restricted else person.full_name
+
+
+def hold_those_elsewhere(rows, batch):
+    """Asks about the NIKs of a list, and holds the rows about people of another area.
+
+    The questions are written down and bounded (`nik_questions`); the reason is the list itself.
+    """
+    asking = [row for row in rows if row.values.get("nik") and row.fate not in (REFUSE, IGNORE)]
+    numbers, elsewhere = sorted({row.values["nik"] for row in asking}), set()
+    reason = _("Check of the list “%s”") % batch.original_name
+    for start in range(0, len(numbers), ASKED_AT_ONCE):
+        part = numbers[start : start + ASKED_AT_ONCE]
+        elsewhere |= ask_about_niks(numbers=part, by=batch.uploaded_by, reason=reason, what=batch.number)
+    for row in asking if elsewhere else ():
+        if nik.blind_index(row.values["nik"]) in elsewhere:
+            row.hold("nik", "nik_elsewhere", elsewhere_text())
+
+
+def elsewhere_text():
+    return _("This NIK is registered in another area. Ask for a transfer; the office there decides.")
 
 
 class Register:
@@ -21,12 +49,12 @@ class Register:
 
     def __init__(self, values, by):
         indexes = {nik.blind_index(one["nik"]) for one in values if one.get("nik")}
-        found = Beneficiary.objects.filter(nik_index__in=indexes, merged_into__isnull=True)
+        found = Beneficiary.objects.visible_to(by).filter(nik_index__in=indexes, merged_into__isnull=True)
         numbers = {one["register_number"] for one in values if one.get("register_number")}
         own = Beneficiary.objects.editable_by(by).filter(number__in=numbers)
         # Most rows are of new people, and ids alone are asked for quickly.
         ids = {*found.values_list("pk", flat=True), *own.values_list("pk", flat=True)}
-        self.by_nik, self.by_number, self._seen, self.stages = {}, {}, set(), {}
+        self.by_nik, self.by_number, self.stages = {}, {}, {}
         if ids:
             self._load(ids, numbers, by)
         self._near = self._nearby(values, by)
@@ -37,8 +65,6 @@ class Register:
             self.by_nik[person.nik_index] = person
             if person.pk in own and str(person.number) in numbers:
                 self.by_number[str(person.number)] = person
-        seen = Beneficiary.objects.visible_to(by).filter(pk__in=ids)
-        self._seen = set(seen.values_list("pk", flat=True))
         self.stages = stages_of(ids)
 
     def _nearby(self, values, by):
@@ -55,10 +81,6 @@ class Register:
         for person in people.values_list(*said, named=True):
             near.setdefault(person.village__area, []).append(person)
         return near
-
-    def is_seen(self, person):
-        """Whether the user may know more of a person than that the NIK is taken."""
-        return person.pk in self._seen
 
     def with_nik(self, digits):
         return self.by_nik.get(nik.blind_index(digits)) if digits and self.by_nik else None
@@ -84,16 +106,13 @@ def compare(row, values, register, batch):
 
     Sets fate, notes and the person that an update would change.
     """
-    if row.fate in (REFUSE, IGNORE) or not values.get("full_name"):
+    is_elsewhere = any(note["kind"] == "nik_elsewhere" for note in row.notes)
+    if row.fate in (REFUSE, IGNORE) or is_elsewhere or not values.get("full_name"):
         return
-    row.notes = [note for note in row.notes if note["kind"] != "nik_exists"]
     if values.get("register_number"):
         _compare_own(row, values, register, batch)
     elif person := register.with_nik(values.get("nik")):
-        if register.is_seen(person):
-            _compare_with(person, row, values, register, batch)
-        else:
-            hold_elsewhere(row, values)
+        _compare_with(person, row, values, register, batch)
     elif people := register.perhaps_same(values):
         row.fate = REVIEW
         said = ngettext(
@@ -101,7 +120,7 @@ def compare(row, values, register, batch):
             "“%s” live in this village already, and one may be the same person. Skip, or take as another.",
             len(people),
         )
-        shown = [HIDDEN_NAME if person.is_restricted else person.full_name for person in people[:NAMED]]
+        shown = [shown_name(person) for person in people[:NAMED]]
         _say(row, "possible_same_person", "full_name", values, said % "”, “".join(shown))
 
 
@@ -123,8 +142,6 @@ def _compare_own(row, values, register, batch):
             "Were some columns sorted without the others? Download the list anew."
         )
         _say(row, "number_of_another", "full_name", values, text)
-    elif other and not register.is_seen(other):
-        hold_elsewhere(row, values)
     elif other and other != person:
         row.fate = REFUSE
         text = _("Another person has this NIK. Find that record by NIK before you change this one.")
@@ -164,12 +181,24 @@ def _compare_with(person, row, values, register, batch):
                 "This person is registered. Take the row to change the record where it differs, or skip it."
             )
         _say(row, "nik_exists" if key == "nik" else "differs", key, values, text)
+        _ask_same_day(row, values, stages, batch)
     elif unkept:
         row.fate, row.is_takeable = REVIEW, False
     else:
         # Nothing of the row is stored, so nothing about its cells matters.
         row.fate, row.notes = IGNORE, []
         _say(row, "already_registered", key, values, _("Registered already, and nothing differs."))
+
+
+def _ask_same_day(row, values, stages, batch):
+    """Nobody enters two stages on one day: is the recorded one wrong, or did the next begin later?"""
+    if stage := same_day(values, stages, batch):
+        text = _(
+            "On %(day)s “%(stage)s” is recorded. Take the row if that was wrong: the stage of that day is "
+            "replaced. If the next stage began on another day, skip the row and upload it with that day."
+        )
+        said = {"day": f"{stage.event_on:%d/%m/%Y}", "stage": stage.get_kind_display()}
+        _say(row, "stage_same_day", "stage", values, text % said)
 
 
 def _unkept(person, values, stages):
@@ -190,9 +219,7 @@ def _unkept(person, values, stages):
 def hold_elsewhere(row, values):
     """Somebody outside the area has the NIK: the row waits, and tells nothing more than that."""
     row.fate, row.is_takeable, row.decision = REVIEW, False, ""
-    row.notes = [note for note in row.notes if note["kind"] != "nik_exists"]
-    text = _("This NIK is registered in another area. Ask for a transfer; the office there decides.")
-    _say(row, "nik_elsewhere", "nik", values, text)
+    _say(row, "nik_elsewhere", "nik", values, elsewhere_text())
 
 
 def _say(row, kind, key, values, text):

@@ -25,11 +25,19 @@ IN_ONE_QUERY = 500
 
 def store_people(rows, values, batch, update):
     """Registers the people of the rows; `update(row, values, batch, by)` changes a record that is there."""
-    updates = [row for row in rows if row.existing_id]
-    for row in updates:
+    for row in [row for row in rows if row.existing_id]:
         _update(row, values[row.pk], batch, update)
-    _create([row for row in rows if not row.existing_id], values, batch)
+    for row in _create([row for row in rows if not row.existing_id], values, batch):
+        # A later stage of somebody whom this list registers: both rows tell the history of one person.
+        _update(row, values[row.pk], batch, update)
     write_down([row for row in rows if not row.outcome or row.existing_id])
+    _tell_version([row.result_id for row in rows if row.outcome == ImportRow.Outcome.UPDATED], batch)
+
+
+def _tell_version(people, batch):
+    """All rows of one person end at the version that the last of them left."""
+    version = Beneficiary.objects.filter(pk=OuterRef("result")).values("version")[:1]
+    batch.rows.filter(result__in=people).update(result_version=Subquery(version))
 
 
 def _update(row, values, batch, update):
@@ -45,11 +53,14 @@ def _update(row, values, batch, update):
         person.version,
         stage,
     )
-    row.sealed = seal({"before": before})
+    row.sealed = seal({"values": values, "before": before})
 
 
 def _create(rows, values, batch):
-    """Registers the people of the rows whom nobody registered meanwhile, in one go."""
+    """Registers the people of the rows whom nobody registered meanwhile, in one go.
+
+    Returns the rows that say more of somebody whom this list registers; `existing` is that person.
+    """
     by = batch.stored_by
     places = {village.area_id: village for village in Village.objects.editable_by(by).select_related("area")}
     made = {}
@@ -62,8 +73,9 @@ def _create(rows, values, batch):
     households = _households(values[row.pk].get("household") for row in made)
     for row, person in made.items():
         person.household_id = households.get(values[row.pk].get("household"))
+    more = _without_repeats(made)
     for _try in range(TRIES):
-        _hold_registered(made, values, by)
+        more |= _hold_registered(made, values, batch)
         # In one order for everybody: two imports of the same people wait, and do not block each other.
         ordered = sorted(made.values(), key=lambda person: person.nik_index or "")
         try:
@@ -77,25 +89,48 @@ def _create(rows, values, batch):
         raise Refused(_("The same people are being registered elsewhere right now. Try again."))
     _write_beside(made, values, batch)
     _tell_apart(made, values, by)
+    ids = {person.nik_index: person.pk for person in made.values()}
+    for row, index in more.items():
+        row.existing_id = row.existing_id or ids.get(index)
+        if row.existing_id is None:
+            hold(row, "nik", values[row.pk]["nik"], _("This NIK was registered by another row meanwhile."))
+    return [row for row in more if row.existing_id]
 
 
-def _hold_registered(made, values, by):
-    """Takes the rows out whose NIK the register has by now, from another window or from this very list."""
+def _without_repeats(made):
+    """Takes out the rows that are about the person of an earlier row; returns `{row: index of the NIK}`."""
+    seen, more = set(), {}
+    for row, person in list(made.items()):
+        if person.nik_index and person.nik_index in seen:
+            more[row] = person.nik_index
+            del made[row]
+        seen.add(person.nik_index)
+    return more
+
+
+def _hold_registered(made, values, batch):
+    """Takes the rows out whose NIK the register has by now, from another window or from this very list.
+
+    Returns `{row: index of the NIK}` of those whom an earlier part of this list registered.
+    """
+    by, more = batch.stored_by, {}
     indexes = [person.nik_index for person in made.values() if person.nik_index]
     taken = Beneficiary.objects.filter(nik_index__in=indexes, merged_into__isnull=True)
     taken = dict(taken.values_list("nik_index", "pk"))
     own = set(Beneficiary.objects.visible_to(by).filter(pk__in=taken.values()).values_list("pk", flat=True))
-    seen = set()
+    listed = set(batch.rows.filter(result__in=own).values_list("result", flat=True))
     for row, person in list(made.items()):
         known = taken.get(person.nik_index)
-        if known and known not in own:
-            people_register.hold_elsewhere(row, values[row.pk])
-        elif known or (person.nik_index and person.nik_index in seen):
-            hold(row, "nik", values[row.pk]["nik"], _("This NIK was registered by another row meanwhile."))
-        else:
-            seen.add(person.nik_index)
+        if known is None:
             continue
         del made[row]
+        if known in listed:
+            row.existing_id, more[row] = known, person.nik_index
+        elif known in own:
+            hold(row, "nik", values[row.pk]["nik"], _("This NIK was registered by another row meanwhile."))
+        else:
+            people_register.hold_elsewhere(row, values[row.pk])
+    return more
 
 
 def _households(numbers):
@@ -133,7 +168,6 @@ def _write_beside(made, values, batch):
         result=Subquery(Beneficiary.objects.filter(number=OuterRef("person")).values("pk")[:1]),
         result_version=1,
         stage=Subquery(stage),
-        sealed="",
     )
 
 

@@ -1,4 +1,9 @@
-"""One row of a list of people, cell by cell; see `people`."""
+"""One row of a list of people, cell by cell.
+
+Values are ready to be stored: `nik` and `household` as digits, `village` as code, dates as `date`, fixed
+lists as in `villages.people.choices`; a key is there only if the row says something. A relative of a migrant
+worker has `is_family` and no `stage`.
+"""
 
 import re
 import uuid
@@ -37,10 +42,15 @@ STAGE_TITLES = (("purna", StageKind.RETURNED), ("cpmi", StageKind.PROSPECTIVE))
 FIRST_BIRTH_YEAR = 1900
 
 
-class RowJudge(RowReader):
-    """Reads the cells of one row after the other, each by the rule of its field."""
+class PeopleReader(RowReader):
+    """One row after the other, each cell by the rule of its field and those that belong together at once.
 
-    def __init__(self, columns, mapping, context):
+    Values are ready to be stored: `nik` and `household` as digits, `village` as code, dates as `date`, fixed
+    lists as in `villages.choices`; a key is there only if the row says something. A relative of a migrant
+    worker has `is_family` and no `stage`.
+    """
+
+    def __init__(self, columns, mapping, context, *_schema_and_check):
         super().__init__(columns, mapping, context)
         self.own_titles = {one.key: one.titles[:2] for one in SCHEMA.fields}
         if "register_number" in mapping:

@@ -5,6 +5,20 @@ from django.utils.translation import gettext as _
 from ...lists.sheets.judging import IGNORE, REFUSE, REVIEW, Remark
 from .. import names
 
+#: What a row says of a stage; everything else in it is about the person.
+OF_STAGES = {
+    "stage",
+    "stage_on",
+    "country",
+    "sector",
+    "placement",
+    "placed_by",
+    "route",
+    "is_insured",
+    "contract_ends_on",
+    "return_reason",
+}
+
 
 def mark_repeats(rows, column_of):
     """Marks rows that bear one number of the register or one NIK, and rows that may be one person."""
@@ -35,6 +49,7 @@ def _mark_same_number(same, column_of):
 
 
 def _mark_same_nik(same, column_of):
+    """Rows that say the same count once; those of one person on several days are a history."""
     first, others = same[0], []
     for judged in same[1:]:
         if judged.values == first.values:
@@ -42,13 +57,40 @@ def _mark_same_nik(same, column_of):
             _add(judged, "nik", column_of, Remark(IGNORE, "duplicate_row_same_content", text))
         else:
             others.append(judged)
-            text = _("Row %s has the same NIK and says something else. Keep the right row of the two.")
-            remark = Remark(REFUSE, "nik_duplicate_in_file", text % first.number)
-            _add(judged, "nik", column_of, remark)
-    if others and first.fate != REFUSE:
+    if not others or _are_history([first, *others]):
+        return
+    if _are_stages_of_one_person([first, *others]):
+        _ask_which_stage([first, *others], column_of)
+        return
+    for judged in others:
+        text = _("Row %s has the same NIK and says something else. Keep the right row of the two.")
+        remark = Remark(REFUSE, "nik_duplicate_in_file", text % first.number)
+        _add(judged, "nik", column_of, remark)
+    if first.fate != REFUSE:
         numbers = ", ".join(str(judged.number) for judged in others)
         text = _("The same NIK stands in row %s with something else. Take this row only if it is right.")
         _add(first, "nik", column_of, Remark(REVIEW, "nik_duplicate_in_file", text % numbers))
+
+
+def _are_stages_of_one_person(rows):
+    """Whether rows differ in nothing but the stage and what belongs to it."""
+    people = [{key: said for key, said in row.values.items() if key not in OF_STAGES} for row in rows]
+    return all(row.values.get("stage") for row in rows) and all(one == people[0] for one in people)
+
+
+def _are_history(rows):
+    days = {row.values.get("stage_on") for row in rows}
+    return None not in days and len(days) == len(rows) and _are_stages_of_one_person(rows)
+
+
+def _ask_which_stage(rows, column_of):
+    for judged in rows:
+        others = ", ".join(str(one.number) for one in rows if one is not judged)
+        text = _(
+            "Row %s says another stage of the same person, and not on another day. "
+            "Take only the right row, or write the day of each stage and upload the list again."
+        )
+        _add(judged, "stage", column_of, Remark(REVIEW, "stage_same_day", text % others))
 
 
 def _mark_alike(rows, column_of):
@@ -63,7 +105,8 @@ def _mark_alike(rows, column_of):
             continue
         key = (judged.values.get("village"), born, names.essence(name))
         first = first_of.setdefault(key, judged)
-        if first is not judged:
+        digits = judged.values.get("nik")
+        if first is not judged and (not digits or digits != first.values.get("nik")):
             text = _("Row %s has the same name and birth date. Take this row only if it is another person.")
             _add(
                 judged,

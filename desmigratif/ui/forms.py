@@ -1,0 +1,197 @@
+"""The one way from a form to a service to a sentence, on every page that stores something.
+
+`create` for what is there once more afterwards, `change` for a row that others may change too, `step` for a
+decision with a few words, `press` for a button alone. Each works in one transaction and answers with a
+redirect and a sentence; where a view gets None from it, the view draws its page (again), with what was typed
+and why it was not stored. Services are handed over as functions, because a deadlock is tried once more.
+"""
+
+import logging
+import uuid
+from dataclasses import dataclass
+from hashlib import sha256
+
+from django.contrib import messages
+from django.db import OperationalError, connection, transaction
+from django.shortcuts import redirect, resolve_url
+from django.utils.html import format_html
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from .conflicts import conflict_page
+from .models import SentForm
+from .refusals import Refused
+
+logger = logging.getLogger(__name__)
+#: What a form carries beside its entries.
+MARKS = ("csrfmiddlewaretoken", "token", "who", "version")
+BUSY = gettext_lazy("Many people are saving at this moment. Nothing of yours was stored yet: send it again.")
+SAME_MOMENT = gettext_lazy(
+    "Somebody else saved this at the same moment. Nothing of yours was stored yet: send it again to compare."
+)
+
+
+def create(request, form, write, *, said, to=None):
+    """Stores what the form describes, once, however often the form is sent.
+
+    `write()` is the service and gives what was made; `said` its sentence and `to` the address to go on to,
+    both as they are or as functions of what was made (`to` may be left out where that has a page).
+    """
+    if not _may_store(request, form):
+        return None
+    return _stored(request, form, lambda: _once(request, write, said, to))
+
+
+def change(request, form, write, *, row, said, to=None):
+    """Stores what the form says of `row`, unless somebody changed it after the page was opened.
+
+    Then the answer is the page of two people's changes. The stored values are those of `form.initial`.
+    """
+    if not _may_store(request, form):
+        return None
+    if page := conflict_page(request, form, row):
+        return page
+    return _stored(request, form, lambda: _unchanged(row, write, said, to))
+
+
+def step(request, form, write, *, said, to=None):
+    """Carries out what the form decides; its repetition is refused by the service itself."""
+    if not _may_store(request, form):
+        return None
+    return _stored(request, form, lambda: _Done.of(write(), said, to))
+
+
+def press(request, write, *, said, to=None, back=None):
+    """Carries out what a button asks for. `back`: where to go when it is refused; without it as `to`."""
+    try:
+        done = attempt(lambda: _Done.of(write(), said, to))
+    except Refused as refused:
+        messages.warning(request, refused.message)
+        return redirect(back if back is not None else to)
+    return done.answer(request)
+
+
+def attempt(write):
+    """What `write()` gives, in one transaction; a deadlock or a lost connection is tried once more.
+
+    Raises `Refused` where that does not help either.
+    """
+    try:
+        return _in_transaction(write)
+    except OperationalError:
+        logger.warning("A form is stored at the second attempt", exc_info=True)
+    if not connection.in_atomic_block:
+        connection.close_if_unusable_or_obsolete()
+    try:
+        return _in_transaction(write)
+    except OperationalError as error:
+        logger.exception("A form could not be stored")
+        raise Refused(str(BUSY)) from error
+
+
+@dataclass(frozen=True)
+class _Done:
+    """What was done, in words, and where to go on."""
+
+    sentence: str
+    location: str
+    level: int = messages.SUCCESS
+
+    @classmethod
+    def of(cls, result, said, to):
+        sentence = said(result) if callable(said) else said
+        target = to(result) if callable(to) else to
+        return cls(str(sentence or ""), resolve_url(result if target is None else target))
+
+    def answer(self, request):
+        if self.sentence:
+            messages.add_message(request, self.level, self.sentence)
+        return redirect(self.location)
+
+
+def _may_store(request, form):
+    return request.method == "POST" and form.is_valid()
+
+
+def _stored(request, form, write):
+    try:
+        return attempt(write).answer(request)
+    except Refused as refused:
+        refused.show_in(form)
+        return None
+
+
+def _in_transaction(write):
+    with transaction.atomic():
+        return write()
+
+
+# Once
+
+
+def token_of(request):
+    """The mark of the page that was sent; None where the form came without one."""
+    try:
+        return uuid.UUID(request.POST.get("token", ""))
+    except ValueError:
+        return None
+
+
+def _once(request, write, said, to):
+    page = token_of(request)
+    if page is None:
+        return _Done.of(write(), said, to)
+    # A page may hold several forms, each with an address of its own.
+    token = uuid.uuid5(page, request.path)
+    entries = _digest(request)
+    # A second post of the same page waits here until the first is stored, or does its work where that failed.
+    sent, is_first = SentForm.objects.get_or_create(
+        user=request.user, token=token, defaults={"entries": entries}
+    )
+    if not is_first:
+        return _sent_before(request, sent, entries)
+    done = _Done.of(write(), said, to)
+    sent.location = done.location
+    sent.save(update_fields=["location"])
+    return done
+
+
+def _sent_before(request, sent, entries):
+    if sent.entries == entries:
+        said = _("This form was sent already, so nothing was stored a second time.")
+        return _Done(said, sent.location, messages.INFO)
+    # Back in the browser, other entries, sent again: another thing, if that is what is meant.
+    request.renew_token = True
+    raise Refused(
+        format_html(
+            _(
+                "What you sent with this form before <a href='{}'>is stored</a>. Send it again if these "
+                "entries are to be stored as well."
+            ),
+            sent.location,
+        )
+    )
+
+
+def _digest(request):
+    typed = sorted((name, request.POST.getlist(name)) for name in request.POST if name not in MARKS)
+    files = sorted((name, file.name, file.size) for name, file in request.FILES.items())
+    return sha256(repr((request.get_full_path(), typed, files)).encode()).hexdigest()
+
+
+# Unchanged
+
+
+def _unchanged(row, write, said, to):
+    """Carries out `write` if the row still says what the page was made of, locked while it is changed."""
+    if row is not None and row.pk:
+        stored = type(row)._base_manager.select_for_update().filter(pk=row.pk).first()
+        if stored is None or _differ(stored, row):
+            raise Refused(str(SAME_MOMENT))
+    return _Done.of(write(), said, to)
+
+
+def _differ(stored, row):
+    """Whether the stored row says something else than the one at hand, as far as that was read."""
+    names = [field.attname for field in row._meta.concrete_fields if field.attname in row.__dict__]
+    return any(getattr(stored, name) != getattr(row, name) for name in names)

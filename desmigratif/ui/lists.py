@@ -1,0 +1,189 @@
+"""The one way of lists: the address in, chips out, pages, and what to say when nothing is there.
+
+A `ListFilter` reads the address; a `ListPage` is what the template draws (`ui/list_page.html`). A value that
+cannot be is said aloud and matches nothing; it is never replaced by another one in silence.
+"""
+
+import datetime
+
+import django_filters
+from django import forms
+from django.contrib import messages
+from django.core.paginator import EmptyPage, PageNotAnInteger, Paginator
+from django.db.models import Model
+from django.utils.choices import flatten_choices
+from django.utils.functional import cached_property
+from django.utils.translation import gettext as _
+
+from .components import FilterChip
+from .formatting import short_date
+
+PER_PAGE = 25
+#: Parameters of an address that choose nothing.
+NOT_CHOSEN = ("sort", "page")
+
+
+class OneOrMoreSelect(forms.Select):
+    """A drop-down for one value that keeps several when the address holds them."""
+
+    def value_from_datadict(self, data, files, name):
+        given = data.getlist(name) if hasattr(data, "getlist") else [data.get(name, "")]
+        return [part for value in given for part in value.split(",") if part]
+
+    def format_value(self, value):
+        return [",".join(value or [])]
+
+    def optgroups(self, name, value, attrs=None):
+        groups = super().optgroups(name, value, attrs)
+        if "," in value[0]:
+            labels = dict(self.choices)
+            label = ", ".join(str(labels.get(part, part)) for part in value[0].split(","))
+            several = self.create_option(name, value[0], label, True, len(groups), attrs=attrs)
+            groups.append((None, [several], len(groups)))
+        return groups
+
+
+class OneOrMoreField(forms.MultipleChoiceField):
+    """Several values of a list; on screen a drop-down with an empty choice on top."""
+
+    widget = OneOrMoreSelect
+
+    def __init__(self, *, choices=(), empty_label="", **kwargs):
+        super().__init__(choices=choices, **kwargs)
+        self.widget.choices = [("", empty_label), *self.choices]
+
+
+class OneOrMoreFilter(django_filters.Filter):
+    """Rows whose field has one of the values."""
+
+    field_class = OneOrMoreField
+
+    def filter(self, rows, values):
+        return rows.filter(**{f"{self.field_name}__in": values}) if values else rows
+
+
+class Chosen:
+    """What a form or filter read from an address, in words; for `form` with the posted `data`."""
+
+    @property
+    def chosen_form(self):
+        return self
+
+    @property
+    def refused(self):
+        """Why values of the address cannot be, in sentences."""
+        form = self.chosen_form
+        return [
+            f"{form.fields[name].label}: {text}" if name in form.fields else text
+            for name, texts in form.errors.items()
+            for text in texts
+        ]
+
+    @property
+    def chips(self):
+        """The values in force, each with the address without it; or as it was written if it cannot be."""
+        form = self.chosen_form
+        form.is_valid()
+        return [
+            FilterChip(field.label, text, self._without(name, raw))
+            for name, field in form.fields.items()
+            if name not in NOT_CHOSEN
+            for raw, text in self._values(form, name, field)
+        ]
+
+    @property
+    def said(self):
+        """The same in words, for files and the access log."""
+        return [f"{chip.label}: {chip.value}" for chip in self.chips]
+
+    def say(self, name, value):
+        """How a value of the filter `name` reads."""
+        field = self.chosen_form.fields[name]
+        if isinstance(value, datetime.date):
+            return short_date(value)
+        if isinstance(value, Model):
+            label = getattr(field, "label_from_instance", str)(value)
+            return getattr(value, "label", label)
+        choices = getattr(field.widget, "choices", ())
+        return str(dict(flatten_choices(choices)).get(str(value), value))
+
+    def _values(self, form, name, field):
+        if name in form.errors:
+            return [(raw, raw) for raw in _raw(form.data, name)]
+        value = form.cleaned_data.get(name)
+        if value in (None, "", []) or value is False:
+            return []
+        parts = value if isinstance(value, list) else [value]
+        return [(str(part) if isinstance(value, list) else None, self.say(name, part)) for part in parts]
+
+    def _without(self, name, part):
+        """The address of the list with one value less, on its first page."""
+        query = self.chosen_form.data.copy()
+        query.pop("page", None)
+        given = [value for raw in _raw(query, name) for value in raw.split(",")] if part is not None else []
+        query.setlist(name, [value for value in given if value != part])
+        return f"?{query.urlencode()}"
+
+
+class ListFilter(Chosen, django_filters.FilterSet):
+    """Filters the rows of a list by its address."""
+
+    @property
+    def chosen_form(self):
+        return self.form
+
+    @property
+    def found(self):
+        """The rows that match; none where the address holds a value that cannot be."""
+        return self.qs if self.is_valid() else self.queryset.none()
+
+
+class ListPage:
+    """One page of a list: its `rows`, how many there are in all, and what was asked for.
+
+    `rows`: a query or a list of everything that matches; `chosen`: the filter or form of the address.
+    """
+
+    def __init__(self, request, chosen, rows, *, per_page=PER_PAGE):
+        self.filter = chosen
+        self.page = page_of(request, rows, per_page)
+        query = request.GET.copy()
+        query.pop("page", None)
+        self.query = query.urlencode()
+
+    @property
+    def context(self):
+        """What the shared templates of lists take."""
+        return {
+            "list": self,
+            "filter": self.filter,
+            "page": self.page,
+            "total": self.page.paginator.count,
+            "chips": self.chips,
+            "query": self.query,
+        }
+
+    @cached_property
+    def chips(self):
+        return self.filter.chips
+
+    @property
+    def refused(self):
+        """Why values of the address cannot be; then nothing matches."""
+        return self.filter.refused
+
+
+def page_of(request, rows, per_page=PER_PAGE):
+    """The page of `rows` that the address asks for; where it is not there, the first and a sentence."""
+    paginator, number = Paginator(rows, per_page), request.GET.get("page", "1")
+    try:
+        return paginator.page(number)
+    except (PageNotAnInteger, EmptyPage):
+        text = _("Page “%(asked)s” is not there: the list has pages 1 to %(last)s. This is page 1.")
+        messages.warning(request, text % {"asked": number[:20], "last": paginator.num_pages})
+        return paginator.page(1)
+
+
+def _raw(data, name):
+    given = data.getlist(name) if hasattr(data, "getlist") else [data.get(name, "")]
+    return [value for value in given if value]

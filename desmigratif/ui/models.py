@@ -1,0 +1,28 @@
+"""Which forms were sent already."""
+
+from django.conf import settings
+from django.db import models
+
+
+class SentForm(models.Model):
+    """One form by which one user made something, so that sending it again makes nothing more.
+
+    Written in the transaction that stores what was made; kept as long as a page may stay open.
+    """
+
+    #: Drawn on the page (`{% form_marks %}`), another one for every page.
+    token = models.UUIDField()
+    user = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="+")
+    at = models.DateTimeField(auto_now_add=True, db_index=True)
+    #: Hash of what was sent: the same form with other entries is not a repetition.
+    entries = models.CharField(max_length=64)
+    #: Where the user went afterwards, and goes again.
+    location = models.CharField(max_length=500, blank=True)
+
+    class Meta:
+        verbose_name = "sent form"
+        verbose_name_plural = "sent forms"
+        constraints = [models.UniqueConstraint(fields=["user", "token"], name="sent_form_once")]
+
+    def __str__(self):
+        return f"{self.token} ({self.user})"

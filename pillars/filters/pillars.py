@@ -1,0 +1,18 @@
+"""Lists that can be narrowed to pillars."""
+
+from django.utils.translation import gettext_lazy as _
+
+from desmigratif.ui.lists import ListFilter, OneOrMoreFilter
+
+from ..models import Pillar
+
+
+class PillarFilter(ListFilter):
+    """A list of what belongs to a pillar."""
+
+    pillar = OneOrMoreFilter(label=_("Pillar"), field_name="pillar__code", empty_label=_("All pillars"))
+
+    def __init__(self, data, *, queryset, request):
+        super().__init__(data, queryset=queryset, request=request)
+        self.pillars = list(Pillar.objects.all())
+        self.filters["pillar"].extra["choices"] = [(row.code, f"{row.code} {row}") for row in self.pillars]

@@ -1,0 +1,20 @@
+"""For the monitor of whoever runs the portal: does it answer, and does somebody work on large lists?"""
+
+from django.contrib.auth.decorators import login_not_required
+from django.db import DatabaseError, InterfaceError
+from django.http import JsonResponse
+from django.views.decorators.http import require_safe
+
+from . import workers
+
+
+@login_not_required
+@require_safe
+def health(request):
+    """200 while the database answers and a worker is alive where one is needed; else 503. Says no more."""
+    try:
+        said = {"database": "ok", "worker": "missing" if workers.is_missing() else "ok"}
+    except (DatabaseError, InterfaceError):
+        said = {"database": "away", "worker": "unknown"}
+    is_well = said == {"database": "ok", "worker": "ok"}
+    return JsonResponse(said, status=200 if is_well else 503, headers={"Cache-Control": "no-store"})

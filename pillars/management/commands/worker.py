@@ -1,0 +1,78 @@
+"""Works on large lists beside the web process, for as long as the machine runs."""
+
+import logging
+import threading
+import time
+
+from django.core.management.base import BaseCommand
+from django.db import DatabaseError, InterfaceError, close_old_connections, connections
+from django.utils.crypto import get_random_string
+from django_tasks_db.management.commands.db_worker import Worker
+
+from pillars.imports.workers import PULSE, beat, take_up, without_collector
+
+logger = logging.getLogger(__name__)
+
+
+class ListWorker(Worker):
+    """Takes tasks one after the other; a database that is away is waited for."""
+
+    #: Seconds between two attempts to reach the database.
+    wait = 5
+
+    def run_task(self, db_task_result):
+        with without_collector():
+            super().run_task(db_task_result)
+
+    def run(self):
+        while self.running:
+            try:
+                super().run()
+            except (DatabaseError, InterfaceError):
+                logger.exception("The database is away; trying again in %s seconds.", self.wait)
+                close_old_connections()
+                time.sleep(self.wait)
+            else:
+                return
+
+
+class Command(BaseCommand):
+    help = "Work on large lists for ever: waits for the database, goes on with what broke off."
+
+    def add_arguments(self, parser):
+        parser.add_argument("--batch", action="store_true", help="End once nothing is left to do.")
+
+    def handle(self, *, batch, **options):
+        name = get_random_string(32)
+        worker = ListWorker(
+            queue_names=["default"],
+            interval=0 if batch else 1,
+            batch=batch,
+            backend_name="default",
+            startup_delay=False,
+            max_tasks=None,
+            worker_id=name,
+            excluded_queue_names=[],
+        )
+        if batch:
+            take_care(name)
+        else:
+            worker.configure_signals()
+            threading.Thread(target=_keep_beating, args=[name], daemon=True).start()
+        worker.run()
+
+
+def _keep_beating(name):
+    """Signs of life also while a long list is worked on, from a thread with its own connection."""
+    while True:
+        take_care(name)
+        connections.close_all()
+        time.sleep(PULSE)
+
+
+def take_care(name):
+    try:
+        beat(name)
+        take_up()
+    except (DatabaseError, InterfaceError):
+        logger.warning("No sign of life could be written: the database is away or busy.")

@@ -1,0 +1,58 @@
+"""What a check tells about people of other areas is written down and bounded."""
+
+import pytest
+from django.urls import reverse
+
+from desmigratif.accounts.models import AccessEvent
+from tests.importing import checked, kinds_of_notes
+from villages.models import ImportBatch
+
+NIK = "3504145703859801"
+PEOPLE = (
+    f"NIK;Nama Lengkap;L/P;Kode Desa\n{NIK};SULASTRI;P;52.03.01.2001\n3504144605839330;SITI;P;52.03.01.2001"
+)
+PARTICIPANTS = f"kode kegiatan;NIK;nama;JK;kode desa\nK-01;{NIK};SULASTRI;P;52.03.01.2001"
+ACTIVITY = "kode;nama;pilar;tanggal;kode desa\nK-01;Rapat;I;2026-02-06;52.03.01.2001"
+
+
+@pytest.fixture
+def elsewhere(registered):
+    return registered("SULASTRI", nik=NIK, sex="female")
+
+
+def lines():
+    found = AccessEvent.objects.filter(kind=AccessEvent.Kind.ASKED)
+    return list(found.values_list("user", "what", "rows", "hits"))
+
+
+def test_a_check_leaves_a_line_that_discarding_does_not_take_away(elsewhere, stranger, client):
+    batch = checked("beneficiaries", PEOPLE, stranger)
+    assert kinds_of_notes(batch, 2)[-1] == "nik_elsewhere"
+    assert not batch.rows.get(number=2).is_takeable
+    assert lines() == [(stranger.pk, f"nik:list {batch.number}", 2, 1)]
+    client.force_login(stranger)
+    client.post(reverse("pillars:import-discard", args=[batch.number]))
+    assert not ImportBatch.objects.exists()
+    assert lines()[0][2:] == (2, 1)
+
+
+def test_people_of_the_own_area_are_no_question(elsewhere, officer):
+    own = PEOPLE.replace("52.03.01.2001", "35.04.14.2011").splitlines()[:2]
+    checked("beneficiaries", "\n".join(own), officer)
+    assert lines() == []
+
+
+def test_participants_are_asked_about_in_the_same_way(elsewhere, stranger, pillars):
+    checked("activities", ACTIVITY, stranger)
+    batch = checked("participants", PARTICIPANTS, stranger)
+    assert lines() == [(stranger.pk, f"nik:list {batch.number}", 1, 1)]
+    assert "SULASTRI" not in str(batch.rows.get(number=2).notes)
+
+
+def test_whoever_asked_too_much_is_stopped_in_words(elsewhere, stranger, settings):
+    settings.NIK_QUESTIONS_IN_LISTS_PER_DAY = 3
+    checked("beneficiaries", PEOPLE, stranger)
+    batch = checked("beneficiaries", PEOPLE.replace("SITI", "SUTI"), stranger)
+    assert batch.state == "failed"
+    assert "which is the most" in batch.message
+    assert not batch.rows.exists()
