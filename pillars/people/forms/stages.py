@@ -103,6 +103,9 @@ class StageForm(AskingForm):
     def _doubts(self):
         """What this stage makes doubtful and was not doubtful before."""
         birth, today = Birth.of(self.person), clock.today()
+        if self.cleaned_data["event_on"] > today:
+            # Refused anyhow, whatever the age.
+            return []
         others = self._others()
         if self.same_day:
             others = others.exclude(pk=self.same_day.pk)
