@@ -116,7 +116,7 @@ class Fulfilment(models.TextChoices):
 class MaturityMeasure(models.TextChoices):
     """What the portal answers itself about a village: each name is a function of `figures.maturity`."""
 
-    OFFICER_ACTIVE = "officer_active", _("A village officer serves today")
+    OFFICER_ACTIVE = "officer_active", _("A Desmigratif officer is stated")
     DECREE_KNOWN = "decree_known", _("The standing of today names its decree")
     PILLAR_ACTIVE = "pillar_active", _("Activities of the pillar within some months")
     FUNDED_LOCALLY = "funded_locally", _("Money of the village or the region within some months")
@@ -127,7 +127,7 @@ class ReadinessMeasure(models.TextChoices):
     """What the portal answers itself about a regency: each name is a function of `figures.readiness`."""
 
     VILLAGES_JOINED = "villages_joined", _("Villages in the programme")
-    OFFICERS_SERVING = "officers_serving", _("Villages with an officer of their own")
+    OFFICERS_SERVING = "officers_serving", _("Villages with a Desmigratif officer")
     PILLARS_ACTIVE = "pillars_active", _("Pillars with a completed activity within some months")
     REGION_FUNDS = "region_funds", _("Money of the region within some months")
     VILLAGES_REPORTING = "villages_reporting", _("Villages that reported in the last quarter")
@@ -138,5 +138,5 @@ class DormancySign(models.TextChoices):
     """Why a village counts as dormant."""
 
     NO_ACTIVITY = "no_activity", _("No activity")
-    NO_OFFICER = "no_officer", _("No officer")
+    NO_OFFICER = "no_officer", _("No portal account")
     NO_REPORT = "no_report", _("No report")

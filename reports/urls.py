@@ -59,6 +59,7 @@ from .evaluation.views.recommendations import (
     recommendation_list,
     recommendation_new,
 )
+from .views.access import access_list
 from .views.administration import administration
 from .views.counting import counting
 from .views.dashboards import dashboard, dashboard_export, province_detail, regency_detail
@@ -139,6 +140,7 @@ urlpatterns = [
     path("rekomendasi/<slug:number>/putuskan/", recommendation_decide, name="recommendation-decide"),
     path("tindak-lanjut/", follow_up_list, name="follow-up-list"),
     path("administrasi/", administration, name="administration"),
+    path("administrasi/akses/", access_list, name="access-list"),
     path("cara-menghitung/", counting, name="counting"),
     path("desa/angka.<str:file_format>", stated_figure_export, name="stated-figure-export"),
     # Only codes, so that /desa/tambah/ stays the villages app's.

@@ -42,6 +42,13 @@ class MembershipStatus(models.TextChoices):
     TRANSFERRED = "transferred", _("Moved to another programme")
 
 
+#: Standings in which a village takes part in a programme: it owes reports and counts among its villages.
+#: Proposed and surveyed ones are candidates yet, inactive and moved ones no longer take part.
+TAKING_PART = (MembershipStatus.DESIGNATED, MembershipStatus.FACILITATED, MembershipStatus.INDEPENDENT)
+#: Standings that say the village was formed once, whatever became of it: what the public page counts.
+FORMED = (*TAKING_PART, MembershipStatus.INACTIVE, MembershipStatus.TRANSFERRED)
+
+
 class ProfileKey(models.TextChoices):
     """Profile figures a village may state, each with source and date."""
 

@@ -10,7 +10,7 @@ from desmigratif.ui import clock
 
 from .adapter import client_address, typed_email
 from .models import AccessEvent, User
-from .roles import READ_ONLY, RULES, Role
+from .roles import OVERSEE, READ_ONLY, RULES, Role
 
 #: Django's own model permissions (`villages.change_area`), which only the admin site asks for.
 MODEL_VERBS = ("add_", "change_", "delete_", "view_")
@@ -67,6 +67,8 @@ class RoleBackend(ModelBackend):
         if not user_obj.is_active or user_obj.is_anonymous:
             return set()
         granted = set(RULES[Role(user_obj.role)].permissions)
+        if user_obj.oversees_access:
+            granted |= OVERSEE
         if self.only_reads(user_obj):
             granted &= READ_ONLY
         return granted

@@ -1,4 +1,4 @@
-"""What is read of a request; that its answer is not kept by the browser; times in the reader's own clock."""
+"""What is read of a request; whom its answer shows, and that no browser keeps it; times in the own clock."""
 
 import io
 from zoneinfo import ZoneInfo
@@ -8,6 +8,9 @@ from django.core.files.uploadedfile import InMemoryUploadedFile
 from django.core.files.uploadhandler import FileUploadHandler
 from django.shortcuts import render
 from django.utils import timezone
+
+from .adapter import client_address
+from .services import log_opened
 
 
 class NoStoreMiddleware:
@@ -24,6 +27,25 @@ class NoStoreMiddleware:
         # Whoever has no session, or one that ran out, gets what every visitor gets.
         if request.user.is_authenticated:
             response.headers["Cache-Control"] = "private, no-store"
+        return response
+
+
+class ShownPeopleMiddleware:
+    """Leaves one line for each person whose record a page showed, whichever page that was.
+
+    Views do not write it: whatever fetches one person for a page adds the number to `request.shown_people`.
+    An answer that leads elsewhere, or refuses, shows nobody.
+    """
+
+    def __init__(self, get_response):
+        self.get_response = get_response
+
+    def __call__(self, request):
+        request.shown_people = set()
+        response = self.get_response(request)
+        if response.status_code == 200:
+            for number in request.shown_people:
+                log_opened(user=request.user, number=number, address=client_address(request))
         return response
 
 

@@ -80,6 +80,7 @@ VERIFY = (
 )
 MANAGE = {
     "accounts.manage_users",
+    "accounts.view_access_log",
     "villages.manage_villages",
     "villages.manage_assignments",
     "pillars.manage_leads",
@@ -118,6 +119,9 @@ RULES = {
         is_staff=True,
     ),
 }
+
+#: Given to a user on top of the role: to the head of an office, to the data protection officer.
+OVERSEE = {"accounts.view_access_log"}
 
 #: What a user keeps when the organisation has ended: reading (case O21).
 READ_ONLY = READ | PEOPLE | {"reports.view_administration"}

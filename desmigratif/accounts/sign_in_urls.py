@@ -6,7 +6,12 @@ Its pages for changing one's own e-mail address are left out: administrators loo
 from allauth.account import views
 from django.urls import path, re_path
 
+from .views import account
+
 urlpatterns = [
+    path("", account.own_account, name="account"),
+    path("perangkat/keluar/", account.end_sessions, name="account_end_sessions"),
+    path("surel/batal/", account.keep_email, name="account_keep_email"),
     path("masuk/", views.login, name="account_login"),
     path("keluar/", views.logout, name="account_logout"),
     path("daftar/", views.signup, name="account_signup"),

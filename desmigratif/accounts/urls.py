@@ -11,5 +11,7 @@ urlpatterns = [
     path("pengguna/<int:pk>/", users.user_edit, name="user-edit"),
     path("pengguna/<int:pk>/tutup/", users.user_deactivate, name="user-deactivate"),
     path("pengguna/<int:pk>/buka/", users.user_reactivate, name="user-reactivate"),
+    path("pengguna/<int:pk>/surel/selesai/", users.user_complete_email, name="user-complete-email"),
+    path("pengguna/<int:pk>/surel/batal/", users.user_stop_email, name="user-stop-email"),
     path("pengguna/<int:pk>/kirim-surel/", users.user_send_mail, name="user-send-mail"),
 ]

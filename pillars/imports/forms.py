@@ -8,8 +8,9 @@ from django.utils.translation import gettext_lazy as _
 from desmigratif.ui import clock
 from desmigratif.ui.fields import DayFirstDateField, PlainErrors
 from desmigratif.ui.formatting import number
+from villages.lists.sheets import holdings, questions
 from villages.lists.sheets.cells import cell_of
-from villages.lists.sheets.judging import REFUSE
+from villages.lists.sheets.judging import REFUSE, shown
 from villages.models import ImportBatch, Village
 
 from ..services import needs_confirmation
@@ -19,6 +20,8 @@ MEGABYTE = 1024 * 1024
 VILLAGE_KEYS = ("village_code", "village")
 #: No list has more; what stands further right is not offered.
 MAX_COLUMNS = 100
+#: So many values of a column are shown beside its title, each so long.
+SAMPLES, LONGEST_SAMPLE = 3, 24
 
 
 class UploadForm(PlainErrors, forms.Form):
@@ -81,6 +84,8 @@ class ColumnsForm(PlainErrors, forms.Form):
         self.for_all = []
         self._ask_for_all(kind, user)
         self.columns = {str(column.index): column for column in table.columns[:MAX_COLUMNS]}
+        self.samples = {index: _samples(table, column) for index, column in self.columns.items()}
+        self._ask_once(questions.of_list(table, self.schema, mapping))
         self.suggested = set(mapping)
         for field in self.schema.fields:
             self.fields[f"column_{field.key}"] = self._choice(field)
@@ -104,8 +109,24 @@ class ColumnsForm(PlainErrors, forms.Form):
                 label=label, required=False, max_length=120, help_text=text
             )
 
+    def _ask_once(self, asked):
+        """What may mean two things is asked here for the whole list, and not row by row."""
+        self.asked = [question.key for question in asked]
+        for question in asked:
+            self.fields[f"ask_{question.key}"] = forms.ChoiceField(
+                label=question.label,
+                choices=question.choices,
+                required=False,
+                widget=forms.RadioSelect,
+                initial=self.initial.get(f"all_{question.key}", question.initial),
+            )
+
+    def questions(self):
+        """The questions about the whole list, which come first."""
+        return [self[f"ask_{key}"] for key in self.asked]
+
     def _choice(self, field):
-        choices = [(index, _column_text(column)) for index, column in self.columns.items()]
+        choices = [(index, self._column_text(column)) for index, column in self.columns.items()]
         invalid = _("The column chosen for “%s” is not in the list. Choose again.") % field.label
         missing = _("Choose the column that holds “%(field)s”. The list has: %(columns)s.")
         missing %= {"field": field.label, "columns": self._headers() or "–"}
@@ -180,7 +201,8 @@ class ColumnsForm(PlainErrors, forms.Form):
     def said_for_all(self):
         """`{field key: text}` that holds for every row."""
         said = {key: self.cleaned_data.get(f"all_{key}") for key in self.kind.for_all}
-        return {key: text for key, text in said.items() if text}
+        answers = {key: self.cleaned_data.get(f"ask_{key}") for key in self.asked}
+        return {key: text for key, text in (said | answers).items() if text}
 
     def _ask_for_missing(self, chosen):
         """What no column says has to be said for all rows, and in a form that can be read."""
@@ -215,6 +237,14 @@ class ColumnsForm(PlainErrors, forms.Form):
                     % {"title": self.columns[str(index)].title, "first": labels[first[index]]},
                 )
             first.setdefault(index, key)
+
+    def _column_text(self, column):
+        """`C: L/P – L, P`: letter, title and some of what stands there, long numbers hidden."""
+        text = f"{column.letter}: {column.title}" if column.title else column.letter
+        if column.is_hidden:
+            text = _("%s (hidden in the sheet)") % text
+        samples = self.samples[str(column.index)]
+        return f"{text} – {samples}" if samples else text
 
     def _headers(self):
         return ", ".join(column.title for column in self.columns.values() if column.title)
@@ -254,5 +284,7 @@ class SendForm(PlainErrors, forms.Form):
         return self.cleaned_data["confirmed"]
 
 
-def _column_text(column):
-    return f"{column.letter}: {column.title}" if column.title else column.letter
+def _samples(table, column):
+    """The first different values of a column, short and with long numbers hidden."""
+    texts = dict.fromkeys(shown(text)[:LONGEST_SAMPLE] for text in holdings.texts_of(table, column.index))
+    return ", ".join(list(texts)[:SAMPLES])

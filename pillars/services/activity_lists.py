@@ -18,7 +18,7 @@ PLAIN = ("title", "start_on", "end_on", "budget_year", "status", "result", "obst
 
 def cannot_merge(stored, values):
     """Why a row cannot simply be laid over the stored activity; empty when it can."""
-    lines = list(stored.funding_lines.all())
+    lines = [] if len(values.get("lines", ())) > 1 else list(stored.funding_lines.all())
     sums = {name: sum(getattr(line, name) or 0 for line in lines) for name in ("plan", "actual")}
     if len(lines) > 1 and any(values.get(name) not in (None, sums[name]) for name in sums):
         return _("The portal has several funding lines for it. Change the amounts in the activity itself.")
@@ -83,6 +83,10 @@ def _added_up(counts):
 
 
 def _changed_lines(stored, values):
+    if len(values.get("lines", ())) > 1:
+        return [
+            Line(source=source or "", plan=plan, actual=actual) for source, plan, actual in values["lines"]
+        ]
     said = {name: values[name] for name in ("source", "plan", "actual") if values.get(name) is not None}
     if not said.keys() & {"plan", "actual"} and not (stored and said):
         return stored

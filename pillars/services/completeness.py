@@ -1,5 +1,6 @@
 """What an activity lacks before it can be sent, and what must be asked first."""
 
+from collections import defaultdict
 from dataclasses import dataclass
 from datetime import timedelta
 
@@ -7,7 +8,7 @@ from django.utils.translation import gettext as _
 
 from desmigratif.ui import clock
 from villages.choices import ProfileKey
-from villages.models import ProfileFigure
+from villages.models import Membership, ProfileFigure
 
 from ..choices import Status
 from ..models import Activity, ActivityVillage
@@ -46,9 +47,39 @@ def missing_for_sending(activity):
 
 
 def questions_before_sending(*activities):
-    """Head counts that look absurd against the population of the village."""
-    found = []
+    """What is unusual: villages outside the programme, head counts absurd against the population."""
     places = [place for activity in activities for place in activity.activity_villages.all()]
+    return [*_outside_programme(activities, places), *_many_people(places)]
+
+
+def _outside_programme(activities, places):
+    """Villages that do not take part in a programme on the first and last day of the activity (case O48).
+
+    Villages of which no standing was ever recorded are not asked about: nothing is known to contradict.
+    """
+    days = {activity.pk: (activity.start_on, activity.end_on) for activity in activities}
+    standings = defaultdict(list)
+    for row in Membership.objects.filter(village__in={place.village_id for place in places}):
+        standings[row.village_id].append(row)
+    for place in places:
+        first, last = days[place.activity_id]
+        known = standings[place.village_id]
+        if not (first and last and known):
+            continue
+        if all(any(row.takes_part_on(day) for row in known) for day in (first, last)):
+            continue
+        yield Question(
+            f"outside-{place.village.area_id}",
+            _(
+                "%(village)s was not in the programme on all days of the activity (%(start)s to "
+                "%(end)s). It will not count among the villages of the programme. Is the village right?"
+            )
+            % {"village": place.village, "start": f"{first:%d/%m/%Y}", "end": f"{last:%d/%m/%Y}"},
+        )
+
+
+def _many_people(places):
+    """Head counts that look absurd against the population of the village."""
     population = dict(
         ProfileFigure.objects.filter(
             village__in={place.village_id for place in places}, key=ProfileKey.POPULATION
@@ -60,14 +91,11 @@ def questions_before_sending(*activities):
         people = population.get(place.village_id)
         limit = people * POPULATION_FACTOR if people else LARGE_COUNT
         if place.head_count > limit:
-            found.append(
-                Question(
-                    f"many-{place.village.area_id}",
-                    _("%(village)s: %(count)s attendances are more than %(limit)s. Are the numbers right?")
-                    % {"village": place.village, "count": place.head_count, "limit": limit},
-                )
+            yield Question(
+                f"many-{place.village.area_id}",
+                _("%(village)s: %(count)s attendances are more than %(limit)s. Are the numbers right?")
+                % {"village": place.village, "count": place.head_count, "limit": limit},
             )
-    return found
 
 
 def needs_confirmation(*activities):
@@ -126,6 +154,20 @@ def _missing_basics(activity):
                 _("%(village)s exists only from %(date)s. Choose the village of that time, or mend the date.")
                 % {"village": place.village, "date": f"{begins:%d/%m/%Y}"},
             )
+        ends = place.village.area.valid_to
+        if activity.end_on and ends and activity.end_on > ends:
+            yield Missing(1, "villages", _ended(place.village, ends))
+
+
+def _ended(village, day):
+    """That a village exists no more, and where it went on."""
+    successors = [
+        f"{change.new.label} ({change.new.code})" for change in village.area.changes_to.select_related("new")
+    ]
+    words = {"village": village, "date": f"{day:%d/%m/%Y}", "successors": ", ".join(successors)}
+    if successors:
+        return _("%(village)s existed until %(date)s and went on as %(successors)s. Choose that one.") % words
+    return _("%(village)s existed until %(date)s. Mend the date, or choose another village.") % words
 
 
 def _missing_counts(activity):

@@ -10,8 +10,9 @@ from django.utils.translation import gettext_lazy, ngettext
 from desmigratif.accounts.models import Organisation
 from desmigratif.ui import formatting
 from desmigratif.ui.refusals import Refused
+from villages.codes import regency_of
 from villages.lists.services.import_kinds import DeclaredKind, Stored
-from villages.lists.sheets.judging import IGNORE, REFUSE, REVIEW, Remark
+from villages.lists.sheets.judging import ACCEPT_CORRECTED, IGNORE, REFUSE, REVIEW, Remark
 from villages.lists.sheets.readers import plain_word
 from villages.models import Area, ImportRow
 
@@ -72,29 +73,34 @@ class ActivityList(DeclaredKind):
         sheet.check_row(judged, cells, reader)
 
     def mark_repeats(self, rows, reader):
-        """One activity twice in a list: said the same it counts once, said otherwise both are asked about."""
+        """One activity twice in a list: another source of money is one line more, the same line counts once;
+        said otherwise both are asked about.
+        """
         first_of = {}
         for judged in rows:
             key = _identity(judged.values)
-            if judged.fate == REFUSE or key is None:
+            if judged.fate in (REFUSE, IGNORE) or key is None:
                 continue
             first = first_of.setdefault(key, judged)
             if first is judged:
                 continue
-            if first.values == judged.values:
+            lines = first.values.setdefault("lines", [_line(first.values)])
+            if _without_money(first.values) != _without_money(judged.values):
+                _ask_twice(first, judged)
+            elif _line(judged.values) in lines:
                 text = _("The row says the same as row %s and is counted once.") % first.number
                 judged.add("title", "", "", Remark(IGNORE, "duplicate_row_same_content", text))
-                continue
-            for one, other in ((judged, first), (first, judged)):
-                text = _(
-                    "Row %s says something else about the same activity. Take only the right one of them."
-                )
-                remark = Remark(REVIEW, "activity_twice_in_file", text % other.number)
-                one.add("title", "", one.values.get("list_code") or one.values["title"], remark)
+            elif judged.values.get("source") and judged.values["source"] not in [line[0] for line in lines]:
+                lines.append(_line(judged.values))
+                judged.values["joins"] = first.number
+                text = _("A further source of money of the activity of row %s.") % first.number
+                judged.add("source", "", "", Remark(ACCEPT_CORRECTED, "funding_line", text))
+            else:
+                _ask_twice(first, judged)
 
     def compare(self, judged, batch):
         values, by = judged.values, batch.uploaded_by
-        regency = values["villages"][0][:5] if values.get("villages") else None
+        regency = regency_of(values["villages"][0]) if values.get("villages") else None
         if regency is None:
             return ""
         _hold_closed(judged, regency)
@@ -113,14 +119,17 @@ class ActivityList(DeclaredKind):
         list(Activity.objects.select_for_update(of=("self",)).filter(pk__in=_records(batch)).order_by("pk"))
 
     def store(self, rows, values, batch):
-        regencies = {code[:5] for one in values.values() for code in one["villages"]}
+        regencies = {regency_of(code) for one in values.values() for code in one["villages"]}
         lock_regencies(regencies)
         super().store(rows, values, batch)
 
     def store_row(self, values, record, batch):
         by = batch.stored_by
+        if values.get("joins") and (stored := stored_activity(values, values["villages"][0][:5])):
+            # Stored with the row that it joins, with the lines of both.
+            return Stored(Outcome.UPDATED, str(stored.pk), stored.version, as_plain(stored_data(stored)))
         if not record:
-            if stored_activity(values, values["villages"][0][:5]):
+            if stored_activity(values, regency_of(values["villages"][0])):
                 raise Refused(_("This activity was stored meanwhile. Upload the row again to compare it."))
             try:
                 with transaction.atomic():
@@ -210,7 +219,7 @@ def _identity(values):
     if not villages or not values.get("title"):
         return None
     if code := values.get("list_code"):
-        return villages[0][:5], values.get("budget_year"), code.casefold()
+        return regency_of(villages[0]), values.get("budget_year"), code.casefold()
     return tuple(sorted(villages)), start, plain_word(values["title"])
 
 
@@ -227,6 +236,22 @@ def stored_activity(values, regency):
         if villages == set(values["villages"]) and plain_word(activity.title) == plain_word(values["title"]):
             return activity
     return None
+
+
+def _line(values):
+    """Source, plan and spending of a row."""
+    return [values.get(name) for name in ("source", "plan", "actual")]
+
+
+def _without_money(values):
+    return {key: value for key, value in values.items() if key not in ("source", "plan", "actual", "lines")}
+
+
+def _ask_twice(first, judged):
+    for one, other in ((judged, first), (first, judged)):
+        text = _("Row %s says something else about the same activity. Take only the right one of them.")
+        remark = Remark(REVIEW, "activity_twice_in_file", text % other.number)
+        one.add("title", "", one.values.get("list_code") or one.values["title"], remark)
 
 
 def _hold_closed(judged, regency):
@@ -264,13 +289,21 @@ def _ask_similar(judged, by):
             return
 
 
+def _is_stored_line(values, before):
+    """Whether a row that only tells of one source of money says a line that is stored."""
+    return bool(values.get("joins")) and _line(values) in [
+        [line.source, line.plan, line.actual] for line in before.lines
+    ]
+
+
 def _compare_stored(judged, stored, by):
     """Holds a row that says something else than the stored activity; returns what it would change."""
     stored = Activity.objects.for_detail().get(pk=stored.pk)
     before = stored_data(stored)
     refusal = cannot_merge(stored, judged.values)
     found = differences(before, changed_data(before, judged.values))
-    if not found and not refusal:
+    is_line = _is_stored_line(judged.values, before)
+    if (not found and not refusal) or is_line:
         text = _("Stored already as no. %s, and nothing differs.") % stored.pk
         judged.add("title", "", "", Remark(IGNORE, "known_already", text))
         return ""

@@ -62,7 +62,7 @@ def refuse_closed(activity):
 def refuse_closed_rows(pks):
     """The same for stored activities (ids), as one question to the database."""
     chosen = Activity.objects.filter(pk__in=pks)
-    if shut := chosen.in_closed_period(timezone.localdate()).order_by("pk").first():
+    if shut := chosen.in_closed_period(clock.today()).order_by("pk").first():
         refuse_closed(shut)
 
 

@@ -7,16 +7,20 @@ from datetime import date
 
 from django.utils.translation import gettext as _
 
-from desmigratif.ui.formatting import long_date, short_date
+from desmigratif.ui.formatting import long_date, rupiah, short_date
+from villages.codes import regency_of
 from villages.lists.services.import_kinds import Context
 from villages.lists.sheets import readers
+from villages.lists.sheets.amounts import amount
 from villages.lists.sheets.cells import EMPTY
 from villages.lists.sheets.declared import DeclaredReader
-from villages.lists.sheets.judging import INCOMPLETE, REFUSE, REVIEW, Remark, shown
+from villages.lists.sheets.judging import IGNORE, INCOMPLETE, REFUSE, REVIEW, Judged, Remark, shown
+from villages.lists.sheets.layout import excerpt
 from villages.lists.sheets.places import NEAR
 from villages.lists.sheets.rows import NOTHING
 
 from ..choices import Status
+from .activity_amounts import Units, items_of
 from .totals import SEXES, read_total
 
 NUMERALS = {1: "I", 2: "II", 3: "III", 4: "IV"}
@@ -35,7 +39,34 @@ class ActivityContext(Context):
 
 
 class ActivityReader(DeclaredReader):
-    """Reads a row of a list of activities; a cell may name several villages."""
+    """Reads a row of a list of activities; a cell may name several villages.
+
+    Amounts are read in the unit of the list (O27), and lines with the items of an activity are none (O28).
+    """
+
+    def look_up(self, rows):
+        self.units = Units(self, rows)
+        self.items = items_of(self, rows)
+
+    def __call__(self, row):
+        if row.number in self.items.numbers:
+            judged = Judged(row.number)
+            text = _("The line is an item of the activity above it, and no activity of its own.")
+            judged.add("title", "", excerpt(row.cells), Remark(IGNORE, "item", text))
+            return judged
+        self.units.begin(row)
+        judged = super().__call__(row)
+        self.items.check(judged, self)
+        return judged
+
+    def _read(self, judged, one, cell):
+        if one.read is not amount:
+            super()._read(judged, one, cell)
+            return
+        value, remark = self.units.amount(one.key, cell)
+        if value is not None:
+            judged.values[one.key] = value
+        self.add(judged, one.key, cell, remark)
 
     def read_village(self, judged, cells):
         """Puts the codes of the villages into `villages`, and their names for the screen into `village`."""
@@ -55,7 +86,7 @@ class ActivityReader(DeclaredReader):
             return
         judged.values["villages"] = found
         judged.values["village"] = ", ".join(self.places.by_code[code].name for code in found)
-        if len({code[:5] for code in found}) > 1:
+        if len({regency_of(code) for code in found}) > 1:
             text = _("All villages of an activity lie in one regency. Record a joint activity once in each.")
             self.add(judged, *self.where(cells), Remark(REFUSE, "several_regencies", text))
 
@@ -144,6 +175,7 @@ def check_row(judged, cells, reader):
     reader.read_type(judged, cells.get("type"))
     reader.read_organiser(judged, cells.get("organiser"))
     _check_days(judged, cells, reader)
+    _check_spending(judged, cells, reader)
     _check_village_days(judged, cells, reader)
     _read_counts(judged, cells, reader)
 
@@ -166,6 +198,14 @@ def _check_days(judged, cells, reader):
         values["status"] = _status_on(reader.context.today, start, end or start)
         assumed.append("status")
     values["assumed"] = assumed
+
+
+def _check_spending(judged, cells, reader):
+    plan, actual = judged.values.get("plan"), judged.values.get("actual")
+    if plan and actual and actual > plan:
+        text = _("%(actual)s were spent of %(plan)s, that is %(share)s. Is that right?")
+        text %= {"actual": rupiah(actual), "plan": rupiah(plan), "share": f"{actual * 100 // plan} %"}
+        reader.add(judged, "actual", cells["actual"], Remark(REVIEW, "spent_more_than_planned", text))
 
 
 def _is_faulty(judged, key):

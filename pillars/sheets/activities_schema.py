@@ -207,6 +207,12 @@ SCHEMA = Schema(
             is_money=True,
         ),
         Field(
+            "unit",
+            _("Unit of the amounts"),
+            ("satuan", "satuan uang", "satuan anggaran", "satuan nilai", "satuan rp"),
+            in_template=False,
+        ),
+        Field(
             "male",
             _("Participants, male"),
             ("peserta l", "l", "laki laki", "peserta laki laki", "jumlah l", "jumlah laki laki", "pria"),

@@ -9,7 +9,7 @@ from desmigratif.ui.spreadsheets import Column
 def selection_said(selection):
     """What a selection of figures chooses, in words."""
     states = _("Verified activities only.") if selection.verified_only else _("Sent and verified activities.")
-    words = {"year": selection.budget_year, "through": f"{selection.through:%d/%m/%Y}"}
+    words = {"year": selection.budget_year, "through": f"{selection.as_of:%d/%m/%Y}"}
     return [
         _("Scope: %s") % selection.label,
         _("Budget year %(year)s, cumulative to %(through)s") % words,

@@ -43,16 +43,22 @@ def ratio(numerator, denominator, per=100):
     return Decimal(numerator) / Decimal(denominator) * per
 
 
-def achievement(actual, target, *, lower_is_better=False):
+def achievement(actual, target, *, lower_is_better=False, baseline=None):
     """Per cent of the target reached, unrounded and never cut at 100; None where it cannot be said.
 
-    Higher is better: actual / target. Lower is better: (2 x target - actual) / target, as performance
-    reports of agencies do, so that the target itself is 100 %; the other usage, target / actual, has no value
-    for an actual of 0, which is the best there is. The source of the formula is not confirmed in a
-    regulation (domain research, 5.2, grade C). No target and a target of 0 have no percentage, and neither
-    has what was not reported.
+    Higher is better: actual / target. Lower is better, from a baseline above the target: the part of the way
+    down that is behind, (baseline - actual) / (baseline - target); no progress is 0 %, a rise negative. Lower
+    is better without a baseline: (2 x target - actual) / target, as performance reports of agencies do, so
+    that the target itself is 100 %; the other usage, target / actual, has no value for an actual of 0, which
+    is the best there is. The source of that formula is not confirmed in a regulation (domain research, 5.2,
+    grade C). Without a target there is no percentage, for a target of 0 only on a way down from a baseline,
+    and none for what was not reported.
     """
-    if actual is None or not target:
+    if actual is None or target is None:
+        return None
+    if lower_is_better and baseline is not None and baseline > target:
+        return (Decimal(baseline) - Decimal(actual)) / (Decimal(baseline) - Decimal(target)) * HUNDRED
+    if not target:
         return None
     reached = 2 * Decimal(target) - Decimal(actual) if lower_is_better else Decimal(actual)
     return reached / Decimal(target) * HUNDRED

@@ -2,12 +2,12 @@
 
 from dataclasses import dataclass
 
-from django.db.models import Count, Exists, OuterRef, Q
+from django.db.models import Count, Q
 
 from desmigratif.accounts.models import Organisation, User
 from desmigratif.accounts.roles import Role
 from pillars.models import PillarLead
-from villages.models import Area, AreaGroup, Assignment, Membership, Village
+from villages.models import Area, AreaGroup, Assignment, Village
 
 
 @dataclass(frozen=True)
@@ -62,8 +62,7 @@ def villages_without_officer(today):
         .filter(user__is_active=True, user__role__in=[Role.OFFICER, Role.VILLAGE_OFFICER])
         .values("area")
     )
-    members = Membership.objects.current_on(today).filter(village=OuterRef("pk"))
-    unserved = Village.objects.filter(Exists(members)).exclude(
+    unserved = Village.objects.in_programme_on(today).exclude(
         Q(area__in=served) | Q(district__in=served) | Q(regency__in=served) | Q(province__in=served)
     )
     regencies = Area.objects.filter(regency_villages__in=unserved)

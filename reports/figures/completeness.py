@@ -7,7 +7,6 @@ from django.db.models import Count, Exists, OuterRef, Q
 from desmigratif.ui import clock
 from pillars.choices import COUNTED
 from pillars.models import ActivityVillage, NilReport, ReportingPeriod
-from villages.models import Membership
 
 
 @dataclass
@@ -55,10 +54,8 @@ def quarter_of(date):
 
 
 def member_villages(villages, period):
-    """Villages with a current membership on the last day of the period, or today if that is to come."""
-    day = min(period.ends_on, clock.today())
-    memberships = Membership.objects.current_on(day).filter(village=OuterRef("pk"))
-    return villages.filter(Exists(memberships))
+    """Villages that take part in a programme on the last day of the period, or today if that is to come."""
+    return villages.in_programme_on(min(period.ends_on, clock.today()))
 
 
 def is_reported(village, period, starts_on, ends_on):
@@ -67,14 +64,24 @@ def is_reported(village, period, starts_on, ends_on):
     A sent or verified activity whose days touch the period, or a nil report that stands, of any pillar. Takes
     values or columns of the outer query.
     """
-    activities = ActivityVillage.objects.filter(
-        village=village,
-        activity__state__in=COUNTED,
-        activity__start_on__lte=ends_on,
-        activity__end_on__gte=starts_on,
+    return has_activity(village, starts_on, ends_on) | has_nil_report(village, period)
+
+
+def has_activity(village, starts_on, ends_on):
+    """Whether a counted activity of the village touches the days, as an expression for queries."""
+    return Exists(
+        ActivityVillage.objects.filter(
+            village=village,
+            activity__state__in=COUNTED,
+            activity__start_on__lte=ends_on,
+            activity__end_on__gte=starts_on,
+        )
     )
-    nil = NilReport.objects.standing().filter(village=village, period=period)
-    return Exists(activities) | Exists(nil)
+
+
+def has_nil_report(village, period):
+    """Whether a nil report of the village stands in the period, as an expression for queries."""
+    return Exists(NilReport.objects.standing().filter(village=village, period=period))
 
 
 def reported_villages(villages, period):

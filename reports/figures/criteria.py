@@ -50,14 +50,28 @@ class Result:
 
     @property
     def share(self):
-        """Weight met over the weight of what is known (partly counts half); None while nothing is known.
+        """Weight met over the weight of all criteria (partly counts half); None while nothing is known.
 
-        It never stands without `unknown_count`: 100 % of one known criterion is not maturity.
+        What is unknown counts as not met, so that not knowing never lifts a rank; `best` says how far it
+        could reach.
         """
-        weight = sum(answer.criterion.weight for answer in self.known)
-        if not weight:
+        return self._weight_met / self._weight if self.known and self._weight else None
+
+    @property
+    def best(self):
+        """The share if everything unknown turned out to be met: the other end of the span."""
+        if self.share is None:
             return None
-        return sum(answer.criterion.weight * answer.level.points for answer in self.known) / weight
+        unknown = sum(answer.criterion.weight for answer in self.answers if not answer.is_known)
+        return (self._weight_met + unknown) / self._weight
+
+    @property
+    def _weight(self):
+        return sum(answer.criterion.weight for answer in self.answers)
+
+    @property
+    def _weight_met(self):
+        return sum(answer.criterion.weight * answer.level.points for answer in self.known)
 
     def count(self, level):
         return sum(answer.level == level for answer in self.answers)

@@ -7,8 +7,8 @@ from functools import cached_property
 from desmigratif.ui import clock
 from pillars.models import Pillar, PillarLead
 from villages.choices import Level
+from villages.codes import NATION_CODE, village_column
 from villages.models import Area, Village
-from villages.models.areas import NATION_CODE
 
 from .completeness import Completeness, Reported, completeness, missing_villages, quarter_of
 from .people import ALL_PILLARS, People, people_by_area, people_by_pillar, people_by_province
@@ -134,17 +134,17 @@ class Dashboard:
     def unit(self):
         """What one row of the ranking is: a regency, or on a regency's own page a village."""
         single_regency = self.selection.level == Level.REGENCY and len(self.selection.areas) == 1
-        return "area" if single_regency and not self._is_group else "regency"
+        return "area" if single_regency and not self.is_group else "regency"
 
     @property
-    def _is_group(self):
+    def is_group(self):
         return any(name == "group" for name, value in self.selection.filters)
 
     @cached_property
     def rows(self):
         """One row per regency of the group, or else per regency or village of the programme, best first."""
         codes = self.selection.areas
-        if not self._is_group:
+        if not self.is_group:
             codes = self.villages.order_by(self.unit).values_list(self.unit, flat=True).distinct()
         areas = Area.objects.select_related("parent").in_bulk(list(codes))
         by_pillar = sums_by(self.selection.for_areas(areas), "area_id", "pillar_id")
@@ -180,7 +180,7 @@ class Dashboard:
         areas = {}
         for row in self.rows:
             areas.setdefault(row.area.parent_id, []).append(row)
-        if self._is_group:
+        if self.is_group:
             people = people_by_province(self.selection)
         else:
             people = people_by_area(self.selection.for_areas(areas))
@@ -208,5 +208,6 @@ def villages_of(selection):
     villages = Village.objects.all()
     if selection.areas == (NATION_CODE,):
         return villages
-    field = {Level.PROVINCE: "province", Level.VILLAGE: "area"}.get(selection.level, "regency")
+    level = selection.level if selection.level is not None else Level.REGENCY
+    field = village_column(level)
     return villages.filter(**{f"{field}__in": selection.areas})

@@ -48,10 +48,10 @@ class Dormancy:
     def villages(self):
         """The dormant villages, with `has_activity`, `has_officer` and `has_report` each.
 
-        Only villages with a standing in a programme today that began before the months in question.
+        Only villages that take part in a programme today and did before the months in question.
         """
         standing = (
-            Membership.objects.current_on(self.today)
+            Membership.objects.taking_part_on(self.today)
             .filter(village=OuterRef("pk"))
             .filter(Q(valid_from__isnull=True) | Q(valid_from__lt=self.since))
         )

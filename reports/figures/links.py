@@ -1,12 +1,16 @@
 """From a figure to the list it counts, for those who may see those rows."""
 
 from dataclasses import dataclass
+from urllib.parse import urlencode
 
 from django.http import QueryDict
 from django.urls import reverse
 
 from desmigratif.ui import clock
 from villages.models import Area
+
+#: The scope that leaves nothing out, as an address says it.
+ALL = "semua"
 
 
 def activity_list_url(selection, *, pillar=None, type=None, status=(), state=None, whole_year=False):
@@ -42,6 +46,15 @@ def people_list_url(selection, *, pillar=None, type=None):
     for name, value in selection.filters:
         query[name] = value
     return f"{reverse('pillars:beneficiary-list')}?{query.urlencode()}"
+
+
+def place_parameters(selection):
+    """The place of a selection as parameters of the dashboard and of the pages of pillars."""
+    chosen = dict(selection.filters)
+    scope = chosen.pop("group", ALL)
+    if "regency" in chosen:
+        chosen["province"] = chosen["regency"][:2]
+    return urlencode({"scope": scope, **chosen})
 
 
 @dataclass(frozen=True)

@@ -9,13 +9,12 @@ from django.db.models import Q
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from desmigratif.accounts.roles import Role
 from desmigratif.ui import clock
 from desmigratif.ui.formatting import long_date, short_date
 from pillars.choices import COUNTED, FundingSource, Status
 from pillars.models import ActivityVillage, FundingLine, NilReport, ReportingPeriod
-from villages.choices import MembershipStatus
-from villages.models import Assignment, Membership
+from villages.choices import ProfileKey
+from villages.models import Membership, ProfileFigure
 
 from ..choices import Fulfilment, MaturityMeasure
 from ..models import MaturityAnswer, MaturityCriterion
@@ -29,8 +28,6 @@ LOCAL = (
     FundingSource.APBD_PROVINCE,
     FundingSource.SELF_HELP,
 )
-#: Standings in which a village is in a programme no more.
-OUT = (MembershipStatus.INACTIVE, MembershipStatus.TRANSFERRED)
 
 
 def maturity(villages, today=None):
@@ -42,32 +39,34 @@ def maturity(villages, today=None):
     return results(criteria, villages, MEASURES, assessed, today)
 
 
+def stated_officers(villages, today):
+    """`{village pk: (Desmigratif officers, as of)}` as last stated by a source; villages of which none says.
+
+    A Desmigratif officer (petugas) is a person at work in the village, whoever pays; an account of the portal
+    is not one.
+    """
+    rows = ProfileFigure.objects.filter(
+        village__in=_keys(villages), key=ProfileKey.OFFICERS, stated_on__lte=today
+    ).order_by("stated_on", "pk")
+    return {pk: (value, day) for pk, value, day in rows.values_list("village", "value", "stated_on")}
+
+
 def officer_active(villages, criterion, today):
-    """Met: a village officer serves the village today. Partly: only an officer of the district or above."""
-    rows = (
-        Assignment.objects.active_on(today)
-        .filter(user__is_active=True, user__role__in=[Role.OFFICER, Role.VILLAGE_OFFICER])
-        .values_list("area", "user__role")
-        .distinct()
-    )
-    serving = defaultdict(set)
-    for area, role in rows:
-        serving[area].add(role)
+    """Met: a source states at least one Desmigratif officer in the village. Unknown: none is stated."""
+    stated = stated_officers(villages, today)
+    missing = _("Have a Desmigratif officer appointed, and state it in the basic data of the village.")
     found = {}
     for village in villages:
-        above = (village.district_id, village.regency_id, village.province_id)
-        if Role.VILLAGE_OFFICER in serving[village.area_id]:
-            found[village.pk] = Ground(MET, _("A village officer is assigned to the village today."))
-        elif serving[village.area_id] or any(serving[code] for code in above):
-            found[village.pk] = Ground(
-                PARTLY,
-                _("Only an officer of the regency serves the village."),
-                _("Assign a village officer."),
-            )
-        else:
-            found[village.pk] = Ground(
-                NOT, _("No officer is assigned today."), _("Assign a village officer.")
-            )
+        if village.pk not in stated:
+            data = _("Nobody has stated how many Desmigratif officers there are.")
+            found[village.pk] = Ground(UNKNOWN, data, missing)
+            continue
+        count, day = stated[village.pk]
+        data = _("Desmigratif officers: %(count)s, stated as of %(day)s.") % {
+            "count": count,
+            "day": short_date(day),
+        }
+        found[village.pk] = Ground(MET, data) if count else Ground(NOT, data, missing)
     return found
 
 
@@ -83,13 +82,7 @@ def _decree_of(rows, today):
     missing = _("Record the decree with the standing of the village in the programme.")
     if not rows:
         return Ground(UNKNOWN, _("No standing in a programme is recorded."), missing)
-    current = [
-        row
-        for row in rows
-        if (row.valid_to is None or row.valid_to >= today)
-        and (row.valid_from is None or row.valid_from <= today)
-        and row.status not in OUT
-    ]
+    current = [row for row in rows if row.takes_part_on(today)]
     if not current:
         return Ground(
             NOT, _("The village is in no programme today."), _("Have the village designated again.")

@@ -38,6 +38,8 @@ class Parts:
     reported: int = 0
     nil: int = 0
     late: int = 0
+    #: Parts whose due day has gone by: whether a report is in time can be said of them alone.
+    due: int = 0
 
     @property
     def silent(self):
@@ -49,11 +51,12 @@ class Parts:
 
     @property
     def on_time_share(self):
-        """Parts reported by the due day, of all parts; None where nothing was to be reported."""
-        return self.on_time / self.total if self.total else None
+        """Parts reported by the due day, of the parts that are due; None before any is due."""
+        return self.on_time / self.due if self.due else None
 
     def add(self, said, deadline):
         self.total += 1
+        self.due += timezone.now() >= deadline
         if said:
             self.reported += 1
             self.nil += said.nil
@@ -65,6 +68,7 @@ class Parts:
             self.reported + other.reported,
             self.nil + other.nil,
             self.late + other.late,
+            self.due + other.due,
         )
 
 

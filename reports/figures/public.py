@@ -7,7 +7,7 @@ from urllib.parse import urlsplit
 from django.db.models import Min
 
 from pillars.models import Pillar
-from villages.choices import MembershipStatus, Programme
+from villages.choices import FORMED, Programme
 from villages.models import Area, FormedCheck, Membership, Village
 
 from .people import People, people_by_area_and_pillar
@@ -18,9 +18,6 @@ SMALLEST_SHOWN = 5
 TOO_FEW = f"<{SMALLEST_SHOWN}"
 #: Not small itself, but it would tell a small one by subtraction.
 WITHHELD = "*"
-
-#: The village is only a candidate yet.
-NOT_FORMED = (MembershipStatus.PROPOSED, MembershipStatus.VERIFIED)
 
 
 def masked(count):
@@ -72,7 +69,7 @@ class FormedTable:
 
 def formed_table():
     """Villages formed per year; a village counts once, in its first batch year."""
-    standings = Membership.objects.filter(programme=Programme.DESMIGRATIF).exclude(status__in=NOT_FORMED)
+    standings = Membership.objects.filter(programme=Programme.DESMIGRATIF, status__in=FORMED)
     villages = standings.order_by().values("village").annotate(batch=Min("batch_year"))
     batches = Counter(village["batch"] for village in villages)
     rows = [

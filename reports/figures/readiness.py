@@ -7,23 +7,22 @@ fixed number of queries.
 from collections import Counter, defaultdict
 from dataclasses import dataclass, field
 
-from django.db.models import Exists, OuterRef, Q
+from django.db.models import Q
 from django.utils.translation import gettext as _
 
-from desmigratif.accounts.roles import Role
 from desmigratif.ui import clock
 from desmigratif.ui.formatting import percent, short_date
 from desmigratif.ui.maps import DotMap, DotPoint
 from pillars.choices import COUNTED, FundingSource, Status
 from pillars.models import Activity, FundingLine, Pillar, ReportingPeriod
 from villages.choices import Level
-from villages.models import Area, Assignment, Membership, Village
+from villages.models import Area, Village
 
 from ..choices import Fulfilment, ReadinessMeasure
 from ..models import ReadinessAnswer, ReadinessCriterion, ReadinessScale
 from .completeness import completeness
 from .criteria import Ground, Result, months_before, results
-from .maturity import maturity
+from .maturity import maturity, stated_officers
 from .places import regency_places
 from .status import Standing
 
@@ -152,9 +151,8 @@ def results_of(areas, criteria, today):
 
 
 def member_villages(areas, today):
-    """Villages of the regencies with a standing in a programme on the day."""
-    standing = Membership.objects.current_on(today).filter(village=OuterRef("pk"))
-    return Village.objects.filter(Exists(standing), regency__in=[*_codes(areas)])
+    """Villages of the regencies that take part in a programme on the day."""
+    return Village.objects.in_programme_on(today).filter(regency__in=[*_codes(areas)])
 
 
 def member_counts(areas, today):
@@ -179,20 +177,28 @@ def villages_joined(areas, criterion, today):
 
 
 def officers_serving(areas, criterion, today):
-    """Met: every village in the programme has a village officer today. Partly: some have."""
-    served = Assignment.objects.active_on(today).filter(user__is_active=True, user__role=Role.VILLAGE_OFFICER)
-    villages = member_villages(areas, today).order_by()
-    members = Counter(villages.values_list("regency", flat=True))
-    with_officer = Counter(villages.filter(area__in=served.values("area")).values_list("regency", flat=True))
-    return {
-        code: _part(
-            with_officer[code],
-            members[code],
-            _("%(count)s of %(all)s villages have a village officer."),
-            _("Assign a village officer to each village."),
-        )
-        for code in _codes(areas)
-    }
+    """Met: a Desmigratif officer is stated for every village in the programme. Partly: for some.
+
+    Unknown where no village of the regency has stated a number: not knowing is not "none".
+    """
+    villages = list(member_villages(areas, today).only("pk", "regency_id"))
+    stated = stated_officers(villages, today)
+    members, known, served = Counter(), Counter(), Counter()
+    for village in villages:
+        count, _day = stated.get(village.pk, (None, None))
+        members[village.regency_id] += 1
+        known[village.regency_id] += count is not None
+        served[village.regency_id] += bool(count)
+    missing = _("State the Desmigratif officers in the basic data of each village, and have them appointed.")
+    found = {}
+    for code in _codes(areas):
+        if members[code] and not known[code]:
+            data = _("No village has stated how many Desmigratif officers it has.")
+            found[code] = Ground(UNKNOWN, data, missing)
+        else:
+            sentence = _("%(count)s of %(all)s villages have a Desmigratif officer.")
+            found[code] = _part(served[code], members[code], sentence, missing)
+    return found
 
 
 def pillars_active(areas, criterion, today):
@@ -270,21 +276,23 @@ def villages_reporting(areas, criterion, today):
 
 
 def villages_mature(areas, criterion, today):
-    """Met: the villages reach the share of the rule in the mean. Partly: half of it."""
+    """Met: the villages reach the share of the rule in the mean. Partly: half of it.
+
+    A village of which nothing is known counts as 0 in the mean: not knowing never lifts it.
+    """
     villages = list(member_villages(areas, today))
     of_villages = maturity(villages, today)
     shares = defaultdict(list)
     for village in villages:
-        if of_villages[village.pk].share is not None:
-            shares[village.regency_id].append(of_villages[village.pk].share)
+        shares[village.regency_id].append(of_villages[village.pk].share)
     least = criterion.threshold / 100
     missing = _("See the page of each village for what it lacks.")
     found = {}
     for code in _codes(areas):
-        if not shares[code]:
+        if all(share is None for share in shares[code]):
             found[code] = Ground(UNKNOWN, _("Nothing is known of the maturity of its villages."), missing)
             continue
-        mean = sum(shares[code]) / len(shares[code])
+        mean = sum(share or 0 for share in shares[code]) / len(shares[code])
         data = _("%(share)s in the mean of its villages (%(count)s). The rule names %(least)s.") % {
             "share": percent(mean),
             "count": len(shares[code]),

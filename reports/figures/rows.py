@@ -63,7 +63,7 @@ def sums_by_type(selection, pillar):
         activities=Count("pk", filter=within),
         done=Count("pk", filter=within & done),
         cancelled=Count("pk", filter=within & Q(status=Status.CANCELLED)),
-        counted=Count("pk", filter=day),
+        verifiable=Count("pk", filter=day & Q(status__in=[Status.DONE, Status.CANCELLED])),
         verified=Count("pk", filter=day & Q(state=State.VERIFIED)),
         planned_total=Count("pk", filter=~Q(status=Status.CANCELLED)),
     ):

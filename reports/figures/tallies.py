@@ -8,22 +8,17 @@ import calendar
 import datetime
 from dataclasses import dataclass, fields, replace
 
-from django.db.models import Max, Q, Sum
+from django.db.models import F, Max, Q, Sum
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
+from desmigratif.ui import clock
 from pillars.choices import COUNTED, State
 from pillars.models import HeadTally, IndicatorValue, Tally, Target
 from villages.choices import Level
-from villages.models.areas import NATION_CODE
+from villages.codes import NATION_CODE, level_of
 
-LEVEL_OF_LENGTH = {2: Level.PROVINCE, 5: Level.REGENCY, 8: Level.DISTRICT, 13: Level.VILLAGE}
 FILTER_OF_LEVEL = {Level.PROVINCE: "province", Level.REGENCY: "regency", Level.VILLAGE: "village"}
-
-
-def level_of(code):
-    """Level of an area code, told by its length; `00` is the country."""
-    return Level.NATION if code == NATION_CODE else LEVEL_OF_LENGTH[len(code)]
 
 
 def month_end(date):
@@ -84,6 +79,11 @@ class Selection:
         return tuple(self.states) == (State.VERIFIED,)
 
     @property
+    def as_of(self):
+        """The last day that its figures can hold: within the budget year, and never a day to come."""
+        return min(self.through, datetime.date(self.budget_year, 12, 31), clock.today())
+
+    @property
     def level(self):
         """Level of its areas; None for an empty group."""
         return level_of(self.areas[0]) if self.areas else None
@@ -120,8 +120,8 @@ class Sums:
     male: int = 0
     female: int = 0
     unknown: int = 0
-    #: Sent and verified activities up to the day, and how many of them are verified.
-    counted: int = 0
+    #: Activities up to the day that are over (completed or cancelled) and sent, and how many are verified.
+    verifiable: int = 0
     verified: int = 0
     #: The year's plan: activities that are to be held, and rupiah.
     planned_total: int = 0
@@ -154,7 +154,8 @@ class Sums:
 
     @property
     def verified_share(self):
-        return self.verified / self.counted if self.counted else None
+        """Verified share of what can be verified: planned and running activities cannot be yet."""
+        return self.verified / self.verifiable if self.verifiable else None
 
 
 def total_of(many):
@@ -208,7 +209,7 @@ def _activity_rows(selection, keys):
         sum_done=Sum("done", filter=within, default=0),
         sum_cancelled=Sum("cancelled", filter=within, default=0),
         sum_actual=Sum("actual", filter=within, default=0),
-        sum_counted=Sum("activities", filter=by_day, default=0),
+        sum_verifiable=Sum(F("done") + F("cancelled"), filter=by_day, default=0),
         sum_verified=Sum("activities", filter=by_day & Q(state=State.VERIFIED), default=0),
         sum_planned_total=Sum("activities", default=0) - Sum("cancelled", default=0),
         sum_plan=Sum("plan", default=0),

@@ -12,7 +12,7 @@ from pillars.models import Activity, ReportingPeriod
 from villages.choices import ProfileKey
 from villages.models import AreaChange, AreaName, Membership, ProfileFigure, Village
 
-from .completeness import is_reported
+from .completeness import has_activity, has_nil_report
 from .status import Standing
 
 ACTIVITIES_SHOWN = 5
@@ -67,10 +67,15 @@ def village_activities(village, user):
 
 @dataclass(frozen=True)
 class Quarter:
-    """One quarter of one village: whether anything that counts was sent for it, or nil stated."""
+    """One quarter of one village: whether an activity that counts touches it, and whether nil was stated."""
 
     period: ReportingPeriod
-    reported: bool
+    has_activity: bool
+    has_nil: bool
+
+    @property
+    def reported(self):
+        return self.has_activity or self.has_nil
 
     @property
     def key(self):
@@ -79,8 +84,10 @@ class Quarter:
     @property
     def standing(self):
         today = clock.today()
-        if self.reported:
+        if self.has_activity:
             return Standing("ok", _("Reported"))
+        if self.has_nil:
+            return Standing("ok", _("Nil stated"))
         if self.period.starts_on > today:
             return Standing("none", _("Not begun"))
         if self.period.due_on >= today:
@@ -90,9 +97,10 @@ class Quarter:
 
 def quarters(village, years):
     """The quarters of some years, newest year first, each with whether the village reported: one query."""
-    said = is_reported(village, OuterRef("pk"), OuterRef("starts_on"), OuterRef("ends_on"))
-    periods = ReportingPeriod.objects.filter(year__in=years).annotate(reported=said)
-    return [Quarter(period, period.reported) for period in periods.order_by("-year", "quarter")]
+    acted = has_activity(village, OuterRef("starts_on"), OuterRef("ends_on"))
+    nil = has_nil_report(village, OuterRef("pk"))
+    periods = ReportingPeriod.objects.filter(year__in=years).annotate(acted=acted, nil=nil)
+    return [Quarter(row, row.acted, row.nil) for row in periods.order_by("-year", "quarter")]
 
 
 @dataclass(frozen=True)

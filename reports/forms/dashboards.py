@@ -12,11 +12,11 @@ from pillars.choices import COUNTED, State
 from villages.choices import Level
 from villages.models import Area, AreaGroup
 
+from ..figures.links import ALL
 from ..figures.programmes import MapChoice
 from ..figures.tallies import Selection, group_name, years_with_figures
 
 QUARTER_ENDS = {"1": (3, 31), "2": (6, 30), "3": (9, 30), "4": (12, 31)}
-ALL = "semua"
 
 
 class AddressForm(forms.Form):

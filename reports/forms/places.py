@@ -5,7 +5,7 @@ from django.utils.translation import gettext_lazy as _
 
 from desmigratif.ui.lists import Chosen
 from villages.choices import Level
-from villages.models import Area, Village
+from villages.models import Area, AreaGroup, Village
 
 from ..choices import DormancySign, Fulfilment
 from ..models import MaturityCriterion
@@ -79,9 +79,22 @@ class MaturityForm(PlaceForm):
 class DormancyForm(PlaceForm):
     """Also the sign by which a village counts as dormant."""
 
+    group = forms.ModelChoiceField(
+        label=_("Scope"),
+        queryset=AreaGroup.objects.all(),
+        to_field_name="slug",
+        required=False,
+        empty_label=_("All Desmigratif villages"),
+    )
     sign = forms.ChoiceField(
         label=_("Sign"), choices=[("", _("Any sign")), *DormancySign.choices], required=False
     )
+    field_order = ["group", "province", "regency", "sign"]
+
+    @property
+    def villages(self):
+        found = super().villages
+        return found.in_group(self.cleaned_data["group"]) if self.cleaned_data.get("group") else found
 
     @property
     def sign_chosen(self):

@@ -6,8 +6,9 @@ from django.utils.html import format_html
 
 from desmigratif.ui.formatting import number
 from villages.choices import Level
+from villages.codes import level_of
 
-from ..figures.tallies import level_of
+from ..figures.links import place_parameters
 
 register = template.Library()
 
@@ -54,6 +55,21 @@ def area_link(context, area):
         return area.label
     url = reverse(AREA_PAGES[level_of(area.code)], args=[area.code])
     return format_html('<a href="{}?{}">{}</a>', url, context["form"].period_query, area.label)
+
+
+@register.simple_tag(takes_context=True)
+def place_query(context):
+    """Year, period, switch and place of the page, as parameters of the page of a pillar."""
+    return f"{context['form'].period_query}&{place_parameters(context['board'].selection)}"
+
+
+@register.simple_tag(takes_context=True)
+def part_link(context, province):
+    """A province of a ranking: its own page, or of a group the dashboard of the group's part in it."""
+    if not context["board"].is_group:
+        return area_link(context, province)
+    query = f"{context['form'].period_query}&{place_parameters(context['board'].selection.part(province))}"
+    return format_html('<a href="{}?{}">{}</a>', reverse("reports:dashboard"), query, province.label)
 
 
 @register.filter

@@ -1,5 +1,7 @@
 """The dashboards of the country or a group, of one province and of one regency."""
 
+from urllib.parse import urlencode
+
 from django.contrib.auth.decorators import permission_required
 from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
@@ -32,7 +34,8 @@ ROWS_PER_PAGE = 60
 def dashboard(request):
     """The whole programme or one group of regencies."""
     form = ScopeForm.read(request.GET)
-    context = _page(request, form, form.selection) | _overdue(request.user) | _dormant(request.user)
+    context = _page(request, form, form.selection) | _overdue(request.user)
+    context |= _dormant(request.user, context["board"])
     if said := overdue_sentence(context["recommendation_counts"], clock.today()):
         context["summary"].append(said)
     return render(request, "reports/dashboards/national.html", context)
@@ -86,11 +89,12 @@ def _overdue(user):
     }
 
 
-def _dormant(user):
-    """How many villages give no sign of life, whatever the scope; for those who follow them up."""
+def _dormant(user, board):
+    """How many villages of the scope give no sign of life; for those who follow them up."""
     if not user.has_perm("reports.assess"):
         return {}
-    return {"dormant": Dormancy(Village.objects.visible_to(user)).villages.count()}
+    seen = Village.objects.visible_to(user).filter(pk__in=board.villages.order_by().values("pk"))
+    return {"dormant": Dormancy(seen).villages.count(), "dormant_query": urlencode(board.selection.filters)}
 
 
 def _crumbs(area, form):

@@ -25,7 +25,8 @@ from pillars.services import (
     verify_activity,
 )
 from pillars.services.attendances import add_people
-from villages.models import ProfileFigure
+from tests import factories
+from villages.models import AreaChange, ProfileFigure
 
 
 def test_draft_may_lack_almost_everything(saved):
@@ -120,6 +121,38 @@ def test_absurd_head_counts_are_asked(saved, officer, places):
     assert send_activity(activity=draft, by=officer, confirmed=True, answers={key}).state == State.SENT
 
 
+@pytest.mark.parametrize(
+    ("start", "end", "is_asked"),
+    [
+        ("2026-06-30", "2026-06-30", False),
+        ("2026-06-20", "2026-07-05", True),
+        ("2026-08-10", "2026-08-10", True),
+    ],
+)
+def test_a_village_outside_the_programme_is_asked_about(saved, officer, places, start, end, is_asked):
+    """Case O48: the village left the programme on 30 June 2026."""
+    factories.MembershipFactory(
+        village=places["betak"], valid_from=datetime.date(2019, 1, 1), valid_to=datetime.date(2026, 6, 30)
+    )
+    draft = saved(
+        villages={"betak": (1, 1)},
+        start_on=datetime.date.fromisoformat(start),
+        end_on=datetime.date.fromisoformat(end),
+    )
+    keys = {question.key for question in questions_before_sending(draft)}
+    assert keys == ({"outside-35.04.14.2016"} if is_asked else set())
+    if is_asked:
+        with pytest.raises(Refused, match="was not in the programme on all days"):
+            send_activity(activity=draft, by=officer, confirmed=True)
+    assert send_activity(activity=draft, by=officer, confirmed=True, answers=keys).state == State.SENT
+
+
+def test_a_candidate_is_not_in_the_programme(saved, places):
+    factories.MembershipFactory(village=places["betak"], status="proposed")
+    keys = [question.key for question in questions_before_sending(saved(villages={"betak": (1, 1)}))]
+    assert keys == ["outside-35.04.14.2016"]
+
+
 def test_village_must_exist_on_the_day(saved, places):
     area = places["betak"].area
     area.valid_from = datetime.date(2026, 4, 1)
@@ -129,6 +162,23 @@ def test_village_must_exist_on_the_day(saved, places):
 
     assert [item.field for item in missing] == ["villages"]
     assert "01/04/2026" in missing[0].text
+
+
+def test_a_village_that_ended_leads_to_its_successor(saved, places):
+    """Case O29: on the last day it is right, a day later its successor is named."""
+    area = places["betak"].area
+    area.valid_to = datetime.date(2026, 5, 31)
+    area.save()
+    day = {"start_on": datetime.date(2026, 5, 31), "end_on": datetime.date(2026, 5, 31)}
+    assert missing_for_sending(saved(villages={"betak": (1, 1)}, **day)) == []
+
+    later = saved(villages={"betak": (1, 1)}, **day | {"end_on": datetime.date(2026, 6, 1)})
+    assert "31/05/2026. Mend the date" in missing_for_sending(later)[0].text
+
+    AreaChange.objects.create(
+        kind="merged", effective_on="2026-06-01", old=area, new=places["pagersari"].area
+    )
+    assert "went on as Pagersari (35.04.14.2017)" in missing_for_sending(later)[0].text
 
 
 def test_completed_activity_cannot_end_tomorrow(saved):

@@ -12,7 +12,8 @@ import pytest
 from django.http import QueryDict
 from django.urls import reverse
 
-from desmigratif.ui.formatting import rupiah_short
+from desmigratif.ui import clock
+from desmigratif.ui.formatting import long_date, rupiah_short
 from pillars.choices import Status
 from pillars.filters import ActivityFilter
 from pillars.models import Activity, PillarLead
@@ -22,7 +23,7 @@ from reports.figures.sentences import summary
 from reports.figures.tallies import Selection, sums
 from tests import factories
 from tests.reports import made
-from villages.models import AreaGroup
+from villages.models import AreaGroup, Membership
 
 URL = "/dasbor/"
 YEAR = {"year": 2025, "period": "3"}
@@ -95,6 +96,47 @@ def test_summary_of_an_empty_year(client, reviewer, places):
     page = get(client, reviewer)
     assert page.status_code == 200
     assert "No activity of budget year" in page.content.decode()
+
+
+def test_the_verified_share_is_of_what_can_be_verified(client, reviewer, country):
+    """C6: 1 of the 3 completed; the three planned ones cannot be verified yet."""
+    total = get(client, reviewer).context["board"].total.sums
+    assert (total.verified, total.verifiable) == (1, 3)
+
+
+@pytest.mark.parametrize(
+    ("query", "said"),
+    [({"year": 2025}, "31 December 2025"), ({"year": 2025, "period": "2"}, "30 June 2025")],
+)
+def test_the_day_said_lies_in_the_year_and_not_ahead(client, reviewer, country, query, said):
+    """C6: a year that is over ends on its last day, a running month today."""
+    assert f"cumulative to {said}" in get(client, reviewer, **query).content.decode()
+    page = get(client, reviewer, year=clock.today().year).content.decode()
+    assert f"cumulative to {long_date(clock.today())}" in unescape(page)
+
+
+def test_what_a_scope_shows_stays_in_the_scope(client, reviewer, country):
+    """C4: dormant villages, pillar cards and provinces of a group."""
+    group = AreaGroup.objects.create(slug="satu", name="Satu", name_en="One")
+    group.areas.add("35.04")
+    Membership.objects.update(valid_from="2019-01-01")
+
+    page = get(client, reviewer, scope="satu", year=2025)
+
+    assert page.context["dormant"] == 3
+    assert "/kesiapan/desa-pasif/?group=satu" in page.content.decode()
+    listed = client.get("/kesiapan/desa-pasif/?group=satu")
+    assert listed.context["page"].paginator.count == 3
+    assert get(client, reviewer, scope="semua", year=2025).context["dormant"] == 4
+    group.areas.add("52.03")
+    assert (
+        "/dasbor/?year=2025&amp;period=now&amp;scope=satu&amp;province=35"
+        in get(client, reviewer, scope="satu", year=2025).content.decode()
+    )
+    card = "/pilar/layanan-migrasi/?year=2025&amp;period=now&amp;"
+    assert f"{card}scope=satu" in page.content.decode()
+    regency = get(client, reviewer, "/dasbor/kabupaten/35.04/", year=2025).content.decode()
+    assert f"{card}scope=semua&amp;regency=35.04&amp;province=35" in regency
 
 
 def test_verified_only_counts_verified_work_against_the_same_plan(client, reviewer, country):

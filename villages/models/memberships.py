@@ -5,7 +5,7 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 from simple_history.models import HistoricalRecords
 
-from ..choices import MembershipStatus, Programme
+from ..choices import TAKING_PART, MembershipStatus, Programme
 from ..querysets import MembershipQuerySet
 from .villages import Village
 
@@ -51,6 +51,11 @@ class Membership(models.Model):
 
     def __str__(self):
         return f"{self.village}: {self.get_programme_display()}, {self.get_status_display()}"
+
+    def takes_part_on(self, date):
+        """Whether the village takes part by this standing on a day, as `taking_part_on` asks of many."""
+        begun = self.valid_from is None or self.valid_from <= date
+        return begun and (self.valid_to is None or self.valid_to >= date) and self.status in TAKING_PART
 
 
 class FormedCheck(models.Model):

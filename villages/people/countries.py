@@ -322,6 +322,10 @@ SPELLINGS = {
 }
 
 
+#: No country has a longer name.
+LONGEST = 100
+
+
 class CountryUnknown(ValueError):
     """No country is known under what was written; the message says how to mend it."""
 
@@ -336,6 +340,8 @@ class CountryUnknown(ValueError):
 def read(text):
     """The code of the country that a text names; empty for no text. Raises `CountryUnknown`."""
     typed = str(text or "").strip()
+    if len(typed) > LONGEST:
+        raise CountryUnknown(f"{typed[:LONGEST]}…")
     if not typed or _key(typed) == "":
         return ""
     for part in (typed, re.sub(r"\(.*?\)", " ", typed), *re.split(r"[,;/()\-–]", typed)):

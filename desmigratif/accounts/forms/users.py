@@ -31,6 +31,15 @@ class UserForm(PlainErrors, forms.Form):
         label=_("Time zone"), choices=User.TimeZone.choices, initial=User.TimeZone.WIB
     )
 
+    oversees_access = forms.BooleanField(
+        label=_("Sees who opened people's records"),
+        required=False,
+        help_text=_(
+            "For the head of an office: its users, and the people of its area. "
+            "For the data protection officer in a role that reads every area: everybody."
+        ),
+    )
+
     def __init__(self, *args, user=None, **kwargs):
         if user is not None:
             kwargs["initial"] = {name: getattr(user, name) for name in self.base_fields}

@@ -73,10 +73,10 @@ class User(AbstractBaseUser):
     time_zone = models.CharField(
         _("time zone"), max_length=20, choices=TimeZone.choices, default=TimeZone.WIB
     )
-    #: The language last chosen at the switch; mails are written in it.
-    language = models.CharField(
-        _("language"), max_length=5, choices=settings.LANGUAGES, default="id", editable=False
-    )
+    #: The language last chosen at the switch or on the page of the own account; mails are written in it.
+    language = models.CharField(_("language"), max_length=5, choices=settings.LANGUAGES, default="id")
+    #: Head of the office, or data protection officer: reads the access log of the own office and people.
+    oversees_access = models.BooleanField(_("sees who opened people's records"), default=False)
     is_active = models.BooleanField(_("active"), default=True)
     is_demo = models.BooleanField(_("demo data"), default=False, editable=False)
     date_joined = models.DateTimeField(_("joined"), auto_now_add=True)

@@ -1,6 +1,7 @@
 """Writes of the accounts app; views and admin call these and nothing else."""
 
 from .access import log_export, log_opened, log_searched
+from .email_changes import complete_email_change, stop_email_change
 from .mails import deliver_mails, forget_sent_mails, queue_mail
 from .passwords import ask_password_mail, send_password_mail
 from .users import change_user, create_user, deactivate_user, reactivate_user
@@ -8,6 +9,7 @@ from .users import change_user, create_user, deactivate_user, reactivate_user
 __all__ = [
     "ask_password_mail",
     "change_user",
+    "complete_email_change",
     "create_user",
     "deactivate_user",
     "deliver_mails",
@@ -18,4 +20,5 @@ __all__ = [
     "queue_mail",
     "reactivate_user",
     "send_password_mail",
+    "stop_email_change",
 ]

@@ -42,17 +42,16 @@ def queue_mail(*, to, subject, body, link_for=None):
     return Mail.objects.create(to=to, link_for=link_for, subject=subject, body=body)
 
 
-def deliver_mails(*, seconds=None, only=None):
+def deliver_mails(*, seconds=None):
     """Sends what is due, each on its own; returns `(sent, failed)` as lists of mails.
 
-    `seconds`: begin no further mail after so long. `only`: just this mail.
+    `seconds`: begin no further mail after so long.
     """
     started, sent, failed = time.monotonic(), [], []
-    due = Mail.objects.due() if only is None else Mail.objects.due().filter(pk=only.pk)
-    for mail in list(due.select_related("link_for")):
+    for mail in list(Mail.objects.due().select_related("link_for")):
         if seconds is not None and time.monotonic() - started > seconds:
             break
-        if _take(mail):
+        if take(mail):
             (sent if _send(mail) else failed).append(mail)
     return sent, failed
 
@@ -74,7 +73,7 @@ def forget_sent_mails():
     return Mail.objects.filter(sent_at__lt=timezone.now() - KEPT_FOR).delete()[0]
 
 
-def _take(mail):
+def take(mail):
     """Whether this process is the one to send the mail now."""
     tries = mail.tries + 1
     taken = Mail.objects.filter(pk=mail.pk, tries=mail.tries, sent_at__isnull=True)

@@ -5,16 +5,12 @@ from django.template.loader import render_to_string
 from django.utils import translation
 
 from ..models import AccessEvent, User
-from .mails import PASSWORD_LINK, deliver_mails, queue_mail
+from .mails import PASSWORD_LINK, queue_mail
 
 
 def send_password_mail(*, user):
-    """Mails the link with which the user sets a password; returns whether the mail server took it at once.
-
-    If not, it stays in the queue and is tried again.
-    """
-    sent, _failed = deliver_mails(only=_queue_link(user))
-    return bool(sent)
+    """Queues the mail with the link with which the user sets a password."""
+    return _queue_link(user)
 
 
 def ask_password_mail(*, email, address):

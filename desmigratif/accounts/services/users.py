@@ -9,12 +9,21 @@ from desmigratif.ui.refusals import Refused
 
 from ..models import User
 from ..roles import RULES, Role
+from .email_changes import (
+    ask_email_change,
+    needs_second_pair_of_eyes,
+    note_email_change,
+    refuse_taken,
+    taken,
+)
 
 #: Roles that speak for an organisation, and say nothing without one.
 SPEAKS_FOR_ORGANISATION = (Role.PILLAR_LEAD, Role.CONTRIBUTOR)
 
 
-def create_user(*, email, full_name, role, organisation=None, time_zone=User.TimeZone.WIB, by):
+def create_user(
+    *, email, full_name, role, organisation=None, time_zone=User.TimeZone.WIB, oversees_access=False, by
+):
     """Makes an account without a password; `send_password_mail` lets its person set one."""
     user = User(
         email=_normal(email),
@@ -22,6 +31,7 @@ def create_user(*, email, full_name, role, organisation=None, time_zone=User.Tim
         role=role,
         organisation=organisation,
         time_zone=time_zone,
+        oversees_access=oversees_access,
         is_demo=by.is_demo,
     )
     user.set_unusable_password()
@@ -29,17 +39,33 @@ def create_user(*, email, full_name, role, organisation=None, time_zone=User.Tim
 
 
 @transaction.atomic
-def change_user(*, user, email, full_name, role, organisation, time_zone, by):
-    """Corrects an account; nobody changes the own role, and the last administrator stays one."""
+def change_user(*, user, email, full_name, role, organisation, time_zone, oversees_access=None, by):
+    """Corrects an account; nobody changes the own role, and the last administrator stays one.
+
+    A new e-mail address of an account that verifies or administrates waits (services/email_changes.py).
+    `oversees_access`: None leaves it as it is.
+    """
     stored = User.objects.select_for_update().get(pk=user.pk)
     if role != stored.role:
         _refuse_new_role(stored, role, by)
-    stored.email = _normal(email)
+    before, email = stored.email, _normal(email)
+    waits = email != before and needs_second_pair_of_eyes(stored)
+    if waits:
+        refuse_taken(stored, email)
+    else:
+        stored.email = email
     stored.full_name = full_name
     stored.role = role
     stored.organisation = organisation
     stored.time_zone = time_zone
-    return _save(stored, by=by, reason=gettext_noop("account changed"))
+    if oversees_access is not None:
+        stored.oversees_access = oversees_access
+    _save(stored, by=by, reason=gettext_noop("account changed"))
+    if waits:
+        ask_email_change(user=stored, email=email, by=by)
+    elif email != before:
+        note_email_change(user=stored, before=before, by=by)
+    return stored
 
 
 @transaction.atomic
@@ -63,13 +89,7 @@ def reactivate_user(*, user, by):
 
 def _save(user, *, by, reason):
     _refuse_missing_organisation(user)
-    taken = Refused(
-        _("“%(email)s” is used by another account already. Write another e-mail address.")
-        % {"email": user.email},
-        "email",
-    )
-    if User.objects.filter(email=user.email).exclude(pk=user.pk).exists():
-        raise taken
+    refuse_taken(user, user.email)
     user._history_user = by
     user._change_reason = reason
     try:
@@ -77,7 +97,7 @@ def _save(user, *, by, reason):
             user.save()
     except IntegrityError:
         # Two administrators wrote down the same person at the same moment.
-        raise taken from None
+        raise taken(user.email) from None
     return user
 
 

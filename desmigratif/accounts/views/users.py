@@ -16,8 +16,16 @@ from desmigratif.ui.lists import ListPage
 
 from ..filters import UserFilter
 from ..forms.users import UserForm
-from ..models import User
-from ..services import change_user, create_user, deactivate_user, reactivate_user, send_password_mail
+from ..models import Mail, User
+from ..services import (
+    change_user,
+    complete_email_change,
+    create_user,
+    deactivate_user,
+    reactivate_user,
+    send_password_mail,
+    stop_email_change,
+)
 
 TRAIL_SHOWN = 10
 
@@ -60,10 +68,16 @@ def user_edit(request, pk):
         form,
         lambda: change_user(user=user, by=request.user, **form.cleaned_data),
         row=user,
-        said=lambda changed: _("The account of %s is changed.") % changed,
+        said=_changed,
         to=_address(user),
     )
     return answer or render(request, "accounts/users/edit.html", _edit_context(user, form))
+
+
+def _changed(user):
+    if user.email_changes.waiting().exists():
+        return _("The account of %s is changed; the new e-mail address waits, see below.") % user
+    return _("The account of %s is changed.") % user
 
 
 @require_POST
@@ -77,6 +91,18 @@ def user_deactivate(request, pk):
 @permission_required("accounts.manage_users", raise_exception=True)
 def user_reactivate(request, pk):
     return _step(request, pk, reactivate_user, _("The account of %s is open again."))
+
+
+@require_POST
+@permission_required("accounts.manage_users", raise_exception=True)
+def user_complete_email(request, pk):
+    return _step(request, pk, complete_email_change, _("The e-mail address of %s is changed."))
+
+
+@require_POST
+@permission_required("accounts.manage_users", raise_exception=True)
+def user_stop_email(request, pk):
+    return _step(request, pk, stop_email_change, _("The e-mail address of %s stays as it is."))
 
 
 @require_POST
@@ -103,13 +129,8 @@ def _mailed(request, user):
 
 
 def _mail_password(request, user):
-    if send_password_mail(user=user):
-        messages.success(request, _("A mail with a link to set a password went to %s.") % user.email)
-    else:
-        messages.warning(
-            request,
-            _("The mail to %s could not be sent yet. The portal tries again by itself.") % user.email,
-        )
+    send_password_mail(user=user)
+    messages.success(request, _("A mail with a link to set a password is on its way to %s.") % user.email)
 
 
 def _edit_context(user, form):
@@ -126,7 +147,9 @@ def _edit_context(user, form):
         "assignments": assignments,
         "lacks_area": not user.is_national and not any(row.in_force for row in assignments),
         "organisation_ended": bool(user.organisation and user.organisation.has_ended(today)),
+        "unsent": Mail.objects.waiting().filter(link_for=user, tries__gt=0).first(),
         "trail": _trail(user),
+        "change": user.email_changes.waiting().select_related("asked_by").first(),
         "crumbs": _crumbs(user.full_name),
     }
 

@@ -1,6 +1,5 @@
 """The register of people: its list, the page of one person, entering and changing."""
 
-from django.contrib import messages
 from django.contrib.auth.decorators import permission_required
 from django.http import Http404
 from django.shortcuts import get_object_or_404, redirect, render
@@ -10,11 +9,11 @@ from django.views.decorators.cache import cache_control
 from django.views.decorators.http import require_POST
 
 from desmigratif.accounts.adapter import client_address
-from desmigratif.accounts.services import log_opened
+from desmigratif.accounts.services import log_searched
 from desmigratif.ui import clock
 from desmigratif.ui.components import Crumb
+from desmigratif.ui.forms import carry_out, change, create, step
 from desmigratif.ui.lists import ListPage
-from desmigratif.ui.refusals import Refused
 from villages.models import Beneficiary, NotSame, Village
 from villages.people import nik
 from villages.people.children import is_hidden, shown_name
@@ -45,8 +44,10 @@ def beneficiary_list(request):
 def list_context(request, nik_form=None):
     people = Beneficiary.objects.visible_to(request.user).listed()
     found = BeneficiaryFilter(request.GET, queryset=people, request=request)
+    listed = ListPage(request, found, found.found.for_list())
+    note_search(request, request.GET.get("q", ""), listed.page.paginator.count)
     return {
-        **ListPage(request, found, found.found.for_list()).context,
+        **listed.context,
         "nik_form": nik_form or NikForm(user=request.user),
         "places": places(request.user),
         "pending": pending_transfers(request.user).count(),
@@ -59,13 +60,11 @@ def beneficiary_find(request):
     """Opens the one person of a NIK; of people elsewhere nothing is told, not even that they are there."""
     form = NikForm(request.POST, user=request.user)
     if form.is_valid():
-        try:
-            known = _asked(request, form, Way.SEARCH, form.cleaned_data.get("reason", "")).person
-        except Refused as refused:
-            refused.show_in(form)
-        else:
-            if known:
-                return redirect(known)
+        reason = form.cleaned_data.get("reason", "")
+        asked = carry_out(form, lambda: _asked(request, form, Way.SEARCH, reason))
+        if asked and asked.person:
+            return redirect(asked.person)
+        if asked:
             form.add_error(
                 "nik", _("Nobody in your area has this NIK. Check the digits, or register the person.")
             )
@@ -78,7 +77,6 @@ def beneficiary_detail(request, number):
     if merged := _merged_into(request.user, number):
         return redirect(merged)
     person = person_of(request, number)
-    log_opened(user=request.user, number=person.number, address=client_address(request))
     return render(request, "pillars/beneficiaries/detail.html", detail_context(request, person))
 
 
@@ -125,14 +123,17 @@ def beneficiary_create(request):
         if near and not form.cleaned_data["is_another"]:
             context["near"] = near
         else:
-            try:
-                _ask_by(request, form, Way.REGISTRATION)
-                person = register_beneficiary(person=form.person(), by=request.user, not_same=near)
-            except Refused as refused:
-                _refuse(request, form, refused, context)
-            else:
-                messages.success(request, _("%s is registered.") % person)
-                return redirect(person)
+            digits = form.cleaned_data["nik"]
+            carry_out(form, lambda: _ask_by(request, form, Way.REGISTRATION))
+            answer = create(
+                request,
+                form,
+                lambda: register_beneficiary(person=form.person(), by=request.user, not_same=near),
+                said=lambda person: _("%s is registered.") % person,
+            )
+            if answer:
+                return answer
+            context |= _known(request, form, digits)
     return render(request, "pillars/beneficiaries/form.html", context)
 
 
@@ -143,21 +144,25 @@ def beneficiary_edit(request, number):
     context = {
         "form": form,
         "person": person,
-        "version": person.version,
         "crumbs": crumbs(Crumb(person.full_name, person.get_absolute_url()), _("Change")),
     }
+    digits = ""
     if request.method == "POST" and form.is_valid():
-        version = _version(request)
-        try:
-            _ask_by(request, form, Way.CHANGE)
-            change_beneficiary(beneficiary=person, person=form.person(), by=request.user, version=version)
-        except Refused as refused:
-            context["others"] = version != person.version and person.changes.select_related("by").first()
-            if not context["others"]:
-                _refuse(request, form, refused, context)
-        else:
-            messages.success(request, _("The record of %s is changed.") % person)
-            return redirect(person)
+        digits = form.cleaned_data["nik"]
+        carry_out(form, lambda: _ask_by(request, form, Way.CHANGE))
+    answer = change(
+        request,
+        form,
+        lambda: change_beneficiary(
+            beneficiary=person, person=form.person(), by=request.user, version=person.version
+        ),
+        row=person,
+        said=_("The record of %s is changed.") % person,
+        to=person,
+    )
+    if answer:
+        return answer
+    context |= _known(request, form, digits)
     return render(request, "pillars/beneficiaries/form.html", context)
 
 
@@ -171,12 +176,15 @@ def beneficiary_reveal(request, number):
         raise Http404
     form, shown = ReasonForm(request.POST, prefix="reveal"), {}
     if form.is_valid():
-        try:
-            shown["revealed"] = reveal_nik(
+        shown["revealed"] = carry_out(
+            form,
+            lambda: reveal_nik(
                 beneficiary=person, by=request.user, address=client_address(request), **form.cleaned_data
-            )
-        except Refused as refused:
-            refused.show_in(form)
+            ),
+        )
+        if shown["revealed"]:
+            # Its own line says more than that the record was shown.
+            request.shown_people.discard(person.number)
     context = detail_context(request, person, reveal_form=form, **shown)
     return render(request, "pillars/beneficiaries/detail.html", context)
 
@@ -214,14 +222,15 @@ def beneficiary_restrict(request, number):
 
 def _verb(request, person, service, form, name, said, **more):
     """Calls a service with what a short form holds; the page again, with the form, when it refuses."""
-    if form.is_valid():
-        try:
-            service(beneficiary=person, by=request.user, **form.cleaned_data, **more)
-        except Refused as refused:
-            refused.show_in(form)
-        else:
-            messages.success(request, said)
-            return redirect(person)
+    answer = step(
+        request,
+        form,
+        lambda: service(beneficiary=person, by=request.user, **form.cleaned_data, **more),
+        said=said,
+        to=person,
+    )
+    if answer:
+        return answer
     context = detail_context(request, person_of(request, person.number), **{name: form})
     return render(request, "pillars/beneficiaries/detail.html", context)
 
@@ -231,13 +240,26 @@ def person_of(request, number):
     people = Beneficiary.objects.visible_to(request.user).with_is_child(clock.today())
     people = people.with_stage_on(clock.today()).with_is_relative(clock.today())
     people = people.for_list().select_related("household", "created_by")
-    return get_object_or_404(people, number=number)
+    return _shown(request, get_object_or_404(people, number=number))
 
 
 def editable_of(request, number):
     """The same for a page that changes the person."""
     people = Beneficiary.objects.editable_by(request.user).with_is_child(clock.today())
-    return get_object_or_404(people.for_list().select_related("household"), number=number)
+    people = people.for_list().select_related("household")
+    return _shown(request, get_object_or_404(people, number=number))
+
+
+def _shown(request, person):
+    """The person, whose record the page will show: the one place that has it written into the access log."""
+    request.shown_people.add(person.number)
+    return person
+
+
+def note_search(request, words, found):
+    """Has the access log say for which words people were searched, and how many were found."""
+    if words.strip():
+        log_searched(user=request.user, words=words, rows=found, address=client_address(request))
 
 
 def crumbs(*here):
@@ -253,12 +275,6 @@ def _merged_into(user, number):
 
 def _villages(user):
     return Village.objects.editable_by(user)
-
-
-def _version(request):
-    """The version that the form was opened with; none typed by hand passes for an old one."""
-    typed = request.POST.get("version", "")
-    return int(typed) if typed.isascii() and typed.isdigit() and len(typed) < 10 else 0
 
 
 def _near(form):
@@ -293,13 +309,15 @@ def _told_apart(person, user):
     return [(pair, other) for pair, other in found if other]
 
 
-def _refuse(request, form, refused, context):
-    """Puts the service's refusal where it belongs; a NIK that is known leads to its record or its office."""
-    digits = form.cleaned_data["nik"]
-    refused.show_in(form)
-    context["elsewhere"] = isinstance(refused, RegisteredElsewhere)
-    if refused.field == "nik" and not context["elsewhere"]:
-        context["known"] = Beneficiary.objects.visible_to(request.user).with_nik(digits).first()
+def _known(request, form, digits):
+    """Where a NIK that is registered already leads: to its record, or to the office that has it."""
+    refused = getattr(form, "refused", None)
+    if isinstance(refused, RegisteredElsewhere):
+        return {"elsewhere": True}
+    if refused is None or refused.field != "nik":
+        return {}
+    people = Beneficiary.objects.visible_to(request.user)
+    return {"known": people.with_nik(digits).first()}
 
 
 def _ask_by(request, form, way):

@@ -298,7 +298,7 @@ def test_a_verified_activity_is_not_changed(listed, officer, reviewer):
 
 
 def test_a_code_of_another_village_tells_nothing(listed, officer, village_officer):
-    stored(listed("K-9;Rahasia;I;2024-03-05;2024-03-05;35.04.14.2016;1", by=officer), officer)
+    stored(listed("K-9;Rahasia;I;2024-03-05;2024-03-05;35.04.14.2016;1000000", by=officer), officer)
     row = listed(OTHER.replace("K-02", "k-9"), by=village_officer).rows.get(number=2)
     assert (row.fate, row.is_takeable) == ("review", False)
     assert "Rahasia" not in str(row.notes)

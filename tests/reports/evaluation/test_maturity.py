@@ -20,7 +20,7 @@ from reports.figures.maturity import maturity
 from reports.models import MaturityAnswer, MaturityCriterion
 from tests import factories
 from tests.reports import made
-from villages.models import Village
+from villages.models import ProfileFigure, Village
 
 TODAY = datetime.date(2026, 9, 30)
 MET, PARTLY, NOT, UNKNOWN = Fulfilment
@@ -84,16 +84,21 @@ class Weighted:
     [
         ([(3, MET), (1, NOT)], 0.75, 0),
         ([(2, MET), (2, PARTLY), (1, NOT)], 0.6, 0),
-        ([(1, MET), (9, UNKNOWN)], 1.0, 1),
+        ([(1, MET), (9, UNKNOWN)], 0.1, 1),
         ([(5, NOT), (5, UNKNOWN)], 0.0, 1),
         ([(2, UNKNOWN), (2, UNKNOWN)], None, 2),
         ([], None, 0),
     ],
 )
-def test_share_is_of_what_is_known_and_says_how_much_is_not(answers, share, unknown):
+def test_unknown_never_lifts_the_share(answers, share, unknown):
     result = Result([Answer(Weighted(weight), level) for weight, level in answers])
     assert result.share == share
     assert result.unknown_count == unknown
+
+
+def test_the_share_spans_to_all_unknown_met():
+    result = Result([Answer(Weighted(w), level) for w, level in ((3, MET), (2, PARTLY), (5, UNKNOWN))])
+    assert (result.share, result.best) == (0.4, 0.9)
 
 
 def test_page_never_shows_the_share_without_the_unknown(client, reviewer, rubric, places):
@@ -101,7 +106,7 @@ def test_page_never_shows_the_share_without_the_unknown(client, reviewer, rubric
     page = client.get("/desa/35.04.14.2011/kematangan/").content.decode()
     result = maturity([places["tunggangri"]])[places["tunggangri"].pk]
     assert result.unknown_count == len(result.answers) - len(result.known)
-    assert f"of {len(result.answers)} criteria; they are left out of the share" in page
+    assert f"of {len(result.answers)} criteria; they count as not met" in page
     listed = client.get("/kesiapan/desa/").content.decode()
     assert f"{len(result.known)} of {len(result.answers)} known" in listed
 
@@ -109,20 +114,16 @@ def test_page_never_shows_the_share_without_the_unknown(client, reviewer, rubric
 # Measures
 
 
-def test_village_officer_serves_today(places, village_officer, officer):
+def test_a_desmigratif_officer_is_one_that_is_stated_not_an_account(places, village_officer):
     criterion("officer_active")
-    assert answer_of(places["tunggangri"]).level == MET
-    assert answer_of(places["betak"]).level == PARTLY
-    assert answer_of(places["far"]).level == NOT
-
-
-def test_officers_of_yesterday_or_switched_off_do_not_serve(places, village_officer, officer):
-    criterion("officer_active")
-    village_officer.assignments.update(valid_to=TODAY - datetime.timedelta(days=1))
-    assert answer_of(places["tunggangri"]).level == PARTLY
-    officer.is_active = False
-    officer.save()
+    assert answer_of(places["tunggangri"]).level == UNKNOWN
+    for day, count in (("2025-01-01", 2), ("2026-01-01", 0), ("2027-01-01", 3)):
+        ProfileFigure.objects.create(
+            village=places["tunggangri"], key="officers", value=count, stated_on=day, source="desa"
+        )
     assert answer_of(places["tunggangri"]).level == NOT
+    ProfileFigure.objects.filter(stated_on="2026-01-01").update(value=1)
+    assert answer_of(places["tunggangri"]).level == MET
 
 
 def test_decree_of_the_standing_today(places):
@@ -338,7 +339,7 @@ def test_the_list_holds_the_readers_villages_and_filters(client, rubric, officer
     for user, count in ((officer, 3), (stranger, 1), (reviewer, 4)):
         client.force_login(user)
         assert client.get("/kesiapan/desa/").context["page"].paginator.count == count
-    query = {"criterion": "petugas-aktif", "level": "partly"}
+    query = {"criterion": "petugas-aktif", "level": "unknown"}
     assert client.get("/kesiapan/desa/", query).context["page"].paginator.count == 4
     assert client.get("/kesiapan/desa/", query | {"level": "met"}).context["page"].paginator.count == 0
     assert client.get("/kesiapan/desa/", query | {"regency": "52.03"}).context["page"].paginator.count == 1

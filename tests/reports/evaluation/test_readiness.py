@@ -7,7 +7,6 @@ from django.db import IntegrityError, connection, transaction
 from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
-from desmigratif.accounts.roles import Role
 from desmigratif.ui.refusals import Refused
 from pillars.choices import Status
 from pillars.models import ReportingPeriod
@@ -20,7 +19,7 @@ from reports.figures.readiness import Readiness
 from reports.models import MaturityCriterion, ReadinessCriterion, ReadinessScale
 from tests import factories
 from tests.reports import made
-from villages.models import Area, AreaGroup
+from villages.models import Area, AreaGroup, Membership, ProfileFigure
 
 TODAY = datetime.date(2026, 9, 30)
 MET, PARTLY, NOT, UNKNOWN = Fulfilment
@@ -80,13 +79,30 @@ def test_villages_in_the_programme(members):
     assert levels("35.04", "52.03", "33.01") == [MET, PARTLY, NOT]
 
 
+def state_officers(village, count):
+    ProfileFigure.objects.create(
+        village=village, key="officers", value=count, stated_on="2026-01-01", source="desa"
+    )
+
+
 def test_an_officer_in_every_village(members, village_officer):
     criterion("officers_serving")
     factories.area("33.01", "Kabupaten Cilacap")
-    assert levels("35.04", "52.03", "33.01") == [PARTLY, NOT, UNKNOWN]
-    officer = factories.UserFactory(role=Role.VILLAGE_OFFICER)
-    factories.AssignmentFactory(user=officer, area=members["far"].area)
+    assert levels("35.04", "52.03", "33.01") == [UNKNOWN, UNKNOWN, UNKNOWN]
+    state_officers(members["betak"], 2)
+    state_officers(members["far"], 0)
+    assert levels("35.04", "52.03") == [PARTLY, NOT]
+    ProfileFigure.objects.filter(village=members["far"]).update(value=1)
     assert levels("52.03") == [MET]
+
+
+def test_candidates_and_villages_that_left_are_no_members(members):
+    """C1: proposed, surveyed, inactive and moved villages count nowhere as members."""
+    criterion("villages_joined", 3)
+    for name, status in (("tunggangri", "proposed"), ("betak", "verified"), ("pagersari", "inactive")):
+        Membership.objects.filter(village=members[name]).update(status=status)
+    Membership.objects.filter(village=members["far"]).update(status="transferred")
+    assert levels("35.04", "52.03") == [NOT, NOT]
 
 
 def test_all_four_pillars_with_a_completed_activity(members, officer, stranger, pillars):
@@ -134,12 +150,14 @@ def test_share_of_villages_that_reported(members, officer, pillars):
     assert levels("35.04") == [MET]
 
 
-def test_mean_maturity_of_the_villages(members, officer, village_officer):
+def test_mean_maturity_of_the_villages(members):
     criterion("villages_mature", 60)
     MaturityCriterion.objects.create(
         code="petugas", name="x", name_en="x", rule="x", rule_en="x", source="x", measure="officer_active"
     )
-    # Tunggangri 100 %, Betak and Pagersari 50 % (only the regency's officer): 66.7 % in the mean.
+    # Tunggangri and Betak 100 %; nothing is known of Pagersari, which lifts nothing: 66.7 % in the mean.
+    for name, count in (("tunggangri", 1), ("betak", 1), ("far", 0)):
+        state_officers(members[name], count)
     assert levels("35.04", "52.03") == [MET, NOT]
     ReadinessCriterion.objects.update(threshold=70)
     assert levels("35.04") == [PARTLY]
@@ -155,7 +173,7 @@ def test_nothing_known_of_the_villages(members):
 
 @pytest.fixture
 def answered(members, pilot, reviewer):
-    """Tulungagung: 3 met, 1 met; Lombok Timur: 3 partly, 1 unknown. Shares 100 % and 50 %."""
+    """Tulungagung: 3 met, 1 met; Lombok Timur: 3 partly, 1 unknown. Shares 100 % and 37.5 %."""
     heavy, light = criterion(weight=3, code="berat"), criterion(weight=1, code="ringan")
     for row, code, level in ((heavy, "35.04", MET), (light, "35.04", MET), (heavy, "52.03", PARTLY)):
         answer_readiness(
@@ -178,8 +196,9 @@ def test_gap_to_the_pilot_names_each_criterion_it_meets_further(answered):
     heavy, light = answered
     readiness, rows = rows_of("35.04", "52.03")
     assert readiness.pilot.area.pk == "35.04"
-    assert (rows["35.04"].result.share, rows["52.03"].result.share) == (1.0, 0.5)
-    assert rows["52.03"].gap == -0.5
+    assert (rows["35.04"].result.share, rows["52.03"].result.share) == (1.0, 0.375)
+    assert rows["52.03"].result.best == 0.625
+    assert rows["52.03"].gap == -0.625
     assert [(mine.criterion, mine.level, theirs.level) for mine, theirs in rows["52.03"].behind] == [
         (heavy, PARTLY, MET),
         (light, UNKNOWN, MET),
@@ -191,7 +210,7 @@ def test_the_pilot_need_not_be_in_the_table(answered):
     readiness, rows = rows_of("52.03")
     assert list(rows) == ["52.03"]
     assert readiness.pilot.area.pk == "35.04"
-    assert rows["52.03"].gap == -0.5
+    assert rows["52.03"].gap == -0.625
 
 
 def test_without_a_pilot_there_is_no_gap(answered, pilot):
@@ -209,13 +228,15 @@ def test_no_word_while_less_than_half_is_known(members, reviewer):
     said = {"level": MET, "evidence": "x", "answered_on": TODAY, "by": reviewer}
     answer_readiness(criterion=first, regency=regency, **said)
     _readiness, rows = rows_of("35.04")
-    assert rows["35.04"].result.share == 1.0
+    assert rows["35.04"].result.share == pytest.approx(1 / 3)
     assert rows["35.04"].standing.tone == "none"
     answer_readiness(criterion=ReadinessCriterion.objects.get(code="dua"), regency=regency, **said)
-    assert rows_of("35.04")[1]["35.04"].standing.tone == "ok"
+    assert rows_of("35.04")[1]["35.04"].standing.tone == "warn"
 
 
 def test_the_scale_is_data(answered):
+    assert [row.standing.tone for row in rows_of("35.04", "52.03")[0].rows] == ["ok", "bad"]
+    ReadinessScale.objects.create(ready_from=90, underway_from=30)
     assert [row.standing.tone for row in rows_of("35.04", "52.03")[0].rows] == ["ok", "warn"]
     ReadinessScale.objects.create(ready_from=90, underway_from=60)
     assert [row.standing.tone for row in rows_of("35.04", "52.03")[0].rows] == ["ok", "bad"]

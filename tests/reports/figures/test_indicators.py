@@ -66,6 +66,25 @@ def test_achievement_in_both_directions(actual, target, higher, lower):
     assert achievement(actual, target, lower_is_better=True) == lower
 
 
+@pytest.mark.parametrize(
+    ("actual", "baseline", "target", "expected"),
+    [
+        ("20", "20", "15", "0"),  # no progress is 0 %, not 67 %
+        ("15", "20", "15", "100"),
+        ("16", "20", "15", "80"),
+        ("25", "20", "15", "-100"),
+        ("0", "20", "0", "100"),  # a target of 0 is reached on the way down
+        ("10", "20", "0", "50"),
+        # A baseline that is no way down: the formula without one.
+        ("10", "10", "20", "150"),
+    ],
+)
+def test_a_falling_target_is_judged_from_its_baseline(actual, baseline, target, expected):
+    """C15: (baseline - actual) / (baseline - target)."""
+    found = achievement(D(actual), D(target), lower_is_better=True, baseline=D(baseline))
+    assert found == D(expected)
+
+
 def test_a_ratio_has_no_value_without_a_denominator():
     assert ratio(D(1), D(4)) == 25
     assert ratio(D(0), D(4)) == 0

@@ -94,7 +94,7 @@ def test_case_o16_in_the_workbook(client, reviewer, case_o16):
     case_o16(budget_year=2026)
     client.force_login(reviewer)
     answer = client.get(reverse("reports:dashboard-export", args=["xlsx"]), YEAR)
-    with zipfile.ZipFile(io.BytesIO(answer.content)) as book:
+    with zipfile.ZipFile(io.BytesIO(b"".join(answer.streaming_content))) as book:
         cells = book.read("xl/worksheets/sheet1.xml").decode()
     for number in (4, 9, 47_000_000, 3):
         assert f"<v>{number}</v>" in cells
@@ -103,7 +103,8 @@ def test_case_o16_in_the_workbook(client, reviewer, case_o16):
 def test_case_o16_in_csv(client, reviewer, case_o16):
     case_o16(budget_year=2026)
     client.force_login(reviewer)
-    text = client.get(reverse("reports:dashboard-export", args=["csv"]), YEAR).content.decode("utf-8-sig")
+    answer = client.get(reverse("reports:dashboard-export", args=["csv"]), YEAR)
+    text = b"".join(answer.streaming_content).decode("utf-8-sig")
     row = next(row for row in csv.DictReader(io.StringIO(text)) if row["Area code"] == "35.04")
     columns = ("Different people", "Attendances", "Actual spending (Rp)", "Activities completed")
     assert [int(row[column]) for column in columns] == [4, 9, 47_000_000, 3]

@@ -1,7 +1,7 @@
 """Takes an uploaded list from the file into the portal, step by step; see `ImportBatch.State`.
 
 What is particular to a kind of list (its columns, what it is compared with, how it is stored and taken
-back) is handed in as a `ListKind`.
+back) is handed in as a `DeclaredKind`.
 """
 
 import hashlib

@@ -1,13 +1,15 @@
 """Amounts of rupiah as they come out of spreadsheets (case O13): whole, and never guessed in silence."""
 
 import re
+from decimal import Decimal
 
 from django.utils.translation import gettext as _
 
 from desmigratif.ui import formatting, parsing
 
-from .judging import ACCEPT_CORRECTED, INCOMPLETE, REFUSE, REVIEW, Remark, shown
+from .judging import ACCEPT_CORRECTED, FATES, INCOMPLETE, REFUSE, REVIEW, Remark, shown
 from .rows import NOTHING
+from .units import Unit
 
 #: Written so that nothing had to be read into it.
 PLAIN = re.compile(r"\d+|\d{1,3}(\.\d{3})+")
@@ -15,11 +17,25 @@ PLAIN = re.compile(r"\d+|\d{1,3}(\.\d{3})+")
 SMALL = re.compile(r"\d\.\d{3}")
 
 
-def amount(cell):
-    """Whole rupiah as int; nothing said leaves the row incomplete, because nothing is not 0."""
+GROUP = re.compile(r"\d{1,3}\.\d{3}")
+NUMBER = re.compile(r"(?:rp\.? ?)?(?:\d{1,3}(?:\.\d{3})+|\d+)(?:,\d+)?|\d+\.\d{1,2}", re.I)
+ONE = Unit(1)
+#: An activity of a village hardly costs less than this, or more than that.
+LEAST, MOST = 100_000, 5_000_000_000
+#: `Rp 9.400.000` and `9.100.000`: written out in full.
+IN_FULL = re.compile(r"(?:rp\.?\s*)?\d{1,3}(?:[.,]\d{3}){2,}(?:,\d\d?)?", re.I)
+
+
+def amount(cell, unit=None):
+    """Whole rupiah as int; nothing said leaves the row incomplete, because nothing is not 0.
+
+    `unit` is that of the column or list, None where none is said: then small amounts are asked about.
+    """
     if NOTHING.fullmatch(cell.text):
         text = _("The amount is not said and stays open. Write 0 if there was no cost.")
         return None, Remark(INCOMPLETE, "amount_missing", text)
+    if unit is not None and unit.factor > 1:
+        return _in_unit(cell, unit)
     text = f"{cell.value:.2f}" if _is_fraction(cell) else cell.text
     try:
         value = parsing.parse_rupiah(text)
@@ -30,7 +46,54 @@ def amount(cell):
             "“%(value)s” is little money. Take the row only if %(amount)s is meant, else write all zeros."
         )
         return value, Remark(REVIEW, "amount_ambiguous", text % _said(cell, value))
+    if value is None:
+        return None, Remark(INCOMPLETE, "amount_missing", _("The amount is not said and stays open."))
+    if unit is None and 0 < value < LEAST:
+        return value, _small(cell)
     return value, None if PLAIN.fullmatch(text) else _read_as(cell, value)
+
+
+def _small(cell):
+    text = _(
+        "“%s” is little for an activity. In which unit is the list: rupiah, thousands, millions? "
+        "Say it above the columns; taken as it is, it is rupiah."
+    )
+    return Remark(REVIEW, "amount_unit", text % shown(cell.text))
+
+
+def _in_unit(cell, unit):
+    """An amount in thousands, millions or billions; what does not look like one is asked about."""
+    number = _number(cell)
+    if number is None:
+        value, remark = amount(cell, ONE)
+        return value, remark and remark._replace(
+            fate=max(remark.fate, REVIEW, key=FATES.index), kind="amount_unit"
+        )
+    value = number * unit.factor
+    said = {"value": shown(cell.text), "unit": unit.label, "amount": formatting.rupiah(int(value))}
+    is_grouped = cell.kind == "text" and GROUP.fullmatch(cell.text.strip())
+    if value != int(value) or value > parsing.MAX_RUPIAH:
+        text = _("“%(value)s” in %(unit)s is no amount of whole rupiah. Correct the amount or the unit.")
+        return None, Remark(REFUSE, "amount_unit", text % said)
+    if value and (value > MOST or IN_FULL.fullmatch(cell.text) or (is_grouped and unit.factor >= 10**6)):
+        text = _("“%(value)s” in %(unit)s would be %(amount)s. Is that meant, or another unit?")
+        return int(value), Remark(REVIEW, "amount_unit", text % said)
+    text = _("“%(value)s” in %(unit)s = %(amount)s.")
+    return int(value), Remark(ACCEPT_CORRECTED, "amount_unit", text % said)
+
+
+def _number(cell):
+    """The number of a cell as Decimal, read the Indonesian way; None for words and doubtful marks."""
+    if cell.kind == "number":
+        return Decimal(str(cell.value))
+    text = parsing.visible(cell.text)
+    if not NUMBER.fullmatch(text) or len(text) > parsing.LONGEST:
+        return None
+    text = re.sub(r"^rp\.? ?", "", text, flags=re.I)
+    # A point before one or two figures at the end stands before a fraction, all others part thousands.
+    if re.fullmatch(r"\d+\.\d{1,2}", text):
+        return Decimal(text)
+    return Decimal(text.replace(".", "").replace(",", "."))
 
 
 def _is_fraction(cell):

@@ -22,9 +22,26 @@ def records_of(content):
     sample = text[:SAMPLE].splitlines(keepends=True)
     separator, hint = _hinted(sample[0] if sample else "")
     if not hint:
-        return _read(text, separator or _likely_separator(sample[:SAMPLE_LINES]), 1)
+        return _split_whole(_read(text, separator or _likely_separator(sample[:SAMPLE_LINES]), 1))
     first, rest = text[: len(sample[0])], text[len(sample[0]) :]
     return [(1, [first.strip()]), *_read(rest, separator, 2)]
+
+
+def _split_whole(records):
+    """Lines that some program quoted as a whole (`"NIK,Nama,Desa"`), taken apart after all (O36)."""
+    filled = [fields[0] for _number, fields in records if fields and fields[0].strip()]
+    if len(filled) < 2 or any(len(fields) > 1 for _number, fields in records):
+        return records
+    separator = _likely_separator([f"{line}\n" for line in filled[:SAMPLE_LINES]])
+    if (
+        any(line.count(separator) != filled[0].count(separator) for line in filled)
+        or separator not in filled[0]
+    ):
+        return records
+    return [
+        (number, next(csv.reader([fields[0]], delimiter=separator), []) if fields else [])
+        for number, fields in records
+    ]
 
 
 def decoded(content):

@@ -3,6 +3,8 @@
 import re
 import statistics
 
+from . import units
+
 #: A header stands among the first lines that hold anything.
 SEARCHED = 60
 MAX_LINES = 3
@@ -15,6 +17,10 @@ WORDS = re.compile(
     r"\b(no|nomor|nik|nama|name|kode|code|desa|village|alamat|address|status|tanggal|tgl|date|kelamin|sex|jk|"
     r"l|p|kecamatan|kabupaten|provinsi|tahun|year|jumlah|negara|country|umur|usia)\b|l/p"
 )
+
+
+#: A corner that says the unit of all amounts is no title of the column below it.
+UNIT = re.compile(r"\W*(dalam|dlm|satuan|unit|dinyatakan|disajikan|angka)\b", re.I)
 
 
 def find_header(lines, merges=()):
@@ -99,6 +105,8 @@ def _upwards(lines, index, merges):
         number, cells = lines[first - 1]
         columns = _columns(cells)
         if len(columns) < 2 or not _is_title_line(cells) or any(":" in cells[at].text for at in columns):
+            break
+        if any(UNIT.match(cells[at].text) and units.of_texts([cells[at].text]) for at in columns):
             break
         if number not in merged and columns == list(range(len(columns))):
             break

@@ -26,6 +26,8 @@ PLACE_AND_DAY = re.compile(r"[^\W\d][\w .'-]{2,40}, *(\d{1,2}|\.{2,}|_+)? *[^\W\
 END_MARK = re.compile(r"#{3,}")
 #: A line with a number this long in a cell names a person or a place and is never print.
 IDENTITY = re.compile(r"\d(?:[\s.'’`-]?\d){9,}")
+#: Texts around a list that are looked at.
+MAX_AROUND = 200
 #: What stands below a table by itself fills only few cells.
 FEW = 3
 
@@ -37,6 +39,7 @@ class Column(NamedTuple):
     letter: str
     title: str
     parts: tuple[str, ...]
+    is_hidden: bool = False
 
 
 class Row(NamedTuple):
@@ -63,6 +66,8 @@ class Table:
     rows: object
     skipped: list
     header: tuple = ()
+    #: What stands above and below the list, as texts: titles of the sheet, notes.
+    around: tuple = ()
 
     @property
     def titles(self):
@@ -85,15 +90,15 @@ def skip_reason(kind):
     }[kind]
 
 
-def table_of(lines, hidden=frozenset(), merges=()):
-    """The `Table` in `lines` (number, cells), given hidden line numbers and merged regions."""
+def table_of(lines, hidden=frozenset(), merges=(), hidden_columns=frozenset()):
+    """The `Table` in `lines` (number, cells), given hidden line numbers, merged regions, hidden columns."""
     width = max((_width(cells) for _number, cells in lines), default=0)
     lines = [(number, _padded(cells, width)) for number, cells in lines]
     first, last = find_header(lines, merges)
     _repeat_merged_down(lines[last:], merges)
     titles = titles_of([cells for _number, cells in lines[first:last]], width)
     columns = [
-        Column(index, column_letter(index + 1), " / ".join(parts), parts)
+        Column(index, column_letter(index + 1), " / ".join(parts), parts, index in hidden_columns)
         for index, parts in enumerate(titles)
     ]
     sorter = _Sorter(columns, [cells for _number, cells in lines[first:last]])
@@ -101,15 +106,17 @@ def table_of(lines, hidden=frozenset(), merges=()):
         Skipped(number, "title" if _filled(cells) else "blank", excerpt(cells))
         for number, cells in lines[:first]
     ]
-    rows = []
+    rows, around = [], [cell.text for _number, cells in lines[:first] for cell in cells if cell.text]
     for number, cells in lines[last:]:
         kind = sorter.skip(number, cells)
         if kind:
+            if kind in ("note", "signature"):
+                around += [cell.text for cell in cells if cell.text]
             skipped.append(Skipped(number, kind, excerpt(cells)))
         else:
             rows.append(Row(number, cells, number in hidden))
     header = tuple(number for number, _cells in lines[first:last])
-    return Table(columns, rows, skipped, header)
+    return Table(columns, rows, skipped, header, tuple(around[:MAX_AROUND]))
 
 
 def excerpt(cells):

@@ -6,6 +6,7 @@ import unicodedata
 
 from django.utils.translation import gettext as _
 
+from ...codes import from_digits, regency_of
 from .judging import ACCEPT_CORRECTED, REFUSE, REVIEW, Remark, shown
 
 PREFIX = re.compile(r"^\s*(desa adat|desa|ds|kelurahan|kel|kecamatan|kec|nagari|gampong)\b[.\s]*", re.I)
@@ -35,7 +36,7 @@ class Places:
                 former.setdefault(plain(name), []).append(village)
         # A name that some village bears today means that one.
         self.by_name = former | self.by_name
-        self.regencies = {code[:5] for code in self.by_code} | ({office_regency} - {""})
+        self.regencies = {regency_of(code) for code in self.by_code} | ({office_regency} - {""})
         self._answers = {}
 
     def find(self, code, name="", district=""):
@@ -185,7 +186,7 @@ def dotted(typed):
     if DOTTED.fullmatch(text):
         return text, kind
     if re.fullmatch(r"\d{10}", text):
-        return f"{text[:2]}.{text[2:4]}.{text[4:6]}.{text[6:]}", "code_undotted"
+        return from_digits(text), "code_undotted"
     if found := SHORT.fullmatch(text):
         return ".".join([*(part.zfill(2) for part in found.groups()[:3]), found[4]]), "code_zero_lost"
     return "", ""

@@ -161,4 +161,4 @@ def _xlsx_lines(book, facts, sheet_name):
         cells = lines[row - 1][1]
         cells.extend([EMPTY] * (column - len(cells)))
         cells[column - 1] = NO_RESULT if kind == "no_result" else Cell("error", text, text)
-    return lines, frozenset(found.hidden), found.merges
+    return lines, frozenset(found.hidden), found.merges, frozenset(found.hidden_columns)

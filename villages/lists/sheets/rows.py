@@ -22,6 +22,8 @@ class RowReader:
     `villages` have `code`, `name` and `district`; `village` is the code for lists that name none.
     """
 
+    #: What stands above and below the list in the sheet.
+    around = ()
     #: Fields in which a text that begins with `=` can only be a formula.
     names = ("full_name",)
 

@@ -58,6 +58,8 @@ class Schema:
     label: object
     fields: tuple
     names_people: bool = False
+    #: `(table, {field key: column index})` -> the questions of the columns page that lists of the kind raise.
+    asks: Callable | None = None
 
     def field(self, key):
         return next(field for field in self.fields if field.key == key)

@@ -53,6 +53,8 @@ class Facts:
     filled_rows: int = 0
     special: dict = field(default_factory=dict)
     hidden: set = field(default_factory=set)
+    #: Positions of hidden columns, from 0.
+    hidden_columns: set = field(default_factory=set)
     #: Merged regions as first row, first column, last row, last column.
     merges: list = field(default_factory=list)
 
@@ -210,6 +212,8 @@ class _SheetReader:
                 self.in_value = tag != "is"
         elif tag == "row":
             self._row(attributes)
+        elif tag == "col" and attributes.get("hidden") in ("1", "true"):
+            self._hidden_columns(attributes)
         elif tag == "mergeCell":
             self._merge(attributes)
 
@@ -237,6 +241,12 @@ class _SheetReader:
         self.column = 0
         if attributes.get("hidden") in ("1", "true"):
             self.facts.hidden.add(self.row)
+
+    def _hidden_columns(self, attributes):
+        first, last = attributes.get("min", ""), attributes.get("max", "")
+        if first.isdecimal() and last.isdecimal():
+            first, last = (min(int(number[:6]), MAX_COLUMNS) for number in (first, last))
+            self.facts.hidden_columns.update(range(first - 1, last))
 
     def _cell(self, attributes):
         reference = attributes.get("r")

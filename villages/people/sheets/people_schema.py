@@ -1,11 +1,41 @@
 """What a list of people may say, under which headings."""
 
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from ...choices import Education, Placement, ReturnReason, Route, Sex, StageKind
 from ...lists.sheets import holdings
+from ...lists.sheets.questions import Question
 from ...lists.sheets.schema import Field, Schema
-from . import identities, sexes
+from . import identities, sexes, words
+
+
+def questions_of_people(table, columns):
+    """What P means beside W, and whether the notes are the stages."""
+    asked = []
+    if "sex" in columns:
+        column = table.columns[columns["sex"]]
+        if sexes.is_question(column.title, holdings.texts_of(table, column.index)):
+            label = gettext("What does P mean in the column %(column)s?")
+            choices = (
+                ("", gettext("Ask for each row")),
+                ("male", gettext("P = pria, W = wanita")),
+                ("female", gettext("P = perempuan")),
+            )
+            asked.append(Question("sex_p", label % {"column": f"{column.letter} “{column.title}”"}, choices))
+    if "stage" not in columns and "note" in columns:
+        column = table.columns[columns["note"]]
+        if words.are_stages(holdings.texts_of(table, column.index)):
+            label = gettext("The column %(column)s holds words such as CPMI and PMI. Is it the stage?")
+            choices = (
+                ("", gettext("Ask for each row")),
+                ("yes", gettext("Yes, it is the stage")),
+                ("no", gettext("No, keep it as a note")),
+            )
+            said = label % {"column": f"{column.letter} “{column.title}”"}
+            asked.append(Question("note_is_stage", said, choices))
+    return asked
+
 
 SCHEMA = Schema(
     "beneficiaries",
@@ -307,4 +337,5 @@ SCHEMA = Schema(
         Field("note", _("Note"), ("keterangan", "ket", "catatan")),
     ),
     names_people=True,
+    asks=questions_of_people,
 )

@@ -1,0 +1,60 @@
+"""New e-mail addresses of accounts that speak with weight wait for a second pair of eyes."""
+
+from datetime import timedelta
+
+from django.conf import settings
+from django.db import models
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+
+#: So long the owner of the old address can stop the change before one administrator alone completes it.
+WAITING = timedelta(days=3)
+
+
+class EmailChangeQuerySet(models.QuerySet):
+    def waiting(self):
+        return self.filter(done_at__isnull=True, stopped_at__isnull=True)
+
+
+class EmailChange(models.Model):
+    """One new address that an administrator asked for; it holds only once the change is `done_at`."""
+
+    user = models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        on_delete=models.CASCADE,
+        related_name="email_changes",
+        verbose_name=_("user"),
+    )
+    email = models.EmailField(_("new e-mail address"))
+    asked_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+", verbose_name=_("asked by")
+    )
+    asked_at = models.DateTimeField(_("asked at"), auto_now_add=True)
+    done_at = models.DateTimeField(_("done at"), null=True)
+    stopped_at = models.DateTimeField(_("stopped at"), null=True)
+
+    objects = EmailChangeQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = _("change of an e-mail address")
+        verbose_name_plural = _("changes of e-mail addresses")
+        ordering = ["-asked_at", "-pk"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["user"],
+                condition=models.Q(done_at__isnull=True, stopped_at__isnull=True),
+                name="emailchange_one_waits",
+            )
+        ]
+
+    def __str__(self):
+        return f"{self.user}: {self.email}"
+
+    @property
+    def ripe_at(self):
+        """From when on whoever asked may complete it without a second administrator."""
+        return self.asked_at + WAITING
+
+    @property
+    def is_ripe(self):
+        return timezone.now() >= self.ripe_at

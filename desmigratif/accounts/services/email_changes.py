@@ -1,0 +1,124 @@
+"""A new e-mail address is the key to an account: its owner is told at both addresses, before it turns.
+
+Accounts that verify or administrate (or ever did) get theirs only from two administrators, or after
+three days in which the owner can stop it.
+"""
+
+from django.conf import settings
+from django.db import transaction
+from django.template.loader import render_to_string
+from django.utils import timezone, translation
+from django.utils.translation import gettext as _
+
+from desmigratif.ui.refusals import Refused
+
+from ..models import AccessEvent, EmailChange, User
+from ..roles import RULES, Role
+from .mails import queue_mail
+
+#: Whoever has one of these rights decides about the work of others.
+WEIGHTY = {"pillars.verify_activity", "accounts.manage_users"}
+WEIGHTY_ROLES = [role for role in Role if RULES[role].permissions & WEIGHTY]
+
+
+def taken(email):
+    return Refused(
+        _("“%(email)s” is used by another account already. Write another e-mail address.") % {"email": email},
+        "email",
+    )
+
+
+def refuse_taken(user, email):
+    """One address, one account."""
+    if User.objects.filter(email=email).exclude(pk=user.pk).exists():
+        raise taken(email)
+
+
+def needs_second_pair_of_eyes(user):
+    """Also after the role was taken away for a moment: the past of the account counts."""
+    return user.role in WEIGHTY_ROLES or user.history.filter(role__in=WEIGHTY_ROLES).exists()
+
+
+def ask_email_change(*, user, email, by):
+    """Keeps the new address until it is completed or stopped, and tells both addresses."""
+    user.email_changes.waiting().update(stopped_at=timezone.now())
+    change = EmailChange.objects.create(user=user, email=email, asked_by=by)
+    _tell(user, "email_change_asked", change.email, by, change=change)
+    return change
+
+
+def note_email_change(*, user, before, by):
+    """Tells both addresses of a change that holds at once, and writes it into the log of the account."""
+    _tell(user, "email_changed", before, by)
+
+
+@transaction.atomic
+def complete_email_change(*, user, by):
+    """Makes the waiting address the one of the account."""
+    change = _waiting(user)
+    if by.pk == user.pk:
+        raise Refused(_("Another administrator has to complete a change of your own address."))
+    if not change.is_ripe and (by.pk == change.asked_by_id or not _was_admin(by, change.asked_at)):
+        raise Refused(
+            _(
+                "In the first three days only another administrator can complete this change, who was one "
+                "already when it was asked for."
+            )
+        )
+    refuse_taken(user, change.email)
+    change.done_at = timezone.now()
+    change.save(update_fields=["done_at"])
+    stored = User.objects.select_for_update().get(pk=user.pk)
+    before, stored.email = stored.email, change.email
+    stored._history_user = by
+    stored._change_reason = "account changed"
+    stored.save()
+    note_email_change(user=stored, before=before, by=by)
+    return stored
+
+
+@transaction.atomic
+def stop_email_change(*, user, by):
+    """The owner of the account, or an administrator, says that the address stays."""
+    change = _waiting(user)
+    change.stopped_at = timezone.now()
+    change.save(update_fields=["stopped_at"])
+    AccessEvent.objects.create(
+        kind=AccessEvent.Kind.ACCOUNT_CHANGED,
+        user=by,
+        account=user,
+        what=f"{user.email}, {change.email}: stopped"[:300],
+    )
+
+
+def _was_admin(user, moment):
+    """So that nobody makes the second administrator for the occasion."""
+    before = user.history.filter(history_date__lte=moment).order_by("-history_date", "-history_id").first()
+    return before is not None and before.role == Role.ADMIN
+
+
+def _waiting(user):
+    found = user.email_changes.waiting().select_for_update().first()
+    if found is None:
+        raise Refused(_("No change of the address waits any more. Open the page again."))
+    return found
+
+
+def _tell(user, template, other, by, **context):
+    """Mails the address of the account and the `other` one; one line in the log of the account."""
+    change = context.get("change")
+    old, new = (user.email, change.email) if change else (other, user.email)
+    word = "asked" if change else "changed"
+    AccessEvent.objects.create(
+        kind=AccessEvent.Kind.ACCOUNT_CHANGED,
+        user=by,
+        account=user,
+        what=f"{old} > {new}: {word}"[:300],
+    )
+    context |= {"person": user, "by": by, "old": old, "new": new, "portal": settings.PORTAL_URL}
+    context["support_email"] = settings.SUPPORT_EMAIL
+    with translation.override(user.language):
+        subject = _("The e-mail address of your account changes")
+        body = render_to_string(f"account/email/{template}_message.txt", context)
+    for to in (old, new):
+        queue_mail(to=to, subject=subject, body=body)

@@ -1,0 +1,97 @@
+"""Money in a list of activities: the unit of its amounts (O27), and the items below an activity (O28)."""
+
+import re
+from dataclasses import dataclass, field
+
+from django.utils.translation import gettext as _
+
+from desmigratif.ui.formatting import rupiah
+from villages.lists.sheets import units
+from villages.lists.sheets.amounts import amount
+from villages.lists.sheets.cells import EMPTY
+from villages.lists.sheets.judging import REVIEW, Remark, shown
+from villages.lists.sheets.rows import NOTHING
+
+MONEY = ("plan", "actual")
+#: What tells an activity; an item below one says none of it.
+TELLING = ("list_code", "pillar", "start_on", "budget_year", "village_code", "village")
+#: `- konsumsi`, `a. bahan praktik`, `1) honor`.
+BULLET = re.compile(r"\s*(?:[-–—•*·>]|[a-z]\s*[.)]|\d{1,2}\s*[.)]|\(\w\))\s*\w", re.I)
+
+
+class Units:
+    """The unit of each column of amounts: what was answered, its heading, what stands around the list."""
+
+    def __init__(self, reader, rows):
+        answer = reader.answers.get("unit", "")
+        said = units.Unit(int(answer)) if answer.isdecimal() else None
+        around = units.of_texts(reader.around)
+        self.by_key = {}
+        for key in MONEY:
+            column = reader.titles.get(reader.mapping.get(key))
+            heading = units.of_heading(column.title) if column else None
+            # Rp in a heading says that it is money; a title may still say thousands of it.
+            if heading and heading.factor == 1 and around and around.factor > 1:
+                heading = None
+            self.by_key[key] = said or heading or around
+        self.column = reader.mapping.get("unit")
+        cells = [
+            row.cells[self.column] for row in rows if self.column is not None and self.column < len(row.cells)
+        ]
+        # A column of units of things (people, packages) says nothing about money.
+        self.speaks_of_money = any(units.of_cell(cell.text) for cell in cells)
+        self.cell = EMPTY
+
+    def begin(self, row):
+        is_there = self.speaks_of_money and self.column < len(row.cells)
+        self.cell = row.cells[self.column] if is_there else EMPTY
+
+    def amount(self, key, cell):
+        unit = self.by_key[key]
+        if NOTHING.fullmatch(self.cell.text):
+            return amount(cell, unit)
+        said = units.of_cell(self.cell.text)
+        if said is None:
+            text = _("“%(amount)s” with the unit “%(unit)s” is no amount of money. Mend one of them.")
+            text %= {"amount": shown(cell.text), "unit": shown(self.cell.text)}
+            return None, Remark(REVIEW, "amount_unit", text)
+        return amount(cell, said)
+
+
+@dataclass
+class Items:
+    """Numbers of the lines that are items, and by number of an activity the sum of its items."""
+
+    numbers: set = field(default_factory=set)
+    sums: dict = field(default_factory=dict)
+
+    def check(self, judged, reader):
+        """Asks where the items of an activity add up to another amount."""
+        items, plan = self.sums.get(judged.number), judged.values.get("plan")
+        if items is None or plan is None or items == plan:
+            return
+        text = _("The items below add up to %(items)s, the activity says %(plan)s. Which one is right?")
+        text %= {"items": rupiah(items), "plan": rupiah(plan)}
+        kind = "items_exceed_total" if items > plan else "items_below_total"
+        judged.add("plan", reader.column_of("plan"), str(plan), Remark(REVIEW, kind, text))
+
+
+def items_of(reader, rows):
+    """The `Items` of a list: lines below an activity that only name a thing and its price."""
+    found, activity = Items(), None
+    telling = [reader.mapping[key] for key in TELLING if key in reader.mapping]
+    title, plan = reader.mapping.get("title"), reader.mapping.get("plan")
+    used = set(reader.mapping.values())
+    for row in rows:
+        filled = {index for index, cell in enumerate(row.cells) if cell.text}
+        if len(telling) < 2 or filled & set(telling):
+            activity = row.number
+            continue
+        if activity is None or title not in filled:
+            continue
+        if BULLET.match(row.cells[title].text) or (plan in filled and filled - used):
+            found.numbers.add(row.number)
+            if plan in filled:
+                value, _remark = reader.units.amount("plan", row.cells[plan])
+                found.sums[activity] = found.sums.get(activity, 0) + (value or 0)
+    return found

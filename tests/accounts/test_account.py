@@ -1,0 +1,172 @@
+"""The page of the own account, and new e-mail addresses, of which the owner hears in time."""
+
+from datetime import timedelta
+
+import pytest
+from django.core import mail
+from django.test import Client
+from django.urls import reverse
+from django.utils import timezone
+
+from desmigratif.accounts.models import AccessEvent, EmailChange, Session, User
+from desmigratif.accounts.roles import Role
+from tests import factories
+from tests.factories import PASSWORD
+
+pytestmark = pytest.mark.django_db
+
+OWN = "/akun/"
+
+
+def signed_in(person, browser="Firefox"):
+    client = Client(headers={"user-agent": browser})
+    client.post(reverse("account_login"), {"login": person.email, "password": PASSWORD})
+    return client
+
+
+def test_everybody_reaches_password_devices_language_and_time_zone_from_every_page(officer):
+    client = signed_in(officer, "Firefox di kantor")
+    assert f'href="{OWN}"' in client.get("/desa/").text
+    page = client.get(OWN).text
+    for shown in (
+        officer.email,
+        reverse("account_change_password"),
+        "Firefox di kantor",
+        "this device",
+        "127.0.0.1",
+    ):
+        assert shown in page
+    client.post(OWN, {"language": "id", "time_zone": "Asia/Jayapura"})
+    officer.refresh_from_db()
+    assert (officer.language, officer.time_zone) == ("id", "Asia/Jayapura")
+    assert client.cookies["django_language"].value == "id"
+
+
+def test_nothing_else_of_the_own_account_can_be_posted(officer):
+    client = signed_in(officer)
+    posted = {
+        "role": "admin",
+        "oversees_access": "on",
+        "email": "x@contoh.example",
+        "is_active": "on",
+        "full_name": "X",
+    }
+    client.post(OWN, {"language": "en", "time_zone": "Asia/Jakarta", **posted})
+    stored = User.objects.get(pk=officer.pk)
+    assert (stored.role, stored.oversees_access, stored.email) == (Role.OFFICER, False, officer.email)
+    assert client.post(OWN, {"language": "xx", "time_zone": "Mars"}).context["form"].errors.keys() == {
+        "language",
+        "time_zone",
+    }
+
+
+def test_signing_out_elsewhere_ends_the_other_sessions_of_this_person_only(officer, colleague):
+    here, lost, other = signed_in(officer), signed_in(officer, "Telepon hilang"), signed_in(colleague)
+    assert "Telepon hilang" in here.get(OWN).text
+    assert "Telepon hilang" not in other.get(OWN).text
+    here.post(reverse("account_end_sessions"))
+    assert "Telepon hilang" not in here.get(OWN).text
+    assert lost.get(OWN).status_code == 302
+    assert other.get(OWN).status_code == 200
+    assert Session.objects.of(officer).count() == 1
+
+
+def test_the_own_log_shows_what_others_tried_with_the_account(officer, colleague):
+    Client().post(
+        reverse("account_login"), {"login": officer.email, "password": "salah"}, REMOTE_ADDR="198.51.100.7"
+    )
+    assert "198.51.100.7" in signed_in(officer).get(OWN).text
+    assert "198.51.100.7" not in signed_in(colleague).get(OWN).text
+
+
+def form_of(user, **fields):
+    values = {name: getattr(user, name) for name in ("full_name", "email", "role", "time_zone")}
+    return {**values, "organisation": user.organisation_id or "", **fields}
+
+
+@pytest.fixture
+def second_admin(admin):
+    return factories.UserFactory(role=Role.ADMIN, full_name="Admin Kedua")
+
+
+def told():
+    return sorted(message.to[0] for message in mail.outbox)
+
+
+def test_a_new_address_of_an_officer_is_told_at_both(admin, officer):
+    client, old = signed_in(admin), officer.email
+    client.post(
+        reverse("accounts:user-edit", args=[officer.pk]), form_of(officer, email="baru@contoh.example")
+    )
+    officer.refresh_from_db()
+    assert officer.email == "baru@contoh.example"
+    assert told() == sorted([old, "baru@contoh.example"])
+    event = AccessEvent.objects.get(kind=AccessEvent.Kind.ACCOUNT_CHANGED)
+    assert (event.user, event.account) == (admin, officer)
+    assert old in event.what
+    # Back again, and both hear of it again.
+    client.post(reverse("accounts:user-edit", args=[officer.pk]), form_of(officer, email=old))
+    assert len(mail.outbox) == 4
+
+
+def test_a_reviewer_keeps_the_address_until_a_second_administrator_agrees(admin, reviewer, second_admin):
+    client, old = signed_in(admin), reviewer.email
+    page = client.post(
+        reverse("accounts:user-edit", args=[reviewer.pk]),
+        form_of(reviewer, email="penipu@contoh.example"),
+        follow=True,
+    )
+    assert "A new e-mail address waits" in page.text
+    assert told() == sorted([old, "penipu@contoh.example"])
+    mail.outbox.clear()
+    client.post(reverse("accounts:user-send-mail", args=[reviewer.pk]))
+    assert told() == [old]
+    complete = reverse("accounts:user-complete-email", args=[reviewer.pk])
+    assert "In the first three days only another administrator" in client.post(complete, follow=True).text
+    assert User.objects.get(pk=reviewer.pk).email == old
+    signed_in(second_admin).post(complete)
+    assert User.objects.get(pk=reviewer.pk).email == "penipu@contoh.example"
+
+
+def test_one_administrator_alone_waits_three_days_and_makes_no_second_one_meanwhile(admin, reviewer):
+    client = signed_in(admin)
+    edit, complete = (
+        reverse(f"accounts:user-{what}", args=[reviewer.pk]) for what in ("edit", "complete-email")
+    )
+    client.post(edit, form_of(reviewer, email="baru@contoh.example"))
+    signed_in(factories.UserFactory(role=Role.ADMIN)).post(complete)
+    assert User.objects.get(pk=reviewer.pk).email == reviewer.email
+    EmailChange.objects.update(asked_at=timezone.now() - timedelta(days=3, minutes=1))
+    client.post(complete)
+    assert User.objects.get(pk=reviewer.pk).email == "baru@contoh.example"
+
+
+def test_the_owner_stops_a_new_address(admin, reviewer):
+    edit = reverse("accounts:user-edit", args=[reviewer.pk])
+    signed_in(admin).post(edit, form_of(reviewer, email="penipu@contoh.example"))
+    owner = signed_in(reviewer)
+    assert "penipu@contoh.example" in owner.get(OWN).text
+    owner.post(reverse("account_keep_email"))
+    EmailChange.objects.update(asked_at=timezone.now() - timedelta(days=30))
+    signed_in(admin).post(reverse("accounts:user-complete-email", args=[reviewer.pk]))
+    assert User.objects.get(pk=reviewer.pk).email == reviewer.email
+
+
+def test_the_wait_is_not_passed_by_taking_the_role_away_or_closing_the_account(admin, reviewer):
+    client, edit = signed_in(admin), reverse("accounts:user-edit", args=[reviewer.pk])
+    client.post(edit, form_of(reviewer, role=Role.OFFICER, email="satu@contoh.example"))
+    client.post(edit, form_of(reviewer, role=Role.OFFICER, email="dua@contoh.example"))
+    client.post(reverse("accounts:user-deactivate", args=[reviewer.pk]))
+    client.post(edit, form_of(reviewer, role=Role.OFFICER, email="tiga@contoh.example"))
+    client.post(reverse("accounts:user-reactivate", args=[reviewer.pk]))
+    stored = User.objects.get(pk=reviewer.pk)
+    assert (stored.role, stored.email) == (Role.OFFICER, reviewer.email)
+    assert EmailChange.objects.waiting().get().email == "tiga@contoh.example"
+
+
+def test_nobody_completes_a_new_address_of_the_own_account(admin, second_admin):
+    edit = reverse("accounts:user-edit", args=[admin.pk])
+    signed_in(second_admin).post(edit, form_of(admin, email="baru@contoh.example"))
+    page = signed_in(admin).post(reverse("accounts:user-complete-email", args=[admin.pk]), follow=True)
+    assert "Another administrator has to complete" in page.text
+    assert User.objects.get(pk=admin.pk).email == admin.email

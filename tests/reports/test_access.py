@@ -1,0 +1,154 @@
+"""The access log as a page: who saw a person, what a user saw; every page of a person leaves its line."""
+
+import datetime
+
+import pytest
+from django.db import transaction
+from django.test import Client
+from django.urls import URLPattern, get_resolver, reverse
+from django.urls.converters import UUIDConverter
+
+from desmigratif.accounts.models import AccessEvent, User
+from desmigratif.accounts.roles import Role
+from tests import factories
+from villages.people.services.stages import record_stage, tie_family
+
+pytestmark = pytest.mark.django_db
+
+PAGE = "/administrasi/akses/"
+SHOWN = {AccessEvent.Kind.OPENED, AccessEvent.Kind.REVEALED}
+
+
+def addresses_of_people():
+    """Names of all addresses that hold the number of a person."""
+    found = []
+
+    def walk(patterns, namespace=""):
+        for pattern in patterns:
+            if isinstance(pattern, URLPattern):
+                if isinstance(pattern.pattern.converters.get("number"), UUIDConverter):
+                    found.append((f"{namespace}{pattern.name}", tuple(pattern.pattern.converters)))
+            elif pattern.namespace != "admin":
+                walk(pattern.url_patterns, f"{pattern.namespace}:" if pattern.namespace else namespace)
+
+    walk(get_resolver().url_patterns)
+    return found
+
+
+def test_every_page_that_shows_a_person_leaves_one_line(registered, officer, client):
+    """Also a form that is refused; an answer that leads elsewhere leaves none."""
+    person, other = registered("SULASTRI", nik="3504145703859801"), registered("DEWI")
+    day = datetime.date(2025, 3, 1)
+    stage = record_stage(beneficiary=person, by=officer, kind="pmi", event_on=day, reported_on=day)
+    tie_family(person=person, relative=other, kind="child", by=officer)
+    pks = {"stage": stage.pk, "tie": person.ties.get().pk, "merge": 0}
+    client.force_login(officer)
+    shown = set()
+    for name, parts in addresses_of_people():
+        kind = name.removeprefix("pillars:").partition("-")[0]
+        values = {"number": person.number, "other": other.number, "pk": pks.get(kind, 0)}
+        url = reverse(name, kwargs={part: values[part] for part in parts})
+        for send in (client.get, client.post):
+            with transaction.atomic():
+                before = AccessEvent.objects.filter(about=person.number, kind__in=SHOWN).count()
+                response = send(url)
+                lines = AccessEvent.objects.filter(about=person.number, kind__in=SHOWN).count() - before
+                assert lines == (response.status_code == 200), (name, send.__name__)
+                if lines:
+                    shown.add((name, send.__name__))
+                transaction.set_rollback(True)
+    assert len(shown) >= 8
+    assert ("pillars:beneficiary-edit", "get") in shown
+    assert ("pillars:beneficiary-reveal", "post") in shown
+
+
+def test_a_search_leaves_a_line(registered, officer, client):
+    registered("SULASTRI")
+    client.force_login(officer)
+    client.get(reverse("pillars:beneficiary-list"), {"q": "sulastri"})
+    event = AccessEvent.objects.get(kind=AccessEvent.Kind.SEARCHED)
+    assert (event.user, event.what, event.rows) == (officer, "sulastri", 1)
+    client.get(reverse("pillars:beneficiary-list"))
+    assert AccessEvent.objects.filter(kind=AccessEvent.Kind.SEARCHED).count() == 1
+
+
+@pytest.fixture
+def office(officer, colleague):
+    """The office of Tulungagung, with a head."""
+    organisation = factories.OrganisationFactory(name="Disnaker Tulungagung")
+    User.objects.filter(pk__in=[officer.pk, colleague.pk]).update(organisation=organisation)
+    User.objects.filter(pk=colleague.pk).update(oversees_access=True)
+    return User.objects.get(pk=colleague.pk)
+
+
+def looked_at(person, *readers):
+    for reader in readers:
+        client = Client()
+        client.force_login(reader)
+        assert client.get(person.get_absolute_url()).status_code == 200
+
+
+def test_a_head_sees_who_saw_the_people_of_the_area_and_what_the_own_users_did(
+    registered, office, officer, reviewer, stranger, client
+):
+    person = registered("SULASTRI")
+    looked_at(person, officer, reviewer)
+    far = Client()
+    far.force_login(stranger)
+    far.get(reverse("pillars:beneficiary-list"), {"q": "rahasia"})
+    client.force_login(office)
+    page = client.get(PAGE, {"person": person.number})
+    assert {event.user.full_name for event, _name in page.context["rows"]} == {
+        "Siti Aminah",
+        "Rina Wulandari",
+    }
+    assert "SULASTRI" in page.text
+    page = client.get(PAGE, {"user": stranger.pk})
+    assert page.context["rows"] == []
+    assert "rahasia" not in client.get(PAGE).text
+    # Of the reviewer a head sees only what concerns the own people.
+    Client().post(reverse("account_login"), {"login": reviewer.email, "password": "salah"})
+    kinds = {event.kind for event, _name in client.get(PAGE, {"user": reviewer.pk}).context["rows"]}
+    assert kinds == {AccessEvent.Kind.OPENED}
+
+
+def test_an_administrator_sees_everything_and_others_nothing(
+    registered, officer, admin, reviewer, stranger, client
+):
+    person = registered("SULASTRI")
+    looked_at(person, officer)
+    client.force_login(admin)
+    page = client.get(PAGE, {"q": "siti", "kind": "opened"})
+    assert [event.user for event, _name in page.context["rows"]] == [officer]
+    for reader in (officer, reviewer, stranger):
+        client.force_login(reader)
+        assert client.get(PAGE).status_code == 403
+    User.objects.filter(pk=reviewer.pk).update(oversees_access=True)
+    client.force_login(reviewer)
+    assert client.get(PAGE, {"person": person.number}).context["rows"]
+
+
+@pytest.mark.parametrize(
+    "query", ["person=x", "user=%00", "user=9" * 40, "user=1.5", "since=kemarin", "kind=²", "page=²", "q=%00"]
+)
+def test_values_that_cannot_be_are_said(admin, client, query):
+    client.force_login(admin)
+    assert client.get(f"{PAGE}?{query}").status_code == 200
+
+
+def test_who_may_not_see_people_reads_nothing_about_them(registered, officer, province_reader, client):
+    person = registered("SULASTRI")
+    looked_at(person, officer)
+    User.objects.filter(pk=province_reader.pk).update(oversees_access=True)
+    client.force_login(province_reader)
+    assert client.get(PAGE, {"person": person.number}).context["rows"] == []
+
+
+def test_the_right_comes_with_the_account_and_only_an_administrator_gives_it(admin, officer, client):
+    client.force_login(admin)
+    form = {"full_name": officer.full_name, "email": officer.email, "role": Role.OFFICER, "organisation": ""}
+    client.post(
+        reverse("accounts:user-edit", args=[officer.pk]),
+        {**form, "time_zone": "Asia/Jakarta", "oversees_access": "on"},
+    )
+    assert User.objects.get(pk=officer.pk).has_perm("accounts.view_access_log")
