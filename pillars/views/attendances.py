@@ -4,6 +4,7 @@ import uuid
 
 from django.contrib import messages
 from django.contrib.auth.decorators import permission_required
+from django.db import transaction
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
@@ -11,12 +12,9 @@ from django.utils.translation import ngettext
 from django.views.decorators.http import require_POST, require_safe
 
 from desmigratif.ui import clock
-<<<<<<< HEAD
+from desmigratif.ui.forms import press, row_id
 from desmigratif.ui.refusals import Refused
 from villages.choices import Sex
-=======
-from desmigratif.ui.forms import press, row_id
->>>>>>> main
 from villages.models import Beneficiary
 from villages.people import names
 from villages.people.services.beneficiaries import Person, register_beneficiaries
@@ -76,7 +74,6 @@ def attendance_add(request, pk):
     new = _new_people(request, activity)
     if not people and not new:
         messages.warning(request, _("Nobody was ticked, so nobody was added."))
-<<<<<<< HEAD
         return _with_rest(request, activity)
     try:
         with transaction.atomic():
@@ -85,31 +82,19 @@ def attendance_add(request, pk):
     except Refused as refused:
         messages.warning(request, refused.message)
         return _with_rest(request, activity)
+    messages.success(request, _added(added, len(numbers), len(registered)))
+    return redirect(_back(request, activity)) if registered else _with_rest(request, activity)
+
+
+def _added(added, chosen, registered):
     text = ngettext("%(count)s person was added.", "%(count)s people were added.", added) % {"count": added}
     if registered:
         text += " " + ngettext(
-            "%(count)s of them was registered now.", "%(count)s of them were registered now.", len(registered)
-        ) % {"count": len(registered)}
-    if len(numbers) + len(registered) > added:
-        text += " " + _("The others were on the list already, or are no longer in the register.")
-    messages.success(request, text)
-    return _back(request, activity) if registered else _with_rest(request, activity)
-=======
-        return redirect(_back(request, activity))
-    return press(
-        request,
-        lambda: _add(request, activity, people),
-        said=lambda added: _added(added, len(numbers)),
-        to=_back(request, activity),
-    )
-
-
-def _added(added, chosen):
-    text = ngettext("%(count)s person was added.", "%(count)s people were added.", added) % {"count": added}
-    if chosen > added:
+            "%(count)s of them was registered now.", "%(count)s of them were registered now.", registered
+        ) % {"count": registered}
+    if chosen + registered > added:
         text += " " + _("The others were on the list already, or are no longer in the register.")
     return text
->>>>>>> main
 
 
 @require_POST
@@ -188,16 +173,12 @@ def _add(request, activity, people, registered):
     for person in people:
         code = request.POST.get(f"place-{person.number}") or request.POST.get("place")
         groups.setdefault(code, []).append(person)
-<<<<<<< HEAD
     for person in registered:
         groups.setdefault(person.village.area_id, []).append(person)
-=======
->>>>>>> main
     return sum(
         len(add_people(activity=activity, people=group, by=request.user, village=villages.get(code)))
         for code, group in groups.items()
     )
-<<<<<<< HEAD
 
 
 def _new_people(request, activity):
@@ -222,14 +203,12 @@ def _with_rest(request, activity):
     """The list again; lines that led to nobody stand in the box, to be mended and looked up once more."""
     rest = request.POST.get("rest", "").strip()
     if not rest:
-        return _back(request, activity)
+        return redirect(_back(request, activity))
     activity = _activity(request, activity.pk)
     context = _context(request, activity)
     search = PeopleSearchForm(villages=[place.village for place in context["places"]])
     context |= {"search": search, "paste": PasteForm(initial={"people": rest}), "has_rest": True}
     return render(request, "pillars/attendances/list.html", context)
-=======
->>>>>>> main
 
 
 def _chosen(posted):

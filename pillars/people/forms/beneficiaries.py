@@ -13,10 +13,7 @@ from villages.choices import Education, Sex
 from villages.models import Village
 from villages.people import names, nik
 from villages.people.nik_text import HARMLESS
-<<<<<<< HEAD
 from villages.people.plausibility import Birth, doubts_of_life, doubts_of_tie
-=======
->>>>>>> main
 from villages.people.services.beneficiaries import Person
 
 FIRST_BIRTH_YEAR = 1900

@@ -24,29 +24,14 @@ def tie_create(request, number):
     search, form = RelativeSearchForm(request.GET), TieForm(request.POST or None, person=person)
     search.is_valid()
     people = Beneficiary.objects.editable_by(request.user).listed().exclude(pk=person.pk)
-<<<<<<< HEAD
     if request.method == "POST" and form.is_valid():
         relative = get_object_or_404(people, number=form.cleaned_data["relative"])
-        kind = form.cleaned_data["kind"]
-        if form.ask(doubts_of_tie(Birth.of(person), Birth.of(relative), kind, today=clock.today())):
-            try:
-                tie_family(person=person, relative=relative, kind=kind, by=request.user)
-            except Refused as refused:
-                refused.show_in(form)
-            else:
-                messages.success(request, _("The family tie is written down."))
-                return redirect(person)
-    found = _found(person, people, search.cleaned_data.get("q", ""))
-=======
+        births = Birth.of(person), Birth.of(relative)
+        form.ask(doubts_of_tie(*births, form.cleaned_data["kind"], today=clock.today()))
     answer = create(
         request,
         form,
-        lambda: tie_family(
-            person=person,
-            relative=get_object_or_404(people, number=form.cleaned_data["relative"]),
-            kind=form.cleaned_data["kind"],
-            by=request.user,
-        ),
+        lambda: tie_family(person=person, relative=relative, kind=form.cleaned_data["kind"], by=request.user),
         said=_("The family tie is written down."),
         to=person,
     )
@@ -55,7 +40,6 @@ def tie_create(request, number):
     words = search.cleaned_data.get("q", "")
     found = _found(person, people, words)
     note_search(request, words, len(found))
->>>>>>> main
     context = {
         "person": person,
         "search": search,

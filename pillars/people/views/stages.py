@@ -17,31 +17,20 @@ from .beneficiaries import crumbs, editable_of
 @permission_required("villages.change_beneficiary", raise_exception=True)
 def stage_create(request, number):
     person = editable_of(request, number)
-<<<<<<< HEAD
     form = StageForm(request.POST or None, person=person)
-    if request.method == "POST" and form.is_valid():
-        try:
-            if form.corrects:
-                correct_stage(stage=form.corrects, by=request.user, **form.said())
-            else:
-                record_stage(beneficiary=person, by=request.user, **form.said())
-        except Refused as refused:
-            refused.show_in(form)
-        else:
-            messages.success(request, _("The stage is recorded."))
-            return redirect(person)
-=======
-    form = StageForm(request.POST or None)
     answer = create(
         request,
         form,
-        lambda: record_stage(beneficiary=person, by=request.user, **form.cleaned_data),
+        lambda: (
+            correct_stage(stage=form.corrects, by=request.user, **form.said())
+            if form.corrects
+            else record_stage(beneficiary=person, by=request.user, **form.said())
+        ),
         said=_("The stage is recorded."),
         to=person,
     )
     if answer:
         return answer
->>>>>>> main
     return render(request, "pillars/stages/form.html", _context(person, form, _("Record a stage")))
 
 
@@ -49,31 +38,17 @@ def stage_create(request, number):
 def stage_edit(request, number, pk):
     person = editable_of(request, number)
     stage = _stage(person, pk)
-<<<<<<< HEAD
     form = StageForm(request.POST or None, person=person, stage=stage)
-    if request.method == "POST" and form.is_valid():
-        try:
-            correct_stage(stage=stage, by=request.user, **form.said())
-        except Refused as refused:
-            refused.show_in(form)
-        else:
-            messages.success(
-                request, _("The stage is corrected. What it said before stays in the time line.")
-            )
-            return redirect(person)
-=======
-    form = StageForm(request.POST or None, stage=stage)
     answer = change(
         request,
         form,
-        lambda: correct_stage(stage=stage, by=request.user, **form.cleaned_data),
+        lambda: correct_stage(stage=stage, by=request.user, **form.said()),
         row=stage,
         said=_("The stage is corrected. What it said before stays in the time line."),
         to=person,
     )
     if answer:
         return answer
->>>>>>> main
     context = _context(person, form, _("Correct a stage"), stage=stage)
     return render(request, "pillars/stages/form.html", context)
 
@@ -84,18 +59,6 @@ def stage_remove(request, number, pk):
     person = editable_of(request, number)
     stage = _stage(person, pk)
     form = ReasonForm(request.POST, prefix="remove")
-<<<<<<< HEAD
-    if form.is_valid():
-        try:
-            remove_stage(stage=stage, by=request.user, **form.cleaned_data)
-        except Refused as refused:
-            refused.show_in(form)
-        else:
-            messages.success(request, _("The stage is removed. It stays marked in the time line."))
-            return redirect(person)
-    kept = StageForm(person=person, stage=stage)
-    context = _context(person, kept, _("Correct a stage"), stage=stage, remove_form=form)
-=======
     answer = step(
         request,
         form,
@@ -105,8 +68,8 @@ def stage_remove(request, number, pk):
     )
     if answer:
         return answer
-    context = _context(person, StageForm(stage=stage), _("Correct a stage"), stage=stage, remove_form=form)
->>>>>>> main
+    kept = StageForm(person=person, stage=stage)
+    context = _context(person, kept, _("Correct a stage"), stage=stage, remove_form=form)
     return render(request, "pillars/stages/form.html", context)
 
 

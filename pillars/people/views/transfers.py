@@ -59,21 +59,8 @@ def transfer_decide(request, pk):
     agree = "agree" in request.POST
     form = DecisionForm(request.POST, prefix=f"t{transfer.pk}")
     form.fields["moved_on"].required = agree
-<<<<<<< HEAD
     if form.is_valid() and not agree and "refuse" not in request.POST:
         form.add_error(None, _("Nothing is decided yet. Press “Hand over” or “Refuse”."))
-    if form.is_valid():
-        moved_on = form.cleaned_data["moved_on"] or clock.today()
-        try:
-            decide_transfer(transfer=transfer, agree=agree, moved_on=moved_on, by=request.user)
-        except Refused as refused:
-            refused.show_in(form)
-        else:
-            said = _("The person lives in the other village now.") if agree else _("The request is refused.")
-            messages.success(request, said)
-            return redirect("pillars:transfer-list")
-    return render(request, "pillars/transfers/list.html", _context(request, {transfer.pk: form}))
-=======
     answer = step(
         request,
         form,
@@ -87,7 +74,6 @@ def transfer_decide(request, pk):
         to=reverse("pillars:transfer-list"),
     )
     return answer or render(request, "pillars/transfers/list.html", _context(request, {transfer.pk: form}))
->>>>>>> main
 
 
 def _context(request, forms=None):
