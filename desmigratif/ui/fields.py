@@ -7,6 +7,7 @@ from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 
 from . import parsing
+from .identity_numbers import refuse_identity_number
 
 
 class ParsedField(forms.Field):
@@ -94,12 +95,15 @@ class DayFirstDateField(ParsedField):
 class PlainErrors:
     """Form mixin: what Django says in general ("This field is required.") names the field instead.
 
-    A sentence that a field was given of its own stays.
+    A sentence that a field was given of its own stays. No text takes a NIK or KK number, unless its field
+    says that it `takes_identity_numbers`.
     """
 
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
         for name, field in self.fields.items():
+            if isinstance(field, forms.CharField) and not getattr(field, "takes_identity_numbers", False):
+                field.validators.append(refuse_identity_number)
             label = field.label or name.replace("_", " ").capitalize()
             for code, sentence in _sentences(field).items():
                 if _is_general(field, code):

@@ -45,12 +45,18 @@ class PeopleSearchForm(forms.Form):
         return found[:MOST_FOUND], len(found) > MOST_FOUND
 
 
+class NamesOrNumbersField(forms.CharField):
+    """Lines of names and NIK; they are looked up, and nothing of them is stored."""
+
+    takes_identity_numbers = True
+
+
 class PasteForm(PlainErrors, forms.Form):
     """A list as it was copied from a sheet: one name or NIK per line."""
 
     use_required_attribute = False
 
-    people = forms.CharField(
+    people = NamesOrNumbersField(
         label=_("Names or NIK, one per line"),
         widget=forms.Textarea(attrs={"rows": 8, "autocomplete": "off", "spellcheck": "false"}),
         max_length=MOST_LINES * (names.MAX_LENGTH + 20),
