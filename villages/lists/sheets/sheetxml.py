@@ -21,7 +21,8 @@ MAX_COLUMNS = 1_000
 MAX_GRID = 1_500_000
 #: Filled cells: 50,000 rows of twenty columns.
 MAX_CELLS = 1_000_000
-MAX_ELEMENTS = 4_200_000
+#: Elements that have to be parsed one by one; plain cells are only searched for.
+MAX_ELEMENTS = 2_500_000
 MAX_MERGES = 20_000
 #: Characters of all cells together; one text that many cells point at counts once for each.
 MAX_TEXT = 30_000_000
@@ -196,9 +197,6 @@ class _SheetReader:
     def plain(self, found):
         """Counts a plain cell; nothing of it is left to be parsed."""
         letters, row, kind, value, text = found.groups()
-        self.elements += 4 if value is None else 2
-        if self.elements > MAX_ELEMENTS:
-            raise too_wide()
         self.characters += len(text if value is None else value)
         self._count(int(row), column_number(letters.decode()), value if kind == b"s" else None)
         return b""
