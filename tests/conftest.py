@@ -14,6 +14,7 @@ from desmigratif.accounts.roles import Role
 from tests import databases, factories
 from tests.entering import case_o16, entry, registered, saved, sent  # noqa: F401 (fixtures)
 from tests.indicators import aimed, defined, reported  # noqa: F401 (fixtures)
+from tests.ui import guard
 
 
 @pytest.fixture(scope="session")
@@ -33,6 +34,12 @@ def _english(settings):
     settings.LANGUAGE_CODE = "en"
     with translation.override("en"):
         yield
+
+
+@pytest.fixture(autouse=True)
+def _creations_have_tokens(monkeypatch):
+    """In every test: what a form makes goes by the way that makes it once."""
+    guard.watch(monkeypatch)
 
 
 @pytest.fixture(autouse=True)

@@ -1,7 +1,6 @@
 """Which areas and villages a person may see or write: the one place that knows the rule."""
 
 import datetime
-import re
 from calendar import monthrange
 from collections import Counter
 
@@ -12,21 +11,10 @@ from django.db.models.functions import TruncDate
 from desmigratif.ui import clock
 from desmigratif.ui.search import holding, words_of
 
+from . import codes
 from .choices import FORMED, TAKING_PART, Level, Programme, TieKind
 from .people import nik
 from .people.children import ADULT_AT
-
-#: A code as it is written, or only the digits of it.
-WRITTEN_CODE = re.compile(r"\s*\d{2}[\d.\s]*")
-
-
-def code_of(text):
-    """The official code that a text is, or begins: `3504142011` and `35.04.14.2011` alike; else empty."""
-    if not WRITTEN_CODE.fullmatch(text):
-        return ""
-    digits = re.sub(r"\D", "", text)
-    parts = [digits[:2], digits[2:4], digits[4:6], digits[6:]]
-    return ".".join(part for part in parts if part)
 
 
 class AreaQuerySet(models.QuerySet):
@@ -44,7 +32,7 @@ class AreaQuerySet(models.QuerySet):
         """Areas whose code begins so, with or without points, or whose name holds every word."""
         if not words_of(text):
             return self.none()
-        if code := code_of(text):
+        if code := codes.from_text(text):
             return self.filter(code__startswith=code)
         return self.filter(holding(text, "search_key"))
 
@@ -99,7 +87,7 @@ class VillageQuerySet(models.QuerySet):
 
     def search(self, text):
         """Villages whose code begins so, or whose name with district and regency holds every word."""
-        if code := code_of(text):
+        if code := codes.from_text(text):
             return self.filter(area__code__startswith=code)
         return self.filter(holding(text, "area__search_key", "district__search_key", "regency__search_key"))
 
@@ -107,13 +95,7 @@ class VillageQuerySet(models.QuerySet):
         """Programme villages within one area of any level."""
         if area.level == Level.NATION:
             return self
-        field = {
-            Level.PROVINCE: "province",
-            Level.REGENCY: "regency",
-            Level.DISTRICT: "district",
-            Level.VILLAGE: "area",
-        }[Level(area.level)]
-        return self.filter(**{field: area})
+        return self.filter(**{codes.village_column(area.level): area})
 
     def in_group(self, group):
         """Programme villages in the regencies of an area group."""

@@ -13,7 +13,7 @@ from desmigratif.ui import clock
 from pillars.choices import Aggregation
 from pillars.models import IndicatorValue, IndicatorVersion, Target
 from villages.choices import Level
-from villages.models.areas import NATION_CODE
+from villages.codes import NATION_CODE
 
 from .people import PEOPLE
 

@@ -39,7 +39,7 @@ def version_of(form):
     """A mark of the values that the form found stored; empty where it found none."""
     if hasattr(form, "version_of"):
         return form.version_of()
-    stored = [(name, _plain(form[name].initial)) for name in sorted(form.initial) if name in form.fields]
+    stored = [(name, _plain(form[name].initial)) for name in _stored_names(form)]
     return version_of_values(stored) if stored else ""
 
 
@@ -60,8 +60,8 @@ def differences(form):
             _shown(form.fields[name], form.cleaned_data.get(name)),
             chosen(f"keep-{name}", ""),
         )
-        for name in form.fields
-        if name in form.initial and name in form.changed_data
+        for name in _stored_names(form)
+        if name in form.changed_data and not _is_as_opened(form, name)
     ]
 
 
@@ -72,11 +72,27 @@ def take_saved(form, names):
         return
     data = form.data.copy()
     for name in names:
-        bound = form[name]
-        value = form.fields[name].prepare_value(bound.initial)
-        data.setlist(bound.html_name, _typed(form.fields[name].widget, value))
+        bound, field = form[name], form.fields[name]
+        typed = _typed(field.widget, field.prepare_value(bound.initial))
+        data.setlist(bound.html_name, typed)
+        if field.show_hidden_initial:
+            data.setlist(bound.html_initial_name, typed)
     form.data = data
     form.full_clean()
+
+
+def _stored_names(form):
+    """The fields that show what is stored, in the order of the form."""
+    return [name for name, field in form.fields.items() if name in form.initial or field.show_hidden_initial]
+
+
+def _is_as_opened(form, name):
+    """Whether what is stored in a cell is still what the page was opened with: then the entry is a change."""
+    bound, field = form[name], form.fields[name]
+    if not field.show_hidden_initial:
+        return False
+    opened = field.hidden_widget().value_from_datadict(form.data, form.files, bound.html_initial_name)
+    return not field.has_changed(bound.initial, field.to_python(opened))
 
 
 def conflict_page(request, form, row):
@@ -87,31 +103,33 @@ def conflict_page(request, form, row):
         return None
     rows = differences(form)
     if rows and (opened != stored or not all(row.choice for row in rows)):
-        return _page(request, rows, row, stored, incomplete=choosing)
+        return conflict_answer(request, rows, row=row, version=stored, incomplete=choosing)
     take_saved(form, [row.name for row in rows if row.choice == SAVED])
     return None
 
 
-def _page(request, rows, row, version, *, incomplete):
+def conflict_answer(request, rows, *, row, version, incomplete, own_buttons=(), **more):
+    """The page with these differences; `own_buttons`: posted names that are no entries."""
     context = {
         "row": row,
         "differences": rows,
         "version": version,
         "incomplete": incomplete,
         "open_choices": [
-            ErrorLink(_("Choose what to store for “%s”.") % row.label, f"keep-{row.name}-saved")
-            for row in rows
-            if not row.choice
+            ErrorLink(_("Choose what to store for “%s”.") % line.label, f"keep-{line.name}-saved")
+            for line in rows
+            if not line.choice
         ],
         "has_errors": incomplete,
         "posted": [
             (name, value)
             for name, values in request.POST.lists()
             for value in values
-            if name not in OF_THE_PAGE and not name.startswith("keep-")
+            if name not in OF_THE_PAGE and name not in own_buttons and not name.startswith("keep-")
         ],
         "files": [file.name for file in request.FILES.values()],
         "change": last_change(row),
+        **more,
     }
     return render(request, "ui/conflict.html", context)
 

@@ -8,6 +8,7 @@ from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 
 from . import parsing
+from .identity_numbers import refuse_identity_number
 
 
 class ParsedField(forms.Field):
@@ -95,8 +96,9 @@ class DayFirstDateField(ParsedField):
 class PlainErrors:
     """Form mixin: what Django says in general ("This field is required.") names the field instead.
 
-    A sentence that a field was given of its own stays. Texts are taken as the eye sees them, by the rule of
-    the lists (O38): no invisible or direction characters; only long texts keep their line breaks.
+    A sentence that a field was given of its own stays. No text takes a NIK or KK number, unless its field
+    says that it `takes_identity_numbers`. Texts are taken as the eye sees them, by the rule of the lists
+    (O38): no invisible or direction characters; only long texts keep their line breaks.
     """
 
     def __init__(self, *args, **kwargs):
@@ -106,6 +108,8 @@ class PlainErrors:
                 field.to_python = functools.partial(
                     _seen, field.to_python, isinstance(field.widget, forms.Textarea)
                 )
+            if isinstance(field, forms.CharField) and not getattr(field, "takes_identity_numbers", False):
+                field.validators.append(refuse_identity_number)
             label = field.label or name.replace("_", " ").capitalize()
             for code, sentence in _sentences(field).items():
                 if _is_general(field, code):

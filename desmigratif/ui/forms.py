@@ -1,19 +1,20 @@
 """The one way from a form to a service to a sentence, on every page that stores something.
 
 `create` for what is there once more afterwards, `change` for a row that others may change too, `step` for a
-decision with a few words, `press` for a button alone. Each works in one transaction and answers with a
-redirect and a sentence; where a view gets None from it, the view draws its page (again), with what was typed
-and why it was not stored. Services are handed over as functions, because a deadlock is tried once more.
+decision with a few words, `press` for a button alone; `carry_out` for what the page itself shows. Each works
+in one transaction and answers with a redirect and a sentence; where a view gets None from it, the view draws
+its page (again), with what was typed and why it was not stored. Services are handed over as functions,
+because a deadlock is tried once more.
 """
 
-import logging
 import uuid
 from dataclasses import dataclass
+from datetime import timedelta
 from hashlib import sha256
 
 from django.contrib import messages
-from django.db import OperationalError, connection, transaction
 from django.shortcuts import redirect, resolve_url
+from django.utils import timezone
 from django.utils.html import format_html
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
@@ -21,11 +22,12 @@ from django.utils.translation import gettext_lazy
 from .conflicts import conflict_page
 from .models import SentForm
 from .refusals import Refused
+from .transactions import retried
 
-logger = logging.getLogger(__name__)
 #: What a form carries beside its entries.
 MARKS = ("csrfmiddlewaretoken", "token", "who", "version")
-BUSY = gettext_lazy("Many people are saving at this moment. Nothing of yours was stored yet: send it again.")
+#: How long a page may stay open and still be known as sent.
+REMEMBERED = timedelta(days=30)
 SAME_MOMENT = gettext_lazy(
     "Somebody else saved this at the same moment. Nothing of yours was stored yet: send it again to compare."
 )
@@ -58,35 +60,30 @@ def step(request, form, write, *, said, to=None):
     """Carries out what the form decides; its repetition is refused by the service itself."""
     if not _may_store(request, form):
         return None
-    return _stored(request, form, lambda: _Done.of(write(), said, to))
+    return _stored(request, form, lambda: _repeatable(write, said, to))
+
+
+def carry_out(form, write):
+    """What `write()` gives; None with the reason in the form where it is refused.
+
+    Not in one transaction: what a service notes of a question stays noted when it refuses the answer.
+    """
+    try:
+        return write()
+    except Refused as refused:
+        refused.show_in(form)
+        form.refused = refused
+        return None
 
 
 def press(request, write, *, said, to=None, back=None):
     """Carries out what a button asks for. `back`: where to go when it is refused; without it as `to`."""
     try:
-        done = attempt(lambda: _Done.of(write(), said, to))
+        done = retried(_repeatable)(write, said, to)
     except Refused as refused:
         messages.warning(request, refused.message)
         return redirect(back if back is not None else to)
     return done.answer(request)
-
-
-def attempt(write):
-    """What `write()` gives, in one transaction; a deadlock or a lost connection is tried once more.
-
-    Raises `Refused` where that does not help either.
-    """
-    try:
-        return _in_transaction(write)
-    except OperationalError:
-        logger.warning("A form is stored at the second attempt", exc_info=True)
-    if not connection.in_atomic_block:
-        connection.close_if_unusable_or_obsolete()
-    try:
-        return _in_transaction(write)
-    except OperationalError as error:
-        logger.exception("A form could not be stored")
-        raise Refused(str(BUSY)) from error
 
 
 @dataclass(frozen=True)
@@ -115,15 +112,16 @@ def _may_store(request, form):
 
 def _stored(request, form, write):
     try:
-        return attempt(write).answer(request)
+        return retried(write)().answer(request)
     except Refused as refused:
         refused.show_in(form)
+        form.refused = refused
         return None
 
 
-def _in_transaction(write):
-    with transaction.atomic():
-        return write()
+def _repeatable(write, said, to):
+    """What may be asked for again without harm: the service refuses it, or it changes nothing more."""
+    return _Done.of(write(), said, to)
 
 
 # Once
@@ -144,6 +142,7 @@ def _once(request, write, said, to):
     # A page may hold several forms, each with an address of its own.
     token = uuid.uuid5(page, request.path)
     entries = _digest(request)
+    SentForm.objects.filter(user=request.user, at__lt=timezone.now() - REMEMBERED).delete()
     # A second post of the same page waits here until the first is stored, or does its work where that failed.
     sent, is_first = SentForm.objects.get_or_create(
         user=request.user, token=token, defaults={"entries": entries}
@@ -195,3 +194,8 @@ def _differ(stored, row):
     """Whether the stored row says something else than the one at hand, as far as that was read."""
     names = [field.attname for field in row._meta.concrete_fields if field.attname in row.__dict__]
     return any(getattr(stored, name) != getattr(row, name) for name in names)
+
+
+def row_id(text):
+    """The id of a row as a page posts it; 0, which no row has, for anything else."""
+    return int(text) if text and text.isascii() and text.isdecimal() and len(text) < 19 else 0

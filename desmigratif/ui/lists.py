@@ -184,6 +184,12 @@ def page_of(request, rows, per_page=PER_PAGE):
         return paginator.page(1)
 
 
+def say_refused(request, label, value):
+    """Says that a value of the address cannot be, on a page that goes on with its usual one."""
+    text = _("%(label)s: “%(value)s” cannot be. The page shows the usual one.")
+    messages.warning(request, text % {"label": label, "value": value[:40]})
+
+
 def _raw(data, name):
     given = data.getlist(name) if hasattr(data, "getlist") else [data.get(name, "")]
     return [value for value in given if value]

@@ -1,9 +1,10 @@
 """Two people changed one activity: what differs, and the merger of what was chosen line by line."""
 
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from django.utils.translation import gettext as _
 
+from desmigratif.ui.conflicts import SAVED, Difference
 from desmigratif.ui.formatting import long_date, number, rupiah
 from villages.choices import Sex
 
@@ -11,19 +12,7 @@ from ..choices import Category, FundingSource, Status
 from ..services.activities import FIELDS
 from .activities import ActivityForm
 
-SAVED, OWN = "saved", "own"
 LINES = "lines"
-
-
-@dataclass(frozen=True)
-class Difference:
-    """One thing on which the stored activity and the posted form disagree; `name` is that of its radios."""
-
-    name: str
-    label: str
-    saved: str
-    own: str
-    choice: str = ""
 
 
 def differences(saved, own, choices=None):

@@ -1,21 +1,15 @@
 """What the pages of an import show of its rows: values by name, NIK unseen, and counts per fate."""
 
-import datetime
 from collections import Counter
 from dataclasses import dataclass, field
 
 from django.db.models import Count
-from django.utils.translation import gettext as _
 
-from desmigratif.ui import formatting
-from villages.choices import Education, Placement, ReturnReason, Route, Sex, StageKind
+from villages.choices import Sex
 from villages.lists.services import import_rows
-from villages.models import Area, Beneficiary, ImportRow
-from villages.people import countries, nik
-from villages.people.services import people_lists
+from villages.models import ImportRow
 
 from ..models import Activity
-from ..people.services.import_people import PeopleList
 from .services import kind_of
 
 Fate = ImportRow.Fate
@@ -27,15 +21,6 @@ TONES = {
     Fate.REVIEW: "warn",
     Fate.REFUSE: "bad",
     Fate.IGNORE: "none",
-}
-
-CHOICES = {
-    "sex": Sex.choices,
-    "education": Education.choices,
-    "stage": StageKind.choices,
-    "placement": Placement.choices,
-    "route": Route.choices,
-    "return_reason": ReturnReason.choices,
 }
 
 
@@ -75,85 +60,11 @@ class Preview:
 
 
 def previews(batch, rows, user):
-    """A `Preview` of each row, with the columns of its kind of list."""
-    rows = list(rows)
+    """A `Preview` of each row, as its kind of list shows it."""
+    rows, kind = list(rows), kind_of(batch)
     values = {row.pk: import_rows.unsealed(row).get("values") or {} for row in rows}
-    kind = kind_of(batch)
-    if kind.key == PeopleList.key:
-        return _people(rows, values, user)
-    links = kind.links(rows, user)
-    places = _places(values.values())
-    for said in values.values():
-        said["village"] = places.get(said.get("village"), said.get("village"))
-    columns = kind.columns_of(batch)
-    return [
-        Preview(
-            row,
-            [(label, kind.text_of(key, values[row.pk].get(key))) for key, label in columns],
-            url=links.get(row.record, ""),
-            titled=kind.titled,
-        )
-        for row in rows
-    ]
-
-
-def _places(values):
-    """`{code: name}` of the villages that rows are about, programme villages or not."""
-    codes = {one["village"] for one in values if one.get("village")}
-    return dict(Area.objects.filter(pk__in=codes).values_list("pk", "name"))
-
-
-def _people(rows, values, user):
-    places = _places(values.values())
-    ids = {row.existing_id for row in rows} | {row.result_id for row in rows}
-    people = Beneficiary.objects.visible_to(user).listed().filter(pk__in=ids - {None})
-    people = people_lists.known(people).in_bulk()
-    stages = people_lists.stages_of(people)
-    return [_person(row, values[row.pk], places, people, stages) for row in rows]
-
-
-def _person(row, values, places, people, stages):
-    """The row as the list says it; once it became a record, as the record says it."""
-    person, existing = people.get(row.result_id), people.get(row.existing_id)
-    if person:
-        name, has_nik, sex, place = str(person), person.has_nik, person.sex, person.village.area.name
-        born = person.birth_date or person.birth_year
-    else:
-        name, sex = values.get("full_name") or "", values.get("sex")
-        has_nik = bool(values.get("nik")) or bool(existing and existing.has_nik)
-        born = values.get("birth_date") or values.get("birth_year")
-        place = places.get(values.get("village"), values.get("village") or "")
-    stage = StageKind(values["stage"]).label if values.get("stage") else ""
-    return Preview(
-        row,
-        [
-            (_("Name"), name),
-            ("NIK", nik.said(has_nik)),
-            (_("Village"), place),
-            (_("Sex"), Sex(sex or Sex.UNKNOWN).label),
-            (_("Born"), formatting.short_date(born) if isinstance(born, datetime.date) else born or ""),
-            (_("Stage"), stage),
-        ],
-        differences=_named(row, existing, values, stages) if existing and values else [],
-        url=person.get_absolute_url() if person else "",
-    )
-
-
-def _named(row, existing, values, stages):
-    """The differences of an update with the names of fields and values as the reader knows them."""
-    named = []
-    for one in people_lists.differences(existing, values, stages.get(existing.pk, []), row.batch):
-        label = PeopleList.schema.field(one.field).label
-        named.append((label, _in_words(one.field, one.before), _in_words(one.field, one.after)))
-    return named
-
-
-def _in_words(key, value):
-    if key == "country":
-        return countries.name(value)
-    if key in ("is_family", "is_insured"):
-        return {"True": _("yes"), "False": _("no")}.get(value, value)
-    return dict(CHOICES.get(key, ())).get(value, value)
+    shown = kind.shown_rows(rows, values, batch, user)
+    return [Preview(row, *shown[row], titled=kind.titled) for row in rows]
 
 
 @dataclass

@@ -5,14 +5,15 @@ import re
 from django.contrib import messages
 from django.contrib.auth.decorators import permission_required
 from django.shortcuts import redirect
+from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from django.views.decorators.http import require_POST, require_safe
 
 from desmigratif.accounts.downloads import workbook_answer
 from desmigratif.ui.formatting import number as formatted
+from desmigratif.ui.forms import carry_out, press
 from desmigratif.ui.lists import page_of
-from desmigratif.ui.refusals import Refused
 from villages.lists.services import imports as service
 from villages.models import ImportBatch, ImportRow
 
@@ -113,13 +114,12 @@ def import_decide(request, number):
     decisions = {
         int(found[1]): value for name, value in request.POST.items() if (found := ROW.fullmatch(name))
     }
-    try:
-        service.decide(batch=batch, decisions=decisions)
-    except Refused as refused:
-        messages.warning(request, refused.message)
-    else:
-        messages.success(request, _("Your decisions are kept. Nothing is stored yet."))
-    return redirect(batch)
+    return press(
+        request,
+        lambda: service.decide(batch=batch, decisions=decisions),
+        said=_("Your decisions are kept. Nothing is stored yet."),
+        to=batch,
+    )
 
 
 @require_POST
@@ -128,13 +128,11 @@ def import_store(request, number):
     batch = batch_of(request, number)
     form = StoreForm(request.POST)
     if form.is_valid():
-        try:
-            batch = service.start_storing(batch=batch, choice=form.cleaned_data["choice"], by=request.user)
-        except Refused as refused:
-            refused.show_in(form)
-        else:
-            proceed(batch)
-            return redirect(batch)
+        choice = form.cleaned_data["choice"]
+        started = carry_out(form, lambda: service.start_storing(batch=batch, choice=choice, by=request.user))
+        if started:
+            proceed(started)
+            return redirect(started)
     if batch.state != State.CHECKED:
         messages.warning(request, " ".join(message for said in form.errors.values() for message in said))
         return redirect(batch)
@@ -164,13 +162,12 @@ def import_faults(request, number):
 @brings_lists
 def import_undo(request, number):
     batch = batch_of(request, number)
-    try:
-        undo_batch(batch=batch, by=request.user, keeps_used="keep" in request.POST)
-    except Refused as refused:
-        messages.warning(request, refused.message)
-    else:
-        messages.success(request, _("The import %s is undone.") % batch.number)
-    return redirect(batch)
+    return press(
+        request,
+        lambda: undo_batch(batch=batch, by=request.user, keeps_used="keep" in request.POST),
+        said=_("The import %s is undone.") % batch.number,
+        to=batch,
+    )
 
 
 @brings_lists
@@ -206,11 +203,10 @@ def _drafts(request, batch):
 @brings_lists
 def import_discard(request, number):
     batch = batch_of(request, number)
-    try:
-        service.discard(batch=batch)
-    except Refused as refused:
-        messages.warning(request, refused.message)
-        return redirect(batch)
-    said = _("The list “%s” is forgotten. Nothing of it was stored.")
-    messages.success(request, said % batch.original_name)
-    return redirect("pillars:import-list")
+    return press(
+        request,
+        lambda: service.discard(batch=batch),
+        said=_("The list “%s” is forgotten. Nothing of it was stored.") % batch.original_name,
+        to=reverse("pillars:import-list"),
+        back=batch,
+    )

@@ -6,6 +6,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from villages.choices import Level
+from villages.codes import from_digits
 from villages.lists.sheets import readers
 from villages.lists.sheets.declared import DeclaredReader
 from villages.lists.sheets.judging import ACCEPT_CORRECTED, REFUSE, Remark, shown
@@ -137,7 +138,7 @@ class TargetReader(DeclaredReader):
     def _by_code(self, text):
         plain = re.sub(r"\D", "", text)
         code, _kind = dotted(text) if len(plain) > 6 else ("", "")
-        code = code or ".".join(filter(None, (plain[:2], plain[2:4], plain[4:6])))
+        code = code or from_digits(plain[:6])
         area = Area.objects.select_related("parent__parent").filter(pk=code).first()
         if area is None:
             said = _("“%s” is no code of an area. Write it as 35, 35.04 or 35.04.14.2011.")

@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy, ngettext
 from desmigratif.accounts.models import Organisation
 from desmigratif.ui import formatting
 from desmigratif.ui.refusals import Refused
+from villages.codes import regency_of
 from villages.lists.services.import_kinds import DeclaredKind, Stored
 from villages.lists.sheets.judging import ACCEPT_CORRECTED, IGNORE, REFUSE, REVIEW, Remark
 from villages.lists.sheets.readers import plain_word
@@ -99,7 +100,7 @@ class ActivityList(DeclaredKind):
 
     def compare(self, judged, batch):
         values, by = judged.values, batch.uploaded_by
-        regency = values["villages"][0][:5] if values.get("villages") else None
+        regency = regency_of(values["villages"][0]) if values.get("villages") else None
         if regency is None:
             return ""
         _hold_closed(judged, regency)
@@ -118,7 +119,7 @@ class ActivityList(DeclaredKind):
         list(Activity.objects.select_for_update(of=("self",)).filter(pk__in=_records(batch)).order_by("pk"))
 
     def store(self, rows, values, batch):
-        regencies = {code[:5] for one in values.values() for code in one["villages"]}
+        regencies = {regency_of(code) for one in values.values() for code in one["villages"]}
         lock_regencies(regencies)
         super().store(rows, values, batch)
 
@@ -128,7 +129,7 @@ class ActivityList(DeclaredKind):
             # Stored with the row that it joins, with the lines of both.
             return Stored(Outcome.UPDATED, str(stored.pk), stored.version, as_plain(stored_data(stored)))
         if not record:
-            if stored_activity(values, values["villages"][0][:5]):
+            if stored_activity(values, regency_of(values["villages"][0])):
                 raise Refused(_("This activity was stored meanwhile. Upload the row again to compare it."))
             try:
                 with transaction.atomic():
@@ -218,7 +219,7 @@ def _identity(values):
     if not villages or not values.get("title"):
         return None
     if code := values.get("list_code"):
-        return villages[0][:5], values.get("budget_year"), code.casefold()
+        return regency_of(villages[0]), values.get("budget_year"), code.casefold()
     return tuple(sorted(villages)), start, plain_word(values["title"])
 
 

@@ -18,6 +18,7 @@ from django.utils.translation import gettext as _
 
 from desmigratif.ui import clock
 from desmigratif.ui.formatting import long_date
+from desmigratif.ui.reasons import is_reason
 from desmigratif.ui.refusals import Refused
 
 from ..choices import PeriodStep, State, Status
@@ -62,7 +63,7 @@ def refuse_closed(activity):
 def refuse_closed_rows(pks):
     """The same for stored activities (ids), as one question to the database."""
     chosen = Activity.objects.filter(pk__in=pks)
-    if shut := chosen.in_closed_period(timezone.localdate()).order_by("pk").first():
+    if shut := chosen.in_closed_period(clock.today()).order_by("pk").first():
         refuse_closed(shut)
 
 
@@ -146,7 +147,7 @@ def reopen_period(*, period, by, reason):
     period = _locked(period)
     if not period.is_closed:
         raise Refused(_("%s is open already.") % period)
-    if not reason.strip():
+    if not is_reason(reason):
         raise Refused(_("Write why the quarter is opened again; the reason is kept."))
     period.closed_at = period.closed_by = None
     return _step(period, PeriodStep.REOPENED, by, reason=reason.strip())

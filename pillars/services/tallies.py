@@ -11,8 +11,8 @@ from contextlib import contextmanager
 from django.db import connection, transaction
 from django.utils import timezone
 
+from villages.codes import NATION_CODE
 from villages.models import Beneficiary
-from villages.models.areas import NATION_CODE
 
 from ..choices import COUNTED, State, Status
 from ..models import Activity, Attendance, HeadTally, Reach, Tally

@@ -8,6 +8,7 @@ from datetime import date
 from django.utils.translation import gettext as _
 
 from desmigratif.ui.formatting import long_date, rupiah, short_date
+from villages.codes import regency_of
 from villages.lists.services.import_kinds import Context
 from villages.lists.sheets import readers
 from villages.lists.sheets.amounts import amount
@@ -85,7 +86,7 @@ class ActivityReader(DeclaredReader):
             return
         judged.values["villages"] = found
         judged.values["village"] = ", ".join(self.places.by_code[code].name for code in found)
-        if len({code[:5] for code in found}) > 1:
+        if len({regency_of(code) for code in found}) > 1:
             text = _("All villages of an activity lie in one regency. Record a joint activity once in each.")
             self.add(judged, *self.where(cells), Remark(REFUSE, "several_regencies", text))
 

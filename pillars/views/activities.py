@@ -1,15 +1,15 @@
 """The list of activities and the page of one activity."""
 
-from django.contrib import messages
 from django.contrib.auth.decorators import permission_required
 from django.db.models import Count
-from django.shortcuts import get_object_or_404, redirect, render
+from django.shortcuts import get_object_or_404, render
+from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
 from desmigratif.ui import clock
+from desmigratif.ui.forms import press
 from desmigratif.ui.lists import ListPage
-from desmigratif.ui.refusals import Refused
 from villages.choices import Sex
 from villages.models import Area, Village
 
@@ -91,13 +91,15 @@ def _last_reason(activity, steps):
 @permission_required("pillars.change_activity", raise_exception=True)
 def activity_discard(request, pk):
     activity = get_object_or_404(Activity.objects.visible_to(request.user), pk=pk)
-    try:
-        discard_activity(activity=activity, by=request.user, with_people="with_people" in request.POST)
-    except Refused as refused:
-        messages.warning(request, refused.message)
-        return redirect(activity)
-    messages.success(request, _("The draft “%s” was discarded.") % activity.title)
-    return redirect("pillars:activity-list")
+    return press(
+        request,
+        lambda: discard_activity(
+            activity=activity, by=request.user, with_people="with_people" in request.POST
+        ),
+        said=_("The draft “%s” was discarded.") % activity.title,
+        to=reverse("pillars:activity-list"),
+        back=activity,
+    )
 
 
 def _todo(user):

@@ -1,13 +1,12 @@
 """The files of an activity: handed out to those who see it, removed by those who may change it."""
 
-from django.contrib import messages
 from django.contrib.auth.decorators import permission_required
-from django.shortcuts import get_object_or_404, redirect, render
+from django.shortcuts import get_object_or_404, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
 from desmigratif.ui.components import Crumb
-from desmigratif.ui.refusals import Refused
+from desmigratif.ui.forms import press
 
 from ..models import Activity, Attachment
 from ..services.attachments import remove_attachment
@@ -40,13 +39,12 @@ def attachment_remove(request, pk):
             "crumbs": [Crumb(activity.title, activity.get_absolute_url()), Crumb(_("Remove a file"))],
         }
         return render(request, "pillars/files/remove.html", context)
-    try:
-        remove_attachment(attachment=attachment, by=request.user)
-    except Refused as refused:
-        messages.warning(request, refused.message)
-    else:
-        messages.success(request, _("“%s” was removed.") % attachment.original_name)
-    return redirect(activity)
+    return press(
+        request,
+        lambda: remove_attachment(attachment=attachment, by=request.user),
+        said=_("“%s” was removed.") % attachment.original_name,
+        to=activity,
+    )
 
 
 def _visible(request, pk):

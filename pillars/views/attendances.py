@@ -4,7 +4,6 @@ import uuid
 
 from django.contrib import messages
 from django.contrib.auth.decorators import permission_required
-from django.db import transaction
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
@@ -12,7 +11,7 @@ from django.utils.translation import ngettext
 from django.views.decorators.http import require_POST, require_safe
 
 from desmigratif.ui import clock
-from desmigratif.ui.refusals import Refused
+from desmigratif.ui.forms import press, row_id
 from villages.models import Beneficiary
 
 from ..choices import Category
@@ -63,32 +62,35 @@ def attendance_add(request, pk):
     people = list(Beneficiary.objects.visible_to(request.user).filter(number__in=numbers))
     if not people:
         messages.warning(request, _("Nobody was ticked, so nobody was added."))
-        return _back(request, activity)
-    try:
-        added = _add(request, activity, people)
-    except Refused as refused:
-        messages.warning(request, refused.message)
-        return _back(request, activity)
+        return redirect(_back(request, activity))
+    return press(
+        request,
+        lambda: _add(request, activity, people),
+        said=lambda added: _added(added, len(numbers)),
+        to=_back(request, activity),
+    )
+
+
+def _added(added, chosen):
     text = ngettext("%(count)s person was added.", "%(count)s people were added.", added) % {"count": added}
-    if len(numbers) > added:
+    if chosen > added:
         text += " " + _("The others were on the list already, or are no longer in the register.")
-    messages.success(request, text)
-    return _back(request, activity)
+    return text
 
 
 @require_POST
 @permission_required("pillars.change_activity", raise_exception=True)
 def attendance_remove(request, pk):
     activity = _activity(request, pk)
-    rows = activity.attendances.filter(pk=_whole(request.POST.get("attendance")))
-    try:
-        removed = remove_people(activity=activity, people=[row.beneficiary for row in rows], by=request.user)
-    except Refused as refused:
-        messages.warning(request, refused.message)
-    else:
-        text = _("One person was taken off the list; the register keeps the person.")
-        messages.success(request, text if removed else _("This person was not on the list any more."))
-    return _back(request, activity)
+    rows = activity.attendances.filter(pk=row_id(request.POST.get("attendance")))
+    people = [row.beneficiary for row in rows]
+    text = _("One person was taken off the list; the register keeps the person.")
+    return press(
+        request,
+        lambda: remove_people(activity=activity, people=people, by=request.user),
+        said=lambda removed: text if removed else _("This person was not on the list any more."),
+        to=_back(request, activity),
+    )
 
 
 @require_POST
@@ -96,20 +98,26 @@ def attendance_remove(request, pk):
 def attendance_change(request, pk):
     """Stores the categories as chosen in the table."""
     activity = _activity(request, pk)
+    return press(
+        request,
+        lambda: _recategorise(request, activity),
+        said=lambda changed: (
+            ngettext("%(count)s category was changed.", "%(count)s categories were changed.", changed)
+            % {"count": changed}
+        ),
+        to=_back(request, activity),
+    )
+
+
+def _recategorise(request, activity):
+    """How many people stand in another category than before."""
     changed = 0
-    try:
-        with transaction.atomic():
-            for row in activity.attendances.select_related("beneficiary"):
-                category = request.POST.get(f"category-{row.pk}", row.category)
-                if category in Category.values and category != row.category:
-                    change_category(attendance=row, category=category, by=request.user)
-                    changed += 1
-    except Refused as refused:
-        messages.warning(request, refused.message)
-    else:
-        text = ngettext("%(count)s category was changed.", "%(count)s categories were changed.", changed)
-        messages.success(request, text % {"count": changed})
-    return _back(request, activity)
+    for row in activity.attendances.select_related("beneficiary"):
+        category = request.POST.get(f"category-{row.pk}", row.category)
+        if category in Category.values and category != row.category:
+            change_category(attendance=row, category=category, by=request.user)
+            changed += 1
+    return changed
 
 
 def _activity(request, pk):
@@ -146,11 +154,10 @@ def _add(request, activity, people):
     for person in people:
         code = request.POST.get(f"place-{person.number}") or request.POST.get("place")
         groups.setdefault(code, []).append(person)
-    with transaction.atomic():
-        return sum(
-            len(add_people(activity=activity, people=group, by=request.user, village=villages.get(code)))
-            for code, group in groups.items()
-        )
+    return sum(
+        len(add_people(activity=activity, people=group, by=request.user, village=villages.get(code)))
+        for code, group in groups.items()
+    )
 
 
 def _chosen(posted):
@@ -167,14 +174,9 @@ def _number(text):
         return None
 
 
-def _whole(text):
-    """A row id as posted; 0, which no row has, for anything else."""
-    return int(text) if text and text.isdecimal() and len(text) < 19 else 0
-
-
 def _back(request, activity):
     """The list again, with the village that was being filled."""
     url = reverse("pillars:attendance-list", args=[activity.pk])
     place = request.POST.get("place", "")
     known = [row.village.area_id for row in activity.activity_villages.all()]
-    return redirect(f"{url}?place={place}" if place in known else url)
+    return f"{url}?place={place}" if place in known else url

@@ -9,10 +9,12 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
-from desmigratif.ui.components import ErrorLink
+from desmigratif.ui.components import Crumb
+from desmigratif.ui.conflicts import conflict_answer
 from desmigratif.ui.formatting import time_stamp
-from desmigratif.ui.forms import token_of
+from desmigratif.ui.forms import row_id, token_of
 from desmigratif.ui.refusals import EditConflict, Refused
+from villages.codes import regency_of
 
 from ..choices import State
 from ..forms.activities import MAX_TABLES, Offer
@@ -35,14 +37,13 @@ from ..services import (
     stored_data,
 )
 from ..services.attachments import add_attachment
-from ..services.files import MAX_FILES
 from .activities import content
 from .rights import Rights
 
 #: Buttons that only draw the page again, with one more row or the tables of the ticked villages.
 REDRAW = {"add_row": 1, "show_tables": 0}
 #: Posted values that belong to the page and not to the activity.
-OF_THE_PAGE = {"csrfmiddlewaretoken", "who", "version", "check", "save", "names", "resolve", *REDRAW}
+OF_THE_PAGE = {"check", "save", "names", *REDRAW}
 
 
 @permission_required("pillars.add_activity", raise_exception=True)
@@ -83,9 +84,9 @@ def activity_edit(request, pk):
 def _regency(asked):
     """The regency that is chosen already: on the page before, by a village, or by the activity to copy."""
     if asked.get("village"):
-        return asked["village"][:5]
-    if asked.get("salin", "").isdecimal():
-        return Activity.objects.filter(pk=asked["salin"]).values_list("regency", flat=True).first()
+        return regency_of(asked["village"])
+    if source := row_id(asked.get("salin")):
+        return Activity.objects.filter(pk=source).values_list("regency", flat=True).first()
     return asked.get("regency")
 
 
@@ -93,7 +94,7 @@ def _opening(request, offer):
     """What a new page starts with: a copy, what the address asks for, or what was entered last."""
     if source := request.GET.get("salin", ""):
         visible = Activity.objects.visible_to(request.user).for_detail()
-        return copied_prefill(get_object_or_404(visible, pk=source if source.isdecimal() else 0), offer)
+        return copied_prefill(get_object_or_404(visible, pk=row_id(source)), offer)
     return blank_prefill(
         request.user,
         offer,
@@ -222,7 +223,6 @@ def _page(request, entry, *, activity=None, token=None, version=None, kept=False
         "has_errors": bool(entry.errors),
         "tasks": tasks(entry, activity),
         "attachments": activity.attachments.all() if activity else [],
-        "max_files": MAX_FILES,
         "regency": entry.offer.regency or "",
     }
     return render(request, "pillars/activities/form.html", context)
@@ -230,26 +230,22 @@ def _page(request, entry, *, activity=None, token=None, version=None, kept=False
 
 def _conflict(request, activity, own, *, incomplete=False):
     """The page of two people's changes: per difference the stored and the own value, nothing lost."""
-    rows = differences(stored_data(activity), own, request.POST)
-    context = {
-        "activity": activity,
-        "differences": rows,
-        "incomplete": incomplete,
-        "open_choices": [
-            ErrorLink(_("Choose what to store for “%s”.") % row.label, f"keep-{row.name}-saved")
-            for row in rows
-            if not row.choice
+    return conflict_answer(
+        request,
+        differences(stored_data(activity), own, request.POST),
+        row=activity,
+        version=activity.version,
+        incomplete=incomplete,
+        own_buttons=OF_THE_PAGE,
+        action=reverse("pillars:activity-edit", args=[activity.pk]),
+        cancel=activity.get_absolute_url(),
+        button="check" if "check" in request.POST else "save",
+        crumbs=[
+            Crumb(_("Activities"), reverse("pillars:activity-list")),
+            Crumb(activity.title, activity.get_absolute_url()),
+            Crumb(_("Changed by two people")),
         ],
-        "has_errors": incomplete,
-        "posted": [
-            (name, value)
-            for name, values in request.POST.lists()
-            for value in values
-            if name not in OF_THE_PAGE and not name.startswith("keep-")
-        ],
-        "button": "check" if "check" in request.POST else "save",
-    }
-    return render(request, "pillars/activities/conflict.html", context)
+    )
 
 
 @permission_required("pillars.send_activity", raise_exception=True)
@@ -286,5 +282,4 @@ def _closed(activity, rights):
 
 def _version(posted):
     """The version the page was opened with; 0, which never is one, where it was tampered with."""
-    value = posted.get("version", "")
-    return int(value) if value.isdecimal() and len(value) < 10 else 0
+    return row_id(posted.get("version"))

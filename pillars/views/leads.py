@@ -1,20 +1,20 @@
 """Who led each pillar when: read by everybody who reads reports, written by administrators."""
 
-from django.contrib import messages
 from django.contrib.auth.decorators import permission_required
-from django.shortcuts import get_object_or_404, redirect, render
+from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
 from desmigratif.ui.components import Crumb
-from desmigratif.ui.refusals import Refused
+from desmigratif.ui.forms import change, create, press
 
 from ..forms.leads import LeadForm, NewLeadForm
 from ..models import Pillar, PillarLead
 from ..services.leads import appoint_lead, change_lead, remove_lead
 
 TRAIL_SHOWN = 20
+LIST = "pillars:lead-list"
 
 
 @permission_required("reports.view_dashboard", raise_exception=True)
@@ -29,13 +29,15 @@ def lead_list(request):
 @permission_required("pillars.manage_leads", raise_exception=True)
 def lead_create(request):
     form = NewLeadForm(request.POST or None, initial={"pillar": request.GET.get("pillar")})
-    if request.method == "POST" and form.is_valid():
-        try:
-            lead = appoint_lead(by=request.user, **form.cleaned_data)
-        except Refused as refused:
-            refused.show_in(form)
-        else:
-            return _written(request, _("The new lead is written down: %s."), lead)
+    answer = create(
+        request,
+        form,
+        lambda: appoint_lead(by=request.user, **form.cleaned_data),
+        said=lambda lead: _("The new lead is written down: %s.") % lead,
+        to=LIST,
+    )
+    if answer:
+        return answer
     context = {"form": form, "crumbs": _crumbs(request, _("Add a new lead"))}
     return render(request, "pillars/leads/create.html", context)
 
@@ -44,13 +46,16 @@ def lead_create(request):
 def lead_edit(request, pk):
     lead = _lead(pk)
     form = LeadForm(request.POST or None, lead=lead)
-    if request.method == "POST" and form.is_valid():
-        try:
-            change_lead(lead=lead, by=request.user, **form.cleaned_data)
-        except Refused as refused:
-            refused.show_in(form)
-        else:
-            return _written(request, _("The lead is corrected: %s."), lead)
+    answer = change(
+        request,
+        form,
+        lambda: change_lead(lead=lead, by=request.user, **form.cleaned_data),
+        row=lead,
+        said=lambda lead: _("The lead is corrected: %s.") % lead,
+        to=LIST,
+    )
+    if answer:
+        return answer
     context = {"lead": _lead(pk), "form": form, "crumbs": _crumbs(request, _("Correct a lead"))}
     return render(request, "pillars/leads/edit.html", context)
 
@@ -59,21 +64,13 @@ def lead_edit(request, pk):
 @permission_required("pillars.manage_leads", raise_exception=True)
 def lead_remove(request, pk):
     lead = _lead(pk)
-    try:
-        remove_lead(lead=lead, by=request.user)
-    except Refused as refused:
-        messages.warning(request, refused.message)
-        return redirect("pillars:lead-edit", pk=pk)
-    return _written(request, _("The lead is removed: %s."), lead)
+    said = _("The lead is removed: %s.") % lead
+    back = reverse("pillars:lead-edit", args=[pk])
+    return press(request, lambda: remove_lead(lead=lead, by=request.user), said=said, to=LIST, back=back)
 
 
 def _lead(pk):
     return get_object_or_404(PillarLead.objects.select_related("pillar", "organisation"), pk=pk)
-
-
-def _written(request, said, lead):
-    messages.success(request, said % lead)
-    return redirect("pillars:lead-list")
 
 
 def _crumbs(request, *here):

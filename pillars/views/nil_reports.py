@@ -1,13 +1,12 @@
 """Stating that a village had nothing to report of a pillar, and taking it back."""
 
-from django.contrib import messages
 from django.contrib.auth.decorators import permission_required
-from django.shortcuts import get_object_or_404, redirect
+from django.shortcuts import get_object_or_404
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
-from desmigratif.ui.refusals import Refused
+from desmigratif.ui.forms import press
 from villages.models import Village
 
 from ..models import NilReport, Pillar
@@ -19,14 +18,13 @@ from .periods import stored_period
 @permission_required("pillars.add_activity", raise_exception=True)
 def nil_create(request, year, quarter, code, slug):
     period, village, pillar = _part(request, year, quarter, code, slug)
-    try:
-        state_nil(period=period, village=village, pillar=pillar, by=request.user)
-    except Refused as refused:
-        messages.warning(request, refused.message)
-    else:
-        text = _("%(village)s, pillar %(pillar)s: nil report for %(period)s is written down.")
-        messages.success(request, text % {"village": village, "pillar": pillar.code, "period": period})
-    return _back(request, period)
+    text = _("%(village)s, pillar %(pillar)s: nil report for %(period)s is written down.")
+    return press(
+        request,
+        lambda: state_nil(period=period, village=village, pillar=pillar, by=request.user),
+        said=text % {"village": village, "pillar": pillar.code, "period": period},
+        to=_back(request, period),
+    )
 
 
 @require_POST
@@ -34,15 +32,13 @@ def nil_create(request, year, quarter, code, slug):
 def nil_withdraw(request, year, quarter, code, slug):
     period, village, pillar = _part(request, year, quarter, code, slug)
     nil = NilReport.objects.standing().filter(period=period, village=village, pillar=pillar).first()
-    try:
-        if nil:
-            withdraw_nil(nil=nil, by=request.user)
-    except Refused as refused:
-        messages.warning(request, refused.message)
-    else:
-        text = _("%(village)s, pillar %(pillar)s: the nil report for %(period)s is taken back.")
-        messages.success(request, text % {"village": village, "pillar": pillar.code, "period": period})
-    return _back(request, period)
+    text = _("%(village)s, pillar %(pillar)s: the nil report for %(period)s is taken back.")
+    return press(
+        request,
+        lambda: nil and withdraw_nil(nil=nil, by=request.user),
+        said=text % {"village": village, "pillar": pillar.code, "period": period},
+        to=_back(request, period),
+    )
 
 
 def _part(request, year, quarter, code, slug):
@@ -53,5 +49,5 @@ def _part(request, year, quarter, code, slug):
 def _back(request, period):
     """To the grid of the home page or to the list of what is missing, whichever the button stood on."""
     if "home" in request.POST:
-        return redirect(f"{reverse('reports:home')}?period={period.key}#quarter")
-    return redirect("reports:period-missing", period.year, period.quarter)
+        return f"{reverse('reports:home')}?period={period.key}#quarter"
+    return reverse("reports:period-missing", args=[period.year, period.quarter])

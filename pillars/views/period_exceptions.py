@@ -5,7 +5,7 @@ from django.contrib.auth.decorators import permission_required
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 
-from desmigratif.ui.refusals import Refused
+from desmigratif.ui.forms import create, step
 from villages.models import Area, Village
 
 from ..forms.period_exceptions import AskForm, DeclineForm, GrantForm, OpenForm
@@ -41,20 +41,17 @@ def exception_decide(request, pk):
     declines = posted is not None and "decline" in posted
     grant, decline = GrantForm(None if declines else posted), DeclineForm(posted if declines else None)
     form = decline if declines else grant
-    if posted is not None and form.is_valid():
-        service = decline_exception if declines else grant_exception
-        try:
-            service(request=row, by=request.user, **form.cleaned_data)
-        except Refused as refused:
-            refused.show_in(form)
-        else:
-            said = (
-                _("The request is declined; the office reads why.")
-                if declines
-                else _("The exception is granted.")
-            )
-            messages.success(request, said)
-            return redirect(row.period)
+    service = decline_exception if declines else grant_exception
+    said = _("The request is declined; the office reads why.") if declines else _("The exception is granted.")
+    answer = step(
+        request,
+        form,
+        lambda: service(request=row, by=request.user, **form.cleaned_data),
+        said=said,
+        to=row.period,
+    )
+    if answer:
+        return answer
     context = {
         "row": row,
         "grant": grant,
@@ -74,14 +71,15 @@ def _entered(request, period, form_class, service, villages, said):
     form = form_class(
         request.POST or None, regencies=regencies, initial={"regency": request.GET.get("regency")}
     )
-    if request.method == "POST" and form.is_valid():
-        try:
-            service(period=period, by=request.user, **form.cleaned_data)
-        except Refused as refused:
-            refused.show_in(form)
-        else:
-            messages.success(request, said)
-            return redirect(period)
+    answer = create(
+        request,
+        form,
+        lambda: service(period=period, by=request.user, **form.cleaned_data),
+        said=said,
+        to=period,
+    )
+    if answer:
+        return answer
     asks = form_class is AskForm
     context = {
         "period": period,

@@ -1,14 +1,13 @@
 """Closing a quarter and opening it again: each on a page that says what it means."""
 
-from django.contrib import messages
 from django.contrib.auth.decorators import permission_required
-from django.shortcuts import get_object_or_404, redirect, render
+from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from desmigratif.ui import clock
 from desmigratif.ui.components import Crumb
-from desmigratif.ui.refusals import Refused
+from desmigratif.ui.forms import press, step
 
 from ..choices import State, Status
 from ..forms.periods import ReopenForm
@@ -20,13 +19,12 @@ from ..services.periods import close_period, reopen_period
 def period_close(request, year, quarter):
     period = stored_period(year, quarter)
     if request.method == "POST":
-        try:
-            close_period(period=period, by=request.user)
-        except Refused as refused:
-            messages.warning(request, refused.message)
-        else:
-            messages.success(request, _("%s is closed. What counts in it stays as it stands now.") % period)
-        return redirect(period)
+        return press(
+            request,
+            lambda: close_period(period=period, by=request.user),
+            said=_("%s is closed. What counts in it stays as it stands now.") % period,
+            to=period,
+        )
     context = {
         "period": period,
         "left": _left_over(period),
@@ -40,14 +38,15 @@ def period_close(request, year, quarter):
 def period_reopen(request, year, quarter):
     period = stored_period(year, quarter)
     form = ReopenForm(request.POST or None)
-    if request.method == "POST" and form.is_valid():
-        try:
-            reopen_period(period=period, by=request.user, **form.cleaned_data)
-        except Refused as refused:
-            messages.warning(request, refused.message)
-        else:
-            messages.success(request, _("%s is open again.") % period)
-        return redirect(period)
+    answer = step(
+        request,
+        form,
+        lambda: reopen_period(period=period, by=request.user, **form.cleaned_data),
+        said=_("%s is open again.") % period,
+        to=period,
+    )
+    if answer:
+        return answer
     context = {
         "period": period,
         "form": form,

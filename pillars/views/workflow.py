@@ -6,6 +6,7 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
+from desmigratif.ui.forms import press
 from desmigratif.ui.refusals import Refused
 
 from ..forms.reasons import ReasonForm
@@ -86,14 +87,18 @@ def _step_with_reason(request, pk, service, name, said):
 
 def _step(request, activity, service, said, **details):
     """Calls the service, says what happened, and goes on in the queue if the reviewer came from there."""
-    try:
-        service(activity=activity, by=request.user, **details)
-    except Refused as refused:
-        messages.warning(request, refused.message)
-        return redirect(activity)
-    messages.success(request, said)
+    return press(
+        request,
+        lambda: service(activity=activity, by=request.user, **details),
+        said=said,
+        to=lambda _activity: _next(request, activity),
+        back=activity,
+    )
+
+
+def _next(request, activity):
     place = place_in_queue(request, activity)
-    return redirect((place.next or place.back) if place else activity)
+    return (place.next or place.back) if place else activity
 
 
 def _visible(request, pk):

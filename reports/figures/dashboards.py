@@ -7,8 +7,8 @@ from functools import cached_property
 from desmigratif.ui import clock
 from pillars.models import Pillar, PillarLead
 from villages.choices import Level
+from villages.codes import NATION_CODE, village_column
 from villages.models import Area, Village
-from villages.models.areas import NATION_CODE
 
 from .completeness import Completeness, Reported, completeness, missing_villages, quarter_of
 from .people import ALL_PILLARS, People, people_by_area, people_by_pillar, people_by_province
@@ -208,5 +208,6 @@ def villages_of(selection):
     villages = Village.objects.all()
     if selection.areas == (NATION_CODE,):
         return villages
-    field = {Level.PROVINCE: "province", Level.VILLAGE: "area"}.get(selection.level, "regency")
+    level = selection.level if selection.level is not None else Level.REGENCY
+    field = village_column(level)
     return villages.filter(**{f"{field}__in": selection.areas})

@@ -16,6 +16,7 @@ from desmigratif.ui import clock
 from pillars.choices import Aggregation, Measure
 from pillars.models import IndicatorValue, IndicatorVersion, Scale, Target
 from villages.choices import Level
+from villages.codes import regency_of
 from villages.models import Area
 
 from .achievements import HUNDRED, Amount, achievement, expected
@@ -261,7 +262,7 @@ class IndicatorFigures:
         """How many areas owe a report: member villages, or the regencies that have some."""
         members = self._readings.members(code)
         if version.reported_for == Level.REGENCY:
-            return len({member[:5] for member in members})
+            return len({regency_of(member) for member in members})
         return len(members)
 
     # Targets

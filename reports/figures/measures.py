@@ -14,8 +14,8 @@ from django.db.models.functions import Coalesce, Left
 from pillars.choices import Measure
 from pillars.models import Tally
 from villages.choices import Level, Route, StageKind
+from villages.codes import NATION_CODE
 from villages.models import Residence, Stage
-from villages.models.areas import NATION_CODE
 
 from .achievements import Amount, ratio
 from .completeness import member_villages, quarter_of

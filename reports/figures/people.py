@@ -10,15 +10,11 @@ from django.db.models import Count, F, Sum, Value
 
 from pillars.models import Attendance, Reach
 from villages.choices import Level
+from villages.codes import village_column
 
 #: The pillar number under which `Reach` counts a person once over all pillars.
 ALL_PILLARS = 0
 SEXES = ("male", "female", "unknown")
-HOME_OF_LEVEL = {
-    Level.PROVINCE: "home__province",
-    Level.REGENCY: "home__regency",
-    Level.VILLAGE: "home__area",
-}
 
 
 @dataclass(frozen=True)
@@ -78,7 +74,7 @@ def attendances_of(selection):
         return found
     if selection.level is None:
         return found.none()
-    return found.filter(**{f"{HOME_OF_LEVEL[selection.level]}__in": selection.areas})
+    return found.filter(**{f"{village_column(selection.level, 'home__')}__in": selection.areas})
 
 
 def _stored(selection, *keys, **choice):

@@ -11,8 +11,8 @@ from django.utils.translation import gettext_lazy as _
 from desmigratif.ui.charts import full_scale
 from desmigratif.ui.formatting import number
 from pillars.models import Pillar
+from villages.codes import NATION_CODE
 from villages.models import Village
-from villages.models.areas import NATION_CODE
 
 from ..choices import Severity
 from ..models import Problem, ProblemProgramme, ProblemReport

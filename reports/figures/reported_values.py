@@ -7,7 +7,7 @@ from django.db.models import Count, Max, Q, Sum, Value
 from django.db.models.functions import Left
 
 from pillars.choices import Aggregation
-from villages.models.areas import NATION_CODE
+from villages.codes import NATION_CODE
 
 from .achievements import Amount, ratio
 from .measures import WHOLE

@@ -16,15 +16,9 @@ from desmigratif.ui import clock
 from pillars.choices import COUNTED, State
 from pillars.models import HeadTally, IndicatorValue, Tally, Target
 from villages.choices import Level
-from villages.models.areas import NATION_CODE
+from villages.codes import NATION_CODE, level_of
 
-LEVEL_OF_LENGTH = {2: Level.PROVINCE, 5: Level.REGENCY, 8: Level.DISTRICT, 13: Level.VILLAGE}
 FILTER_OF_LEVEL = {Level.PROVINCE: "province", Level.REGENCY: "regency", Level.VILLAGE: "village"}
-
-
-def level_of(code):
-    """Level of an area code, told by its length; `00` is the country."""
-    return Level.NATION if code == NATION_CODE else LEVEL_OF_LENGTH[len(code)]
 
 
 def month_end(date):

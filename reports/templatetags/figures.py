@@ -6,9 +6,9 @@ from django.utils.html import format_html
 
 from desmigratif.ui.formatting import number
 from villages.choices import Level
+from villages.codes import level_of
 
 from ..figures.links import place_parameters
-from ..figures.tallies import level_of
 
 register = template.Library()
 

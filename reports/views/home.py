@@ -4,10 +4,11 @@ from django.contrib.auth.decorators import login_not_required
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils import timezone
+from django.utils.translation import gettext as _
 
 from desmigratif.accounts.roles import Role
 from desmigratif.ui import clock
-from desmigratif.ui.lists import page_of
+from desmigratif.ui.lists import page_of, say_refused
 from pillars.imports import workers
 from pillars.models import Pillar, PillarLead, ReportingPeriod
 from pillars.people.services.transfers import pending_transfers
@@ -63,7 +64,7 @@ def _province_of(user):
 def officer_home(request):
     """What waits, which parts of the quarter are complete, and the own regency in short."""
     user, today = request.user, clock.today()
-    period = _chosen_period(request.GET.get("period"), today)
+    period = _chosen_period(request, today)
     pillars = list(Pillar.objects.all())
     report = figures.QuarterReport(user, period, pillars)
     before = figures.period_before(period)
@@ -94,8 +95,10 @@ def officer_home(request):
     return render(request, "reports/home/officer.html", context)
 
 
-def _chosen_period(key, today):
+def _chosen_period(request, today):
     """The quarter of the address (`2026-3`), or the one whose report falls due next."""
-    begun = ReportingPeriod.objects.filter(starts_on__lte=today)
+    begun, key = ReportingPeriod.objects.filter(starts_on__lte=today), request.GET.get("period")
     chosen = next((period for period in begun if period.key == key), None) if key else None
+    if key and chosen is None:
+        say_refused(request, _("Period"), key)
     return chosen or figures.period_to_report(today)

@@ -7,7 +7,8 @@ from django.utils.translation import gettext as _
 
 from desmigratif.ui import clock
 from desmigratif.ui.components import Crumb
-from desmigratif.ui.lists import page_of
+from desmigratif.ui.forms import row_id
+from desmigratif.ui.lists import page_of, say_refused
 from pillars.models import PeriodException, Pillar, ReportingPeriod
 from pillars.services.periods import closed_fact
 from villages.models import Village
@@ -24,7 +25,7 @@ def period_list(request):
     """The quarters of one year, and the requests of all quarters that wait for an answer."""
     today = clock.today()
     years = sorted(set(ReportingPeriod.objects.values_list("year", flat=True)), reverse=True)
-    year = _year(request.GET.get("year"), years, today)
+    year = _year(request, years, today)
     pillars, villages = list(Pillar.objects.all()), Village.objects.visible_to(request.user)
     periods = ReportingPeriod.objects.filter(year=year).select_related("closed_by").order_by("-quarter")
     context = {
@@ -112,10 +113,13 @@ def _asked(request, year, quarter):
     return period, ProvinceForm(request.GET, user=request.user), list(Pillar.objects.all())
 
 
-def _year(text, years, today):
+def _year(request, years, today):
     """The year of the address, or the running one, or the last there is."""
-    if text and text.isdecimal() and int(text) in years:
-        return int(text)
+    text = request.GET.get("year")
+    if row_id(text) in years:
+        return row_id(text)
+    if text:
+        say_refused(request, _("Year"), text)
     return today.year if today.year in years else max(years, default=today.year)
 
 

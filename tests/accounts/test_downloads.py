@@ -16,7 +16,7 @@ pytestmark = pytest.mark.django_db
 #: What may hand out a file: the one way of lists, one attachment, and what everybody may read.
 WAYS = {
     "desmigratif/accounts/downloads.py",
-    "pillars/views/attachments.py",
+    "pillars/views/files.py",
     "reports/views/public.py",
 }
 

@@ -598,6 +598,8 @@ UNTOUCHED_ADDRESSES = {
         "accounts:user-deactivate",
         "accounts:user-reactivate",
         "accounts:user-send-mail",
+        "accounts:user-complete-email",
+        "accounts:user-stop-email",
         "villages:index-create",
         "villages:index-edit",
     ],

@@ -3,13 +3,12 @@
 import threading
 
 import pytest
-from django.db import OperationalError, connection
+from django.db import connection
 from django.test import Client
 from django.urls import reverse
 
 from desmigratif.accounts.models import User
 from desmigratif.accounts.services import change_user
-from desmigratif.ui import forms as kit
 from desmigratif.ui.refusals import Refused
 from tests import factories
 from tests.ui.pages import entries_of
@@ -112,22 +111,6 @@ def test_a_refusal_stands_at_its_field_or_above_the_form():
     Refused("no village", "village").show_in(form)
     Refused("never").show_in(form)
     assert form.errors == [("name", "no name"), (None, "no village"), (None, "never")]
-
-
-def test_a_deadlock_is_tried_once_more_and_then_said():
-    tries = []
-
-    def write(failing):
-        tries.append(1)
-        if len(tries) <= failing:
-            raise OperationalError("deadlock detected")
-        return "done"
-
-    assert kit.attempt(lambda: write(1)) == "done"
-    tries.clear()
-    with pytest.raises(Refused, match="Nothing of yours was stored"):
-        kit.attempt(lambda: write(2))
-    assert len(tries) == 2
 
 
 @pytest.mark.django_db(transaction=True)

@@ -3,12 +3,11 @@
 import re
 
 import pytest
-from django.contrib.sessions.models import Session
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 from django.urls import reverse
 
-from desmigratif.accounts.models import User
+from desmigratif.accounts.models import Session, User
 from desmigratif.ui import kept
 from tests import factories
 from tests.ui.pages import entries_of

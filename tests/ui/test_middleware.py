@@ -20,3 +20,42 @@ def test_language_is_chosen_by_the_reader(client, cookie, language):
 
     assert response.headers["Content-Language"] == language
     assert f'<html lang="{language}">' in response.content.decode()
+
+
+@pytest.mark.parametrize(
+    "address",
+    [
+        "/kegiatan/?regency=%00",
+        "/kegiatan/?q=a%00b",
+        "/penerima/?village=%00",
+        "/desa/?province=%00&q=%00",
+        "/dasbor/?scope=%00",
+        "/rekomendasi/tambah/?area=%00&pillar=%00",
+        "/indikator/target/?regency=%00",
+        "/administrasi/pengguna/?q=%00",
+        "/impor/?kind=%00",
+    ],
+)
+def test_a_nul_in_a_filter_breaks_no_page(client, admin, pillars, places, address):
+    """Case A9: PostgreSQL takes no NUL in any text."""
+    client.force_login(admin)
+    assert client.get(address).status_code in (200, 302, 403, 404)
+
+
+@pytest.mark.parametrize("address", ["/desa/%00/ubah/", "/dasbor/provinsi/%00/", "/impor/%00/"])
+def test_an_address_with_a_nul_is_not_there(client, admin, address):
+    client.force_login(admin)
+    assert client.get(address).status_code == 404
+
+
+@pytest.mark.parametrize("odd", ["²", "9" * 5000, "-1", "abc", "1e3"])
+def test_odd_numbers_break_no_page(client, admin, pillars, places, odd):
+    client.force_login(admin)
+    for address in (
+        f"/rekomendasi/tambah/?finding={odd}&meeting={odd}&problem={odd}&year={odd}",
+        f"/indikator/target/?year={odd}",
+        f"/periode/?year={odd}",
+        f"/kegiatan/?page={odd}&year={odd}&type={odd}",
+        f"/kegiatan/catat/?salin={odd}",
+    ):
+        assert client.get(address).status_code in (200, 302, 403, 404), address

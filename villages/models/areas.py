@@ -8,9 +8,6 @@ from desmigratif.ui.search import SearchKeyField
 from ..choices import AreaKind, Level
 from ..querysets import AreaQuerySet
 
-#: Code of Indonesia itself, the root of the tree; not an official code.
-NATION_CODE = "00"
-
 
 class Area(models.Model):
     """One official area under one code (`35.04.14.2011`), at any level from country to village.

@@ -7,8 +7,9 @@ import re
 from dataclasses import dataclass
 from pathlib import Path
 
+from .. import codes
 from ..choices import AreaKind, Level
-from ..models.areas import NATION_CODE
+from ..codes import NATION_CODE
 from .errors import ListRefused
 
 DATA = Path(__file__).resolve().parent.parent / "data"
@@ -19,7 +20,6 @@ CHANGE_COLUMNS = ("tanggal_berlaku", "jenis", "kode_lama", "nama_lama", "kode_ba
 FIRST_KOTA = 71
 
 CODE = re.compile(r"\d{2}(\.\d{2}(\.\d{2}(\.[123]\d{3})?)?)?")
-LEVELS = {2: Level.PROVINCE, 5: Level.REGENCY, 8: Level.DISTRICT, 13: Level.VILLAGE}
 VILLAGE_KINDS = {"1": AreaKind.KELURAHAN, "2": AreaKind.DESA, "3": AreaKind.DESA_ADAT}
 
 
@@ -33,7 +33,7 @@ class AreaRow:
 
     @property
     def level(self):
-        return Level.NATION if self.code == NATION_CODE else LEVELS[len(self.code)]
+        return codes.level_of(self.code)
 
     @property
     def kind(self):
@@ -41,7 +41,7 @@ class AreaRow:
         if self.level == Level.VILLAGE:
             return VILLAGE_KINDS[self.code[9]]
         if self.level == Level.REGENCY:
-            return AreaKind.KOTA if int(self.code[3:5]) >= FIRST_KOTA else AreaKind.KABUPATEN
+            return AreaKind.KOTA if int(codes.own_part(self.code)) >= FIRST_KOTA else AreaKind.KABUPATEN
         return {
             Level.NATION: AreaKind.NATION,
             Level.PROVINCE: AreaKind.PROVINCE,
@@ -50,9 +50,7 @@ class AreaRow:
 
     @property
     def parent_code(self):
-        if self.level == Level.NATION:
-            return None
-        return self.code.rpartition(".")[0] or NATION_CODE
+        return codes.parent_of(self.code)
 
 
 @dataclass(frozen=True)

@@ -8,8 +8,8 @@ from django.db import transaction
 from desmigratif.ui.search import fold
 
 from ..choices import Level
+from ..codes import NATION_CODE
 from ..models import Area, AreaChange, AreaName, Village
-from ..models.areas import NATION_CODE
 from .area_lists import AreaRow
 from .errors import ListRefused
 

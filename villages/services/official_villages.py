@@ -3,6 +3,7 @@
 from itertools import groupby
 
 from ..choices import Level
+from ..codes import regency_of
 from ..lists.services.import_kinds import Place
 from ..lists.sheets.places import Places, dotted, plain
 from ..models import Area
@@ -46,7 +47,7 @@ class OfficialVillages:
         known, _kind = dotted(code)
         if known in self._by_code:
             return Places([self._by_code[known]])
-        return Places(self._near.get(self._key(district, regency), ()), office_regency=known[:5])
+        return Places(self._near.get(self._key(district, regency), ()), office_regency=regency_of(known))
 
     def _key(self, district, regency):
         return plain(district), folded(regency)
@@ -57,7 +58,7 @@ class OfficialVillages:
         regencies = self._codes[Level.REGENCY].get(regency, []) if regency else []
         districts = self._codes[Level.DISTRICT].get(district, []) if district else []
         if regencies:
-            districts = [code for code in districts if code[:5] in regencies]
+            districts = [code for code in districts if regency_of(code) in regencies]
         return (Level.DISTRICT, districts) if districts else (Level.REGENCY, regencies)
 
 

@@ -1,8 +1,7 @@
 """Gives users areas and takes them back: the pages behind the page of a user."""
 
-from django.contrib import messages
 from django.contrib.auth.decorators import permission_required
-from django.shortcuts import get_object_or_404, redirect, render
+from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
@@ -10,7 +9,7 @@ from django.views.decorators.http import require_POST
 from desmigratif.accounts.models import User
 from desmigratif.ui import clock
 from desmigratif.ui.components import Crumb
-from desmigratif.ui.refusals import Refused
+from desmigratif.ui.forms import change, create, press
 
 from ..choices import Level
 from ..forms.assignments import FOUND_SHOWN, AreaSearchForm, AssignmentEndForm, AssignmentForm
@@ -22,19 +21,20 @@ from ..services.assignments import assign_user, end_assignment, levels_for, remo
 def assignment_create(request, pk):
     """First the area is looked for, then the days are written down; each step has an address."""
     user = get_object_or_404(User, pk=pk)
-    code = request.POST.get("area") or request.GET.get("area")
+    code = (request.POST.get("area") or request.GET.get("area", "")).replace("\x00", "")
     if not code:
         return _search_area(request, user)
     area = _with_above(get_object_or_404(Area.objects.select_related("parent__parent__parent"), pk=code))
     form = AssignmentForm(request.POST or None, initial={"valid_from": clock.today()})
-    if request.method == "POST" and form.is_valid():
-        try:
-            assign_user(user=user, area=area, by=request.user, **form.cleaned_data)
-        except Refused as refused:
-            refused.show_in(form)
-        else:
-            messages.success(request, _("%(name)s serves %(area)s.") % {"name": user, "area": area})
-            return redirect("accounts:user-edit", pk=user.pk)
+    answer = create(
+        request,
+        form,
+        lambda: assign_user(user=user, area=area, by=request.user, **form.cleaned_data),
+        said=_("%(name)s serves %(area)s.") % {"name": user, "area": area},
+        to=reverse("accounts:user-edit", args=[user.pk]),
+    )
+    if answer:
+        return answer
     context = {"person": user, "area": area, "form": form, "crumbs": _crumbs(user, _("Assign an area"))}
     return render(request, "villages/assignments/create.html", context)
 
@@ -60,14 +60,16 @@ def assignment_end(request, pk):
     assignment = get_object_or_404(Assignment.objects.select_related("user", "area"), pk=pk)
     initial = {"valid_to": assignment.valid_to or clock.today()}
     form = AssignmentEndForm(request.POST or None, initial=initial)
-    if request.method == "POST" and form.is_valid():
-        try:
-            end_assignment(assignment=assignment, by=request.user, **form.cleaned_data)
-        except Refused as refused:
-            form.add_error("valid_to", refused.message)
-        else:
-            messages.success(request, _("The end is written down: %s.") % assignment)
-            return redirect("accounts:user-edit", pk=assignment.user_id)
+    answer = change(
+        request,
+        form,
+        lambda: end_assignment(assignment=assignment, by=request.user, **form.cleaned_data),
+        row=assignment,
+        said=lambda ended: _("The end is written down: %s.") % ended,
+        to=reverse("accounts:user-edit", args=[assignment.user_id]),
+    )
+    if answer:
+        return answer
     crumbs = _crumbs(assignment.user, _("End of an assignment"))
     context = {"assignment": assignment, "form": form, "crumbs": crumbs}
     return render(request, "villages/assignments/end.html", context)
@@ -77,13 +79,12 @@ def assignment_end(request, pk):
 @permission_required("villages.manage_assignments", raise_exception=True)
 def assignment_remove(request, pk):
     assignment = get_object_or_404(Assignment.objects.select_related("user", "area"), pk=pk)
-    try:
-        remove_assignment(assignment=assignment, by=request.user)
-    except Refused as refused:
-        messages.warning(request, refused.message)
-    else:
-        messages.success(request, _("The assignment is removed: %s.") % assignment)
-    return redirect("accounts:user-edit", pk=assignment.user_id)
+    return press(
+        request,
+        lambda: remove_assignment(assignment=assignment, by=request.user),
+        said=_("The assignment is removed: %s.") % assignment,
+        to=reverse("accounts:user-edit", args=[assignment.user_id]),
+    )
 
 
 def _with_above(area):

@@ -1,12 +1,12 @@
 """What IDM and Indeks Desa say of a village: adding a value and correcting one."""
 
-from django.contrib import messages
 from django.contrib.auth.decorators import permission_required
-from django.shortcuts import get_object_or_404, redirect, render
+from django.shortcuts import get_object_or_404, render
+from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from desmigratif.ui.components import Crumb
-from desmigratif.ui.refusals import Refused
+from desmigratif.ui.forms import change, create
 
 from ..forms.indexes import VillageIndexForm
 from ..models import Village
@@ -18,14 +18,14 @@ from .villages import village_crumbs
 def index_create(request, code):
     village = _visible(request, code)
     form = VillageIndexForm(request.POST or None)
-    if request.method == "POST" and form.is_valid():
-        stored = _stored(form, lambda values: record_index(village=village, by=request.user, **values))
-        if stored:
-            messages.success(
-                request, _("%(index)s of %(village)s is recorded.") % {"index": stored, "village": village}
-            )
-            return redirect("villages:village-edit", code)
-    return _page(request, village, form, _("Add an index value"))
+    answer = create(
+        request,
+        form,
+        lambda: record_index(village=village, by=request.user, **form.cleaned_data),
+        said=lambda row: _("%(index)s of %(village)s is recorded.") % {"index": row, "village": village},
+        to=reverse("villages:village-edit", args=[code]),
+    )
+    return answer or _page(request, village, form, _("Add an index value"))
 
 
 @permission_required("villages.manage_villages", raise_exception=True)
@@ -33,23 +33,15 @@ def index_edit(request, code, pk):
     village = _visible(request, code)
     row = get_object_or_404(village.indexes.all(), pk=pk)
     form = VillageIndexForm(request.POST or None, initial={name: getattr(row, name) for name in FIELDS})
-    if request.method == "POST" and form.is_valid():
-        stored = _stored(form, lambda values: correct_index(row=row, by=request.user, **values))
-        if stored:
-            messages.success(
-                request, _("%(index)s of %(village)s is corrected.") % {"index": stored, "village": village}
-            )
-            return redirect("villages:village-edit", code)
-    return _page(request, village, form, _("Correct %s") % row)
-
-
-def _stored(form, write):
-    """The stored row; None where the form now says what the service refused."""
-    try:
-        return write(form.cleaned_data)
-    except Refused as refusal:
-        refusal.show_in(form)
-        return None
+    answer = change(
+        request,
+        form,
+        lambda: correct_index(row=row, by=request.user, **form.cleaned_data),
+        row=row,
+        said=lambda row: _("%(index)s of %(village)s is corrected.") % {"index": row, "village": village},
+        to=reverse("villages:village-edit", args=[code]),
+    )
+    return answer or _page(request, village, form, _("Correct %s") % row)
 
 
 def _page(request, village, form, title):

@@ -1,12 +1,12 @@
 """The standing of a village in the programmes: add, correct, end."""
 
-from django.contrib import messages
 from django.contrib.auth.decorators import permission_required
-from django.shortcuts import get_object_or_404, redirect, render
+from django.shortcuts import get_object_or_404, render
+from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from desmigratif.ui.components import Crumb
-from desmigratif.ui.refusals import Refused
+from desmigratif.ui.forms import change, create
 
 from ..forms.memberships import MembershipChangeForm
 from ..models import Village
@@ -19,14 +19,14 @@ def membership_create(request, code):
     """Adds a membership: another programme, or the next status."""
     village = _village(request, code)
     form = MembershipChangeForm(request.POST or None)
-    if request.method == "POST" and form.is_valid():
-        try:
-            membership = add_membership(village=village, by=request.user, **form.cleaned_data)
-        except Refused as refusal:
-            refusal.show_in(form)
-        else:
-            return _saved(request, village, membership)
-    return _form(request, village, form)
+    answer = create(
+        request,
+        form,
+        lambda: add_membership(village=village, by=request.user, **form.cleaned_data),
+        said=_said,
+        to=_edit_address(code),
+    )
+    return answer or _form(request, village, form)
 
 
 @permission_required("villages.manage_villages", raise_exception=True)
@@ -35,14 +35,15 @@ def membership_edit(request, code, pk):
     village = _village(request, code)
     membership = get_object_or_404(village.memberships, pk=pk)
     form = MembershipChangeForm(request.POST or None, initial=MembershipChangeForm.initial_of(membership))
-    if request.method == "POST" and form.is_valid():
-        try:
-            change_membership(membership=membership, by=request.user, **form.cleaned_data)
-        except Refused as refusal:
-            refusal.show_in(form)
-        else:
-            return _saved(request, village, membership)
-    return _form(request, village, form, membership)
+    answer = change(
+        request,
+        form,
+        lambda: change_membership(membership=membership, by=request.user, **form.cleaned_data),
+        row=membership,
+        said=_said,
+        to=_edit_address(code),
+    )
+    return answer or _form(request, village, form, membership)
 
 
 def _village(request, code):
@@ -59,10 +60,10 @@ def _form(request, village, form, membership=None):
     return render(request, "villages/memberships/form.html", context)
 
 
-def _saved(request, village, membership):
-    messages.success(
-        request,
-        _("The membership of %(village)s in %(programme)s is saved.")
-        % {"village": village, "programme": membership.get_programme_display()},
-    )
-    return redirect("villages:village-edit", village.code)
+def _said(membership):
+    text = _("The membership of %(village)s in %(programme)s is saved.")
+    return text % {"village": membership.village, "programme": membership.get_programme_display()}
+
+
+def _edit_address(code):
+    return reverse("villages:village-edit", args=[code])

@@ -1,16 +1,15 @@
 """Programme villages: the list, taking a village in, its note and figures."""
 
-from django.contrib import messages
 from django.contrib.auth.decorators import permission_required
 from django.db.models import Prefetch
-from django.shortcuts import get_object_or_404, redirect, render
+from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from desmigratif.ui import clock
 from desmigratif.ui.components import Crumb
+from desmigratif.ui.forms import change, create
 from desmigratif.ui.lists import ListPage, page_of
-from desmigratif.ui.refusals import Refused
 
 from ..filters import VillageFilter
 from ..forms.memberships import MembershipForm
@@ -96,18 +95,18 @@ def _official_villages():
 def _village_join(request, code):
     area = get_object_or_404(_official_villages(), pk=code)
     form = MembershipForm(request.POST or None)
-    if request.method == "POST" and form.is_valid():
-        try:
-            membership = take_village_into_programme(area=area, by=request.user, **form.cleaned_data)
-        except Refused as refusal:
-            refusal.show_in(form)
-        else:
-            messages.success(
-                request,
-                _("%(village)s is now in %(programme)s. Next: its profile figures.")
-                % {"village": membership.village, "programme": membership.get_programme_display()},
-            )
-            return redirect("villages:village-edit", area.pk)
+    answer = create(
+        request,
+        form,
+        lambda: take_village_into_programme(area=area, by=request.user, **form.cleaned_data),
+        said=lambda membership: (
+            _("%(village)s is now in %(programme)s. Next: its profile figures.")
+            % {"village": membership.village, "programme": membership.get_programme_display()}
+        ),
+        to=reverse("villages:village-edit", args=[area.pk]),
+    )
+    if answer:
+        return answer
     crumbs = list_crumbs(Crumb(_("Add a village"), reverse("villages:village-create")), Crumb(area.label))
     return render(request, "villages/villages/create.html", {"area": area, "form": form, "crumbs": crumbs})
 
@@ -117,10 +116,16 @@ def village_edit(request, code):
     """Note, figures, memberships and change history of one programme village."""
     village = get_object_or_404(Village.objects.visible_to(request.user).for_list(), area=code)
     form = VillageForm(request.POST or None, initial={"note": village.note})
-    if request.method == "POST" and form.is_valid():
-        change_village(village=village, by=request.user, **form.cleaned_data)
-        messages.success(request, _("The note of %(village)s is saved.") % {"village": village})
-        return redirect("villages:village-edit", code)
+    answer = change(
+        request,
+        form,
+        lambda: change_village(village=village, by=request.user, **form.cleaned_data),
+        row=village,
+        said=_("The note of %(village)s is saved.") % {"village": village},
+        to=reverse("villages:village-edit", args=[code]),
+    )
+    if answer:
+        return answer
     figures = list(village.figures.all())
     context = {
         "village": village,
@@ -151,18 +156,18 @@ def figure_create(request, code):
     manages = request.user.has_perm("villages.manage_villages")
     back = reverse("villages:village-edit", args=[code]) if manages else village.get_absolute_url()
     form = ProfileFigureForm(request.POST or None)
-    if request.method == "POST" and form.is_valid():
-        try:
-            figure = record_figure(village=village, by=request.user, **form.cleaned_data)
-        except Refused as refusal:
-            refusal.show_in(form)
-        else:
-            messages.success(
-                request,
-                _("The figure “%(figure)s” is added to %(village)s.")
-                % {"figure": figure.get_key_display(), "village": village},
-            )
-            return redirect(back)
+    answer = create(
+        request,
+        form,
+        lambda: record_figure(village=village, by=request.user, **form.cleaned_data),
+        said=lambda figure: (
+            _("The figure “%(figure)s” is added to %(village)s.")
+            % {"figure": figure.get_key_display(), "village": village}
+        ),
+        to=back,
+    )
+    if answer:
+        return answer
     crumbs = list_crumbs(Crumb(village.area.name, village.get_absolute_url()), Crumb(_("Add a figure")))
     context = {"village": village, "form": form, "cancel": back, "crumbs": crumbs}
     return render(request, "villages/villages/figure.html", context)

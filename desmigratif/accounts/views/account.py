@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
 from desmigratif.ui.components import Crumb
-from desmigratif.ui.refusals import Refused
+from desmigratif.ui.forms import press
 
 from ..adapter import client_address
 from ..forms.account import OwnAccountForm
@@ -63,10 +63,9 @@ def end_sessions(request):
 @require_POST
 def keep_email(request):
     """Stops a change of the own e-mail address that waits."""
-    try:
-        stop_email_change(user=request.user, by=request.user)
-    except Refused as refused:
-        messages.warning(request, refused.message)
-    else:
-        messages.success(request, _("Your e-mail address stays as it is."))
-    return redirect("account")
+    return press(
+        request,
+        lambda: stop_email_change(user=request.user, by=request.user),
+        said=_("Your e-mail address stays as it is."),
+        to="account",
+    )

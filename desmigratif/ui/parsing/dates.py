@@ -9,7 +9,7 @@ import unicodedata
 
 from django.utils.translation import gettext as _
 
-from .. import formatting
+from .. import clock, formatting
 from .texts import ParseError, bounded, plain, shown
 
 YEARS = range(1900, 2101)
@@ -167,4 +167,4 @@ def _full_year(text):
     year = int(text.strip("'"))
     if len(text.strip("'")) > 2:
         return year, False
-    return year + (2000 if year <= datetime.date.today().year % 100 else 1900), True
+    return year + (2000 if year <= clock.today().year % 100 else 1900), True

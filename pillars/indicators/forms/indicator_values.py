@@ -105,6 +105,7 @@ class ReportSheet(forms.Form):
             max_length=300,
             required=False,
             initial=_same(row.evidence for row in stored),
+            show_hidden_initial=True,
             error_messages={
                 "max_length": _("%(code)s: the source has more than 300 characters. Shorten it.")
                 % {"code": code}
@@ -116,6 +117,7 @@ class ReportSheet(forms.Form):
             required=False,
             assume_scheme="https",
             initial=_same(row.link for row in stored),
+            show_hidden_initial=True,
             error_messages={
                 "invalid": _("%(code)s: write the link in full, for example https://contoh.go.id/laporan.pdf")
                 % {"code": code},
@@ -170,7 +172,13 @@ class ReportSheet(forms.Form):
         if any(cell in self.errors for cell in cells):
             return
         stored = self._stored(version, area)
-        numbers = {name: self.cleaned_data[_cell(version, area, name)] for name in columns_of(version)}
+        # A cell that was not touched says what is stored now, not what the page was opened with.
+        numbers = {
+            name: self.cleaned_data[cell]
+            if cell in self.changed_data or not stored
+            else getattr(stored, name)
+            for name, cell in zip(columns_of(version), cells, strict=True)
+        }
         if all(number is None for number in numbers.values()):
             if stored is not None:
                 self.withdrawn.append(stored)

@@ -106,17 +106,17 @@ class TargetSheet(forms.Form):
             try:
                 check_target(area=self.area, year=self.year, **target)
             except Refused as refused:
-                self.refuse(target, refused)
+                self.add_error(self.cell_of(target, refused), refused.message)
             else:
                 self.targets.append(target)
 
-    def refuse(self, target, refused):
-        """Shows what a service does not take at the cell that has to change."""
+    def cell_of(self, target, refused):
+        """The cell that has to change where a service does not take a target."""
         version = target["indicator"].version_in(self.year)
         name = "baseline" if refused.field == "baseline" else "year"
         if target["quarter"] and name == "year":
             name = f"q{target['quarter']}"
-        self.add_error(_cell(version, name), refused.message)
+        return _cell(version, name)
 
 
 def _cell(version, name):

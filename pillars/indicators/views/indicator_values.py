@@ -2,18 +2,16 @@
 
 from dataclasses import dataclass
 
-from django.contrib import messages
 from django.contrib.auth.decorators import permission_required
-from django.db import transaction
 from django.db.models import Count
 from django.http import Http404
-from django.shortcuts import get_object_or_404, redirect, render
+from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from desmigratif.ui import clock
 from desmigratif.ui.components import Crumb
-from desmigratif.ui.refusals import Refused
+from desmigratif.ui.forms import change
 from villages.choices import Level
 from villages.models import Area
 
@@ -103,11 +101,16 @@ def report_edit(request, code, period):
         quarter=period.quarter,
         closed=closed is not None,
     )
-    if request.method == "POST" and form.is_valid() and _write(form, request.user):
-        messages.success(
-            request, _("%(period)s of %(area)s is stored.") % {"period": period, "area": regency.label}
-        )
-        return redirect("pillars:indicator-report", code=code, period=period.key)
+    answer = change(
+        request,
+        form,
+        lambda: _write(form, request.user),
+        row=regency,
+        said=_("%(period)s of %(area)s is stored.") % {"period": period, "area": regency.label},
+        to=reverse("pillars:indicator-report", kwargs={"code": code, "period": period.key}),
+    )
+    if answer:
+        return answer
     context = {
         "form": form,
         "regency": regency,
@@ -123,15 +126,9 @@ def report_edit(request, code, period):
 
 
 def _write(form, user):
-    """All of the sheet or nothing; what is refused stands at its cell."""
-    try:
-        with transaction.atomic():
-            report_values(reports=form.reports, by=user)
-            withdraw_values(values=form.withdrawn, by=user)
-    except Refused as refused:
-        form.add_error(None, refused.message)
-        return False
-    return True
+    """All of the sheet or nothing."""
+    report_values(reports=form.reports, by=user)
+    withdraw_values(values=form.withdrawn, by=user)
 
 
 def _regencies(user):

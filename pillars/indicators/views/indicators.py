@@ -2,16 +2,15 @@
 
 from itertools import groupby
 
-from django.contrib import messages
 from django.contrib.auth.decorators import permission_required
-from django.shortcuts import get_object_or_404, redirect, render
+from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
 from desmigratif.ui import clock
 from desmigratif.ui.components import Crumb
-from desmigratif.ui.refusals import Refused
+from desmigratif.ui.forms import change, create
 
 from ...models import Indicator, IndicatorVersion
 from ..forms.indicators import DefinitionForm, NewIndicatorForm, PlaceForm
@@ -34,21 +33,14 @@ def indicator_list(request):
 @permission_required("pillars.manage_indicators", raise_exception=True)
 def indicator_create(request):
     form = NewIndicatorForm(request.POST or None)
-    if request.method == "POST" and form.is_valid():
-        last = Indicator.objects.filter(pillar=form.cleaned_data["pillar"]).order_by("-position").first()
-        try:
-            indicator = add_indicator(
-                code=form.cleaned_data["code"],
-                pillar=form.cleaned_data["pillar"],
-                position=last.position + 1 if last else 1,
-                by=request.user,
-                **form.definition,
-            )
-        except Refused as refused:
-            refused.show_in(form)
-        else:
-            messages.success(request, _("Indicator %s is added.") % indicator.code)
-            return redirect(indicator)
+    answer = create(
+        request,
+        form,
+        lambda: _added(form, request.user),
+        said=lambda indicator: _("Indicator %s is added.") % indicator.code,
+    )
+    if answer:
+        return answer
     context = {"form": form, "crumbs": crumbs(Crumb(_("Add an indicator")))}
     return render(request, "pillars/indicators/create.html", context)
 
@@ -60,19 +52,18 @@ def indicator_edit(request, code):
     version = max(indicator.versions.all(), key=lambda row: row.valid_from)
     initial = {name: getattr(version, name) for name in DefinitionForm.Meta.fields}
     form = DefinitionForm(request.POST or None, initial=initial)
-    if request.method == "POST" and form.is_valid():
-        try:
-            stored = define_indicator(indicator=indicator, by=request.user, **form.definition)
-        except Refused as refused:
-            refused.show_in(form)
-        else:
-            messages.success(
-                request,
-                _("The definition of %(code)s from budget year %(year)s on is stored.")
-                % {"code": code, "year": stored.valid_from},
-            )
-            return redirect(indicator)
-    context = _edit_context(indicator, form, PlaceForm(instance=indicator))
+    said = _("The definition of %(code)s from budget year %(year)s on is stored.")
+    answer = change(
+        request,
+        form,
+        lambda: define_indicator(indicator=indicator, by=request.user, **form.definition),
+        row=version,
+        said=lambda stored: said % {"code": code, "year": stored.valid_from},
+        to=indicator,
+    )
+    if answer:
+        return answer
+    context = _edit_context(indicator, form, _place_form(indicator))
     return render(request, "pillars/indicators/edit.html", context)
 
 
@@ -81,15 +72,17 @@ def indicator_edit(request, code):
 def indicator_place(request, code):
     """Where it stands in lists, and from when on it is not asked for any more."""
     indicator = get_object_or_404(Indicator.objects.with_versions(), code=code)
-    form = PlaceForm(request.POST)
-    if form.is_valid():
-        try:
-            place_indicator(indicator=indicator, by=request.user, **form.cleaned_data)
-        except Refused as refused:
-            refused.show_in(form)
-        else:
-            messages.success(request, _("Indicator %s is changed.") % code)
-            return redirect(indicator)
+    form = _place_form(indicator, request.POST)
+    answer = change(
+        request,
+        form,
+        lambda: place_indicator(indicator=indicator, by=request.user, **form.cleaned_data),
+        row=indicator,
+        said=_("Indicator %s is changed.") % code,
+        to=indicator,
+    )
+    if answer:
+        return answer
     version = max(indicator.versions.all(), key=lambda row: row.valid_from)
     initial = {name: getattr(version, name) for name in DefinitionForm.Meta.fields}
     return render(
@@ -97,6 +90,20 @@ def indicator_place(request, code):
         "pillars/indicators/edit.html",
         _edit_context(indicator, DefinitionForm(initial=initial), form),
     )
+
+
+def _added(form, user):
+    """The new indicator, the last one of its pillar."""
+    pillar = form.cleaned_data["pillar"]
+    last = Indicator.objects.filter(pillar=pillar).order_by("-position").first()
+    position = last.position + 1 if last else 1
+    return add_indicator(
+        code=form.cleaned_data["code"], pillar=pillar, position=position, by=user, **form.definition
+    )
+
+
+def _place_form(indicator, posted=None):
+    return PlaceForm(posted, initial={name: getattr(indicator, name) for name in PlaceForm.Meta.fields})
 
 
 def crumbs(*here):

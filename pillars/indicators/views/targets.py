@@ -1,20 +1,19 @@
 """Targets by area and budget year; set by administrators, read on the pages of the indicators."""
 
-from django.contrib import messages
 from django.contrib.auth.decorators import permission_required
-from django.db import transaction
 from django.db.models import Count, Q
 from django.http import Http404
-from django.shortcuts import get_object_or_404, redirect, render
+from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from desmigratif.ui import clock
 from desmigratif.ui.components import Crumb
+from desmigratif.ui.forms import change, row_id
 from desmigratif.ui.refusals import Refused
 from villages.choices import Level
+from villages.codes import NATION_CODE
 from villages.models import Area
-from villages.models.areas import NATION_CODE
 
 from ...models import IndicatorVersion, Target
 from ..forms.targets import TargetSheet
@@ -63,12 +62,16 @@ def target_edit(request, code, year):
         year=year,
         stored={(row.indicator_id, row.quarter): row for row in rows},
     )
-    if request.method == "POST" and form.is_valid() and _write(form, request.user):
-        messages.success(
-            request,
-            _("The targets of %(area)s for %(year)s are stored.") % {"area": area.label, "year": year},
-        )
-        return redirect("pillars:target-edit", code=code, year=year)
+    answer = change(
+        request,
+        form,
+        lambda: _write(form, request.user),
+        row=area,
+        said=_("The targets of %(area)s for %(year)s are stored.") % {"area": area.label, "year": year},
+        to=reverse("pillars:target-edit", kwargs={"code": code, "year": year}),
+    )
+    if answer:
+        return answer
     trail = Target.history.filter(area=area, year=year).select_related("indicator", "history_user")
     context = {
         "form": form,
@@ -85,17 +88,13 @@ def target_edit(request, code, year):
 
 def _write(form, user):
     """All of the page or nothing; what is refused stands at its cell."""
-    target = None
-    try:
-        with transaction.atomic():
-            for row in form.removed:
-                remove_target(target=row, by=user)
-            for target in form.targets:
-                set_target(area=form.area, year=form.year, by=user, **target)
-    except Refused as refused:
-        form.refuse(target, refused)
-        return False
-    return True
+    for row in form.removed:
+        remove_target(target=row, by=user)
+    for target in form.targets:
+        try:
+            set_target(area=form.area, year=form.year, by=user, **target)
+        except Refused as refused:
+            raise Refused(refused.message, form.cell_of(target, refused)) from refused
 
 
 def _years():
@@ -106,7 +105,7 @@ def _years():
 
 def _year(text):
     """The budget year of an address; this year without one, 404 where it is not offered."""
-    year = int(text) if str(text).isdigit() else clock.today().year
+    year = clock.today().year if text is None else row_id(str(text))
     if year not in _years():
         raise Http404
     return year

@@ -25,6 +25,7 @@ from villages.people.trail import line
 
 from ...models import Attendance
 from .beneficiaries import change_beneficiary, hold
+from .people_previews import shown_people
 
 Outcome = ImportRow.Outcome
 
@@ -62,6 +63,9 @@ class PeopleList(DeclaredKind):
             row = import_rows.row_of(batch, judged)
             people_register.compare(row, one, register, batch)
             yield row, one
+
+    def shown_rows(self, rows, values, batch, user):
+        return shown_people(rows, values, batch, user)
 
     def store(self, rows, values, batch):
         hold({row.existing_id for row in rows if row.existing_id})

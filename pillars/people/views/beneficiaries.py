@@ -1,6 +1,5 @@
 """The register of people: its list, the page of one person, entering and changing."""
 
-from django.contrib import messages
 from django.contrib.auth.decorators import permission_required
 from django.http import Http404
 from django.shortcuts import get_object_or_404, redirect, render
@@ -13,11 +12,12 @@ from desmigratif.accounts.adapter import client_address
 from desmigratif.accounts.services import log_searched
 from desmigratif.ui import clock
 from desmigratif.ui.components import Crumb
+from desmigratif.ui.forms import carry_out, change, create, step
 from desmigratif.ui.lists import ListPage
-from desmigratif.ui.refusals import Refused
 from villages.models import Beneficiary, NotSame, Village
 from villages.people import nik
 from villages.people.children import is_hidden, shown_name
+from villages.people.fields import may_read
 from villages.people.services.beneficiaries import (
     RegisteredElsewhere,
     near_duplicates,
@@ -61,13 +61,11 @@ def beneficiary_find(request):
     """Opens the one person of a NIK; of people elsewhere nothing is told, not even that they are there."""
     form = NikForm(request.POST, user=request.user)
     if form.is_valid():
-        try:
-            known = _asked(request, form, Way.SEARCH, form.cleaned_data.get("reason", "")).person
-        except Refused as refused:
-            refused.show_in(form)
-        else:
-            if known:
-                return redirect(known)
+        reason = form.cleaned_data.get("reason", "")
+        asked = carry_out(form, lambda: _asked(request, form, Way.SEARCH, reason))
+        if asked and asked.person:
+            return redirect(asked.person)
+        if asked:
             form.add_error(
                 "nik", _("Nobody in your area has this NIK. Check the digits, or register the person.")
             )
@@ -126,14 +124,17 @@ def beneficiary_create(request):
         if near and not form.cleaned_data["is_another"]:
             context["near"] = near
         else:
-            try:
-                _ask_by(request, form, Way.REGISTRATION)
-                person = register_beneficiary(person=form.person(), by=request.user, not_same=near)
-            except Refused as refused:
-                _refuse(request, form, refused, context)
-            else:
-                messages.success(request, _("%s is registered.") % person)
-                return redirect(person)
+            digits = form.cleaned_data["nik"]
+            carry_out(form, lambda: _ask_by(request, form, Way.REGISTRATION))
+            answer = create(
+                request,
+                form,
+                lambda: register_beneficiary(person=form.person(), by=request.user, not_same=near),
+                said=lambda person: _("%s is registered.") % person,
+            )
+            if answer:
+                return answer
+            context |= _known(request, form, digits)
     return render(request, "pillars/beneficiaries/form.html", context)
 
 
@@ -144,21 +145,25 @@ def beneficiary_edit(request, number):
     context = {
         "form": form,
         "person": person,
-        "version": person.version,
         "crumbs": crumbs(Crumb(person.full_name, person.get_absolute_url()), _("Change")),
     }
+    digits = ""
     if request.method == "POST" and form.is_valid():
-        version = _version(request)
-        try:
-            _ask_by(request, form, Way.CHANGE)
-            change_beneficiary(beneficiary=person, person=form.person(), by=request.user, version=version)
-        except Refused as refused:
-            context["others"] = version != person.version and person.changes.select_related("by").first()
-            if not context["others"]:
-                _refuse(request, form, refused, context)
-        else:
-            messages.success(request, _("The record of %s is changed.") % person)
-            return redirect(person)
+        digits = form.cleaned_data["nik"]
+        carry_out(form, lambda: _ask_by(request, form, Way.CHANGE))
+    answer = change(
+        request,
+        form,
+        lambda: change_beneficiary(
+            beneficiary=person, person=form.person(), by=request.user, version=person.version
+        ),
+        row=person,
+        said=_("The record of %s is changed.") % person,
+        to=person,
+    )
+    if answer:
+        return answer
+    context |= _known(request, form, digits)
     return render(request, "pillars/beneficiaries/form.html", context)
 
 
@@ -172,13 +177,13 @@ def beneficiary_reveal(request, number):
         raise Http404
     form, shown = ReasonForm(request.POST, prefix="reveal"), {}
     if form.is_valid():
-        try:
-            shown["revealed"] = reveal_nik(
+        shown["revealed"] = carry_out(
+            form,
+            lambda: reveal_nik(
                 beneficiary=person, by=request.user, address=client_address(request), **form.cleaned_data
-            )
-        except Refused as refused:
-            refused.show_in(form)
-        else:
+            ),
+        )
+        if shown["revealed"]:
             # Its own line says more than that the record was shown.
             request.shown_people.discard(person.number)
     context = detail_context(request, person, reveal_form=form, **shown)
@@ -218,14 +223,15 @@ def beneficiary_restrict(request, number):
 
 def _verb(request, person, service, form, name, said, **more):
     """Calls a service with what a short form holds; the page again, with the form, when it refuses."""
-    if form.is_valid():
-        try:
-            service(beneficiary=person, by=request.user, **form.cleaned_data, **more)
-        except Refused as refused:
-            refused.show_in(form)
-        else:
-            messages.success(request, said)
-            return redirect(person)
+    answer = step(
+        request,
+        form,
+        lambda: service(beneficiary=person, by=request.user, **form.cleaned_data, **more),
+        said=said,
+        to=person,
+    )
+    if answer:
+        return answer
     context = detail_context(request, person_of(request, person.number), **{name: form})
     return render(request, "pillars/beneficiaries/detail.html", context)
 
@@ -272,12 +278,6 @@ def _villages(user):
     return Village.objects.editable_by(user)
 
 
-def _version(request):
-    """The version that the form was opened with; none typed by hand passes for an old one."""
-    typed = request.POST.get("version", "")
-    return int(typed) if typed.isascii() and typed.isdigit() and len(typed) < 10 else 0
-
-
 def _near(form):
     """People who may be the one that is being registered; two different NIKs are two people."""
     said = form.person()
@@ -310,13 +310,15 @@ def _told_apart(person, user):
     return [(pair, other) for pair, other in found if other]
 
 
-def _refuse(request, form, refused, context):
-    """Puts the service's refusal where it belongs; a NIK that is known leads to its record or its office."""
-    digits = form.cleaned_data["nik"]
-    refused.show_in(form)
-    context["elsewhere"] = isinstance(refused, RegisteredElsewhere)
-    if refused.field == "nik" and not context["elsewhere"]:
-        context["known"] = Beneficiary.objects.visible_to(request.user).with_nik(digits).first()
+def _known(request, form, digits):
+    """Where a NIK that is registered already leads: to its record, or to the office that has it."""
+    refused = getattr(form, "refused", None)
+    if isinstance(refused, RegisteredElsewhere):
+        return {"elsewhere": True}
+    if refused is None or refused.field != "nik":
+        return {}
+    people = Beneficiary.objects.visible_to(request.user)
+    return {"known": people.with_nik(digits).first()}
 
 
 def _ask_by(request, form, way):
@@ -353,9 +355,9 @@ def _family(person, user, today, can_edit):
         people = people.listed()
     ties = list(person.ties.all())
     relatives = {row.pk: row for row in people.filter(pk__in=[tie.relative_id for tie in ties])}
-    household = (
-        people.filter(household=person.household_id).exclude(pk=person.pk) if person.household_id else []
-    )
+    household = []
+    if person.household_id and may_read(user, "household"):
+        household = people.filter(household=person.household_id).exclude(pk=person.pk)
     return {
         "ties": [(tie, relatives.get(tie.relative_id)) for tie in ties],
         "household": list(household),

@@ -1,15 +1,14 @@
 """Family ties between people of the register."""
 
-from django.contrib import messages
 from django.contrib.auth.decorators import permission_required
 from django.db.models import Q
-from django.shortcuts import get_object_or_404, redirect, render
+from django.shortcuts import get_object_or_404, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
 from desmigratif.ui import clock
 from desmigratif.ui.components import Crumb
-from desmigratif.ui.refusals import Refused
+from desmigratif.ui.forms import create, press
 from villages.models import Beneficiary
 from villages.people.services.stages import tie_family, untie_family
 
@@ -24,15 +23,20 @@ def tie_create(request, number):
     search, form = RelativeSearchForm(request.GET), TieForm(request.POST or None)
     search.is_valid()
     people = Beneficiary.objects.editable_by(request.user).listed().exclude(pk=person.pk)
-    if request.method == "POST" and form.is_valid():
-        relative = get_object_or_404(people, number=form.cleaned_data["relative"])
-        try:
-            tie_family(person=person, relative=relative, kind=form.cleaned_data["kind"], by=request.user)
-        except Refused as refused:
-            form.add_error(None, refused.message)
-        else:
-            messages.success(request, _("The family tie is written down."))
-            return redirect(person)
+    answer = create(
+        request,
+        form,
+        lambda: tie_family(
+            person=person,
+            relative=get_object_or_404(people, number=form.cleaned_data["relative"]),
+            kind=form.cleaned_data["kind"],
+            by=request.user,
+        ),
+        said=_("The family tie is written down."),
+        to=person,
+    )
+    if answer:
+        return answer
     words = search.cleaned_data.get("q", "")
     found = _found(person, people, words)
     note_search(request, words, len(found))
@@ -52,13 +56,12 @@ def tie_create(request, number):
 def tie_remove(request, number, pk):
     person = editable_of(request, number)
     tie = get_object_or_404(person.ties, pk=pk)
-    try:
-        untie_family(tie=tie, by=request.user)
-    except Refused as refused:
-        messages.warning(request, refused.message)
-    else:
-        messages.success(request, _("The family tie is removed."))
-    return redirect(person)
+    return press(
+        request,
+        lambda: untie_family(tie=tie, by=request.user),
+        said=_("The family tie is removed."),
+        to=person,
+    )
 
 
 def _found(person, people, words):

@@ -1,13 +1,12 @@
 """Recording, correcting and removing stages of a person in migration."""
 
-from django.contrib import messages
 from django.contrib.auth.decorators import permission_required
-from django.shortcuts import get_object_or_404, redirect, render
+from django.shortcuts import get_object_or_404, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
 from desmigratif.ui.components import Crumb
-from desmigratif.ui.refusals import Refused
+from desmigratif.ui.forms import change, create, step
 from villages.people.services.stages import correct_stage, record_stage, remove_stage
 
 from ..forms.beneficiaries import ReasonForm
@@ -19,14 +18,15 @@ from .beneficiaries import crumbs, editable_of
 def stage_create(request, number):
     person = editable_of(request, number)
     form = StageForm(request.POST or None)
-    if request.method == "POST" and form.is_valid():
-        try:
-            record_stage(beneficiary=person, by=request.user, **form.cleaned_data)
-        except Refused as refused:
-            refused.show_in(form)
-        else:
-            messages.success(request, _("The stage is recorded."))
-            return redirect(person)
+    answer = create(
+        request,
+        form,
+        lambda: record_stage(beneficiary=person, by=request.user, **form.cleaned_data),
+        said=_("The stage is recorded."),
+        to=person,
+    )
+    if answer:
+        return answer
     return render(request, "pillars/stages/form.html", _context(person, form, _("Record a stage")))
 
 
@@ -35,16 +35,16 @@ def stage_edit(request, number, pk):
     person = editable_of(request, number)
     stage = _stage(person, pk)
     form = StageForm(request.POST or None, stage=stage)
-    if request.method == "POST" and form.is_valid():
-        try:
-            correct_stage(stage=stage, by=request.user, **form.cleaned_data)
-        except Refused as refused:
-            refused.show_in(form)
-        else:
-            messages.success(
-                request, _("The stage is corrected. What it said before stays in the time line.")
-            )
-            return redirect(person)
+    answer = change(
+        request,
+        form,
+        lambda: correct_stage(stage=stage, by=request.user, **form.cleaned_data),
+        row=stage,
+        said=_("The stage is corrected. What it said before stays in the time line."),
+        to=person,
+    )
+    if answer:
+        return answer
     context = _context(person, form, _("Correct a stage"), stage=stage)
     return render(request, "pillars/stages/form.html", context)
 
@@ -55,14 +55,15 @@ def stage_remove(request, number, pk):
     person = editable_of(request, number)
     stage = _stage(person, pk)
     form = ReasonForm(request.POST, prefix="remove")
-    if form.is_valid():
-        try:
-            remove_stage(stage=stage, by=request.user, **form.cleaned_data)
-        except Refused as refused:
-            refused.show_in(form)
-        else:
-            messages.success(request, _("The stage is removed. It stays marked in the time line."))
-            return redirect(person)
+    answer = step(
+        request,
+        form,
+        lambda: remove_stage(stage=stage, by=request.user, **form.cleaned_data),
+        said=_("The stage is removed. It stays marked in the time line."),
+        to=person,
+    )
+    if answer:
+        return answer
     context = _context(person, StageForm(stage=stage), _("Correct a stage"), stage=stage, remove_form=form)
     return render(request, "pillars/stages/form.html", context)
 

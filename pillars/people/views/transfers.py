@@ -3,12 +3,13 @@
 from django.contrib import messages
 from django.contrib.auth.decorators import permission_required
 from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
 from desmigratif.accounts.adapter import client_address
 from desmigratif.ui import clock
-from desmigratif.ui.refusals import Refused
+from desmigratif.ui.forms import carry_out, step
 from villages.models import Beneficiary, Transfer, Village
 
 from ..forms.transfers import DecisionForm, TransferForm
@@ -31,19 +32,19 @@ def transfer_create(request):
     asked = "ask" in request.POST
     given = {name: request.POST.get(name, "") for name in ("nik", "village")}
     form = TransferForm(request.POST if asked else None, villages=villages, initial=given)
-    if asked and form.is_valid():
+    if request.method == "POST" and asked and form.is_valid():
         said = form.cleaned_data
-        try:
-            ask_transfer(
+        transfer = carry_out(
+            form,
+            lambda: ask_transfer(
                 digits=said["nik"],
                 village=said["village"],
                 reason=said["reason"],
                 by=request.user,
                 address=client_address(request),
-            )
-        except Refused as refused:
-            refused.show_in(form)
-        else:
+            ),
+        )
+        if transfer:
             messages.success(request, _("The office that has the person was asked. Its answer stands here."))
             return redirect("pillars:transfer-list")
     context = {"form": form, "crumbs": crumbs(_("Ask for a transfer"))}
@@ -58,17 +59,19 @@ def transfer_decide(request, pk):
     agree = "agree" in request.POST
     form = DecisionForm(request.POST, prefix=f"t{transfer.pk}")
     form.fields["moved_on"].required = agree
-    if form.is_valid():
-        moved_on = form.cleaned_data["moved_on"] or clock.today()
-        try:
-            decide_transfer(transfer=transfer, agree=agree, moved_on=moved_on, by=request.user)
-        except Refused as refused:
-            refused.show_in(form)
-        else:
-            said = _("The person lives in the other village now.") if agree else _("The request is refused.")
-            messages.success(request, said)
-            return redirect("pillars:transfer-list")
-    return render(request, "pillars/transfers/list.html", _context(request, {transfer.pk: form}))
+    answer = step(
+        request,
+        form,
+        lambda: decide_transfer(
+            transfer=transfer,
+            agree=agree,
+            moved_on=form.cleaned_data["moved_on"] or clock.today(),
+            by=request.user,
+        ),
+        said=_("The person lives in the other village now.") if agree else _("The request is refused."),
+        to=reverse("pillars:transfer-list"),
+    )
+    return answer or render(request, "pillars/transfers/list.html", _context(request, {transfer.pk: form}))
 
 
 def _context(request, forms=None):

@@ -13,8 +13,8 @@ from pillars.choices import FundingSource
 from pillars.models import Pillar
 from pillars.people.forms.beneficiaries import PlainForm
 from villages.choices import Level
+from villages.codes import NATION_CODE
 from villages.models import Area, Village
-from villages.models.areas import NATION_CODE
 
 from ...choices import ProgrammeStatus
 from ...models import Problem

@@ -5,6 +5,7 @@ from django.db.models import Q
 
 from desmigratif.ui import clock
 from villages.choices import Level
+from villages.codes import regency_of
 from villages.models import Village
 
 from ...choices import ReportStatus
@@ -52,7 +53,7 @@ class ProblemReportQuerySet(models.QuerySet):
             return self.filter(regency=area)
         return self.filter(
             Q(village__in=Village.objects.in_area(area).values("pk"))
-            | Q(village__isnull=True, regency=area.pk[:5])
+            | Q(village__isnull=True, regency=regency_of(area.pk))
         )
 
     def for_list(self):

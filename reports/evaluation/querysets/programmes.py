@@ -7,9 +7,10 @@ from django.db.models.functions import Coalesce
 from desmigratif.ui import clock
 from pillars.choices import COUNTED
 from pillars.models import FundingLine, PillarLead
+from villages import codes
 from villages.choices import Level
+from villages.codes import NATION_CODE
 from villages.models import Area
-from villages.models.areas import NATION_CODE
 
 from ...choices import MAPPED
 
@@ -43,10 +44,8 @@ class ProblemProgrammeQuerySet(models.QuerySet):
         """Programmes for the area, for one that holds it, or for one within it."""
         if area.level == Level.NATION:
             return self
-        parts = area.pk.split(".")
-        above = [NATION_CODE, *(".".join(parts[: count + 1]) for count in range(len(parts)))]
         places = self.model.areas.through.objects.filter(
-            Q(area__in=above) | Q(area__code__startswith=f"{area.pk}.")
+            Q(area__in=[*codes.above(area.pk), area.pk]) | Q(area__code__startswith=f"{area.pk}.")
         )
         return self.filter(pk__in=places.values("problemprogramme"))
 

@@ -12,10 +12,11 @@ from django.utils.translation import gettext_noop
 from desmigratif.accounts.models import Organisation
 from desmigratif.ui import clock
 from desmigratif.ui.formatting import long_date
+from desmigratif.ui.reasons import is_reason
 from desmigratif.ui.refusals import Refused
 from pillars.choices import Status
 from pillars.models import Activity, ActivityVillage, Pillar, PillarContributor, PillarLead
-from villages.models.areas import NATION_CODE
+from villages.codes import NATION_CODE, above
 from villages.services.traces import save_traced
 
 from ...choices import ProgrammeStatus
@@ -134,6 +135,8 @@ def stop_programme(*, programme, reason, by):
     programme = _editable(programme, by)
     if programme.status == ProgrammeStatus.STOPPED:
         raise Refused(_("The programme is stopped already, since %s.") % long_date(programme.stopped_on))
+    if not is_reason(reason):
+        raise Refused(_("Write why the programme is stopped."), "reason")
     programme.status, programme.stopped_on = ProgrammeStatus.STOPPED, clock.today()
     programme.stop_reason = reason
     return _moved(programme, by, gettext_noop("programme stopped"))
@@ -279,10 +282,7 @@ def _check_where(areas):
         raise Refused(_("Choose where the programme works: all of Indonesia, or at least one place."))
     by_code = {area.pk: area for area in areas}
     for code, area in by_code.items():
-        parts = code.split(".")
-        above = [".".join(parts[:count]) for count in range(1, len(parts))]
-        above += [NATION_CODE] if code != NATION_CODE else []
-        if wider := next((by_code[wide] for wide in above if wide in by_code), None):
+        if wider := next((by_code[wide] for wide in above(code) if wide in by_code), None):
             raise Refused(
                 _("%(area)s lies in %(wider)s, which is chosen too. Leave one of the two out.")
                 % {"area": area.label, "wider": wider.label}

@@ -10,8 +10,8 @@ from django.views.decorators.http import require_POST, require_safe
 
 from desmigratif.accounts.downloads import Download
 from desmigratif.ui.components import Crumb
+from desmigratif.ui.forms import change, create, press
 from desmigratif.ui.lists import ListPage
-from desmigratif.ui.refusals import Refused
 
 from ...figures.assessments import compare, figures_of
 from ...filters import AssessmentFilter
@@ -87,14 +87,15 @@ def assessment_create(request):
     """Chooses what is assessed; the figures are frozen when the draft begins."""
     asked = {name: request.GET[name] for name in ("pillar", "regency", "period") if name in request.GET}
     form = NewAssessmentForm(request.POST or None, user=request.user, initial=asked)
-    if request.method == "POST" and form.is_valid():
-        try:
-            made = draft_assessment(by=request.user, **form.cleaned_data)
-        except Refused as refused:
-            refused.show_in(form)
-        else:
-            messages.success(request, _("The draft is begun, with the figures as they stand now."))
-            return redirect("reports:assessment-edit", made.pk)
+    answer = create(
+        request,
+        form,
+        lambda: draft_assessment(by=request.user, **form.cleaned_data),
+        said=_("The draft is begun, with the figures as they stand now."),
+        to=lambda made: reverse("reports:assessment-edit", args=[made.pk]),
+    )
+    if answer:
+        return answer
     context = {"form": form, "crumbs": crumbs(Crumb(_("New assessment")))}
     return render(request, "reports/assessments/create.html", context)
 
@@ -107,8 +108,19 @@ def assessment_edit(request, pk):
         messages.warning(request, _("This assessment is signed and stays as it is."))
         return redirect(assessment)
     form = AssessmentForm(request.POST or None, assessment=assessment)
-    if request.method == "POST" and form.is_valid() and (done := _write(request, assessment, form)):
-        return done
+    signs = "sign" in request.POST
+    answer = change(
+        request,
+        form,
+        lambda: _write(assessment, form.cleaned_data, request.user, signs=signs),
+        row=assessment,
+        said=_("The assessment is signed. It and its figures stay as they are.")
+        if signs
+        else _("The draft is saved."),
+        to=assessment if signs else reverse("reports:assessment-edit", args=[pk]),
+    )
+    if answer:
+        return answer
     context = {
         "assessment": assessment,
         "figures": compare(list(assessment.figures.all()), []),
@@ -118,45 +130,37 @@ def assessment_edit(request, pk):
     return render(request, "reports/assessments/edit.html", context)
 
 
-def _write(request, assessment, form):
-    """Stores what was typed, then signs if that was asked; None where the page has to say what is wrong."""
-    try:
-        write_assessment(assessment=assessment, by=request.user, **form.cleaned_data)
-        if "sign" not in request.POST:
-            messages.success(request, _("The draft is saved."))
-            return redirect("reports:assessment-edit", assessment.pk)
-        sign_assessment(assessment=assessment, by=request.user)
-    except Refused as refused:
-        refused.show_in(form)
-        return None
-    messages.success(request, _("The assessment is signed. It and its figures stay as they are."))
-    return redirect(assessment)
+def _write(assessment, data, user, *, signs):
+    """Stores what was typed, then signs if that was asked: both, or neither."""
+    write_assessment(assessment=assessment, by=user, **data)
+    if signs:
+        sign_assessment(assessment=assessment, by=user)
 
 
 @require_POST
 @permission_required("reports.assess", raise_exception=True)
 def assessment_refresh(request, pk):
     assessment = _visible(request, pk)
-    try:
-        refresh_figures(assessment=assessment, by=request.user)
-    except Refused as refused:
-        messages.warning(request, refused.message)
-        return redirect(assessment)
-    messages.success(request, _("The figures are taken anew, as they stand now."))
-    return redirect("reports:assessment-edit", pk)
+    return press(
+        request,
+        lambda: refresh_figures(assessment=assessment, by=request.user),
+        said=_("The figures are taken anew, as they stand now."),
+        to=reverse("reports:assessment-edit", args=[pk]),
+        back=assessment,
+    )
 
 
 @require_POST
 @permission_required("reports.assess", raise_exception=True)
 def assessment_discard(request, pk):
     assessment = _visible(request, pk)
-    try:
-        discard_assessment(assessment=assessment, by=request.user)
-    except Refused as refused:
-        messages.warning(request, refused.message)
-        return redirect(assessment)
-    messages.success(request, _("The draft is thrown away."))
-    return redirect("reports:assessment-list")
+    return press(
+        request,
+        lambda: discard_assessment(assessment=assessment, by=request.user),
+        said=_("The draft is thrown away."),
+        to=reverse("reports:assessment-list"),
+        back=assessment,
+    )
 
 
 @require_safe

@@ -8,7 +8,7 @@ from django.views.decorators.http import require_safe
 
 from desmigratif.ui import clock
 from desmigratif.ui.components import Crumb
-from desmigratif.ui.refusals import Refused
+from desmigratif.ui.forms import change, create, step
 from pillars.forms.files import keep_files
 from pillars.views.files import handed_out, thumbnail_of
 
@@ -62,33 +62,52 @@ def recommendation_answer(request, number):
         return redirect(recommendation)
     initial = {"percent": recommendation.percent, "done_on": clock.today()}
     form = AnswerForm(request.POST or None, request.FILES or None, initial=initial, user=request.user)
-    if request.method == "POST" and form.is_valid():
-        said = _("Your answer to %s is stored.")
-        if _done(request, form, answer_recommendation, recommendation, said, data=form.answer_data()):
-            return redirect(recommendation)
-    return _page(request, "answer", recommendation, form, _("Update"))
+    answer = create(
+        request,
+        form,
+        lambda: answer_recommendation(
+            recommendation=recommendation, data=form.answer_data(), by=request.user
+        ),
+        said=_("Your answer to %s is stored.") % number,
+        to=recommendation,
+    )
+    return answer or _page(request, "answer", recommendation, form, _("Update"))
 
 
 @permission_required("reports.make_recommendation", raise_exception=True)
 def recommendation_deadline(request, number):
     recommendation = _row(Recommendation.objects.visible_to(request.user), number)
     form = DeadlineForm(request.POST or None, recommendation=recommendation)
-    if request.method == "POST" and form.is_valid():
-        said = _("The deadline of %s is set.")
-        if _done(request, form, set_deadline, recommendation, said, **form.cleaned_data):
-            return redirect(recommendation)
-    return _page(request, "deadline", recommendation, form, _("Set the deadline"))
+    answer = change(
+        request,
+        form,
+        lambda: set_deadline(recommendation=recommendation, by=request.user, **form.cleaned_data),
+        row=recommendation,
+        said=_("The deadline of %s is set.") % number,
+        to=recommendation,
+    )
+    return answer or _page(request, "deadline", recommendation, form, _("Set the deadline"))
 
 
 @permission_required("reports.close_recommendation", raise_exception=True)
 def recommendation_decide(request, number):
     recommendation = _row(Recommendation.objects.decidable_by(request.user), number)
     form = DecisionForm(request.POST or None, recommendation=recommendation)
-    if request.method == "POST" and form.is_valid():
-        service, said = _decision(form.cleaned_data["decision"])
-        if _done(request, form, service, recommendation, said, reason=form.cleaned_data["reason"]):
-            return redirect(recommendation)
-    return _page(request, "decide", recommendation, form, _("Decide"))
+    answer = step(
+        request,
+        form,
+        lambda: _decided(recommendation, form.cleaned_data, request.user),
+        said=lambda sentence: sentence % number,
+        to=recommendation,
+    )
+    return answer or _page(request, "decide", recommendation, form, _("Decide"))
+
+
+def _decided(recommendation, data, user):
+    """Carries the decision out and gives the sentence for it."""
+    service, sentence = _decision(data["decision"])
+    service(recommendation=recommendation, reason=data["reason"], by=user)
+    return sentence
 
 
 def _decision(decision):
@@ -118,18 +137,6 @@ def _file(request, pk):
     seen = Recommendation.objects.visible_to(request.user)
     files = FollowUpFile.objects.filter(follow_up__recommendation__in=seen.order_by())
     return get_object_or_404(files.select_related("follow_up__recommendation"), pk=pk)
-
-
-def _done(request, form, service, recommendation, said, **details):
-    """Whether the service did it; a refusal stands in the form."""
-    try:
-        service(recommendation=recommendation, by=request.user, **details)
-    except Refused as refused:
-        refused.show_in(form)
-    else:
-        messages.success(request, said % recommendation.number)
-        return True
-    return False
 
 
 def _page(request, name, recommendation, form, title):

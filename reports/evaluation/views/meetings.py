@@ -5,13 +5,14 @@ from dataclasses import dataclass, field
 from django.contrib import messages
 from django.contrib.auth.decorators import permission_required
 from django.db.models import F
-from django.shortcuts import get_object_or_404, redirect, render
+from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from desmigratif.ui import clock
 from desmigratif.ui.components import Crumb
+from desmigratif.ui.forms import change, create, press
 from desmigratif.ui.lists import page_of
 from desmigratif.ui.refusals import Refused
 from pillars.forms.files import keep_files, take_files
@@ -120,22 +121,31 @@ def _cards(rows):
 @permission_required("reports.hold_meeting", raise_exception=True)
 def meeting_create(request):
     form = MeetingForm(request.POST or None, request.FILES or None, user=request.user)
-    if request.method == "POST" and form.is_valid():
-        meeting = _written(form, hold_meeting, data=form.meeting_data(), by=request.user)
-        if meeting:
-            return _with_files(request, meeting, form, _("“%s” is written down."))
-    return _meeting_page(request, form, _("Write down a meeting"), reverse("reports:meeting-list"))
+    answer = create(
+        request,
+        form,
+        lambda: hold_meeting(data=form.meeting_data(), by=request.user),
+        said=lambda meeting: _("“%s” is written down.") % meeting.title,
+        to=lambda meeting: _with_files(request, meeting, form),
+    )
+    return answer or _meeting_page(request, form, _("Write down a meeting"), reverse("reports:meeting-list"))
 
 
 @permission_required("reports.hold_meeting", raise_exception=True)
 def meeting_edit(request, pk):
     meeting = _meeting(request, pk)
     form = MeetingForm(request.POST or None, request.FILES or None, meeting=meeting, user=request.user)
-    if request.method == "POST" and form.is_valid():
-        saved = _written(form, change_meeting, meeting=meeting, data=form.meeting_data(), by=request.user)
-        if saved:
-            return _with_files(request, saved, form, _("“%s” is corrected."))
-    return _meeting_page(request, form, _("Correct the meeting"), meeting.get_absolute_url(), meeting)
+    answer = change(
+        request,
+        form,
+        lambda: change_meeting(meeting=meeting, data=form.meeting_data(), by=request.user),
+        row=meeting,
+        said=lambda meeting: _("“%s” is corrected.") % meeting.title,
+        to=lambda meeting: _with_files(request, meeting, form),
+    )
+    return answer or _meeting_page(
+        request, form, _("Correct the meeting"), meeting.get_absolute_url(), meeting
+    )
 
 
 def _meeting_page(request, form, title, cancel, meeting=None):
@@ -150,14 +160,14 @@ def _meeting_page(request, form, title, cancel, meeting=None):
     return render(request, "reports/meetings/form.html", context)
 
 
-def _with_files(request, meeting, form, said):
+def _with_files(request, meeting, form):
+    """The meeting, with the files that came with the form."""
     for checked in take_files(form):
         try:
             add_meeting_file(meeting=meeting, checked=checked, by=request.user)
         except Refused as refused:
             messages.warning(request, refused.message)
-    messages.success(request, said % meeting.title)
-    return redirect(meeting)
+    return meeting
 
 
 @require_safe
@@ -186,31 +196,41 @@ def meeting_file_remove(request, pk):
             "crumbs": _crumbs(meeting, _("Remove a file")),
         }
         return render(request, "pillars/files/remove.html", context)
-    remove_meeting_file(file=file, by=request.user)
-    messages.success(request, _("“%s” was removed.") % file.original_name)
-    return redirect(meeting)
+    return press(
+        request,
+        lambda: remove_meeting_file(file=file, by=request.user),
+        said=_("“%s” was removed.") % file.original_name,
+        to=meeting,
+    )
 
 
 @permission_required("reports.hold_meeting", raise_exception=True)
 def finding_create(request, pk):
     meeting = _meeting(request, pk)
     form = FindingForm(request.POST or None, initial={"area": meeting.area})
-    if request.method == "POST" and form.is_valid():
-        add_finding(meeting=meeting, data=form.finding_data(), by=request.user)
-        messages.success(request, _("The finding is added."))
-        return redirect(meeting)
-    return _finding_page(request, form, _("Add a finding"), meeting)
+    answer = create(
+        request,
+        form,
+        lambda: add_finding(meeting=meeting, data=form.finding_data(), by=request.user),
+        said=_("The finding is added."),
+        to=meeting,
+    )
+    return answer or _finding_page(request, form, _("Add a finding"), meeting)
 
 
 @permission_required("reports.hold_meeting", raise_exception=True)
 def finding_edit(request, pk):
     finding = _finding(request, pk)
     form = FindingForm(request.POST or None, finding=finding)
-    if request.method == "POST" and form.is_valid():
-        change_finding(finding=finding, data=form.finding_data(), by=request.user)
-        messages.success(request, _("The finding is corrected."))
-        return redirect(finding.meeting)
-    return _finding_page(request, form, _("Correct the finding"), finding.meeting, finding)
+    answer = change(
+        request,
+        form,
+        lambda: change_finding(finding=finding, data=form.finding_data(), by=request.user),
+        row=finding,
+        said=_("The finding is corrected."),
+        to=finding.meeting,
+    )
+    return answer or _finding_page(request, form, _("Correct the finding"), finding.meeting, finding)
 
 
 def _finding_page(request, form, title, meeting, finding=None):
@@ -229,22 +249,12 @@ def _finding_page(request, form, title, meeting, finding=None):
 def finding_remove(request, pk):
     finding = _finding(request, pk)
     meeting = finding.meeting
-    try:
-        remove_finding(finding=finding, by=request.user)
-    except Refused as refused:
-        messages.warning(request, refused.message)
-    else:
-        messages.success(request, _("The finding was removed."))
-    return redirect(meeting)
-
-
-def _written(form, service, **details):
-    """What the service stored; None with the refusal in the form."""
-    try:
-        return service(**details)
-    except Refused as refused:
-        refused.show_in(form)
-        return None
+    return press(
+        request,
+        lambda: remove_finding(finding=finding, by=request.user),
+        said=_("The finding was removed."),
+        to=meeting,
+    )
 
 
 def _file(pk, meetings):

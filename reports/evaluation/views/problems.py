@@ -1,9 +1,8 @@
 """The problem map, and the reports of problems behind its rows."""
 
-from django.contrib import messages
 from django.contrib.auth.decorators import permission_required
 from django.core.exceptions import PermissionDenied
-from django.shortcuts import get_object_or_404, redirect, render
+from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
@@ -11,8 +10,8 @@ from django.views.decorators.http import require_safe
 from desmigratif.accounts.downloads import Download
 from desmigratif.ui.components import Crumb
 from desmigratif.ui.formatting import long_date
+from desmigratif.ui.forms import change, create, step
 from desmigratif.ui.lists import page_of
-from desmigratif.ui.refusals import Refused
 
 from ...choices import ReportStatus
 from ...figures.problem_sentences import summary
@@ -78,14 +77,14 @@ def problem_report_create(request):
         user=request.user,
         initial={"problem": request.GET.get("problem"), "place": request.GET.get("place")},
     )
-    if request.method == "POST" and form.is_valid():
-        try:
-            report = report_problem(by=request.user, **form.report())
-        except Refused as refused:
-            form.add_error("place" if refused.field == "village" else refused.field, refused.message)
-        else:
-            messages.success(request, _("The problem is reported: %s.") % report)
-            return redirect(report)
+    answer = create(
+        request,
+        form,
+        lambda: report_problem(by=request.user, **form.report()),
+        said=lambda report: _("The problem is reported: %s.") % report,
+    )
+    if answer:
+        return answer
     context = {"form": form, "crumbs": _crumbs(_("Report a problem"))}
     return render(request, "reports/problems/create.html", context)
 
@@ -106,17 +105,16 @@ def problem_report_detail(request, pk):
 def problem_report_edit(request, pk):
     report = _changeable(request, pk)
     form = ReportForm(request.POST or None, report=report)
-    if request.method == "POST" and form.is_valid():
-        try:
-            change_report(report=report, by=request.user, **form.cleaned_data)
-        except Refused as refused:
-            if not refused.field:
-                messages.warning(request, refused.message)
-                return redirect(report)
-            refused.show_in(form)
-        else:
-            messages.success(request, _("The report is corrected."))
-            return redirect(report)
+    answer = change(
+        request,
+        form,
+        lambda: change_report(report=report, by=request.user, **form.cleaned_data),
+        row=report,
+        said=_("The report is corrected."),
+        to=report,
+    )
+    if answer:
+        return answer
     crumbs = _crumbs(Crumb(str(report), report.get_absolute_url()), _("Correct the report"))
     return render(request, "reports/problems/edit.html", {"report": report, "form": form, "crumbs": crumbs})
 
@@ -125,17 +123,15 @@ def problem_report_edit(request, pk):
 def problem_report_close(request, pk):
     report = _changeable(request, pk)
     form = CloseForm(request.POST or None)
-    if request.method == "POST" and form.is_valid():
-        try:
-            _close(report, form.cleaned_data, request.user)
-        except Refused as refused:
-            if not refused.field:
-                messages.warning(request, refused.message)
-                return redirect(report)
-            refused.show_in(form)
-        else:
-            messages.success(request, _("The report is closed."))
-            return redirect(report)
+    answer = step(
+        request,
+        form,
+        lambda: _close(report, form.cleaned_data, request.user),
+        said=_("The report is closed."),
+        to=report,
+    )
+    if answer:
+        return answer
     crumbs = _crumbs(Crumb(str(report), report.get_absolute_url()), _("Close the report"))
     return render(request, "reports/problems/close.html", {"report": report, "form": form, "crumbs": crumbs})
 

@@ -11,8 +11,8 @@ from django.views.decorators.http import require_POST, require_safe
 
 from desmigratif.accounts.downloads import Download
 from desmigratif.ui.components import Crumb
+from desmigratif.ui.forms import change, create, press, row_id, step
 from desmigratif.ui.lists import page_of
-from desmigratif.ui.refusals import Refused
 from desmigratif.ui.search import holding
 from pillars.choices import Status
 from pillars.models import FundingLine
@@ -65,7 +65,11 @@ def programme_export(request, file_format):
 
 @permission_required("reports.view_map", raise_exception=True)
 def programme_detail(request, pk):
-    programme = _programme(request, pk)
+    return _detail(request, _programme(request, pk))
+
+
+def _detail(request, programme, stop_form=None):
+    """The page of one programme; `stop_form`: the reason for stopping it, where that was not in order."""
     links = programme.links.select_related("activity__regency").prefetch_related(
         "activity__villages__area__names"
     )
@@ -75,7 +79,8 @@ def programme_detail(request, pk):
         "links": links,
         "uncounted": links.count() - links.counted().count(),
         "may_change": _may_change(request, programme),
-        "stop_form": StopForm(prefix="stop"),
+        "stop_form": stop_form or StopForm(prefix="stop"),
+        "has_errors": bool(stop_form),
         "changes": programme.history.select_related("history_user"),
         "crumbs": _crumbs(_list_crumb(), programme.title),
     }
@@ -88,9 +93,14 @@ def programme_create(request):
     asked = {"problem": "problem", "pillar": "pillar", "year": "budget_year"}
     initial = {field: request.GET[name] for name, field in asked.items() if request.GET.get(name)}
     form = ProgrammeForm(request.POST or None, user=request.user, initial=initial)
-    if programme := _saved(request, form):
-        messages.success(request, _("The programme is mapped: %s.") % programme)
-        return redirect(programme)
+    answer = create(
+        request,
+        form,
+        lambda: save_programme(data=form.data_of(), by=request.user),
+        said=lambda programme: _("The programme is mapped: %s.") % programme,
+    )
+    if answer:
+        return answer
     context = {"form": form, "crumbs": _crumbs(_list_crumb(), _("Map a programme"))}
     return render(request, "reports/programmes/form.html", context)
 
@@ -99,9 +109,16 @@ def programme_create(request):
 def programme_edit(request, pk):
     programme = _changeable(request, pk)
     form = ProgrammeForm(request.POST or None, user=request.user, programme=programme)
-    if _saved(request, form, programme):
-        messages.success(request, _("The programme is changed."))
-        return redirect(programme)
+    answer = change(
+        request,
+        form,
+        lambda: save_programme(data=form.data_of(), by=request.user, programme=programme),
+        row=programme,
+        said=_("The programme is changed."),
+        to=programme,
+    )
+    if answer:
+        return answer
     crumbs = _crumbs(_list_crumb(), _own_crumb(programme), _("Change"))
     context = {"form": form, "programme": programme, "crumbs": crumbs}
     return render(request, "reports/programmes/form.html", context)
@@ -112,20 +129,22 @@ def programme_edit(request, pk):
 def programme_stop(request, pk):
     """Stops a programme with a reason, or takes a stopped one up again."""
     programme = _changeable(request, pk)
-    try:
-        if "resume" in request.POST:
-            resume_programme(programme=programme, by=request.user)
-            messages.success(request, _("The programme is taken up again, as planned."))
-            return redirect(programme)
-        form = StopForm(request.POST, prefix="stop")
-        if form.is_valid():
-            stop_programme(programme=programme, by=request.user, **form.cleaned_data)
-            messages.success(request, _("The programme is stopped and left out of the problem map."))
-        else:
-            messages.warning(request, _("Write why the programme is stopped, then press the button again."))
-    except Refused as refused:
-        messages.warning(request, refused.message)
-    return redirect(programme)
+    if "resume" in request.POST:
+        return press(
+            request,
+            lambda: resume_programme(programme=programme, by=request.user),
+            said=_("The programme is taken up again, as planned."),
+            to=programme,
+        )
+    form = StopForm(request.POST, prefix="stop")
+    answer = step(
+        request,
+        form,
+        lambda: stop_programme(programme=programme, by=request.user, **form.cleaned_data),
+        said=_("The programme is stopped and left out of the problem map."),
+        to=programme,
+    )
+    return answer or _detail(request, programme, stop_form=form)
 
 
 @permission_required("reports.map_programme", raise_exception=True)
@@ -155,33 +174,25 @@ def programme_activities(request, pk):
 
 def _link(request, programme):
     """Links what was ticked, or takes out the one activity whose button was pressed."""
-    try:
-        if taken := request.POST.get("unlink"):
-            activity = get_object_or_404(programme.activities, pk=taken)
-            unlink_activity(programme=programme, activity=activity, by=request.user)
-            messages.success(request, _("The activity no longer counts for this programme: %s.") % activity)
-            return redirect(programme)
-        ticked = [key for key in request.POST.getlist("activity") if key.isdigit()]
-        if not ticked:
-            messages.warning(request, _("Tick at least one activity."))
-            return redirect(request.get_full_path())
-        activities = list(linkable_activities(programme, request.user).filter(pk__in=ticked))
-        link_activities(programme=programme, activities=activities, by=request.user)
-        messages.success(request, _("Linked activities: %s.") % len(activities))
-    except Refused as refused:
-        messages.warning(request, refused.message)
-    return redirect(programme)
-
-
-def _saved(request, form, programme=None):
-    """The stored programme, or None with the errors in the form."""
-    if request.method != "POST" or not form.is_valid():
-        return None
-    try:
-        return save_programme(data=form.data_of(), by=request.user, programme=programme)
-    except Refused as refused:
-        refused.show_in(form)
-    return None
+    if "unlink" in request.POST:
+        activity = get_object_or_404(programme.activities, pk=row_id(request.POST["unlink"]))
+        return press(
+            request,
+            lambda: unlink_activity(programme=programme, activity=activity, by=request.user),
+            said=_("The activity no longer counts for this programme: %s.") % activity,
+            to=programme,
+        )
+    ticked = [row_id(key) for key in request.POST.getlist("activity")]
+    activities = list(linkable_activities(programme, request.user).filter(pk__in=ticked))
+    if not activities:
+        messages.warning(request, _("Tick at least one activity."))
+        return redirect(request.get_full_path())
+    return press(
+        request,
+        lambda: link_activities(programme=programme, activities=activities, by=request.user),
+        said=_("Linked activities: %s.") % len(activities),
+        to=programme,
+    )
 
 
 def _listed(request):

@@ -1,8 +1,7 @@
 """Recommendations: the list and its files, one of them with its history, making and correcting them."""
 
-from django.contrib import messages
 from django.contrib.auth.decorators import permission_required
-from django.shortcuts import get_object_or_404, redirect, render
+from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
@@ -11,8 +10,8 @@ from desmigratif.accounts.downloads import Download
 from desmigratif.ui import clock
 from desmigratif.ui.components import Crumb
 from desmigratif.ui.formatting import long_date
+from desmigratif.ui.forms import change, create, row_id
 from desmigratif.ui.lists import ListPage
-from desmigratif.ui.refusals import Refused
 from pillars.models import Pillar
 from villages.models import Area
 
@@ -90,20 +89,20 @@ def recommendation_new(request):
     form = NewRecommendationForm(
         request.POST or None, day=day, initial=_initial(request, meeting, finding, day)
     )
-    if request.method == "POST" and form.is_valid():
-        try:
-            made = make_recommendation(
-                data=form.recommendation_data(),
-                due_on=form.cleaned_data["due_on"],
-                meeting=meeting,
-                finding=finding,
-                by=request.user,
-            )
-        except Refused as refused:
-            refused.show_in(form)
-        else:
-            messages.success(request, _("Recommendation %s is made. Its owner sees it now.") % made.number)
-            return redirect(made)
+    answer = create(
+        request,
+        form,
+        lambda: make_recommendation(
+            data=form.recommendation_data(),
+            due_on=form.cleaned_data["due_on"],
+            meeting=meeting,
+            finding=finding,
+            by=request.user,
+        ),
+        said=lambda made: _("Recommendation %s is made. Its owner sees it now.") % made.number,
+    )
+    if answer:
+        return answer
     title = _("New recommendation")
     context = {
         "form": form,
@@ -126,7 +125,7 @@ def _initial(request, meeting, finding, day):
         "pillar": pillar or (finding and finding.pillar),
         "problem": problem or (finding and finding.problem),
         "area": area or (finding and finding.area) or (meeting and meeting.area),
-        "budget_year": int(year) if year.isdecimal() else day.year,
+        "budget_year": row_id(year) or day.year,
         "text": finding.text if finding else "",
         "owner": _lead_of(pillar or (finding and finding.pillar), day),
     }
@@ -142,9 +141,8 @@ def _lead_of(pillar, day):
 
 def _chosen(rows, field, value):
     """The row an address names; None for a value that cannot be."""
-    if not value or (field != "code" and not value.isdecimal()):
-        return None
-    return rows.filter(**{field: value}).first()
+    value = value if field == "code" else row_id(value)
+    return rows.filter(**{field: value}).first() if value else None
 
 
 @permission_required("reports.make_recommendation", raise_exception=True)
@@ -153,22 +151,21 @@ def recommendation_edit(request, number):
     form = ChangeRecommendationForm(
         request.POST or None, day=recommendation.given_on, recommendation=recommendation
     )
-    if request.method == "POST" and form.is_valid():
-        try:
-            change_recommendation(
-                recommendation=recommendation,
-                data=form.recommendation_data(),
-                reason=form.cleaned_data["reason"],
-                by=request.user,
-            )
-        except Refused as refused:
-            if not refused.field:
-                messages.warning(request, refused.message)
-                return redirect(recommendation)
-            refused.show_in(form)
-        else:
-            messages.success(request, _("Recommendation %s is corrected.") % recommendation.number)
-            return redirect(recommendation)
+    answer = change(
+        request,
+        form,
+        lambda: change_recommendation(
+            recommendation=recommendation,
+            data=form.recommendation_data(),
+            reason=form.cleaned_data["reason"],
+            by=request.user,
+        ),
+        row=recommendation,
+        said=_("Recommendation %s is corrected.") % recommendation.number,
+        to=recommendation,
+    )
+    if answer:
+        return answer
     title = _("Correct or hand over")
     context = {
         "form": form,

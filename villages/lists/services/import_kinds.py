@@ -1,5 +1,6 @@
 """What the import asks of a kind of list. A kind says which columns there are and how a row is stored."""
 
+from collections import defaultdict
 from dataclasses import dataclass, field
 from datetime import date
 from typing import NamedTuple
@@ -11,7 +12,8 @@ from django.utils.translation import ngettext
 from desmigratif.ui import clock, formatting
 from desmigratif.ui.refusals import Refused
 
-from ...models import ImportRow, Village
+from ...choices import Level
+from ...models import Area, AreaChange, ImportRow, Village
 from ..sheets.declared import DeclaredReader
 from ..sheets.judging import IGNORE, REFUSE
 from . import import_rows
@@ -20,7 +22,10 @@ from .import_storing import write_down
 
 @dataclass(frozen=True)
 class Place:
-    """A village as lists name it; `former` are names it bore before, the days those of its existence."""
+    """A village as lists name it; the days are those of its existence.
+
+    `former` are names it bore before, `former_codes` the codes; `successors` names what it went on as.
+    """
 
     code: str
     name: str
@@ -28,6 +33,8 @@ class Place:
     former: tuple = ()
     begins: date | None = None
     ends: date | None = None
+    former_codes: tuple = ()
+    successors: tuple = ()
 
 
 @dataclass
@@ -44,6 +51,14 @@ class Context:
     for_all: dict = field(default_factory=dict)
 
 
+class Shown(NamedTuple):
+    """A row in a preview: `(label, text)` of its cells, what it would change, the address of its record."""
+
+    cells: list
+    differences: list = ()
+    url: str = ""
+
+
 class Stored(NamedTuple):
     """What became of a row: outcome, record as the kind names it, its version, what it said before."""
 
@@ -53,8 +68,8 @@ class Stored(NamedTuple):
     before: dict | None = None
 
 
-class ListKind:
-    """One kind of list.
+class DeclaredKind:
+    """One kind of list: its columns say how they are read, its rows are stored by a service.
 
     `key` is stored with the batch and stands in addresses; `label` and `hint` are for the choice on the
     upload page; `day_label` asks for the day on which a list holds that gives none; `permission` is needed
@@ -72,6 +87,8 @@ class ListKind:
     titled = 3
     for_all = ()
     is_about_own_villages = True
+    #: Reads the rows; a kind derives its own where cells need more than the rules of their fields.
+    reader = DeclaredReader
 
     @property
     def has_one_village(self):
@@ -90,38 +107,11 @@ class ListKind:
         """`[(label, count)]` of what else is worth saying about the new rows, for the last page."""
         return []
 
-    def judge(self, table, mapping, batch):
-        """A `Judged` for every row of the table, in its order."""
-        raise NotImplementedError
-
-    def compared(self, chunk, batch):
-        """`(ImportRow, values)` for each judged row, with what the portal has already held against it."""
-        raise NotImplementedError
-
-    def store(self, rows, values, batch):
-        """Stores rows, `values` by row id, for `batch.stored_by`; one without outcome is to be mended."""
-        raise NotImplementedError
-
     def finish(self, batch):
         """The whole list is stored: what was only needed to store it may go."""
 
-    def against(self, rows, batch, by):
-        """`{row: why it can no longer be taken back}` of stored rows; the others can."""
-        raise NotImplementedError
-
     def lock(self, batch):
         """Locks what the batch stored, before anybody asks what stands against an undo."""
-
-    def undo(self, rows, batch, by):
-        """Takes back what these rows stored; the caller holds the lock, and nothing stands against them."""
-        raise NotImplementedError
-
-
-class DeclaredKind(ListKind):
-    """A kind whose columns say how they are read, and whose rows are stored one by one by a service."""
-
-    #: Reads the rows; a kind derives its own where cells need more than the rules of their fields.
-    reader = DeclaredReader
 
     def context(self, batch):
         """What the reader may ask of the world around the list."""
@@ -158,6 +148,19 @@ class DeclaredKind(ListKind):
         """`{record: address}` of what the rows became, as far as the user may see it."""
         return {}
 
+    def shown_rows(self, rows, values, batch, user):
+        """`{row: Shown}` of rows for a preview; `values` by row id."""
+        codes = {said["village"] for said in values.values() if said.get("village")}
+        places = dict(Area.objects.filter(pk__in=codes).values_list("pk", "name"))
+        links, columns = self.links(rows, user), self.columns_of(batch)
+        shown = {}
+        for row in rows:
+            said = values[row.pk]
+            said = {**said, "village": places.get(said.get("village"), said.get("village"))}
+            cells = [(label, self.text_of(key, said.get(key))) for key, label in columns]
+            shown[row] = Shown(cells, url=links.get(row.record, ""))
+        return shown
+
     def text_of(self, key, value):
         """A value as the preview shows it."""
         if value is None:
@@ -167,6 +170,7 @@ class DeclaredKind(ListKind):
         return str(value)
 
     def judge(self, table, mapping, batch):
+        """A `Judged` for every row of the table, in its order."""
         context = self.context(batch)
         reader = self.reader(table.columns, mapping.columns, context, self.schema, self.check)
         lines, reader.around = list(table.rows), table.around
@@ -183,6 +187,7 @@ class DeclaredKind(ListKind):
         """Marks rows of one list that say something about the same thing."""
 
     def compared(self, chunk, batch):
+        """`(ImportRow, values)` for each judged row, with what the portal has already held against it."""
         records = self.records_of([row for row in chunk if row.fate not in (REFUSE, IGNORE)], batch)
         for judged in chunk:
             row = import_rows.row_of(batch, judged)
@@ -194,6 +199,7 @@ class DeclaredKind(ListKind):
         return {judged.number: self.compare(judged, batch) for judged in rows}
 
     def store(self, rows, values, batch):
+        """Stores rows, `values` by row id, for `batch.stored_by`; one without outcome is to be mended."""
         for row in rows:
             try:
                 with transaction.atomic():
@@ -207,10 +213,12 @@ class DeclaredKind(ListKind):
         write_down(rows)
 
     def against(self, rows, batch, by):
+        """`{row: why it can no longer be taken back}` of stored rows; the others can."""
         found = {row: self.row_against(row) or not_kept(row) for row in rows}
         return {row: reason for row, reason in found.items() if reason}
 
     def undo(self, rows, batch, by):
+        """Takes back what these rows stored; the caller holds the lock, and nothing stands against them."""
         for row in reversed(rows):
             self.undo_row(row, import_rows.unsealed(row).get("before"), by)
 
@@ -224,6 +232,8 @@ def not_kept(row):
 
 def places_of(user):
     """The villages for which the user may enter, as lists name them."""
+    villages = Village.objects.editable_by(user).for_list().prefetch_related("area__names")
+    codes, successors = _changes(villages)
     return [
         Place(
             village.area_id,
@@ -232,6 +242,20 @@ def places_of(user):
             former=tuple(earlier.name for earlier in village.area.names.all()),
             begins=village.area.valid_from,
             ends=village.area.valid_to,
+            former_codes=tuple(codes.get(village.area_id, ())),
+            successors=tuple(successors.get(village.area_id, ())),
         )
-        for village in Village.objects.editable_by(user).for_list().prefetch_related("area__names")
+        for village in villages
     ]
+
+
+def _changes(villages):
+    """`{code: codes before}` of villages that got a new one, and `{code: names of what it went on as}`."""
+    own = {village.area_id for village in villages}
+    codes, successors = defaultdict(list), defaultdict(list)
+    for change in AreaChange.objects.filter(new__level=Level.VILLAGE).select_related("new"):
+        if change.kind == AreaChange.Kind.RECODED and change.new_id in own:
+            codes[change.new_id].append(change.old_id)
+        if change.old_id in own:
+            successors[change.old_id].append(f"{change.new.name} ({change.new_id})")
+    return codes, successors

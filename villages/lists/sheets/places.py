@@ -6,6 +6,7 @@ import unicodedata
 
 from django.utils.translation import gettext as _
 
+from ...codes import from_digits, regency_of
 from .judging import ACCEPT_CORRECTED, REFUSE, REVIEW, Remark, shown
 
 PREFIX = re.compile(r"^\s*(desa adat|desa|ds|kelurahan|kel|kecamatan|kec|nagari|gampong)\b[.\s]*", re.I)
@@ -26,6 +27,10 @@ class Places:
 
     def __init__(self, villages, office_regency=""):
         self.by_code = {village.code: village for village in villages}
+        #: Codes that villages bore before: a list of that time still says them (case O29).
+        self.by_former_code = {
+            code: village for village in villages for code in getattr(village, "former_codes", ())
+        }
         self.by_name = {}
         for village in villages:
             self.by_name.setdefault(plain(village.name), []).append(village)
@@ -35,7 +40,7 @@ class Places:
                 former.setdefault(plain(name), []).append(village)
         # A name that some village bears today means that one.
         self.by_name = former | self.by_name
-        self.regencies = {code[:5] for code in self.by_code} | ({office_regency} - {""})
+        self.regencies = {regency_of(code) for code in self.by_code} | ({office_regency} - {""})
         self._answers = {}
 
     def find(self, code, name="", district=""):
@@ -47,6 +52,8 @@ class Places:
 
     def _by_code(self, typed, name, district):
         code, kind = dotted(typed)
+        if code in self.by_former_code:
+            return self._recoded(self.by_former_code[code], code)
         village = self.by_code.get(code)
         if village:
             return self._checked(village, typed, kind, name, district)
@@ -64,6 +71,11 @@ class Places:
             _("“%s” is no code of your villages. A code looks like 35.04.14.2011; see the template.")
             % shown(typed),
         )
+
+    def _recoded(self, village, code):
+        text = _("%(old)s is the former code of %(village)s, which has the code %(code)s today.")
+        text %= {"old": code, "village": label(village), "code": village.code}
+        return village.code, Remark(ACCEPT_CORRECTED, "village_recoded", text)
 
     def _checked(self, village, typed, kind, name, district):
         """A code that is known, against the name beside it."""
@@ -185,7 +197,7 @@ def dotted(typed):
     if DOTTED.fullmatch(text):
         return text, kind
     if re.fullmatch(r"\d{10}", text):
-        return f"{text[:2]}.{text[2:4]}.{text[4:6]}.{text[6:]}", "code_undotted"
+        return from_digits(text), "code_undotted"
     if found := SHORT.fullmatch(text):
         return ".".join([*(part.zfill(2) for part in found.groups()[:3]), found[4]]), "code_zero_lost"
     return "", ""

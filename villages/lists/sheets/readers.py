@@ -13,7 +13,7 @@ from .judging import ACCEPT_CORRECTED, INCOMPLETE, REFUSE, REVIEW, Remark, shown
 from .rows import NOTHING
 
 #: The mark by which exports of text keep a spreadsheet from counting with what follows.
-GUARDED = re.compile(r"^'(?=[=+\-@\t])")
+GUARDED = re.compile(r"^'(?='*(\s*[=+\-@]|[\t\r]))")
 
 
 def text(longest):

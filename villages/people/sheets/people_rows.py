@@ -16,7 +16,7 @@ from ...choices import Sex, StageKind
 from ...lists.sheets import days, titles
 from ...lists.sheets.cells import EMPTY
 from ...lists.sheets.judging import ACCEPT_CORRECTED, INCOMPLETE, REFUSE, REVIEW, Judged, Remark, shown
-from ...lists.sheets.readers import cleaned
+from ...lists.sheets.readers import GUARDED, cleaned
 from ...lists.sheets.rows import NOTHING, RowReader
 from .. import countries, names, nik
 from ..plausibility import Birth, doubts_of_journey, doubts_of_life, doubts_of_parent
@@ -34,8 +34,6 @@ EVENTS = ("stage_on", "departed_on", "returned_on", "contract_ends_on", "consent
 #: Days that may lie ahead.
 MAY_LIE_AHEAD = {"contract_ends_on"}
 MARKED = re.compile(r"[v✓✔√x1*•]|ya", re.I)
-#: The mark by which exports of text keep a spreadsheet from counting with what follows.
-GUARDED = re.compile(r"^'(?='*(\s*[=+\-@]|[\t\r]))")
 RT_OR_RW = re.compile(r"^\s*r[tw][\s.:]*", re.I)
 #: Stages of which a whole list may tell by the title of its column of names: `Nama Purna PMI`.
 STAGE_TITLES = (("purna", StageKind.RETURNED), ("cpmi", StageKind.PROSPECTIVE))
@@ -95,6 +93,7 @@ class PeopleReader(RowReader):
         self._check_numbers(judged, cells)
         self.read_village(judged, cells)
         self._stage(judged, cells)
+        self.check_home(judged, cells, judged.values.get("stage_on"))
         self._neighbourhood(judged, cells)
         self._rest(judged, cells)
         self.note_hidden(judged, row)

@@ -1,0 +1,104 @@
+"""Every address that takes a POST goes by the kit, and no view catches what a service refuses."""
+
+import ast
+import inspect
+import sys
+from functools import cache
+from pathlib import Path
+
+from django.conf import settings
+from django.urls import get_resolver
+
+KIT = {"create", "change", "step", "press", "carry_out"}
+OURS = ("desmigratif.", "villages.", "pillars.", "reports.")
+#: View -> why it has a way of its own.
+OWN_WAY = {
+    "activity_create": "a draft keeps what can be read of a form with faults; it keeps the token itself",
+    "activity_edit": "the same; its conflict page is that of the kit",
+    "activity_check": "shows what the draft lacks, stores nothing",
+    "activity_send": "the check page asks questions, and comes again with them",
+    "attendance_match": "shows what a pasted list means, stores nothing",
+    "choose_language": "Django's own switch",
+    "import_list": "an uploaded file, which its hash keeps from coming twice",
+    "import_mapping": "columns of a file that is not stored yet",
+    "import_send": "sends many and names those that are refused",
+    "import_resume": "goes on with what was begun",
+    "own_account": "settings of the own account, with the cookie of the language",
+    "user_send_mail": "a mail, no row",
+}
+#: Module -> why it catches a refusal itself.
+CATCHES = {
+    "pillars/views/entries.py": "a draft keeps what can be read; files are refused one by one",
+    "pillars/views/workflow.py": "the check page comes again with its questions",
+    "pillars/imports/upload_views.py": "the same file leads to the import that it made",
+    "pillars/indicators/views/targets.py": "a refusal finds the cell of its sheet",
+    "reports/evaluation/views/meetings.py": "files are refused one by one",
+}
+
+
+def is_ours(view):
+    return view.__module__.startswith(OURS) and "views" in view.__module__
+
+
+def views():
+    """`{name: function}` of every page of ours in the sitemap."""
+    found = {}
+
+    def walk(patterns):
+        for pattern in patterns:
+            if hasattr(pattern, "url_patterns"):
+                walk(pattern.url_patterns)
+            elif is_ours(view := inspect.unwrap(pattern.callback)):
+                found[view.__name__] = view
+
+    walk(get_resolver().url_patterns)
+    return found
+
+
+@cache
+def functions_of(module):
+    tree = ast.parse(inspect.getsource(sys.modules[module]))
+    return {node.name: node for node in ast.walk(tree) if isinstance(node, ast.FunctionDef)}
+
+
+def said_by(view):
+    """The names that a view says, and those of the functions of its module and app that it calls."""
+    seen, todo = set(), [(view.__module__, view.__name__)]
+    names = set()
+    while todo:
+        module, name = todo.pop()
+        if (module, name) in seen or name not in functions_of(module):
+            continue
+        seen.add((module, name))
+        for node in ast.walk(functions_of(module)[name]):
+            said = getattr(node, "id", None) or getattr(node, "attr", None)
+            if said:
+                names.add(said)
+                other = getattr(sys.modules[module], said, None)
+                if inspect.isfunction(other) and "views" in (other.__module__ or ""):
+                    todo.append((other.__module__, said))
+    return names
+
+
+def takes_posts(view):
+    source = inspect.getsource(view)
+    return "require_safe" not in source and ("POST" in source or "POST" in said_by(view))
+
+
+def test_every_address_that_takes_a_post_goes_by_the_kit():
+    posted = {name: view for name, view in views().items() if takes_posts(view)}
+    assert len(posted) > 50
+    astray = {name for name, view in posted.items() if not said_by(view) & KIT}
+    assert astray == set(OWN_WAY)
+
+
+def test_no_view_catches_a_refusal_itself():
+    root, catching = Path(settings.BASE_DIR), set()
+    for app in ("desmigratif", "villages", "pillars", "reports"):
+        for path in (root / app).rglob("*.py"):
+            if "views" not in path.parts and not path.stem.endswith("views"):
+                continue
+            for node in ast.walk(ast.parse(path.read_text())):
+                if isinstance(node, ast.ExceptHandler) and node.type and "Refused" in ast.unparse(node.type):
+                    catching.add(str(path.relative_to(root)))
+    assert catching == set(CATCHES)
