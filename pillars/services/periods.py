@@ -60,20 +60,27 @@ def refuse_closed(activity):
         raise PeriodClosed(period)
 
 
-def refuse_closed_rows(pks):
-    """The same for stored activities (ids), as one question to the database."""
-    chosen = Activity.objects.filter(pk__in=pks)
-    if shut := chosen.in_closed_period(clock.today()).order_by("pk").first():
-        refuse_closed(shut)
+def refuse_closed_any(activities):
+    """The same for several, which asks no more while nothing that they touch is closed to anybody."""
+    closed = list(ReportingPeriod.objects.filter(closed_at__isnull=False))
+    for activity in activities:
+        start, end = _days(activity)
+        if start and any(period.starts_on <= end and start <= period.ends_on for period in closed):
+            refuse_closed(activity)
 
 
 def closed_period(activity):
     """The first closed quarter that keeps the activity as it is; None while it may be changed."""
-    start = activity.start_on or activity.end_on
+    start, end = _days(activity)
     if start is None:
         return None
-    touched = ReportingPeriod.objects.touched_by(start, activity.end_on or start)
+    touched = ReportingPeriod.objects.touched_by(start, end)
     return touched.closed_to(activity.regency_id, clock.today()).first()
+
+
+def _days(activity):
+    """First and last day of an activity, of a draft as far as they are known."""
+    return activity.start_on or activity.end_on, activity.end_on or activity.start_on
 
 
 def refuse_closed_quarter(*, year, quarter, area):
