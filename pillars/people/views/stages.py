@@ -37,7 +37,7 @@ def stage_create(request, number):
 @permission_required("villages.change_beneficiary", raise_exception=True)
 def stage_edit(request, number, pk):
     person = editable_of(request, number)
-    stage = _stage(person, pk)
+    stage = _stage(request, person, pk)
     form = StageForm(request.POST or None, person=person, stage=stage)
     answer = change(
         request,
@@ -57,7 +57,7 @@ def stage_edit(request, number, pk):
 @permission_required("villages.change_beneficiary", raise_exception=True)
 def stage_remove(request, number, pk):
     person = editable_of(request, number)
-    stage = _stage(person, pk)
+    stage = _stage(request, person, pk)
     form = ReasonForm(request.POST, prefix="remove")
     answer = step(
         request,
@@ -73,9 +73,13 @@ def stage_remove(request, number, pk):
     return render(request, "pillars/stages/form.html", context)
 
 
-def _stage(person, pk):
-    """A stage that holds; one that was corrected is history and changes no more."""
-    return get_object_or_404(person.stages.filter(replaced_at__isnull=True), pk=pk)
+def _stage(request, person, pk):
+    """A stage that holds; one that was corrected is history and has no page.
+
+    Whoever sends a page of it that was open meanwhile reads why, with what was typed.
+    """
+    stages = person.stages.all() if request.POST else person.stages.filter(replaced_at__isnull=True)
+    return get_object_or_404(stages, pk=pk)
 
 
 def _context(person, form, title, *, stage=None, remove_form=None):
