@@ -458,7 +458,10 @@ def test_stage_is_recorded_corrected_and_removed(send, look, sulastri, officer):
     assert "corrected on" in page
     assert "Hong Kong" in page
     assert "BPJS: insured" in page
-    assert send(address("stage-edit", sulastri.number, first.pk), officer, **said).status_code == 404
+    stale = send(address("stage-edit", sulastri.number, first.pk), officer, **said)
+    assert "This stage was corrected already." in stale.content.decode()
+    assert 'value="14/03/2023"' in stale.content.decode()
+    look(address("stage-edit", sulastri.number, first.pk), officer, status=404)
     second = sulastri.stages.get(replaced_at=None)
     url = address("stage-remove", sulastri.number, second.pk)
     assert send(url, officer, **{"remove-reason": ""}).status_code == 200
