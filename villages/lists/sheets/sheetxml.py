@@ -13,14 +13,17 @@ from xml.etree import ElementTree
 
 from django.utils.translation import gettext as _
 
+from desmigratif.ui import formatting
+
 from .packages import expands_too_much, has_document_type, unreadable
 from .refusals import FileRefused
 
 MAX_ROWS = 100_000
 MAX_COLUMNS = 1_000
 MAX_GRID = 1_500_000
-MAX_CELLS = 400_000
-MAX_ELEMENTS = 1_300_000
+#: Filled cells: 50,000 rows of twenty columns.
+MAX_CELLS = 1_000_000
+MAX_ELEMENTS = 2_600_000
 MAX_MERGES = 20_000
 #: Characters of all cells together; one text that many cells point at counts once for each.
 MAX_TEXT = 30_000_000
@@ -141,10 +144,10 @@ def too_wide():
     return FileRefused(
         "file_far_cells",
         _(
-            "A cell stands far away from the list, or the sheet is too large (at most %(rows)s rows). "
-            "Copy only the list into a new workbook, in several files if it is long."
+            "A cell stands far away from the list, or the sheet is too large (at most %(rows)s rows and "
+            "%(cells)s filled cells). Copy only the list into a new workbook, in several files if it is long."
         )
-        % {"rows": f"{MAX_ROWS:,}".replace(",", ".")},
+        % {"rows": formatting.number(MAX_ROWS), "cells": formatting.number(MAX_CELLS)},
     )
 
 
