@@ -1,11 +1,14 @@
 """The lists as files: one row per activity or person, exactly the rows that the list shows."""
 
+from itertools import compress
+
 from django.utils.translation import gettext as _
 
 from desmigratif.ui.spreadsheets import CHUNK, Column
 from villages.choices import Education, Sex, StageKind
 from villages.people import countries
 from villages.people.children import is_hidden, shown_name
+from villages.people.fields import may_read
 
 from .choices import State, Status
 from .models import ActivityType, Pillar
@@ -114,34 +117,37 @@ class BeneficiaryExport:
         }
         self.countries = {code: countries.name(code) for code in countries.NAMES}
         self.yes, self.no = _("yes"), _("no")
-        self.columns = [
+        columns = [
             Column(_("Person number"), 38),
             Column(_("Full name"), 34),
             Column("NIK", 14),
             Column(_("Sex"), 12),
-            Column(_("Birth date"), 12, "date"),
-            Column(_("Birth year"), 8, "number"),
+            Column(_("Birth date"), 12, "date", field="birth_date"),
+            Column(_("Birth year"), 8, "number", field="birth_year"),
             Column(_("Village code"), 16),
             Column(_("Village"), 22),
             Column(_("District"), 22),
             Column(_("Regency/city"), 26),
-            Column(_("Hamlet"), 18),
-            Column("RT", 6),
-            Column("RW", 6),
-            Column(_("Address"), 30),
-            Column(_("Phone"), 18),
+            Column(_("Hamlet"), 18, field="hamlet"),
+            Column("RT", 6, field="rt"),
+            Column("RW", 6, field="rw"),
+            Column(_("Address"), 30, field="address"),
+            Column(_("Phone"), 18, field="phone_raw"),
             Column(_("Education"), 26),
             Column(_("Stage"), 26),
             Column(_("Stage since"), 12, "date"),
             Column(_("Country"), 20),
             Column(_("Family of a migrant worker"), 14),
         ]
+        self.readable = [may_read(user, column.field) for column in columns]
+        self.columns = list(compress(columns, self.readable))
 
     def rows(self):
         for person in self.people.iterator(chunk_size=CHUNK):
-            yield self.row(person)
+            yield list(compress(self.row(person), self.readable))
 
     def row(self, person):
+        """All columns; `rows` leaves out those that the reader may not read of anybody."""
         hidden = is_hidden(person, self.user)
         return [
             str(person.number),

@@ -41,14 +41,21 @@ READ = frozenset(
         "reports.view_assessment",
     }
 )
-#: Personal data: names and stages, NIK masked. Children left behind are data of a specific kind (UU 27/2022).
+#: Personal data of the register: who it is (name, sex, age), where the person lives and stands in migration,
+#: whether a NIK is on file. Enough to check a list of people; children left behind are data of a specific
+#: kind (UU 27/2022). What else of a record somebody reads, `villages/people/fields.py` says by these rights.
 PEOPLE = {"villages.view_beneficiary"}
-KEEP_PEOPLE = PEOPLE | {
-    "villages.change_beneficiary",
-    "villages.export_beneficiary",
-    "villages.reveal_nik",
-    "villages.view_children",
-}
+PERSONAL_FIELDS = {"villages.view_births", "villages.view_contacts", "villages.view_families"}
+KEEP_PEOPLE = (
+    PEOPLE
+    | PERSONAL_FIELDS
+    | {
+        "villages.change_beneficiary",
+        "villages.export_beneficiary",
+        "villages.reveal_nik",
+        "villages.view_children",
+    }
+)
 ENTER = (
     READ
     | KEEP_PEOPLE

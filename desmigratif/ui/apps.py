@@ -1,4 +1,9 @@
-from django.apps import AppConfig
+from django.apps import AppConfig, apps
+from django.db.models import CharField, TextField
+
+from .identity_numbers import refuse_identity_number
+
+OWN = {"desmigratif", "villages", "pillars", "reports"}
 
 
 class UiConfig(AppConfig):
@@ -6,3 +11,11 @@ class UiConfig(AppConfig):
 
     name = "desmigratif.ui"
     label = "ui"
+
+    def ready(self):
+        for model in apps.get_models():
+            if model.__module__.split(".")[0] in OWN:
+                for field in model._meta.concrete_fields:
+                    if isinstance(field, CharField | TextField) and field.editable and not field.choices:
+                        # What the Django admin writes: no column of text takes a NIK or KK number.
+                        field.validators.append(refuse_identity_number)

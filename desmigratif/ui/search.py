@@ -16,6 +16,8 @@ from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
+from .identity_numbers import holds_number
+
 MOST_WORDS = 8
 MOST_CHARACTERS = 100
 #: Names offered when nothing is found, and how many are held against what was typed.
@@ -107,6 +109,11 @@ class WordsField(forms.CharField):
 
     def clean(self, value):
         value = super().clean(value)
+        if holds_number(value):
+            # What is searched stands in addresses and in logs.
+            raise ValidationError(
+                _("Write words here. A NIK is looked up with “Find by NIK” in the list of people.")
+            )
         if len(re.split(r"[\s-]+", fold(value))) > MOST_WORDS:
             raise ValidationError(_("At most %s words are searched at once. Write fewer.") % MOST_WORDS)
         return value

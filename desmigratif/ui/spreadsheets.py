@@ -37,6 +37,8 @@ class Column:
     width: int
     #: text, number, money, share (0 to 1), date, or time: in one zone, which the heading names.
     kind: str = "text"
+    #: The personal field that it shows, where not every reader of the list may read it.
+    field: str = ""
 
 
 class Table:

@@ -8,6 +8,7 @@ from django.utils.translation import gettext_lazy as _
 
 from desmigratif.ui import clock, identity_numbers
 from desmigratif.ui.fields import PlainErrors
+from desmigratif.ui.search import WordsField
 from villages.models import Beneficiary
 from villages.people import names, nik
 
@@ -25,7 +26,7 @@ class PeopleSearchForm(forms.Form):
     """Who lives in one village of the activity, or elsewhere in the own area."""
 
     place = forms.ChoiceField(label=_("Village"), required=False)
-    q = forms.CharField(label=_("Part of the name"), required=False, max_length=100)
+    q = WordsField(label=_("Part of the name"), required=False)
     everywhere = forms.BooleanField(label=_("Also people of other villages"), required=False)
 
     def __init__(self, *args, villages, **kwargs):
@@ -51,12 +52,18 @@ class PeopleSearchForm(forms.Form):
         return found[:MOST_FOUND], len(found) > MOST_FOUND
 
 
+class NamesOrNumbersField(forms.CharField):
+    """Lines of names and NIK; they are looked up, and nothing of them is stored."""
+
+    takes_identity_numbers = True
+
+
 class PasteForm(PlainErrors, forms.Form):
     """A list as it was copied from a sheet: one name or NIK per line."""
 
     use_required_attribute = False
 
-    people = forms.CharField(
+    people = NamesOrNumbersField(
         label=_("Names or NIK, one per line"),
         widget=forms.Textarea(attrs={"rows": 8, "autocomplete": "off", "spellcheck": "false"}),
         max_length=MOST_LINES * (names.MAX_LENGTH + 20),

@@ -15,6 +15,7 @@ from django.core.files.base import ContentFile
 from django.db import transaction
 from django.utils.translation import gettext as _
 
+from desmigratif.ui import identity_numbers
 from desmigratif.ui.formatting import number
 from desmigratif.ui.pictures import HEIC, JPEG, PNG, WEBP, small_picture
 from desmigratif.ui.refusals import Refused
@@ -121,11 +122,14 @@ def limits_text(kind, count):
 
 
 def display_name(name):
-    """What a file is called on screen: no path, no control or direction characters, at most 120 long."""
+    """What a file is called on screen: no path, no control or direction characters, at most 120 long.
+
+    Copies of KTPs are named after their NIK: its digits go.
+    """
     name = re.split(r"[\\/]", name or "")[-1]
     name = "".join(mark for mark in name if not unicodedata.category(mark).startswith("C"))
     name = " ".join(name.split()).strip(". ")
-    return name[:MAX_NAME] or _("unnamed file")
+    return identity_numbers.hide(name)[:MAX_NAME] or _("unnamed file")
 
 
 def store(row, checked):

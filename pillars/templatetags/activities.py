@@ -67,4 +67,6 @@ def days(activity):
 @register.filter
 def file_size(size):
     """312 KB or 1,4 MB."""
-    return f"{number(size / 1024)} KB" if size < 1024 * 1024 else f"{number(size / 1024 / 1024, 1)} MB"
+    if size < 1024 * 1024:
+        return f"{number(max(1, size / 1024))} KB"
+    return f"{number(size / 1024 / 1024, 1)} MB"

@@ -8,6 +8,7 @@ from desmigratif.ui.formatting import NOTHING, long_date
 from desmigratif.ui.templatetags.ui import status
 from villages.choices import StageKind
 from villages.people import children, countries
+from villages.people.fields import may_read
 
 register = template.Library()
 TONES = {StageKind.PROSPECTIVE: "none", StageKind.ABROAD: "info", StageKind.RETURNED: "ok"}
@@ -38,6 +39,12 @@ def age(person):
 def birth(person):
     """The birth date or year in words; empty if unknown."""
     return long_date(person.birth_date) if person.birth_date else str(person.birth_year or "")
+
+
+@register.filter
+def reads(user, field):
+    """Whether the user may read that field of people: `{% if user|reads:"phone" %}`."""
+    return may_read(user, field)
 
 
 @register.filter

@@ -37,7 +37,6 @@ from ..services import (
     stored_data,
 )
 from ..services.attachments import add_attachment
-from ..services.files import MAX_FILES
 from .activities import content
 from .rights import Rights
 
@@ -224,7 +223,6 @@ def _page(request, entry, *, activity=None, token=None, version=None, kept=False
         "has_errors": bool(entry.errors),
         "tasks": tasks(entry, activity),
         "attachments": activity.attachments.all() if activity else [],
-        "max_files": MAX_FILES,
         "regency": entry.offer.regency or "",
     }
     return render(request, "pillars/activities/form.html", context)

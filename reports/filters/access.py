@@ -6,12 +6,13 @@ from django.utils.translation import gettext_lazy as _
 
 from desmigratif.accounts.models import AccessEvent
 from desmigratif.ui.lists import ListFilter
+from desmigratif.ui.search import WordsFilter
 
 
 class AccessFilter(ListFilter):
     """Filters lines of the access log by who, about whom, what was done and since when."""
 
-    q = django_filters.CharFilter(label=_("User: name or e-mail"), method="by_words", max_length=100)
+    q = WordsFilter(label=_("User: name or e-mail"), method="by_words")
     kind = django_filters.ChoiceFilter(
         label=_("What was done"), choices=AccessEvent.Kind.choices, empty_label=_("Everything")
     )

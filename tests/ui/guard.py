@@ -14,7 +14,7 @@ from desmigratif.ui import forms
 INSERT = re.compile(r'^INSERT (?:OR IGNORE )?INTO [`"]?(\w+)[`"]?', re.I)
 #: Rows that say what happened to another row, or stand once for it by a constraint of the database.
 FOLLOWS = re.compile(
-    r"(historical|_history$|event|change$|_log$|trace|tally|tallies|headcount|session|silk|_areas$|_files?$)"
+    r"(historical|_history$|event|change$|_log$|trace|tally|tallies|reach|headcount|session|silk|_areas$|_files?$)"
 )
 #: Table -> why a repetition adds nothing.
 ONCE = {

@@ -7,6 +7,8 @@ from django.db import models
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+from desmigratif.ui.identity_numbers import hide
+
 #: How long an address from which somebody signed in counts as that person's own.
 KNOWN_FOR = timedelta(days=90)
 
@@ -91,6 +93,7 @@ class AccessEvent(models.Model):
     def save(self, *args, **kwargs):
         if self.pk:
             raise TypeError("An access event is never changed.")
+        self.what, self.reason = hide(self.what), hide(self.reason)
         super().save(*args, **kwargs)
 
     def delete(self, *args, **kwargs):

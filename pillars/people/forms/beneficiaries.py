@@ -52,6 +52,8 @@ class VillageField(forms.ModelChoiceField):
 class DigitsField(forms.CharField):
     """A number of sixteen digits, typed with or without spaces and points between them."""
 
+    takes_identity_numbers = True
+
     def __init__(self, **kwargs):
         attrs = {"inputmode": "numeric", "autocomplete": "off", "class": "w-m"}
         super().__init__(widget=forms.TextInput(attrs=attrs), required=False, max_length=60, **kwargs)

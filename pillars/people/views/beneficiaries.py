@@ -17,6 +17,7 @@ from desmigratif.ui.lists import ListPage
 from villages.models import Beneficiary, NotSame, Village
 from villages.people import nik
 from villages.people.children import is_hidden, shown_name
+from villages.people.fields import may_read
 from villages.people.services.beneficiaries import (
     RegisteredElsewhere,
     near_duplicates,
@@ -354,9 +355,9 @@ def _family(person, user, today, can_edit):
         people = people.listed()
     ties = list(person.ties.all())
     relatives = {row.pk: row for row in people.filter(pk__in=[tie.relative_id for tie in ties])}
-    household = (
-        people.filter(household=person.household_id).exclude(pk=person.pk) if person.household_id else []
-    )
+    household = []
+    if person.household_id and may_read(user, "household"):
+        household = people.filter(household=person.household_id).exclude(pk=person.pk)
     return {
         "ties": [(tie, relatives.get(tie.relative_id)) for tie in ties],
         "household": list(household),

@@ -320,7 +320,7 @@ def test_registers_somebody(send, officer):
         ({"is_without_nik": ""}, "Type the NIK, or tick"),
         ({"nik": NIK}, "take off this tick"),
         ({"nik": "35041457", "is_without_nik": ""}, "has 8 digits"),
-        ({"nik": "3.50414E+15", "is_without_nik": ""}, "shortened by the spreadsheet"),
+        ({"nik": "3.50414E+15", "is_without_nik": ""}, "shortened by a spreadsheet"),
         ({"household": "123"}, "is no KK number"),
         ({"birth_year": "85"}, "is no year from 1900"),
         ({"birth_date": "17/03/1985", "birth_year": "1986"}, "Correct one of the two"),

@@ -385,5 +385,5 @@ def test_a_list_of_48000_people_in_ten_columns_is_read_and_a_larger_one_is_told_
     line = ";".join("isi" for _number in range(10))
     book = open_workbook("\n".join([header, *[line] * 48_000]).encode(), "besar.csv")
     assert book.sheets[0].rows == 48_001
-    with pytest.raises(FileRefused, match="100[.,]000 rows and 1[.,]000[.,]000 filled cells"):
+    with pytest.raises(FileRefused, match="100.000 rows, .* 1.000.000 filled cells"):
         open_workbook("\n".join([header, *[line] * 100_100]).encode(), "besar.csv")

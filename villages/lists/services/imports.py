@@ -11,12 +11,13 @@ from django.db import IntegrityError, transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from desmigratif.ui import clock
+from desmigratif.ui import clock, identity_numbers
 from desmigratif.ui.refusals import Refused
 
 from ...models import ImportBatch, ImportMapping, ImportRow, Village
 from ...querysets import office_of
 from ..sheets import layout
+from ..sheets.judging import keep_numbers_out
 from ..sheets.reading import open_workbook
 from ..sheets.refusals import FileRefused
 from ..sheets.schema import Mapping
@@ -51,7 +52,7 @@ def open_batch(*, content, name, by, kind):
         kind=kind.key,
         office=office_of(by),
         sha256=hashlib.sha256(content).hexdigest(),
-        original_name=name,
+        original_name=identity_numbers.hide(name),
         sheet=sheets[0].name if len(sheets) == 1 else "",
         uploaded_by=by,
     )
@@ -106,7 +107,8 @@ def choose_columns(*, batch, sheet, columns, mapping, by, rows=0, village=None, 
     if village is not None and not Village.objects.editable_by(by).filter(pk=village.pk).exists():
         raise Refused(_("You may enter only for the villages of your own area."), "village")
     batch.rows.all().delete()
-    batch.columns, batch.mapping = columns, mapping
+    # Where the heading was not found, the first person of the list stands in its place.
+    batch.columns, batch.mapping = [identity_numbers.hide(title) for title in columns], mapping
     batch.village, batch.holds_on, batch.for_all = village, holds_on, for_all or {}
     batch.state, batch.total, batch.progress, batch.message = State.CHECKING, rows, 0, ""
     batch.touched_at = timezone.now()
@@ -163,6 +165,7 @@ def _judged_rows(batch, kind):
     mapping = Mapping(columns=batch.mapping, missing=[], unknown=[])
     chunk = []
     for judged in kind.judge(table, mapping, batch):
+        keep_numbers_out(judged)
         chunk.append(judged)
         if len(chunk) == CHUNK:
             yield from _compared(batch, kind, chunk, cells)

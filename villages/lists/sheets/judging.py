@@ -4,6 +4,8 @@ import re
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
+from django.utils.translation import gettext as _
+
 from desmigratif.ui import identity_numbers
 
 #: From best to worst; a row bears the worst that any of its cells gets.
@@ -62,6 +64,22 @@ class Judged:
 
     def worsen(self, fate):
         self.fate = max(self.fate, fate, key=FATES.index)
+
+
+#: Keys of values that are identity numbers, and are sealed as such.
+NUMBERS = ("nik", "household")
+
+
+def keep_numbers_out(judged):
+    """Asks about a NIK or KK number in a text of a row; taken, the row keeps the text without its digits."""
+    for key, value in judged.values.items():
+        if key not in NUMBERS and isinstance(value, str) and identity_numbers.holds_number(value):
+            judged.values[key] = identity_numbers.hide(value)
+            text = _(
+                "This text holds 16 digits, as a NIK or KK number has. Taken, the row keeps the text without "
+                "them; a NIK belongs into the column for it."
+            )
+            judged.add(key, "", value, Remark(REVIEW, "number_in_text", text))
 
 
 def shown(text):

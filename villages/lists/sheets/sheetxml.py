@@ -13,8 +13,6 @@ from xml.etree import ElementTree
 
 from django.utils.translation import gettext as _
 
-from desmigratif.ui import formatting
-
 from .packages import expands_too_much, has_document_type, unreadable
 from .refusals import FileRefused
 
@@ -23,7 +21,8 @@ MAX_COLUMNS = 1_000
 MAX_GRID = 1_500_000
 #: Filled cells: 50,000 rows of twenty columns.
 MAX_CELLS = 1_000_000
-MAX_ELEMENTS = 2_600_000
+#: Elements that have to be parsed one by one; plain cells are only searched for.
+MAX_ELEMENTS = 2_500_000
 MAX_MERGES = 20_000
 #: Characters of all cells together; one text that many cells point at counts once for each.
 MAX_TEXT = 30_000_000
@@ -144,10 +143,15 @@ def too_wide():
     return FileRefused(
         "file_far_cells",
         _(
-            "A cell stands far away from the list, or the sheet is too large (at most %(rows)s rows and "
-            "%(cells)s filled cells). Copy only the list into a new workbook, in several files if it is long."
+            "A cell stands far away from the list, or the sheet is too large: at most %(rows)s rows, "
+            "%(columns)s columns and %(cells)s filled cells are read. "
+            "Copy only the list into a new workbook, in several files if it is long."
         )
-        % {"rows": formatting.number(MAX_ROWS), "cells": formatting.number(MAX_CELLS)},
+        % {
+            "rows": f"{MAX_ROWS:,}".replace(",", "."),
+            "columns": f"{MAX_COLUMNS:,}".replace(",", "."),
+            "cells": f"{MAX_CELLS:,}".replace(",", "."),
+        },
     )
 
 
@@ -193,9 +197,6 @@ class _SheetReader:
     def plain(self, found):
         """Counts a plain cell; nothing of it is left to be parsed."""
         letters, row, kind, value, text = found.groups()
-        self.elements += 4 if value is None else 2
-        if self.elements > MAX_ELEMENTS:
-            raise too_wide()
         self.characters += len(text if value is None else value)
         self._count(int(row), column_number(letters.decode()), value if kind == b"s" else None)
         return b""

@@ -1,0 +1,113 @@
+"""No text takes a NIK or KK number: every form, search box and column of every app, also those made later."""
+
+import importlib
+import pkgutil
+
+import pytest
+from django import forms
+from django.apps import apps
+from django.core.exceptions import ValidationError
+from django.db import models
+from django_filters import FilterSet
+
+from desmigratif.accounts.models import AccessEvent
+from desmigratif.ui.fields import PlainErrors
+from desmigratif.ui.identity_numbers import refuse_identity_number
+from desmigratif.ui.search import WordsField
+from pillars.services.files import display_name
+from villages.lists.sheets.judging import Judged, keep_numbers_out
+
+OWN = ("desmigratif", "villages", "pillars", "reports")
+NIK = "3504141203880012"
+#: Fields for the numbers themselves, and for lines that are looked up and not stored.
+TAKE_NUMBERS = {
+    ("BeneficiaryForm", "nik"),
+    ("BeneficiaryForm", "household"),
+    ("NikForm", "nik"),
+    ("TransferForm", "nik"),
+    ("PasteForm", "people"),
+}
+
+
+def subclasses(kind):
+    for one in kind.__subclasses__():
+        yield one
+        yield from subclasses(one)
+
+
+@pytest.fixture
+def own_classes(db):
+    for app in OWN:
+        for module in pkgutil.walk_packages([app], f"{app}."):
+            if "migrations" not in module.name:
+                importlib.import_module(module.name)
+
+    def found(kind):
+        return {one for one in subclasses(kind) if one.__module__.split(".")[0] in OWN}
+
+    return found
+
+
+def test_every_text_of_every_form_refuses_identity_numbers(own_classes):
+    open_fields, taking = [], set()
+    for form in own_classes(forms.BaseForm):
+        is_admin = issubclass(form, forms.BaseModelForm)
+        for name, field in form.base_fields.items():
+            if not isinstance(field, forms.CharField) or isinstance(field, WordsField | forms.EmailField):
+                continue
+            if getattr(field, "takes_identity_numbers", False):
+                taking.add((form.__name__, name))
+            elif not issubclass(form, PlainErrors) and not is_admin:
+                open_fields.append((form.__name__, name))
+    assert not open_fields, "Derive these forms from PlainErrors."
+    assert taking == TAKE_NUMBERS
+
+
+def test_forms_refuse_what_is_typed_in_any_way():
+    class Note(PlainErrors, forms.Form):
+        note = forms.CharField(required=False)
+
+    for typed in (NIK, "KTP 3504 1412 0388 0012 ada", "3504.1412.0388.0012", "3504-1412-0388-0012"):
+        form = Note({"note": typed})
+        assert "16 digits" in str(form.errors["note"])
+    assert Note({"note": "Rp 1.500.000.000.000 pada 12/03/2026 08.30-12.00"}).is_valid()
+
+
+def test_every_search_box_refuses_identity_numbers(own_classes):
+    boxes = [
+        (kind.__name__, name, one.field_class())
+        for kind in own_classes(FilterSet)
+        for name, one in kind.base_filters.items()
+        if issubclass(one.field_class, forms.CharField)
+    ]
+    assert len(boxes) > 3
+    for _kind, _name, box in boxes:
+        with pytest.raises(ValidationError):
+            box.clean(NIK)
+
+
+def test_every_column_of_text_refuses_identity_numbers():
+    for model in apps.get_models():
+        if model.__module__.split(".")[0] not in OWN or "history" in model._meta.db_table:
+            continue
+        for field in model._meta.concrete_fields:
+            is_text = isinstance(field, models.CharField | models.TextField) and not field.choices
+            if is_text and field.editable:
+                assert refuse_identity_number in field.validators, f"{model.__name__}.{field.name}"
+
+
+def test_lists_ask_about_numbers_in_texts_and_keep_none():
+    judged = Judged(2, values={"nik": NIK, "note": f"NIK suami {NIK}", "address": "Jalan Mawar 3"})
+    keep_numbers_out(judged)
+    assert judged.values == {"nik": NIK, "note": f"NIK suami {'•' * 16}", "address": "Jalan Mawar 3"}
+    assert (judged.fate, [note.kind for note in judged.notes]) == ("review", ["number_in_text"])
+    assert NIK[-4:] not in str(judged.notes)
+
+
+def test_file_names_and_the_access_log_keep_none(officer):
+    assert display_name(f"KTP_{NIK}.jpg") == f"KTP_{'•' * 16}.jpg"
+    event = AccessEvent.objects.create(
+        kind=AccessEvent.Kind.EXPORT, user=officer, what=f"q={NIK}", reason=f"perlu {NIK}"
+    )
+    event.refresh_from_db()
+    assert NIK[-4:] not in event.what + event.reason
