@@ -170,7 +170,7 @@ def _posted_person(person, **fields):
         "sex": person.sex,
         "is_without_nik": "on",
         "education": "unknown",
-        "version": person.version,
+        "version": "as on the page",
         **fields,
     }
 
