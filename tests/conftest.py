@@ -5,6 +5,7 @@ Names of people are what they do; `stranger` is an officer of the other province
 
 import datetime
 import gc
+from zoneinfo import ZoneInfo
 
 import pytest
 from django.core.cache import cache
@@ -43,6 +44,17 @@ def _english(settings):
     settings.LANGUAGE_CODE = "en"
     with translation.override("en"):
         yield
+
+
+@pytest.fixture
+def it_is(time_machine):
+    """Says which day it is everywhere, from noon in Jakarta on: `it_is(datetime.date(2026, 9, 30))`."""
+
+    def set_to(day):
+        noon = datetime.time(12, tzinfo=ZoneInfo("Asia/Jakarta"))
+        time_machine.move_to(datetime.datetime.combine(day, noon))
+
+    return set_to
 
 
 @pytest.fixture(autouse=True)
