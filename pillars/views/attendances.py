@@ -4,7 +4,6 @@ import uuid
 
 from django.contrib import messages
 from django.contrib.auth.decorators import permission_required
-from django.db import transaction
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
@@ -13,7 +12,6 @@ from django.views.decorators.http import require_POST, require_safe
 
 from desmigratif.ui import clock
 from desmigratif.ui.forms import press, row_id
-from desmigratif.ui.refusals import Refused
 from villages.choices import Sex
 from villages.models import Beneficiary
 from villages.people import names
@@ -75,15 +73,20 @@ def attendance_add(request, pk):
     if not people and not new:
         messages.warning(request, _("Nobody was ticked, so nobody was added."))
         return _with_rest(request, activity)
-    try:
-        with transaction.atomic():
-            registered = register_beneficiaries(people=new, by=request.user) if new else []
-            added = _add(request, activity, people, registered)
-    except Refused as refused:
-        messages.warning(request, refused.message)
-        return _with_rest(request, activity)
-    messages.success(request, _added(added, len(numbers), len(registered)))
-    return redirect(_back(request, activity)) if registered else _with_rest(request, activity)
+
+    def add():
+        registered = register_beneficiaries(people=new, by=request.user) if new else []
+        return _add(request, activity, people, registered), len(registered)
+
+    answer = press(
+        request,
+        add,
+        said=lambda done: _added(done[0], len(numbers), done[1]),
+        to=_back(request, activity),
+        back=lambda: _with_rest(request, activity),
+        once=bool(new),
+    )
+    return answer if new else _with_rest(request, activity)
 
 
 def _added(added, chosen, registered):

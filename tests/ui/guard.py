@@ -18,6 +18,9 @@ FOLLOWS = re.compile(
 )
 #: Table -> why a repetition adds nothing.
 ONCE = {
+    "accounts_mail": "tells of the change, and goes out with it",
+    "accounts_emailchange": "one waits for an account at a time",
+    "pillars_reach": "a stored sum",
     "pillars_attendance": "one row per person and activity",
     "pillars_indicatorvalue": "one row per indicator, area and period",
     "pillars_target": "one row per indicator, area, year and quarter",
