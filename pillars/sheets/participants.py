@@ -123,6 +123,7 @@ class ParticipantReader(DeclaredReader):
 
     def read_village(self, judged, cells):
         super().read_village(judged, cells)
+        self.check_home(judged, cells)
         cell = cells.get("place")
         if cell is None or NOTHING.fullmatch(cell.text):
             return

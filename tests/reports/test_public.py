@@ -6,7 +6,6 @@ import io
 
 import pytest
 from django.urls import reverse
-from django.utils import timezone
 
 from desmigratif.accounts.models import Organisation
 from pillars.models import PillarLead
@@ -20,8 +19,8 @@ TODAY = datetime.date(2026, 9, 30)
 
 
 @pytest.fixture(autouse=True)
-def today(monkeypatch):
-    monkeypatch.setattr(timezone, "localdate", lambda *args: TODAY)
+def today(it_is):
+    it_is(TODAY)
 
 
 @pytest.mark.parametrize(("count", "shown"), [(0, 0), (1, "<5"), (4, "<5"), (5, 5)])

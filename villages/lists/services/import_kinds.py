@@ -1,5 +1,6 @@
 """What the import asks of a kind of list. A kind says which columns there are and how a row is stored."""
 
+from collections import defaultdict
 from dataclasses import dataclass, field
 from datetime import date
 from typing import NamedTuple
@@ -11,7 +12,8 @@ from django.utils.translation import ngettext
 from desmigratif.ui import clock, formatting
 from desmigratif.ui.refusals import Refused
 
-from ...models import Area, ImportRow, Village
+from ...choices import Level
+from ...models import Area, AreaChange, ImportRow, Village
 from ..sheets.declared import DeclaredReader
 from ..sheets.judging import IGNORE, REFUSE
 from . import import_rows
@@ -20,7 +22,10 @@ from .import_storing import write_down
 
 @dataclass(frozen=True)
 class Place:
-    """A village as lists name it; `former` are names it bore before, the days those of its existence."""
+    """A village as lists name it; the days are those of its existence.
+
+    `former` are names it bore before, `former_codes` the codes; `successors` names what it went on as.
+    """
 
     code: str
     name: str
@@ -28,6 +33,8 @@ class Place:
     former: tuple = ()
     begins: date | None = None
     ends: date | None = None
+    former_codes: tuple = ()
+    successors: tuple = ()
 
 
 @dataclass
@@ -225,6 +232,8 @@ def not_kept(row):
 
 def places_of(user):
     """The villages for which the user may enter, as lists name them."""
+    villages = Village.objects.editable_by(user).for_list().prefetch_related("area__names")
+    codes, successors = _changes(villages)
     return [
         Place(
             village.area_id,
@@ -233,6 +242,20 @@ def places_of(user):
             former=tuple(earlier.name for earlier in village.area.names.all()),
             begins=village.area.valid_from,
             ends=village.area.valid_to,
+            former_codes=tuple(codes.get(village.area_id, ())),
+            successors=tuple(successors.get(village.area_id, ())),
         )
-        for village in Village.objects.editable_by(user).for_list().prefetch_related("area__names")
+        for village in villages
     ]
+
+
+def _changes(villages):
+    """`{code: codes before}` of villages that got a new one, and `{code: names of what it went on as}`."""
+    own = {village.area_id for village in villages}
+    codes, successors = defaultdict(list), defaultdict(list)
+    for change in AreaChange.objects.filter(new__level=Level.VILLAGE).select_related("new"):
+        if change.kind == AreaChange.Kind.RECODED and change.new_id in own:
+            codes[change.new_id].append(change.old_id)
+        if change.old_id in own:
+            successors[change.old_id].append(f"{change.new.name} ({change.new_id})")
+    return codes, successors

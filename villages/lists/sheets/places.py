@@ -27,6 +27,10 @@ class Places:
 
     def __init__(self, villages, office_regency=""):
         self.by_code = {village.code: village for village in villages}
+        #: Codes that villages bore before: a list of that time still says them (case O29).
+        self.by_former_code = {
+            code: village for village in villages for code in getattr(village, "former_codes", ())
+        }
         self.by_name = {}
         for village in villages:
             self.by_name.setdefault(plain(village.name), []).append(village)
@@ -48,6 +52,8 @@ class Places:
 
     def _by_code(self, typed, name, district):
         code, kind = dotted(typed)
+        if code in self.by_former_code:
+            return self._recoded(self.by_former_code[code], code)
         village = self.by_code.get(code)
         if village:
             return self._checked(village, typed, kind, name, district)
@@ -65,6 +71,11 @@ class Places:
             _("“%s” is no code of your villages. A code looks like 35.04.14.2011; see the template.")
             % shown(typed),
         )
+
+    def _recoded(self, village, code):
+        text = _("%(old)s is the former code of %(village)s, which has the code %(code)s today.")
+        text %= {"old": code, "village": label(village), "code": village.code}
+        return village.code, Remark(ACCEPT_CORRECTED, "village_recoded", text)
 
     def _checked(self, village, typed, kind, name, district):
         """A code that is known, against the name beside it."""

@@ -118,6 +118,36 @@ class RowReader:
             judged.values["village"] = code
         self.add(judged, key, said[key], remark)
 
+    def check_home(self, judged, cells, since=None):
+        """People live in a village of today; `since` is the first day of which the row tells (case O29)."""
+        place = self.places.by_code.get(judged.values.get("village"))
+        ends, begins = getattr(place, "ends", None), getattr(place, "begins", None)
+        said = {"village": place.name} if place else {}
+        if ends and ends < self.context.today:
+            kind = "village_ended"
+            text = _(
+                "%(village)s existed only until %(day)s. Write the village where the person lives today."
+            )
+            if place.successors:
+                text = _(
+                    "%(village)s existed only until %(day)s and went on as %(successors)s. "
+                    "Write the village where the person lives today."
+                )
+            said |= {"day": f"{ends:%d/%m/%Y}", "successors": ", ".join(place.successors)}
+        elif begins and since and since < begins:
+            kind = "village_not_yet_existing"
+            text = _(
+                "%(village)s exists only from %(day)s, after the day of the row. Is it the right village?"
+            )
+            said |= {"day": f"{begins:%d/%m/%Y}"}
+        else:
+            return
+        key = "village_code" if "village_code" in cells else "village"
+        written = cells[key].text if key in cells else place.name
+        judged.add(key, self.column_of(key), written, Remark(REVIEW, kind, text % said))
+        if kind == "village_ended":
+            judged.is_takeable = False
+
     def _no_village(self, judged, said, key):
         if self.context.village:
             judged.values["village"] = self.context.village

@@ -93,6 +93,7 @@ class PeopleReader(RowReader):
         self._check_numbers(judged, cells)
         self.read_village(judged, cells)
         self._stage(judged, cells)
+        self.check_home(judged, cells, judged.values.get("stage_on"))
         self._neighbourhood(judged, cells)
         self._rest(judged, cells)
         self.note_hidden(judged, row)
