@@ -9,7 +9,7 @@ from tests.pillars.imports.test_import_promises import ACTIVITIES, good
 from villages.models import Beneficiary
 
 HEADER = "nama;pilar;jenis kegiatan;tanggal;kode desa;sumber dana;anggaran;realisasi;L;P;hasil"
-COMPLETE = "Kelas;III;Jenis III;05/03/2026;35.04.14.2011;APBN;1.000.000;900.000;2;3;Baik"
+COMPLETE = "Kelas;III;Jenis III;05/03/2026;35.04.14.2011;APBN;1.000.000;900.000;2;;Baik"
 OPEN = "Lain;I;;06/03/2026;35.04.14.2011;;;;;;"
 
 
