@@ -12,6 +12,7 @@ from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
 
+from desmigratif.accounts.models import Organisation
 from desmigratif.ui.parsing import ParseError, parse_rupiah
 from pillars.choices import Category, State, Status
 from pillars.models import Activity, ActivityType, HeadCount
@@ -704,3 +705,46 @@ def test_questions_of_a_village_with_absurd_numbers_come_on_the_check_page(signe
     signed_in.post(CREATE, typed(**{f"v{places['betak'].pk}-returned_male": "99999"}))
     text = signed_in.get(reverse("pillars:activity-check", args=[stored().pk])).content.decode()
     assert "Are the numbers right?" in text
+
+
+def test_agencies_stand_in_order_without_foreign_offices(client, officer, colleague, stranger, saved):
+    """Own office, governments of the region (by whom they employ, else by name), ministries, others."""
+    kind = Organisation.Kind
+
+    def office(name, kind, *people):
+        row = factories.OrganisationFactory(name=name, short_name="", kind=kind)
+        for person in people:
+            person.organisation = row
+            person.save()
+        return row
+
+    office("Zz Disnaker Tulungagung", kind.REGENCY, officer)
+    far = office("Aa Disnaker Lombok Timur", kind.REGENCY, stranger)
+    office("Bappeda Kabupaten Tulungagung", kind.REGENCY)
+    office("Disnaker Kabupaten Sumbawa", kind.REGENCY)
+    office("Disnaker Provinsi Jawa Timur", kind.PROVINCE)
+    office("Disnaker Provinsi NTB", kind.PROVINCE)
+    office("Kantor Bersama", kind.REGENCY, colleague)
+    office("Kementerian Contoh", kind.MINISTRY)
+    office("Yayasan Contoh", kind.OTHER)
+    client.force_login(officer)
+
+    def offered(address):
+        form = client.get(address).context["entry"].form
+        return [str(row) for _title, rows in form.fields["organiser"].choices[1:] for _key, row in rows], form
+
+    names, form = offered(CREATE)
+    mine = [name for name in names if name in set(Organisation.objects.values_list("name", flat=True))]
+    assert mine[0] == "Zz Disnaker Tulungagung"
+    near = ["Bappeda Kabupaten Tulungagung", "Disnaker Provinsi Jawa Timur", "Kantor Bersama"]
+    assert mine[1:4] == near
+    assert mine.index("Kementerian Contoh") < mine.index("Yayasan Contoh")
+    for foreign in ("Aa Disnaker Lombok Timur", "Disnaker Kabupaten Sumbawa", "Disnaker Provinsi NTB"):
+        assert foreign not in mine
+    # What is stored stays, wherever it lies.
+    assert "Aa Disnaker Lombok Timur" in offered(edit_url(saved(organiser=far)))[0]
+
+
+def test_one_day_needs_no_end_date(signed_in, typed):
+    signed_in.post(CREATE, typed(end_on=""))
+    assert stored().end_on == stored().start_on == datetime.date(2026, 3, 5)

@@ -76,9 +76,10 @@ def test_what_is_missing_leads_to_its_box_which_is_marked(client, officer, saved
         assert missing
         page = client.get(f"{url('edit', activity)}?periksa=1").content.decode()
         for link in missing:
-            assert f"{url('edit', activity)}?periksa=1#{link.target}" in client.get(
-                url("check", activity)
-            ).content.decode()
+            assert (
+                f"{url('edit', activity)}?periksa=1#{link.target}"
+                in client.get(url("check", activity)).content.decode()
+            )
             control = re.search(f'<(?:input|select|textarea)[^>]*id="{link.target}"[^>]*>', page)
             assert control, link
             assert "is-invalid" in control[0], control[0]
