@@ -8,43 +8,44 @@ DEMO_ENV := DEMO_MODE=1 DATABASE_URL=$${DATABASE_URL:-sqlite:///$(CURDIR)/$(DEMO
 	MEDIA_ROOT=$(CURDIR)/$(DEMO_DIR)/media
 ADDRESS ?= 127.0.0.1:8000
 WORKERS ?= 2
+TEST_PROCESSES ?= 2
 PYTEST_ARGS ?=
 
-.PHONY: demo demo-data test lint messages lock clean
+.PHONY: demo ready demo-data test lint messages lock clean
 
 # What the portal runs on, and beside it what tests and lint need.
 $(VENV)/runtime: requirements.lock
-	$(PYTHON) -m venv $(VENV)
-	$(BIN)/pip install --quiet --disable-pip-version-check -r requirements.lock
-	touch $@
+	@$(PYTHON) desmigratif/demo/before.py
+	@echo "Installing the packages of requirements.lock into $(VENV) ..."
+	@$(PYTHON) -m venv $(VENV)
+	@$(BIN)/pip install --quiet --disable-pip-version-check -r requirements.lock
+	@touch $@
 
 $(VENV)/dev: $(VENV)/runtime requirements-dev.lock
-	$(BIN)/pip install --quiet --disable-pip-version-check -r requirements-dev.lock
-	touch $@
+	@echo "Installing the packages of requirements-dev.lock into $(VENV) ..."
+	@$(BIN)/pip install --quiet --disable-pip-version-check -r requirements-dev.lock
+	@touch $@
 
 # The web process, and beside it the worker that takes large imports; both end together.
-demo: demo-data
-	$(DEMO_ENV) $(BIN)/python manage.py seed_demo --show-sign-ins
+demo: ready $(VENV)/runtime
+	@$(DEMO_ENV) $(BIN)/python manage.py make_demo
 	@echo "Serving on http://$(ADDRESS)/ - stop with Ctrl-C"
 	@export $(DEMO_ENV) IMPORT_WORKER=1; \
-	$(BIN)/python manage.py resume_imports >/dev/null; \
-	$(BIN)/python manage.py worker & worker=$$!; \
-	$(BIN)/gunicorn --bind $(ADDRESS) --workers $(WORKERS) --threads 4 --no-control-socket desmigratif.wsgi & server=$$!; \
+	$(BIN)/gunicorn --bind $(ADDRESS) --workers $(WORKERS) --threads 4 --no-control-socket \
+		--log-level warning desmigratif.wsgi & server=$$!; \
+	($(BIN)/python manage.py resume_imports >/dev/null && exec $(BIN)/python manage.py worker) & worker=$$!; \
 	trap "kill $$worker $$server 2>/dev/null" INT TERM; \
 	wait $$server; kill $$worker 2>/dev/null; wait
 
+# Says in a sentence what is missing on this machine, before anything is made.
+ready:
+	@$(PYTHON) desmigratif/demo/before.py $(ADDRESS)
+
 demo-data: $(VENV)/runtime
-	mkdir -p $(DEMO_DIR)
-	$(DEMO_ENV) $(BIN)/python manage.py collectstatic --noinput --verbosity 0
-	$(DEMO_ENV) $(BIN)/python manage.py migrate --verbosity 0
-	$(DEMO_ENV) $(BIN)/python manage.py clearsessions
-	$(DEMO_ENV) $(BIN)/python manage.py load_areas
-	$(DEMO_ENV) $(BIN)/python manage.py load_programme
-	$(DEMO_ENV) $(BIN)/python manage.py load_evaluation
-	$(DEMO_ENV) $(BIN)/python manage.py seed_demo
+	@$(DEMO_ENV) $(BIN)/python manage.py make_demo
 
 test: $(VENV)/dev
-	$(BIN)/pytest -n 2 $(PYTEST_ARGS)
+	@$(BIN)/pytest -n $(TEST_PROCESSES) --dist worksteal $(PYTEST_ARGS)
 
 lint: $(VENV)/dev
 	$(BIN)/ruff check .

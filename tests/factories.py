@@ -12,11 +12,19 @@ from villages.choices import AreaKind, Level
 from villages.models import Area, Assignment, Membership, Village
 
 PASSWORD = "rahasia-uji-2026"
+#: Length of a code -> level of the area, and the kind that is usual there.
+LEVELS = {2: Level.PROVINCE, 5: Level.REGENCY, 8: Level.DISTRICT, 13: Level.VILLAGE}
+KINDS = {
+    Level.PROVINCE: AreaKind.PROVINCE,
+    Level.REGENCY: AreaKind.KABUPATEN,
+    Level.DISTRICT: AreaKind.KECAMATAN,
+    Level.VILLAGE: AreaKind.DESA,
+}
 
 
 def area(code, name, *, kind=None):
     """The area of `code`, made with the areas above it where they are missing."""
-    level = {2: Level.PROVINCE, 5: Level.REGENCY, 8: Level.DISTRICT, 13: Level.VILLAGE}[len(code)]
+    level = LEVELS[len(code)]
     parent_code = code.rpartition(".")[0] or "00"
     if parent_code == "00":
         parent, _ = Area.objects.get_or_create(
@@ -24,15 +32,20 @@ def area(code, name, *, kind=None):
         )
     else:
         parent = Area.objects.filter(pk=parent_code).first() or area(parent_code, f"Induk {parent_code}")
-    kinds = {
-        Level.PROVINCE: AreaKind.PROVINCE,
-        Level.REGENCY: AreaKind.KABUPATEN,
-        Level.DISTRICT: AreaKind.KECAMATAN,
-        Level.VILLAGE: AreaKind.DESA,
-    }
     made, _ = Area.objects.get_or_create(
-        code=code, defaults={"level": level, "kind": kind or kinds[level], "name": name, "parent": parent}
+        code=code, defaults={"level": level, "kind": kind or KINDS[level], "name": name, "parent": parent}
     )
+    return made
+
+
+def areas(names):
+    """Many areas at once, `{code: name}`, those above before those in them; returns them by code."""
+    made = {"00": Area(code="00", level=Level.NATION, kind=AreaKind.NATION, name="Indonesia")}
+    for code, name in names.items():
+        level = LEVELS[len(code)]
+        parent = made[code.rpartition(".")[0] or "00"]
+        made[code] = Area(code=code, level=level, kind=KINDS[level], name=name, parent=parent)
+    Area.objects.bulk_create(made.values())
     return made
 
 

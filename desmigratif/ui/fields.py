@@ -1,5 +1,6 @@
 """Form fields for what officers type every day; errors name the field, the value and an example."""
 
+import functools
 from decimal import Decimal
 
 from django import forms
@@ -96,18 +97,27 @@ class PlainErrors:
     """Form mixin: what Django says in general ("This field is required.") names the field instead.
 
     A sentence that a field was given of its own stays. No text takes a NIK or KK number, unless its field
-    says that it `takes_identity_numbers`.
+    says that it `takes_identity_numbers`. Texts are taken as the eye sees them, by the rule of the lists
+    (O38): no invisible or direction characters; only long texts keep their line breaks.
     """
 
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
         for name, field in self.fields.items():
+            if isinstance(field, forms.CharField) and not isinstance(field.widget, forms.PasswordInput):
+                field.to_python = functools.partial(
+                    _seen, field.to_python, isinstance(field.widget, forms.Textarea)
+                )
             if isinstance(field, forms.CharField) and not getattr(field, "takes_identity_numbers", False):
                 field.validators.append(refuse_identity_number)
             label = field.label or name.replace("_", " ").capitalize()
             for code, sentence in _sentences(field).items():
                 if _is_general(field, code):
                     field.error_messages[code] = sentence % {"label": label}
+
+
+def _seen(to_python, has_lines, value):
+    return to_python(parsing.visible(value, lines=has_lines) if isinstance(value, str) else value)
 
 
 def _is_general(field, code):

@@ -10,6 +10,7 @@ because a deadlock is tried once more.
 import uuid
 from dataclasses import dataclass
 from datetime import timedelta
+from functools import partial
 from hashlib import sha256
 
 from django.contrib import messages
@@ -76,13 +77,17 @@ def carry_out(form, write):
         return None
 
 
-def press(request, write, *, said, to=None, back=None):
-    """Carries out what a button asks for. `back`: where to go when it is refused; without it as `to`."""
+def press(request, write, *, said, to=None, back=None, once=False):
+    """Carries out what a button asks for; with `once` a second post of the same page does nothing more.
+
+    `back`: where to go when it is refused, or a function that gives the page; without it as `to`.
+    """
+    store = partial(_once, request) if once else _repeatable
     try:
-        done = retried(_repeatable)(write, said, to)
+        done = retried(store)(write, said, to)
     except Refused as refused:
         messages.warning(request, refused.message)
-        return redirect(back if back is not None else to)
+        return back() if callable(back) else redirect(back if back is not None else to)
     return done.answer(request)
 
 

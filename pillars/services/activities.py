@@ -20,7 +20,7 @@ from .completeness import missing_for_sending
 from .events import locked, record, record_all
 from .files import forget
 from .nil_reports import withdraw_contradicted
-from .periods import refuse_closed_rows
+from .periods import refuse_closed_any
 
 
 @dataclass
@@ -163,7 +163,7 @@ def _create(rows, by):
         made.append((activity, data))
     activities = [activity for activity, _data in made]
     Activity.objects.bulk_create(activities)
-    refuse_closed_rows([activity.pk for activity in activities])
+    refuse_closed_any(activities)
     _write_beside(made)
     record_all(activities, Step.CREATED, by)
     return activities
@@ -182,7 +182,7 @@ def _change(activity, data, by):
         _fill(activity, data)
         activity.save()
         # What it became; what it was is asked for when the row is taken.
-        refuse_closed_rows([activity.pk])
+        refuse_closed_any([activity])
         activity.funding_lines.all().delete()
         _drop_villages(activity, data)
         HeadCount.objects.filter(

@@ -8,6 +8,7 @@ from django.db.models import Q
 from django.utils.translation import gettext as _
 
 from desmigratif.ui import clock
+from desmigratif.ui.reasons import is_reason
 from villages.choices import ProfileKey
 from villages.models import Membership, ProfileFigure
 
@@ -208,7 +209,7 @@ def _missing_money(activity):
         text = _("Enter the actual spending of every funding source; nothing spent is 0.")
         yield Missing(3, "actual", text, row=row)
     spent, planned = sum(line.actual or 0 for line in lines), sum(line.plan or 0 for line in lines)
-    if spent > planned and not activity.over_plan_reason.strip():
+    if spent > planned and not is_reason(activity.over_plan_reason):
         yield Missing(
             3, "over_plan_reason", _("Spending is above the plan. Mend the amounts or give the reason.")
         )

@@ -3,7 +3,7 @@
 from django.utils import timezone
 
 from ..models import Activity, ActivityEvent
-from .periods import refuse_closed, refuse_closed_rows
+from .periods import refuse_closed_any
 
 
 def locked(activity):
@@ -11,16 +11,14 @@ def locked(activity):
 
     Raises `PeriodClosed` where one of its quarters is closed: every change of an activity starts here.
     """
-    row = Activity.objects.select_for_update(of=("self",)).get(pk=activity.pk)
-    refuse_closed(row)
-    return row
+    return all_locked([activity])[0]
 
 
 def all_locked(activities):
     """The same for several, locked in one order; returned in the order given."""
     chosen = Activity.objects.filter(pk__in=[activity.pk for activity in activities])
     rows = {row.pk: row for row in chosen.select_for_update(of=("self",)).order_by("pk")}
-    refuse_closed_rows(rows)
+    refuse_closed_any(rows.values())
     return [rows[activity.pk] for activity in activities]
 
 

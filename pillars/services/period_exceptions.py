@@ -6,6 +6,7 @@ from django.utils.translation import gettext as _
 
 from desmigratif.ui import clock
 from desmigratif.ui.formatting import long_date
+from desmigratif.ui.reasons import is_reason
 from desmigratif.ui.refusals import Refused
 from villages.models import Village
 
@@ -90,7 +91,7 @@ def _waiting(request):
 
 
 def _check_reason(reason):
-    if not reason.strip():
+    if not is_reason(reason):
         raise Refused(_("Write what has to be changed and why it was not done in time."), "reason")
 
 

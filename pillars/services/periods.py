@@ -18,6 +18,7 @@ from django.utils.translation import gettext as _
 
 from desmigratif.ui import clock
 from desmigratif.ui.formatting import long_date
+from desmigratif.ui.reasons import is_reason
 from desmigratif.ui.refusals import Refused
 
 from ..choices import PeriodStep, State, Status
@@ -59,20 +60,27 @@ def refuse_closed(activity):
         raise PeriodClosed(period)
 
 
-def refuse_closed_rows(pks):
-    """The same for stored activities (ids), as one question to the database."""
-    chosen = Activity.objects.filter(pk__in=pks)
-    if shut := chosen.in_closed_period(clock.today()).order_by("pk").first():
-        refuse_closed(shut)
+def refuse_closed_any(activities):
+    """The same for several, which asks no more while nothing that they touch is closed to anybody."""
+    closed = list(ReportingPeriod.objects.filter(closed_at__isnull=False))
+    for activity in activities:
+        start, end = _days(activity)
+        if start and any(period.starts_on <= end and start <= period.ends_on for period in closed):
+            refuse_closed(activity)
 
 
 def closed_period(activity):
     """The first closed quarter that keeps the activity as it is; None while it may be changed."""
-    start = activity.start_on or activity.end_on
+    start, end = _days(activity)
     if start is None:
         return None
-    touched = ReportingPeriod.objects.touched_by(start, activity.end_on or start)
+    touched = ReportingPeriod.objects.touched_by(start, end)
     return touched.closed_to(activity.regency_id, clock.today()).first()
+
+
+def _days(activity):
+    """First and last day of an activity, of a draft as far as they are known."""
+    return activity.start_on or activity.end_on, activity.end_on or activity.start_on
 
 
 def refuse_closed_quarter(*, year, quarter, area):
@@ -146,7 +154,7 @@ def reopen_period(*, period, by, reason):
     period = _locked(period)
     if not period.is_closed:
         raise Refused(_("%s is open already.") % period)
-    if not reason.strip():
+    if not is_reason(reason):
         raise Refused(_("Write why the quarter is opened again; the reason is kept."))
     period.closed_at = period.closed_by = None
     return _step(period, PeriodStep.REOPENED, by, reason=reason.strip())

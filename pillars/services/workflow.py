@@ -4,6 +4,7 @@ from django.db.models import F
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from desmigratif.ui.reasons import is_reason
 from desmigratif.ui.refusals import Refused
 from desmigratif.ui.transactions import retried
 from villages.models import Village
@@ -108,7 +109,7 @@ def _review(activity, step, by, *, reason):
     activity = locked(activity)
     _check_step(activity, step)
     _check_reviewer([activity], by)
-    if not reason.strip():
+    if not is_reason(reason):
         raise Refused(_("Write the reason, so that the officer knows what to mend."))
     with tallies.kept(activity):
         _move([activity], step, by, reason=reason.strip(), verified_at=None, verified_by=None)

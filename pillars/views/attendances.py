@@ -12,10 +12,14 @@ from django.views.decorators.http import require_POST, require_safe
 
 from desmigratif.ui import clock
 from desmigratif.ui.forms import press, row_id
+from villages.choices import Sex
 from villages.models import Beneficiary
+from villages.people import names
+from villages.people.services.beneficiaries import Person, register_beneficiaries
 
 from ..choices import Category
-from ..forms.attendances import PastedList, PasteForm, PeopleSearchForm
+from ..forms.attendances import MOST_LINES, PasteForm, PeopleSearchForm
+from ..forms.pasted_lists import PastedList
 from ..models import Activity
 from ..services.attendances import add_people, change_category, remove_people
 from .rights import Rights
@@ -51,29 +55,47 @@ def attendance_match(request, pk):
         context |= {"search": search, "paste": form, "has_errors": True}
         return render(request, "pillars/attendances/list.html", context)
     pasted = PastedList(form.cleaned_data["people"], activity=activity, user=request.user)
-    return render(request, "pillars/attendances/match.html", context | {"pasted": pasted, "paste": form})
+    return render(
+        request,
+        "pillars/attendances/match.html",
+        context | {"pasted": pasted, "paste": form, "sexes": Sex.choices},
+    )
 
 
 @require_POST
 @permission_required("pillars.change_activity", raise_exception=True)
 def attendance_add(request, pk):
+    """Adds those chosen; of a pasted list also registers the unknown ones, where that is asked for."""
     activity = _activity(request, pk)
     numbers = _chosen(request.POST)
     people = list(Beneficiary.objects.visible_to(request.user).filter(number__in=numbers))
-    if not people:
+    new = _new_people(request, activity)
+    if not people and not new:
         messages.warning(request, _("Nobody was ticked, so nobody was added."))
-        return redirect(_back(request, activity))
-    return press(
+        return _with_rest(request, activity)
+
+    def add():
+        registered = register_beneficiaries(people=new, by=request.user) if new else []
+        return _add(request, activity, people, registered), len(registered)
+
+    answer = press(
         request,
-        lambda: _add(request, activity, people),
-        said=lambda added: _added(added, len(numbers)),
+        add,
+        said=lambda done: _added(done[0], len(numbers), done[1]),
         to=_back(request, activity),
+        back=lambda: _with_rest(request, activity),
+        once=bool(new),
     )
+    return answer if new else _with_rest(request, activity)
 
 
-def _added(added, chosen):
+def _added(added, chosen, registered):
     text = ngettext("%(count)s person was added.", "%(count)s people were added.", added) % {"count": added}
-    if chosen > added:
+    if registered:
+        text += " " + ngettext(
+            "%(count)s of them was registered now.", "%(count)s of them were registered now.", registered
+        ) % {"count": registered}
+    if chosen + registered > added:
         text += " " + _("The others were on the list already, or are no longer in the register.")
     return text
 
@@ -147,17 +169,49 @@ def _context(request, activity):
     }
 
 
-def _add(request, activity, people):
-    """Adds everybody in the village chosen for them, or all of them nowhere."""
+def _add(request, activity, people, registered):
+    """Adds everybody in the village chosen for them, in the caller's transaction."""
     villages = {place.village.area_id: place.village for place in activity.activity_villages.all()}
     groups = {}
     for person in people:
         code = request.POST.get(f"place-{person.number}") or request.POST.get("place")
         groups.setdefault(code, []).append(person)
+    for person in registered:
+        groups.setdefault(person.village.area_id, []).append(person)
     return sum(
         len(add_people(activity=activity, people=group, by=request.user, village=villages.get(code)))
         for code, group in groups.items()
     )
+
+
+def _new_people(request, activity):
+    """The people of unknown lines who are to be registered, as written on the page; none unless asked for."""
+    posted = request.POST
+    if posted.get("unknown") != "register" or not request.user.has_perm("villages.change_beneficiary"):
+        return []
+    villages = {place.village.area_id: place.village for place in activity.activity_villages.all()}
+    village = villages.get(posted.get("unknown-village")) or next(iter(villages.values()))
+    people = []
+    for line in posted.getlist("new")[:MOST_LINES]:
+        sex = posted.get(f"new-sex-{line}", Sex.UNKNOWN)
+        try:
+            name = names.clean(posted.get(f"new-name-{line}", ""))
+        except names.NameRefused:
+            continue
+        people.append(Person(name, village, sex=sex if sex in Sex.values else Sex.UNKNOWN))
+    return people
+
+
+def _with_rest(request, activity):
+    """The list again; lines that led to nobody stand in the box, to be mended and looked up once more."""
+    rest = request.POST.get("rest", "").strip()
+    if not rest:
+        return redirect(_back(request, activity))
+    activity = _activity(request, activity.pk)
+    context = _context(request, activity)
+    search = PeopleSearchForm(villages=[place.village for place in context["places"]])
+    context |= {"search": search, "paste": PasteForm(initial={"people": rest}), "has_rest": True}
+    return render(request, "pillars/attendances/list.html", context)
 
 
 def _chosen(posted):

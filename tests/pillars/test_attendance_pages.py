@@ -110,7 +110,7 @@ def test_a_pasted_list_is_shown_before_anybody_is_added(signed_in, draft, women,
     assert [line.number for line in pasted.there] == [6]
     assert Attendance.objects.count() == 0
     text = answer.content.decode()
-    assert "Register this person" in text
+    assert "Register all of them without NIK" in text
     assert NIK not in text.split("<textarea")[0]
 
 

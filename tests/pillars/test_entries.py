@@ -3,7 +3,6 @@
 import datetime
 import json
 import re
-import uuid
 from pathlib import Path
 
 import pytest
@@ -32,42 +31,6 @@ def edit_url(activity):
 def signed_in(client, officer):
     client.force_login(officer)
     return client
-
-
-@pytest.fixture
-def typed(pillars, places):
-    """What the browser posts for a complete activity; `typed(title="", **{"dana-0-plan": "abc"})`."""
-
-    def make(**changes):
-        data = {
-            "token": str(uuid.uuid4()),
-            "villages": ["35.04.14.2016"],
-            "pillar": "II",
-            "type": ActivityType.objects.get(pillar=pillars[2]).pk,
-            "title": "Pelatihan olahan pangan",
-            "start_on": "5/3/2026",
-            "end_on": "2026-03-06",
-            "status": "done",
-            "budget_year": "2026",
-            "organiser": "",
-            "result": "Tiga kelompok\r\nmulai berproduksi",
-            "obstacle": "",
-            "follow_up": "",
-            "over_plan_reason": "",
-            f"v{places['betak'].pk}-returned_male": "4",
-            f"v{places['betak'].pk}-returned_female": "1.022",
-            f"v{places['betak'].pk}-family_unknown": "3",
-            "dana-TOTAL_FORMS": "2",
-            "dana-INITIAL_FORMS": "0",
-            "dana-0-source": "apbn",
-            "dana-0-plan": "18.000.000",
-            "dana-0-actual": "Rp 17850000",
-            "dana-1-source": "",
-            "save": "1",
-        }
-        return {name: value for name, value in {**data, **changes}.items() if value is not None}
-
-    return make
 
 
 def stored():

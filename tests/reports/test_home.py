@@ -5,7 +5,6 @@ import datetime
 import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
-from django.utils import timezone
 
 from desmigratif.accounts.roles import Role
 from pillars.choices import Status
@@ -26,14 +25,10 @@ QUARTERS = {
 
 
 @pytest.fixture(autouse=True)
-def today(monkeypatch):
+def today(it_is):
     """It is 30 September 2026; a test may say another day."""
-
-    def set_to(day):
-        monkeypatch.setattr(timezone, "localdate", lambda *args: day)
-
-    set_to(TODAY)
-    return set_to
+    it_is(TODAY)
+    return it_is
 
 
 @pytest.fixture(autouse=True)

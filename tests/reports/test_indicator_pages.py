@@ -10,7 +10,6 @@ from django.utils.html import strip_tags
 
 from pillars.indicators.services.first_indicators import load_indicators, read_indicators
 from tests import factories
-from tests.reports.figures.test_indicators import case_o18  # noqa: F401 (fixture)
 from tests.sheets import read_rows
 from villages.models import Area
 

@@ -6,11 +6,11 @@ import io
 
 import pytest
 from django.urls import reverse
-from django.utils import timezone
 
 from desmigratif.accounts.models import Organisation
 from pillars.models import PillarLead
-from reports.figures.public import formed_table, masked, masked_parts, open_rows
+from reports.figures.public import formed_table, open_rows
+from reports.figures.small_counts import masked, masked_parts
 from tests import factories
 from tests.reports import made
 from villages.models import FormedCheck
@@ -19,8 +19,8 @@ TODAY = datetime.date(2026, 9, 30)
 
 
 @pytest.fixture(autouse=True)
-def today(monkeypatch):
-    monkeypatch.setattr(timezone, "localdate", lambda *args: TODAY)
+def today(it_is):
+    it_is(TODAY)
 
 
 @pytest.mark.parametrize(("count", "shown"), [(0, 0), (1, "<5"), (4, "<5"), (5, 5)])

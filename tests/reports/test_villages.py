@@ -7,7 +7,6 @@ from django.conf import settings
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
-from django.utils import timezone
 
 from pillars.models import Activity, ReportingPeriod
 from reports.figures.completeness import reported_villages
@@ -28,8 +27,8 @@ TODAY = datetime.date(2026, 9, 30)
 
 
 @pytest.fixture(autouse=True)
-def today(monkeypatch):
-    monkeypatch.setattr(timezone, "localdate", lambda *args: TODAY)
+def today(it_is):
+    it_is(TODAY)
 
 
 @pytest.fixture

@@ -14,10 +14,13 @@ from desmigratif.ui import forms
 INSERT = re.compile(r'^INSERT (?:OR IGNORE )?INTO [`"]?(\w+)[`"]?', re.I)
 #: Rows that say what happened to another row, or stand once for it by a constraint of the database.
 FOLLOWS = re.compile(
-    r"(historical|_history$|event|change$|_log$|trace|tally|tallies|headcount|session|silk|_areas$|_files?$)"
+    r"(historical|_history$|event|change$|_log$|trace|tally|tallies|reach|headcount|session|silk|_areas$|_files?$)"
 )
 #: Table -> why a repetition adds nothing.
 ONCE = {
+    "accounts_mail": "tells of the change, and goes out with it",
+    "accounts_emailchange": "one waits for an account at a time",
+    "pillars_reach": "a stored sum",
     "pillars_attendance": "one row per person and activity",
     "pillars_indicatorvalue": "one row per indicator, area and period",
     "pillars_target": "one row per indicator, area, year and quarter",

@@ -121,3 +121,17 @@ def test_formset_errors_are_summed_up_too():
     formset = formset_class({"form-TOTAL_FORMS": "1", "form-INITIAL_FORMS": "0", "form-0-day": "1990"})
     html = render("{% load ui %}{% error_summary formset %}", formset=formset)
     assert 'href="#id_form-0-day"' in html
+
+
+def test_texts_of_forms_are_taken_as_the_eye_sees_them():
+    class Form(fields.PlainErrors, forms.Form):
+        title = forms.CharField()
+        note = forms.CharField(widget=forms.Textarea)
+        password = forms.CharField(widget=forms.PasswordInput)
+
+    form = Form(
+        {"title": "Rapat \u202efdp.\u202c\u00a0 desa", "note": "a\u200b\r\nb\u2028c", "password": "x\u200b "}
+    )
+    assert form.is_valid()
+    assert form.cleaned_data == {"title": "Rapat fdp. desa", "note": "a\nb\nc", "password": "x\u200b"}
+    assert "title" in Form({"title": "\u200b\u00ad", "note": "a", "password": "x"}).errors

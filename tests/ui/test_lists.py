@@ -33,6 +33,7 @@ def test_a_value_that_cannot_be_is_said_and_matches_nothing(
     assert chip.value == query.partition("=")[2]
     assert chip.url == "?"
     text = response.content.decode()
+    assert "Clear all filters" in text, "nothing found is told from nothing yet"
     assert listed.refused[0].partition(": ")[2].split("’")[0][:30] in text.replace("&#x27;", "'")
 
 

@@ -28,6 +28,7 @@ OWN_WAY = {
 }
 #: Module -> why it catches a refusal itself.
 CATCHES = {
+    "pillars/views/attendances.py": "a name that is none is left out of those to be registered",
     "pillars/views/entries.py": "a draft keeps what can be read; files are refused one by one",
     "pillars/views/workflow.py": "the check page comes again with its questions",
     "pillars/imports/upload_views.py": "the same file leads to the import that it made",

@@ -5,7 +5,6 @@ from decimal import Decimal
 
 import pytest
 from django.db import IntegrityError, transaction
-from django.utils import timezone
 
 from desmigratif.ui.refusals import Refused
 from villages.models import VillageIndex
@@ -15,8 +14,8 @@ IDM = {"name": "idm", "year": 2023, "score": Decimal("0.7512"), "status": "maju"
 
 
 @pytest.fixture(autouse=True)
-def today(monkeypatch):
-    monkeypatch.setattr(timezone, "localdate", lambda *args: datetime.date(2026, 9, 30))
+def today(it_is):
+    it_is(datetime.date(2026, 9, 30))
 
 
 @pytest.fixture

@@ -17,6 +17,18 @@ TITLES = re.compile(
     r"\b(h|hj|haji|hajah|drs|dra|dr|ir|prof|kh|ust|nyai|almarhum|alm)\.?(?=\s|$)|"
     r",.*$|\b(alias|als|bin|binti|bt|bte)\b.*$"
 )
+#: What people are called in front of a name in speech and on attendance lists; `.` may follow.
+HONORIFICS = re.compile(
+    r"^\s*(?:(?:bu|ibu|pak|bapak|bpk|sdr|sdri|saudara|saudari|mas|mbak|mbah|ny|nyonya|tn|tuan|nn|nona|kang|cak|"
+    r"pakde|bude|paklik|bulik|om|tante|gus|ning|ustad|ustadz|ustadzah|ust|kyai|nyai|kh|hj|h|haji|hajah|"
+    r"drs|dra|dr|drg|ir|prof|almarhum|almarhumah|alm)\.?\s+)+(?=\S)",
+    re.IGNORECASE,
+)
+#: Degrees after a name, with or without points and comma: `S.Pd`, `SE`, `M. Si`, `A.Md.Keb`.
+DEGREES = re.compile(
+    r"(?:[\s,]+(?:[SMD]\.\s?[A-Z][A-Za-z]{0,4}\.?(?:[A-Z][a-z]{0,4}\.?)?|A\.?\s?Md\.?(?:\s?[A-Z][a-z]*\.?)?|"
+    r"S(?:Pd|Pdi|PdI|Kom|Ag|Sos|KM|IP|Kep|Psi|Hum|Si|TP|Tr|H|E|Pt|STP)|M(?:Pd|Si|M|H|Kes|Ag|Kom|AP|Hum)))+\.?\s*$"
+)
 #: Spellings of one name: Moh., Muh., M. and so on.
 SPELLINGS = {
     "moh": "muhammad",
@@ -74,6 +86,35 @@ def essence(name):
     return " ".join(SPELLINGS.get(word, word) for word in words)
 
 
+def bare(name):
+    """The name without honorifics in front and degrees behind, as an attendance list may have it or not."""
+    return HONORIFICS.sub("", DEGREES.sub("", name.split(",")[0] if "," in name else name)).strip() or name
+
+
+def fits_short(short, full):
+    """Whether a short form may stand for a full name: every word of it is one of the name, or begins one.
+
+    `Bambang S.` for Bambang Sutrisno, `Aminah` for Siti Aminah; both by their essence.
+    """
+    words = full.split()
+    for part in short.split():
+        match = next((word for word in words if word == part), None) or next(
+            (word for word in words if len(part) <= 2 and word.startswith(part)), None
+        )
+        if match is None:
+            return False
+        words.remove(match)
+    return bool(short) and any(len(part) > 2 for part in short.split())
+
+
 def similarity(one, other):
     """0 to 1: how near two names come to each other, by their essence."""
-    return difflib.SequenceMatcher(None, essence(one), essence(other)).ratio()
+    return similarity_of(essence(one), essence(other))
+
+
+def similarity_of(one, other):
+    """The same of two essences; what cannot come near is not looked at closely."""
+    matcher = difflib.SequenceMatcher(None, one, other)
+    if matcher.real_quick_ratio() < NEAR or matcher.quick_ratio() < NEAR:
+        return 0
+    return matcher.ratio()

@@ -51,6 +51,10 @@ class Birth:
     def is_known(self):
         return bool(self.day or self.year)
 
+    def is_as(self, other):
+        """Whether the other says the same; a day says its year too."""
+        return self.day == other.day and bool(self.day or self.year == other.year)
+
     @property
     def earliest(self):
         return self.day or date(self.year, 1, 1)

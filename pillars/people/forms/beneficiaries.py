@@ -13,12 +13,13 @@ from villages.choices import Education, Sex
 from villages.models import Village
 from villages.people import names, nik
 from villages.people.nik_text import HARMLESS
+from villages.people.plausibility import Birth, doubts_of_life, doubts_of_tie
 from villages.people.services.beneficiaries import Person
 
 FIRST_BIRTH_YEAR = 1900
 KEEPS_NUMBER = _("A number is on file. Leave this empty to keep it; type 16 digits to replace it.")
 #: Ticks of the form that no record keeps.
-ASKED_ONLY = ("nik_source", "is_without_nik", "is_another")
+ASKED_ONLY = ("nik_source", "is_without_nik", "is_another", "is_right")
 
 
 class NikSource(models.TextChoices):
@@ -68,13 +69,31 @@ class PlainForm(PlainErrors, forms.Form):
         self.helper.form_tag = False
 
 
-class BeneficiaryForm(PlainForm):
+class AskingForm(PlainForm):
+    """Asks about what can hardly be, and takes it when somebody says that it is right."""
+
+    is_right = forms.BooleanField(label=_("It is right as written"), required=False)
+    #: What is asked about; the page shows the tick beside it.
+    doubts = ()
+
+    def ask(self, doubts):
+        """Whether nothing is left to be asked; `doubts` are those of `plausibility`."""
+        self.doubts = doubts
+        if not doubts or self.cleaned_data.get("is_right"):
+            return True
+        for doubt in doubts:
+            self.add_error(doubt.field if doubt.field in self.fields else None, doubt.text)
+        self.add_error("is_right", _("Mend what is wrong, or tick that it is right as written."))
+        return False
+
+
+class BeneficiaryForm(AskingForm):
     """One person of the register; `person()` is what the services take."""
 
     full_name = forms.CharField(
         label=_("Full name"),
         max_length=names.MAX_LENGTH,
-        help_text=_("As on the KTP. One word is a whole name too; titles may stay."),
+        help_text=_("As on the KTP. One word is enough; titles may stay."),
         widget=forms.TextInput(attrs={"autocomplete": "off"}),
     )
     sex = forms.ChoiceField(label=_("Sex"), choices=Sex.choices, widget=forms.RadioSelect)
@@ -217,7 +236,23 @@ class BeneficiaryForm(PlainForm):
                 self.add_error("nik", _("Type the NIK, or tick that the person has none."))
             if cleaned.get("nik") and cleaned.get("is_without_nik"):
                 self.add_error("is_without_nik", _("A NIK is typed above. Clear it, or take off this tick."))
+        if not self.errors:
+            self.ask(self._doubts())
         return cleaned
+
+    def _doubts(self):
+        """What a birth that changes makes doubtful of the life and the family that the record holds."""
+        birth = Birth(self.cleaned_data["birth_date"], self.cleaned_data["birth_year"])
+        today = clock.today()
+        if self.beneficiary is None:
+            return doubts_of_life(birth, [], today=today)
+        if birth.is_as(Birth.of(self.beneficiary)):
+            return []
+        stages = self.beneficiary.stages.filter(replaced_at__isnull=True).values_list("kind", "event_on")
+        doubts = doubts_of_life(birth, stages, today=today)
+        for tie in self.beneficiary.ties.select_related("relative"):
+            doubts += doubts_of_tie(birth, Birth.of(tie.relative), tie.kind, today=today)
+        return doubts
 
     def person(self):
         said = {name: value for name, value in self.cleaned_data.items() if name not in ASKED_ONLY}

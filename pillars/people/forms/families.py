@@ -5,7 +5,7 @@ from django.utils.translation import gettext_lazy as _
 
 from villages.choices import TieKind
 
-from .beneficiaries import PlainForm
+from .beneficiaries import AskingForm, PlainForm
 
 #: More people than anybody reads through; more words find fewer.
 FOUND_SHOWN = 30
@@ -22,10 +22,14 @@ class RelativeSearchForm(PlainForm):
     )
 
 
-class TieForm(PlainForm):
+class TieForm(AskingForm):
     """Who of the people found is what to the person."""
 
     relative = forms.UUIDField(
         label=_("Relative"), error_messages={"invalid": _("Choose the relative from the list.")}
     )
     kind = forms.ChoiceField(label=_("Is the person's"), choices=TieKind.choices)
+
+    def __init__(self, *args, person, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.fields["kind"].label = _("The relative is … of %s") % person.full_name

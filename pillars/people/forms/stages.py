@@ -7,13 +7,16 @@ from desmigratif.ui import clock
 from desmigratif.ui.fields import DayFirstDateField
 from villages.choices import Placement, ReturnReason, Route, StageKind
 from villages.people import countries
+from villages.people.plausibility import Birth, doubts_of_life
 
-from .beneficiaries import PlainForm
+from .beneficiaries import AskingForm
 
+#: Ticks of the form that no stage keeps.
+ASKED_ONLY = ("is_right", "mends")
 INSURED = {"": None, "yes": True, "no": False}
 
 
-class StageForm(PlainForm):
+class StageForm(AskingForm):
     """One stage; whether it fits beside the others, the service decides."""
 
     kind = forms.ChoiceField(label=_("Stage"), choices=StageKind.choices, widget=forms.RadioSelect)
@@ -43,10 +46,15 @@ class StageForm(PlainForm):
         choices=[("", _("Only for a return")), *ReturnReason.choices],
     )
     note = forms.CharField(label=_("Note"), required=False, max_length=300)
+    mends = forms.BooleanField(label=_("It mends the stage recorded on that day"), required=False)
+    #: Another stage of the same day; the page asks whether this one mends it.
+    same_day = None
 
-    def __init__(self, *args, stage=None, **kwargs):
+    def __init__(self, *args, person, stage=None, **kwargs):
+        self.person, self.stage = person, stage
         if stage is not None:
-            kwargs["initial"] = {name: getattr(stage, name) for name in self.base_fields}
+            names = [name for name in self.base_fields if name not in ASKED_ONLY]
+            kwargs["initial"] = {name: getattr(stage, name) for name in names}
             insured = {value: name for name, value in INSURED.items()}
             kwargs["initial"]["is_insured"] = insured[stage.is_insured]
         super().__init__(*args, **kwargs)
@@ -57,3 +65,51 @@ class StageForm(PlainForm):
 
     def clean_is_insured(self):
         return INSURED[self.cleaned_data["is_insured"]]
+
+    def clean(self):
+        cleaned = super().clean()
+        if not self.errors:
+            self._ask_about_the_day()
+        if not self.errors:
+            self.ask(self._doubts())
+        return cleaned
+
+    @property
+    def corrects(self):
+        """The stage that what is typed replaces; None for a new one."""
+        return self.same_day or self.stage
+
+    def said(self):
+        """What the services take."""
+        return {name: value for name, value in self.cleaned_data.items() if name not in ASKED_ONLY}
+
+    def _others(self):
+        others = self.person.stages.filter(replaced_at__isnull=True)
+        return others.exclude(pk=self.stage.pk) if self.stage else others
+
+    def _ask_about_the_day(self):
+        """Two stages of one day: this one mends the other, or it began on another day."""
+        if self.stage is not None:
+            return
+        self.same_day = self._others().filter(event_on=self.cleaned_data["event_on"]).first()
+        if self.same_day and not self.cleaned_data["mends"]:
+            text = _(
+                "On %(day)s “%(stage)s” is recorded. Tick that this mends it, or write the day on which the "
+                "new stage began."
+            )
+            said = {"day": f"{self.same_day.event_on:%d/%m/%Y}", "stage": self.same_day.get_kind_display()}
+            self.add_error("event_on", text % said)
+
+    def _doubts(self):
+        """What this stage makes doubtful and was not doubtful before."""
+        birth, today = Birth.of(self.person), clock.today()
+        if self.cleaned_data["event_on"] > today:
+            # Refused anyhow, whatever the age.
+            return []
+        others = self._others()
+        if self.same_day:
+            others = others.exclude(pk=self.same_day.pk)
+        others = list(others.values_list("kind", "event_on"))
+        known = doubts_of_life(birth, others, today=today)
+        new = (self.cleaned_data["kind"], self.cleaned_data["event_on"])
+        return [doubt for doubt in doubts_of_life(birth, [*others, new], today=today) if doubt not in known]

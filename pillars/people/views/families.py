@@ -10,6 +10,7 @@ from desmigratif.ui import clock
 from desmigratif.ui.components import Crumb
 from desmigratif.ui.forms import create, press
 from villages.models import Beneficiary
+from villages.people.plausibility import Birth, doubts_of_tie
 from villages.people.services.stages import tie_family, untie_family
 
 from ..forms.families import FOUND_SHOWN, RelativeSearchForm, TieForm
@@ -20,18 +21,17 @@ from .beneficiaries import crumbs, editable_of, note_search
 def tie_create(request, number):
     """Without a search the same household is offered."""
     person = editable_of(request, number)
-    search, form = RelativeSearchForm(request.GET), TieForm(request.POST or None)
+    search, form = RelativeSearchForm(request.GET), TieForm(request.POST or None, person=person)
     search.is_valid()
     people = Beneficiary.objects.editable_by(request.user).listed().exclude(pk=person.pk)
+    if request.method == "POST" and form.is_valid():
+        relative = get_object_or_404(people, number=form.cleaned_data["relative"])
+        births = Birth.of(person), Birth.of(relative)
+        form.ask(doubts_of_tie(*births, form.cleaned_data["kind"], today=clock.today()))
     answer = create(
         request,
         form,
-        lambda: tie_family(
-            person=person,
-            relative=get_object_or_404(people, number=form.cleaned_data["relative"]),
-            kind=form.cleaned_data["kind"],
-            by=request.user,
-        ),
+        lambda: tie_family(person=person, relative=relative, kind=form.cleaned_data["kind"], by=request.user),
         said=_("The family tie is written down."),
         to=person,
     )

@@ -17,11 +17,15 @@ from .beneficiaries import crumbs, editable_of
 @permission_required("villages.change_beneficiary", raise_exception=True)
 def stage_create(request, number):
     person = editable_of(request, number)
-    form = StageForm(request.POST or None)
+    form = StageForm(request.POST or None, person=person)
     answer = create(
         request,
         form,
-        lambda: record_stage(beneficiary=person, by=request.user, **form.cleaned_data),
+        lambda: (
+            correct_stage(stage=form.corrects, by=request.user, **form.said())
+            if form.corrects
+            else record_stage(beneficiary=person, by=request.user, **form.said())
+        ),
         said=_("The stage is recorded."),
         to=person,
     )
@@ -33,12 +37,12 @@ def stage_create(request, number):
 @permission_required("villages.change_beneficiary", raise_exception=True)
 def stage_edit(request, number, pk):
     person = editable_of(request, number)
-    stage = _stage(person, pk)
-    form = StageForm(request.POST or None, stage=stage)
+    stage = _stage(request, person, pk)
+    form = StageForm(request.POST or None, person=person, stage=stage)
     answer = change(
         request,
         form,
-        lambda: correct_stage(stage=stage, by=request.user, **form.cleaned_data),
+        lambda: correct_stage(stage=stage, by=request.user, **form.said()),
         row=stage,
         said=_("The stage is corrected. What it said before stays in the time line."),
         to=person,
@@ -53,7 +57,7 @@ def stage_edit(request, number, pk):
 @permission_required("villages.change_beneficiary", raise_exception=True)
 def stage_remove(request, number, pk):
     person = editable_of(request, number)
-    stage = _stage(person, pk)
+    stage = _stage(request, person, pk)
     form = ReasonForm(request.POST, prefix="remove")
     answer = step(
         request,
@@ -64,13 +68,18 @@ def stage_remove(request, number, pk):
     )
     if answer:
         return answer
-    context = _context(person, StageForm(stage=stage), _("Correct a stage"), stage=stage, remove_form=form)
+    kept = StageForm(person=person, stage=stage)
+    context = _context(person, kept, _("Correct a stage"), stage=stage, remove_form=form)
     return render(request, "pillars/stages/form.html", context)
 
 
-def _stage(person, pk):
-    """A stage that holds; one that was corrected is history and changes no more."""
-    return get_object_or_404(person.stages.filter(replaced_at__isnull=True), pk=pk)
+def _stage(request, person, pk):
+    """A stage that holds; one that was corrected is history and has no page.
+
+    Whoever sends a page of it that was open meanwhile reads why, with what was typed.
+    """
+    stages = person.stages.all() if request.POST else person.stages.filter(replaced_at__isnull=True)
+    return get_object_or_404(stages, pk=pk)
 
 
 def _context(person, form, title, *, stage=None, remove_form=None):

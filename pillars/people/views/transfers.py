@@ -59,6 +59,8 @@ def transfer_decide(request, pk):
     agree = "agree" in request.POST
     form = DecisionForm(request.POST, prefix=f"t{transfer.pk}")
     form.fields["moved_on"].required = agree
+    if form.is_valid() and not agree and "refuse" not in request.POST:
+        form.add_error(None, _("Nothing is decided yet. Press “Hand over” or “Refuse”."))
     answer = step(
         request,
         form,

@@ -6,6 +6,7 @@ from django.utils.translation import gettext_noop
 
 from desmigratif.ui import clock
 from desmigratif.ui.formatting import long_date
+from desmigratif.ui.reasons import is_reason
 from desmigratif.ui.refusals import Refused
 from villages.models import Village
 from villages.services.traces import save_traced
@@ -135,6 +136,8 @@ def _close(report, status, closed_on, reason, by, noted):
             % {"day": long_date(closed_on)},
             "closed_on",
         )
+    if not is_reason(reason):
+        raise Refused(_("Write how it was resolved, or why the report is withdrawn."), "reason")
     report.status, report.closed_on, report.closed_by, report.closed_reason = status, closed_on, by, reason
     save_traced(report, by=by, reason=noted)
     return report

@@ -12,6 +12,7 @@ from django.utils.translation import gettext_noop
 from desmigratif.accounts.models import Organisation
 from desmigratif.ui import clock
 from desmigratif.ui.formatting import long_date
+from desmigratif.ui.reasons import is_reason
 from desmigratif.ui.refusals import Refused
 from pillars.choices import Status
 from pillars.models import Activity, ActivityVillage, Pillar, PillarContributor, PillarLead
@@ -134,6 +135,8 @@ def stop_programme(*, programme, reason, by):
     programme = _editable(programme, by)
     if programme.status == ProgrammeStatus.STOPPED:
         raise Refused(_("The programme is stopped already, since %s.") % long_date(programme.stopped_on))
+    if not is_reason(reason):
+        raise Refused(_("Write why the programme is stopped."), "reason")
     programme.status, programme.stopped_on = ProgrammeStatus.STOPPED, clock.today()
     programme.stop_reason = reason
     return _moved(programme, by, gettext_noop("programme stopped"))

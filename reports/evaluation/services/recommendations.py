@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 from desmigratif.accounts.models import Organisation
 from desmigratif.ui import clock
 from desmigratif.ui.formatting import NOTHING, long_date
+from desmigratif.ui.reasons import is_reason
 from desmigratif.ui.refusals import Refused
 from pillars.models import Pillar
 from pillars.services.files import store
@@ -262,7 +263,7 @@ def _check_unfinished(row):
 
 
 def _check_reason(reason):
-    if not reason.strip():
+    if not is_reason(reason):
         raise Refused(_("Write the reason, so that everybody understands it later."), "reason")
 
 

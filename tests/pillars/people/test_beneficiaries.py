@@ -458,7 +458,10 @@ def test_stage_is_recorded_corrected_and_removed(send, look, sulastri, officer):
     assert "corrected on" in page
     assert "Hong Kong" in page
     assert "BPJS: insured" in page
-    assert send(address("stage-edit", sulastri.number, first.pk), officer, **said).status_code == 404
+    stale = send(address("stage-edit", sulastri.number, first.pk), officer, **said)
+    assert "This stage was corrected already." in stale.content.decode()
+    assert 'value="14/03/2023"' in stale.content.decode()
+    look(address("stage-edit", sulastri.number, first.pk), officer, status=404)
     second = sulastri.stages.get(replaced_at=None)
     url = address("stage-remove", sulastri.number, second.pk)
     assert send(url, officer, **{"remove-reason": ""}).status_code == 200
@@ -678,3 +681,79 @@ def test_transfer_of_somebody_who_lives_there_by_now_is_answered_in_words(
     assert (
         "A later move on 01/03/2025" in send(url, officer, agree="1", **{name: "01/02/2025"}).content.decode()
     )
+
+
+# What can hardly be is asked about
+
+
+def test_a_stage_that_can_hardly_be_is_asked_about(send, registered, officer):
+    young = registered("RARA", birth_date=datetime.date(2008, 1, 6))
+    url = address("stage-create", young.number)
+    said = {"kind": "pmi", "event_on": "05/01/2026", "placement": "unknown", "route": "unknown"}
+    page = send(url, officer, **said).content.decode()
+    assert "17 years old when leaving on 05/01/2026" in page
+    assert "It is right as written" in page
+    assert not young.stages.exists()
+    assert send(url, officer, **said, is_right="on").status_code == 302
+    assert young.stages.get().kind == "pmi"
+    # What was said to be right is not asked again with the next stage; a new doubt is.
+    said |= {"kind": "purna", "event_on": "05/03/2026"}
+    assert send(url, officer, **said).status_code == 302
+    assert "before the departure" in send(url, officer, **said | {"event_on": "05/01/2025"}).content.decode()
+
+
+def test_a_birth_that_changes_asks_about_stages_and_relatives(send, registered, officer):
+    mother = registered("SUNARTI", birth_date=datetime.date(1986, 3, 4))
+    child = registered("RAFI", birth_date=datetime.date(2014, 5, 12))
+    url = address("tie-create", mother.number)
+    assert send(f"{url}?q=rafi", officer, relative=child.number, kind="child").status_code == 302
+    stage(mother, officer, "pmi", datetime.date(2010, 5, 1))
+    said = {"full_name": "SUNARTI", "sex": "female", "education": "unknown", "version": "1"}
+    edit = address("beneficiary-edit", mother.number)
+    page = send(edit, officer, **said, birth_date="12/05/2014").content.decode()
+    assert "Born 12/05/2014, after" in page
+    assert "is not younger than the parent" in page
+    mother.refresh_from_db()
+    assert mother.birth_date.year == 1986
+
+
+def test_a_child_older_than_its_parent_is_asked_about(send, registered, officer):
+    mother = registered("SUNARSIH", birth_date=datetime.date(2014, 5, 12))
+    child = registered("BAGUS", birth_date=datetime.date(1986, 3, 4))
+    url = f"{address('tie-create', mother.number)}?q=bagus"
+    page = send(url, officer, relative=child.number, kind="child").content.decode()
+    assert "is not younger than the parent" in page
+    assert "of SUNARSIH" in page
+    assert not mother.ties.exists()
+    assert send(url, officer, relative=child.number, kind="child", is_right="on").status_code == 302
+    assert send(CREATE, officer, **typed(birth_year="1900")).status_code == 200
+
+
+def test_two_stages_of_one_day_are_asked_about(send, registered, officer):
+    """Case O33: the afternoon's stage mends the morning's, or began on another day."""
+    person = registered("YULI ASTUTIK", birth_year=1990)
+    first = stage(person, officer, "cpmi", datetime.date(2026, 3, 1))
+    url = address("stage-create", person.number)
+    said = {"kind": "pmi", "event_on": "01/03/2026", "placement": "unknown", "route": "unknown"}
+    page = send(url, officer, **said).content.decode()
+    assert "Tick that this mends it" in page
+    assert "It mends the stage recorded on that day" in page
+    assert send(url, officer, **said, mends="on").status_code == 302
+    first.refresh_from_db()
+    assert first.replaced_at
+    assert person.stages.get(replaced_at=None).kind == "pmi"
+    assert send(url, officer, **said | {"kind": "purna", "event_on": "02/03/2026"}).status_code == 302
+    assert person.stages.filter(replaced_at=None).count() == 2
+
+
+def test_enter_in_a_request_for_transfer_decides_nothing(send, sulastri, stranger, officer):
+    ask = {"ask": "1", "nik": NIK, "village": "52.03.01.2001", "reason": "Pindah"}
+    send(address("transfer-create"), stranger, **ask)
+    transfer = Transfer.objects.get()
+    page = send(
+        address("transfer-decide", transfer.pk), officer, **{f"t{transfer.pk}-moved_on": "01/02/2025"}
+    )
+    assert "Nothing is decided yet" in page.content.decode()
+    assert 'value="01/02/2025"' in page.content.decode()
+    transfer.refresh_from_db()
+    assert transfer.state == Transfer.State.ASKED

@@ -210,7 +210,7 @@ def test_signing_needs_score_and_text(draft, grade, reviewer):
     assert refused.value.field == "narrative"
 
 
-def test_a_running_quarter_is_not_signed(pillars, regency, reviewer, grade, monkeypatch):
+def test_a_running_quarter_is_not_signed(pillars, regency, reviewer, grade, it_is):
     today = timezone.localdate()
     running = ReportingPeriod.objects.create(
         year=2090,
@@ -224,7 +224,7 @@ def test_a_running_quarter_is_not_signed(pillars, regency, reviewer, grade, monk
     with pytest.raises(Refused, match="lasts until"):
         sign_assessment(assessment=draft, by=reviewer)
 
-    monkeypatch.setattr(timezone, "localdate", lambda *args: today + datetime.timedelta(days=81))
+    it_is(today + datetime.timedelta(days=81))
     with pytest.raises(Refused, match="before the quarter ended"):
         sign_assessment(assessment=draft, by=reviewer)
 

@@ -148,8 +148,8 @@ def test_queries_do_not_grow_with_recommendations(owed, reviewer, owner, django_
         queue_digests(day=TODAY, days=7)
 
 
-def test_the_command_says_how_many_and_what_is_missing(owed, settings, capsys, monkeypatch):
-    monkeypatch.setattr("desmigratif.ui.clock.today", lambda: TODAY)
+def test_the_command_says_how_many_and_what_is_missing(owed, settings, capsys, it_is):
+    it_is(TODAY)
     call_command("send_digest", "--days", "0")
     assert "1 mails sent, 0 not" in capsys.readouterr().out
     assert DigestMail.objects.get().due_soon == 1

@@ -19,8 +19,8 @@ LIST = "/kesiapan/desa-pasif/"
 
 
 @pytest.fixture(autouse=True)
-def today(monkeypatch):
-    monkeypatch.setattr(timezone, "localdate", lambda *args: TODAY)
+def today(it_is):
+    it_is(TODAY)
 
 
 @pytest.fixture

@@ -36,7 +36,6 @@ from tests import factories
 from tests.reports.recommending import PDF, answer, day, kind, meeting, recommendation, speaker
 
 TODAY = day("2026-09-30")
-DAYS = "desmigratif.ui.clock.today"
 
 
 @pytest.fixture
@@ -55,9 +54,9 @@ def held(reviewer, places):
 
 
 @pytest.fixture
-def september(monkeypatch):
+def september(it_is):
     """It is 30 September 2026 in Jakarta, for every page."""
-    monkeypatch.setattr(DAYS, lambda: TODAY)
+    it_is(TODAY)
 
 
 # The table of the mock-up, and its edges
@@ -148,8 +147,8 @@ def test_a_moved_deadline_counts_as_moved(reviewer, owner, held):
         (datetime.datetime(2026, 9, 30, 16, 30, tzinfo=datetime.UTC), day("2026-09-30")),
     ],
 )
-def test_the_day_is_that_of_jakarta_for_every_reader(monkeypatch, zone, moment, expected):
-    monkeypatch.setattr(timezone, "now", lambda: moment)
+def test_the_day_is_that_of_jakarta_for_every_reader(time_machine, zone, moment, expected):
+    time_machine.move_to(moment)
     with timezone.override(zoneinfo.ZoneInfo(zone)):
         assert clock.today() == expected
 
@@ -214,8 +213,8 @@ def test_the_longest_delay_comes_first(several):
     ]
 
 
-def test_the_badge_counts_what_the_own_organisation_owes(several, lead, reviewer, contributor, monkeypatch):
-    monkeypatch.setattr(DAYS, lambda: TODAY)
+def test_the_badge_counts_what_the_own_organisation_owes(several, lead, reviewer, contributor, it_is):
+    it_is(TODAY)
     assert (overdue_count(lead), overdue_count(reviewer), overdue_count(contributor)) == (2, 3, 0)
 
 
@@ -521,7 +520,7 @@ def test_an_ended_owner_is_handed_over(as_reviewer, row, owner):
     assert "owner: Kemenko Perekonomian" in page
 
 
-def test_what_the_own_organisation_owes(several, september, as_lead, reviewer):
+def test_what_the_own_organisation_owes(september, several, as_lead, reviewer):
     answer(
         several["worst"], Recommendation.objects.get(pk=several["worst"].pk).owner.users.first(), "done", 100
     )

@@ -5,7 +5,6 @@ import datetime
 import pytest
 from django.db import IntegrityError, connection, transaction
 from django.test.utils import CaptureQueriesContext
-from django.utils import timezone
 
 from desmigratif.ui.refusals import Refused
 from pillars.choices import Status
@@ -27,8 +26,8 @@ LIST = "/kesiapan/"
 
 
 @pytest.fixture(autouse=True)
-def today(monkeypatch):
-    monkeypatch.setattr(timezone, "localdate", lambda *args: TODAY)
+def today(it_is):
+    it_is(TODAY)
 
 
 @pytest.fixture

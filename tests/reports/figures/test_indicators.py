@@ -1,6 +1,5 @@
 """Indicator figures with numbers a person can add up: every aggregation, both directions, nothing and 0."""
 
-import csv
 import datetime
 from decimal import Decimal
 from pathlib import Path
@@ -549,24 +548,6 @@ def test_stages_count_where_people_lived(migrated, defined):
 
 
 # Case O18
-
-
-@pytest.fixture
-def case_o18(defined, reported, aimed, places):
-    """Targets and actuals of the file, for the country; I-6 is marked "lower is better"."""
-    rows = csv.DictReader((CASES / "O18_target_realisasi.csv").read_text().splitlines(), delimiter=";")
-    for position, line in enumerate(rows):
-        indicator = defined(
-            line["kode"],
-            position=position,
-            direction="lower" if "turun" in line["indikator"] else "higher",
-            name=line["indikator"],
-            unit=line["satuan"],
-        )
-        for place in ("00", "35.04"):
-            aimed(indicator, Area.objects.get(pk=place), 2025, line["target"])
-        if line["realisasi"]:
-            reported(indicator, "tunggangri", 2025, 1, line["realisasi"])
 
 
 def test_case_o18(case_o18):

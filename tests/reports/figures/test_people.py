@@ -8,7 +8,6 @@ import zipfile
 
 import pytest
 from django.urls import reverse
-from django.utils import timezone
 
 from pillars.choices import COUNTED, State
 from pillars.models import ActivityType
@@ -29,8 +28,8 @@ YEAR = {"year": "2026"}
 
 
 @pytest.fixture(autouse=True)
-def today(monkeypatch):
-    monkeypatch.setattr(timezone, "localdate", lambda *args: TODAY)
+def today(it_is):
+    it_is(TODAY)
 
 
 @pytest.fixture

@@ -378,3 +378,12 @@ def test_a_quotation_mark_that_swallows_rows_is_named(text):
     with pytest.raises(FileRefused, match="line 2") as caught:
         open_workbook(text.encode(), "list.csv")
     assert caught.value.kind == "file_not_readable"
+
+
+def test_a_list_of_48000_people_in_ten_columns_is_read_and_a_larger_one_is_told_the_limits():
+    header = ";".join(f"kolom {number}" for number in range(10))
+    line = ";".join("isi" for _number in range(10))
+    book = open_workbook("\n".join([header, *[line] * 48_000]).encode(), "besar.csv")
+    assert book.sheets[0].rows == 48_001
+    with pytest.raises(FileRefused, match="100.000 rows, .* 1.000.000 filled cells"):
+        open_workbook("\n".join([header, *[line] * 100_100]).encode(), "besar.csv")

@@ -102,7 +102,7 @@ def _read(text, separator, first_line):
             end = reader.line_num + first_line - 1
             if end > start:
                 _check_swallowed(fields, separator, start, end)
-            cells += len(fields)
+            cells += len(list(filter(None, fields)))
             if len(fields) > MAX_COLUMNS or len(records) >= MAX_ROWS or cells > MAX_CELLS:
                 raise too_wide()
             if any(len(value) > MAX_CELL_TEXT for value in fields):

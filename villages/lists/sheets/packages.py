@@ -18,7 +18,7 @@ from django.utils.translation import gettext as _
 
 from .refusals import FileRefused
 
-MAX_UNPACKED = 50 * 1024 * 1024
+MAX_UNPACKED = 100 * 1024 * 1024
 #: A sheet of people packs to a tenth; only a trap packs to less than this part of its size.
 MAX_RATIO = 200
 RATIO_COUNTS_FROM = 1024 * 1024

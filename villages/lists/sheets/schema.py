@@ -118,6 +118,8 @@ def _by_titles(table_columns, schema):
     has_child = any(_words(column) >= {"nama", titles.CHILD} for column in table_columns)
     for form in (_whole, _joined, _last, _first, _unbracketed):
         for column in table_columns:
+            if has_child and schema.names_people and _is_of_parent(column):
+                continue
             known = money if titles.is_money(column.title) else money | names
             _take(known.get(form(column)), column, columns, taken)
     for form in (_words, _last_words):
@@ -126,6 +128,12 @@ def _by_titles(table_columns, schema):
                 key = _of_words(form(column), column, bags, schema, has_child)
                 _take(key, column, columns, taken)
     return columns
+
+
+def _is_of_parent(column):
+    """In a list of children: whether a column tells of father or mother, also in brackets."""
+    words = titles.words_of(column.title.replace("(", " ").replace(")", " "))
+    return titles.CHILD not in words and bool(words & (titles.OTHERS | titles.SUBJECTS))
 
 
 def _take(key, column, columns, taken):

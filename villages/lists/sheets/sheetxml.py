@@ -19,8 +19,10 @@ from .refusals import FileRefused
 MAX_ROWS = 100_000
 MAX_COLUMNS = 1_000
 MAX_GRID = 1_500_000
-MAX_CELLS = 400_000
-MAX_ELEMENTS = 1_300_000
+#: Filled cells: 50,000 rows of twenty columns.
+MAX_CELLS = 1_000_000
+#: Elements that have to be parsed one by one; plain cells are only searched for.
+MAX_ELEMENTS = 2_500_000
 MAX_MERGES = 20_000
 #: Characters of all cells together; one text that many cells point at counts once for each.
 MAX_TEXT = 30_000_000
@@ -141,10 +143,15 @@ def too_wide():
     return FileRefused(
         "file_far_cells",
         _(
-            "A cell stands far away from the list, or the sheet is too large (at most %(rows)s rows). "
+            "A cell stands far away from the list, or the sheet is too large: at most %(rows)s rows, "
+            "%(columns)s columns and %(cells)s filled cells are read. "
             "Copy only the list into a new workbook, in several files if it is long."
         )
-        % {"rows": f"{MAX_ROWS:,}".replace(",", ".")},
+        % {
+            "rows": f"{MAX_ROWS:,}".replace(",", "."),
+            "columns": f"{MAX_COLUMNS:,}".replace(",", "."),
+            "cells": f"{MAX_CELLS:,}".replace(",", "."),
+        },
     )
 
 
@@ -190,9 +197,6 @@ class _SheetReader:
     def plain(self, found):
         """Counts a plain cell; nothing of it is left to be parsed."""
         letters, row, kind, value, text = found.groups()
-        self.elements += 4 if value is None else 2
-        if self.elements > MAX_ELEMENTS:
-            raise too_wide()
         self.characters += len(text if value is None else value)
         self._count(int(row), column_number(letters.decode()), value if kind == b"s" else None)
         return b""

@@ -71,7 +71,7 @@ PHRASES = (
     (re.compile(r"\borang tua\b"), "orangtua"),
     (re.compile(r"\bcalon (pmi|tki|pekerja migran( indonesia)?)\b"), "cpmi"),
     (re.compile(r"\bpekerja migran( indonesia)?\b"), "pmi"),
-    (re.compile(r"\bnomor induk kependudukan\b"), "nik"),
+    (re.compile(r"\b(no|nomor|nmr)?[. ]*induk kependudukan\b"), " nik"),
     (re.compile(r"\b(jns|jenis)[. ]+kel\b"), "jenis kelamin"),
     (re.compile(r"\bno\b(?=.*\bnik\b.*\bktp\b)"), " "),
 )

@@ -12,6 +12,7 @@ from django.utils.translation import gettext as _
 
 from desmigratif.accounts.models import AccessEvent
 from desmigratif.ui import clock
+from desmigratif.ui.reasons import is_reason
 from desmigratif.ui.refusals import Refused
 from desmigratif.ui.transactions import retried
 
@@ -167,7 +168,7 @@ def move(beneficiary, village, moved_on, by):
 def restrict_beneficiary(*, beneficiary, is_restricted, reason, by):
     """Hides a person from lists and exports, or shows the person again; counts stay (UU 27/2022)."""
     beneficiary = locked(beneficiary, by)
-    if not reason.strip():
+    if not is_reason(reason):
         raise Refused(_("Write the reason, for example: asked for by the person on 12/03/2026."), "reason")
     beneficiary.is_restricted = is_restricted
     beneficiary.version += 1
@@ -184,7 +185,7 @@ def reveal_nik(*, beneficiary, reason, by, address=None):
         raise Refused(_("Your role may not see a NIK in full."))
     if not Beneficiary.objects.visible_to(by).filter(pk=beneficiary.pk).exists():
         raise Refused(_("This person lies outside your area."))
-    if len(reason.strip()) < 5:
+    if not is_reason(reason):
         raise Refused(_("Write why you need the NIK, for example: registration at BPJS."), "reason")
     if (
         beneficiary.is_restricted

@@ -18,6 +18,7 @@ from django.utils.translation import gettext_lazy
 
 from desmigratif.accounts.models import AccessEvent
 from desmigratif.ui import formatting
+from desmigratif.ui.reasons import is_reason
 from desmigratif.ui.refusals import Refused
 
 from ...models import Beneficiary
@@ -93,7 +94,7 @@ def hold_back_reveals(by):
 def _check_reason(by, way, reason):
     if way == Way.SEARCH and not by.is_national:
         return
-    if not reason.strip():
+    if not is_reason(reason):
         raise Refused(
             _("Write why you ask about this NIK, for example: wants to register, shows the KTP."), "reason"
         )

@@ -6,6 +6,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from desmigratif.ui import clock
+from desmigratif.ui.reasons import is_reason
 from desmigratif.ui.refusals import Refused
 from desmigratif.ui.transactions import retried
 
@@ -81,7 +82,7 @@ def remove_stage(*, stage, by, reason):
     """Takes back a stage that never was; the row stays, as known until now."""
     beneficiary = locked(stage.beneficiary, by)
     stage = _open_row(stage)
-    if not reason.strip():
+    if not is_reason(reason):
         raise Refused(_("Write why the stage is removed."), "reason")
     stage.replaced_at = timezone.now()
     stage.save(update_fields=["replaced_at"])

@@ -313,6 +313,7 @@ SCHEMA = Schema(
                 "pptkis",
                 "pjtki",
                 "perusahaan penempatan",
+                "nama perusahaan penempatan",
             ),
         ),
         Field(
@@ -325,7 +326,15 @@ SCHEMA = Schema(
         Field(
             "contract_ends_on",
             _("Contract ends"),
-            ("kontrak berakhir", "akhir kontrak", "tanggal akhir kontrak", "habis kontrak"),
+            (
+                "kontrak berakhir",
+                "akhir kontrak",
+                "tanggal akhir kontrak",
+                "habis kontrak",
+                "tanggal kontrak berakhir",
+                "masa kontrak berakhir",
+                "tanggal habis kontrak",
+            ),
         ),
         Field(
             "return_reason",
