@@ -68,15 +68,21 @@ class Activity(models.Model):
 
     version = models.PositiveIntegerField(_("version"), default=1)
     #: Made by the empty form; a second post of the same form finds the first one's row.
-    token = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
+    token = models.UUIDField(default=uuid.uuid4, unique=True, editable=False, verbose_name=_("form token"))
     is_demo = models.BooleanField(_("demo data"), default=False, editable=False)
     created_at = models.DateTimeField(_("recorded at"), default=timezone.now, editable=False)
     created_by = models.ForeignKey(
-        settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="activities_created"
+        settings.AUTH_USER_MODEL,
+        on_delete=models.PROTECT,
+        related_name="activities_created",
+        verbose_name=_("entered by"),
     )
     changed_at = models.DateTimeField(_("changed at"), default=timezone.now, editable=False)
     changed_by = models.ForeignKey(
-        settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="activities_changed"
+        settings.AUTH_USER_MODEL,
+        on_delete=models.PROTECT,
+        related_name="activities_changed",
+        verbose_name=_("changed by"),
     )
     sent_at = models.DateTimeField(_("sent at"), null=True, blank=True)
     sent_by = models.ForeignKey(
@@ -85,6 +91,7 @@ class Activity(models.Model):
         null=True,
         blank=True,
         related_name="activities_sent",
+        verbose_name=_("sent by"),
     )
     verified_at = models.DateTimeField(_("verified at"), null=True, blank=True)
     verified_by = models.ForeignKey(
@@ -93,6 +100,7 @@ class Activity(models.Model):
         null=True,
         blank=True,
         related_name="activities_verified",
+        verbose_name=_("verified by"),
     )
 
     objects = ActivityQuerySet.as_manager()

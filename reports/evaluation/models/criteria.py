@@ -74,8 +74,13 @@ class CriterionAnswer(AppendOnly):
     level = models.CharField(_("answer"), max_length=8, choices=Fulfilment.choices)
     evidence = models.TextField(_("evidence"), blank=True)
     answered_on = models.DateField(_("found on"))
-    at = models.DateTimeField(default=timezone.now, editable=False)
-    by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="%(class)ss")
+    at = models.DateTimeField(default=timezone.now, editable=False, verbose_name=_("answered at"))
+    by = models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        on_delete=models.PROTECT,
+        related_name="%(class)ss",
+        verbose_name=_("answered by"),
+    )
 
     class Meta:
         abstract = True

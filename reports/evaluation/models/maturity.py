@@ -57,8 +57,15 @@ class MaturityCriterion(Criterion):
 class MaturityAnswer(CriterionAnswer):
     """What an assessor found about one criterion in one village."""
 
-    criterion = models.ForeignKey(MaturityCriterion, on_delete=models.PROTECT, related_name="answers")
-    village = models.ForeignKey("villages.Village", on_delete=models.PROTECT, related_name="maturity_answers")
+    criterion = models.ForeignKey(
+        MaturityCriterion, on_delete=models.PROTECT, related_name="answers", verbose_name=_("criterion")
+    )
+    village = models.ForeignKey(
+        "villages.Village",
+        on_delete=models.PROTECT,
+        related_name="maturity_answers",
+        verbose_name=_("village"),
+    )
 
     objects = MaturityAnswerQuerySet.as_manager()
 

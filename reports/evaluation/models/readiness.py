@@ -39,8 +39,12 @@ class ReadinessCriterion(Criterion):
 class ReadinessAnswer(CriterionAnswer):
     """What an assessor found about one criterion in one regency."""
 
-    criterion = models.ForeignKey(ReadinessCriterion, on_delete=models.PROTECT, related_name="answers")
-    regency = models.ForeignKey("villages.Area", on_delete=models.PROTECT, related_name="readiness_answers")
+    criterion = models.ForeignKey(
+        ReadinessCriterion, on_delete=models.PROTECT, related_name="answers", verbose_name=_("criterion")
+    )
+    regency = models.ForeignKey(
+        "villages.Area", on_delete=models.PROTECT, related_name="readiness_answers", verbose_name=_("regency")
+    )
 
     objects = ReadinessAnswerQuerySet.as_manager()
 
