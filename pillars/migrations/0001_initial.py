@@ -199,7 +199,7 @@ class Migration(migrations.Migration):
                 'verbose_name': 'funding line',
                 'verbose_name_plural': 'funding lines',
                 'ordering': ['pk'],
-                'constraints': [models.CheckConstraint(condition=models.Q(('plan__gte', 0), ('plan__isnull', True), _connector='OR'), name='fundingline_plan_not_negative'), models.CheckConstraint(condition=models.Q(('actual__gte', 0), ('actual__isnull', True), _connector='OR'), name='fundingline_actual_not_negative'), models.CheckConstraint(condition=models.Q(('plan__isnull', False), ('actual__isnull', False), _connector='OR'), name='fundingline_says_something')],
+                'constraints': [models.CheckConstraint(condition=models.Q(('plan__gte', 0), ('plan__isnull', True), _connector='OR'), name='fundingline_plan_not_negative'), models.CheckConstraint(condition=models.Q(('actual__gte', 0), ('actual__isnull', True), _connector='OR'), name='fundingline_actual_not_negative'), models.CheckConstraint(condition=models.Q(models.Q(('source', ''), _negated=True), ('plan__isnull', False), ('actual__isnull', False), _connector='OR'), name='fundingline_says_something')],
             },
         ),
         migrations.CreateModel(

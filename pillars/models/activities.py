@@ -286,7 +286,8 @@ class FundingLine(models.Model):
                 condition=Q(actual__gte=0) | Q(actual__isnull=True), name="fundingline_actual_not_negative"
             ),
             models.CheckConstraint(
-                condition=Q(plan__isnull=False) | Q(actual__isnull=False), name="fundingline_says_something"
+                condition=~Q(source="") | Q(plan__isnull=False) | Q(actual__isnull=False),
+                name="fundingline_says_something",
             ),
         ]
 

@@ -60,6 +60,13 @@ def _columns(board):
     ]
 
 
+def _counts(people, sums):
+    return [
+        *(people.total, people.male, people.female, people.unknown),
+        *(sums.male, sums.female, sums.unknown, sums.head_count),
+    ]
+
+
 def _cells(row):
     """Shares are floats, everything that is counted is an int, what does not exist stays empty."""
     sums = row.sums
@@ -75,14 +82,7 @@ def _cells(row):
         sums.plan,
         sums.actual,
         sums.absorption,
-        row.people.total,
-        row.people.male,
-        row.people.female,
-        row.people.unknown,
-        sums.male,
-        sums.female,
-        sums.unknown,
-        sums.head_count,
+        *([row.withheld] * 8 if row.withheld else _counts(row.people, sums)),
         row.reported.members,
         row.reported.reported,
     ]

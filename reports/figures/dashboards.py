@@ -13,6 +13,7 @@ from villages.models import Area, Village
 from .completeness import Completeness, Reported, completeness, missing_villages, quarter_of
 from .people import ALL_PILLARS, People, people_by_area, people_by_pillar, people_by_province
 from .rows import late_activities
+from .small_counts import withhold
 from .status import Standing, current_scale, path, standing
 from .tallies import Selection, Sums, sums_by, total_of
 
@@ -61,13 +62,17 @@ class AreaProgress(Progress):
     reported: Reported
     regencies: int = 0
     people: People = People()
+    #: What stands instead of people and attendances where they are few and the reader does not see them.
+    withheld: str = ""
 
 
 class Dashboard:
     """The figures of one selection; every part is read once, when a page first asks for it."""
 
-    def __init__(self, selection: Selection):
+    def __init__(self, selection: Selection, viewer=None):
         self.selection = selection
+        #: Who looks; without one, somebody who sees every row.
+        self.viewer = viewer
         # All of them, whoever looks: sums are open to every role, the rows behind them are not.
         self.villages = villages_of(selection)
         self.scale = current_scale()
@@ -157,7 +162,16 @@ class Dashboard:
             row = AreaProgress(total, self.judge(total), area, judged, self.reported.of(code))
             row.people = people.get(code, People())
             found.append(row)
-        return best_first(found)
+        return best_first(self._withheld(found))
+
+    def _withheld(self, rows):
+        if self.viewer:
+            withhold(rows, self.viewer)
+        return rows
+
+    @property
+    def has_withheld(self):
+        return any(row.withheld for row in self.rows)
 
     def months_of(self, row):
         """Completed share of the year's activities of a pillar by the end of each month so far.
@@ -191,7 +205,7 @@ class Dashboard:
             row = AreaProgress(total, self.judge(total), rows[0].area.parent, [], reported, len(rows))
             row.people = people.get(code, People())
             found.append(row)
-        return best_first(found)
+        return best_first(self._withheld(found))
 
     def late(self, user):
         """Activities past their last day, as far as the user sees their rows."""

@@ -11,28 +11,8 @@ from villages.choices import FORMED, Programme
 from villages.models import Area, FormedCheck, Membership, Village
 
 from .people import People, people_by_area_and_pillar
+from .small_counts import SMALLEST_SHOWN, TOO_FEW, WITHHELD, masked, masked_parts
 from .tallies import Selection, Sums, sums_by
-
-#: A count of people under this is not published.
-SMALLEST_SHOWN = 5
-TOO_FEW = f"<{SMALLEST_SHOWN}"
-#: Not small itself, but it would tell a small one by subtraction.
-WITHHELD = "*"
-
-
-def masked(count):
-    """A count of people for a public page: `<5` where it is 1 to 4; 0 stays 0."""
-    return TOO_FEW if 0 < count < SMALLEST_SHOWN else count
-
-
-def masked_parts(counts):
-    """Masked counts whose sum is known: one alone could be worked out, so a second one is withheld."""
-    shown = [masked(count) for count in counts]
-    if shown.count(TOO_FEW) == 1:
-        others = [(count, place) for place, count in enumerate(counts) if count >= SMALLEST_SHOWN]
-        if others:
-            shown[min(others)[1]] = WITHHELD
-    return shown
 
 
 @dataclass(frozen=True)

@@ -97,16 +97,20 @@ class ScopeForm(PeriodForm):
 
     field_order = ["year", "period", "scope", "province", "verified"]
 
-    def __init__(self, data):
+    def __init__(self, data, *, user):
         self.groups = list(AreaGroup.objects.all())
+        #: Areas whose sums the user opens; None: all (reports/README.md, "Who sees what").
+        self.seen = None if user.is_national else Area.objects.visible_to(user)
         super().__init__(data)
         self.fields["scope"].choices = [
             *((group.slug, group_name(group)) for group in self.groups),
             (ALL, _("All Desmigratif villages")),
         ]
-        self.fields["province"].queryset = Area.objects.filter(
-            level=Level.PROVINCE, province_villages__isnull=False
-        ).distinct()
+        provinces = Area.objects.filter(level=Level.PROVINCE, province_villages__isnull=False).distinct()
+        self.fields["province"].queryset = self._seen(provinces)
+
+    def _seen(self, areas):
+        return areas if self.seen is None else areas.filter(pk__in=self.seen)
 
     def defaults(self):
         group = next((group for group in self.groups if group.is_default), None)
@@ -140,13 +144,13 @@ class PillarForm(ScopeForm):
 
     field_order = ["year", "period", "scope", "province", "regency", "verified"]
 
-    def __init__(self, data):
-        super().__init__(data)
+    def __init__(self, data, *, user):
+        super().__init__(data, user=user)
         group = self._group_of(self.data["scope"])
         regencies = group.areas.all() if group else Area.objects.filter(regency_villages__isnull=False)
         if self.data.get("province"):
             regencies = regencies.filter(parent=self.data["province"])
-        self.fields["regency"].queryset = regencies.distinct()
+        self.fields["regency"].queryset = self._seen(regencies.distinct())
 
     @property
     def selection(self):

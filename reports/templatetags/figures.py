@@ -9,6 +9,7 @@ from villages.choices import Level
 from villages.codes import level_of
 
 from ..figures.links import place_parameters
+from ..figures.small_counts import masked
 
 register = template.Library()
 
@@ -44,7 +45,8 @@ def people_figure(context, people, area=None, part=None, pillar=None, type=None)
     if part is not None:
         selection = selection.part(part)
     url = context["viewer"].people_url(selection, pillar=pillar, type=type)
-    text = number(people.total)
+    is_few = not context["viewer"].sees_rows(selection) and isinstance(masked(people.total), str)
+    text = masked(people.total) if is_few else number(people.total)
     return format_html('<a href="{}">{}</a>', url, text) if url else text
 
 

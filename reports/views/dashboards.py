@@ -25,6 +25,7 @@ from ..figures.rows import longest_late
 from ..figures.sentences import overdue_sentence, summary
 from ..forms.dashboards import PeriodForm, ScopeForm
 from ..models import Recommendation
+from .scopes import read_scope
 
 LATE_SHOWN = 5
 ROWS_PER_PAGE = 60
@@ -33,7 +34,7 @@ ROWS_PER_PAGE = 60
 @permission_required("reports.view_dashboard", raise_exception=True)
 def dashboard(request):
     """The whole programme or one group of regencies."""
-    form = ScopeForm.read(request.GET)
+    form = read_scope(request, ScopeForm)
     context = _page(request, form, form.selection) | _overdue(request.user)
     context |= _dormant(request.user, context["board"])
     if said := overdue_sentence(context["recommendation_counts"], clock.today()):
@@ -54,8 +55,8 @@ def regency_detail(request, code):
 @permission_required("reports.view_dashboard", raise_exception=True)
 def dashboard_export(request, file_format):
     """The ranking of the chosen scope as a file."""
-    form = ScopeForm.read(request.GET)
-    board = Dashboard(form.selection)
+    form = read_scope(request, ScopeForm)
+    board = Dashboard(form.selection, viewer=Viewer.of(request.user))
     export = RankingExport(board, Ranking(board.rows, request.GET.get("sort")).rows)
     selection = board.selection
     return Download(
@@ -106,13 +107,13 @@ def _crumbs(area, form):
 
 
 def _page(request, form, selection):
-    board = Dashboard(selection)
+    board = Dashboard(selection, viewer=Viewer.of(request.user))
     ranking = Ranking(board.rows, request.GET.get("sort"))
     late = board.late(request.user)
     return {
         "form": form,
         "board": board,
-        "viewer": Viewer.of(request.user),
+        "viewer": board.viewer,
         "summary": summary(board),
         "chart": trend_chart(board, board.pillars),
         "map": province_map(board) if board.unit == "regency" else None,

@@ -17,6 +17,7 @@ from ..figures.indicators import IndicatorFigures
 from ..figures.links import Viewer
 from ..figures.reported_values import within
 from ..forms.dashboards import PillarForm
+from .scopes import read_scope
 
 ROWS_PER_PAGE = 60
 VALUES_SHOWN = 20
@@ -26,7 +27,7 @@ VALUES_SHOWN = 20
 def indicator_detail(request, code):
     """What an indicator means, where each area stands, and what offices reported."""
     indicator = get_object_or_404(Indicator.objects.with_versions(), code=code)
-    form = PillarForm.read(request.GET)
+    form = read_scope(request, PillarForm)
     selection = form.selection
     version = indicator.version_in(selection.budget_year)
     context = {
@@ -60,7 +61,7 @@ def indicator_detail(request, code):
 @permission_required("reports.view_dashboard", raise_exception=True)
 def indicator_export(request, file_format):
     """All indicators of the selection, or those of one pillar or one code, as a file."""
-    selection = PillarForm.read(request.GET).selection
+    selection = read_scope(request, PillarForm).selection
     versions = IndicatorVersion.objects.in_year(selection.budget_year)
     filters = selection_said(selection)
     if code := request.GET.get("code"):

@@ -19,6 +19,7 @@ from ..figures.problems import pillar_map
 from ..figures.recommendations import judged
 from ..forms.dashboards import PillarForm, ScopeForm
 from ..models import Recommendation
+from .scopes import read_scope
 
 #: The open ones with the earliest deadlines; the list has the rest.
 RECOMMENDATIONS_SHOWN = 6
@@ -26,13 +27,13 @@ RECOMMENDATIONS_SHOWN = 6
 
 @permission_required("reports.view_dashboard", raise_exception=True)
 def pillar_list(request):
-    form = ScopeForm.read(request.GET)
-    board = Dashboard(form.selection)
+    form = read_scope(request, ScopeForm)
+    board = Dashboard(form.selection, viewer=Viewer.of(request.user))
     whole = IndicatorVersion.objects.in_year(board.selection.budget_year).filter(indicator__pillar=None)
     context = {
         "form": form,
         "board": board,
-        "viewer": Viewer.of(request.user),
+        "viewer": board.viewer,
         "indicators": IndicatorFigures(board.selection, whole),
     }
     return render(request, "reports/pillars/list.html", context)
@@ -41,14 +42,14 @@ def pillar_list(request):
 @permission_required("reports.view_dashboard", raise_exception=True)
 def pillar_detail(request, slug):
     pillar = get_object_or_404(Pillar, slug=slug)
-    form = PillarForm.read(request.GET)
-    board = Dashboard(form.selection)
+    form = read_scope(request, PillarForm)
+    board = Dashboard(form.selection, viewer=Viewer.of(request.user))
     page = PillarPage(board, pillar)
     owed = Recommendation.objects.visible_to(request.user).filter(pillar=pillar).unfinished()
     context = {
         "form": form,
         "board": board,
-        "viewer": Viewer.of(request.user),
+        "viewer": board.viewer,
         "page": page,
         "pillar": pillar,
         "chart": trend_chart(board, [page.row]),

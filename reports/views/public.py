@@ -13,7 +13,8 @@ from desmigratif.ui.spreadsheets import BYTE_ORDER_MARK
 from pillars.models import PillarLead
 
 from ..figures.dashboards import Dashboard
-from ..figures.public import TOO_FEW, formed_table, masked, open_rows
+from ..figures.public import formed_table, open_rows
+from ..figures.small_counts import TOO_FEW, masked
 from ..figures.tallies import Selection
 
 #: Tells a spreadsheet that the file is UTF-8.

@@ -17,6 +17,8 @@ from desmigratif.ui.formatting import long_date, rupiah_short
 from pillars.choices import Status
 from pillars.filters import ActivityFilter
 from pillars.models import Activity, PillarLead
+from pillars.services import recall_activity, send_activity
+from pillars.services.attendances import add_people
 from reports.figures.dashboards import Dashboard
 from reports.figures.links import Viewer, activity_list_url
 from reports.figures.sentences import summary
@@ -137,6 +139,45 @@ def test_what_a_scope_shows_stays_in_the_scope(client, reviewer, country):
     assert f"{card}scope=satu" in page.content.decode()
     regency = get(client, reviewer, "/dasbor/kabupaten/35.04/", year=2025).content.decode()
     assert f"{card}scope=semua&amp;regency=35.04&amp;province=35" in regency
+
+
+@pytest.mark.parametrize(
+    "address",
+    [
+        "/dasbor/?scope=semua&",
+        "/pilar/?scope=semua&",
+        "/pilar/layanan-migrasi/?scope=semua&",
+        "/dasbor/peringkat.csv?",
+    ],
+)
+def test_sums_of_another_office_are_closed_on_every_page(client, officer, reviewer, country, address):
+    """D14: one rule of what sums are open; the page of the regency is 404 as well."""
+    client.force_login(officer)
+    assert client.get("/dasbor/kabupaten/52.03/").status_code == 404
+    assert client.get(f"{address}province=52").status_code == 404
+    assert client.get(f"{address}province=35").status_code == 200
+    client.force_login(reviewer)
+    assert client.get(f"{address}province=52").status_code == 200
+
+
+def test_small_counts_of_other_offices_are_withheld(client, officer, stranger, reviewer, country, registered):
+    """D14: two people of Lombok Timur are `<5` for Tulungagung, on page and in file; a reviewer reads 2."""
+    activity = Activity.objects.filter(regency="52.03", status=Status.DONE).get()
+    people = [registered(name, "far", by=stranger) for name in ("BUNGA MELATI", "RAKA WIJAYA")]
+    recall_activity(activity=activity, by=stranger)
+    add_people(activity=activity, people=people, by=stranger)
+    send_activity(activity=activity, by=stranger, confirmed=True)
+
+    def row(user):
+        board = get(client, user, scope="semua", year=2025).context["board"]
+        return next(row for row in board.rows if row.area.code == "52.03")
+
+    assert (row(reviewer).withheld, row(reviewer).people.total) == ("", 2)
+    assert row(officer).withheld == "<5"
+    client.force_login(officer)
+    file = b"".join(client.get("/dasbor/peringkat.csv?scope=semua&year=2025").streaming_content).decode()
+    [line] = [line for line in file.splitlines() if line.startswith("52.03")]
+    assert line.count("<5") == 8
 
 
 def test_verified_only_counts_verified_work_against_the_same_plan(client, reviewer, country):

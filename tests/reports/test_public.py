@@ -9,7 +9,8 @@ from django.urls import reverse
 
 from desmigratif.accounts.models import Organisation
 from pillars.models import PillarLead
-from reports.figures.public import formed_table, masked, masked_parts, open_rows
+from reports.figures.public import formed_table, open_rows
+from reports.figures.small_counts import masked, masked_parts
 from tests import factories
 from tests.reports import made
 from villages.models import FormedCheck

@@ -29,6 +29,8 @@ class ListWorker(Worker):
             try:
                 super().run()
             except (DatabaseError, InterfaceError):
+                if self.batch:
+                    raise
                 logger.exception("The database is away; trying again in %s seconds.", self.wait)
                 close_old_connections()
                 time.sleep(self.wait)

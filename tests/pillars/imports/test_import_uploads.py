@@ -8,6 +8,7 @@ from urllib.parse import urlencode
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
+from django.utils import timezone
 
 from desmigratif.accounts.models import Organisation
 from tests import factories
@@ -234,3 +235,16 @@ def test_nothing_to_store_offers_no_button_and_an_undone_list_adds_nothing(clien
     undone = words(client.post(reverse("pillars:import-undo", args=[batch.number]), follow=True))
     assert "Taken back: 1" in undone
     assert "Added: " not in undone
+
+
+def test_files_that_no_import_knows_are_swept_after_a_day(officer, places):
+    batch = checked("beneficiaries", PERSON, officer)
+    kept = Path(batch.file.path)
+    left = kept.with_name("left-behind")
+    left.write_bytes(b"x")
+    now = timezone.now()
+    imports.forget_old(now)
+    assert left.exists()
+    imports.forget_old(now + datetime.timedelta(days=2))
+    assert not left.exists()
+    assert kept.exists()

@@ -65,6 +65,7 @@ def test_a_database_that_is_away_is_said_to_the_monitor(client, settings, monkey
     assert (answer.status_code, answer.json()["database"]) == (503, "away")
 
 
+@pytest.mark.django_db(transaction=True)
 def test_what_a_stopped_worker_left_is_ended_and_gone_on_with(broken_off):
     call_command("worker", batch=True)
     broken_off.refresh_from_db()
@@ -82,7 +83,8 @@ def test_a_list_that_moves_or_waits_is_left_alone(broken_off):
     assert workers.take_up() == []
 
 
-def test_the_worker_waits_for_the_database(db, monkeypatch):
+@pytest.mark.django_db(transaction=True)
+def test_the_worker_waits_for_the_database(monkeypatch):
     tried = []
 
     def run(self):
@@ -95,7 +97,7 @@ def test_the_worker_waits_for_the_database(db, monkeypatch):
     worker = ListWorker(
         queue_names=["default"],
         interval=0,
-        batch=True,
+        batch=False,
         backend_name="default",
         startup_delay=False,
         max_tasks=None,

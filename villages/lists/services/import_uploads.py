@@ -2,6 +2,7 @@
 
 import logging
 from dataclasses import dataclass
+from datetime import timedelta
 
 from django.core.files.base import ContentFile
 from django.db import transaction
@@ -17,6 +18,8 @@ from ..sheets.schema import suggest_mapping
 State = ImportBatch.State
 TAKEN = (State.STORING, State.STORED)
 WAITING = (State.UPLOADED, State.CHECKING, State.CHECKED)
+#: A file may be on the disk for a moment before its import is in the database.
+SWEPT_AFTER = timedelta(days=1)
 #: Sheets whose headers are looked at, to find those that hold a list.
 MAX_TRIED = 20
 
@@ -147,3 +150,16 @@ def _delete(storage, name):
         storage.delete(name)
     except OSError:
         logger.exception("The file of an import could not be removed")
+
+
+def sweep_files(now):
+    """Removes files that no import knows any more, of an upload that broke off or that stayed behind."""
+    storage = ImportBatch._meta.get_field("file").storage
+    try:
+        names = storage.listdir("")[1]
+    except FileNotFoundError:
+        return
+    known = set(ImportBatch.objects.exclude(file="").values_list("file", flat=True))
+    for name in names:
+        if name not in known and storage.get_modified_time(name) < now - SWEPT_AFTER:
+            _delete(storage, name)

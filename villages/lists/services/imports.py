@@ -22,7 +22,15 @@ from ..sheets.reading import open_workbook
 from ..sheets.refusals import FileRefused
 from ..sheets.schema import Mapping
 from . import import_rows
-from .import_uploads import SameFile, forget_file, keep_file, refuse_same, stored_twin, workbook_of
+from .import_uploads import (
+    SameFile,
+    forget_file,
+    keep_file,
+    refuse_same,
+    stored_twin,
+    sweep_files,
+    workbook_of,
+)
 
 #: Lists longer than this are checked and stored outside the request.
 LARGE = 2_000
@@ -257,6 +265,7 @@ def forget_old(now):
             forget_file(batch)
             batch.delete()
         forgotten += 1
+    sweep_files(now)
     sealed = ImportRow.objects.filter(batch__uploaded_at__lt=now - KEEP_SEALED).exclude(sealed="")
     return forgotten, sealed.update(sealed="")
 
