@@ -9,7 +9,7 @@ from desmigratif.ui.maps import DotMap, DotPoint
 from tests.browser.drawings import complaints_about_drawings
 
 pytestmark = pytest.mark.django_db(transaction=True)
-MONTHS = "Jan Feb Mar Apr Mei Jun Jul Agu Sep Okt Nov Des".split()
+MONTHS = ["Jan", "Feb", "Mar", "Apr", "Mei", "Jun", "Jul", "Agu", "Sep", "Okt", "Nov", "Des"]
 PILLARS = ("Layanan Migrasi", "Usaha Produktif", "Community Parenting", "Koperasi Desmigratif")
 LONG = "Pemberdayaan Masyarakat Wilayah Kepulauan WWW dan Maluku Barat Daya"
 WIDTHS = (1280, 1200, 1199, 992, 768, 719, 600, 390, 320)
@@ -36,7 +36,9 @@ def charts():
     yield chart("second-month", lambda number: [0.5, 0.5 + number / 1000])
     yield chart("far-beyond", lambda number: [10.5 * number] * 12)
     yield chart("long-names", lambda number: [0.2, 0.7] * 5, names=[LONG] * 4)
-    yield chart("people", lambda number: [1_234_567 + number] * 12, names=[LONG] * 4, unit="orang", path=False)
+    yield chart(
+        "people", lambda number: [1_234_567 + number] * 12, names=[LONG] * 4, unit="orang", path=False
+    )
 
 
 def maps():
