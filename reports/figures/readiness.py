@@ -117,6 +117,7 @@ class Readiness:
                 *places[row.area.code],
                 size=max(row.villages, 1),
                 tone=row.standing.tone,
+                status=row.standing.label,
                 value_text=percent(row.result.share, 0),
             )
             for row in self.ranked
@@ -124,7 +125,7 @@ class Readiness:
         ]
         ready = sum(row.standing.tone == "ok" for row in self.rows)
         finding = _("%(ready)s of %(all)s regencies are ready.") % {"ready": ready, "all": len(self.rows)}
-        return DotMap(finding=finding, points=points, key="readiness")
+        return DotMap(finding=finding, points=points, key="readiness", is_wide=True)
 
 
 def current_scale():

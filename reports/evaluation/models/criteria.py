@@ -110,14 +110,24 @@ class CriterionAnswer(AppendOnly):
     The answer of the latest day counts, and all stay. The area is of the level of the criterion.
     """
 
-    criterion = models.ForeignKey(Criterion, on_delete=models.PROTECT, related_name="answers")
-    area = models.ForeignKey("villages.Area", on_delete=models.PROTECT, related_name="criterion_answers")
+    criterion = models.ForeignKey(
+        Criterion, on_delete=models.PROTECT, related_name="answers", verbose_name=_("criterion")
+    )
+    area = models.ForeignKey(
+        "villages.Area",
+        on_delete=models.PROTECT,
+        related_name="criterion_answers",
+        verbose_name=_("area"),
+    )
     level = models.CharField(_("answer"), max_length=8, choices=Fulfilment.choices)
     evidence = models.TextField(_("evidence"), blank=True)
     answered_on = models.DateField(_("found on"))
-    at = models.DateTimeField(default=timezone.now, editable=False)
+    at = models.DateTimeField(default=timezone.now, editable=False, verbose_name=_("answered at"))
     by = models.ForeignKey(
-        settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="criterion_answers"
+        settings.AUTH_USER_MODEL,
+        on_delete=models.PROTECT,
+        related_name="criterion_answers",
+        verbose_name=_("answered by"),
     )
 
     objects = CriterionAnswerQuerySet.as_manager()
