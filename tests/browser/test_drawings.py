@@ -65,7 +65,8 @@ def drawn():
         '{% load ui %}<div class="g g-2 g-draw"><section class="card-x">{% line_chart one %}</section><p>x</p></div>'
     )
     halved = Template(
-        '{% load ui %}<div class="g g-2 g-draw"><section class="card-x">{% dot_map one %}</section><p>x</p></div>'
+        '{% load ui %}<div class="g g-2 g-draw">'
+        '<section class="card-x">{% dot_map one %}</section><p>x</p></div>'
     )
     alone = Template('{% load ui %}<section class="card-x mb-3">{% dot_map one %}</section>')
     with translation.override("id"):
