@@ -4,6 +4,7 @@ from collections import defaultdict
 from dataclasses import dataclass
 from datetime import timedelta
 
+from django.db.models import Q
 from django.utils.translation import gettext as _
 
 from desmigratif.ui import clock
@@ -12,7 +13,7 @@ from villages.choices import ProfileKey
 from villages.models import Membership, ProfileFigure
 
 from ..choices import Status
-from ..models import Activity, ActivityVillage
+from ..models import Activity, HeadCount
 
 #: More head counts than this multiple of the population are asked about, never silently taken.
 POPULATION_FACTOR = 3
@@ -22,11 +23,15 @@ LARGE_COUNT = 5000
 
 @dataclass(frozen=True)
 class Missing:
-    """One thing to fill in or mend: section 1-4 of the form, field, and the sentence that says how."""
+    """One thing to fill in or mend: section 1-4 of the form, field, and the sentence that says how.
+
+    `row`: of `counts` the id of the village, of an amount the number of its funding line from 0.
+    """
 
     section: int
     field: str
     text: str
+    row: int | None = None
 
 
 @dataclass(frozen=True)
@@ -107,12 +112,17 @@ def _many_people(places):
 
 
 def needs_confirmation(*activities):
-    """Whether the officer has to confirm that empty cells mean 0: where counts of a completed one were typed.
+    """Whether the officer has to confirm that empty cells mean 0: men are typed and women are not, or the
+    other way round, in a category of a completed activity.
 
-    Counts that follow from names have no empty cells.
+    Everything else the totals say: a category that is empty as a whole, and counts that follow from names.
     """
     done = [activity.pk for activity in activities if activity.status == Status.DONE]
-    return ActivityVillage.objects.filter(activity__in=done, attendances__isnull=True).exists()
+    typed = HeadCount.objects.filter(
+        activity_village__activity__in=done, activity_village__attendances__isnull=True
+    )
+    one_sex = Q(male__isnull=True, female__isnull=False) | Q(male__isnull=False, female__isnull=True)
+    return typed.filter(one_sex).exists()
 
 
 def loaded_for_sending(activities):
@@ -144,7 +154,7 @@ def _missing_basics(activity):
         yield Missing(1, "type", _("Choose the activity type."))
     if not activity.start_on:
         yield Missing(1, "start_on", _("Enter the start date, for example 24/09/2026."))
-    if not activity.end_on:
+    elif not activity.end_on:
         yield Missing(1, "end_on", _("Enter the end date; for one day the same as the start date."))
     if activity.status == Status.DONE and activity.end_on and activity.end_on > today:
         yield Missing(
@@ -189,26 +199,36 @@ def _missing_counts(activity):
         if not place.is_nil and not place.head_count:
             yield Missing(
                 2,
-                f"village-{place.village.area_id}",
+                "counts",
                 _("%s: enter the head counts, or tick “nobody took part”.") % place.village,
+                row=place.village_id,
             )
 
 
 def _missing_money(activity):
     lines = list(activity.funding_lines.all())
     if not lines:
-        yield Missing(3, "lines", _("Enter at least one funding source; without cost, write 0 as the plan."))
-    elif any(line.plan is None for line in lines):
-        yield Missing(3, "lines", _("Enter the budget plan of every funding source; without cost, write 0."))
-    if not all(line.source for line in lines):
-        yield Missing(3, "lines", _("Choose the funding source of every amount."))
-    if activity.status == Status.DONE and any(line.actual is None for line in lines):
-        yield Missing(3, "lines", _("Enter the actual spending of every funding source; nothing spent is 0."))
+        text = _("Enter at least one funding source; without cost, write 0 as the plan.")
+        yield Missing(3, "plan", text, row=0)
+    elif (row := _first(lines, lambda line: line.plan is None)) is not None:
+        text = _("Enter the budget plan of every funding source; without cost, write 0.")
+        yield Missing(3, "plan", text, row=row)
+    if (row := _first(lines, lambda line: not line.source)) is not None:
+        yield Missing(3, "source", _("Choose the funding source of every amount."), row=row)
+    row = _first(lines, lambda line: line.actual is None)
+    if activity.status == Status.DONE and row is not None:
+        text = _("Enter the actual spending of every funding source; nothing spent is 0.")
+        yield Missing(3, "actual", text, row=row)
     spent, planned = sum(line.actual or 0 for line in lines), sum(line.plan or 0 for line in lines)
     if spent > planned and not is_reason(activity.over_plan_reason):
         yield Missing(
             3, "over_plan_reason", _("Spending is above the plan. Mend the amounts or give the reason.")
         )
+
+
+def _first(lines, lacks):
+    """The number of the first line of which this holds; None where it holds of none."""
+    return next((number for number, line in enumerate(lines) if lacks(line)), None)
 
 
 def _missing_outcome(activity):

@@ -51,7 +51,7 @@ def detail_context(request, activity, **forms):
     return {
         **content(activity),
         "trail": steps,
-        "last_reason": _last_reason(activity, steps),
+        "last_reason": last_reason(activity, steps),
         "rights": Rights.of(request.user, activity),
         "is_late": activity.is_late_on(clock.today()),
         "queue": place_in_queue(request, activity),
@@ -80,10 +80,11 @@ def content(activity):
     }
 
 
-def _last_reason(activity, steps):
-    """The reviewer's words that the officer has to act on now."""
+def last_reason(activity, steps=None):
+    """The line of the trail with the reviewer's words that the officer has to act on now; None without."""
     if activity.state != State.RETURNED:
         return None
+    steps = trail(activity) if steps is None else steps
     return next((line for line in steps if line.event.reason), None)
 
 

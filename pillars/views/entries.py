@@ -24,6 +24,7 @@ from ..forms.entries import (
     Prefill,
     blank_prefill,
     copied_prefill,
+    missing_links,
     tasks,
 )
 from ..forms.files import keep_files, read_files, take_files
@@ -37,13 +38,15 @@ from ..services import (
     stored_data,
 )
 from ..services.attachments import add_attachment
-from .activities import content
+from .activities import content, last_reason
 from .rights import Rights
 
 #: Buttons that only draw the page again, with one more row or the tables of the ticked villages.
 REDRAW = {"add_row": 1, "show_tables": 0}
 #: Posted values that belong to the page and not to the activity.
 OF_THE_PAGE = {"check", "save", "names", *REDRAW}
+#: Marks the address that the check page leads to: what is missing stands at its box.
+MARK = "periksa"
 
 
 @permission_required("pillars.add_activity", raise_exception=True)
@@ -76,7 +79,10 @@ def activity_edit(request, pk):
     if request.method != "POST":
         prefill = _kept(request, offer) or Prefill.of(stored_data(activity))
         version = _version(request.POST) if request.POST else None
-        return _page(request, ActivityEntry(offer, prefill=prefill), activity=activity, version=version)
+        entry = ActivityEntry(offer, prefill=prefill)
+        if MARK in request.GET:
+            entry.mark(missing_for_sending(activity))
+        return _page(request, entry, activity=activity, version=version)
     page = {"activity": activity, "version": _version(request.POST)}
     return _redrawn(request, offer, **page) or _save(request, offer, **page)
 
@@ -224,6 +230,7 @@ def _page(request, entry, *, activity=None, token=None, version=None, kept=False
         "tasks": tasks(entry, activity),
         "attachments": activity.attachments.all() if activity else [],
         "regency": entry.offer.regency or "",
+        "last_reason": last_reason(activity) if activity else None,
     }
     return render(request, "pillars/activities/form.html", context)
 
@@ -262,7 +269,8 @@ def check_context(request, activity, *, refused="", answers=()):
     """What the check page shows; `refused`: why sending did not work, `answers`: keys answered so far."""
     return {
         **content(activity),
-        "missing": missing_for_sending(activity),
+        "missing": missing_links(missing_for_sending(activity)),
+        "edit_address": f"{reverse('pillars:activity-edit', args=[activity.pk])}?{MARK}=1",
         "questions": questions_before_sending(activity),
         "answers": answers,
         "similar": similar_activities(activity).visible_to(request.user)[:5],

@@ -11,35 +11,12 @@ import pytest
 from django.conf import settings
 
 from pillars.choices import State
-from pillars.models import Activity, ReportingPeriod
+from pillars.models import Activity
 from pillars.services import tallies
-from tests import factories
 from tests.test_access import CASES
-from villages.models import Area, AreaGroup
 
 pytestmark = pytest.mark.django_db(transaction=True)
 TITLE = "Sosialisasi Permenaker 4/2023"
-
-
-@pytest.fixture
-def country(pillars, places):
-    """The pilot group, this quarter, and standings, so that the dashboards have something to say."""
-    today = datetime.date.today()
-    group = AreaGroup.objects.create(slug="percontohan", name="Percontohan", name_en="Pilot", is_default=True)
-    group.areas.add(Area.objects.get(pk="35.04"))
-    for place in places.values():
-        factories.MembershipFactory(village=place)
-    quarter = (today.month - 1) // 3 + 1
-    starts_on = datetime.date(today.year, 3 * quarter - 2, 1)
-    ends_on = (starts_on + datetime.timedelta(days=95)).replace(day=1) - datetime.timedelta(days=1)
-    ReportingPeriod.objects.create(
-        year=today.year,
-        quarter=quarter,
-        starts_on=starts_on,
-        ends_on=ends_on,
-        due_on=ends_on + datetime.timedelta(days=10),
-    )
-    return places
 
 
 @pytest.mark.parametrize(

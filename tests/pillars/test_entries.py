@@ -11,6 +11,7 @@ from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
 
+from desmigratif.accounts.models import Organisation
 from desmigratif.ui.parsing import ParseError, parse_rupiah
 from pillars.choices import Category, State, Status
 from pillars.models import Activity, ActivityType, HeadCount
@@ -58,7 +59,10 @@ def test_the_least_for_a_draft(signed_in, typed):
         CREATE, typed(type="", start_on="", end_on="", result="", **{"dana-0-plan": "", "dana-0-actual": ""})
     )
     assert stored().title == "Pelatihan olahan pangan"
-    assert stored().funding_lines.count() == 0
+    # A source that was chosen, or stood there from the last activity, is kept until its amounts follow.
+    line = stored().funding_lines.get()
+    assert (line.source, line.plan, line.actual) == ("apbn", None, None)
+    assert signed_in.get(edit_url(stored())).context["entry"].lines.forms[0]["source"].value() == "apbn"
 
 
 @pytest.mark.parametrize(
@@ -334,7 +338,7 @@ def test_defaults_are_what_was_entered_last(signed_in, saved):
     form = signed_in.get(CREATE).context["entry"]
     assert form.form["pillar"].value() == "III"
     assert form.lines.forms[0]["source"].value() == "csr"
-    assert len(form.lines.forms) == 2
+    assert len(form.lines.forms) == 1
 
 
 def test_address_of_the_grid_opens_village_and_pillar(signed_in, places):
@@ -366,13 +370,13 @@ def test_copy_of_what_one_may_not_see(client, saved, stranger):
     assert client.get(f"{CREATE}?salin=x").status_code == 404
 
 
-def test_edit_page_says_what_is_stored_and_two_blank_rows(signed_in, saved):
+def test_edit_page_says_what_is_stored_without_blank_rows(signed_in, saved):
     activity = saved(pillar=2, villages={"betak": (7, None)})
     text = signed_in.get(edit_url(activity)).content.decode()
     assert 'value="05/03/2026"' in text
     assert 'value="7"' in text
     assert 'value="10.000.000"' in text
-    assert text.count('class="money-row"') == 3
+    assert text.count('class="money-row"') == 1
     assert f'name="version" value="{activity.version}"' in text
 
 
@@ -664,3 +668,46 @@ def test_questions_of_a_village_with_absurd_numbers_come_on_the_check_page(signe
     signed_in.post(CREATE, typed(**{f"v{places['betak'].pk}-returned_male": "99999"}))
     text = signed_in.get(reverse("pillars:activity-check", args=[stored().pk])).content.decode()
     assert "Are the numbers right?" in text
+
+
+def test_agencies_stand_in_order_without_foreign_offices(client, officer, colleague, stranger, saved):
+    """Own office, governments of the region (by whom they employ, else by name), ministries, others."""
+    kind = Organisation.Kind
+
+    def office(name, kind, *people):
+        row = factories.OrganisationFactory(name=name, short_name="", kind=kind)
+        for person in people:
+            person.organisation = row
+            person.save()
+        return row
+
+    office("Zz Disnaker Tulungagung", kind.REGENCY, officer)
+    far = office("Aa Disnaker Lombok Timur", kind.REGENCY, stranger)
+    office("Bappeda Kabupaten Tulungagung", kind.REGENCY)
+    office("Disnaker Kabupaten Sumbawa", kind.REGENCY)
+    office("Disnaker Provinsi Jawa Timur", kind.PROVINCE)
+    office("Disnaker Provinsi NTB", kind.PROVINCE)
+    office("Kantor Bersama", kind.REGENCY, colleague)
+    office("Kementerian Contoh", kind.MINISTRY)
+    office("Yayasan Contoh", kind.OTHER)
+    client.force_login(officer)
+
+    def offered(address):
+        form = client.get(address).context["entry"].form
+        return [str(row) for _title, rows in form.fields["organiser"].choices[1:] for _key, row in rows], form
+
+    names, form = offered(CREATE)
+    mine = [name for name in names if name in set(Organisation.objects.values_list("name", flat=True))]
+    assert mine[0] == "Zz Disnaker Tulungagung"
+    near = ["Bappeda Kabupaten Tulungagung", "Disnaker Provinsi Jawa Timur", "Kantor Bersama"]
+    assert mine[1:4] == near
+    assert mine.index("Kementerian Contoh") < mine.index("Yayasan Contoh")
+    for foreign in ("Aa Disnaker Lombok Timur", "Disnaker Kabupaten Sumbawa", "Disnaker Provinsi NTB"):
+        assert foreign not in mine
+    # What is stored stays, wherever it lies.
+    assert "Aa Disnaker Lombok Timur" in offered(edit_url(saved(organiser=far)))[0]
+
+
+def test_one_day_needs_no_end_date(signed_in, typed):
+    signed_in.post(CREATE, typed(end_on=""))
+    assert stored().end_on == stored().start_on == datetime.date(2026, 3, 5)

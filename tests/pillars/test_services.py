@@ -34,7 +34,7 @@ def test_draft_may_lack_almost_everything(saved):
 
     assert draft.state == State.DRAFT
     fields = [item.field for item in missing_for_sending(draft)]
-    assert fields == ["type", "start_on", "end_on", "village-35.04.14.2016", "lines", "result"]
+    assert fields == ["type", "start_on", "counts", "plan", "result"]
 
 
 def test_same_token_stores_once(entry, officer):
@@ -83,8 +83,13 @@ def test_funding_line_of_another_village_is_refused(saved, places):
         saved(lines=[Line(source="apbn", plan=1, actual=1, village=places["betak"])])
 
 
+def test_totals_that_say_it_all_are_not_asked_about(saved, officer):
+    for counts in ((4, 6), (None, None, 9), None):
+        assert send_activity(activity=saved(villages={"betak": counts}), by=officer).state == State.SENT
+
+
 def test_sending_confirms_empty_cells(saved, officer):
-    draft = saved()
+    draft = saved(villages={"betak": (4, None)})
     with pytest.raises(Refused, match="mean 0"):
         send_activity(activity=draft, by=officer)
 

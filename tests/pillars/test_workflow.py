@@ -1,14 +1,16 @@
 """The check page, each step as an address of its own, and the reviewer's queue."""
 
 import datetime
+import re
 
 import pytest
 from django.urls import reverse
 from django.utils import timezone
+from django.utils.html import escape
 
 from pillars.choices import State, Status
 from pillars.models import Activity
-from pillars.services import return_activity, verify_activity
+from pillars.services import Line, return_activity, verify_activity
 
 QUEUE = reverse("pillars:activity-queue")
 
@@ -36,7 +38,7 @@ def state_of(activity):
 
 
 def test_check_shows_entries_with_links_to_change_them(client, officer, saved):
-    activity = saved(title="Pelatihan keripik", villages={"betak": (4, 6)})
+    activity = saved(title="Pelatihan keripik", villages={"betak": (4, None)})
     client.force_login(officer)
     text = client.get(url("check", activity)).content.decode()
     for said in (
@@ -55,10 +57,40 @@ def test_check_lists_what_is_missing_and_does_not_offer_to_send(client, officer,
     activity = saved(type=None, start_on=None, villages={"betak": (None, None)}, lines=[], result="")
     client.force_login(officer)
     text = client.get(url("check", activity)).content.decode()
-    assert "6 things are missing" in text
+    assert "5 things are missing" in text
     assert "Choose the activity type." in text
-    assert f"{url('edit', activity)}#s2" in text
     assert "Send for verification" not in text
+
+
+def test_what_is_missing_leads_to_its_box_which_is_marked(client, officer, saved):
+    """Every thing that can be missing: a link to a control that is there and says the same."""
+    client.force_login(officer)
+    lines = [Line("apbn", 5, 9), Line("csr", None, None)]
+    for activity in (
+        saved(type=None, start_on=None, villages={"betak": ()}, lines=[], result=""),
+        saved(villages={"betak": (1, 1), "tunggangri": ()}, lines=lines),
+        saved(plan=1, actual=2),
+        saved(status=Status.CANCELLED),
+    ):
+        missing = client.get(url("check", activity)).context["missing"]
+        assert missing
+        page = client.get(f"{url('edit', activity)}?periksa=1").content.decode()
+        for link in missing:
+            assert (
+                f"{url('edit', activity)}?periksa=1#{link.target}"
+                in client.get(url("check", activity)).content.decode()
+            )
+            control = re.search(f'<(?:input|select|textarea)[^>]*id="{link.target}"[^>]*>', page)
+            assert control, link
+            assert "is-invalid" in control[0], control[0]
+            assert escape(link.text) in page
+
+
+def test_the_form_says_why_it_was_returned(client, press, officer, reviewer, sent):
+    activity = sent()
+    return_activity(activity=activity, by=reviewer, reason="Foto belum jelas.")
+    client.force_login(officer)
+    assert "Foto belum jelas." in client.get(url("edit", activity)).content.decode()
 
 
 def test_similar_activity_is_shown_with_a_link(client, officer, saved):
@@ -87,7 +119,7 @@ def test_send(press, officer, saved):
 
 
 def test_send_needs_the_confirmation_that_empty_means_zero(press, officer, saved):
-    activity = saved()
+    activity = saved(villages={"betak": (None, 6)})
     text = press(officer, "send", activity).content.decode()
     assert state_of(activity) == State.DRAFT
     assert "Confirm that empty cells mean 0, then send again." in text
@@ -95,7 +127,7 @@ def test_send_needs_the_confirmation_that_empty_means_zero(press, officer, saved
 
 
 def test_questions_are_answered_one_by_one(press, officer, saved):
-    activity = saved(villages={"betak": (6000, 0), "tunggangri": (7000, 0)})
+    activity = saved(villages={"betak": (6000, None), "tunggangri": (7000, 0)})
     text = press(officer, "send", activity, confirmed="on", answer="many-35.04.14.2016").content.decode()
     assert state_of(activity) == State.DRAFT
     assert 'value="many-35.04.14.2016" id="answer-' in text
