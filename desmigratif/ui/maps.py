@@ -32,7 +32,7 @@ SHAPES = {
 
 @dataclass(frozen=True)
 class DotPoint:
-    """One place on the map: its size says how many, its tone and `status` how well, `value_text` the figure."""
+    """One place: its size says how many, its tone and `status` how well, `value_text` the figure."""
 
     name: str
     lon: float
@@ -131,7 +131,8 @@ def _window(places, width):
 
 
 def _labels(placed, width, height, taken):
-    """By number of the dot: where its label touches nothing. From the outside in, as leader lines cross least."""
+    numbers = range(min(len(placed), MOST_LABELS))
+    numbers = sorted(numbers, key=lambda number: -abs(placed[number][1] - middle))
     middle = sum(x for _point, x, _y, _r in placed) / max(len(placed), 1)
     numbers = sorted(
         range(min(len(placed), MOST_LABELS)), key=lambda number: -abs(placed[number][1] - middle)

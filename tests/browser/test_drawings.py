@@ -1,4 +1,4 @@
-"""Words of charts and maps never touch: measured on the boxes that Chromium draws, with data made to collide."""
+"""Words of charts and maps never touch: measured on what Chromium draws, with data made to collide."""
 
 import pytest
 from django.template import Context, Template
@@ -62,10 +62,10 @@ def maps():
 
 def drawn():
     beside = Template(
-        '{% load ui %}<div class="g g-2 g-draw"><section class="card-x">{% line_chart one %}</section><p>x</p></div>'
+        '{% load ui %}<div class="g g-2 g-draw"><div class="card-x">{% line_chart one %}</div><p>x</p></div>'
     )
     halved = Template(
-        '{% load ui %}<div class="g g-2 g-draw"><section class="card-x">{% dot_map one %}</section><p>x</p></div>'
+        '{% load ui %}<div class="g g-2 g-draw"><div class="card-x">{% dot_map one %}</div><p>x</p></div>'
     )
     alone = Template('{% load ui %}<section class="card-x mb-3">{% dot_map one %}</section>')
     with translation.override("id"):

@@ -190,7 +190,7 @@ def _compare_with(person, row, values, register, batch):
     else:
         # Nothing of the row is stored, so nothing about its cells matters.
         row.fate, row.notes = IGNORE, []
-        _say(row, "already_registered", key, values, _("Registered already, and nothing differs."))
+        _say(row, "known_already", key, values, _("Registered already, and nothing differs."))
 
 
 def _ask_same_day(row, values, stages, batch):
