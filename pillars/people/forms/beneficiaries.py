@@ -9,8 +9,9 @@ from django.utils.translation import gettext_lazy as _
 
 from desmigratif.ui import clock
 from desmigratif.ui.fields import DayFirstDateField, PlainErrors
+from villages import existence
 from villages.choices import Education, Sex
-from villages.models import Village
+from villages.models import Area, Village
 from villages.people import names, nik
 from villages.people.nik_text import HARMLESS
 from villages.people.plausibility import Birth, doubts_of_life, doubts_of_tie
@@ -33,13 +34,32 @@ class NikSource(models.TextChoices):
 
 
 class VillageField(forms.ModelChoiceField):
-    """The villages of the user's own area, by code."""
+    """The villages of the user's own area that exist today, by code; a former code leads to its successor."""
 
     def __init__(self, **kwargs):
         super().__init__(queryset=Village.objects.none(), to_field_name="area", **kwargs)
 
+    def to_python(self, value):
+        """The same village under its new code is taken; of one that ended the successor is named."""
+        try:
+            return super().to_python(value)
+        except forms.ValidationError as error:
+            successor = existence.successor_of(value, is_same=True)
+            if successor and (same := self.queryset.filter(area=successor).first()):
+                return same
+            area = Area.objects.filter(pk=value, valid_to__lt=clock.today()).first()
+            text = existence.gone_text(area, clock.today()) if area else ""
+            raise forms.ValidationError(text) if text else error from None
+
+    def prepare_value(self, value):
+        """What a page shows as chosen: of a village that ended the one that it went on as."""
+        value = super().prepare_value(value)
+        successor = existence.successor_of(value) if isinstance(value, str) and value else None
+        return successor.pk if successor else value
+
     def show(self, villages):
-        """Offers these villages, with the district, as names repeat."""
+        """Offers those of these villages that exist, with the district, as names repeat."""
+        villages = villages.existing_on(clock.today())
         self.queryset = villages
         self.widget.choices = [
             ("", _("Choose a village")),
