@@ -148,7 +148,7 @@ def _frame(chart, size, axis_texts, names):
 
 
 def _label(chart, line, names):
-    """What stands at the end of a line; on phones without the name, and without a value that leaves no plot."""
+    """What stands at the end of a line; on phones no name, and no value that leaves no plot."""
     value = chart.text(line.values[line.last])
     if names:
         return f"{line.roman} {shortened(line.name, TEXT, LONGEST_NAME)} {value}"

@@ -1,4 +1,4 @@
-"""How wide a text will be, before any browser has drawn it: read off the widest bold of the font stack (em)."""
+"""How wide a text will be before a browser has drawn it: read off the widest bold of the font stack (em)."""
 
 NARROW, MIDDLE, CAPITAL, WIDE = 0.5, 0.73, 0.87, 1.1
 THIN_LETTERS = " .,'’|/\\!:;()[]-–ijlIJtfr"
@@ -11,7 +11,7 @@ def width_of(text, size):
 
 
 def shortened(text, size, room):
-    """The text, or as much of it as `room` holds with an ellipsis: the table beside the drawing has it whole."""
+    """The text, or as much of it as `room` holds with an ellipsis: the table below has it whole."""
     if width_of(text, size) <= room:
         return text
     kept = text

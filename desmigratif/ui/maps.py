@@ -32,7 +32,7 @@ SHAPES = {
 
 @dataclass(frozen=True)
 class DotPoint:
-    """One place on the map: its size says how many, its tone and `status` how well, `value_text` the figure."""
+    """One place: its size says how many, its tone and `status` how well, `value_text` the figure."""
 
     name: str
     lon: float
@@ -121,7 +121,9 @@ def _window(places, width):
     """Left, top and scale of the part of the outline that a drawing of `width` shows."""
     xs, ys = [x for x, _y in places] or [0, LAND_WIDTH], [y for _x, y in places] or [0, LAND_HEIGHT]
     shape = LAND_WIDTH / LAND_HEIGHT
-    wanted = max(max(xs) - min(xs) + 2 * MARGIN, (max(ys) - min(ys) + 2 * MARGIN) * shape, LAND_WIDTH / CLOSEST)
+    wanted = max(
+        max(xs) - min(xs) + 2 * MARGIN, (max(ys) - min(ys) + 2 * MARGIN) * shape, LAND_WIDTH / CLOSEST
+    )
     seen = min(wanted, LAND_WIDTH)
     left = min(max((min(xs) + max(xs) - seen) / 2, 0), LAND_WIDTH - seen)
     top = min(max((min(ys) + max(ys) - seen / shape) / 2, 0), LAND_HEIGHT - seen / shape)
@@ -129,9 +131,10 @@ def _window(places, width):
 
 
 def _labels(placed, width, height, taken):
-    """By number of the dot: where its label touches nothing. From the outside in, as leader lines cross least."""
+    """By number of the dot: where its label touches nothing. From outside in, as leaders cross least."""
     middle = sum(x for _point, x, _y, _r in placed) / max(len(placed), 1)
-    numbers = sorted(range(min(len(placed), MOST_LABELS)), key=lambda number: -abs(placed[number][1] - middle))
+    numbers = range(min(len(placed), MOST_LABELS))
+    numbers = sorted(numbers, key=lambda number: -abs(placed[number][1] - middle))
     longest = min(LONGEST_LABEL, MOST_COVERED * width * height / (max(len(numbers), 1) * LINE))
     labels = {}
     for number in numbers:

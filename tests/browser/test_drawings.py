@@ -1,4 +1,4 @@
-"""Words of charts and maps never touch: measured on the boxes that Chromium draws, with data made to collide."""
+"""Words of charts and maps never touch: measured on what Chromium draws, with data made to collide."""
 
 import pytest
 from django.template import Context, Template
@@ -9,7 +9,7 @@ from desmigratif.ui.maps import DotMap, DotPoint
 from tests.browser.drawings import complaints_about_drawings
 
 pytestmark = pytest.mark.django_db(transaction=True)
-MONTHS = "Jan Feb Mar Apr Mei Jun Jul Agu Sep Okt Nov Des".split()
+MONTHS = ["Jan", "Feb", "Mar", "Apr", "Mei", "Jun", "Jul", "Agu", "Sep", "Okt", "Nov", "Des"]
 PILLARS = ("Layanan Migrasi", "Usaha Produktif", "Community Parenting", "Koperasi Desmigratif")
 LONG = "Pemberdayaan Masyarakat Wilayah Kepulauan WWW dan Maluku Barat Daya"
 WIDTHS = (1280, 1200, 1199, 992, 768, 719, 600, 390, 320)
@@ -36,7 +36,9 @@ def charts():
     yield chart("second-month", lambda number: [0.5, 0.5 + number / 1000])
     yield chart("far-beyond", lambda number: [10.5 * number] * 12)
     yield chart("long-names", lambda number: [0.2, 0.7] * 5, names=[LONG] * 4)
-    yield chart("people", lambda number: [1_234_567 + number] * 12, names=[LONG] * 4, unit="orang", path=False)
+    yield chart(
+        "people", lambda number: [1_234_567 + number] * 12, names=[LONG] * 4, unit="orang", path=False
+    )
 
 
 def maps():
@@ -60,10 +62,10 @@ def maps():
 
 def drawn():
     beside = Template(
-        '{% load ui %}<div class="g g-2 g-draw"><section class="card-x">{% line_chart one %}</section><p>x</p></div>'
+        '{% load ui %}<div class="g g-2 g-draw"><div class="card-x">{% line_chart one %}</div><p>x</p></div>'
     )
     halved = Template(
-        '{% load ui %}<div class="g g-2 g-draw"><section class="card-x">{% dot_map one %}</section><p>x</p></div>'
+        '{% load ui %}<div class="g g-2 g-draw"><div class="card-x">{% dot_map one %}</div><p>x</p></div>'
     )
     alone = Template('{% load ui %}<section class="card-x mb-3">{% dot_map one %}</section>')
     with translation.override("id"):
