@@ -165,9 +165,8 @@ class Activity(models.Model):
 
     def is_late_on(self, date):
         """Planned or running although its last day is past."""
-        return self.status in (Progress.PLANNED, Progress.RUNNING) and bool(
-            self.end_on and self.end_on < date
-        )
+        is_open = self.status in (Progress.PLANNED, Progress.RUNNING)
+        return is_open and bool(self.end_on and self.end_on < date)
 
 
 class ActivityVillage(models.Model):
