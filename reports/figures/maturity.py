@@ -11,13 +11,13 @@ from django.utils.translation import ngettext
 
 from desmigratif.ui import clock
 from desmigratif.ui.formatting import long_date, short_date
-from pillars.choices import COUNTED, FundingSource, Status
+from pillars.choices import COUNTED, FundingSource, Progress
 from pillars.models import ActivityVillage, FundingLine, NilReport, ReportingPeriod
-from villages.choices import ProfileKey
+from villages.choices import Level, ProfileKey
 from villages.models import Membership, ProfileFigure
 
-from ..choices import Fulfilment, MaturityMeasure
-from ..models import MaturityAnswer, MaturityCriterion
+from ..choices import CriterionMeasure, Fulfilment
+from ..models import Criterion
 from .criteria import Ground, months_before, results
 
 MET, PARTLY, NOT, UNKNOWN = Fulfilment
@@ -33,10 +33,8 @@ LOCAL = (
 def maturity(villages, today=None):
     """`{village pk: Result}` for a list of villages; the number of queries hangs on the rubric alone."""
     today = today or clock.today()
-    criteria = list(MaturityCriterion.objects.in_force().select_related("pillar"))
-    answers = MaturityAnswer.objects.filter(village__in=[village.pk for village in villages])
-    assessed = {(row.criterion_id, row.village_id): row for row in answers.newest_on(today)}
-    return results(criteria, villages, MEASURES, assessed, today)
+    criteria = list(Criterion.objects.in_force(Level.VILLAGE).select_related("pillar"))
+    return results(criteria, villages, MEASURES, today)
 
 
 def stated_officers(villages, today):
@@ -104,12 +102,12 @@ def pillar_active(villages, criterion, today):
             activity__end_on__gte=since,
             activity__start_on__lte=today,
         )
-        .exclude(activity__status=Status.CANCELLED)
+        .exclude(activity__status=Progress.CANCELLED)
         .values_list("village", "activity__status", "activity__end_on")
     )
     done, others, last = Counter(), Counter(), {}
     for village, status, end_on in rows:
-        if status == Status.DONE:
+        if status == Progress.DONE:
             done[village] += 1
             last[village] = max(end_on, last.get(village, end_on))
         else:
@@ -145,7 +143,7 @@ def funded_locally(villages, criterion, today):
             activity__end_on__gte=since,
             activity__start_on__lte=today,
         )
-        .exclude(activity__status=Status.CANCELLED)
+        .exclude(activity__status=Progress.CANCELLED)
         .values_list("village", "activity__activity_villages__village", "source", "actual")
     )
     lines = defaultdict(set)
@@ -221,9 +219,9 @@ def _keys(villages):
 
 
 MEASURES = {
-    MaturityMeasure.OFFICER_ACTIVE: officer_active,
-    MaturityMeasure.DECREE_KNOWN: decree_known,
-    MaturityMeasure.PILLAR_ACTIVE: pillar_active,
-    MaturityMeasure.FUNDED_LOCALLY: funded_locally,
-    MaturityMeasure.REPORTS_ON_TIME: reports_on_time,
+    CriterionMeasure.OFFICER_ACTIVE: officer_active,
+    CriterionMeasure.DECREE_KNOWN: decree_known,
+    CriterionMeasure.PILLAR_ACTIVE: pillar_active,
+    CriterionMeasure.FUNDED_LOCALLY: funded_locally,
+    CriterionMeasure.REPORTS_ON_TIME: reports_on_time,
 }
