@@ -12,7 +12,7 @@ from desmigratif.ui.reasons import is_reason
 from villages.choices import ProfileKey
 from villages.models import Membership, ProfileFigure
 
-from ..choices import Status
+from ..choices import Progress
 from ..models import Activity, HeadCount
 
 #: More head counts than this multiple of the population are asked about, never silently taken.
@@ -117,7 +117,7 @@ def needs_confirmation(*activities):
 
     Everything else the totals say: a category that is empty as a whole, and counts that follow from names.
     """
-    done = [activity.pk for activity in activities if activity.status == Status.DONE]
+    done = [activity.pk for activity in activities if activity.status == Progress.DONE]
     typed = HeadCount.objects.filter(
         activity_village__activity__in=done, activity_village__attendances__isnull=True
     )
@@ -156,7 +156,7 @@ def _missing_basics(activity):
         yield Missing(1, "start_on", _("Enter the start date, for example 24/09/2026."))
     elif not activity.end_on:
         yield Missing(1, "end_on", _("Enter the end date; for one day the same as the start date."))
-    if activity.status == Status.DONE and activity.end_on and activity.end_on > today:
+    if activity.status == Progress.DONE and activity.end_on and activity.end_on > today:
         yield Missing(
             1,
             "end_on",
@@ -193,7 +193,7 @@ def _ended(village, day):
 
 
 def _missing_counts(activity):
-    if activity.status != Status.DONE:
+    if activity.status != Progress.DONE:
         return
     for place in activity.activity_villages.all():
         if not place.is_nil and not place.head_count:
@@ -216,7 +216,7 @@ def _missing_money(activity):
     if (row := _first(lines, lambda line: not line.source)) is not None:
         yield Missing(3, "source", _("Choose the funding source of every amount."), row=row)
     row = _first(lines, lambda line: line.actual is None)
-    if activity.status == Status.DONE and row is not None:
+    if activity.status == Progress.DONE and row is not None:
         text = _("Enter the actual spending of every funding source; nothing spent is 0.")
         yield Missing(3, "actual", text, row=row)
     spent, planned = sum(line.actual or 0 for line in lines), sum(line.plan or 0 for line in lines)
@@ -232,7 +232,7 @@ def _first(lines, lacks):
 
 
 def _missing_outcome(activity):
-    if activity.status == Status.DONE and not activity.result.strip():
+    if activity.status == Progress.DONE and not activity.result.strip():
         yield Missing(4, "result", _("Write in a sentence what came of it."))
-    if activity.status == Status.CANCELLED and not activity.obstacle.strip():
+    if activity.status == Progress.CANCELLED and not activity.obstacle.strip():
         yield Missing(4, "obstacle", _("Write why the activity was cancelled."))

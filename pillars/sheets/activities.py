@@ -18,7 +18,7 @@ from villages.lists.sheets.layout import excerpt
 from villages.lists.sheets.places import NEAR
 from villages.lists.sheets.rows import NOTHING
 
-from ..choices import Status
+from ..choices import Progress
 from .activity_amounts import Units, items_of
 from .totals import SEXES, read_total
 
@@ -213,8 +213,8 @@ def _is_faulty(judged, key):
 
 def _status_on(today, start, end):
     if start > today:
-        return Status.PLANNED.value
-    return Status.DONE.value if end <= today else Status.RUNNING.value
+        return Progress.PLANNED.value
+    return Progress.DONE.value if end <= today else Progress.RUNNING.value
 
 
 def _check_village_days(judged, cells, reader):

@@ -12,7 +12,7 @@ from django.utils.translation import gettext as _
 from desmigratif.ui import clock
 from desmigratif.ui.formatting import percent, short_date
 from desmigratif.ui.maps import DotMap, DotPoint
-from pillars.choices import COUNTED, FundingSource, Status
+from pillars.choices import COUNTED, FundingSource, Progress
 from pillars.models import Activity, FundingLine, Pillar, ReportingPeriod
 from villages.choices import Level
 from villages.models import Area, Village
@@ -190,7 +190,7 @@ def pillars_active(areas, criterion, today):
     rows = Activity.objects.filter(
         regency__in=_codes(areas),
         state__in=COUNTED,
-        status=Status.DONE,
+        status=Progress.DONE,
         end_on__gte=since,
         start_on__lte=today,
     )
@@ -220,7 +220,7 @@ def region_funds(areas, criterion, today):
         activity__state__in=COUNTED,
         activity__end_on__gte=since,
         activity__start_on__lte=today,
-    ).exclude(activity__status=Status.CANCELLED)
+    ).exclude(activity__status=Progress.CANCELLED)
     lines = defaultdict(set)
     for code, source, actual in rows.values_list("activity__regency", "source", "actual"):
         lines[code].add((source in REGION, bool(actual)))
