@@ -75,7 +75,9 @@ class DigitsField(forms.CharField):
 
     takes_identity_numbers = True
 
-    def __init__(self, **kwargs):
+    def __init__(self, *, is_asked_for=False, **kwargs):
+        #: Empty is not simply left out: the form says itself when it may be, so the label says nothing of it.
+        self.is_asked_for = is_asked_for
         attrs = {"inputmode": "numeric", "autocomplete": "off", "class": "w-m"}
         super().__init__(widget=forms.TextInput(attrs=attrs), required=False, max_length=60, **kwargs)
 
@@ -117,7 +119,11 @@ class BeneficiaryForm(AskingForm):
         widget=forms.TextInput(attrs={"autocomplete": "off"}),
     )
     sex = forms.ChoiceField(label=_("Sex"), choices=Sex.choices, widget=forms.RadioSelect)
-    nik = DigitsField(label="NIK", help_text=_("16 digits. Spaces and points do not matter."))
+    nik = DigitsField(
+        label="NIK",
+        is_asked_for=True,
+        help_text=_("16 digits. Spaces and points do not matter. Without a NIK: tick that below."),
+    )
     nik_source = forms.ChoiceField(
         label=_("The NIK was read from"),
         choices=[("", _("Choose")), *NikSource.choices],
@@ -190,6 +196,8 @@ class BeneficiaryForm(AskingForm):
         else:
             for name in ("village", "is_without_nik", "is_another"):
                 del self.fields[name]
+            self.fields["nik"].is_asked_for = False
+            self.fields["nik"].help_text = _("16 digits. Spaces and points do not matter.")
             self._say_what_is_stored()
 
     def _say_what_is_stored(self):
@@ -296,7 +304,7 @@ def _initial(beneficiary):
 class NikForm(PlainForm):
     """Finds one person by the NIK; posted, so that it stands in no address."""
 
-    nik = DigitsField(label=_("Find by NIK"))
+    nik = DigitsField(label=_("Find by NIK"), is_asked_for=True)
     reason = forms.CharField(
         label=_("Reason"),
         max_length=300,
