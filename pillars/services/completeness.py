@@ -174,7 +174,8 @@ def _missing_basics(activity):
                 1,
                 "villages",
                 _(
-                    "%(village)s exists only from %(date)s. Choose the village of that time, or correct the date."
+                    "%(village)s exists only from %(date)s. Choose the village of that time, "
+                    "or correct the date."
                 )
                 % {"village": place.village, "date": f"{begins:%d/%m/%Y}"},
             )

@@ -94,8 +94,8 @@ class StageForm(AskingForm):
         self.same_day = self._others().filter(event_on=self.cleaned_data["event_on"]).first()
         if self.same_day and not self.cleaned_data["mends"]:
             text = _(
-                "On %(day)s “%(stage)s” is recorded. Tick that this corrects it, or write the day on which the "
-                "new stage began."
+                "On %(day)s “%(stage)s” is recorded. Tick that this corrects it, or write the day on which "
+                "the new stage began."
             )
             said = {"day": f"{self.same_day.event_on:%d/%m/%Y}", "stage": self.same_day.get_kind_display()}
             self.add_error("event_on", text % said)

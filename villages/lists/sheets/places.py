@@ -140,7 +140,8 @@ class Places:
                 REFUSE,
                 "village_unknown_in_kecamatan",
                 _(
-                    "There is no “%(name)s” in “%(district)s”, but %(list)s. Correct the village or the district."
+                    "There is no “%(name)s” in “%(district)s”, but %(list)s. "
+                    "Correct the village or the district."
                 )
                 % {"name": shown(name), "district": shown(district), "list": listed(found)},
             )
