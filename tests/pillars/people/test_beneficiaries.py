@@ -352,7 +352,7 @@ def test_similar_people_are_told_apart_once_and_for_all(send, look, sulastri, of
     for person in (sulastri, new):
         page = look(person.get_absolute_url(), officer)
         assert "Perhaps registered twice" not in page
-        assert "is another person, said Siti Aminah" in page
+        assert "is a different person, according to Siti Aminah" in page
     send(address("merge-reconsider", new.number, sulastri.number), officer)
     page = look(sulastri.get_absolute_url(), officer)
     assert "Perhaps registered twice" in page
