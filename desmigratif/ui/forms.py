@@ -40,6 +40,8 @@ def create(request, form, write, *, said, to=None):
     `write()` is the service and gives what was made; `said` its sentence and `to` the address to go on to,
     both as they are or as functions of what was made (`to` may be left out where that has a page).
     """
+    if request.method == "POST" and (done := _sent_already(request)):
+        return done.answer(request)
     if not _may_store(request, form):
         return None
     return _stored(request, form, lambda: _once(request, write, said, to))
@@ -158,6 +160,16 @@ def _once(request, write, said, to):
     sent.location = done.location
     sent.save(update_fields=["location"])
     return done
+
+
+def _sent_already(request):
+    """What became of the same entries; asked first, because what was stored by them may refuse them now."""
+    page = token_of(request)
+    if page is None:
+        return None
+    token = uuid.uuid5(page, request.path)
+    sent = SentForm.objects.filter(user=request.user, token=token, entries=_digest(request)).first()
+    return _sent_before(request, sent, sent.entries) if sent and sent.location else None
 
 
 def _sent_before(request, sent, entries):

@@ -134,7 +134,7 @@ class ActivityList(DeclaredKind):
 
     def store_row(self, values, record, batch):
         by = batch.stored_by
-        if values.get("joins") and (stored := stored_activity(values, values["villages"][0][:5])):
+        if values.get("joins") and (stored := stored_activity(values, regency_of(values["villages"][0]))):
             # Stored with the row that it joins, with the lines of both.
             return Stored(Outcome.UPDATED, str(stored.pk), stored.version, as_plain(stored_data(stored)))
         if not record:

@@ -7,6 +7,8 @@ from django.http import QueryDict
 from django.urls import reverse
 
 from desmigratif.ui import clock
+from villages.choices import Level
+from villages.codes import part_of
 from villages.models import Area
 
 #: The scope that leaves nothing out, as an address says it.
@@ -53,7 +55,7 @@ def place_parameters(selection):
     chosen = dict(selection.filters)
     scope = chosen.pop("group", ALL)
     if "regency" in chosen:
-        chosen["province"] = chosen["regency"][:2]
+        chosen["province"] = part_of(chosen["regency"], Level.PROVINCE)
     return urlencode({"scope": scope, **chosen})
 
 

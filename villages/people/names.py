@@ -88,6 +88,8 @@ def essence(name):
 
 def bare(name):
     """The name without honorifics in front and degrees behind, as an attendance list may have it or not."""
+    # Runs of spaces would make the patterns try every beginning of every run.
+    name = " ".join(name.split())
     return HONORIFICS.sub("", DEGREES.sub("", name.split(",")[0] if "," in name else name)).strip() or name
 
 

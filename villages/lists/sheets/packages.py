@@ -19,6 +19,8 @@ from django.utils.translation import gettext as _
 from .refusals import FileRefused
 
 MAX_UNPACKED = 100 * 1024 * 1024
+#: What of it may be pictures and the like: no list needs them, and they are never unpacked here.
+MAX_BESIDE = 50 * 1024 * 1024
 #: A sheet of people packs to a tenth; only a trap packs to less than this part of its size.
 MAX_RATIO = 200
 RATIO_COUNTS_FROM = 1024 * 1024
@@ -116,7 +118,8 @@ def _check_entries(entries):
         raise unreadable()
     if any(entry.compress_type not in (zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED) for entry in entries):
         raise unreadable()
-    if sum(entry.file_size for entry in entries) > MAX_UNPACKED:
+    beside = sum(entry.file_size for entry in entries if not _is_xml(entry.filename))
+    if beside > MAX_BESIDE or sum(entry.file_size for entry in entries) > MAX_UNPACKED:
         raise expands_too_much()
     for entry in entries:
         if entry.file_size > max(RATIO_COUNTS_FROM, entry.compress_size * MAX_RATIO):

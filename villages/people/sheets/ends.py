@@ -52,6 +52,8 @@ def in_note(text):
 
 def out_of_name(name):
     """The name without the word that the person has died; the same name where it says nothing of that."""
+    if len(name) > LONGEST:
+        return name
     if found := BEFORE_NAME.match(name):
         return name[found.end() :]
     found = re.search(rf"{BEHIND_NAME.pattern}$", name, re.I)
