@@ -142,7 +142,10 @@ class BeneficiaryQuerySet(models.QuerySet):
 
         if user.is_anonymous or not user.has_perm("villages.view_beneficiary"):
             return self.none()
-        return self.filter(village__in=Village.objects.visible_to(user), merged_into__isnull=True)
+        found = self.filter(merged_into__isnull=True)
+        if user.is_national and user.has_perm("villages.view_village"):
+            return found
+        return found.filter(village__in=Village.objects.visible_to(user))
 
     def editable_by(self, user):
         from .models import Village
@@ -186,7 +189,8 @@ class BeneficiaryQuerySet(models.QuerySet):
         child = (
             Q(birth_date__gt=of_age)
             | Q(birth_date__isnull=True, birth_year__gte=year)
-            | Q(Exists(ties), birth_date__isnull=True, birth_year__isnull=True)
+            # The columns first: the ties are asked for of those alone whose birth nobody knows.
+            | (Q(birth_date__isnull=True, birth_year__isnull=True) & Q(Exists(ties)))
         )
         return self.annotate(is_child=models.Case(models.When(child, then=True), default=False))
 

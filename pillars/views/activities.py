@@ -9,7 +9,7 @@ from django.views.decorators.http import require_POST
 
 from desmigratif.ui import clock
 from desmigratif.ui.forms import press
-from desmigratif.ui.lists import ListPage
+from desmigratif.ui.lists import ListPage, count, how_many
 from villages.choices import Sex
 from villages.models import Area, Village
 
@@ -22,6 +22,9 @@ from .events import trail
 from .queue import place_in_queue
 from .rights import Rights
 
+#: Lists up to so many activities are added up unasked, longer ones on request, and none beyond the second.
+SUMMED_UNASKED, MOST_SUMMED = 1000, 250_000
+
 
 @permission_required("pillars.view_activity", raise_exception=True)
 def activity_list(request):
@@ -30,13 +33,31 @@ def activity_list(request):
     listed = ListPage(request, found, activities.with_totals(found.counted_for).for_list())
     context = {
         **listed.context,
-        "totals": activities.totals(found.counted_for),
-        "people": activities.people(found.counted_for),
+        **_added_up(request, activities, listed, found.counted_for),
         "sort": found.data.get("sort") or DEFAULT_SORT,
         "todo": _todo(request.user),
         "places": places(request.user),
     }
     return render(request, "pillars/activities/list.html", context)
+
+
+def _added_up(request, activities, listed, village):
+    """Sums and different people of all that the list holds, or that they can be asked for."""
+    has_unknown = any(activity.unknown for activity in listed.page)
+    if listed.page.paginator.count > SUMMED_UNASKED:
+        if "sums" not in request.GET:
+            return {"may_sum": True, "has_unknown": has_unknown}
+        if activities.order_by()[: MOST_SUMMED + 1].count() > MOST_SUMMED:
+            return {"most_summed": MOST_SUMMED, "has_unknown": has_unknown}
+    totals, paginator = activities.totals(village), listed.page.paginator
+    return {
+        "totals": totals,
+        "people": activities.people(village),
+        "has_unknown": bool(totals["unknown"]),
+        "number": activities.order_by().count()
+        if listed.page.paginator.is_more
+        else listed.page.paginator.count,
+    }
 
 
 @permission_required("pillars.view_activity", raise_exception=True)
@@ -108,7 +129,7 @@ def _todo(user):
     counts = {
         "returned": mine.filter(state=State.RETURNED).count(),
         "drafts": mine.filter(state=State.DRAFT).count(),
-        "queue": Activity.objects.verifiable_by(user).count(),
+        "queue": count(Activity.objects.verifiable_by(user)),
     }
     today = clock.today()
     due = None
@@ -116,6 +137,7 @@ def _todo(user):
         due = ReportingPeriod.objects.filter(ends_on__lt=today, due_on__gte=today).first()
     return {
         **counts,
+        "queue_said": how_many(counts["queue"]),
         "total": sum(counts.values()),
         "due": due,
         "days": (due.due_on - today).days if due else 0,
