@@ -1,8 +1,8 @@
 """A country of any size to measure the portal with: invented, marked as demo, written in bulk.
 
 Uneven like life: a few villages have much of everything, the first regency more than all others, one person
-is at hundreds of activities, one activity has thousands of people, names repeat. The same size always says the
-same.
+is at hundreds of activities, one activity has thousands of people, names repeat. The same size always says
+the same.
 """
 
 import datetime

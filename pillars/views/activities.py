@@ -54,9 +54,7 @@ def _added_up(request, activities, listed, village):
         "totals": totals,
         "people": activities.people(village),
         "has_unknown": bool(totals["unknown"]),
-        "number": activities.order_by().count()
-        if listed.page.paginator.is_more
-        else listed.page.paginator.count,
+        "number": activities.order_by().count() if paginator.is_more else paginator.count,
     }
 
 
