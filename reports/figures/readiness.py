@@ -7,7 +7,7 @@ fixed number of queries.
 from collections import Counter, defaultdict
 from dataclasses import dataclass, field
 
-from django.db.models import Q
+from django.db.models import Exists, OuterRef
 from django.utils.translation import gettext as _
 
 from desmigratif.ui import clock
@@ -16,7 +16,7 @@ from desmigratif.ui.maps import DotMap, DotPoint
 from pillars.choices import COUNTED, FundingSource, Status
 from pillars.models import Activity, FundingLine, Pillar, ReportingPeriod
 from villages.choices import Level
-from villages.models import Area, Village
+from villages.models import Area, AreaGroup, Village
 
 from ..choices import Fulfilment, ReadinessMeasure
 from ..models import ReadinessAnswer, ReadinessCriterion, ReadinessScale
@@ -133,8 +133,9 @@ def regencies_of(user):
     of an area group, which may have no village yet."""
     regencies = Area.objects.filter(level=Level.REGENCY).select_related("parent").order_by("code")
     if not user.is_anonymous and user.is_national:
-        named = Area.objects.filter(Q(regency_villages__isnull=False) | Q(groups__isnull=False))
-        return regencies.filter(pk__in=named.order_by().values("pk"))
+        with_villages = Village.objects.filter(regency=OuterRef("pk"))
+        named = AreaGroup.objects.filter(areas=OuterRef("pk"))
+        return regencies.filter(Exists(with_villages) | Exists(named))
     return regencies.filter(pk__in=Village.objects.visible_to(user).order_by().values("regency"))
 
 
