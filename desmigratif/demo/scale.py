@@ -21,7 +21,7 @@ from django.utils import timezone
 from desmigratif.accounts.models import User
 from desmigratif.accounts.roles import Role
 from desmigratif.ui import clock
-from pillars.choices import Category, FundingSource, State, Status
+from pillars.choices import Category, FundingSource, Progress, Review
 from pillars.models import (
     Activity,
     ActivityType,
@@ -74,7 +74,7 @@ LAST_NAMES = [
     "Kurniawan",
 ]
 WORK = {1: "Sosialisasi migrasi aman", 2: "Pelatihan usaha", 3: "Kelas pengasuhan", 4: "Literasi keuangan"}
-STATES = [State.VERIFIED] * 15 + [State.SENT] * 3 + [State.RETURNED, State.DRAFT]
+STATES = [Review.VERIFIED] * 15 + [Review.SENT] * 3 + [Review.RETURNED, Review.DRAFT]
 
 
 @dataclass(frozen=True)
@@ -243,10 +243,10 @@ class Country:
         year = self.today.year - number % YEARS
         start = datetime.date(year, 1, 1) + datetime.timedelta(self.chance.randrange(360))
         is_over = start < self.today
-        state = STATES[self.chance.randrange(len(STATES))] if is_over else State.SENT
+        state = STATES[self.chance.randrange(len(STATES))] if is_over else Review.SENT
         sent = (
             None
-            if state == State.DRAFT
+            if state == Review.DRAFT
             else timezone.make_aware(datetime.datetime.combine(min(start, self.today), datetime.time(9)))
         )
         return Activity(
@@ -258,7 +258,7 @@ class Country:
             start_on=start,
             end_on=start + datetime.timedelta(number % 3),
             budget_year=year,
-            status=Status.DONE if is_over else Status.PLANNED,
+            status=Progress.DONE if is_over else Progress.PLANNED,
             state=state,
             result="Terlaksana",
             token=self._uuid(),
@@ -269,13 +269,13 @@ class Country:
             changed_by=self.officer,
             sent_at=sent,
             sent_by=self.officer if sent else None,
-            verified_at=sent if state == State.VERIFIED else None,
-            verified_by=self.reviewer if state == State.VERIFIED else None,
+            verified_at=sent if state == Review.VERIFIED else None,
+            verified_by=self.reviewer if state == Review.VERIFIED else None,
         )
 
     def _money(self, pk, activity):
         plan = 5_000_000 + 50_000 * self.chance.randrange(400)
-        actual = plan * 9 // 10 if activity.status == Status.DONE else None
+        actual = plan * 9 // 10 if activity.status == Progress.DONE else None
         return FundingLine(pk=pk, activity=activity, source=FundingSource.APBN, plan=plan, actual=actual)
 
     def _named(self, number, village, known, per_place):

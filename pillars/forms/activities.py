@@ -4,15 +4,15 @@ from django import forms
 from django.db.models import Count
 from django.utils.translation import gettext_lazy as _
 
-from desmigratif.accounts.models import Organisation
 from desmigratif.ui import clock
 from desmigratif.ui.fields import DayFirstDateField, PlainErrors
 from villages.models import Village
 
-from ..choices import AttachmentKind, Status
+from ..choices import AttachmentKind, Progress
 from ..models import ActivityType, Pillar
 from .files import FilesField
 from .funding_lines import PickField
+from .organisations import offered_organisations
 
 #: With more villages than this the regency is chosen first, and only ticked villages have their table.
 MAX_TABLES = 12
@@ -46,7 +46,7 @@ class LongTextField(forms.CharField):
 
 
 #: Needed before an activity is sent, but not for a draft.
-NEEDED_LATER = ("type", "start_on", "end_on", "result")
+NEEDED_LATER = ("type", "start_on", "result")
 
 
 class ActivityForm(PlainErrors, forms.Form):
@@ -72,13 +72,16 @@ class ActivityForm(PlainErrors, forms.Form):
         },
     )
     start_on = DayFirstDateField(label=_("Start date"), help_text=_("For example 24/09/2026"))
-    end_on = DayFirstDateField(label=_("End date"), help_text=_("For one day the same as the start date"))
-    status = forms.ChoiceField(label=_("Progress"), choices=Status.choices)
+    end_on = DayFirstDateField(
+        label=_("End date"), required=False, help_text=_("Leave it empty if it was one day")
+    )
+    status = forms.ChoiceField(label=_("Progress"), choices=Progress.choices)
     budget_year = forms.TypedChoiceField(label=_("Budget year"), coerce=int)
     organiser = PickField(label=_("Organiser"), required=False, empty_label=_("Choose an organisation"))
     over_plan_reason = LongTextField(label=_("Reason for spending above the plan"), rows=2)
     result = LongTextField(
         label=_("Short outcome"),
+        rows=2,
         required=True,
         help_text=_("One or two sentences: what changed for the participants? Needed once it is completed."),
     )
@@ -89,11 +92,13 @@ class ActivityForm(PlainErrors, forms.Form):
 
     def __init__(self, *args, offer, **kwargs):
         super().__init__(*args, **kwargs)
-        for name in ("villages", "pillar", "organiser"):
+        for name in ("villages", "pillar"):
             self.fields[name].offer(getattr(offer, name))
+        self.fields["organiser"].offer_groups(offer.organisations)
         self.fields["pillar"].choices = self.fields["pillar"].choices[1:]
         self.fields["type"].offer(offer.types)
         self.fields["type"].widget.choices = offer.types_by_pillar()
+        self.fields["type"].widget.attrs["data-follows"] = "pillar"
         self.fields["budget_year"].choices = [(str(year), str(year)) for year in offer.years]
         for name in ("photos", "documents"):
             self.fields[name].by = offer.user
@@ -106,6 +111,8 @@ class ActivityForm(PlainErrors, forms.Form):
                 cleaned[name] = "" if name == "result" else None
         for name in ("start_on", "end_on"):
             self._check_year(name, cleaned.get(name))
+        if cleaned.get("start_on") and "end_on" in cleaned:
+            cleaned["end_on"] = cleaned["end_on"] or cleaned["start_on"]
         start_on, end_on = cleaned.get("start_on"), cleaned.get("end_on")
         if start_on and end_on and end_on < start_on:
             self.add_error(
@@ -170,12 +177,11 @@ class Offer:
         kinds = ActivityType.objects.select_related("pillar")
         keep = activity.type_id if activity else None
         self.types = {str(kind.pk): kind for kind in kinds if kind.is_active or kind.pk == keep}
-        organisations = Organisation.objects.current_on(clock.today())
+        used = {activity.organiser_id} if activity else set()
         if activity:
-            used = activity.funding_lines.values("organisation")
-            organisations = organisations | Organisation.objects.filter(pk__in=used)
-            organisations = organisations | Organisation.objects.filter(pk=activity.organiser_id)
-        self.organiser = {str(row.pk): row for row in organisations.order_by("name")}
+            used |= set(activity.funding_lines.values_list("organisation", flat=True))
+        regencies = {village.regency_id for village in self.villages.values()}
+        self.organisations = offered_organisations(user, regencies=regencies, used=used - {None})
         year = clock.today().year
         self.years = sorted({*range(FIRST_YEAR, year + 2), *([activity.budget_year] if activity else [])})[
             ::-1
@@ -187,7 +193,7 @@ class Offer:
         return len(self.villages) > MAX_TABLES and len({row.regency_id for row in self.villages.values()}) > 1
 
     def for_lines(self):
-        return {"organisations": self.organiser, "villages": self.villages}
+        return {"organisations": self.organisations, "villages": self.villages}
 
     def types_by_pillar(self):
         rows = self.types.items()

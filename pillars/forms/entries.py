@@ -9,8 +9,9 @@ from django.utils.translation import ngettext
 
 from desmigratif.ui import clock
 from desmigratif.ui.components import ErrorLink, Task
+from villages.choices import Sex
 
-from ..choices import Status
+from ..choices import Category, Progress
 from ..models import Activity, Pillar
 from ..services import ActivityData, Line, VillageCounts, missing_for_sending, stored_data
 from ..services.activities import FIELDS
@@ -69,6 +70,7 @@ class Prefill:
             form,
             {row.village.area_id: HeadCountForm.initial_from(row) for row in data.villages},
             [FundingLineForm.initial_from(line) for line in data.lines],
+            BLANK_ROWS - bool(data.lines),
         )
 
     @classmethod
@@ -132,6 +134,14 @@ class ActivityEntry:
         """Adds what a service said against the whole."""
         self.refusals.append(EntryError(1, "", message))
 
+    def mark(self, missing):
+        """Says at each control what keeps the stored draft from being sent."""
+        by_prefix = {form.prefix: form for form in (*self.tables, *self.lines.forms)}
+        for item in missing:
+            prefix, name = _place(item)
+            if form := by_prefix.get(prefix) if prefix else self.form:
+                form.errors.setdefault(name, form.error_class()).append(item.text)
+
     @property
     def errors(self):
         """Every error in the order of the page; empty for a page that was only opened."""
@@ -189,6 +199,24 @@ class ActivityEntry:
         return all(error.anchor in FILE_INPUTS for error in self.errors)
 
 
+def _place(missing):
+    """Prefix of the form and name of the control in which something missing is to be entered."""
+    if missing.field == "counts":
+        return f"v{missing.row}", f"{Category.PROSPECTIVE}_{Sex.MALE}"
+    if missing.row is not None:
+        return f"{PREFIX}-{missing.row}", missing.field
+    return None, missing.field
+
+
+def missing_links(missing):
+    """Each thing that is missing with the id of its control."""
+    found = []
+    for item in missing:
+        control = "-".join(filter(None, _place(item)))
+        found.append(ErrorLink(item.text, f"id_{control}_0" if item.field == "villages" else f"id_{control}"))
+    return found
+
+
 def _anchor(field):
     """Id of the first control of a field."""
     if isinstance(field.field.widget, forms.RadioSelect | forms.CheckboxSelectMultiple):
@@ -206,7 +234,7 @@ def blank_prefill(user, offer, *, villages=(), pillar=""):
     form = {
         "villages": known,
         "pillar": pillar or (last.pillar.code if last else ""),
-        "status": Status.DONE,
+        "status": Progress.DONE,
         "budget_year": clock.today().year,
         "organiser": str(user.organisation_id or ""),
     }
@@ -218,7 +246,7 @@ def copied_prefill(activity, offer):
     data = stored_data(activity)
     data.start_on = data.end_on = None
     data.result = data.obstacle = data.follow_up = data.over_plan_reason = ""
-    data.budget_year, data.status = clock.today().year, Status.DONE
+    data.budget_year, data.status = clock.today().year, Progress.DONE
     data.villages = [
         VillageCounts(village=row.village) for row in data.villages if row.village.area_id in offer.villages
     ]

@@ -10,7 +10,7 @@ from ..choices import FundingSource
 from ..services import Line
 
 PREFIX = "dana"
-BLANK_ROWS = 2
+BLANK_ROWS = 1
 MAX_ROWS = 30
 
 
@@ -30,13 +30,19 @@ class PickField(forms.ChoiceField):
         self.offered = offered
         self.choices = [("", self.empty_label), *((key, str(row)) for key, row in offered.items())]
 
+    def offer_groups(self, groups):
+        """Offers `{title: [object]}` under these titles, by the objects' ids."""
+        self.offered = {str(row.pk): row for rows in groups.values() for row in rows}
+        named = [(title, [(str(row.pk), str(row)) for row in rows]) for title, rows in groups.items()]
+        self.choices = [("", self.empty_label), *named]
+
     def clean(self, value):
         key = super().clean(value)
         return self.offered[key] if key else None
 
 
 class FundingLineForm(forms.Form):
-    """One source of money; a row in which only the source stands says nothing and is left out."""
+    """One source of money; its amounts may follow while the activity is a draft."""
 
     source = forms.ChoiceField(
         label=_("Funding source"),
@@ -48,14 +54,14 @@ class FundingLineForm(forms.Form):
         label=_("Ministry, agency or government"), required=False, empty_label=_("Not stated")
     )
     village = PickField(
-        label=_("For one village only"), required=False, empty_label=_("All villages of the activity")
+        label=_("For the village"), required=False, empty_label=_("All villages of the activity")
     )
     plan = RupiahField(label=_("Budget plan"), required=False)
     actual = RupiahField(label=_("Actual spending"), required=False)
 
     def __init__(self, *args, organisations, villages, **kwargs):
         super().__init__(*args, **kwargs)
-        self.fields["organisation"].offer(organisations)
+        self.fields["organisation"].offer_groups(organisations)
         self.fields["village"].offer(villages)
 
     @staticmethod
@@ -74,17 +80,10 @@ class FundingLineForm(forms.Form):
             return cleaned
         if not cleaned["source"]:
             self.add_error("source", _("Choose the source of the money in this row, or empty the row."))
-        elif cleaned["plan"] is None and cleaned["actual"] is None:
-            self.add_error(
-                "plan",
-                _("Enter the budget plan or the actual spending in this row (0 if none), or empty it."),
-            )
         return cleaned
 
     def is_blank(self):
-        """Nothing but perhaps the source stands in the row."""
-        names = ("organisation", "village", "plan", "actual")
-        return all(self.cleaned_data.get(name) is None for name in names)
+        return all(self.cleaned_data.get(name) in (None, "") for name in self.fields)
 
     def line(self):
         return Line(**{name: self.cleaned_data[name] for name in self.fields})

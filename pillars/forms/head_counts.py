@@ -19,6 +19,7 @@ class CountRow:
 
     category: Category
     cells: list
+    unknown: object
     total: int
 
     @property
@@ -104,11 +105,18 @@ class HeadCountForm(forms.Form):
         return [
             CountRow(
                 category,
-                [self[f"{category}_{sex}"] for sex in Sex],
+                [self[f"{category}_{sex}"] for sex in (Sex.MALE, Sex.FEMALE)],
+                self[f"{category}_{Sex.UNKNOWN}"],
                 sum(self._number(f"{category}_{sex}") for sex in Sex),
             )
             for category in Category
         ]
+
+    @property
+    def asks_unknown(self):
+        """Whether anything stands, or is wrong, in the cells of unknown sex, which else stay folded."""
+        names = [f"{category}_{Sex.UNKNOWN}" for category in Category]
+        return any(str(self._shown(name)).strip() or self.errors.get(name) for name in names)
 
     def totals(self):
         """`{"m": ..., "f": ..., "u": ..., "all": ...}`, as the table's last line shows without JavaScript."""

@@ -273,13 +273,16 @@ class SendForm(PlainErrors, forms.Form):
             draft.is_ticked = not self.is_bound or pk in self.data.getlist("activity")
 
     @property
+    def asks_confirmation(self):
+        return needs_confirmation(*(draft.activity for draft in self.complete.values()))
+
+    @property
     def chosen(self):
         return [self.complete[pk].activity for pk in self.cleaned_data["activity"]]
 
     def clean_confirmed(self):
-        """Asked where head counts were typed: in those that came from names no cell is empty."""
         chosen = self.chosen if "activity" in self.cleaned_data else []
-        if not self.cleaned_data["confirmed"] and any(map(needs_confirmation, chosen)):
+        if not self.cleaned_data["confirmed"] and needs_confirmation(*chosen):
             raise ValidationError(_("Confirm that empty cells mean 0, then send again."))
         return self.cleaned_data["confirmed"]
 

@@ -13,8 +13,8 @@ from django.utils.translation import gettext_lazy as _
 
 from desmigratif.ui.search import SearchKeyField
 
-from ..choices import Category, FundingSource, State, Status
-from ..querysets import ActivityQuerySet, FundingLineQuerySet
+from ..choices import Category, Progress, Review
+from ..querysets import ActivityQuerySet
 from .pillars import ActivityType, Pillar
 
 
@@ -59,8 +59,8 @@ class Activity(models.Model):
         blank=True,
         verbose_name=_("organiser"),
     )
-    status = models.CharField(_("progress"), max_length=10, choices=Status.choices, default=Status.DONE)
-    state = models.CharField(_("status"), max_length=10, choices=State.choices, default=State.DRAFT)
+    status = models.CharField(_("progress"), max_length=10, choices=Progress.choices, default=Progress.DONE)
+    state = models.CharField(_("status"), max_length=10, choices=Review.choices, default=Review.DRAFT)
     result = models.TextField(_("short outcome"), blank=True)
     obstacle = models.TextField(_("obstacles"), blank=True)
     follow_up = models.TextField(_("follow-up"), blank=True)
@@ -68,15 +68,21 @@ class Activity(models.Model):
 
     version = models.PositiveIntegerField(_("version"), default=1)
     #: Made by the empty form; a second post of the same form finds the first one's row.
-    token = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
+    token = models.UUIDField(default=uuid.uuid4, unique=True, editable=False, verbose_name=_("form token"))
     is_demo = models.BooleanField(_("demo data"), default=False, editable=False)
     created_at = models.DateTimeField(_("recorded at"), default=timezone.now, editable=False)
     created_by = models.ForeignKey(
-        settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="activities_created"
+        settings.AUTH_USER_MODEL,
+        on_delete=models.PROTECT,
+        related_name="activities_created",
+        verbose_name=_("entered by"),
     )
     changed_at = models.DateTimeField(_("changed at"), default=timezone.now, editable=False)
     changed_by = models.ForeignKey(
-        settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="activities_changed"
+        settings.AUTH_USER_MODEL,
+        on_delete=models.PROTECT,
+        related_name="activities_changed",
+        verbose_name=_("changed by"),
     )
     sent_at = models.DateTimeField(_("sent at"), null=True, blank=True)
     sent_by = models.ForeignKey(
@@ -85,6 +91,7 @@ class Activity(models.Model):
         null=True,
         blank=True,
         related_name="activities_sent",
+        verbose_name=_("sent by"),
     )
     verified_at = models.DateTimeField(_("verified at"), null=True, blank=True)
     verified_by = models.ForeignKey(
@@ -93,6 +100,7 @@ class Activity(models.Model):
         null=True,
         blank=True,
         related_name="activities_verified",
+        verbose_name=_("verified by"),
     )
 
     objects = ActivityQuerySet.as_manager()
@@ -108,7 +116,7 @@ class Activity(models.Model):
             models.Index(fields=["end_on"], name="activity_by_end"),
             models.Index(
                 fields=["end_on"],
-                condition=Q(status__in=[Status.PLANNED, Status.RUNNING]),
+                condition=Q(status__in=[Progress.PLANNED, Progress.RUNNING]),
                 name="activity_not_over",
             ),
         ]
@@ -127,7 +135,7 @@ class Activity(models.Model):
                 name="activity_ends_after_start",
             ),
             models.CheckConstraint(
-                condition=Q(state=State.DRAFT)
+                condition=Q(state=Review.DRAFT)
                 | Q(start_on__isnull=False, end_on__isnull=False, type__isnull=False),
                 name="activity_complete_when_sent",
             ),
@@ -137,11 +145,11 @@ class Activity(models.Model):
                 name="activity_sent_at_and_by",
             ),
             models.CheckConstraint(
-                condition=Q(state=State.DRAFT) | Q(sent_at__isnull=False), name="activity_sent_has_sender"
+                condition=Q(state=Review.DRAFT) | Q(sent_at__isnull=False), name="activity_sent_has_sender"
             ),
             models.CheckConstraint(
-                condition=Q(state=State.VERIFIED, verified_at__isnull=False, verified_by__isnull=False)
-                | (~Q(state=State.VERIFIED) & Q(verified_at__isnull=True, verified_by__isnull=True)),
+                condition=Q(state=Review.VERIFIED, verified_at__isnull=False, verified_by__isnull=False)
+                | (~Q(state=Review.VERIFIED) & Q(verified_at__isnull=True, verified_by__isnull=True)),
                 name="activity_verified_at_and_by",
             ),
             models.CheckConstraint(
@@ -150,7 +158,7 @@ class Activity(models.Model):
                 name="activity_verified_by_another",
             ),
             models.CheckConstraint(
-                condition=~Q(state=State.VERIFIED) | Q(status__in=[Status.DONE, Status.CANCELLED]),
+                condition=~Q(state=Review.VERIFIED) | Q(status__in=[Progress.DONE, Progress.CANCELLED]),
                 name="activity_verified_is_over",
             ),
         ]
@@ -163,7 +171,8 @@ class Activity(models.Model):
 
     def is_late_on(self, date):
         """Planned or running although its last day is past."""
-        return self.status in (Status.PLANNED, Status.RUNNING) and bool(self.end_on and self.end_on < date)
+        is_open = self.status in (Progress.PLANNED, Progress.RUNNING)
+        return is_open and bool(self.end_on and self.end_on < date)
 
 
 class ActivityVillage(models.Model):
@@ -248,57 +257,3 @@ class HeadCount(models.Model):
     @property
     def total(self):
         return (self.male or 0) + (self.female or 0) + (self.unknown or 0)
-
-
-class FundingLine(models.Model):
-    """Money of one source for one activity, in whole rupiah: what was planned and what was spent.
-
-    A line with a village is that village's share; one without belongs to the activity as a whole. `source`
-    is empty where a list gives an amount and not where it comes from; before the activity is sent it is said.
-    """
-
-    activity = models.ForeignKey(Activity, on_delete=models.CASCADE, related_name="funding_lines")
-    source = models.CharField(_("funding source"), max_length=20, choices=FundingSource.choices, blank=True)
-    organisation = models.ForeignKey(
-        "accounts.Organisation",
-        on_delete=models.PROTECT,
-        related_name="funding_lines",
-        null=True,
-        blank=True,
-        verbose_name=_("ministry, agency or government"),
-    )
-    village = models.ForeignKey(
-        "villages.Village",
-        on_delete=models.PROTECT,
-        related_name="funding_lines",
-        null=True,
-        blank=True,
-        verbose_name=_("village"),
-    )
-    plan = models.BigIntegerField(_("budget plan"), null=True, blank=True)
-    actual = models.BigIntegerField(_("actual spending"), null=True, blank=True)
-
-    objects = FundingLineQuerySet.as_manager()
-
-    class Meta:
-        verbose_name = _("funding line")
-        verbose_name_plural = _("funding lines")
-        ordering = ["pk"]
-        constraints = [
-            models.CheckConstraint(
-                condition=Q(plan__gte=0) | Q(plan__isnull=True), name="fundingline_plan_not_negative"
-            ),
-            models.CheckConstraint(
-                condition=Q(actual__gte=0) | Q(actual__isnull=True), name="fundingline_actual_not_negative"
-            ),
-            models.CheckConstraint(
-                condition=Q(plan__isnull=False) | Q(actual__isnull=False), name="fundingline_says_something"
-            ),
-        ]
-
-    def __str__(self):
-        return f"{self.source_label} {self.plan}/{self.actual}"
-
-    @property
-    def source_label(self):
-        return self.get_source_display() or _("source not said yet")

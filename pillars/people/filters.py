@@ -17,7 +17,7 @@ from villages.filters import PlaceFilter
 from villages.models import AreaGroup, Beneficiary, Village
 from villages.people import countries
 
-from ..choices import COUNTED, State
+from ..choices import COUNTED, Review
 from ..filters.activities import FIRST_BUDGET_YEAR
 from ..filters.pillars import PillarFilter
 from ..models import ActivityType, Attendance, Reach
@@ -32,7 +32,7 @@ AGE_BANDS = {
     "60-": (60, 150),
 }
 UNKNOWN = "unknown"
-NO_STAGE, FAMILY = "none", "family"
+NO_STAGE, FAMILY, ENDED = "none", "family", "ended"
 #: What `reached` says for all pillars together.
 ANY_PILLAR = "any"
 SORTS = {
@@ -91,6 +91,7 @@ class BeneficiaryFilter(PillarFilter, PlaceFilter):
             *StageKind.choices,
             (FAMILY, _("Family of a migrant worker")),
             (NO_STAGE, _("No stage recorded")),
+            (ENDED, _("Died or moved away")),
         ],
         method="combined",
         empty_label=_("All stages"),
@@ -162,9 +163,11 @@ class BeneficiaryFilter(PillarFilter, PlaceFilter):
         if chosen["stage"]:
             standing = Q(stage__in=[kind for kind in chosen["stage"] if kind in StageKind.values])
             if FAMILY in chosen["stage"]:
-                standing |= Q(is_relative=True)
+                standing |= Q(is_relative=True, ended_on__isnull=True)
             if NO_STAGE in chosen["stage"]:
-                standing |= Q(stage__isnull=True)
+                standing |= Q(stage__isnull=True, ended_on__isnull=True)
+            if ENDED in chosen["stage"]:
+                standing |= Q(ended_on__isnull=False)
             people = people.filter(standing)
         if chosen["country"]:
             people = people.filter(stage_country=chosen["country"])
@@ -188,7 +191,7 @@ class BeneficiaryFilter(PillarFilter, PlaceFilter):
     def _counted(self, chosen):
         """The attendances that one figure of people is made of."""
         verified = chosen["basis"] == Reach.Basis.VERIFIED
-        rows = Attendance.objects.filter(activity__state__in=[State.VERIFIED] if verified else COUNTED)
+        rows = Attendance.objects.filter(activity__state__in=[Review.VERIFIED] if verified else COUNTED)
         if chosen["reached"] != ANY_PILLAR:
             rows = rows.filter(activity__pillar__code=chosen["reached"])
         if chosen["year"]:

@@ -6,7 +6,7 @@ from django.utils.translation import gettext as _
 from desmigratif.ui.formatting import NOTHING
 from desmigratif.ui.refusals import Refused
 
-from ..choices import State, Step
+from ..choices import Review, Step
 from ..models import Activity, Attachment
 from .events import locked, record
 from .files import MAX_FILES, forget, known, store
@@ -44,5 +44,5 @@ def _check_open(activity, by):
     if not Activity.objects.editable_by(by).filter(pk=activity.pk).exists():
         raise Refused(
             _("Attachments can no longer be changed: the status of this activity is “%s”.")
-            % State(activity.state).label
+            % Review(activity.state).label
         )

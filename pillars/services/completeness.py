@@ -4,6 +4,7 @@ from collections import defaultdict
 from dataclasses import dataclass
 from datetime import timedelta
 
+from django.db.models import Q
 from django.utils.translation import gettext as _
 
 from desmigratif.ui import clock
@@ -11,8 +12,8 @@ from desmigratif.ui.reasons import is_reason
 from villages.choices import ProfileKey
 from villages.models import Membership, ProfileFigure
 
-from ..choices import Status
-from ..models import Activity, ActivityVillage
+from ..choices import Progress
+from ..models import Activity, HeadCount
 
 #: More head counts than this multiple of the population are asked about, never silently taken.
 POPULATION_FACTOR = 3
@@ -22,11 +23,15 @@ LARGE_COUNT = 5000
 
 @dataclass(frozen=True)
 class Missing:
-    """One thing to fill in or mend: section 1-4 of the form, field, and the sentence that says how."""
+    """One thing to fill in or mend: section 1-4 of the form, field, and the sentence that says how.
+
+    `row`: of `counts` the id of the village, of an amount the number of its funding line from 0.
+    """
 
     section: int
     field: str
     text: str
+    row: int | None = None
 
 
 @dataclass(frozen=True)
@@ -59,24 +64,31 @@ def _outside_programme(activities, places):
     Villages of which no standing was ever recorded are not asked about: nothing is known to contradict.
     """
     days = {activity.pk: (activity.start_on, activity.end_on) for activity in activities}
-    standings = defaultdict(list)
-    for row in Membership.objects.filter(village__in={place.village_id for place in places}):
-        standings[row.village_id].append(row)
+    standings = Standings({place.village.area_id for place in places})
     for place in places:
-        first, last = days[place.activity_id]
-        known = standings[place.village_id]
+        if text := standings.question(place.village, *days[place.activity_id]):
+            yield Question(f"outside-{place.village.area_id}", text)
+
+
+class Standings:
+    """The standings of villages (codes) in the programmes, asked for at once."""
+
+    def __init__(self, codes):
+        self._of = defaultdict(list)
+        for row in Membership.objects.filter(village__area__in=codes).select_related("village"):
+            self._of[row.village.area_id].append(row)
+
+    def question(self, village, first, last):
+        """What is asked of an activity on these days in the village; nothing where all fits."""
+        known = self._of[village.code]
         if not (first and last and known):
-            continue
+            return ""
         if all(any(row.takes_part_on(day) for row in known) for day in (first, last)):
-            continue
-        yield Question(
-            f"outside-{place.village.area_id}",
-            _(
-                "%(village)s was not in the programme on all days of the activity (%(start)s to "
-                "%(end)s). It will not count among the villages of the programme. Is the village right?"
-            )
-            % {"village": place.village, "start": f"{first:%d/%m/%Y}", "end": f"{last:%d/%m/%Y}"},
-        )
+            return ""
+        return _(
+            "%(village)s was not in the programme on all days of the activity (%(start)s to "
+            "%(end)s). It will not count among the villages of the programme. Is the village right?"
+        ) % {"village": village, "start": f"{first:%d/%m/%Y}", "end": f"{last:%d/%m/%Y}"}
 
 
 def _many_people(places):
@@ -100,12 +112,17 @@ def _many_people(places):
 
 
 def needs_confirmation(*activities):
-    """Whether the officer has to confirm that empty cells mean 0: where counts of a completed one were typed.
+    """Whether the officer has to confirm that empty cells mean 0: men are typed and women are not, or the
+    other way round, in a category of a completed activity.
 
-    Counts that follow from names have no empty cells.
+    Everything else the totals say: a category that is empty as a whole, and counts that follow from names.
     """
-    done = [activity.pk for activity in activities if activity.status == Status.DONE]
-    return ActivityVillage.objects.filter(activity__in=done, attendances__isnull=True).exists()
+    done = [activity.pk for activity in activities if activity.status == Progress.DONE]
+    typed = HeadCount.objects.filter(
+        activity_village__activity__in=done, activity_village__attendances__isnull=True
+    )
+    one_sex = Q(male__isnull=True, female__isnull=False) | Q(male__isnull=False, female__isnull=True)
+    return typed.filter(one_sex).exists()
 
 
 def loaded_for_sending(activities):
@@ -137,9 +154,9 @@ def _missing_basics(activity):
         yield Missing(1, "type", _("Choose the activity type."))
     if not activity.start_on:
         yield Missing(1, "start_on", _("Enter the start date, for example 24/09/2026."))
-    if not activity.end_on:
+    elif not activity.end_on:
         yield Missing(1, "end_on", _("Enter the end date; for one day the same as the start date."))
-    if activity.status == Status.DONE and activity.end_on and activity.end_on > today:
+    if activity.status == Progress.DONE and activity.end_on and activity.end_on > today:
         yield Missing(
             1,
             "end_on",
@@ -147,7 +164,11 @@ def _missing_basics(activity):
             % {"date": f"{activity.end_on:%d/%m/%Y}"},
         )
     for place in activity.activity_villages.all():
-        begins = place.village.area.valid_from
+        area = place.village.area
+        begins = area.valid_from
+        # A village with a new code existed before it.
+        if activity.start_on and begins and activity.start_on < begins:
+            begins = area.exists_since
         if activity.start_on and begins and activity.start_on < begins:
             yield Missing(
                 1,
@@ -172,27 +193,32 @@ def _ended(village, day):
 
 
 def _missing_counts(activity):
-    if activity.status != Status.DONE:
+    if activity.status != Progress.DONE:
         return
     for place in activity.activity_villages.all():
         if not place.is_nil and not place.head_count:
             yield Missing(
                 2,
-                f"village-{place.village.area_id}",
+                "counts",
                 _("%s: enter the head counts, or tick “nobody took part”.") % place.village,
+                row=place.village_id,
             )
 
 
 def _missing_money(activity):
     lines = list(activity.funding_lines.all())
     if not lines:
-        yield Missing(3, "lines", _("Enter at least one funding source; without cost, write 0 as the plan."))
-    elif any(line.plan is None for line in lines):
-        yield Missing(3, "lines", _("Enter the budget plan of every funding source; without cost, write 0."))
-    if not all(line.source for line in lines):
-        yield Missing(3, "lines", _("Choose the funding source of every amount."))
-    if activity.status == Status.DONE and any(line.actual is None for line in lines):
-        yield Missing(3, "lines", _("Enter the actual spending of every funding source; nothing spent is 0."))
+        text = _("Enter at least one funding source; without cost, write 0 as the plan.")
+        yield Missing(3, "plan", text, row=0)
+    elif (row := _first(lines, lambda line: line.plan is None)) is not None:
+        text = _("Enter the budget plan of every funding source; without cost, write 0.")
+        yield Missing(3, "plan", text, row=row)
+    if (row := _first(lines, lambda line: not line.source)) is not None:
+        yield Missing(3, "source", _("Choose the funding source of every amount."), row=row)
+    row = _first(lines, lambda line: line.actual is None)
+    if activity.status == Progress.DONE and row is not None:
+        text = _("Enter the actual spending of every funding source; nothing spent is 0.")
+        yield Missing(3, "actual", text, row=row)
     spent, planned = sum(line.actual or 0 for line in lines), sum(line.plan or 0 for line in lines)
     if spent > planned and not is_reason(activity.over_plan_reason):
         yield Missing(
@@ -200,8 +226,13 @@ def _missing_money(activity):
         )
 
 
+def _first(lines, lacks):
+    """The number of the first line of which this holds; None where it holds of none."""
+    return next((number for number, line in enumerate(lines) if lacks(line)), None)
+
+
 def _missing_outcome(activity):
-    if activity.status == Status.DONE and not activity.result.strip():
+    if activity.status == Progress.DONE and not activity.result.strip():
         yield Missing(4, "result", _("Write in a sentence what came of it."))
-    if activity.status == Status.CANCELLED and not activity.obstacle.strip():
+    if activity.status == Progress.CANCELLED and not activity.obstacle.strip():
         yield Missing(4, "obstacle", _("Write why the activity was cancelled."))

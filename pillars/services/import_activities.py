@@ -14,9 +14,9 @@ from villages.codes import regency_of
 from villages.lists.services.import_kinds import DeclaredKind, Stored
 from villages.lists.sheets.judging import ACCEPT_CORRECTED, IGNORE, REFUSE, REVIEW, Remark
 from villages.lists.sheets.readers import plain_word
-from villages.models import Area, ImportRow
+from villages.models import Area, ImportRow, Village
 
-from ..choices import State, Status
+from ..choices import Progress, Review
 from ..models import Activity, ActivityType, Pillar
 from ..sheets import activities as sheet
 from ..sheets.activities_schema import SCHEMA
@@ -30,6 +30,7 @@ from .activity_lists import (
     from_plain,
     new_data,
 )
+from .completeness import Standings
 from .periods import PeriodClosed, refuse_closed
 from .workflow import send_activity
 
@@ -98,6 +99,14 @@ class ActivityList(DeclaredKind):
             else:
                 _ask_twice(first, judged)
 
+    def records_of(self, rows, batch):
+        codes = {code for judged in rows for code in judged.values.get("villages", ())}
+        villages = {village.area_id: village for village in Village.objects.filter(area__in=codes).for_list()}
+        standings = Standings(codes)
+        for judged in rows:
+            _ask_outside(judged, villages, standings)
+        return super().records_of([judged for judged in rows if judged.fate != IGNORE], batch)
+
     def compare(self, judged, batch):
         values, by = judged.values, batch.uploaded_by
         regency = regency_of(values["villages"][0]) if values.get("villages") else None
@@ -152,7 +161,7 @@ class ActivityList(DeclaredKind):
             refuse_closed(activity)
         except PeriodClosed as closed:
             return closed.message
-        if activity.version != row.result_version or activity.state not in (State.DRAFT, State.RETURNED):
+        if activity.version != row.result_version or activity.state not in (Review.DRAFT, Review.RETURNED):
             return _("“%s” was changed or sent since.") % activity.title
         if row.outcome == Outcome.CREATED and activity.attachments.exists():
             return _("“%s” has attachments by now.") % activity.title
@@ -175,7 +184,7 @@ class ActivityList(DeclaredKind):
         if key == "plan" and value is not None:
             return formatting.rupiah(value)
         if key == "status" and value:
-            return str(Status(value).label)
+            return str(Progress(value).label)
         if key == "pillar" and value:
             return sheet.NUMERALS[value]
         if key == "heads" and value:
@@ -194,7 +203,7 @@ def _records(batch):
 
 def drafts_of(batch, by):
     """The drafts of an imported list that the user may send."""
-    return Activity.objects.editable_by(by).filter(pk__in=_records(batch), state=State.DRAFT).order_by("pk")
+    return Activity.objects.editable_by(by).filter(pk__in=_records(batch), state=Review.DRAFT).order_by("pk")
 
 
 def send_drafts(*, activities, by, confirmed):
@@ -261,6 +270,14 @@ def _hold_closed(judged, regency):
         refuse_closed(Activity(regency_id=regency, **days))
     except PeriodClosed as closed:
         judged.hold("start_on", "period_closed", closed.message)
+
+
+def _ask_outside(judged, villages, standings):
+    """The question of the form before an activity is sent (case O48)."""
+    first, last = judged.values.get("start_on"), judged.values.get("end_on")
+    for code in judged.values.get("villages", ()):
+        if text := standings.question(villages[code], first, last):
+            judged.add("village", "", str(villages[code]), Remark(REVIEW, "outside_programme", text))
 
 
 def _ask_similar(judged, by):

@@ -13,7 +13,7 @@ from desmigratif.ui.lists import ListPage, count, how_many
 from villages.choices import Sex
 from villages.models import Area, Village
 
-from ..choices import State
+from ..choices import Review
 from ..filters import DEFAULT_SORT, ActivityFilter
 from ..forms.reasons import ReasonForm
 from ..models import Activity, ReportingPeriod
@@ -70,7 +70,7 @@ def detail_context(request, activity, **forms):
     return {
         **content(activity),
         "trail": steps,
-        "last_reason": _last_reason(activity, steps),
+        "last_reason": last_reason(activity, steps),
         "rights": Rights.of(request.user, activity),
         "is_late": activity.is_late_on(clock.today()),
         "queue": place_in_queue(request, activity),
@@ -99,10 +99,11 @@ def content(activity):
     }
 
 
-def _last_reason(activity, steps):
-    """The reviewer's words that the officer has to act on now."""
-    if activity.state != State.RETURNED:
+def last_reason(activity, steps=None):
+    """The line of the trail with the reviewer's words that the officer has to act on now; None without."""
+    if activity.state != Review.RETURNED:
         return None
+    steps = trail(activity) if steps is None else steps
     return next((line for line in steps if line.event.reason), None)
 
 
@@ -125,8 +126,8 @@ def _todo(user):
     """What waits for the user: returned and unsent activities, or the reviewer's queue; and the deadline."""
     mine = Activity.objects.editable_by(user)
     counts = {
-        "returned": mine.filter(state=State.RETURNED).count(),
-        "drafts": mine.filter(state=State.DRAFT).count(),
+        "returned": mine.filter(state=Review.RETURNED).count(),
+        "drafts": mine.filter(state=Review.DRAFT).count(),
         "queue": count(Activity.objects.verifiable_by(user)),
     }
     today = clock.today()

@@ -16,7 +16,7 @@ from desmigratif.ui.forms import row_id, token_of
 from desmigratif.ui.refusals import EditConflict, Refused
 from villages.codes import regency_of
 
-from ..choices import State
+from ..choices import Review
 from ..forms.activities import MAX_TABLES, Offer
 from ..forms.conflicts import differences, merged
 from ..forms.entries import (
@@ -24,6 +24,7 @@ from ..forms.entries import (
     Prefill,
     blank_prefill,
     copied_prefill,
+    missing_links,
     tasks,
 )
 from ..forms.files import keep_files, read_files, take_files
@@ -37,13 +38,15 @@ from ..services import (
     stored_data,
 )
 from ..services.attachments import add_attachment
-from .activities import content
+from .activities import content, last_reason
 from .rights import Rights
 
 #: Buttons that only draw the page again, with one more row or the tables of the ticked villages.
 REDRAW = {"add_row": 1, "show_tables": 0}
 #: Posted values that belong to the page and not to the activity.
 OF_THE_PAGE = {"check", "save", "names", *REDRAW}
+#: Marks the address that the check page leads to: what is missing stands at its box.
+MARK = "periksa"
 
 
 @permission_required("pillars.add_activity", raise_exception=True)
@@ -76,7 +79,10 @@ def activity_edit(request, pk):
     if request.method != "POST":
         prefill = _kept(request, offer) or Prefill.of(stored_data(activity))
         version = _version(request.POST) if request.POST else None
-        return _page(request, ActivityEntry(offer, prefill=prefill), activity=activity, version=version)
+        entry = ActivityEntry(offer, prefill=prefill)
+        if MARK in request.GET:
+            entry.mark(missing_for_sending(activity))
+        return _page(request, entry, activity=activity, version=version)
     page = {"activity": activity, "version": _version(request.POST)}
     return _redrawn(request, offer, **page) or _save(request, offer, **page)
 
@@ -132,7 +138,7 @@ def _save(request, offer, *, activity, version, token=None):
     )
     page = {"activity": activity, "token": token, "version": version}
     valid = entry.is_valid()
-    is_draft = activity is None or activity.state == State.DRAFT
+    is_draft = activity is None or activity.state == Review.DRAFT
     if not (valid or entry.only_files_failed or (is_draft and entry.can_be_kept)):
         return _page(request, entry, **page)
     own = entry.data()
@@ -176,7 +182,7 @@ def _partly_saved(request, entry, activity):
 
 def _saved(request, entry, activity, before=None):
     _attach(request, entry, activity)
-    if before and before.state == State.SENT and activity.state == State.DRAFT:
+    if before and before.state == Review.SENT and activity.state == Review.DRAFT:
         messages.warning(request, _("The activity is over now: check the entries and send it again."))
     if "check" in request.POST:
         return redirect("pillars:activity-check", pk=activity.pk)
@@ -224,6 +230,7 @@ def _page(request, entry, *, activity=None, token=None, version=None, kept=False
         "tasks": tasks(entry, activity),
         "attachments": activity.attachments.all() if activity else [],
         "regency": entry.offer.regency or "",
+        "last_reason": last_reason(activity) if activity else None,
     }
     return render(request, "pillars/activities/form.html", context)
 
@@ -262,7 +269,8 @@ def check_context(request, activity, *, refused="", answers=()):
     """What the check page shows; `refused`: why sending did not work, `answers`: keys answered so far."""
     return {
         **content(activity),
-        "missing": missing_for_sending(activity),
+        "missing": missing_links(missing_for_sending(activity)),
+        "edit_address": f"{reverse('pillars:activity-edit', args=[activity.pk])}?{MARK}=1",
         "questions": questions_before_sending(activity),
         "answers": answers,
         "similar": similar_activities(activity).visible_to(request.user)[:5],

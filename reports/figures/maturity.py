@@ -11,13 +11,13 @@ from django.utils.translation import ngettext
 
 from desmigratif.ui import clock
 from desmigratif.ui.formatting import long_date, short_date
-from pillars.choices import COUNTED, FundingSource, Status
+from pillars.choices import COUNTED, FundingSource, Progress
 from pillars.models import ActivityVillage, FundingLine, NilReport, ReportingPeriod
-from villages.choices import ProfileKey
+from villages.choices import Level, ProfileKey
 from villages.models import Membership, ProfileFigure
 
-from ..choices import Fulfilment, MaturityMeasure
-from ..models import MaturityAnswer, MaturityCriterion
+from ..choices import CriterionMeasure, Fulfilment
+from ..models import Criterion
 from .criteria import Ground, months_before, results
 from .periods import deadline
 
@@ -34,10 +34,8 @@ LOCAL = (
 def maturity(villages, today=None):
     """`{village pk: Result}` for a list of villages; the number of queries hangs on the rubric alone."""
     today = today or clock.today()
-    criteria = list(MaturityCriterion.objects.in_force().select_related("pillar"))
-    answers = MaturityAnswer.objects.filter(village__in=[village.pk for village in villages])
-    assessed = {(row.criterion_id, row.village_id): row for row in answers.newest_on(today)}
-    return results(criteria, villages, MEASURES, assessed, today)
+    criteria = list(Criterion.objects.in_force(Level.VILLAGE).select_related("pillar"))
+    return results(criteria, villages, MEASURES, today)
 
 
 def stated_officers(villages, today):
@@ -105,13 +103,13 @@ def pillar_active(villages, criterion, today):
             activity__end_on__gte=since,
             activity__start_on__lte=today,
         )
-        .exclude(activity__status=Status.CANCELLED)
+        .exclude(activity__status=Progress.CANCELLED)
         .order_by()
         .values("village")
         .annotate(
-            done=Count("pk", filter=Q(activity__status=Status.DONE)),
-            others=Count("pk", filter=~Q(activity__status=Status.DONE)),
-            last=Max("activity__end_on", filter=Q(activity__status=Status.DONE)),
+            done=Count("pk", filter=Q(activity__status=Progress.DONE)),
+            others=Count("pk", filter=~Q(activity__status=Progress.DONE)),
+            last=Max("activity__end_on", filter=Q(activity__status=Progress.DONE)),
         )
     )
     done, others, last = Counter(), Counter(), {}
@@ -149,7 +147,7 @@ def funded_locally(villages, criterion, today):
             activity__end_on__gte=since,
             activity__start_on__lte=today,
         )
-        .exclude(activity__status=Status.CANCELLED)
+        .exclude(activity__status=Progress.CANCELLED)
         .order_by()
         .values_list("village", "activity__activity_villages__village", "source")
         .annotate(spent=Max("actual"))
@@ -236,9 +234,9 @@ def _keys(villages):
 
 
 MEASURES = {
-    MaturityMeasure.OFFICER_ACTIVE: officer_active,
-    MaturityMeasure.DECREE_KNOWN: decree_known,
-    MaturityMeasure.PILLAR_ACTIVE: pillar_active,
-    MaturityMeasure.FUNDED_LOCALLY: funded_locally,
-    MaturityMeasure.REPORTS_ON_TIME: reports_on_time,
+    CriterionMeasure.OFFICER_ACTIVE: officer_active,
+    CriterionMeasure.DECREE_KNOWN: decree_known,
+    CriterionMeasure.PILLAR_ACTIVE: pillar_active,
+    CriterionMeasure.FUNDED_LOCALLY: funded_locally,
+    CriterionMeasure.REPORTS_ON_TIME: reports_on_time,
 }

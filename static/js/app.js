@@ -10,37 +10,80 @@
     return /^\d+$/.test(text) ? parseInt(text, 10) : 0;
   }
 
-  // Totals of a table of head counts: inputs carry data-k (the column), tfoot outputs data-o (column or "all").
-  function addUp(table) {
-    var columns = {};
-    var all = 0;
-    table.querySelectorAll('tbody tr').forEach(function (row) {
-      var sum = 0;
-      row.querySelectorAll('input[data-k]').forEach(function (input) {
-        var value = count(input);
-        columns[input.dataset.k] = (columns[input.dataset.k] || 0) + value;
-        sum += value;
-      });
-      var output = row.querySelector('output');
-      if (output) { output.textContent = format.format(sum); }
-      all += sum;
+  // Totals of head counts: inputs carry data-k (sex) and data-c (category), outputs data-o (sex or "all") or data-row.
+  function addUp(counts) {
+    var sums = { all: 0 };
+    counts.querySelectorAll('input[data-k]').forEach(function (input) {
+      var value = count(input);
+      [input.dataset.k, input.dataset.c, 'all'].forEach(function (name) { sums[name] = (sums[name] || 0) + value; });
     });
-    table.querySelectorAll('tfoot [data-o]').forEach(function (output) {
-      var value = output.dataset.o === 'all' ? all : columns[output.dataset.o] || 0;
-      output.textContent = format.format(value);
+    counts.querySelectorAll('[data-o], [data-row]').forEach(function (output) {
+      output.textContent = format.format(sums[output.dataset.o || output.dataset.row] || 0);
     });
   }
-  document.querySelectorAll('[data-totals]').forEach(function (table) {
-    table.addEventListener('input', function () { addUp(table); });
-    addUp(table);
+  document.querySelectorAll('[data-totals]').forEach(function (counts) {
+    counts.addEventListener('input', function () { addUp(counts); });
+    addUp(counts);
   });
 
-  // The head counts of a village open with its checkbox.
-  document.querySelectorAll('[data-village-toggle]').forEach(function (box) {
-    var details = document.getElementById(box.dataset.villageToggle);
-    if (!details) { return; }
-    box.addEventListener('change', function () { details.open = box.checked; });
+  // The head counts of a village open with its checkbox; once one is ticked, the empty ones of others go.
+  var villages = document.querySelectorAll('[data-village-toggle]');
+  function showTicked() {
+    var ticked = document.querySelectorAll('[data-village-toggle]:checked').length;
+    villages.forEach(function (box) {
+      var details = document.getElementById(box.dataset.villageToggle);
+      if (!details) { return; }
+      var typed = [].some.call(details.querySelectorAll('input'), function (input) {
+        return input.type === 'checkbox' ? input.checked : input.value.trim();
+      });
+      details.hidden = Boolean(ticked) && !box.checked && !typed && !details.querySelector('.invalid-feedback');
+    });
+    document.querySelectorAll('[data-many-villages]').forEach(function (part) {
+      part.hidden = ticked < 2 && !part.querySelector('select').value;
+    });
+  }
+  villages.forEach(function (box) {
+    box.addEventListener('change', function () {
+      var details = document.getElementById(box.dataset.villageToggle);
+      if (details) { details.open = box.checked; }
+      showTicked();
+    });
   });
+  if (villages.length) { showTicked(); }
+
+  // Only the types of the chosen pillar are offered; what is chosen already stays.
+  var types = document.querySelector('select[data-follows]');
+  if (types) {
+    var groups = [].slice.call(types.querySelectorAll('optgroup'));
+    var follow = function () {
+      var chosen = document.querySelector('input[name=' + types.dataset.follows + ']:checked');
+      groups.forEach(function (group) {
+        var fits = !chosen || group.label.split(' ')[0] === chosen.value;
+        if (fits || group.contains(types.selectedOptions[0])) { types.appendChild(group); } else { group.remove(); }
+      });
+    };
+    document.querySelectorAll('input[name=' + types.dataset.follows + ']').forEach(function (radio) {
+      radio.addEventListener('change', follow);
+    });
+    follow();
+  }
+
+  // The reason for spending above the plan is asked once there is such spending.
+  var reason = document.querySelector('[data-over-plan]');
+  if (reason) {
+    var sum = function (name) {
+      return [].reduce.call(document.querySelectorAll('input[name^=dana-][name$=-' + name + ']'), function (all, input) {
+        return all + count({ value: input.value.replace(/^Rp\.?\s*|,00$|,-$/gi, '') });
+      }, 0);
+    };
+    var ask = function () {
+      var over = sum('actual') > sum('plan');
+      reason.hidden = !over && !reason.querySelector('textarea').value.trim();
+      if (over) { reason.open = true; }
+    };
+    document.querySelectorAll('input[name^=dana-]').forEach(function (input) { input.addEventListener('input', ask); });
+    if (!reason.open) { ask(); }
+  }
 
   // One press is enough: the pressed button says what is going on, and no second post leaves the page.
   document.querySelectorAll('form').forEach(function (form) {
@@ -107,5 +150,9 @@
   if (summary) {
     summary.setAttribute('tabindex', '-1');
     summary.focus();
+  } else if (location.hash) {
+    // A link to one control of a form puts the cursor there.
+    var target = document.getElementById(location.hash.slice(1));
+    if (target && target.matches('main form :is(input, select, textarea)')) { target.focus(); }
   }
 })();

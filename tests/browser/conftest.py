@@ -1,5 +1,6 @@
 """Chromium on a live server with the demo of one regency, in Indonesian, as people see it."""
 
+import datetime
 import os
 import shutil
 from pathlib import Path
@@ -8,7 +9,10 @@ import pytest
 from django.db import connections
 from playwright.sync_api import sync_playwright
 
+from pillars.models import ReportingPeriod
+from tests import factories
 from tests.factories import PASSWORD
+from villages.models import Area, AreaGroup
 
 AXE = Path(__file__).parent / "axe.min.js"
 CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser")
@@ -114,3 +118,24 @@ def check_page():
         assert content <= width, f"{page.url} scrolls sideways: {content} > {width}"
 
     return check
+
+
+@pytest.fixture
+def country(pillars, places):
+    """The pilot group, this quarter, and standings, so that the dashboards have something to say."""
+    today = datetime.date.today()
+    group = AreaGroup.objects.create(slug="percontohan", name="Percontohan", name_en="Pilot", is_default=True)
+    group.areas.add(Area.objects.get(pk="35.04"))
+    for place in places.values():
+        factories.MembershipFactory(village=place)
+    quarter = (today.month - 1) // 3 + 1
+    starts_on = datetime.date(today.year, 3 * quarter - 2, 1)
+    ends_on = (starts_on + datetime.timedelta(days=95)).replace(day=1) - datetime.timedelta(days=1)
+    ReportingPeriod.objects.create(
+        year=today.year,
+        quarter=quarter,
+        starts_on=starts_on,
+        ends_on=ends_on,
+        due_on=ends_on + datetime.timedelta(days=10),
+    )
+    return places

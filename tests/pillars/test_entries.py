@@ -11,8 +11,9 @@ from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
 
+from desmigratif.accounts.models import Organisation
 from desmigratif.ui.parsing import ParseError, parse_rupiah
-from pillars.choices import Category, State, Status
+from pillars.choices import Category, Progress, Review
 from pillars.models import Activity, ActivityType, HeadCount
 from pillars.services import Line, return_activity, save_activity
 from tests import factories
@@ -43,7 +44,7 @@ def test_everything_typed_is_stored(signed_in, typed, officer, places):
     response = signed_in.post(CREATE, typed())
     activity = stored()
     assert response["Location"] == edit_url(activity)
-    assert activity.state == State.DRAFT
+    assert activity.state == Review.DRAFT
     assert (activity.pillar.code, activity.title) == ("II", "Pelatihan olahan pangan")
     assert (activity.start_on, activity.end_on) == (datetime.date(2026, 3, 5), datetime.date(2026, 3, 6))
     assert (activity.male, activity.female, activity.unknown) == (4, 1022, 3)
@@ -58,7 +59,10 @@ def test_the_least_for_a_draft(signed_in, typed):
         CREATE, typed(type="", start_on="", end_on="", result="", **{"dana-0-plan": "", "dana-0-actual": ""})
     )
     assert stored().title == "Pelatihan olahan pangan"
-    assert stored().funding_lines.count() == 0
+    # A source that was chosen, or stood there from the last activity, is kept until its amounts follow.
+    line = stored().funding_lines.get()
+    assert (line.source, line.plan, line.actual) == ("apbn", None, None)
+    assert signed_in.get(edit_url(stored())).context["entry"].lines.forms[0]["source"].value() == "apbn"
 
 
 @pytest.mark.parametrize(
@@ -113,7 +117,7 @@ def test_what_cannot_be_read_leaves_what_was_stored(signed_in, saved, typed, pla
 
 
 def test_a_sent_plan_is_not_half_changed(signed_in, sent, typed):
-    activity = sent(status=Status.PLANNED, start_on=datetime.date(2026, 12, 1))
+    activity = sent(status=Progress.PLANNED, start_on=datetime.date(2026, 12, 1))
     data = typed(title="Baru", status="planned", start_on="besok", version=activity.version)
     text = signed_in.post(edit_url(activity), data).content.decode()
     assert stored().title == "Sosialisasi migrasi aman"
@@ -334,7 +338,7 @@ def test_defaults_are_what_was_entered_last(signed_in, saved):
     form = signed_in.get(CREATE).context["entry"]
     assert form.form["pillar"].value() == "III"
     assert form.lines.forms[0]["source"].value() == "csr"
-    assert len(form.lines.forms) == 2
+    assert len(form.lines.forms) == 1
 
 
 def test_address_of_the_grid_opens_village_and_pillar(signed_in, places):
@@ -366,13 +370,13 @@ def test_copy_of_what_one_may_not_see(client, saved, stranger):
     assert client.get(f"{CREATE}?salin=x").status_code == 404
 
 
-def test_edit_page_says_what_is_stored_and_two_blank_rows(signed_in, saved):
+def test_edit_page_says_what_is_stored_without_blank_rows(signed_in, saved):
     activity = saved(pillar=2, villages={"betak": (7, None)})
     text = signed_in.get(edit_url(activity)).content.decode()
     assert 'value="05/03/2026"' in text
     assert 'value="7"' in text
     assert 'value="10.000.000"' in text
-    assert text.count('class="money-row"') == 3
+    assert text.count('class="money-row"') == 1
     assert f'name="version" value="{activity.version}"' in text
 
 
@@ -417,7 +421,7 @@ def test_redrawing_does_not_hide_a_change_of_somebody_else(signed_in, conflict):
 
 
 def test_sent_plan_is_saved_without_a_check_page(signed_in, sent):
-    activity = sent(status=Status.PLANNED, villages={"betak": (None, None)})
+    activity = sent(status=Progress.PLANNED, villages={"betak": (None, None)})
     text = signed_in.get(edit_url(activity)).content.decode()
     assert 'name="check"' not in text
     assert ">Save</button>" in text
@@ -593,9 +597,9 @@ def test_what_is_closed_leads_to_its_page_with_the_reason(signed_in, sent):
 
 
 def test_completing_a_sent_plan_makes_it_a_draft_to_be_checked(signed_in, sent, typed):
-    activity = sent(pillar=2, status=Status.PLANNED, villages={"betak": (None, None)}, actual=None)
+    activity = sent(pillar=2, status=Progress.PLANNED, villages={"betak": (None, None)}, actual=None)
     response = signed_in.post(edit_url(activity), typed(version=activity.version), follow=True)
-    assert stored().state == State.DRAFT
+    assert stored().state == Review.DRAFT
     assert "check the entries and send it again" in response.content.decode()
 
 
@@ -603,7 +607,7 @@ def test_returned_activity_can_be_mended(signed_in, sent, reviewer, typed):
     activity = return_activity(activity=sent(pillar=2), by=reviewer, reason="Judul kurang jelas")
     signed_in.post(edit_url(activity), typed(version=activity.version, title="Lebih jelas"))
     assert stored().title == "Lebih jelas"
-    assert stored().state == State.RETURNED
+    assert stored().state == Review.RETURNED
 
 
 # The end of a session
@@ -664,3 +668,46 @@ def test_questions_of_a_village_with_absurd_numbers_come_on_the_check_page(signe
     signed_in.post(CREATE, typed(**{f"v{places['betak'].pk}-returned_male": "99999"}))
     text = signed_in.get(reverse("pillars:activity-check", args=[stored().pk])).content.decode()
     assert "Are the numbers right?" in text
+
+
+def test_agencies_stand_in_order_without_foreign_offices(client, officer, colleague, stranger, saved):
+    """Own office, governments of the region (by whom they employ, else by name), ministries, others."""
+    kind = Organisation.Kind
+
+    def office(name, kind, *people):
+        row = factories.OrganisationFactory(name=name, short_name="", kind=kind)
+        for person in people:
+            person.organisation = row
+            person.save()
+        return row
+
+    office("Zz Disnaker Tulungagung", kind.REGENCY, officer)
+    far = office("Aa Disnaker Lombok Timur", kind.REGENCY, stranger)
+    office("Bappeda Kabupaten Tulungagung", kind.REGENCY)
+    office("Disnaker Kabupaten Sumbawa", kind.REGENCY)
+    office("Disnaker Provinsi Jawa Timur", kind.PROVINCE)
+    office("Disnaker Provinsi NTB", kind.PROVINCE)
+    office("Kantor Bersama", kind.REGENCY, colleague)
+    office("Kementerian Contoh", kind.MINISTRY)
+    office("Yayasan Contoh", kind.OTHER)
+    client.force_login(officer)
+
+    def offered(address):
+        form = client.get(address).context["entry"].form
+        return [str(row) for _title, rows in form.fields["organiser"].choices[1:] for _key, row in rows], form
+
+    names, form = offered(CREATE)
+    mine = [name for name in names if name in set(Organisation.objects.values_list("name", flat=True))]
+    assert mine[0] == "Zz Disnaker Tulungagung"
+    near = ["Bappeda Kabupaten Tulungagung", "Disnaker Provinsi Jawa Timur", "Kantor Bersama"]
+    assert mine[1:4] == near
+    assert mine.index("Kementerian Contoh") < mine.index("Yayasan Contoh")
+    for foreign in ("Aa Disnaker Lombok Timur", "Disnaker Kabupaten Sumbawa", "Disnaker Provinsi NTB"):
+        assert foreign not in mine
+    # What is stored stays, wherever it lies.
+    assert "Aa Disnaker Lombok Timur" in offered(edit_url(saved(organiser=far)))[0]
+
+
+def test_one_day_needs_no_end_date(signed_in, typed):
+    signed_in.post(CREATE, typed(end_on=""))
+    assert stored().end_on == stored().start_on == datetime.date(2026, 3, 5)

@@ -1,14 +1,16 @@
 """The check page, each step as an address of its own, and the reviewer's queue."""
 
 import datetime
+import re
 
 import pytest
 from django.urls import reverse
 from django.utils import timezone
+from django.utils.html import escape
 
-from pillars.choices import State, Status
+from pillars.choices import Progress, Review
 from pillars.models import Activity
-from pillars.services import return_activity, verify_activity
+from pillars.services import Line, return_activity, verify_activity
 
 QUEUE = reverse("pillars:activity-queue")
 
@@ -36,7 +38,7 @@ def state_of(activity):
 
 
 def test_check_shows_entries_with_links_to_change_them(client, officer, saved):
-    activity = saved(title="Pelatihan keripik", villages={"betak": (4, 6)})
+    activity = saved(title="Pelatihan keripik", villages={"betak": (4, None)})
     client.force_login(officer)
     text = client.get(url("check", activity)).content.decode()
     for said in (
@@ -55,10 +57,40 @@ def test_check_lists_what_is_missing_and_does_not_offer_to_send(client, officer,
     activity = saved(type=None, start_on=None, villages={"betak": (None, None)}, lines=[], result="")
     client.force_login(officer)
     text = client.get(url("check", activity)).content.decode()
-    assert "6 things are missing" in text
+    assert "5 things are missing" in text
     assert "Choose the activity type." in text
-    assert f"{url('edit', activity)}#s2" in text
     assert "Send for verification" not in text
+
+
+def test_what_is_missing_leads_to_its_box_which_is_marked(client, officer, saved):
+    """Every thing that can be missing: a link to a control that is there and says the same."""
+    client.force_login(officer)
+    lines = [Line("apbn", 5, 9), Line("csr", None, None)]
+    for activity in (
+        saved(type=None, start_on=None, villages={"betak": ()}, lines=[], result=""),
+        saved(villages={"betak": (1, 1), "tunggangri": ()}, lines=lines),
+        saved(plan=1, actual=2),
+        saved(status=Progress.CANCELLED),
+    ):
+        missing = client.get(url("check", activity)).context["missing"]
+        assert missing
+        page = client.get(f"{url('edit', activity)}?periksa=1").content.decode()
+        for link in missing:
+            assert (
+                f"{url('edit', activity)}?periksa=1#{link.target}"
+                in client.get(url("check", activity)).content.decode()
+            )
+            control = re.search(f'<(?:input|select|textarea)[^>]*id="{link.target}"[^>]*>', page)
+            assert control, link
+            assert "is-invalid" in control[0], control[0]
+            assert escape(link.text) in page
+
+
+def test_the_form_says_why_it_was_returned(client, press, officer, reviewer, sent):
+    activity = sent()
+    return_activity(activity=activity, by=reviewer, reason="Foto belum jelas.")
+    client.force_login(officer)
+    assert "Foto belum jelas." in client.get(url("edit", activity)).content.decode()
 
 
 def test_similar_activity_is_shown_with_a_link(client, officer, saved):
@@ -81,54 +113,54 @@ def test_similar_activities_elsewhere_are_not_told(client, officer, saved, stran
 def test_send(press, officer, saved):
     activity = saved()
     response = press(officer, "send", activity, confirmed="on")
-    assert state_of(activity) == State.SENT
+    assert state_of(activity) == Review.SENT
     assert response.redirect_chain == [(activity.get_absolute_url(), 302)]
     assert "was sent for verification" in response.content.decode()
 
 
 def test_send_needs_the_confirmation_that_empty_means_zero(press, officer, saved):
-    activity = saved()
+    activity = saved(villages={"betak": (None, 6)})
     text = press(officer, "send", activity).content.decode()
-    assert state_of(activity) == State.DRAFT
+    assert state_of(activity) == Review.DRAFT
     assert "Confirm that empty cells mean 0, then send again." in text
     assert "errsum" in text
 
 
 def test_questions_are_answered_one_by_one(press, officer, saved):
-    activity = saved(villages={"betak": (6000, 0), "tunggangri": (7000, 0)})
+    activity = saved(villages={"betak": (6000, None), "tunggangri": (7000, 0)})
     text = press(officer, "send", activity, confirmed="on", answer="many-35.04.14.2016").content.decode()
-    assert state_of(activity) == State.DRAFT
+    assert state_of(activity) == Review.DRAFT
     assert 'value="many-35.04.14.2016" id="answer-' in text
     assert text.count(" checked>") == 2, "what was ticked stays ticked"
     press(officer, "send", activity, confirmed="on", answer=["many-35.04.14.2016", "many-35.04.14.2011"])
-    assert state_of(activity) == State.SENT
+    assert state_of(activity) == Review.SENT
 
 
 def test_plan_is_sent_without_confirmation(press, officer, saved):
-    activity = saved(status=Status.PLANNED, villages={"betak": (None, None)})
+    activity = saved(status=Progress.PLANNED, villages={"betak": (None, None)})
     press(officer, "send", activity)
-    assert state_of(activity) == State.SENT
+    assert state_of(activity) == Review.SENT
 
 
 def test_spending_above_the_plan_needs_a_reason(press, officer, saved):
     activity = saved(plan=1, actual=2)
     text = press(officer, "send", activity, confirmed="on").content.decode()
-    assert state_of(activity) == State.DRAFT
+    assert state_of(activity) == Review.DRAFT
     assert "Spending is above the plan" in text
 
 
 # Every step once, twice, by the wrong person, from the wrong place
 
 STEPS = [
-    ("send", "draft", "officer", State.SENT, {"confirmed": "on"}),
-    ("recall", "sent", "officer", State.DRAFT, {}),
-    ("return", "sent", "reviewer", State.RETURNED, {"return-reason": "counts", "return-text": "9, not 6"}),
-    ("verify", "sent", "reviewer", State.VERIFIED, {}),
+    ("send", "draft", "officer", Review.SENT, {"confirmed": "on"}),
+    ("recall", "sent", "officer", Review.DRAFT, {}),
+    ("return", "sent", "reviewer", Review.RETURNED, {"return-reason": "counts", "return-text": "9, not 6"}),
+    ("verify", "sent", "reviewer", Review.VERIFIED, {}),
     (
         "reopen",
         "verified",
         "reviewer",
-        State.RETURNED,
+        Review.RETURNED,
         {"reopen-reason": "other", "reopen-text": "Salah desa"},
     ),
 ]
@@ -192,7 +224,7 @@ def test_step_needs_a_sign_in(verb, client, saved):
 def test_return_needs_a_reason_and_keeps_the_text(press, reviewer, sent):
     activity = sent()
     text = press(reviewer, "return", activity, **{"return-text": "Lihat halaman 2"}).content.decode()
-    assert state_of(activity) == State.SENT
+    assert state_of(activity) == Review.SENT
     assert text.count("Choose the reason, so that the officer knows what to mend.") == 2
     assert "Lihat halaman 2" in text
     assert "<details" in text
@@ -202,7 +234,7 @@ def test_return_needs_a_reason_and_keeps_the_text(press, reviewer, sent):
 def test_other_reason_needs_words(press, reviewer, sent):
     activity = sent()
     text = press(reviewer, "return", activity, **{"return-reason": "other"}).content.decode()
-    assert state_of(activity) == State.SENT
+    assert state_of(activity) == Review.SENT
     assert "Write what to mend" in text
 
 
@@ -228,11 +260,11 @@ def test_author_who_became_reviewer_reads_why_there_is_no_button(press, client, 
     assert "You wrote or sent this activity yourself." in text
     assert url("verify", activity) not in text
     assert "Another reviewer has to verify it" in press(officer, "verify", activity).content.decode()
-    assert state_of(activity) == State.SENT
+    assert state_of(activity) == Review.SENT
 
 
 def test_plan_cannot_be_verified_and_the_page_says_so(client, press, reviewer, sent):
-    activity = sent(status=Status.PLANNED)
+    activity = sent(status=Progress.PLANNED)
     client.force_login(reviewer)
     assert "not over yet" in client.get(activity.get_absolute_url()).content.decode()
     assert "not over yet" in press(reviewer, "verify", activity).content.decode()
@@ -273,7 +305,7 @@ def test_queue_filters(client, reviewer, waiting):
 
 def test_queue_leaves_out_what_is_not_over_or_ones_own(client, reviewer, sent, saved):
     saved()
-    sent(status=Status.PLANNED)
+    sent(status=Progress.PLANNED)
     client.force_login(reviewer)
     assert "Nothing waits for verification." in client.get(QUEUE).content.decode()
 

@@ -158,13 +158,20 @@ def control_id(field):
 
 @register.simple_tag
 def filter_control(field):
-    """The control of a filter with the class that its kind needs."""
+    """The control of a filter with the class that its kind needs, marked where something is wrong with it."""
     widget = field.field.widget
     if isinstance(widget, forms.CheckboxInput):
         css = "form-check-input"
     else:
         css = "form-select" if isinstance(widget, forms.Select) else "form-control"
-    return field.as_widget(attrs={"class": f"{widget.attrs.get('class', '')} {css}".strip()})
+    attrs = {"class": f"{widget.attrs.get('class', '')} {css}".strip()}
+    if field.errors:
+        attrs |= {
+            "class": f"{attrs['class']} is-invalid",
+            "aria-invalid": "true",
+            "aria-describedby": f"{field.auto_id}_error",
+        }
+    return field.as_widget(attrs=attrs)
 
 
 @register.inclusion_tag("components/error_summary.html")
@@ -213,4 +220,4 @@ def line_chart(chart, caption=""):
 @register.inclusion_tag("components/dot_map.html")
 def dot_map(map, caption=""):
     """Places on the outline of Indonesia with their table: {% dot_map map _("Size: villages.") %}."""
-    return {"map": map, "dots": map.dots, "caption": caption, "land_id": f"{map.key}-land"}
+    return {"map": map, "drawings": map.drawings, "caption": caption, "land_id": f"{map.key}-land"}

@@ -3,7 +3,7 @@
 import pytest
 from django.urls import reverse
 
-from pillars.models import Activity
+from pillars.models import Activity, HeadCount
 from tests.importing import checked, stored
 from tests.pillars.imports.test_import_promises import ACTIVITIES, good
 from villages.models import Beneficiary
@@ -44,6 +44,9 @@ def test_complete_drafts_are_offered_and_others_named_with_what_they_lack(client
 
 def test_sent_together_once_it_is_confirmed_that_empty_means_0(client, address, officer):
     kelas = Activity.objects.get(title="Kelas")
+    assert "empty cells mean 0" not in text(client.get(address)).lower(), "men and women are both said"
+    HeadCount.objects.filter(activity_village__activity=kelas).update(female=None)
+    assert "empty cells in the participants mean 0" in text(client.get(address)).lower()
     refused = client.post(address, {"activity": [kelas.pk]})
     assert "empty cells mean 0" in str(refused.context["form"].errors)
     assert refused.context["drafts"][0].is_ticked
