@@ -137,6 +137,9 @@ def _added_up(model):
     names = ", ".join(KEYS[model])
     added = ", ".join(f"SUM({name}) AS {name}" for name in SUMS[model])
     parts = " UNION ALL ".join(PARTS[model]())
+    if model is not Tally:
+        # Each part has areas of its own level; only activities and their money meet in a key.
+        return parts
     return f"SELECT {names}, {added} FROM ({parts}) AS parts GROUP BY {names}"
 
 

@@ -8,13 +8,15 @@ from dataclasses import dataclass
 
 from django.db.models import Count, F, Min, Q, Sum
 
-from pillars.models import Attendance, Pillar, Reach
+from pillars.models import Attendance, Reach
 from villages.choices import Level
 from villages.codes import village_column
 
 #: The pillar number under which `Reach` counts a person once over all pillars.
 ALL_PILLARS = 0
 SEXES = ("male", "female", "unknown")
+#: The numbers of the pillars; the programme has these four.
+PILLARS = (1, 2, 3, 4)
 
 
 @dataclass(frozen=True)
@@ -94,7 +96,7 @@ def _stored(selection, *keys, **choice):
 
 def _once_per_pillar(rows):
     """The people of attendances per pillar and in all: each person is one group, read in one pass."""
-    numbers = list(Pillar.objects.values_list("number", flat=True))
+    numbers = PILLARS
     at = {f"at_{number}": Count("pk", filter=Q(activity__pillar__number=number)) for number in numbers}
     each = rows.order_by().values("beneficiary").annotate(sex=Min("beneficiary__sex"), **at)
     wanted = {(ALL_PILLARS, sex): Q(sex=sex) for sex in SEXES}
