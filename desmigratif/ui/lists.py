@@ -223,14 +223,9 @@ class InTurn:
         return [rows[pk] for pk in ids if pk in rows]
 
 
-def count(rows):
-    """How many rows a query has, counted no further than behind `MOST_COUNTED`."""
-    return InTurn(rows).count(MOST_COUNTED)
-
-
-def how_many(counted):
-    """What was counted, in words."""
-    return _("more than %s") % number(MOST_COUNTED) if counted > MOST_COUNTED else number(counted)
+def how_many(counted, most):
+    """What was counted no further than behind `most`, in words."""
+    return _("more than %s") % number(most) if counted > most else number(counted)
 
 
 class ListPaginator(Paginator):
@@ -264,7 +259,7 @@ class ListPaginator(Paginator):
     @property
     def said(self):
         """How many rows there are, in words."""
-        return how_many(self._counted) if isinstance(self.object_list, InTurn) else number(self._counted)
+        return how_many(self._counted, MOST_COUNTED if self.is_more else self._counted)
 
     @property
     def num_pages(self):

@@ -9,7 +9,7 @@ from django.views.decorators.http import require_POST
 
 from desmigratif.ui import clock
 from desmigratif.ui.forms import press
-from desmigratif.ui.lists import ListPage, count, how_many
+from desmigratif.ui.lists import InTurn, ListPage, how_many
 from villages.choices import Sex
 from villages.models import Area, Village
 
@@ -24,6 +24,8 @@ from .rights import Rights
 
 #: Lists up to so many activities are added up unasked, longer ones on request, and none beyond the second.
 SUMMED_UNASKED, MOST_SUMMED = 1000, 250_000
+#: So many activities that wait are counted above the list.
+MOST_WAITING = 1000
 
 
 @permission_required("pillars.view_activity", raise_exception=True)
@@ -128,7 +130,7 @@ def _todo(user):
     counts = {
         "returned": mine.filter(state=Review.RETURNED).count(),
         "drafts": mine.filter(state=Review.DRAFT).count(),
-        "queue": count(Activity.objects.verifiable_by(user)),
+        "queue": InTurn(Activity.objects.verifiable_by(user)).count(MOST_WAITING),
     }
     today = clock.today()
     due = None
@@ -136,7 +138,7 @@ def _todo(user):
         due = ReportingPeriod.objects.filter(ends_on__lt=today, due_on__gte=today).first()
     return {
         **counts,
-        "queue_said": how_many(counts["queue"]),
+        "queue_said": how_many(counts["queue"], MOST_WAITING),
         "total": sum(counts.values()),
         "due": due,
         "days": (due.due_on - today).days if due else 0,
