@@ -92,14 +92,21 @@ class Dormancy:
             found.append(Dormant(village, _signs(village), last.get(village.pk), report))
         return found
 
+    def _of_villages(self, rows):
+        return rows.filter(village__in=self._villages.order_by().values("pk"))
+
     @property
     def _activities(self):
         """Villages of sent or verified activities that were carried on in the months, not merely planned."""
-        rows = ActivityVillage.objects.filter(
-            activity__state__in=COUNTED,
-            activity__end_on__gte=self.since,
-            activity__start_on__lte=self.today,
-        ).exclude(activity__status__in=[Progress.CANCELLED, Progress.PLANNED])
+        rows = (
+            self._of_villages(ActivityVillage.objects)
+            .filter(
+                activity__state__in=COUNTED,
+                activity__end_on__gte=self.since,
+                activity__start_on__lte=self.today,
+            )
+            .exclude(activity__status__in=[Progress.CANCELLED, Progress.PLANNED])
+        )
         return rows.order_by().values("village")
 
     @property
@@ -120,14 +127,14 @@ class Dormancy:
 
     @property
     def _sent(self):
-        rows = ActivityVillage.objects.filter(
+        rows = self._of_villages(ActivityVillage.objects).filter(
             activity__state__in=COUNTED, activity__sent_at__gte=_midnight(self.since)
         )
         return rows.order_by().values("village")
 
     @property
     def _nil(self):
-        rows = NilReport.objects.standing().filter(stated_at__gte=_midnight(self.since))
+        rows = self._of_villages(NilReport.objects.standing()).filter(stated_at__gte=_midnight(self.since))
         return rows.order_by().values("village")
 
 
