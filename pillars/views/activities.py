@@ -130,9 +130,11 @@ def activity_discard(request, pk):
 def _todo(user):
     """What waits for the user: returned and unsent activities, or the reviewer's queue; and the deadline."""
     mine = Activity.objects.editable_by(user)
+    open_ones = mine.filter(state__in=[Review.RETURNED, Review.DRAFT]).order_by().values_list("state")
+    by_state = dict(open_ones.annotate(Count("pk")))
     counts = {
-        "returned": mine.filter(state=Review.RETURNED).count(),
-        "drafts": mine.filter(state=Review.DRAFT).count(),
+        "returned": by_state.get(Review.RETURNED, 0),
+        "drafts": by_state.get(Review.DRAFT, 0),
         "queue": InTurn(Activity.objects.verifiable_by(user)).count(MOST_WAITING),
     }
     today = clock.today()
