@@ -110,7 +110,7 @@ def _review(activity, step, by, *, reason):
     _check_step(activity, step)
     _check_reviewer([activity], by)
     if not is_reason(reason):
-        raise Refused(_("Write the reason, so that the officer knows what to mend."))
+        raise Refused(_("Write the reason, so that the officer knows what to correct."))
     with tallies.kept(activity):
         _move([activity], step, by, reason=reason.strip(), verified_at=None, verified_by=None)
     return activity

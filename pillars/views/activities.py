@@ -52,8 +52,9 @@ def _added_up(request, activities, listed, village):
         if activities.order_by()[: MOST_SUMMED + 1].count() > MOST_SUMMED:
             return {"most_summed": MOST_SUMMED, "has_unknown": has_unknown}
     else:
-        # By their ids: a database that knows how few they are does not read all head counts.
-        activities = Activity.objects.filter(pk__in=list(activities.order_by().values_list("pk", flat=True)))
+        # A database that is told how few they are does not read all head counts.
+        few = activities.order_by().values("pk")[:SUMMED_UNASKED]
+        activities = Activity.objects.filter(pk__in=few)
     totals, paginator = activities.totals(village), listed.page.paginator
     return {
         "totals": totals,
@@ -73,7 +74,7 @@ def detail_context(request, activity, **forms):
     """Everything the page of one activity shows; `forms` are reason forms that were not in order."""
     steps = trail(activity)
     return {
-        **content(activity),
+        **content(activity, request.user),
         "trail": steps,
         "last_reason": last_reason(activity, steps),
         "rights": Rights.of(request.user, activity),
@@ -85,12 +86,14 @@ def detail_context(request, activity, **forms):
     }
 
 
-def content(activity):
+def content(activity, user):
     """What was entered, with everything added up that is never typed; for the page and for the check."""
     places = list(activity.activity_villages.all())
+    own = set(Village.objects.visible_to(user).filter(activities=activity).values_list("pk", flat=True))
     named = dict(activity.attendances.order_by().values_list("activity_village").annotate(Count("pk")))
     for place in places:
         place.people = named.get(place.pk, 0)
+        place.has_page = place.village_id in own
     lines = list(activity.funding_lines.all())
     heads = {sex: sum(getattr(place, sex) for place in places) for sex in Sex.values}
     return {
