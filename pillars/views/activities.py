@@ -52,9 +52,9 @@ def _added_up(request, activities, listed, village):
         if activities.order_by()[: MOST_SUMMED + 1].count() > MOST_SUMMED:
             return {"most_summed": MOST_SUMMED, "has_unknown": has_unknown}
     else:
-        # A database that is told how few they are does not read all head counts.
-        few = activities.order_by().values("pk")[:SUMMED_UNASKED]
-        activities = Activity.objects.filter(pk__in=few)
+        # By their ids: a database that knows how few they are does not read all head counts.
+        few = activities.order_by().values_list("pk", flat=True)[:SUMMED_UNASKED]
+        activities = Activity.objects.filter(pk__in=list(few))
     totals, paginator = activities.totals(village), listed.page.paginator
     return {
         "totals": totals,
