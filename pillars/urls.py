@@ -116,6 +116,11 @@ urlpatterns = [
         indicator_values.report_edit,
         name="indicator-report",
     ),
+    re_path(
+        r"^indikator/isi/(?P<code>[\d.]+)/(?P<period>\d{4}(?:-[1-4])?)/(?P<section>I|II|III|IV|umum)/$",
+        indicator_values.report_section,
+        name="indicator-report-section",
+    ),
     path("indikator/<str:code>/ubah/", indicators.indicator_edit, name="indicator-edit"),
     path("indikator/<str:code>/tempat/", indicators.indicator_place, name="indicator-place"),
     path("administrasi/pic/", leads.lead_list, name="lead-list"),

@@ -217,10 +217,15 @@ class RegencyInShort:
     standing: Standing
 
 
-def own_regencies(user, budget_year, through):
+def regencies_entered(user):
     """The regencies of the villages that the user enters for, in the order of their codes."""
     codes = Village.objects.editable_by(user).order_by().values("regency")
-    areas = list(Area.objects.filter(pk__in=codes)[:REGENCIES_SHOWN])
+    return list(Area.objects.filter(pk__in=codes)[:REGENCIES_SHOWN])
+
+
+def own_regencies(user, budget_year, through):
+    """The same with the sums of the year so far."""
+    areas = regencies_entered(user)
     if not areas:
         return []
     scale, share = current_scale(), path(budget_year, through)

@@ -10,6 +10,7 @@ from desmigratif.accounts.roles import Role
 from desmigratif.ui import clock
 from desmigratif.ui.lists import page_of, say_refused
 from pillars.imports import workers
+from pillars.indicators.services.report_periods import ReportPeriod, progress
 from pillars.models import Pillar, PillarLead, ReportingPeriod
 from pillars.people.services.transfers import pending_transfers
 from pillars.services.periods import closed_fact
@@ -90,6 +91,7 @@ def officer_home(request):
         "regencies": figures.own_regencies(user, period.year, min(period.ends_on, today)),
         "owed": owed[:OWED_SHOWN],
         "owed_count": len(owed),
+        "indicators": _indicators(user, period) if user.has_perm("pillars.report_indicator") else [],
         "last_sent": figures.last_sent(user)[:SENT_SHOWN],
     }
     return render(request, "reports/home/officer.html", context)
@@ -102,3 +104,11 @@ def _chosen_period(request, today):
     if key and chosen is None:
         say_refused(request, _("Period"), key)
     return chosen or figures.period_to_report(today)
+
+
+def _indicators(user, period):
+    """`[(regency, reported, due)]` of the values asked for the quarter, in the regencies shown here."""
+    asked = ReportPeriod(period.year, period.quarter)
+    regencies = figures.regencies_entered(user)
+    rows = [(regency, *progress(user, regency, [asked])[0]) for regency in regencies]
+    return [(regency, asked.key, reported, due) for regency, _period, reported, due in rows if due]

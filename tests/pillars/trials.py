@@ -239,9 +239,9 @@ POSTED = {
         {"activity": [Activity.objects.get(title="Kelas").pk], "confirmed": "on"},
     ),
     "pillars:import-undo": lambda w: ("officer", [w.people_stored.number], {}),
-    "pillars:indicator-report": lambda w: (
+    "pillars:indicator-report-section": lambda w: (
         "officer",
-        ["35.04", "2026-1"],
+        ["35.04", "2026-1", "I"],
         {
             "I-1_35.04.14.2016_value": "41",
             "initial-I-1_35.04.14.2016_value": "40",
