@@ -19,6 +19,7 @@ from .views import (
     period_exceptions,
     periods,
     queue,
+    together,
     workflow,
 )
 
@@ -37,6 +38,7 @@ urlpatterns = [
     path("kegiatan/<int:pk>/tarik/", workflow.activity_recall, name="activity-recall"),
     path("kegiatan/<int:pk>/kembalikan/", workflow.activity_return, name="activity-return"),
     path("kegiatan/<int:pk>/verifikasi/", workflow.activity_verify, name="activity-verify"),
+    path("verifikasi/bersama/", together.activities_together, name="activities-together"),
     path("kegiatan/<int:pk>/buka-kembali/", workflow.activity_reopen, name="activity-reopen"),
     path("kegiatan/<int:pk>/peserta/", attendances.attendance_list, name="attendance-list"),
     path("kegiatan/<int:pk>/peserta/cocokkan/", attendances.attendance_match, name="attendance-match"),

@@ -202,6 +202,7 @@ TABLE = {
     "pillars:attendance-change": ("post", "draft", ENTERING_HERE),
     "pillars:attendance-remove": ("post", "draft", ENTERING_HERE),
     "pillars:activity-queue": ("get", None, REVIEWING),
+    "pillars:activities-together": ("get", None, REVIEWING),
     "reports:period-list": ("get", None, signed_in()),
     "reports:period-detail": ("get", "period", signed_in()),
     "reports:period-missing": ("get", "period", signed_in()),

@@ -11,7 +11,7 @@ from desmigratif.ui import clock
 from desmigratif.ui.lists import page_of, say_refused
 from pillars.imports import workers
 from pillars.indicators.services.report_periods import ReportPeriod, progress
-from pillars.models import Pillar, PillarLead, ReportingPeriod
+from pillars.models import Activity, Pillar, PillarLead, ReportingPeriod
 from pillars.people.services.transfers import pending_transfers
 from pillars.services.periods import closed_fact
 from villages.choices import Level
@@ -88,6 +88,7 @@ def officer_home(request):
         "dormant": Dormancy(Village.objects.visible_to(user)).villages.count(),
         "waiting": waiting[:WAITING_SHOWN],
         "waiting_count": waiting.count(),
+        "with_others": Activity.objects.waiting_for_others(user).count(),
         "regencies": figures.own_regencies(user, period.year, min(period.ends_on, today)),
         "owed": owed[:OWED_SHOWN],
         "owed_count": len(owed),

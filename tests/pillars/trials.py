@@ -202,6 +202,11 @@ POSTED = {
     "pillars:activity-recall": lambda w: ("officer", [w.done.pk], {}),
     "pillars:activity-return": lambda w: ("reviewer", [w.done.pk], {"return-reason": "counts"}),
     "pillars:activity-verify": lambda w: ("reviewer", [w.done.pk], {}),
+    "pillars:activities-together": lambda w: (
+        "reviewer",
+        [],
+        {"activity": [str(w.done.pk)], f"version-{w.done.pk}": str(w.done.version)},
+    ),
     "pillars:activity-reopen": lambda w: ("reviewer", [w.verified.pk], {"reopen-reason": "counts"}),
     "pillars:attendance-add": lambda w: (
         "officer",
