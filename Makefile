@@ -11,7 +11,7 @@ WORKERS ?= 2
 TEST_PROCESSES ?= 2
 PYTEST_ARGS ?=
 
-.PHONY: demo ready demo-data test lint messages lock clean
+.PHONY: demo ready demo-data test lint messages fixture lock clean
 
 # What the portal runs on, and beside it what tests and lint need.
 $(VENV)/runtime: requirements.lock
@@ -55,6 +55,13 @@ lint: $(VENV)/dev
 messages: $(VENV)/runtime
 	DEMO_MODE=1 $(BIN)/python manage.py makemessages -l id --no-location --ignore .venv --ignore staticfiles --ignore tests
 	DEMO_MODE=1 $(BIN)/python manage.py compilemessages -l id --verbosity 0 --ignore .venv
+
+# On a release: keeps its demo database as tests/released/<version>.sql.xz, which later versions must migrate.
+fixture: $(VENV)/runtime
+	@rm -rf .demo-fixture
+	@env -u DATABASE_URL $(MAKE) --no-print-directory demo-data DEMO_DIR=.demo-fixture
+	@$(BIN)/python -m tests.released.dump .demo-fixture/desmigratif.sqlite3
+	@rm -rf .demo-fixture
 
 # After changing a dependency in pyproject.toml.
 lock:

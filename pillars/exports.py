@@ -5,7 +5,7 @@ from itertools import compress
 from django.utils.translation import gettext as _
 
 from desmigratif.ui.spreadsheets import CHUNK, Column
-from villages.choices import Education, Sex, StageKind
+from villages.choices import Education, EndKind, Sex, StageKind
 from villages.people import countries
 from villages.people.children import is_hidden, shown_name
 from villages.people.fields import may_read
@@ -114,7 +114,9 @@ class BeneficiaryExport:
         self.title = _("People")
         self.user, self.today = user, today
         self.words = {
-            choice.value: str(choice.label) for choices in (Sex, StageKind, Education) for choice in choices
+            choice.value: str(choice.label)
+            for choices in (Sex, StageKind, Education, EndKind)
+            for choice in choices
         }
         self.countries = {code: countries.name(code) for code in countries.NAMES}
         self.yes, self.no = _("yes"), _("no")
@@ -139,6 +141,8 @@ class BeneficiaryExport:
             Column(_("Stage since"), 12, "date"),
             Column(_("Country"), 20),
             Column(_("Family of a migrant worker"), 14),
+            Column(_("Died or moved away"), 26),
+            Column(_("Died or moved away on"), 12, "date"),
         ]
         self.readable = [may_read(user, column.field) for column in columns]
         self.columns = list(compress(columns, self.readable))
@@ -165,10 +169,12 @@ class BeneficiaryExport:
             "" if hidden else person.rt,
             "" if hidden else person.rw,
             "" if hidden else person.address,
-            "" if hidden else person.phone_raw,
+            "" if hidden or person.ended_on else person.phone_raw,
             self.words[person.education],
             self.words.get(person.stage, ""),
             person.stage_since,
             self.countries.get(person.stage_country, ""),
             self.yes if person.is_relative else self.no,
+            self.words.get(person.end_kind, ""),
+            person.ended_on,
         ]

@@ -7,7 +7,7 @@ from .imports import views as imports
 from .imports.health import health
 from .imports.pages import BatchNumber
 from .indicators.views import indicator_values, indicators, targets
-from .people.views import beneficiaries, families, merges, stages, transfers
+from .people.views import beneficiaries, ends, families, merges, stages, transfers
 from .views import (
     activities,
     attachments,
@@ -106,6 +106,9 @@ urlpatterns = [
     path("penerima/<uuid:number>/tahap/catat/", stages.stage_create, name="stage-create"),
     path("penerima/<uuid:number>/tahap/<int:pk>/", stages.stage_edit, name="stage-edit"),
     path("penerima/<uuid:number>/tahap/<int:pk>/hapus/", stages.stage_remove, name="stage-remove"),
+    path("penerima/<uuid:number>/akhir/catat/", ends.end_create, name="end-create"),
+    path("penerima/<uuid:number>/akhir/<int:pk>/batal/", ends.end_take_back, name="end-take-back"),
+    path("penerima/<uuid:number>/akhir/<int:pk>/kembali/", ends.end_resume, name="end-resume"),
     path("penerima/<uuid:number>/keluarga/catat/", families.tie_create, name="tie-create"),
     path("penerima/<uuid:number>/keluarga/<int:pk>/hapus/", families.tie_remove, name="tie-remove"),
     path("indikator/", indicators.indicator_list, name="indicator-list"),

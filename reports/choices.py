@@ -3,6 +3,8 @@
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
+from villages.choices import Level
+
 
 class Severity(models.IntegerChoices):
     """How heavily a problem weighs on a place, as its office judges it."""
@@ -113,25 +115,40 @@ class Fulfilment(models.TextChoices):
         return {"met": 1.0, "partly": 0.5, "not": 0.0, "unknown": None}[self.value]
 
 
-class MaturityMeasure(models.TextChoices):
-    """What the portal answers itself about a village: each name is a function of `figures.maturity`."""
+class RubricLevel(models.IntegerChoices):
+    """The two rubrics, each about areas of one level."""
+
+    VILLAGE = Level.VILLAGE, _("Maturity of villages")
+    REGENCY = Level.REGENCY, _("Readiness of regencies")
+
+
+class CriterionMeasure(models.TextChoices):
+    """What the portal answers itself: functions of `figures.maturity` and `figures.readiness`."""
 
     OFFICER_ACTIVE = "officer_active", _("A Desmigratif officer is stated")
     DECREE_KNOWN = "decree_known", _("The standing of today names its decree")
     PILLAR_ACTIVE = "pillar_active", _("Activities of the pillar within some months")
     FUNDED_LOCALLY = "funded_locally", _("Money of the village or the region within some months")
     REPORTS_ON_TIME = "reports_on_time", _("Reports in time for some quarters")
-
-
-class ReadinessMeasure(models.TextChoices):
-    """What the portal answers itself about a regency: each name is a function of `figures.readiness`."""
-
     VILLAGES_JOINED = "villages_joined", _("Villages in the programme")
     OFFICERS_SERVING = "officers_serving", _("Villages with a Desmigratif officer")
     PILLARS_ACTIVE = "pillars_active", _("Pillars with a completed activity within some months")
     REGION_FUNDS = "region_funds", _("Money of the region within some months")
     VILLAGES_REPORTING = "villages_reporting", _("Villages that reported in the last quarter")
     VILLAGES_MATURE = "villages_mature", _("Maturity of the villages")
+
+    @classmethod
+    def of(cls, area_level):
+        """The measures of one rubric."""
+        names = list(cls)
+        first = names.index(cls.VILLAGES_JOINED)
+        return names[:first] if area_level == Level.VILLAGE else names[first:]
+
+    @classmethod
+    def with_number(cls):
+        """Measures whose rule names a number."""
+        without = (cls.OFFICER_ACTIVE, cls.DECREE_KNOWN, cls.OFFICERS_SERVING)
+        return [measure for measure in cls if measure not in without]
 
 
 class DormancySign(models.TextChoices):

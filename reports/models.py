@@ -1,17 +1,18 @@
 from .evaluation.models.assessments import Assessment, AssessmentFigure, AssessmentGrade
+from .evaluation.models.criteria import Criterion, CriterionAnswer, ReadinessScale
 from .evaluation.models.digests import DigestMail
 from .evaluation.models.dormancy import DormancyRule
-from .evaluation.models.maturity import MaturityAnswer, MaturityCriterion
 from .evaluation.models.meetings import Direction, EvaluationMeeting, Finding, MeetingFile, MeetingKind
 from .evaluation.models.problems import Problem, ProblemReport
 from .evaluation.models.programmes import ProblemProgramme, ProgrammeActivity, ProgrammeFunding
-from .evaluation.models.readiness import ReadinessAnswer, ReadinessCriterion, ReadinessScale
 from .evaluation.models.recommendations import FollowUp, FollowUpFile, Recommendation, RecommendationEvent
 
 __all__ = [
     "Assessment",
     "AssessmentFigure",
     "AssessmentGrade",
+    "Criterion",
+    "CriterionAnswer",
     "DigestMail",
     "Direction",
     "DormancyRule",
@@ -19,8 +20,6 @@ __all__ = [
     "Finding",
     "FollowUp",
     "FollowUpFile",
-    "MaturityAnswer",
-    "MaturityCriterion",
     "MeetingFile",
     "MeetingKind",
     "Problem",
@@ -28,8 +27,6 @@ __all__ = [
     "ProblemReport",
     "ProgrammeActivity",
     "ProgrammeFunding",
-    "ReadinessAnswer",
-    "ReadinessCriterion",
     "ReadinessScale",
     "Recommendation",
     "RecommendationEvent",

@@ -30,6 +30,7 @@ from reports.models import AssessmentGrade
 from tests import factories
 from tests.reports import mapped, recommending
 from villages.lists.services.imports import open_batch
+from villages.people.services.ends import record_end
 from villages.people.services.stages import record_stage, tie_family
 from villages.services.indexes import record_index
 
@@ -229,6 +230,9 @@ TABLE = {
     "pillars:merge-undo": ("post", "merge", ENTERING_HERE),
     "pillars:merge-dismiss": ("post", "two_beneficiaries", ENTERING_HERE),
     "pillars:merge-reconsider": ("post", "two_beneficiaries", ENTERING_HERE),
+    "pillars:end-create": ("get", "beneficiary", ENTERING_HERE),
+    "pillars:end-take-back": ("post", "end", ENTERING_HERE),
+    "pillars:end-resume": ("post", "end", ENTERING_HERE),
     "pillars:stage-create": ("get", "beneficiary", ENTERING_HERE),
     "pillars:stage-edit": ("get", "stage", ENTERING_HERE),
     "pillars:stage-remove": ("post", "stage", ENTERING_HERE),
@@ -417,10 +421,12 @@ def register(registered, places, officer, stranger):
     day = datetime.date(2025, 3, 1)
     stage = record_stage(beneficiary=person, by=officer, kind="pmi", event_on=day, reported_on=day)
     tie_family(person=person, relative=child, kind="child", by=officer)
+    end = record_end(beneficiary=child, by=officer, kind="abroad", ended_on=day, source="surat desa")
     transfer = ask_transfer(digits="3504145703859801", village=places["far"], reason="pindah", by=stranger)
     return {
         "beneficiary": [person.number],
         "two_beneficiaries": [person.number, other.number],
+        "end": [child.number, end.pk],
         "merge": [merge_beneficiaries(kept=person, dropped=twin, by=officer).pk],
         "stage": [person.number, stage.pk],
         "tie": [person.number, person.ties.get().pk],

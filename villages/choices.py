@@ -152,6 +152,7 @@ class RecordStep(models.TextChoices):
     TIE = "tie", _("Family tie changed")
     ENDED = "ended", _("End recorded")
     END_TAKEN_BACK = "end_back", _("End taken back")
+    RESUMED = "resumed", _("Counted again")
     TOLD_APART = "told_apart", _("Said to be another person than a similar one")
     DOUBTED_AGAIN = "doubted_again", _("Offered again as a possible duplicate")
 

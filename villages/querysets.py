@@ -163,16 +163,29 @@ class BeneficiaryQuerySet(models.QuerySet):
         return self.filter(nik_index=nik.blind_index(digits))
 
     def with_stage_on(self, date):
-        """Adds `stage` and `stage_since`: where each person stood on `date`, by the day of the event."""
-        from .models import Stage
+        """Adds `stage` and `stage_since`: where each person stood on `date`, by the day of the event.
 
-        latest = (
-            Stage.objects.filter(beneficiary=models.OuterRef("pk")).standing_on(date).order_by("-event_on")
-        )
-        return self.annotate(
+        After an end nobody stands anywhere; `end_kind` and `ended_on` say so (`with_end_on`).
+        """
+        from .models import End, Stage
+
+        ended = End.objects.holding_on(date).filter(beneficiary=OuterRef("beneficiary"))
+        latest = Stage.objects.filter(~Exists(ended), beneficiary=OuterRef("pk"))
+        latest = latest.standing_on(date).order_by("-event_on")
+        return self.with_end_on(date).annotate(
             stage=models.Subquery(latest.values("kind")[:1]),
             stage_since=models.Subquery(latest.values("event_on")[:1]),
             stage_country=models.Subquery(latest.values("country")[:1]),
+        )
+
+    def with_end_on(self, date):
+        """Adds `end_kind` and `ended_on` of people who are no longer counted on `date`, else None."""
+        from .models import End
+
+        ends = End.objects.holding_on(date).filter(beneficiary=OuterRef("pk"))
+        return self.annotate(
+            end_kind=models.Subquery(ends.values("kind")[:1]),
+            ended_on=models.Subquery(ends.values("ended_on")[:1]),
         )
 
     def with_is_child(self, date):
@@ -210,6 +223,18 @@ class BeneficiaryQuerySet(models.QuerySet):
     def for_list(self):
         """Loads the names of village, district and regency."""
         return self.select_related("village__area", "village__district", "village__regency")
+
+
+class EndQuerySet(models.QuerySet):
+    def holding_on(self, date):
+        """Ends of people who are no longer counted on a day; the day of the event still counts."""
+        return self.filter(
+            Q(back_on__isnull=True) | Q(back_on__gt=date), taken_back_at__isnull=True, ended_on__lt=date
+        )
+
+    def standing(self):
+        """Ends that were neither taken back nor followed by a return: at most one of each person."""
+        return self.filter(taken_back_at__isnull=True, back_on__isnull=True)
 
 
 class NotSameQuerySet(models.QuerySet):

@@ -8,10 +8,10 @@ from desmigratif.ui import clock
 from pillars.models import Pillar, ReportingPeriod
 from reports.choices import Fulfilment
 from reports.evaluation.services.assessments import draft_assessment, sign_assessment, write_assessment
-from reports.evaluation.services.criteria import answer_maturity, answer_readiness
+from reports.evaluation.services.criteria import answer_criterion
 from reports.figures.assessments import figures_of
 from reports.figures.status import path
-from reports.models import Assessment, AssessmentGrade, MaturityCriterion, ReadinessCriterion
+from reports.models import Assessment, AssessmentGrade, Criterion
 from villages.choices import IndexName, IndexStatus
 from villages.models import Area
 from villages.services.indexes import record_index
@@ -20,6 +20,9 @@ PILOT = "35.04"
 SOURCE = "Data contoh"
 #: Regencies whose pillars are assessed, besides the pilot.
 ASSESSED = ("33.24", "52.03")
+#: What assessors found, None where nobody has looked yet; then how often, in the pilot and elsewhere.
+LEVELS = (Fulfilment.MET, Fulfilment.PARTLY, Fulfilment.NOT, None)
+PILOT_CHANCES, CHANCES = (0.8, 0.2, 0.0, 0.0), (0.25, 0.25, 0.2, 0.3)
 EVIDENCE = {
     Fulfilment.MET: "Data contoh: dokumen dan foto dilihat saat kunjungan lapangan.",
     Fulfilment.PARTLY: "Data contoh: masih rancangan, menurut wawancara dengan Disnaker.",
@@ -39,24 +42,26 @@ def make_assessments(reviewer, served_villages, codes):
     added = 0
     for code in codes:
         regency = Area.objects.get(pk=code)
-        added += _answer_regency(regency, reviewer, today)
+        chances = PILOT_CHANCES if code == PILOT else CHANCES
+        added += _answer(regency, chances, reviewer, today)
         for village in served_villages(code):
-            added += _answer_village(village, code, reviewer, today)
+            added += _answer(village.area, chances, reviewer, today)
             added += _index(village, today)
         if code == PILOT or code in ASSESSED:
             added += _assess(regency, reviewer, today)
     return added
 
 
-def _answer_regency(regency, reviewer, today):
+def _answer(area, chances, reviewer, today):
+    """Answers what no data answer about a village or a regency; what is answered already stays."""
     added = 0
-    for criterion in ReadinessCriterion.objects.in_force().filter(measure=""):
-        rng = random.Random(f"{regency.pk} {criterion.code}")
-        level = _level(rng, is_pilot=regency.pk == PILOT)
-        if level and not criterion.answers.filter(regency=regency).exists():
-            answer_readiness(
+    for criterion in Criterion.objects.in_force(area.level).filter(measure=""):
+        rng = random.Random(f"{area.pk} {criterion.code}")
+        level = rng.choices(LEVELS, weights=chances)[0]
+        if level and not criterion.answers.filter(area=area).exists():
+            answer_criterion(
                 criterion=criterion,
-                regency=regency,
+                area=area,
                 level=level,
                 evidence=EVIDENCE[level],
                 answered_on=_day(rng, today),
@@ -64,31 +69,6 @@ def _answer_regency(regency, reviewer, today):
             )
             added += 1
     return added
-
-
-def _answer_village(village, code, reviewer, today):
-    added = 0
-    for criterion in MaturityCriterion.objects.in_force().filter(measure=""):
-        rng = random.Random(f"{village.code} {criterion.code}")
-        level = _level(rng, is_pilot=code == PILOT)
-        if level and not criterion.answers.filter(village=village).exists():
-            answer_maturity(
-                criterion=criterion,
-                village=village,
-                level=level,
-                evidence=EVIDENCE[level],
-                answered_on=_day(rng, today),
-                by=reviewer,
-            )
-            added += 1
-    return added
-
-
-def _level(rng, *, is_pilot):
-    """What was found; None where nobody has looked yet."""
-    chances = (0.8, 0.2, 0.0, 0.0) if is_pilot else (0.25, 0.25, 0.2, 0.3)
-    levels = (Fulfilment.MET, Fulfilment.PARTLY, Fulfilment.NOT, None)
-    return rng.choices(levels, weights=chances)[0]
 
 
 def _day(rng, today):

@@ -8,12 +8,18 @@ import math
 from dataclasses import dataclass, field
 
 from . import formatting
+from .lettering import shortened, width_of
 
 ROMAN = ("", "I", "II", "III", "IV")
 QUARTER_ENDS = (2, 5, 8, 11)
-# A letter of the labels in the widest of the fonts, and the room before them, with a leader line or without.
-LETTER = 7.9
+#: Size of the labels, as .lbl in app.css: drawings stand in their natural size, so 12 is 12 pixels.
+TEXT = 12
+#: The room before the label of a line, with a leader line or without; the most that a name takes.
 LEAD = {True: 22, False: 9}
+LONGEST_NAME = 170
+LONGEST_VALUE = 70
+#: Two labels below each other: as high as a line of text in any font of the stack.
+LABEL_HEIGHT = 18
 
 
 def at(value):
@@ -67,11 +73,11 @@ class LineChart:
 
     @property
     def wide(self):
-        return _drawing(self, 680, 330, names=True)
+        return _drawing(self, 640, 320, names=True)
 
     @property
     def narrow(self):
-        return _drawing(self, 340, 260, names=False)
+        return _drawing(self, 256, 240, names=False)
 
     @property
     def table(self):
@@ -91,9 +97,9 @@ class Frame:
 
     width: int
     height: int
+    left: float
     right: float
-    bottom: int = 26
-    left: int = 44
+    bottom: int = 30
     top: int = 14
 
     def x(self, month, months):
@@ -128,26 +134,29 @@ def full_scale(highest):
     return next(factor * power for factor in (1, 2, 5, 10) if factor * power >= highest)
 
 
-def _frame(chart, width, height, names):
-    """The plot is as wide as the words at the end of the lines leave it: much while the year is young."""
-    right = 24
+def _frame(chart, size, axis_texts, names):
+    """The plot is as wide as the words around it leave it: much at the line ends while the year is young."""
+    width, height = size
+    left = max(width_of(text, TEXT) for text in axis_texts) + 8
+    right = TEXT * 2
     for line in chart.series:
         if line.last:
-            words = len(_label(chart, line, names)) * LETTER + LEAD[names] + 4
+            words = width_of(_label(chart, line, names), TEXT) + LEAD[names]
             reached = line.last / max(len(chart.labels) - 1, 1)
-            right = max(right, width - Frame.left - (width - Frame.left - words) / reached)
-    return Frame(width=width, height=height, right=right)
+            right = max(right, width - left - (width - left - words) / reached)
+    return Frame(width=width, height=height, left=left, right=right)
 
 
 def _label(chart, line, names):
-    """What stands at the end of a line; on phones without the name."""
+    """What stands at the end of a line; on phones no name, and no value that leaves no plot."""
     value = chart.text(line.values[line.last])
-    return f"{line.roman} {line.name} {value}" if names else f"{line.roman} {value}"
+    if names:
+        return f"{line.roman} {shortened(line.name, TEXT, LONGEST_NAME)} {value}"
+    return f"{line.roman} {value}" if width_of(value, TEXT) <= LONGEST_VALUE else line.roman
 
 
 def _drawing(chart, width, height, names):
     """Everything that the template prints, as texts; `names` also says that the drawing is the wide one."""
-    frame = _frame(chart, width, height, names)
     months = len(chart.labels)
     known = [
         float(v)
@@ -156,12 +165,13 @@ def _drawing(chart, width, height, names):
         if v is not None
     ]
     end, steps = _scale(known, chart.unit == "%")
+    axis_text = formatting.percent if chart.unit == "%" else formatting.number
+    frame = _frame(chart, (width, height), [axis_text(step, 0) for step in steps], names)
     x = [frame.x(month, months) for month in range(months)]
     left, right, floor = x[0], x[-1], frame.y(0, end)
     lines = [_line(chart, line, frame, x, end, names) for line in chart.series if line.last is not None]
-    _spread([line["label"] for line in lines], frame.top + 4, floor)
+    _spread([line["label"] for line in lines], frame.top + 4, floor - 4)
     latest = max((line.last for line in chart.series if line.last is not None), default=None)
-    axis_text = formatting.percent if chart.unit == "%" else formatting.number
     return {
         "width": str(frame.width),
         "height": str(frame.height),
@@ -182,14 +192,13 @@ def _drawing(chart, width, height, names):
         "months": [
             {"x": at(x[month]), "text": label}
             for month, label in enumerate(chart.labels)
-            if names or month == 0 or month in QUARTER_ENDS
+            if names or month in QUARTER_ENDS
         ],
         "months_y": at(frame.height - 7),
         "latest": at(x[latest]) if latest is not None else "",
         "path": _path_data(
             [(x[i], frame.y(float(v), end)) if v is not None else None for i, v in enumerate(chart.path)]
         ),
-        "path_label": _path_label(chart, frame, x, end),
         "lines": [_finished(line) for line in lines],
     }
 
@@ -250,14 +259,6 @@ def _path_data(points):
     return "".join(parts)
 
 
-def _path_label(chart, frame, x, end):
-    """Where the word for the dashed line stands: below its last point."""
-    last = max((i for i, value in enumerate(chart.path) if value is not None), default=None)
-    if last is None:
-        return None
-    return {"x": at(x[last] - 10), "y": at(frame.y(float(chart.path[last]), end) + 22)}
-
-
 MARKERS = {
     1: "M{x} {y}m-4 0a4 4 0 1 0 8 0a4 4 0 1 0-8 0",
     2: "M{x} {y}m-4-4h8v8h-8z",
@@ -271,7 +272,7 @@ def _marker(number, x, y):
     return MARKERS[number].format(x=at(x), y=at(y))
 
 
-def _spread(labels, top, floor, gap=15):
+def _spread(labels, top, floor, gap=LABEL_HEIGHT):
     """Moves the labels apart that would lie on each other, then up if they fell below the floor."""
     ordered = sorted(labels, key=lambda label: label["y"])
     for above, below in zip(ordered, ordered[1:], strict=False):

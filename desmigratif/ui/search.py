@@ -78,12 +78,12 @@ class SearchKeyField(models.TextField):
 
     def __init__(self, *sources, **kwargs):
         self.sources = sources
-        kwargs |= {"editable": False, "default": ""}
+        kwargs |= {"editable": False, "default": "", "verbose_name": _("search text")}
         super().__init__(**kwargs)
 
     def deconstruct(self):
         name, path, _args, kwargs = super().deconstruct()
-        del kwargs["editable"], kwargs["default"]
+        del kwargs["editable"], kwargs["default"], kwargs["verbose_name"]
         return name, path, self.sources, kwargs
 
     def pre_save(self, row, add):

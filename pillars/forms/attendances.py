@@ -34,9 +34,12 @@ class PeopleSearchForm(forms.Form):
         code = self.cleaned_data.get("place") if self.is_valid() else ""
         return self.villages.get(code) or next(iter(self.villages.values()))
 
-    def found(self, user, *, without):
-        """The first people that fit, and whether there are more; `without`: ids of those on the list."""
-        people = choosable(user).exclude(pk__in=without)
+    def found(self, user, *, without, on):
+        """The first people that fit, and whether there are more; `without`: ids of those on the list.
+
+        `on`: the first day of the activity; who is no longer counted then has `ended_on`.
+        """
+        people = choosable(user, on).exclude(pk__in=without)
         if self.is_valid():
             people = people.search(self.cleaned_data["q"])
         if not self.cleaned_data.get("everywhere"):

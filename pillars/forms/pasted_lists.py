@@ -49,6 +49,8 @@ class Line:
     people: list = field(default_factory=list)
     #: Of the same name in other villages of the office, beside the one who is ticked.
     beside: list = field(default_factory=list)
+    #: Who is meant, perhaps, and is no longer counted on the day of the activity.
+    ended: list = field(default_factory=list)
     #: On the list of the activity already, or named by an earlier line.
     is_there: bool = False
     #: Only the name comes near, or the NIK or the village is another: nothing is ticked without a look.
@@ -78,12 +80,13 @@ class PastedList:
     """The lines of a paste with the people they may mean; nothing is written here."""
 
     def __init__(self, text, *, activity, user):
-        self.user = user
+        self.user, self.on = user, activity.start_on
         self.villages = [place.village_id for place in activity.activity_villages.all()]
         self.lines = [_read(number, line) for number, line in enumerate(lines_of(text), 1)]
         self._find_by_nik()
         self._find_by_name()
         self._find_near()
+        self._set_ended_apart()
         self._mark_those_there(set(activity.attendances.values_list("beneficiary_id", flat=True)))
 
     @property
@@ -96,7 +99,12 @@ class PastedList:
 
     @property
     def unknown(self):
-        return [line for line in self.lines if not line.is_known and not line.is_skipped]
+        return [line for line in self.lines if not (line.is_known or line.is_skipped or line.ended)]
+
+    @property
+    def ended(self):
+        """Lines that speak of nobody but people who are no longer counted on the day of the activity."""
+        return [line for line in self.lines if line.ended and not line.is_known]
 
     @property
     def skipped(self):
@@ -113,7 +121,9 @@ class PastedList:
 
     def _find_by_nik(self):
         wanted = {nik.blind_index(line.digits): line for line in self.lines if line.digits}
-        found = {person.nik_index: person for person in choosable(self.user).filter(nik_index__in=wanted)}
+        found = {
+            person.nik_index: person for person in choosable(self.user, self.on).filter(nik_index__in=wanted)
+        }
         for line in self.lines:
             if line.digits and (person := found.get(nik.blind_index(line.digits))):
                 line.people = [person]
@@ -162,7 +172,7 @@ class PastedList:
     def _people_near(self, lines):
         """People of the own area of whom one of the lines may speak: first those of the villages at hand."""
         found = {}
-        listed = choosable(self.user).listed()
+        listed = choosable(self.user, self.on).listed()
         for start in range(0, len(lines), IN_ONE_QUERY):
             wanted = Q()
             for line in lines[start : start + IN_ONE_QUERY]:
@@ -178,6 +188,14 @@ class PastedList:
                 found |= {person.pk: person for person in people[: COMPARED * IN_ONE_QUERY // 4]}
         return found.values()
 
+    def _set_ended_apart(self):
+        """Who died or moved away before the day is found, not offered; nobody is ticked instead."""
+        for line in self.lines:
+            line.ended = [person for person in line.people if person.ended_on]
+            line.people = [person for person in line.people if not person.ended_on]
+            line.beside = [person for person in line.beside if not person.ended_on]
+            line.is_doubtful = line.is_doubtful or bool(line.ended)
+
     def _mark_those_there(self, stored):
         """Who is named twice is counted once; a line that is not certain may still mean somebody else."""
         named = set(stored)
@@ -189,8 +207,10 @@ class PastedList:
                 line.is_there = line.is_known and all(person.pk in stored for person in line.people)
 
 
-def choosable(user):
-    return Beneficiary.objects.visible_to(user).with_is_child(clock.today()).for_list()
+def choosable(user, on):
+    """The people whom the user sees; whoever is no longer counted on a day has `ended_on` (today without)."""
+    people = Beneficiary.objects.visible_to(user).with_end_on(on or clock.today())
+    return people.with_is_child(clock.today()).for_list()
 
 
 def lines_of(text):

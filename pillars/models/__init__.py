@@ -2,11 +2,12 @@ from ..indicators.models.indicator_values import IndicatorValue
 from ..indicators.models.indicators import Indicator, IndicatorVersion
 from ..indicators.models.scales import AchievementBand, AchievementScale, Scale
 from ..indicators.models.targets import Target
-from .activities import Activity, ActivityVillage, FundingLine, HeadCount
+from .activities import Activity, ActivityVillage, HeadCount
 from .attachments import Attachment
 from .attendances import Attendance
 from .events import ActivityEvent
 from .files import StoredFile, WaitingFile
+from .funding_lines import FundingLine
 from .nil_reports import NilReport
 from .period_exceptions import PeriodException
 from .periods import PeriodEvent, ReportingPeriod

@@ -13,8 +13,8 @@ from django.utils.translation import gettext_lazy as _
 
 from desmigratif.ui.search import SearchKeyField
 
-from ..choices import Category, FundingSource, State, Status
-from ..querysets import ActivityQuerySet, FundingLineQuerySet
+from ..choices import Category, State, Status
+from ..querysets import ActivityQuerySet
 from .pillars import ActivityType, Pillar
 
 
@@ -68,15 +68,21 @@ class Activity(models.Model):
 
     version = models.PositiveIntegerField(_("version"), default=1)
     #: Made by the empty form; a second post of the same form finds the first one's row.
-    token = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
+    token = models.UUIDField(default=uuid.uuid4, unique=True, editable=False, verbose_name=_("form token"))
     is_demo = models.BooleanField(_("demo data"), default=False, editable=False)
     created_at = models.DateTimeField(_("recorded at"), default=timezone.now, editable=False)
     created_by = models.ForeignKey(
-        settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="activities_created"
+        settings.AUTH_USER_MODEL,
+        on_delete=models.PROTECT,
+        related_name="activities_created",
+        verbose_name=_("entered by"),
     )
     changed_at = models.DateTimeField(_("changed at"), default=timezone.now, editable=False)
     changed_by = models.ForeignKey(
-        settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="activities_changed"
+        settings.AUTH_USER_MODEL,
+        on_delete=models.PROTECT,
+        related_name="activities_changed",
+        verbose_name=_("changed by"),
     )
     sent_at = models.DateTimeField(_("sent at"), null=True, blank=True)
     sent_by = models.ForeignKey(
@@ -85,6 +91,7 @@ class Activity(models.Model):
         null=True,
         blank=True,
         related_name="activities_sent",
+        verbose_name=_("sent by"),
     )
     verified_at = models.DateTimeField(_("verified at"), null=True, blank=True)
     verified_by = models.ForeignKey(
@@ -93,6 +100,7 @@ class Activity(models.Model):
         null=True,
         blank=True,
         related_name="activities_verified",
+        verbose_name=_("verified by"),
     )
 
     objects = ActivityQuerySet.as_manager()
@@ -242,58 +250,3 @@ class HeadCount(models.Model):
     @property
     def total(self):
         return (self.male or 0) + (self.female or 0) + (self.unknown or 0)
-
-
-class FundingLine(models.Model):
-    """Money of one source for one activity, in whole rupiah: what was planned and what was spent.
-
-    A line with a village is that village's share; one without belongs to the activity as a whole. `source`
-    is empty where a list gives an amount and not where it comes from; before the activity is sent it is said.
-    """
-
-    activity = models.ForeignKey(Activity, on_delete=models.CASCADE, related_name="funding_lines")
-    source = models.CharField(_("funding source"), max_length=20, choices=FundingSource.choices, blank=True)
-    organisation = models.ForeignKey(
-        "accounts.Organisation",
-        on_delete=models.PROTECT,
-        related_name="funding_lines",
-        null=True,
-        blank=True,
-        verbose_name=_("ministry, agency or government"),
-    )
-    village = models.ForeignKey(
-        "villages.Village",
-        on_delete=models.PROTECT,
-        related_name="funding_lines",
-        null=True,
-        blank=True,
-        verbose_name=_("village"),
-    )
-    plan = models.BigIntegerField(_("budget plan"), null=True, blank=True)
-    actual = models.BigIntegerField(_("actual spending"), null=True, blank=True)
-
-    objects = FundingLineQuerySet.as_manager()
-
-    class Meta:
-        verbose_name = _("funding line")
-        verbose_name_plural = _("funding lines")
-        ordering = ["pk"]
-        constraints = [
-            models.CheckConstraint(
-                condition=Q(plan__gte=0) | Q(plan__isnull=True), name="fundingline_plan_not_negative"
-            ),
-            models.CheckConstraint(
-                condition=Q(actual__gte=0) | Q(actual__isnull=True), name="fundingline_actual_not_negative"
-            ),
-            models.CheckConstraint(
-                condition=~Q(source="") | Q(plan__isnull=False) | Q(actual__isnull=False),
-                name="fundingline_says_something",
-            ),
-        ]
-
-    def __str__(self):
-        return f"{self.source_label} {self.plan}/{self.actual}"
-
-    @property
-    def source_label(self):
-        return self.get_source_display() or _("source not said yet")

@@ -27,7 +27,10 @@ class NilReport(models.Model):
     )
     stated_at = models.DateTimeField(_("stated at"))
     stated_by = models.ForeignKey(
-        settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="nil_reports_stated"
+        settings.AUTH_USER_MODEL,
+        on_delete=models.PROTECT,
+        related_name="nil_reports_stated",
+        verbose_name=_("stated by"),
     )
     withdrawn_at = models.DateTimeField(_("withdrawn at"), null=True, blank=True)
     withdrawn_by = models.ForeignKey(
@@ -36,6 +39,7 @@ class NilReport(models.Model):
         null=True,
         blank=True,
         related_name="nil_reports_withdrawn",
+        verbose_name=_("withdrawn by"),
     )
 
     objects = NilReportQuerySet.as_manager()

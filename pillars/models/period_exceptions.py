@@ -32,7 +32,10 @@ class PeriodException(models.Model):
     )
     asked_at = models.DateTimeField(_("asked at"))
     asked_by = models.ForeignKey(
-        settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="period_exceptions_asked"
+        settings.AUTH_USER_MODEL,
+        on_delete=models.PROTECT,
+        related_name="period_exceptions_asked",
+        verbose_name=_("asked by"),
     )
     decided_at = models.DateTimeField(_("decided at"), null=True, blank=True)
     decided_by = models.ForeignKey(
@@ -41,6 +44,7 @@ class PeriodException(models.Model):
         null=True,
         blank=True,
         related_name="period_exceptions_decided",
+        verbose_name=_("decided by"),
     )
     until = models.DateField(_("until"), null=True, blank=True)
     answer = models.TextField(_("answer"), blank=True)

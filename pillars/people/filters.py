@@ -32,7 +32,7 @@ AGE_BANDS = {
     "60-": (60, 150),
 }
 UNKNOWN = "unknown"
-NO_STAGE, FAMILY = "none", "family"
+NO_STAGE, FAMILY, ENDED = "none", "family", "ended"
 #: What `reached` says for all pillars together.
 ANY_PILLAR = "any"
 SORTS = {
@@ -91,6 +91,7 @@ class BeneficiaryFilter(PillarFilter, PlaceFilter):
             *StageKind.choices,
             (FAMILY, _("Family of a migrant worker")),
             (NO_STAGE, _("No stage recorded")),
+            (ENDED, _("Died or moved away")),
         ],
         method="combined",
         empty_label=_("All stages"),
@@ -162,9 +163,11 @@ class BeneficiaryFilter(PillarFilter, PlaceFilter):
         if chosen["stage"]:
             standing = Q(stage__in=[kind for kind in chosen["stage"] if kind in StageKind.values])
             if FAMILY in chosen["stage"]:
-                standing |= Q(is_relative=True)
+                standing |= Q(is_relative=True, ended_on__isnull=True)
             if NO_STAGE in chosen["stage"]:
-                standing |= Q(stage__isnull=True)
+                standing |= Q(stage__isnull=True, ended_on__isnull=True)
+            if ENDED in chosen["stage"]:
+                standing |= Q(ended_on__isnull=False)
             people = people.filter(standing)
         if chosen["country"]:
             people = people.filter(stage_country=chosen["country"])

@@ -179,6 +179,7 @@ def _change(activity, data, by):
             activity.state = State.DRAFT
         if activity.state == State.SENT and not (data.type and data.start_on and data.end_on):
             raise Refused(_("A plan that was sent keeps a type, a start date and an end date."))
+        is_moved = activity.start_on != data.start_on
         _fill(activity, data)
         activity.save()
         # What it became; what it was is asked for when the row is taken.
@@ -189,6 +190,8 @@ def _change(activity, data, by):
             activity_village__activity=activity, activity_village__attendances__isnull=True
         ).delete()
         _write_beside([(activity, data)])
+        if is_moved:
+            attendances.refuse_ended(activity)
         attendances.refresh(activity)
         if activity.state == State.SENT and (missing := missing_for_sending(activity)):
             raise Refused(" ".join(item.text for item in missing))

@@ -10,6 +10,7 @@ from desmigratif.ui.refusals import Refused
 from desmigratif.ui.transactions import retried
 from villages.choices import StageKind
 from villages.models import Beneficiary, Residence, Stage
+from villages.people.ends import refuse_after_end
 
 from ..choices import Category, Step
 from ..models import Activity, ActivityVillage, Attendance, HeadCount
@@ -62,6 +63,7 @@ def add_people_to_each(*, rows, by, village=None, categories=()):
 
 def _attendances(activity, people, by, village, categories):
     """Unsaved rows of people at one activity, each in the village where it counts."""
+    refuse_after_end((person.pk, activity.start_on) for person in people)
     places = {place.village_id: place for place in activity.activity_villages.all()}
     homes, own = homes_on(people, activity.start_on), categories_on(people, activity.start_on)
     rows = []
@@ -141,6 +143,12 @@ def categories_on(people, date):
     family = set(family.filter(is_relative=True).values_list("pk", flat=True))
     without = {pk: Category.FAMILY if pk in family else Category.OTHER for pk in ids}
     return {pk: CATEGORY_OF_STAGE.get(stages.get(pk), without[pk]) for pk in ids}
+
+
+def refuse_ended(activity):
+    """Stops an activity that moves to a day on which one of its people is no longer counted."""
+    people = activity.attendances.order_by("pk").values_list("beneficiary", flat=True)
+    refuse_after_end([(pk, activity.start_on) for pk in people], "start_on")
 
 
 def refresh(activity):

@@ -64,24 +64,31 @@ def _outside_programme(activities, places):
     Villages of which no standing was ever recorded are not asked about: nothing is known to contradict.
     """
     days = {activity.pk: (activity.start_on, activity.end_on) for activity in activities}
-    standings = defaultdict(list)
-    for row in Membership.objects.filter(village__in={place.village_id for place in places}):
-        standings[row.village_id].append(row)
+    standings = Standings({place.village.area_id for place in places})
     for place in places:
-        first, last = days[place.activity_id]
-        known = standings[place.village_id]
+        if text := standings.question(place.village, *days[place.activity_id]):
+            yield Question(f"outside-{place.village.area_id}", text)
+
+
+class Standings:
+    """The standings of villages (codes) in the programmes, asked for at once."""
+
+    def __init__(self, codes):
+        self._of = defaultdict(list)
+        for row in Membership.objects.filter(village__area__in=codes).select_related("village"):
+            self._of[row.village.area_id].append(row)
+
+    def question(self, village, first, last):
+        """What is asked of an activity on these days in the village; nothing where all fits."""
+        known = self._of[village.code]
         if not (first and last and known):
-            continue
+            return ""
         if all(any(row.takes_part_on(day) for row in known) for day in (first, last)):
-            continue
-        yield Question(
-            f"outside-{place.village.area_id}",
-            _(
-                "%(village)s was not in the programme on all days of the activity (%(start)s to "
-                "%(end)s). It will not count among the villages of the programme. Is the village right?"
-            )
-            % {"village": place.village, "start": f"{first:%d/%m/%Y}", "end": f"{last:%d/%m/%Y}"},
-        )
+            return ""
+        return _(
+            "%(village)s was not in the programme on all days of the activity (%(start)s to "
+            "%(end)s). It will not count among the villages of the programme. Is the village right?"
+        ) % {"village": village, "start": f"{first:%d/%m/%Y}", "end": f"{last:%d/%m/%Y}"}
 
 
 def _many_people(places):
@@ -163,7 +170,11 @@ def _missing_basics(activity):
             % {"date": f"{activity.end_on:%d/%m/%Y}"},
         )
     for place in activity.activity_villages.all():
-        begins = place.village.area.valid_from
+        area = place.village.area
+        begins = area.valid_from
+        # A village with a new code existed before it.
+        if activity.start_on and begins and activity.start_on < begins:
+            begins = area.exists_since
         if activity.start_on and begins and activity.start_on < begins:
             yield Missing(
                 1,

@@ -14,7 +14,7 @@ from villages.codes import regency_of
 from villages.lists.services.import_kinds import DeclaredKind, Stored
 from villages.lists.sheets.judging import ACCEPT_CORRECTED, IGNORE, REFUSE, REVIEW, Remark
 from villages.lists.sheets.readers import plain_word
-from villages.models import Area, ImportRow
+from villages.models import Area, ImportRow, Village
 
 from ..choices import State, Status
 from ..models import Activity, ActivityType, Pillar
@@ -30,6 +30,7 @@ from .activity_lists import (
     from_plain,
     new_data,
 )
+from .completeness import Standings
 from .periods import PeriodClosed, refuse_closed
 from .workflow import send_activity
 
@@ -97,6 +98,14 @@ class ActivityList(DeclaredKind):
                 judged.add("source", "", "", Remark(ACCEPT_CORRECTED, "funding_line", text))
             else:
                 _ask_twice(first, judged)
+
+    def records_of(self, rows, batch):
+        codes = {code for judged in rows for code in judged.values.get("villages", ())}
+        villages = {village.area_id: village for village in Village.objects.filter(area__in=codes).for_list()}
+        standings = Standings(codes)
+        for judged in rows:
+            _ask_outside(judged, villages, standings)
+        return super().records_of([judged for judged in rows if judged.fate != IGNORE], batch)
 
     def compare(self, judged, batch):
         values, by = judged.values, batch.uploaded_by
@@ -261,6 +270,14 @@ def _hold_closed(judged, regency):
         refuse_closed(Activity(regency_id=regency, **days))
     except PeriodClosed as closed:
         judged.hold("start_on", "period_closed", closed.message)
+
+
+def _ask_outside(judged, villages, standings):
+    """The question of the form before an activity is sent (case O48)."""
+    first, last = judged.values.get("start_on"), judged.values.get("end_on")
+    for code in judged.values.get("villages", ()):
+        if text := standings.question(villages[code], first, last):
+            judged.add("village", "", str(villages[code]), Remark(REVIEW, "outside_programme", text))
 
 
 def _ask_similar(judged, by):

@@ -7,6 +7,7 @@ from django.utils.translation import gettext as _
 from villages.lists.sheets.judging import ACCEPT_CORRECTED, IGNORE, INCOMPLETE, REFUSE, REVIEW, Remark
 from villages.models import Beneficiary
 from villages.people import names, nik
+from villages.people.ends import after_end
 from villages.people.services.people_register import shown_name
 
 from ..models import Attendance
@@ -25,11 +26,15 @@ class Participants:
         self.activities = NamedActivities(by)
         indexes = {nik.blind_index(one["nik"]) for one in values if one.get("nik")}
         found = Beneficiary.objects.editable_by(by).filter(nik_index__in=indexes, merged_into__isnull=True)
-        self.by_nik = {person.nik_index: person for person in found.select_related("village__district")}
+        self.by_nik = {
+            person.nik_index: person
+            for person in found.select_related("village__district").prefetch_related("ends")
+        }
         codes = {one["village"] for one in values if one.get("village")}
         self.by_name, self.alike = defaultdict(list), defaultdict(list)
         own = Beneficiary.objects.editable_by(by)
-        for person in own.filter(village__area__in=codes).select_related("village__area"):
+        there = own.filter(village__area__in=codes).select_related("village__area")
+        for person in there.prefetch_related("ends"):
             self.by_name[person.village.area_id, names.key(person.full_name)].append(person)
             self.alike[self._block(person.village.area_id, person.full_name)].append(person)
         self._there = {}
@@ -53,6 +58,10 @@ class Participants:
         if person and person.pk in self._attending(activity):
             text = _("Takes part in “%s” already.") % activity
             judged.add("full_name", "", "", Remark(IGNORE, "known_already", text))
+            return
+        if person and (ended := person.end_on(activity.start_on)):
+            text = after_end(shown_name(person), ended.kind, ended.ended_on, activity.start_on)
+            judged.hold("full_name", "ended", text)
             return
         self._place(judged, activity, person)
 

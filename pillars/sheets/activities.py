@@ -3,11 +3,10 @@
 import difflib
 import re
 from dataclasses import dataclass, field
-from datetime import date
 
 from django.utils.translation import gettext as _
 
-from desmigratif.ui.formatting import long_date, rupiah, short_date
+from desmigratif.ui.formatting import rupiah, short_date
 from villages.codes import regency_of
 from villages.lists.services.import_kinds import Context
 from villages.lists.sheets import readers
@@ -219,36 +218,12 @@ def _status_on(today, start, end):
 
 
 def _check_village_days(judged, cells, reader):
-    """A village that did not exist on the day is asked about (case O11)."""
-    start = judged.values.get("start_on")
-    if not isinstance(start, date):
-        return
+    """A village that did not exist on the days of the activity is asked about (cases O11, O29)."""
+    start, end = judged.values.get("start_on"), judged.values.get("end_on")
+    text = _("Mend the date, or name the village of that time; as it is, the draft cannot be sent.")
+    mends = dict.fromkeys(("village_ended", "village_not_yet_existing"), text)
     for code in judged.values.get("villages", ()):
-        place = reader.places.by_code[code]
-        if place.begins and start < place.begins:
-            kind, text = (
-                "village_not_yet_existing",
-                _(
-                    "%(village)s exists only from %(day)s, and the activity began on %(start)s. "
-                    "Mend the date or name the village of that time; as it is, the draft cannot be sent."
-                ),
-            )
-        elif place.ends and start > place.ends:
-            kind, text = (
-                "village_no_longer_existing",
-                _(
-                    "%(village)s existed only until %(day)s, and the activity began on %(start)s. "
-                    "Mend the date or name the village that came after it."
-                ),
-            )
-        else:
-            continue
-        day = place.begins if kind == "village_not_yet_existing" else place.ends
-        text %= {"village": place.name, "day": long_date(day), "start": long_date(start)}
-        if "village_code" in cells or "village" in cells:
-            reader.add(judged, *reader.where(cells), Remark(REVIEW, kind, text))
-        else:
-            judged.add("village", "", place.name, Remark(REVIEW, kind, text))
+        reader.ask_of_days(judged, cells, reader.places.by_code[code], start, end or start, mends)
 
 
 def _read_counts(judged, cells, reader):

@@ -7,7 +7,7 @@ from desmigratif.ui import clock
 from desmigratif.ui.formatting import NOTHING, long_date
 from desmigratif.ui.templatetags.ui import status
 from villages.choices import StageKind
-from villages.people import children, countries
+from villages.people import children, countries, ends
 from villages.people.fields import may_read
 
 register = template.Library()
@@ -57,6 +57,12 @@ def stage_chip(kind):
     """Where a person stands in migration, as word, shape and colour."""
     stage = StageKind(kind)
     return status(TONES[stage], stage.label)
+
+
+@register.simple_tag
+def end_chip(person):
+    """Since when and why a person is no longer counted; takes people with `with_end_on`."""
+    return status("warn", ends.said(person.end_kind, person.ended_on))
 
 
 @register.simple_tag

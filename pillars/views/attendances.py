@@ -36,7 +36,9 @@ def attendance_list(request, pk):
         context |= {"search": search, "paste": PasteForm()}
         if "q" in request.GET:
             there = [row.beneficiary_id for place in context["places"] for row in place.rows]
-            context["found"], context["found_more"] = search.found(request.user, without=there)
+            context["found"], context["found_more"] = search.found(
+                request.user, without=there, on=activity.start_on
+            )
     return render(request, "pillars/attendances/list.html", context)
 
 

@@ -3,7 +3,13 @@
 import datetime
 from dataclasses import dataclass, field
 
+from django.db.models import Q
+
+from villages.choices import Level
+from villages.models import Area, Village
+
 from ..choices import Fulfilment
+from ..models import CriterionAnswer
 
 
 @dataclass(frozen=True)
@@ -92,22 +98,26 @@ class Result:
         return next(answer for answer in self.answers if answer.criterion == criterion)
 
 
-def results(criteria, places, measures, assessed, today):
+def results(criteria, places, measures, today):
     """`{place pk: Result}`: each criterion answered by its measure or by the newest answer of an assessor.
 
-    `measures`: name -> function of (places, criterion, today) giving `{pk: Ground}`. `assessed`: answers
-    by `(criterion pk, place pk)`.
+    `places`: villages or regencies, whichever the criteria are about. `measures`: name -> function of
+    (places, criterion, today) giving `{pk: Ground}`. The number of queries hangs on the criteria alone.
     """
+    answers = CriterionAnswer.objects.filter(
+        criterion__in=criteria, area__in=[place.code for place in places]
+    )
+    assessed = {(row.criterion_id, row.area_id): row for row in answers.newest_on(today)}
     found = {place.pk: Result() for place in places}
     for criterion in criteria:
         grounds = measures[criterion.measure](places, criterion, today) if criterion.is_measured else {}
-        for pk, result in found.items():
+        for place in places:
             if criterion.is_measured:
-                ground = grounds[pk]
+                ground = grounds[place.pk]
                 answer = Answer(criterion, ground.level, ground.data, ground.missing, today)
             else:
-                answer = _assessed(criterion, assessed.get((criterion.pk, pk)))
-            result.answers.append(answer)
+                answer = _assessed(criterion, assessed.get((criterion.pk, place.code)))
+            found[place.pk].answers.append(answer)
     return found
 
 
@@ -115,6 +125,22 @@ def _assessed(criterion, row):
     if row is None:
         return Answer(criterion, Fulfilment.UNKNOWN)
     return Answer(criterion, Fulfilment(row.level), row.evidence, "", row.answered_on, row.by)
+
+
+def assessed_areas(area_level, user):
+    """The areas of one rubric whose page a user may open, as a queryset.
+
+    Villages that the user sees; regencies with a village that the user sees, for national roles also those
+    of an area group, which may have no village yet.
+    """
+    areas = Area.objects.filter(level=area_level).select_related("parent").order_by("code")
+    villages = Village.objects.visible_to(user).order_by()
+    if area_level == Level.VILLAGE:
+        return areas.filter(pk__in=villages.values("area"))
+    if not user.is_anonymous and user.is_national:
+        named = Area.objects.filter(Q(regency_villages__isnull=False) | Q(groups__isnull=False))
+        return areas.filter(pk__in=named.order_by().values("pk"))
+    return areas.filter(pk__in=villages.values("regency"))
 
 
 def months_before(day, months):

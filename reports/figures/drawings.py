@@ -93,6 +93,7 @@ def province_map(board):
             *PLACES[row.area.code],
             size=row.reported.members,
             tone=row.standing.tone,
+            status=row.standing.label,
             value_text=percent(row.completion),
         )
         for row in board.provinces

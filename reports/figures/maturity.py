@@ -13,11 +13,11 @@ from desmigratif.ui import clock
 from desmigratif.ui.formatting import long_date, short_date
 from pillars.choices import COUNTED, FundingSource, Status
 from pillars.models import ActivityVillage, FundingLine, NilReport, ReportingPeriod
-from villages.choices import ProfileKey
+from villages.choices import Level, ProfileKey
 from villages.models import Membership, ProfileFigure
 
-from ..choices import Fulfilment, MaturityMeasure
-from ..models import MaturityAnswer, MaturityCriterion
+from ..choices import CriterionMeasure, Fulfilment
+from ..models import Criterion
 from .criteria import Ground, months_before, results
 
 MET, PARTLY, NOT, UNKNOWN = Fulfilment
@@ -33,10 +33,8 @@ LOCAL = (
 def maturity(villages, today=None):
     """`{village pk: Result}` for a list of villages; the number of queries hangs on the rubric alone."""
     today = today or clock.today()
-    criteria = list(MaturityCriterion.objects.in_force().select_related("pillar"))
-    answers = MaturityAnswer.objects.filter(village__in=[village.pk for village in villages])
-    assessed = {(row.criterion_id, row.village_id): row for row in answers.newest_on(today)}
-    return results(criteria, villages, MEASURES, assessed, today)
+    criteria = list(Criterion.objects.in_force(Level.VILLAGE).select_related("pillar"))
+    return results(criteria, villages, MEASURES, today)
 
 
 def stated_officers(villages, today):
@@ -221,9 +219,9 @@ def _keys(villages):
 
 
 MEASURES = {
-    MaturityMeasure.OFFICER_ACTIVE: officer_active,
-    MaturityMeasure.DECREE_KNOWN: decree_known,
-    MaturityMeasure.PILLAR_ACTIVE: pillar_active,
-    MaturityMeasure.FUNDED_LOCALLY: funded_locally,
-    MaturityMeasure.REPORTS_ON_TIME: reports_on_time,
+    CriterionMeasure.OFFICER_ACTIVE: officer_active,
+    CriterionMeasure.DECREE_KNOWN: decree_known,
+    CriterionMeasure.PILLAR_ACTIVE: pillar_active,
+    CriterionMeasure.FUNDED_LOCALLY: funded_locally,
+    CriterionMeasure.REPORTS_ON_TIME: reports_on_time,
 }

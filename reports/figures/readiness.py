@@ -7,7 +7,6 @@ fixed number of queries.
 from collections import Counter, defaultdict
 from dataclasses import dataclass, field
 
-from django.db.models import Q
 from django.utils.translation import gettext as _
 
 from desmigratif.ui import clock
@@ -18,8 +17,8 @@ from pillars.models import Activity, FundingLine, Pillar, ReportingPeriod
 from villages.choices import Level
 from villages.models import Area, Village
 
-from ..choices import Fulfilment, ReadinessMeasure
-from ..models import ReadinessAnswer, ReadinessCriterion, ReadinessScale
+from ..choices import CriterionMeasure, Fulfilment
+from ..models import Criterion, ReadinessScale
 from .completeness import completeness
 from .criteria import Ground, Result, months_before, results
 from .maturity import maturity, stated_officers
@@ -67,12 +66,12 @@ class Readiness:
 
     def __init__(self, areas, today=None):
         self.today = today or clock.today()
-        self.criteria = list(ReadinessCriterion.objects.in_force())
+        self.criteria = list(Criterion.objects.in_force(Level.REGENCY).select_related("pillar"))
         self.scale = current_scale()
         pilots = list(Area.objects.filter(groups__slug=PILOT).select_related("parent").order_by("code"))
         areas = list(areas)
         everywhere = {area.pk: area for area in [*pilots, *areas]}
-        found = results_of(list(everywhere.values()), self.criteria, self.today)
+        found = results(self.criteria, list(everywhere.values()), MEASURES, self.today)
         joined = member_counts(everywhere, self.today)
         self.pilots = [self._row(area, found, joined, is_pilot=True) for area in pilots]
         codes = {area.pk for area in pilots}
@@ -118,6 +117,7 @@ class Readiness:
                 *places[row.area.code],
                 size=max(row.villages, 1),
                 tone=row.standing.tone,
+                status=row.standing.label,
                 value_text=percent(row.result.share, 0),
             )
             for row in self.ranked
@@ -125,29 +125,12 @@ class Readiness:
         ]
         ready = sum(row.standing.tone == "ok" for row in self.rows)
         finding = _("%(ready)s of %(all)s regencies are ready.") % {"ready": ready, "all": len(self.rows)}
-        return DotMap(finding=finding, points=points, key="readiness")
-
-
-def regencies_of(user):
-    """The regencies whose page a user may open: with a village the user sees; for national roles also those
-    of an area group, which may have no village yet."""
-    regencies = Area.objects.filter(level=Level.REGENCY).select_related("parent").order_by("code")
-    if not user.is_anonymous and user.is_national:
-        named = Area.objects.filter(Q(regency_villages__isnull=False) | Q(groups__isnull=False))
-        return regencies.filter(pk__in=named.order_by().values("pk"))
-    return regencies.filter(pk__in=Village.objects.visible_to(user).order_by().values("regency"))
+        return DotMap(finding=finding, points=points, key="readiness", is_wide=True)
 
 
 def current_scale():
     """The newest scale, or 75 and 50 % while none is stored."""
     return ReadinessScale.objects.first() or ReadinessScale(ready_from=75, underway_from=50)
-
-
-def results_of(areas, criteria, today):
-    """`{regency code: Result}`; the number of queries hangs on the rubric alone."""
-    answers = ReadinessAnswer.objects.filter(regency__in=[area.pk for area in areas])
-    assessed = {(row.criterion_id, row.regency_id): row for row in answers.newest_on(today)}
-    return results(criteria, areas, MEASURES, assessed, today)
 
 
 def member_villages(areas, today):
@@ -321,10 +304,10 @@ def _codes(areas):
 
 
 MEASURES = {
-    ReadinessMeasure.VILLAGES_JOINED: villages_joined,
-    ReadinessMeasure.OFFICERS_SERVING: officers_serving,
-    ReadinessMeasure.PILLARS_ACTIVE: pillars_active,
-    ReadinessMeasure.REGION_FUNDS: region_funds,
-    ReadinessMeasure.VILLAGES_REPORTING: villages_reporting,
-    ReadinessMeasure.VILLAGES_MATURE: villages_mature,
+    CriterionMeasure.VILLAGES_JOINED: villages_joined,
+    CriterionMeasure.OFFICERS_SERVING: officers_serving,
+    CriterionMeasure.PILLARS_ACTIVE: pillars_active,
+    CriterionMeasure.REGION_FUNDS: region_funds,
+    CriterionMeasure.VILLAGES_REPORTING: villages_reporting,
+    CriterionMeasure.VILLAGES_MATURE: villages_mature,
 }

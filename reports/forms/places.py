@@ -8,7 +8,7 @@ from villages.choices import Level
 from villages.models import Area, AreaGroup, Village
 
 from ..choices import DormancySign, Fulfilment
-from ..models import MaturityCriterion
+from ..models import Criterion
 
 
 class AreaChoiceField(forms.ModelChoiceField):
@@ -53,7 +53,7 @@ class MaturityForm(PlaceForm):
 
     criterion = forms.ModelChoiceField(
         label=_("Criterion"),
-        queryset=MaturityCriterion.objects.in_force(),
+        queryset=Criterion.objects.in_force(Level.VILLAGE),
         to_field_name="code",
         required=False,
         empty_label=_("All criteria"),

@@ -7,6 +7,7 @@ import pytest
 from django.contrib import admin as django_admin
 from django.contrib.auth.models import Group
 from django.urls import reverse
+from django.utils.functional import Promise
 
 from desmigratif.accounts.models import AccessEvent, Organisation, OrganisationChange, User
 from desmigratif.accounts.services import change_user, log_export
@@ -29,6 +30,18 @@ def page(model, what, *args):
 def as_admin(client, admin):
     client.force_login(admin)
     return client
+
+
+def test_every_label_of_the_admin_is_translated():
+    """Fields without a name of their own would be read in English by Indonesian administrators."""
+    apps = (*APPS, "reports")
+    assert [
+        f"{model._meta.label}.{field.name}"
+        for model in django_admin.site._registry
+        if model._meta.app_label in apps
+        for field in model._meta.concrete_fields
+        if not isinstance(field.verbose_name, Promise) and not field.primary_key
+    ] == []
 
 
 @pytest.mark.parametrize("model", OURS)

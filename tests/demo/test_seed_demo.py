@@ -20,7 +20,7 @@ from reports.evaluation.services.problems import load_problems
 from reports.figures.problems import ProblemMap
 from reports.figures.programmes import MapChoice
 from reports.figures.recommendations import counts
-from reports.models import Assessment, MaturityAnswer, ProblemProgramme, ProblemReport, Recommendation
+from reports.models import Assessment, CriterionAnswer, ProblemProgramme, ProblemReport, Recommendation
 from tests import factories
 from villages.models import AreaGroup, Village, VillageIndex
 
@@ -66,7 +66,7 @@ def test_assessments_of_the_demo_go_through_the_services_once(small_country):
     assert Assessment.objects.signed().count() == 16
     assert VillageIndex.objects.count() == 12
     # Everybody has looked at the pilot, not everybody at the others.
-    assert MaturityAnswer.objects.filter(village__regency="35.04").count() == 3 * 4
+    assert CriterionAnswer.objects.filter(area__village__regency="35.04").count() == 3 * 4
 
 
 def test_a_seeded_country_holds_together_and_a_second_run_adds_nothing(

@@ -140,7 +140,7 @@ def test_a_village_that_has_ended_is_held(listed, official):
     Area.objects.filter(pk=KALIDAWIR).update(valid_to=datetime.date(2020, 1, 1))
     row = listed(NEW).rows.get(number=2)
     assert (row.fate, row.is_takeable) == ("review", False)
-    assert "has not existed since" in row.notes[-1]["text"]
+    assert "existed only until" in row.notes[-1]["text"]
 
 
 def test_what_the_portal_has_is_passed_over(listed, admin):

@@ -181,6 +181,27 @@ class Migration(migrations.Migration):
             },
         ),
         migrations.CreateModel(
+            name='End',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('kind', models.CharField(choices=[('died', 'Died'), ('abroad', 'Moved abroad for good'), ('moved', 'Moved out of the villages of the programme'), ('left', 'Left the programme')], max_length=8, verbose_name='what happened')),
+                ('ended_on', models.DateField(verbose_name='date of the event')),
+                ('reported_on', models.DateField(verbose_name='reported on')),
+                ('source', models.CharField(max_length=300, verbose_name='source')),
+                ('back_on', models.DateField(blank=True, null=True, verbose_name='back since')),
+                ('recorded_at', models.DateTimeField(default=django.utils.timezone.now, editable=False)),
+                ('taken_back_at', models.DateTimeField(blank=True, editable=False, null=True)),
+                ('beneficiary', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='ends', to='villages.beneficiary')),
+                ('recorded_by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='ends_recorded', to=settings.AUTH_USER_MODEL)),
+            ],
+            options={
+                'verbose_name': 'end',
+                'verbose_name_plural': 'ends',
+                'ordering': ['ended_on', 'pk'],
+                'constraints': [models.UniqueConstraint(condition=models.Q(('back_on__isnull', True), ('taken_back_at__isnull', True)), fields=('beneficiary',), name='end_one_standing_per_person'), models.CheckConstraint(condition=models.Q(('reported_on__gte', models.F('ended_on'))), name='end_reported_after_event'), models.CheckConstraint(condition=models.Q(('back_on__isnull', True), models.Q(('back_on__gt', models.F('ended_on')), models.Q(('kind', 'died'), _negated=True)), _connector='OR'), name='end_back_after_it_and_alive'), models.CheckConstraint(condition=models.Q(('source', ''), _negated=True), name='end_has_a_source')],
+            },
+        ),
+        migrations.CreateModel(
             name='FamilyTie',
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
@@ -333,7 +354,7 @@ class Migration(migrations.Migration):
             name='RecordChange',
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('what', models.CharField(choices=[('registered', 'Registered'), ('changed', 'Changed'), ('listed', 'Changed from a list'), ('moved', 'Moved to another village'), ('restricted', 'Restriction changed'), ('merged', 'Merged with a second record'), ('unmerged', 'Merging undone'), ('stage', 'Stage recorded'), ('tie', 'Family tie changed'), ('ended', 'End recorded'), ('end_back', 'End taken back'), ('told_apart', 'Said to be another person than a similar one'), ('doubted_again', 'Offered again as a possible duplicate')], max_length=40, verbose_name='what')),
+                ('what', models.CharField(choices=[('registered', 'Registered'), ('changed', 'Changed'), ('listed', 'Changed from a list'), ('moved', 'Moved to another village'), ('restricted', 'Restriction changed'), ('merged', 'Merged with a second record'), ('unmerged', 'Merging undone'), ('stage', 'Stage recorded'), ('tie', 'Family tie changed'), ('ended', 'End recorded'), ('end_back', 'End taken back'), ('resumed', 'Counted again'), ('told_apart', 'Said to be another person than a similar one'), ('doubted_again', 'Offered again as a possible duplicate')], max_length=40, verbose_name='what')),
                 ('changes', models.JSONField(default=list)),
                 ('at', models.DateTimeField(default=django.utils.timezone.now)),
                 ('beneficiary', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='changes', to='villages.beneficiary')),

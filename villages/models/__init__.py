@@ -1,5 +1,6 @@
 from ..lists.models import ImportBatch, ImportMapping, ImportRow, WorkerPulse
 from ..people.models.beneficiaries import Beneficiary, Household, Residence
+from ..people.models.ends import End
 from ..people.models.records import Merge, NotSame, RecordChange, Transfer
 from ..people.models.stages import FamilyTie, Stage
 from .areas import Area, AreaChange, AreaGroup, AreaName
@@ -15,6 +16,7 @@ __all__ = [
     "AreaName",
     "Assignment",
     "Beneficiary",
+    "End",
     "FamilyTie",
     "FormedCheck",
     "Household",

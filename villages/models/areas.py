@@ -58,6 +58,14 @@ class Area(models.Model):
             return f"Kec. {self.name}"
         return self.name.replace("Kabupaten ", "Kab. ", 1)
 
+    @property
+    def exists_since(self):
+        """The day since which there is this area, whatever its code was then; None for an unknown start."""
+        recoded = (change for change in self.changes_from.all() if change.kind == AreaChange.Kind.RECODED)
+        before = next((change.old for change in recoded if change.old_id != self.pk), None)
+        is_older = before and (before.valid_from is None or before.valid_from < self.valid_from)
+        return before.exists_since if is_older else self.valid_from
+
     def name_on(self, date):
         """The name that was official on `date` (case O11: a report of 2021 prints the name of 2021).
 

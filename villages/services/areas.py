@@ -12,6 +12,7 @@ from ..codes import NATION_CODE
 from ..models import Area, AreaChange, AreaName, Village
 from .area_lists import AreaRow
 from .errors import ListRefused
+from .new_codes import follow_new_codes
 
 CHUNK = 2000
 #: A list that lacks more than this share of today's areas is taken for a torn-off file.
@@ -25,7 +26,7 @@ KINDS_OF_CHANGE = {
 
 @dataclass
 class AreaLoad:
-    """What loading a list did, in numbers of areas."""
+    """What loading a list did, in numbers of areas; `moved` are programme villages under a new code."""
 
     read: int = 0
     new: int = 0
@@ -34,6 +35,7 @@ class AreaLoad:
     reopened: int = 0
     postal_codes: int = 0
     changes: int = 0
+    moved: int = 0
 
     @property
     def total(self):
@@ -165,6 +167,7 @@ def load_changes(rows):
             _store_change(row, old, load, faults)
     if faults:
         raise ListRefused(faults)
+    load.moved = follow_new_codes()
     return load
 
 

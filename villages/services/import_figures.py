@@ -50,6 +50,11 @@ class FiguresList(DeclaredKind):
             text = _("The date %s lies ahead. Write the day on which the figure was stated.")
             remark = Remark(REFUSE, "date_in_future", text % formatting.long_date(day))
             reader.add(judged, "stated_on", cells["stated_on"], remark)
+        place = reader.places.by_code.get(judged.values.get("village"))
+        if place and (on := day or reader.context.holds_on):
+            text = _("Mend the day, or name the village of that time.")
+            mends = dict.fromkeys(("village_ended", "village_not_yet_existing"), text)
+            reader.ask_of_days(judged, cells, place, on, on, mends)
         if not said:
             judged.add("", "", "", Remark(IGNORE, "nothing_stated", _("The row states no figure.")))
 

@@ -89,6 +89,20 @@ class MembershipList(DeclaredKind):
     def check(self, judged, cells, reader):
         if "programme" not in judged.values and not any(note.key == "programme" for note in judged.notes):
             judged.values["programme"] = Programme.DESMIGRATIF
+        place = reader.places.by_code.get(judged.values.get("village"))
+        if place is None:
+            return
+        first, last = judged.values.get("valid_from"), judged.values.get("valid_to") or reader.context.today
+        mends = {
+            "village_ended": _(
+                "End the membership on that day, and write a row for the village that followed."
+            ),
+            "village_not_yet_existing": _(
+                "Begin the membership on that day, or name the village of that time."
+            ),
+        }
+        if reader.ask_of_days(judged, cells, place, first, last, mends):
+            judged.is_takeable = False
 
     def mark_repeats(self, rows, reader):
         """Two rows about one village and programme: the same is passed over, another time is none of it."""
@@ -121,8 +135,10 @@ class MembershipList(DeclaredKind):
             text = _("The portal has this membership already.")
             judged.add("", "", "", Remark(IGNORE, "known_already", text))
             return
+        if not judged.is_takeable:
+            return
         try:
-            check_area(area)
+            check_area(area, until=judged.values.get("valid_to"))
             check_membership(Membership(village=village or Village(area=area), **said), others)
         except Refused as refused:
             judged.hold("", "membership_refused", refused.message)

@@ -77,7 +77,7 @@ def _refuse_wrong_dates(membership):
             "valid_to",
         )
     area = membership.village.area
-    if start and area.valid_from and start < area.valid_from:
+    if start and area.valid_from and start < area.valid_from and start < (area.exists_since or start):
         raise Refused(
             _("%(village)s has existed since %(date)s. Choose that day or a later one.")
             % {"village": area, "date": long_date(area.valid_from)},

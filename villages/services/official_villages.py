@@ -4,7 +4,7 @@ from itertools import groupby
 
 from ..choices import Level
 from ..codes import regency_of
-from ..lists.services.import_kinds import Place
+from ..lists.services.known_places import Changes
 from ..lists.sheets.places import Places, dotted, plain
 from ..models import Area
 from .area_names import folded
@@ -22,8 +22,10 @@ class OfficialVillages:
 
     def __init__(self, questions):
         self._codes = {level: _codes_by_name(level) for level in (Level.DISTRICT, Level.REGENCY)}
-        codes = {dotted(code)[0] for code, _district, _regency in questions}
-        self._by_code = {place.code: place for place in _places("pk", codes - {""})}
+        codes = {dotted(code)[0] for code, _district, _regency in questions} - {""}
+        self._changes = Changes()
+        codes |= {self._changes.today(code) for code in codes}
+        self._by_code = {place.code: place for place in self._places("pk", codes)}
         near = {
             self._key(district, regency)
             for code, district, regency in questions
@@ -31,7 +33,9 @@ class OfficialVillages:
         }
         around = {key: self._around(key) for key in near}
         self._within = {
-            level: _by_area(level, {code for at, codes in around.values() if at == level for code in codes})
+            level: self._by_area(
+                level, {code for at, codes in around.values() if at == level for code in codes}
+            )
             for level in self._codes
         }
         self._near = {
@@ -46,7 +50,7 @@ class OfficialVillages:
         """The `Places` that a row may name: the village of its code, or those of its district or regency."""
         known, _kind = dotted(code)
         if known in self._by_code:
-            return Places([self._by_code[known]])
+            return Places([self._by_code[self._changes.today(known)]])
         return Places(self._near.get(self._key(district, regency), ()), office_regency=regency_of(known))
 
     def _key(self, district, regency):
@@ -61,6 +65,21 @@ class OfficialVillages:
             districts = [code for code in districts if regency_of(code) in regencies]
         return (Level.DISTRICT, districts) if districts else (Level.REGENCY, regencies)
 
+    def _by_area(self, level, codes):
+        """`{code: villages of today}` of districts or regencies."""
+        field, length = ("parent", 8) if level == Level.DISTRICT else ("parent__parent", 5)
+        places = self._places(field, codes, valid_to__isnull=True)
+        return {code: list(group) for code, group in groupby(places, key=lambda place: place.code[:length])}
+
+    def _places(self, field, codes, **which):
+        """Villages as lists name them, in the order of their codes."""
+        ordered = sorted(codes)
+        for start in range(0, len(ordered), IN_ONE_QUERY):
+            part = {f"{field}__in": ordered[start : start + IN_ONE_QUERY]}
+            areas = Area.objects.official_villages().filter(**part, **which)
+            for area in areas.select_related("parent").prefetch_related("names").order_by("pk"):
+                yield self._changes.place(area, area.parent.name)
+
 
 def _codes_by_name(level):
     """`{name: codes}` of all districts or regencies of today."""
@@ -69,27 +88,3 @@ def _codes_by_name(level):
     for code, name in Area.objects.filter(level=level, valid_to__isnull=True).values_list("pk", "name"):
         codes.setdefault(form(name), []).append(code)
     return codes
-
-
-def _by_area(level, codes):
-    """`{code: villages of today}` of districts or regencies."""
-    field, length = ("parent", 8) if level == Level.DISTRICT else ("parent__parent", 5)
-    places = _places(field, codes, valid_to__isnull=True)
-    return {code: list(group) for code, group in groupby(places, key=lambda place: place.code[:length])}
-
-
-def _places(field, codes, **which):
-    """Villages as lists name them, in the order of their codes."""
-    ordered = sorted(codes)
-    for start in range(0, len(ordered), IN_ONE_QUERY):
-        part = {f"{field}__in": ordered[start : start + IN_ONE_QUERY]}
-        areas = Area.objects.official_villages().filter(**part, **which)
-        for area in areas.select_related("parent").prefetch_related("names").order_by("pk"):
-            yield Place(
-                area.pk,
-                area.name,
-                area.parent.name,
-                former=tuple(earlier.name for earlier in area.names.all()),
-                begins=area.valid_from,
-                ends=area.valid_to,
-            )

@@ -32,7 +32,7 @@ def take_village_into_programme(
 
     `by` is the administrator, or None for the loader of reference data.
     """
-    check_area(area)
+    check_area(area, until=valid_to)
     # The area row is the lock: two people taking in the same village queue here.
     Area.objects.select_for_update().get(pk=area.pk)
     village = Village.objects.filter(area=area).first()
@@ -55,15 +55,15 @@ def take_village_into_programme(
     )
 
 
-def check_area(area):
-    """Refuses what is no village, or a village that has ended."""
+def check_area(area, until=None):
+    """Refuses what is no village, or a village that has ended before the last day that is spoken of."""
     if area.level != Level.VILLAGE:
         raise Refused(
             _('"%(area)s" (%(code)s) is not a village. Choose a village; its code has four parts.')
             % {"area": area, "code": area.pk},
             "area",
         )
-    if area.valid_to and area.valid_to < clock.today():
+    if area.valid_to and area.valid_to < (until or clock.today()):
         raise Refused(
             _('"%(area)s" (%(code)s) has not existed since %(date)s. Choose the village that followed it.')
             % {"area": area, "code": area.pk, "date": long_date(area.valid_to)},

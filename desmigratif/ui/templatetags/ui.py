@@ -220,4 +220,4 @@ def line_chart(chart, caption=""):
 @register.inclusion_tag("components/dot_map.html")
 def dot_map(map, caption=""):
     """Places on the outline of Indonesia with their table: {% dot_map map _("Size: villages.") %}."""
-    return {"map": map, "dots": map.dots, "caption": caption, "land_id": f"{map.key}-land"}
+    return {"map": map, "drawings": map.drawings, "caption": caption, "land_id": f"{map.key}-land"}

@@ -37,9 +37,12 @@ class IndicatorValue(models.Model):
     unknown = models.PositiveIntegerField(_("unknown"), null=True, blank=True)
     evidence = models.CharField(_("source or evidence"), max_length=300)
     link = models.URLField(_("link"), max_length=500, blank=True)
-    reported_at = models.DateTimeField(default=timezone.now, editable=False)
+    reported_at = models.DateTimeField(default=timezone.now, editable=False, verbose_name=_("reported at"))
     reported_by = models.ForeignKey(
-        settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="indicator_values"
+        settings.AUTH_USER_MODEL,
+        on_delete=models.PROTECT,
+        related_name="indicator_values",
+        verbose_name=_("reported by"),
     )
     history = HistoricalRecords(app="pillars")
 

@@ -27,8 +27,13 @@ class Target(models.Model):
     quarter = models.PositiveSmallIntegerField(_("to the end of quarter"), null=True, blank=True)
     value = models.DecimalField(_("target"), max_digits=18, decimal_places=2)
     baseline = models.DecimalField(_("baseline"), max_digits=18, decimal_places=2, null=True, blank=True)
-    set_at = models.DateTimeField(default=timezone.now, editable=False)
-    set_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="targets_set")
+    set_at = models.DateTimeField(default=timezone.now, editable=False, verbose_name=_("set at"))
+    set_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        on_delete=models.PROTECT,
+        related_name="targets_set",
+        verbose_name=_("set by"),
+    )
     history = HistoricalRecords(app="pillars")
 
     class Meta:

@@ -15,7 +15,8 @@ from desmigratif.ui.reasons import is_reason
 from desmigratif.ui.refusals import Refused
 from desmigratif.ui.transactions import Overtaken, retried
 from villages.choices import RecordStep
-from villages.models import Beneficiary, FamilyTie, Merge, NotSame, Stage, Transfer, Village
+from villages.models import Beneficiary, End, FamilyTie, Merge, NotSame, Stage, Transfer, Village
+from villages.people.ends import refuse_after_end
 from villages.people.services import beneficiaries as register
 from villages.people.services.nik_questions import Way, ask_about_nik
 from villages.people.trail import line
@@ -56,6 +57,7 @@ def merge_beneficiaries(*, kept, dropped, by):
         moved = {
             "attendances": _hand_over_attendances(kept, dropped),
             "stages": _hand_over_stages(kept, dropped),
+            "ends": _hand_over_ends(kept, dropped),
             "ties": _hand_over_ties(kept, dropped),
             "not_same": _hand_over_pairs(kept, dropped),
             "is_family": dropped.is_family and not kept.is_family,
@@ -89,6 +91,7 @@ def undo_merge(*, merge, by):
                 Attendance.objects.create(beneficiary=dropped, **fields)
         Stage.objects.filter(pk__in=merge.moved["stages"]["moved"]).update(beneficiary=dropped)
         Stage.objects.filter(pk__in=merge.moved["stages"]["replaced"]).update(replaced_at=None)
+        End.objects.filter(pk__in=merge.moved.get("ends", ())).update(beneficiary=dropped)
         for side in ("person", "relative"):
             FamilyTie.objects.filter(pk__in=merge.moved["ties"][side]).update(**{side: dropped})
         for pk in merge.moved.get("not_same", ()):
@@ -220,6 +223,19 @@ def _hand_over_stages(kept, dropped):
             stage.beneficiary = kept
             stage.save(update_fields=["beneficiary"])
     return {"moved": moved, "replaced": replaced}
+
+
+def _hand_over_ends(kept, dropped):
+    """Ends go over unless the kept record has one; refused where a stage of either is later than the end."""
+    moved = []
+    if not kept.ends.standing().exists():
+        for end in dropped.ends.filter(taken_back_at__isnull=True):
+            moved.append(end.pk)
+            end.beneficiary = kept
+            end.save(update_fields=["beneficiary"])
+    days = kept.stages.filter(replaced_at__isnull=True).values_list("event_on", flat=True)
+    refuse_after_end((kept.pk, day) for day in days)
+    return moved
 
 
 def _hand_over_ties(kept, dropped):

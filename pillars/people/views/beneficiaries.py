@@ -30,6 +30,7 @@ from villages.people.services.nik_questions import Way, ask_about_nik
 from ...filters import BeneficiaryFilter
 from ...views.activities import places
 from ..forms.beneficiaries import BeneficiaryForm, MoveForm, NikForm, NikSource, ReasonForm
+from ..forms.ends import ResumeForm
 from ..services.beneficiaries import change_beneficiary, move_beneficiary
 from ..services.transfers import pending_transfers
 from .timelines import time_line, trail
@@ -107,6 +108,9 @@ def detail_context(request, person, **shown):
             "trail": trail(person, user),
             "move_form": MoveForm(prefix="move", villages=_villages(user).exclude(pk=person.village_id)),
             "restrict_form": ReasonForm(prefix="restrict"),
+            "end": person.ends.standing().select_related("recorded_by").first(),
+            "take_back_form": ReasonForm(prefix="take-back"),
+            "resume_form": ResumeForm(prefix="resume"),
         }
     return context | shown
 

@@ -50,6 +50,7 @@ def time_line(person, user, *, can_edit, ties=()):
     """Everything dated about a person, newest first; `ties`: `(tie, relative)`, None where not to be seen."""
     lines = [
         *(_stage(stage, can_edit) for stage in person.stages.select_related("recorded_by")),
+        *(line for end in person.ends.all() for line in _end(end)),
         *(
             Happening(home.valid_from, _("Moved to %s") % home.village.label)
             for home in person.residences.select_related("village__area", "village__district")
@@ -83,6 +84,19 @@ def _stage(stage, can_edit):
         else "",
         replaced=_("corrected on %s") % short_date(stage.replaced_at) if stage.replaced_at else "",
     )
+
+
+def _end(end):
+    """The end, and the return after it."""
+    said = [
+        end.source,
+        _("reported %s") % short_date(end.reported_on) if end.reported_on != end.ended_on else "",
+    ]
+    replaced = _("taken back on %s") % short_date(end.taken_back_at) if end.taken_back_at else ""
+    meta = " · ".join(part for part in said if part)
+    yield Happening(end.ended_on, end.get_kind_display(), meta, replaced=replaced)
+    if end.back_on:
+        yield Happening(end.back_on, _("Came back, and is counted again"))
 
 
 def _tie(tie, relative, user):

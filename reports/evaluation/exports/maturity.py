@@ -4,11 +4,14 @@ from django.utils.translation import gettext as _
 
 from desmigratif.ui.spreadsheets import Column
 
-
-def share_rule():
-    """How the shares of maturity and readiness are made, for the second sheet."""
-    text = _("Weight met over the weight of the criteria that are known; partly met counts half.")
-    return _("Share"), text
+from .criteria import (
+    criterion_cells,
+    criterion_columns,
+    known_cells,
+    known_columns,
+    share_cells,
+    share_columns,
+)
 
 
 class MaturityExport:
@@ -23,22 +26,18 @@ class MaturityExport:
             Column(_("Village code"), 16),
             Column(_("Village"), 22),
             Column(_("Regency/city"), 26),
-            Column(_("Share met"), 12, "share"),
-            Column(_("Share if all unknown were met"), 12, "share"),
-            Column(_("Criteria known"), 10, "number"),
-            Column(_("Criteria unknown"), 10, "number"),
-            *(Column(str(criterion), 20) for criterion in criteria),
+            *share_columns(),
+            *known_columns(),
+            *criterion_columns(criteria),
         ]
         self._rows = [
             [
                 village.code,
                 village.area.name,
                 village.regency.label,
-                result.share,
-                result.best,
-                len(result.known),
-                result.unknown_count,
-                *(str(answer.level.label) for answer in result.answers),
+                *share_cells(result),
+                *known_cells(result),
+                *criterion_cells(result),
             ]
             for village, result in rows
         ]

@@ -4,6 +4,15 @@ from django.utils.translation import gettext as _
 
 from desmigratif.ui.spreadsheets import Column
 
+from .criteria import (
+    criterion_cells,
+    criterion_columns,
+    known_cells,
+    known_columns,
+    share_cells,
+    share_columns,
+)
+
 
 class ReadinessExport:
     """The regencies of one table; evidence stands on their pages, for those who may read it.
@@ -19,13 +28,11 @@ class ReadinessExport:
             Column(_("Province"), 22),
             Column(_("Pilot"), 8),
             Column(_("Standing"), 16),
-            Column(_("Share met"), 12, "share"),
-            Column(_("Share if all unknown were met"), 12, "share"),
+            *share_columns(),
             Column(_("Gap to the pilot"), 12, "share"),
-            Column(_("Criteria known"), 10, "number"),
-            Column(_("Criteria unknown"), 10, "number"),
+            *known_columns(),
             Column(_("Villages in the programme"), 10, "number"),
-            *(Column(str(criterion), 20) for criterion in readiness.criteria),
+            *criterion_columns(readiness.criteria),
         ]
         self._rows = [
             [
@@ -34,13 +41,11 @@ class ReadinessExport:
                 row.area.parent.label,
                 _("yes") if row.is_pilot else "",
                 str(row.standing.label),
-                row.result.share,
-                row.result.best,
+                *share_cells(row.result),
                 row.gap,
-                len(row.result.known),
-                row.result.unknown_count,
+                *known_cells(row.result),
                 row.villages,
-                *(str(answer.level.label) for answer in row.result.answers),
+                *criterion_cells(row.result),
             ]
             for row in readiness.ranked
         ]

@@ -76,7 +76,10 @@ class Assessment(models.Model):
     figures_at = models.DateTimeField(_("figures as of"))
     drafted_at = models.DateTimeField(_("drafted at"), default=timezone.now, editable=False)
     drafted_by = models.ForeignKey(
-        settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="assessments_drafted"
+        settings.AUTH_USER_MODEL,
+        on_delete=models.PROTECT,
+        related_name="assessments_drafted",
+        verbose_name=_("drafted by"),
     )
     signed_on = models.DateField(_("signed on"), null=True, blank=True)
     signed_by = models.ForeignKey(
@@ -85,6 +88,7 @@ class Assessment(models.Model):
         null=True,
         blank=True,
         related_name="assessments_signed",
+        verbose_name=_("signed by"),
     )
     is_demo = models.BooleanField(_("demo data"), default=False, editable=False)
     history = HistoricalRecords(app="reports")

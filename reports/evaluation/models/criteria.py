@@ -1,4 +1,4 @@
-"""What the rubrics of villages and of regencies share: criteria with their rules, and answers to them."""
+"""The rubrics of the maturity of villages and the readiness of regencies: criteria, and answers to them."""
 
 from django.conf import settings
 from django.core.exceptions import ValidationError
@@ -11,23 +11,35 @@ from simple_history.models import HistoricalRecords
 
 from pillars.choices import Agreement
 from pillars.models import TwoLanguageName
+from villages.choices import Level
 
-from ...choices import Fulfilment
+from ...choices import CriterionMeasure, Fulfilment, RubricLevel
+from ..querysets.criteria import CriterionAnswerQuerySet, CriterionQuerySet
 from .recommendations import AppendOnly
 
 
 class Criterion(TwoLanguageName):
-    """One criterion with its rule in words and its weight.
+    """One criterion of the rubric of one level of areas, with its rule in words and its weight.
 
     `measure`: how the portal answers it from its data; empty: an assessor answers it. `threshold` is the
-    number that the rule names, such as months or villages; the measures in `counting` need it.
+    number that the rule names, such as months or villages. `pillar` is None for what is about no pillar.
     """
 
-    counting = ()
-
-    code = models.SlugField(_("code"), max_length=40, unique=True)
+    area_level = models.PositiveSmallIntegerField(_("rubric"), choices=RubricLevel.choices)
+    code = models.SlugField(_("code"), max_length=40)
+    pillar = models.ForeignKey(
+        "pillars.Pillar",
+        on_delete=models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="criteria",
+        verbose_name=_("pillar"),
+    )
     rule = models.TextField(_("rule"))
     rule_en = models.TextField(_("rule in English"))
+    measure = models.CharField(
+        _("answered by the portal"), max_length=20, choices=CriterionMeasure.choices, blank=True
+    )
     threshold = models.PositiveSmallIntegerField(
         _("number in the rule"),
         null=True,
@@ -41,23 +53,47 @@ class Criterion(TwoLanguageName):
         _("status"), max_length=8, choices=Agreement.choices, default=Agreement.PROPOSED
     )
     source = models.CharField(_("where the criterion is from"), max_length=300)
-    history = HistoricalRecords(app="reports", inherit=True)
+
+    objects = CriterionQuerySet.as_manager()
+    history = HistoricalRecords(app="reports")
 
     class Meta:
-        abstract = True
-        ordering = ["position", "code"]
+        verbose_name = _("criterion")
+        verbose_name_plural = _("criteria")
+        ordering = ["area_level", "position", "code"]
         constraints = [
+            models.UniqueConstraint(fields=["area_level", "code"], name="criterion_code_once"),
             models.CheckConstraint(
-                condition=Q(weight__gte=1, weight__lte=100), name="%(class)s_weight_in_range"
+                condition=Q(weight__gte=1, weight__lte=100), name="criterion_weight_in_range"
             ),
             models.CheckConstraint(
-                condition=Q(threshold__isnull=True) | Q(threshold__gte=1), name="%(class)s_threshold_positive"
+                condition=Q(threshold__isnull=True) | Q(threshold__gte=1), name="criterion_threshold_positive"
+            ),
+            models.CheckConstraint(
+                condition=~Q(measure__in=CriterionMeasure.with_number()) | Q(threshold__isnull=False),
+                name="criterion_measure_has_number",
+            ),
+            models.CheckConstraint(
+                condition=~Q(measure=CriterionMeasure.PILLAR_ACTIVE) | Q(pillar__isnull=False),
+                name="criterion_pillar_is_named",
+            ),
+            models.CheckConstraint(
+                condition=Q(measure="")
+                | Q(area_level=Level.VILLAGE, measure__in=CriterionMeasure.of(Level.VILLAGE))
+                | Q(area_level=Level.REGENCY, measure__in=CriterionMeasure.of(Level.REGENCY)),
+                name="criterion_measure_of_level",
             ),
         ]
 
     def clean(self):
-        if self.measure in self.counting and self.threshold is None:
+        if not self.is_measured:
+            return
+        if self.area_level and self.measure not in CriterionMeasure.of(self.area_level):
+            raise ValidationError({"measure": _("The portal answers this only in the other rubric.")})
+        if self.measure in CriterionMeasure.with_number() and self.threshold is None:
             raise ValidationError({"threshold": _("Write the number that the rule names.")})
+        if self.measure == CriterionMeasure.PILLAR_ACTIVE and self.pillar is None:
+            raise ValidationError({"pillar": _("Choose the pillar whose activities count.")})
 
     @property
     def is_measured(self):
@@ -69,21 +105,44 @@ class Criterion(TwoLanguageName):
 
 
 class CriterionAnswer(AppendOnly):
-    """What an assessor found on a day, with the evidence; a later answer counts, and this one stays."""
+    """What an assessor found about one criterion in one area on a day, with the evidence.
 
+    The answer of the latest day counts, and all stay. The area is of the level of the criterion.
+    """
+
+    criterion = models.ForeignKey(
+        Criterion, on_delete=models.PROTECT, related_name="answers", verbose_name=_("criterion")
+    )
+    area = models.ForeignKey(
+        "villages.Area",
+        on_delete=models.PROTECT,
+        related_name="criterion_answers",
+        verbose_name=_("area"),
+    )
     level = models.CharField(_("answer"), max_length=8, choices=Fulfilment.choices)
     evidence = models.TextField(_("evidence"), blank=True)
     answered_on = models.DateField(_("found on"))
-    at = models.DateTimeField(default=timezone.now, editable=False)
-    by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="%(class)ss")
+    at = models.DateTimeField(default=timezone.now, editable=False, verbose_name=_("answered at"))
+    by = models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        on_delete=models.PROTECT,
+        related_name="criterion_answers",
+        verbose_name=_("answered by"),
+    )
+
+    objects = CriterionAnswerQuerySet.as_manager()
 
     class Meta:
-        abstract = True
+        verbose_name = _("answer to a criterion")
+        verbose_name_plural = _("answers to criteria")
         ordering = ["answered_on", "pk"]
+        indexes = [models.Index(fields=["area", "criterion"], name="criterionanswer_of_area")]
         constraints = [
-            models.CheckConstraint(condition=Q(level__in=Fulfilment.values), name="%(class)s_level_exists"),
             models.CheckConstraint(
-                condition=Q(level=Fulfilment.UNKNOWN) | ~Q(evidence=""), name="%(class)s_has_evidence"
+                condition=Q(level__in=Fulfilment.values), name="criterionanswer_level_exists"
+            ),
+            models.CheckConstraint(
+                condition=Q(level=Fulfilment.UNKNOWN) | ~Q(evidence=""), name="criterionanswer_has_evidence"
             ),
         ]
 
@@ -93,3 +152,27 @@ class CriterionAnswer(AppendOnly):
     @property
     def level_choice(self):
         return Fulfilment(self.level)
+
+
+class ReadinessScale(models.Model):
+    """From which share of the whole weight on a regency is called ready or on the way; the newest counts."""
+
+    ready_from = models.PositiveSmallIntegerField(_("ready from (%)"))
+    underway_from = models.PositiveSmallIntegerField(_("on the way from (%)"))
+    note = models.CharField(_("note"), max_length=300, blank=True)
+
+    class Meta:
+        verbose_name = _("scale of readiness")
+        verbose_name_plural = _("scales of readiness")
+        ordering = ["-pk"]
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(
+                    ready_from__lte=100, ready_from__gt=models.F("underway_from"), underway_from__gt=0
+                ),
+                name="readinessscale_in_order",
+            )
+        ]
+
+    def __str__(self):
+        return f"{self.ready_from} / {self.underway_from}"

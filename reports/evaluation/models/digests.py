@@ -8,11 +8,13 @@ from django.utils.translation import gettext_lazy as _
 class DigestMail(models.Model):
     """One reminder that one person got on one day; the row is why nobody gets it twice."""
 
-    user = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="digests")
+    user = models.ForeignKey(
+        settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="digests", verbose_name=_("user")
+    )
     day = models.DateField(_("day"))
     overdue = models.PositiveSmallIntegerField(_("overdue"))
     due_soon = models.PositiveSmallIntegerField(_("due soon"))
-    sent_at = models.DateTimeField(auto_now_add=True)
+    sent_at = models.DateTimeField(auto_now_add=True, verbose_name=_("sent at"))
 
     class Meta:
         verbose_name = _("reminder")

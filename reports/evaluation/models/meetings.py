@@ -59,7 +59,7 @@ class EvaluationMeeting(models.Model):
         verbose_name=_("organisations present"),
     )
     source = models.CharField(_("source"), max_length=300, blank=True)
-    created_at = models.DateTimeField(default=timezone.now, editable=False)
+    created_at = models.DateTimeField(default=timezone.now, editable=False, verbose_name=_("entered at"))
     created_by = models.ForeignKey(
         settings.AUTH_USER_MODEL,
         on_delete=models.PROTECT,
@@ -67,6 +67,7 @@ class EvaluationMeeting(models.Model):
         blank=True,
         editable=False,
         related_name="meetings_created",
+        verbose_name=_("entered by"),
     )
     history = HistoricalRecords(app="reports", m2m_fields=["organisations"], excluded_fields=["search_key"])
 

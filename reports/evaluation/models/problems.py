@@ -66,12 +66,16 @@ class ProblemReport(models.Model):
         null=True,
         blank=True,
         related_name="problem_reports_closed",
+        verbose_name=_("closed by"),
     )
     closed_reason = models.TextField(_("how it was resolved, or why withdrawn"), blank=True)
     is_demo = models.BooleanField(_("demo data"), default=False, editable=False)
     reported_at = models.DateTimeField(_("recorded at"), default=timezone.now, editable=False)
     reported_by = models.ForeignKey(
-        settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="problem_reports"
+        settings.AUTH_USER_MODEL,
+        on_delete=models.PROTECT,
+        related_name="problem_reports",
+        verbose_name=_("reported by"),
     )
     history = HistoricalRecords(app="reports")
 

@@ -60,11 +60,17 @@ class ProblemProgramme(models.Model):
     is_demo = models.BooleanField(_("demo data"), default=False, editable=False)
     created_at = models.DateTimeField(_("recorded at"), default=timezone.now, editable=False)
     created_by = models.ForeignKey(
-        settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="programmes_created"
+        settings.AUTH_USER_MODEL,
+        on_delete=models.PROTECT,
+        related_name="programmes_created",
+        verbose_name=_("entered by"),
     )
     changed_at = models.DateTimeField(_("changed at"), default=timezone.now, editable=False)
     changed_by = models.ForeignKey(
-        settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="programmes_changed"
+        settings.AUTH_USER_MODEL,
+        on_delete=models.PROTECT,
+        related_name="programmes_changed",
+        verbose_name=_("changed by"),
     )
     history = HistoricalRecords(app="reports", excluded_fields=["search_key"])
 

@@ -91,7 +91,12 @@ class Recommendation(models.Model):
         default=RecommendationStatus.OPEN,
     )
     percent = models.PositiveSmallIntegerField(_("progress"), default=0)
-    claimed = models.CharField(max_length=12, choices=RecommendationStatus.choices, blank=True)
+    claimed = models.CharField(
+        max_length=12,
+        choices=RecommendationStatus.choices,
+        blank=True,
+        verbose_name=_("progress as stated by the owner"),
+    )
     closed_on = models.DateField(_("closed on"), null=True, blank=True)
     closed_by = models.ForeignKey(
         settings.AUTH_USER_MODEL,
@@ -99,6 +104,7 @@ class Recommendation(models.Model):
         null=True,
         blank=True,
         related_name="recommendations_closed",
+        verbose_name=_("closed by"),
     )
     source = models.CharField(_("source"), max_length=300, blank=True)
 

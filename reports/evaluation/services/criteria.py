@@ -6,38 +6,26 @@ from django.utils.translation import gettext as _
 from desmigratif.ui import clock
 from desmigratif.ui.formatting import long_date
 from desmigratif.ui.refusals import Refused
-from villages.models import Village
 
 from ...choices import Fulfilment
-from ...figures.readiness import regencies_of
-from ...models import MaturityAnswer, ReadinessAnswer
+from ...figures.criteria import assessed_areas
+from ...models import CriterionAnswer
 
 
 @transaction.atomic
-def answer_maturity(*, criterion, village, level, evidence, answered_on, by):
-    """Records what was found about one criterion in one village; earlier answers stay beside it."""
-    if not Village.objects.visible_to(by).filter(pk=village.pk).exists():
-        raise Refused(_("You may assess only villages of your own area."))
-    row = MaturityAnswer(criterion=criterion, village=village)
-    return _write(row, level, evidence, answered_on, by)
+def answer_criterion(*, criterion, area, level, evidence, answered_on, by):
+    """Records what was found about one criterion in one area; earlier answers stay beside it.
 
-
-@transaction.atomic
-def answer_readiness(*, criterion, regency, level, evidence, answered_on, by):
-    """Records what was found about one criterion in one regency; earlier answers stay beside it."""
-    if not regencies_of(by).filter(pk=regency.pk).exists():
-        raise Refused(_("You may assess only regencies of your own area."))
-    row = ReadinessAnswer(criterion=criterion, regency=regency)
-    return _write(row, level, evidence, answered_on, by)
-
-
-def _write(row, level, evidence, answered_on, by):
+    `area`: a village for the rubric of maturity, a regency for that of readiness.
+    """
     if not by.has_perm("reports.assess"):
         raise Refused(_("Only a reviewer assesses."))
-    if row.criterion.is_measured or not row.criterion.is_active:
+    if not assessed_areas(criterion.area_level, by).filter(pk=area.pk).exists():
+        raise Refused(_("You may assess only villages and regencies of your own area."))
+    if criterion.is_measured or not criterion.is_active:
         raise Refused(
             _("“%(criterion)s” is counted by the portal or no longer in force; nobody answers it.")
-            % {"criterion": row.criterion}
+            % {"criterion": criterion}
         )
     if answered_on > clock.today():
         raise Refused(
@@ -45,12 +33,12 @@ def _write(row, level, evidence, answered_on, by):
             % {"day": long_date(answered_on)},
             "answered_on",
         )
-    row.evidence = evidence.strip()
-    if level != Fulfilment.UNKNOWN and not row.evidence:
+    evidence = evidence.strip()
+    if level != Fulfilment.UNKNOWN and not evidence:
         raise Refused(
             _("Evidence: write what shows it, for example number and date of the rule, or who saw it when."),
             "evidence",
         )
-    row.level, row.answered_on, row.by = level, answered_on, by
-    row.save()
-    return row
+    return CriterionAnswer.objects.create(
+        criterion=criterion, area=area, level=level, evidence=evidence, answered_on=answered_on, by=by
+    )

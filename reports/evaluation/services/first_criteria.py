@@ -8,7 +8,8 @@ from django.db import transaction
 
 from pillars.models import Pillar
 
-from ...models import AssessmentGrade, DormancyRule, MaturityCriterion, ReadinessCriterion, ReadinessScale
+from ...choices import RubricLevel
+from ...models import AssessmentGrade, Criterion, DormancyRule, ReadinessScale
 
 CRITERIA = Path(__file__).resolve().parent.parent / "data" / "criteria.json"
 
@@ -28,16 +29,17 @@ def load_criteria(proposed):
         AssessmentGrade.objects.bulk_create(AssessmentGrade(**row) for row in proposed["grades"])
         added["AssessmentGrade"] = len(proposed["grades"])
     pillars = {pillar.code: pillar for pillar in Pillar.objects.all()}
-    for model, rows in (
-        (MaturityCriterion, proposed["maturity"]),
-        (ReadinessCriterion, proposed["readiness"]),
+    for area_level, rows in (
+        (RubricLevel.VILLAGE, proposed["maturity"]),
+        (RubricLevel.REGENCY, proposed["readiness"]),
     ):
         for position, row in enumerate(rows, start=1):
             values = {**row, "position": position}
             if "pillar" in row:
                 values["pillar"] = pillars[row["pillar"]]
-            made = model.objects.get_or_create(code=values.pop("code"), defaults=values)[1]
-            added[model.__name__] += made
+            code = values.pop("code")
+            made = Criterion.objects.get_or_create(area_level=area_level, code=code, defaults=values)[1]
+            added["Criterion"] += made
     for model, values in (
         (ReadinessScale, proposed["readiness_scale"]),
         (DormancyRule, proposed["dormancy"]),

@@ -1,7 +1,5 @@
 """The maturity of villages: the list and its files, one village, and answering a criterion."""
 
-from functools import partial
-
 from django.contrib.auth.decorators import permission_required
 from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
@@ -11,14 +9,15 @@ from django.views.decorators.http import require_safe
 from desmigratif.accounts.downloads import Download
 from desmigratif.ui.components import Crumb
 from desmigratif.ui.lists import ListPage
+from villages.choices import Level
 from villages.models import Village
 
 from ...figures.maturity import maturity
 from ...forms.places import MaturityForm
-from ...models import MaturityCriterion
-from ..exports.maturity import MaturityExport, share_rule
-from ..services.criteria import answer_maturity
-from .criteria import answer_page
+from ...models import Criterion
+from ..exports.criteria import share_rule
+from ..exports.maturity import MaturityExport
+from .criteria import answer_page, answers_of
 
 
 @require_safe
@@ -28,7 +27,7 @@ def maturity_list(request):
     context = {
         **ListPage(request, form, _rows(form)).context,
         "form": form,
-        "criteria": MaturityCriterion.objects.in_force().select_related("pillar"),
+        "criteria": Criterion.objects.in_force(Level.VILLAGE).select_related("pillar"),
         "crumbs": [
             Crumb(_("Readiness"), reverse("reports:readiness-list")),
             Crumb(_("Maturity of villages")),
@@ -45,7 +44,7 @@ def maturity_export(request, file_format):
     return Download(
         request,
         "kematangan",
-        MaturityExport(rows, list(MaturityCriterion.objects.in_force())),
+        MaturityExport(rows, list(Criterion.objects.in_force(Level.VILLAGE))),
         what=_("Maturity of the villages that you may see, by the rubric of the portal"),
         rows=(_("Villages"), len(rows)),
         filters=form.said,
@@ -65,12 +64,10 @@ def _rows(form):
 def maturity_detail(request, code):
     """The rubric for one village: rule, answer, data or evidence, and what is missing."""
     village = _visible(request, code)
-    earlier = village.maturity_answers.select_related("criterion", "by__organisation")
     context = {
         "village": village,
         "result": maturity([village])[village.pk],
-        "earlier": earlier.order_by("-at", "-pk"),
-        "may_assess": request.user.has_perm("reports.assess"),
+        **answers_of(request, village.area),
         "crumbs": _crumbs(village, Crumb(_("Maturity"))),
     }
     return render(request, "reports/maturity/detail.html", context)
@@ -79,17 +76,9 @@ def maturity_detail(request, code):
 @permission_required("reports.assess", raise_exception=True)
 def maturity_answer(request, code, criterion):
     village = _visible(request, code)
-    assessed = MaturityCriterion.objects.in_force().filter(measure="")
-    criterion = get_object_or_404(assessed, code=criterion)
     back = reverse("reports:maturity-detail", args=[village.code])
-    return answer_page(
-        request,
-        criterion,
-        store=partial(answer_maturity, village=village),
-        place=village.label,
-        back=back,
-        crumbs=_crumbs(village, Crumb(_("Maturity"), back), Crumb(str(criterion))),
-    )
+    crumbs = _crumbs(village, Crumb(_("Maturity"), back))
+    return answer_page(request, village.area, criterion, place=village.label, back=back, crumbs=crumbs)
 
 
 def _crumbs(village, *rest):

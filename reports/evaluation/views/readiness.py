@@ -1,7 +1,5 @@
 """Readiness of regencies to copy the pilot: table and map, files, one regency, and answering a criterion."""
 
-from functools import partial
-
 from django.contrib.auth.decorators import permission_required
 from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
@@ -10,15 +8,15 @@ from django.views.decorators.http import require_safe
 
 from desmigratif.accounts.downloads import Download
 from desmigratif.ui.components import Crumb
+from villages.choices import Level
 
+from ...figures.criteria import assessed_areas
 from ...figures.links import Viewer
-from ...figures.readiness import Readiness, regencies_of
-from ...models import ReadinessCriterion
-from ..exports.maturity import share_rule
+from ...figures.readiness import Readiness
+from ..exports.criteria import share_rule
 from ..exports.readiness import ReadinessExport
 from ..forms.readiness import GroupForm
-from ..services.criteria import answer_readiness
-from .criteria import answer_page
+from .criteria import answer_page, answers_of
 
 
 @require_safe
@@ -55,15 +53,13 @@ def readiness_export(request, file_format):
 @permission_required("reports.view_assessment", raise_exception=True)
 def readiness_detail(request, code):
     """The rubric for one regency: rule, answer, evidence, and the gap to the pilot."""
-    regency = get_object_or_404(regencies_of(request.user), pk=code)
+    regency = get_object_or_404(assessed_areas(Level.REGENCY, request.user), pk=code)
     readiness = Readiness([regency])
-    answers = regency.readiness_answers.select_related("criterion", "by__organisation")
     context = {
         "regency": regency,
         "row": readiness.rows[0],
         "pilot": readiness.pilot,
-        "earlier": answers.order_by("-at", "-pk"),
-        "may_assess": request.user.has_perm("reports.assess"),
+        **answers_of(request, regency),
         "crumbs": _crumbs(Crumb(regency.label)),
     }
     return render(request, "reports/readiness/detail.html", context)
@@ -71,17 +67,15 @@ def readiness_detail(request, code):
 
 @permission_required("reports.assess", raise_exception=True)
 def readiness_answer(request, code, criterion):
-    regency = get_object_or_404(regencies_of(request.user), pk=code)
-    assessed = ReadinessCriterion.objects.in_force().filter(measure="")
-    criterion = get_object_or_404(assessed, code=criterion)
+    regency = get_object_or_404(assessed_areas(Level.REGENCY, request.user), pk=code)
     back = reverse("reports:readiness-detail", args=[regency.code])
     return answer_page(
         request,
+        regency,
         criterion,
-        store=partial(answer_readiness, regency=regency),
         place=regency.label,
         back=back,
-        crumbs=_crumbs(Crumb(regency.label, back), Crumb(str(criterion))),
+        crumbs=_crumbs(Crumb(regency.label, back)),
     )
 
 

@@ -22,7 +22,5 @@ class Command(BaseCommand):
         problems = load_problems(programme)
         added = load_meetings(read_meetings(), programme)
         added += load_criteria(read_criteria())
-        criteria = added["MaturityCriterion"] + added["ReadinessCriterion"]
-        self.stdout.write(
-            f"Added: {problems} problems, {added['EvaluationMeeting']} meetings, {criteria} criteria."
-        )
+        counted = [problems, added["EvaluationMeeting"], added["Criterion"]]
+        self.stdout.write("Added: {} problems, {} meetings, {} criteria.".format(*counted))

@@ -381,3 +381,35 @@ def test_an_activity_cannot_be_moved_onto_the_code_of_another(listed, officer):
     data.budget_year = 2024
     with pytest.raises(Refused, match="K-02"):
         save_activity(data=data, by=officer, activity=newer)
+
+
+def test_two_sources_are_two_lines_of_one_activity_and_go_again(pillars, officer):
+    factories.village("35.04.14.2016", "Betak")
+    batch = stored(case(KIND, "O28_dua_sumber.csv", officer), officer)
+    activity = Activity.objects.get(list_code="B-01")
+    assert sorted(activity.funding_lines.values_list("plan", "actual")) == [
+        (6_000_000, 6_000_000),
+        (18_000_000, 17_500_000),
+    ]
+    assert standing_against(batch) == []
+    undo_batch(batch=batch, by=officer)
+    assert not Activity.objects.exists()
+
+
+def test_a_village_outside_the_programme_is_asked_about_as_by_form(listed, officer, places):
+    """Case O48: the question of the form, for the days of the row."""
+    left = datetime.date(2026, 6, 30)
+    factories.MembershipFactory(village=places["betak"], valid_from=datetime.date(2019, 1, 1), valid_to=left)
+    header = "nama;pilar;mulai;selesai;kode_desa"
+    batch = listed(
+        "Kelas;I;2026-11-10;2026-11-10;35.04.14.2016",
+        "Kursus;I;2026-06-30;2026-06-30;35.04.14.2016",
+        "Pelatihan;I;2026-06-20;2026-07-05;35.04.14.2016",
+        "Rapat;I;2026-11-10;2026-11-10;35.04.14.2011",
+        header=header,
+    )
+    asked = {
+        row.number for row in batch.rows.all() if "outside_programme" in kinds_of_notes(batch, row.number)
+    }
+    assert asked == {2, 4}
+    assert batch.rows.filter(number__in=asked, fate="review", is_takeable=True).count() == 2

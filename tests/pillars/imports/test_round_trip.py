@@ -183,7 +183,7 @@ def test_the_download_brought_again_changes_nothing(file_format, language, expor
 
     assert fates(batch) == ["ignore"] * (len(office) - 1)
     notes = [row.notes for row in batch.rows.order_by("number")[1:]]
-    assert {note["kind"] for said in notes for note in said} == {"already_registered"}
+    assert {note["kind"] for said in notes for note in said} == {"known_already"}
     with pytest.raises(Refused):
         store(batch, officer)
     assert everything() == before

@@ -702,19 +702,23 @@ def test_a_stage_that_can_hardly_be_is_asked_about(send, registered, officer):
     assert "before the departure" in send(url, officer, **said | {"event_on": "05/01/2025"}).content.decode()
 
 
-def test_a_birth_that_changes_asks_about_stages_and_relatives(send, registered, officer):
+def test_a_birth_that_changes_asks_about_stages_and_relatives(send, look, registered, officer):
     mother = registered("SUNARTI", birth_date=datetime.date(1986, 3, 4))
     child = registered("RAFI", birth_date=datetime.date(2014, 5, 12))
     url = address("tie-create", mother.number)
     assert send(f"{url}?q=rafi", officer, relative=child.number, kind="child").status_code == 302
     stage(mother, officer, "pmi", datetime.date(2010, 5, 1))
-    said = {"full_name": "SUNARTI", "sex": "female", "education": "unknown", "version": "1"}
     edit = address("beneficiary-edit", mother.number)
+    said = {"full_name": "SUNARTI", "sex": "female", "education": "unknown"}
+    said["version"] = version_in(look(edit, officer))
     page = send(edit, officer, **said, birth_date="12/05/2014").content.decode()
     assert "Born 12/05/2014, after" in page
     assert "is not younger than the parent" in page
     mother.refresh_from_db()
     assert mother.birth_date.year == 1986
+    assert send(edit, officer, **said, birth_date="12/05/2014", is_right="on").status_code == 302
+    mother.refresh_from_db()
+    assert mother.birth_date.year == 2014
 
 
 def test_a_child_older_than_its_parent_is_asked_about(send, registered, officer):

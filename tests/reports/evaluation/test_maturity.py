@@ -12,13 +12,14 @@ from pillars.choices import Status
 from pillars.models import NilReport, ReportingPeriod
 from pillars.services import Line
 from reports.choices import Fulfilment
-from reports.evaluation.services.criteria import answer_maturity
+from reports.evaluation.services.criteria import answer_criterion
 from reports.evaluation.services.first_criteria import load_criteria, read_criteria
 from reports.figures.criteria import Answer, Result, months_before
 from reports.figures.maturity import maturity
-from reports.models import MaturityAnswer, MaturityCriterion
+from reports.models import Criterion, CriterionAnswer
 from tests import factories
 from tests.reports import made
+from villages.choices import Level
 from villages.models import ProfileFigure, Village
 
 TODAY = datetime.date(2026, 9, 30)
@@ -33,12 +34,13 @@ def today(it_is):
 @pytest.fixture
 def rubric(pillars):
     load_criteria(read_criteria())
-    return {row.code: row for row in MaturityCriterion.objects.all()}
+    return {row.code: row for row in Criterion.objects.filter(area_level=Level.VILLAGE)}
 
 
 def criterion(measure, threshold=None, weight=1, **fields):
-    return MaturityCriterion.objects.create(
-        code=f"uji-{measure}-{MaturityCriterion.objects.count()}".replace("_", "-"),
+    return Criterion.objects.create(
+        area_level=Level.VILLAGE,
+        code=f"uji-{measure}-{Criterion.objects.count()}".replace("_", "-"),
         name="Uji",
         name_en="Test",
         rule="aturan",
@@ -237,9 +239,9 @@ def test_before_the_first_due_date_nothing_is_known(places):
 def test_the_answer_of_the_latest_day_counts_and_earlier_ones_stay(places, reviewer, rubric):
     perdes, village = rubric["perdes"], places["betak"]
     for day, level in (((2026, 5, 1), PARTLY), ((2026, 8, 1), MET), ((2026, 6, 1), NOT)):
-        answer_maturity(
+        answer_criterion(
             criterion=perdes,
-            village=village,
+            area=village.area,
             level=level,
             evidence="Perdes 3/2026",
             answered_on=datetime.date(*day),
@@ -247,15 +249,15 @@ def test_the_answer_of_the_latest_day_counts_and_earlier_ones_stay(places, revie
         )
     answer = maturity([village])[village.pk].of(perdes)
     assert (answer.level, answer.known_on, answer.by) == (MET, datetime.date(2026, 8, 1), reviewer)
-    assert village.maturity_answers.count() == 3
+    assert village.area.criterion_answers.count() == 3
     assert maturity([village], today=datetime.date(2026, 7, 1))[village.pk].of(perdes).level == NOT
     assert maturity([places["far"]])[places["far"].pk].of(perdes).level == UNKNOWN
 
 
 def test_an_answer_is_never_changed(places, reviewer, rubric):
-    row = MaturityAnswer.objects.create(
+    row = CriterionAnswer.objects.create(
         criterion=rubric["perdes"],
-        village=places["betak"],
+        area=places["betak"].area,
         level=MET,
         evidence="x",
         answered_on=TODAY,
@@ -268,42 +270,42 @@ def test_an_answer_is_never_changed(places, reviewer, rubric):
 
 
 def test_what_an_assessor_may_not_say(places, reviewer, officer, rubric):
-    said = {"village": places["betak"], "level": MET, "evidence": "x", "answered_on": TODAY, "by": reviewer}
+    said = {"area": places["betak"].area, "level": MET, "evidence": "x", "answered_on": TODAY, "by": reviewer}
     with pytest.raises(Refused, match="has not come yet"):
-        answer_maturity(
+        answer_criterion(
             criterion=rubric["perdes"], **said | {"answered_on": TODAY + datetime.timedelta(days=1)}
         )
     with pytest.raises(Refused, match="write what shows it"):
-        answer_maturity(criterion=rubric["perdes"], **said | {"evidence": "  "})
+        answer_criterion(criterion=rubric["perdes"], **said | {"evidence": "  "})
     with pytest.raises(Refused, match="counted by the portal"):
-        answer_maturity(criterion=rubric["petugas-aktif"], **said)
+        answer_criterion(criterion=rubric["petugas-aktif"], **said)
     with pytest.raises(Refused, match="Only a reviewer"):
-        answer_maturity(criterion=rubric["perdes"], **said | {"by": officer})
-    unknown = answer_maturity(criterion=rubric["perdes"], **said | {"level": UNKNOWN, "evidence": ""})
+        answer_criterion(criterion=rubric["perdes"], **said | {"by": officer})
+    unknown = answer_criterion(criterion=rubric["perdes"], **said | {"level": UNKNOWN, "evidence": ""})
     assert unknown.level == UNKNOWN
 
 
 @pytest.mark.parametrize(
     ("fields", "constraint"),
     [
-        ({"level": "met", "evidence": ""}, "maturityanswer_has_evidence"),
-        ({"level": "fully", "evidence": "x"}, "maturityanswer_level_exists"),
+        ({"level": "met", "evidence": ""}, "criterionanswer_has_evidence"),
+        ({"level": "fully", "evidence": "x"}, "criterionanswer_level_exists"),
     ],
 )
 def test_answers_hold_in_the_database(fields, constraint, places, reviewer, rubric):
     with pytest.raises(IntegrityError, match=constraint), transaction.atomic():
-        MaturityAnswer.objects.create(
-            criterion=rubric["perdes"], village=places["betak"], answered_on=TODAY, by=reviewer, **fields
+        CriterionAnswer.objects.create(
+            criterion=rubric["perdes"], area=places["betak"].area, answered_on=TODAY, by=reviewer, **fields
         )
 
 
 @pytest.mark.parametrize(
     ("fields", "constraint"),
     [
-        ({"measure": "pillar_active", "threshold": 12}, "maturitycriterion_pillar_is_named"),
-        ({"measure": "reports_on_time"}, "maturitycriterion_measure_has_number"),
-        ({"measure": "", "weight": 0}, "maturitycriterion_weight_in_range"),
-        ({"measure": "", "threshold": 0}, "maturitycriterion_threshold_positive"),
+        ({"measure": "pillar_active", "threshold": 12}, "criterion_pillar_is_named"),
+        ({"measure": "reports_on_time"}, "criterion_measure_has_number"),
+        ({"measure": "", "weight": 0}, "criterion_weight_in_range"),
+        ({"measure": "", "threshold": 0}, "criterion_threshold_positive"),
     ],
 )
 def test_criteria_hold_in_the_database(fields, constraint, db):
@@ -317,13 +319,13 @@ def test_criteria_hold_in_the_database(fields, constraint, db):
 def test_the_rubric_is_loaded_once_and_left_as_administrators_left_it(rubric):
     assert len(rubric) == 12
     assert {row.status for row in rubric.values()} == {"proposed"}
-    MaturityCriterion.objects.filter(code="perdes").update(weight=9, is_active=False)
+    Criterion.objects.filter(code="perdes").update(weight=9, is_active=False)
     assert sum(load_criteria(read_criteria()).values()) == 0
-    assert MaturityCriterion.objects.get(code="perdes").weight == 9
+    assert Criterion.objects.get(code="perdes").weight == 9
 
 
 def test_a_criterion_out_of_force_is_not_asked(rubric, places):
-    MaturityCriterion.objects.filter(code="perdes").update(is_active=False)
+    Criterion.objects.filter(code="perdes").update(is_active=False)
     codes = [row.criterion.code for row in maturity([places["betak"]])[places["betak"].pk].answers]
     assert "perdes" not in codes
     assert len(codes) == 11

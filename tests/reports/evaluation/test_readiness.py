@@ -11,13 +11,14 @@ from pillars.choices import Status
 from pillars.models import ReportingPeriod
 from pillars.services import Line
 from reports.choices import Fulfilment
-from reports.evaluation.services.criteria import answer_readiness
+from reports.evaluation.services.criteria import answer_criterion
 from reports.evaluation.services.first_criteria import load_criteria, read_criteria
 from reports.figures.places import regency_places
 from reports.figures.readiness import Readiness
-from reports.models import MaturityCriterion, ReadinessCriterion, ReadinessScale
+from reports.models import Criterion, ReadinessScale
 from tests import factories
 from tests.reports import made
+from villages.choices import Level
 from villages.models import Area, AreaGroup, Membership, ProfileFigure
 
 TODAY = datetime.date(2026, 9, 30)
@@ -52,8 +53,9 @@ def members(places):
 
 
 def criterion(measure="", threshold=None, weight=1, code=""):
-    return ReadinessCriterion.objects.create(
-        code=code or f"uji-{ReadinessCriterion.objects.count()}",
+    return Criterion.objects.create(
+        area_level=Level.REGENCY,
+        code=code or f"uji-{Criterion.objects.count()}",
         name=f"Uji {measure}",
         name_en=f"Test {measure}",
         rule="aturan",
@@ -151,14 +153,21 @@ def test_share_of_villages_that_reported(members, officer, pillars):
 
 def test_mean_maturity_of_the_villages(members):
     criterion("villages_mature", 60)
-    MaturityCriterion.objects.create(
-        code="petugas", name="x", name_en="x", rule="x", rule_en="x", source="x", measure="officer_active"
+    Criterion.objects.create(
+        area_level=Level.VILLAGE,
+        code="petugas",
+        name="x",
+        name_en="x",
+        rule="x",
+        rule_en="x",
+        source="x",
+        measure="officer_active",
     )
     # Tunggangri and Betak 100 %; nothing is known of Pagersari, which lifts nothing: 66.7 % in the mean.
     for name, count in (("tunggangri", 1), ("betak", 1), ("far", 0)):
         state_officers(members[name], count)
     assert levels("35.04", "52.03") == [MET, NOT]
-    ReadinessCriterion.objects.update(threshold=70)
+    Criterion.objects.filter(measure="villages_mature").update(threshold=70)
     assert levels("35.04") == [PARTLY]
 
 
@@ -175,9 +184,9 @@ def answered(members, pilot, reviewer):
     """Tulungagung: 3 met, 1 met; Lombok Timur: 3 partly, 1 unknown. Shares 100 % and 37.5 %."""
     heavy, light = criterion(weight=3, code="berat"), criterion(weight=1, code="ringan")
     for row, code, level in ((heavy, "35.04", MET), (light, "35.04", MET), (heavy, "52.03", PARTLY)):
-        answer_readiness(
+        answer_criterion(
             criterion=row,
-            regency=Area.objects.get(pk=code),
+            area=Area.objects.get(pk=code),
             level=level,
             evidence="SK 1/2026",
             answered_on=TODAY,
@@ -225,11 +234,11 @@ def test_no_word_while_less_than_half_is_known(members, reviewer):
     criterion(code="tiga")
     regency = Area.objects.get(pk="35.04")
     said = {"level": MET, "evidence": "x", "answered_on": TODAY, "by": reviewer}
-    answer_readiness(criterion=first, regency=regency, **said)
+    answer_criterion(criterion=first, area=regency, **said)
     _readiness, rows = rows_of("35.04")
     assert rows["35.04"].result.share == pytest.approx(1 / 3)
     assert rows["35.04"].standing.tone == "none"
-    answer_readiness(criterion=ReadinessCriterion.objects.get(code="dua"), regency=regency, **said)
+    answer_criterion(criterion=Criterion.objects.get(code="dua"), area=regency, **said)
     assert rows_of("35.04")[1]["35.04"].standing.tone == "warn"
 
 
@@ -245,7 +254,7 @@ def test_the_scale_is_data(answered):
 
 
 def test_a_measured_criterion_needs_its_number(db):
-    with pytest.raises(IntegrityError, match="readinesscriterion_measure_has_number"), transaction.atomic():
+    with pytest.raises(IntegrityError, match="criterion_measure_has_number"), transaction.atomic():
         criterion("villages_joined")
 
 
@@ -253,9 +262,9 @@ def test_only_reviewers_answer(members, officer, admin):
     asked = criterion(code="tim")
     for user in (officer, admin):
         with pytest.raises(Refused, match="Only a reviewer"):
-            answer_readiness(
+            answer_criterion(
                 criterion=asked,
-                regency=Area.objects.get(pk="35.04"),
+                area=Area.objects.get(pk="35.04"),
                 level=MET,
                 evidence="x",
                 answered_on=TODAY,

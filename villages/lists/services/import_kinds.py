@@ -1,6 +1,5 @@
 """What the import asks of a kind of list. A kind says which columns there are and how a row is stored."""
 
-from collections import defaultdict
 from dataclasses import dataclass, field
 from datetime import date
 from typing import NamedTuple
@@ -12,36 +11,19 @@ from django.utils.translation import ngettext
 from desmigratif.ui import clock, formatting
 from desmigratif.ui.refusals import Refused
 
-from ...choices import Level
-from ...models import Area, AreaChange, ImportRow, Village
+from ...models import Area, ImportRow
 from ..sheets.declared import DeclaredReader
 from ..sheets.judging import IGNORE, REFUSE
 from . import import_rows
 from .import_storing import write_down
-
-
-@dataclass(frozen=True)
-class Place:
-    """A village as lists name it; the days are those of its existence.
-
-    `former` are names it bore before, `former_codes` the codes; `successors` names what it went on as.
-    """
-
-    code: str
-    name: str
-    district: str
-    former: tuple = ()
-    begins: date | None = None
-    ends: date | None = None
-    former_codes: tuple = ()
-    successors: tuple = ()
+from .known_places import places_of
 
 
 @dataclass
 class Context:
     """What a judge of rows knows of the world around the list.
 
-    `village` and `for_all` (`{field key: text}`) are for lists that do not say them themselves.
+    `village`, `holds_on` and `for_all` (`{field key: text}`) are for lists that do not say them themselves.
     """
 
     villages: list
@@ -49,6 +31,7 @@ class Context:
     village: str = ""
     office_regency: str = ""
     for_all: dict = field(default_factory=dict)
+    holds_on: date | None = None
 
 
 class Shown(NamedTuple):
@@ -120,6 +103,7 @@ class DeclaredKind:
             today=clock.today(),
             village=batch.village.area_id if batch.village else "",
             for_all=batch.for_all,
+            holds_on=batch.holds_on,
         )
 
     def check(self, judged, cells, reader):
@@ -228,34 +212,3 @@ def not_kept(row):
     if row.outcome == ImportRow.Outcome.UPDATED and not row.sealed:
         return _("what the record said before is no longer kept.")
     return ""
-
-
-def places_of(user):
-    """The villages for which the user may enter, as lists name them."""
-    villages = Village.objects.editable_by(user).for_list().prefetch_related("area__names")
-    codes, successors = _changes(villages)
-    return [
-        Place(
-            village.area_id,
-            village.area.name,
-            village.district.name,
-            former=tuple(earlier.name for earlier in village.area.names.all()),
-            begins=village.area.valid_from,
-            ends=village.area.valid_to,
-            former_codes=tuple(codes.get(village.area_id, ())),
-            successors=tuple(successors.get(village.area_id, ())),
-        )
-        for village in villages
-    ]
-
-
-def _changes(villages):
-    """`{code: codes before}` of villages that got a new one, and `{code: names of what it went on as}`."""
-    own = {village.area_id for village in villages}
-    codes, successors = defaultdict(list), defaultdict(list)
-    for change in AreaChange.objects.filter(new__level=Level.VILLAGE).select_related("new"):
-        if change.kind == AreaChange.Kind.RECODED and change.new_id in own:
-            codes[change.new_id].append(change.old_id)
-        if change.old_id in own:
-            successors[change.old_id].append(f"{change.new.name} ({change.new_id})")
-    return codes, successors

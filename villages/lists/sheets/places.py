@@ -53,7 +53,7 @@ class Places:
     def _by_code(self, typed, name, district):
         code, kind = dotted(typed)
         if code in self.by_former_code:
-            return self._recoded(self.by_former_code[code], code)
+            return self._recoded(self.by_former_code[code], code, name)
         village = self.by_code.get(code)
         if village:
             return self._checked(village, typed, kind, name, district)
@@ -72,15 +72,19 @@ class Places:
             % shown(typed),
         )
 
-    def _recoded(self, village, code):
+    def _recoded(self, village, code, name):
+        """A code of another day; the district beside it may be of that day too, the name has to fit."""
+        if name and not is_named(village, name):
+            return self._checked(village, code, "", name, "")
         text = _("%(old)s is the former code of %(village)s, which has the code %(code)s today.")
         text %= {"old": code, "village": label(village), "code": village.code}
         return village.code, Remark(ACCEPT_CORRECTED, "village_recoded", text)
 
     def _checked(self, village, typed, kind, name, district):
         """A code that is known, against the name beside it."""
-        known = name and any(alike(name, one) for one in (village.name, *former_names(village)))
-        differs = (name and not known) or (district and not alike(district, district_of(village)))
+        differs = (name and not is_named(village, name)) or (
+            district and not alike(district, district_of(village))
+        )
         if differs:
             return village.code, Remark(
                 REVIEW,
@@ -217,6 +221,28 @@ def alike(one, other):
 def former_names(village):
     """Names the village bore before it was renamed: lists of that time still say them (case O11)."""
     return getattr(village, "former", ())
+
+
+def is_named(village, name):
+    """Whether the village bears or bore a name much like this."""
+    return any(alike(name, one) for one in (village.name, *former_names(village)))
+
+
+def doubt_of_days(village, first, last):
+    """Kind and sentence where a village did not exist from the first to the last day of a row (case O29).
+
+    A day that is None sets no limit; None where nothing is in doubt.
+    """
+    said = {"village": village.name, "successors": ", ".join(village.successors)}
+    if village.begins and first and first < village.begins:
+        text = _("%(village)s exists only from %(day)s.")
+        return "village_not_yet_existing", text % (said | {"day": f"{village.begins:%d/%m/%Y}"})
+    if village.ends and last and last > village.ends:
+        text = _("%(village)s existed only until %(day)s.")
+        if village.successors:
+            text = _("%(village)s existed only until %(day)s and went on as %(successors)s.")
+        return "village_ended", text % (said | {"day": f"{village.ends:%d/%m/%Y}"})
+    return None
 
 
 def district_of(village):

@@ -7,7 +7,7 @@ from django.utils.translation import gettext as _
 from desmigratif.ui.parsing import visible
 
 from .judging import IGNORE, REFUSE, REVIEW, Remark
-from .places import Places
+from .places import Places, doubt_of_days
 
 #: What the portal calls a village by code, dotted or not.
 CODE = re.compile(r"\d{2}\.?\d{2}\.?\d{2}\.?\d{4}")
@@ -119,34 +119,31 @@ class RowReader:
         self.add(judged, key, said[key], remark)
 
     def check_home(self, judged, cells, since=None):
-        """People live in a village of today; `since` is the first day of which the row tells (case O29)."""
+        """People live in a village of today; `since` is the first day of which the row tells."""
         place = self.places.by_code.get(judged.values.get("village"))
-        ends, begins = getattr(place, "ends", None), getattr(place, "begins", None)
-        said = {"village": place.name} if place else {}
-        if ends and ends < self.context.today:
-            kind = "village_ended"
-            text = _(
-                "%(village)s existed only until %(day)s. Write the village where the person lives today."
-            )
-            if place.successors:
-                text = _(
-                    "%(village)s existed only until %(day)s and went on as %(successors)s. "
-                    "Write the village where the person lives today."
-                )
-            said |= {"day": f"{ends:%d/%m/%Y}", "successors": ", ".join(place.successors)}
-        elif begins and since and since < begins:
-            kind = "village_not_yet_existing"
-            text = _(
-                "%(village)s exists only from %(day)s, after the day of the row. Is it the right village?"
-            )
-            said |= {"day": f"{begins:%d/%m/%Y}"}
-        else:
+        if place is None:
             return
-        key = "village_code" if "village_code" in cells else "village"
-        written = cells[key].text if key in cells else place.name
-        judged.add(key, self.column_of(key), written, Remark(REVIEW, kind, text % said))
+        mends = {
+            "village_ended": _("Write the village where the person lives today."),
+            "village_not_yet_existing": _("The day of the row is earlier. Is it the right village?"),
+        }
+        kind = self.ask_of_days(judged, cells, place, since, self.context.today, mends)
         if kind == "village_ended":
             judged.is_takeable = False
+
+    def ask_of_days(self, judged, cells, place, first, last, mends):
+        """Holds a row about a village that did not exist on its days; returns the kind of doubt, or nothing.
+
+        `mends`: `{kind of doubt: how to mend it}`.
+        """
+        doubt = doubt_of_days(place, first, last)
+        if doubt is None:
+            return ""
+        kind, text = doubt
+        key = "village_code" if "village_code" in cells else "village"
+        written = cells[key].text if key in cells else place.name
+        judged.add(key, self.column_of(key), written, Remark(REVIEW, kind, f"{text} {mends[kind]}"))
+        return kind
 
     def _no_village(self, judged, said, key):
         if self.context.village:

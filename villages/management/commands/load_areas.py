@@ -3,6 +3,7 @@
 import datetime
 import time
 
+from django.core.management import call_command
 from django.core.management.base import BaseCommand, CommandError
 from django.db import transaction
 
@@ -60,8 +61,11 @@ class Command(BaseCommand):
         load = load_changes(read_changes(path))
         self.stdout.write(
             f"{load.read} lines of changes read: {load.changes} links old to new, {load.new} new, "
-            f"{load.renamed} renamed, {load.ended} ended."
+            f"{load.renamed} renamed, {load.ended} ended, {load.moved} programme villages under a new code."
         )
+        if load.moved:
+            # What was summed up under the old codes counts under the new ones.
+            call_command("rebuild_tallies", stdout=self.stdout)
 
     def _faults(self, faults):
         shown = faults[:SHOWN_FAULTS]

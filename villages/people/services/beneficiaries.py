@@ -16,9 +16,10 @@ from desmigratif.ui.reasons import is_reason
 from desmigratif.ui.refusals import Refused
 from desmigratif.ui.transactions import retried
 
-from ...choices import Education, RecordStep, Sex
-from ...models import Beneficiary, Household, NotSame, RecordChange, Residence, Village
+from ...choices import Education, EndKind, RecordStep, Sex
+from ...models import Beneficiary, End, Household, NotSame, RecordChange, Residence, Village
 from .. import names, nik, phones
+from ..ends import said
 from ..trail import SECRET_FIELDS, line
 from .nik_questions import hold_back_reveals
 
@@ -155,6 +156,9 @@ def move(beneficiary, village, moved_on, by):
             % f"{later.valid_from:%d/%m/%Y}",
             "moved_on",
         )
+    end = End.objects.standing().filter(beneficiary=beneficiary, ended_on__lt=moved_on).first()
+    if end is not None:
+        come_back(end, moved_on, by, field="moved_on")
     Residence.objects.create(beneficiary=beneficiary, village=village, valid_from=moved_on, recorded_by=by)
     change = line("village", beneficiary.village, village)
     beneficiary.village = village
@@ -162,6 +166,18 @@ def move(beneficiary, village, moved_on, by):
     beneficiary.save(update_fields=["village", "version"])
     note(beneficiary, RecordStep.MOVED, by, [change])
     return beneficiary
+
+
+def come_back(end, day, by, field="back_on"):
+    """From that day on the person is counted again; in the caller's transaction, the person being locked."""
+    if end.kind == EndKind.DIED:
+        text = _("%(person)s: %(end)s. If that was a mistake, take it back first.")
+        raise Refused(text % {"person": end.beneficiary, "end": said(end.kind, end.ended_on)}, field)
+    if day <= end.ended_on:
+        raise Refused(_("%s. The return has to be after that.") % said(end.kind, end.ended_on), field)
+    end.back_on = day
+    end.save(update_fields=["back_on"])
+    note(end.beneficiary, RecordStep.RESUMED, by, [line("end", end, f"{day:%d/%m/%Y}")])
 
 
 @retried

@@ -8,7 +8,7 @@ from ...lists.services.import_rows import add_note
 from ...models import Beneficiary, ImportRow
 from .. import names, nik
 from .nik_questions import ask_about_niks
-from .people_lists import differences, known, same_day, stages_of
+from .people_lists import against_end, differences, known, same_day, stages_of
 
 #: Stands for the name of somebody whose record is restricted.
 HIDDEN_NAME = "•••"
@@ -169,6 +169,9 @@ def _compare_with(person, row, values, register, batch):
         row.fate, row.is_takeable = REVIEW, False
         text = _("This record is restricted. A list does not change it; open the record.")
         _say(row, "restricted", key, values, text)
+    elif against := against_end(person, values, batch):
+        row.fate, row.is_takeable = REVIEW, False
+        _say(row, "ended", "stage" if values.get("stage") else "end", values, against)
     elif differences(person, values, stages, batch):
         row.fate, row.existing = REVIEW, person
         if key == "nik":
@@ -187,7 +190,7 @@ def _compare_with(person, row, values, register, batch):
     else:
         # Nothing of the row is stored, so nothing about its cells matters.
         row.fate, row.notes = IGNORE, []
-        _say(row, "already_registered", key, values, _("Registered already, and nothing differs."))
+        _say(row, "known_already", key, values, _("Registered already, and nothing differs."))
 
 
 def _ask_same_day(row, values, stages, batch):

@@ -12,6 +12,7 @@ from desmigratif.ui.transactions import retried
 
 from ...choices import RecordStep, StageKind, TieKind
 from ...models import FamilyTie, Stage
+from ..ends import refuse_after_end
 from ..trail import line
 from .beneficiaries import all_locked, locked, note, note_all
 
@@ -53,6 +54,7 @@ def record_stages(*, rows, by):
     for stage in stages:
         _check(stage, standing[stage.beneficiary_id])
         standing[stage.beneficiary_id].add(stage.event_on)
+    refuse_after_end([(stage.beneficiary_id, stage.event_on) for stage in stages], "event_on")
     Stage.objects.bulk_create(stages)
     lines = [(stage.beneficiary, [line("stage", after=_text(stage))]) for stage in stages]
     note_all(lines, RecordStep.STAGE, by)
@@ -72,6 +74,7 @@ def correct_stage(*, stage, by, **said):
     stage.replaced_at = timezone.now()
     stage.save(update_fields=["replaced_at"])
     _check(corrected, _standing([beneficiary])[beneficiary.pk])
+    refuse_after_end([(beneficiary.pk, corrected.event_on)], "event_on")
     corrected.save()
     note(beneficiary, RecordStep.STAGE, by, [line("stage", _text(stage), _text(corrected))])
     return corrected

@@ -1,0 +1,99 @@
+"""What was released goes on: every version's database with its demo data migrates to the tables of today."""
+
+import os
+import re
+import sqlite3
+import subprocess
+import sys
+from contextlib import closing
+from pathlib import Path
+
+import pytest
+from django.apps import apps
+
+from tests.released import dump
+
+ROOT = Path(__file__).resolve().parent.parent.parent
+
+
+def manage(database, *arguments):
+    """A command of the portal on an SQLite file, in a process of its own."""
+    return subprocess.run(
+        [sys.executable, "manage.py", *arguments],
+        cwd=ROOT,
+        env={**os.environ, "DEMO_MODE": "1", "DATABASE_URL": f"sqlite:///{database}"},
+        capture_output=True,
+        text=True,
+    )
+
+
+def rows(database, sql):
+    with closing(sqlite3.connect(database)) as file:
+        return file.execute(sql).fetchall()
+
+
+def activities(database):
+    return rows(database, "SELECT count(*) FROM pillars_activity")[0][0]
+
+
+def test_every_release_has_its_dump():
+    """A heading of the changelog without "unreleased" is a release."""
+    changelog = (ROOT / "CHANGELOG.md").read_text()
+    released = re.findall(r"^## (\d+\.\d+\.\d+)(?! \(unreleased\))", changelog, re.MULTILINE)
+    kept = {path.name.removesuffix(dump.ENDING) for path in dump.dumps()}
+    assert set(released) <= kept, "run make fixture on the release"
+
+
+def test_released_databases_migrate(tmp_path):
+    for path in dump.dumps():
+        assert path.stat().st_size < 1_000_000
+        database = tmp_path / f"{path.name}.sqlite3"
+        dump.load(path, database)
+        before = activities(database)
+
+        migrated = manage(database, "migrate", "--verbosity=0")
+        assert migrated.returncode == 0, migrated.stderr
+        for model in apps.get_models():
+            if model._meta.managed and not model._meta.proxy:
+                stored = {row[1] for row in rows(database, f'PRAGMA table_info("{model._meta.db_table}")')}
+                assert {field.column for field in model._meta.local_concrete_fields} == stored, model
+        assert activities(database) == before > 0
+        checked = manage(database, "check_tallies")
+        assert checked.returncode == 0, checked.stdout + checked.stderr
+
+
+@pytest.fixture
+def small(tmp_path):
+    """Areas of which one village is used, a session, and a trigger that keeps what is signed."""
+    path = tmp_path / "small.sqlite3"
+    with closing(sqlite3.connect(path)) as file:
+        file.executescript(
+            """
+            CREATE TABLE villages_area (
+                code TEXT PRIMARY KEY, name TEXT, parent_id TEXT REFERENCES villages_area (code));
+            CREATE TABLE villages_village (
+                id INTEGER PRIMARY KEY, area_id TEXT REFERENCES villages_area (code));
+            CREATE TABLE django_session (session_key TEXT);
+            INSERT INTO villages_area VALUES ('35', 'Jawa Timur', NULL), ('35.04', 'Kab. Tulungagung', '35'),
+                ('35.04.1', 'Betak; "atas"', '35.04'), ('35.04.2', 'Pagersari', '35.04'), ('33', 'x', NULL);
+            INSERT INTO villages_village VALUES (1, '35.04.1');
+            INSERT INTO django_session VALUES ('secret');
+            CREATE TRIGGER stays BEFORE DELETE ON villages_village BEGIN SELECT RAISE(ABORT, 'stays'); END;
+            """
+        )
+    return path
+
+
+def test_a_dump_holds_what_is_used_and_its_triggers(small, tmp_path):
+    database = tmp_path / "loaded.sqlite3"
+    dump.load(dump.write(small, "9.9.9", tmp_path), database)
+
+    with closing(sqlite3.connect(database)) as loaded:
+        assert loaded.execute("SELECT code, name FROM villages_area ORDER BY code").fetchall() == [
+            ("35", "Jawa Timur"),
+            ("35.04", "Kab. Tulungagung"),
+            ("35.04.1", 'Betak; "atas"'),
+        ]
+        assert loaded.execute("SELECT count(*) FROM django_session").fetchone() == (0,)
+        with pytest.raises(sqlite3.IntegrityError, match="stays"):
+            loaded.execute("DELETE FROM villages_village")

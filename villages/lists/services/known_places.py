@@ -1,0 +1,72 @@
+"""Villages as lists name them: by the codes and names of every time, with the days on which they existed.
+
+What happened to a village (case O29) is read once for a whole list.
+"""
+
+from collections import defaultdict
+from dataclasses import dataclass
+from datetime import date
+
+from ...choices import Level
+from ...models import AreaChange, Village
+
+
+@dataclass(frozen=True)
+class Place:
+    """A village as lists name it; the days are those of its existence, whatever its code was.
+
+    `former` are names it bore before, `former_codes` the codes; `successors` names what it went on as.
+    """
+
+    code: str
+    name: str
+    district: str
+    former: tuple = ()
+    begins: date | None = None
+    ends: date | None = None
+    former_codes: tuple = ()
+    successors: tuple = ()
+
+
+class Changes:
+    """Which official village became which, and under which code."""
+
+    def __init__(self):
+        self._before, self._today, self._after = {}, {}, defaultdict(list)
+        changes = AreaChange.objects.filter(new__level=Level.VILLAGE).select_related("old", "new")
+        for change in changes.order_by("effective_on"):
+            if change.kind == AreaChange.Kind.RECODED:
+                self._before[change.new_id] = change.old
+                self._today[change.old_id] = change.new_id
+            self._after[change.old_id].append(f"{change.new.name} ({change.new_id})")
+
+    def today(self, code):
+        """The code that the village of a code bears today; one that came back is its own."""
+        seen = {code}
+        while (code := self._today.get(last := code)) is not None and code not in seen:
+            seen.add(code)
+        return last
+
+    def place(self, area, district):
+        """The `Place` of an official village, as its names are loaded."""
+        codes, first = [], area
+        while (before := self._before.get(first.pk)) and before.pk not in (area.pk, *codes):
+            codes.append(before.pk)
+            first = before
+        return Place(
+            area.pk,
+            area.name,
+            district,
+            former=tuple(earlier.name for earlier in area.names.all()),
+            begins=first.valid_from,
+            ends=area.valid_to,
+            former_codes=tuple(codes),
+            successors=tuple(self._after.get(area.pk, ())),
+        )
+
+
+def places_of(user):
+    """The villages for which the user may enter, as lists name them."""
+    villages = Village.objects.editable_by(user).for_list().prefetch_related("area__names")
+    changes = Changes()
+    return [changes.place(village.area, village.district.name) for village in villages]
