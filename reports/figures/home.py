@@ -211,15 +211,10 @@ class RegencyInShort:
     standing: Standing
 
 
-def regencies_entered(user):
+def own_regencies(user, budget_year, through):
     """The regencies of the villages that the user enters for, in the order of their codes."""
     codes = Village.objects.editable_by(user).order_by().values("regency")
-    return list(Area.objects.filter(pk__in=codes)[:REGENCIES_SHOWN])
-
-
-def own_regencies(user, budget_year, through):
-    """The same with the sums of the year so far."""
-    areas = regencies_entered(user)
+    areas = list(Area.objects.filter(pk__in=codes)[:REGENCIES_SHOWN])
     if not areas:
         return []
     scale, share = current_scale(), path(budget_year, through)

@@ -70,6 +70,7 @@ def officer_home(request):
     report = figures.QuarterReport(user, period, pillars)
     before = figures.period_before(period)
     waiting = figures.waiting_activities(user)
+    regencies = figures.own_regencies(user, period.year, min(period.ends_on, today))
     owed = judged(Recommendation.objects.answerable_by(user).for_list(), clock.today())
     context = {
         "today": today,
@@ -89,10 +90,10 @@ def officer_home(request):
         "waiting": waiting[:WAITING_SHOWN],
         "waiting_count": waiting.count(),
         "with_others": Activity.objects.waiting_for_others(user).count(),
-        "regencies": figures.own_regencies(user, period.year, min(period.ends_on, today)),
+        "regencies": regencies,
         "owed": owed[:OWED_SHOWN],
         "owed_count": len(owed),
-        "indicators": _indicators(user, period) if user.has_perm("pillars.report_indicator") else [],
+        "indicators": _indicators(user, period, [regency.area for regency in regencies]),
         "last_sent": figures.last_sent(user)[:SENT_SHOWN],
     }
     return render(request, "reports/home/officer.html", context)
@@ -107,9 +108,10 @@ def _chosen_period(request, today):
     return chosen or figures.period_to_report(today)
 
 
-def _indicators(user, period):
-    """`[(regency, reported, due)]` of the values asked for the quarter, in the regencies shown here."""
+def _indicators(user, period, regencies):
+    """`[(regency, key of the period, reported, due)]` of the indicator values asked for the quarter."""
+    if not user.has_perm("pillars.report_indicator"):
+        return []
     asked = ReportPeriod(period.year, period.quarter)
-    regencies = figures.regencies_entered(user)
     rows = [(regency, *progress(user, regency, [asked])[0]) for regency in regencies]
     return [(regency, asked.key, reported, due) for regency, _period, reported, due in rows if due]

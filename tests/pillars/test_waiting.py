@@ -12,7 +12,7 @@ from pillars.choices import Status
 from pillars.models import NilReport, ReportingPeriod
 from pillars.services import return_activity
 from pillars.services.nil_reports import state_nil
-from tests.pillars.test_entries import typed  # noqa: F401 (fixture)
+from tests import factories
 
 LIST = reverse("pillars:activity-list")
 
@@ -66,7 +66,7 @@ def test_a_draft_that_others_change_is_told_and_says_why(client, village_officer
     assert "its status is" not in page
 
 
-def test_saving_what_is_stored_names_no_new_time(client, officer, typed):  # noqa: F811
+def test_saving_what_is_stored_names_no_new_time(client, officer, typed):
     client.force_login(officer)
     posted = typed()
     client.post(reverse("pillars:activity-create"), posted)
@@ -76,6 +76,7 @@ def test_saving_what_is_stored_names_no_new_time(client, officer, typed):  # noq
 
 def test_nil_by_one_press_only_after_the_quarter(client, officer, places, pillars):
     period = running()
+    factories.MembershipFactory(village=places["betak"])
     words = {"period": period, "village": places["betak"], "pillar": pillars[1], "by": officer}
     with pytest.raises(Refused, match="State nil once it is over, or say that nothing will follow"):
         state_nil(**words)
@@ -93,7 +94,7 @@ def test_nil_by_one_press_only_after_the_quarter(client, officer, places, pillar
     assert NilReport.objects.get().village == places["betak"]
 
 
-def test_a_closed_quarter_offers_to_ask_for_an_exception(client, officer, reviewer, typed):  # noqa: F811
+def test_a_closed_quarter_offers_to_ask_for_an_exception(client, officer, reviewer, typed):
     quarter(
         datetime.date(2026, 1, 1),
         closed_at=datetime.datetime(2026, 4, 12, tzinfo=datetime.UTC),

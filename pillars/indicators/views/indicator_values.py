@@ -7,6 +7,7 @@ from django.db import transaction
 from django.http import Http404
 from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
+from django.utils.functional import cached_property
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
@@ -88,6 +89,7 @@ class Sheet:
     def of_section(self, key):
         return [version for version in self.versions if _key(version) == key]
 
+    @cached_property
     def stored(self):
         rows = IndicatorValue.objects.filter(
             area__in=self.areas, year=self.period.year, quarter=self.period.quarter
@@ -96,7 +98,7 @@ class Sheet:
 
     def parts(self):
         """The sections in the order of the pillars, with how much of each is reported."""
-        stored = self.stored()
+        stored = self.stored
         found = []
         for key in dict.fromkeys(map(_key, self.versions)):
             versions = self.of_section(key)
@@ -155,6 +157,7 @@ def report_section(request, code, period, section):
     version = ""
     if stored:
         # What was stored is what the page now stands on; what was not stays typed, with its reason.
+        del sheet.stored
         form = _form(request, sheet, versions)
         version = version_of(form)
     context = {
@@ -176,7 +179,7 @@ def _form(request, sheet, versions):
         request.POST or None,
         versions=versions,
         areas=sheet.areas,
-        stored=sheet.stored(),
+        stored=sheet.stored,
         last=last_values(sheet.areas, sheet.period),
         year=sheet.period.year,
         quarter=sheet.period.quarter,
