@@ -37,8 +37,9 @@ def activities_together(request):
 
 
 def _verified(request):
-    pks = request.POST.getlist("activity")[:MOST]
-    chosen = list(_waiting(request.user, pks))
+    pks = [row_id(pk) for pk in request.POST.getlist("activity")[:MOST]]
+    # Also what waits no more, so that the service says why.
+    chosen = list(Activity.objects.visible_to(request.user).filter(pk__in=pks).order_by("pk"))
     versions = {activity.pk: row_id(request.POST.get(f"version-{activity.pk}")) for activity in chosen}
     back = QueryDict(mutable=True)
     back.setlist("activity", request.POST.getlist("shown")[:MOST])
