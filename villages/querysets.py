@@ -324,5 +324,5 @@ class ImportRowQuerySet(models.QuerySet):
         return self.filter(fate="review", is_takeable=False, decision="")
 
     def open_faults(self):
-        """Rows to mend and send again: refused ones, and held ones on which nobody decided."""
+        """Rows to correct and send again: refused ones, and held ones on which nobody decided."""
         return self.filter(Q(fate="refuse") | Q(fate="review", decision=""))

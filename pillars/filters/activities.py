@@ -11,7 +11,7 @@ from desmigratif.ui.search import WordsFilter, holding
 from villages.filters import PlaceFilter, RegencyFilter
 from villages.models import AreaGroup
 
-from ..choices import COUNTED, State, Status
+from ..choices import COUNTED, Progress, Review
 from ..models import Activity, ActivityType, ReportingPeriod
 from .pillars import PillarFilter
 
@@ -81,13 +81,13 @@ class ActivityFilter(PillarFilter, PlaceFilter):
     )
     status = StatusFilter(
         label=_("Progress"),
-        choices=[*Status.choices, (LATE_ALIAS, _("Past its last day"))],
+        choices=[*Progress.choices, (LATE_ALIAS, _("Past its last day"))],
         empty_label=_("Any progress"),
     )
     state = StateFilter(
-        label=_("Status"),
-        choices=[*State.choices, (COUNTED_ALIAS, _("Sent and verified"))],
-        empty_label=_("Any status"),
+        label=_("Review"),
+        choices=[*Review.choices, (COUNTED_ALIAS, _("Sent and verified"))],
+        empty_label=_("Any stage of review"),
     )
     year = django_filters.ChoiceFilter(
         label=_("Budget year"), field_name="budget_year", empty_label=_("All years")

@@ -116,7 +116,7 @@ class PastedList:
 
     @property
     def beyond(self):
-        """The lines that lead to nobody, as a list to be mended and pasted again."""
+        """The lines that lead to nobody, as a list to be corrected and pasted again."""
         return "\n".join(identity_numbers.hide(line.text) for line in self.unknown)
 
     def _find_by_nik(self):

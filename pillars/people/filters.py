@@ -17,7 +17,7 @@ from villages.filters import PlaceFilter
 from villages.models import AreaGroup, Beneficiary, Village
 from villages.people import countries
 
-from ..choices import COUNTED, State
+from ..choices import COUNTED, Review
 from ..filters.activities import FIRST_BUDGET_YEAR
 from ..filters.pillars import PillarFilter
 from ..models import ActivityType, Attendance, Reach
@@ -191,7 +191,7 @@ class BeneficiaryFilter(PillarFilter, PlaceFilter):
     def _counted(self, chosen):
         """The attendances that one figure of people is made of."""
         verified = chosen["basis"] == Reach.Basis.VERIFIED
-        rows = Attendance.objects.filter(activity__state__in=[State.VERIFIED] if verified else COUNTED)
+        rows = Attendance.objects.filter(activity__state__in=[Review.VERIFIED] if verified else COUNTED)
         if chosen["reached"] != ANY_PILLAR:
             rows = rows.filter(activity__pillar__code=chosen["reached"])
         if chosen["year"]:

@@ -21,7 +21,7 @@ from desmigratif.ui.formatting import long_date
 from desmigratif.ui.reasons import is_reason
 from desmigratif.ui.refusals import Refused
 
-from ..choices import PeriodStep, State, Status
+from ..choices import PeriodStep, Progress, Review
 from ..models import Activity, Attendance, FundingLine, HeadCount, NilReport, PeriodEvent, ReportingPeriod
 from . import tallies
 
@@ -175,8 +175,8 @@ def sums_of(period):
             "pillar__number",
             {
                 "activities": Count("pk"),
-                "verified": Count("pk", filter=Q(state=State.VERIFIED)),
-                "done": Count("pk", filter=Q(status=Status.DONE)),
+                "verified": Count("pk", filter=Q(state=Review.VERIFIED)),
+                "done": Count("pk", filter=Q(status=Progress.DONE)),
             },
         ),
         (

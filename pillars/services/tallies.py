@@ -14,7 +14,7 @@ from django.utils import timezone
 from villages.codes import NATION_CODE
 from villages.models import Beneficiary
 
-from ..choices import COUNTED, State, Status
+from ..choices import COUNTED, Progress, Review
 from ..models import Activity, Attendance, HeadTally, Reach, Tally
 
 SEXES = ("male", "female", "unknown")
@@ -87,7 +87,7 @@ def _first_reached(rows):
         "home__regency_id",
         "home__province_id",
     ).iterator(chunk_size=2000):
-        bases = [Reach.Basis.COUNTED] + [Reach.Basis.VERIFIED] * (state == State.VERIFIED)
+        bases = [Reach.Basis.COUNTED] + [Reach.Basis.VERIFIED] * (state == Review.VERIFIED)
         for area in (NATION_CODE, province, regency, village):
             for number in (0, pillar):
                 for basis in bases:
@@ -177,7 +177,7 @@ def _count(activity):
         activity.pillar_id,
         activity.budget_year,
         activity.start_on.replace(day=1),
-        State(activity.state).value,
+        Review(activity.state).value,
     )
     regency = places[0].village
     above = [(code, places, lines) for code in (NATION_CODE, regency.province_id, regency.regency_id)]
@@ -185,8 +185,8 @@ def _count(activity):
     totals, heads = Counter(), Counter()
     for code, here, money in above + in_villages:
         totals[code, *key, "activities"] += 1
-        totals[code, *key, "done"] += activity.status == Status.DONE
-        totals[code, *key, "cancelled"] += activity.status == Status.CANCELLED
+        totals[code, *key, "done"] += activity.status == Progress.DONE
+        totals[code, *key, "cancelled"] += activity.status == Progress.CANCELLED
         totals[code, *key, "plan"] += sum(line.plan or 0 for line in money)
         totals[code, *key, "actual"] += sum(line.actual or 0 for line in money)
         for count in (count for place in here for count in place.counts.all()):

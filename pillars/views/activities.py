@@ -13,7 +13,7 @@ from desmigratif.ui.lists import ListPage
 from villages.choices import Sex
 from villages.models import Area, Village
 
-from ..choices import State
+from ..choices import Review
 from ..filters import DEFAULT_SORT, ActivityFilter
 from ..forms.reasons import ReasonForm
 from ..models import Activity, ReportingPeriod
@@ -90,7 +90,7 @@ def _sum(amounts):
 
 def last_reason(activity, steps=None):
     """The line of the trail with the reviewer's words that the officer has to act on now; None without."""
-    if activity.state != State.RETURNED:
+    if activity.state != Review.RETURNED:
         return None
     steps = trail(activity) if steps is None else steps
     return next((line for line in steps if line.event.reason), None)
@@ -115,9 +115,9 @@ def _todo(user):
     """What waits for the user: returned and unsent activities, or the reviewer's queue; and the deadline."""
     mine = Activity.objects.waiting_for(user)
     counts = {
-        "returned": mine.filter(state=State.RETURNED).count(),
-        "drafts": mine.filter(state=State.DRAFT).count(),
-        "late": mine.filter(state=State.SENT).count(),
+        "returned": mine.filter(state=Review.RETURNED).count(),
+        "drafts": mine.filter(state=Review.DRAFT).count(),
+        "late": mine.filter(state=Review.SENT).count(),
         "queue": Activity.objects.verifiable_by(user).count(),
     }
     today = clock.today()

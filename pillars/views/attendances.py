@@ -205,7 +205,7 @@ def _new_people(request, activity):
 
 
 def _with_rest(request, activity):
-    """The list again; lines that led to nobody stand in the box, to be mended and looked up once more."""
+    """The list again; lines that led to nobody stand in the box, to be corrected and looked up once more."""
     rest = request.POST.get("rest", "").strip()
     if not rest:
         return redirect(_back(request, activity))

@@ -16,7 +16,7 @@ from desmigratif.ui.forms import row_id, token_of
 from desmigratif.ui.refusals import EditConflict, Refused
 from villages.codes import regency_of
 
-from ..choices import State
+from ..choices import Review
 from ..forms.activities import MAX_TABLES, Offer
 from ..forms.conflicts import differences, merged
 from ..forms.entries import (
@@ -140,7 +140,7 @@ def _save(request, offer, *, activity, version, token=None):
     )
     page = {"activity": activity, "token": token, "version": version}
     valid = entry.is_valid()
-    is_draft = activity is None or activity.state == State.DRAFT
+    is_draft = activity is None or activity.state == Review.DRAFT
     if not (valid or entry.only_files_failed or (is_draft and entry.can_be_kept)):
         return _page(request, entry, **page)
     own = entry.data()
@@ -189,7 +189,7 @@ def _partly_saved(request, entry, activity):
 
 def _saved(request, entry, activity, before=None, same=False):
     _attach(request, entry, activity)
-    if before and before.state == State.SENT and activity.state == State.DRAFT:
+    if before and before.state == Review.SENT and activity.state == Review.DRAFT:
         messages.warning(request, _("The activity is over now: check the entries and send it again."))
     if "check" in request.POST:
         return redirect("pillars:activity-check", pk=activity.pk)

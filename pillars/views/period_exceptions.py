@@ -19,7 +19,7 @@ from .periods import crumbs, stored_period
 
 @permission_required("pillars.add_activity", raise_exception=True)
 def exception_ask(request, year, quarter):
-    said = _("The request was sent. The reviewer's answer stands here.")
+    said = _("The request was sent. The reviewer's answer will appear here.")
     villages = Village.objects.editable_by(request.user)
     return _entered(request, stored_period(year, quarter), AskForm, ask_exception, villages, said)
 

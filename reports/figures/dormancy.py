@@ -8,7 +8,7 @@ from django.utils import timezone
 
 from desmigratif.accounts.roles import Role
 from desmigratif.ui import clock
-from pillars.choices import COUNTED, Status
+from pillars.choices import COUNTED, Progress
 from pillars.models import ActivityVillage, NilReport
 from villages.models import Assignment, Membership, Village
 
@@ -78,7 +78,7 @@ class Dormancy:
             village__in=[village.pk for village in villages], activity__state__in=COUNTED
         ).order_by()
         happened = own.filter(activity__start_on__lte=self.today).exclude(
-            activity__status__in=[Status.CANCELLED, Status.PLANNED]
+            activity__status__in=[Progress.CANCELLED, Progress.PLANNED]
         )
         last = dict(happened.values_list("village").annotate(Max("activity__start_on")))
         sent = dict(own.values_list("village").annotate(Max("activity__sent_at")))
@@ -99,7 +99,7 @@ class Dormancy:
             activity__state__in=COUNTED,
             activity__end_on__gte=self.since,
             activity__start_on__lte=self.today,
-        ).exclude(activity__status__in=[Status.CANCELLED, Status.PLANNED])
+        ).exclude(activity__status__in=[Progress.CANCELLED, Progress.PLANNED])
 
     @property
     def _officers(self):

@@ -11,7 +11,7 @@ from django.utils.translation import ngettext
 
 from desmigratif.ui import clock
 from desmigratif.ui.formatting import long_date, short_date
-from pillars.choices import COUNTED, FundingSource, Status
+from pillars.choices import COUNTED, FundingSource, Progress
 from pillars.models import ActivityVillage, FundingLine, NilReport, ReportingPeriod
 from villages.choices import Level, ProfileKey
 from villages.models import Membership, ProfileFigure
@@ -102,12 +102,12 @@ def pillar_active(villages, criterion, today):
             activity__end_on__gte=since,
             activity__start_on__lte=today,
         )
-        .exclude(activity__status=Status.CANCELLED)
+        .exclude(activity__status=Progress.CANCELLED)
         .values_list("village", "activity__status", "activity__end_on")
     )
     done, others, last = Counter(), Counter(), {}
     for village, status, end_on in rows:
-        if status == Status.DONE:
+        if status == Progress.DONE:
             done[village] += 1
             last[village] = max(end_on, last.get(village, end_on))
         else:
@@ -143,7 +143,7 @@ def funded_locally(villages, criterion, today):
             activity__end_on__gte=since,
             activity__start_on__lte=today,
         )
-        .exclude(activity__status=Status.CANCELLED)
+        .exclude(activity__status=Progress.CANCELLED)
         .values_list("village", "activity__activity_villages__village", "source", "actual")
     )
     lines = defaultdict(set)

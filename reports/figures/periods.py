@@ -14,7 +14,7 @@ from django.db.models.functions import Coalesce
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from pillars.choices import COUNTED, State, Step
+from pillars.choices import COUNTED, Review, Step
 from pillars.models import Activity, ActivityVillage, NilReport, Pillar
 from pillars.services.periods import MEASURES, sums_of
 from villages.models import Area
@@ -177,7 +177,7 @@ def gaps(period, villages, pillars):
     unsent = Counter(
         ActivityVillage.objects.filter(
             village__in=villages.order_by().values("pk"),
-            activity__in=Activity.objects.filter(state__in=[State.DRAFT, State.RETURNED]).running_between(
+            activity__in=Activity.objects.filter(state__in=[Review.DRAFT, Review.RETURNED]).running_between(
                 period.starts_on, period.ends_on
             ),
         )

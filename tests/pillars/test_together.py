@@ -1,103 +1,76 @@
-"""The reviewer's queue: filtered by regency, read together but never blind, and aid without any file."""
+"""Services that take several at once: all of them or none, by the checks of one."""
 
-import re
+import datetime
+import uuid
 
 import pytest
-from django.urls import reverse
 
-from pillars.choices import State, Status
-from pillars.models import Activity, ActivityType
-from pillars.services import verify_activities
-from pillars.services.attachments import add_attachment
-from tests.pillars.closed import pdf
+from desmigratif.ui.refusals import Refused
+from pillars.choices import Review
+from pillars.models import Activity
+from pillars.services import create_activities, send_activities, tallies, verify_activities
+from pillars.services.attendances import add_people_to_each
+from villages.models import Beneficiary, FamilyTie, Stage
+from villages.people.services.beneficiaries import Person, register_beneficiaries
+from villages.people.services.stages import record_stages, tie_families
 
-QUEUE = reverse("pillars:activity-queue")
-TOGETHER = reverse("pillars:activities-together")
-
-
-@pytest.fixture
-def desk(client, reviewer):
-    client.force_login(reviewer)
-    return client
+DAY = datetime.date(2024, 5, 6)
 
 
-def test_the_queue_is_filtered_by_regency(desk, sent, stranger):
-    near = sent(title="Dekat")
-    far = sent(by=stranger, title="Jauh", villages={"far": (1, 2)})
-    page = desk.get(f"{QUEUE}?regency=35.04")
-    assert [activity.pk for activity in page.context["page"]] == [near.pk]
-    page = desk.get(f"{QUEUE}?regency=52.03")
-    assert [activity.pk for activity in page.context["page"]] == [far.pk]
-    assert 'name="regency"' in page.content.decode()
+def test_several_are_sent_and_verified_or_none(saved, officer, stranger, reviewer):
+    first, second, incomplete = saved(), saved(), saved(result="")
+    with pytest.raises(Refused, match="own area"):
+        send_activities(activities=[first, second], by=stranger, confirmed=True)
+    with pytest.raises(Refused, match="what came of it"):
+        send_activities(activities=[first, incomplete], by=officer, confirmed=True)
+    assert not Activity.objects.counted().exists()
+
+    sent = send_activities(activities=[second, first], by=officer, confirmed=True)
+    assert sent == [second, first]
+    with pytest.raises(Refused, match="not possible"):
+        verify_activities(activities=[*sent, incomplete], by=reviewer)
+    verify_activities(activities=sent, by=reviewer)
+
+    assert Activity.objects.filter(state=Review.VERIFIED).count() == 2
+    assert {row.events.count() for row in sent} == {3}
+    assert tallies.differences() == []
 
 
-def test_several_are_read_whole_and_only_the_ticked_are_verified(desk, sent):
-    rows = [sent(title=f"Kegiatan {number}", result=f"Hasil {number}") for number in range(3)]
-    address = f"{TOGETHER}?activity={rows[0].pk}&activity={rows[1].pk}"
-    page = desk.get(address)
-    text = page.content.decode()
-    assert [one["activity"].pk for one in page.context["shown"]] == [rows[0].pk, rows[1].pk]
-    for said in ("Kegiatan 0", "Hasil 0", "Kegiatan 1", "Hasil 1"):
-        assert said in text
-    assert not re.search(r'name="activity"[^>]* checked', text), "nothing is ticked beforehand"
-
-    versions = {f"version-{row.pk}": row.version for row in rows[:2]}
-    # The third was never shown: it carries no version, so it is not taken, and with it nothing.
-    blind = {"activity": [rows[0].pk, rows[2].pk], "shown": [rows[0].pk], **versions}
-    assert "was changed after you opened it" in desk.post(TOGETHER, blind, follow=True).content.decode()
-    assert not Activity.objects.filter(state=State.VERIFIED).exists()
-
-    posted = {"activity": [rows[1].pk], "shown": [row.pk for row in rows[:2]], **versions}
-    page = desk.post(TOGETHER, posted, follow=True)
-    assert "1 activity is verified." in page.content.decode()
-    assert [one["activity"].pk for one in page.context["shown"]] == [rows[0].pk], "the other stays to be read"
-    verified = Activity.objects.filter(state=State.VERIFIED)
-    assert [row.pk for row in verified] == [rows[1].pk]
-    # Sent twice, it does no harm; nothing ticked verifies nothing.
-    assert desk.post(TOGETHER, posted, follow=True).status_code == 200
-    said = desk.post(TOGETHER, {"shown": [rows[0].pk], **versions}, follow=True).content.decode()
-    assert "Nothing was ticked" in said
+def test_several_are_entered_once_and_in_the_own_area(entry, officer, stranger):
+    rows = [(uuid.uuid4(), entry(title=title)) for title in ("Satu", "Dua")]
+    with pytest.raises(Refused, match="own area"):
+        create_activities(rows=rows, by=stranger)
+    assert len(create_activities(rows=rows, by=officer)) == 2
+    assert create_activities(rows=rows, by=officer) == []
+    assert {row.activity_villages.get().head_count for row in Activity.objects.all()} == {10}
 
 
-def test_aid_without_a_file_gets_a_warning(desk, sent, saved, officer, reviewer, client):
-    ActivityType.objects.update(is_aid=True)
-    activity = sent(plan=45_000_000, actual=45_000_000)
-    warning = "no file is attached"
-    for address in (activity.get_absolute_url(), f"{TOGETHER}?activity={activity.pk}"):
-        assert warning in desk.get(address).content.decode(), address
-    assert "Aid without a file" in desk.get(QUEUE).content.decode()
-    client.force_login(officer)
-    draft = saved(title="Lain")
-    check = reverse("pillars:activity-check", args=[draft.pk])
-    assert warning in client.get(check).content.decode()
-    add_attachment(activity=draft, checked=pdf(), by=officer)
-    assert warning not in client.get(check).content.decode()
-    ActivityType.objects.update(is_aid=False)
-    client.force_login(reviewer)
-    assert warning not in client.get(activity.get_absolute_url()).content.decode()
+def test_people_are_registered_told_of_and_counted_together(places, saved, officer, stranger):
+    people = [Person(full_name=name, village=places["tunggangri"], sex="female") for name in ("ANA", "BETI")]
+    with pytest.raises(Refused, match="own area"):
+        register_beneficiaries(people=people, by=stranger)
+    assert not Beneficiary.objects.exists()
+    ana, beti = register_beneficiaries(people=people, by=officer)
 
+    stage = {"kind": "prospective", "event_on": DAY, "reported_on": DAY}
+    with pytest.raises(Refused, match="another stage"):
+        record_stages(rows=[(ana, stage), (beti, stage), (ana, stage)], by=officer)
+    assert not Stage.objects.exists()
+    record_stages(rows=[(ana, stage), (beti, stage)], by=officer)
+    for _again in range(2):
+        tie_families(rows=[(ana, beti, "spouse")], by=officer)
+    assert FamilyTie.objects.count() == 2
 
-def test_verifying_several_keeps_to_what_was_read(sent, reviewer):
-    activity = sent()
-    with pytest.raises(Exception, match="was changed after you opened it"):
-        verify_activities(activities=[activity], by=reviewer, versions={activity.pk: activity.version - 1})
-    assert (
-        verify_activities(activities=[activity], by=reviewer, versions={activity.pk: activity.version})[
-            0
-        ].state
-        == State.VERIFIED
-    )
-
-
-def test_money_of_a_plan_is_a_dash_everywhere(client, officer, sent):
-    """On screen, on phones, on the page of the activity and in files: no "Rp 0" before anything is spent."""
-    activity = sent(status=Status.PLANNED, plan=5_000_000, actual=None, villages={"betak": ()})
-    client.force_login(officer)
-    rows = client.get(reverse("pillars:activity-list")).content.decode().partition("<tbody")[2]
-    assert "Rp 0" not in rows.partition("</tbody")[0].replace("\xa0", " ")
-    page = client.get(activity.get_absolute_url()).content.decode()
-    assert "Rp 0" not in page.replace("\xa0", " ")
-    export = client.get(reverse("pillars:activity-export", args=["csv"]))
-    said = b"".join(export.streaming_content if export.streaming else [export.content]).decode()
-    row = next(line for line in said.splitlines() if activity.title in line)
-    assert ";5000000;;" in row or ",5000000,," in row, row
+    # Plans that were sent count already, so the stored sums have to follow.
+    plans = [
+        saved(status="planned", actual=None, villages={"tunggangri": ()}, result="") for _number in range(2)
+    ]
+    plans = send_activities(activities=plans, by=officer)
+    add_people_to_each(rows=[(plan, [ana, beti]) for plan in plans], by=officer)
+    assert {plan.activity_villages.get().head_count for plan in plans} == {2}
+    assert tallies.differences() == []
+    assert {what for person in (ana, beti) for what in person.changes.values_list("what", flat=True)} == {
+        "registered",
+        "stage",
+        "tie",
+    }

@@ -8,7 +8,7 @@ from django.urls import reverse
 
 from desmigratif.ui import clock
 from desmigratif.ui.refusals import Refused
-from pillars.choices import Status
+from pillars.choices import Progress
 from pillars.models import NilReport, ReportingPeriod
 from pillars.services import return_activity
 from pillars.services.nil_reports import state_nil
@@ -44,7 +44,7 @@ def test_home_and_list_count_the_same(client, officer, reviewer, saved, sent):
     yesterday = clock.today() - datetime.timedelta(days=1)
     saved(title="Draf")
     return_activity(activity=sent(title="Kembali"), by=reviewer, reason="Foto belum jelas.")
-    sent(title="Lewat", status=Status.PLANNED, start_on=yesterday, villages={"betak": ()}, actual=None)
+    sent(title="Lewat", status=Progress.PLANNED, start_on=yesterday, villages={"betak": ()}, actual=None)
     saved(title="Ditutup", start_on=datetime.date(2025, 2, 3))
     quarter(
         datetime.date(2025, 1, 1),

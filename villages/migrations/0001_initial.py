@@ -354,7 +354,7 @@ class Migration(migrations.Migration):
             name='RecordChange',
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('what', models.CharField(choices=[('registered', 'Registered'), ('changed', 'Changed'), ('listed', 'Changed from a list'), ('moved', 'Moved to another village'), ('restricted', 'Restriction changed'), ('merged', 'Merged with a second record'), ('unmerged', 'Merging undone'), ('stage', 'Stage recorded'), ('tie', 'Family tie changed'), ('ended', 'End recorded'), ('end_back', 'End taken back'), ('resumed', 'Counted again'), ('told_apart', 'Said to be another person than a similar one'), ('doubted_again', 'Offered again as a possible duplicate')], max_length=40, verbose_name='what')),
+                ('what', models.CharField(choices=[('registered', 'Registered'), ('changed', 'Changed'), ('listed', 'Changed from a list'), ('moved', 'Moved to another village'), ('restricted', 'Restriction changed'), ('merged', 'Merged with a second record'), ('unmerged', 'Merging undone'), ('stage', 'Stage recorded'), ('tie', 'Family tie changed'), ('ended', 'End recorded'), ('end_back', 'End taken back'), ('resumed', 'Counted again'), ('told_apart', 'Recorded as a different person from a similar one'), ('doubted_again', 'Offered again as a possible duplicate')], max_length=40, verbose_name='what')),
                 ('changes', models.JSONField(default=list)),
                 ('at', models.DateTimeField(default=django.utils.timezone.now)),
                 ('beneficiary', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='changes', to='villages.beneficiary')),
@@ -399,7 +399,7 @@ class Migration(migrations.Migration):
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
                 ('number', models.PositiveIntegerField(verbose_name='row')),
-                ('fate', models.CharField(choices=[('accept', 'Ready'), ('accept_corrected', 'Ready, tidied up'), ('incomplete', 'Ready, incomplete'), ('review', 'Needs your decision'), ('refuse', 'To be mended'), ('ignore', 'Skipped')], max_length=16, verbose_name='status')),
+                ('fate', models.CharField(choices=[('accept', 'Ready'), ('accept_corrected', 'Ready, tidied up'), ('incomplete', 'Ready, incomplete'), ('review', 'Needs your decision'), ('refuse', 'To be corrected'), ('ignore', 'Skipped')], max_length=16, verbose_name='status')),
                 ('notes', models.JSONField(default=list)),
                 ('sealed', models.TextField(blank=True, editable=False)),
                 ('decision', models.CharField(blank=True, choices=[('take', 'Take as read'), ('skip', 'Skip')], max_length=4, verbose_name='decision')),

@@ -176,7 +176,7 @@ def filter_control(field):
 
 @register.inclusion_tag("components/error_summary.html")
 def error_summary(*sources, intro=""):
-    """What must be mended, first thing after the heading: {% error_summary form formset %}.
+    """What must be corrected, first thing after the heading: {% error_summary form formset %}.
 
     Takes bound forms, formsets and lists of ErrorLink or sentences; draws nothing when there is nothing.
     """

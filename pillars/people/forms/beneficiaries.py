@@ -29,7 +29,7 @@ class NikSource(models.TextChoices):
     CARD = "KK", _("Family card (KK)")
     DOCUMENT = "document", _("Another paper of the person")
     LIST = "list", _("A list of the village or of another office")
-    SAID = "said", _("Said by the person or the family")
+    SAID = "said", _("Stated by the person or the family")
 
 
 class VillageField(forms.ModelChoiceField):
@@ -83,7 +83,7 @@ class AskingForm(PlainForm):
             return True
         for doubt in doubts:
             self.add_error(doubt.field if doubt.field in self.fields else None, doubt.text)
-        self.add_error("is_right", _("Mend what is wrong, or tick that it is right as written."))
+        self.add_error("is_right", _("Correct what is wrong, or tick that it is right as written."))
         return False
 
 

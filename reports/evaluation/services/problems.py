@@ -84,7 +84,7 @@ def _check_place(report, by):
         return
     if report.village.regency_id != report.regency.pk:
         raise Refused(
-            _("%(village)s does not lie in %(regency)s. Choose one of the two anew.")
+            _("%(village)s does not lie in %(regency)s. Choose one of the two again.")
             % {"village": report.village.label, "regency": report.regency.label},
             "village",
         )

@@ -352,7 +352,7 @@ def test_similar_people_are_told_apart_once_and_for_all(send, look, sulastri, of
     for person in (sulastri, new):
         page = look(person.get_absolute_url(), officer)
         assert "Perhaps registered twice" not in page
-        assert "is another person, said Siti Aminah" in page
+        assert "is a different person, according to Siti Aminah" in page
     send(address("merge-reconsider", new.number, sulastri.number), officer)
     page = look(sulastri.get_absolute_url(), officer)
     assert "Perhaps registered twice" in page
@@ -360,7 +360,7 @@ def test_similar_people_are_told_apart_once_and_for_all(send, look, sulastri, of
     send(address("merge-dismiss", sulastri.number, new.number), officer)
     page = look(new.get_absolute_url(), officer)
     assert "Perhaps registered twice" not in page
-    assert "Said to be another person than a similar one" in page
+    assert "Recorded as a different person from a similar one" in page
 
 
 def version_in(page):
@@ -734,14 +734,14 @@ def test_a_child_older_than_its_parent_is_asked_about(send, registered, officer)
 
 
 def test_two_stages_of_one_day_are_asked_about(send, registered, officer):
-    """Case O33: the afternoon's stage mends the morning's, or began on another day."""
+    """Case O33: the afternoon's stage corrects the morning's, or began on another day."""
     person = registered("YULI ASTUTIK", birth_year=1990)
     first = stage(person, officer, "cpmi", datetime.date(2026, 3, 1))
     url = address("stage-create", person.number)
     said = {"kind": "pmi", "event_on": "01/03/2026", "placement": "unknown", "route": "unknown"}
     page = send(url, officer, **said).content.decode()
-    assert "Tick that this mends it" in page
-    assert "It mends the stage recorded on that day" in page
+    assert "Tick that this corrects it" in page
+    assert "It corrects the stage recorded on that day" in page
     assert send(url, officer, **said, mends="on").status_code == 302
     first.refresh_from_db()
     assert first.replaced_at
