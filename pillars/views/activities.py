@@ -50,7 +50,7 @@ def detail_context(request, activity, **forms):
     """Everything the page of one activity shows; `forms` are reason forms that were not in order."""
     steps = trail(activity)
     return {
-        **content(activity),
+        **content(activity, request.user),
         "trail": steps,
         "last_reason": last_reason(activity, steps),
         "rights": Rights.of(request.user, activity),
@@ -62,12 +62,14 @@ def detail_context(request, activity, **forms):
     }
 
 
-def content(activity):
+def content(activity, user):
     """What was entered, with everything added up that is never typed; for the page and for the check."""
     places = list(activity.activity_villages.all())
+    own = set(Village.objects.visible_to(user).filter(activities=activity).values_list("pk", flat=True))
     named = dict(activity.attendances.order_by().values_list("activity_village").annotate(Count("pk")))
     for place in places:
         place.people = named.get(place.pk, 0)
+        place.has_page = place.village_id in own
     lines = list(activity.funding_lines.all())
     heads = {sex: sum(getattr(place, sex) for place in places) for sex in Sex.values}
     return {

@@ -278,7 +278,7 @@ def activity_check(request, pk):
 def check_context(request, activity, *, refused="", answers=()):
     """What the check page shows; `refused`: why sending did not work, `answers`: keys answered so far."""
     return {
-        **content(activity),
+        **content(activity, request.user),
         "missing": missing_links(missing_for_sending(activity)),
         "edit_address": f"{reverse('pillars:activity-edit', args=[activity.pk])}?{MARK}=1",
         "questions": questions_before_sending(activity),

@@ -8,6 +8,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from simple_history.models import HistoricalRecords
 
+from desmigratif.ui import bounds
 from pillars.models.pillars import TwoLanguageName
 
 from ...choices import ReportStatus, Severity
@@ -20,7 +21,7 @@ OTHER_PROBLEM = 9
 class Problem(TwoLanguageName):
     """One category of problem, such as "High divorce rate"; the eight of the meeting of 2023 first."""
 
-    number = models.PositiveSmallIntegerField(_("number"), unique=True)
+    number = models.PositiveSmallIntegerField(_("number"), unique=True, validators=bounds.between(1, 999))
     description = models.TextField(_("description"), blank=True)
     source = models.CharField(_("source"), max_length=300)
     is_active = models.BooleanField(_("offered in forms"), default=True)
