@@ -83,7 +83,7 @@ def _numbers_shown(numbers):
 
 
 def _source(line):
-    return FundingSource(line.source).label if line.source else _("source not said yet")
+    return FundingSource(line.source).label if line.source else _("source not given yet")
 
 
 def _lines_shown(lines):

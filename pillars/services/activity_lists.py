@@ -131,7 +131,7 @@ def counts_text(counts):
 
 def _line_text(line):
     return _("%(source)s: plan %(plan)s, actual %(actual)s") % {
-        "source": dict(FundingSource.choices).get(line.source, _("source not said yet")),
+        "source": dict(FundingSource.choices).get(line.source, _("source not given yet")),
         "plan": formatting.rupiah(line.plan),
         "actual": formatting.rupiah(line.actual),
     }

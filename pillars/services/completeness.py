@@ -23,7 +23,7 @@ LARGE_COUNT = 5000
 
 @dataclass(frozen=True)
 class Missing:
-    """One thing to fill in or mend: section 1-4 of the form, field, and the sentence that says how.
+    """One thing to fill in or correct: section 1-4 of the form, field, and the sentence that says how.
 
     `row`: of `counts` the id of the village, of an amount the number of its funding line from 0.
     """
@@ -36,7 +36,7 @@ class Missing:
 
 @dataclass(frozen=True)
 class Question:
-    """Something unusual that the officer confirms by its key, or goes back and mends."""
+    """Something unusual that the officer confirms by its key, or goes back and corrects."""
 
     key: str
     text: str
@@ -111,6 +111,12 @@ def _many_people(places):
             )
 
 
+def aid_without_file(activities):
+    """Ids of the completed ones that hand over aid and have no file: no receipt, no photo."""
+    found = Activity.objects.filter(pk__in=[activity.pk for activity in activities], status=Progress.DONE)
+    return set(found.filter(type__is_aid=True, attachments__isnull=True).values_list("pk", flat=True))
+
+
 def needs_confirmation(*activities):
     """Whether the officer has to confirm that empty cells mean 0: men are typed and women are not, or the
     other way round, in a category of a completed activity.
@@ -173,7 +179,10 @@ def _missing_basics(activity):
             yield Missing(
                 1,
                 "villages",
-                _("%(village)s exists only from %(date)s. Choose the village of that time, or mend the date.")
+                _(
+                    "%(village)s exists only from %(date)s. Choose the village of that time, "
+                    "or correct the date."
+                )
                 % {"village": place.village, "date": f"{begins:%d/%m/%Y}"},
             )
         ends = place.village.area.valid_to
@@ -189,7 +198,7 @@ def _ended(village, day):
     words = {"village": village, "date": f"{day:%d/%m/%Y}", "successors": ", ".join(successors)}
     if successors:
         return _("%(village)s existed until %(date)s and went on as %(successors)s. Choose that one.") % words
-    return _("%(village)s existed until %(date)s. Mend the date, or choose another village.") % words
+    return _("%(village)s existed until %(date)s. Correct the date, or choose another village.") % words
 
 
 def _missing_counts(activity):
@@ -222,7 +231,7 @@ def _missing_money(activity):
     spent, planned = sum(line.actual or 0 for line in lines), sum(line.plan or 0 for line in lines)
     if spent > planned and not is_reason(activity.over_plan_reason):
         yield Missing(
-            3, "over_plan_reason", _("Spending is above the plan. Mend the amounts or give the reason.")
+            3, "over_plan_reason", _("Spending is above the plan. Correct the amounts or give the reason.")
         )
 
 

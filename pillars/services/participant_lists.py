@@ -72,7 +72,7 @@ class Participants:
         return self._there[activity.pk]
 
     def _person(self, judged):
-        """The person of the register, or None for somebody new or a row that has to be mended."""
+        """The person of the register, or None for somebody new or a row that has to be corrected."""
         values = judged.values
         if values.get("nik"):
             known = self.by_nik.get(nik.blind_index(values["nik"]))
@@ -141,7 +141,7 @@ class Participants:
             judged.add("nik", "", "", Remark(INCOMPLETE, "nik_missing", text))
             return
         for doubt in nik.doubts(values["nik"], sex=values.get("sex")):
-            text = _("%s The KTP decides; a NIK is kept even when a birth date is mended.") % doubt.text
+            text = _("%s The KTP decides; a NIK is kept even when a birth date is corrected.") % doubt.text
             judged.add("nik", "", values["nik"], Remark(REVIEW, "nik_sex_mismatch", text))
 
     def _place(self, judged, activity, person):

@@ -89,7 +89,11 @@ def refuse_closed_quarter(*, year, quarter, area):
     What is said of a year as a whole (`quarter` None) is closed together with its last quarter. The office is
     that of the regency; no exception opens a quarter for a province or the nation.
     """
-    period = ReportingPeriod.objects.select_for_update().filter(year=year, quarter=quarter or 4).first()
+    period = (
+        ReportingPeriod.objects.select_for_update(of=("self",))
+        .filter(year=year, quarter=quarter or 4)
+        .first()
+    )
     closed = ReportingPeriod.objects.closed_to(area[:REGENCY_CODE], clock.today())
     if period and closed.filter(pk=period.pk).exists():
         raise PeriodClosed(period)

@@ -220,7 +220,7 @@ def _status_on(today, start, end):
 def _check_village_days(judged, cells, reader):
     """A village that did not exist on the days of the activity is asked about (cases O11, O29)."""
     start, end = judged.values.get("start_on"), judged.values.get("end_on")
-    text = _("Mend the date, or name the village of that time; as it is, the draft cannot be sent.")
+    text = _("Correct the date, or name the village of that time; as it is, the draft cannot be sent.")
     mends = dict.fromkeys(("village_ended", "village_not_yet_existing"), text)
     for code in judged.values.get("villages", ()):
         reader.ask_of_days(judged, cells, reader.places.by_code[code], start, end or start, mends)

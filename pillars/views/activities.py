@@ -18,6 +18,7 @@ from ..filters import DEFAULT_SORT, ActivityFilter
 from ..forms.reasons import ReasonForm
 from ..models import Activity, ReportingPeriod
 from ..services import discard_activity
+from ..services.completeness import aid_without_file
 from .events import trail
 from .queue import place_in_queue
 from .rights import Rights
@@ -49,7 +50,7 @@ def detail_context(request, activity, **forms):
     """Everything the page of one activity shows; `forms` are reason forms that were not in order."""
     steps = trail(activity)
     return {
-        **content(activity),
+        **content(activity, request.user),
         "trail": steps,
         "last_reason": last_reason(activity, steps),
         "rights": Rights.of(request.user, activity),
@@ -61,23 +62,32 @@ def detail_context(request, activity, **forms):
     }
 
 
-def content(activity):
+def content(activity, user):
     """What was entered, with everything added up that is never typed; for the page and for the check."""
     places = list(activity.activity_villages.all())
+    own = set(Village.objects.visible_to(user).filter(activities=activity).values_list("pk", flat=True))
     named = dict(activity.attendances.order_by().values_list("activity_village").annotate(Count("pk")))
     for place in places:
         place.people = named.get(place.pk, 0)
+        place.has_page = place.village_id in own
     lines = list(activity.funding_lines.all())
     heads = {sex: sum(getattr(place, sex) for place in places) for sex in Sex.values}
     return {
         "activity": activity,
         "places": places,
         "lines": lines,
-        "plan": sum(line.plan or 0 for line in lines),
-        "actual": sum(line.actual or 0 for line in lines),
+        "plan": _sum(line.plan for line in lines),
+        "actual": _sum(line.actual for line in lines),
         "heads": heads | {"all": sum(heads.values())},
         "people": sum(named.values()),
+        "lacks_file": activity.pk in aid_without_file([activity]),
     }
+
+
+def _sum(amounts):
+    """The sum of what is stated; None, a dash on screen, where nothing is."""
+    stated = [amount for amount in amounts if amount is not None]
+    return sum(stated) if stated else None
 
 
 def last_reason(activity, steps=None):
@@ -105,10 +115,11 @@ def activity_discard(request, pk):
 
 def _todo(user):
     """What waits for the user: returned and unsent activities, or the reviewer's queue; and the deadline."""
-    mine = Activity.objects.editable_by(user)
+    mine = Activity.objects.waiting_for(user)
     counts = {
         "returned": mine.filter(state=Review.RETURNED).count(),
         "drafts": mine.filter(state=Review.DRAFT).count(),
+        "late": mine.filter(state=Review.SENT).count(),
         "queue": Activity.objects.verifiable_by(user).count(),
     }
     today = clock.today()

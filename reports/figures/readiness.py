@@ -269,14 +269,14 @@ def villages_mature(areas, criterion, today):
     for village in villages:
         shares[village.regency_id].append(of_villages[village.pk].share)
     least = criterion.threshold / 100
-    missing = _("See the page of each village for what it lacks.")
+    missing = _("See the page of each village for what is missing.")
     found = {}
     for code in _codes(areas):
         if all(share is None for share in shares[code]):
             found[code] = Ground(UNKNOWN, _("Nothing is known of the maturity of its villages."), missing)
             continue
         mean = sum(share or 0 for share in shares[code]) / len(shares[code])
-        data = _("%(share)s in the mean of its villages (%(count)s). The rule names %(least)s.") % {
+        data = _("%(share)s on average across its villages (%(count)s). The rule names %(least)s.") % {
             "share": percent(mean),
             "count": len(shares[code]),
             "least": percent(least, 0),

@@ -178,7 +178,7 @@ def test_a_village_that_ended_leads_to_its_successor(saved, places):
     assert missing_for_sending(saved(villages={"betak": (1, 1)}, **day)) == []
 
     later = saved(villages={"betak": (1, 1)}, **day | {"end_on": datetime.date(2026, 6, 1)})
-    assert "31/05/2026. Mend the date" in missing_for_sending(later)[0].text
+    assert "31/05/2026. Correct the date" in missing_for_sending(later)[0].text
 
     AreaChange.objects.create(
         kind="merged", effective_on="2026-06-01", old=area, new=places["pagersari"].area

@@ -225,7 +225,7 @@ def test_return_needs_a_reason_and_keeps_the_text(press, reviewer, sent):
     activity = sent()
     text = press(reviewer, "return", activity, **{"return-text": "Lihat halaman 2"}).content.decode()
     assert state_of(activity) == Review.SENT
-    assert text.count("Choose the reason, so that the officer knows what to mend.") == 2
+    assert text.count("Choose the reason, so that the officer knows what to correct.") == 2
     assert "Lihat halaman 2" in text
     assert "<details" in text
     assert 'reason" open' in text
@@ -235,7 +235,7 @@ def test_other_reason_needs_words(press, reviewer, sent):
     activity = sent()
     text = press(reviewer, "return", activity, **{"return-reason": "other"}).content.decode()
     assert state_of(activity) == Review.SENT
-    assert "Write what to mend" in text
+    assert "Write what to correct" in text
 
 
 def test_reason_of_the_list_and_own_words_are_both_told(press, reviewer, officer, sent, client):

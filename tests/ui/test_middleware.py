@@ -59,3 +59,12 @@ def test_odd_numbers_break_no_page(client, admin, pillars, places, odd):
         f"/kegiatan/catat/?salin={odd}",
     ):
         assert client.get(address).status_code in (200, 302, 403, 404), address
+
+
+def test_a_nul_in_a_form_breaks_no_page_and_is_seen(client, officer, pillars, places):
+    client.force_login(officer)
+    typed = {"regency": "\x00", "problem": "a\x00", "evidence": "Pelatihan\x00batik", "v\x00": "1"}
+    assert client.post("/kegiatan/catat/", typed).status_code == 200
+    shown = client.post("/pemetaan/masalah/tambah/", typed)
+    assert shown.status_code == 200
+    assert "Pelatihan\u2400batik" in shown.content.decode()

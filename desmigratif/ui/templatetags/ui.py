@@ -202,7 +202,7 @@ def filter_words(form):
 
 @register.inclusion_tag("components/error_summary.html")
 def error_summary(*sources, intro=""):
-    """What must be mended, first thing after the heading: {% error_summary form formset %}.
+    """What must be corrected, first thing after the heading: {% error_summary form formset %}.
 
     Takes bound forms, formsets and lists of ErrorLink or sentences; draws nothing when there is nothing.
     """

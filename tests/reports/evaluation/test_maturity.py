@@ -305,7 +305,7 @@ def test_answers_hold_in_the_database(fields, constraint, places, reviewer, rubr
         ({"measure": "pillar_active", "threshold": 12}, "criterion_pillar_is_named"),
         ({"measure": "reports_on_time"}, "criterion_measure_has_number"),
         ({"measure": "", "weight": 0}, "criterion_weight_in_range"),
-        ({"measure": "", "threshold": 0}, "criterion_threshold_positive"),
+        ({"measure": "", "threshold": 0}, "criterion_threshold_in_range"),
     ],
 )
 def test_criteria_hold_in_the_database(fields, constraint, db):

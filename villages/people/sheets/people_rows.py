@@ -161,7 +161,7 @@ class PeopleReader(RowReader):
 
     @staticmethod
     def _no_sex():
-        text = _("The sex is not said and stays unknown. Write L or P.")
+        text = _("The sex is not given and stays unknown. Write L or P.")
         return Remark(INCOMPLETE, "code_unknown", text)
 
     def _numbers(self, judged, cells):
@@ -181,7 +181,7 @@ class PeopleReader(RowReader):
         if "birth_date" in cells:
             self._birth_date(judged, cells["birth_date"])
         elif "age" in cells and not NOTHING.fullmatch(cells["age"].text):
-            text = _("“%s” is an age: the birth date is not said and stays unknown.") % shown(
+            text = _("“%s” is an age: the birth date is not given and stays unknown.") % shown(
                 cells["age"].text
             )
             self.add(judged, "age", cells["age"], Remark(INCOMPLETE, "date_missing", text))
@@ -193,7 +193,7 @@ class PeopleReader(RowReader):
         if day and day > self.context.today:
             day, remark = None, days.in_future(cell, REFUSE)
         if day is None and year is None and remark is None:
-            text = _("The birth date is not said and stays unknown.")
+            text = _("The birth date is not given and stays unknown.")
             remark = Remark(INCOMPLETE, "date_missing", text)
         if day:
             judged.values["birth_date"] = day
@@ -237,7 +237,7 @@ class PeopleReader(RowReader):
             return
         for doubt in doubts:
             kind = "nik_sex_mismatch" if doubt.kind == "sex" else "nik_birthdate_mismatch"
-            text = _("%s The KTP decides; a NIK is kept even when a birth date is mended.") % doubt.text
+            text = _("%s The KTP decides; a NIK is kept even when a birth date is corrected.") % doubt.text
             self.add(judged, "nik", cells["nik"], Remark(REVIEW, kind, text))
 
     def _stage(self, judged, cells):
