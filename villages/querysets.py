@@ -91,6 +91,13 @@ class VillageQuerySet(models.QuerySet):
             return self.filter(area__code__startswith=code)
         return self.filter(holding(text, "area__search_key", "district__search_key", "regency__search_key"))
 
+    def existing_on(self, date):
+        """Villages whose area exists on a day; unknown bounds are open."""
+        return self.filter(
+            Q(area__valid_from__isnull=True) | Q(area__valid_from__lte=date),
+            Q(area__valid_to__isnull=True) | Q(area__valid_to__gte=date),
+        )
+
     def in_area(self, area):
         """Programme villages within one area of any level."""
         if area.level == Level.NATION:

@@ -15,6 +15,7 @@ from django.utils.choices import flatten_choices
 from django.utils.functional import cached_property
 from django.utils.translation import gettext as _
 
+from . import identity_numbers
 from .components import FilterChip
 from .formatting import short_date
 
@@ -109,7 +110,7 @@ class Chosen:
 
     def _values(self, form, name, field):
         if name in form.errors:
-            return [(raw, raw) for raw in _raw(form.data, name)]
+            return [(raw, identity_numbers.hide(raw)) for raw in _raw(form.data, name)]
         value = form.cleaned_data.get(name)
         if value in (None, "", []) or value is False:
             return []

@@ -18,6 +18,7 @@ from ..filters import DEFAULT_SORT, ActivityFilter
 from ..forms.reasons import ReasonForm
 from ..models import Activity, ReportingPeriod
 from ..services import discard_activity
+from ..services.completeness import aid_without_file
 from .events import trail
 from .queue import place_in_queue
 from .rights import Rights
@@ -75,11 +76,18 @@ def content(activity, user):
         "activity": activity,
         "places": places,
         "lines": lines,
-        "plan": sum(line.plan or 0 for line in lines),
-        "actual": sum(line.actual or 0 for line in lines),
+        "plan": _sum(line.plan for line in lines),
+        "actual": _sum(line.actual for line in lines),
         "heads": heads | {"all": sum(heads.values())},
         "people": sum(named.values()),
+        "lacks_file": activity.pk in aid_without_file([activity]),
     }
+
+
+def _sum(amounts):
+    """The sum of what is stated; None, a dash on screen, where nothing is."""
+    stated = [amount for amount in amounts if amount is not None]
+    return sum(stated) if stated else None
 
 
 def last_reason(activity, steps=None):
@@ -107,10 +115,11 @@ def activity_discard(request, pk):
 
 def _todo(user):
     """What waits for the user: returned and unsent activities, or the reviewer's queue; and the deadline."""
-    mine = Activity.objects.editable_by(user)
+    mine = Activity.objects.waiting_for(user)
     counts = {
         "returned": mine.filter(state=Review.RETURNED).count(),
         "drafts": mine.filter(state=Review.DRAFT).count(),
+        "late": mine.filter(state=Review.SENT).count(),
         "queue": Activity.objects.verifiable_by(user).count(),
     }
     today = clock.today()

@@ -88,6 +88,7 @@ def period_missing(request, year, quarter):
     quiet = {office.regency.pk for office in silent}
     context = {
         "period": period,
+        "today": clock.today(),
         "form": form,
         "own": own,
         "missing": sum(len(parts) for _village, parts in gaps),
