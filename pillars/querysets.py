@@ -130,6 +130,25 @@ class ActivityQuerySet(models.QuerySet):
             .in_open_period(clock.today())
         )
 
+    def waiting_for(self, user):
+        """What only the user or a colleague can move on: drafts, returned ones, plans past their last day.
+
+        Without what a closed quarter keeps as it is: there the office asks for an exception first.
+        """
+        today = clock.today()
+        late = Q(pk__in=self.model.objects.late_on(today).filter(state=Review.SENT).values("pk"))
+        return (
+            self.editable_by(user)
+            .filter(Q(state__in=[Review.DRAFT, Review.RETURNED]) | late)
+            .in_open_period(today)
+        )
+
+    def waiting_for_others(self, user):
+        """Drafts and returned ones of the user's villages that also serve a village of somebody else."""
+        found = self.visible_to(user).filter(state__in=[Review.DRAFT, Review.RETURNED])
+        own = self.model.objects.editable_by(user).values("pk")
+        return found.exclude(pk__in=own).in_open_period(clock.today())
+
     def with_list_code(self, code, regency, budget_year):
         """The activity that the list of an office names by `code`, whatever its case."""
         return self.filter(list_code__iexact=code, regency=regency, budget_year=budget_year)

@@ -18,6 +18,7 @@ from ..filters import DEFAULT_SORT, ActivityFilter
 from ..forms.reasons import ReasonForm
 from ..models import Activity, ReportingPeriod
 from ..services import discard_activity
+from ..services.completeness import aid_without_file
 from .events import trail
 from .queue import place_in_queue
 from .rights import Rights
@@ -100,11 +101,18 @@ def content(activity, user):
         "activity": activity,
         "places": places,
         "lines": lines,
-        "plan": sum(line.plan or 0 for line in lines),
-        "actual": sum(line.actual or 0 for line in lines),
+        "plan": _sum(line.plan for line in lines),
+        "actual": _sum(line.actual for line in lines),
         "heads": heads | {"all": sum(heads.values())},
         "people": sum(named.values()),
+        "lacks_file": activity.pk in aid_without_file([activity]),
     }
+
+
+def _sum(amounts):
+    """The sum of what is stated; None, a dash on screen, where nothing is."""
+    stated = [amount for amount in amounts if amount is not None]
+    return sum(stated) if stated else None
 
 
 def last_reason(activity, steps=None):
@@ -132,12 +140,12 @@ def activity_discard(request, pk):
 
 def _todo(user):
     """What waits for the user: returned and unsent activities, or the reviewer's queue; and the deadline."""
-    mine = Activity.objects.editable_by(user)
-    open_ones = mine.filter(state__in=[Review.RETURNED, Review.DRAFT]).order_by().values_list("state")
-    by_state = dict(open_ones.annotate(Count("pk")))
+    mine = Activity.objects.waiting_for(user).order_by().values_list("state")
+    by_state = dict(mine.annotate(number=Count("pk")).values_list("state", "number"))
     counts = {
         "returned": by_state.get(Review.RETURNED, 0),
         "drafts": by_state.get(Review.DRAFT, 0),
+        "late": by_state.get(Review.SENT, 0),
         "queue": InTurn(Activity.objects.verifiable_by(user)).count(MOST_WAITING),
     }
     today = clock.today()

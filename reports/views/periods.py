@@ -90,6 +90,7 @@ def period_missing(request, year, quarter):
     page.object_list = figures.with_villages(page.object_list)
     context = {
         "period": period,
+        "today": clock.today(),
         "form": form,
         "own": own,
         "missing": sum(len(gaps) for _village, _regency, gaps in owed),
