@@ -379,4 +379,6 @@ class PeopleReader(RowReader):
 def as_read(key, text):
     """What a text of the register becomes on its way through a file and back."""
     text = visible(GUARDED.sub("", text.strip()))
+    if key == "phone_raw":
+        text = text.lstrip("'’`")
     return RT_OR_RW.sub("", text) if key in ("rt", "rw") else text
