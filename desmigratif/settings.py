@@ -54,18 +54,21 @@ INSTALLED_APPS = [
 
 MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
+    "desmigratif.ui.middleware.CompressedPagesMiddleware",
     "csp.middleware.CSPMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "desmigratif.ui.middleware.LanguageMiddleware",
-    "desmigratif.ui.middleware.PlainAddressMiddleware",
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     "desmigratif.accounts.middleware.BodyLimitMiddleware",
     "desmigratif.accounts.middleware.NoStoreMiddleware",
+    "desmigratif.accounts.middleware.FairShareMiddleware",
+    "desmigratif.accounts.middleware.QueryLimitMiddleware",
     "desmigratif.accounts.middleware.ShownPeopleMiddleware",
     "desmigratif.accounts.middleware.TimeZoneMiddleware",
+    "desmigratif.ui.middleware.PlainAddressMiddleware",
     "desmigratif.ui.kept.SignInMiddleware",
     "allauth.account.middleware.AccountMiddleware",
     "simple_history.middleware.HistoryRequestMiddleware",
@@ -107,6 +110,10 @@ else:
     DATABASES["default"]["CONN_MAX_AGE"] = env.int("CONN_MAX_AGE", default=60)
     DATABASES["default"]["CONN_HEALTH_CHECKS"] = True
     DATABASES["default"]["DISABLE_SERVER_SIDE_CURSORS"] = env.bool("PGBOUNCER", default=False)
+    # No query of a page goes on for ever, also after its reader left. Set by the web process (wsgi.py) and
+    # not for commands, which take their time; pgbouncer sets its own.
+    if seconds := env.int("QUERY_SECONDS", default=0):
+        DATABASES["default"]["OPTIONS"] = {"options": f"-c statement_timeout={seconds}s"}
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
 # Counts of tries at the sign-in have to be the same in every web process: a table of the database, made by
@@ -249,6 +256,9 @@ STORAGES = {
     },
 }
 WHITENOISE_MAX_AGE = 3600
+
+# What one page may take of each minute of a web process for one person, in seconds.
+SECONDS_OF_A_MINUTE = env.int("SECONDS_OF_A_MINUTE", default=20)
 
 # Work that is too long for a request (large imports) goes to `manage.py worker` where one runs; without
 # a worker it is done at once, inside the request.

@@ -5,6 +5,8 @@ import os
 from django.core.wsgi import get_wsgi_application
 
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "desmigratif.settings")
+# Less than gunicorn waits for a page, so that it is the database which gives up.
+os.environ.setdefault("QUERY_SECONDS", "0" if os.environ.get("PGBOUNCER") else "20")
 application = get_wsgi_application()
 
 from desmigratif.accounts.demo_accounts import refuse_demo_accounts  # noqa: E402 (needs the apps)

@@ -4,7 +4,7 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 
-class Status(models.TextChoices):
+class Progress(models.TextChoices):
     """How far the activity itself is."""
 
     PLANNED = "planned", _("Planned")
@@ -17,7 +17,7 @@ class Status(models.TextChoices):
         return {"planned": "none", "running": "info", "done": "ok", "cancelled": "none"}[self.value]
 
 
-class State(models.TextChoices):
+class Review(models.TextChoices):
     """Where the record stands between officer and reviewer."""
 
     DRAFT = "draft", _("Draft")
@@ -31,7 +31,7 @@ class State(models.TextChoices):
 
 
 #: Counting rule 6: figures count these two; the verified share is shown beside them.
-COUNTED = (State.SENT, State.VERIFIED)
+COUNTED = (Review.SENT, Review.VERIFIED)
 
 
 class Step(models.TextChoices):
@@ -50,11 +50,11 @@ class Step(models.TextChoices):
 
 #: The one transition table: step -> (states it may start from, state it leads to).
 TRANSITIONS = {
-    Step.SENT: ((State.DRAFT, State.RETURNED), State.SENT),
-    Step.RECALLED: ((State.SENT,), State.DRAFT),
-    Step.RETURNED: ((State.SENT,), State.RETURNED),
-    Step.VERIFIED: ((State.SENT,), State.VERIFIED),
-    Step.REOPENED: ((State.VERIFIED,), State.RETURNED),
+    Step.SENT: ((Review.DRAFT, Review.RETURNED), Review.SENT),
+    Step.RECALLED: ((Review.SENT,), Review.DRAFT),
+    Step.RETURNED: ((Review.SENT,), Review.RETURNED),
+    Step.VERIFIED: ((Review.SENT,), Review.VERIFIED),
+    Step.REOPENED: ((Review.VERIFIED,), Review.RETURNED),
 }
 
 

@@ -10,8 +10,9 @@ from villages.people import countries
 from villages.people.children import is_hidden, shown_name
 from villages.people.fields import may_read
 
-from .choices import State, Status
+from .choices import Progress, Review
 from .models import ActivityType, Pillar
+from .services.money import spent
 
 
 class ActivityExport:
@@ -29,8 +30,8 @@ class ActivityExport:
         )
         self.title = _("Activities")
         self.counted_for = str(counted_for) if counted_for else _("all villages of the activity")
-        self.states = {state.value: str(state.label) for state in State}
-        self.statuses = {status.value: str(status.label) for status in Status}
+        self.states = {state.value: str(state.label) for state in Review}
+        self.statuses = {status.value: str(status.label) for status in Progress}
         self.pillars = {pillar.pk: str(pillar) for pillar in Pillar.objects.all()}
         self.types = {None: "", **{type.pk: str(type) for type in ActivityType.objects.all()}}
         self.columns = [
@@ -48,7 +49,7 @@ class ActivityExport:
             Column(_("Budget year"), 8, "number"),
             Column(_("Organiser"), 26),
             Column(_("Progress"), 14),
-            Column(_("Status"), 16),
+            Column(_("Review"), 16),
             Column(_("Attendances, male"), 12, "number"),
             Column(_("Attendances, female"), 12, "number"),
             Column(_("Attendances, sex unknown"), 12, "number"),
@@ -92,7 +93,7 @@ class ActivityExport:
             activity.head_count,
             activity.people,
             activity.plan,
-            activity.actual,
+            spent(activity),
             self.counted_for,
             activity.result,
             activity.obstacle,

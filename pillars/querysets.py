@@ -6,7 +6,7 @@ from django.db.models.functions import Coalesce
 
 from desmigratif.ui import clock
 
-from .choices import COUNTED, ExceptionState, State, Status
+from .choices import COUNTED, ExceptionState, Progress, Review
 
 
 class PeriodQuerySet(models.QuerySet):
@@ -94,7 +94,7 @@ class ActivityQuerySet(models.QuerySet):
             rows = ActivityVillage.objects.filter(village__in=Village.objects.visible_to(user))
             found = found.filter(pk__in=rows.values("activity"))
         if not user.has_perm("pillars.add_activity"):
-            found = found.exclude(state=State.DRAFT)
+            found = found.exclude(state=Review.DRAFT)
         return found
 
     def editable_by(self, user):
@@ -108,14 +108,15 @@ class ActivityQuerySet(models.QuerySet):
 
         if user.is_anonymous or not user.has_perm("pillars.change_activity"):
             return self.none()
-        foreign = ActivityVillage.objects.exclude(village__in=Village.objects.editable_by(user))
+        rows = ActivityVillage.objects.filter(activity=OuterRef("pk"))
+        foreign = rows.exclude(village__in=Village.objects.editable_by(user))
         return (
             self.visible_to(user)
             .filter(
-                Q(state__in=[State.DRAFT, State.RETURNED])
-                | Q(state=State.SENT, status__in=[Status.PLANNED, Status.RUNNING])
+                Q(state__in=[Review.DRAFT, Review.RETURNED])
+                | Q(state=Review.SENT, status__in=[Progress.PLANNED, Progress.RUNNING])
             )
-            .exclude(pk__in=foreign.values("activity"))
+            .filter(~Exists(foreign))
         )
 
     def verifiable_by(self, user):
@@ -124,10 +125,29 @@ class ActivityQuerySet(models.QuerySet):
             return self.none()
         return (
             self.visible_to(user)
-            .filter(state=State.SENT, status__in=[Status.DONE, Status.CANCELLED])
+            .filter(state=Review.SENT, status__in=[Progress.DONE, Progress.CANCELLED])
             .exclude(Q(sent_by=user) | Q(created_by=user))
             .in_open_period(clock.today())
         )
+
+    def waiting_for(self, user):
+        """What only the user or a colleague can move on: drafts, returned ones, plans past their last day.
+
+        Without what a closed quarter keeps as it is: there the office asks for an exception first.
+        """
+        today = clock.today()
+        late = Q(pk__in=self.model.objects.late_on(today).filter(state=Review.SENT).values("pk"))
+        return (
+            self.editable_by(user)
+            .filter(Q(state__in=[Review.DRAFT, Review.RETURNED]) | late)
+            .in_open_period(today)
+        )
+
+    def waiting_for_others(self, user):
+        """Drafts and returned ones of the user's villages that also serve a village of somebody else."""
+        found = self.visible_to(user).filter(state__in=[Review.DRAFT, Review.RETURNED])
+        own = self.model.objects.editable_by(user).values("pk")
+        return found.exclude(pk__in=own).in_open_period(clock.today())
 
     def with_list_code(self, code, regency, budget_year):
         """The activity that the list of an office names by `code`, whatever its case."""
@@ -151,7 +171,7 @@ class ActivityQuerySet(models.QuerySet):
 
     def late_on(self, date):
         """Planned or running activities whose last day is before `date`."""
-        return self.filter(status__in=[Status.PLANNED, Status.RUNNING], end_on__lt=date)
+        return self.filter(status__in=[Progress.PLANNED, Progress.RUNNING], end_on__lt=date)
 
     def running_between(self, start, end):
         """Activities whose days touch the span, both ends included (counting rule 3)."""

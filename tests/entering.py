@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from pillars.choices import Category, Status
+from pillars.choices import Category, Progress
 from pillars.models import ActivityType
 from pillars.services import ActivityData, Line, VillageCounts, save_activity, send_activity
 from pillars.services.attendances import add_people
@@ -28,7 +28,7 @@ def entry(pillars, places):
                 "budget_year": 2026,
                 "start_on": start_on,
                 "end_on": fields.pop("end_on", start_on),
-                "status": Status.DONE,
+                "status": Progress.DONE,
                 "result": "Peserta paham jalur resmi.",
                 "villages": [
                     VillageCounts(

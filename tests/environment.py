@@ -10,6 +10,8 @@ os.environ.setdefault("NIK_INDEX_KEY", "only-for-tests")
 os.environ.setdefault("SECURE_SSL_REDIRECT", "0")
 # Playwright's event loop runs in the test's thread; Django would refuse its database calls there.
 os.environ.setdefault("DJANGO_ALLOW_ASYNC_UNSAFE", "1")
+# Tests ask for one page as often as they like.
+os.environ.setdefault("SECONDS_OF_A_MINUTE", "1000000")
 # Mails write the address of the portal, never that of the request.
 os.environ.setdefault("PORTAL_URL", "https://portal.example")
 # Emptied before every test, also before those without a database.

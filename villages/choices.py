@@ -153,7 +153,7 @@ class RecordStep(models.TextChoices):
     ENDED = "ended", _("End recorded")
     END_TAKEN_BACK = "end_back", _("End taken back")
     RESUMED = "resumed", _("Counted again")
-    TOLD_APART = "told_apart", _("Said to be another person than a similar one")
+    TOLD_APART = "told_apart", _("Recorded as a different person from a similar one")
     DOUBTED_AGAIN = "doubted_again", _("Offered again as a possible duplicate")
 
 

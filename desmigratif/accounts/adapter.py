@@ -13,7 +13,7 @@ class ClosedSignUpAdapter(DefaultAccountAdapter):
     error_messages = {
         **DefaultAccountAdapter.error_messages,
         "email_password_mismatch": _(
-            "E-mail address and password do not belong together. Check both, or choose “Forgotten password”."
+            "E-mail address and password do not match. Check both, or choose “Forgotten password”."
         ),
         "enter_current_password": _(
             "“Current password” is not right. Write the one you signed in with, "

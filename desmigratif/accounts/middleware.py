@@ -1,16 +1,22 @@
-"""What is read of a request; whom its answer shows, and that no browser keeps it; times in the own clock."""
+"""What is read of a request and how long it may take; whom its answer shows; times in the own clock."""
 
 import io
+import time
+from collections import Counter
 from zoneinfo import ZoneInfo
 
 from django.conf import settings
 from django.core.files.uploadedfile import InMemoryUploadedFile
 from django.core.files.uploadhandler import FileUploadHandler
+from django.db import OperationalError
 from django.shortcuts import render
 from django.utils import timezone
 
 from .adapter import client_address
 from .services import log_opened
+
+#: What PostgreSQL says of a query that took longer than `statement_timeout`.
+BROKEN_OFF = "57014"
 
 
 class NoStoreMiddleware:
@@ -94,3 +100,57 @@ class NamesOnly(FileUploadHandler):
 
     def file_complete(self, file_size):
         return InMemoryUploadedFile(io.BytesIO(), self.field_name, self.file_name, self.content_type, 0, None)
+
+
+def _later(request, status):
+    response = render(request, f"{status}.html", status=status)
+    response["Retry-After"] = "60"
+    return response
+
+
+class FairShareMiddleware:
+    """One page takes so many seconds of a minute for one person, in each web process; the rest is others'.
+
+    What it took so far is known to this process alone: that costs no query, and this is the process which
+    the others wait for.
+    """
+
+    def __init__(self, get_response):
+        self.get_response = get_response
+        self.minute, self.taken = None, Counter()
+
+    def __call__(self, request):
+        began = time.monotonic()
+        response = self.get_response(request)
+        if request.user.is_authenticated and request.resolver_match:
+            self._this_minute()[request.user.pk, request.resolver_match.view_name] += time.monotonic() - began
+        return response
+
+    def process_view(self, request, view, args, kwargs):
+        if not request.user.is_authenticated:
+            return None
+        taken = self._this_minute()[request.user.pk, request.resolver_match.view_name]
+        if taken < settings.SECONDS_OF_A_MINUTE:
+            return None
+        return _later(request, 429)
+
+    def _this_minute(self):
+        minute = int(time.monotonic() // 60)
+        if minute != self.minute:
+            self.minute, self.taken = minute, Counter()
+        return self.taken
+
+
+class QueryLimitMiddleware:
+    """A page whose query the database broke off after its time says so, instead of breaking itself."""
+
+    def __init__(self, get_response):
+        self.get_response = get_response
+
+    def __call__(self, request):
+        return self.get_response(request)
+
+    def process_exception(self, request, error):
+        if isinstance(error, OperationalError) and getattr(error.__cause__, "pgcode", None) == BROKEN_OFF:
+            return _later(request, 503)
+        return None

@@ -111,7 +111,7 @@ RULES = {
         national=True,
     ),
     Role.PILLAR_LEAD: RoleRules(
-        _("Reads every area; answers for the own pillar."),
+        _("Reads every area; answers for its own pillar."),
         MAP | ANSWER | {"reports.map_pillar"},
         national=True,
     ),

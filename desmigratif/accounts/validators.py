@@ -1,4 +1,4 @@
-"""What a password must not be, as Django checks it, in sentences that say how to mend it."""
+"""What a password must not be, as Django checks it, in sentences that say how to correct it."""
 
 from django.contrib.auth import password_validation
 from django.utils.translation import gettext as _

@@ -10,7 +10,7 @@ from django.utils import timezone
 
 from desmigratif.accounts.models import Organisation
 from desmigratif.ui import clock
-from pillars.choices import Category, State, Status
+from pillars.choices import Category, Progress, Review
 from pillars.models import Activity, ActivityEvent, ActivityType
 from pillars.services import (
     ActivityData,
@@ -36,7 +36,7 @@ class Planned:
 
     token: uuid.UUID
     data: ActivityData
-    state: State
+    state: Review
     reason: str = ""
 
 
@@ -73,7 +73,7 @@ def _planned(rng, token, plan, villages, pace, officer, payers, today):
     kind, text, start_on, end_on = plan
     title, result, obstacle, follow_up, categories, millions = text
     status = _status(rng, start_on, end_on, pace + PILLAR_BONUS[kind.pillar.number], today)
-    is_done = status == Status.DONE
+    is_done = status == Progress.DONE
     planned = millions * 1_000_000 + rng.randrange(0, 40) * 50_000
     # Some spend more than planned and say why; most a little less.
     spent = round(planned * rng.uniform(0.82, 1.0), -4)
@@ -91,7 +91,7 @@ def _planned(rng, token, plan, villages, pace, officer, payers, today):
         organiser=officer.organisation,
         status=status,
         result=result if is_done else "",
-        obstacle=obstacle or ("Anggaran dialihkan." if status == Status.CANCELLED else ""),
+        obstacle=obstacle or ("Anggaran dialihkan." if status == Progress.CANCELLED else ""),
         follow_up=follow_up if is_done else "",
         over_plan_reason="Peserta lebih banyak daripada rencana." if over else "",
         villages=[
@@ -115,27 +115,27 @@ def _fate(rng, data, today):
     age = (today - data.end_on).days
     chance = rng.random()
     if age < 60 and chance < 0.12:
-        return State.DRAFT, ""
-    if data.status in (Status.PLANNED, Status.RUNNING):
-        return State.SENT, ""
+        return Review.DRAFT, ""
+    if data.status in (Progress.PLANNED, Progress.RUNNING):
+        return Review.SENT, ""
     if age < 120 and chance < 0.2:
-        return State.RETURNED, rng.choice(RETURN_REASONS)
-    return (State.VERIFIED if age > 45 or chance > 0.6 else State.SENT), ""
+        return Review.RETURNED, rng.choice(RETURN_REASONS)
+    return (Review.VERIFIED if age > 45 or chance > 0.6 else Review.SENT), ""
 
 
 def _store(planned, officer, reviewer):
     """Takes the activities through the steps that an office and its reviewer take."""
     activities = create_activities(rows=[(row.token, row.data) for row in planned], by=officer)
-    register.attend([row for row in activities if row.status == Status.DONE], officer)
+    register.attend([row for row in activities if row.status == Progress.DONE], officer)
     fates = {row.token: row for row in planned}
     by_state = defaultdict(list)
     for activity in activities:
         by_state[fates[activity.token].state].append(activity)
-    sent = [row for row in activities if fates[row.token].state != State.DRAFT]
+    sent = [row for row in activities if fates[row.token].state != Review.DRAFT]
     send_activities(activities=sent, by=officer, confirmed=True)
-    for activity in by_state[State.RETURNED]:
+    for activity in by_state[Review.RETURNED]:
         return_activity(activity=activity, by=reviewer, reason=fates[activity.token].reason)
-    verify_activities(activities=by_state[State.VERIFIED], by=reviewer)
+    verify_activities(activities=by_state[Review.VERIFIED], by=reviewer)
     _date_back([activity.pk for activity in activities])
 
 
@@ -151,7 +151,7 @@ def _date_back(pks):
         activity.created_at = activity.changed_at = moments[0]
         if activity.sent_at:
             activity.sent_at = moments[1]
-        if activity.state == State.VERIFIED:
+        if activity.state == Review.VERIFIED:
             activity.verified_at = moments[2]
         for event, event.at in zip(activity.events.all(), moments, strict=False):
             events.append(event)
@@ -171,13 +171,13 @@ def _plan(rng, quarter, number, types):
 
 def _status(rng, start_on, end_on, pace, today):
     if end_on > today:
-        return Status.RUNNING if start_on <= today else Status.PLANNED
+        return Progress.RUNNING if start_on <= today else Progress.PLANNED
     chance = rng.random()
     if chance < pace:
-        return Status.DONE
+        return Progress.DONE
     if chance > 0.97:
-        return Status.CANCELLED
-    return Status.PLANNED if chance > pace + 0.1 else Status.RUNNING
+        return Progress.CANCELLED
+    return Progress.PLANNED if chance > pace + 0.1 else Progress.RUNNING
 
 
 def _counts(rng, categories):

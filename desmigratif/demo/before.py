@@ -1,4 +1,4 @@
-"""What `make` needs before anything is installed: says in one sentence what is missing and how to mend it.
+"""What `make` needs before anything is installed: says in one sentence what is missing and how to correct it.
 
 Run by the system's Python, which has none of the portal's packages.
 """

@@ -12,7 +12,7 @@ from django.db.models import Exists, OuterRef
 from desmigratif.accounts.models import Organisation
 from desmigratif.accounts.roles import Role
 from desmigratif.ui import clock
-from pillars.choices import Status
+from pillars.choices import Progress
 from pillars.models import FundingLine, Pillar
 from reports.choices import ProgrammeStatus, Severity
 from reports.evaluation.services.problems import report_problem, resolve_report, withdraw_report
@@ -98,7 +98,7 @@ def make_map(officers, user_of):
 
     `officers`: the officer of each regency code. `user_of(email, name, role, organisation)` makes a user.
     """
-    problems = {problem.number: problem for problem in Problem.objects.all()}
+    problems = {problem.number: problem for problem in Problem.objects.filter(number__in=EVIDENCE)}
     if not problems:
         return 0
     today = clock.today()
@@ -228,7 +228,7 @@ def _map(row, problems, writers, year, factor, today):
 def _link(programme, by):
     """A few finished activities carry it out, those that its ministry pays first."""
     own = FundingLine.objects.filter(activity=OuterRef("pk"), organisation=programme.organisation_id)
-    found = linkable_activities(programme, by).filter(status=Status.DONE).annotate(own=Exists(own))
+    found = linkable_activities(programme, by).filter(status=Progress.DONE).annotate(own=Exists(own))
     activities = list(found.order_by("-own", "start_on", "pk")[:LINKED])
     if activities:
         link_activities(programme=programme, activities=activities, by=by)

@@ -189,7 +189,7 @@ def _digest(request):
 def _unchanged(row, write, said, to):
     """Carries out `write` if the row still says what the page was made of, locked while it is changed."""
     if row is not None and row.pk:
-        stored = type(row)._base_manager.select_for_update().filter(pk=row.pk).first()
+        stored = type(row)._base_manager.select_for_update(of=("self",)).filter(pk=row.pk).first()
         if stored is None or _differ(stored, row):
             raise Refused(str(SAME_MOMENT))
     return _Done.of(write(), said, to)

@@ -71,7 +71,7 @@ def refuse_identity_number(text):
         raise ValidationError(
             _(
                 "This text holds 16 digits, as a NIK or KK number has: all who read the page would read it. "
-                "Take the number out; a NIK belongs into the record of the person, which keeps it sealed."
+                "Take the number out; a NIK belongs in the record of the person, which keeps it sealed."
             ),
             code="identity_number",
         )

@@ -131,12 +131,10 @@ def _window(places, width):
 
 
 def _labels(placed, width, height, taken):
+    """By number of the dot: where its label touches nothing. From outside in, as leaders cross least."""
+    middle = sum(x for _point, x, _y, _r in placed) / max(len(placed), 1)
     numbers = range(min(len(placed), MOST_LABELS))
     numbers = sorted(numbers, key=lambda number: -abs(placed[number][1] - middle))
-    middle = sum(x for _point, x, _y, _r in placed) / max(len(placed), 1)
-    numbers = sorted(
-        range(min(len(placed), MOST_LABELS)), key=lambda number: -abs(placed[number][1] - middle)
-    )
     longest = min(LONGEST_LABEL, MOST_COVERED * width * height / (max(len(numbers), 1) * LINE))
     labels = {}
     for number in numbers:

@@ -1,7 +1,8 @@
-"""Which language a page speaks, and which addresses cannot be."""
+"""Which language a page speaks, how it travels, and which addresses cannot be."""
 
 from django.conf import settings
-from django.http import Http404
+from django.http import Http404, QueryDict
+from django.middleware.gzip import GZipMiddleware
 from django.utils import translation
 from django.utils.cache import patch_vary_headers
 
@@ -27,11 +28,23 @@ class LanguageMiddleware:
         return response
 
 
+class CompressedPagesMiddleware(GZipMiddleware):
+    """Pages travel compressed; files do not: photos and workbooks are compressed already.
+
+    Why no secret of a page can be guessed by its length: docs/decisions/0014-compressed-pages.md.
+    """
+
+    def process_response(self, request, response):
+        if response.get("Content-Type", "").startswith("text/html"):
+            return super().process_response(request, response)
+        return response
+
+
 class PlainAddressMiddleware:
     """No NUL gets as far as a database: an address with one is not there, a value with one matches nothing.
 
     PostgreSQL takes none in any text, SQLite does: a page would break in one of the two only. A NUL that is
-    typed into a form is refused by its fields.
+    typed into a form becomes the sign for one, which is seen and can be taken away.
     """
 
     NUL, SHOWN = "\x00", "\u2400"
@@ -42,10 +55,20 @@ class PlainAddressMiddleware:
     def __call__(self, request):
         if self.NUL in request.path:
             raise Http404
-        if any(self.NUL in value for _name, values in request.GET.lists() for value in (_name, *values)):
-            query = request.GET.copy()
-            for name, values in request.GET.lists():
-                query.setlist(name, [value.replace(self.NUL, self.SHOWN) for value in values])
-            query._mutable = False
-            request.GET = query
+        request.GET = self._shown(request.GET)
+        if request.method == "POST":
+            request.POST = self._shown(request.POST)
         return self.get_response(request)
+
+    def _shown(self, entries):
+        if not any(self.NUL in text for name, values in entries.lists() for text in (name, *values)):
+            return entries
+        shown = QueryDict(mutable=True, encoding=entries.encoding)
+        for name, values in entries.lists():
+            for value in values:
+                shown.appendlist(self._plain(name), self._plain(value))
+        shown._mutable = False
+        return shown
+
+    def _plain(self, text):
+        return text.replace(self.NUL, self.SHOWN)

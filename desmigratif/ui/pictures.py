@@ -137,7 +137,7 @@ def _encoded(picture, kind, *, quality):
 def _damaged(kind, name):
     if kind == HEIC:
         return Refused(how_to_mend_heic(name))
-    return Refused(_("“%s” is a damaged picture. Save it anew and choose it again.") % name)
+    return Refused(_("“%s” is a damaged picture. Save it again and choose it again.") % name)
 
 
 def how_to_mend_heic(name):

@@ -2,7 +2,7 @@
 
 
 class Refused(Exception):
-    """The service will not, and says why: a sentence in the reader's language with the way to mend it.
+    """The service will not, and says why: a sentence in the reader's language with the way to correct it.
 
     `field` names the input that has to change, so that a form can show the sentence there; empty where the
     sentence is about the whole.

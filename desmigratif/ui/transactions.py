@@ -53,7 +53,7 @@ def passes(error):
     """Whether the same work may succeed a moment later."""
     if isinstance(error, Overtaken | InterfaceError):
         return True
-    state = getattr(error.__cause__, "sqlstate", None)
+    state = getattr(error.__cause__, "pgcode", None)
     if state is None:
         # SQLite says it in words; a connection that is lost has no state any more.
         return connection.vendor == "postgresql" or "locked" in str(error)

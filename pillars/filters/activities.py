@@ -8,10 +8,10 @@ from django.utils.translation import gettext_lazy as _
 from desmigratif.ui import clock
 from desmigratif.ui.lists import OneOrMoreFilter
 from desmigratif.ui.search import WordsFilter, holding
-from villages.filters import PlaceFilter, ProvinceFilter
+from villages.filters import PlaceFilter, RegencyFilter
 from villages.models import AreaGroup
 
-from ..choices import COUNTED, State, Status
+from ..choices import COUNTED, Progress, Review
 from ..models import Activity, ActivityType, ReportingPeriod
 from .pillars import PillarFilter
 
@@ -50,7 +50,7 @@ class StateFilter(OneOrMoreFilter):
         return super().filter(activities, sorted(states))
 
 
-class QueueFilter(PillarFilter, ProvinceFilter):
+class QueueFilter(PillarFilter, RegencyFilter):
     """Filters the reviewer's queue."""
 
     class Meta:
@@ -59,7 +59,7 @@ class QueueFilter(PillarFilter, ProvinceFilter):
 
     def __init__(self, data, *, queryset, request):
         super().__init__(data, queryset=queryset, request=request)
-        self.show_areas("province", self.form.fields["province"].queryset)
+        self.show_places()
 
 
 class ActivityFilter(PillarFilter, PlaceFilter):
@@ -81,13 +81,13 @@ class ActivityFilter(PillarFilter, PlaceFilter):
     )
     status = StatusFilter(
         label=_("Progress"),
-        choices=[*Status.choices, (LATE_ALIAS, _("Past its last day"))],
+        choices=[*Progress.choices, (LATE_ALIAS, _("Past its last day"))],
         empty_label=_("Any progress"),
     )
     state = StateFilter(
-        label=_("Status"),
-        choices=[*State.choices, (COUNTED_ALIAS, _("Sent and verified"))],
-        empty_label=_("Any status"),
+        label=_("Review"),
+        choices=[*Review.choices, (COUNTED_ALIAS, _("Sent and verified"))],
+        empty_label=_("Any stage of review"),
     )
     year = django_filters.ChoiceFilter(
         label=_("Budget year"), field_name="budget_year", empty_label=_("All years")

@@ -8,7 +8,7 @@ from desmigratif.ui.conflicts import SAVED, Difference
 from desmigratif.ui.formatting import long_date, number, rupiah
 from villages.choices import Sex
 
-from ..choices import Category, FundingSource, Status
+from ..choices import Category, FundingSource, Progress
 from ..services.activities import FIELDS
 from .activities import ActivityForm
 
@@ -59,7 +59,7 @@ def _shown(name, value):
     if value in (None, ""):
         return _("not filled in")
     if name == "status":
-        return str(Status(value).label)
+        return str(Progress(value).label)
     if name in ("start_on", "end_on"):
         return long_date(value)
     return str(value)
@@ -83,7 +83,7 @@ def _numbers_shown(numbers):
 
 
 def _source(line):
-    return FundingSource(line.source).label if line.source else _("source not said yet")
+    return FundingSource(line.source).label if line.source else _("source not given yet")
 
 
 def _lines_shown(lines):

@@ -11,7 +11,7 @@ from desmigratif.ui import clock
 from desmigratif.ui.components import ErrorLink, Task
 from villages.choices import Sex
 
-from ..choices import Category, Status
+from ..choices import Category, Progress
 from ..models import Activity, Pillar
 from ..services import ActivityData, Line, VillageCounts, missing_for_sending, stored_data
 from ..services.activities import FIELDS
@@ -234,7 +234,7 @@ def blank_prefill(user, offer, *, villages=(), pillar=""):
     form = {
         "villages": known,
         "pillar": pillar or (last.pillar.code if last else ""),
-        "status": Status.DONE,
+        "status": Progress.DONE,
         "budget_year": clock.today().year,
         "organiser": str(user.organisation_id or ""),
     }
@@ -246,7 +246,7 @@ def copied_prefill(activity, offer):
     data = stored_data(activity)
     data.start_on = data.end_on = None
     data.result = data.obstacle = data.follow_up = data.over_plan_reason = ""
-    data.budget_year, data.status = clock.today().year, Status.DONE
+    data.budget_year, data.status = clock.today().year, Progress.DONE
     data.villages = [
         VillageCounts(village=row.village) for row in data.villages if row.village.area_id in offer.villages
     ]

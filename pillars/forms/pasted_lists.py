@@ -1,5 +1,6 @@
 """A pasted attendance list: who is meant by each line. Only a certain one is ticked; others are offered."""
 
+import itertools
 import re
 from collections import defaultdict
 from dataclasses import dataclass, field
@@ -116,7 +117,7 @@ class PastedList:
 
     @property
     def beyond(self):
-        """The lines that lead to nobody, as a list to be mended and pasted again."""
+        """The lines that lead to nobody, as a list to be corrected and pasted again."""
         return "\n".join(identity_numbers.hide(line.text) for line in self.unknown)
 
     def _find_by_nik(self):
@@ -211,6 +212,11 @@ def choosable(user, on):
     """The people whom the user sees; whoever is no longer counted on a day has `ended_on` (today without)."""
     people = Beneficiary.objects.visible_to(user).with_end_on(on or clock.today())
     return people.with_is_child(clock.today()).for_list()
+
+
+def numbers_in(text):
+    """The NIKs that stand in a pasted text."""
+    return {line.digits for line in map(_read, itertools.count(1), lines_of(text)) if line.digits}
 
 
 def lines_of(text):

@@ -23,16 +23,16 @@ class ReasonForm(PlainErrors, forms.Form):
     reason = forms.ChoiceField(
         label=_("Reason"),
         choices=[("", _("Choose a reason")), *REASONS.items()],
-        error_messages={"required": _("Choose the reason, so that the officer knows what to mend.")},
+        error_messages={"required": _("Choose the reason, so that the officer knows what to correct.")},
     )
     text = forms.CharField(
-        label=_("What to mend"), required=False, max_length=1000, widget=forms.Textarea(attrs={"rows": 3})
+        label=_("What to correct"), required=False, max_length=1000, widget=forms.Textarea(attrs={"rows": 3})
     )
 
     def clean(self):
         cleaned = super().clean()
         if cleaned.get("reason") == OTHER and not cleaned.get("text"):
-            self.add_error("text", _("Write what to mend, for example “The date is 12/03, not 12/02”."))
+            self.add_error("text", _("Write what to correct, for example “The date is 12/03, not 12/02”."))
         return cleaned
 
     @property

@@ -1,4 +1,4 @@
-"""Sheets that go to the office: the empty template, and rows that come back to be mended."""
+"""Sheets that go to the office: the empty template, and rows that come back to be corrected."""
 
 import tempfile
 from itertools import zip_longest
@@ -67,7 +67,7 @@ def faults(batch):
     """An open temporary file: the rows that were not stored, as they were, with the reason beside each."""
     file, book = _workbook()
     heading, text = book.add_format(HEADING), book.add_format(AS_TEXT)
-    sheet = book.add_worksheet(_("To be mended"))
+    sheet = book.add_worksheet(_("To be corrected"))
     sheet.freeze_panes(1, 0)
     titles = [*batch.columns, *imports.fault_titles()]
     for column, title in enumerate(titles):
@@ -83,7 +83,7 @@ def faults(batch):
 
 
 def reasons(row: ImportRow):
-    """Why a row was not stored and how to mend it, cell by cell."""
+    """Why a row was not stored and how to correct it, cell by cell."""
     return "\n".join(
         f"{note['column']}: {note['text']}" if note["column"] else note["text"] for note in row.notes
     )

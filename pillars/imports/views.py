@@ -153,9 +153,11 @@ def import_resume(request, number):
 @brings_lists
 def import_faults(request, number):
     batch = batch_of(request, number)
-    name = _("%s-to-be-mended") % batch.number + ".xlsx"
+    name = _("%s-to-be-corrected") % batch.number + ".xlsx"
     rows = batch.rows.open_faults().count()
-    return workbook_answer(request, import_files.faults(batch), name, what=_("rows to be mended"), rows=rows)
+    return workbook_answer(
+        request, import_files.faults(batch), name, what=_("rows to be corrected"), rows=rows
+    )
 
 
 @require_POST

@@ -1,3 +1,4 @@
+import datetime
 import desmigratif.ui.search
 import django.core.validators
 import django.db.models.deletion
@@ -43,7 +44,7 @@ class Migration(migrations.Migration):
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
                 ('name', models.CharField(max_length=200, verbose_name='name')),
                 ('name_en', models.CharField(max_length=200, verbose_name='name in English')),
-                ('position', models.PositiveSmallIntegerField(default=0, verbose_name='position')),
+                ('position', models.PositiveSmallIntegerField(default=0, validators=[django.core.validators.MinValueValidator(0), django.core.validators.MaxValueValidator(999)], verbose_name='position')),
                 ('is_active', models.BooleanField(default=True, verbose_name='offered in forms')),
                 ('is_aid', models.BooleanField(default=False, verbose_name='hands over aid')),
             ],
@@ -58,7 +59,7 @@ class Migration(migrations.Migration):
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
                 ('code', models.CharField(max_length=12, unique=True, validators=[django.core.validators.RegexValidator('^[A-Z0-9]+(-[A-Z0-9]+)*$', 'Write capital letters, digits and hyphens only. Example: II-3')], verbose_name='code')),
-                ('position', models.PositiveSmallIntegerField(default=0, verbose_name='position')),
+                ('position', models.PositiveSmallIntegerField(default=0, validators=[django.core.validators.MinValueValidator(0), django.core.validators.MaxValueValidator(999)], verbose_name='position')),
                 ('ended_from', models.PositiveSmallIntegerField(blank=True, null=True, validators=[django.core.validators.MinValueValidator(2016), django.core.validators.MaxValueValidator(2100)], verbose_name='no longer asked for from budget year')),
             ],
             options={
@@ -74,7 +75,7 @@ class Migration(migrations.Migration):
                 ('name', models.CharField(max_length=200, verbose_name='name')),
                 ('name_en', models.CharField(max_length=200, verbose_name='name in English')),
                 ('code', models.CharField(max_length=4, unique=True, verbose_name='numeral')),
-                ('number', models.PositiveSmallIntegerField(unique=True, verbose_name='number')),
+                ('number', models.PositiveSmallIntegerField(unique=True, validators=[django.core.validators.MinValueValidator(1), django.core.validators.MaxValueValidator(4)], verbose_name='number')),
                 ('slug', models.SlugField(unique=True, verbose_name='slug')),
             ],
             options={
@@ -118,7 +119,7 @@ class Migration(migrations.Migration):
                 'verbose_name': 'activity',
                 'verbose_name_plural': 'activities',
                 'ordering': ['-start_on', '-pk'],
-                'indexes': [models.Index(fields=['regency', 'budget_year', 'state'], name='activity_by_regency_year'), models.Index(fields=['state', 'sent_at'], name='activity_queue'), models.Index(fields=['-start_on', '-id'], name='activity_newest_first')],
+                'indexes': [models.Index(fields=['regency', 'budget_year', 'state'], name='activity_by_regency_year'), models.Index(fields=['state', 'sent_at'], name='activity_queue'), models.Index(fields=['-start_on', '-id'], name='activity_newest_first'), models.Index(fields=['end_on'], name='activity_by_end'), models.Index(condition=models.Q(('status__in', ['planned', 'running'])), fields=['end_on'], name='activity_not_over')],
                 'constraints': [models.UniqueConstraint(django.db.models.functions.text.Lower('list_code'), models.F('regency'), models.F('budget_year'), condition=models.Q(('list_code', ''), _negated=True), name='activity_list_code_once'), models.CheckConstraint(condition=models.Q(('end_on__gte', models.F('start_on')), ('start_on__isnull', True), ('end_on__isnull', True), _connector='OR'), name='activity_ends_after_start'), models.CheckConstraint(condition=models.Q(('state', 'draft'), models.Q(('end_on__isnull', False), ('start_on__isnull', False), ('type__isnull', False)), _connector='OR'), name='activity_complete_when_sent'), models.CheckConstraint(condition=models.Q(models.Q(('sent_at__isnull', True), ('sent_by__isnull', True)), models.Q(('sent_at__isnull', False), ('sent_by__isnull', False)), _connector='OR'), name='activity_sent_at_and_by'), models.CheckConstraint(condition=models.Q(('state', 'draft'), ('sent_at__isnull', False), _connector='OR'), name='activity_sent_has_sender'), models.CheckConstraint(condition=models.Q(models.Q(('state', 'verified'), ('verified_at__isnull', False), ('verified_by__isnull', False)), models.Q(models.Q(('state', 'verified'), _negated=True), ('verified_at__isnull', True), ('verified_by__isnull', True)), _connector='OR'), name='activity_verified_at_and_by'), models.CheckConstraint(condition=models.Q(('verified_by__isnull', True), models.Q(models.Q(('verified_by', models.F('sent_by')), _negated=True), models.Q(('verified_by', models.F('created_by')), _negated=True)), _connector='OR'), name='activity_verified_by_another'), models.CheckConstraint(condition=models.Q(models.Q(('state', 'verified'), _negated=True), ('status__in', ['done', 'cancelled']), _connector='OR'), name='activity_verified_is_over')],
             },
         ),
@@ -385,7 +386,7 @@ class Migration(migrations.Migration):
             name='HistoricalPillarLead',
             fields=[
                 ('id', models.BigIntegerField(auto_created=True, blank=True, db_index=True, verbose_name='ID')),
-                ('valid_from', models.DateField(blank=True, null=True, verbose_name='leads from')),
+                ('valid_from', models.DateField(blank=True, null=True, validators=[django.core.validators.MinValueValidator(datetime.date(1900, 1, 1)), django.core.validators.MaxValueValidator(datetime.date(2100, 12, 31))], verbose_name='leads from')),
                 ('decree', models.CharField(max_length=300, verbose_name='decree or source')),
                 ('history_id', models.AutoField(primary_key=True, serialize=False)),
                 ('history_date', models.DateTimeField(db_index=True)),
@@ -408,7 +409,7 @@ class Migration(migrations.Migration):
             fields=[
                 ('id', models.BigIntegerField(auto_created=True, blank=True, db_index=True, verbose_name='ID')),
                 ('code', models.CharField(db_index=True, max_length=12, validators=[django.core.validators.RegexValidator('^[A-Z0-9]+(-[A-Z0-9]+)*$', 'Write capital letters, digits and hyphens only. Example: II-3')], verbose_name='code')),
-                ('position', models.PositiveSmallIntegerField(default=0, verbose_name='position')),
+                ('position', models.PositiveSmallIntegerField(default=0, validators=[django.core.validators.MinValueValidator(0), django.core.validators.MaxValueValidator(999)], verbose_name='position')),
                 ('ended_from', models.PositiveSmallIntegerField(blank=True, null=True, validators=[django.core.validators.MinValueValidator(2016), django.core.validators.MaxValueValidator(2100)], verbose_name='no longer asked for from budget year')),
                 ('history_id', models.AutoField(primary_key=True, serialize=False)),
                 ('history_date', models.DateTimeField(db_index=True)),
@@ -431,7 +432,7 @@ class Migration(migrations.Migration):
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
                 ('budget_year', models.PositiveSmallIntegerField(verbose_name='budget year')),
                 ('month', models.DateField(verbose_name='first day of the month in which the activity starts')),
-                ('state', models.CharField(choices=[('draft', 'Draft'), ('sent', 'Sent'), ('verified', 'Verified'), ('returned', 'Needs correction')], max_length=10, verbose_name='status')),
+                ('state', models.CharField(choices=[('draft', 'Draft'), ('sent', 'Sent'), ('verified', 'Verified'), ('returned', 'Needs correction')], max_length=10, verbose_name='review')),
                 ('category', models.CharField(choices=[('cpmi', 'Prospective migrant workers'), ('pmi', 'Migrant workers'), ('returned', 'Returned migrant workers'), ('family', 'Family of migrant workers'), ('official', 'Desmigratif and village officers'), ('other', 'Other residents'), ('undetailed', 'Not broken down')], max_length=12, verbose_name='category')),
                 ('male', models.IntegerField(default=0)),
                 ('female', models.IntegerField(default=0)),
@@ -467,14 +468,14 @@ class Migration(migrations.Migration):
                 'verbose_name': 'contributor',
                 'verbose_name_plural': 'contributors',
                 'ordering': ['pillar', 'organisation__name'],
-                'constraints': [models.UniqueConstraint(fields=('pillar', 'organisation'), name='pillarcontributor_once'), models.UniqueConstraint(condition=models.Q(('pillar__isnull', True)), fields=('organisation',), name='pillarcontributor_programme_once')],
+                'constraints': [models.UniqueConstraint(fields=('pillar', 'organisation'), name='pillarcontributor_once'), models.UniqueConstraint(condition=models.Q(('pillar__isnull', True)), fields=('organisation',), name='pillarcontributor_programme_once', violation_error_message='This organisation contributes to the whole programme already.')],
             },
         ),
         migrations.CreateModel(
             name='PillarLead',
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('valid_from', models.DateField(blank=True, null=True, verbose_name='leads from')),
+                ('valid_from', models.DateField(blank=True, null=True, validators=[django.core.validators.MinValueValidator(datetime.date(1900, 1, 1)), django.core.validators.MaxValueValidator(datetime.date(2100, 12, 31))], verbose_name='leads from')),
                 ('decree', models.CharField(max_length=300, verbose_name='decree or source')),
                 ('organisation', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='leads', to='accounts.organisation', verbose_name='organisation')),
                 ('pillar', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='leads', to='pillars.pillar', verbose_name='pillar')),
@@ -483,7 +484,7 @@ class Migration(migrations.Migration):
                 'verbose_name': 'pillar lead',
                 'verbose_name_plural': 'pillar leads',
                 'ordering': ['pillar', models.OrderBy(models.F('valid_from'), nulls_first=True)],
-                'constraints': [models.UniqueConstraint(fields=('pillar', 'valid_from'), name='pillarlead_one_per_day'), models.UniqueConstraint(condition=models.Q(('valid_from__isnull', True)), fields=('pillar',), name='pillarlead_one_unknown_start')],
+                'constraints': [models.UniqueConstraint(fields=('pillar', 'valid_from'), name='pillarlead_one_per_day'), models.UniqueConstraint(condition=models.Q(('valid_from__isnull', True)), fields=('pillar',), name='pillarlead_one_unknown_start', violation_error_message='The pillar has a lead without a first day already. Write from which day this one leads.')],
             },
         ),
         migrations.CreateModel(
@@ -511,9 +512,9 @@ class Migration(migrations.Migration):
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
                 ('year', models.PositiveSmallIntegerField(validators=[django.core.validators.MinValueValidator(2016), django.core.validators.MaxValueValidator(2100)], verbose_name='year')),
                 ('quarter', models.PositiveSmallIntegerField(validators=[django.core.validators.MinValueValidator(1), django.core.validators.MaxValueValidator(4)], verbose_name='quarter')),
-                ('starts_on', models.DateField(verbose_name='first day')),
-                ('ends_on', models.DateField(verbose_name='last day')),
-                ('due_on', models.DateField(verbose_name='report due')),
+                ('starts_on', models.DateField(validators=[django.core.validators.MinValueValidator(datetime.date(1900, 1, 1)), django.core.validators.MaxValueValidator(datetime.date(2100, 12, 31))], verbose_name='first day')),
+                ('ends_on', models.DateField(validators=[django.core.validators.MinValueValidator(datetime.date(1900, 1, 1)), django.core.validators.MaxValueValidator(datetime.date(2100, 12, 31))], verbose_name='last day')),
+                ('due_on', models.DateField(validators=[django.core.validators.MinValueValidator(datetime.date(1900, 1, 1)), django.core.validators.MaxValueValidator(datetime.date(2100, 12, 31))], verbose_name='report due')),
                 ('closed_at', models.DateTimeField(blank=True, editable=False, null=True, verbose_name='closed at')),
                 ('closed_by', models.ForeignKey(blank=True, editable=False, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='periods_closed', to=settings.AUTH_USER_MODEL, verbose_name='closed by')),
             ],
@@ -521,7 +522,7 @@ class Migration(migrations.Migration):
                 'verbose_name': 'reporting period',
                 'verbose_name_plural': 'reporting periods',
                 'ordering': ['year', 'quarter'],
-                'constraints': [models.UniqueConstraint(fields=('year', 'quarter'), name='reportingperiod_once'), models.CheckConstraint(condition=models.Q(('ends_on__gt', models.F('starts_on'))), name='reportingperiod_ends_after_start'), models.CheckConstraint(condition=models.Q(('due_on__gt', models.F('ends_on'))), name='reportingperiod_due_after_end'), models.CheckConstraint(condition=models.Q(models.Q(('closed_at__isnull', True), ('closed_by__isnull', True)), models.Q(('closed_at__isnull', False), ('closed_by__isnull', False)), _connector='OR'), name='reportingperiod_closed_at_and_by')],
+                'constraints': [models.UniqueConstraint(fields=('year', 'quarter'), name='reportingperiod_once'), models.CheckConstraint(condition=models.Q(('ends_on__gt', models.F('starts_on'))), name='reportingperiod_ends_after_start', violation_error_message='The last day has to lie after the first.'), models.CheckConstraint(condition=models.Q(('due_on__gt', models.F('ends_on'))), name='reportingperiod_due_after_end', violation_error_message='Reports are due after the last day of the period.'), models.CheckConstraint(condition=models.Q(models.Q(('closed_at__isnull', True), ('closed_by__isnull', True)), models.Q(('closed_at__isnull', False), ('closed_by__isnull', False)), _connector='OR'), name='reportingperiod_closed_at_and_by', violation_error_message='A closed period says when and by whom it was closed.')],
             },
         ),
         migrations.CreateModel(
@@ -587,15 +588,15 @@ class Migration(migrations.Migration):
             name='Scale',
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('on_track_from', models.DecimalField(decimal_places=2, max_digits=5, verbose_name='on track from (% of the path)')),
-                ('attention_from', models.DecimalField(decimal_places=2, max_digits=5, verbose_name='needs attention from (% of the path)')),
+                ('on_track_from', models.DecimalField(decimal_places=2, max_digits=5, validators=[django.core.validators.MinValueValidator(0), django.core.validators.MaxValueValidator(100)], verbose_name='on track from (% of the path)')),
+                ('attention_from', models.DecimalField(decimal_places=2, max_digits=5, validators=[django.core.validators.MinValueValidator(0), django.core.validators.MaxValueValidator(100)], verbose_name='needs attention from (% of the path)')),
                 ('note', models.CharField(blank=True, max_length=300, verbose_name='note')),
             ],
             options={
                 'verbose_name': 'status scale',
                 'verbose_name_plural': 'status scales',
                 'ordering': ['-pk'],
-                'constraints': [models.CheckConstraint(condition=models.Q(('attention_from__gt', 0), ('on_track_from__gt', models.F('attention_from'))), name='scale_thresholds_in_order')],
+                'constraints': [models.CheckConstraint(condition=models.Q(('attention_from__gt', 0), ('on_track_from__gt', models.F('attention_from'))), name='scale_thresholds_in_order', violation_error_message='“On track” begins above “needs attention”, and that above 0.')],
             },
         ),
         migrations.CreateModel(
@@ -604,7 +605,7 @@ class Migration(migrations.Migration):
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
                 ('budget_year', models.PositiveSmallIntegerField(verbose_name='budget year')),
                 ('month', models.DateField(verbose_name='first day of the month in which the activity starts')),
-                ('state', models.CharField(choices=[('draft', 'Draft'), ('sent', 'Sent'), ('verified', 'Verified'), ('returned', 'Needs correction')], max_length=10, verbose_name='status')),
+                ('state', models.CharField(choices=[('draft', 'Draft'), ('sent', 'Sent'), ('verified', 'Verified'), ('returned', 'Needs correction')], max_length=10, verbose_name='review')),
                 ('activities', models.IntegerField(default=0)),
                 ('done', models.IntegerField(default=0)),
                 ('cancelled', models.IntegerField(default=0)),
@@ -667,7 +668,7 @@ class Migration(migrations.Migration):
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
                 ('name', models.CharField(max_length=200, verbose_name='name')),
                 ('name_en', models.CharField(max_length=200, verbose_name='name in English')),
-                ('from_percent', models.DecimalField(blank=True, decimal_places=2, help_text='Empty: everything below the other bands.', max_digits=6, null=True, verbose_name='from (%)')),
+                ('from_percent', models.DecimalField(blank=True, decimal_places=2, help_text='Empty: everything below the other bands.', max_digits=6, null=True, validators=[django.core.validators.MinValueValidator(0), django.core.validators.MaxValueValidator(1000)], verbose_name='from (%)')),
                 ('is_above', models.BooleanField(default=False, verbose_name='only above it, not at it')),
                 ('scale', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='bands', to='pillars.achievementscale', verbose_name='scale')),
             ],
@@ -675,7 +676,7 @@ class Migration(migrations.Migration):
                 'verbose_name': 'band of an achievement scale',
                 'verbose_name_plural': 'bands of achievement scales',
                 'ordering': ['scale', models.OrderBy(models.F('from_percent'), descending=True, nulls_last=True)],
-                'constraints': [models.UniqueConstraint(fields=('scale', 'from_percent'), name='achievementband_once_per_bound'), models.UniqueConstraint(condition=models.Q(('from_percent__isnull', True)), fields=('scale',), name='achievementband_one_lowest')],
+                'constraints': [models.UniqueConstraint(fields=('scale', 'from_percent'), name='achievementband_once_per_bound'), models.UniqueConstraint(condition=models.Q(('from_percent__isnull', True)), fields=('scale',), name='achievementband_one_lowest', violation_error_message='The scale has a lowest band already. Write from which percentage this one begins.')],
             },
         ),
         migrations.CreateModel(

@@ -13,7 +13,7 @@ from django.utils.translation import gettext_lazy as _
 
 from desmigratif.ui.search import SearchKeyField
 
-from ..choices import Category, State, Status
+from ..choices import Category, Progress, Review
 from ..querysets import ActivityQuerySet
 from .pillars import ActivityType, Pillar
 
@@ -59,8 +59,8 @@ class Activity(models.Model):
         blank=True,
         verbose_name=_("organiser"),
     )
-    status = models.CharField(_("progress"), max_length=10, choices=Status.choices, default=Status.DONE)
-    state = models.CharField(_("status"), max_length=10, choices=State.choices, default=State.DRAFT)
+    status = models.CharField(_("progress"), max_length=10, choices=Progress.choices, default=Progress.DONE)
+    state = models.CharField(_("status"), max_length=10, choices=Review.choices, default=Review.DRAFT)
     result = models.TextField(_("short outcome"), blank=True)
     obstacle = models.TextField(_("obstacles"), blank=True)
     follow_up = models.TextField(_("follow-up"), blank=True)
@@ -113,6 +113,12 @@ class Activity(models.Model):
             models.Index(fields=["regency", "budget_year", "state"], name="activity_by_regency_year"),
             models.Index(fields=["state", "sent_at"], name="activity_queue"),
             models.Index(fields=["-start_on", "-id"], name="activity_newest_first"),
+            models.Index(fields=["end_on"], name="activity_by_end"),
+            models.Index(
+                fields=["end_on"],
+                condition=Q(status__in=[Progress.PLANNED, Progress.RUNNING]),
+                name="activity_not_over",
+            ),
         ]
         constraints = [
             models.UniqueConstraint(
@@ -129,7 +135,7 @@ class Activity(models.Model):
                 name="activity_ends_after_start",
             ),
             models.CheckConstraint(
-                condition=Q(state=State.DRAFT)
+                condition=Q(state=Review.DRAFT)
                 | Q(start_on__isnull=False, end_on__isnull=False, type__isnull=False),
                 name="activity_complete_when_sent",
             ),
@@ -139,11 +145,11 @@ class Activity(models.Model):
                 name="activity_sent_at_and_by",
             ),
             models.CheckConstraint(
-                condition=Q(state=State.DRAFT) | Q(sent_at__isnull=False), name="activity_sent_has_sender"
+                condition=Q(state=Review.DRAFT) | Q(sent_at__isnull=False), name="activity_sent_has_sender"
             ),
             models.CheckConstraint(
-                condition=Q(state=State.VERIFIED, verified_at__isnull=False, verified_by__isnull=False)
-                | (~Q(state=State.VERIFIED) & Q(verified_at__isnull=True, verified_by__isnull=True)),
+                condition=Q(state=Review.VERIFIED, verified_at__isnull=False, verified_by__isnull=False)
+                | (~Q(state=Review.VERIFIED) & Q(verified_at__isnull=True, verified_by__isnull=True)),
                 name="activity_verified_at_and_by",
             ),
             models.CheckConstraint(
@@ -152,7 +158,7 @@ class Activity(models.Model):
                 name="activity_verified_by_another",
             ),
             models.CheckConstraint(
-                condition=~Q(state=State.VERIFIED) | Q(status__in=[Status.DONE, Status.CANCELLED]),
+                condition=~Q(state=Review.VERIFIED) | Q(status__in=[Progress.DONE, Progress.CANCELLED]),
                 name="activity_verified_is_over",
             ),
         ]
@@ -165,7 +171,8 @@ class Activity(models.Model):
 
     def is_late_on(self, date):
         """Planned or running although its last day is past."""
-        return self.status in (Status.PLANNED, Status.RUNNING) and bool(self.end_on and self.end_on < date)
+        is_open = self.status in (Progress.PLANNED, Progress.RUNNING)
+        return is_open and bool(self.end_on and self.end_on < date)
 
 
 class ActivityVillage(models.Model):

@@ -61,4 +61,4 @@ class FundingLine(models.Model):
 
     @property
     def source_label(self):
-        return self.get_source_display() or _("source not said yet")
+        return self.get_source_display() or _("source not given yet")

@@ -1,11 +1,12 @@
 """The quarters for which villages report, and what was closed and opened when."""
 
 from django.conf import settings
-from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
 from django.urls import reverse
 from django.utils.translation import gettext as gettext
 from django.utils.translation import gettext_lazy as _
+
+from desmigratif.ui import bounds
 
 from ..choices import PeriodStep
 from ..querysets import PeriodQuerySet
@@ -20,15 +21,11 @@ class ReportingPeriod(models.Model):
     (`services.periods.refuse_closed`), except for offices with a `PeriodException` that still holds.
     """
 
-    year = models.PositiveSmallIntegerField(
-        _("year"), validators=[MinValueValidator(2016), MaxValueValidator(2100)]
-    )
-    quarter = models.PositiveSmallIntegerField(
-        _("quarter"), validators=[MinValueValidator(1), MaxValueValidator(4)]
-    )
-    starts_on = models.DateField(_("first day"))
-    ends_on = models.DateField(_("last day"))
-    due_on = models.DateField(_("report due"))
+    year = models.PositiveSmallIntegerField(_("year"), validators=bounds.YEAR)
+    quarter = models.PositiveSmallIntegerField(_("quarter"), validators=bounds.between(1, 4))
+    starts_on = models.DateField(_("first day"), validators=bounds.DAY)
+    ends_on = models.DateField(_("last day"), validators=bounds.DAY)
+    due_on = models.DateField(_("report due"), validators=bounds.DAY)
     closed_at = models.DateTimeField(_("closed at"), null=True, blank=True, editable=False)
     closed_by = models.ForeignKey(
         settings.AUTH_USER_MODEL,
@@ -49,15 +46,20 @@ class ReportingPeriod(models.Model):
         constraints = [
             models.UniqueConstraint(fields=["year", "quarter"], name="reportingperiod_once"),
             models.CheckConstraint(
-                condition=models.Q(ends_on__gt=models.F("starts_on")), name="reportingperiod_ends_after_start"
+                condition=models.Q(ends_on__gt=models.F("starts_on")),
+                name="reportingperiod_ends_after_start",
+                violation_error_message=_("The last day has to lie after the first."),
             ),
             models.CheckConstraint(
-                condition=models.Q(due_on__gt=models.F("ends_on")), name="reportingperiod_due_after_end"
+                condition=models.Q(due_on__gt=models.F("ends_on")),
+                name="reportingperiod_due_after_end",
+                violation_error_message=_("Reports are due after the last day of the period."),
             ),
             models.CheckConstraint(
                 condition=models.Q(closed_at__isnull=True, closed_by__isnull=True)
                 | models.Q(closed_at__isnull=False, closed_by__isnull=False),
                 name="reportingperiod_closed_at_and_by",
+                violation_error_message=_("A closed period says when and by whom it was closed."),
             ),
         ]
 

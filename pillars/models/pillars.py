@@ -8,6 +8,8 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 from simple_history.models import HistoricalRecords
 
+from desmigratif.ui import bounds
+
 from ..querysets import PillarLeadQuerySet
 
 
@@ -28,7 +30,7 @@ class Pillar(TwoLanguageName):
     """One of the four pillars of the programme (I-IV)."""
 
     code = models.CharField(_("numeral"), max_length=4, unique=True)
-    number = models.PositiveSmallIntegerField(_("number"), unique=True)
+    number = models.PositiveSmallIntegerField(_("number"), unique=True, validators=bounds.between(1, 4))
     slug = models.SlugField(_("slug"), unique=True)
 
     class Meta:
@@ -64,7 +66,7 @@ class PillarLead(models.Model):
         related_name="leads",
         verbose_name=_("organisation"),
     )
-    valid_from = models.DateField(_("leads from"), null=True, blank=True)
+    valid_from = models.DateField(_("leads from"), null=True, blank=True, validators=bounds.DAY)
     decree = models.CharField(_("decree or source"), max_length=300)
     history = HistoricalRecords(app="pillars")
 
@@ -80,6 +82,9 @@ class PillarLead(models.Model):
                 fields=["pillar"],
                 condition=models.Q(valid_from__isnull=True),
                 name="pillarlead_one_unknown_start",
+                violation_error_message=_(
+                    "The pillar has a lead without a first day already. Write from which day this one leads."
+                ),
             ),
         ]
 
@@ -130,6 +135,7 @@ class PillarContributor(models.Model):
                 fields=["organisation"],
                 condition=models.Q(pillar__isnull=True),
                 name="pillarcontributor_programme_once",
+                violation_error_message=_("This organisation contributes to the whole programme already."),
             ),
         ]
 
@@ -143,7 +149,7 @@ class ActivityType(TwoLanguageName):
     pillar = models.ForeignKey(
         Pillar, on_delete=models.PROTECT, related_name="types", verbose_name=_("pillar")
     )
-    position = models.PositiveSmallIntegerField(_("position"), default=0)
+    position = models.PositiveSmallIntegerField(_("position"), default=0, validators=bounds.POSITION)
     is_active = models.BooleanField(_("offered in forms"), default=True)
     #: Goods or money are handed over; who attended by name received it.
     is_aid = models.BooleanField(_("hands over aid"), default=False)

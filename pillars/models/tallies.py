@@ -6,7 +6,7 @@ Kept by `pillars.services.tallies` in the transaction that changes an activity; 
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
-from ..choices import Category, State
+from ..choices import Category, Review
 from .pillars import Pillar
 
 
@@ -17,7 +17,7 @@ class TallyKey(models.Model):
     pillar = models.ForeignKey(Pillar, on_delete=models.CASCADE, related_name="+")
     budget_year = models.PositiveSmallIntegerField(_("budget year"))
     month = models.DateField(_("first day of the month in which the activity starts"))
-    state = models.CharField(_("status"), max_length=10, choices=State.choices)
+    state = models.CharField(_("review"), max_length=10, choices=Review.choices)
 
     class Meta:
         abstract = True

@@ -11,13 +11,13 @@ from django.utils.translation import gettext_lazy as _
 
 from desmigratif.ui import clock
 from desmigratif.ui.fields import DayFirstDateField
-from desmigratif.ui.lists import OneOrMoreFilter
+from desmigratif.ui.lists import InTurn, OneOrMoreFilter
 from villages.choices import Sex, StageKind
 from villages.filters import PlaceFilter
 from villages.models import AreaGroup, Beneficiary, Village
 from villages.people import countries
 
-from ..choices import COUNTED, State
+from ..choices import COUNTED, Review
 from ..filters.activities import FIRST_BUDGET_YEAR
 from ..filters.pillars import PillarFilter
 from ..models import ActivityType, Attendance, Reach
@@ -191,7 +191,7 @@ class BeneficiaryFilter(PillarFilter, PlaceFilter):
     def _counted(self, chosen):
         """The attendances that one figure of people is made of."""
         verified = chosen["basis"] == Reach.Basis.VERIFIED
-        rows = Attendance.objects.filter(activity__state__in=[State.VERIFIED] if verified else COUNTED)
+        rows = Attendance.objects.filter(activity__state__in=[Review.VERIFIED] if verified else COUNTED)
         if chosen["reached"] != ANY_PILLAR:
             rows = rows.filter(activity__pillar__code=chosen["reached"])
         if chosen["year"]:
@@ -248,6 +248,18 @@ class BeneficiaryFilter(PillarFilter, PlaceFilter):
 
     def sorted_by(self, people, name, key):
         return people.order_by(*self._order(key))
+
+    @property
+    def in_turn(self):
+        """What was found, for a list of pages: where names are hidden, those of age first.
+
+        Each part is in an order that an index has; the age of everybody would have to be looked at otherwise.
+        """
+        found = self.found.for_list()
+        if self.sees_children or not self.is_valid():
+            return InTurn(found)
+        order = SORTS[self.form.cleaned_data["sort"] or DEFAULT_SORT]
+        return InTurn(*(found.filter(is_child=is_child).order_by(*order) for is_child in (False, True)))
 
     def _order(self, key):
         """Children whose names are hidden come last, so that their place in the order tells nothing."""

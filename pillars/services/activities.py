@@ -13,7 +13,7 @@ from desmigratif.ui.refusals import EditConflict, Refused
 from desmigratif.ui.transactions import retried
 from villages.models import Village
 
-from ..choices import State, Status, Step
+from ..choices import Progress, Review, Step
 from ..models import Activity, ActivityVillage, Attendance, FundingLine, HeadCount
 from . import attendances, tallies
 from .completeness import missing_for_sending
@@ -55,7 +55,7 @@ class ActivityData:
     start_on: object = None
     end_on: object = None
     organiser: object = None
-    status: str = Status.DONE
+    status: str = Progress.DONE
     result: str = ""
     obstacle: str = ""
     follow_up: str = ""
@@ -171,13 +171,13 @@ def _create(rows, by):
 
 def _change(activity, data, by):
     before = snapshot(activity)
-    was_sent = activity.state == State.SENT
+    was_sent = activity.state == Review.SENT
     with tallies.kept(activity):
         activity.version += 1
         activity.changed_by, activity.changed_at = by, timezone.now()
-        if was_sent and data.status in (Status.DONE, Status.CANCELLED):
-            activity.state = State.DRAFT
-        if activity.state == State.SENT and not (data.type and data.start_on and data.end_on):
+        if was_sent and data.status in (Progress.DONE, Progress.CANCELLED):
+            activity.state = Review.DRAFT
+        if activity.state == Review.SENT and not (data.type and data.start_on and data.end_on):
             raise Refused(_("A plan that was sent keeps a type, a start date and an end date."))
         is_moved = activity.start_on != data.start_on
         _fill(activity, data)
@@ -193,7 +193,7 @@ def _change(activity, data, by):
         if is_moved:
             attendances.refuse_ended(activity)
         attendances.refresh(activity)
-        if activity.state == State.SENT and (missing := missing_for_sending(activity)):
+        if activity.state == Review.SENT and (missing := missing_for_sending(activity)):
             raise Refused(" ".join(item.text for item in missing))
     withdraw_contradicted([activity], by)
     changes = difference(before, snapshot(activity))

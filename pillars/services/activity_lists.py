@@ -7,7 +7,7 @@ from desmigratif.accounts.models import Organisation
 from desmigratif.ui import formatting
 from villages.models import Village
 
-from ..choices import Category, FundingSource, Status
+from ..choices import Category, FundingSource, Progress
 from ..models import Activity, ActivityType, Pillar
 from ..sheets.totals import SEXES
 from .activities import FIELDS, ActivityData, Line, VillageCounts
@@ -108,7 +108,7 @@ def _said(data):
         value = getattr(data, name)
         text = formatting.short_date(value) if name in ("start_on", "end_on") and value else str(value or "")
         said[capfirst(Activity._meta.get_field(name).verbose_name)] = (
-            str(Status(value).label) if name == "status" else text
+            str(Progress(value).label) if name == "status" else text
         )
     said[_("Villages")] = ", ".join(sorted(str(row.village) for row in data.villages))
     said[_("Head counts")] = "; ".join(
@@ -131,7 +131,7 @@ def counts_text(counts):
 
 def _line_text(line):
     return _("%(source)s: plan %(plan)s, actual %(actual)s") % {
-        "source": dict(FundingSource.choices).get(line.source, _("source not said yet")),
+        "source": dict(FundingSource.choices).get(line.source, _("source not given yet")),
         "plan": formatting.rupiah(line.plan),
         "actual": formatting.rupiah(line.actual),
     }

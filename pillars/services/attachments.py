@@ -1,4 +1,4 @@
-"""Photos and documents of an activity: added, mended and removed while it may still be changed."""
+"""Photos and documents of an activity: added, corrected and removed while it may still be changed."""
 
 from django.db import transaction
 from django.utils.translation import gettext as _
@@ -6,7 +6,7 @@ from django.utils.translation import gettext as _
 from desmigratif.ui.formatting import NOTHING
 from desmigratif.ui.refusals import Refused
 
-from ..choices import State, Step
+from ..choices import Review, Step
 from ..models import Activity, Attachment
 from .events import locked, record
 from .files import MAX_FILES, forget, known, store
@@ -14,7 +14,7 @@ from .files import MAX_FILES, forget, known, store
 
 @transaction.atomic
 def add_attachment(*, activity, checked, by):
-    """Stores a checked file with an activity; the same file again is stored once, and mends a lost one."""
+    """Stores a checked file with an activity; the same file again is stored once, and corrects a lost one."""
     activity = locked(activity)
     _check_open(activity, by)
     if first := known(activity.attachments.filter(kind=checked.kind), checked):
@@ -44,5 +44,5 @@ def _check_open(activity, by):
     if not Activity.objects.editable_by(by).filter(pk=activity.pk).exists():
         raise Refused(
             _("Attachments can no longer be changed: the status of this activity is “%s”.")
-            % State(activity.state).label
+            % Review(activity.state).label
         )

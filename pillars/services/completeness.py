@@ -12,7 +12,7 @@ from desmigratif.ui.reasons import is_reason
 from villages.choices import ProfileKey
 from villages.models import Membership, ProfileFigure
 
-from ..choices import Status
+from ..choices import Progress
 from ..models import Activity, HeadCount
 
 #: More head counts than this multiple of the population are asked about, never silently taken.
@@ -23,7 +23,7 @@ LARGE_COUNT = 5000
 
 @dataclass(frozen=True)
 class Missing:
-    """One thing to fill in or mend: section 1-4 of the form, field, and the sentence that says how.
+    """One thing to fill in or correct: section 1-4 of the form, field, and the sentence that says how.
 
     `row`: of `counts` the id of the village, of an amount the number of its funding line from 0.
     """
@@ -36,7 +36,7 @@ class Missing:
 
 @dataclass(frozen=True)
 class Question:
-    """Something unusual that the officer confirms by its key, or goes back and mends."""
+    """Something unusual that the officer confirms by its key, or goes back and corrects."""
 
     key: str
     text: str
@@ -111,13 +111,19 @@ def _many_people(places):
             )
 
 
+def aid_without_file(activities):
+    """Ids of the completed ones that hand over aid and have no file: no receipt, no photo."""
+    found = Activity.objects.filter(pk__in=[activity.pk for activity in activities], status=Progress.DONE)
+    return set(found.filter(type__is_aid=True, attachments__isnull=True).values_list("pk", flat=True))
+
+
 def needs_confirmation(*activities):
     """Whether the officer has to confirm that empty cells mean 0: men are typed and women are not, or the
     other way round, in a category of a completed activity.
 
     Everything else the totals say: a category that is empty as a whole, and counts that follow from names.
     """
-    done = [activity.pk for activity in activities if activity.status == Status.DONE]
+    done = [activity.pk for activity in activities if activity.status == Progress.DONE]
     typed = HeadCount.objects.filter(
         activity_village__activity__in=done, activity_village__attendances__isnull=True
     )
@@ -156,7 +162,7 @@ def _missing_basics(activity):
         yield Missing(1, "start_on", _("Enter the start date, for example 24/09/2026."))
     elif not activity.end_on:
         yield Missing(1, "end_on", _("Enter the end date; for one day the same as the start date."))
-    if activity.status == Status.DONE and activity.end_on and activity.end_on > today:
+    if activity.status == Progress.DONE and activity.end_on and activity.end_on > today:
         yield Missing(
             1,
             "end_on",
@@ -173,7 +179,10 @@ def _missing_basics(activity):
             yield Missing(
                 1,
                 "villages",
-                _("%(village)s exists only from %(date)s. Choose the village of that time, or mend the date.")
+                _(
+                    "%(village)s exists only from %(date)s. Choose the village of that time, "
+                    "or correct the date."
+                )
                 % {"village": place.village, "date": f"{begins:%d/%m/%Y}"},
             )
         ends = place.village.area.valid_to
@@ -189,11 +198,11 @@ def _ended(village, day):
     words = {"village": village, "date": f"{day:%d/%m/%Y}", "successors": ", ".join(successors)}
     if successors:
         return _("%(village)s existed until %(date)s and went on as %(successors)s. Choose that one.") % words
-    return _("%(village)s existed until %(date)s. Mend the date, or choose another village.") % words
+    return _("%(village)s existed until %(date)s. Correct the date, or choose another village.") % words
 
 
 def _missing_counts(activity):
-    if activity.status != Status.DONE:
+    if activity.status != Progress.DONE:
         return
     for place in activity.activity_villages.all():
         if not place.is_nil and not place.head_count:
@@ -216,13 +225,13 @@ def _missing_money(activity):
     if (row := _first(lines, lambda line: not line.source)) is not None:
         yield Missing(3, "source", _("Choose the funding source of every amount."), row=row)
     row = _first(lines, lambda line: line.actual is None)
-    if activity.status == Status.DONE and row is not None:
+    if activity.status == Progress.DONE and row is not None:
         text = _("Enter the actual spending of every funding source; nothing spent is 0.")
         yield Missing(3, "actual", text, row=row)
     spent, planned = sum(line.actual or 0 for line in lines), sum(line.plan or 0 for line in lines)
     if spent > planned and not is_reason(activity.over_plan_reason):
         yield Missing(
-            3, "over_plan_reason", _("Spending is above the plan. Mend the amounts or give the reason.")
+            3, "over_plan_reason", _("Spending is above the plan. Correct the amounts or give the reason.")
         )
 
 
@@ -232,7 +241,7 @@ def _first(lines, lacks):
 
 
 def _missing_outcome(activity):
-    if activity.status == Status.DONE and not activity.result.strip():
+    if activity.status == Progress.DONE and not activity.result.strip():
         yield Missing(4, "result", _("Write in a sentence what came of it."))
-    if activity.status == Status.CANCELLED and not activity.obstacle.strip():
+    if activity.status == Progress.CANCELLED and not activity.obstacle.strip():
         yield Missing(4, "obstacle", _("Write why the activity was cancelled."))

@@ -16,7 +16,7 @@ from villages.lists.sheets.judging import ACCEPT_CORRECTED, IGNORE, REFUSE, REVI
 from villages.lists.sheets.readers import plain_word
 from villages.models import Area, ImportRow, Village
 
-from ..choices import State, Status
+from ..choices import Progress, Review
 from ..models import Activity, ActivityType, Pillar
 from ..sheets import activities as sheet
 from ..sheets.activities_schema import SCHEMA
@@ -161,7 +161,7 @@ class ActivityList(DeclaredKind):
             refuse_closed(activity)
         except PeriodClosed as closed:
             return closed.message
-        if activity.version != row.result_version or activity.state not in (State.DRAFT, State.RETURNED):
+        if activity.version != row.result_version or activity.state not in (Review.DRAFT, Review.RETURNED):
             return _("“%s” was changed or sent since.") % activity.title
         if row.outcome == Outcome.CREATED and activity.attachments.exists():
             return _("“%s” has attachments by now.") % activity.title
@@ -184,7 +184,7 @@ class ActivityList(DeclaredKind):
         if key == "plan" and value is not None:
             return formatting.rupiah(value)
         if key == "status" and value:
-            return str(Status(value).label)
+            return str(Progress(value).label)
         if key == "pillar" and value:
             return sheet.NUMERALS[value]
         if key == "heads" and value:
@@ -203,7 +203,7 @@ def _records(batch):
 
 def drafts_of(batch, by):
     """The drafts of an imported list that the user may send."""
-    return Activity.objects.editable_by(by).filter(pk__in=_records(batch), state=State.DRAFT).order_by("pk")
+    return Activity.objects.editable_by(by).filter(pk__in=_records(batch), state=Review.DRAFT).order_by("pk")
 
 
 def send_drafts(*, activities, by, confirmed):

@@ -38,7 +38,8 @@ class NamedActivities:
             remark = Remark(REFUSE, "activity_ambiguous", text)
         else:
             text = _(
-                "No activity of your area has the code “%s”. Import the activities first, or mend the code."
+                "No activity of your area has the code “%s”. Import the activities first, "
+                "or correct the code."
             )
             remark = Remark(REFUSE, "activity_unknown", text % shown(code))
         judged.add("list_code", "", code, remark)

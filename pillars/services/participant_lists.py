@@ -7,6 +7,7 @@ from django.utils.translation import gettext as _
 from villages.lists.sheets.judging import ACCEPT_CORRECTED, IGNORE, INCOMPLETE, REFUSE, REVIEW, Remark
 from villages.models import Beneficiary
 from villages.people import names, nik
+from villages.people.ends import after_end
 from villages.people.services.people_register import shown_name
 
 from ..models import Attendance
@@ -25,11 +26,15 @@ class Participants:
         self.activities = NamedActivities(by)
         indexes = {nik.blind_index(one["nik"]) for one in values if one.get("nik")}
         found = Beneficiary.objects.editable_by(by).filter(nik_index__in=indexes, merged_into__isnull=True)
-        self.by_nik = {person.nik_index: person for person in found.select_related("village__district")}
+        self.by_nik = {
+            person.nik_index: person
+            for person in found.select_related("village__district").prefetch_related("ends")
+        }
         codes = {one["village"] for one in values if one.get("village")}
         self.by_name, self.alike = defaultdict(list), defaultdict(list)
         own = Beneficiary.objects.editable_by(by)
-        for person in own.filter(village__area__in=codes).select_related("village__area"):
+        there = own.filter(village__area__in=codes).select_related("village__area")
+        for person in there.prefetch_related("ends"):
             self.by_name[person.village.area_id, names.key(person.full_name)].append(person)
             self.alike[self._block(person.village.area_id, person.full_name)].append(person)
         self._there = {}
@@ -54,6 +59,10 @@ class Participants:
             text = _("Takes part in “%s” already.") % activity
             judged.add("full_name", "", "", Remark(IGNORE, "known_already", text))
             return
+        if person and (ended := person.end_on(activity.start_on)):
+            text = after_end(shown_name(person), ended.kind, ended.ended_on, activity.start_on)
+            judged.hold("full_name", "ended", text)
+            return
         self._place(judged, activity, person)
 
     def _attending(self, activity):
@@ -63,7 +72,7 @@ class Participants:
         return self._there[activity.pk]
 
     def _person(self, judged):
-        """The person of the register, or None for somebody new or a row that has to be mended."""
+        """The person of the register, or None for somebody new or a row that has to be corrected."""
         values = judged.values
         if values.get("nik"):
             known = self.by_nik.get(nik.blind_index(values["nik"]))
@@ -132,7 +141,7 @@ class Participants:
             judged.add("nik", "", "", Remark(INCOMPLETE, "nik_missing", text))
             return
         for doubt in nik.doubts(values["nik"], sex=values.get("sex")):
-            text = _("%s The KTP decides; a NIK is kept even when a birth date is mended.") % doubt.text
+            text = _("%s The KTP decides; a NIK is kept even when a birth date is corrected.") % doubt.text
             judged.add("nik", "", values["nik"], Remark(REVIEW, "nik_sex_mismatch", text))
 
     def _place(self, judged, activity, person):

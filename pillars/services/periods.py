@@ -21,7 +21,7 @@ from desmigratif.ui.formatting import long_date
 from desmigratif.ui.reasons import is_reason
 from desmigratif.ui.refusals import Refused
 
-from ..choices import PeriodStep, State, Status
+from ..choices import PeriodStep, Progress, Review
 from ..models import Activity, Attendance, FundingLine, HeadCount, NilReport, PeriodEvent, ReportingPeriod
 from . import tallies
 
@@ -89,7 +89,11 @@ def refuse_closed_quarter(*, year, quarter, area):
     What is said of a year as a whole (`quarter` None) is closed together with its last quarter. The office is
     that of the regency; no exception opens a quarter for a province or the nation.
     """
-    period = ReportingPeriod.objects.select_for_update().filter(year=year, quarter=quarter or 4).first()
+    period = (
+        ReportingPeriod.objects.select_for_update(of=("self",))
+        .filter(year=year, quarter=quarter or 4)
+        .first()
+    )
     closed = ReportingPeriod.objects.closed_to(area[:REGENCY_CODE], clock.today())
     if period and closed.filter(pk=period.pk).exists():
         raise PeriodClosed(period)
@@ -175,8 +179,8 @@ def sums_of(period):
             "pillar__number",
             {
                 "activities": Count("pk"),
-                "verified": Count("pk", filter=Q(state=State.VERIFIED)),
-                "done": Count("pk", filter=Q(status=Status.DONE)),
+                "verified": Count("pk", filter=Q(state=Review.VERIFIED)),
+                "done": Count("pk", filter=Q(status=Progress.DONE)),
             },
         ),
         (

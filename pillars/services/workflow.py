@@ -9,7 +9,7 @@ from desmigratif.ui.refusals import Refused
 from desmigratif.ui.transactions import retried
 from villages.models import Village
 
-from ..choices import TRANSITIONS, State, Status, Step
+from ..choices import TRANSITIONS, Progress, Review, Step
 from ..models import Activity, ActivityEvent, ActivityVillage
 from . import tallies
 from .completeness import (
@@ -53,7 +53,7 @@ def send_activities(*, activities, by, confirmed=False, answers=()):
     if not confirmed and needs_confirmation(*activities):
         raise Refused(_("Confirm that empty cells mean 0, then send again."))
     with tallies.kept(*activities):
-        done = [activity.pk for activity in activities if activity.status == Status.DONE]
+        done = [activity.pk for activity in activities if activity.status == Progress.DONE]
         ActivityVillage.objects.filter(activity__in=done).update(is_confirmed=True)
         _move(activities, Step.SENT, by, sent_at=timezone.now(), sent_by=by)
     withdraw_contradicted(activities, by)
@@ -84,13 +84,22 @@ def verify_activity(*, activity, by):
 
 
 @retried
-def verify_activities(*, activities, by):
-    """The same for several at once: all of them, or none where one is refused."""
+def verify_activities(*, activities, by, versions=None):
+    """The same for several at once: all of them, or none where one is refused.
+
+    `versions`: `{id: version}` that the reviewer read; one that was changed since is refused.
+    """
     activities = all_locked(activities)
     for activity in activities:
         _check_step(activity, Step.VERIFIED)
     _check_reviewer(activities, by)
-    if any(activity.status not in (Status.DONE, Status.CANCELLED) for activity in activities):
+    for activity in activities:
+        if versions and versions.get(activity.pk) != activity.version:
+            raise Refused(
+                _("“%s” was changed after you opened it, so nothing was verified. Read it again.")
+                % activity.title
+            )
+    if any(activity.status not in (Progress.DONE, Progress.CANCELLED) for activity in activities):
         raise Refused(_("The activity is not over yet. It can be verified once it is completed."))
     if ActivityEvent.objects.filter(activity__in=activities, by=by, step__in=AUTHOR_STEPS).exists():
         raise Refused(_("You wrote or sent this activity yourself. Another reviewer has to verify it."))
@@ -110,7 +119,7 @@ def _review(activity, step, by, *, reason):
     _check_step(activity, step)
     _check_reviewer([activity], by)
     if not is_reason(reason):
-        raise Refused(_("Write the reason, so that the officer knows what to mend."))
+        raise Refused(_("Write the reason, so that the officer knows what to correct."))
     with tallies.kept(activity):
         _move([activity], step, by, reason=reason.strip(), verified_at=None, verified_by=None)
     return activity
@@ -132,7 +141,7 @@ def _check_step(activity, step):
     if activity.state not in TRANSITIONS[step][0]:
         raise Refused(
             _("“%(step)s” is not possible: the status of this activity is already “%(state)s”.")
-            % {"step": step.label, "state": State(activity.state).label}
+            % {"step": step.label, "state": Review(activity.state).label}
         )
 
 

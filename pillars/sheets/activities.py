@@ -18,7 +18,7 @@ from villages.lists.sheets.layout import excerpt
 from villages.lists.sheets.places import NEAR
 from villages.lists.sheets.rows import NOTHING
 
-from ..choices import Status
+from ..choices import Progress
 from .activity_amounts import Units, items_of
 from .totals import SEXES, read_total
 
@@ -221,14 +221,14 @@ def _is_faulty(judged, key):
 
 def _status_on(today, start, end):
     if start > today:
-        return Status.PLANNED.value
-    return Status.DONE.value if end <= today else Status.RUNNING.value
+        return Progress.PLANNED.value
+    return Progress.DONE.value if end <= today else Progress.RUNNING.value
 
 
 def _check_village_days(judged, cells, reader):
     """A village that did not exist on the days of the activity is asked about (cases O11, O29)."""
     start, end = judged.values.get("start_on"), judged.values.get("end_on")
-    text = _("Mend the date, or name the village of that time; as it is, the draft cannot be sent.")
+    text = _("Correct the date, or name the village of that time; as it is, the draft cannot be sent.")
     mends = dict.fromkeys(("village_ended", "village_not_yet_existing"), text)
     for code in judged.values.get("villages", ()):
         reader.ask_of_days(judged, cells, reader.places.by_code[code], start, end or start, mends)

@@ -7,15 +7,15 @@ from villages.lists.sheets import readers
 from villages.lists.sheets.amounts import amount
 from villages.lists.sheets.schema import Field, Schema
 
-from ..choices import FundingSource, Status
+from ..choices import FundingSource, Progress
 from ..models import ActivityType, Pillar
 
 LONGEST_TEXT = 5000
 STATUS_WORDS = {
-    Status.DONE: ("selesai", "terlaksana", "sudah", "sudah dilaksanakan", "sudah selesai", "tuntas"),
-    Status.RUNNING: ("berjalan", "sedang berjalan", "berlangsung", "proses", "dalam proses"),
-    Status.PLANNED: ("rencana", "direncanakan", "belum", "belum dilaksanakan", "akan dilaksanakan"),
-    Status.CANCELLED: ("batal", "dibatalkan", "tidak jadi", "tidak terlaksana"),
+    Progress.DONE: ("selesai", "terlaksana", "sudah", "sudah dilaksanakan", "sudah selesai", "tuntas"),
+    Progress.RUNNING: ("berjalan", "sedang berjalan", "berlangsung", "proses", "dalam proses"),
+    Progress.PLANNED: ("rencana", "direncanakan", "belum", "belum dilaksanakan", "akan dilaksanakan"),
+    Progress.CANCELLED: ("batal", "dibatalkan", "tidak jadi", "tidak terlaksana"),
 }
 SOURCE_WORDS = {
     FundingSource.APBN: ("apbn", "apbn pusat", "dipa"),
@@ -137,8 +137,8 @@ SCHEMA = Schema(
             "status",
             _("Progress"),
             ("status", "progres", "status kegiatan", "status pelaksanaan", "keterlaksanaan"),
-            read=readers.word(Status.choices, STATUS_WORDS),
-            words=Status.labels,
+            read=readers.word(Progress.choices, STATUS_WORDS),
+            words=Progress.labels,
         ),
         Field(
             "organiser",

@@ -23,7 +23,9 @@ def read_total(judged, cells, reader, keys=(*SEXES, TOTAL)):
     empty = [key for key in keys[:2] if key in cells and key not in judged.values]
     rest = (total or 0) - sum(said)
     if total is not None and rest < 0:
-        _add(judged, cells, reader, keys[-1], REFUSE, "sum_mismatch", _mismatch(said, total), _("Mend it."))
+        _add(
+            judged, cells, reader, keys[-1], REFUSE, "sum_mismatch", _mismatch(said, total), _("Correct it.")
+        )
     elif len(empty) == 1 and (said or total is not None):
         text = _("“%s” is empty, and empty is not 0. Fill in the cell.") % reader.schema.field(empty[0]).label
         _add(judged, cells, reader, empty[0], REVIEW, "value_missing", text, _if_taken(rest) if rest else "")
@@ -51,7 +53,7 @@ def _mismatch(said, total):
 
 def _if_taken(rest):
     return ngettext(
-        "Mend the wrong number. Taken as it is, %s person is kept whose sex is not known.",
-        "Mend the wrong number. Taken as it is, %s people are kept whose sex is not known.",
+        "Correct the wrong number. Taken as it is, %s person is kept whose sex is not known.",
+        "Correct the wrong number. Taken as it is, %s people are kept whose sex is not known.",
         rest,
     ) % formatting.number(rest)

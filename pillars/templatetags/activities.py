@@ -7,7 +7,8 @@ from django import template
 from desmigratif.ui.formatting import NOTHING, number
 from desmigratif.ui.templatetags.ui import status
 
-from ..choices import State, Status
+from ..choices import Progress, Review
+from ..services.money import spent
 
 register = template.Library()
 
@@ -15,14 +16,14 @@ register = template.Library()
 @register.simple_tag
 def state_chip(activity):
     """Where the record stands, as word, shape and colour."""
-    state = State(activity.state)
+    state = Review(activity.state)
     return status(state.tone, state.label)
 
 
 @register.simple_tag
 def progress_chip(activity):
     """How far the activity itself is, as word, shape and colour."""
-    progress = Status(activity.status)
+    progress = Progress(activity.status)
     return status(progress.tone, progress.label)
 
 
@@ -38,10 +39,13 @@ def share_of(actual, plan):
     return Decimal(actual) / Decimal(plan) if plan else None
 
 
+register.filter("spent", spent)
+
+
 @register.filter
 def heads(activity, name):
     """A head count of a list row; a dash before it is over, because nothing filled in is not nobody."""
-    if not activity.head_count and activity.status in (Status.PLANNED, Status.RUNNING):
+    if not activity.head_count and activity.status in (Progress.PLANNED, Progress.RUNNING):
         return NOTHING
     return number(getattr(activity, name))
 

@@ -9,18 +9,24 @@ from django.views.decorators.http import require_POST
 
 from desmigratif.ui import clock
 from desmigratif.ui.forms import press
-from desmigratif.ui.lists import ListPage
+from desmigratif.ui.lists import InTurn, ListPage, how_many
 from villages.choices import Sex
 from villages.models import Area, Village
 
-from ..choices import State
+from ..choices import Review
 from ..filters import DEFAULT_SORT, ActivityFilter
 from ..forms.reasons import ReasonForm
 from ..models import Activity, ReportingPeriod
 from ..services import discard_activity
+from ..services.completeness import aid_without_file
 from .events import trail
 from .queue import place_in_queue
 from .rights import Rights
+
+#: Lists up to so many activities are added up unasked, longer ones on request, and none beyond the second.
+SUMMED_UNASKED, MOST_SUMMED = 1000, 250_000
+#: So many activities that wait are counted above the list.
+MOST_WAITING = 1000
 
 
 @permission_required("pillars.view_activity", raise_exception=True)
@@ -30,13 +36,33 @@ def activity_list(request):
     listed = ListPage(request, found, activities.with_totals(found.counted_for).for_list())
     context = {
         **listed.context,
-        "totals": activities.totals(found.counted_for),
-        "people": activities.people(found.counted_for),
+        **_added_up(request, activities, listed, found.counted_for),
         "sort": found.data.get("sort") or DEFAULT_SORT,
         "todo": _todo(request.user),
         "places": places(request.user),
     }
     return render(request, "pillars/activities/list.html", context)
+
+
+def _added_up(request, activities, listed, village):
+    """Sums and different people of all that the list holds, or that they can be asked for."""
+    has_unknown = any(activity.unknown for activity in listed.page)
+    if listed.page.paginator.count > SUMMED_UNASKED:
+        if "sums" not in request.GET:
+            return {"may_sum": True, "has_unknown": has_unknown}
+        if activities.order_by()[: MOST_SUMMED + 1].count() > MOST_SUMMED:
+            return {"most_summed": MOST_SUMMED, "has_unknown": has_unknown}
+    else:
+        # By their ids: a database that knows how few they are does not read all head counts.
+        few = activities.order_by().values_list("pk", flat=True)[:SUMMED_UNASKED]
+        activities = Activity.objects.filter(pk__in=list(few))
+    totals, paginator = activities.totals(village), listed.page.paginator
+    return {
+        "totals": totals,
+        "people": activities.people(village),
+        "has_unknown": bool(totals["unknown"]),
+        "number": activities.order_by().count() if paginator.is_more else paginator.count,
+    }
 
 
 @permission_required("pillars.view_activity", raise_exception=True)
@@ -49,7 +75,7 @@ def detail_context(request, activity, **forms):
     """Everything the page of one activity shows; `forms` are reason forms that were not in order."""
     steps = trail(activity)
     return {
-        **content(activity),
+        **content(activity, request.user),
         "trail": steps,
         "last_reason": last_reason(activity, steps),
         "rights": Rights.of(request.user, activity),
@@ -61,28 +87,37 @@ def detail_context(request, activity, **forms):
     }
 
 
-def content(activity):
+def content(activity, user):
     """What was entered, with everything added up that is never typed; for the page and for the check."""
     places = list(activity.activity_villages.all())
+    own = set(Village.objects.visible_to(user).filter(activities=activity).values_list("pk", flat=True))
     named = dict(activity.attendances.order_by().values_list("activity_village").annotate(Count("pk")))
     for place in places:
         place.people = named.get(place.pk, 0)
+        place.has_page = place.village_id in own
     lines = list(activity.funding_lines.all())
     heads = {sex: sum(getattr(place, sex) for place in places) for sex in Sex.values}
     return {
         "activity": activity,
         "places": places,
         "lines": lines,
-        "plan": sum(line.plan or 0 for line in lines),
-        "actual": sum(line.actual or 0 for line in lines),
+        "plan": _sum(line.plan for line in lines),
+        "actual": _sum(line.actual for line in lines),
         "heads": heads | {"all": sum(heads.values())},
         "people": sum(named.values()),
+        "lacks_file": activity.pk in aid_without_file([activity]),
     }
+
+
+def _sum(amounts):
+    """The sum of what is stated; None, a dash on screen, where nothing is."""
+    stated = [amount for amount in amounts if amount is not None]
+    return sum(stated) if stated else None
 
 
 def last_reason(activity, steps=None):
     """The line of the trail with the reviewer's words that the officer has to act on now; None without."""
-    if activity.state != State.RETURNED:
+    if activity.state != Review.RETURNED:
         return None
     steps = trail(activity) if steps is None else steps
     return next((line for line in steps if line.event.reason), None)
@@ -105,11 +140,13 @@ def activity_discard(request, pk):
 
 def _todo(user):
     """What waits for the user: returned and unsent activities, or the reviewer's queue; and the deadline."""
-    mine = Activity.objects.editable_by(user)
+    mine = Activity.objects.waiting_for(user).order_by().values_list("state")
+    by_state = dict(mine.annotate(number=Count("pk")).values_list("state", "number"))
     counts = {
-        "returned": mine.filter(state=State.RETURNED).count(),
-        "drafts": mine.filter(state=State.DRAFT).count(),
-        "queue": Activity.objects.verifiable_by(user).count(),
+        "returned": by_state.get(Review.RETURNED, 0),
+        "drafts": by_state.get(Review.DRAFT, 0),
+        "late": by_state.get(Review.SENT, 0),
+        "queue": InTurn(Activity.objects.verifiable_by(user)).count(MOST_WAITING),
     }
     today = clock.today()
     due = None
@@ -117,6 +154,7 @@ def _todo(user):
         due = ReportingPeriod.objects.filter(ends_on__lt=today, due_on__gte=today).first()
     return {
         **counts,
+        "queue_said": how_many(counts["queue"], MOST_WAITING),
         "total": sum(counts.values()),
         "due": due,
         "days": (due.due_on - today).days if due else 0,

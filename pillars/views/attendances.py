@@ -10,16 +10,18 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from django.views.decorators.http import require_POST, require_safe
 
+from desmigratif.accounts.adapter import client_address
 from desmigratif.ui import clock
-from desmigratif.ui.forms import press, row_id
+from desmigratif.ui.forms import carry_out, press, row_id
 from villages.choices import Sex
 from villages.models import Beneficiary
 from villages.people import names
 from villages.people.services.beneficiaries import Person, register_beneficiaries
+from villages.people.services.nik_questions import ask_about_niks
 
 from ..choices import Category
 from ..forms.attendances import MOST_LINES, PasteForm, PeopleSearchForm
-from ..forms.pasted_lists import PastedList
+from ..forms.pasted_lists import PastedList, numbers_in
 from ..models import Activity
 from ..services.attendances import add_people, change_category, remove_people
 from .rights import Rights
@@ -52,6 +54,8 @@ def attendance_match(request, pk):
         messages.warning(request, _("The people of this activity can no longer be changed."))
         return redirect("pillars:attendance-list", pk=activity.pk)
     form = PasteForm(request.POST)
+    if form.is_valid():
+        carry_out(form, lambda: _ask_about(request, activity, form.cleaned_data["people"]))
     if not form.is_valid():
         search = PeopleSearchForm(villages=[place.village for place in context["places"]])
         context |= {"search": search, "paste": form, "has_errors": True}
@@ -62,6 +66,19 @@ def attendance_match(request, pk):
         "pillars/attendances/match.html",
         context | {"pasted": pasted, "paste": form, "sexes": Sex.choices},
     )
+
+
+def _ask_about(request, activity, text):
+    """The NIKs of a pasted list are questions like any other; its activity is the reason."""
+    numbers = numbers_in(text)
+    if numbers:
+        ask_about_niks(
+            numbers=numbers,
+            by=request.user,
+            reason=_("Participants of “%s”") % activity,
+            what=str(activity.pk),
+            address=client_address(request),
+        )
 
 
 @require_POST
@@ -205,7 +222,7 @@ def _new_people(request, activity):
 
 
 def _with_rest(request, activity):
-    """The list again; lines that led to nobody stand in the box, to be mended and looked up once more."""
+    """The list again; lines that led to nobody stand in the box, to be corrected and looked up once more."""
     rest = request.POST.get("rest", "").strip()
     if not rest:
         return redirect(_back(request, activity))

@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 
 from desmigratif.ui.formatting import NOTHING, short_date
 
-from ..choices import Status
+from ..choices import Progress
 from ..models import Activity
 
 
@@ -62,8 +62,8 @@ def _what(name):
 
 
 def _value(name, value):
-    if name == "status" and value in Status.values:
-        return str(Status(value).label)
+    if name == "status" and value in Progress.values:
+        return str(Progress(value).label)
     if name in ("start_on", "end_on") and value != NOTHING:
         return short_date(parse_date(value))
     return value

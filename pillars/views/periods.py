@@ -9,7 +9,7 @@ from desmigratif.ui import clock
 from desmigratif.ui.components import Crumb
 from desmigratif.ui.forms import press, step
 
-from ..choices import State, Status
+from ..choices import Progress, Review
 from ..forms.periods import ReopenForm
 from ..models import Activity, ReportingPeriod
 from ..services.periods import close_period, reopen_period
@@ -70,13 +70,15 @@ def crumbs(period, *here):
 
 def _left_over(period):
     """Activities of the quarter that closing would leave unsent, unverified, or going on after it."""
-    touched = Activity.objects.running_between(period.starts_on, period.ends_on).exclude(state=State.VERIFIED)
+    touched = Activity.objects.running_between(period.starts_on, period.ends_on).exclude(
+        state=Review.VERIFIED
+    )
     counts = {
-        state: touched.filter(state=state).count() for state in (State.DRAFT, State.RETURNED, State.SENT)
+        state: touched.filter(state=state).count() for state in (Review.DRAFT, Review.RETURNED, Review.SENT)
     }
-    going_on = touched.filter(end_on__gt=period.ends_on, status__in=[Status.PLANNED, Status.RUNNING])
+    going_on = touched.filter(end_on__gt=period.ends_on, status__in=[Progress.PLANNED, Progress.RUNNING])
     return {
-        "unsent": counts[State.DRAFT] + counts[State.RETURNED],
-        "unverified": counts[State.SENT],
+        "unsent": counts[Review.DRAFT] + counts[Review.RETURNED],
+        "unverified": counts[Review.SENT],
         "going_on": going_on.count(),
     }

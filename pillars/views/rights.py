@@ -6,7 +6,7 @@ from django.utils.translation import gettext as _
 
 from villages.models import Village
 
-from ..choices import State, Status
+from ..choices import Progress, Review
 from ..models import Activity, ReportingPeriod
 from ..services.periods import closed_fact, closed_period, closed_sentence
 from ..services.workflow import AUTHOR_STEPS
@@ -33,7 +33,7 @@ class Rights:
     def of(cls, user, activity):
         if closed := closed_period(activity):
             return cls._when_closed(user, activity, closed)
-        sent, verified = activity.state == State.SENT, activity.state == State.VERIFIED
+        sent, verified = activity.state == Review.SENT, activity.state == Review.VERIFIED
         edit = Activity.objects.editable_by(user).filter(pk=activity.pk).exists()
         reviews = user.has_perm("pillars.verify_activity")
         obstacle = _why_not_verify(user, activity) if reviews and sent else ""
@@ -65,6 +65,17 @@ class Rights:
         return closed_fact(self.closed) if self.closed else ""
 
 
+def why_not_changed(user, activity):
+    """Why the user cannot change the activity: its state, or villages of somebody else that it serves."""
+    named = {"title": activity.title}
+    foreign = activity.villages.exclude(pk__in=Village.objects.editable_by(user).values("pk"))
+    if activity.state in (Review.DRAFT, Review.RETURNED) and (others := list(foreign)):
+        text = _("“%(title)s” also serves %(villages)s, outside your area. An office of them all changes it.")
+        return text % {**named, "villages": ", ".join(map(str, others))}
+    text = _("“%(title)s” cannot be changed by you now: its status is “%(state)s”.")
+    return text % {**named, "state": activity.get_state_display()}
+
+
 def _is_own(user, activity):
     own = Village.objects.editable_by(user)
     return not activity.activity_villages.exclude(village__in=own).exists()
@@ -72,7 +83,7 @@ def _is_own(user, activity):
 
 def _why_not_verify(user, activity):
     """The sentence that tells a reviewer why there is no button; empty when there is one."""
-    if activity.status not in (Status.DONE, Status.CANCELLED):
+    if activity.status not in (Progress.DONE, Progress.CANCELLED):
         return _("The activity is not over yet. It can be verified once it is completed or cancelled.")
     if activity.events.filter(by=user, step__in=AUTHOR_STEPS).exists():
         return _("You wrote or sent this activity yourself. Another reviewer has to verify it.")

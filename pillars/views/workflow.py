@@ -31,7 +31,7 @@ def activity_send(request, pk):
         return _not_sent(request, activity, refused.message, answers)
     messages.success(
         request,
-        _("“%(title)s” (no. %(number)s) was sent for verification. What happens next stands here.")
+        _("“%(title)s” (no. %(number)s) was sent for verification. What happens next will appear here.")
         % {"title": activity.title, "number": activity.pk},
     )
     return redirect(activity)

@@ -32,7 +32,7 @@ class IndicatorExport:
             Column(_("Unknown"), 12, "decimal"),
             Column(_("Achievement (%)"), 12, "decimal"),
             Column(_("Note"), 30),
-            Column(_("Should stand at"), 12, "decimal"),
+            Column(_("Expected by now"), 12, "decimal"),
             Column(_("Status"), 16),
             Column(_("Achievement scale"), 16),
             Column(_("Areas that reported"), 12, "decimal"),

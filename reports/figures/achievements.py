@@ -1,4 +1,4 @@
-"""The arithmetic of indicators: what was reached, against which target, and where it should stand by now.
+"""The arithmetic of indicators: what was reached, against which target, and where it should be by now.
 
 All in Decimal: a percentage that decides over a word must not hang on a binary fraction.
 """

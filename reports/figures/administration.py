@@ -1,4 +1,4 @@
-"""What waits for an administrator today; every figure opens the page where it is mended."""
+"""What waits for an administrator today; every figure opens the page where it is corrected."""
 
 from dataclasses import dataclass
 

@@ -12,7 +12,7 @@ from django.utils.translation import gettext as _
 from desmigratif.ui import clock
 from desmigratif.ui.formatting import percent, short_date
 from desmigratif.ui.maps import DotMap, DotPoint
-from pillars.choices import COUNTED, FundingSource, Status
+from pillars.choices import COUNTED, FundingSource, Progress
 from pillars.models import Activity, FundingLine, Pillar, ReportingPeriod
 from villages.choices import Level
 from villages.models import Area, Village
@@ -190,7 +190,7 @@ def pillars_active(areas, criterion, today):
     rows = Activity.objects.filter(
         regency__in=_codes(areas),
         state__in=COUNTED,
-        status=Status.DONE,
+        status=Progress.DONE,
         end_on__gte=since,
         start_on__lte=today,
     )
@@ -220,7 +220,7 @@ def region_funds(areas, criterion, today):
         activity__state__in=COUNTED,
         activity__end_on__gte=since,
         activity__start_on__lte=today,
-    ).exclude(activity__status=Status.CANCELLED)
+    ).exclude(activity__status=Progress.CANCELLED)
     lines = defaultdict(set)
     for code, source, actual in rows.values_list("activity__regency", "source", "actual"):
         lines[code].add((source in REGION, bool(actual)))
@@ -269,14 +269,14 @@ def villages_mature(areas, criterion, today):
     for village in villages:
         shares[village.regency_id].append(of_villages[village.pk].share)
     least = criterion.threshold / 100
-    missing = _("See the page of each village for what it lacks.")
+    missing = _("See the page of each village for what is missing.")
     found = {}
     for code in _codes(areas):
         if all(share is None for share in shares[code]):
             found[code] = Ground(UNKNOWN, _("Nothing is known of the maturity of its villages."), missing)
             continue
         mean = sum(share or 0 for share in shares[code]) / len(shares[code])
-        data = _("%(share)s in the mean of its villages (%(count)s). The rule names %(least)s.") % {
+        data = _("%(share)s on average across its villages (%(count)s). The rule names %(least)s.") % {
             "share": percent(mean),
             "count": len(shares[code]),
             "least": percent(least, 0),

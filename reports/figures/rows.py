@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from django.db.models import Count, Q, Sum
 
 from desmigratif.ui import clock
-from pillars.choices import COUNTED, State, Status
+from pillars.choices import COUNTED, Progress, Review
 from pillars.models import Activity, FundingLine, HeadCount
 from villages.choices import Level
 
@@ -55,17 +55,17 @@ def longest_late(activities, shown):
 def sums_by_type(selection, pillar):
     """`{activity type id: Sums}` of one pillar, in three queries: no join may count a row twice."""
     ids = activities_of(selection).filter(pillar=pillar).order_by().values("pk")
-    day, done = Q(start_on__lte=selection.through), Q(status=Status.DONE)
+    day, done = Q(start_on__lte=selection.through), Q(status=Progress.DONE)
     within = day & Q(state__in=selection.states)
     activities = Activity.objects.filter(pk__in=ids).order_by("type_id").values("type_id")
     found = {}
     for row in activities.annotate(
         activities=Count("pk", filter=within),
         done=Count("pk", filter=within & done),
-        cancelled=Count("pk", filter=within & Q(status=Status.CANCELLED)),
-        verifiable=Count("pk", filter=day & Q(status__in=[Status.DONE, Status.CANCELLED])),
-        verified=Count("pk", filter=day & Q(state=State.VERIFIED)),
-        planned_total=Count("pk", filter=~Q(status=Status.CANCELLED)),
+        cancelled=Count("pk", filter=within & Q(status=Progress.CANCELLED)),
+        verifiable=Count("pk", filter=day & Q(status__in=[Progress.DONE, Progress.CANCELLED])),
+        verified=Count("pk", filter=day & Q(state=Review.VERIFIED)),
+        planned_total=Count("pk", filter=~Q(status=Progress.CANCELLED)),
     ):
         type_id = row.pop("type_id")
         found[type_id] = Sums(**row)

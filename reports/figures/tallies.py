@@ -13,7 +13,7 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from desmigratif.ui import clock
-from pillars.choices import COUNTED, State
+from pillars.choices import COUNTED, Review
 from pillars.models import HeadTally, IndicatorValue, Tally, Target
 from villages.choices import Level
 from villages.codes import NATION_CODE, level_of
@@ -76,7 +76,7 @@ class Selection:
 
     @property
     def verified_only(self):
-        return tuple(self.states) == (State.VERIFIED,)
+        return tuple(self.states) == (Review.VERIFIED,)
 
     @property
     def as_of(self):
@@ -210,7 +210,7 @@ def _activity_rows(selection, keys):
         sum_cancelled=Sum("cancelled", filter=within, default=0),
         sum_actual=Sum("actual", filter=within, default=0),
         sum_verifiable=Sum(F("done") + F("cancelled"), filter=by_day, default=0),
-        sum_verified=Sum("activities", filter=by_day & Q(state=State.VERIFIED), default=0),
+        sum_verified=Sum("activities", filter=by_day & Q(state=Review.VERIFIED), default=0),
         sum_planned_total=Sum("activities", default=0) - Sum("cancelled", default=0),
         sum_plan=Sum("plan", default=0),
         sum_changed_at=Max("changed_at"),

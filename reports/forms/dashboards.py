@@ -8,7 +8,7 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
 from desmigratif.ui import clock
-from pillars.choices import COUNTED, State
+from pillars.choices import COUNTED, Review
 from villages.choices import Level
 from villages.models import Area, AreaGroup
 
@@ -72,7 +72,7 @@ class PeriodForm(AddressForm):
 
     @property
     def states(self):
-        return (State.VERIFIED,) if self.cleaned_data["verified"] else COUNTED
+        return (Review.VERIFIED,) if self.cleaned_data["verified"] else COUNTED
 
     @property
     def period_query(self):

@@ -1,4 +1,5 @@
 import desmigratif.ui.search
+import django.core.validators
 import django.db.models.deletion
 import django.utils.timezone
 import pillars.models.files
@@ -26,7 +27,7 @@ class Migration(migrations.Migration):
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
                 ('name', models.CharField(max_length=200, verbose_name='name')),
                 ('name_en', models.CharField(max_length=200, verbose_name='name in English')),
-                ('number', models.PositiveSmallIntegerField(unique=True, verbose_name='number')),
+                ('number', models.PositiveSmallIntegerField(unique=True, validators=[django.core.validators.MinValueValidator(1), django.core.validators.MaxValueValidator(999)], verbose_name='number')),
                 ('description', models.TextField(blank=True, verbose_name='description')),
                 ('source', models.CharField(max_length=300, verbose_name='source')),
                 ('is_active', models.BooleanField(default=True, verbose_name='offered in forms')),
@@ -43,7 +44,7 @@ class Migration(migrations.Migration):
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
                 ('name', models.CharField(max_length=200, verbose_name='name')),
                 ('name_en', models.CharField(max_length=200, verbose_name='name in English')),
-                ('value', models.PositiveSmallIntegerField(verbose_name='score')),
+                ('value', models.PositiveSmallIntegerField(validators=[django.core.validators.MinValueValidator(1), django.core.validators.MaxValueValidator(10)], verbose_name='score')),
                 ('meaning', models.CharField(max_length=300, verbose_name='meaning')),
                 ('meaning_en', models.CharField(max_length=300, verbose_name='meaning in English')),
                 ('is_active', models.BooleanField(default=True, verbose_name='offered in forms')),
@@ -52,7 +53,7 @@ class Migration(migrations.Migration):
                 'verbose_name': 'grade of assessments',
                 'verbose_name_plural': 'grades of assessments',
                 'ordering': ['-value', 'pk'],
-                'constraints': [models.UniqueConstraint(condition=models.Q(('is_active', True)), fields=('value',), name='assessmentgrade_one_active_per_score'), models.CheckConstraint(condition=models.Q(('value__gte', 1), ('value__lte', 10)), name='assessmentgrade_in_range')],
+                'constraints': [models.UniqueConstraint(condition=models.Q(('is_active', True)), fields=('value',), name='assessmentgrade_one_active_per_score', violation_error_message='Another grade with this score is offered. Take that one out of the forms first.'), models.CheckConstraint(condition=models.Q(('value__gte', 1), ('value__lte', 10)), name='assessmentgrade_in_range', violation_error_message='The score goes from 1 to 10.')],
             },
         ),
         migrations.CreateModel(
@@ -89,9 +90,9 @@ class Migration(migrations.Migration):
                 ('rule', models.TextField(verbose_name='rule')),
                 ('rule_en', models.TextField(verbose_name='rule in English')),
                 ('measure', models.CharField(blank=True, choices=[('officer_active', 'A Desmigratif officer is stated'), ('decree_known', 'The standing of today names its decree'), ('pillar_active', 'Activities of the pillar within some months'), ('funded_locally', 'Money of the village or the region within some months'), ('reports_on_time', 'Reports in time for some quarters'), ('villages_joined', 'Villages in the programme'), ('officers_serving', 'Villages with a Desmigratif officer'), ('pillars_active', 'Pillars with a completed activity within some months'), ('region_funds', 'Money of the region within some months'), ('villages_reporting', 'Villages that reported in the last quarter'), ('villages_mature', 'Maturity of the villages')], max_length=20, verbose_name='answered by the portal')),
-                ('threshold', models.PositiveSmallIntegerField(blank=True, help_text='Months, quarters, villages or per cent, as the rule says. Change the rule with it.', null=True, verbose_name='number in the rule')),
-                ('weight', models.PositiveSmallIntegerField(default=1, verbose_name='weight')),
-                ('position', models.PositiveSmallIntegerField(default=0, verbose_name='position')),
+                ('threshold', models.PositiveSmallIntegerField(blank=True, help_text='Months, quarters, villages or per cent, as the rule says. Change the rule with it.', null=True, validators=[django.core.validators.MinValueValidator(1), django.core.validators.MaxValueValidator(120)], verbose_name='number in the rule')),
+                ('weight', models.PositiveSmallIntegerField(default=1, validators=[django.core.validators.MinValueValidator(1), django.core.validators.MaxValueValidator(100)], verbose_name='weight')),
+                ('position', models.PositiveSmallIntegerField(default=0, validators=[django.core.validators.MinValueValidator(0), django.core.validators.MaxValueValidator(999)], verbose_name='position')),
                 ('is_active', models.BooleanField(default=True, verbose_name='in force')),
                 ('status', models.CharField(choices=[('proposed', 'Proposed'), ('agreed', 'Agreed')], default='proposed', max_length=8, verbose_name='status')),
                 ('source', models.CharField(max_length=300, verbose_name='where the criterion is from')),
@@ -101,7 +102,7 @@ class Migration(migrations.Migration):
                 'verbose_name': 'criterion',
                 'verbose_name_plural': 'criteria',
                 'ordering': ['area_level', 'position', 'code'],
-                'constraints': [models.UniqueConstraint(fields=('area_level', 'code'), name='criterion_code_once'), models.CheckConstraint(condition=models.Q(('weight__gte', 1), ('weight__lte', 100)), name='criterion_weight_in_range'), models.CheckConstraint(condition=models.Q(('threshold__isnull', True), ('threshold__gte', 1), _connector='OR'), name='criterion_threshold_positive'), models.CheckConstraint(condition=models.Q(models.Q(('measure__in', ['pillar_active', 'funded_locally', 'reports_on_time', 'villages_joined', 'pillars_active', 'region_funds', 'villages_reporting', 'villages_mature']), _negated=True), ('threshold__isnull', False), _connector='OR'), name='criterion_measure_has_number'), models.CheckConstraint(condition=models.Q(models.Q(('measure', 'pillar_active'), _negated=True), ('pillar__isnull', False), _connector='OR'), name='criterion_pillar_is_named'), models.CheckConstraint(condition=models.Q(('measure', ''), models.Q(('area_level', 4), ('measure__in', ['officer_active', 'decree_known', 'pillar_active', 'funded_locally', 'reports_on_time'])), models.Q(('area_level', 2), ('measure__in', ['villages_joined', 'officers_serving', 'pillars_active', 'region_funds', 'villages_reporting', 'villages_mature'])), _connector='OR'), name='criterion_measure_of_level')],
+                'constraints': [models.UniqueConstraint(fields=('area_level', 'code'), name='criterion_code_once'), models.CheckConstraint(condition=models.Q(('weight__gte', 1), ('weight__lte', 100)), name='criterion_weight_in_range', violation_error_message='The weight goes from 1 to 100.'), models.CheckConstraint(condition=models.Q(('threshold__isnull', True), models.Q(('threshold__gte', 1), ('threshold__lte', 120)), _connector='OR'), name='criterion_threshold_in_range', violation_error_message='The number in the rule goes from 1 to 120.'), models.CheckConstraint(condition=models.Q(models.Q(('measure__in', ['pillar_active', 'funded_locally', 'reports_on_time', 'villages_joined', 'pillars_active', 'region_funds', 'villages_reporting', 'villages_mature']), _negated=True), ('threshold__isnull', False), _connector='OR'), name='criterion_measure_has_number', violation_error_message='Write the number that the rule names.'), models.CheckConstraint(condition=models.Q(models.Q(('measure', 'pillar_active'), _negated=True), ('pillar__isnull', False), _connector='OR'), name='criterion_pillar_is_named', violation_error_message='Choose the pillar whose activities count.'), models.CheckConstraint(condition=models.Q(('measure', ''), models.Q(('area_level', 4), ('measure__in', ['officer_active', 'decree_known', 'pillar_active', 'funded_locally', 'reports_on_time'])), models.Q(('area_level', 2), ('measure__in', ['villages_joined', 'officers_serving', 'pillars_active', 'region_funds', 'villages_reporting', 'villages_mature'])), _connector='OR'), name='criterion_measure_of_level', violation_error_message='The portal cannot answer this for areas of this level. Choose another.')],
             },
         ),
         migrations.CreateModel(
@@ -145,14 +146,14 @@ class Migration(migrations.Migration):
             name='DormancyRule',
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('months', models.PositiveSmallIntegerField(verbose_name='months')),
+                ('months', models.PositiveSmallIntegerField(validators=[django.core.validators.MinValueValidator(1), django.core.validators.MaxValueValidator(60)], verbose_name='months')),
                 ('note', models.CharField(blank=True, max_length=300, verbose_name='note')),
             ],
             options={
                 'verbose_name': 'rule for dormant villages',
                 'verbose_name_plural': 'rules for dormant villages',
                 'ordering': ['-pk'],
-                'constraints': [models.CheckConstraint(condition=models.Q(('months__gte', 1), ('months__lte', 60)), name='dormancyrule_in_range')],
+                'constraints': [models.CheckConstraint(condition=models.Q(('months__gte', 1), ('months__lte', 60)), name='dormancyrule_in_range', violation_error_message='The months go from 1 to 60.')],
             },
         ),
         migrations.CreateModel(
@@ -273,9 +274,9 @@ class Migration(migrations.Migration):
                 ('rule', models.TextField(verbose_name='rule')),
                 ('rule_en', models.TextField(verbose_name='rule in English')),
                 ('measure', models.CharField(blank=True, choices=[('officer_active', 'A Desmigratif officer is stated'), ('decree_known', 'The standing of today names its decree'), ('pillar_active', 'Activities of the pillar within some months'), ('funded_locally', 'Money of the village or the region within some months'), ('reports_on_time', 'Reports in time for some quarters'), ('villages_joined', 'Villages in the programme'), ('officers_serving', 'Villages with a Desmigratif officer'), ('pillars_active', 'Pillars with a completed activity within some months'), ('region_funds', 'Money of the region within some months'), ('villages_reporting', 'Villages that reported in the last quarter'), ('villages_mature', 'Maturity of the villages')], max_length=20, verbose_name='answered by the portal')),
-                ('threshold', models.PositiveSmallIntegerField(blank=True, help_text='Months, quarters, villages or per cent, as the rule says. Change the rule with it.', null=True, verbose_name='number in the rule')),
-                ('weight', models.PositiveSmallIntegerField(default=1, verbose_name='weight')),
-                ('position', models.PositiveSmallIntegerField(default=0, verbose_name='position')),
+                ('threshold', models.PositiveSmallIntegerField(blank=True, help_text='Months, quarters, villages or per cent, as the rule says. Change the rule with it.', null=True, validators=[django.core.validators.MinValueValidator(1), django.core.validators.MaxValueValidator(120)], verbose_name='number in the rule')),
+                ('weight', models.PositiveSmallIntegerField(default=1, validators=[django.core.validators.MinValueValidator(1), django.core.validators.MaxValueValidator(100)], verbose_name='weight')),
+                ('position', models.PositiveSmallIntegerField(default=0, validators=[django.core.validators.MinValueValidator(0), django.core.validators.MaxValueValidator(999)], verbose_name='position')),
                 ('is_active', models.BooleanField(default=True, verbose_name='in force')),
                 ('status', models.CharField(choices=[('proposed', 'Proposed'), ('agreed', 'Agreed')], default='proposed', max_length=8, verbose_name='status')),
                 ('source', models.CharField(max_length=300, verbose_name='where the criterion is from')),
@@ -362,7 +363,7 @@ class Migration(migrations.Migration):
                 ('id', models.BigIntegerField(auto_created=True, blank=True, db_index=True, verbose_name='ID')),
                 ('name', models.CharField(max_length=200, verbose_name='name')),
                 ('name_en', models.CharField(max_length=200, verbose_name='name in English')),
-                ('number', models.PositiveSmallIntegerField(db_index=True, verbose_name='number')),
+                ('number', models.PositiveSmallIntegerField(db_index=True, validators=[django.core.validators.MinValueValidator(1), django.core.validators.MaxValueValidator(999)], verbose_name='number')),
                 ('description', models.TextField(blank=True, verbose_name='description')),
                 ('source', models.CharField(max_length=300, verbose_name='source')),
                 ('is_active', models.BooleanField(default=True, verbose_name='offered in forms')),
@@ -407,7 +408,7 @@ class Migration(migrations.Migration):
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
                 ('name', models.CharField(max_length=200, verbose_name='name')),
                 ('name_en', models.CharField(max_length=200, verbose_name='name in English')),
-                ('position', models.PositiveSmallIntegerField(default=0, verbose_name='position')),
+                ('position', models.PositiveSmallIntegerField(default=0, validators=[django.core.validators.MinValueValidator(0), django.core.validators.MaxValueValidator(999)], verbose_name='position')),
                 ('is_active', models.BooleanField(default=True, verbose_name='offered in forms')),
             ],
             options={
@@ -646,15 +647,15 @@ class Migration(migrations.Migration):
             name='ReadinessScale',
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('ready_from', models.PositiveSmallIntegerField(verbose_name='ready from (%)')),
-                ('underway_from', models.PositiveSmallIntegerField(verbose_name='on the way from (%)')),
+                ('ready_from', models.PositiveSmallIntegerField(validators=[django.core.validators.MinValueValidator(0), django.core.validators.MaxValueValidator(100)], verbose_name='ready from (%)')),
+                ('underway_from', models.PositiveSmallIntegerField(validators=[django.core.validators.MinValueValidator(0), django.core.validators.MaxValueValidator(100)], verbose_name='on the way from (%)')),
                 ('note', models.CharField(blank=True, max_length=300, verbose_name='note')),
             ],
             options={
                 'verbose_name': 'scale of readiness',
                 'verbose_name_plural': 'scales of readiness',
                 'ordering': ['-pk'],
-                'constraints': [models.CheckConstraint(condition=models.Q(('ready_from__gt', models.F('underway_from')), ('ready_from__lte', 100), ('underway_from__gt', 0)), name='readinessscale_in_order')],
+                'constraints': [models.CheckConstraint(condition=models.Q(('ready_from__gt', models.F('underway_from')), ('ready_from__lte', 100), ('underway_from__gt', 0)), name='readinessscale_in_order', violation_error_message='“Ready” begins above “on the way”, and that above 0; neither goes beyond 100.')],
             },
         ),
         migrations.CreateModel(

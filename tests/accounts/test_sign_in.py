@@ -133,7 +133,7 @@ def test_a_known_and_an_unknown_address_are_told_the_same(client, user):
     inactive = sign_in(Client(), closed.email, WRONG)
     assert known.status_code == unknown.status_code == inactive.status_code == 200
     errors = [response.context["form"].non_field_errors() for response in (known, unknown, inactive)]
-    assert "do not belong together" in errors[0][0]
+    assert "do not match" in errors[0][0]
     assert errors[0] == errors[1] == errors[2]
 
 

@@ -4,7 +4,7 @@ import datetime
 
 import pytest
 
-from pillars.choices import State
+from pillars.choices import Review
 from pillars.models import Activity
 
 pytestmark = pytest.mark.django_db(transaction=True)
@@ -72,7 +72,7 @@ def test_an_activity_is_entered_and_sent_by_few_presses(visit, country, officer)
     keys.press("Enter")
     page.wait_for_url("**/kegiatan/*/")
     activity = Activity.objects.with_totals().get()
-    assert (activity.state, activity.title) == (State.SENT, "Pelatihan kripik")
+    assert (activity.state, activity.title) == (Review.SENT, "Pelatihan kripik")
     assert (activity.male, activity.female, activity.plan) == (4, 16, 2_500_000)
     assert activity.end_on == activity.start_on == datetime.date.today()
     assert keys.presses <= MOST_PRESSES, keys.presses

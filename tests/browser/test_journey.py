@@ -10,7 +10,7 @@ import re
 import pytest
 from django.conf import settings
 
-from pillars.choices import State
+from pillars.choices import Review
 from pillars.models import Activity
 from pillars.services import tallies
 from tests.test_access import CASES
@@ -34,7 +34,7 @@ def test_from_entry_to_dashboards(visit, check_page, width, javascript, country,
     enter(page, country, javascript)
     page.click("button[name=save]:not(.visually-hidden)")
     draft = Activity.objects.get()
-    assert (draft.state, draft.title) == (State.DRAFT, TITLE)
+    assert (draft.state, draft.title) == (Review.DRAFT, TITLE)
     look(page)
     page.click("button[name=check]:not(.visually-hidden)")
     assert page.url.endswith("/periksa/")
@@ -42,7 +42,7 @@ def test_from_entry_to_dashboards(visit, check_page, width, javascript, country,
     page.check("input[name=confirmed]")
     page.click("form[action$='/kirim/'] button")
     draft.refresh_from_db()
-    assert draft.state == State.SENT
+    assert draft.state == Review.SENT
     look(page)
 
     desk = visit(reviewer, "/verifikasi/", width=width, javascript=javascript)
@@ -56,7 +56,7 @@ def test_from_entry_to_dashboards(visit, check_page, width, javascript, country,
     desk.fill(form + "textarea", "Foto belum jelas.")
     desk.click(form + "button")
     draft.refresh_from_db()
-    assert draft.state == State.RETURNED
+    assert draft.state == Review.RETURNED
 
     page.goto(page.url.split("/kegiatan/")[0] + "/")
     assert "Foto belum jelas." in page.inner_text("main")
@@ -71,7 +71,7 @@ def test_from_entry_to_dashboards(visit, check_page, width, javascript, country,
     desk.goto(re.sub(r"/kegiatan.*|/verifikasi.*", "", desk.url) + draft.get_absolute_url())
     desk.click("form[action*='/verifikasi/'] button")
     draft.refresh_from_db()
-    assert draft.state == State.VERIFIED
+    assert draft.state == Review.VERIFIED
     assert "Foto belum jelas." in desk.inner_text("main")
     look(desk)
 
@@ -139,7 +139,7 @@ def test_errors_say_how_to_mend_and_keep_what_was_typed(visit, check_page, count
     assert page.input_value("#id_title") == TITLE
     # What can be read is kept as a draft; what cannot is kept on the page, and nowhere guessed.
     draft = Activity.objects.get()
-    assert (draft.state, draft.title, draft.start_on) == (State.DRAFT, TITLE, None)
+    assert (draft.state, draft.title, draft.start_on) == (Review.DRAFT, TITLE, None)
 
 
 PAGES = {

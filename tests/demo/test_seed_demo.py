@@ -11,7 +11,7 @@ from desmigratif.accounts.roles import Role
 from desmigratif.demo import assessments, seed
 from desmigratif.demo.people import PEOPLE
 from desmigratif.ui import clock
-from pillars.choices import State
+from pillars.choices import Review
 from pillars.models import Activity, NilReport, PeriodException, ReportingPeriod
 from pillars.services import tallies
 from pillars.services.programme import load_programme, read_programme
@@ -81,8 +81,8 @@ def test_a_seeded_country_holds_together_and_a_second_run_adds_nothing(
     first = _stored()
     with subtests.test("activities pass through every state"):
         assert {state for _token, _title, state, _version in first["activities"]} >= {
-            State.SENT,
-            State.VERIFIED,
+            Review.SENT,
+            Review.VERIFIED,
         }
         assert tallies.differences() == []
     with subtests.test("quarters that are over are closed"):

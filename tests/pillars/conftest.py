@@ -4,7 +4,7 @@ import uuid
 
 import pytest
 
-from pillars.choices import Status
+from pillars.choices import Progress
 from pillars.imports.services import run_step
 from pillars.models import ActivityType
 from pillars.people.services.beneficiaries import ask_transfer, merge_beneficiaries
@@ -108,7 +108,7 @@ def world(pillars, places, entry, saved, sent, registered, officer, reviewer, st
 
 def _planned(saved, officer, **fields):
     """A sent plan: it counts, and its officer may still change it."""
-    activity = saved(status=Status.PLANNED, actual=None, villages={"tunggangri": ()}, result="", **fields)
+    activity = saved(status=Progress.PLANNED, actual=None, villages={"tunggangri": ()}, result="", **fields)
     return send_activity(activity=activity, by=officer, confirmed=True)
 
 

@@ -9,7 +9,7 @@ from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 from django.utils import timezone
 
-from pillars.choices import Category, Status
+from pillars.choices import Category, Progress
 from pillars.models import Activity, ReportingPeriod
 from pillars.services import Line, return_activity, save_activity, send_activity, verify_activity
 from tests import factories
@@ -303,7 +303,7 @@ def test_empty_cells_are_dashes_until_the_officer_confirmed_that_they_mean_zero(
 def test_trail_tells_reason_and_changes_in_words(read, sent, entry, reviewer, officer):
     activity = return_activity(activity=sent(), by=reviewer, reason="Tanggal salah")
     save_activity(
-        data=entry(start_on=datetime.date(2026, 3, 9), status=Status.CANCELLED, obstacle="Banjir"),
+        data=entry(start_on=datetime.date(2026, 3, 9), status=Progress.CANCELLED, obstacle="Banjir"),
         by=officer,
         activity=activity,
         version=activity.version,
@@ -382,7 +382,7 @@ def test_discard(client, officer, saved):
 
 
 def test_what_was_sent_is_not_discarded(client, officer, sent, reviewer):
-    activity = return_activity(activity=sent(), by=reviewer, reason="x y z")
+    activity = return_activity(activity=sent(), by=reviewer, reason="Foto belum jelas.")
     client.force_login(officer)
     response = client.post(reverse("pillars:activity-discard", args=[activity.pk]), follow=True)
     assert "never sent" in response.content.decode()

@@ -13,7 +13,7 @@ from django.utils import timezone
 
 from desmigratif.accounts.models import Organisation
 from desmigratif.ui.parsing import ParseError, parse_rupiah
-from pillars.choices import Category, State, Status
+from pillars.choices import Category, Progress, Review
 from pillars.models import Activity, ActivityType, HeadCount
 from pillars.services import Line, return_activity, save_activity
 from tests import factories
@@ -44,7 +44,7 @@ def test_everything_typed_is_stored(signed_in, typed, officer, places):
     response = signed_in.post(CREATE, typed())
     activity = stored()
     assert response["Location"] == edit_url(activity)
-    assert activity.state == State.DRAFT
+    assert activity.state == Review.DRAFT
     assert (activity.pillar.code, activity.title) == ("II", "Pelatihan olahan pangan")
     assert (activity.start_on, activity.end_on) == (datetime.date(2026, 3, 5), datetime.date(2026, 3, 6))
     assert (activity.male, activity.female, activity.unknown) == (4, 1022, 3)
@@ -117,7 +117,7 @@ def test_what_cannot_be_read_leaves_what_was_stored(signed_in, saved, typed, pla
 
 
 def test_a_sent_plan_is_not_half_changed(signed_in, sent, typed):
-    activity = sent(status=Status.PLANNED, start_on=datetime.date(2026, 12, 1))
+    activity = sent(status=Progress.PLANNED, start_on=datetime.date(2026, 12, 1))
     data = typed(title="Baru", status="planned", start_on="besok", version=activity.version)
     text = signed_in.post(edit_url(activity), data).content.decode()
     assert stored().title == "Sosialisasi migrasi aman"
@@ -421,7 +421,7 @@ def test_redrawing_does_not_hide_a_change_of_somebody_else(signed_in, conflict):
 
 
 def test_sent_plan_is_saved_without_a_check_page(signed_in, sent):
-    activity = sent(status=Status.PLANNED, villages={"betak": (None, None)})
+    activity = sent(status=Progress.PLANNED, villages={"betak": (None, None)})
     text = signed_in.get(edit_url(activity)).content.decode()
     assert 'name="check"' not in text
     assert ">Save</button>" in text
@@ -597,9 +597,9 @@ def test_what_is_closed_leads_to_its_page_with_the_reason(signed_in, sent):
 
 
 def test_completing_a_sent_plan_makes_it_a_draft_to_be_checked(signed_in, sent, typed):
-    activity = sent(pillar=2, status=Status.PLANNED, villages={"betak": (None, None)}, actual=None)
+    activity = sent(pillar=2, status=Progress.PLANNED, villages={"betak": (None, None)}, actual=None)
     response = signed_in.post(edit_url(activity), typed(version=activity.version), follow=True)
-    assert stored().state == State.DRAFT
+    assert stored().state == Review.DRAFT
     assert "check the entries and send it again" in response.content.decode()
 
 
@@ -607,7 +607,7 @@ def test_returned_activity_can_be_mended(signed_in, sent, reviewer, typed):
     activity = return_activity(activity=sent(pillar=2), by=reviewer, reason="Judul kurang jelas")
     signed_in.post(edit_url(activity), typed(version=activity.version, title="Lebih jelas"))
     assert stored().title == "Lebih jelas"
-    assert stored().state == State.RETURNED
+    assert stored().state == Review.RETURNED
 
 
 # The end of a session

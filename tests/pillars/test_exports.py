@@ -92,7 +92,7 @@ def test_everything_of_a_row(csv_rows, saved, places):
     assert [row[f"Attendances, {name}"] for name in heads] == ["5", "8", "1", "14"]
     assert (row["Budget plan (Rp)"], row["Actual spending (Rp)"]) == ("10000500", "8500000")
     assert row["Short outcome"] == "Baris satu\nbaris dua"
-    assert row["Status"] == "Draft"
+    assert row["Review"] == "Draft"
     assert row["Attendances and money of"] == "all villages of the activity"
 
 

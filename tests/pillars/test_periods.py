@@ -9,7 +9,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from desmigratif.ui.refusals import Refused
-from pillars.choices import Status
+from pillars.choices import Progress
 from pillars.models import Activity, NilReport, PeriodEvent, PeriodException, ReportingPeriod
 from pillars.people.services.beneficiaries import change_beneficiary, merge_beneficiaries, move_beneficiary
 from pillars.services import recall_activity, save_activity, send_activity, verify_activity
@@ -90,11 +90,11 @@ def test_case_o19(sent, saved, first, entry, officer, reviewer, home):
 def test_closing_says_what_goes_on_after_the_quarter(client, first, saved, reviewer):
     address = reverse("pillars:period-close", args=[first.year, first.quarter])
     client.force_login(reviewer)
-    saved(start_on=MARCH, end_on=MAY, status=Status.DONE)
-    saved(start_on=MARCH, end_on=MARCH, status=Status.RUNNING)
+    saved(start_on=MARCH, end_on=MAY, status=Progress.DONE)
+    saved(start_on=MARCH, end_on=MARCH, status=Progress.RUNNING)
     assert client.get(address).context["left"]["going_on"] == 0
 
-    saved(start_on=MARCH, end_on=MAY, status=Status.RUNNING)
+    saved(start_on=MARCH, end_on=MAY, status=Progress.RUNNING)
     page = client.get(address)
     assert page.context["left"]["going_on"] == 1
     assert "1 activity goes on after the quarter" in page.text
@@ -354,7 +354,7 @@ def test_what_is_sent_afterwards_withdraws_nil(first, saved, sent, places, pilla
 
 
 def test_moving_a_plan_into_the_quarter_withdraws_nil(first, saved, entry, places, pillars, officer):
-    plan = {"status": Status.PLANNED, "actual": None, "villages": {"betak": ()}, "result": ""}
+    plan = {"status": Progress.PLANNED, "actual": None, "villages": {"betak": ()}, "result": ""}
     activity = send_activity(activity=saved(start_on=MAY, **plan), by=officer, confirmed=True)
     state_nil(period=first, village=places["betak"], pillar=pillars[1], by=officer)
     save_activity(data=entry(start_on=MARCH, **plan), by=officer, activity=activity)

@@ -8,7 +8,7 @@ from urllib.parse import urlsplit
 import pytest
 from django.urls import reverse
 
-from pillars.choices import State
+from pillars.choices import Review
 from pillars.services import Line, verify_activity
 from reports.figures.links import activity_list_url
 from reports.figures.tallies import Selection, sums, sums_by
@@ -44,7 +44,7 @@ def selections(places, group, states):
     ]
 
 
-@pytest.mark.parametrize("states", [(State.SENT, State.VERIFIED), (State.VERIFIED,)])
+@pytest.mark.parametrize("states", [(Review.SENT, Review.VERIFIED), (Review.VERIFIED,)])
 def test_list_and_download_show_the_figure(states, client, reviewer, places, pillars, country):
     client.force_login(reviewer)
     for selection in selections(places, country, states):

@@ -8,7 +8,7 @@ from django.db import IntegrityError, transaction
 from django.urls import reverse
 
 from desmigratif.ui.refusals import EditConflict, Refused
-from pillars.choices import State, Status, Step
+from pillars.choices import Progress, Review, Step
 from pillars.models import Activity, ActivityEvent, FundingLine
 from pillars.services import (
     Line,
@@ -32,7 +32,7 @@ from villages.models import AreaChange, ProfileFigure
 def test_draft_may_lack_almost_everything(saved):
     draft = saved(type=None, start_on=None, end_on=None, result="", lines=[], villages={"betak": ()})
 
-    assert draft.state == State.DRAFT
+    assert draft.state == Review.DRAFT
     fields = [item.field for item in missing_for_sending(draft)]
     assert fields == ["type", "start_on", "counts", "plan", "result"]
 
@@ -85,7 +85,7 @@ def test_funding_line_of_another_village_is_refused(saved, places):
 
 def test_totals_that_say_it_all_are_not_asked_about(saved, officer):
     for counts in ((4, 6), (None, None, 9), None):
-        assert send_activity(activity=saved(villages={"betak": counts}), by=officer).state == State.SENT
+        assert send_activity(activity=saved(villages={"betak": counts}), by=officer).state == Review.SENT
 
 
 def test_sending_confirms_empty_cells(saved, officer):
@@ -95,7 +95,7 @@ def test_sending_confirms_empty_cells(saved, officer):
 
     activity = send_activity(activity=draft, by=officer, confirmed=True)
 
-    assert activity.state == State.SENT
+    assert activity.state == Review.SENT
     assert activity.activity_villages.get().is_confirmed
     assert activity.sent_by == officer
 
@@ -123,7 +123,7 @@ def test_absurd_head_counts_are_asked(saved, officer, places):
         send_activity(activity=draft, by=officer, confirmed=True)
 
     key = questions_before_sending(draft)[0].key
-    assert send_activity(activity=draft, by=officer, confirmed=True, answers={key}).state == State.SENT
+    assert send_activity(activity=draft, by=officer, confirmed=True, answers={key}).state == Review.SENT
 
 
 @pytest.mark.parametrize(
@@ -149,7 +149,7 @@ def test_a_village_outside_the_programme_is_asked_about(saved, officer, places, 
     if is_asked:
         with pytest.raises(Refused, match="was not in the programme on all days"):
             send_activity(activity=draft, by=officer, confirmed=True)
-    assert send_activity(activity=draft, by=officer, confirmed=True, answers=keys).state == State.SENT
+    assert send_activity(activity=draft, by=officer, confirmed=True, answers=keys).state == Review.SENT
 
 
 def test_a_candidate_is_not_in_the_programme(saved, places):
@@ -178,7 +178,7 @@ def test_a_village_that_ended_leads_to_its_successor(saved, places):
     assert missing_for_sending(saved(villages={"betak": (1, 1)}, **day)) == []
 
     later = saved(villages={"betak": (1, 1)}, **day | {"end_on": datetime.date(2026, 6, 1)})
-    assert "31/05/2026. Mend the date" in missing_for_sending(later)[0].text
+    assert "31/05/2026. Correct the date" in missing_for_sending(later)[0].text
 
     AreaChange.objects.create(
         kind="merged", effective_on="2026-06-01", old=area, new=places["pagersari"].area
@@ -201,7 +201,7 @@ def test_return_mend_send_verify_leaves_every_step_visible(sent, entry, officer,
     send_activity(activity=activity, by=officer, confirmed=True)
     verified = verify_activity(activity=activity, by=reviewer)
 
-    assert verified.state == State.VERIFIED
+    assert verified.state == Review.VERIFIED
     steps = list(ActivityEvent.objects.values_list("step", "reason"))
     assert steps == [
         (Step.CREATED, ""),
@@ -243,7 +243,7 @@ def test_database_refuses_the_sender_as_verifier(sent, officer):
     activity = sent()
     with pytest.raises(IntegrityError, match="activity_verified_by_another"), transaction.atomic():
         Activity.objects.filter(pk=activity.pk).update(
-            state=State.VERIFIED, verified_by=officer, verified_at=activity.sent_at
+            state=Review.VERIFIED, verified_by=officer, verified_at=activity.sent_at
         )
 
 
@@ -256,31 +256,31 @@ def test_verified_is_read_only_until_reopened(sent, entry, officer, reviewer):
 
     reopened = reopen_activity(activity=activity, by=reviewer, reason="Angka desa keliru.")
 
-    assert reopened.state == State.RETURNED
+    assert reopened.state == Review.RETURNED
     assert reopened.verified_by is None
-    assert save_activity(data=entry(), by=officer, activity=activity).state == State.RETURNED
+    assert save_activity(data=entry(), by=officer, activity=activity).state == Review.RETURNED
 
 
 def test_sent_plan_is_carried_on_and_completed_over_the_check_page(sent, entry, officer, reviewer):
     later = datetime.date.today() + datetime.timedelta(days=30)
-    plan = sent(status=Status.PLANNED, start_on=later, actual=None, result="", villages={"betak": ()})
+    plan = sent(status=Progress.PLANNED, start_on=later, actual=None, result="", villages={"betak": ()})
     with pytest.raises(Refused, match="not over yet"):
         verify_activity(activity=plan, by=reviewer)
 
     running = save_activity(
-        data=entry(status=Status.RUNNING, start_on=later, villages={"betak": ()}), by=officer, activity=plan
+        data=entry(status=Progress.RUNNING, start_on=later, villages={"betak": ()}), by=officer, activity=plan
     )
-    assert running.state == State.SENT
+    assert running.state == Review.SENT
     done = save_activity(data=entry(villages={"betak": (3, 4)}), by=officer, activity=plan)
-    assert done.state == State.DRAFT
-    assert send_activity(activity=plan, by=officer, confirmed=True).state == State.SENT
+    assert done.state == Review.DRAFT
+    assert send_activity(activity=plan, by=officer, confirmed=True).state == Review.SENT
 
 
 def test_recall_before_verification(sent, officer, stranger, reviewer):
     activity = sent()
     with pytest.raises(Refused, match="own area"):
         recall_activity(activity=activity, by=stranger)
-    assert recall_activity(activity=activity, by=officer).state == State.DRAFT
+    assert recall_activity(activity=activity, by=officer).state == Review.DRAFT
     with pytest.raises(Refused, match="Draft"):
         recall_activity(activity=activity, by=officer)
 

@@ -11,7 +11,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from desmigratif.ui.refusals import Refused
-from pillars.choices import State, Status
+from pillars.choices import Progress, Review
 from pillars.models import Activity, HeadTally, Tally
 from pillars.services import (
     Line,
@@ -71,10 +71,10 @@ def test_money_of_a_single_village_is_its_own(sent):
 
 def test_state_moves_the_sums(sent, reviewer):
     activity = sent()
-    assert row("00", state=State.SENT)[0] == 1
+    assert row("00", state=Review.SENT)[0] == 1
 
     verify_activity(activity=activity, by=reviewer)
-    assert (row("00", state=State.SENT)[0], row("00", state=State.VERIFIED)[0]) == (0, 1)
+    assert (row("00", state=Review.SENT)[0], row("00", state=Review.VERIFIED)[0]) == (0, 1)
 
     reopen_activity(activity=activity, by=reviewer, reason="keliru")
     assert row("00") == (0, 0, 0, 0, 0, 0)
@@ -145,7 +145,7 @@ step = st.fixed_dictionaries(
         "pillar": st.integers(1, 4),
         "year": st.integers(2024, 2026),
         "month": st.integers(1, 9),
-        "status": st.sampled_from(list(Status)),
+        "status": st.sampled_from(list(Progress)),
         "villages": st.dictionaries(
             st.sampled_from(["tunggangri", "betak", "pagersari"]),
             st.none() | st.tuples(number, number, number),
@@ -235,5 +235,5 @@ def test_concurrent_writers_leave_sums_equal_to_a_recount(entry, officer, review
         thread.join()
 
     assert failures == []
-    assert Tally.objects.get(area="00", state=State.VERIFIED).activities == 12
+    assert Tally.objects.get(area="00", state=Review.VERIFIED).activities == 12
     assert tallies.differences() == []

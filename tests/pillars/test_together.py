@@ -6,7 +6,7 @@ import uuid
 import pytest
 
 from desmigratif.ui.refusals import Refused
-from pillars.choices import State
+from pillars.choices import Review
 from pillars.models import Activity
 from pillars.services import create_activities, send_activities, tallies, verify_activities
 from pillars.services.attendances import add_people_to_each
@@ -31,7 +31,7 @@ def test_several_are_sent_and_verified_or_none(saved, officer, stranger, reviewe
         verify_activities(activities=[*sent, incomplete], by=reviewer)
     verify_activities(activities=sent, by=reviewer)
 
-    assert Activity.objects.filter(state=State.VERIFIED).count() == 2
+    assert Activity.objects.filter(state=Review.VERIFIED).count() == 2
     assert {row.events.count() for row in sent} == {3}
     assert tallies.differences() == []
 

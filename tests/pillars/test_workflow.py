@@ -8,7 +8,7 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.html import escape
 
-from pillars.choices import State, Status
+from pillars.choices import Progress, Review
 from pillars.models import Activity
 from pillars.services import Line, return_activity, verify_activity
 
@@ -70,7 +70,7 @@ def test_what_is_missing_leads_to_its_box_which_is_marked(client, officer, saved
         saved(type=None, start_on=None, villages={"betak": ()}, lines=[], result=""),
         saved(villages={"betak": (1, 1), "tunggangri": ()}, lines=lines),
         saved(plan=1, actual=2),
-        saved(status=Status.CANCELLED),
+        saved(status=Progress.CANCELLED),
     ):
         missing = client.get(url("check", activity)).context["missing"]
         assert missing
@@ -113,7 +113,7 @@ def test_similar_activities_elsewhere_are_not_told(client, officer, saved, stran
 def test_send(press, officer, saved):
     activity = saved()
     response = press(officer, "send", activity, confirmed="on")
-    assert state_of(activity) == State.SENT
+    assert state_of(activity) == Review.SENT
     assert response.redirect_chain == [(activity.get_absolute_url(), 302)]
     assert "was sent for verification" in response.content.decode()
 
@@ -121,7 +121,7 @@ def test_send(press, officer, saved):
 def test_send_needs_the_confirmation_that_empty_means_zero(press, officer, saved):
     activity = saved(villages={"betak": (None, 6)})
     text = press(officer, "send", activity).content.decode()
-    assert state_of(activity) == State.DRAFT
+    assert state_of(activity) == Review.DRAFT
     assert "Confirm that empty cells mean 0, then send again." in text
     assert "errsum" in text
 
@@ -129,38 +129,38 @@ def test_send_needs_the_confirmation_that_empty_means_zero(press, officer, saved
 def test_questions_are_answered_one_by_one(press, officer, saved):
     activity = saved(villages={"betak": (6000, None), "tunggangri": (7000, 0)})
     text = press(officer, "send", activity, confirmed="on", answer="many-35.04.14.2016").content.decode()
-    assert state_of(activity) == State.DRAFT
+    assert state_of(activity) == Review.DRAFT
     assert 'value="many-35.04.14.2016" id="answer-' in text
     assert text.count(" checked>") == 2, "what was ticked stays ticked"
     press(officer, "send", activity, confirmed="on", answer=["many-35.04.14.2016", "many-35.04.14.2011"])
-    assert state_of(activity) == State.SENT
+    assert state_of(activity) == Review.SENT
 
 
 def test_plan_is_sent_without_confirmation(press, officer, saved):
-    activity = saved(status=Status.PLANNED, villages={"betak": (None, None)})
+    activity = saved(status=Progress.PLANNED, villages={"betak": (None, None)})
     press(officer, "send", activity)
-    assert state_of(activity) == State.SENT
+    assert state_of(activity) == Review.SENT
 
 
 def test_spending_above_the_plan_needs_a_reason(press, officer, saved):
     activity = saved(plan=1, actual=2)
     text = press(officer, "send", activity, confirmed="on").content.decode()
-    assert state_of(activity) == State.DRAFT
+    assert state_of(activity) == Review.DRAFT
     assert "Spending is above the plan" in text
 
 
 # Every step once, twice, by the wrong person, from the wrong place
 
 STEPS = [
-    ("send", "draft", "officer", State.SENT, {"confirmed": "on"}),
-    ("recall", "sent", "officer", State.DRAFT, {}),
-    ("return", "sent", "reviewer", State.RETURNED, {"return-reason": "counts", "return-text": "9, not 6"}),
-    ("verify", "sent", "reviewer", State.VERIFIED, {}),
+    ("send", "draft", "officer", Review.SENT, {"confirmed": "on"}),
+    ("recall", "sent", "officer", Review.DRAFT, {}),
+    ("return", "sent", "reviewer", Review.RETURNED, {"return-reason": "counts", "return-text": "9, not 6"}),
+    ("verify", "sent", "reviewer", Review.VERIFIED, {}),
     (
         "reopen",
         "verified",
         "reviewer",
-        State.RETURNED,
+        Review.RETURNED,
         {"reopen-reason": "other", "reopen-text": "Salah desa"},
     ),
 ]
@@ -224,8 +224,8 @@ def test_step_needs_a_sign_in(verb, client, saved):
 def test_return_needs_a_reason_and_keeps_the_text(press, reviewer, sent):
     activity = sent()
     text = press(reviewer, "return", activity, **{"return-text": "Lihat halaman 2"}).content.decode()
-    assert state_of(activity) == State.SENT
-    assert text.count("Choose the reason, so that the officer knows what to mend.") == 2
+    assert state_of(activity) == Review.SENT
+    assert text.count("Choose the reason, so that the officer knows what to correct.") == 2
     assert "Lihat halaman 2" in text
     assert "<details" in text
     assert 'reason" open' in text
@@ -234,8 +234,8 @@ def test_return_needs_a_reason_and_keeps_the_text(press, reviewer, sent):
 def test_other_reason_needs_words(press, reviewer, sent):
     activity = sent()
     text = press(reviewer, "return", activity, **{"return-reason": "other"}).content.decode()
-    assert state_of(activity) == State.SENT
-    assert "Write what to mend" in text
+    assert state_of(activity) == Review.SENT
+    assert "Write what to correct" in text
 
 
 def test_reason_of_the_list_and_own_words_are_both_told(press, reviewer, officer, sent, client):
@@ -260,11 +260,11 @@ def test_author_who_became_reviewer_reads_why_there_is_no_button(press, client, 
     assert "You wrote or sent this activity yourself." in text
     assert url("verify", activity) not in text
     assert "Another reviewer has to verify it" in press(officer, "verify", activity).content.decode()
-    assert state_of(activity) == State.SENT
+    assert state_of(activity) == Review.SENT
 
 
 def test_plan_cannot_be_verified_and_the_page_says_so(client, press, reviewer, sent):
-    activity = sent(status=Status.PLANNED)
+    activity = sent(status=Progress.PLANNED)
     client.force_login(reviewer)
     assert "not over yet" in client.get(activity.get_absolute_url()).content.decode()
     assert "not over yet" in press(reviewer, "verify", activity).content.decode()
@@ -305,7 +305,7 @@ def test_queue_filters(client, reviewer, waiting):
 
 def test_queue_leaves_out_what_is_not_over_or_ones_own(client, reviewer, sent, saved):
     saved()
-    sent(status=Status.PLANNED)
+    sent(status=Progress.PLANNED)
     client.force_login(reviewer)
     assert "Nothing waits for verification." in client.get(QUEUE).content.decode()
 

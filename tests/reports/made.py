@@ -2,7 +2,7 @@
 
 import datetime
 
-from pillars.choices import Status
+from pillars.choices import Progress
 from pillars.models import ActivityType
 from pillars.services import (
     ActivityData,
@@ -20,9 +20,9 @@ def activity(by, pillar, villages, *, start, days=1, lines=(), heads=(5, 7, 0), 
     Unless `lines` say otherwise, Rp100 are planned and Rp40 of them spent once it is completed.
     """
     start_on = datetime.date.fromisoformat(start)
-    data.setdefault("status", Status.DONE)
+    data.setdefault("status", Progress.DONE)
     category = data.pop("category", "returned")
-    is_done = data["status"] == Status.DONE
+    is_done = data["status"] == Progress.DONE
     lines = lines or ([(100, 40)] if is_done else [(100, None)])
     made = save_activity(
         data=ActivityData(
@@ -36,7 +36,7 @@ def activity(by, pillar, villages, *, start, days=1, lines=(), heads=(5, 7, 0), 
             start_on=start_on,
             end_on=start_on + datetime.timedelta(days=days - 1),
             result="Selesai" if is_done else "",
-            obstacle="Tidak jadi" if data["status"] == Status.CANCELLED else "",
+            obstacle="Tidak jadi" if data["status"] == Progress.CANCELLED else "",
             lines=[
                 row if isinstance(row, Line) else Line("apbn", plan=row[0], actual=row[1]) for row in lines
             ],

@@ -14,7 +14,7 @@ from django.urls import reverse
 
 from desmigratif.ui import clock
 from desmigratif.ui.formatting import long_date, rupiah_short
-from pillars.choices import Status
+from pillars.choices import Progress
 from pillars.filters import ActivityFilter
 from pillars.models import Activity, PillarLead
 from pillars.services import recall_activity, send_activity
@@ -47,7 +47,7 @@ def country(members, officer, stranger, reviewer, pillars):
     made.activity(officer, pillars[1], [betak], start="2025-10-05")
     made.activity(stranger, pillars[1], [far], start="2025-03-01")
     for month in ("04", "05", "06"):
-        made.activity(stranger, pillars[2], [far], start=f"2025-{month}-01", status=Status.PLANNED)
+        made.activity(stranger, pillars[2], [far], start=f"2025-{month}-01", status=Progress.PLANNED)
     return members
 
 
@@ -162,7 +162,7 @@ def test_sums_of_another_office_are_closed_on_every_page(client, officer, review
 
 def test_small_counts_of_other_offices_are_withheld(client, officer, stranger, reviewer, country, registered):
     """D14: two people of Lombok Timur are `<5` for Tulungagung, on page and in file; a reviewer reads 2."""
-    activity = Activity.objects.filter(regency="52.03", status=Status.DONE).get()
+    activity = Activity.objects.filter(regency="52.03", status=Progress.DONE).get()
     people = [registered(name, "far", by=stranger) for name in ("BUNGA MELATI", "RAKA WIJAYA")]
     recall_activity(activity=activity, by=stranger)
     add_people(activity=activity, people=people, by=stranger)
@@ -364,7 +364,7 @@ def test_queries_do_not_grow_with_the_villages(
             village = factories.village(f"36.{number % 5 + 1:02}.01.2{number:03}", f"Desa {number}")
             factories.MembershipFactory(village=village)
             made.activity(
-                admin, pillars[number % 4 + 1], [village], start="2025-08-01", status=Status.RUNNING
+                admin, pillars[number % 4 + 1], [village], start="2025-08-01", status=Progress.RUNNING
             )
         address = f"{url}{'&' if '?' in url else '?'}{urlencode(YEAR)}"
         client.get(address)

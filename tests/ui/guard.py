@@ -31,6 +31,7 @@ ONCE = {
     "villages_residence": "a person who lives there already is not moved there",
     "villages_merge": "a record that was merged is no record any more",
     "villages_notsame": "one row per pair of people",
+    "reports_recommendation_contributors": "one row per recommendation and organisation",
     "pillars_nilreport": "one standing row per village, pillar and quarter",
 }
 

@@ -139,7 +139,7 @@ class ImportRow(models.Model):
         ACCEPT_CORRECTED = "accept_corrected", _("Ready, tidied up")
         INCOMPLETE = "incomplete", _("Ready, incomplete")
         REVIEW = "review", _("Needs your decision")
-        REFUSE = "refuse", _("To be mended")
+        REFUSE = "refuse", _("To be corrected")
         IGNORE = "ignore", _("Skipped")
 
     class Decision(models.TextChoices):

@@ -1,3 +1,4 @@
+import datetime
 import desmigratif.ui.search
 import django.core.validators
 import django.db.models.deletion
@@ -23,8 +24,8 @@ class Migration(migrations.Migration):
         migrations.CreateModel(
             name='FormedCheck',
             fields=[
-                ('year', models.PositiveSmallIntegerField(primary_key=True, serialize=False, verbose_name='year')),
-                ('villages', models.PositiveIntegerField(verbose_name='villages formed')),
+                ('year', models.PositiveSmallIntegerField(primary_key=True, serialize=False, validators=[django.core.validators.MinValueValidator(2016), django.core.validators.MaxValueValidator(2100)], verbose_name='year')),
+                ('villages', models.PositiveIntegerField(validators=[django.core.validators.MinValueValidator(0), django.core.validators.MaxValueValidator(500000000)], verbose_name='villages formed')),
                 ('source', models.CharField(max_length=300, verbose_name='source')),
             ],
             options={
@@ -109,7 +110,7 @@ class Migration(migrations.Migration):
                 'verbose_name': 'area group',
                 'verbose_name_plural': 'area groups',
                 'ordering': ['pk'],
-                'constraints': [models.UniqueConstraint(condition=models.Q(('is_default', True)), fields=('is_default',), name='areagroup_one_default')],
+                'constraints': [models.UniqueConstraint(condition=models.Q(('is_default', True)), fields=('is_default',), name='areagroup_one_default', violation_error_message='Another group opens first on the dashboard. Take the tick away there first.')],
             },
         ),
         migrations.CreateModel(
@@ -354,7 +355,7 @@ class Migration(migrations.Migration):
             name='RecordChange',
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('what', models.CharField(choices=[('registered', 'Registered'), ('changed', 'Changed'), ('listed', 'Changed from a list'), ('moved', 'Moved to another village'), ('restricted', 'Restriction changed'), ('merged', 'Merged with a second record'), ('unmerged', 'Merging undone'), ('stage', 'Stage recorded'), ('tie', 'Family tie changed'), ('ended', 'End recorded'), ('end_back', 'End taken back'), ('resumed', 'Counted again'), ('told_apart', 'Said to be another person than a similar one'), ('doubted_again', 'Offered again as a possible duplicate')], max_length=40, verbose_name='what')),
+                ('what', models.CharField(choices=[('registered', 'Registered'), ('changed', 'Changed'), ('listed', 'Changed from a list'), ('moved', 'Moved to another village'), ('restricted', 'Restriction changed'), ('merged', 'Merged with a second record'), ('unmerged', 'Merging undone'), ('stage', 'Stage recorded'), ('tie', 'Family tie changed'), ('ended', 'End recorded'), ('end_back', 'End taken back'), ('resumed', 'Counted again'), ('told_apart', 'Recorded as a different person from a similar one'), ('doubted_again', 'Offered again as a possible duplicate')], max_length=40, verbose_name='what')),
                 ('changes', models.JSONField(default=list)),
                 ('at', models.DateTimeField(default=django.utils.timezone.now)),
                 ('beneficiary', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='changes', to='villages.beneficiary')),
@@ -391,6 +392,7 @@ class Migration(migrations.Migration):
                 'verbose_name': 'stage',
                 'verbose_name_plural': 'stages',
                 'ordering': ['event_on', 'pk'],
+                'indexes': [models.Index(fields=['event_on'], name='stage_by_event')],
                 'constraints': [models.UniqueConstraint(condition=models.Q(('replaced_at__isnull', True)), fields=('beneficiary', 'event_on'), name='stage_one_per_person_and_day'), models.CheckConstraint(condition=models.Q(('reported_on__gte', models.F('event_on'))), name='stage_reported_after_event'), models.CheckConstraint(condition=models.Q(('return_reason', ''), ('kind', 'purna'), _connector='OR'), name='stage_reason_only_of_return')],
             },
         ),
@@ -399,7 +401,7 @@ class Migration(migrations.Migration):
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
                 ('number', models.PositiveIntegerField(verbose_name='row')),
-                ('fate', models.CharField(choices=[('accept', 'Ready'), ('accept_corrected', 'Ready, tidied up'), ('incomplete', 'Ready, incomplete'), ('review', 'Needs your decision'), ('refuse', 'To be mended'), ('ignore', 'Skipped')], max_length=16, verbose_name='status')),
+                ('fate', models.CharField(choices=[('accept', 'Ready'), ('accept_corrected', 'Ready, tidied up'), ('incomplete', 'Ready, incomplete'), ('review', 'Needs your decision'), ('refuse', 'To be corrected'), ('ignore', 'Skipped')], max_length=16, verbose_name='status')),
                 ('notes', models.JSONField(default=list)),
                 ('sealed', models.TextField(blank=True, editable=False)),
                 ('decision', models.CharField(blank=True, choices=[('take', 'Take as read'), ('skip', 'Skip')], max_length=4, verbose_name='decision')),
@@ -480,10 +482,10 @@ class Migration(migrations.Migration):
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
                 ('key', models.CharField(choices=[('population', 'Population'), ('households', 'Households'), ('prospective', 'Prospective migrant workers'), ('migrants_abroad', 'Migrant workers abroad'), ('returned', 'Returned migrant workers'), ('families', 'Families of migrant workers'), ('children', 'Children left behind'), ('officers', 'Desmigratif officers')], max_length=20, verbose_name='figure')),
-                ('value', models.PositiveIntegerField(verbose_name='value')),
-                ('male', models.PositiveIntegerField(blank=True, null=True, verbose_name='male')),
-                ('female', models.PositiveIntegerField(blank=True, null=True, verbose_name='female')),
-                ('stated_on', models.DateField(verbose_name='as of')),
+                ('value', models.PositiveIntegerField(validators=[django.core.validators.MinValueValidator(0), django.core.validators.MaxValueValidator(500000000)], verbose_name='value')),
+                ('male', models.PositiveIntegerField(blank=True, null=True, validators=[django.core.validators.MinValueValidator(0), django.core.validators.MaxValueValidator(500000000)], verbose_name='male')),
+                ('female', models.PositiveIntegerField(blank=True, null=True, validators=[django.core.validators.MinValueValidator(0), django.core.validators.MaxValueValidator(500000000)], verbose_name='female')),
+                ('stated_on', models.DateField(validators=[django.core.validators.MinValueValidator(datetime.date(1900, 1, 1)), django.core.validators.MaxValueValidator(datetime.date(2100, 12, 31))], verbose_name='as of')),
                 ('source', models.CharField(max_length=300, verbose_name='source')),
                 ('village', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='figures', to='villages.village', verbose_name='village')),
             ],
@@ -491,7 +493,7 @@ class Migration(migrations.Migration):
                 'verbose_name': 'profile figure',
                 'verbose_name_plural': 'profile figures',
                 'ordering': ['key', '-stated_on'],
-                'constraints': [models.UniqueConstraint(fields=('village', 'key', 'stated_on', 'source'), name='profilefigure_once_per_source_and_day'), models.CheckConstraint(condition=models.Q(('value__gte', django.db.models.expressions.CombinedExpression(django.db.models.functions.comparison.Coalesce('male', models.Value(0)), '+', django.db.models.functions.comparison.Coalesce('female', models.Value(0))))), name='profilefigure_sexes_within_value')],
+                'constraints': [models.UniqueConstraint(fields=('village', 'key', 'stated_on', 'source'), name='profilefigure_once_per_source_and_day'), models.CheckConstraint(condition=models.Q(('value__gte', django.db.models.expressions.CombinedExpression(django.db.models.functions.comparison.Coalesce('male', models.Value(0)), '+', django.db.models.functions.comparison.Coalesce('female', models.Value(0))))), name='profilefigure_sexes_within_value', violation_error_message='Men and women together are more than the value. Check the three numbers.')],
             },
         ),
         migrations.CreateModel(
@@ -503,15 +505,15 @@ class Migration(migrations.Migration):
                 ('batch_year', models.PositiveSmallIntegerField(blank=True, null=True, validators=[django.core.validators.MinValueValidator(2016), django.core.validators.MaxValueValidator(2100)], verbose_name='batch year')),
                 ('decree', models.CharField(blank=True, max_length=200, verbose_name='decree')),
                 ('source', models.CharField(max_length=500, verbose_name='source')),
-                ('valid_from', models.DateField(blank=True, null=True, verbose_name='from')),
-                ('valid_to', models.DateField(blank=True, null=True, verbose_name='until')),
+                ('valid_from', models.DateField(blank=True, null=True, validators=[django.core.validators.MinValueValidator(datetime.date(1900, 1, 1)), django.core.validators.MaxValueValidator(datetime.date(2100, 12, 31))], verbose_name='from')),
+                ('valid_to', models.DateField(blank=True, null=True, validators=[django.core.validators.MinValueValidator(datetime.date(1900, 1, 1)), django.core.validators.MaxValueValidator(datetime.date(2100, 12, 31))], verbose_name='until')),
                 ('village', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='memberships', to='villages.village', verbose_name='village')),
             ],
             options={
                 'verbose_name': 'membership',
                 'verbose_name_plural': 'memberships',
                 'ordering': [models.OrderBy(models.F('valid_from'), descending=True, nulls_last=True), '-pk'],
-                'constraints': [models.CheckConstraint(condition=models.Q(('valid_to__gte', models.F('valid_from')), ('valid_from__isnull', True), ('valid_to__isnull', True), _connector='OR'), name='membership_ends_after_start'), models.UniqueConstraint(condition=models.Q(('valid_to__isnull', True)), fields=('village', 'programme'), name='membership_one_open_per_programme')],
+                'constraints': [models.CheckConstraint(condition=models.Q(('valid_to__gte', models.F('valid_from')), ('valid_from__isnull', True), ('valid_to__isnull', True), _connector='OR'), name='membership_ends_after_start', violation_error_message='The last day lies before the first. Check the dates.'), models.UniqueConstraint(condition=models.Q(('valid_to__isnull', True)), fields=('village', 'programme'), name='membership_one_open_per_programme', violation_error_message='The village has a membership of this programme without a last day. End that one first.')],
             },
         ),
         migrations.AddField(
@@ -524,8 +526,8 @@ class Migration(migrations.Migration):
             fields=[
                 ('id', models.BigIntegerField(auto_created=True, blank=True, db_index=True, verbose_name='ID')),
                 ('name', models.CharField(choices=[('idm', 'IDM'), ('indeks_desa', 'Indeks Desa')], max_length=20, verbose_name='index')),
-                ('year', models.PositiveSmallIntegerField(verbose_name='year')),
-                ('score', models.DecimalField(blank=True, decimal_places=4, max_digits=7, null=True, verbose_name='score')),
+                ('year', models.PositiveSmallIntegerField(validators=[django.core.validators.MinValueValidator(2010), django.core.validators.MaxValueValidator(2100)], verbose_name='year')),
+                ('score', models.DecimalField(blank=True, decimal_places=4, max_digits=7, null=True, validators=[django.core.validators.MinValueValidator(0), django.core.validators.MaxValueValidator(100)], verbose_name='score')),
                 ('status', models.CharField(blank=True, choices=[('sangat_tertinggal', 'Far behind (sangat tertinggal)'), ('tertinggal', 'Left behind (tertinggal)'), ('berkembang', 'Developing (berkembang)'), ('maju', 'Advanced (maju)'), ('mandiri', 'Self-reliant (mandiri)')], max_length=20, verbose_name='status')),
                 ('source', models.CharField(max_length=300, verbose_name='source')),
                 ('history_id', models.AutoField(primary_key=True, serialize=False)),
@@ -552,8 +554,8 @@ class Migration(migrations.Migration):
                 ('batch_year', models.PositiveSmallIntegerField(blank=True, null=True, validators=[django.core.validators.MinValueValidator(2016), django.core.validators.MaxValueValidator(2100)], verbose_name='batch year')),
                 ('decree', models.CharField(blank=True, max_length=200, verbose_name='decree')),
                 ('source', models.CharField(max_length=500, verbose_name='source')),
-                ('valid_from', models.DateField(blank=True, null=True, verbose_name='from')),
-                ('valid_to', models.DateField(blank=True, null=True, verbose_name='until')),
+                ('valid_from', models.DateField(blank=True, null=True, validators=[django.core.validators.MinValueValidator(datetime.date(1900, 1, 1)), django.core.validators.MaxValueValidator(datetime.date(2100, 12, 31))], verbose_name='from')),
+                ('valid_to', models.DateField(blank=True, null=True, validators=[django.core.validators.MinValueValidator(datetime.date(1900, 1, 1)), django.core.validators.MaxValueValidator(datetime.date(2100, 12, 31))], verbose_name='until')),
                 ('history_id', models.AutoField(primary_key=True, serialize=False)),
                 ('history_date', models.DateTimeField(db_index=True)),
                 ('history_change_reason', models.CharField(max_length=100, null=True)),
@@ -579,8 +581,8 @@ class Migration(migrations.Migration):
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
                 ('name', models.CharField(choices=[('idm', 'IDM'), ('indeks_desa', 'Indeks Desa')], max_length=20, verbose_name='index')),
-                ('year', models.PositiveSmallIntegerField(verbose_name='year')),
-                ('score', models.DecimalField(blank=True, decimal_places=4, max_digits=7, null=True, verbose_name='score')),
+                ('year', models.PositiveSmallIntegerField(validators=[django.core.validators.MinValueValidator(2010), django.core.validators.MaxValueValidator(2100)], verbose_name='year')),
+                ('score', models.DecimalField(blank=True, decimal_places=4, max_digits=7, null=True, validators=[django.core.validators.MinValueValidator(0), django.core.validators.MaxValueValidator(100)], verbose_name='score')),
                 ('status', models.CharField(blank=True, choices=[('sangat_tertinggal', 'Far behind (sangat tertinggal)'), ('tertinggal', 'Left behind (tertinggal)'), ('berkembang', 'Developing (berkembang)'), ('maju', 'Advanced (maju)'), ('mandiri', 'Self-reliant (mandiri)')], max_length=20, verbose_name='status')),
                 ('source', models.CharField(max_length=300, verbose_name='source')),
                 ('village', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='indexes', to='villages.village', verbose_name='village')),
@@ -589,7 +591,7 @@ class Migration(migrations.Migration):
                 'verbose_name': 'index value',
                 'verbose_name_plural': 'index values',
                 'ordering': ['-year', '-name'],
-                'constraints': [models.UniqueConstraint(fields=('village', 'name', 'year'), name='villageindex_once_a_year'), models.CheckConstraint(condition=models.Q(('score__isnull', False), models.Q(('status', ''), _negated=True), _connector='OR'), name='villageindex_says_something'), models.CheckConstraint(condition=models.Q(('score__isnull', True), models.Q(('name', 'idm'), ('score__gte', 0), ('score__lte', 1)), models.Q(('score__gte', 0), ('score__lte', 100), models.Q(('name', 'idm'), _negated=True)), _connector='OR'), name='villageindex_score_on_scale'), models.CheckConstraint(condition=models.Q(('year__gte', 2010), ('year__lte', 2100)), name='villageindex_year')],
+                'constraints': [models.UniqueConstraint(fields=('village', 'name', 'year'), name='villageindex_once_a_year'), models.CheckConstraint(condition=models.Q(('score__isnull', False), models.Q(('status', ''), _negated=True), _connector='OR'), name='villageindex_says_something', violation_error_message='Write the score, the status, or both.'), models.CheckConstraint(condition=models.Q(('score__isnull', True), models.Q(('name', 'idm'), ('score__gte', 0), ('score__lte', 1)), models.Q(('score__gte', 0), ('score__lte', 100), models.Q(('name', 'idm'), _negated=True)), _connector='OR'), name='villageindex_score_on_scale', violation_error_message='A score of IDM goes from 0 to 1, one of Indeks Desa from 0 to 100.'), models.CheckConstraint(condition=models.Q(('year__gte', 2010), ('year__lte', 2100)), name='villageindex_year', violation_error_message='The year goes from 2010 to 2100.')],
             },
         ),
         migrations.AddIndex(

@@ -143,7 +143,12 @@ class AreaGroup(models.Model):
         ordering = ["pk"]
         constraints = [
             models.UniqueConstraint(
-                fields=["is_default"], condition=models.Q(is_default=True), name="areagroup_one_default"
+                fields=["is_default"],
+                condition=models.Q(is_default=True),
+                name="areagroup_one_default",
+                violation_error_message=_(
+                    "Another group opens first on the dashboard. Take the tick away there first."
+                ),
             )
         ]
 

@@ -5,6 +5,8 @@ from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 from simple_history.models import HistoricalRecords
 
+from desmigratif.ui import bounds
+
 from ..choices import IndexName, IndexStatus
 from .villages import Village
 
@@ -20,8 +22,10 @@ class VillageIndex(models.Model):
         Village, on_delete=models.CASCADE, related_name="indexes", verbose_name=_("village")
     )
     name = models.CharField(_("index"), max_length=20, choices=IndexName.choices)
-    year = models.PositiveSmallIntegerField(_("year"))
-    score = models.DecimalField(_("score"), max_digits=7, decimal_places=4, null=True, blank=True)
+    year = models.PositiveSmallIntegerField(_("year"), validators=bounds.between(2010, 2100))
+    score = models.DecimalField(
+        _("score"), max_digits=7, decimal_places=4, null=True, blank=True, validators=bounds.PERCENT
+    )
     status = models.CharField(_("status"), max_length=20, choices=IndexStatus.choices, blank=True)
     source = models.CharField(_("source"), max_length=300)
     history = HistoricalRecords(app="villages")
@@ -33,15 +37,24 @@ class VillageIndex(models.Model):
         constraints = [
             models.UniqueConstraint(fields=["village", "name", "year"], name="villageindex_once_a_year"),
             models.CheckConstraint(
-                condition=Q(score__isnull=False) | ~Q(status=""), name="villageindex_says_something"
+                condition=Q(score__isnull=False) | ~Q(status=""),
+                name="villageindex_says_something",
+                violation_error_message=_("Write the score, the status, or both."),
             ),
             models.CheckConstraint(
                 condition=Q(score__isnull=True)
                 | Q(score__gte=0, score__lte=1, name=IndexName.IDM)
                 | (Q(score__gte=0, score__lte=100) & ~Q(name=IndexName.IDM)),
                 name="villageindex_score_on_scale",
+                violation_error_message=_(
+                    "A score of IDM goes from 0 to 1, one of Indeks Desa from 0 to 100."
+                ),
             ),
-            models.CheckConstraint(condition=Q(year__gte=2010, year__lte=2100), name="villageindex_year"),
+            models.CheckConstraint(
+                condition=Q(year__gte=2010, year__lte=2100),
+                name="villageindex_year",
+                violation_error_message=_("The year goes from 2010 to 2100."),
+            ),
         ]
 
     def __str__(self):

@@ -1,9 +1,10 @@
 """The standing of villages in the programmes over time."""
 
-from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 from simple_history.models import HistoricalRecords
+
+from desmigratif.ui import bounds
 
 from ..choices import TAKING_PART, MembershipStatus, Programme
 from ..querysets import MembershipQuerySet
@@ -21,12 +22,12 @@ class Membership(models.Model):
     )
     status = models.CharField(_("status"), max_length=20, choices=MembershipStatus.choices)
     batch_year = models.PositiveSmallIntegerField(
-        _("batch year"), null=True, blank=True, validators=[MinValueValidator(2016), MaxValueValidator(2100)]
+        _("batch year"), null=True, blank=True, validators=bounds.YEAR
     )
     decree = models.CharField(_("decree"), max_length=200, blank=True)
     source = models.CharField(_("source"), max_length=500)
-    valid_from = models.DateField(_("from"), null=True, blank=True)
-    valid_to = models.DateField(_("until"), null=True, blank=True)
+    valid_from = models.DateField(_("from"), null=True, blank=True, validators=bounds.DAY)
+    valid_to = models.DateField(_("until"), null=True, blank=True, validators=bounds.DAY)
     history = HistoricalRecords(app="villages")
 
     objects = MembershipQuerySet.as_manager()
@@ -41,11 +42,15 @@ class Membership(models.Model):
                 | models.Q(valid_from__isnull=True)
                 | models.Q(valid_to__isnull=True),
                 name="membership_ends_after_start",
+                violation_error_message=_("The last day lies before the first. Check the dates."),
             ),
             models.UniqueConstraint(
                 fields=["village", "programme"],
                 condition=models.Q(valid_to__isnull=True),
                 name="membership_one_open_per_programme",
+                violation_error_message=_(
+                    "The village has a membership of this programme without a last day. End that one first."
+                ),
             ),
         ]
 
@@ -61,8 +66,8 @@ class Membership(models.Model):
 class FormedCheck(models.Model):
     """Desmigratif villages formed in one year, by public sources: check values that sum to 503."""
 
-    year = models.PositiveSmallIntegerField(_("year"), primary_key=True)
-    villages = models.PositiveIntegerField(_("villages formed"))
+    year = models.PositiveSmallIntegerField(_("year"), primary_key=True, validators=bounds.YEAR)
+    villages = models.PositiveIntegerField(_("villages formed"), validators=bounds.COUNT)
     source = models.CharField(_("source"), max_length=300)
 
     class Meta:

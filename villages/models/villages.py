@@ -7,6 +7,8 @@ from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 from simple_history.models import HistoricalRecords
 
+from desmigratif.ui import bounds
+
 from ..choices import ProfileKey
 from ..querysets import VillageQuerySet
 from .areas import Area
@@ -75,10 +77,10 @@ class ProfileFigure(models.Model):
         Village, on_delete=models.CASCADE, related_name="figures", verbose_name=_("village")
     )
     key = models.CharField(_("figure"), max_length=20, choices=ProfileKey.choices)
-    value = models.PositiveIntegerField(_("value"))
-    male = models.PositiveIntegerField(_("male"), null=True, blank=True)
-    female = models.PositiveIntegerField(_("female"), null=True, blank=True)
-    stated_on = models.DateField(_("as of"))
+    value = models.PositiveIntegerField(_("value"), validators=bounds.COUNT)
+    male = models.PositiveIntegerField(_("male"), null=True, blank=True, validators=bounds.COUNT)
+    female = models.PositiveIntegerField(_("female"), null=True, blank=True, validators=bounds.COUNT)
+    stated_on = models.DateField(_("as of"), validators=bounds.DAY)
     source = models.CharField(_("source"), max_length=300)
 
     class Meta:
@@ -92,6 +94,9 @@ class ProfileFigure(models.Model):
             models.CheckConstraint(
                 condition=models.Q(value__gte=Coalesce("male", Value(0)) + Coalesce("female", Value(0))),
                 name="profilefigure_sexes_within_value",
+                violation_error_message=_(
+                    "Men and women together are more than the value. Check the three numbers."
+                ),
             ),
         ]
 

@@ -327,7 +327,7 @@ LONGEST = 100
 
 
 class CountryUnknown(ValueError):
-    """No country is known under what was written; the message says how to mend it."""
+    """No country is known under what was written; the message says how to correct it."""
 
     def __init__(self, text):
         self.kind = "country_unknown"

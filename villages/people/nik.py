@@ -25,7 +25,7 @@ NONCE_BYTES = 12
 
 
 class NikRefused(ValueError):
-    """What was typed is not a NIK; `kind` names the reason, the message says how to mend it."""
+    """What was typed is not a NIK; `kind` names the reason, the message says how to correct it."""
 
     def __init__(self, kind, message):
         super().__init__(message)

@@ -1,7 +1,7 @@
 """What is said about a person and can hardly be: ages, the order of days, relations between two people.
 
 Each rule gives doubts, and whoever enters the person says whether it is right all the same: by a tick in a
-form, by taking the row of a list. Nothing is swapped or mended by itself. Where only the year of birth is
+form, by taking the row of a list. Nothing is swapped or corrected by itself. Where only the year of birth is
 known, only what holds for every day of that year is doubted.
 """
 
@@ -28,7 +28,7 @@ LEAST_SPOUSE = 15
 
 @dataclass(frozen=True)
 class Doubt:
-    """One sentence that a person has to confirm; `field` is what would be mended if it is wrong."""
+    """One sentence that a person has to confirm; `field` is what would be corrected if it is wrong."""
 
     kind: str
     field: str

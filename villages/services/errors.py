@@ -2,7 +2,7 @@
 
 
 class ListRefused(Exception):
-    """A list was not loaded at all; `faults` holds one sentence per line that has to be mended."""
+    """A list was not loaded at all; `faults` holds one sentence per line that has to be corrected."""
 
     def __init__(self, faults):
         super().__init__("\n".join(faults))

@@ -52,7 +52,7 @@ class FiguresList(DeclaredKind):
             reader.add(judged, "stated_on", cells["stated_on"], remark)
         place = reader.places.by_code.get(judged.values.get("village"))
         if place and (on := day or reader.context.holds_on):
-            text = _("Mend the day, or name the village of that time.")
+            text = _("Correct the day, or name the village of that time.")
             mends = dict.fromkeys(("village_ended", "village_not_yet_existing"), text)
             reader.ask_of_days(judged, cells, place, on, on, mends)
         if not said:
@@ -187,7 +187,7 @@ class _FigureCells:
                 return None
             return Stated(by_sex, male, female)
         if by_sex > total:
-            self._add(TOTAL, REFUSE, "sum_mismatch", _("Mend the wrong number."))
+            self._add(TOTAL, REFUSE, "sum_mismatch", _("Correct the wrong number."))
             return None
         halves = [part for part in (MALE, FEMALE) if part in self.cells and self.numbers[part] is None]
         if len(halves) == 1:
@@ -200,7 +200,7 @@ class _FigureCells:
         """Without total both men and women are needed."""
         missing = [part for part in (MALE, FEMALE) if self.numbers[part] is None]
         for part in missing:
-            text = _("“%(column)s” is not said, so there is no total. Write it, or the total.")
+            text = _("“%(column)s” is not given, so there is no total. Write it, or the total.")
             self._note(part, Remark(REFUSE, "value_missing", text % {"column": self._label(part)}))
         return bool(missing)
 
@@ -213,8 +213,8 @@ class _FigureCells:
 
     def _if_taken(self, rest):
         return ngettext(
-            "Mend the wrong number. Taken as it is, %s person is kept whose sex is not known.",
-            "Mend the wrong number. Taken as it is, %s people are kept whose sex is not known.",
+            "Correct the wrong number. Taken as it is, %s person is kept whose sex is not known.",
+            "Correct the wrong number. Taken as it is, %s people are kept whose sex is not known.",
             rest,
         ) % formatting.number(rest)
 

@@ -1,4 +1,6 @@
+import datetime
 import desmigratif.ui.search
+import django.core.validators
 import django.db.models.deletion
 import django.db.models.functions.text
 import django.utils.timezone
@@ -47,8 +49,8 @@ class Migration(migrations.Migration):
                 ('short_name', models.CharField(blank=True, max_length=60, verbose_name='short name')),
                 ('kind', models.CharField(choices=[('ministry', 'Ministry or agency'), ('province', 'Provincial government'), ('regency', 'Regency or city government'), ('village', 'Village government'), ('other', 'Other')], default='ministry', max_length=20, verbose_name='kind')),
                 ('is_contributor', models.BooleanField(default=False, verbose_name='contributes to the programme')),
-                ('valid_from', models.DateField(blank=True, null=True, verbose_name='exists from')),
-                ('valid_to', models.DateField(blank=True, null=True, verbose_name='exists until')),
+                ('valid_from', models.DateField(blank=True, null=True, validators=[django.core.validators.MinValueValidator(datetime.date(1900, 1, 1)), django.core.validators.MaxValueValidator(datetime.date(2100, 12, 31))], verbose_name='exists from')),
+                ('valid_to', models.DateField(blank=True, null=True, validators=[django.core.validators.MinValueValidator(datetime.date(1900, 1, 1)), django.core.validators.MaxValueValidator(datetime.date(2100, 12, 31))], verbose_name='exists until')),
                 ('is_demo', models.BooleanField(default=False, editable=False, verbose_name='demo data')),
                 ('history_id', models.AutoField(primary_key=True, serialize=False)),
                 ('history_date', models.DateTimeField(db_index=True)),
@@ -93,15 +95,15 @@ class Migration(migrations.Migration):
                 ('search_key', desmigratif.ui.search.SearchKeyField('name', 'short_name')),
                 ('kind', models.CharField(choices=[('ministry', 'Ministry or agency'), ('province', 'Provincial government'), ('regency', 'Regency or city government'), ('village', 'Village government'), ('other', 'Other')], default='ministry', max_length=20, verbose_name='kind')),
                 ('is_contributor', models.BooleanField(default=False, verbose_name='contributes to the programme')),
-                ('valid_from', models.DateField(blank=True, null=True, verbose_name='exists from')),
-                ('valid_to', models.DateField(blank=True, null=True, verbose_name='exists until')),
+                ('valid_from', models.DateField(blank=True, null=True, validators=[django.core.validators.MinValueValidator(datetime.date(1900, 1, 1)), django.core.validators.MaxValueValidator(datetime.date(2100, 12, 31))], verbose_name='exists from')),
+                ('valid_to', models.DateField(blank=True, null=True, validators=[django.core.validators.MinValueValidator(datetime.date(1900, 1, 1)), django.core.validators.MaxValueValidator(datetime.date(2100, 12, 31))], verbose_name='exists until')),
                 ('is_demo', models.BooleanField(default=False, editable=False, verbose_name='demo data')),
             ],
             options={
                 'verbose_name': 'organisation',
                 'verbose_name_plural': 'organisations',
                 'ordering': ['name'],
-                'constraints': [models.CheckConstraint(condition=models.Q(('valid_to__gte', models.F('valid_from')), ('valid_from__isnull', True), ('valid_to__isnull', True), _connector='OR'), name='organisation_ends_after_start')],
+                'constraints': [models.CheckConstraint(condition=models.Q(('valid_to__gte', models.F('valid_from')), ('valid_from__isnull', True), ('valid_to__isnull', True), _connector='OR'), name='organisation_ends_after_start', violation_error_message='The last day lies before the first. Check the dates.')],
             },
         ),
         migrations.CreateModel(
@@ -141,7 +143,7 @@ class Migration(migrations.Migration):
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
                 ('kind', models.CharField(choices=[('ended', 'Ended'), ('function_moved', 'Function handed on')], max_length=20, verbose_name='kind')),
-                ('effective_on', models.DateField(verbose_name='last day')),
+                ('effective_on', models.DateField(validators=[django.core.validators.MinValueValidator(datetime.date(1900, 1, 1)), django.core.validators.MaxValueValidator(datetime.date(2100, 12, 31))], verbose_name='last day')),
                 ('source', models.CharField(max_length=300, verbose_name='source')),
                 ('organisation', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='changes', to='accounts.organisation', verbose_name='organisation')),
                 ('successors', models.ManyToManyField(blank=True, related_name='predecessor_changes', to='accounts.organisation', verbose_name='successors')),

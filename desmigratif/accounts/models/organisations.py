@@ -4,6 +4,7 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 from simple_history.models import HistoricalRecords
 
+from desmigratif.ui import bounds
 from desmigratif.ui.search import SearchKeyField
 
 
@@ -31,8 +32,8 @@ class Organisation(models.Model):
     search_key = SearchKeyField("name", "short_name")
     kind = models.CharField(_("kind"), max_length=20, choices=Kind.choices, default=Kind.MINISTRY)
     is_contributor = models.BooleanField(_("contributes to the programme"), default=False)
-    valid_from = models.DateField(_("exists from"), null=True, blank=True)
-    valid_to = models.DateField(_("exists until"), null=True, blank=True)
+    valid_from = models.DateField(_("exists from"), null=True, blank=True, validators=bounds.DAY)
+    valid_to = models.DateField(_("exists until"), null=True, blank=True, validators=bounds.DAY)
     is_demo = models.BooleanField(_("demo data"), default=False, editable=False)
     history = HistoricalRecords(app="accounts", excluded_fields=["search_key"])
 
@@ -48,6 +49,7 @@ class Organisation(models.Model):
                 | models.Q(valid_from__isnull=True)
                 | models.Q(valid_to__isnull=True),
                 name="organisation_ends_after_start",
+                violation_error_message=_("The last day lies before the first. Check the dates."),
             )
         ]
 
@@ -70,7 +72,7 @@ class OrganisationChange(models.Model):
         Organisation, on_delete=models.PROTECT, related_name="changes", verbose_name=_("organisation")
     )
     kind = models.CharField(_("kind"), max_length=20, choices=Kind.choices)
-    effective_on = models.DateField(_("last day"))
+    effective_on = models.DateField(_("last day"), validators=bounds.DAY)
     successors = models.ManyToManyField(
         Organisation, related_name="predecessor_changes", blank=True, verbose_name=_("successors")
     )

@@ -98,7 +98,7 @@ def _was_admin(user, moment):
 
 
 def _waiting(user):
-    found = user.email_changes.waiting().select_for_update().first()
+    found = user.email_changes.waiting().select_for_update(of=("self",)).first()
     if found is None:
         raise Refused(_("No change of the address waits any more. Open the page again."))
     return found

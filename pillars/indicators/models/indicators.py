@@ -1,6 +1,6 @@
 """What the programme is measured by; the definitions are versioned, so that old years keep theirs."""
 
-from django.core.validators import MaxValueValidator, MinValueValidator, RegexValidator
+from django.core.validators import MaxValueValidator, RegexValidator
 from django.db import models
 from django.db.models import Q
 from django.urls import reverse
@@ -8,6 +8,7 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 from simple_history.models import HistoricalRecords
 
+from desmigratif.ui import bounds
 from villages.choices import Level
 
 from ...choices import Aggregation, Agreement, Direction, Measure, PeriodKind, ValueSource
@@ -16,7 +17,7 @@ from ...querysets import IndicatorQuerySet, IndicatorVersionQuerySet
 from .scales import AchievementScale
 
 FIRST_YEAR = 2016
-YEAR = [MinValueValidator(FIRST_YEAR), MaxValueValidator(2100)]
+YEAR = bounds.YEAR
 
 
 class Indicator(models.Model):
@@ -45,7 +46,7 @@ class Indicator(models.Model):
         blank=True,
         verbose_name=_("pillar"),
     )
-    position = models.PositiveSmallIntegerField(_("position"), default=0)
+    position = models.PositiveSmallIntegerField(_("position"), default=0, validators=bounds.POSITION)
     ended_from = models.PositiveSmallIntegerField(
         _("no longer asked for from budget year"), null=True, blank=True, validators=YEAR
     )

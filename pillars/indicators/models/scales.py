@@ -3,15 +3,22 @@
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
+from desmigratif.ui import bounds
+
 from ...models.pillars import TwoLanguageName
 
 
 class Scale(models.Model):
     """Thresholds of the status words, in percent of the path for the date; the newest row counts."""
 
-    on_track_from = models.DecimalField(_("on track from (% of the path)"), max_digits=5, decimal_places=2)
+    on_track_from = models.DecimalField(
+        _("on track from (% of the path)"), max_digits=5, decimal_places=2, validators=bounds.PERCENT
+    )
     attention_from = models.DecimalField(
-        _("needs attention from (% of the path)"), max_digits=5, decimal_places=2
+        _("needs attention from (% of the path)"),
+        max_digits=5,
+        decimal_places=2,
+        validators=bounds.PERCENT,
     )
     note = models.CharField(_("note"), max_length=300, blank=True)
 
@@ -23,6 +30,7 @@ class Scale(models.Model):
             models.CheckConstraint(
                 condition=models.Q(on_track_from__gt=models.F("attention_from"), attention_from__gt=0),
                 name="scale_thresholds_in_order",
+                violation_error_message=_("“On track” begins above “needs attention”, and that above 0."),
             )
         ]
 
@@ -65,6 +73,7 @@ class AchievementBand(TwoLanguageName):
         _("from (%)"),
         max_digits=6,
         decimal_places=2,
+        validators=bounds.between(0, 1000),
         null=True,
         blank=True,
         help_text=_("Empty: everything below the other bands."),
@@ -81,6 +90,9 @@ class AchievementBand(TwoLanguageName):
                 fields=["scale"],
                 condition=models.Q(from_percent__isnull=True),
                 name="achievementband_one_lowest",
+                violation_error_message=_(
+                    "The scale has a lowest band already. Write from which percentage this one begins."
+                ),
             ),
         ]
 

@@ -1,4 +1,4 @@
-"""Sets and removes targets; what cannot be one is refused with a sentence that says how to mend it."""
+"""Sets and removes targets; what cannot be one is refused with a sentence that says how to correct it."""
 
 from decimal import Decimal
 

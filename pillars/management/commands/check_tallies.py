@@ -16,5 +16,5 @@ class Command(BaseCommand):
             where = ", ".join(map(str, key))
             self.stdout.write(f"{model.__name__} {where}: {column} stored {stored}, counted {counted}")
         if found:
-            raise CommandError(f"{len(found)} differences. Mend them with: manage.py rebuild_tallies")
+            raise CommandError(f"{len(found)} differences. Correct them with: manage.py rebuild_tallies")
         self.stdout.write("No differences.")

@@ -9,8 +9,9 @@ from django.utils.translation import gettext_lazy as _
 
 from desmigratif.ui import clock
 from desmigratif.ui.fields import DayFirstDateField, PlainErrors
+from villages import existence
 from villages.choices import Education, Sex
-from villages.models import Village
+from villages.models import Area, Village
 from villages.people import names, nik
 from villages.people.nik_text import HARMLESS
 from villages.people.plausibility import Birth, doubts_of_life, doubts_of_tie
@@ -29,17 +30,36 @@ class NikSource(models.TextChoices):
     CARD = "KK", _("Family card (KK)")
     DOCUMENT = "document", _("Another paper of the person")
     LIST = "list", _("A list of the village or of another office")
-    SAID = "said", _("Said by the person or the family")
+    SAID = "said", _("Stated by the person or the family")
 
 
 class VillageField(forms.ModelChoiceField):
-    """The villages of the user's own area, by code."""
+    """The villages of the user's own area that exist today, by code; a former code leads to its successor."""
 
     def __init__(self, **kwargs):
         super().__init__(queryset=Village.objects.none(), to_field_name="area", **kwargs)
 
+    def to_python(self, value):
+        """The same village under its new code is taken; of one that ended the successor is named."""
+        try:
+            return super().to_python(value)
+        except forms.ValidationError as error:
+            successor = existence.successor_of(value, is_same=True)
+            if successor and (same := self.queryset.filter(area=successor).first()):
+                return same
+            area = Area.objects.filter(pk=value, valid_to__lt=clock.today()).first()
+            text = existence.gone_text(area, clock.today()) if area else ""
+            raise forms.ValidationError(text) if text else error from None
+
+    def prepare_value(self, value):
+        """What a page shows as chosen: of a village that ended the one that it went on as."""
+        value = super().prepare_value(value)
+        successor = existence.successor_of(value) if isinstance(value, str) and value else None
+        return successor.pk if successor else value
+
     def show(self, villages):
-        """Offers these villages, with the district, as names repeat."""
+        """Offers those of these villages that exist, with the district, as names repeat."""
+        villages = villages.existing_on(clock.today())
         self.queryset = villages
         self.widget.choices = [
             ("", _("Choose a village")),
@@ -55,7 +75,9 @@ class DigitsField(forms.CharField):
 
     takes_identity_numbers = True
 
-    def __init__(self, **kwargs):
+    def __init__(self, *, is_asked_for=False, **kwargs):
+        #: Empty is not simply left out: the form says itself when it may be, so the label says nothing of it.
+        self.is_asked_for = is_asked_for
         attrs = {"inputmode": "numeric", "autocomplete": "off", "class": "w-m"}
         super().__init__(widget=forms.TextInput(attrs=attrs), required=False, max_length=60, **kwargs)
 
@@ -83,7 +105,7 @@ class AskingForm(PlainForm):
             return True
         for doubt in doubts:
             self.add_error(doubt.field if doubt.field in self.fields else None, doubt.text)
-        self.add_error("is_right", _("Mend what is wrong, or tick that it is right as written."))
+        self.add_error("is_right", _("Correct what is wrong, or tick that it is right as written."))
         return False
 
 
@@ -97,7 +119,11 @@ class BeneficiaryForm(AskingForm):
         widget=forms.TextInput(attrs={"autocomplete": "off"}),
     )
     sex = forms.ChoiceField(label=_("Sex"), choices=Sex.choices, widget=forms.RadioSelect)
-    nik = DigitsField(label="NIK", help_text=_("16 digits. Spaces and points do not matter."))
+    nik = DigitsField(
+        label="NIK",
+        is_asked_for=True,
+        help_text=_("16 digits. Spaces and points do not matter. Without a NIK: tick that below."),
+    )
     nik_source = forms.ChoiceField(
         label=_("The NIK was read from"),
         choices=[("", _("Choose")), *NikSource.choices],
@@ -170,6 +196,8 @@ class BeneficiaryForm(AskingForm):
         else:
             for name in ("village", "is_without_nik", "is_another"):
                 del self.fields[name]
+            self.fields["nik"].is_asked_for = False
+            self.fields["nik"].help_text = _("16 digits. Spaces and points do not matter.")
             self._say_what_is_stored()
 
     def _say_what_is_stored(self):
@@ -276,7 +304,7 @@ def _initial(beneficiary):
 class NikForm(PlainForm):
     """Finds one person by the NIK; posted, so that it stands in no address."""
 
-    nik = DigitsField(label=_("Find by NIK"))
+    nik = DigitsField(label=_("Find by NIK"), is_asked_for=True)
     reason = forms.CharField(
         label=_("Reason"),
         max_length=300,

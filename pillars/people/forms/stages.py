@@ -46,7 +46,7 @@ class StageForm(AskingForm):
         choices=[("", _("Only for a return")), *ReturnReason.choices],
     )
     note = forms.CharField(label=_("Note"), required=False, max_length=300)
-    mends = forms.BooleanField(label=_("It mends the stage recorded on that day"), required=False)
+    mends = forms.BooleanField(label=_("It corrects the stage recorded on that day"), required=False)
     #: Another stage of the same day; the page asks whether this one mends it.
     same_day = None
 
@@ -88,14 +88,14 @@ class StageForm(AskingForm):
         return others.exclude(pk=self.stage.pk) if self.stage else others
 
     def _ask_about_the_day(self):
-        """Two stages of one day: this one mends the other, or it began on another day."""
+        """Two stages of one day: this one corrects the other, or it began on another day."""
         if self.stage is not None:
             return
         self.same_day = self._others().filter(event_on=self.cleaned_data["event_on"]).first()
         if self.same_day and not self.cleaned_data["mends"]:
             text = _(
-                "On %(day)s “%(stage)s” is recorded. Tick that this mends it, or write the day on which the "
-                "new stage began."
+                "On %(day)s “%(stage)s” is recorded. Tick that this corrects it, or write the day on which "
+                "the new stage began."
             )
             said = {"day": f"{self.same_day.event_on:%d/%m/%Y}", "stage": self.same_day.get_kind_display()}
             self.add_error("event_on", text % said)

@@ -12,7 +12,7 @@ from .beneficiaries import DigitsField, PlainForm, VillageField
 class TransferForm(PlainForm):
     """Who is asked for, and for which village of the user."""
 
-    nik = DigitsField(label="NIK", help_text=_("16 digits, as on the KTP."))
+    nik = DigitsField(label="NIK", is_asked_for=True, help_text=_("16 digits, as on the KTP."))
     village = VillageField(label=_("Lives now in"))
     reason = forms.CharField(
         label=_("Reason"),

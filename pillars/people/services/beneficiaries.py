@@ -11,10 +11,12 @@ from contextlib import contextmanager
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from desmigratif.ui import clock
 from desmigratif.ui.reasons import is_reason
 from desmigratif.ui.refusals import Refused
 from desmigratif.ui.transactions import Overtaken, retried
 from villages.choices import RecordStep
+from villages.existence import refuse_gone
 from villages.models import Beneficiary, End, FamilyTie, Merge, NotSame, Stage, Transfer, Village
 from villages.people.ends import refuse_after_end
 from villages.people.services import beneficiaries as register
@@ -115,6 +117,7 @@ def ask_transfer(*, digits, village, reason, by, address=None):
     """
     if not Village.objects.editable_by(by).filter(pk=village.pk).exists():
         raise Refused(_("You may ask only for the villages of your own area."), "village")
+    refuse_gone(village, clock.today())
     if not is_reason(reason):
         raise Refused(_("Write why, for example: has lived here since 12/03/2026."), "reason")
     answer = ask_about_nik(digits=digits, by=by, way=Way.TRANSFER, reason=reason, address=address)

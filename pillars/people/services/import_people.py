@@ -10,10 +10,11 @@ from desmigratif.ui import formatting
 from villages.choices import RecordStep, Sex
 from villages.lists.services import import_rows
 from villages.lists.services.import_kinds import DeclaredKind, not_kept
-from villages.models import Beneficiary, FamilyTie, Household, ImportRow, Merge, Stage, Transfer
+from villages.models import Beneficiary, End, FamilyTie, Household, ImportRow, Merge, Stage, Transfer
 from villages.people import nik
 from villages.people.services import people_lists, people_register
 from villages.people.services.beneficiaries import Person, note
+from villages.people.services.ends import record_end, take_back_end
 from villages.people.services.people_register import shown_name
 from villages.people.services.people_storing import IN_ONE_QUERY, store_people
 from villages.people.services.stages import FIELDS as STAGE_FIELDS
@@ -100,6 +101,8 @@ def used_people(rows, batch, attendances, by):
     touched = batch.rows.stored().filter(result__isnull=False).values("result")
     own_stages = batch.rows.filter(stage__isnull=False).values("stage")
     stages = Stage.objects.filter(beneficiary__in=touched, recorded_at__gt=batch.checked_at)
+    ends = End.objects.filter(beneficiary__in=touched, recorded_at__gt=batch.checked_at)
+    ends = ends.exclude(source=people_lists.source_of_end(batch))
     edited = batch.rows.stored().filter(result__isnull=False).exclude(result__version=F("result_version"))
     elsewhere = Beneficiary.objects.filter(pk__in=touched).exclude(
         pk__in=Beneficiary.objects.editable_by(by).values("pk")
@@ -113,6 +116,7 @@ def used_people(rows, batch, attendances, by):
         (_ids(elsewhere, "pk"), _("%s lives outside your area by now.")),
         (_ids(attendances.filter(beneficiary__in=created), "beneficiary"), _("%s took part in an activity.")),
         (_ids(stages.exclude(pk__in=own_stages), "beneficiary"), _("%s has a later stage.")),
+        (_ids(ends, "beneficiary"), _("an end of %s was recorded.")),
         (_ids(tied, "person", "relative"), _("a family tie of %s was entered.")),
         (_ids(transfers, "beneficiary"), _("a transfer of %s was asked for.")),
         (_ids(edited, "result"), _("the record of %s was changed since.")),
@@ -140,12 +144,18 @@ def update_person(*, row, values, batch, by):
     )
     change = people_lists.stage_change(values, stages, batch)
     note(beneficiary, RecordStep.LISTED, by, [line("import", after=batch.number)])
-    if change is None:
-        return before, beneficiary, None
-    corrected, said = change
-    if corrected is None:
-        return before, beneficiary, record_stage(beneficiary=beneficiary, by=by, **said)
-    return before | {"stage": corrected.pk}, beneficiary, correct_stage(stage=corrected, by=by, **said)
+    stage = None
+    if change is not None:
+        corrected, said = change
+        if corrected is None:
+            stage = record_stage(beneficiary=beneficiary, by=by, **said)
+        else:
+            before |= {"stage": corrected.pk}
+            stage = correct_stage(stage=corrected, by=by, **said)
+    end = people_lists.end_said(values, batch)
+    if end and not beneficiary.ends.standing().exists():
+        record_end(beneficiary=beneficiary, by=by, **end)
+    return before, beneficiary, stage
 
 
 def _as_it_was(beneficiary):
@@ -168,5 +178,8 @@ def _restore(row, by, batch):
             correct_stage(stage=row.stage, by=by, **said)
         else:
             remove_stage(stage=row.stage, by=by, reason=_("Import %s undone") % batch.number)
+    told = row.result.ends.standing().filter(source=people_lists.source_of_end(batch)).first()
+    if told:
+        take_back_end(end=told, by=by, reason=_("Import %s undone") % batch.number)
     # Lists stored by an earlier release did not write down the numbers.
     change_beneficiary(beneficiary=row.result, person=person, by=by, erases="nik" in before)

@@ -46,14 +46,26 @@ def beneficiary_list(request):
 def list_context(request, nik_form=None):
     people = Beneficiary.objects.visible_to(request.user).listed()
     found = BeneficiaryFilter(request.GET, queryset=people, request=request)
-    listed = ListPage(request, found, found.found.for_list())
+    listed = ListPage(request, found, found.in_turn)
     note_search(request, request.GET.get("q", ""), listed.page.paginator.count)
     return {
         **listed.context,
+        "hidden": _hidden_by_restriction(request),
         "nik_form": nik_form or NikForm(user=request.user),
         "places": places(request.user),
         "pending": pending_transfers(request.user).count(),
     }
+
+
+def _hidden_by_restriction(request):
+    """How many restricted people the list leaves out and the figures count.
+
+    Not while a name is searched: that would tell whether somebody of that name is among them.
+    """
+    if request.GET.get("q", "").strip():
+        return 0
+    people = Beneficiary.objects.visible_to(request.user).filter(is_restricted=True)
+    return BeneficiaryFilter(request.GET, queryset=people, request=request).found.count()
 
 
 @require_POST

@@ -45,7 +45,9 @@ def transfer_create(request):
             ),
         )
         if transfer:
-            messages.success(request, _("The office that has the person was asked. Its answer stands here."))
+            messages.success(
+                request, _("The office that has the person was asked. Its answer will appear here.")
+            )
             return redirect("pillars:transfer-list")
     context = {"form": form, "crumbs": crumbs(_("Ask for a transfer"))}
     return render(request, "pillars/transfers/create.html", context)

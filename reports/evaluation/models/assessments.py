@@ -9,6 +9,7 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 from simple_history.models import HistoricalRecords
 
+from desmigratif.ui import bounds
 from pillars.models import TwoLanguageName
 
 from ...choices import FigureKind
@@ -21,7 +22,7 @@ class AssessmentGrade(TwoLanguageName):
     Assessments keep the grade they were given: another meaning is a new row, and the old one is switched off.
     """
 
-    value = models.PositiveSmallIntegerField(_("score"))
+    value = models.PositiveSmallIntegerField(_("score"), validators=bounds.between(1, 10))
     meaning = models.CharField(_("meaning"), max_length=300)
     meaning_en = models.CharField(_("meaning in English"), max_length=300)
     is_active = models.BooleanField(_("offered in forms"), default=True)
@@ -32,9 +33,18 @@ class AssessmentGrade(TwoLanguageName):
         ordering = ["-value", "pk"]
         constraints = [
             models.UniqueConstraint(
-                fields=["value"], condition=Q(is_active=True), name="assessmentgrade_one_active_per_score"
+                fields=["value"],
+                condition=Q(is_active=True),
+                name="assessmentgrade_one_active_per_score",
+                violation_error_message=_(
+                    "Another grade with this score is offered. Take that one out of the forms first."
+                ),
             ),
-            models.CheckConstraint(condition=Q(value__gte=1, value__lte=10), name="assessmentgrade_in_range"),
+            models.CheckConstraint(
+                condition=Q(value__gte=1, value__lte=10),
+                name="assessmentgrade_in_range",
+                violation_error_message=_("The score goes from 1 to 10."),
+            ),
         ]
 
     @property

@@ -9,6 +9,7 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 from simple_history.models import HistoricalRecords
 
+from desmigratif.ui import bounds
 from pillars.choices import Agreement
 from pillars.models import TwoLanguageName
 from villages.choices import Level
@@ -44,10 +45,11 @@ class Criterion(TwoLanguageName):
         _("number in the rule"),
         null=True,
         blank=True,
+        validators=bounds.between(1, 120),
         help_text=_("Months, quarters, villages or per cent, as the rule says. Change the rule with it."),
     )
-    weight = models.PositiveSmallIntegerField(_("weight"), default=1)
-    position = models.PositiveSmallIntegerField(_("position"), default=0)
+    weight = models.PositiveSmallIntegerField(_("weight"), default=1, validators=bounds.between(1, 100))
+    position = models.PositiveSmallIntegerField(_("position"), default=0, validators=bounds.POSITION)
     is_active = models.BooleanField(_("in force"), default=True)
     status = models.CharField(
         _("status"), max_length=8, choices=Agreement.choices, default=Agreement.PROPOSED
@@ -64,24 +66,33 @@ class Criterion(TwoLanguageName):
         constraints = [
             models.UniqueConstraint(fields=["area_level", "code"], name="criterion_code_once"),
             models.CheckConstraint(
-                condition=Q(weight__gte=1, weight__lte=100), name="criterion_weight_in_range"
+                condition=Q(weight__gte=1, weight__lte=100),
+                name="criterion_weight_in_range",
+                violation_error_message=_("The weight goes from 1 to 100."),
             ),
             models.CheckConstraint(
-                condition=Q(threshold__isnull=True) | Q(threshold__gte=1), name="criterion_threshold_positive"
+                condition=Q(threshold__isnull=True) | Q(threshold__gte=1, threshold__lte=120),
+                name="criterion_threshold_in_range",
+                violation_error_message=_("The number in the rule goes from 1 to 120."),
             ),
             models.CheckConstraint(
                 condition=~Q(measure__in=CriterionMeasure.with_number()) | Q(threshold__isnull=False),
                 name="criterion_measure_has_number",
+                violation_error_message=_("Write the number that the rule names."),
             ),
             models.CheckConstraint(
                 condition=~Q(measure=CriterionMeasure.PILLAR_ACTIVE) | Q(pillar__isnull=False),
                 name="criterion_pillar_is_named",
+                violation_error_message=_("Choose the pillar whose activities count."),
             ),
             models.CheckConstraint(
                 condition=Q(measure="")
                 | Q(area_level=Level.VILLAGE, measure__in=CriterionMeasure.of(Level.VILLAGE))
                 | Q(area_level=Level.REGENCY, measure__in=CriterionMeasure.of(Level.REGENCY)),
                 name="criterion_measure_of_level",
+                violation_error_message=_(
+                    "The portal cannot answer this for areas of this level. Choose another."
+                ),
             ),
         ]
 
@@ -157,8 +168,8 @@ class CriterionAnswer(AppendOnly):
 class ReadinessScale(models.Model):
     """From which share of the whole weight on a regency is called ready or on the way; the newest counts."""
 
-    ready_from = models.PositiveSmallIntegerField(_("ready from (%)"))
-    underway_from = models.PositiveSmallIntegerField(_("on the way from (%)"))
+    ready_from = models.PositiveSmallIntegerField(_("ready from (%)"), validators=bounds.PERCENT)
+    underway_from = models.PositiveSmallIntegerField(_("on the way from (%)"), validators=bounds.PERCENT)
     note = models.CharField(_("note"), max_length=300, blank=True)
 
     class Meta:
@@ -171,6 +182,9 @@ class ReadinessScale(models.Model):
                     ready_from__lte=100, ready_from__gt=models.F("underway_from"), underway_from__gt=0
                 ),
                 name="readinessscale_in_order",
+                violation_error_message=_(
+                    "“Ready” begins above “on the way”, and that above 0; neither goes beyond 100."
+                ),
             )
         ]
 

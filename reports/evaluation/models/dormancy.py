@@ -4,11 +4,13 @@ from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
+from desmigratif.ui import bounds
+
 
 class DormancyRule(models.Model):
     """The number of months without activity, officer or report; the newest row counts."""
 
-    months = models.PositiveSmallIntegerField(_("months"))
+    months = models.PositiveSmallIntegerField(_("months"), validators=bounds.between(1, 60))
     note = models.CharField(_("note"), max_length=300, blank=True)
 
     class Meta:
@@ -16,7 +18,11 @@ class DormancyRule(models.Model):
         verbose_name_plural = _("rules for dormant villages")
         ordering = ["-pk"]
         constraints = [
-            models.CheckConstraint(condition=Q(months__gte=1, months__lte=60), name="dormancyrule_in_range")
+            models.CheckConstraint(
+                condition=Q(months__gte=1, months__lte=60),
+                name="dormancyrule_in_range",
+                violation_error_message=_("The months go from 1 to 60."),
+            )
         ]
 
     def __str__(self):

@@ -8,6 +8,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from simple_history.models import HistoricalRecords
 
+from desmigratif.ui import bounds
 from desmigratif.ui.search import SearchKeyField
 from pillars.models import StoredFile, TwoLanguageName
 
@@ -18,7 +19,7 @@ from .problems import Problem
 class MeetingKind(TwoLanguageName):
     """What sort of meeting it is: co-ordination meeting, field review, evaluation, meeting of ministers."""
 
-    position = models.PositiveSmallIntegerField(_("position"), default=0)
+    position = models.PositiveSmallIntegerField(_("position"), default=0, validators=bounds.POSITION)
     is_active = models.BooleanField(_("offered in forms"), default=True)
 
     class Meta:

@@ -8,16 +8,20 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from simple_history.models import HistoricalRecords
 
+from desmigratif.ui import bounds
 from pillars.models.pillars import TwoLanguageName
 
 from ...choices import ReportStatus, Severity
 from ..querysets.problems import ProblemReportQuerySet
 
+#: Number of the problem that is none of the others; the evidence of a report says which it is.
+OTHER_PROBLEM = 9
+
 
 class Problem(TwoLanguageName):
     """One category of problem, such as "High divorce rate"; the eight of the meeting of 2023 first."""
 
-    number = models.PositiveSmallIntegerField(_("number"), unique=True)
+    number = models.PositiveSmallIntegerField(_("number"), unique=True, validators=bounds.between(1, 999))
     description = models.TextField(_("description"), blank=True)
     source = models.CharField(_("source"), max_length=300)
     is_active = models.BooleanField(_("offered in forms"), default=True)
@@ -27,6 +31,11 @@ class Problem(TwoLanguageName):
         verbose_name = _("problem")
         verbose_name_plural = _("problems")
         ordering = ["number"]
+
+    @property
+    def always_shown(self):
+        """Whether the map has a row for it even while nobody reports it or works on it."""
+        return self.is_active and self.number != OTHER_PROBLEM
 
 
 class ProblemReport(models.Model):

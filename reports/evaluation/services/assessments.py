@@ -61,7 +61,7 @@ def refresh_figures(*, assessment, by):
     row = _draft(assessment, by)
     row.figures.all().delete()
     row.figures_at = timezone.now()
-    _saved(row, by, gettext_noop("figures taken anew"))
+    _saved(row, by, gettext_noop("figures refreshed"))
     _freeze(row)
     return row
 
@@ -76,11 +76,11 @@ def sign_assessment(*, assessment, by):
         raise Refused(_("Write the assessment before you sign."), "narrative")
     if row.period.ends_on >= clock.today():
         raise Refused(
-            _("%(period)s lasts until %(day)s. Sign after that day, with the figures taken anew.")
+            _("%(period)s lasts until %(day)s. Sign after that day, with the figures refreshed.")
             % {"period": row.period, "day": long_date(row.period.ends_on)}
         )
     if clock.day_of(row.figures_at) <= row.period.ends_on:
-        raise Refused(_("The figures were taken before the quarter ended. Take them anew, then sign."))
+        raise Refused(_("The figures were taken before the quarter ended. Refresh them, then sign."))
     row.signed_on, row.signed_by = clock.today(), by
     return _saved(row, by, gettext_noop("assessment signed"))
 

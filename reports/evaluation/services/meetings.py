@@ -103,7 +103,7 @@ def remove_finding(*, finding, by):
 
 @transaction.atomic
 def add_meeting_file(*, meeting, checked, by):
-    """Stores a checked file (`pillars.services.files.check_file`) with a meeting, or mends a lost one."""
+    """Stores a checked file (`pillars.services.files.check_file`) with a meeting, or corrects a lost one."""
     meeting = _locked(meeting, by)
     if first := known(meeting.files, checked):
         return first

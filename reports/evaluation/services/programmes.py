@@ -14,7 +14,7 @@ from desmigratif.ui import clock
 from desmigratif.ui.formatting import long_date
 from desmigratif.ui.reasons import is_reason
 from desmigratif.ui.refusals import Refused
-from pillars.choices import Status
+from pillars.choices import Progress
 from pillars.models import Activity, ActivityVillage, Pillar, PillarContributor, PillarLead
 from villages.codes import NATION_CODE, above
 from villages.services.traces import save_traced
@@ -155,7 +155,7 @@ def resume_programme(*, programme, by):
 def linkable_activities(programme, user):
     """Sent and verified activities that may carry out the programme: of its pillar, budget year and places,
     not cancelled, and under no programme of its organisation yet."""
-    found = Activity.objects.visible_to(user).counted().exclude(status=Status.CANCELLED)
+    found = Activity.objects.visible_to(user).counted().exclude(status=Progress.CANCELLED)
     found = found.filter(pillar=programme.pillar_id, budget_year=programme.budget_year)
     taken = ProgrammeActivity.objects.filter(organisation=programme.organisation_id)
     found = found.exclude(pk__in=taken.values("activity"))

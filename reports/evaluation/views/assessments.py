@@ -144,7 +144,7 @@ def assessment_refresh(request, pk):
     return press(
         request,
         lambda: refresh_figures(assessment=assessment, by=request.user),
-        said=_("The figures are taken anew, as they stand now."),
+        said=_("The figures have been refreshed and are as of now."),
         to=reverse("reports:assessment-edit", args=[pk]),
         back=assessment,
     )

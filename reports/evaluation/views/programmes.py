@@ -14,7 +14,7 @@ from desmigratif.ui.components import Crumb
 from desmigratif.ui.forms import change, create, press, row_id, step
 from desmigratif.ui.lists import page_of
 from desmigratif.ui.search import holding
-from pillars.choices import Status
+from pillars.choices import Progress
 from pillars.models import FundingLine
 
 from ...figures.programmes import Cell, PeopleReached, listed_programmes
@@ -157,7 +157,7 @@ def programme_activities(request, pk):
     form.is_valid()
     lines = FundingLine.objects.filter(activity=OuterRef("pk"), organisation=programme.organisation_id)
     found = linkable_activities(programme, request.user).annotate(
-        own=Exists(lines), is_open=Case(When(status=Status.DONE, then=False), default=True)
+        own=Exists(lines), is_open=Case(When(status=Progress.DONE, then=False), default=True)
     )
     if form.cleaned_data.get("money"):
         found = found.filter(own=True)

@@ -18,7 +18,7 @@ from django.urls import clear_url_caches, include, path, reverse
 from desmigratif.accounts.models import User
 from desmigratif.accounts.roles import Role
 from desmigratif.ui import clock
-from pillars.choices import COUNTED, Status
+from pillars.choices import COUNTED, Progress
 from pillars.imports.services import KINDS, run_step
 from pillars.imports.workers import without_collector
 from pillars.models import Activity, ActivityVillage, FundingLine, HeadCount
@@ -57,7 +57,7 @@ class Command(BaseCommand):
             raise CommandError(f"{', '.join(unknown)}: choose among {', '.join(PARTS)}.")
         reader = User.objects.filter(role=Role.REVIEWER, is_active=True).first()
         writer = User.objects.filter(role=Role.OFFICER, is_active=True, assignments__isnull=False).first()
-        activity = Activity.objects.counted().filter(status=Status.DONE).first()
+        activity = Activity.objects.counted().filter(status=Progress.DONE).first()
         if not (reader and writer and activity):
             raise CommandError("Nothing to measure: seed the demo first (manage.py seed_demo).")
         with transaction.atomic(), override_settings(ROOT_URLCONF=WithEmptyPage, ALLOWED_HOSTS=["*"]):
@@ -141,7 +141,7 @@ def time_save(writer, village, pattern, runs):
             budget_year=pattern.budget_year,
             start_on=pattern.start_on,
             end_on=pattern.start_on,
-            status=Status.DONE,
+            status=Progress.DONE,
             result="Pengukuran",
             villages=[VillageCounts(village, counts={"cpmi": (3, 4, None), "family": (1, 9, None)})],
             lines=[Line("apbn", plan=1_000_000, actual=900_000)],

@@ -6,7 +6,7 @@ import json
 import pytest
 
 from desmigratif.ui.refusals import Refused
-from pillars.choices import Category, State, Status
+from pillars.choices import Category, Progress, Review
 from pillars.imports.services import KINDS, standing_against, undo_batch
 from pillars.models import Activity, FundingLine, ReportingPeriod
 from pillars.services import Line, save_activity, send_activity, stored_data, verify_activity
@@ -119,7 +119,7 @@ def test_a_list_of_activities_becomes_drafts_of_the_officer(listed, officer, pla
 
     first = Activity.objects.get(list_code="K-01")
     assert (first.title, first.pillar.code, first.budget_year) == ("Pelatihan batik", "II", 2023)
-    assert (first.state, first.status, first.created_by) == (State.DRAFT, Status.DONE, officer)
+    assert (first.state, first.status, first.created_by) == (Review.DRAFT, Progress.DONE, officer)
     assert (first.start_on, first.end_on) == (datetime.date(2023, 11, 20), datetime.date(2024, 2, 10))
     assert set(first.villages.all()) == {places["tunggangri"], places["betak"]}
     line = first.funding_lines.get()

@@ -85,7 +85,7 @@ def test_upload_leads_to_the_columns_with_a_suggestion(upload):
 def test_from_upload_to_undo(page, checked):
     batch = checked(GOOD, BAD, OTHER)
     check = text(page("get", "import-detail", batch))
-    assert "1 row to be mended" in check
+    assert "1 row to be corrected" in check
     assert "Import 2 rows" in check
     assert "3504144605839330" not in check
     assert "9330" not in check

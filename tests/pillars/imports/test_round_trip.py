@@ -361,7 +361,7 @@ def test_a_list_moves_nobody(export, checked, office, officer):
     content = edited(export("csv"), "csv", person.number, cells)
     row = checked(content, "penerima.csv").rows.get(fate="review")
     assert not row.is_takeable
-    assert "A list moves nobody" in row.notes[-1]["text"]
+    assert "A list never moves anybody" in row.notes[-1]["text"]
 
 
 def test_a_line_copied_is_counted_once_and_two_versions_of_one_are_refused(export, checked, office):

@@ -7,6 +7,7 @@ from django.db import IntegrityError, transaction
 from django.urls import reverse
 
 from desmigratif.ui.refusals import Refused
+from pillars.imports.services import undo_batch
 from pillars.people.services.beneficiaries import (
     ask_transfer,
     decide_transfer,
@@ -16,7 +17,8 @@ from pillars.people.services.beneficiaries import (
 )
 from pillars.services import save_activity
 from pillars.services.attendances import add_people
-from villages.models import Beneficiary, End
+from tests.importing import checked, fates, kinds_of_notes, stored
+from villages.models import Beneficiary, End, ImportBatch
 from villages.people.services.ends import record_end, resume, take_back_end
 from villages.people.services.stages import correct_stage, record_stage
 
@@ -228,3 +230,109 @@ def test_the_file_tells_the_end(client, people, ends, officer):
     assert "Died" in lines
     assert "2024-08-10" in lines
     assert "0812" not in lines
+
+
+HEAD = "NIK;Nama Lengkap;L/P;Tanggal Lahir;Kode Desa;Status;Tanggal Status;Keterangan\n"
+#: The day for which the list holds.
+LISTED = DATE(2025, 3, 31)
+
+
+def row(number, name, status="", since="", note="", born="01/06/1988"):
+    return f"3504144106884{number:03};{name};P;{born};35.04.14.2011;{status};{since};{note}\n"
+
+
+#: Status, day of the status, note, name -> what is recorded when the row is taken, and on which day.
+TOLD = (
+    (("Meninggal", "05/01/2025", ""), "died", DATE(2025, 1, 5), None),
+    (("meninggal dunia", "", ""), "died", LISTED, None),
+    (("Wafat", "", ""), "died", LISTED, None),
+    (("alm.", "", ""), "died", LISTED, None),
+    (("Almh", "", ""), "died", LISTED, None),
+    (("PMI (meninggal)", "12/03/2023", ""), "died", LISTED, "pmi"),
+    (("pindah", "01/02/2025", ""), "moved", DATE(2025, 2, 1), None),
+    (("Pindah ke Blitar", "", ""), "moved", LISTED, None),
+    (("pindah LN", "01/02/2025", ""), "abroad", DATE(2025, 2, 1), None),
+    (("PMI", "12/03/2023", "meninggal 10/08/2024"), "died", DATE(2024, 8, 10), "pmi"),
+    (("PMI", "", "Sudah meninggal dunia 10 Agustus 2024"), "died", DATE(2024, 8, 10), "pmi"),
+    (("CPMI", "", "Pindah domisili ke Kab. Blitar"), "moved", LISTED, "cpmi"),
+    (("PMI", "12/03/2023", "pindah majikan"), None, None, "pmi"),
+    (("PMI", "12/03/2023", "suami meninggal 2020"), None, None, "pmi"),
+)
+
+
+def test_words_of_a_list_record_the_end_of_new_people_once_somebody_says_yes(officer):
+    rows = [row(n, f"ORANG KE{chr(65 + n) * 4}", *said) for n, (said, *_right) in enumerate(TOLD)]
+    rows += [row(90, "Alm. KASMIRAN", "PMI", "12/03/2023"), row(91, "SITI BINTI KASAN (ALM)", "PMI")]
+    batch = checked("beneficiaries", HEAD + "".join(rows), officer, holds_on=LISTED)
+    held = {number for number, fate in fates(batch).items() if fate == "review"}
+    ending = {n + 2 for n, (_said, kind, *_right) in enumerate(TOLD) if kind}
+    assert held == ending | {len(TOLD) + 2}
+    assert "code_unknown" not in {kind for n in ending for kind in kinds_of_notes(batch, n)}
+    stored(batch, officer, taking=held)
+    found = []
+    for n in range(len(TOLD)):
+        person = Beneficiary.objects.get(full_name=f"ORANG KE{chr(65 + n) * 4}")
+        end, since = person.ends.first(), person.stages.first()
+        found.append((end and end.kind, end and end.ended_on, since and since.kind))
+    assert found == [tuple(right) for _said, *right in TOLD]
+    assert Beneficiary.objects.get(full_name="KASMIRAN").ends.get().kind == "died"
+    assert not Beneficiary.objects.get(full_name="SITI BINTI KASAN (ALM)").ends.exists()
+    # The stage of somebody who died before the day of the list held until then, not afterwards.
+    late = Beneficiary.objects.get(full_name="ORANG KEKKKK")
+    assert late.stages.get().event_on == DATE(2024, 8, 10)
+    undo_batch(batch=ImportBatch.objects.get(pk=batch.pk), by=officer)
+    assert not End.objects.exists()
+
+
+def test_a_list_names_the_dead_as_living_and_is_held(people, ends, officer):
+    """Case O42: D died on 5 January 2025, and a list of March still names her as CPMI."""
+    digits = f"35041457038598{ord('D')}"
+    line = f"{digits};ENDANG;;;35.04.14.2011;CPMI;;\n"
+    batch = checked("beneficiaries", HEAD + line, officer, holds_on=LISTED)
+    listed = batch.rows.get(number=2)
+    assert (listed.fate, listed.is_takeable) == ("review", False)
+    assert "Died on 05/01/2025" in listed.notes[-1]["text"]
+    # A list of an earlier day names her rightly, and one that tells the death again tells nothing new.
+    earlier = line.replace("CPMI;;", "CPMI;31/12/2024;")
+    batch = checked("beneficiaries", HEAD + earlier, officer, name="b.csv", holds_on=LISTED)
+    assert "ended" not in kinds_of_notes(batch, 2)
+    told = line.replace("CPMI;;", "Meninggal;05/01/2025;")
+    batch = checked("beneficiaries", HEAD + told, officer, name="c.csv", holds_on=LISTED)
+    assert fates(batch)[2] == "ignore"
+    # One that tells another end is not decided by a list.
+    told = line.replace("CPMI;;", "pindah LN;05/01/2025;")
+    batch = checked("beneficiaries", HEAD + told, officer, name="d.csv", holds_on=LISTED)
+    assert batch.rows.get(number=2).is_takeable is False
+
+
+def test_a_list_tells_the_end_of_somebody_known_and_is_taken_back(people, officer):
+    digits = f"35041457038598{ord('A')}"
+    line = f"{digits};PONIRAH;;;35.04.14.2011;Meninggal;10/08/2024;\n"
+    batch = checked("beneficiaries", HEAD + line, officer, holds_on=LISTED)
+    assert fates(batch)[2] == "review"
+    batch = stored(batch, officer, taking=[2])
+    end = people["A"].ends.get()
+    assert (end.kind, end.ended_on) == ("died", DATE(2024, 8, 10))
+    assert people["A"].stages.filter(replaced_at=None).count() == 1
+    undo_batch(batch=batch, by=officer)
+    assert not people["A"].ends.standing().exists()
+    # A day before the last stage is refused when it is stored, and nothing of the row is.
+    line = line.replace("10/08/2024", "10/08/2022")
+    batch = stored(
+        checked("beneficiaries", HEAD + line, officer, name="b.csv", holds_on=LISTED), officer, taking=[2]
+    )
+    assert batch.rows.get(number=2).outcome == ""
+    assert "is recorded on 01/02/2023, after 10/08/2022" in batch.rows.get(number=2).notes[-1]["text"]
+
+
+def test_a_list_of_participants_does_not_bring_the_dead(people, ends, saved, officer):
+    for code, day in (("K1", DATE(2024, 9, 5)), ("K2", DATE(2024, 8, 5))):
+        activity = saved(start_on=day, budget_year=2024)
+        activity.list_code = code
+        activity.save(update_fields=["list_code"])
+    digits = f"35041457038598{ord('A')}"
+    rows = [f"{code};{digits};PONIRAH;35.04.14.2011" for code in ("K1", "K2")]
+    lines = "\n".join(["kode_kegiatan;nik;nama;kode_desa_asal", *rows])
+    batch = checked("participants", lines, officer)
+    assert kinds_of_notes(batch, 2) == ["ended"]
+    assert "ended" not in kinds_of_notes(batch, 3)

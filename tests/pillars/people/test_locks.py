@@ -107,7 +107,7 @@ def test_merging_and_saving_the_people_of_an_activity_never_wait_in_a_circle(
 @pytest.mark.django_db(transaction=True)
 def test_a_deadlock_is_tried_once_more_and_then_said(officer):
     class Deadlock(Exception):
-        sqlstate = "40P01"
+        pgcode = "40P01"
 
     calls = []
 
@@ -131,7 +131,7 @@ def test_a_deadlock_is_tried_once_more_and_then_said(officer):
     def broken():
         calls.append(1)
         error = OperationalError("no such column")
-        error.__cause__ = type("Fault", (Exception,), {"sqlstate": "42703"})()
+        error.__cause__ = type("Fault", (Exception,), {"pgcode": "42703"})()
         raise error
 
     with pytest.raises(OperationalError):

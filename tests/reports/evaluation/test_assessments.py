@@ -11,7 +11,7 @@ from django.utils import timezone
 
 from desmigratif.ui.formatting import NOTHING
 from desmigratif.ui.refusals import Refused
-from pillars.choices import Status
+from pillars.choices import Progress
 from pillars.models import PillarLead, ReportingPeriod
 from pillars.services import reopen_activity
 from reports.evaluation.services.assessments import (
@@ -60,7 +60,7 @@ def work(officer, pillars, places, regency):
     tunggangri, betak = places["tunggangri"], places["betak"]
     made.activity(officer, pillars[1], [tunggangri, betak], start="2025-07-02", lines=[(100, 60)])
     made.activity(officer, pillars[1], [betak], start="2025-08-04", lines=[(500, 100)])
-    made.activity(officer, pillars[1], [betak], start="2025-11-04", status=Status.PLANNED)
+    made.activity(officer, pillars[1], [betak], start="2025-11-04", status=Progress.PLANNED)
     made.activity(officer, pillars[2], [betak], start="2025-08-20", lines=[(900, 900)])
 
 

@@ -6,7 +6,7 @@ import pytest
 from django.db import IntegrityError, transaction
 from django.utils import timezone
 
-from pillars.choices import Status
+from pillars.choices import Progress
 from pillars.models import Activity, NilReport, ReportingPeriod
 from reports.figures.dormancy import Dormancy, dormancy_months
 from reports.models import DormancyRule
@@ -66,7 +66,7 @@ def test_the_day_on_which_it_begins(members, officer, pillars):
 
 
 def test_a_plan_is_a_report_but_no_activity(members, officer, pillars):
-    plan = made.activity(officer, pillars[1], [members["betak"]], start="2026-09-10", status=Status.PLANNED)
+    plan = made.activity(officer, pillars[1], [members["betak"]], start="2026-09-10", status=Progress.PLANNED)
     sent_on(plan, TODAY)
     assert signs()["Betak"] == ["no_activity"]
 

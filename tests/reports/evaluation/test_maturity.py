@@ -8,7 +8,7 @@ from django.db import IntegrityError, connection, transaction
 from django.test.utils import CaptureQueriesContext
 
 from desmigratif.ui.refusals import Refused
-from pillars.choices import Status
+from pillars.choices import Progress
 from pillars.models import NilReport, ReportingPeriod
 from pillars.services import Line
 from reports.choices import Fulfilment
@@ -143,7 +143,7 @@ def test_decree_of_the_standing_today(places):
 def test_pillar_is_active_by_completed_activities_within_the_months(places, officer, stranger, pillars):
     criterion("pillar_active", 12, pillar=pillars[2])
     made.activity(officer, pillars[2], [places["tunggangri"]], start="2025-09-30")
-    made.activity(officer, pillars[2], [places["betak"]], start="2026-09-01", status=Status.PLANNED)
+    made.activity(officer, pillars[2], [places["betak"]], start="2026-09-01", status=Progress.PLANNED)
     made.activity(officer, pillars[1], [places["pagersari"]], start="2026-09-01")
     made.activity(stranger, pillars[2], [places["far"]], start="2025-09-29")
 
@@ -154,7 +154,7 @@ def test_pillar_is_active_by_completed_activities_within_the_months(places, offi
 def test_drafts_and_cancelled_ones_count_for_nothing(places, officer, pillars, saved):
     criterion("pillar_active", 12, pillar=pillars[1])
     saved(villages={"tunggangri": (1, 1)}, start_on=datetime.date(2026, 8, 1))
-    made.activity(officer, pillars[1], [places["tunggangri"]], start="2026-08-02", status=Status.CANCELLED)
+    made.activity(officer, pillars[1], [places["tunggangri"]], start="2026-08-02", status=Progress.CANCELLED)
     assert answer_of(places["tunggangri"]).level == NOT
 
 
@@ -169,7 +169,7 @@ def test_local_money_spent_planned_or_from_elsewhere(places, officer, stranger, 
 
     planned = [Line("apbd_regency", plan=10, actual=None)]
     made.activity(
-        officer, pillars[1], [places["pagersari"]], start="2026-09-20", status=Status.PLANNED, lines=planned
+        officer, pillars[1], [places["pagersari"]], start="2026-09-20", status=Progress.PLANNED, lines=planned
     )
     made.activity(
         stranger, pillars[1], [places["far"]], start="2026-08-01", lines=[Line("csr", plan=1, actual=1)]
@@ -305,7 +305,7 @@ def test_answers_hold_in_the_database(fields, constraint, places, reviewer, rubr
         ({"measure": "pillar_active", "threshold": 12}, "criterion_pillar_is_named"),
         ({"measure": "reports_on_time"}, "criterion_measure_has_number"),
         ({"measure": "", "weight": 0}, "criterion_weight_in_range"),
-        ({"measure": "", "threshold": 0}, "criterion_threshold_positive"),
+        ({"measure": "", "threshold": 0}, "criterion_threshold_in_range"),
     ],
 )
 def test_criteria_hold_in_the_database(fields, constraint, db):

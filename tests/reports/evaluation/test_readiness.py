@@ -7,7 +7,7 @@ from django.db import IntegrityError, connection, transaction
 from django.test.utils import CaptureQueriesContext
 
 from desmigratif.ui.refusals import Refused
-from pillars.choices import Status
+from pillars.choices import Progress
 from pillars.models import ReportingPeriod
 from pillars.services import Line
 from reports.choices import Fulfilment
@@ -112,7 +112,7 @@ def test_all_four_pillars_with_a_completed_activity(members, officer, stranger, 
         made.activity(officer, pillars[number], [members["betak"]], start=f"2026-0{number + 1}-01")
     made.activity(stranger, pillars[1], [members["far"]], start="2026-03-01")
     made.activity(stranger, pillars[2], [members["far"]], start="2025-09-29")
-    made.activity(stranger, pillars[3], [members["far"]], start="2026-10-05", status=Status.PLANNED)
+    made.activity(stranger, pillars[3], [members["far"]], start="2026-10-05", status=Progress.PLANNED)
     factories.area("33.01", "Kabupaten Cilacap")
     assert levels("35.04", "52.03", "33.01") == [MET, PARTLY, NOT]
     row = Readiness([Area.objects.select_related("parent").get(pk="52.03")]).rows[0].result.answers[0]
@@ -129,7 +129,7 @@ def test_money_of_the_region(members, officer, stranger, pillars):
     factories.area("33.01", "Kabupaten Cilacap")
     assert levels("35.04", "52.03", "33.01") == [MET, NOT, UNKNOWN]
     planned = [Line("apbd_province", plan=9, actual=None)]
-    made.activity(stranger, pillars[1], far, start="2026-09-25", status=Status.PLANNED, lines=planned)
+    made.activity(stranger, pillars[1], far, start="2026-09-25", status=Progress.PLANNED, lines=planned)
     assert levels("52.03") == [PARTLY]
 
 

@@ -6,7 +6,7 @@ from dataclasses import replace
 import pytest
 from django.utils import timezone
 
-from pillars.choices import State
+from pillars.choices import Review
 from pillars.models import HeadTally, Scale, Tally
 from pillars.services import Line
 from reports.figures.rows import money_by_organisation, sums_by_type
@@ -18,7 +18,7 @@ from tests.reports import made
 SEPTEMBER = datetime.date(2026, 9, 30)
 
 
-def tally(area, pillar, month, state=State.SENT, **numbers):
+def tally(area, pillar, month, state=Review.SENT, **numbers):
     return Tally.objects.create(
         area_id=area,
         pillar=pillar,
@@ -30,7 +30,7 @@ def tally(area, pillar, month, state=State.SENT, **numbers):
     )
 
 
-def heads(area, pillar, month, category="returned", state=State.SENT, **numbers):
+def heads(area, pillar, month, category="returned", state=Review.SENT, **numbers):
     return HeadTally.objects.create(
         area_id=area,
         pillar=pillar,
@@ -47,11 +47,11 @@ def stored(places, pillars):
     """Tulungagung: 3 done by September, 1 cancelled in May, 4 planned for November; Rp 20 of Rp 80 spent."""
     tally("35.04", pillars[1], 3, activities=2, done=2, plan=30, actual=15)
     tally("35.04", pillars[1], 5, activities=1, cancelled=1)
-    tally("35.04", pillars[2], 9, State.VERIFIED, activities=1, done=1, plan=10, actual=5)
+    tally("35.04", pillars[2], 9, Review.VERIFIED, activities=1, done=1, plan=10, actual=5)
     tally("35.04", pillars[2], 11, activities=4, plan=40, actual=0)
     heads("35.04", pillars[1], 3, male=10, female=15, unknown=2)
     heads("35.04", pillars[1], 3, "family", male=1, female=4)
-    heads("35.04", pillars[2], 9, state=State.VERIFIED, male=3, female=3)
+    heads("35.04", pillars[2], 9, state=Review.VERIFIED, male=3, female=3)
     heads("35.04", pillars[2], 11, male=99)
     tally("52.03", pillars[1], 3, activities=7, done=7, plan=70, actual=70)
     return places
@@ -76,7 +76,7 @@ def test_attendances_are_male_female_and_unknown(stored):
 
 
 def test_verified_only_keeps_the_plan_and_drops_unverified_work(stored):
-    total = sums(in_tulungagung(stored, states=(State.VERIFIED,)))
+    total = sums(in_tulungagung(stored, states=(Review.VERIFIED,)))
     assert (total.activities, total.done, total.actual, total.head_count) == (1, 1, 5, 6)
     assert (total.planned_total, total.plan) == (7, 80)
     assert total.verified_share == pytest.approx(1 / 4)

@@ -9,7 +9,7 @@ import zipfile
 import pytest
 from django.urls import reverse
 
-from pillars.choices import COUNTED, State
+from pillars.choices import COUNTED, Review
 from pillars.models import ActivityType
 from pillars.people.services.beneficiaries import move_beneficiary
 from pillars.services import verify_activity
@@ -152,7 +152,7 @@ def test_home_of_the_officer(client, officer, case_o16):
     assert (regency.people.total, regency.sums.head_count) == (4, 9)
 
 
-@pytest.mark.parametrize("states", [COUNTED, (State.VERIFIED,)])
+@pytest.mark.parametrize("states", [COUNTED, (Review.VERIFIED,)])
 def test_stored_people_are_those_of_the_rows(states, case_o16, reviewer, places):
     made, _people = case_o16(budget_year=2026)
     verify_activity(activity=made["K-02"], by=reviewer)
@@ -239,7 +239,7 @@ def test_public_people_do_not_tell_withheld_attendances(attended, registered, se
     assert rows[2].people == "*"
 
 
-@pytest.mark.parametrize("states", [COUNTED, (State.VERIFIED,)])
+@pytest.mark.parametrize("states", [COUNTED, (Review.VERIFIED,)])
 def test_the_list_behind_a_figure_holds_its_people(
     states, client, reviewer, attended, registered, stranger, admin, places, pilot, pillars
 ):

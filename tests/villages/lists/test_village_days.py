@@ -3,10 +3,13 @@
 import datetime
 
 import pytest
+from django.urls import reverse
 
+from desmigratif.ui.refusals import Refused
+from pillars.people.services.beneficiaries import ask_transfer, decide_transfer
 from tests import factories
 from tests.importing import checked, kinds_of_notes, stored
-from villages.models import Area, AreaChange, Beneficiary
+from villages.models import Area, AreaChange, Beneficiary, Village
 
 ENDED = datetime.date(2023, 3, 31)
 HEADER = "NIK;Nama Lengkap;L/P;Kode Desa;Status;Tanggal Status"
@@ -65,3 +68,55 @@ def test_participants_live_in_villages_of_today(changed, pillars, officer):
     batch = checked("participants", content, officer)
     assert "village_ended" in kinds_of_notes(batch, 2)
     assert not batch.rows.get(number=2).is_takeable
+
+
+def test_forms_take_nobody_into_a_village_that_ended_or_was_not_there(client, changed, registered, officer):
+    """The form of a person, a move, a transfer: what they offer and what they take when a page is stale."""
+    client.force_login(officer)
+    create = reverse("pillars:beneficiary-create")
+    page = client.get(create, {"village": "35.04.14.2017"}).content.decode()
+    assert 'value="35.04.14.2017"' not in page
+    assert '<option value="35.04.14.2016" selected>' in page
+    said = {"full_name": "Slamet", "sex": "male", "is_without_nik": "on", "education": "unknown"}
+    page = client.post(create, said | {"village": "35.04.14.2017"}).content.decode()
+    assert "existed until 31/03/2023 and went on as Betak (35.04.14.2016)" in page
+    assert not Beneficiary.objects.exists()
+    assert client.post(create, said | {"village": "35.04.14.2099"}).status_code == 302
+    person = Beneficiary.objects.get()
+    assert person.village_id == Village.objects.get(area="35.04.14.2011").pk
+    page = client.get(person.get_absolute_url()).content.decode()
+    assert 'value="35.04.14.2017"' not in page
+    move = reverse("pillars:beneficiary-move", args=[person.number])
+    for village, day, sentence in (
+        ("35.04.14.2017", "01/02/2025", "went on as Betak"),
+        ("35.04.14.2017", "01/02/2021", "went on as Betak"),
+        ("35.04.14.2016", "01/02/2021", "exists only from 01/10/2022"),
+    ):
+        page = client.post(move, {"move-village": village, "move-moved_on": day})
+        assert sentence in page.content.decode()
+    assert (
+        client.post(move, {"move-village": "35.04.14.2016", "move-moved_on": "01/02/2024"}).status_code == 302
+    )
+    ask = {"ask": "1", "nik": "3504144605839330", "village": "35.04.14.2017", "reason": "Tinggal di sini"}
+    page = client.post(reverse("pillars:transfer-create"), ask).content.decode()
+    assert "went on as Betak" in page
+
+
+def test_services_take_nobody_into_a_village_that_ended(changed, places, registered, officer, stranger):
+    with pytest.raises(Refused, match="went on as Betak"):
+        registered("SLAMET", "pagersari")
+    person = registered("SLAMET", "far", by=stranger, nik="3504144605839330")
+    with pytest.raises(Refused, match="went on as Betak"):
+        ask_transfer(
+            digits="3504144605839330", village=places["pagersari"], reason="Tinggal di sini", by=officer
+        )
+    transfer = ask_transfer(
+        digits="3504144605839330", village=places["betak"], reason="Tinggal di sini", by=officer
+    )
+    with pytest.raises(Refused, match="exists only from"):
+        decide_transfer(transfer=transfer, agree=True, moved_on=datetime.date(2021, 1, 1), by=stranger)
+    Area.objects.filter(pk="35.04.14.2016").update(valid_to=datetime.date(2025, 1, 1))
+    with pytest.raises(Refused, match="existed until 01/01/2025"):
+        decide_transfer(transfer=transfer, agree=True, moved_on=datetime.date(2024, 1, 1), by=stranger)
+    person.refresh_from_db()
+    assert person.village == places["far"]

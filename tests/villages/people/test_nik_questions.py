@@ -3,6 +3,7 @@
 import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
+from django.urls import reverse
 
 from desmigratif.accounts.models import AccessEvent
 from desmigratif.ui.refusals import Refused
@@ -108,3 +109,18 @@ def test_reveals_are_braked_and_of_restricted_people_only_for_their_office(
     with pytest.raises(Refused, match="restricted"):
         reveal_nik(beneficiary=person, reason="Pendaftaran BPJS", by=reviewer)
     assert reveal_nik(beneficiary=person, reason="Pendaftaran BPJS", by=officer) == NIK
+
+
+def test_niks_of_a_pasted_list_are_questions_too(client, registered, saved, officer, admin, settings):
+    settings.NIK_QUESTIONS_IN_LISTS_PER_DAY = 2
+    registered("SULASTRI", nik="3504145703859801")
+    address = reverse("pillars:attendance-match", args=[saved().pk])
+    lines = "3504145703859801\n3504145703859802"
+    for by, asked, hits in ((officer, 1, 0), (admin, 2, 1)):
+        client.force_login(by)
+        assert "SULASTRI" in client.post(address, {"people": lines}).content.decode()
+        event = AccessEvent.objects.filter(user=by, kind=AccessEvent.Kind.ASKED).get()
+        assert (event.rows, event.hits) == (asked, hits)
+    page = client.post(address, {"people": lines}).content.decode()
+    assert "which is the most" in page
+    assert "SULASTRI" not in page

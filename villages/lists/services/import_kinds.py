@@ -117,7 +117,7 @@ class DeclaredKind:
         return ""
 
     def store_row(self, values, record, batch):
-        """Stores one row by its service and returns `Stored`; `Refused` leaves it to be mended."""
+        """Stores one row by its service and returns `Stored`; `Refused` leaves it to be corrected."""
         raise NotImplementedError
 
     def row_against(self, row):
@@ -183,7 +183,7 @@ class DeclaredKind:
         return {judged.number: self.compare(judged, batch) for judged in rows}
 
     def store(self, rows, values, batch):
-        """Stores rows, `values` by row id, for `batch.stored_by`; one without outcome is to be mended."""
+        """Stores rows, `values` by row id, for `batch.stored_by`; one without outcome is to be corrected."""
         for row in rows:
             try:
                 with transaction.atomic():

@@ -58,6 +58,6 @@ def add_note(row, kind, key, value, text, column=""):
 
 
 def hold(row, key, value, text):
-    """The row is not stored after all and waits to be mended and sent again."""
+    """The row is not stored after all and waits to be corrected and sent again."""
     row.fate, row.decision = ImportRow.Fate.REVIEW, ""
     add_note(row, "not_stored", key, value, text)

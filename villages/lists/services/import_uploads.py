@@ -84,7 +84,7 @@ def holds_list(workbook, sheet, kind):
 def refuse_same(batch, workbook, kind, content):
     """Raises `SameFile` where nothing of the file is left to bring, or where the same upload waits.
 
-    A waiting import whose file is lost on disk is mended by the new copy.
+    A waiting import whose file is lost on disk is corrected by the new copy.
     """
     if not same_file(batch).filter(state__in=[*TAKEN, *WAITING]).exists():
         return

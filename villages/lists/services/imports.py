@@ -49,7 +49,7 @@ OPEN = (State.UPLOADED, State.CHECKED, State.FAILED)
 def open_batch(*, content, name, by, kind):
     """Takes in a file that can be read; raises `FileRefused`, or `SameFile` if it was brought before."""
     if not by.has_perm(kind.permission):
-        raise Refused(_("Your role does not bring lists of this kind."))
+        raise Refused(_("Your role may not import lists of this kind."))
     if kind.is_about_own_villages and not Village.objects.editable_by(by).exists():
         raise Refused(_("No villages are assigned to you yet, so there is nothing to import for."))
     workbook = open_workbook(content, name)
@@ -132,8 +132,8 @@ def choose_columns(*, batch, sheet, columns, mapping, by, rows=0, village=None, 
 
 
 def fault_titles():
-    """The two columns that are added to the rows that come back to be mended."""
-    return [_("Row in your file"), _("How to mend it")]
+    """The two columns that are added to the rows that come back to be corrected."""
+    return [_("Row in your file"), _("How to correct it")]
 
 
 def check_rows(batch, kind):
@@ -229,14 +229,16 @@ def decide(*, batch, decisions):
 
 @transaction.atomic
 def start_storing(*, batch, choice, by):
-    """Asks for the rows to be stored: the good ones, or all if nothing is left to mend."""
+    """Asks for the rows to be stored: the good ones, or all if nothing is left to correct."""
     batch = locked(batch, [State.CHECKED])
     faults = batch.rows.open_faults().count()
     if choice == ImportBatch.Choice.ALL and faults:
-        raise Refused(_("Nothing was stored: %s rows are to be mended or decided first.") % faults, "choice")
+        raise Refused(
+            _("Nothing was stored: %s rows are to be corrected or decided first.") % faults, "choice"
+        )
     batch.total = batch.rows.storable().count()
     if not batch.total:
-        raise Refused(_("There is no row to store. Mend the list and upload it again."), "choice")
+        raise Refused(_("There is no row to store. Correct the list and upload it again."), "choice")
     batch.state, batch.choice, batch.progress, batch.message = State.STORING, choice, 0, ""
     batch.stored_by, batch.touched_at = by, timezone.now()
     try:

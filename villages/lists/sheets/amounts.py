@@ -32,7 +32,7 @@ def amount(cell, unit=None):
     `unit` is that of the column or list, None where none is said: then small amounts are asked about.
     """
     if NOTHING.fullmatch(cell.text):
-        text = _("The amount is not said and stays open. Write 0 if there was no cost.")
+        text = _("The amount is not given and stays open. Write 0 if there was no cost.")
         return None, Remark(INCOMPLETE, "amount_missing", text)
     if unit is not None and unit.factor > 1:
         return _in_unit(cell, unit)
@@ -47,7 +47,7 @@ def amount(cell, unit=None):
         )
         return value, Remark(REVIEW, "amount_ambiguous", text % _said(cell, value))
     if value is None:
-        return None, Remark(INCOMPLETE, "amount_missing", _("The amount is not said and stays open."))
+        return None, Remark(INCOMPLETE, "amount_missing", _("The amount is not given and stays open."))
     if unit is None and 0 < value < LEAST:
         return value, _small(cell)
     return value, None if PLAIN.fullmatch(text) else _read_as(cell, value)

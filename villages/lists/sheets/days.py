@@ -138,7 +138,8 @@ def _from_text(cell, text, nik):
                 only = _("“%s” is only month and year: the day stays unknown. Write day, month and year.")
                 return None, int(found[2]), _only(cell, only)
             day, found_error = _parsed(other)
-            if day is not None or found_error.kind != "date_invalid":
+            # A word without a day leaves nothing to read.
+            if day is not None or (found_error and found_error.kind != "date_invalid"):
                 error = found_error
                 break
     if day is not None:

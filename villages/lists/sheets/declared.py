@@ -44,13 +44,13 @@ class DeclaredReader(RowReader):
         noted = {note.key for note in judged.notes}
         for one in read:
             if one.required and not ({one.key, *one.instead} & judged.values.keys() or one.key in noted):
-                text = _("“%s” is not said. Fill in the cell.") % one.label
+                text = _("“%s” is not given. Fill in the cell.") % one.label
                 self.add(judged, one.key, cells.get(one.key, EMPTY), Remark(REFUSE, "value_missing", text))
         if self.reads_village:
             self.read_village(judged, cells)
             instead = self.schema.field("village_code").instead
             if not {"village", *instead} & judged.values.keys() and judged.fate != REFUSE:
-                text = _("The village is not said. Write the village code, or village and district.")
+                text = _("The village is not given. Write the village code, or village and district.")
                 judged.add("village_code", "", "", Remark(REFUSE, "village_missing", text))
         self.check(judged, cells, self)
         self.note_hidden(judged, row)

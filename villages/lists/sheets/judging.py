@@ -58,7 +58,7 @@ class Judged:
         self.notes.append(Note(key, column, shown(cell_text), remark.kind, remark.text))
 
     def hold(self, key, kind, text):
-        """Holds the row until it is mended: nobody may take it as it is."""
+        """Holds the row until it is corrected: nobody may take it as it is."""
         self.add(key, "", self.values.get(key, ""), Remark(REVIEW, kind, text))
         self.is_takeable = False
 
@@ -77,7 +77,7 @@ def keep_numbers_out(judged):
             judged.values[key] = identity_numbers.hide(value)
             text = _(
                 "This text holds 16 digits, as a NIK or KK number has. Taken, the row keeps the text without "
-                "them; a NIK belongs into the column for it."
+                "them; a NIK belongs in the column for it."
             )
             judged.add(key, "", value, Remark(REVIEW, "number_in_text", text))
 
@@ -92,7 +92,7 @@ def shown(text):
 def masked(text):
     """The text with the digits of identity numbers as dots, also of those that lost a digit or got one.
 
-    Money stays: whoever has to mend an amount must see it.
+    Money stays: whoever has to correct an amount must see it.
     """
     return LONG_NUMBER.sub(_mask, identity_numbers.hide(str(text)))
 

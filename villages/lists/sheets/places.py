@@ -139,7 +139,10 @@ class Places:
             return "", Remark(
                 REFUSE,
                 "village_unknown_in_kecamatan",
-                _("There is no “%(name)s” in “%(district)s”, but %(list)s. Mend the village or the district.")
+                _(
+                    "There is no “%(name)s” in “%(district)s”, but %(list)s. "
+                    "Correct the village or the district."
+                )
                 % {"name": shown(name), "district": shown(district), "list": listed(found)},
             )
         return self._similar(name, district)

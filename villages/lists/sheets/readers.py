@@ -137,6 +137,6 @@ def sum_of(judged, parts, total):
     written = judged.values.get(total)
     if written is None or None in values or sum(values) == written:
         return None
-    said = _("%(sum)s add up to %(found)s, but the total says %(written)s. Mend the wrong one of them.")
+    said = _("%(sum)s add up to %(found)s, but the total says %(written)s. Correct the wrong one of them.")
     said %= {"sum": " + ".join(map(str, values)), "found": sum(values), "written": written}
     return Remark(REVIEW, "sum_mismatch", said)

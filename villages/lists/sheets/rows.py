@@ -78,7 +78,7 @@ class RowReader:
     def _is_readable(self, judged, key, cell):
         """False for a cell that holds an error or a formula nobody worked out; the row is refused."""
         if cell.kind == "error":
-            text = _("The formula of this cell fails with %s. Mend it, or write the value itself.")
+            text = _("The formula of this cell fails with %s. Correct it, or write the value itself.")
             self.add(judged, key, cell, Remark(REFUSE, "cell_error", text % cell.text))
         elif cell.kind == "no_result" or (key in self.names and cell.text.startswith("=")):
             text = _(
@@ -134,7 +134,7 @@ class RowReader:
     def ask_of_days(self, judged, cells, place, first, last, mends):
         """Holds a row about a village that did not exist on its days; returns the kind of doubt, or nothing.
 
-        `mends`: `{kind of doubt: how to mend it}`.
+        `corrects`: `{kind of doubt: how to correct it}`.
         """
         doubt = doubt_of_days(place, first, last)
         if doubt is None:
@@ -149,5 +149,5 @@ class RowReader:
         if self.context.village:
             judged.values["village"] = self.context.village
         elif key in said:
-            text = _("The village is not said. Write the village code, or village and district.")
+            text = _("The village is not given. Write the village code, or village and district.")
             self.add(judged, key, said[key], Remark(REFUSE, "village_missing", text))

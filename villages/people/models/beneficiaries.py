@@ -101,6 +101,10 @@ class Beneficiary(models.Model):
     def has_nik(self):
         return self.nik_index is not None
 
+    def end_on(self, day):
+        """The end by which the person is no longer counted on a day (None: no day yet), or None."""
+        return next((end for end in self.ends.all() if day and end.holds_on(day)), None)
+
     @property
     def nik_said(self):
         """That the NIK is on file, or empty for a person without NIK: all that a page says of it."""

@@ -52,6 +52,11 @@ class End(models.Model):
             models.CheckConstraint(condition=~Q(source=""), name="end_has_a_source"),
         ]
 
+    @property
+    def stands(self):
+        """Whether it was neither taken back nor followed by a return; as `EndQuerySet.standing`."""
+        return self.taken_back_at is None and self.back_on is None
+
     def holds_on(self, day):
         """Whether the person is not counted on a day; as `EndQuerySet.holding_on`."""
         is_back = self.back_on is not None and self.back_on <= day

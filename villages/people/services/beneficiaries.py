@@ -17,6 +17,7 @@ from desmigratif.ui.refusals import Refused
 from desmigratif.ui.transactions import retried
 
 from ...choices import Education, EndKind, RecordStep, Sex
+from ...existence import refuse_gone
 from ...models import Beneficiary, End, Household, NotSame, RecordChange, Residence, Village
 from .. import names, nik, phones
 from ..ends import said
@@ -86,6 +87,8 @@ def register_beneficiary(*, person, by, not_same=(), list_number=""):
 def register_beneficiaries(*, people, by, list_number=""):
     """Adds people to the register, all of them or none; returned in the order given."""
     _check_villages({person.village.pk for person in people}, by)
+    for village in {person.village for person in people}:
+        refuse_gone(village, clock.today())
     _refuse_known_niks(people, by)
     rows = [Beneficiary(village=person.village, created_by=by, is_demo=by.is_demo) for person in people]
     for row, person in zip(rows, people, strict=True):
@@ -149,6 +152,7 @@ def move(beneficiary, village, moved_on, by):
     """Writes the residence, in the caller's transaction and after the caller's checks."""
     if village == beneficiary.village:
         raise Refused(_("%s lives there already.") % beneficiary, "village")
+    refuse_gone(village, clock.today(), moved_on)
     later = beneficiary.residences.filter(valid_from__gte=moved_on).order_by("valid_from").first()
     if later:
         raise Refused(

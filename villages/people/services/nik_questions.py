@@ -74,11 +74,13 @@ def ask_about_niks(*, numbers, by, reason, what="", address=None):
         seen = set(
             known.filter(pk__in=Beneficiary.objects.visible_to(by)).values_list("nik_index", flat=True)
         )
-        asked = indexes - seen
+        # Whoever sees every area has none that is the own one.
+        asked = indexes if by.is_national else indexes - seen
         _hold_back(by, Way.LIST, len(asked))
         elsewhere = set(known.values_list("nik_index", flat=True)) - seen
+        hits = len(seen) if by.is_national else len(elsewhere)
         if asked:
-            _write_down(by, Way.LIST, reason, address, len(asked), len(elsewhere), what=what)
+            _write_down(by, Way.LIST, reason, address, len(asked), hits, what=what)
     return elsewhere
 
 

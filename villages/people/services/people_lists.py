@@ -9,13 +9,13 @@ from desmigratif.ui import clock
 
 from ...choices import Education, Placement, ReturnReason, Route, Sex, StageKind
 from ...models import Beneficiary, Stage
-from .. import names, nik, phones
+from .. import ends, names, nik, phones
 from ..sheets.people_rows import as_read
 from .beneficiaries import Person
 from .stages import DETAILS
 
 PERSON_FIELDS = tuple(field.name for field in fields(Person) if field.name != "village")
-KEPT = {"register_number", "village", "stage", "stage_on", *PERSON_FIELDS, *DETAILS}
+KEPT = {"register_number", "village", "stage", "stage_on", "end", "end_on", *PERSON_FIELDS, *DETAILS}
 #: Values that stand for "not said": they never erase what the register knows.
 SAYS_NOTHING = {
     "sex": Sex.UNKNOWN,
@@ -61,7 +61,8 @@ def person_as_stored(beneficiary):
 def known(people):
     """People with all that a comparison with a list looks at."""
     people = people.with_is_relative(clock.today())
-    return people.select_related("village__area", "village__district", "village__regency", "household")
+    people = people.select_related("village__area", "village__district", "village__regency", "household")
+    return people.prefetch_related("ends")
 
 
 def updated_person(beneficiary, values):
@@ -103,7 +104,7 @@ def differences(beneficiary, values, stages, batch):
         follows = name == "birth_year" and old.birth_date != new.birth_date
         if name in RECORDED and not follows and getattr(old, name) != getattr(new, name):
             found.append(Difference(name, _shown(getattr(old, name)), _shown(getattr(new, name))))
-    return found + _stage_differences(values, stages, batch)
+    return found + _stage_differences(values, stages, batch) + _end_differences(beneficiary, values, batch)
 
 
 def _another(is_known):
@@ -154,6 +155,9 @@ def new_beneficiary(row, values, village, by):
 def stage_said(values, batch):
     """Arguments of the stage of a row, or None: on its own day, else on the day for which the list holds."""
     event_on = values.get("stage_on") or batch.holds_on
+    if values.get("end") and "stage_on" not in values and values.get("end_on"):
+        # Of somebody who died or left before the day of the list, the stage held until then.
+        event_on = min(filter(None, (event_on, values["end_on"])))
     if not values.get("stage") or event_on is None:
         return None
     said_of_it = said({name: values[name] for name in DETAILS if name in values})
@@ -161,6 +165,44 @@ def stage_said(values, batch):
         said_of_it.pop("return_reason", None)
     reported_on = max(event_on, batch.uploaded_on)
     return {"kind": values["stage"], "event_on": event_on, "reported_on": reported_on, **said_of_it}
+
+
+def end_said(values, batch):
+    """Arguments of the end of a row, or None: on its own day, else on the day for which the list holds."""
+    ended_on = values.get("end_on") or batch.holds_on
+    if not values.get("end") or ended_on is None:
+        return None
+    reported_on = max(ended_on, batch.uploaded_on)
+    source = source_of_end(batch)
+    return {"kind": values["end"], "ended_on": ended_on, "reported_on": reported_on, "source": source}
+
+
+def source_of_end(batch):
+    """What stands as the source of an end that a list told; taking the list back finds it by this."""
+    return f"{batch.number}: {batch.original_name}"[:300]
+
+
+def standing_end(beneficiary):
+    """The end that stands for a person fetched by `known`, or None."""
+    return next((end for end in beneficiary.ends.all() if end.stands), None)
+
+
+def against_end(beneficiary, values, batch):
+    """Why the end of a person keeps a row from being taken, or an empty text."""
+    standing = standing_end(beneficiary)
+    if values.get("end") and standing and standing.kind != values["end"]:
+        text = _("The register says: %s. Correct that on the page of the person if it is wrong.")
+        return text % ends.said(standing.kind, standing.ended_on)
+    stage = stage_said(values, batch)
+    if stage and (end := beneficiary.end_on(stage["event_on"])):
+        return ends.after_end(beneficiary, end.kind, end.ended_on, stage["event_on"])
+    return ""
+
+
+def _end_differences(beneficiary, values, batch):
+    if not (said_of_it := end_said(values, batch)) or standing_end(beneficiary):
+        return []
+    return [Difference("end", "", ends.said(said_of_it["kind"], said_of_it["ended_on"]))]
 
 
 def stage_change(values, stages, batch):

@@ -8,7 +8,7 @@ from ...lists.services.import_rows import add_note
 from ...models import Beneficiary, ImportRow
 from .. import names, nik
 from .nik_questions import ask_about_niks
-from .people_lists import differences, known, same_day, stages_of
+from .people_lists import against_end, differences, known, same_day, stages_of
 
 #: Stands for the name of somebody whose record is restricted.
 HIDDEN_NAME = "•••"
@@ -132,14 +132,14 @@ def _compare_own(row, values, register, batch):
         row.fate = REFUSE
         text = _(
             "Nobody in your area has this person number. "
-            "Download the list anew, or clear the cell to register a new person."
+            "Download the list again, or clear the cell to register a new person."
         )
         _say(row, "number_unknown", "register_number", values, text)
     elif _is_somebody_else(person, values):
         row.fate = REFUSE
         text = _(
             "Neither name nor birth are those of the person with this number. "
-            "Were some columns sorted without the others? Download the list anew."
+            "Were some columns sorted without the others? Download the list again."
         )
         _say(row, "number_of_another", "full_name", values, text)
     elif other and other != person:
@@ -169,6 +169,9 @@ def _compare_with(person, row, values, register, batch):
         row.fate, row.is_takeable = REVIEW, False
         text = _("This record is restricted. A list does not change it; open the record.")
         _say(row, "restricted", key, values, text)
+    elif against := against_end(person, values, batch):
+        row.fate, row.is_takeable = REVIEW, False
+        _say(row, "ended", "stage" if values.get("stage") else "end", values, against)
     elif differences(person, values, stages, batch):
         row.fate, row.existing = REVIEW, person
         if key == "nik":
@@ -205,7 +208,7 @@ def _unkept(person, values, stages):
     """`(field, sentence)` of what a list says and cannot change in the record."""
     if values.get("village", person.village.area_id) != person.village.area_id:
         text = _(
-            "The register has this person in %s. A list moves nobody; "
+            "The register has this person in %s. A list never moves anybody; "
             "use “Move to another village” on the page of the person."
         )
         yield "village", text % person.village.label

@@ -16,6 +16,7 @@ from ...models import Beneficiary, Household, ImportRow, NotSame, RecordChange, 
 from .. import nik
 from ..trail import line
 from . import people_lists, people_register
+from .ends import record_end
 
 #: How often a chunk is tried again when others register the same people at the same moment.
 TRIES = 5
@@ -160,6 +161,7 @@ def _write_beside(made, values, batch):
             stages.setdefault(tuple(said.items()), []).append(person.pk)
     for said, people in stages.items():
         _insert_for(people, Stage(recorded_by=by, **dict(said)))
+    _record_ends(made, values, batch)
     for row in made:
         row.outcome = ImportRow.Outcome.CREATED
     stage = Stage.objects.filter(beneficiary__number=OuterRef("person")).values("pk")[:1]
@@ -169,6 +171,19 @@ def _write_beside(made, values, batch):
         result_version=1,
         stage=Subquery(stage),
     )
+
+
+def _record_ends(made, values, batch):
+    """The ends that rows about new people tell; where one cannot be, the row is held and nobody kept."""
+    for row, person in list(made.items()):
+        said = people_lists.end_said(values[row.pk], batch)
+        try:
+            if said:
+                record_end(beneficiary=person, by=batch.stored_by, **said)
+        except Refused as refused:
+            person.delete()
+            del made[row]
+            hold(row, "end", said["kind"], refused.message)
 
 
 def _tell_apart(made, values, by):

@@ -56,7 +56,7 @@ def read_household(cell):
     return "", Remark(
         REVIEW,
         "kk_unreadable",
-        _("“%s” is no KK number of 16 digits. Mend it, or take the row without KK.") % shown(cell.text),
+        _("“%s” is no KK number of 16 digits. Correct it, or take the row without KK.") % shown(cell.text),
     )
 
 

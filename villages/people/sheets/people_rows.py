@@ -1,7 +1,7 @@
 """One row of a list of people, cell by cell.
 
 Values are ready to be stored: `nik` and `household` as digits, `village` as code, dates as `date`, fixed
-lists as in `villages.people.choices`; a key is there only if the row says something. A relative of a migrant
+lists as in `villages.choices`; a key is there only if the row says something. A relative of a migrant
 worker has `is_family` and no `stage`.
 """
 
@@ -12,7 +12,7 @@ from django.utils.translation import gettext as _
 
 from desmigratif.ui.parsing import visible
 
-from ...choices import Sex, StageKind
+from ...choices import EndKind, Sex, StageKind
 from ...lists.sheets import days, titles
 from ...lists.sheets.cells import EMPTY
 from ...lists.sheets.judging import ACCEPT_CORRECTED, INCOMPLETE, REFUSE, REVIEW, Judged, Remark, shown
@@ -20,7 +20,7 @@ from ...lists.sheets.readers import GUARDED, cleaned
 from ...lists.sheets.rows import NOTHING, RowReader
 from .. import countries, names, nik
 from ..plausibility import Birth, doubts_of_journey, doubts_of_life, doubts_of_parent
-from . import identities, neighbourhoods, sexes, words
+from . import ends, identities, neighbourhoods, sexes, words
 from .people_schema import SCHEMA
 
 #: Longest text that the register keeps of a field.
@@ -30,7 +30,7 @@ LONGEST_COUNTRY = 100
 TEXTS = (*LENGTHS, "note")
 LISTS = ("education", "placement", "route", "return_reason", "is_insured", "is_family")
 YES_OR_NO = ("is_insured", "is_family")
-EVENTS = ("stage_on", "departed_on", "returned_on", "contract_ends_on", "consented_on")
+EVENTS = ("end_on", "stage_on", "departed_on", "returned_on", "contract_ends_on", "consented_on")
 #: Days that may lie ahead.
 MAY_LIE_AHEAD = {"contract_ends_on"}
 MARKED = re.compile(r"[v✓✔√x1*•]|ya", re.I)
@@ -41,12 +41,7 @@ FIRST_BIRTH_YEAR = 1900
 
 
 class PeopleReader(RowReader):
-    """One row after the other, each cell by the rule of its field and those that belong together at once.
-
-    Values are ready to be stored: `nik` and `household` as digits, `village` as code, dates as `date`, fixed
-    lists as in `villages.choices`; a key is there only if the row says something. A relative of a migrant
-    worker has `is_family` and no `stage`.
-    """
+    """One row after the other, each cell by the rule of its field and those that belong together at once."""
 
     def __init__(self, columns, mapping, context, *_schema_and_check):
         super().__init__(columns, mapping, context)
@@ -128,6 +123,10 @@ class PeopleReader(RowReader):
             remark = Remark(REFUSE, "name_invalid", shown(refused.message))
             self.add(judged, "full_name", cell, remark)
             return
+        living = ends.out_of_name(name)
+        if living != name:
+            self._end(judged, "full_name", cell, EndKind.DIED)
+            name = living
         judged.values["full_name"] = name
         if name != str(cell.value):
             text = _("Spaces and invisible characters were taken out: “%s”.") % shown(name)
@@ -162,7 +161,7 @@ class PeopleReader(RowReader):
 
     @staticmethod
     def _no_sex():
-        text = _("The sex is not said and stays unknown. Write L or P.")
+        text = _("The sex is not given and stays unknown. Write L or P.")
         return Remark(INCOMPLETE, "code_unknown", text)
 
     def _numbers(self, judged, cells):
@@ -182,7 +181,7 @@ class PeopleReader(RowReader):
         if "birth_date" in cells:
             self._birth_date(judged, cells["birth_date"])
         elif "age" in cells and not NOTHING.fullmatch(cells["age"].text):
-            text = _("“%s” is an age: the birth date is not said and stays unknown.") % shown(
+            text = _("“%s” is an age: the birth date is not given and stays unknown.") % shown(
                 cells["age"].text
             )
             self.add(judged, "age", cells["age"], Remark(INCOMPLETE, "date_missing", text))
@@ -194,7 +193,7 @@ class PeopleReader(RowReader):
         if day and day > self.context.today:
             day, remark = None, days.in_future(cell, REFUSE)
         if day is None and year is None and remark is None:
-            text = _("The birth date is not said and stays unknown.")
+            text = _("The birth date is not given and stays unknown.")
             remark = Remark(INCOMPLETE, "date_missing", text)
         if day:
             judged.values["birth_date"] = day
@@ -238,12 +237,21 @@ class PeopleReader(RowReader):
             return
         for doubt in doubts:
             kind = "nik_sex_mismatch" if doubt.kind == "sex" else "nik_birthdate_mismatch"
-            text = _("%s The KTP decides; a NIK is kept even when a birth date is mended.") % doubt.text
+            text = _("%s The KTP decides; a NIK is kept even when a birth date is corrected.") % doubt.text
             self.add(judged, "nik", cells["nik"], Remark(REVIEW, kind, text))
 
     def _stage(self, judged, cells):
         values = judged.values
-        if "stage" in cells:
+        if "end" in cells:
+            kind, remark = words.read_word("end", cells["end"].text, is_own=self.has_own_title("end"))
+            self.add(judged, "end", cells["end"], remark)
+            self._end(judged, "end", cells["end"], kind)
+        if "stage" in cells and (kind := ends.in_status(cells["stage"].text)):
+            self._end(judged, "stage", cells["stage"], kind)
+            stage = words.stage_in(cells["stage"].text)[0]
+            if stage in StageKind.values:
+                values["stage"] = str(stage)
+        elif "stage" in cells:
             stage, remark = words.read_word("stage", cells["stage"].text, is_own=self.has_own_title("stage"))
             if stage == words.FAMILY:
                 values["is_family"] = True
@@ -262,9 +270,20 @@ class PeopleReader(RowReader):
         own = {StageKind.ABROAD: "departed_on", StageKind.RETURNED: "returned_on"}.get(values.get("stage"))
         departed, returned = values.pop("departed_on", None), values.pop("returned_on", None)
         self._check_ages(judged, cells, departed, returned)
+        if values.get("end") and not own and "stage" not in values and "stage_on" in values:
+            # The status is the end, and so is its day.
+            values.setdefault("end_on", values.pop("stage_on"))
         day = {"departed_on": departed, "returned_on": returned}.get(own)
         if day and "stage_on" not in values:
             values["stage_on"] = day
+
+    def _end(self, judged, key, cell, kind):
+        """That the person died or moved away; taking the row records it (case O42)."""
+        if kind and judged.values.setdefault("end", kind) == kind:
+            day = ends.day_in(cell.text, self.context.today)
+            if day:
+                judged.values.setdefault("end_on", day)
+            self.add(judged, key, cell, ends.question(cell, kind, day))
 
     def _stage_by_title(self, judged, cells):
         judged.values["stage"] = self.stage_of_title.value
@@ -371,9 +390,8 @@ class PeopleReader(RowReader):
         elif text:
             judged.values[key] = text
             self.add(judged, key, cell, cleaned(cell, text))
-            if key == "note" and words.says_died(text):
-                said = _("“%s” says that the person has died. Skip the row, or take it and record the death.")
-                self.add(judged, key, cell, Remark(REVIEW, "died", said % shown(text)))
+            if key == "note":
+                self._end(judged, key, cell, ends.in_note(text))
 
 
 def as_read(key, text):

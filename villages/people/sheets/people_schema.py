@@ -3,7 +3,7 @@
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
-from ...choices import Education, Placement, ReturnReason, Route, Sex, StageKind
+from ...choices import Education, EndKind, Placement, ReturnReason, Route, Sex, StageKind
 from ...lists.sheets import holdings
 from ...lists.sheets.questions import Question
 from ...lists.sheets.schema import Field, Schema
@@ -353,6 +353,8 @@ SCHEMA = Schema(
             ("alasan pulang", "alasan kepulangan", "sebab pulang"),
             words=ReturnReason.labels,
         ),
+        Field("end", _("Died or moved away"), words=EndKind.labels, in_template=False),
+        Field("end_on", _("Died or moved away on"), in_template=False),
         Field("consented_on", _("Consented on"), ("tanggal persetujuan", "persetujuan")),
         Field("note", _("Note"), ("keterangan", "ket", "catatan")),
     ),

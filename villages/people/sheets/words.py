@@ -9,7 +9,7 @@ import re
 from django.utils.translation import gettext as _
 from django.utils.translation import override
 
-from ...choices import Education, Placement, ReturnReason, Route, Sex, StageKind
+from ...choices import Education, EndKind, Placement, ReturnReason, Route, Sex, StageKind
 from ...lists.sheets.judging import ACCEPT_CORRECTED, REFUSE, REVIEW, Remark, shown
 
 #: A relative of a migrant worker: belongs to the programme, and stands at no stage of migration.
@@ -107,6 +107,12 @@ WORDS = {
         YES: ("Ya", "y yes ada aktif sudah terdaftar v", ""),
         NO: ("Tidak", "t no n belum tidak_ada tidak_aktif", ""),
     },
+    "end": {
+        EndKind.DIED: ("Meninggal", "meninggal_dunia wafat almarhum almarhumah alm almh", ""),
+        EndKind.LEFT_COUNTRY: ("", "pindah_ln pindah_luar_negeri pindah_ke_luar_negeri", ""),
+        EndKind.LEFT_AREA: ("", "pindah pindah_domisili", ""),
+        EndKind.LEFT_PROGRAMME: ("", "keluar_program keluar_dari_program", ""),
+    },
     "is_family": {
         YES: ("Ya", "y yes v", ""),
         NO: ("Tidak", "t no n bukan", ""),
@@ -116,6 +122,7 @@ WORDS = {
 CHOICES = {
     "sex": Sex,
     "stage": StageKind,
+    "end": EndKind,
     "education": Education,
     "route": Route,
     "placement": Placement,
@@ -173,7 +180,6 @@ SAID_OF_STAGE = (
         r"pmi|tki|tkw|bmi|pekerja migran|(kerja|bekerja|masih) di (luar negeri|ln)|di luar negeri",
     ),
 )
-DIED = re.compile(r"\W*(alm|almh|almarhum|almarhumah|meninggal( dunia)?|wafat|md)\b.{0,60}", re.I | re.S)
 LONGEST_NOTE = 200
 
 
@@ -196,10 +202,6 @@ def are_stages(texts):
     texts = [text for text in texts if re.search(r"\w", text[:LONGEST_NOTE])]
     spoken = [is_all for stage, is_all in map(stage_in, texts) if stage]
     return any(spoken) and 2 * len(spoken) >= len(texts)
-
-
-def says_died(text):
-    return bool(DIED.fullmatch(text.strip()[:LONGEST_NOTE]))
 
 
 def word(key, value):

@@ -1,0 +1,80 @@
+"""What administrators type has bounds, and what a constraint refuses is said in a sentence (found.md A6)."""
+
+import pytest
+from django.contrib.admin import ModelAdmin, site
+from django.core.validators import MaxValueValidator, MinValueValidator
+from django.db import models
+
+pytestmark = pytest.mark.django_db
+MEASURED = (models.IntegerField, models.DecimalField, models.FloatField, models.DateField)
+
+
+@pytest.fixture
+def typed(rf, admin):
+    """Models of the portal of which an administrator may add or change rows in the Django admin."""
+    request = rf.get("/")
+    request.user = admin
+    shown = [
+        one
+        for page in site._registry.values()
+        for one in (page, *(inline(page.model, site) for inline in page.inlines))
+    ]
+    return {
+        one.model
+        for one in shown
+        if one.model.__module__.startswith(("desmigratif.", "villages.", "pillars.", "reports."))
+        if one.has_change_permission(request) or _may_add(one, request)
+    }
+
+
+def _may_add(page, request):
+    if isinstance(page, ModelAdmin):
+        return page.has_add_permission(request)
+    return page.has_add_permission(request, None)
+
+
+def _fields(model):
+    return [
+        field
+        for field in model._meta.concrete_fields
+        if field.editable and not field.auto_created and not field.choices
+    ]
+
+
+def test_every_number_and_day_has_bounds_on_both_sides(typed):
+    assert typed
+    open_ended = [
+        f"{model.__name__}.{field.name}"
+        for model in typed
+        for field in _fields(model)
+        if isinstance(field, MEASURED)
+        for bound in (MinValueValidator, MaxValueValidator)
+        if not any(type(validator) is bound for validator in field._validators)
+    ]
+    assert open_ended == []
+
+
+def test_every_constraint_says_what_is_wrong(typed):
+    """A unique constraint of plain fields is told by Django itself, in words."""
+    nameless = [
+        constraint.name
+        for model in typed
+        for constraint in model._meta.constraints
+        if constraint.violation_error_message == constraint.default_violation_error_message
+        and (not getattr(constraint, "fields", ()) or constraint.condition is not None)
+    ]
+    assert nameless == []
+
+
+def test_a_post_makes_no_more_lines_than_anybody_types(client, admin):
+    """However many it claims: each line of a page of the admin is drawn, 2,000 of them take seconds."""
+    client.force_login(admin)
+    page = client.get("/admin/accounts/organisation/add/")
+    claimed = {"name": "", "changes-TOTAL_FORMS": "100000", "changes-INITIAL_FORMS": "0"}
+    assert len(client.post("/admin/accounts/organisation/add/", claimed).content) < 2_000_000
+    inlines = [
+        inline for one in site._registry.values() for inline in one.get_inline_instances(page.wsgi_request)
+    ]
+    writable = [one for one in inlines if one.has_add_permission(page.wsgi_request, None)]
+    assert writable
+    assert all(one.get_formset(page.wsgi_request).absolute_max <= 400 for one in writable)
