@@ -108,14 +108,15 @@ class ActivityQuerySet(models.QuerySet):
 
         if user.is_anonymous or not user.has_perm("pillars.change_activity"):
             return self.none()
-        foreign = ActivityVillage.objects.exclude(village__in=Village.objects.editable_by(user))
+        rows = ActivityVillage.objects.filter(activity=OuterRef("pk"))
+        foreign = rows.exclude(village__in=Village.objects.editable_by(user))
         return (
             self.visible_to(user)
             .filter(
                 Q(state__in=[Review.DRAFT, Review.RETURNED])
                 | Q(state=Review.SENT, status__in=[Progress.PLANNED, Progress.RUNNING])
             )
-            .exclude(pk__in=foreign.values("activity"))
+            .filter(~Exists(foreign))
         )
 
     def verifiable_by(self, user):
