@@ -59,6 +59,9 @@ class Village:
     code: str
     name: str
     district: str
+    successors: tuple = ()
+    begins: object = None
+    ends: object = None
 
 
 def villages():
