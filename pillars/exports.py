@@ -12,6 +12,7 @@ from villages.people.fields import may_read
 
 from .choices import Progress, Review
 from .models import ActivityType, Pillar
+from .services.money import spent
 
 
 class ActivityExport:
@@ -92,7 +93,7 @@ class ActivityExport:
             activity.head_count,
             activity.people,
             activity.plan,
-            activity.actual,
+            spent(activity),
             self.counted_for,
             activity.result,
             activity.obstacle,

@@ -108,14 +108,15 @@ class ActivityQuerySet(models.QuerySet):
 
         if user.is_anonymous or not user.has_perm("pillars.change_activity"):
             return self.none()
-        foreign = ActivityVillage.objects.exclude(village__in=Village.objects.editable_by(user))
+        rows = ActivityVillage.objects.filter(activity=OuterRef("pk"))
+        foreign = rows.exclude(village__in=Village.objects.editable_by(user))
         return (
             self.visible_to(user)
             .filter(
                 Q(state__in=[Review.DRAFT, Review.RETURNED])
                 | Q(state=Review.SENT, status__in=[Progress.PLANNED, Progress.RUNNING])
             )
-            .exclude(pk__in=foreign.values("activity"))
+            .filter(~Exists(foreign))
         )
 
     def verifiable_by(self, user):
@@ -128,6 +129,25 @@ class ActivityQuerySet(models.QuerySet):
             .exclude(Q(sent_by=user) | Q(created_by=user))
             .in_open_period(clock.today())
         )
+
+    def waiting_for(self, user):
+        """What only the user or a colleague can move on: drafts, returned ones, plans past their last day.
+
+        Without what a closed quarter keeps as it is: there the office asks for an exception first.
+        """
+        today = clock.today()
+        late = Q(pk__in=self.model.objects.late_on(today).filter(state=Review.SENT).values("pk"))
+        return (
+            self.editable_by(user)
+            .filter(Q(state__in=[Review.DRAFT, Review.RETURNED]) | late)
+            .in_open_period(today)
+        )
+
+    def waiting_for_others(self, user):
+        """Drafts and returned ones of the user's villages that also serve a village of somebody else."""
+        found = self.visible_to(user).filter(state__in=[Review.DRAFT, Review.RETURNED])
+        own = self.model.objects.editable_by(user).values("pk")
+        return found.exclude(pk__in=own).in_open_period(clock.today())
 
     def with_list_code(self, code, regency, budget_year):
         """The activity that the list of an office names by `code`, whatever its case."""

@@ -19,6 +19,7 @@ from .views import (
     period_exceptions,
     periods,
     queue,
+    together,
     workflow,
 )
 
@@ -37,6 +38,7 @@ urlpatterns = [
     path("kegiatan/<int:pk>/tarik/", workflow.activity_recall, name="activity-recall"),
     path("kegiatan/<int:pk>/kembalikan/", workflow.activity_return, name="activity-return"),
     path("kegiatan/<int:pk>/verifikasi/", workflow.activity_verify, name="activity-verify"),
+    path("verifikasi/bersama/", together.activities_together, name="activities-together"),
     path("kegiatan/<int:pk>/buka-kembali/", workflow.activity_reopen, name="activity-reopen"),
     path("kegiatan/<int:pk>/peserta/", attendances.attendance_list, name="attendance-list"),
     path("kegiatan/<int:pk>/peserta/cocokkan/", attendances.attendance_match, name="attendance-match"),
@@ -118,6 +120,11 @@ urlpatterns = [
         r"^indikator/isi/(?P<code>[\d.]+)/(?P<period>\d{4}(?:-[1-4])?)/$",
         indicator_values.report_edit,
         name="indicator-report",
+    ),
+    re_path(
+        r"^indikator/isi/(?P<code>[\d.]+)/(?P<period>\d{4}(?:-[1-4])?)/(?P<section>I|II|III|IV|umum)/$",
+        indicator_values.report_section,
+        name="indicator-report-section",
     ),
     path("indikator/<str:code>/ubah/", indicators.indicator_edit, name="indicator-edit"),
     path("indikator/<str:code>/tempat/", indicators.indicator_place, name="indicator-place"),

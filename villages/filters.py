@@ -1,7 +1,7 @@
 """What lists ask about places, and the filters of the village list."""
 
 import django_filters
-from django.db.models import F, OuterRef, Prefetch, Subquery
+from django.db.models import Exists, F, OuterRef, Prefetch, Subquery
 from django.db.models.expressions import OrderBy
 from django.utils.translation import gettext_lazy as _
 
@@ -10,6 +10,7 @@ from desmigratif.ui.lists import ListFilter
 from desmigratif.ui.search import WordsFilter, near
 
 from .choices import Level, MembershipStatus, Programme
+from .codes import village_column
 from .models import Area, Membership, Village
 
 #: Parameter -> field of a membership; all of them are asked of one and the same membership.
@@ -29,7 +30,12 @@ LONG_LIST = 60
 
 def areas_of(level):
     """Areas of one level in which the user of the request sees a programme village."""
-    return lambda request: Area.objects.visible_to(request.user).filter(level=level)
+
+    def seen(request):
+        within = Village.objects.visible_to(request.user).filter(**{village_column(level): OuterRef("pk")})
+        return Area.objects.filter(Exists(within), level=level)
+
+    return seen
 
 
 def villages_of(request):

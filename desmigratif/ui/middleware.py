@@ -1,7 +1,8 @@
-"""Which language a page speaks, and which addresses cannot be."""
+"""Which language a page speaks, how it travels, and which addresses cannot be."""
 
 from django.conf import settings
 from django.http import Http404, QueryDict
+from django.middleware.gzip import GZipMiddleware
 from django.utils import translation
 from django.utils.cache import patch_vary_headers
 
@@ -24,6 +25,18 @@ class LanguageMiddleware:
         response = self.get_response(request)
         patch_vary_headers(response, ("Cookie",))
         response.headers.setdefault("Content-Language", language)
+        return response
+
+
+class CompressedPagesMiddleware(GZipMiddleware):
+    """Pages travel compressed; files do not: photos and workbooks are compressed already.
+
+    Why no secret of a page can be guessed by its length: docs/decisions/0014-compressed-pages.md.
+    """
+
+    def process_response(self, request, response):
+        if response.get("Content-Type", "").startswith("text/html"):
+            return super().process_response(request, response)
         return response
 
 

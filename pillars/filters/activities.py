@@ -8,7 +8,7 @@ from django.utils.translation import gettext_lazy as _
 from desmigratif.ui import clock
 from desmigratif.ui.lists import OneOrMoreFilter
 from desmigratif.ui.search import WordsFilter, holding
-from villages.filters import PlaceFilter, ProvinceFilter
+from villages.filters import PlaceFilter, RegencyFilter
 from villages.models import AreaGroup
 
 from ..choices import COUNTED, Progress, Review
@@ -50,7 +50,7 @@ class StateFilter(OneOrMoreFilter):
         return super().filter(activities, sorted(states))
 
 
-class QueueFilter(PillarFilter, ProvinceFilter):
+class QueueFilter(PillarFilter, RegencyFilter):
     """Filters the reviewer's queue."""
 
     class Meta:
@@ -59,7 +59,7 @@ class QueueFilter(PillarFilter, ProvinceFilter):
 
     def __init__(self, data, *, queryset, request):
         super().__init__(data, queryset=queryset, request=request)
-        self.show_areas("province", self.form.fields["province"].queryset)
+        self.show_places()
 
 
 class ActivityFilter(PillarFilter, PlaceFilter):

@@ -113,6 +113,12 @@ class Activity(models.Model):
             models.Index(fields=["regency", "budget_year", "state"], name="activity_by_regency_year"),
             models.Index(fields=["state", "sent_at"], name="activity_queue"),
             models.Index(fields=["-start_on", "-id"], name="activity_newest_first"),
+            models.Index(fields=["end_on"], name="activity_by_end"),
+            models.Index(
+                fields=["end_on"],
+                condition=Q(status__in=[Progress.PLANNED, Progress.RUNNING]),
+                name="activity_not_over",
+            ),
         ]
         constraints = [
             models.UniqueConstraint(

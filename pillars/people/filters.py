@@ -11,7 +11,7 @@ from django.utils.translation import gettext_lazy as _
 
 from desmigratif.ui import clock
 from desmigratif.ui.fields import DayFirstDateField
-from desmigratif.ui.lists import OneOrMoreFilter
+from desmigratif.ui.lists import InTurn, OneOrMoreFilter
 from villages.choices import Sex, StageKind
 from villages.filters import PlaceFilter
 from villages.models import AreaGroup, Beneficiary, Village
@@ -248,6 +248,18 @@ class BeneficiaryFilter(PillarFilter, PlaceFilter):
 
     def sorted_by(self, people, name, key):
         return people.order_by(*self._order(key))
+
+    @property
+    def in_turn(self):
+        """What was found, for a list of pages: where names are hidden, those of age first.
+
+        Each part is in an order that an index has; the age of everybody would have to be looked at otherwise.
+        """
+        found = self.found.for_list()
+        if self.sees_children or not self.is_valid():
+            return InTurn(found)
+        order = SORTS[self.form.cleaned_data["sort"] or DEFAULT_SORT]
+        return InTurn(*(found.filter(is_child=is_child).order_by(*order) for is_child in (False, True)))
 
     def _order(self, key):
         """Children whose names are hidden come last, so that their place in the order tells nothing."""

@@ -111,6 +111,12 @@ def _many_people(places):
             )
 
 
+def aid_without_file(activities):
+    """Ids of the completed ones that hand over aid and have no file: no receipt, no photo."""
+    found = Activity.objects.filter(pk__in=[activity.pk for activity in activities], status=Progress.DONE)
+    return set(found.filter(type__is_aid=True, attachments__isnull=True).values_list("pk", flat=True))
+
+
 def needs_confirmation(*activities):
     """Whether the officer has to confirm that empty cells mean 0: men are typed and women are not, or the
     other way round, in a category of a completed activity.

@@ -6,6 +6,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from desmigratif.ui import clock
+from desmigratif.ui.formatting import long_date
 from desmigratif.ui.refusals import Refused
 from villages.models import Village
 
@@ -15,8 +16,11 @@ from .periods import refuse_closed_quarter
 
 
 @transaction.atomic
-def state_nil(*, period, village, pillar, by):
-    """One village had no activity of the pillar in the quarter; stated twice, the first statement stands."""
+def state_nil(*, period, village, pillar, by, nothing_follows=False):
+    """One village had no activity of the pillar in the quarter; stated twice, the first statement stands.
+
+    `nothing_follows`: said as well while the quarter still runs, because something may yet happen.
+    """
     village = Village.objects.editable_by(by).select_for_update(of=("self",)).filter(pk=village.pk).first()
     if village is None:
         raise Refused(_("You may enter activities only for the villages of your own area."))
@@ -27,6 +31,11 @@ def state_nil(*, period, village, pillar, by):
         raise Refused(
             _("“%(title)s” was sent for %(village)s in %(period)s, so this is not nil.")
             % {"title": there.activity.title, "village": village, "period": period}
+        )
+    if period.ends_on >= clock.today() and not nothing_follows:
+        raise Refused(
+            _("%(period)s runs until %(date)s. State nil once it is over, or say that nothing will follow.")
+            % {"period": period, "date": long_date(period.ends_on)}
         )
     nil, _made = NilReport.objects.standing().get_or_create(
         period=period,

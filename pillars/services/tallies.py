@@ -16,19 +16,9 @@ from villages.models import Beneficiary
 
 from ..choices import COUNTED, Progress, Review
 from ..models import Activity, Attendance, HeadTally, Reach, Tally
+from . import recounts
+from .recounts import KEYS, SEXES, SUMS
 
-SEXES = ("male", "female", "unknown")
-#: Table -> the columns that name a row, and the columns that are summed.
-KEYS = {
-    Tally: ("area_id", "pillar_id", "budget_year", "month", "state"),
-    HeadTally: ("area_id", "pillar_id", "budget_year", "month", "state", "category"),
-    Reach: ("area_id", "pillar_number", "budget_year", "month", "basis"),
-}
-SUMS = {
-    Tally: ("activities", "done", "cancelled", "plan", "actual"),
-    HeadTally: SEXES,
-    Reach: SEXES,
-}
 #: Rows per statement, well under SQLite's limit of bound values.
 CHUNK = 1000
 
@@ -123,11 +113,12 @@ def add(model, deltas):
         _upsert(model, columns, values)
 
 
-def recount(activities=None):
-    """The sums as the rows say: two counters like those `add` takes. Reads in chunks, holds only sums."""
+def recount(activities):
+    """The sums of activities as the rows say: two counters like those `add` takes."""
     totals, heads = Counter(), Counter()
-    rows = Activity.objects.filter(state__in=COUNTED) if activities is None else activities
-    rows = rows.prefetch_related("activity_villages__village", "activity_villages__counts", "funding_lines")
+    rows = activities.prefetch_related(
+        "activity_villages__village", "activity_villages__counts", "funding_lines"
+    )
     for activity in rows.order_by("pk").iterator(chunk_size=500):
         of_activity, of_heads = _count(activity)
         totals.update(of_activity)
@@ -141,28 +132,17 @@ def rebuild():
     if connection.vendor == "postgresql":
         with connection.cursor() as cursor:
             cursor.execute("LOCK TABLE pillars_activity IN SHARE ROW EXCLUSIVE MODE")
-    for model, sums in _counted().items():
-        model.objects.all().delete()
-        add(model, sums)
+    with recounts.counted():
+        for model in KEYS:
+            model.objects.all().delete()
+            recounts.write(model)
 
 
 @transaction.atomic
 def differences():
     """Every stored sum that is not what the rows say: `(model, key, column, stored, counted)`."""
-    found = []
-    for model, counted in _counted().items():
-        stored = _stored(model)
-        for key in sorted(stored.keys() | counted.keys(), key=lambda key: tuple(map(str, key))):
-            if stored[key] != counted[key]:
-                found.append((model, key[:-1], key[-1], stored[key], counted[key]))
-    return found
-
-
-def _counted():
-    """What the rows say, for each table."""
-    totals, heads = recount()
-    everybody = Attendance.objects.filter(activity__state__in=COUNTED)
-    return {Tally: totals, HeadTally: heads, Reach: _first_reached(everybody)}
+    with recounts.counted():
+        return [(model, *difference) for model in KEYS for difference in recounts.different(model)]
 
 
 def _contributions(pks):
@@ -204,16 +184,6 @@ def _lines_of(place, places, lines):
 
 def _difference(new, old):
     return {key: new[key] - old[key] for key in new.keys() | old.keys() if new[key] != old[key]}
-
-
-def _stored(model):
-    counter = Counter()
-    columns = SUMS[model]
-    for row in model.objects.values_list(*KEYS[model], *columns).iterator():
-        key, sums = row[: -len(columns)], row[-len(columns) :]
-        for column, amount in zip(columns, sums, strict=True):
-            counter[(*key, column)] = amount
-    return counter
 
 
 def _upsert(model, columns, rows):

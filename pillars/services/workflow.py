@@ -84,12 +84,21 @@ def verify_activity(*, activity, by):
 
 
 @retried
-def verify_activities(*, activities, by):
-    """The same for several at once: all of them, or none where one is refused."""
+def verify_activities(*, activities, by, versions=None):
+    """The same for several at once: all of them, or none where one is refused.
+
+    `versions`: `{id: version}` that the reviewer read; one that was changed since is refused.
+    """
     activities = all_locked(activities)
     for activity in activities:
         _check_step(activity, Step.VERIFIED)
     _check_reviewer(activities, by)
+    for activity in activities:
+        if versions and versions.get(activity.pk) != activity.version:
+            raise Refused(
+                _("“%s” was changed after you opened it, so nothing was verified. Read it again.")
+                % activity.title
+            )
     if any(activity.status not in (Progress.DONE, Progress.CANCELLED) for activity in activities):
         raise Refused(_("The activity is not over yet. It can be verified once it is completed."))
     if ActivityEvent.objects.filter(activity__in=activities, by=by, step__in=AUTHOR_STEPS).exists():

@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 from desmigratif.ui.formatting import rupiah, short_date
 from villages.codes import regency_of
 from villages.lists.services.import_kinds import Context
-from villages.lists.sheets import readers
+from villages.lists.sheets import days, readers
 from villages.lists.sheets.amounts import amount
 from villages.lists.sheets.cells import EMPTY
 from villages.lists.sheets.declared import DeclaredReader
@@ -26,6 +26,8 @@ NUMERALS = {1: "I", 2: "II", 3: "III", 4: "IV"}
 NUMBERS = {numeral.casefold(): number for number, numeral in NUMERALS.items()}
 #: Between the villages of one cell; a comma only where whole codes or names stand around it.
 BETWEEN = re.compile(r"\s*(?:[|;\n&]|\bdan\b)\s*")
+#: The district beside a village in one cell: no village of its own.
+DISTRICT = re.compile(r"kec(amatan)?\b", re.I)
 
 
 @dataclass
@@ -59,6 +61,10 @@ class ActivityReader(DeclaredReader):
         return judged
 
     def _read(self, judged, one, cell):
+        if one.key == "start_on" and "end_on" not in self.mapping and (span := days.read_span(cell)):
+            judged.values["start_on"], judged.values["end_on"], remark = span
+            self.add(judged, one.key, cell, remark)
+            return
         if one.read is not amount:
             super()._read(judged, one, cell)
             return
@@ -165,6 +171,8 @@ def _several(text):
 
 
 def _is_whole(piece):
+    if DISTRICT.match(piece):
+        return False
     return any(mark.isalpha() for mark in piece) or len(re.sub(r"\D", "", piece)) >= len("3504142011")
 
 
@@ -182,7 +190,7 @@ def check_row(judged, cells, reader):
 def _check_days(judged, cells, reader):
     values, assumed = judged.values, []
     start, end = values.get("start_on"), values.get("end_on")
-    if start and "end_on" not in reader.mapping:
+    if start and end is None and "end_on" not in reader.mapping:
         # A list with one column for the day tells of activities of one day.
         values["end_on"] = end = start
         assumed.append("end_on")

@@ -8,6 +8,7 @@ from desmigratif.ui.formatting import NOTHING, number
 from desmigratif.ui.templatetags.ui import status
 
 from ..choices import Progress, Review
+from ..services.money import spent
 
 register = template.Library()
 
@@ -36,6 +37,9 @@ def millions(amount):
 def share_of(actual, plan):
     """Actual spending as a ratio of the plan; None, a dash on screen, where there is no plan."""
     return Decimal(actual) / Decimal(plan) if plan else None
+
+
+register.filter("spent", spent)
 
 
 @register.filter

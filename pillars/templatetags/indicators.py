@@ -4,6 +4,8 @@ from django import template
 from django.utils.html import format_html
 from django.utils.translation import gettext as _
 
+from desmigratif.ui.formatting import number
+
 register = template.Library()
 
 
@@ -16,6 +18,24 @@ def sheet_cell(cell):
         attrs["aria-invalid"] = "true"
         attrs["aria-describedby"] = f"{cell.auto_id}_error"
     return format_html("{}{}", cell.as_widget(attrs=attrs), cell.as_hidden(only_initial=True))
+
+
+@register.simple_tag
+def value_text(row):
+    """A reported value as it was typed: a number, two numbers of a ratio, or men and women."""
+    if row.numerator is not None:
+        said = {"part": _plain(row.numerator), "whole": _plain(row.denominator)}
+        return _("%(part)s of %(whole)s") % said
+    if row.male is not None:
+        said = {"male": number(row.male), "female": number(row.female), "unknown": number(row.unknown)}
+        text = _("%(male)s male, %(female)s female, %(unknown)s unknown")
+        return (text if row.unknown else _("%(male)s male, %(female)s female")) % said
+    return _plain(row.value)
+
+
+def _plain(value):
+    value = value.normalize()
+    return number(value, max(0, -value.as_tuple().exponent))
 
 
 @register.simple_tag

@@ -9,7 +9,7 @@ from django.views.decorators.http import require_POST
 
 from desmigratif.ui import clock
 from desmigratif.ui.forms import press
-from desmigratif.ui.lists import ListPage
+from desmigratif.ui.lists import InTurn, ListPage, how_many
 from villages.choices import Sex
 from villages.models import Area, Village
 
@@ -18,9 +18,15 @@ from ..filters import DEFAULT_SORT, ActivityFilter
 from ..forms.reasons import ReasonForm
 from ..models import Activity, ReportingPeriod
 from ..services import discard_activity
+from ..services.completeness import aid_without_file
 from .events import trail
 from .queue import place_in_queue
 from .rights import Rights
+
+#: Lists up to so many activities are added up unasked, longer ones on request, and none beyond the second.
+SUMMED_UNASKED, MOST_SUMMED = 1000, 250_000
+#: So many activities that wait are counted above the list.
+MOST_WAITING = 1000
 
 
 @permission_required("pillars.view_activity", raise_exception=True)
@@ -30,13 +36,33 @@ def activity_list(request):
     listed = ListPage(request, found, activities.with_totals(found.counted_for).for_list())
     context = {
         **listed.context,
-        "totals": activities.totals(found.counted_for),
-        "people": activities.people(found.counted_for),
+        **_added_up(request, activities, listed, found.counted_for),
         "sort": found.data.get("sort") or DEFAULT_SORT,
         "todo": _todo(request.user),
         "places": places(request.user),
     }
     return render(request, "pillars/activities/list.html", context)
+
+
+def _added_up(request, activities, listed, village):
+    """Sums and different people of all that the list holds, or that they can be asked for."""
+    has_unknown = any(activity.unknown for activity in listed.page)
+    if listed.page.paginator.count > SUMMED_UNASKED:
+        if "sums" not in request.GET:
+            return {"may_sum": True, "has_unknown": has_unknown}
+        if activities.order_by()[: MOST_SUMMED + 1].count() > MOST_SUMMED:
+            return {"most_summed": MOST_SUMMED, "has_unknown": has_unknown}
+    else:
+        # By their ids: a database that knows how few they are does not read all head counts.
+        few = activities.order_by().values_list("pk", flat=True)[:SUMMED_UNASKED]
+        activities = Activity.objects.filter(pk__in=list(few))
+    totals, paginator = activities.totals(village), listed.page.paginator
+    return {
+        "totals": totals,
+        "people": activities.people(village),
+        "has_unknown": bool(totals["unknown"]),
+        "number": activities.order_by().count() if paginator.is_more else paginator.count,
+    }
 
 
 @permission_required("pillars.view_activity", raise_exception=True)
@@ -75,11 +101,18 @@ def content(activity, user):
         "activity": activity,
         "places": places,
         "lines": lines,
-        "plan": sum(line.plan or 0 for line in lines),
-        "actual": sum(line.actual or 0 for line in lines),
+        "plan": _sum(line.plan for line in lines),
+        "actual": _sum(line.actual for line in lines),
         "heads": heads | {"all": sum(heads.values())},
         "people": sum(named.values()),
+        "lacks_file": activity.pk in aid_without_file([activity]),
     }
+
+
+def _sum(amounts):
+    """The sum of what is stated; None, a dash on screen, where nothing is."""
+    stated = [amount for amount in amounts if amount is not None]
+    return sum(stated) if stated else None
 
 
 def last_reason(activity, steps=None):
@@ -107,11 +140,13 @@ def activity_discard(request, pk):
 
 def _todo(user):
     """What waits for the user: returned and unsent activities, or the reviewer's queue; and the deadline."""
-    mine = Activity.objects.editable_by(user)
+    mine = Activity.objects.waiting_for(user).order_by().values_list("state")
+    by_state = dict(mine.annotate(number=Count("pk")).values_list("state", "number"))
     counts = {
-        "returned": mine.filter(state=Review.RETURNED).count(),
-        "drafts": mine.filter(state=Review.DRAFT).count(),
-        "queue": Activity.objects.verifiable_by(user).count(),
+        "returned": by_state.get(Review.RETURNED, 0),
+        "drafts": by_state.get(Review.DRAFT, 0),
+        "late": by_state.get(Review.SENT, 0),
+        "queue": InTurn(Activity.objects.verifiable_by(user)).count(MOST_WAITING),
     }
     today = clock.today()
     due = None
@@ -119,6 +154,7 @@ def _todo(user):
         due = ReportingPeriod.objects.filter(ends_on__lt=today, due_on__gte=today).first()
     return {
         **counts,
+        "queue_said": how_many(counts["queue"], MOST_WAITING),
         "total": sum(counts.values()),
         "due": due,
         "days": (due.due_on - today).days if due else 0,

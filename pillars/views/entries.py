@@ -38,8 +38,10 @@ from ..services import (
     stored_data,
 )
 from ..services.attachments import add_attachment
+from ..services.periods import PeriodClosed
 from .activities import content, last_reason
-from .rights import Rights
+from .period_exceptions import with_way_to_ask
+from .rights import Rights, why_not_changed
 
 #: Buttons that only draw the page again, with one more row or the tables of the ticked villages.
 REDRAW = {"add_row": 1, "show_tables": 0}
@@ -71,7 +73,7 @@ def activity_edit(request, pk):
     rights = Rights.of(request.user, activity)
     # A quarter that was closed while somebody typed: the page comes again with the reason and every value.
     if not rights.edit and not (rights.closed and request.POST):
-        messages.warning(request, _closed(activity, rights))
+        messages.warning(request, rights.closed_note or why_not_changed(request.user, activity))
         return redirect(activity)
     offer = Offer(request.user, activity=activity)
     if len(offer.villages) > MAX_TABLES:
@@ -144,7 +146,9 @@ def _save(request, offer, *, activity, version, token=None):
     own = entry.data()
     if stored == own:
         # The same form posted twice, or nothing changed.
-        return _saved(request, entry, activity) if valid else _partly_saved(request, entry, activity)
+        if not valid:
+            return _partly_saved(request, entry, activity)
+        return _saved(request, entry, activity, same=True)
     if "resolve" not in request.POST:
         return _store(request, entry, own, own, **page)
     if not all(row.choice for row in differences(stored, own, request.POST)):
@@ -163,6 +167,9 @@ def _store(request, entry, own, wanted, *, activity, version, token):
             version=version if activity else None,
             token=token,
         )
+    except PeriodClosed as refused:
+        entry.refuse(with_way_to_ask(refused, regency_of(wanted.villages[0].village.area_id)))
+        return _page(request, entry, **page)
     except Refused as refused:
         entry.refuse(refused.message)
         return _page(request, entry, **page)
@@ -180,13 +187,16 @@ def _partly_saved(request, entry, activity):
     return _page(request, entry, activity=activity, kept=True)
 
 
-def _saved(request, entry, activity, before=None):
+def _saved(request, entry, activity, before=None, same=False):
     _attach(request, entry, activity)
     if before and before.state == Review.SENT and activity.state == Review.DRAFT:
         messages.warning(request, _("The activity is over now: check the entries and send it again."))
     if "check" in request.POST:
         return redirect("pillars:activity-check", pk=activity.pk)
-    text = _("Saved: “%(title)s”, no. %(number)s, at %(time)s.") % {
+    text = _("Saved: “%(title)s”, no. %(number)s, at %(time)s.")
+    if same:
+        text = _("“%(title)s”, no. %(number)s: nothing to store beyond what was saved %(time)s.")
+    text %= {
         "title": activity.title,
         "number": activity.pk,
         "time": time_stamp(activity.changed_at),
@@ -260,7 +270,7 @@ def activity_check(request, pk):
     activity = get_object_or_404(Activity.objects.visible_to(request.user).for_detail(), pk=pk)
     rights = Rights.of(request.user, activity)
     if not rights.send:
-        messages.warning(request, _closed(activity, rights))
+        messages.warning(request, rights.closed_note or why_not_changed(request.user, activity))
         return redirect(activity)
     return render(request, "pillars/activities/check.html", check_context(request, activity))
 
@@ -278,13 +288,6 @@ def check_context(request, activity, *, refused="", answers=()):
         "confirmed": "confirmed" in request.POST,
         "refusals": [refused] if refused else [],
         "has_errors": bool(refused),
-    }
-
-
-def _closed(activity, rights):
-    return rights.closed_note or _("“%(title)s” cannot be changed by you now: its status is “%(state)s”.") % {
-        "title": activity.title,
-        "state": activity.get_state_display(),
     }
 
 

@@ -21,7 +21,13 @@ def nil_create(request, year, quarter, code, slug):
     text = _("%(village)s, pillar %(pillar)s: nil report for %(period)s is written down.")
     return press(
         request,
-        lambda: state_nil(period=period, village=village, pillar=pillar, by=request.user),
+        lambda: state_nil(
+            period=period,
+            village=village,
+            pillar=pillar,
+            by=request.user,
+            nothing_follows="nothing_follows" in request.POST,
+        ),
         said=text % {"village": village, "pillar": pillar.code, "period": period},
         to=_back(request, period),
     )

@@ -3,6 +3,8 @@
 from django.contrib import messages
 from django.contrib.auth.decorators import permission_required
 from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
+from django.utils.html import format_html
 from django.utils.translation import gettext as _
 
 from desmigratif.ui.forms import create, step
@@ -11,6 +13,7 @@ from villages.models import Area, Village
 from ..forms.period_exceptions import AskForm, DeclineForm, GrantForm, OpenForm
 from ..models import PeriodException
 from ..services.period_exceptions import ask_exception, decline_exception, grant_exception, open_exception
+from ..services.periods import closed_fact
 from .periods import crumbs, stored_period
 
 
@@ -89,3 +92,15 @@ def _entered(request, period, form_class, service, villages, said):
         "crumbs": crumbs(period, _("Ask for an exception") if asks else _("Grant an exception")),
     }
     return render(request, "pillars/period_exceptions/create.html", context)
+
+
+def with_way_to_ask(refused, regency):
+    """What a closed quarter refused, with the link to ask for an exception for the office of a regency."""
+    address = reverse("pillars:exception-ask", args=[refused.period.year, refused.period.quarter])
+    return format_html(
+        '{} <a href="{}?regency={}">{}</a>',
+        closed_fact(refused.period),
+        address,
+        regency,
+        _("Ask for an exception"),
+    )

@@ -12,6 +12,7 @@ from desmigratif.ui.lists import ListPage
 
 from ..filters import QueueFilter
 from ..models import Activity
+from ..services.completeness import aid_without_file
 
 #: Marks the address of an activity that was opened from the queue.
 MARK = "antrean"
@@ -22,7 +23,9 @@ def activity_queue(request):
     found = _queue(request)
     listed = ListPage(request, found, found.found.with_totals().for_list().select_related("sent_by"))
     today = clock.today()
+    unproven = aid_without_file(listed.page)
     for activity in listed.page:
+        activity.lacks_file = activity.pk in unproven
         activity.days_waiting = (today - clock.day_of(activity.sent_at)).days
     context = {**listed.context, "query": _query(request)}
     return render(request, "pillars/activities/queue.html", context)

@@ -65,6 +65,17 @@ class Rights:
         return closed_fact(self.closed) if self.closed else ""
 
 
+def why_not_changed(user, activity):
+    """Why the user cannot change the activity: its state, or villages of somebody else that it serves."""
+    named = {"title": activity.title}
+    foreign = activity.villages.exclude(pk__in=Village.objects.editable_by(user).values("pk"))
+    if activity.state in (Review.DRAFT, Review.RETURNED) and (others := list(foreign)):
+        text = _("“%(title)s” also serves %(villages)s, outside your area. An office of them all changes it.")
+        return text % {**named, "villages": ", ".join(map(str, others))}
+    text = _("“%(title)s” cannot be changed by you now: its status is “%(state)s”.")
+    return text % {**named, "state": activity.get_state_display()}
+
+
 def _is_own(user, activity):
     own = Village.objects.editable_by(user)
     return not activity.activity_villages.exclude(village__in=own).exists()

@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass, field
 
-from django.db.models import Count, Exists, OuterRef, Q
+from django.db.models import Count, Exists, Q
 
 from desmigratif.ui import clock
 from pillars.choices import COUNTED
@@ -85,8 +85,15 @@ def has_nil_report(village, period):
 
 
 def reported_villages(villages, period):
-    """Villages that reported in the period."""
-    return villages.filter(is_reported(OuterRef("pk"), period.pk, period.starts_on, period.ends_on))
+    """Villages that reported in the period, by the rule of `is_reported`; sets made once, for many."""
+    active = ActivityVillage.objects.filter(
+        activity__state__in=COUNTED,
+        activity__start_on__lte=period.ends_on,
+        activity__end_on__gte=period.starts_on,
+    )
+    nil = NilReport.objects.standing().filter(period=period.pk)
+    sets = (rows.order_by().values("village") for rows in (active, nil))
+    return villages.filter(Q(*(("pk__in", rows) for rows in sets), _connector=Q.OR))
 
 
 def missing_villages(villages, period):

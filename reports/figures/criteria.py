@@ -3,10 +3,10 @@
 import datetime
 from dataclasses import dataclass, field
 
-from django.db.models import Q
+from django.db.models import Exists, OuterRef
 
 from villages.choices import Level
-from villages.models import Area, Village
+from villages.models import Area, AreaGroup, Village
 
 from ..choices import Fulfilment
 from ..models import CriterionAnswer
@@ -138,7 +138,10 @@ def assessed_areas(area_level, user):
     if area_level == Level.VILLAGE:
         return areas.filter(pk__in=villages.values("area"))
     if not user.is_anonymous and user.is_national:
-        named = Area.objects.filter(Q(regency_villages__isnull=False) | Q(groups__isnull=False))
+        named = Area.objects.filter(
+            Exists(Village.objects.filter(regency=OuterRef("pk")))
+            | Exists(AreaGroup.objects.filter(areas=OuterRef("pk")))
+        )
         return areas.filter(pk__in=named.order_by().values("pk"))
     return areas.filter(pk__in=villages.values("regency"))
 

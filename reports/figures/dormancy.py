@@ -55,10 +55,11 @@ class Dormancy:
             .filter(village=OuterRef("pk"))
             .filter(Q(valid_from__isnull=True) | Q(valid_from__lt=self.since))
         )
+        # Sets that are made once, not a question per village.
         found = self._villages.filter(Exists(standing)).annotate(
-            has_activity=Exists(self._activities),
-            has_officer=Exists(self._officers),
-            has_report=Exists(self._sent) | Exists(self._nil),
+            has_activity=Q(pk__in=self._activities),
+            has_officer=self._served,
+            has_report=Q(pk__in=self._sent) | Q(pk__in=self._nil),
         )
         return found.filter(Q(has_activity=False) | Q(has_officer=False) | Q(has_report=False))
 
@@ -91,43 +92,50 @@ class Dormancy:
             found.append(Dormant(village, _signs(village), last.get(village.pk), report))
         return found
 
-    @property
-    def _activities(self):
-        """Sent or verified activities that were carried on in the months, not merely planned."""
-        return ActivityVillage.objects.filter(
-            village=OuterRef("pk"),
-            activity__state__in=COUNTED,
-            activity__end_on__gte=self.since,
-            activity__start_on__lte=self.today,
-        ).exclude(activity__status__in=[Progress.CANCELLED, Progress.PLANNED])
+    def _of_villages(self, rows):
+        return rows.filter(village__in=self._villages.order_by().values("pk"))
 
     @property
-    def _officers(self):
-        """Officers of the village or of an area around it on any day of the months, active today."""
-        around = Q()
-        for level in ("area", "district", "regency", "province"):
-            around |= Q(area=OuterRef(level))
-        return Assignment.objects.filter(
-            around,
-            Q(valid_to__isnull=True) | Q(valid_to__gte=self.since),
-            valid_from__lte=self.today,
-            user__is_active=True,
-            user__role__in=[Role.OFFICER, Role.VILLAGE_OFFICER],
+    def _activities(self):
+        """Villages of sent or verified activities that were carried on in the months, not merely planned."""
+        rows = (
+            self._of_villages(ActivityVillage.objects)
+            .filter(
+                activity__state__in=COUNTED,
+                activity__end_on__gte=self.since,
+                activity__start_on__lte=self.today,
+            )
+            .exclude(activity__status__in=[Progress.CANCELLED, Progress.PLANNED])
         )
+        return rows.order_by().values("village")
+
+    @property
+    def _served(self):
+        """In an area that had officers on any day of the months who are active today."""
+        areas = (
+            Assignment.objects.filter(
+                Q(valid_to__isnull=True) | Q(valid_to__gte=self.since),
+                valid_from__lte=self.today,
+                user__is_active=True,
+                user__role__in=[Role.OFFICER, Role.VILLAGE_OFFICER],
+            )
+            .order_by()
+            .values("area")
+        )
+        levels = ("area", "district", "regency", "province")
+        return Q(*((f"{level}__in", areas) for level in levels), _connector=Q.OR)
 
     @property
     def _sent(self):
-        return ActivityVillage.objects.filter(
-            village=OuterRef("pk"),
-            activity__state__in=COUNTED,
-            activity__sent_at__gte=_midnight(self.since),
+        rows = self._of_villages(ActivityVillage.objects).filter(
+            activity__state__in=COUNTED, activity__sent_at__gte=_midnight(self.since)
         )
+        return rows.order_by().values("village")
 
     @property
     def _nil(self):
-        return NilReport.objects.standing().filter(
-            village=OuterRef("pk"), stated_at__gte=_midnight(self.since)
-        )
+        rows = self._of_villages(NilReport.objects.standing()).filter(stated_at__gte=_midnight(self.since))
+        return rows.order_by().values("village")
 
 
 def _signs(village):

@@ -3,13 +3,12 @@
 from dataclasses import dataclass
 from functools import cached_property
 
-from django.db.models import Case, Count, OuterRef, Q, Subquery, Value, When
+from django.db.models import Case, Count, OuterRef, Subquery, Value, When
 from django.http import QueryDict
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from desmigratif.ui import clock
 from pillars.choices import COUNTED, Review, Step
 from pillars.models import (
     Activity,
@@ -174,21 +173,16 @@ class QuarterReport:
 
 
 def waiting_activities(user):
-    """What only the user or a colleague can move on: returned, then late, then drafts; longest first.
-
-    Without what a closed quarter keeps as it is: there the office asks for an exception first.
+    """What waits for the user: returned, then late, then drafts; longest first.
 
     Each has `returned_at` and `return_reason`, the reviewer's words, where it came back.
     """
-    late = Q(pk__in=Activity.objects.late_on(clock.today()).filter(state=Review.SENT).values("pk"))
     rank = Case(When(state=Review.RETURNED, then=1), When(state=Review.SENT, then=2), default=3)
     sent_back = ActivityEvent.objects.filter(
         activity=OuterRef("pk"), step__in=[Step.RETURNED, Step.REOPENED]
     ).order_by("-at", "-pk")
     return (
-        Activity.objects.editable_by(user)
-        .filter(Q(state__in=[Review.DRAFT, Review.RETURNED]) | late)
-        .in_open_period(clock.today())
+        Activity.objects.waiting_for(user)
         .annotate(
             rank=rank,
             returned_at=Subquery(sent_back.values("at")[:1]),

@@ -5,7 +5,7 @@ Each measure answers one criterion for many villages at once, with a fixed numbe
 
 from collections import Counter, defaultdict
 
-from django.db.models import Q
+from django.db.models import Count, Max, Q
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
@@ -19,6 +19,7 @@ from villages.models import Membership, ProfileFigure
 from ..choices import CriterionMeasure, Fulfilment
 from ..models import Criterion
 from .criteria import Ground, months_before, results
+from .periods import deadline
 
 MET, PARTLY, NOT, UNKNOWN = Fulfilment
 #: Money of the village or of the region it lies in.
@@ -103,15 +104,18 @@ def pillar_active(villages, criterion, today):
             activity__start_on__lte=today,
         )
         .exclude(activity__status=Progress.CANCELLED)
-        .values_list("village", "activity__status", "activity__end_on")
+        .order_by()
+        .values("village")
+        .annotate(
+            done=Count("pk", filter=Q(activity__status=Progress.DONE)),
+            others=Count("pk", filter=~Q(activity__status=Progress.DONE)),
+            last=Max("activity__end_on", filter=Q(activity__status=Progress.DONE)),
+        )
     )
     done, others, last = Counter(), Counter(), {}
-    for village, status, end_on in rows:
-        if status == Progress.DONE:
-            done[village] += 1
-            last[village] = max(end_on, last.get(village, end_on))
-        else:
-            others[village] += 1
+    for row in rows:
+        done[row["village"]], others[row["village"]] = row["done"], row["others"]
+        last[row["village"]] = row["last"]
     missing = _("Carry out and send an activity of pillar %s.") % criterion.pillar.code
     found = {}
     for pk in _keys(villages):
@@ -144,11 +148,13 @@ def funded_locally(villages, criterion, today):
             activity__start_on__lte=today,
         )
         .exclude(activity__status=Progress.CANCELLED)
-        .values_list("village", "activity__activity_villages__village", "source", "actual")
+        .order_by()
+        .values_list("village", "activity__activity_villages__village", "source")
+        .annotate(spent=Max("actual"))
     )
     lines = defaultdict(set)
-    for own, served, source, actual in rows:
-        lines[own or served].add((source, bool(actual)))
+    for own, served, source, spent in rows:
+        lines[own or served].add((source, bool(spent)))
     return {pk: _funded(lines[pk], since) for pk in _keys(villages)}
 
 
@@ -197,15 +203,24 @@ def _reported_in_time(villages, periods):
         activity__state__in=COUNTED,
         activity__start_on__lte=last,
         activity__end_on__gte=first,
-    ).values_list("village", "activity__start_on", "activity__end_on", "activity__sent_at")
-    found = set()
-    for village, start_on, end_on, sent_at in sent:
-        sent_on = clock.day_of(sent_at)
-        found |= {
-            (village, period.pk)
-            for period in periods
-            if start_on <= period.ends_on and end_on >= period.starts_on and sent_on <= period.due_on
-        }
+    )
+    in_time = {
+        f"in_{period.pk}": Count(
+            "pk",
+            filter=Q(
+                activity__start_on__lte=period.ends_on,
+                activity__end_on__gte=period.starts_on,
+                activity__sent_at__lt=deadline(period),
+            ),
+        )
+        for period in periods
+    }
+    found = {
+        (row["village"], period.pk)
+        for row in sent.order_by().values("village").annotate(**in_time)
+        for period in periods
+        if row[f"in_{period.pk}"]
+    }
     due = {period.pk: period.due_on for period in periods}
     nil = NilReport.objects.standing().filter(village__in=_keys(villages), period__in=periods)
     for village, period, stated_at in nil.values_list("village", "period", "stated_at"):

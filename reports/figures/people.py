@@ -6,7 +6,7 @@ the first day of the activity. People never add up over areas, pillars or years:
 
 from dataclasses import dataclass
 
-from django.db.models import Count, F, Sum, Value
+from django.db.models import Count, F, Min, Q, Sum
 
 from pillars.models import Attendance, Reach
 from villages.choices import Level
@@ -15,6 +15,8 @@ from villages.codes import village_column
 #: The pillar number under which `Reach` counts a person once over all pillars.
 ALL_PILLARS = 0
 SEXES = ("male", "female", "unknown")
+#: The numbers of the pillars; the programme has these four.
+PILLARS = (1, 2, 3, 4)
 
 
 @dataclass(frozen=True)
@@ -38,9 +40,7 @@ def people_by_pillar(selection):
     """
     if len(selection.areas) == 1:
         return _stored(selection, "pillar_number")
-    rows = attendances_of(selection).annotate(all_pillars=Value(ALL_PILLARS))
-    by_pillar = _counted(rows, "activity__pillar__number")
-    return _grouped(by_pillar.union(_counted(rows, "all_pillars"), all=True))
+    return _once_per_pillar(attendances_of(selection))
 
 
 def people_by_area(selection):
@@ -92,6 +92,25 @@ def _stored(selection, *keys, **choice):
         key = tuple(row[name] for name in keys)
         found[key if len(keys) > 1 else key[0]] = People(*(row[f"sum_{sex}"] for sex in SEXES))
     return found
+
+
+def _once_per_pillar(rows):
+    """The people of attendances per pillar and in all: each person is one group, read in one pass."""
+    numbers = PILLARS
+    at = {f"at_{number}": Count("pk", filter=Q(activity__pillar__number=number)) for number in numbers}
+    each = rows.order_by().values("beneficiary").annotate(sex=Min("beneficiary__sex"), **at)
+    wanted = {(ALL_PILLARS, sex): Q(sex=sex) for sex in SEXES}
+    wanted |= {(number, sex): Q(sex=sex, **{f"at_{number}__gt": 0}) for number in numbers for sex in SEXES}
+    sums = each.aggregate(
+        **{
+            f"sum_{number}_{sex}": Count("beneficiary", filter=which)
+            for (number, sex), which in wanted.items()
+        }
+    )
+    found = {}
+    for number, sex in wanted:
+        found.setdefault(number, {})[sex] = sums[f"sum_{number}_{sex}"]
+    return {number: People(**by_sex) for number, by_sex in found.items()}
 
 
 def _counted(rows, key):

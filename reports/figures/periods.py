@@ -17,7 +17,7 @@ from django.utils.translation import gettext as _
 from pillars.choices import COUNTED, Review, Step
 from pillars.models import Activity, ActivityVillage, NilReport, Pillar
 from pillars.services.periods import MEASURES, sums_of
-from villages.models import Area
+from villages.models import Area, Village
 
 from .completeness import member_villages
 
@@ -149,17 +149,18 @@ class Office:
 
 
 def offices(period, villages, pillars):
-    """One `Office` per regency with member villages, in the order of the codes; three queries."""
+    """One `Office` per regency with member villages, in the order of the codes; four queries."""
     said, late = first_reports(period, villages), deadline(period)
     found = {}
-    rows = member_villages(villages, period).select_related("regency__parent").order_by("regency", "area")
-    for village in rows:
-        office = found.setdefault(
-            village.regency_id, Office(village.regency, {pillar: Parts() for pillar in pillars})
-        )
-        office.members += 1
+    rows = member_villages(villages, period).order_by("regency").values_list("pk", "regency")
+    rows = list(rows)
+    regencies = Area.objects.select_related("parent").in_bulk({code for _village, code in rows})
+    for village, code in rows:
+        if code not in found:
+            found[code] = Office(regencies[code], {pillar: Parts() for pillar in pillars})
+        found[code].members += 1
         for pillar in pillars:
-            office.parts[pillar].add(said.get((village.pk, pillar.pk)), late)
+            found[code].parts[pillar].add(said.get((village, pillar.pk)), late)
     return list(found.values())
 
 
@@ -172,7 +173,18 @@ class Gap:
 
 
 def gaps(period, villages, pillars):
-    """`[(village, [Gap])]`: the villages that owe something, in the order of their codes; four queries."""
+    """`[(village, [Gap])]`: the villages that owe something, in the order of their codes; five queries."""
+    return with_villages(owed(period, villages, pillars))
+
+
+def with_villages(owed):
+    """`[(village, [Gap])]` of some of the rows of `owed`: a page of them, or all."""
+    villages = Village.objects.for_list().in_bulk([pk for pk, _regency, _gaps in owed])
+    return [(villages[pk], gaps) for pk, _regency, gaps in owed]
+
+
+def owed(period, villages, pillars):
+    """`[(village id, regency code, [Gap])]` in the order of the codes; the villages are not read."""
     said = first_reports(period, villages)
     unsent = Counter(
         ActivityVillage.objects.filter(
@@ -185,10 +197,11 @@ def gaps(period, villages, pillars):
         .values_list("village", "activity__pillar")
     )
     found = []
-    for village in member_villages(villages, period).for_list().order_by("area"):
-        keys = ((pillar, (village.pk, pillar.pk)) for pillar in pillars)
+    members = member_villages(villages, period).order_by("area").values_list("pk", "regency")
+    for village, regency in members:
+        keys = ((pillar, (village, pillar.pk)) for pillar in pillars)
         if silent := [Gap(pillar, unsent[key]) for pillar, key in keys if key not in said]:
-            found.append((village, silent))
+            found.append((village, regency, silent))
     return found
 
 

@@ -136,7 +136,7 @@ class ProblemMap:
                 self.choice.reports_url(problem),
             )
             for problem in Problem.objects.all()
-            if problem.is_active or reports[problem.pk] or programmes[problem.pk]
+            if problem.always_shown or reports[problem.pk] or programmes[problem.pk]
         ]
 
     @cached_property
@@ -267,4 +267,5 @@ def village_problems(village, budget_year, user):
     return [
         VillageProblem(problem, reports[problem.pk], programmes[problem.pk])
         for problem in Problem.objects.filter(is_active=True)
+        if problem.always_shown or reports[problem.pk] or programmes[problem.pk]
     ]

@@ -68,6 +68,11 @@ class MaturityForm(PlaceForm):
             self.add_error("criterion", _("Choose the criterion to which the answer belongs."))
         return cleaned
 
+    @property
+    def keeps_all(self):
+        """Whether no answer is chosen, so that the results need not be known to list the villages."""
+        return self.is_valid() and not (self.cleaned_data["criterion"] and self.cleaned_data["level"])
+
     def keeps(self, result):
         """Whether the result of a village has the chosen answer."""
         if not self.is_valid():

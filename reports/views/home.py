@@ -10,7 +10,8 @@ from desmigratif.accounts.roles import Role
 from desmigratif.ui import clock
 from desmigratif.ui.lists import page_of, say_refused
 from pillars.imports import workers
-from pillars.models import Pillar, PillarLead, ReportingPeriod
+from pillars.indicators.services.report_periods import ReportPeriod, progress
+from pillars.models import Activity, Pillar, PillarLead, ReportingPeriod
 from pillars.people.services.transfers import pending_transfers
 from pillars.services.periods import closed_fact
 from villages.choices import Level
@@ -69,6 +70,7 @@ def officer_home(request):
     report = figures.QuarterReport(user, period, pillars)
     before = figures.period_before(period)
     waiting = figures.waiting_activities(user)
+    regencies = figures.own_regencies(user, period.year, min(period.ends_on, today))
     owed = judged(Recommendation.objects.answerable_by(user).for_list(), clock.today())
     context = {
         "today": today,
@@ -87,9 +89,11 @@ def officer_home(request):
         "dormant": Dormancy(Village.objects.visible_to(user)).villages.count(),
         "waiting": waiting[:WAITING_SHOWN],
         "waiting_count": waiting.count(),
-        "regencies": figures.own_regencies(user, period.year, min(period.ends_on, today)),
+        "with_others": Activity.objects.waiting_for_others(user).count(),
+        "regencies": regencies,
         "owed": owed[:OWED_SHOWN],
         "owed_count": len(owed),
+        "indicators": _indicators(user, period, [regency.area for regency in regencies]),
         "last_sent": figures.last_sent(user)[:SENT_SHOWN],
     }
     return render(request, "reports/home/officer.html", context)
@@ -102,3 +106,12 @@ def _chosen_period(request, today):
     if key and chosen is None:
         say_refused(request, _("Period"), key)
     return chosen or figures.period_to_report(today)
+
+
+def _indicators(user, period, regencies):
+    """`[(regency, key of the period, reported, due)]` of the indicator values asked for the quarter."""
+    if not user.has_perm("pillars.report_indicator"):
+        return []
+    asked = ReportPeriod(period.year, period.quarter)
+    rows = [(regency, *progress(user, regency, [asked])[0]) for regency in regencies]
+    return [(regency, asked.key, reported, due) for regency, _period, reported, due in rows if due]

@@ -74,7 +74,7 @@ def period_detail(request, year, quarter):
 def period_missing(request, year, quarter):
     """The work list of a quarter: silent offices for those who look on, villages and pillars for all."""
     period, form, pillars = _asked(request, year, quarter)
-    gaps = figures.gaps(period, form.villages, pillars)
+    owed = figures.owed(period, form.villages, pillars)
     user = request.user
     enters = user.has_perm("pillars.add_activity")
     own = Village.objects.editable_by(user)
@@ -86,12 +86,15 @@ def period_missing(request, year, quarter):
     offices = [] if enters else figures.offices(period, form.villages, pillars)
     silent = [office for office in offices if office.is_silent]
     quiet = {office.regency.pk for office in silent}
+    page = page_of(request, [row for row in owed if row[1] not in quiet], VILLAGES_PER_PAGE)
+    page.object_list = figures.with_villages(page.object_list)
     context = {
         "period": period,
+        "today": clock.today(),
         "form": form,
         "own": own,
-        "missing": sum(len(parts) for _village, parts in gaps),
-        "page": page_of(request, [gap for gap in gaps if gap[0].regency_id not in quiet], VILLAGES_PER_PAGE),
+        "missing": sum(len(gaps) for _village, _regency, gaps in owed),
+        "page": page,
         "silent": silent,
         "enters": enters,
         "closed_note": closed_fact(period) if period.is_closed and not own else "",

@@ -382,7 +382,7 @@ def test_discard(client, officer, saved):
 
 
 def test_what_was_sent_is_not_discarded(client, officer, sent, reviewer):
-    activity = return_activity(activity=sent(), by=reviewer, reason="Jumlah peserta keliru.")
+    activity = return_activity(activity=sent(), by=reviewer, reason="Foto belum jelas.")
     client.force_login(officer)
     response = client.post(reverse("pillars:activity-discard", args=[activity.pk]), follow=True)
     assert "never sent" in response.content.decode()

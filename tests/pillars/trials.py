@@ -202,6 +202,11 @@ POSTED = {
     "pillars:activity-recall": lambda w: ("officer", [w.done.pk], {}),
     "pillars:activity-return": lambda w: ("reviewer", [w.done.pk], {"return-reason": "counts"}),
     "pillars:activity-verify": lambda w: ("reviewer", [w.done.pk], {}),
+    "pillars:activities-together": lambda w: (
+        "reviewer",
+        [],
+        {"activity": [str(w.done.pk)], f"version-{w.done.pk}": str(w.done.version)},
+    ),
     "pillars:activity-reopen": lambda w: ("reviewer", [w.verified.pk], {"reopen-reason": "counts"}),
     "pillars:attendance-add": lambda w: (
         "officer",
@@ -239,9 +244,9 @@ POSTED = {
         {"activity": [Activity.objects.get(title="Kelas").pk], "confirmed": "on"},
     ),
     "pillars:import-undo": lambda w: ("officer", [w.people_stored.number], {}),
-    "pillars:indicator-report": lambda w: (
+    "pillars:indicator-report-section": lambda w: (
         "officer",
-        ["35.04", "2026-1"],
+        ["35.04", "2026-1", "I"],
         {
             "I-1_35.04.14.2016_value": "41",
             "initial-I-1_35.04.14.2016_value": "40",

@@ -34,6 +34,7 @@ ONCE = {
     "villages_notsame": "one row per pair of people",
     "reports_recommendation_contributors": "one row per recommendation and organisation",
     "pillars_nilreport": "one standing row per village, pillar and quarter",
+    "reports_assessmentfigure": "figures of a draft are taken in place of those before",
 }
 
 

@@ -2,6 +2,13 @@
 
 import pytest
 from django.contrib.messages import get_messages
+from django.core.paginator import EmptyPage
+from django.db import connection
+from django.db.models import Exists, OuterRef
+from django.test.utils import CaptureQueriesContext
+
+from desmigratif.ui import lists
+from villages.models import Beneficiary, Village
 
 pytestmark = pytest.mark.django_db
 #: List -> a value that cannot be, and the words that say so.
@@ -46,3 +53,44 @@ def test_a_page_that_is_not_there_is_said(client, admin, places, page):
     ]
     assert f"Page “{page}” is not there" in message
     assert response.context["page"].number == 1
+
+
+def test_a_long_list_is_counted_no_further_than_said_and_read_to_its_end(monkeypatch, places):
+    """Four villages, of which two are counted, one to a page: the fourth page is there, the fifth is not."""
+    monkeypatch.setattr(lists, "MOST_COUNTED", 2)
+    rows = Village.objects.order_by("-area")
+    expected = list(rows)
+    assert len(expected) == 4
+    pages = lists.ListPaginator(rows.select_related("area"), 1)
+    assert (pages.said, pages.is_more, pages.page(1).has_next()) == ("more than 2", True, True)
+    assert [row for number in (1, 2, 3, 4) for row in pages.page(number)] == expected
+    last = lists.ListPaginator(rows, 1).page("4")
+    assert (last.start_index(), last.end_index(), last.has_next()) == (4, 4, False)
+    with pytest.raises(EmptyPage):
+        lists.ListPaginator(rows, 1).page(5)
+
+
+def test_queries_in_turn_read_on_where_the_one_before_ends(places):
+    middle = "35.04.14.2016"
+    first = Village.objects.filter(area__gte=middle).order_by("-area")
+    second = Village.objects.filter(area__lt=middle).order_by("area")
+    both, expected = lists.InTurn(first, second), [*first, *second]
+    assert both.count(100) == len(expected) == 4
+    for size in (1, 2, 3, 4):
+        seen = []
+        for start in range(0, 8, size):
+            seen += both.rows(both.ids(start, start + size))
+        assert seen == expected, size
+
+
+def test_a_page_asks_nothing_of_the_rows_it_does_not_show(places):
+    """The ids of a page come from a query without what is added to each row; sums of the page alone."""
+    lived = Beneficiary.objects.filter(village=OuterRef("pk"))
+    pages = lists.ListPaginator(Village.objects.annotate(is_lived_in=Exists(lived)).order_by("pk"), 2)
+    with CaptureQueriesContext(connection) as asked:
+        page = pages.page(1)
+    assert [row.is_lived_in for row in page] == [False, False]
+    counted, of_all, of_page = [query["sql"] for query in asked]
+    assert "beneficiary" not in counted + of_all
+    assert "beneficiary" in of_page
+    assert " IN (" in of_page

@@ -1,5 +1,8 @@
 """Indonesian is the default, whatever language the browser asks for."""
 
+import gzip
+import re
+
 import pytest
 
 
@@ -68,3 +71,33 @@ def test_a_nul_in_a_form_breaks_no_page_and_is_seen(client, officer, pillars, pl
     shown = client.post("/pemetaan/masalah/tambah/", typed)
     assert shown.status_code == 200
     assert "Pelatihan\u2400batik" in shown.content.decode()
+
+
+COMPRESSED = {"accept-encoding": "gzip"}
+
+
+def test_pages_travel_compressed_and_their_token_differs_in_every_answer(client, reviewer, places):
+    """Two answers to one question: the same page, another token, so that lengths tell nothing of it."""
+    client.force_login(reviewer)
+    answers = [client.get("/kegiatan/", headers=COMPRESSED) for _time in range(2)]
+    assert [answer.headers["Content-Encoding"] for answer in answers] == ["gzip", "gzip"]
+    assert all("Accept-Encoding" in answer.headers["Vary"] for answer in answers)
+    pages = [gzip.decompress(answer.content).decode() for answer in answers]
+    tokens = [set(re.findall(r'name="csrfmiddlewaretoken" value="(\w+)"', page)) for page in pages]
+    assert all(tokens)
+    assert not tokens[0] & tokens[1]
+    assert "Content-Encoding" not in client.get("/kegiatan/").headers
+
+
+def test_files_keep_their_length(client, reviewer, places):
+    client.force_login(reviewer)
+    answer = client.get("/kegiatan/unduh.csv", headers=COMPRESSED)
+    assert "Content-Encoding" not in answer.headers
+
+
+@pytest.mark.parametrize(("address", "most"), [("/dasbor/", 25), ("/kegiatan/", 15), ("/penerima/", 15)])
+def test_pages_are_light(client, reviewer, pillars, sent, address, most):
+    """Compressed kilobytes of a page without its styles, with one activity."""
+    sent()
+    client.force_login(reviewer)
+    assert len(client.get(address, headers=COMPRESSED).content) < most * 1024

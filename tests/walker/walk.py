@@ -24,7 +24,7 @@ FILTERS = ("q", "page", "sort", "year", "pillar", "province", "regency", "villag
 #: No answer is larger than this (bytes, what was posted aside) or costs more (seconds of the processor).
 LARGEST, SLOWEST = 3_000_000, 5
 #: Answers that are files, or end the session that walks.
-LEAVING = ("account_logout", "account_end_sessions")
+LEAVING = ("account_logout", "account_end_sessions", "admin:logout")
 ROOT = Path(settings.BASE_DIR)
 
 

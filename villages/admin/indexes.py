@@ -2,7 +2,7 @@
 
 from django.contrib import admin
 
-from desmigratif.accounts.admin.read_only import NeverDeleted
+from desmigratif.accounts.admin.read_only import NeverDeletedLines
 
 from ..models import VillageIndex
 from ..services.indexes import FIELDS, check_index, correct_index, record_index
@@ -22,7 +22,7 @@ class VillageIndexForm(VillageLineForm):
         return correct_index(row=row, **values)
 
 
-class VillageIndexInline(NeverDeleted, admin.TabularInline):
+class VillageIndexInline(NeverDeletedLines, admin.TabularInline):
     """Corrected where a value was typed wrong, never deleted."""
 
     model = VillageIndex

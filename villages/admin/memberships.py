@@ -2,7 +2,7 @@
 
 from django.contrib import admin
 
-from desmigratif.accounts.admin.read_only import NeverDeleted
+from desmigratif.accounts.admin.read_only import NeverDeleted, NeverDeletedLines
 
 from ..models import FormedCheck, Membership
 from ..services import add_membership, change_membership
@@ -25,7 +25,7 @@ class MembershipForm(VillageLineForm):
         return change_membership(membership=row, **values)
 
 
-class MembershipInline(NeverDeleted, admin.StackedInline):
+class MembershipInline(NeverDeletedLines, admin.StackedInline):
     """The standing of a village in the programmes; ended by a date, never deleted."""
 
     model = Membership

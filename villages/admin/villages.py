@@ -3,7 +3,7 @@
 from django import forms
 from django.contrib import admin
 
-from desmigratif.accounts.admin.read_only import NeverDeleted, TracedAdmin
+from desmigratif.accounts.admin.read_only import NeverDeletedLines, TracedAdmin
 from desmigratif.ui.refusals import Refused
 
 from ..models import ProfileFigure, Village
@@ -37,7 +37,7 @@ class ProfileFigureForm(forms.ModelForm):
         return {name: data[name] for name in FIGURE_FIELDS}
 
 
-class ProfileFigureInline(NeverDeleted, admin.TabularInline):
+class ProfileFigureInline(NeverDeletedLines, admin.TabularInline):
     """Figures are added, never changed: a better one has its own source and day."""
 
     model = ProfileFigure

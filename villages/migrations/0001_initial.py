@@ -392,6 +392,7 @@ class Migration(migrations.Migration):
                 'verbose_name': 'stage',
                 'verbose_name_plural': 'stages',
                 'ordering': ['event_on', 'pk'],
+                'indexes': [models.Index(fields=['event_on'], name='stage_by_event')],
                 'constraints': [models.UniqueConstraint(condition=models.Q(('replaced_at__isnull', True)), fields=('beneficiary', 'event_on'), name='stage_one_per_person_and_day'), models.CheckConstraint(condition=models.Q(('reported_on__gte', models.F('event_on'))), name='stage_reported_after_event'), models.CheckConstraint(condition=models.Q(('return_reason', ''), ('kind', 'purna'), _connector='OR'), name='stage_reason_only_of_return')],
             },
         ),

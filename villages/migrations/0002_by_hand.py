@@ -1,4 +1,4 @@
-"""Two assignments of one user to one area must not overlap, on both databases.
+"""Two assignments of one user to one area must not overlap, on both databases; names are found by an index.
 
 PostgreSQL has exclusion constraints for this; SQLite gets two triggers with the same name. A later
 migration that rebuilds the table on SQLite drops them: tests/villages/test_assignments.py would fail.
@@ -6,6 +6,9 @@ migration that rebuilds the table on SQLite drops them: tests/villages/test_assi
 
 from django.db import migrations
 
+from desmigratif.ui import trigrams
+
+NAMES = ("villages_beneficiary", "name_key")
 POSTGRESQL = """
 CREATE EXTENSION IF NOT EXISTS btree_gist;
 ALTER TABLE villages_assignment ADD CONSTRAINT assignment_no_overlap
@@ -44,4 +47,10 @@ def backwards(apps, schema_editor):
 
 class Migration(migrations.Migration):
     dependencies = [("villages", "0001_initial")]
-    operations = [migrations.RunPython(forwards, backwards)]
+    operations = [
+        migrations.RunPython(forwards, backwards),
+        migrations.RunPython(
+            lambda apps, editor: trigrams.add_index(editor, *NAMES),
+            lambda apps, editor: trigrams.remove_index(editor, *NAMES),
+        ),
+    ]

@@ -9,7 +9,7 @@ from django.utils.translation import gettext_lazy
 from desmigratif.ui.search import SearchedAdmin
 
 from ..models import Organisation, OrganisationChange
-from .read_only import NeverDeleted, TracedAdmin
+from .read_only import NeverDeleted, NeverDeletedLines, TracedAdmin
 
 
 class OrganisationChangeForm(forms.ModelForm):
@@ -36,7 +36,7 @@ class OrganisationChangeForm(forms.ModelForm):
         return data
 
 
-class OrganisationChangeInline(NeverDeleted, admin.StackedInline):
+class OrganisationChangeInline(NeverDeletedLines, admin.StackedInline):
     model = OrganisationChange
     form = OrganisationChangeForm
     filter_horizontal = ["successors"]

@@ -24,6 +24,16 @@ class NeverDeleted:
         return False
 
 
+class NeverDeletedLines(NeverDeleted):
+    """Lines on the page of another row; a post is read for so many, however many it claims to hold."""
+
+    most = 400
+
+    def get_formset(self, request, obj=None, **kwargs):
+        bounds = {"max_num": self.most, "absolute_max": self.most}
+        return super().get_formset(request, obj, **{**bounds, **kwargs})
+
+
 class TracedAdmin(NeverDeleted, SimpleHistoryAdmin):
     """Shows what a row said before. Going back to it is a change like any other, made in the form."""
 

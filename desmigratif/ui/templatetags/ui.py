@@ -8,6 +8,7 @@ import uuid
 
 from django import forms, template
 from django.middleware.csrf import get_token
+from django.utils.choices import flatten_choices
 from django.utils.html import format_html, format_html_join
 from django.utils.safestring import mark_safe
 from django.utils.translation import gettext as _
@@ -18,6 +19,8 @@ from desmigratif.ui.conflicts import version_of
 from desmigratif.ui.forms import token_of
 
 register = template.Library()
+#: A filter bar with more than one field beyond these folds the rest away.
+MOST_FILTERS = 4
 
 register.filter("number", formatting.number)
 register.filter("percent", formatting.percent)
@@ -172,6 +175,29 @@ def filter_control(field):
             "aria-describedby": f"{field.auto_id}_error",
         }
     return field.as_widget(attrs=attrs)
+
+
+@register.simple_tag
+def filter_parts(form):
+    """The filters that a bar shows and those that it folds away; open while one of these is in force."""
+    fields = form.visible_fields()
+    shown = len(fields) if len(fields) <= MOST_FILTERS + 1 else MOST_FILTERS
+    folded = fields[shown:]
+    return {"shown": fields[:shown], "folded": folded, "is_open": any(field.data for field in folded)}
+
+
+@register.simple_tag
+def filter_words(form):
+    """What a filter bar asks for, in words: "Pillar: II; Status: Draft", for paper, which has no controls."""
+    said = []
+    for field in form.visible_fields():
+        value = field.value()
+        if value in (None, "", False) or value == []:
+            continue
+        named = {str(key): text for key, text in flatten_choices(getattr(field.field.widget, "choices", ()))}
+        parts = value if isinstance(value, list | tuple) else [value]
+        said.append(f"{field.label}: {', '.join(str(named.get(str(part), part)) for part in parts)}")
+    return "; ".join(said)
 
 
 @register.inclusion_tag("components/error_summary.html")

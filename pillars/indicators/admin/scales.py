@@ -2,7 +2,7 @@
 
 from django.contrib import admin
 
-from desmigratif.accounts.admin.read_only import NeverDeleted
+from desmigratif.accounts.admin.read_only import NeverDeleted, NeverDeletedLines
 
 from ...models import AchievementBand, AchievementScale, Scale
 
@@ -17,7 +17,7 @@ class ScaleAdmin(NeverDeleted, admin.ModelAdmin):
         return False
 
 
-class AchievementBandInline(NeverDeleted, admin.TabularInline):
+class AchievementBandInline(NeverDeletedLines, admin.TabularInline):
     """Bands come with their scale and are not moved afterwards."""
 
     model = AchievementBand

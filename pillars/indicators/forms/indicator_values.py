@@ -30,11 +30,12 @@ def columns_of(version):
 
 @dataclass(frozen=True)
 class Line:
-    """One area of one indicator: its cells, and the value that is stored."""
+    """One area of one indicator: its cells, the value that is stored, and the last one before."""
 
     area: object
     cells: list
     stored: object | None
+    last: object | None
 
     @property
     def errors(self):
@@ -70,13 +71,14 @@ class ReportSheet(forms.Form):
     has entered since.
     """
 
-    def __init__(self, *args, versions, areas, stored, year, quarter, closed=False, **kwargs):
-        """`areas`: what the user reports for; `stored`: `{(indicator id, code): IndicatorValue}`.
+    def __init__(self, *args, versions, areas, stored, last, year, quarter, closed=False, **kwargs):
+        """`areas`: what the user reports for; `stored`: `{(indicator id, code): IndicatorValue}`, and `last`
+        the same of the period before.
 
         `closed`: shown and not to be typed into; whoever posts all the same is answered by the service.
         """
         super().__init__(*args, **kwargs)
-        self.year, self.quarter, self.stored = year, quarter, stored
+        self.year, self.quarter, self.stored, self.last = year, quarter, stored, last
         self.plan = []
         for version in versions:
             own = [area for area in areas if area.level == version.reported_for]
@@ -147,6 +149,7 @@ class ReportSheet(forms.Form):
                         area,
                         [self[_cell(version, area, name)] for name in columns_of(version)],
                         self._stored(version, area),
+                        self.last.get((version.indicator_id, area.code)),
                     )
                     for area in areas
                 ],

@@ -46,7 +46,7 @@ def beneficiary_list(request):
 def list_context(request, nik_form=None):
     people = Beneficiary.objects.visible_to(request.user).listed()
     found = BeneficiaryFilter(request.GET, queryset=people, request=request)
-    listed = ListPage(request, found, found.found.for_list())
+    listed = ListPage(request, found, found.in_turn)
     note_search(request, request.GET.get("q", ""), listed.page.paginator.count)
     return {
         **listed.context,

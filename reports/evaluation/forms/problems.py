@@ -146,6 +146,7 @@ class NewReportForm(ReportForm):
         queryset=Problem.objects.filter(is_active=True),
         to_field_name="number",
         empty_label=_("Choose a problem"),
+        help_text=_("If none of them fits, choose the last one and say in the evidence what the problem is."),
     )
     place = forms.ChoiceField(label=_("Where"))
     field_order = ["problem", "place"]

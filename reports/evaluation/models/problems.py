@@ -14,6 +14,9 @@ from pillars.models.pillars import TwoLanguageName
 from ...choices import ReportStatus, Severity
 from ..querysets.problems import ProblemReportQuerySet
 
+#: Number of the problem that is none of the others; the evidence of a report says which it is.
+OTHER_PROBLEM = 9
+
 
 class Problem(TwoLanguageName):
     """One category of problem, such as "High divorce rate"; the eight of the meeting of 2023 first."""
@@ -28,6 +31,11 @@ class Problem(TwoLanguageName):
         verbose_name = _("problem")
         verbose_name_plural = _("problems")
         ordering = ["number"]
+
+    @property
+    def always_shown(self):
+        """Whether the map has a row for it even while nobody reports it or works on it."""
+        return self.is_active and self.number != OTHER_PROBLEM
 
 
 class ProblemReport(models.Model):

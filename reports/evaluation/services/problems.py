@@ -13,11 +13,13 @@ from villages.services.traces import save_traced
 
 from ...choices import ReportStatus
 from ...models import Problem, ProblemReport
+from ..models.problems import OTHER_PROBLEM
 
 
 @transaction.atomic
 def load_problems(programme):
-    """Adds what is missing of the problems that the meeting of 2023 named; returns how many were added.
+    """Adds what is missing of the problems that the meeting of 2023 named, and "another problem" behind them;
+    returns how many were added.
 
     `programme`: as read by `pillars.services.programme.read_programme`. What is stored stays as it is.
     """
@@ -26,7 +28,8 @@ def load_problems(programme):
     for number, (name, name_en) in enumerate(named, start=1):
         texts = {"name": name, "name_en": name_en, "source": programme["source"]}
         added += Problem.objects.get_or_create(number=number, defaults=texts)[1]
-    return added
+    texts = {"name": "Masalah lain", "name_en": "Another problem", "source": "Portal"}
+    return added + Problem.objects.get_or_create(number=OTHER_PROBLEM, defaults=texts)[1]
 
 
 def may_report_regency(user, regency):

@@ -24,8 +24,11 @@ from .criteria import answer_page, answers_of
 @permission_required("reports.view_assessment", raise_exception=True)
 def maturity_list(request):
     form = MaturityForm(request.GET, user=request.user)
+    listed = ListPage(request, form, _villages(form) if form.keeps_all else _rows(form))
+    if form.keeps_all:
+        listed.page.object_list = _with_results(listed.page.object_list)
     context = {
-        **ListPage(request, form, _rows(form)).context,
+        **listed.context,
         "form": form,
         "criteria": Criterion.objects.in_force(Level.VILLAGE).select_related("pillar"),
         "crumbs": [
@@ -52,11 +55,19 @@ def maturity_export(request, file_format):
     ).answer(file_format, back=reverse("reports:maturity-list"))
 
 
+def _villages(form):
+    return form.villages.for_list().order_by("area")
+
+
 def _rows(form):
     """Pairs of a village and its result: all that the filter keeps, in the order of their codes."""
-    villages = list(form.villages.for_list().order_by("area"))
+    return [(village, result) for village, result in _with_results(_villages(form)) if form.keeps(result)]
+
+
+def _with_results(villages):
+    villages = list(villages)
     results = maturity(villages)
-    return [(village, results[village.pk]) for village in villages if form.keeps(results[village.pk])]
+    return [(village, results[village.pk]) for village in villages]
 
 
 @require_safe

@@ -308,7 +308,9 @@ def test_costs_the_same_for_3_and_30_people(client, registered, sulastri, office
     pages = [(url, by) for url in (LIST, sulastri.get_absolute_url()) for by in (officer, reviewer)]
     before = [cost(url, by) for url, by in pages]
     fill(25)
-    assert [cost(url, by) for url, by in pages] == before
+    after = [cost(url, by) for url, by in pages]
+    # One query less where the adults fill the page and no child is looked for.
+    assert all(now <= then for now, then in zip(after, before, strict=True)), (before, after)
 
 
 # Entering

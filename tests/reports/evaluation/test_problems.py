@@ -11,12 +11,18 @@ from django.utils import timezone
 from desmigratif.ui.refusals import Refused
 from pillars.services.programme import read_programme
 from reports.choices import ReportStatus
-from reports.evaluation.services.problems import change_report, load_problems, resolve_report, withdraw_report
+from reports.evaluation.services.problems import (
+    change_report,
+    load_problems,
+    report_problem,
+    resolve_report,
+    withdraw_report,
+)
 from reports.evaluation.services.programmes import stop_programme
 from reports.figures.problem_sentences import summary
 from reports.figures.problems import Columns, ProblemMap
 from reports.figures.programmes import MapChoice, Measure
-from reports.models import ProblemProgramme, ProblemReport
+from reports.models import Problem, ProblemProgramme, ProblemReport
 from tests import factories
 from tests.reports import mapped
 from villages.models import Area
@@ -274,9 +280,26 @@ def test_village_officer_sees_reports_of_village_and_regency_alone(matrix, villa
 # Reports
 
 
-def test_load_problems_twice_adds_eight(db):
-    assert load_problems(read_programme()) == 8
+def test_load_problems_twice_adds_eight_and_another(client, officer, db):
+    assert load_problems(read_programme()) == 9
     assert load_problems(read_programme()) == 0
+    other = Problem.objects.get(number=9)
+    assert other.name == "Masalah lain"
+    # Offered to whoever reports; no row of the map before somebody does.
+    client.force_login(officer)
+    assert "Another problem" in client.get(reverse("reports:problem-report-create")).content.decode()
+    address = reverse("reports:problem-map")
+    assert "Another problem" not in client.get(address).content.decode().partition("<tbody")[2]
+    report_problem(
+        problem=other,
+        regency=Area.objects.get(pk="35.04"),
+        village=None,
+        severity=2,
+        reported_on=datetime.date(2026, 3, 1),
+        evidence="Air bersih kurang di musim kemarau.",
+        by=officer,
+    )
+    assert "Another problem" in client.get(address).content.decode().partition("<tbody")[2]
 
 
 def test_a_village_officer_reports_for_the_village_not_for_the_regency(problems, village_officer, places):

@@ -4,7 +4,6 @@ import csv
 import datetime
 import json
 import time
-from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
@@ -12,6 +11,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from villages.lists.services.import_kinds import Context
+from villages.lists.services.known_places import Place
 from villages.lists.sheets.cells import cell_of
 from villages.lists.sheets.layout import table_of
 from villages.lists.sheets.places import Places
@@ -54,16 +54,9 @@ LINES = {
 }
 
 
-@dataclass(frozen=True)
-class Village:
-    code: str
-    name: str
-    district: str
-
-
 def villages():
     with open(CASES / "real" / "kemendagri_kab_tulungagung_desa.csv", encoding="utf-8") as file:
-        return [Village(row["kode"], row["nama"], row["nama_kecamatan"]) for row in csv.DictReader(file)]
+        return [Place(row["kode"], row["nama"], row["nama_kecamatan"]) for row in csv.DictReader(file)]
 
 
 VILLAGES = villages()

@@ -38,6 +38,14 @@ YEAR_ONLY = re.compile(r"(?:00?[-/. ]00?[-/. ])?(\d{4})(?:[-/. ]00?[-/. ]00?)?")
 MONTH_ONLY = re.compile(r"(?:([^\W\d_]{3,12})|\d{1,2})[-/. ,]{1,3}(\d{4})")
 NOTE = re.compile(r"(?<=\d) *\([^()\d]*\)$")
 AGE = re.compile(r"(?:umur|usia)?\W*\d{1,3} ?(?:th?n?|tahun|yo|years?)\b.*", re.I)
+MONTH = r"([^\W\d_]{3,12}|\d{1,2})"
+#: `3-4 Februari 2026`, `28 Februari s.d. 2 Maret 2026`: several days in one cell.
+SPAN = re.compile(
+    rf"(\d{{1,2}})(?:[ /.\-]{MONTH}(?:[ /.\-](\d{{4}}))?)?"
+    r"\s*(?:[\-–—&,]|s\.? ?[/.]? ?d\b\.?|sampai(?: dengan)?|hingga|dan)\s*"
+    rf"(\d{{1,2}})[ /.\-]{MONTH}[ /.\-](\d{{4}})",
+    re.I,
+)
 PLAIN = re.compile(r"\d{1,2}/\d{1,2}/\d{4}|\d{4}-\d{2}-\d{2}|\d{1,2}[-.]\d{1,2}[-.]\d{4}")
 
 
@@ -62,6 +70,22 @@ def read_day(cell, nik=""):
     if cell.kind == "number" and re.fullmatch(r"\d{7}", text):
         text = f"0{text}"
     return _from_text(cell, text, nik)
+
+
+def read_span(cell):
+    """The first and the last day that one cell names, and a `Remark` that says so; None for no such cell."""
+    text = WEEKDAY.sub("", parsing.visible(cell.text[:LONGEST])).strip(" ,.-–")
+    found = SPAN.fullmatch(text)
+    if not found:
+        return None
+    day, month, year, *last = found.groups()
+    ends = _parsed(" ".join(last))[0]
+    begins = _parsed(" ".join((day, month or last[1], year or last[2])))[0]
+    if begins is None or ends is None or begins > ends:
+        return None
+    text = _("“%(value)s” was read as %(begins)s to %(ends)s.")
+    text %= {"value": shown(cell.text), "begins": f"{begins:%d/%m/%Y}", "ends": f"{ends:%d/%m/%Y}"}
+    return begins, ends, Remark(ACCEPT_CORRECTED, "date_from_text", text)
 
 
 def in_future(cell, fate):
@@ -108,6 +132,8 @@ def _from_text(cell, text, nik):
     day, error = _parsed(text)
     if day is None and error.kind == "date_invalid":
         for other in _other_readings(text):
+            if found := YEAR_ONLY.fullmatch(other):
+                return _from_year(cell, int(found[1]))
             if (found := MONTH_ONLY.fullmatch(other)) and (not found[1] or parsing.month_of(found[1])):
                 only = _("“%s” is only month and year: the day stays unknown. Write day, month and year.")
                 return None, int(found[2]), _only(cell, only)

@@ -13,7 +13,7 @@ VILLAGE_FIELDS = (
     Field(
         "village_code",
         gettext_lazy("Village code"),
-        ("kode desa", "kode kelurahan", "kode desa kelurahan", "kode wilayah", "kode"),
+        ("kode desa", "kode kelurahan", "kode desa kelurahan", "kode wilayah", "kode kemendagri", "kode"),
         True,
         ("village",),
     ),

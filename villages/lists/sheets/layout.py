@@ -24,6 +24,11 @@ SIGNATURE = re.compile(
 )
 PLACE_AND_DAY = re.compile(r"[^\W\d][\w .'-]{2,40}, *(\d{1,2}|\.{2,}|_+)? *[^\W\d]{3,} *\d{4}", re.I)
 END_MARK = re.compile(r"#{3,}")
+#: Headings between rows: of an area that holds villages, or counted by letters where rows are by figures.
+AREA = re.compile(r"(kec(amatan)?|kab(upaten)?|kota|prov(insi)?|wilayah)\b[.: ]*\D+", re.I)
+#: `J U M L A H`
+SPACED = re.compile(r"(?<=\b\w) (?=\w\b)")
+LETTER = re.compile(r"\W*([a-z]|[ivx]+)\W*", re.I)
 #: A line with a number this long in a cell names a person or a place and is never print.
 IDENTITY = re.compile(r"\d(?:[\s.'’`-]?\d){9,}")
 #: Texts around a list that are looked at.
@@ -194,7 +199,7 @@ class _Sorter:
             return "header_repeat"
         if any(IDENTITY.search(cell.text) for cell in filled):
             return ""
-        first = filled[0].text
+        first = SPACED.sub("", filled[0].text)
         if TOTAL.fullmatch(first) and all(_is_figure(cell) for cell in filled[1:]):
             return "total"
         if self.titled > FEW:
@@ -218,6 +223,9 @@ class _Sorter:
         if self.zone == "note" and len(filled) <= 2:
             return "note"
         if only and at_number and any(mark.isalpha() for mark in first):
+            return "section"
+        is_counted = at_number and LETTER.fullmatch(first) is not None
+        if (only and AREA.fullmatch(first)) or (len(filled) == 2 and is_counted):
             return "section"
         return ""
 

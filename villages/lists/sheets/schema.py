@@ -116,17 +116,26 @@ def _by_titles(table_columns, schema):
             if one.is_titled(column.parts[-1] if column.parts else ""):
                 _take(one.key, column, columns, taken)
     has_child = any(_words(column) >= {"nama", titles.CHILD} for column in table_columns)
-    for form in (_whole, _joined, _last, _first, _unbracketed):
-        for column in table_columns:
-            if has_child and schema.names_people and _is_of_parent(column):
-                continue
+    own = [
+        column
+        for column in table_columns
+        if not (has_child and schema.names_people and _is_of_parent(column))
+    ]
+
+    def take_by_title(form):
+        for column in own:
             known = money if titles.is_money(column.title) else money | names
             _take(known.get(form(column)), column, columns, taken)
+
+    for form in (_whole, _joined, _last, _unbracketed):
+        take_by_title(form)
     for form in (_words, _last_words):
         for column in table_columns:
             if column.index not in taken:
                 key = _of_words(form(column), column, bags, schema, has_child)
                 _take(key, column, columns, taken)
+    # The title of a group says what a column of it is only where its own title does not.
+    take_by_title(_first)
     return columns
 
 

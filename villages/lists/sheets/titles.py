@@ -45,12 +45,13 @@ SPELLINGS = {
         "kegiatan": "keg kgtn",
         "anggaran": "angg",
         "laki": "lk",
-        "perempuan": "pr",
+        "perempuan": "pr prp prmpn",
         "orangtua": "ortu",
         "nik": "ktp ektp",
         "kartu keluarga": "kk",
         "berangkat": "keberangkatan pemberangkatan",
         "pulang": "kepulangan pemulangan",
+        "luar negeri": "ln",
     }.items()
     for word in words.split()
 }

@@ -47,6 +47,7 @@ class Stage(models.Model):
         verbose_name = _("stage")
         verbose_name_plural = _("stages")
         ordering = ["event_on", "pk"]
+        indexes = [models.Index(fields=["event_on"], name="stage_by_event")]
         constraints = [
             models.UniqueConstraint(
                 fields=["beneficiary", "event_on"],

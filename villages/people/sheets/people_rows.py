@@ -262,8 +262,7 @@ class PeopleReader(RowReader):
             self._stage_by_title(judged, cells)
         elif self.notes_are_stages and "note" in cells:
             self._stage_by_note(judged, cells)
-        if self.lists_children:
-            values["is_family"] = True
+        values |= {"is_family": True} if self.lists_children else {}
         for key in EVENTS:
             if key in cells:
                 self._event(judged, key, cells[key])
@@ -396,5 +395,6 @@ class PeopleReader(RowReader):
 
 def as_read(key, text):
     """What a text of the register becomes on its way through a file and back."""
-    text = visible(GUARDED.sub("", text.strip()))
+    around = " \t\r\n'’`" if key == "phone_raw" else None
+    text = visible(GUARDED.sub("", text.strip(around)))
     return RT_OR_RW.sub("", text) if key in ("rt", "rw") else text

@@ -70,6 +70,8 @@ SCHEMA = Schema(
                 "nama peserta",
                 "nama tki",
                 "nama warga",
+                "nama anggota keluarga",
+                "nama keluarga pmi",
             ),
             True,
         ),
@@ -135,7 +137,14 @@ SCHEMA = Schema(
         Field(
             "village_code",
             _("Village code"),
-            ("kode desa", "kode kelurahan", "kode desa kelurahan", "kode wilayah", "kode desa asal"),
+            (
+                "kode desa",
+                "kode kelurahan",
+                "kode desa kelurahan",
+                "kode wilayah",
+                "kode kemendagri",
+                "kode desa asal",
+            ),
             True,
             ("village",),
             holds=holdings.mostly(holdings.CODE),
@@ -254,6 +263,7 @@ SCHEMA = Schema(
                 "berangkat",
                 "tanggal penempatan",
                 "tanggal terbang",
+                "tmt berangkat",
             ),
         ),
         Field(
@@ -303,6 +313,7 @@ SCHEMA = Schema(
             _("Name of the P3MI"),
             (
                 "p3mi",
+                "p3mi lpk",
                 "nama p3mi",
                 "pt",
                 "nama pt",

@@ -1,0 +1,104 @@
+"""Every main page as each role on a wide screen, a phone and a small phone: one pass in the browser.
+
+axe finds nothing, no page scrolls sideways, no chosen filter is cut, no wide bar has its button alone,
+drawings keep their words apart. Records carry words that no page can break.
+"""
+
+import pytest
+
+from pillars.models import Activity
+from tests import factories
+from tests.browser.drawings import complaints_about_drawings
+from tests.reports import mapped
+
+pytestmark = pytest.mark.django_db(transaction=True)
+LONG = "Pemberdayaan" * 9
+PAGES = {
+    "officer": ["/", "/kegiatan/", "/penerima/", "/impor/", "/indikator/isi/", "/penerima/permintaan/"],
+    "village_officer": ["/"],
+    "reviewer": [
+        "/dasbor/",
+        "/dasbor/provinsi/35/",
+        "/dasbor/kabupaten/35.04/",
+        "/verifikasi/",
+        "/kegiatan/",
+        "/desa/",
+        "/pilar/",
+        "/pilar/usaha-produktif/",
+        "/kesiapan/",
+        "/kesiapan/desa/",
+        "/periode/",
+        "/pemetaan/",
+        "/pemetaan/masalah/",
+        "/pemetaan/program/",
+        "/rekomendasi/",
+        "/evaluasi/",
+        "/evaluasi/penilaian/",
+    ],
+    "pillar_lead": ["/"],
+    "contributor": ["/"],
+    "province_reader": ["/"],
+    "admin": ["/administrasi/", "/administrasi/pengguna/", "/administrasi/akses/", "/indikator/target/"],
+}
+#: What of the filters is not right: a chosen text that its select cuts, a button that nothing stands beside.
+FILTERS = """
+() => {
+  const wrong = [];
+  const pen = document.createElement('canvas').getContext('2d');
+  document.querySelectorAll('.filters select').forEach((select) => {
+    const chosen = select.options[select.selectedIndex];
+    if (!chosen || !select.offsetWidth || innerWidth < 390) { return; }
+    const style = getComputedStyle(select);
+    pen.font = style.font;
+    const room = select.clientWidth - parseFloat(style.paddingLeft) - parseFloat(style.paddingRight);
+    const most = Math.min(pen.measureText(chosen.text.trim()).width, 230);
+    if (most > room + 2) { wrong.push(`${select.name} cuts "${chosen.text.trim()}"`); }
+  });
+  document.querySelectorAll('.filters').forEach((bar) => {
+    const button = bar.querySelector('button');
+    const place = button.getBoundingClientRect();
+    const beside = [...bar.querySelectorAll('.fg')].some((field) => {
+      const box = field.getBoundingClientRect();
+      return box.width && box.bottom > place.top && box.top < place.bottom;
+    });
+    if (innerWidth > 600 && place.width && !beside) { wrong.push(`"${button.textContent}" stands alone`); }
+  });
+  document.querySelectorAll('main *').forEach((part) => {
+    const style = getComputedStyle(part);
+    const scrolls = ['auto', 'scroll'].includes(style.overflowX) && part.scrollWidth > part.clientWidth + 1;
+    if (scrolls && part.tabIndex < 0) { wrong.push(`${part.className} scrolls and cannot be focused`); }
+  });
+  return wrong;
+}
+"""
+
+
+@pytest.fixture
+def records(country, officer, reviewer, pillars):
+    """A little of each kind, named without a place to break."""
+    place = country["tunggangri"]
+    mapped.report(officer, mapped.problems(2)[1], place)
+    activity = factories.ActivityFactory(
+        pillar=pillars[2], regency=place.regency, title=LONG, created_by=officer
+    )
+    factories.ActivityVillageFactory(activity=activity, village=place)
+    return activity
+
+
+@pytest.mark.parametrize("role", PAGES)
+def test_main_pages_are_right_at_every_width(request, visit, check_page, records, role):
+    assert Activity.objects.exists()
+    page = visit(request.getfixturevalue(role), PAGES[role][0])
+    root = "/".join(page.url.split("/")[:3])
+    for address in PAGES[role]:
+        answer = page.goto(root + address)
+        assert answer.status == 200, address
+        for width in (1280, 390, 320):
+            page.set_viewport_size({"width": width, "height": 900})
+            if width == 320:
+                content = page.evaluate("document.documentElement.scrollWidth")
+                assert content <= width, (address, content)
+            else:
+                check_page(page)
+            assert page.evaluate(FILTERS) == [], (address, width)
+            assert complaints_about_drawings(page)["complaints"] == [], (address, width)
