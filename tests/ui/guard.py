@@ -26,7 +26,6 @@ ONCE = {
     "pillars_target": "one row per indicator, area, year and quarter",
     "pillars_indicatorversion": "one row per indicator and first year",
     "reports_programmeactivity": "one row per programme and activity",
-    "reports_assessmentfigure": "the figures of a draft are taken as a whole",
     "reports_programmefunding": "the lines of a programme are stored as a whole",
     "villages_stage": "a corrected stage is history and is corrected no second time",
     "villages_residence": "a person who lives there already is not moved there",
