@@ -59,11 +59,12 @@ MIDDLEWARE = [
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "desmigratif.ui.middleware.LanguageMiddleware",
-    "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     "desmigratif.accounts.middleware.BodyLimitMiddleware",
     "desmigratif.accounts.middleware.NoStoreMiddleware",
+    # Within the line above: it answers for addresses that lack their slash.
+    "django.middleware.common.CommonMiddleware",
     "desmigratif.accounts.middleware.FairShareMiddleware",
     "desmigratif.accounts.middleware.QueryLimitMiddleware",
     "desmigratif.accounts.middleware.ShownPeopleMiddleware",

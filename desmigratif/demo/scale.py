@@ -31,7 +31,8 @@ from pillars.models import (
     HeadCount,
     Pillar,
 )
-from villages.choices import MembershipStatus, Programme, Sex, StageKind
+from villages.choices import Level, MembershipStatus, Programme, Sex, StageKind
+from villages.codes import part_of, regency_of
 from villages.models import Area, Beneficiary, Membership, Residence, Stage, Village
 
 #: Years of activities, the current one included.
@@ -120,16 +121,16 @@ class Country:
         """Official villages, regency by regency, until there are enough; all take part since 2019."""
         wanted = self.size.villages - Village.objects.count()
         free = Area.objects.official_villages().filter(village__isnull=True)
-        codes = sorted(free.values_list("code", flat=True), key=lambda code: (_mixed(code[:5]), code))
+        codes = sorted(free.values_list("code", flat=True), key=lambda code: (_mixed(regency_of(code)), code))
         since = datetime.date(2019, 1, 1)
         first = _next_id(Village)
         villages = [
             Village(
                 pk=pk,
                 area_id=code,
-                district_id=code[:8],
-                regency_id=code[:5],
-                province_id=code[:2],
+                district_id=part_of(code, Level.DISTRICT),
+                regency_id=regency_of(code),
+                province_id=part_of(code, Level.PROVINCE),
                 is_demo=True,
             )
             for pk, code in enumerate(codes[: max(wanted, 0)], first)

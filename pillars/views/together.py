@@ -30,7 +30,9 @@ def activities_together(request):
         return redirect("pillars:activity-queue")
     unproven = aid_without_file(chosen)
     context = {
-        "shown": [content(activity) | {"lacks_file": activity.pk in unproven} for activity in chosen],
+        "shown": [
+            content(activity, request.user) | {"lacks_file": activity.pk in unproven} for activity in chosen
+        ],
         "crumbs": [Crumb(_("Verification"), reverse("pillars:activity-queue")), Crumb(_("Read together"))],
     }
     return render(request, "pillars/activities/together.html", context)

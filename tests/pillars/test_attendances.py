@@ -69,7 +69,7 @@ def test_names_leave_no_empty_cell_to_confirm(by_name, entry, officer):
     assert not needs_confirmation(activity)
     assert send_activity(activity=activity, by=officer).state == "sent"
     recall_activity(activity=activity, by=officer)
-    save_activity(data=entry(villages={"tunggangri": (), "betak": (1, 1)}), by=officer, activity=activity)
+    save_activity(data=entry(villages={"tunggangri": (), "betak": (1, None)}), by=officer, activity=activity)
     with pytest.raises(Refused, match="mean 0"):
         send_activity(activity=activity, by=officer)
 

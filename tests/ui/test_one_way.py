@@ -13,11 +13,8 @@ KIT = {"create", "change", "step", "press", "carry_out"}
 OURS = ("desmigratif.", "villages.", "pillars.", "reports.")
 #: View -> why it has a way of its own.
 OWN_WAY = {
-    "activity_create": "a draft keeps what can be read of a form with faults; it keeps the token itself",
-    "activity_edit": "the same; its conflict page is that of the kit",
     "activity_check": "shows what the draft lacks, stores nothing",
     "activity_send": "the check page asks questions, and comes again with them",
-    "attendance_match": "shows what a pasted list means, stores nothing",
     "choose_language": "Django's own switch",
     "import_list": "an uploaded file, which its hash keeps from coming twice",
     "import_mapping": "columns of a file that is not stored yet",
