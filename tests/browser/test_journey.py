@@ -107,7 +107,7 @@ def enter(page, places, javascript):
     for name in names:
         table = page.locator(f"details:has(input[name='v{places[name].pk}-cpmi_male'])")
         if not table.locator("input").first.is_visible():
-            table.locator("summary").click()
+            table.locator("summary").first.click()
         page.fill(f"input[name='v{places[name].pk}-cpmi_male']", counts[name][0])
         page.fill(f"input[name='v{places[name].pk}-cpmi_female']", counts[name][1])
     if javascript:
