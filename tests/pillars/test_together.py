@@ -52,7 +52,7 @@ def test_people_are_registered_told_of_and_counted_together(places, saved, offic
     assert not Beneficiary.objects.exists()
     ana, beti = register_beneficiaries(people=people, by=officer)
 
-    stage = {"kind": "prospective", "event_on": DAY, "reported_on": DAY}
+    stage = {"kind": "cpmi", "event_on": DAY, "reported_on": DAY}
     with pytest.raises(Refused, match="another stage"):
         record_stages(rows=[(ana, stage), (beti, stage), (ana, stage)], by=officer)
     assert not Stage.objects.exists()
