@@ -1,13 +1,14 @@
 """Chromium on a live server with the demo of one regency, in Indonesian, as people see it."""
 
 import datetime
+import functools
 import os
 import shutil
 from pathlib import Path
 
 import pytest
 from django.db import connections
-from playwright.sync_api import sync_playwright
+from playwright.sync_api import Page, sync_playwright
 
 from pillars.models import ReportingPeriod
 from tests import factories
@@ -74,12 +75,18 @@ def visit(live_server, chromium):
         if message.type == "error" and "/tidak-ada/" not in message.location["url"]:
             complaints.append(message.text)
 
+    def click(page, selector, **options):
+        """Ends when the page that the click leads to is whole; alone it ends when its first byte is there."""
+        Page.click(page, selector, **options)
+        page.wait_for_load_state()
+
     def go(person=None, path="/", *, width=1280, javascript=True):
         context = chromium.new_context(
             viewport={"width": width, "height": 900}, java_script_enabled=javascript, locale="id-ID"
         )
         contexts.append(context)
         page = context.new_page()
+        page.click = functools.partial(click, page)
         page.set_default_timeout(15000)
         page.on("console", hear)
         page.on("pageerror", lambda error: complaints.append(str(error)))
@@ -102,6 +109,7 @@ def check_page():
     """axe (WCAG 2.2 A and AA) finds nothing, and the page does not scroll sideways."""
 
     def check(page):
+        page.wait_for_load_state()
         # evaluate() runs beside the page, so the strict policy stays in force for the page itself.
         page.evaluate(AXE.read_text())
         found = page.evaluate(
