@@ -32,13 +32,13 @@ PEOPLE = ("petugas", "desa", "provinsi", "peninjau", "pic", "kontributor", "admi
 #: Ask a list for what nobody has, and for a value that cannot be.
 QUERIES = ("", "?q=tidak+ada&page=9", "?year=abcd&regency=99.99&status=tidak")
 HERE, VILLAGE = "35.04", "35.04.14.2011"
-PERSON_HERE = {"beneficiary__village__pk__startswith": HERE}
+PERSON_HERE = {"beneficiary__village__area__pk__startswith": HERE}
 #: Kind of object in the table -> its model, which one is opened, and the fields that its address holds.
 OBJECTS = {
     "membership": (
         "villages.Membership",
-        {"village": VILLAGE},
-        ("village", "pk"),
+        {"village__area": VILLAGE},
+        ("village__area", "pk"),
     ),
     "user": ("accounts.User", {"email": "petugas@demo.example"}, ("pk",)),
     "assignment": ("villages.Assignment", {"user__email": "petugas@demo.example"}, ("pk",)),
@@ -49,7 +49,7 @@ OBJECTS = {
     "attachment": ("pillars.Attachment", {"activity__regency": HERE}, ("pk",)),
     "import": ("villages.ImportBatch", {}, ("number",)),
     "indicator": ("pillars.Indicator", {}, ("code",)),
-    "index": ("villages.VillageIndex", {"village": VILLAGE}, ("village", "pk")),
+    "index": ("villages.VillageIndex", {"village__area": VILLAGE}, ("village__area", "pk")),
     "exception": ("pillars.PeriodException", {}, ("pk",)),
     "problem_report": ("reports.ProblemReport", {"regency": HERE, "status": "open"}, ("pk",)),
     "programme": ("reports.ProblemProgramme", {"organisation__users__email": "pic@demo.example"}, ("pk",)),
@@ -58,7 +58,7 @@ OBJECTS = {
     "recommendation": ("reports.Recommendation", {"owner__users__email": "pic@demo.example"}, ("number",)),
     "assessment": ("reports.Assessment", {"signed_on": None}, ("pk",)),
     "signed_assessment": ("reports.Assessment", {"signed_on__isnull": False, "regency": HERE}, ("pk",)),
-    "beneficiary": ("villages.Beneficiary", {"village__pk__startswith": HERE}, ("number",)),
+    "beneficiary": ("villages.Beneficiary", {"village__area__pk__startswith": HERE}, ("number",)),
     "stage": (
         "villages.Stage",
         PERSON_HERE,
