@@ -98,8 +98,8 @@ class PlainErrors:
 
     A sentence that a field was given of its own stays. No text takes a NIK or KK number, unless its field
     says that it `takes_identity_numbers`; sixteen digits that are something else are kept once somebody says
-    so with the tick beside the field (components/no_nik.html). Texts are taken as the eye sees them, by the rule of the lists
-    (O38): no invisible or direction characters; only long texts keep their line breaks.
+    so with the tick beside the field (components/no_nik.html). Texts are taken as the eye sees them, by the
+    rule of the lists (O38): no invisible or direction characters; only long texts keep their line breaks.
     """
 
     def __init__(self, *args, **kwargs):

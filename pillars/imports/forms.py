@@ -79,8 +79,8 @@ class ColumnsForm(PlainErrors, forms.Form):
         required=False,
         max_length=300,
         help_text=_(
-            "Whether its NIKs are registered elsewhere is asked in every area, so this is written into the access "
-            "log. Example: trainees of BLK Tulungagung, March 2026, for the report of the quarter"
+            "Whether its NIKs are registered elsewhere is asked in every area, so this is written into the "
+            "access log. Example: trainees of BLK Tulungagung, March 2026, for the report of the quarter"
         ),
     )
 

@@ -14,6 +14,7 @@ from django.utils.translation import gettext as _
 
 from desmigratif.accounts.models import AccessEvent
 from desmigratif.ui import clock, identity_numbers
+from desmigratif.ui.reasons import is_reason
 from desmigratif.ui.refusals import Refused
 
 from ...models import ImportBatch, ImportMapping, ImportRow, Village
@@ -112,6 +113,8 @@ def choose_columns(
     `rows`: how many the sheet has, for the progress. `for_all`: `{field key: text}` for every row, where the
     list has no column for it. `reason`: why its NIKs are asked about, where it has some.
     """
+    if reason and not is_reason(reason):
+        raise Refused(_("Write where the list comes from and what for, in words."), "reason")
     batch = locked(batch, OPEN)
     batch.sheet = sheet
     if twin := stored_twin(batch):
@@ -256,7 +259,7 @@ def start_storing(*, batch, choice, by):
 
 @transaction.atomic
 def discard(*, batch, by, address=None):
-    """Forgets a list of which nothing was stored; that it was there, and what it was told, stays in the log."""
+    """Forgets a list of which nothing was stored; that it was there, and how much it was told, is logged."""
     batch = locked(batch, OPEN)
     told = AccessEvent.objects.asked_by_list(batch.number).aggregate(hits=Sum("hits"))["hits"]
     AccessEvent.objects.create(
