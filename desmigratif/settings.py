@@ -119,7 +119,16 @@ DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
 # Counts of tries at the sign-in have to be the same in every web process: a table of the database, made by
 # `migrate`, unless CACHE_URL names a server.
-CACHES = {"default": env.cache("CACHE_URL", default="dbcache://portal_cache")}
+# Pages of figures that still hold (accounts/remembered.py) are each process's own: about 10 MB of it.
+CACHES = {
+    "default": env.cache("CACHE_URL", default="dbcache://portal_cache"),
+    "pages": {
+        "BACKEND": "django.core.cache.backends.locmem.LocMemCache",
+        "LOCATION": "pages",
+        "TIMEOUT": 3600,
+        "OPTIONS": {"MAX_ENTRIES": 100},
+    },
+}
 
 # People
 
@@ -166,7 +175,9 @@ AXES_RESET_COOL_OFF_ON_FAILURE_DURING_LOCKOUT = False
 # Lock one account as tried from one address: neither can be used to lock out everybody else (case O25).
 # Guesses at one account from many addresses are slowed by the AccountBrake.
 AXES_LOCKOUT_PARAMETERS = [["username", "ip_address"]]
-AXES_USERNAME_CALLABLE = "desmigratif.accounts.adapter.typed_email"
+AXES_USERNAME_CALLABLE = "desmigratif.accounts.adapter.typed_account"
+# What was typed as e-mail address may be a password: no table and no line of the server's log says it.
+AXES_SENSITIVE_PARAMETERS = ["username", "ip_address", "login", "email"]
 AXES_CLIENT_IP_CALLABLE = "desmigratif.accounts.adapter.client_address"
 AXES_RESET_ON_SUCCESS = True
 AXES_LOCKOUT_TEMPLATE = "account/locked.html"
@@ -240,7 +251,8 @@ STATIC_ROOT = BASE_DIR / "staticfiles"
 STATICFILES_DIRS = [BASE_DIR / "static"]
 # Attachments are handed out by a view that checks the scope; there is no MEDIA_URL on purpose.
 MEDIA_ROOT = env.path("MEDIA_ROOT", default=BASE_DIR / "media")()
-# Uploaded lists wait here, sealed, for seven days at most: no backup needs them. Empty: beside MEDIA_ROOT.
+# Uploaded lists and files for their askers wait here, sealed, for seven days at most: no backup needs them.
+# Empty: beside MEDIA_ROOT.
 LISTS_ROOT = env.str("LISTS_ROOT", default="")
 MAX_UPLOAD_BYTES = 5 * 1024 * 1024
 # Photos straight from a telephone; they are made small before they are stored.
@@ -261,8 +273,8 @@ WHITENOISE_MAX_AGE = 3600
 # What one page may take of each minute of a web process for one person, in seconds.
 SECONDS_OF_A_MINUTE = env.int("SECONDS_OF_A_MINUTE", default=20)
 
-# Work that is too long for a request (large imports) goes to `manage.py worker` where one runs; without
-# a worker it is done at once, inside the request.
+# Work that is too long for a request (large imports, long files) goes to `manage.py worker` where one runs;
+# without a worker it is done at once, inside the request.
 IMPORT_WORKER = env.bool("IMPORT_WORKER", default=False)
 TASKS = {
     "default": {

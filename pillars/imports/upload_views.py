@@ -151,6 +151,7 @@ def _columns(request, batch, sheets, chosen, table):
                 village=form.cleaned_data.get("village"),
                 holds_on=form.cleaned_data.get("holds_on"),
                 for_all=form.said_for_all,
+                reason=form.cleaned_data.get("reason", ""),
             )
         except service.SameFile as same:
             messages.warning(request, same.message)
@@ -167,7 +168,11 @@ def _columns(request, batch, sheets, chosen, table):
 def columns_form(data, *, batch, table, kind, mapping, user):
     """The form of the columns, filled with what the list says beside its columns and what was chosen."""
     said = village_said(table, mapping, user) if kind.has_one_village else Said()
-    initial = {"village": batch.village or said.village, "holds_on": batch.holds_on or clock.today()}
+    initial = {
+        "village": batch.village or said.village,
+        "holds_on": batch.holds_on or clock.today(),
+        "reason": batch.reason,
+    }
     initial |= {f"all_{key}": text for key, text in (kind.said_above(table) | batch.for_all).items()}
     return ColumnsForm(
         data, kind=kind, table=table, user=user, mapping=mapping, initial=initial, by_row=said.by_row

@@ -43,6 +43,7 @@ class ParticipantList(DeclaredKind):
     hint = gettext_lazy("One row per person and activity. Import the activities first, with their codes.")
     permission = "villages.change_beneficiary"
     for_all = ("list_code",)
+    asked_about = "nik"
     schema = sheet.SCHEMA
     reader = sheet.ParticipantReader
     shown = ("full_name", "list_code", "village", "nik", "sex", "category")

@@ -47,18 +47,6 @@ class Migration(migrations.Migration):
             },
         ),
         migrations.CreateModel(
-            name='WorkerPulse',
-            fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('worker', models.CharField(max_length=64, unique=True)),
-                ('at', models.DateTimeField()),
-            ],
-            options={
-                'verbose_name': 'sign of life of a worker',
-                'verbose_name_plural': 'signs of life of workers',
-            },
-        ),
-        migrations.CreateModel(
             name='Area',
             fields=[
                 ('code', models.CharField(max_length=13, primary_key=True, serialize=False, verbose_name='area code')),
@@ -281,6 +269,7 @@ class Migration(migrations.Migration):
                 ('mapping', models.JSONField(default=dict)),
                 ('holds_on', models.DateField(blank=True, null=True, verbose_name='as of')),
                 ('for_all', models.JSONField(default=dict)),
+                ('reason', models.CharField(blank=True, max_length=300, verbose_name='reason')),
                 ('choice', models.CharField(blank=True, choices=[('good', 'Only the good rows'), ('all', 'All or nothing')], max_length=10)),
                 ('total', models.PositiveIntegerField(default=0)),
                 ('progress', models.PositiveIntegerField(default=0)),

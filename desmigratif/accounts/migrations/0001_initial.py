@@ -1,10 +1,12 @@
 import datetime
+import desmigratif.accounts.models.prepared_files
 import desmigratif.ui.search
 import django.core.validators
 import django.db.models.deletion
 import django.db.models.functions.text
 import django.utils.timezone
 import simple_history.models
+import uuid
 from django.conf import settings
 from django.db import migrations, models
 
@@ -39,6 +41,18 @@ class Migration(migrations.Migration):
                 'verbose_name_plural': 'users',
                 'ordering': ['full_name'],
                 'constraints': [models.CheckConstraint(condition=models.Q(('email', django.db.models.functions.text.Lower('email'))), name='user_email_lower_case')],
+            },
+        ),
+        migrations.CreateModel(
+            name='WorkerPulse',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('worker', models.CharField(max_length=64, unique=True)),
+                ('at', models.DateTimeField()),
+            ],
+            options={
+                'verbose_name': 'sign of life of a worker',
+                'verbose_name_plural': 'signs of life of workers',
             },
         ),
         migrations.CreateModel(
@@ -156,6 +170,31 @@ class Migration(migrations.Migration):
             },
         ),
         migrations.CreateModel(
+            name='PreparedFile',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('number', models.UUIDField(default=uuid.uuid4, editable=False, unique=True)),
+                ('address', models.TextField()),
+                ('language', models.CharField(choices=[('id', 'Indonesian'), ('en', 'English')], max_length=5)),
+                ('rights', models.CharField(max_length=64)),
+                ('state', models.CharField(choices=[('waiting', 'Being made'), ('made', 'Ready'), ('failed', 'Could not be made')], default='waiting', max_length=10)),
+                ('name', models.CharField(max_length=200)),
+                ('what', models.TextField()),
+                ('rows', models.PositiveIntegerField()),
+                ('progress', models.PositiveIntegerField(default=0)),
+                ('content_type', models.CharField(blank=True, max_length=100)),
+                ('file', models.FileField(blank=True, storage=desmigratif.accounts.models.prepared_files.private_storage, upload_to=desmigratif.accounts.models.prepared_files.stored_name)),
+                ('asked_at', models.DateTimeField(db_index=True, default=django.utils.timezone.now)),
+                ('touched_at', models.DateTimeField(default=django.utils.timezone.now)),
+                ('user', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='prepared_files', to=settings.AUTH_USER_MODEL)),
+            ],
+            options={
+                'verbose_name': 'prepared file',
+                'verbose_name_plural': 'prepared files',
+                'ordering': ['-asked_at', '-pk'],
+            },
+        ),
+        migrations.CreateModel(
             name='Session',
             fields=[
                 ('session_key', models.CharField(max_length=40, primary_key=True, serialize=False, verbose_name='session key')),
@@ -173,7 +212,7 @@ class Migration(migrations.Migration):
             name='AccessEvent',
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('kind', models.CharField(choices=[('sign_in', 'Signed in'), ('refused', 'Sign-in refused: wrong password or no account'), ('locked', 'Sign-in locked after too many tries'), ('sign_out', 'Signed out'), ('sessions_ended', 'Signed out on all other devices'), ('password_asked', 'Asked for a link to set a password'), ('password_set', 'Set a password with the mailed link'), ('password_changed', 'Changed the password'), ('password_wrong', 'Current password wrong when changing it'), ('account_changed', 'Account changed'), ('export', 'Exported a list'), ('download', 'Downloaded an attachment'), ('searched', 'Searched for people'), ('opened', "Opened a person's record"), ('revealed', 'Had a NIK shown'), ('asked', 'Asked about a NIK')], max_length=20, verbose_name='kind')),
+                ('kind', models.CharField(choices=[('sign_in', 'Signed in'), ('refused', 'Sign-in refused: wrong password or no account'), ('locked', 'Sign-in locked after too many tries'), ('sign_out', 'Signed out'), ('sessions_ended', 'Signed out on all other devices'), ('password_asked', 'Asked for a link to set a password'), ('password_set', 'Set a password with the mailed link'), ('password_changed', 'Changed the password'), ('password_wrong', 'Current password wrong when changing it'), ('account_made', 'Account made'), ('account_changed', 'Account changed'), ('account_closed', 'Account closed'), ('account_opened', 'Account opened again'), ('export', 'Exported a list'), ('download', 'Downloaded an attachment'), ('searched', 'Searched for people'), ('opened', "Opened a person's record"), ('revealed', 'Had a NIK shown'), ('asked', 'Asked about a NIK'), ('discarded', 'Discarded a list')], max_length=20, verbose_name='kind')),
                 ('at', models.DateTimeField(auto_now_add=True, verbose_name='at')),
                 ('what', models.CharField(max_length=300, verbose_name='what')),
                 ('about', models.UUIDField(blank=True, db_index=True, null=True, verbose_name='about')),
