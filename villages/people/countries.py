@@ -390,19 +390,3 @@ def _codes():
 
 
 _CODES = _codes()
-
-
-#: Two letters may be a school (SD) or anything else; the country of the office is a nationality.
-SHORTEST_NAME = 4
-MOST_KNOWN = 0.8
-
-
-def are_countries(texts):
-    """Whether most texts of a column name foreign countries."""
-    known = 0
-    for text in texts:
-        try:
-            known += len(text.strip()) >= SHORTEST_NAME and read(text[:100]) not in ("", "ID", None)
-        except CountryUnknown:
-            continue
-    return known >= MOST_KNOWN * len(texts)

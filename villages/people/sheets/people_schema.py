@@ -5,7 +5,6 @@ from django.utils.translation import gettext_lazy as _
 from ...choices import Education, EndKind, Placement, ReturnReason, Route, Sex, StageKind
 from ...lists.sheets import holdings
 from ...lists.sheets.schema import Field, Schema
-from .. import countries
 from . import identities, journeys, sexes, words
 from .people_questions import questions_of_people
 
@@ -318,7 +317,7 @@ SCHEMA = Schema(
                 "bekerja di negara",
                 "negara tempat penempatan",
             ),
-            holds=countries.are_countries,
+            holds=words.are_countries,
             is_distinct=True,
         ),
         Field(

@@ -11,6 +11,7 @@ from django.utils.translation import override
 
 from ...choices import Education, EndKind, Placement, ReturnReason, Route, Sex, StageKind
 from ...lists.sheets.judging import ACCEPT_CORRECTED, REFUSE, REVIEW, Remark, shown
+from .. import countries
 
 #: A relative of a migrant worker: belongs to the programme, and stands at no stage of migration.
 FAMILY = "family"
@@ -241,6 +242,25 @@ def are_words_of_stage(texts):
 
 def _is_of_migration(text):
     return bool(OF_MIGRATION.search(text))
+
+
+#: Two letters may be a school (SD) or anything else; the country of the office is a nationality.
+SHORTEST_NAME = 4
+
+
+def are_countries(texts):
+    """Whether most texts of a column name foreign countries."""
+    known = 0
+    for text in texts:
+        try:
+            known += len(text.strip()) >= SHORTEST_NAME and countries.read(text[:LONGEST_STAGE]) not in (
+                "",
+                "ID",
+                None,
+            )
+        except countries.CountryUnknown:
+            continue
+    return known >= MOST * len(texts)
 
 
 def word(key, value):
