@@ -240,7 +240,8 @@ STATIC_ROOT = BASE_DIR / "staticfiles"
 STATICFILES_DIRS = [BASE_DIR / "static"]
 # Attachments are handed out by a view that checks the scope; there is no MEDIA_URL on purpose.
 MEDIA_ROOT = env.path("MEDIA_ROOT", default=BASE_DIR / "media")()
-# Uploaded lists wait here, sealed, for seven days at most: no backup needs them. Empty: beside MEDIA_ROOT.
+# Uploaded lists and files for their askers wait here, sealed, for seven days at most: no backup needs them.
+# Empty: beside MEDIA_ROOT.
 LISTS_ROOT = env.str("LISTS_ROOT", default="")
 MAX_UPLOAD_BYTES = 5 * 1024 * 1024
 # Photos straight from a telephone; they are made small before they are stored.
@@ -261,8 +262,8 @@ WHITENOISE_MAX_AGE = 3600
 # What one page may take of each minute of a web process for one person, in seconds.
 SECONDS_OF_A_MINUTE = env.int("SECONDS_OF_A_MINUTE", default=20)
 
-# Work that is too long for a request (large imports) goes to `manage.py worker` where one runs; without
-# a worker it is done at once, inside the request.
+# Work that is too long for a request (large imports, long files) goes to `manage.py worker` where one runs;
+# without a worker it is done at once, inside the request.
 IMPORT_WORKER = env.bool("IMPORT_WORKER", default=False)
 TASKS = {
     "default": {

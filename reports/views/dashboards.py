@@ -39,17 +39,17 @@ def dashboard(request):
     context |= _dormant(request.user, context["board"])
     if said := overdue_sentence(context["recommendation_counts"], clock.today()):
         context["summary"].append(said)
-    return render(request, "reports/dashboards/national.html", context)
+    return render(request, "reports/dashboards/dashboard.html", context)
 
 
 @permission_required("reports.view_dashboard", raise_exception=True)
 def province_detail(request, code):
-    return _area_page(request, code, Level.PROVINCE, "reports/dashboards/province.html")
+    return _area_page(request, code, Level.PROVINCE)
 
 
 @permission_required("reports.view_dashboard", raise_exception=True)
 def regency_detail(request, code):
-    return _area_page(request, code, Level.REGENCY, "reports/dashboards/regency.html")
+    return _area_page(request, code, Level.REGENCY)
 
 
 @permission_required("reports.view_dashboard", raise_exception=True)
@@ -70,12 +70,13 @@ def dashboard_export(request, file_format):
     ).answer(file_format, back=reverse("reports:dashboard"))
 
 
-def _area_page(request, code, level, template):
+def _area_page(request, code, level):
     areas = Area.objects.visible_to(request.user).select_related("parent")
     area = get_object_or_404(areas, code=code, level=level)
     form = PeriodForm.read(request.GET)
     page = _page(request, form, form.selection_of(area))
-    return render(request, template, {**page, "area": area, "crumbs": _crumbs(area, form)})
+    context = {**page, "area": area, "crumbs": _crumbs(area, form)}
+    return render(request, "reports/dashboards/dashboard.html", context)
 
 
 def _overdue(user):

@@ -37,13 +37,13 @@ def dormant_list(request):
 def dormant_export(request, file_format):
     form = DormancyForm(request.GET, user=request.user)
     dormancy = Dormancy(form.villages)
-    rows = dormancy.rows(_villages(dormancy, form))
+    villages = _villages(dormancy, form)
     return Download(
         request,
         "desa-pasif",
-        DormancyExport(rows),
+        lambda: DormancyExport(dormancy.rows(villages)),
         what=_("Villages in the programme without activity, officer or report since a day"),
-        rows=(_("Villages"), len(rows)),
+        rows=(_("Villages"), villages.count()),
         filters=form.said,
         about=[(_("Since"), long_date(dormancy.since))],
     ).answer(file_format, back=reverse("reports:dormant-list"))

@@ -11,12 +11,12 @@ from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 
 from desmigratif.ui import clock
+from desmigratif.ui.seals import SealedStorage
 
 from ..models.villages import Village
 from ..people.models.beneficiaries import Beneficiary
 from ..people.models.stages import Stage
 from ..querysets import ImportBatchQuerySet, ImportRowQuerySet
-from .sealed_files import SealedStorage
 
 
 def stored_name(_batch, _filename):
@@ -211,17 +211,3 @@ class ImportMapping(models.Model):
 
     def __str__(self):
         return self.fingerprint
-
-
-class WorkerPulse(models.Model):
-    """The last sign of life of a process that works on large lists."""
-
-    worker = models.CharField(max_length=64, unique=True)
-    at = models.DateTimeField()
-
-    class Meta:
-        verbose_name = _("sign of life of a worker")
-        verbose_name_plural = _("signs of life of workers")
-
-    def __str__(self):
-        return self.worker

@@ -47,18 +47,6 @@ class Migration(migrations.Migration):
             },
         ),
         migrations.CreateModel(
-            name='WorkerPulse',
-            fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('worker', models.CharField(max_length=64, unique=True)),
-                ('at', models.DateTimeField()),
-            ],
-            options={
-                'verbose_name': 'sign of life of a worker',
-                'verbose_name_plural': 'signs of life of workers',
-            },
-        ),
-        migrations.CreateModel(
             name='Area',
             fields=[
                 ('code', models.CharField(max_length=13, primary_key=True, serialize=False, verbose_name='area code')),

@@ -1,10 +1,12 @@
 import datetime
+import desmigratif.accounts.models.prepared_files
 import desmigratif.ui.search
 import django.core.validators
 import django.db.models.deletion
 import django.db.models.functions.text
 import django.utils.timezone
 import simple_history.models
+import uuid
 from django.conf import settings
 from django.db import migrations, models
 
@@ -39,6 +41,18 @@ class Migration(migrations.Migration):
                 'verbose_name_plural': 'users',
                 'ordering': ['full_name'],
                 'constraints': [models.CheckConstraint(condition=models.Q(('email', django.db.models.functions.text.Lower('email'))), name='user_email_lower_case')],
+            },
+        ),
+        migrations.CreateModel(
+            name='WorkerPulse',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('worker', models.CharField(max_length=64, unique=True)),
+                ('at', models.DateTimeField()),
+            ],
+            options={
+                'verbose_name': 'sign of life of a worker',
+                'verbose_name_plural': 'signs of life of workers',
             },
         ),
         migrations.CreateModel(
@@ -153,6 +167,31 @@ class Migration(migrations.Migration):
                 'verbose_name_plural': 'organisation changes',
                 'ordering': ['-effective_on'],
                 'constraints': [models.UniqueConstraint(fields=('organisation', 'kind'), name='organisationchange_once_per_kind')],
+            },
+        ),
+        migrations.CreateModel(
+            name='PreparedFile',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('number', models.UUIDField(default=uuid.uuid4, editable=False, unique=True)),
+                ('address', models.TextField()),
+                ('language', models.CharField(choices=[('id', 'Indonesian'), ('en', 'English')], max_length=5)),
+                ('rights', models.CharField(max_length=64)),
+                ('state', models.CharField(choices=[('waiting', 'Being made'), ('made', 'Ready'), ('failed', 'Could not be made')], default='waiting', max_length=10)),
+                ('name', models.CharField(max_length=200)),
+                ('what', models.TextField()),
+                ('rows', models.PositiveIntegerField()),
+                ('progress', models.PositiveIntegerField(default=0)),
+                ('content_type', models.CharField(blank=True, max_length=100)),
+                ('file', models.FileField(blank=True, storage=desmigratif.accounts.models.prepared_files.private_storage, upload_to=desmigratif.accounts.models.prepared_files.stored_name)),
+                ('asked_at', models.DateTimeField(db_index=True, default=django.utils.timezone.now)),
+                ('touched_at', models.DateTimeField(default=django.utils.timezone.now)),
+                ('user', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='prepared_files', to=settings.AUTH_USER_MODEL)),
+            ],
+            options={
+                'verbose_name': 'prepared file',
+                'verbose_name_plural': 'prepared files',
+                'ordering': ['-asked_at', '-pk'],
             },
         ),
         migrations.CreateModel(

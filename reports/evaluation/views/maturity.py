@@ -43,13 +43,12 @@ def maturity_list(request):
 @permission_required("reports.view_assessment", raise_exception=True)
 def maturity_export(request, file_format):
     form = MaturityForm(request.GET, user=request.user)
-    rows = _rows(form)
     return Download(
         request,
         "kematangan",
-        MaturityExport(rows, list(Criterion.objects.in_force(Level.VILLAGE))),
+        lambda: MaturityExport(_rows(form), list(Criterion.objects.in_force(Level.VILLAGE))),
         what=_("Maturity of the villages that you may see, by the rubric of the portal"),
-        rows=(_("Villages"), len(rows)),
+        rows=(_("Villages"), _villages(form).count()),
         filters=form.said,
         about=[share_rule()],
     ).answer(file_format, back=reverse("reports:maturity-list"))
