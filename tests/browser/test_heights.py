@@ -1,4 +1,4 @@
-"""No main page is longer than a few turns of the thumb: at 390 pixels, with lists as long as a page of them gets."""
+"""No main page is longer than a few turns of the thumb: at 390 pixels, with full lists."""
 
 import datetime
 
