@@ -22,7 +22,7 @@ from ..exports.problems import MapExport
 from ..forms.problems import RESOLVED, CloseForm, MapForm, NewReportForm, ReportForm, ReportListForm
 from ..services.problems import change_report, report_problem, resolve_report, withdraw_report
 
-ROWS_PER_PAGE = 40
+ROWS_PER_PAGE = 25
 
 
 @permission_required("reports.view_map", raise_exception=True)

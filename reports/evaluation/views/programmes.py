@@ -30,8 +30,8 @@ from ..services.programmes import (
     unlink_activity,
 )
 
-ROWS_PER_PAGE = 40
-ACTIVITIES_PER_PAGE = 20
+ROWS_PER_PAGE = 20
+ACTIVITIES_PER_PAGE = 15
 
 
 @permission_required("reports.view_map", raise_exception=True)
