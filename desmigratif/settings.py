@@ -119,7 +119,16 @@ DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
 # Counts of tries at the sign-in have to be the same in every web process: a table of the database, made by
 # `migrate`, unless CACHE_URL names a server.
-CACHES = {"default": env.cache("CACHE_URL", default="dbcache://portal_cache")}
+# Pages of figures that still hold (accounts/remembered.py) are each process's own: about 10 MB of it.
+CACHES = {
+    "default": env.cache("CACHE_URL", default="dbcache://portal_cache"),
+    "pages": {
+        "BACKEND": "django.core.cache.backends.locmem.LocMemCache",
+        "LOCATION": "pages",
+        "TIMEOUT": 3600,
+        "OPTIONS": {"MAX_ENTRIES": 100},
+    },
+}
 
 # People
 

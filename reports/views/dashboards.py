@@ -8,6 +8,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from desmigratif.accounts.downloads import Download
+from desmigratif.accounts.remembered import remembered
 from desmigratif.ui import clock
 from desmigratif.ui.components import Crumb
 from desmigratif.ui.lists import page_of
@@ -32,6 +33,7 @@ ROWS_PER_PAGE = 60
 
 
 @permission_required("reports.view_dashboard", raise_exception=True)
+@remembered
 def dashboard(request):
     """The whole programme or one group of regencies."""
     form = read_scope(request, ScopeForm)
@@ -43,11 +45,13 @@ def dashboard(request):
 
 
 @permission_required("reports.view_dashboard", raise_exception=True)
+@remembered
 def province_detail(request, code):
     return _area_page(request, code, Level.PROVINCE)
 
 
 @permission_required("reports.view_dashboard", raise_exception=True)
+@remembered
 def regency_detail(request, code):
     return _area_page(request, code, Level.REGENCY)
 

@@ -135,10 +135,10 @@ def page_numbers(page):
 
 
 @register.simple_tag(takes_context=True)
-def block_again(context, name):
-    """The text of a block once more: the title of a page is its heading too."""
+def text_of(context, name):
+    """What a page put into a block, to draw it once more or to hand it on: its title is its heading too."""
     block = context.render_context[BLOCK_CONTEXT_KEY].get_block(name)
-    return block.render(context)
+    return mark_safe(block.render(context).strip()) if block else ""
 
 
 @register.simple_block_tag
