@@ -134,8 +134,9 @@ def page_numbers(page):
 @register.simple_tag(takes_context=True)
 def block_again(context, name):
     """The text of a block once more: the title of a page is its heading too."""
-    block = context.render_context[BLOCK_CONTEXT_KEY].get_block(name)
-    return block.render(context)
+    blocks = context.render_context.get(BLOCK_CONTEXT_KEY)
+    # The frame alone, without a page in it, has no blocks.
+    return blocks.get_block(name).render(context) if blocks else ""
 
 
 @register.simple_block_tag
