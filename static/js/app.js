@@ -140,6 +140,11 @@
     });
   }
 
+  // Browsers that cannot show what a closed fold holds (app.css) get it open where there is room.
+  if (!CSS.supports('selector(::details-content)') && matchMedia('(min-width: 601px)').matches) {
+    document.querySelectorAll('.fold').forEach(function (fold) { fold.open = true; });
+  }
+
   // Printing is the browser's own; without JavaScript its menu does it, and the button stays hidden.
   document.querySelectorAll('[data-print]').forEach(function (button) {
     button.hidden = false;

@@ -132,11 +132,12 @@ def page_numbers(page):
 
 
 @register.simple_tag(takes_context=True)
-def block_again(context, name):
-    """The text of a block once more: the title of a page is its heading too."""
-    blocks = context.render_context.get(BLOCK_CONTEXT_KEY)
+def text_of(context, name):
+    """What a page put into a block, to draw it once more or to hand it on: its title is its heading too."""
     # The frame alone, without a page in it, has no blocks.
-    return blocks.get_block(name).render(context) if blocks else ""
+    blocks = context.render_context.get(BLOCK_CONTEXT_KEY)
+    block = blocks and blocks.get_block(name)
+    return mark_safe(block.render(context).strip()) if block else ""
 
 
 @register.simple_block_tag

@@ -104,6 +104,20 @@ class IndicatorVersion(TwoLanguageName):
     per = models.PositiveIntegerField(
         _("ratio per"), default=100, help_text=_("Only for a ratio: 100 gives per cent, 1 the plain ratio.")
     )
+    part_name = models.CharField(
+        _("what is divided"),
+        max_length=40,
+        blank=True,
+        help_text=_("Only for a ratio: “Closed” of complaints."),
+    )
+    part_name_en = models.CharField(_("what is divided, in English"), max_length=40, blank=True)
+    whole_name = models.CharField(
+        _("what it is divided by"),
+        max_length=40,
+        blank=True,
+        help_text=_("Only for a ratio: “Received” of complaints."),
+    )
+    whole_name_en = models.CharField(_("what it is divided by, in English"), max_length=40, blank=True)
     decimals = models.PositiveSmallIntegerField(_("decimals"), default=0, validators=[MaxValueValidator(2)])
     by_sex = models.BooleanField(
         _("by sex"),
@@ -212,6 +226,16 @@ class IndicatorVersion(TwoLanguageName):
     def unit_text(self):
         """The unit in the language of the reader."""
         return self.unit_en if get_language() == "en" else self.unit
+
+    @property
+    def part_text(self):
+        """What the numerator of a ratio counts, in the language of the reader."""
+        return (self.part_name_en if get_language() == "en" else self.part_name) or _("Part")
+
+    @property
+    def whole_text(self):
+        """What the denominator of a ratio counts, in the language of the reader."""
+        return (self.whole_name_en if get_language() == "en" else self.whole_name) or _("Of all")
 
     @property
     def definition_text(self):

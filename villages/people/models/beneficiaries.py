@@ -64,6 +64,7 @@ class Beneficiary(models.Model):
     merged_into = models.ForeignKey(
         "self", on_delete=models.PROTECT, null=True, blank=True, related_name="merged", editable=False
     )
+    #: Counts the changes: an import takes back only what nobody changed since.
     version = models.PositiveIntegerField(default=1, editable=False)
     is_demo = models.BooleanField(_("demo data"), default=False, editable=False)
     created_at = models.DateTimeField(default=timezone.now, editable=False)

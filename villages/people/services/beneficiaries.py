@@ -109,15 +109,10 @@ def register_beneficiaries(*, people, by, list_number=""):
 
 
 @retried
-def change_beneficiary(*, beneficiary, person, by, version=None, erases=False):
+def change_beneficiary(*, beneficiary, person, by, erases=False):
     """Changes a record; an empty `nik` or `household` leaves what is stored (it is never shown in a form),
     unless the change `erases`."""
     beneficiary = locked(beneficiary, by)
-    if version is not None and version != beneficiary.version:
-        raise Refused(
-            _("%s was changed by somebody else meanwhile. Open the page again and repeat your change.")
-            % beneficiary
-        )
     if person.nik and nik.blind_index(person.nik) != beneficiary.nik_index:
         refuse_known_nik(person.nik, by)
     before = _said(beneficiary)
