@@ -137,7 +137,9 @@ def page_numbers(page):
 @register.simple_tag(takes_context=True)
 def text_of(context, name):
     """What a page put into a block, to draw it once more or to hand it on: its title is its heading too."""
-    block = context.render_context[BLOCK_CONTEXT_KEY].get_block(name)
+    # The frame alone, without a page in it, has no blocks.
+    blocks = context.render_context.get(BLOCK_CONTEXT_KEY)
+    block = blocks and blocks.get_block(name)
     return mark_safe(block.render(context).strip()) if block else ""
 
 
