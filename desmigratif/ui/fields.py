@@ -159,3 +159,8 @@ def _sentences(field):
             "“%(label)s” has %%(show_value)d characters; at most %%(limit_value)d fit. Shorten it."
         ),
     }
+
+
+def names_of(files):
+    """What the files of a request are called, all those of one input too."""
+    return [file.name for _field, sent in files.lists() for file in sent]

@@ -39,6 +39,7 @@ class HeadCountList(DeclaredKind):
         "Men and women per activity and village. Import the activities first, with their codes."
     )
     permission = "pillars.change_activity"
+    for_all = ("list_code",)
     schema = sheet.SCHEMA
     shown = ("list_code", "village")
 

@@ -37,6 +37,7 @@ CATCHES = {
 OWN_HEADING = {
     "base.html": "the frame of every page",
     "components/_bare.html": "the frame of pages without a request",
+    "components/remembered.html": "a page that was made before, whole",
     "account/base_entrance.html": "the frame of the pages about signing in: within a card",
     "allauth/layouts/base.html": "the same for the pages of allauth that are not translated",
     "reports/public/_hero.html": "the public first page, on a coloured ground",
@@ -133,7 +134,7 @@ def templates():
 
 
 def test_the_frame_draws_heading_and_breadcrumbs():
-    signs = ("<h1", 'class="head"', "{% block main %}")
+    signs = ("<h1", 'class="head"', "{% block main %}", "{% block breadcrumbs %}")
     own = {name for name, text in templates().items() if any(sign in text for sign in signs)}
     assert own == set(OWN_HEADING)
     trails = {name for name, text in templates().items() if 'class="crumb"' in text}

@@ -170,7 +170,7 @@ class _FigureCells:
     def is_faulty(self):
         """Whether a cell could not be read; what is missing then has been said already."""
         keys = {column_key(self.key, part) for part in PARTS}
-        return any(note.key in keys for note in self.judged.notes)
+        return self.judged.is_faulty(keys)
 
     @property
     def is_said(self):

@@ -123,9 +123,7 @@ class Places:
         found = self.by_name.get(plain(name), [])
         if not found and (parts := self._parts(name, district)):
             return self._by_name(*parts)
-        here = [
-            village for village in found if not district or plain(district) == plain(district_of(village))
-        ]
+        here = [village for village in found if not district or _lies_in(village, district)]
         if len(here) == 1:
             return here[0].code, self._name_as_written(here[0], name, district)
         if here:
@@ -219,6 +217,16 @@ def plain(name):
 def alike(one, other):
     one, other = plain(one), plain(other)
     return one == other or difflib.SequenceMatcher(None, one, other).ratio() >= NEAR
+
+
+def _lies_in(village, district):
+    """Whether the village lies in the district, or lay there before it got another code."""
+    return plain(district) in {plain(one) for one in (district_of(village), *former_districts(village))}
+
+
+def former_districts(village):
+    """Districts in which the village lay under a former code (case O29)."""
+    return getattr(village, "former_districts", ())
 
 
 def former_names(village):

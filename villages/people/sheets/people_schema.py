@@ -1,40 +1,29 @@
 """What a list of people may say, under which headings."""
 
-from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from ...choices import Education, EndKind, Placement, ReturnReason, Route, Sex, StageKind
 from ...lists.sheets import holdings
-from ...lists.sheets.questions import Question
 from ...lists.sheets.schema import Field, Schema
-from . import identities, sexes, words
+from . import identities, journeys, sexes, words
+from .people_questions import questions_of_people
 
-
-def questions_of_people(table, columns):
-    """What P means beside W, and whether the notes are the stages."""
-    asked = []
-    if "sex" in columns:
-        column = table.columns[columns["sex"]]
-        if sexes.is_question(column.title, holdings.texts_of(table, column.index)):
-            label = gettext("What does P mean in the column %(column)s?")
-            choices = (
-                ("", gettext("Ask for each row")),
-                ("male", gettext("P = pria, W = wanita")),
-                ("female", gettext("P = perempuan")),
-            )
-            asked.append(Question("sex_p", label % {"column": f"{column.letter} “{column.title}”"}, choices))
-    if "stage" not in columns and "note" in columns:
-        column = table.columns[columns["note"]]
-        if words.are_stages(holdings.texts_of(table, column.index)):
-            label = gettext("The column %(column)s holds words such as CPMI and PMI. Is it the stage?")
-            choices = (
-                ("", gettext("Ask for each row")),
-                ("yes", gettext("Yes, it is the stage")),
-                ("no", gettext("No, keep it as a note")),
-            )
-            said = label % {"column": f"{column.letter} “{column.title}”"}
-            asked.append(Question("note_is_stage", said, choices))
-    return asked
+#: What is said of a migrant worker beside a relative is not said of the relative.
+OF_MIGRANTS = frozenset(
+    (
+        "journey",
+        "departed_on",
+        "returned_on",
+        "country",
+        "sector",
+        "placement",
+        "placed_by",
+        "route",
+        "is_insured",
+        "contract_ends_on",
+        "return_reason",
+    )
+)
 
 
 SCHEMA = Schema(
@@ -51,7 +40,6 @@ SCHEMA = Schema(
             "nik",
             _("NIK"),
             ("no nik", "nomor nik", "no ktp", "nomor ktp", "nik ktp", "nik 16 digit"),
-            True,
             holds=identities.are_niks,
             is_distinct=True,
         ),
@@ -163,6 +151,8 @@ SCHEMA = Schema(
                 "alamat desa",
                 "desa tinggal",
                 "asal",
+                "nama kelurahan",
+                "domisili desa",
             ),
         ),
         Field("district", _("District"), ("kecamatan", "nama kecamatan", "kec", "alamat kecamatan")),
@@ -172,12 +162,21 @@ SCHEMA = Schema(
             ("no kk", "nokk", "nomor kk", "kk", "no kartu keluarga", "nomor kartu keluarga"),
         ),
         Field("hamlet", _("Hamlet (dusun)"), ("dusun", "hamlet", "nama dusun", "lingkungan", "alamat dusun")),
-        Field("rt", _("RT"), ("alamat rt",)),
-        Field("rw", _("RW"), ("alamat rw",)),
+        Field("rt", _("RT"), ("alamat rt", "no rt", "nomor rt")),
+        Field("rw", _("RW"), ("alamat rw", "no rw", "nomor rw")),
         Field(
             "rt_rw",
             _("RT/RW in one column"),
-            ("rt rw", "rt/rw", "rtrw", "alamat rt rw", "rt dan rw", "rukun tetangga rukun warga"),
+            (
+                "rt rw",
+                "rt/rw",
+                "rtrw",
+                "alamat rt rw",
+                "rt dan rw",
+                "rukun tetangga rukun warga",
+                "dusun rt rw",
+                "alamat dusun rt rw",
+            ),
             in_template=False,
         ),
         Field(
@@ -230,8 +229,14 @@ SCHEMA = Schema(
                 "jenis penerima manfaat",
                 "jenis pmi",
                 "kategori pmi",
+                "keterangan status",
+                "status migran",
+                "status sekarang",
+                "posisi pmi",
             ),
             words=StageKind.labels,
+            holds=words.are_words_of_stage,
+            is_distinct=True,
         ),
         Field(
             "is_family",
@@ -254,6 +259,13 @@ SCHEMA = Schema(
             ),
         ),
         Field(
+            "journey",
+            _("Departure and return in one column"),
+            ("masa penempatan", "periode penempatan", "periode kerja"),
+            in_template=False,
+            is_titled=journeys.names_journey,
+        ),
+        Field(
             "departed_on",
             _("Departure"),
             (
@@ -264,12 +276,26 @@ SCHEMA = Schema(
                 "tanggal penempatan",
                 "tanggal terbang",
                 "tmt berangkat",
+                "tahun berangkat",
+                "tahun penempatan",
+                "tahun terbang",
+                "bulan berangkat",
             ),
         ),
         Field(
             "returned_on",
             _("Return"),
-            ("tanggal pulang", "tgl pulang", "tanggal kepulangan", "tanggal kembali", "pulang"),
+            (
+                "tanggal pulang",
+                "tgl pulang",
+                "tanggal kepulangan",
+                "tanggal kembali",
+                "pulang",
+                "tahun pulang",
+                "tahun kembali",
+                "bulan pulang",
+                "tanggal tiba",
+            ),
         ),
         Field(
             "country",
@@ -283,7 +309,16 @@ SCHEMA = Schema(
                 "negara bekerja",
                 "negara tujuan penempatan",
                 "tujuan penempatan",
+                "negara tempat bekerja",
+                "negara tempat kerja",
+                "negara pekerjaan",
+                "negara rencana",
+                "negara tujuan rencana",
+                "bekerja di negara",
+                "negara tempat penempatan",
             ),
+            holds=words.are_countries,
+            is_distinct=True,
         ),
         Field(
             "sector",
@@ -359,5 +394,6 @@ SCHEMA = Schema(
         Field("note", _("Note"), ("keterangan", "ket", "catatan")),
     ),
     names_people=True,
+    of_migrants=OF_MIGRANTS,
     asks=questions_of_people,
 )
