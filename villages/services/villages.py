@@ -5,7 +5,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_noop
 
 from desmigratif.ui import clock
-from desmigratif.ui.formatting import long_date
+from desmigratif.ui.formatting import long_date, within
 from desmigratif.ui.refusals import Refused
 
 from ..choices import Level
@@ -111,5 +111,5 @@ def entries_about(villages, *, besides=()):
         name = relation.field.name
         rows = relation.related_model._default_manager.filter(**{f"{name}__in": villages}).order_by()
         for pk in rows.values_list(name, flat=True).distinct():
-            entries.setdefault(pk, []).append(str(relation.related_model._meta.verbose_name_plural))
+            entries.setdefault(pk, []).append(within(relation.related_model._meta.verbose_name_plural))
     return entries
