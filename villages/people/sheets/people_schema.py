@@ -1,11 +1,14 @@
 """What a list of people may say, under which headings."""
 
+import functools
+
+from django.utils.text import format_lazy
 from django.utils.translation import gettext_lazy as _
 
 from ...choices import Education, EndKind, Placement, ReturnReason, Route, Sex, StageKind
 from ...lists.sheets import holdings
 from ...lists.sheets.schema import Field, Schema
-from . import identities, journeys, sexes, words
+from . import identities, journeys, sexes, stage_marks, words
 from .people_questions import questions_of_people
 
 #: What is said of a migrant worker beside a relative is not said of the relative.
@@ -42,6 +45,7 @@ SCHEMA = Schema(
             ("no nik", "nomor nik", "no ktp", "nomor ktp", "nik ktp", "nik 16 digit"),
             holds=identities.are_niks,
             is_distinct=True,
+            keywords=("nik",),
         ),
         Field(
             "full_name",
@@ -80,6 +84,7 @@ SCHEMA = Schema(
             words=Sex.labels,
             holds=sexes.are_sexes,
             is_titled=sexes.names_sexes,
+            keywords=("jenis kelamin", "kelamin"),
         ),
         Field(
             "sex_male",
@@ -110,6 +115,7 @@ SCHEMA = Schema(
                 "date of birth",
             ),
             holds=holdings.mostly(holdings.BORN),
+            keywords=("tanggal lahir",),
         ),
         Field(
             "parent_birth_date",
@@ -154,8 +160,14 @@ SCHEMA = Schema(
                 "nama kelurahan",
                 "domisili desa",
             ),
+            keywords=("desa", "kelurahan"),
         ),
-        Field("district", _("District"), ("kecamatan", "nama kecamatan", "kec", "alamat kecamatan")),
+        Field(
+            "district",
+            _("District"),
+            ("kecamatan", "nama kecamatan", "kec", "alamat kecamatan"),
+            keywords=("kecamatan",),
+        ),
         Field(
             "household",
             _("KK number"),
@@ -200,12 +212,15 @@ SCHEMA = Schema(
                 "whatsapp",
                 "kontak",
             ),
+            keywords=("nomor telepon",),
         ),
         Field(
             "education",
             _("Education"),
             ("pendidikan", "pendidikan terakhir", "tingkat pendidikan", "pend terakhir"),
             words=Education.labels,
+            keywords=("pendidikan",),
+            fits=functools.partial(words.are_words_of, "education"),
         ),
         Field(
             "stage",
@@ -237,6 +252,10 @@ SCHEMA = Schema(
             words=StageKind.labels,
             holds=words.are_words_of_stage,
             is_distinct=True,
+        ),
+        *(
+            Field(key, format_lazy(_("{stage} (mark)"), stage=stage.label), in_template=False)
+            for key, stage in stage_marks.KEYS.items()
         ),
         Field(
             "is_family",
@@ -280,7 +299,10 @@ SCHEMA = Schema(
                 "tahun penempatan",
                 "tahun terbang",
                 "bulan berangkat",
+                "mulai bekerja",
+                "tanggal mulai bekerja",
             ),
+            keywords=("tanggal berangkat", "tahun berangkat"),
         ),
         Field(
             "returned_on",
@@ -296,6 +318,7 @@ SCHEMA = Schema(
                 "bulan pulang",
                 "tanggal tiba",
             ),
+            keywords=("tanggal pulang", "tahun pulang"),
         ),
         Field(
             "country",
@@ -319,6 +342,7 @@ SCHEMA = Schema(
             ),
             holds=words.are_countries,
             is_distinct=True,
+            keywords=("negara",),
         ),
         Field(
             "sector",
@@ -395,5 +419,6 @@ SCHEMA = Schema(
     ),
     names_people=True,
     of_migrants=OF_MIGRANTS,
+    of_groups=stage_marks.columns_of,
     asks=questions_of_people,
 )
