@@ -20,7 +20,6 @@ UNWATCHED = {
     "villages_importmapping",
     "villages_importrow",
     "villages_recordchange",
-    "villages_workerpulse",
     "pillars_waitingfile",
 }
 #: Changes with every sign-in, and stands on no page of figures.

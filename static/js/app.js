@@ -117,7 +117,7 @@
   function typedOf(form) {
     var typed = new URLSearchParams();
     new FormData(form).forEach(function (value, name) {
-      if (typeof value === 'string') { typed.append(name, value); }
+      if (typeof value === 'string') { typed.append(name, value); } else if (value.name) { typed.append('chosen-file', value.name); }
     });
     return typed.toString();
   }
@@ -127,6 +127,11 @@
   });
   var switcher = document.querySelector('form.lang');
   if (switcher) {
+    // Without this file the buttons send the form of the page, changed or not.
+    switcher.querySelectorAll('[aria-hidden]').forEach(function (button) { button.remove(); });
+    switcher.querySelectorAll('button').forEach(function (button) {
+      ['form', 'formaction', 'formenctype', 'formnovalidate'].forEach(function (name) { button.removeAttribute(name); });
+    });
     switcher.addEventListener('submit', function () {
       opened.forEach(function (before, form) {
         var now = typedOf(form);

@@ -205,6 +205,15 @@ class FollowUp(AppendOnly):
     def __str__(self):
         return f"{self.recommendation.number}: {self.percent} %"
 
+    @property
+    def claim(self):
+        """What the owner says; whether it is so, only the reviewer's decision says."""
+        if self.status == RecommendationStatus.DONE:
+            return _("Reported as finished")
+        if self.status == RecommendationStatus.IMPOSSIBLE:
+            return _("Reported as not feasible")
+        return self.get_status_display()
+
 
 class FollowUpFile(StoredFile):
     """A file that proves one follow-up."""
