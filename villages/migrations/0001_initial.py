@@ -587,4 +587,8 @@ class Migration(migrations.Migration):
             model_name='beneficiary',
             index=models.Index(fields=['village', 'name_key'], name='beneficiary_by_village_name'),
         ),
+        migrations.AddIndex(
+            model_name='beneficiary',
+            index=models.Index(condition=models.Q(('is_restricted', True)), fields=['village'], name='beneficiary_restricted'),
+        ),
     ]

@@ -78,7 +78,10 @@ class Beneficiary(models.Model):
         verbose_name = _("beneficiary")
         verbose_name_plural = _("beneficiaries")
         ordering = ["name_key", "pk"]
-        indexes = [models.Index(fields=["village", "name_key"], name="beneficiary_by_village_name")]
+        indexes = [
+            models.Index(fields=["village", "name_key"], name="beneficiary_by_village_name"),
+            models.Index(fields=["village"], condition=Q(is_restricted=True), name="beneficiary_restricted"),
+        ]
         constraints = [
             models.CheckConstraint(
                 condition=Q(nik_index__isnull=True, nik_sealed="")
