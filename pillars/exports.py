@@ -29,7 +29,7 @@ class ActivityExport:
             .select_related("organiser")
         )
         self.title = _("Activities")
-        self.counted_for = str(counted_for) if counted_for else _("all villages of the activity")
+        self.counted_for = str(counted_for) if counted_for else _("All villages of the activity")
         self.states = {state.value: str(state.label) for state in Review}
         self.statuses = {status.value: str(status.label) for status in Progress}
         self.pillars = {pillar.pk: str(pillar) for pillar in Pillar.objects.all()}

@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from desmigratif.ui import clock
-from desmigratif.ui.formatting import NOTHING, long_date, number, percent
+from desmigratif.ui.formatting import NOTHING, long_date, number, percent, within
 
 from .dashboards import Dashboard
 from .tallies import Selection
@@ -49,7 +49,7 @@ def measure(key, *, pillar=None, area=None):
     value = getattr(measured, key)()
     return Evidence(
         name=name,
-        value=_("no data yet") if value == NOTHING else value,
+        value=within(_("No data yet")) if value == NOTHING else value,
         source=_("Desmigratif portal, sent and verified activities"),
         at=timezone.now(),
     )
