@@ -7,7 +7,7 @@ from django.db.models import F, OuterRef, Q
 from django.utils.translation import gettext as _
 
 from desmigratif.ui import clock
-from desmigratif.ui.formatting import NOTHING, short_date
+from desmigratif.ui.formatting import NOTHING, short_date, within
 from pillars.models import Activity, ReportingPeriod
 from villages.choices import ProfileKey
 from villages.models import AreaChange, AreaName, Membership, ProfileFigure, Village
@@ -145,7 +145,7 @@ class RecordChange:
 
     @property
     def subject(self):
-        return self.row.instance_type._meta.verbose_name
+        return within(self.row.instance_type._meta.verbose_name)
 
     @property
     def action(self):
@@ -164,7 +164,7 @@ class RecordChange:
 
     def _said(self, change):
         field = self.row.instance_type._meta.get_field(change.field)
-        return FieldChange(field.verbose_name, _value(field, change.old), _value(field, change.new))
+        return FieldChange(within(field.verbose_name), _value(field, change.old), _value(field, change.new))
 
 
 def _value(field, value):
