@@ -1,4 +1,4 @@
-"""What a list of targets or of reported values may say, under which headings, and which indicator and area a row means."""
+"""What lists of targets and of reported values may say, and which indicator and area a row means."""
 
 import re
 
