@@ -119,7 +119,16 @@ DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
 # Counts of tries at the sign-in have to be the same in every web process: a table of the database, made by
 # `migrate`, unless CACHE_URL names a server.
-CACHES = {"default": env.cache("CACHE_URL", default="dbcache://portal_cache")}
+# Pages of figures that still hold (accounts/remembered.py) are each process's own: about 10 MB of it.
+CACHES = {
+    "default": env.cache("CACHE_URL", default="dbcache://portal_cache"),
+    "pages": {
+        "BACKEND": "django.core.cache.backends.locmem.LocMemCache",
+        "LOCATION": "pages",
+        "TIMEOUT": 3600,
+        "OPTIONS": {"MAX_ENTRIES": 100},
+    },
+}
 
 # People
 
@@ -166,7 +175,9 @@ AXES_RESET_COOL_OFF_ON_FAILURE_DURING_LOCKOUT = False
 # Lock one account as tried from one address: neither can be used to lock out everybody else (case O25).
 # Guesses at one account from many addresses are slowed by the AccountBrake.
 AXES_LOCKOUT_PARAMETERS = [["username", "ip_address"]]
-AXES_USERNAME_CALLABLE = "desmigratif.accounts.adapter.typed_email"
+AXES_USERNAME_CALLABLE = "desmigratif.accounts.adapter.typed_account"
+# What was typed as e-mail address may be a password: no table and no line of the server's log says it.
+AXES_SENSITIVE_PARAMETERS = ["username", "ip_address", "login", "email"]
 AXES_CLIENT_IP_CALLABLE = "desmigratif.accounts.adapter.client_address"
 AXES_RESET_ON_SUCCESS = True
 AXES_LOCKOUT_TEMPLATE = "account/locked.html"

@@ -10,6 +10,7 @@ from desmigratif.ui import clock
 
 from .adapter import client_address, typed_email
 from .models import AccessEvent, User
+from .models.access import typed_as
 from .roles import OVERSEE, READ_ONLY, RULES, Role
 
 #: Django's own model permissions (`villages.change_area`), which only the admin site asks for.
@@ -55,7 +56,7 @@ class RoleBackend(ModelBackend):
             AccessEvent.objects.create(
                 kind=AccessEvent.Kind.REFUSED,
                 account=User.objects.filter(email=email).first(),
-                what=email,
+                what=typed_as(email),
                 address=client_address(request),
             )
         return user

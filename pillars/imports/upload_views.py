@@ -135,7 +135,7 @@ def _columns(request, batch, sheets, chosen, table):
     suggested = suggest_mapping(table, kind.schema)
     mapping = batch.mapping if batch.mapping and batch.columns == titles else None
     mapping = mapping or service.remembered_mapping(batch, titles) or suggested.columns
-    initial = {"village": batch.village, "holds_on": batch.holds_on or clock.today()}
+    initial = {"village": batch.village, "holds_on": batch.holds_on or clock.today(), "reason": batch.reason}
     initial |= {f"all_{key}": text for key, text in batch.for_all.items()}
     form = ColumnsForm(
         request.POST or None, kind=kind, table=table, user=request.user, mapping=mapping, initial=initial
@@ -152,6 +152,7 @@ def _columns(request, batch, sheets, chosen, table):
                 village=form.cleaned_data.get("village"),
                 holds_on=form.cleaned_data.get("holds_on"),
                 for_all=form.said_for_all,
+                reason=form.cleaned_data.get("reason", ""),
             )
         except service.SameFile as same:
             messages.warning(request, same.message)

@@ -42,6 +42,7 @@ class ParticipantList(DeclaredKind):
     label = gettext_lazy("Participants by name")
     hint = gettext_lazy("One row per person and activity. Import the activities first, with their codes.")
     permission = "villages.change_beneficiary"
+    asked_about = "nik"
     schema = sheet.SCHEMA
     reader = sheet.ParticipantReader
     shown = ("full_name", "list_code", "village", "nik", "sex", "category")

@@ -8,6 +8,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
 from desmigratif.ui import clock
+from desmigratif.ui.components import Crumb
 from desmigratif.ui.forms import press
 from desmigratif.ui.lists import InTurn, ListPage, how_many
 from villages.choices import Sex
@@ -74,17 +75,25 @@ def activity_detail(request, pk):
 def detail_context(request, activity, **forms):
     """Everything the page of one activity shows; `forms` are reason forms that were not in order."""
     steps = trail(activity)
+    queue = place_in_queue(request, activity)
+    here = Crumb(_("No. %(number)s") % {"number": activity.pk})
     return {
         **content(activity, request.user),
         "trail": steps,
         "last_reason": last_reason(activity, steps),
         "rights": Rights.of(request.user, activity),
         "is_late": activity.is_late_on(clock.today()),
-        "queue": place_in_queue(request, activity),
+        "queue": queue,
+        "crumbs": [Crumb(_("Verification"), queue.back), here] if queue else crumbs(here),
         "return_form": forms.get("return_form") or ReasonForm(prefix="return"),
         "reopen_form": forms.get("reopen_form") or ReasonForm(prefix="reopen"),
         "has_errors": bool(forms),
     }
+
+
+def crumbs(*here):
+    """The trail of pages below the list of activities."""
+    return [Crumb(_("Activities"), reverse("pillars:activity-list")), *here]
 
 
 def content(activity, user):

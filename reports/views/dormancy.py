@@ -7,6 +7,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from desmigratif.accounts.downloads import Download
+from desmigratif.accounts.remembered import remembered
 from desmigratif.ui.components import Crumb
 from desmigratif.ui.formatting import long_date
 from desmigratif.ui.lists import ListPage
@@ -18,6 +19,7 @@ from ..forms.places import DormancyForm
 
 @require_safe
 @permission_required("reports.view_assessment", raise_exception=True)
+@remembered
 def dormant_list(request):
     form = DormancyForm(request.GET, user=request.user)
     dormancy = Dormancy(form.villages)

@@ -142,49 +142,6 @@ def test_errors_say_how_to_mend_and_keep_what_was_typed(visit, check_page, count
     assert (draft.state, draft.title, draft.start_on) == (Review.DRAFT, TITLE, None)
 
 
-PAGES = {
-    "anonymous": ["/", "/akun/masuk/", "/akun/kata-sandi/lupa/", "/cara-menghitung/"],
-    "officer": ["/", "/kegiatan/", "/desa/", "/dasbor/", "/kegiatan/catat/", "/akun/kata-sandi/ubah/"],
-    "village_officer": ["/"],
-    "province_reader": ["/"],
-    "reviewer": [
-        "/dasbor/",
-        "/dasbor/provinsi/35/",
-        "/dasbor/kabupaten/35.04/",
-        "/pilar/",
-        "/pilar/layanan-migrasi/",
-        "/desa/35.04.14.2011/",
-        "/verifikasi/",
-        "/kegiatan/",
-        "/tidak-ada/",
-    ],
-    "pillar_lead": ["/", "/administrasi/pic/"],
-    "admin": [
-        "/administrasi/",
-        "/administrasi/pengguna/",
-        "/administrasi/pengguna/tambah/",
-        "/administrasi/pic/",
-        "/administrasi/pic/tambah/",
-        "/desa/tambah/?q=tanjung",
-        "/desa/35.04.14.2011/ubah/",
-        "/desa/35.04.14.2011/keanggotaan/tambah/",
-    ],
-}
-
-
-@pytest.mark.parametrize("width", [1280, 390, 320])
-@pytest.mark.parametrize("person", PAGES)
-def test_pages_are_accessible_and_fit(visit, check_page, country, sent, person, width, request):
-    sent()
-    somebody = None if person == "anonymous" else request.getfixturevalue(person)
-    page = visit(somebody, PAGES[person][0], width=width)
-    home = re.match(r"https?://[^/]+", page.url).group()
-    for path in PAGES[person]:
-        page.goto(home + path)
-        check_page(page)
-        page.goto("about:blank")
-
-
 REPORTS = [
     "/dasbor/",
     "/dasbor/provinsi/35/",

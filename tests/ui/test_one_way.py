@@ -1,4 +1,4 @@
-"""Every address that takes a POST goes by the kit, and no view catches what a service refuses."""
+"""Every page goes by the kit: its frame, its forms and what a service refuses."""
 
 import ast
 import inspect
@@ -31,6 +31,15 @@ CATCHES = {
     "pillars/imports/upload_views.py": "the same file leads to the import that it made",
     "pillars/indicators/views/targets.py": "a refusal finds the cell of its sheet",
     "reports/evaluation/views/meetings.py": "files are refused one by one",
+}
+#: Template -> why it draws a heading, or the whole page, of its own.
+OWN_HEADING = {
+    "base.html": "the frame of every page",
+    "components/_bare.html": "the frame of pages without a request",
+    "account/base_entrance.html": "the frame of the pages about signing in: within a card",
+    "allauth/layouts/base.html": "the same for the pages of allauth that are not translated",
+    "reports/public/_hero.html": "the public first page, on a coloured ground",
+    "reports/public/landing.html": "the rest of it",
 }
 
 
@@ -100,3 +109,17 @@ def test_no_view_catches_a_refusal_itself():
                 if isinstance(node, ast.ExceptHandler) and node.type and "Refused" in ast.unparse(node.type):
                     catching.add(str(path.relative_to(root)))
     assert catching == set(CATCHES)
+
+
+def templates():
+    """`{name: text}` of every template."""
+    root = Path(settings.BASE_DIR) / "templates"
+    return {str(path.relative_to(root)): path.read_text() for path in root.rglob("*.html")}
+
+
+def test_the_frame_draws_heading_and_breadcrumbs():
+    signs = ("<h1", 'class="head"', "{% block main %}")
+    own = {name for name, text in templates().items() if any(sign in text for sign in signs)}
+    assert own == set(OWN_HEADING)
+    trails = {name for name, text in templates().items() if 'class="crumb"' in text}
+    assert trails == {"components/breadcrumbs.html"}

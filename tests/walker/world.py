@@ -131,7 +131,7 @@ def _lists(defined, officer, admin):
         stored(checked(kind, text, by, name=f"{kind}.csv"), by)
     undone = "NIK;Nama Lengkap;L/P;Kode Desa\n;DIURUNGKAN;P;35.04.14.2011\n"
     undo_batch(batch=stored(checked("beneficiaries", undone, officer), officer), by=officer)
-    discard(batch=checked("beneficiaries", undone.replace("URUNG", "BUANG"), officer))
+    discard(batch=checked("beneficiaries", undone.replace("URUNG", "BUANG"), officer), by=officer)
     checked("beneficiaries", undone.replace("DIURUNGKAN", "MENUNGGU"), officer)
     checked("activities", LISTS["activities"].replace("K-", "T-"), officer, name="menunggu.csv")
 

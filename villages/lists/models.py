@@ -71,6 +71,8 @@ class ImportBatch(models.Model):
     holds_on = models.DateField(_("as of"), null=True, blank=True)
     #: `{field key: text}` that holds for every row, where the list has no column for it.
     for_all = models.JSONField(default=dict)
+    #: Why its NIKs are asked about, as whoever brought it says; stands in the access log.
+    reason = models.CharField(_("reason"), max_length=300, blank=True)
     choice = models.CharField(max_length=10, choices=Choice.choices, blank=True)
     #: Rows in the step that runs, and how many of them are done.
     total = models.PositiveIntegerField(default=0)

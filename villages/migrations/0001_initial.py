@@ -269,6 +269,7 @@ class Migration(migrations.Migration):
                 ('mapping', models.JSONField(default=dict)),
                 ('holds_on', models.DateField(blank=True, null=True, verbose_name='as of')),
                 ('for_all', models.JSONField(default=dict)),
+                ('reason', models.CharField(blank=True, max_length=300, verbose_name='reason')),
                 ('choice', models.CharField(blank=True, choices=[('good', 'Only the good rows'), ('all', 'All or nothing')], max_length=10)),
                 ('total', models.PositiveIntegerField(default=0)),
                 ('progress', models.PositiveIntegerField(default=0)),

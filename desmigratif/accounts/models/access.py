@@ -3,14 +3,25 @@
 from datetime import timedelta
 
 from django.conf import settings
+from django.contrib.auth import get_user_model
 from django.db import models
 from django.utils import timezone
+from django.utils.crypto import salted_hmac
 from django.utils.translation import gettext_lazy as _
 
 from desmigratif.ui.identity_numbers import hide
 
 #: How long an address from which somebody signed in counts as that person's own.
 KNOWN_FOR = timedelta(days=90)
+
+
+def typed_as(email):
+    """How the log names what was typed as e-mail address: an account by its own, all else by a keyed hash.
+
+    Somebody in a hurry types the password there, or the address of another service.
+    """
+    hashed = f"#{salted_hmac('desmigratif.typed', email, algorithm='sha256').hexdigest()[:16]}"
+    return email if get_user_model().objects.filter(email=email).exists() else hashed
 
 
 class AccessEventQuerySet(models.QuerySet):
@@ -20,7 +31,11 @@ class AccessEventQuerySet(models.QuerySet):
 
     def guesses_at(self, email, since):
         """Wrong passwords typed for one e-mail address, from wherever; those told to wait are not counted."""
-        return self.filter(kind=self.model.Kind.REFUSED, what=email, at__gte=since)
+        return self.filter(kind=self.model.Kind.REFUSED, what=typed_as(email), at__gte=since)
+
+    def asked_by_list(self, number):
+        """The questions about NIKs that the import of that number asked, in however many parts."""
+        return self.filter(kind=self.model.Kind.ASKED, what=f"nik:list {number}")
 
     def knows(self, email, address):
         """Whether somebody came in with `email` from this address, by password or mailed link."""
@@ -46,13 +61,17 @@ class AccessEvent(models.Model):
         PASSWORD_SET = "password_set", _("Set a password with the mailed link")
         PASSWORD_CHANGED = "password_changed", _("Changed the password")
         PASSWORD_WRONG = "password_wrong", _("Current password wrong when changing it")
+        ACCOUNT_MADE = "account_made", _("Account made")
         ACCOUNT_CHANGED = "account_changed", _("Account changed")
+        ACCOUNT_CLOSED = "account_closed", _("Account closed")
+        ACCOUNT_OPENED = "account_opened", _("Account opened again")
         EXPORT = "export", _("Exported a list")
         DOWNLOAD = "download", _("Downloaded an attachment")
         SEARCHED = "searched", _("Searched for people")
         OPENED = "opened", _("Opened a person's record")
         REVEALED = "revealed", _("Had a NIK shown")
         ASKED = "asked", _("Asked about a NIK")
+        DISCARDED = "discarded", _("Discarded a list")
 
     kind = models.CharField(_("kind"), max_length=20, choices=Kind.choices)
     user = models.ForeignKey(

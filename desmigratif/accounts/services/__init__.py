@@ -1,6 +1,6 @@
 """Writes of the accounts app; views and admin call these and nothing else."""
 
-from .access import log_export, log_opened, log_searched
+from .access import log_export, log_opened, log_searched, note_account
 from .email_changes import complete_email_change, stop_email_change
 from .mails import deliver_mails, forget_sent_mails, queue_mail
 from .passwords import ask_password_mail, send_password_mail
@@ -20,6 +20,7 @@ __all__ = [
     "log_export",
     "log_opened",
     "log_searched",
+    "note_account",
     "queue_mail",
     "reactivate_user",
     "rights_of",

@@ -28,3 +28,8 @@ def log_searched(*, user, words, rows, address):
     return AccessEvent.objects.create(
         kind=AccessEvent.Kind.SEARCHED, user=user, what=words, rows=rows, address=address
     )
+
+
+def note_account(*, kind, account, by, what=""):
+    """Notes in the log of an account what `by` did with it; its person reads it on the own page."""
+    return AccessEvent.objects.create(kind=kind, user=by, account=account, what=what[:300])

@@ -14,6 +14,7 @@ from desmigratif.ui.refusals import Refused
 
 from ..models import AccessEvent, EmailChange, User
 from ..roles import RULES, Role
+from .access import note_account
 from .mails import queue_mail
 
 #: Whoever has one of these rights decides about the work of others.
@@ -83,11 +84,8 @@ def stop_email_change(*, user, by):
     change = _waiting(user)
     change.stopped_at = timezone.now()
     change.save(update_fields=["stopped_at"])
-    AccessEvent.objects.create(
-        kind=AccessEvent.Kind.ACCOUNT_CHANGED,
-        user=by,
-        account=user,
-        what=f"{user.email}, {change.email}: stopped"[:300],
+    note_account(
+        kind=AccessEvent.Kind.ACCOUNT_CHANGED, account=user, what=_said(user, change.email, "stopped"), by=by
     )
 
 
@@ -104,17 +102,19 @@ def _waiting(user):
     return found
 
 
+def _said(user, email, step):
+    """What became of a new address, in the language of the account."""
+    with translation.override(user.language):
+        words = {"asked": _("asked for"), "changed": _("changed"), "stopped": _("not changed")}
+        return f"{email}: {words[step]}"
+
+
 def _tell(user, template, other, by, **context):
     """Mails the address of the account and the `other` one; one line in the log of the account."""
     change = context.get("change")
     old, new = (user.email, change.email) if change else (other, user.email)
-    word = "asked" if change else "changed"
-    AccessEvent.objects.create(
-        kind=AccessEvent.Kind.ACCOUNT_CHANGED,
-        user=by,
-        account=user,
-        what=f"{old} > {new}: {word}"[:300],
-    )
+    said = f"{old} > {_said(user, new, 'asked' if change else 'changed')}"
+    note_account(kind=AccessEvent.Kind.ACCOUNT_CHANGED, account=user, what=said, by=by)
     context |= {"person": user, "by": by, "old": old, "new": new, "portal": settings.PORTAL_URL}
     context["support_email"] = settings.SUPPORT_EMAIL
     with translation.override(user.language):

@@ -5,6 +5,7 @@ from django.template.loader import render_to_string
 from django.utils import translation
 
 from ..models import AccessEvent, User
+from ..models.access import typed_as
 from .mails import PASSWORD_LINK, queue_mail
 
 
@@ -23,7 +24,7 @@ def ask_password_mail(*, email, address):
     if user is not None and not user.may_sign_in:
         user = None
     AccessEvent.objects.create(
-        kind=AccessEvent.Kind.PASSWORD_ASKED, account=user, what=email[:300], address=address
+        kind=AccessEvent.Kind.PASSWORD_ASKED, account=user, what=typed_as(email), address=address
     )
     if user is not None:
         return _queue_link(user)

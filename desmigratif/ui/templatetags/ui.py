@@ -8,6 +8,7 @@ import uuid
 
 from django import forms, template
 from django.middleware.csrf import get_token
+from django.template.loader_tags import BLOCK_CONTEXT_KEY
 from django.utils.choices import flatten_choices
 from django.utils.html import format_html, format_html_join
 from django.utils.safestring import mark_safe
@@ -125,6 +126,25 @@ def sort_header(context, key, label, numeric=False, default=""):
 def page_numbers(page):
     """The page numbers to offer, with an ellipsis for those left out."""
     return page.paginator.get_elided_page_range(page.number, on_each_side=1, on_ends=1)
+
+
+# The frame of a page
+
+
+@register.simple_tag(takes_context=True)
+def block_again(context, name):
+    """The text of a block once more: the title of a page is its heading too."""
+    block = context.render_context[BLOCK_CONTEXT_KEY].get_block(name)
+    return block.render(context)
+
+
+@register.simple_block_tag
+def filled(content, tag, css=""):
+    """The element around what stands within, or nothing around nothing: {% filled "p" %}…{% endfilled %}."""
+    if not content.strip():
+        return ""
+    attrs = format_html(' class="{}"', css) if css else ""
+    return format_html("<{0}{1}>{2}</{0}>", tag, attrs, content)
 
 
 # Forms

@@ -39,6 +39,7 @@ class PeopleList(DeclaredKind):
     hint = gettext_lazy("Prospective migrants, migrants abroad, returned migrants and their families.")
     day_label = gettext_lazy("Stages hold on")
     permission = "villages.change_beneficiary"
+    asked_about = "nik"
     schema = SCHEMA
     reader = PeopleReader
 

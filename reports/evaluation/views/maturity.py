@@ -7,6 +7,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from desmigratif.accounts.downloads import Download
+from desmigratif.accounts.remembered import remembered
 from desmigratif.ui.components import Crumb
 from desmigratif.ui.lists import ListPage
 from villages.choices import Level
@@ -22,6 +23,7 @@ from .criteria import answer_page, answers_of
 
 @require_safe
 @permission_required("reports.view_assessment", raise_exception=True)
+@remembered
 def maturity_list(request):
     form = MaturityForm(request.GET, user=request.user)
     listed = ListPage(request, form, _villages(form) if form.keeps_all else _rows(form))

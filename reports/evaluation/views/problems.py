@@ -8,6 +8,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from desmigratif.accounts.downloads import Download
+from desmigratif.accounts.remembered import remembered
 from desmigratif.ui.components import Crumb
 from desmigratif.ui.formatting import long_date
 from desmigratif.ui.forms import change, create, step
@@ -25,6 +26,7 @@ ROWS_PER_PAGE = 40
 
 
 @permission_required("reports.view_map", raise_exception=True)
+@remembered
 def problem_map(request):
     """Reported problems against the programmes of each pillar or ministry."""
     form, found = _map(request)

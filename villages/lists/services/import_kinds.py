@@ -69,6 +69,8 @@ class DeclaredKind:
     shown = ()
     titled = 3
     for_all = ()
+    #: The column whose NIKs the check asks the register about, also beyond the own area; empty for none.
+    asked_about = ""
     is_about_own_villages = True
     #: Reads the rows; a kind derives its own where cells need more than the rules of their fields.
     reader = DeclaredReader

@@ -27,14 +27,15 @@ def shown_name(person):
 def hold_those_elsewhere(rows, batch):
     """Asks about the NIKs of a list, and holds the rows about people of another area.
 
-    The questions are written down and bounded (`nik_questions`); the reason is the list itself.
+    The questions are written down and bounded (`nik_questions`), for the reason said beside the columns.
     """
     asking = [row for row in rows if row.values.get("nik") and row.fate not in (REFUSE, IGNORE)]
     numbers, elsewhere = sorted({row.values["nik"] for row in asking}), set()
-    reason = _("Check of the list “%s”") % batch.original_name
     for start in range(0, len(numbers), ASKED_AT_ONCE):
         part = numbers[start : start + ASKED_AT_ONCE]
-        elsewhere |= ask_about_niks(numbers=part, by=batch.uploaded_by, reason=reason, what=batch.number)
+        elsewhere |= ask_about_niks(
+            numbers=part, by=batch.uploaded_by, reason=batch.reason, what=batch.number
+        )
     for row in asking if elsewhere else ():
         if nik.blind_index(row.values["nik"]) in elsewhere:
             row.hold("nik", "nik_elsewhere", elsewhere_text())
