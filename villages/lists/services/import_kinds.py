@@ -155,13 +155,13 @@ class DeclaredKind:
             return formatting.short_date(value)
         return str(value)
 
-    def judge(self, table, mapping, batch):
-        """A `Judged` for every row of the table, in its order."""
+    def judge(self, table, mapping, batch, passing=iter):
+        """A `Judged` for every row of the table, in its order; `passing` hands them on one by one."""
         context = self.context(batch)
         reader = self.reader(table.columns, mapping.columns, context, self.schema, self.check)
         lines, reader.around = list(table.rows), table.around
         reader.look_up(lines)
-        rows = [reader(row) for row in lines]
+        rows = [reader(row) for row in passing(lines)]
         self.mark_repeats(rows, reader)
         self.ask_register(rows, batch)
         return iter(rows)

@@ -95,9 +95,12 @@ def skip_reason(kind):
     }[kind]
 
 
-def table_of(lines, hidden=frozenset(), merges=(), hidden_columns=frozenset()):
-    """The `Table` in `lines` (number, cells), given hidden line numbers, merged regions, hidden columns."""
-    width = max((_width(cells) for _number, cells in lines), default=0)
+def table_of(lines, hidden=frozenset(), merges=(), hidden_columns=frozenset(), width=0):
+    """The `Table` in `lines` (number, cells), given hidden line numbers, merged regions, hidden columns.
+
+    `width`: columns of lines that are left out of a sample.
+    """
+    width = max([width, *(_width(cells) for _number, cells in lines)])
     lines = [(number, _padded(cells, width)) for number, cells in lines]
     first, last = find_header(lines, merges)
     _repeat_merged_down(lines[last:], merges)
