@@ -18,6 +18,7 @@ from desmigratif.accounts.models import AccessEvent
 from desmigratif.ui import clock, identity_numbers
 from desmigratif.ui.reasons import is_reason
 from desmigratif.ui.refusals import Refused
+from desmigratif.ui.transactions import let_others_in
 
 from ...models import ImportBatch, ImportMapping, ImportRow, Village
 from ...querysets import office_of
@@ -183,6 +184,7 @@ def _write_slices(batch, rows):
         with transaction.atomic():
             _goes_on(batch, rows=len(chunk))
             ImportRow.objects.bulk_create(chunk)
+        let_others_in()
     return written
 
 
