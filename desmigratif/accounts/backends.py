@@ -46,7 +46,10 @@ class RoleBackend(ModelBackend):
     def get_user(self, user_id):
         """With the organisation, which every page shows and every permission asks for."""
         user = User.objects.select_related("organisation").filter(pk=user_id).first()
-        return user if user and self.user_can_authenticate(user) else None
+        if user is None or not self.user_can_authenticate(user):
+            return None
+        user.is_for_one_request = True
+        return user
 
     def authenticate(self, request, **credentials):
         """The account with that password; a wrong one leaves a line, and the brake counts these lines."""

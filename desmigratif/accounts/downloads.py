@@ -5,7 +5,7 @@ A short list is made at once, a long one by the worker (`preparing.py`): its pag
 
 from django.conf import settings
 from django.contrib import messages
-from django.http import FileResponse, Http404, StreamingHttpResponse
+from django.http import FileResponse, Http404, HttpResponse, StreamingHttpResponse
 from django.shortcuts import redirect
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -119,6 +119,14 @@ def workbook_answer(request, file, name, *, what, rows=None):
     """A workbook that is no list of the portal: a template to fill in, or rows of an import."""
     log_download(request, f"{name}: {what}", rows=rows)
     return _unkept(FileResponse(file, content_type=XLSX_TYPE), name)
+
+
+def public_answer(export, name):
+    """A CSV of public sums, for everybody: nobody is noted, and anybody may keep it."""
+    lines = "".join(csv_lines(Table(export)))
+    response = HttpResponse(lines, content_type="text/csv; charset=utf-8")
+    response["Content-Disposition"] = f'attachment; filename="{name}.csv"'
+    return response
 
 
 def log_download(request, what, *, rows=None):

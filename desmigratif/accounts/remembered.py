@@ -14,6 +14,8 @@ from django.utils.translation import get_language
 
 from desmigratif.ui import clock, versions
 
+from .assigned import assigned_codes
+
 #: What a page puts into the frame (templates/base.html): its title, its head, its crumbs and its main part.
 PARTS = re.compile(
     r"<title>(?P<title>.*?) – [^–<]*</title>.*defer></script>\n(?P<head>.*)</head>.*"
@@ -50,7 +52,6 @@ def remembered(view):
 def _key(request):
     """Everything but the data that decides what a page of figures says."""
     user = request.user
-    assigned = user.assignments.none() if user.is_national else user.assignments.active_on(clock.today())
     told = (
         versions.current(),
         request.get_host(),
@@ -60,7 +61,7 @@ def _key(request):
         clock.today(),
         user.role,
         user.organisation_id,
-        sorted(assigned.values_list("area", flat=True)),
+        () if user.is_national else assigned_codes(user),
     )
     return hashlib.sha256(repr(told).encode()).hexdigest()
 

@@ -84,14 +84,15 @@ class ColumnsForm(PlainErrors, forms.Form):
         ),
     )
 
-    def __init__(self, *args, kind, table, user, mapping, **kwargs):
+    def __init__(self, *args, kind, table, user, mapping, by_row=False, **kwargs):
+        """`by_row`: headings between the rows, or the addresses, say the village."""
         kwargs["initial"] = {
             "holds_on": clock.today(),
             **{f"column_{key}": str(index) for key, index in mapping.items()},
             **kwargs.get("initial", {}),
         }
         super().__init__(*args, **kwargs)
-        self.kind, self.schema = kind, kind.schema
+        self.kind, self.schema, self.by_row = kind, kind.schema, by_row
         self.for_all = []
         self._ask_for_all(kind, user)
         self.columns = {str(column.index): column for column in table.columns[:MAX_COLUMNS]}
@@ -183,7 +184,7 @@ class ColumnsForm(PlainErrors, forms.Form):
 
     def clean(self):
         chosen = self.mapping
-        named = self._village_keys() & chosen.keys() or self.cleaned_data.get("village")
+        named = self._village_keys() & chosen.keys() or self.cleaned_data.get("village") or self.by_row
         if "village" in self.for_all and not named:
             self.add_error(
                 "village", _("The list has no column for the village. Choose the village of all rows.")

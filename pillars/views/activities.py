@@ -35,7 +35,9 @@ MOST_WAITING = 1000
 def activity_list(request):
     found = ActivityFilter(request.GET, queryset=Activity.objects.visible_to(request.user), request=request)
     activities = found.found
-    listed = ListPage(request, found, activities.with_totals(found.counted_for).for_list())
+    export = "pillars:activity-export" if request.user.has_perm("pillars.export_activity") else ""
+    rows = activities.with_totals(found.counted_for).for_list()
+    listed = ListPage(request, found, rows, export=export)
     context = {
         **listed.context,
         **_added_up(request, activities, listed, found.counted_for),

@@ -23,10 +23,9 @@ from ..forms.places import DormancyForm
 def dormant_list(request):
     form = DormancyForm(request.GET, user=request.user)
     dormancy = Dormancy(form.villages)
-    listed = ListPage(request, form, _villages(dormancy, form))
+    listed = ListPage(request, form, _villages(dormancy, form), export="reports:dormant-export")
     context = {
         **listed.context,
-        "form": form,
         "dormancy": dormancy,
         "rows": dormancy.rows(listed.page),
         "crumbs": [Crumb(_("Readiness"), reverse("reports:readiness-list")), Crumb(_("Dormant villages"))],

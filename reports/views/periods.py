@@ -18,7 +18,7 @@ from ..figures import periods as figures
 from ..forms.periods import ProvinceForm
 
 OFFICES_PER_PAGE = 25
-VILLAGES_PER_PAGE = 25
+VILLAGES_PER_PAGE = 10
 
 
 @permission_required("reports.view_dashboard", raise_exception=True)

@@ -181,11 +181,26 @@ def test_without_javascript_no_button_promises_to_print(visit, country, reviewer
 
 def test_language_switch_keeps_page_and_filters(visit, country, officer):
     page = visit(officer, "/kegiatan/?pillar=II&state=draft")
-    page.click("button[name=language][value=en]")
+    page.click("button[name=to_language][value=en]")
     assert page.url.endswith("/kegiatan/?pillar=II&state=draft")
     assert page.get_attribute("html", "lang") == "en"
-    page.click("button[name=language][value=id]")
+    page.click("button[name=to_language][value=id]")
     assert page.get_attribute("html", "lang") == "id"
+
+
+@pytest.mark.parametrize("javascript", [True, False])
+def test_the_language_is_switched_in_the_middle_of_a_form(javascript, visit, country, officer):
+    """What is typed comes along; Enter saves as before."""
+    page = visit(officer, "/penerima/catat/", javascript=javascript)
+    page.fill("#id_full_name", "Sulastri")
+    page.click('.lang button[value="en"]')
+    assert "Register a person" in page.inner_text("h1")
+    assert page.input_value("#id_full_name") == "Sulastri"
+    page.press("#id_full_name", "Enter")
+    page.wait_for_load_state()
+    assert "Type the NIK, or tick that the person has none." in page.inner_text("main")
+    page.click('.lang button[value="id"]')
+    assert page.input_value("#id_full_name") == "Sulastri"
 
 
 def test_first_visit_is_light(country, officer, client):

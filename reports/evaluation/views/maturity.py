@@ -26,12 +26,12 @@ from .criteria import answer_page, answers_of
 @remembered
 def maturity_list(request):
     form = MaturityForm(request.GET, user=request.user)
-    listed = ListPage(request, form, _villages(form) if form.keeps_all else _rows(form))
+    rows = _villages(form) if form.keeps_all else _rows(form)
+    listed = ListPage(request, form, rows, export="reports:maturity-export")
     if form.keeps_all:
         listed.page.object_list = _with_results(listed.page.object_list)
     context = {
         **listed.context,
-        "form": form,
         "criteria": Criterion.objects.in_force(Level.VILLAGE).select_related("pillar"),
         "crumbs": [
             Crumb(_("Readiness"), reverse("reports:readiness-list")),

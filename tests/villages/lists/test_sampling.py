@@ -52,7 +52,7 @@ def seen(table, schema):
         "asked": [(one.key, one.label) for one in questions.of_list(table, schema, mapping.columns)],
         "samples": [holdings.texts_of(table, column.index) for column in table.columns],
         "header": table.header,
-        "around": table.around,
+        "around": table.surroundings,
     }
 
 
