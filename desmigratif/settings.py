@@ -113,13 +113,31 @@ else:
     DATABASES["default"]["DISABLE_SERVER_SIDE_CURSORS"] = env.bool("PGBOUNCER", default=False)
     # No query of a page goes on for ever, also after its reader left. Set by the web process (wsgi.py) and
     # not for commands, which take their time; pgbouncer sets its own.
-    if seconds := env.int("QUERY_SECONDS", default=0):
-        DATABASES["default"]["OPTIONS"] = {"options": f"-c statement_timeout={seconds}s"}
+    seconds = env.int("QUERY_SECONDS", default=0)
+    # Compiling a query takes 50 ms, more than nearly every query here.
+    told = [] if DATABASES["default"]["DISABLE_SERVER_SIDE_CURSORS"] else ["-c jit=off"]
+    told += [f"-c statement_timeout={seconds}s"] if seconds else []
+    DATABASES["default"]["OPTIONS"] = {"options": " ".join(told)} if told else {}
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
 # Counts of tries at the sign-in have to be the same in every web process: a table of the database, made by
 # `migrate`, unless CACHE_URL names a server.
-CACHES = {"default": env.cache("CACHE_URL", default="dbcache://portal_cache")}
+# Pages of figures and counts that still hold (accounts/remembered.py): each process's own, about 10 MB of it.
+CACHES = {
+    "default": env.cache("CACHE_URL", default="dbcache://portal_cache"),
+    "pages": {
+        "BACKEND": "django.core.cache.backends.locmem.LocMemCache",
+        "LOCATION": "pages",
+        "TIMEOUT": 3600,
+        "OPTIONS": {"MAX_ENTRIES": 100},
+    },
+    "counts": {
+        "BACKEND": "django.core.cache.backends.locmem.LocMemCache",
+        "LOCATION": "counts",
+        "TIMEOUT": 3600,
+        "OPTIONS": {"MAX_ENTRIES": 5000},
+    },
+}
 
 # People
 
@@ -166,7 +184,9 @@ AXES_RESET_COOL_OFF_ON_FAILURE_DURING_LOCKOUT = False
 # Lock one account as tried from one address: neither can be used to lock out everybody else (case O25).
 # Guesses at one account from many addresses are slowed by the AccountBrake.
 AXES_LOCKOUT_PARAMETERS = [["username", "ip_address"]]
-AXES_USERNAME_CALLABLE = "desmigratif.accounts.adapter.typed_email"
+AXES_USERNAME_CALLABLE = "desmigratif.accounts.adapter.typed_account"
+# What was typed as e-mail address may be a password: no table and no line of the server's log says it.
+AXES_SENSITIVE_PARAMETERS = ["username", "ip_address", "login", "email"]
 AXES_CLIENT_IP_CALLABLE = "desmigratif.accounts.adapter.client_address"
 AXES_RESET_ON_SUCCESS = True
 AXES_LOCKOUT_TEMPLATE = "account/locked.html"
@@ -240,7 +260,8 @@ STATIC_ROOT = BASE_DIR / "staticfiles"
 STATICFILES_DIRS = [BASE_DIR / "static"]
 # Attachments are handed out by a view that checks the scope; there is no MEDIA_URL on purpose.
 MEDIA_ROOT = env.path("MEDIA_ROOT", default=BASE_DIR / "media")()
-# Uploaded lists wait here, sealed, for seven days at most: no backup needs them. Empty: beside MEDIA_ROOT.
+# Uploaded lists and files for their askers wait here, sealed, for seven days at most: no backup needs them.
+# Empty: beside MEDIA_ROOT.
 LISTS_ROOT = env.str("LISTS_ROOT", default="")
 MAX_UPLOAD_BYTES = 5 * 1024 * 1024
 # Photos straight from a telephone; they are made small before they are stored.
@@ -261,8 +282,8 @@ WHITENOISE_MAX_AGE = 3600
 # What one page may take of each minute of a web process for one person, in seconds.
 SECONDS_OF_A_MINUTE = env.int("SECONDS_OF_A_MINUTE", default=20)
 
-# Work that is too long for a request (large imports) goes to `manage.py worker` where one runs; without
-# a worker it is done at once, inside the request.
+# Work that is too long for a request (large imports, long files) goes to `manage.py worker` where one runs;
+# without a worker it is done at once, inside the request.
 IMPORT_WORKER = env.bool("IMPORT_WORKER", default=False)
 TASKS = {
     "default": {

@@ -8,7 +8,7 @@ import gc
 from zoneinfo import ZoneInfo
 
 import pytest
-from django.core.cache import cache
+from django.core.cache import cache, caches
 from django.test.utils import teardown_databases
 from django.utils import translation
 
@@ -73,6 +73,8 @@ def _local_settings(settings, tmp_path):
         "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"},
     }
     cache.clear()
+    for name in ("pages", "counts"):
+        caches[name].clear()
 
 
 @pytest.fixture

@@ -9,6 +9,7 @@ from villages.lists.services import imports
 from villages.lists.sheets.schema import suggest_mapping
 
 HOLDS_ON = datetime.date(2026, 3, 1)
+REASON = "Daftar peserta pelatihan, untuk laporan triwulan"
 
 
 def expected(case):
@@ -30,7 +31,7 @@ def checked(kind, content, by, name="daftar.csv", sheet="", **fields):
         columns=table.titles,
         mapping=suggest_mapping(table, kind.schema).columns,
         by=by,
-        **{"holds_on": HOLDS_ON if kind.day_label else None, **fields},
+        **{"holds_on": HOLDS_ON if kind.day_label else None, "reason": REASON, **fields},
     )
     run_step(batch)
     batch.refresh_from_db()

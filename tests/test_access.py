@@ -14,6 +14,8 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.db import transaction
 from django.urls import URLPattern, URLResolver, get_resolver, reverse
 
+from desmigratif.accounts.preparing import make
+from desmigratif.accounts.services import ask_for_file
 from pillars.choices import AttachmentKind
 from pillars.imports.services import KINDS
 from pillars.models import PillarLead, ReportingPeriod
@@ -257,6 +259,8 @@ TABLE = {
     "account": ("get", None, signed_in()),
     "account_end_sessions": ("post", None, signed_in()),
     "account_keep_email": ("post", None, signed_in()),
+    "prepared-file-list": ("get", None, signed_in()),
+    "prepared-file": ("get", "prepared", signed_in("404", officer="ok")),
     "account_login": ("get", None, everyone()),
     "account_logout": ("get", None, everyone()),
     "account_signup": ("get", None, everyone()),
@@ -360,6 +364,7 @@ def things(
         "report_section": ["35.04", "2025-1", "II"],
         "target": ["35.04", 2026],
         "reset": ["1", "tidak-ada"],
+        "prepared": [prepared(officer).number],
         **register,
         **assessed,
         **recommended,
@@ -432,6 +437,13 @@ def register(registered, places, officer, stranger):
         "tie": [person.number, person.ties.get().pk],
         "transfer": [transfer.pk],
     }
+
+
+def prepared(by):
+    """A file that the worker made of the list of villages' figures."""
+    file, _is_new = ask_for_file(user=by, address="/desa/angka.csv", name="angka.csv", what="angka", rows=0)
+    make(file)
+    return file
 
 
 def attach(activity, by):

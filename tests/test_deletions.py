@@ -30,7 +30,9 @@ ASKED_OF_ALL = {"Village"}
 #: Function that deletes -> the models of the rows.
 DELETES = {
     "desmigratif.accounts.services.mails.forget_sent_mails": ["Mail"],
+    "desmigratif.accounts.services.prepared_files.forget_old_files": ["PreparedFile"],
     "desmigratif.accounts.views.account.end_sessions": ["Session"],
+    "desmigratif.accounts.workers.beat": ["WorkerPulse"],
     "desmigratif.ui.forms._once": ["SentForm"],
     "villages.lists.services.imports.choose_columns": ["ImportRow"],
     "villages.lists.services.imports.check_rows": ["ImportRow"],
@@ -43,7 +45,6 @@ DELETES = {
     "villages.services.figures.remove_figures": ["ProfileFigure"],
     "villages.services.memberships.remove_memberships": ["Membership"],
     "villages.services.villages.remove_villages": ["Village"],
-    "pillars.imports.workers.beat": ["WorkerPulse"],
     "pillars.indicators.services.indicator_values.withdraw_values": ["IndicatorValue"],
     "pillars.indicators.services.targets.remove_target": ["Target"],
     "pillars.people.services.beneficiaries._hand_over_attendances": ["Attendance"],

@@ -73,6 +73,26 @@ def test_forms_refuse_what_is_typed_in_any_way():
     assert Note({"note": "Rp 1.500.000.000.000 pada 12/03/2026 08.30-12.00"}).is_valid()
 
 
+def test_what_is_no_nik_is_asked_about_once_and_kept():
+    """A bank account or a permit may have sixteen digits; another number in the same text is asked anew."""
+
+    class Note(PlainErrors, forms.Form):
+        note = forms.CharField(required=False)
+
+    form = Note({"a-note": f"Rekening {NIK}"}, prefix="a")
+    assert not form.is_valid()
+    asked = form.fields["note"].no_nik
+    assert asked["name"] == "a-note-no_nik"
+    assert NIK[-4:] not in asked["mark"]
+    said = {asked["name"]: asked["mark"]}
+    kept = Note({"a-note": f"Nomor rekening {NIK} (BRI)", **said}, prefix="a")
+    assert kept.is_valid()
+    assert kept.cleaned_data["note"] == f"Nomor rekening {NIK} (BRI)"
+    assert kept.fields["note"].no_nik["is_said"]
+    for other in (f"{NIK} dan 3504141203880013", "3504141203880013"):
+        assert not Note({"a-note": other, **said}, prefix="a").is_valid()
+
+
 def test_every_search_box_refuses_identity_numbers(own_classes):
     boxes = [
         (kind.__name__, name, one.field_class())

@@ -8,7 +8,7 @@ from django.db import models
 from django.db.models import Exists, OuterRef, Q
 from django.db.models.functions import TruncDate
 
-from desmigratif.ui import clock
+from desmigratif.accounts.assigned import assigned_codes
 from desmigratif.ui.search import holding, words_of
 
 from . import codes
@@ -40,13 +40,10 @@ class AreaQuerySet(models.QuerySet):
         """Areas in which the user sees at least one programme village, with the levels above them."""
         from .models import Village
 
-        seen = Village.objects.visible_to(user)
-        return self.filter(
-            Q(pk__in=seen.values("area"))
-            | Q(pk__in=seen.values("district"))
-            | Q(pk__in=seen.values("regency"))
-            | Q(pk__in=seen.values("province"))
-        )
+        seen = Village.objects.visible_to(user).order_by()
+        first, *others = (seen.values(column) for column in codes.VILLAGE_COLUMNS.values())
+        # Put together: four conditions would be held against every area of the country.
+        return self.filter(pk__in=first.union(*others))
 
     def reportable_by(self, user):
         """Areas for which the user reports figures: the own villages, and regencies served as a whole."""
@@ -57,7 +54,7 @@ class AreaQuerySet(models.QuerySet):
         villages = Village.objects.editable_by(user)
         regencies = self.filter(pk__in=villages.values("regency"))
         if not user.is_national:
-            served = user.assignments.active_on(clock.today()).values("area")
+            served = assigned_codes(user)
             regencies = regencies.filter(Q(pk__in=served) | Q(parent__in=served))
         return self.filter(Q(pk__in=villages.values("area")) | Q(pk__in=regencies.values("pk")))
 
@@ -80,17 +77,12 @@ class VillageQuerySet(models.QuerySet):
         return self.in_assigned_areas(user)
 
     def in_assigned_areas(self, user):
-        """Villages in an area of any level that is assigned today.
-
-        One query per level put together, not one with four conditions: PostgreSQL takes those for nearly all
-        villages, and then walks through everything that belongs to villages.
-        """
-        areas = user.assignments.active_on(clock.today()).values("area")
-        rows = self.model.objects.order_by().values("pk")
-        first, *others = (
-            rows.filter(**{f"{column}__in": areas}) for column in codes.VILLAGE_COLUMNS.values()
-        )
-        return self.filter(pk__in=first.union(*others, all=True))
+        """Villages in an area of any level that is assigned today."""
+        assigned, wanted = assigned_codes(user), Q(pk__in=())
+        for level, column in codes.VILLAGE_COLUMNS.items():
+            if of_level := [code for code in assigned if codes.level_of(code) == level]:
+                wanted |= Q(**{f"{column}__in": of_level})
+        return self.filter(wanted)
 
     def search(self, text):
         """Villages whose code begins so, or whose name with district and regency holds every word."""
@@ -297,8 +289,8 @@ class ImportBatchQuerySet(models.QuerySet):
         office = Q(office=office_of(user)) if user.organisation_id else Q(office__startswith="user-")
         if user.is_national:
             return self.filter(office, uploaded_by__role=user.role)
-        served = user.assignments.active_on(clock.today()).values("area")
-        if not served.exists():
+        served = assigned_codes(user)
+        if not served:
             return self.none()
         dated = self.alias(uploaded_day=TruncDate("uploaded_at"))
         return dated.filter(Q(uploaded_by=user) | (office & dated._within(served)))

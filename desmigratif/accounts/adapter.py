@@ -6,6 +6,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from .models import AccessEvent, User
+from .models.access import typed_as
 from .services.mails import queue_mail
 
 
@@ -29,7 +30,7 @@ class ClosedSignUpAdapter(DefaultAccountAdapter):
         if getattr(request, "axes_locked_out", False):
             email = typed_email(request, credentials)
             account = User.objects.filter(email=email).first()
-            _note(request, AccessEvent.Kind.LOCKED, account=account, what=email)
+            _note(request, AccessEvent.Kind.LOCKED, account=account, what=typed_as(email))
 
     def post_login(self, request, user, **kwargs):
         _note(request, AccessEvent.Kind.SIGN_IN, user=user)
@@ -63,6 +64,11 @@ def client_address(request):
         return get_adapter().get_client_ip(request)
     except PermissionDenied:
         return None
+
+
+def typed_account(request, credentials):
+    """The same as the lock of axes writes it down, which stores it as well."""
+    return typed_as(typed_email(request, credentials))
 
 
 def typed_email(request, credentials):

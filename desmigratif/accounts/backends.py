@@ -10,6 +10,7 @@ from desmigratif.ui import clock
 
 from .adapter import client_address, typed_email
 from .models import AccessEvent, User
+from .models.access import typed_as
 from .roles import OVERSEE, READ_ONLY, RULES, Role
 
 #: Django's own model permissions (`villages.change_area`), which only the admin site asks for.
@@ -45,7 +46,10 @@ class RoleBackend(ModelBackend):
     def get_user(self, user_id):
         """With the organisation, which every page shows and every permission asks for."""
         user = User.objects.select_related("organisation").filter(pk=user_id).first()
-        return user if user and self.user_can_authenticate(user) else None
+        if user is None or not self.user_can_authenticate(user):
+            return None
+        user.is_for_one_request = True
+        return user
 
     def authenticate(self, request, **credentials):
         """The account with that password; a wrong one leaves a line, and the brake counts these lines."""
@@ -55,7 +59,7 @@ class RoleBackend(ModelBackend):
             AccessEvent.objects.create(
                 kind=AccessEvent.Kind.REFUSED,
                 account=User.objects.filter(email=email).first(),
-                what=email,
+                what=typed_as(email),
                 address=client_address(request),
             )
         return user

@@ -6,11 +6,13 @@ Its pages for changing one's own e-mail address are left out: administrators loo
 from allauth.account import views
 from django.urls import path, re_path
 
-from .views import account
+from .views import account, prepared_files
 
 urlpatterns = [
     path("", account.own_account, name="account"),
     path("perangkat/keluar/", account.end_sessions, name="account_end_sessions"),
+    path("berkas/", prepared_files.prepared_file_list, name="prepared-file-list"),
+    path("berkas/<uuid:number>/", prepared_files.prepared_file, name="prepared-file"),
     path("surel/batal/", account.keep_email, name="account_keep_email"),
     path("masuk/", views.login, name="account_login"),
     path("keluar/", views.logout, name="account_logout"),

@@ -17,6 +17,7 @@ from django.utils.crypto import salted_hmac
 from django.utils.translation import gettext as _
 
 from .components import ErrorLink
+from .fields import names_of
 from .formatting import long_date
 
 SAVED, OWN = "saved", "own"
@@ -127,7 +128,7 @@ def conflict_answer(request, rows, *, row, version, incomplete, own_buttons=(), 
             for value in values
             if name not in OF_THE_PAGE and name not in own_buttons and not name.startswith("keep-")
         ],
-        "files": [file.name for file in request.FILES.values()],
+        "files": names_of(request.FILES),
         "change": last_change(row),
         **more,
     }

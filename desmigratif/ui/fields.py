@@ -8,7 +8,7 @@ from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 
 from . import parsing
-from .identity_numbers import refuse_identity_number
+from .identity_numbers import mark_of, refuse_identity_number
 
 
 class ParsedField(forms.Field):
@@ -97,8 +97,9 @@ class PlainErrors:
     """Form mixin: what Django says in general ("This field is required.") names the field instead.
 
     A sentence that a field was given of its own stays. No text takes a NIK or KK number, unless its field
-    says that it `takes_identity_numbers`. Texts are taken as the eye sees them, by the rule of the lists
-    (O38): no invisible or direction characters; only long texts keep their line breaks.
+    says that it `takes_identity_numbers`; sixteen digits that are something else are kept once somebody says
+    so with the tick beside the field (components/no_nik.html). Texts are taken as the eye sees them, by the
+    rule of the lists (O38): no invisible or direction characters; only long texts keep their line breaks.
     """
 
     def __init__(self, *args, **kwargs):
@@ -109,11 +110,22 @@ class PlainErrors:
                     _seen, field.to_python, isinstance(field.widget, forms.Textarea)
                 )
             if isinstance(field, forms.CharField) and not getattr(field, "takes_identity_numbers", False):
-                field.validators.append(refuse_identity_number)
+                field.validators.append(functools.partial(self._ask_about_numbers, name))
             label = field.label or name.replace("_", " ").capitalize()
             for code, sentence in _sentences(field).items():
                 if _is_general(field, code):
-                    field.error_messages[code] = sentence % {"label": label}
+                    field.error_messages[code] = sentence % {"label": label, "thing": _lowered(str(label))}
+
+    def _ask_about_numbers(self, name, text):
+        """Asks once whether sixteen digits are a NIK or KK; another number in the same text is asked anew."""
+        mark = mark_of(text) if isinstance(text, str) else ""
+        if not mark:
+            return
+        posted = f"{self.add_prefix(name)}-no_nik"
+        is_said = self.data.get(posted) == mark
+        self.fields[name].no_nik = {"name": posted, "mark": mark, "is_said": is_said}
+        if not is_said:
+            refuse_identity_number(text)
 
 
 def _seen(to_python, has_lines, value):
@@ -127,10 +139,15 @@ def _is_general(field, code):
     return field.error_messages.get(code) is general
 
 
+def _lowered(label):
+    """A label within a sentence: "Sex" is "sex", "NIK" stays."""
+    return label if label[1:2].isupper() else label[:1].lower() + label[1:]
+
+
 def _sentences(field):
     if isinstance(field, forms.ChoiceField | forms.ModelChoiceField):
         return {
-            "required": _("Choose “%(label)s” from the list."),
+            "required": _("Choose %(thing)s."),
             "invalid_choice": _("What was chosen for “%(label)s” is not in the list. Choose again."),
         }
     if isinstance(field, forms.FileField):
@@ -142,3 +159,8 @@ def _sentences(field):
             "“%(label)s” has %%(show_value)d characters; at most %%(limit_value)d fit. Shorten it."
         ),
     }
+
+
+def names_of(files):
+    """What the files of a request are called, all those of one input too."""
+    return [file.name for _field, sent in files.lists() for file in sent]

@@ -191,7 +191,7 @@ def _sent_before(request, sent, entries):
 
 def _digest(request):
     typed = sorted((name, request.POST.getlist(name)) for name in request.POST if name not in MARKS)
-    files = sorted((name, file.name, file.size) for name, file in request.FILES.items())
+    files = sorted((name, file.name, file.size) for name, sent in request.FILES.lists() for file in sent)
     return sha256(repr((request.get_full_path(), typed, files)).encode()).hexdigest()
 
 

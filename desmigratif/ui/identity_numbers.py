@@ -8,6 +8,7 @@ open.
 import re
 
 from django.core.exceptions import ValidationError
+from django.utils.crypto import salted_hmac
 from django.utils.translation import gettext_lazy as _
 
 LENGTH = 16
@@ -63,6 +64,12 @@ def hide(text):
     for start, end in reversed(spans(text)):
         text = text[:start] + re.sub(r"\d", DOT, text[start:end]) + text[end:]
     return text
+
+
+def mark_of(text):
+    """A mark of the numbers in the text, the same as long as these stay; empty for a text without any."""
+    numbers = [re.sub(r"\D", "", text[start:end]) for start, end in spans(text)]
+    return salted_hmac("desmigratif.no_nik", " ".join(numbers)).hexdigest()[:16] if numbers else ""
 
 
 def refuse_identity_number(text):

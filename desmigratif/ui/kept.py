@@ -21,6 +21,8 @@ from django.shortcuts import redirect, render
 from django.utils.datastructures import MultiValueDict
 from django.utils.translation import gettext as _
 
+from .fields import names_of
+
 SESSION_KEY = "kept_entries"
 SALT = "desmigratif.kept"
 #: Larger than any page of entry; nobody fills the session table through here.
@@ -38,8 +40,11 @@ def stamp(user):
     return signing.dumps(user.pk, salt=SALT)
 
 
-def keep(request, *, why, path=None, posted=None):
-    """Keeps what was posted to an address; False where the form was opened by nobody or by somebody else."""
+def keep(request, *, why, path=None, posted=None, files=None):
+    """Keeps what was posted to an address; False where the form was opened by nobody or by somebody else.
+
+    `files`: names of the files that were chosen; those of the request where nothing is said.
+    """
     posted = request.POST if posted is None else posted
     try:
         user_pk = signing.loads(posted.get("who", ""), salt=SALT, max_age=MAX_AGE)
@@ -49,12 +54,14 @@ def keep(request, *, why, path=None, posted=None):
     if len(typed) > MAX_LENGTH or (request.user.is_authenticated and request.user.pk != user_pk):
         return False
     path = path or request.path
+    if files is None:
+        files = names_of(request.FILES)
     entry = {
         "who": user_pk,
         "path": path,
         "why": why,
         "typed": typed,
-        "files": [file.name for files in request.FILES.lists() for file in files[1]],
+        "files": files,
         "at": time.time(),
     }
     others = [other for other in _entries(request) if other["path"] != path]

@@ -1,6 +1,6 @@
 """The one way of lists: the address in, chips out, pages, and what to say when nothing is there.
 
-A `ListFilter` reads the address; a `ListPage` is what the template draws (`ui/list_page.html`). A value that
+A `ListFilter` reads the address; a `ListPage` is what the template draws (`list_page.html`). A value that
 cannot be is said aloud and matches nothing; it is never replaced by another one in silence.
 """
 
@@ -11,11 +11,12 @@ from django import forms
 from django.contrib import messages
 from django.core.paginator import EmptyPage, Page, PageNotAnInteger, Paginator
 from django.db.models import Model, QuerySet
+from django.urls import reverse
 from django.utils.choices import flatten_choices
 from django.utils.functional import cached_property
 from django.utils.translation import gettext as _
 
-from . import identity_numbers
+from . import identity_numbers, versions
 from .components import FilterChip
 from .formatting import number, short_date
 
@@ -70,6 +71,9 @@ class OneOrMoreFilter(django_filters.Filter):
 class Chosen:
     """What a form or filter read from an address, in words; for `form` with the posted `data`."""
 
+    #: Fields that always have a value, as the year of a list: no chip takes them off.
+    always = ()
+
     @property
     def chosen_form(self):
         return self
@@ -92,7 +96,7 @@ class Chosen:
         return [
             FilterChip(field.label, text, self._without(name, raw))
             for name, field in form.fields.items()
-            if name not in NOT_CHOSEN
+            if name not in (*NOT_CHOSEN, *self.always)
             for raw, text in self._values(form, name, field)
         ]
 
@@ -146,11 +150,13 @@ class ListFilter(Chosen, django_filters.FilterSet):
 class ListPage:
     """One page of a list: its `rows`, how many there are in all, and what was asked for.
 
-    `rows`: a query or a list of everything that matches; `chosen`: the filter or form of the address.
+    `rows`: a query or a list of everything that matches; `chosen`: the filter or form of the address;
+    `export`: the name of the address of the rows as a file, where the user may take them away.
     """
 
-    def __init__(self, request, chosen, rows, *, per_page=PER_PAGE):
+    def __init__(self, request, chosen, rows, *, per_page=PER_PAGE, export=""):
         self.filter = chosen
+        self.export = export
         self.page = page_of(request, rows, per_page)
         query = request.GET.copy()
         for name in ONCE:
@@ -167,7 +173,19 @@ class ListPage:
             "total": self.page.paginator.count,
             "chips": self.chips,
             "query": self.query,
+            **self.files,
         }
+
+    @property
+    def form(self):
+        return self.filter.chosen_form
+
+    @property
+    def files(self):
+        """The addresses of the rows as files; none where the user takes nothing away."""
+        if not self.export:
+            return {}
+        return {f"{kind}_url": reverse(self.export, args=[kind]) for kind in ("xlsx", "csv")}
 
     @cached_property
     def chips(self):
@@ -202,7 +220,7 @@ class InTurn:
         for query in self.queries:
             if found <= most:
                 # Without what it adds to each row: a slice would compute that to count.
-                found += query.order_by().values("pk")[: most + 1 - found].count()
+                found += versions.counted_once(query.order_by().values("pk")[: most + 1 - found])
         return found
 
     def ids(self, start, stop):

@@ -1,4 +1,4 @@
-"""Which forms were sent already."""
+"""Which forms were sent already, and how often the data changed."""
 
 from django.conf import settings
 from django.db import models
@@ -26,3 +26,19 @@ class SentForm(models.Model):
 
     def __str__(self):
         return f"{self.token} ({self.user})"
+
+
+class DataVersion(models.Model):
+    """How many transactions that changed data counted here; the rows add up to the version of the data.
+
+    Written by triggers alone (`versions`). There are as many rows as there were writers at the same time.
+    """
+
+    number = models.BigIntegerField(default=0)
+
+    class Meta:
+        verbose_name = "data version"
+        verbose_name_plural = "data versions"
+
+    def __str__(self):
+        return f"{self.number}"

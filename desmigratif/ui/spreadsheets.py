@@ -2,8 +2,8 @@
 
 Text stays text in both (case O23): the workbook stores strings that no program evaluates, and the CSV puts an
 apostrophe before a cell that a spreadsheet would take for a formula. An export has a `title`, `columns` and
-`rows()`; whatever depends on the reader's language and clock is read when it is made, because a streamed file
-is written when these are gone.
+`rows()`, and a `count` where it knows best how many these are; whatever depends on the reader's language and
+clock is read when it is made, because a streamed file is written when these are gone.
 """
 
 import csv
@@ -42,9 +42,10 @@ class Column:
 
 
 class Table:
-    """An export with its times in the zone of the reader."""
+    """An export with its times in the zone of the reader; `told` hears how many rows are read by now."""
 
-    def __init__(self, export):
+    def __init__(self, export, told=None):
+        self.told = told
         self.title = export.title
         self.zone = timezone.get_current_timezone()
         zone = zone_name(timezone.now())
@@ -55,7 +56,9 @@ class Table:
         self._rows = export.rows
 
     def rows(self):
-        for row in self._rows():
+        for number, row in enumerate(self._rows(), start=1):
+            if self.told and number % CHUNK == 0:
+                self.told(number)
             yield [self._local(value) if isinstance(value, datetime.datetime) else value for value in row]
 
     def _local(self, moment):

@@ -8,6 +8,7 @@ from django.utils.translation import gettext_lazy as _
 from desmigratif.ui import clock
 from desmigratif.ui.fields import DayFirstDateField, PlainErrors
 from desmigratif.ui.formatting import number
+from desmigratif.ui.reasons import is_reason
 from villages.lists.sheets import holdings, questions
 from villages.lists.sheets.cells import cell_of
 from villages.lists.sheets.judging import REFUSE, shown
@@ -73,14 +74,25 @@ class ColumnsForm(PlainErrors, forms.Form):
         ),
     )
 
-    def __init__(self, *args, kind, table, user, mapping, **kwargs):
+    reason = forms.CharField(
+        label=_("Where the list comes from, and what for"),
+        required=False,
+        max_length=300,
+        help_text=_(
+            "Whether its NIKs are registered elsewhere is asked in every area, so this is written into the "
+            "access log. Example: trainees of BLK Tulungagung, March 2026, for the report of the quarter"
+        ),
+    )
+
+    def __init__(self, *args, kind, table, user, mapping, by_row=False, **kwargs):
+        """`by_row`: headings between the rows, or the addresses, say the village."""
         kwargs["initial"] = {
             "holds_on": clock.today(),
             **{f"column_{key}": str(index) for key, index in mapping.items()},
             **kwargs.get("initial", {}),
         }
         super().__init__(*args, **kwargs)
-        self.kind, self.schema = kind, kind.schema
+        self.kind, self.schema, self.by_row = kind, kind.schema, by_row
         self.for_all = []
         self._ask_for_all(kind, user)
         self.columns = {str(column.index): column for column in table.columns[:MAX_COLUMNS]}
@@ -102,6 +114,10 @@ class ColumnsForm(PlainErrors, forms.Form):
             self.for_all.append("holds_on")
         else:
             del self.fields["holds_on"]
+        if kind.asked_about:
+            self.for_all.append("reason")
+        else:
+            del self.fields["reason"]
         for key in kind.for_all:
             label = _("%(field)s of all rows") % {"field": self.schema.field(key).label}
             text = _("Only for a list that has no column for it.")
@@ -168,7 +184,7 @@ class ColumnsForm(PlainErrors, forms.Form):
 
     def clean(self):
         chosen = self.mapping
-        named = self._village_keys() & chosen.keys() or self.cleaned_data.get("village")
+        named = self._village_keys() & chosen.keys() or self.cleaned_data.get("village") or self.by_row
         if "village" in self.for_all and not named:
             self.add_error(
                 "village", _("The list has no column for the village. Choose the village of all rows.")
@@ -188,6 +204,11 @@ class ColumnsForm(PlainErrors, forms.Form):
                 missing = _("Choose the column that holds “%(field)s”. The list has: %(columns)s.")
                 missing %= {"field": field.label, "columns": self._headers() or "–"}
                 self.add_error(f"column_{field.key}", missing)
+        if self.kind.asked_about in chosen and not is_reason(self.cleaned_data.get("reason", "")):
+            self.add_error(
+                "reason",
+                _("Write where the list comes from and what for, for example: attendance of a training."),
+            )
         self._ask_for_missing(chosen)
         self._refuse_double_use(chosen)
         return self.cleaned_data

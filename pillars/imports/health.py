@@ -5,7 +5,7 @@ from django.db import DatabaseError, InterfaceError
 from django.http import JsonResponse
 from django.views.decorators.http import require_safe
 
-from . import workers
+from desmigratif.accounts import workers
 
 
 @login_not_required

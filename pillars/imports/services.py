@@ -1,11 +1,10 @@
 """Which kinds of lists there are, and the steps of an import that depend on the kind."""
 
-from datetime import timedelta
-
 from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from desmigratif.accounts.workers import STUCK_AFTER
 from desmigratif.ui.refusals import Refused
 from villages.lists.services import imports
 from villages.lists.services.import_storing import store_rows
@@ -20,8 +19,6 @@ from ..services.import_head_counts import HeadCountList
 from ..services.import_participants import ParticipantList
 
 State = ImportBatch.State
-#: A step that gave no sign of life for so long has broken off; anybody of the office may go on with it.
-STUCK_AFTER = timedelta(minutes=2)
 #: Rows named as standing against an undo; more would not be read.
 NAMED_REASONS = 5
 #: `{key: kind}`; a new kind of list is declared in a module of its own and added here.
@@ -49,6 +46,7 @@ def kinds_for(user):
 
 
 def is_stuck(batch):
+    """A step that gave no sign of life for long has broken off; anybody of the office may go on with it."""
     return batch.is_running and batch.touched_at < timezone.now() - STUCK_AFTER
 
 

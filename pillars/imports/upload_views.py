@@ -13,6 +13,7 @@ from desmigratif.ui import clock
 from desmigratif.ui.refusals import Refused
 from villages.lists.services import import_uploads as uploads
 from villages.lists.services import imports as service
+from villages.lists.services.known_places import Said, village_said
 from villages.lists.sheets.refusals import FileRefused
 from villages.lists.sheets.schema import suggest_mapping
 from villages.models import ImportBatch
@@ -135,10 +136,8 @@ def _columns(request, batch, sheets, chosen, table):
     suggested = suggest_mapping(table, kind.schema)
     mapping = batch.mapping if batch.mapping and batch.columns == titles else None
     mapping = mapping or service.remembered_mapping(batch, titles) or suggested.columns
-    initial = {"village": batch.village, "holds_on": batch.holds_on or clock.today()}
-    initial |= {f"all_{key}": text for key, text in batch.for_all.items()}
-    form = ColumnsForm(
-        request.POST or None, kind=kind, table=table, user=request.user, mapping=mapping, initial=initial
+    form = columns_form(
+        request.POST or None, batch=batch, table=table, kind=kind, mapping=mapping, user=request.user
     )
     if request.method == "POST" and form.is_valid():
         try:
@@ -152,6 +151,7 @@ def _columns(request, batch, sheets, chosen, table):
                 village=form.cleaned_data.get("village"),
                 holds_on=form.cleaned_data.get("holds_on"),
                 for_all=form.said_for_all,
+                reason=form.cleaned_data.get("reason", ""),
             )
         except service.SameFile as same:
             messages.warning(request, same.message)
@@ -163,3 +163,17 @@ def _columns(request, batch, sheets, chosen, table):
             return redirect(batch)
     context = {"form": form, "sheet": sheet, "sheets": sheets, "suggested": suggested}
     return import_page(request, batch, "columns", is_list=chosen.is_list, **context)
+
+
+def columns_form(data, *, batch, table, kind, mapping, user):
+    """The form of the columns, filled with what the list says beside its columns and what was chosen."""
+    said = village_said(table, mapping, user) if kind.has_one_village else Said()
+    initial = {
+        "village": batch.village or said.village,
+        "holds_on": batch.holds_on or clock.today(),
+        "reason": batch.reason,
+    }
+    initial |= {f"all_{key}": text for key, text in (kind.said_above(table) | batch.for_all).items()}
+    return ColumnsForm(
+        data, kind=kind, table=table, user=user, mapping=mapping, initial=initial, by_row=said.by_row
+    )

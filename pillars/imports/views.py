@@ -10,6 +10,8 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from django.views.decorators.http import require_POST, require_safe
 
+from desmigratif.accounts import workers
+from desmigratif.accounts.adapter import client_address
 from desmigratif.accounts.downloads import workbook_answer
 from desmigratif.ui.formatting import number as formatted
 from desmigratif.ui.forms import carry_out, press
@@ -21,7 +23,6 @@ from ..models import Activity
 from ..services import missing_for_sending
 from ..services.import_activities import ActivityList, drafts_of, send_drafts
 from . import files as import_files
-from . import workers
 from .forms import SendForm, StoreForm
 from .pages import batch_of, brings_lists, import_page
 from .previews import READY, Draft, Summary, outcome, previews
@@ -207,7 +208,7 @@ def import_discard(request, number):
     batch = batch_of(request, number)
     return press(
         request,
-        lambda: service.discard(batch=batch),
+        lambda: service.discard(batch=batch, by=request.user, address=client_address(request)),
         said=_("The list “%s” is forgotten. Nothing of it was stored.") % batch.original_name,
         to=reverse("pillars:import-list"),
         back=batch,

@@ -13,17 +13,33 @@ from villages.lists.sheets import days, readers
 from villages.lists.sheets.amounts import amount
 from villages.lists.sheets.cells import EMPTY
 from villages.lists.sheets.declared import DeclaredReader
-from villages.lists.sheets.judging import IGNORE, INCOMPLETE, REFUSE, REVIEW, Judged, Remark, shown
+from villages.lists.sheets.judging import (
+    ACCEPT_CORRECTED,
+    IGNORE,
+    INCOMPLETE,
+    REFUSE,
+    REVIEW,
+    Judged,
+    Remark,
+    shown,
+)
 from villages.lists.sheets.layout import excerpt
 from villages.lists.sheets.places import NEAR
 from villages.lists.sheets.rows import NOTHING
 
 from ..choices import Progress
-from .activity_amounts import Units, items_of
+from .activity_amounts import SideBySide, Units, items_of
 from .totals import SEXES, read_total
 
 NUMERALS = {1: "I", 2: "II", 3: "III", 4: "IV"}
 NUMBERS = {numeral.casefold(): number for number, numeral in NUMERALS.items()}
+#: Words by which offices name the pillars (Permenaker 2/2019), where they say more than the portal or less.
+PILLAR_WORDS = (
+    (1, r"(pusat )?layanan migrasi"),
+    (2, r"usaha (ekonomi )?produktif|wirausaha"),
+    (3, r"(community )?parenting|pengasuhan|tumbuh kembang anak"),
+    (4, r"koperasi"),
+)
 #: Between the villages of one cell; a comma only where whole codes or names stand around it.
 BETWEEN = re.compile(r"\s*(?:[|;\n&]|\bdan\b)\s*")
 #: The district beside a village in one cell: no village of its own.
@@ -48,6 +64,7 @@ class ActivityReader(DeclaredReader):
     def look_up(self, rows):
         self.units = Units(self, rows)
         self.items = items_of(self, rows)
+        self.side_by_side = SideBySide(self)
 
     def __call__(self, row):
         if row.number in self.items.numbers:
@@ -57,6 +74,7 @@ class ActivityReader(DeclaredReader):
             return judged
         self.units.begin(row)
         judged = super().__call__(row)
+        self.side_by_side.read(judged, row, self)
         self.items.check(judged, self)
         return judged
 
@@ -122,6 +140,14 @@ class ActivityReader(DeclaredReader):
             if word in names or (number is not None and str(number) == str(pillar.number)):
                 judged.values["pillar"] = pillar.number
                 return
+        meant = [number for number, words in PILLAR_WORDS if re.search(rf"\b({words})\b", said, re.I)]
+        # `Koperasi usaha produktif` is the name of the fourth.
+        if len(meant) == 1 or meant == [2, 4]:
+            judged.values["pillar"] = meant[-1]
+            text = _("“%(value)s” was read as pillar %(pillar)s.")
+            text %= {"value": shown(cell.text), "pillar": NUMERALS[meant[-1]]}
+            self.add(judged, "pillar", cell, Remark(ACCEPT_CORRECTED, "code_mapped", text))
+            return
         text = _("“%(value)s” is no pillar. Write one of: %(words)s.") % {
             "value": shown(cell.text),
             "words": ", ".join(f"{pillar.code} ({pillar})" for pillar in self.context.pillars),

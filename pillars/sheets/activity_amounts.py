@@ -12,6 +12,8 @@ from villages.lists.sheets.cells import EMPTY
 from villages.lists.sheets.judging import REVIEW, Remark, shown
 from villages.lists.sheets.rows import NOTHING
 
+from .activities_schema import source_of_column
+
 MONEY = ("plan", "actual")
 #: What tells an activity; an item below one says none of it.
 TELLING = ("list_code", "pillar", "start_on", "budget_year", "village_code", "village")
@@ -25,15 +27,9 @@ class Units:
     def __init__(self, reader, rows):
         answer = reader.answers.get("unit", "")
         said = units.Unit(int(answer)) if answer.isdecimal() else None
-        around = units.of_texts(reader.around)
-        self.by_key = {}
-        for key in MONEY:
-            column = reader.titles.get(reader.mapping.get(key))
-            heading = units.of_heading(column.title) if column else None
-            # Rp in a heading says that it is money; a title may still say thousands of it.
-            if heading and heading.factor == 1 and around and around.factor > 1:
-                heading = None
-            self.by_key[key] = said or heading or around
+        around = units.of_texts(reader.surroundings.texts)
+        self.said, self.around = said, around
+        self.by_key = {key: self.of_column(reader.titles.get(reader.mapping.get(key))) for key in MONEY}
         self.column = reader.mapping.get("unit")
         cells = [
             row.cells[self.column] for row in rows if self.column is not None and self.column < len(row.cells)
@@ -41,6 +37,14 @@ class Units:
         # A column of units of things (people, packages) says nothing about money.
         self.speaks_of_money = any(units.of_cell(cell.text) for cell in cells)
         self.cell = EMPTY
+
+    def of_column(self, column):
+        """The unit of the amounts of a column, or None where nothing says it."""
+        heading = units.of_heading(column.title) if column else None
+        # Rp in a heading says that it is money; a title may still say thousands of it.
+        if heading and heading.factor == 1 and self.around and self.around.factor > 1:
+            heading = None
+        return self.said or heading or self.around
 
     def begin(self, row):
         is_there = self.speaks_of_money and self.column < len(row.cells)
@@ -56,6 +60,58 @@ class Units:
             text %= {"amount": shown(cell.text), "unit": shown(self.cell.text)}
             return None, Remark(REVIEW, "amount_unit", text)
         return amount(cell, said)
+
+
+class SideBySide:
+    """Columns of one source each, `APBD Kab. (Rp)` beside `Dana Desa (Rp)`: lines of one activity."""
+
+    def __init__(self, reader):
+        taken = set(reader.mapping.values())
+        said = {
+            index: source_of_column(column.title)
+            for index, column in reader.titles.items()
+            if index not in taken and "source" not in reader.mapping
+        }
+        self.columns = {index: one for index, one in said.items() if one}
+
+    def read(self, judged, row, reader):
+        """Puts the `lines` of a row into its values, or source and amounts where it has only one."""
+        lines = {}
+        for index, (source, side) in self.columns.items():
+            cell = row.cells[index] if index < len(row.cells) else EMPTY
+            if NOTHING.fullmatch(cell.text):
+                continue
+            column = reader.titles[index]
+            value, remark = amount(cell, reader.units.of_column(column))
+            if remark is not None:
+                judged.add(side, f"{column.letter} “{column.title}”", cell.text, remark)
+            if value is not None:
+                lines.setdefault(source, {})[side] = value
+        if not lines:
+            return
+        sums = {side: sum(line.get(side, 0) for line in lines.values()) for side in MONEY}
+        self._compare(judged, sums, reader)
+        values = judged.values
+        values |= {
+            side: found for side, found in sums.items() if any(side in line for line in lines.values())
+        }
+        if len(lines) == 1:
+            values["source"] = next(iter(lines))
+        else:
+            values["lines"] = [
+                [source, line.get("plan"), line.get("actual")] for source, line in lines.items()
+            ]
+
+    @staticmethod
+    def _compare(judged, sums, reader):
+        for side, found in sums.items():
+            written = judged.values.get(side)
+            if written is not None and found and written != found:
+                text = _(
+                    "The sources add up to %(found)s, but the total says %(written)s. Which one is right?"
+                )
+                text %= {"found": rupiah(found), "written": rupiah(written)}
+                judged.add(side, reader.column_of(side), str(written), Remark(REVIEW, "sum_mismatch", text))
 
 
 @dataclass

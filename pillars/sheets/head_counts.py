@@ -7,12 +7,12 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from villages.lists.sheets import readers
-from villages.lists.sheets.judging import REFUSE, Remark
+from villages.lists.sheets.judging import REFUSE, REVIEW, Remark
 from villages.lists.sheets.schema import Field, Schema
 
 from ..choices import Category
 from .activity_codes import CODE, YEAR
-from .participants import CATEGORY_WORDS, category
+from .participants import CATEGORY_TITLES, CATEGORY_WORDS, category
 from .totals import SEXES, TOTAL, read_total
 
 PARTS = (*SEXES, TOTAL)
@@ -23,8 +23,8 @@ LABELS = {
     TOTAL: gettext_lazy("{category}, total"),
 }
 PART_WORDS = {
-    "male": ("l", "lk", "laki laki", "pria"),
-    "female": ("p", "pr", "perempuan", "wanita"),
+    "male": ("l", "lk", "laki laki", "pria", "jumlah l", "jumlah laki laki"),
+    "female": ("p", "pr", "perempuan", "wanita", "jumlah p", "jumlah perempuan"),
     "unknown": ("tidak diketahui",),
     TOTAL: ("", "jumlah", "jml", "total"),
 }
@@ -61,7 +61,7 @@ SCHEMA = Schema(
         Field(
             "category",
             gettext_lazy("Category"),
-            ("kategori", "kategori peserta", "unsur"),
+            CATEGORY_TITLES,
             read=category,
             words=Category.labels,
         ),
@@ -93,10 +93,12 @@ def check_row(judged, cells, reader):
     """Puts `counts` into the values: by category (male, female, unknown); a row has to say at least one."""
     counts = {}
     plain = judged.values.get("category", Category.UNDETAILED.value)
-    for name, keys in [
+    groups = [
         (plain, PARTS),
         *((one.value, tuple(f"{one}_{part}" for part in PARTS)) for one in BROKEN_DOWN),
-    ]:
+    ]
+    _compare_with_all(judged, cells, reader, [key for _name, keys in groups[1:] for key in keys])
+    for name, keys in groups:
         read_total(judged, cells, reader, keys)
         said = tuple(judged.values.pop(key, None) for key in keys[:-1])
         if said != (None, None, None):
@@ -106,3 +108,19 @@ def check_row(judged, cells, reader):
     elif judged.fate != REFUSE:
         text = _("The row says no head count. Fill in men and women; 0 if there was nobody.")
         judged.add("male", "", "", Remark(REFUSE, "value_missing", text))
+
+
+def _compare_with_all(judged, cells, reader, keys):
+    """Beside the counts of categories men, women and the total are sums of them, and no more people."""
+    if not any(key in judged.values for key in keys):
+        return
+    for part in PARTS:
+        written = judged.values.pop(part, None)
+        suffixes = PARTS[:-1] if part == TOTAL else (part,)
+        said = [judged.values[key] for key in keys if key.endswith(suffixes) and key in judged.values]
+        if written is not None and said and sum(said) != written:
+            text = _(
+                "%(sum)s add up to %(found)s, but the total says %(written)s. Correct the wrong one of them."
+            )
+            text %= {"sum": " + ".join(map(str, said)), "found": sum(said), "written": written}
+            reader.add(judged, part, cells[part], Remark(REVIEW, "sum_mismatch", text))

@@ -20,10 +20,32 @@ CATEGORY_WORDS = {
     Category.MIGRANT: ("pmi", "pekerja migran", "tki"),
     Category.RETURNED: ("pmi purna", "purna pmi", "purna", "eks pmi", "eks tki"),
     Category.FAMILY: ("keluarga", "keluarga pmi", "keluarga tki"),
-    Category.OFFICIAL: ("petugas", "petugas desmigratif", "perangkat desa", "aparat desa"),
-    Category.OTHER: ("masyarakat", "warga", "masyarakat umum", "umum", "lainnya"),
+    Category.OFFICIAL: (
+        "petugas",
+        "petugas desmigratif",
+        "perangkat desa",
+        "aparat desa",
+        "aparatur desa",
+        "pemerintah desa",
+        "kader",
+    ),
+    Category.OTHER: ("masyarakat", "warga", "warga desa", "masyarakat umum", "umum", "lainnya"),
     Category.UNDETAILED: ("tidak dirinci", "belum dirinci", "semua"),
 }
+CATEGORY_TITLES = (
+    "kategori",
+    "kategori peserta",
+    "status peserta",
+    "unsur",
+    "unsur peserta",
+    "kelompok",
+    "kelompok peserta",
+    "jenis peserta",
+    "hadir sebagai",
+    "peserta sebagai",
+    "sebagai",
+    "status",
+)
 category = readers.word(Category.choices, CATEGORY_WORDS)
 
 
@@ -93,7 +115,16 @@ SCHEMA = Schema(
         Field(
             "village",
             gettext_lazy("Village"),
-            ("desa", "nama desa", "desa asal", "kelurahan", "alamat desa", "asal desa"),
+            (
+                "desa",
+                "nama desa",
+                "desa asal",
+                "kelurahan",
+                "alamat desa",
+                "asal desa",
+                "desa kelurahan",
+                "asal",
+            ),
         ),
         Field("district", gettext_lazy("District"), ("kecamatan", "nama kecamatan", "kec")),
         Field(
@@ -104,7 +135,7 @@ SCHEMA = Schema(
         Field(
             "category",
             gettext_lazy("Category"),
-            ("kategori", "kategori peserta", "status peserta", "unsur"),
+            CATEGORY_TITLES,
             read=category,
             words=Category.labels,
         ),
@@ -115,6 +146,9 @@ SCHEMA = Schema(
 
 class ParticipantReader(DeclaredReader):
     """Also reads in which village of the activity somebody took part."""
+
+    #: The title names where the activity was, and people may come from elsewhere.
+    is_of_titled_village = False
 
     def _no_village(self, judged, said, key):
         """Of whom the register has, it knows the village too."""

@@ -17,7 +17,7 @@ def read_total(judged, cells, reader, keys=(*SEXES, TOTAL)):
     """
     male, female, unknown, total = (judged.values.get(key) for key in keys)
     judged.values.pop(keys[-1], None)
-    if any(note.key in keys for note in judged.notes):
+    if judged.is_faulty(keys):
         return
     said = [number for number in (male, female, unknown) if number is not None]
     empty = [key for key in keys[:2] if key in cells and key not in judged.values]

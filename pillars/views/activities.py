@@ -8,6 +8,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
 from desmigratif.ui import clock
+from desmigratif.ui.components import Crumb
 from desmigratif.ui.forms import press
 from desmigratif.ui.lists import InTurn, ListPage, how_many
 from villages.choices import Sex
@@ -33,7 +34,9 @@ MOST_WAITING = 1000
 def activity_list(request):
     found = ActivityFilter(request.GET, queryset=Activity.objects.visible_to(request.user), request=request)
     activities = found.found
-    listed = ListPage(request, found, activities.with_totals(found.counted_for).for_list())
+    export = "pillars:activity-export" if request.user.has_perm("pillars.export_activity") else ""
+    rows = activities.with_totals(found.counted_for).for_list()
+    listed = ListPage(request, found, rows, export=export)
     context = {
         **listed.context,
         **_added_up(request, activities, listed, found.counted_for),
@@ -74,17 +77,25 @@ def activity_detail(request, pk):
 def detail_context(request, activity, **forms):
     """Everything the page of one activity shows; `forms` are reason forms that were not in order."""
     steps = trail(activity)
+    queue = place_in_queue(request, activity)
+    here = Crumb(_("No. %(number)s") % {"number": activity.pk})
     return {
         **content(activity, request.user),
         "trail": steps,
         "last_reason": last_reason(activity, steps),
         "rights": Rights.of(request.user, activity),
         "is_late": activity.is_late_on(clock.today()),
-        "queue": place_in_queue(request, activity),
+        "queue": queue,
+        "crumbs": [Crumb(_("Verification"), queue.back), here] if queue else crumbs(here),
         "return_form": forms.get("return_form") or ReasonForm(prefix="return"),
         "reopen_form": forms.get("reopen_form") or ReasonForm(prefix="reopen"),
         "has_errors": bool(forms),
     }
+
+
+def crumbs(*here):
+    """The trail of pages below the list of activities."""
+    return [Crumb(_("Activities"), reverse("pillars:activity-list")), *here]
 
 
 def content(activity, user):

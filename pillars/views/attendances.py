@@ -12,6 +12,7 @@ from django.views.decorators.http import require_POST, require_safe
 
 from desmigratif.accounts.adapter import client_address
 from desmigratif.ui import clock
+from desmigratif.ui.components import Crumb
 from desmigratif.ui.forms import carry_out, press, row_id
 from villages.choices import Sex
 from villages.models import Beneficiary
@@ -24,6 +25,7 @@ from ..forms.attendances import MOST_LINES, PasteForm, PeopleSearchForm
 from ..forms.pasted_lists import PastedList, numbers_in
 from ..models import Activity
 from ..services.attendances import add_people, change_category, remove_people
+from .activities import crumbs
 from .rights import Rights
 
 
@@ -64,7 +66,13 @@ def attendance_match(request, pk):
     return render(
         request,
         "pillars/attendances/match.html",
-        context | {"pasted": pasted, "paste": form, "sexes": Sex.choices},
+        context
+        | {
+            "pasted": pasted,
+            "paste": form,
+            "sexes": Sex.choices,
+            "crumbs": _crumbs(activity, Crumb(_("Check the pasted list"))),
+        },
     )
 
 
@@ -185,7 +193,13 @@ def _context(request, activity):
         "people": sum(len(rows) for rows in by_place.values()),
         "rights": Rights.of(request.user, activity),
         "categories": Category.choices,
+        "crumbs": _crumbs(activity),
     }
+
+
+def _crumbs(activity, *here):
+    people = Crumb(_("Participants by name"), reverse("pillars:attendance-list", args=[activity.pk]))
+    return crumbs(Crumb(activity.title, activity.get_absolute_url()), people, *here)
 
 
 def _add(request, activity, people, registered):

@@ -39,7 +39,7 @@ from ..services import (
 )
 from ..services.attachments import add_attachment
 from ..services.periods import PeriodClosed
-from .activities import content, last_reason
+from .activities import content, crumbs, last_reason
 from .period_exceptions import with_way_to_ask
 from .rights import Rights, why_not_changed
 
@@ -56,7 +56,8 @@ def activity_create(request):
     asked = request.POST or request.GET
     offer = Offer(request.user, regency=_regency(asked))
     if not offer.villages or offer.needs_regency:
-        return render(request, "pillars/activities/regency.html", {"offer": offer, "query": request.GET})
+        context = {"offer": offer, "query": request.GET, "crumbs": crumbs(Crumb(_("Record an activity")))}
+        return render(request, "pillars/activities/regency.html", context)
     if request.method != "POST":
         prefill = _kept(request, offer) or _opening(request, offer)
         return _page(request, ActivityEntry(offer, prefill=prefill))
@@ -241,6 +242,9 @@ def _page(request, entry, *, activity=None, token=None, version=None, kept=False
         "attachments": activity.attachments.all() if activity else [],
         "regency": entry.offer.regency or "",
         "last_reason": last_reason(activity) if activity else None,
+        "crumbs": crumbs(Crumb(activity.title, activity.get_absolute_url()), Crumb(_("Change")))
+        if activity
+        else crumbs(Crumb(_("Record an activity"))),
     }
     return render(request, "pillars/activities/form.html", context)
 
@@ -257,11 +261,7 @@ def _conflict(request, activity, own, *, incomplete=False):
         action=reverse("pillars:activity-edit", args=[activity.pk]),
         cancel=activity.get_absolute_url(),
         button="check" if "check" in request.POST else "save",
-        crumbs=[
-            Crumb(_("Activities"), reverse("pillars:activity-list")),
-            Crumb(activity.title, activity.get_absolute_url()),
-            Crumb(_("Changed by two people")),
-        ],
+        crumbs=crumbs(Crumb(activity.title, activity.get_absolute_url()), Crumb(_("Changed by two people"))),
     )
 
 
@@ -277,10 +277,11 @@ def activity_check(request, pk):
 
 def check_context(request, activity, *, refused="", answers=()):
     """What the check page shows; `refused`: why sending did not work, `answers`: keys answered so far."""
+    edit = reverse("pillars:activity-edit", args=[activity.pk])
     return {
         **content(activity, request.user),
         "missing": missing_links(missing_for_sending(activity)),
-        "edit_address": f"{reverse('pillars:activity-edit', args=[activity.pk])}?{MARK}=1",
+        "edit_address": f"{edit}?{MARK}=1",
         "questions": questions_before_sending(activity),
         "answers": answers,
         "similar": similar_activities(activity).visible_to(request.user)[:5],
@@ -288,6 +289,7 @@ def check_context(request, activity, *, refused="", answers=()):
         "confirmed": "confirmed" in request.POST,
         "refusals": [refused] if refused else [],
         "has_errors": bool(refused),
+        "crumbs": crumbs(Crumb(activity.title, edit), Crumb(_("Check entries"))),
     }
 
 

@@ -18,7 +18,6 @@ from ..models import Activity
 @permission_required("pillars.export_activity", raise_exception=True)
 def activity_export(request, file_format):
     found = ActivityFilter(request.GET, queryset=Activity.objects.visible_to(request.user), request=request)
-    people = found.found.people(found.counted_for)
     return Download(
         request,
         "kegiatan",
@@ -26,8 +25,8 @@ def activity_export(request, file_format):
         what=_("Activities of the Desmigratif portal that you may see, one row each"),
         rows=(_("Activities"), found.found.count()),
         filters=found.said,
-        about=[
-            (_("Different people by name"), str(people)),
+        about=lambda: [
+            (_("Different people by name"), str(found.found.people(found.counted_for))),
             (_("Attendances"), _("Head counts as entered. One person at two activities counts twice.")),
         ],
     ).answer(file_format, back=reverse("pillars:activity-list"))

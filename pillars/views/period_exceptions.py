@@ -40,9 +40,11 @@ def exception_decide(request, pk):
         ),
         pk=pk,
     )
-    posted = request.POST if request.method == "POST" else None
-    declines = posted is not None and "decline" in posted
-    grant, decline = GrantForm(None if declines else posted), DeclineForm(posted if declines else None)
+    posted, declines = request.POST if request.method == "POST" else None, "decline" in request.POST
+    # What was typed for the other answer stays, without being judged.
+    typed = {name: request.POST.get(name, "") for name in ("until", "answer")}
+    grant = GrantForm(None if declines else posted, initial=typed)
+    decline = DeclineForm(posted if declines else None, initial=typed)
     form = decline if declines else grant
     service = decline_exception if declines else grant_exception
     said = _("The request is declined; the office reads why.") if declines else _("The exception is granted.")

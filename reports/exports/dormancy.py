@@ -36,6 +36,7 @@ class DormancyExport:
             ]
             for row in rows
         ]
+        self.count = len(self._rows)
 
     def rows(self):
         return self._rows

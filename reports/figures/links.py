@@ -6,7 +6,7 @@ from urllib.parse import urlencode
 from django.http import QueryDict
 from django.urls import reverse
 
-from desmigratif.ui import clock
+from desmigratif.accounts.assigned import assigned_codes
 from villages.choices import Level
 from villages.codes import part_of
 from villages.models import Area
@@ -76,9 +76,9 @@ class Viewer:
         sees_people = user.has_perm("villages.view_beneficiary")
         if user.is_national:
             return cls(True, (), frozenset(), sees_people)
-        assigned = user.assignments.active_on(clock.today()).values_list("area", flat=True)
+        assigned = assigned_codes(user)
         visible = Area.objects.visible_to(user).values_list("code", flat=True)
-        return cls(False, tuple(assigned), frozenset(visible), sees_people)
+        return cls(False, assigned, frozenset(visible), sees_people)
 
     def opens_area(self, code):
         """Whether the page of the area is the user's to open: it holds a village the user sees."""

@@ -4,9 +4,9 @@ import django_filters
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
-from desmigratif.accounts.models import AccessEvent
+from desmigratif.accounts.models import AccessEvent, User
 from desmigratif.ui.lists import ListFilter
-from desmigratif.ui.search import WordsFilter
+from desmigratif.ui.search import WordsFilter, holding
 
 
 class AccessFilter(ListFilter):
@@ -28,8 +28,8 @@ class AccessFilter(ListFilter):
         fields = ()
 
     def by_words(self, events, name, text):
-        who = Q(user__full_name__icontains=text) | Q(user__email__icontains=text)
-        return events.filter(who | Q(account__full_name__icontains=text) | Q(account__email__icontains=text))
+        people = User.objects.filter(holding(text, "search_key")).values("pk")
+        return events.filter(Q(user__in=people) | Q(account__in=people))
 
     def by_number(self, events, name, number):
         return events.filter(Q(user=int(number)) | Q(account=int(number)))

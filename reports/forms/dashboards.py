@@ -8,6 +8,7 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
 from desmigratif.ui import clock
+from desmigratif.ui.lists import Chosen
 from pillars.choices import COUNTED, Review
 from villages.choices import Level
 from villages.models import Area, AreaGroup
@@ -19,14 +20,27 @@ from ..figures.tallies import Selection, group_name, years_with_figures
 QUARTER_ENDS = {"1": (3, 31), "2": (6, 30), "3": (9, 30), "4": (12, 31)}
 
 
-class AddressForm(forms.Form):
-    """What the address of a page chooses, filled up with the defaults of the page."""
+class AddressForm(Chosen, forms.Form):
+    """What the address of a page chooses; fields with a default have that where the address says nothing.
+
+    A list (ListPage) finds nothing where a value cannot be; a page of figures takes what `read` gives.
+    """
+
+    #: `[(label, messages)]` of values that gave way to the default.
+    given_way = ()
 
     def __init__(self, data):
-        super().__init__({**self.defaults(), **{key: value for key, value in data.items() if value}})
+        filled = data.copy()
+        for name, value in self.defaults().items():
+            filled[name] = data.get(name) or value
+        super().__init__(filled)
 
     def defaults(self):
         return {}
+
+    @property
+    def always(self):
+        return self.defaults()
 
     @classmethod
     def read(cls, data, **about):
@@ -36,7 +50,7 @@ class AddressForm(forms.Form):
         if refused:
             form = cls({key: value for key, value in data.items() if key not in refused}, **about)
             form.full_clean()
-        form.refused = [(form.fields[name].label, message) for name, message in refused.items()]
+        form.given_way = [(form.fields[name].label, messages) for name, messages in refused.items()]
         return form
 
 

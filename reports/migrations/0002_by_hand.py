@@ -7,6 +7,8 @@ on SQLite drops its triggers: tests/reports/test_assessments.py would fail.
 
 from django.db import migrations
 
+from desmigratif.ui import versions
+
 POSTGRESQL = """
 CREATE FUNCTION assessment_signed_stays() RETURNS trigger AS $$
 BEGIN
@@ -84,5 +86,11 @@ def backwards(apps, schema_editor):
 
 
 class Migration(migrations.Migration):
-    dependencies = [("reports", "0001_initial")]
-    operations = [migrations.RunPython(forwards, backwards)]
+    dependencies = [("reports", "0001_initial"), ("ui", "0002_by_hand")]
+    operations = [
+        migrations.RunPython(forwards, backwards),
+        migrations.RunPython(
+            lambda apps, editor: versions.watch(apps, editor, "reports"),
+            lambda apps, editor: versions.unwatch(apps, editor, "reports"),
+        ),
+    ]

@@ -11,6 +11,7 @@ from desmigratif.ui.components import Crumb
 from desmigratif.ui.lists import ListPage
 from villages.models import Beneficiary
 from villages.people.children import shown_name
+from villages.people.services.nik_questions import Way
 
 from ..filters.access import AccessFilter
 
@@ -47,4 +48,14 @@ def _with_names(events, user):
         people = Beneficiary.objects.visible_to(user).with_is_child(today)
         for person in people.filter(number__in={event.about for event in events if event.about}):
             names[person.number] = shown_name(person, user, today)
+    for event in events:
+        event.said = _said(event.what)
     return [(event, names.get(event.about, "")) for event in events]
+
+
+def _said(what):
+    """What a line says it was about, in the words of the reader where it holds a name of our own."""
+    way, _space, rest = what.partition(" ")
+    if way in Way.values:
+        return f"{Way(way).label} {rest}".strip()
+    return _("an address without an account (%s)") % what if what.startswith("#") else what

@@ -8,6 +8,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from desmigratif.accounts.downloads import Download
+from desmigratif.accounts.remembered import remembered
 from desmigratif.ui import clock
 from desmigratif.ui.components import Crumb
 from desmigratif.ui.lists import page_of
@@ -32,6 +33,7 @@ ROWS_PER_PAGE = 60
 
 
 @permission_required("reports.view_dashboard", raise_exception=True)
+@remembered
 def dashboard(request):
     """The whole programme or one group of regencies."""
     form = read_scope(request, ScopeForm)
@@ -39,17 +41,19 @@ def dashboard(request):
     context |= _dormant(request.user, context["board"])
     if said := overdue_sentence(context["recommendation_counts"], clock.today()):
         context["summary"].append(said)
-    return render(request, "reports/dashboards/national.html", context)
+    return render(request, "reports/dashboards/dashboard.html", context)
 
 
 @permission_required("reports.view_dashboard", raise_exception=True)
+@remembered
 def province_detail(request, code):
-    return _area_page(request, code, Level.PROVINCE, "reports/dashboards/province.html")
+    return _area_page(request, code, Level.PROVINCE)
 
 
 @permission_required("reports.view_dashboard", raise_exception=True)
+@remembered
 def regency_detail(request, code):
-    return _area_page(request, code, Level.REGENCY, "reports/dashboards/regency.html")
+    return _area_page(request, code, Level.REGENCY)
 
 
 @permission_required("reports.view_dashboard", raise_exception=True)
@@ -70,12 +74,13 @@ def dashboard_export(request, file_format):
     ).answer(file_format, back=reverse("reports:dashboard"))
 
 
-def _area_page(request, code, level, template):
+def _area_page(request, code, level):
     areas = Area.objects.visible_to(request.user).select_related("parent")
     area = get_object_or_404(areas, code=code, level=level)
     form = PeriodForm.read(request.GET)
     page = _page(request, form, form.selection_of(area))
-    return render(request, template, {**page, "area": area, "crumbs": _crumbs(area, form)})
+    context = {**page, "area": area, "crumbs": _crumbs(area, form)}
+    return render(request, "reports/dashboards/dashboard.html", context)
 
 
 def _overdue(user):

@@ -7,6 +7,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from desmigratif.accounts.downloads import Download
+from desmigratif.accounts.remembered import remembered
 from desmigratif.ui.components import Crumb
 from desmigratif.ui.formatting import long_date
 from desmigratif.ui.lists import ListPage
@@ -18,13 +19,13 @@ from ..forms.places import DormancyForm
 
 @require_safe
 @permission_required("reports.view_assessment", raise_exception=True)
+@remembered
 def dormant_list(request):
     form = DormancyForm(request.GET, user=request.user)
     dormancy = Dormancy(form.villages)
-    listed = ListPage(request, form, _villages(dormancy, form))
+    listed = ListPage(request, form, _villages(dormancy, form), export="reports:dormant-export")
     context = {
         **listed.context,
-        "form": form,
         "dormancy": dormancy,
         "rows": dormancy.rows(listed.page),
         "crumbs": [Crumb(_("Readiness"), reverse("reports:readiness-list")), Crumb(_("Dormant villages"))],
@@ -37,13 +38,13 @@ def dormant_list(request):
 def dormant_export(request, file_format):
     form = DormancyForm(request.GET, user=request.user)
     dormancy = Dormancy(form.villages)
-    rows = dormancy.rows(_villages(dormancy, form))
+    villages = _villages(dormancy, form)
     return Download(
         request,
         "desa-pasif",
-        DormancyExport(rows),
+        lambda: DormancyExport(dormancy.rows(villages)),
         what=_("Villages in the programme without activity, officer or report since a day"),
-        rows=(_("Villages"), len(rows)),
+        rows=(_("Villages"), villages.count()),
         filters=form.said,
         about=[(_("Since"), long_date(dormancy.since))],
     ).answer(file_format, back=reverse("reports:dormant-list"))

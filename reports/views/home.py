@@ -6,10 +6,10 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from desmigratif.accounts import workers
 from desmigratif.accounts.roles import Role
 from desmigratif.ui import clock
 from desmigratif.ui.lists import page_of, say_refused
-from pillars.imports import workers
 from pillars.indicators.services.report_periods import ReportPeriod, progress
 from pillars.models import Activity, Pillar, PillarLead, ReportingPeriod
 from pillars.people.services.transfers import pending_transfers

@@ -70,13 +70,13 @@ def indicator_export(request, file_format):
     if pillar := request.GET.get("pillar"):
         versions = versions.filter(indicator__pillar__slug=pillar)
         filters.append(f"{_('Pillar')}: {pillar}")
-    export = IndicatorExport(IndicatorFigures(selection, versions))
+    figures = IndicatorFigures(selection, versions)
     return Download(
         request,
         f"indikator-{selection.budget_year}-{selection.through:%Y%m%d}",
-        export,
+        lambda: IndicatorExport(figures),
         what=_("Indicators, one row per indicator and area, Desmigratif portal"),
-        rows=(_("Rows"), export.count),
+        rows=(_("Rows"), len(figures.versions) * (1 + len(figures.areas))),
         filters=filters,
         about=[(_("Rules"), _("No target, no percentage; not reported is not 0; above 100 % as it is."))],
     ).answer(file_format, back=reverse("pillars:indicator-list"))

@@ -5,6 +5,7 @@ from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
+from desmigratif.accounts.remembered import remembered
 from desmigratif.ui import clock
 from desmigratif.ui.components import Crumb
 from desmigratif.ui.forms import row_id
@@ -17,10 +18,11 @@ from ..figures import periods as figures
 from ..forms.periods import ProvinceForm
 
 OFFICES_PER_PAGE = 25
-VILLAGES_PER_PAGE = 25
+VILLAGES_PER_PAGE = 10
 
 
 @permission_required("reports.view_dashboard", raise_exception=True)
+@remembered
 def period_list(request):
     """The quarters of one year, and the requests of all quarters that wait for an answer."""
     today = clock.today()
@@ -46,6 +48,7 @@ def period_list(request):
 
 
 @permission_required("reports.view_dashboard", raise_exception=True)
+@remembered
 def period_detail(request, year, quarter):
     """Who reported what in one quarter, the exceptions from it, and what stood in it when it was closed."""
     period, form, pillars = _asked(request, year, quarter)
@@ -71,6 +74,7 @@ def period_detail(request, year, quarter):
 
 
 @permission_required("reports.view_dashboard", raise_exception=True)
+@remembered
 def period_missing(request, year, quarter):
     """The work list of a quarter: silent offices for those who look on, villages and pillars for all."""
     period, form, pillars = _asked(request, year, quarter)

@@ -5,6 +5,7 @@ from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
+from desmigratif.accounts.remembered import remembered
 from desmigratif.ui import clock
 from desmigratif.ui.components import Crumb
 from pillars.models import IndicatorVersion, Pillar
@@ -26,6 +27,7 @@ RECOMMENDATIONS_SHOWN = 6
 
 
 @permission_required("reports.view_dashboard", raise_exception=True)
+@remembered
 def pillar_list(request):
     form = read_scope(request, ScopeForm)
     board = Dashboard(form.selection, viewer=Viewer.of(request.user))
@@ -40,6 +42,7 @@ def pillar_list(request):
 
 
 @permission_required("reports.view_dashboard", raise_exception=True)
+@remembered
 def pillar_detail(request, slug):
     pillar = get_object_or_404(Pillar, slug=slug)
     form = read_scope(request, PillarForm)

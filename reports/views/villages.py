@@ -2,8 +2,11 @@
 
 from django.contrib.auth.decorators import permission_required
 from django.shortcuts import get_object_or_404, render
+from django.urls import reverse
+from django.utils.translation import gettext as _
 
 from desmigratif.ui import clock
+from desmigratif.ui.components import Crumb
 from villages.models import Village
 
 from ..figures import villages as figures
@@ -20,6 +23,7 @@ def village_detail(request, code):
     villages = Village.objects.visible_to(user).for_list().prefetch_related("area__names")
     village = get_object_or_404(villages, area=code)
     form = PeriodForm.read(request.GET)
+    viewer = Viewer.of(user)
     board = Dashboard(form.selection_of(village.area))
     stated = figures.stated_figures(village)
     activities = figures.village_activities(village, user)
@@ -28,9 +32,10 @@ def village_detail(request, code):
     manages = user.has_perm("villages.manage_villages")
     context = {
         "village": village,
+        "name": village.name_on(board.day),
         "form": form,
         "board": board,
-        "viewer": Viewer.of(user),
+        "viewer": viewer,
         "today": today,
         "strip": [stated[key] for key in figures.STRIP],
         "basics": [figure for key, figure in stated.items() if key not in figures.STRIP],
@@ -46,5 +51,18 @@ def village_detail(request, code):
         "may_report": may_enter and user.has_perm("reports.report_problem"),
         "manages": manages,
         "changes": figures.record_changes(village) if manages else [],
+        "crumbs": _crumbs(village, form, viewer),
     }
     return render(request, "reports/villages/detail.html", context)
+
+
+def _crumbs(village, form, viewer):
+    pages = {"reports:province-detail": village.province, "reports:regency-detail": village.regency}
+    above = [
+        Crumb(
+            area.label,
+            f"{reverse(page, args=[area.code])}?{form.period_query}" if viewer.opens_area(area.code) else "",
+        )
+        for page, area in pages.items()
+    ]
+    return [Crumb(_("Villages"), reverse("villages:village-list")), *above, Crumb(village.area.name)]

@@ -117,7 +117,7 @@
   function typedOf(form) {
     var typed = new URLSearchParams();
     new FormData(form).forEach(function (value, name) {
-      if (typeof value === 'string') { typed.append(name, value); }
+      if (typeof value === 'string') { typed.append(name, value); } else if (value.name) { typed.append('chosen-file', value.name); }
     });
     return typed.toString();
   }
@@ -127,6 +127,11 @@
   });
   var switcher = document.querySelector('form.lang');
   if (switcher) {
+    // Without this file the buttons send the form of the page, changed or not.
+    switcher.querySelectorAll('[aria-hidden]').forEach(function (button) { button.remove(); });
+    switcher.querySelectorAll('button').forEach(function (button) {
+      ['form', 'formaction', 'formenctype', 'formnovalidate'].forEach(function (name) { button.removeAttribute(name); });
+    });
     switcher.addEventListener('submit', function () {
       opened.forEach(function (before, form) {
         var now = typedOf(form);
@@ -138,6 +143,11 @@
         switcher.appendChild(input);
       });
     });
+  }
+
+  // Browsers that cannot show what a closed fold holds (app.css) get it open where there is room.
+  if (!CSS.supports('selector(::details-content)') && matchMedia('(min-width: 601px)').matches) {
+    document.querySelectorAll('.fold').forEach(function (fold) { fold.open = true; });
   }
 
   // Printing is the browser's own; without JavaScript its menu does it, and the button stays hidden.

@@ -17,7 +17,6 @@ pytestmark = pytest.mark.django_db
 WAYS = {
     "desmigratif/accounts/downloads.py",
     "pillars/views/files.py",
-    "reports/views/public.py",
 }
 
 

@@ -8,14 +8,14 @@ from django.urls import reverse
 def test_keeps_the_language_of_a_signed_in_person(client, officer, chosen, kept):
     client.force_login(officer)
 
-    client.post(reverse("set_language"), {"language": chosen, "next": "/"})
+    client.post(reverse("set_language"), {"to_language": chosen, "next": "/"})
 
     officer.refresh_from_db()
     assert officer.language == kept
 
 
 def test_a_visitor_only_gets_the_cookie(client, officer):
-    client.post(reverse("set_language"), {"language": "en", "next": "/"})
+    client.post(reverse("set_language"), {"to_language": "en", "next": "/"})
 
     assert client.cookies["django_language"].value == "en"
     officer.refresh_from_db()

@@ -142,49 +142,6 @@ def test_errors_say_how_to_mend_and_keep_what_was_typed(visit, check_page, count
     assert (draft.state, draft.title, draft.start_on) == (Review.DRAFT, TITLE, None)
 
 
-PAGES = {
-    "anonymous": ["/", "/akun/masuk/", "/akun/kata-sandi/lupa/", "/cara-menghitung/"],
-    "officer": ["/", "/kegiatan/", "/desa/", "/dasbor/", "/kegiatan/catat/", "/akun/kata-sandi/ubah/"],
-    "village_officer": ["/"],
-    "province_reader": ["/"],
-    "reviewer": [
-        "/dasbor/",
-        "/dasbor/provinsi/35/",
-        "/dasbor/kabupaten/35.04/",
-        "/pilar/",
-        "/pilar/layanan-migrasi/",
-        "/desa/35.04.14.2011/",
-        "/verifikasi/",
-        "/kegiatan/",
-        "/tidak-ada/",
-    ],
-    "pillar_lead": ["/", "/administrasi/pic/"],
-    "admin": [
-        "/administrasi/",
-        "/administrasi/pengguna/",
-        "/administrasi/pengguna/tambah/",
-        "/administrasi/pic/",
-        "/administrasi/pic/tambah/",
-        "/desa/tambah/?q=tanjung",
-        "/desa/35.04.14.2011/ubah/",
-        "/desa/35.04.14.2011/keanggotaan/tambah/",
-    ],
-}
-
-
-@pytest.mark.parametrize("width", [1280, 390, 320])
-@pytest.mark.parametrize("person", PAGES)
-def test_pages_are_accessible_and_fit(visit, check_page, country, sent, person, width, request):
-    sent()
-    somebody = None if person == "anonymous" else request.getfixturevalue(person)
-    page = visit(somebody, PAGES[person][0], width=width)
-    home = re.match(r"https?://[^/]+", page.url).group()
-    for path in PAGES[person]:
-        page.goto(home + path)
-        check_page(page)
-        page.goto("about:blank")
-
-
 REPORTS = [
     "/dasbor/",
     "/dasbor/provinsi/35/",
@@ -224,11 +181,26 @@ def test_without_javascript_no_button_promises_to_print(visit, country, reviewer
 
 def test_language_switch_keeps_page_and_filters(visit, country, officer):
     page = visit(officer, "/kegiatan/?pillar=II&state=draft")
-    page.click("button[name=language][value=en]")
+    page.click("button[name=to_language][value=en]")
     assert page.url.endswith("/kegiatan/?pillar=II&state=draft")
     assert page.get_attribute("html", "lang") == "en"
-    page.click("button[name=language][value=id]")
+    page.click("button[name=to_language][value=id]")
     assert page.get_attribute("html", "lang") == "id"
+
+
+@pytest.mark.parametrize("javascript", [True, False])
+def test_the_language_is_switched_in_the_middle_of_a_form(javascript, visit, country, officer):
+    """What is typed comes along; Enter saves as before."""
+    page = visit(officer, "/penerima/catat/", javascript=javascript)
+    page.fill("#id_full_name", "Sulastri")
+    page.click('.lang button[value="en"]')
+    assert "Register a person" in page.inner_text("h1")
+    assert page.input_value("#id_full_name") == "Sulastri"
+    page.press("#id_full_name", "Enter")
+    page.wait_for_load_state()
+    assert "Type the NIK, or tick that the person has none." in page.inner_text("main")
+    page.click('.lang button[value="id"]')
+    assert page.input_value("#id_full_name") == "Sulastri"
 
 
 def test_first_visit_is_light(country, officer, client):

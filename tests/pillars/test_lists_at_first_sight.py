@@ -150,7 +150,7 @@ def rows_of(kind, content, name, by):
         if "steps" in content:
             stored(batch, by)
         else:
-            imports.discard(batch=batch)
+            imports.discard(batch=batch, by=by)
     return found
 
 

@@ -4,11 +4,14 @@ from html.parser import HTMLParser
 
 
 class _Forms(HTMLParser):
-    """Every form of a page: its attributes and what it would post without another entry."""
+    """Every form of a page: its attributes and what it would post without another entry.
+
+    `controls`: of each form `{name: (kind, values to choose from)}`; `buttons`: attributes of what presses.
+    """
 
     def __init__(self):
         super().__init__()
-        self.forms = []
+        self.forms, self.controls, self.buttons = [], [], []
         self._form = self._select = self._area = None
 
     def handle_starttag(self, tag, attrs):
@@ -16,20 +19,28 @@ class _Forms(HTMLParser):
         if tag == "form":
             self._form = (attrs, {})
             self.forms.append(self._form)
+            self.controls.append({})
+        elif tag == "button" and attrs.get("type", "submit") == "submit":
+            own = {"form": self._form[0].get("id")} if self._form else {}
+            self.buttons.append({**own, **attrs})
         elif self._form is None:
             return
         elif tag == "input" and attrs.get("name"):
             kind = attrs.get("type", "text")
+            self._control(attrs["name"], kind, attrs.get("value", "on"))
             if kind in ("submit", "button", "file"):
                 return
             if kind not in ("checkbox", "radio") or "checked" in attrs:
                 self._add(attrs["name"], attrs.get("value", "on" if kind == "checkbox" else ""))
         elif tag == "select":
             self._select = (attrs.get("name"), "multiple" in attrs, [])
+            self._control(attrs.get("name"), "select")
         elif tag == "option" and self._select:
             self._select[2].append((attrs.get("value", ""), "selected" in attrs))
+            self._control(self._select[0], "select", attrs.get("value", ""))
         elif tag == "textarea":
             self._area = (attrs.get("name"), "")
+            self._control(attrs.get("name"), "textarea")
 
     def handle_data(self, data):
         if self._area:
@@ -48,6 +59,9 @@ class _Forms(HTMLParser):
             self._add(self._area[0], self._area[1].removeprefix("\r").removeprefix("\n"))
             self._area = None
 
+    def _control(self, name, kind, *values):
+        self.controls[-1].setdefault(name, (kind, []))[1].extend(values)
+
     def _add(self, name, value):
         entries = self._form[1]
         if name not in entries:
@@ -57,13 +71,17 @@ class _Forms(HTMLParser):
             entries[name] = [*before, value]
 
 
-def forms_of(response):
-    """`[(attributes, entries)]` of every form of a page that posts and is no part of its frame."""
+def parsed(response):
     parser = _Forms()
     parser.feed(response.content.decode())
+    return parser
+
+
+def forms_of(response):
+    """`[(attributes, entries)]` of every form of a page that posts and is no part of its frame."""
     return [
         (attrs, entries)
-        for attrs, entries in parser.forms
+        for attrs, entries in parsed(response).forms
         if attrs.get("method", "get").lower() == "post"
         and attrs.get("class") not in ("lang", "out")
         and "logout" not in attrs.get("action", "")

@@ -8,7 +8,7 @@ from django.apps import apps
 from django.db import transaction
 from django.urls import get_resolver, reverse
 
-from desmigratif.ui.fields import DayFirstDateField, NumberField, ParsedField
+from desmigratif.ui.fields import DayFirstDateField, NumberField, ParsedField, PlainErrors
 from tests.test_access import (  # noqa: F401 (fixtures)
     TABLE,
     assessed,
@@ -26,7 +26,7 @@ TRYING = ("admin", "reviewer", "officer", "pillar_lead")
 #: A row that is replaced by another one: the page says so, with what was typed.
 REFUSED = {"pillars:stage-edit"}
 #: Rows that say who looked or sent, not what there is.
-UNCOUNTED = {"sent form", "access event", "session", "mail"}
+UNCOUNTED = {"sent form", "Access event", "session", "Mail"}
 
 
 def pages(way):
@@ -150,6 +150,50 @@ def test_a_page_that_somebody_overtook_shows_both_values(client, things, request
                         break
             transaction.set_rollback(True)
     assert len(shown) >= 10, sorted(shown)
+
+
+ACCOUNT_NUMBER = "Rekening 0021 0110 1234 5678, izin 3504141203880012"
+
+
+def test_every_text_asks_once_about_16_digits_and_keeps_what_is_no_nik(client, things, request):  # noqa: F811
+    """On the page of each form: the tick is there, and with it the text is taken as it is."""
+    asked = set()
+    for name, key, who in pages("create") + pages("change") + pages("step"):
+        address = reverse(name, args=things[key])
+        client.force_login(request.getfixturevalue(who))
+        form = form_of(client.get(address))
+        if form is None or not isinstance(form, PlainErrors):
+            continue
+        with transaction.atomic():
+            data = filled(form, entries_of(client.get(address)), "Uji")
+            texts = [
+                (form.add_prefix(field), field)
+                for field, one in form.fields.items()
+                if type(one) is forms.CharField and (one.max_length or 99) >= len(ACCOUNT_NUMBER)
+            ]
+            for html_name, field in texts:
+                page = client.post(address, data | {html_name: ACCOUNT_NUMBER})
+                again = form_of(page)
+                if again is None or "identity_number" not in codes(again, field):
+                    continue
+                entries = entries_of(page)
+                assert f"{html_name}-no_nik" not in entries, (name, field)
+                tick = f'name="{html_name}-no_nik" value="{again.fields[field].no_nik["mark"]}"'
+                assert tick in page.content.decode(), (name, field)
+                said = {f"{html_name}-no_nik": again.fields[field].no_nik["mark"]}
+                with transaction.atomic():
+                    kept = client.post(address, entries | said)
+                    if kept.status_code != 302:
+                        assert "identity_number" not in codes(form_of(kept), field), (name, field)
+                        assert f"{html_name}-no_nik" in entries_of(kept), (name, field)
+                    transaction.set_rollback(True)
+                asked.add((name, field))
+            transaction.set_rollback(True)
+    assert len(asked) >= 20, sorted(asked)
+
+
+def codes(form, field):
+    return {error.code for error in form.errors.as_data().get(field, ())}
 
 
 def typed_fields(form):

@@ -133,7 +133,7 @@ def test_switching_the_language_keeps_what_is_being_typed(as_admin, typed):
     """The entries come along as one field (static/js/app.js)."""
     url, data = typed
     entries = {**data, "csrfmiddlewaretoken": data["csrfmiddlewaretoken"]}
-    switch = {"csrfmiddlewaretoken": data["csrfmiddlewaretoken"], "next": url, "language": "en"}
+    switch = {"csrfmiddlewaretoken": data["csrfmiddlewaretoken"], "next": url, "to_language": "en"}
     from urllib.parse import urlencode
 
     page = as_admin.post(reverse("set_language"), switch | {"typed": urlencode(entries)}, follow=True)

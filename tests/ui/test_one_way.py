@@ -1,7 +1,8 @@
-"""Every address that takes a POST goes by the kit, and no view catches what a service refuses."""
+"""Every page goes by the kit: its frame, its forms and what a service refuses."""
 
 import ast
 import inspect
+import re
 import sys
 from functools import cache
 from pathlib import Path
@@ -31,6 +32,30 @@ CATCHES = {
     "pillars/imports/upload_views.py": "the same file leads to the import that it made",
     "pillars/indicators/views/targets.py": "a refusal finds the cell of its sheet",
     "reports/evaluation/views/meetings.py": "files are refused one by one",
+}
+#: Template -> why it draws a heading, or the whole page, of its own.
+OWN_HEADING = {
+    "base.html": "the frame of every page",
+    "components/_bare.html": "the frame of pages without a request",
+    "components/remembered.html": "a page that was made before, whole",
+    "account/base_entrance.html": "the frame of the pages about signing in: within a card",
+    "allauth/layouts/base.html": "the same for the pages of allauth that are not translated",
+    "reports/public/_hero.html": "the public first page, on a coloured ground",
+    "reports/public/landing.html": "the rest of it",
+}
+#: Template -> why it draws pages of rows, or chips, outside a list.
+OWN_LIST = {
+    "pillars/imports/rows.html": "rows of one upload, chosen by what becomes of them",
+    "pillars/imports/send.html": "rows of one upload to tick",
+    "reports/dashboards/_ranking.html": "a part of a page of figures",
+    "reports/home/_quarter.html": "a part of the first page",
+    "reports/indicators/_areas.html": "a part of a page of figures",
+    "reports/meetings/_meetings.html": "a part of the first page of evaluation",
+    "reports/meetings/list.html": "its filter chooses the recommendations of the whole page",
+    "reports/periods/_offices.html": "a part of a page of figures",
+    "reports/periods/missing.html": "a part of a page of figures",
+    "reports/programmes/activities.html": "rows to tick, searched by name",
+    "villages/villages/search.html": "official villages, searched by name before anything is listed",
 }
 
 
@@ -100,3 +125,46 @@ def test_no_view_catches_a_refusal_itself():
                 if isinstance(node, ast.ExceptHandler) and node.type and "Refused" in ast.unparse(node.type):
                     catching.add(str(path.relative_to(root)))
     assert catching == set(CATCHES)
+
+
+def templates():
+    """`{name: text}` of every template."""
+    root = Path(settings.BASE_DIR) / "templates"
+    return {str(path.relative_to(root)): path.read_text() for path in root.rglob("*.html")}
+
+
+def test_the_frame_draws_heading_and_breadcrumbs():
+    signs = ("<h1", 'class="head"', "{% block main %}", "{% block breadcrumbs %}")
+    own = {name for name, text in templates().items() if any(sign in text for sign in signs)}
+    assert own == set(OWN_HEADING)
+    trails = {name for name, text in templates().items() if 'class="crumb"' in text}
+    assert trails == {"components/breadcrumbs.html"}
+
+
+def test_a_list_is_drawn_by_the_list_page():
+    parts = ("components/pagination.html", "components/filter_chips.html")
+    drawing = {
+        name for name, text in templates().items() if any(f'include "{part}"' in text for part in parts)
+    }
+    assert drawing == {"list_page.html", *OWN_LIST}
+
+
+def test_every_list_page_says_both_that_nothing_is_there_and_that_nothing_was_found():
+    lists = {name: text for name, text in templates().items() if 'extends "list_page.html"' in text}
+    assert len(lists) > 8
+    for block in ("nothing_found", "nothing_yet", "rows"):
+        assert {name for name, text in lists.items() if f"{{% block {block} %}}" not in text} == set()
+
+
+def test_rows_become_a_csv_in_one_place():
+    root = Path(settings.BASE_DIR)
+    apps = [root / app for app in ("desmigratif", "villages", "pillars", "reports")]
+    writing = {path.name for app in apps for path in app.rglob("*.py") if "csv.writer" in path.read_text()}
+    assert writing == {"spreadsheets.py"}
+
+
+def test_a_page_of_one_crispy_form_is_a_form_page():
+    drawn = re.compile(r'<form method="post" class="sec"[^>]*>\s*{% form_marks form %}\s*{% crispy form %}')
+    drawing = {name for name, text in templates().items() if drawn.search(text)}
+    # The page that changes a village has other forms beside this one.
+    assert drawing == {"form_page.html", "villages/villages/edit.html"}

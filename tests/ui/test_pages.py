@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 from django.conf import settings
+from django.contrib.auth.models import AnonymousUser
 from django.template.loader import render_to_string
 from django.urls import reverse
 
@@ -18,6 +19,14 @@ def test_sign_in_shows_two_labelled_fields(client):
     assert '<label class="form-label" for="id_login">' in html
     assert 'autocomplete="current-password"' in html
     assert not PURE.search(html)
+
+
+@pytest.mark.django_db
+def test_frame_alone_is_a_page(rf):
+    """What times of pages are compared with."""
+    request = rf.get("/")
+    request.user = AnonymousUser()
+    assert '<main id="main">' in render_to_string("base.html", request=request)
 
 
 @pytest.mark.django_db

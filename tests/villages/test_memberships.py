@@ -171,3 +171,17 @@ def test_impossible_figures_are_refused(admin, places, fields, field):
     with pytest.raises(Refused) as refusal:
         record_figure(**{**good, **fields})
     assert refusal.value.field == field
+
+
+def test_one_standing_and_many_are_asked_by_the_same_rule(places):
+    day = datetime.timedelta(days=1)
+    first, last = datetime.date(2024, 1, 1), datetime.date(2024, 12, 31)
+    for status in MembershipStatus.values:
+        for starts, ends in ((first, last), (None, last), (first, None), (None, None)):
+            row = factories.MembershipFactory(
+                village=places["tunggangri"], status=status, valid_from=starts, valid_to=ends
+            )
+            for date in (first - day, first, last, last + day):
+                many = Membership.objects.taking_part_on(date).filter(pk=row.pk).exists()
+                assert row.takes_part_on(date) is many, (status, starts, ends, date)
+            row.delete()

@@ -24,7 +24,8 @@ class Administration:
     def _visit(self, model):
         rows = list(model._base_manager.order_by("pk").values_list("pk", flat=True)[:200])
         if not rows:
-            return self.asker.fault(WHO, model._meta.label, "no row in the world", model._meta.label)
+            self.asker.fault(WHO, model._meta.label, "no row in the world", model._meta.label)
+            return
         key = self._work_on_one_of(model, self.chance.sample(rows, k=len(rows)))
         listed = self._address(model, "changelist")
         self.asker.get(WHO, listed)

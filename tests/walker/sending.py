@@ -18,9 +18,9 @@ SHOWING = {
 
 
 class Sender:
-    """`taken`: how often each address took a post. `known`: entries that can be known only, by field.
+    """`taken`: how often each address took a post. `known`: `{address: {field: values}}` of what nobody can guess.
 
-    `foreign`: ids and codes of another area. `shown`: takes (role, address, answer) of pages that posts showed.
+    `foreign`: ids and codes of another area. `shown`: is told of pages that posts show.
     """
 
     def __init__(self, asker, chance, *, known=None, foreign=(), shown=lambda *page: None):
@@ -52,7 +52,7 @@ class Sender:
         return None
 
     def _pressed(self, page, target, form, entries, trial=0):
-        """The address and the entries of a press on a button: at first on the first that leads to the target."""
+        """The address and the entries of a press on a button: at first on one that leads to the target."""
         buttons = form.buttons_to(target, page) if trial == 0 else form.buttons
         if not buttons:
             return target, entries
@@ -120,7 +120,7 @@ class Sender:
     # As nobody means it
 
     def send_all_ways(self, role, page, target, form, trials):
-        """The form empty, untouched, as it is meant and again, with odd values one by one, all of them odd."""
+        """The form empty, untouched, as it is meant and again, with one odd value each, all of them odd."""
         self._try(role, page, target, {})
         self._try(role, page, *self._pressed(page, target, form, form.entries))
         taken = self.send(role, page, target, form, tries=2 * trials, times=2, deeper=trials) or form.entries

@@ -83,7 +83,7 @@ def country(
 ):
     """What `things` has, and the rest of what may happen to a row.
 
-    Returns the arguments of the addresses, by key or by the name of the address where it needs a row of its own.
+    Returns the arguments of the addresses, by key, or by name where an address needs a row of its own.
     """
     _far_rows(places, pillars, entry, registered, stranger)
     own = _people(places, registered, officer, stranger)
@@ -159,7 +159,7 @@ def _lists(defined, officer, admin):
         batches[kind] = stored(checked(kind, text, by, name=f"{kind}.csv"), by)
     undone = "NIK;Nama Lengkap;L/P;Kode Desa\n;DIURUNGKAN;P;35.04.14.2011\n"
     undo_batch(batch=stored(checked("beneficiaries", undone, officer), officer), by=officer)
-    discard(batch=checked("beneficiaries", undone.replace("URUNG", "BUANG"), officer))
+    discard(batch=checked("beneficiaries", undone.replace("URUNG", "BUANG"), officer), by=officer)
     again = stored(checked("beneficiaries", undone.replace("DIURUNGKAN", "TERSIMPAN"), officer), officer)
     waiting = checked("beneficiaries", undone.replace("DIURUNGKAN", "MENUNGGU"), officer)
     broken_off = checked("beneficiaries", undone.replace("DIURUNGKAN", "TERHENTI"), officer)

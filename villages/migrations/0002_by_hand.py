@@ -6,7 +6,7 @@ migration that rebuilds the table on SQLite drops them: tests/villages/test_assi
 
 from django.db import migrations
 
-from desmigratif.ui import trigrams
+from desmigratif.ui import trigrams, versions
 
 NAMES = ("villages_beneficiary", "name_key")
 POSTGRESQL = """
@@ -46,11 +46,15 @@ def backwards(apps, schema_editor):
 
 
 class Migration(migrations.Migration):
-    dependencies = [("villages", "0001_initial")]
+    dependencies = [("villages", "0001_initial"), ("ui", "0002_by_hand")]
     operations = [
         migrations.RunPython(forwards, backwards),
         migrations.RunPython(
             lambda apps, editor: trigrams.add_index(editor, *NAMES),
             lambda apps, editor: trigrams.remove_index(editor, *NAMES),
+        ),
+        migrations.RunPython(
+            lambda apps, editor: versions.watch(apps, editor, "villages"),
+            lambda apps, editor: versions.unwatch(apps, editor, "villages"),
         ),
     ]

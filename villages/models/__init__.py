@@ -1,4 +1,4 @@
-from ..lists.models import ImportBatch, ImportMapping, ImportRow, WorkerPulse
+from ..lists.models import ImportBatch, ImportMapping, ImportRow
 from ..people.models.beneficiaries import Beneficiary, Household, Residence
 from ..people.models.ends import End
 from ..people.models.records import Merge, NotSame, RecordChange, Transfer
@@ -33,5 +33,4 @@ __all__ = [
     "Transfer",
     "Village",
     "VillageIndex",
-    "WorkerPulse",
 ]

@@ -2,26 +2,24 @@
 
 Sixteen digits: area of first issue (6), day and month and year of birth (6, day + 40 for women), serial (4).
 It is kept for life, even when a person moves or the birth date in it is wrong (PP 40/2019, Pasal 30), so a
-mismatch is a warning and never a refusal. It is stored encrypted (AES-GCM, under a key id) and found
+mismatch is a warning and never a refusal. It is stored sealed (`desmigratif/ui/seals.py`) and found
 through a keyed hash. No digit of it is stored or shown open: whoever knows village, sex and birth date knows
 the first twelve, and the serial is the secret. Pages say that it is on file, or that there is none.
 """
 
-import base64
 import hashlib
 import hmac
-import os
 from dataclasses import dataclass
 
-from cryptography.hazmat.primitives.ciphers.aead import AESGCM
 from django.conf import settings
 from django.utils.translation import gettext as _
 
 from desmigratif.ui.identity_numbers import DOT, PROVINCES
+from desmigratif.ui.seals import decrypt as decrypt
+from desmigratif.ui.seals import encrypt as encrypt
+from desmigratif.ui.seals import key_id as key_id
 
 from .nik_text import given
-
-NONCE_BYTES = 12
 
 
 class NikRefused(ValueError):
@@ -84,29 +82,6 @@ def said(is_known):
 def dots(digits):
     """As many dots as there are digits, for messages about a number that was typed or read."""
     return DOT * len(digits)
-
-
-def encrypt(nik):
-    """The stored form: id of the newest key, colon, nonce and cipher text in base64."""
-    key_id, key = next(iter(settings.NIK_KEYS.items()))
-    nonce = os.urandom(NONCE_BYTES)
-    sealed = AESGCM(key).encrypt(nonce, nik.encode(), key_id.encode())
-    return f"{key_id}:{base64.b64encode(nonce + sealed).decode()}"
-
-
-def decrypt(stored):
-    """The NIK of a stored form; raises `KeyError` when its key is no longer configured."""
-    key_id, _colon, sealed = stored.partition(":")
-    raw = base64.b64decode(sealed)
-    return (
-        AESGCM(settings.NIK_KEYS[key_id])
-        .decrypt(raw[:NONCE_BYTES], raw[NONCE_BYTES:], key_id.encode())
-        .decode()
-    )
-
-
-def key_id(stored):
-    return stored.partition(":")[0]
 
 
 def blind_index(nik):

@@ -1,18 +1,22 @@
 """Which user serves which area from when to when: what a person sees and writes follows from it."""
 
+from datetime import date
+
 from django.db import IntegrityError, transaction
 from django.db.models import Q
+from django.utils import translation
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_noop
 
-from desmigratif.accounts.models import User
+from desmigratif.accounts.models import AccessEvent, User
 from desmigratif.accounts.roles import Role
+from desmigratif.accounts.services import note_account
 from desmigratif.ui import clock
 from desmigratif.ui.refusals import Refused
 
 from ..choices import Level
-from ..models import Assignment
+from ..models import Area, Assignment
 from .traces import save_traced
 
 #: What a role can be given, so that a slip of the mouse does not open a whole province to a village officer.
@@ -24,23 +28,29 @@ LEVELS = {
 
 
 @transaction.atomic
-def assign_user(*, user, area, valid_from, valid_to=None, by):
+def assign_user(
+    *, user: User, area: Area, valid_from: date, valid_to: date | None = None, by: User
+) -> Assignment:
     """Gives a user an area from a day on, until a day or without end."""
     _refuse_wrong_role(user)
     _refuse_wrong_area(user, area, valid_from)
     assignment = Assignment(user=user, area=area, valid_from=valid_from, valid_to=valid_to)
-    return _save(assignment, by=by, reason=gettext_noop("area assigned"))
+    _save(assignment, by=by, reason=gettext_noop("area assigned"))
+    _note(assignment, by)
+    return assignment
 
 
 @transaction.atomic
-def end_assignment(*, assignment, valid_to, by):
+def end_assignment(*, assignment: Assignment, valid_to: date, by: User) -> Assignment:
     """Sets the last day on which the user serves the area."""
     assignment.valid_to = valid_to
-    return _save(assignment, by=by, reason=gettext_noop("assignment ended"))
+    _save(assignment, by=by, reason=gettext_noop("assignment ended"))
+    _note(assignment, by)
+    return assignment
 
 
 @transaction.atomic
-def remove_assignment(*, assignment, by):
+def remove_assignment(*, assignment: Assignment, by: User) -> None:
     """Takes back an assignment that has not been in force before today; its history stays."""
     if assignment.valid_from < clock.today():
         raise Refused(
@@ -49,10 +59,21 @@ def remove_assignment(*, assignment, by):
         )
     assignment._history_user = by
     assignment._change_reason = gettext_noop("assignment removed")
+    _note(assignment, by, is_removed=True)
     assignment.delete()
 
 
-def levels_for(role):
+def _note(assignment, by, *, is_removed=False):
+    """The line in the log of the account: from when to when its person serves the area now."""
+    with translation.override(assignment.user.language):
+        what = f"{_('Area')}: {assignment.area.label}, {_day(assignment.valid_from)} – "
+        what += _day(assignment.valid_to) if assignment.valid_to else _("without end")
+        if is_removed:
+            what += f" ({_('taken back')})"
+    note_account(kind=AccessEvent.Kind.ACCOUNT_CHANGED, account=assignment.user, what=what, by=by)
+
+
+def levels_for(role: str) -> tuple[Level, ...]:
     """Levels of the area tree that a role can be given; none for roles that see every area."""
     return LEVELS.get(Role(role), ())
 

@@ -41,7 +41,14 @@ SCHEMA = Schema(
         Field(
             "status",
             _("Membership status"),
-            ("status", "status desa", "status program", "status keanggotaan"),
+            (
+                "status",
+                "status desa",
+                "status program",
+                "status keanggotaan",
+                "keterangan status",
+                "status penetapan",
+            ),
             True,
             read=readers.word(MembershipStatus.choices, STATUSES),
             words=MembershipStatus.labels,
@@ -49,7 +56,15 @@ SCHEMA = Schema(
         Field(
             "batch_year",
             _("Batch year"),
-            ("tahun", "angkatan", "tahun angkatan", "tahun pembentukan", "tahun terbentuk"),
+            (
+                "tahun",
+                "angkatan",
+                "tahun angkatan",
+                "tahun pembentukan",
+                "tahun terbentuk",
+                "tahun penetapan",
+                "tahun sk",
+            ),
             read=readers.year,
         ),
         Field(
@@ -62,13 +77,13 @@ SCHEMA = Schema(
         Field(
             "valid_from",
             _("From"),
-            ("sejak", "mulai", "berlaku sejak", "tanggal mulai", "tmt"),
+            ("sejak", "mulai", "berlaku sejak", "tanggal mulai", "tmt", "berlaku mulai", "mulai berlaku"),
             read=readers.day,
         ),
         Field(
             "valid_to",
             _("Until"),
-            ("sampai", "berlaku sampai", "tanggal selesai", "berakhir"),
+            ("sampai", "berlaku sampai", "tanggal selesai", "berakhir", "s d", "sampai dengan"),
             read=readers.day,
         ),
     ),

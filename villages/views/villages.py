@@ -36,7 +36,8 @@ def village_list(request):
     """The programme villages the user may see."""
     visible = Village.objects.visible_to(request.user)
     village_filter = VillageFilter(request.GET, queryset=visible, request=request)
-    context = ListPage(request, village_filter, village_filter.found).context
+    listed = ListPage(request, village_filter, village_filter.found, export="reports:stated-figure-export")
+    context = listed.context
     if not context["total"]:
         context["near"] = village_filter.near()
     if request.user.is_national:

@@ -8,7 +8,7 @@ from simple_history.admin import SimpleHistoryAdmin
 class ReadOnly:
     """What services, loaders or the portal itself write is shown, never edited here."""
 
-    #: The form that nobody sees is made all the same, and Django asks which scheme an address without one has.
+    #: Its form is made all the same, and Django asks which scheme an address without one has.
     formfield_overrides = {URLField: {"assume_scheme": "https"}}
 
     def get_readonly_fields(self, request, obj=None):

@@ -7,6 +7,8 @@ would fail. `manage.py flush` (accounts/management/commands) still empties it, f
 from django.core.management import call_command
 from django.db import migrations
 
+from desmigratif.ui import versions
+
 POSTGRESQL = """
 CREATE FUNCTION accessevent_only_added() RETURNS trigger AS $$
 BEGIN
@@ -52,8 +54,12 @@ def make_cache_table(apps, schema_editor):
 
 
 class Migration(migrations.Migration):
-    dependencies = [("accounts", "0001_initial")]
+    dependencies = [("accounts", "0001_initial"), ("ui", "0002_by_hand")]
     operations = [
         migrations.RunPython(guard_log, unguard_log),
         migrations.RunPython(make_cache_table, migrations.RunPython.noop),
+        migrations.RunPython(
+            lambda apps, editor: versions.watch(apps, editor, "accounts"),
+            lambda apps, editor: versions.unwatch(apps, editor, "accounts"),
+        ),
     ]

@@ -14,6 +14,7 @@ from desmigratif.ui.refusals import Refused
 
 from ..models import AccessEvent, EmailChange, User
 from ..roles import RULES, Role
+from .access import note_account
 from .mails import queue_mail
 
 #: Whoever has one of these rights decides about the work of others.
@@ -21,25 +22,25 @@ WEIGHTY = {"pillars.verify_activity", "accounts.manage_users"}
 WEIGHTY_ROLES = [role for role in Role if RULES[role].permissions & WEIGHTY]
 
 
-def taken(email):
+def taken(email: str) -> Refused:
     return Refused(
         _("“%(email)s” is used by another account already. Write another e-mail address.") % {"email": email},
         "email",
     )
 
 
-def refuse_taken(user, email):
+def refuse_taken(user: User, email: str) -> None:
     """One address, one account."""
     if User.objects.filter(email=email).exclude(pk=user.pk).exists():
         raise taken(email)
 
 
-def needs_second_pair_of_eyes(user):
+def needs_second_pair_of_eyes(user: User) -> bool:
     """Also after the role was taken away for a moment: the past of the account counts."""
     return user.role in WEIGHTY_ROLES or user.history.filter(role__in=WEIGHTY_ROLES).exists()
 
 
-def ask_email_change(*, user, email, by):
+def ask_email_change(*, user: User, email: str, by: User) -> EmailChange:
     """Keeps the new address until it is completed or stopped, and tells both addresses."""
     user.email_changes.waiting().update(stopped_at=timezone.now())
     change = EmailChange.objects.create(user=user, email=email, asked_by=by)
@@ -47,13 +48,13 @@ def ask_email_change(*, user, email, by):
     return change
 
 
-def note_email_change(*, user, before, by):
+def note_email_change(*, user: User, before: str, by: User) -> None:
     """Tells both addresses of a change that holds at once, and writes it into the log of the account."""
     _tell(user, "email_changed", before, by)
 
 
 @transaction.atomic
-def complete_email_change(*, user, by):
+def complete_email_change(*, user: User, by: User) -> User:
     """Makes the waiting address the one of the account."""
     change = _waiting(user)
     if by.pk == user.pk:
@@ -78,16 +79,13 @@ def complete_email_change(*, user, by):
 
 
 @transaction.atomic
-def stop_email_change(*, user, by):
+def stop_email_change(*, user: User, by: User) -> None:
     """The owner of the account, or an administrator, says that the address stays."""
     change = _waiting(user)
     change.stopped_at = timezone.now()
     change.save(update_fields=["stopped_at"])
-    AccessEvent.objects.create(
-        kind=AccessEvent.Kind.ACCOUNT_CHANGED,
-        user=by,
-        account=user,
-        what=f"{user.email}, {change.email}: stopped"[:300],
+    note_account(
+        kind=AccessEvent.Kind.ACCOUNT_CHANGED, account=user, what=_said(user, change.email, "stopped"), by=by
     )
 
 
@@ -104,17 +102,19 @@ def _waiting(user):
     return found
 
 
+def _said(user, email, step):
+    """What became of a new address, in the language of the account."""
+    with translation.override(user.language):
+        words = {"asked": _("asked for"), "changed": _("changed"), "stopped": _("not changed")}
+        return f"{email}: {words[step]}"
+
+
 def _tell(user, template, other, by, **context):
     """Mails the address of the account and the `other` one; one line in the log of the account."""
     change = context.get("change")
     old, new = (user.email, change.email) if change else (other, user.email)
-    word = "asked" if change else "changed"
-    AccessEvent.objects.create(
-        kind=AccessEvent.Kind.ACCOUNT_CHANGED,
-        user=by,
-        account=user,
-        what=f"{old} > {new}: {word}"[:300],
-    )
+    said = f"{old} > {_said(user, new, 'asked' if change else 'changed')}"
+    note_account(kind=AccessEvent.Kind.ACCOUNT_CHANGED, account=user, what=said, by=by)
     context |= {"person": user, "by": by, "old": old, "new": new, "portal": settings.PORTAL_URL}
     context["support_email"] = settings.SUPPORT_EMAIL
     with translation.override(user.language):

@@ -1,14 +1,16 @@
 """Making, changing and closing accounts. An account is never deleted: what its person did stays signed."""
 
 from django.db import IntegrityError, transaction
+from django.utils import translation
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_noop
 
 from desmigratif.ui import clock
 from desmigratif.ui.refusals import Refused
 
-from ..models import User
+from ..models import AccessEvent, Organisation, User
 from ..roles import RULES, Role
+from .access import note_account
 from .email_changes import (
     ask_email_change,
     needs_second_pair_of_eyes,
@@ -17,13 +19,22 @@ from .email_changes import (
     taken,
 )
 
+Kind = AccessEvent.Kind
 #: Roles that speak for an organisation, and say nothing without one.
 SPEAKS_FOR_ORGANISATION = (Role.PILLAR_LEAD, Role.CONTRIBUTOR)
 
 
+@transaction.atomic
 def create_user(
-    *, email, full_name, role, organisation=None, time_zone=User.TimeZone.WIB, oversees_access=False, by
-):
+    *,
+    email: str,
+    full_name: str,
+    role: str,
+    organisation: Organisation | None = None,
+    time_zone: str = User.TimeZone.WIB,
+    oversees_access: bool = False,
+    by: User,
+) -> User:
     """Makes an account without a password; `send_password_mail` lets its person set one."""
     user = User(
         email=_normal(email),
@@ -35,11 +46,23 @@ def create_user(
         is_demo=by.is_demo,
     )
     user.set_unusable_password()
-    return _save(user, by=by, reason=gettext_noop("account made"))
+    _save(user, by=by, reason=gettext_noop("account made"))
+    note_account(kind=Kind.ACCOUNT_MADE, account=user, what=standing(user)[0][1], by=by)
+    return user
 
 
 @transaction.atomic
-def change_user(*, user, email, full_name, role, organisation, time_zone, oversees_access=None, by):
+def change_user(
+    *,
+    user: User,
+    email: str,
+    full_name: str,
+    role: str,
+    organisation: Organisation | None,
+    time_zone: str,
+    oversees_access: bool | None = None,
+    by: User,
+) -> User:
     """Corrects an account; nobody changes the own role, and the last administrator stays one.
 
     A new e-mail address of an account that verifies or administrates waits (services/email_changes.py).
@@ -48,7 +71,7 @@ def change_user(*, user, email, full_name, role, organisation, time_zone, overse
     stored = User.objects.select_for_update().get(pk=user.pk)
     if role != stored.role:
         _refuse_new_role(stored, role, by)
-    before, email = stored.email, _normal(email)
+    before, stood, email = stored.email, standing(stored), _normal(email)
     waits = email != before and needs_second_pair_of_eyes(stored)
     if waits:
         refuse_taken(stored, email)
@@ -61,6 +84,7 @@ def change_user(*, user, email, full_name, role, organisation, time_zone, overse
     if oversees_access is not None:
         stored.oversees_access = oversees_access
     _save(stored, by=by, reason=gettext_noop("account changed"))
+    _note_changes(stored, stood, by)
     if waits:
         ask_email_change(user=stored, email=email, by=by)
     elif email != before:
@@ -69,22 +93,46 @@ def change_user(*, user, email, full_name, role, organisation, time_zone, overse
 
 
 @transaction.atomic
-def deactivate_user(*, user, by):
+def deactivate_user(*, user: User, by: User) -> User:
     """Closes an account; whoever is signed in with it is out at the next click."""
     stored = User.objects.select_for_update().get(pk=user.pk)
     if stored.pk == by.pk:
         raise Refused(_("You cannot close your own account. Ask another administrator to do it."))
     _refuse_to_lose_last_admin(stored)
-    stored.is_active = False
-    return _save(stored, by=by, reason=gettext_noop("account closed"))
+    was_open, stored.is_active = stored.is_active, False
+    _save(stored, by=by, reason=gettext_noop("account closed"))
+    if was_open:
+        note_account(kind=Kind.ACCOUNT_CLOSED, account=stored, by=by)
+    return stored
 
 
 @transaction.atomic
-def reactivate_user(*, user, by):
+def reactivate_user(*, user: User, by: User) -> User:
     """Opens a closed account again."""
     stored = User.objects.select_for_update().get(pk=user.pk)
-    stored.is_active = True
-    return _save(stored, by=by, reason=gettext_noop("account opened again"))
+    was_open, stored.is_active = stored.is_active, True
+    _save(stored, by=by, reason=gettext_noop("account opened again"))
+    if not was_open:
+        note_account(kind=Kind.ACCOUNT_OPENED, account=stored, by=by)
+    return stored
+
+
+def standing(user: User) -> list[tuple[str, str]]:
+    """`[(what, text)]` of what decides over the rights of an account, in the language of its person."""
+    with translation.override(user.language):
+        return [
+            (_("Role"), user.get_role_display()),
+            (_("Full name"), user.full_name),
+            (_("Organisation"), str(user.organisation or _("none"))),
+            (_("Sees who opened people's records"), _("yes") if user.oversees_access else _("no")),
+        ]
+
+
+def _note_changes(user, before, by):
+    """One line in the log of the account for each of these that says something else now."""
+    for (what, was), (_what, now) in zip(before, standing(user), strict=True):
+        if was != now:
+            note_account(kind=Kind.ACCOUNT_CHANGED, account=user, what=f"{what}: {was} > {now}", by=by)
 
 
 def _save(user, *, by, reason):

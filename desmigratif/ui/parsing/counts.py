@@ -11,6 +11,7 @@ from .texts import whole as whole_number
 
 #: Above this a head count is a slip of the finger, and would not fit its column.
 MAX_COUNT = 999_999
+FOREIGN = re.compile(r"[1-9][0-9]{0,2}(,[0-9]{3})+")
 
 
 class CountError(ParseError):
@@ -23,9 +24,12 @@ class NumberError(ParseError):
 
 @bounded("count_invalid", CountError)
 def parse_count(text):
-    """A number of people: whole, 0 or more; 1.200 is twelve hundred, 1.2 is no number of people."""
+    """A number of people: whole, 0 or more; 1.200 and 1,200 are twelve hundred, 1.2 is no people."""
     typed = shown(text)
     written = plain(text)
+    if FOREIGN.fullmatch(written):
+        # People come in no thousandths: the comma parts thousands, as English settings write them.
+        written = written.replace(",", "")
     if not written:
         return None
     if re.fullmatch(r"-[0-9., ]+", written):

@@ -4,10 +4,14 @@ SVG attributes are written here with plain points as decimals, whatever the lang
 silently draw nothing.
 """
 
+import re
 import uuid
+from urllib.parse import urlencode
 
 from django import forms, template
 from django.middleware.csrf import get_token
+from django.template.loader_tags import BLOCK_CONTEXT_KEY
+from django.urls import reverse
 from django.utils.choices import flatten_choices
 from django.utils.html import format_html, format_html_join
 from django.utils.safestring import mark_safe
@@ -127,7 +131,65 @@ def page_numbers(page):
     return page.paginator.get_elided_page_range(page.number, on_each_side=1, on_ends=1)
 
 
+# The frame of a page
+
+
+@register.simple_tag(takes_context=True)
+def text_of(context, name):
+    """What a page put into a block, to draw it once more or to hand it on: its title is its heading too."""
+    # The frame alone, without a page in it, has no blocks.
+    blocks = context.render_context.get(BLOCK_CONTEXT_KEY)
+    block = blocks and blocks.get_block(name)
+    return mark_safe(block.render(context).strip()) if block else ""
+
+
+@register.simple_block_tag
+def filled(content, tag, css=""):
+    """The element around what stands within, or nothing around nothing: {% filled "p" %}…{% endfilled %}."""
+    if not content.strip():
+        return ""
+    attrs = format_html(' class="{}"', css) if css else ""
+    return format_html("<{0}{1}>{2}</{0}>", tag, attrs, content)
+
+
 # Forms
+
+#: The form of a page, as `captured` marks it.
+ENTRY_FORM = "entry"
+POSTING_FORM = re.compile(r'<form\b(?=[^>]*\bmethod="post")([^>]*)>(.*?)</form>', re.DOTALL)
+ACTION = re.compile(r'\baction="([^"?]*)[^"]*"')
+BUTTON = re.compile(r'<button\b(?![^>]*\btype="button")([^>]*)>')
+SAYS = re.compile(r'\s(?:name|value|formaction)="[^"]*"')
+FILE_INPUT = re.compile(r'<input\b(?=[^>]*\btype="file")[^>]*\bname="([^"]+)"')
+
+
+@register.simple_block_tag(takes_context=True)
+def captured(context, content):
+    """The page within, its form marked: the first that posts to the page itself, with the marks of ours."""
+    path = context["request"].path
+    for form in POSTING_FORM.finditer(content):
+        action = ACTION.search(form[1])
+        if 'name="who"' in form[2] and (action is None or action[1] in ("", path)):
+            return mark_safe(f'{content[: form.start(1)]} id="{ENTRY_FORM}"{content[form.start(1) :]}')
+    return content
+
+
+@register.inclusion_tag("components/language_switch.html", takes_context=True)
+def language_switch(context, page):
+    """The buttons that choose the language; they send the form of the page where it has one."""
+    request = context["request"]
+    found = re.search(rf'<form id="{ENTRY_FORM}".*?</form>', page, re.DOTALL)
+    entries = found[0] if found else ""
+    first = BUTTON.search(entries)
+    params = {"next": request.get_full_path(), "file": FILE_INPUT.findall(entries)}
+    return {
+        "request": request,
+        "csrf_token": context.get("csrf_token"),
+        "languages": [("id", "ID", "Bahasa Indonesia"), ("en", "EN", "English")],
+        "entry_form": ENTRY_FORM if entries else "",
+        "first_button": mark_safe("".join(SAYS.findall(first[1]))) if first else "",
+        "action": f"{reverse('set_language')}?{urlencode(params, doseq=True)}",
+    }
 
 
 @register.simple_tag(takes_context=True)

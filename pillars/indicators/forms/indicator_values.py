@@ -13,8 +13,6 @@ from ..services.indicator_values import Report, check_report
 
 LABELS = {
     "value": _("Value"),
-    "numerator": _("Part"),
-    "denominator": _("Of all"),
     "male": _("Male"),
     "female": _("Female"),
     "unknown": _("Unknown"),
@@ -28,14 +26,25 @@ def columns_of(version):
     return ("male", "female", "unknown") if version.by_sex else ("value",)
 
 
+def heads_of(version):
+    """What stands above each of them: a ratio says what it divides, "Closed" and "Received"."""
+    ratio = {"numerator": version.part_text, "denominator": version.whole_text}
+    return [ratio.get(name) or LABELS[name] for name in columns_of(version)]
+
+
 @dataclass(frozen=True)
 class Line:
     """One area of one indicator: its cells, the value that is stored, and the last one before."""
 
     area: object
+    heads: list
     cells: list
     stored: object | None
     last: object | None
+
+    @property
+    def named(self):
+        return zip(self.heads, self.cells, strict=True)
 
     @property
     def errors(self):
@@ -53,7 +62,7 @@ class Section:
 
     @property
     def heads(self):
-        return [LABELS[name] for name in columns_of(self.version)]
+        return heads_of(self.version)
 
     @property
     def reported(self):
@@ -92,11 +101,11 @@ class ReportSheet(forms.Form):
         code = version.indicator.code
         stored = [row for area in areas if (row := self._stored(version, area))]
         for area in areas:
-            for name in columns_of(version):
+            for name, head in zip(columns_of(version), heads_of(version), strict=True):
                 label = _("%(code)s, %(area)s, %(what)s") % {
                     "code": code,
                     "area": area.label,
-                    "what": LABELS[name].lower(),
+                    "what": str(head)[:1].lower() + str(head)[1:],
                 }
                 field = self._number_field(version, name, label)
                 row = self._stored(version, area)
@@ -147,6 +156,7 @@ class ReportSheet(forms.Form):
                 [
                     Line(
                         area,
+                        heads_of(version),
                         [self[_cell(version, area, name)] for name in columns_of(version)],
                         self._stored(version, area),
                         self.last.get((version.indicator_id, area.code)),

@@ -1,4 +1,4 @@
-"""Works on large lists beside the web process, for as long as the machine runs."""
+"""Does what is too long for a request, beside the web process, for as long as the machine runs."""
 
 import logging
 import threading
@@ -9,7 +9,10 @@ from django.db import DatabaseError, InterfaceError, close_old_connections, conn
 from django.utils.crypto import get_random_string
 from django_tasks_db.management.commands.db_worker import Worker
 
-from pillars.imports.workers import PULSE, beat, take_up, without_collector
+from desmigratif.accounts.services import forget_old_files
+from desmigratif.accounts.tasks import take_up_files
+from desmigratif.accounts.workers import PULSE, beat
+from pillars.imports.workers import take_up_imports, without_collector
 
 logger = logging.getLogger(__name__)
 
@@ -39,7 +42,7 @@ class ListWorker(Worker):
 
 
 class Command(BaseCommand):
-    help = "Work on large lists for ever: waits for the database, goes on with what broke off."
+    help = "Work on large lists and files for ever: waits for the database, goes on with what broke off."
 
     def add_arguments(self, parser):
         parser.add_argument("--batch", action="store_true", help="End once nothing is left to do.")
@@ -75,6 +78,8 @@ def _keep_beating(name):
 def take_care(name):
     try:
         beat(name)
-        take_up()
+        take_up_imports()
+        take_up_files()
+        forget_old_files()
     except (DatabaseError, InterfaceError):
         logger.warning("No sign of life could be written: the database is away or busy.")

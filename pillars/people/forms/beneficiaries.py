@@ -226,7 +226,7 @@ class BeneficiaryForm(AskingForm):
         digits = HARMLESS.sub("", typed)
         if digits and not re.fullmatch(r"[0-9]{16}", digits):
             raise forms.ValidationError(
-                _("“%s” is no KK number: it has 16 digits. Compare it with the family card.") % typed
+                _("This is no KK number: it has 16 digits, without letters. Compare it with the family card.")
             )
         return digits
 

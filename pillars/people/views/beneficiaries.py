@@ -5,7 +5,6 @@ from django.http import Http404
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
-from django.views.decorators.cache import cache_control
 from django.views.decorators.http import require_POST
 
 from desmigratif.accounts.adapter import client_address
@@ -35,8 +34,6 @@ from ..services.beneficiaries import change_beneficiary, move_beneficiary
 from ..services.transfers import pending_transfers
 from .timelines import time_line, trail
 
-no_store = cache_control(private=True, no_store=True)
-
 
 @permission_required("villages.view_beneficiary", raise_exception=True)
 def beneficiary_list(request):
@@ -46,10 +43,12 @@ def beneficiary_list(request):
 def list_context(request, nik_form=None):
     people = Beneficiary.objects.visible_to(request.user).listed()
     found = BeneficiaryFilter(request.GET, queryset=people, request=request)
-    listed = ListPage(request, found, found.in_turn)
+    export = "pillars:beneficiary-export" if request.user.has_perm("villages.export_beneficiary") else ""
+    listed = ListPage(request, found, found.in_turn, export=export)
     note_search(request, request.GET.get("q", ""), listed.page.paginator.count)
     return {
         **listed.context,
+        "list_url": reverse("pillars:beneficiary-list"),
         "hidden": _hidden_by_restriction(request),
         "nik_form": nik_form or NikForm(user=request.user),
         "places": places(request.user),
@@ -85,7 +84,6 @@ def beneficiary_find(request):
     return render(request, "pillars/beneficiaries/list.html", list_context(request, form))
 
 
-@no_store
 @permission_required("villages.view_beneficiary", raise_exception=True)
 def beneficiary_detail(request, number):
     if merged := _merged_into(request.user, number):
@@ -170,9 +168,7 @@ def beneficiary_edit(request, number):
     answer = change(
         request,
         form,
-        lambda: change_beneficiary(
-            beneficiary=person, person=form.person(), by=request.user, version=person.version
-        ),
+        lambda: change_beneficiary(beneficiary=person, person=form.person(), by=request.user),
         row=person,
         said=_("The record of %s is changed.") % person,
         to=person,
@@ -184,7 +180,6 @@ def beneficiary_edit(request, number):
 
 
 @require_POST
-@no_store
 @permission_required("villages.reveal_nik", raise_exception=True)
 def beneficiary_reveal(request, number):
     """Shows the NIK on this one page, for a reason that is kept."""

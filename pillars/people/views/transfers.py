@@ -30,7 +30,7 @@ def transfer_create(request):
     """Also takes a form of registration whose NIK is known elsewhere, so that nothing is typed twice."""
     villages = Village.objects.editable_by(request.user)
     asked = "ask" in request.POST
-    given = {name: request.POST.get(name, "") for name in ("nik", "village")}
+    given = {name: request.POST.get(name, "") for name in ("nik", "village", "reason")}
     form = TransferForm(request.POST if asked else None, villages=villages, initial=given)
     if request.method == "POST" and asked and form.is_valid():
         said = form.cleaned_data

@@ -41,6 +41,7 @@ class MaturityExport:
             ]
             for village, result in rows
         ]
+        self.count = len(self._rows)
 
     def rows(self):
         return self._rows

@@ -98,7 +98,7 @@ class ReportListForm(AddressForm):
         label=_("Status"), choices=[*ReportStatus.choices, (ANY_STATUS, _("All reports"))]
     )
     #: The day on which they stand, for a map of a year that is over.
-    day = forms.DateField(required=False, widget=forms.HiddenInput)
+    day = forms.DateField(label=_("As of"), required=False, widget=forms.HiddenInput)
 
     def __init__(self, data, *, user):
         super().__init__(data)
@@ -108,6 +108,9 @@ class ReportListForm(AddressForm):
         return {"status": ReportStatus.OPEN}
 
     def rows_of(self, reports):
+        """Those that are asked for; none where the address holds a value that cannot be."""
+        if not self.is_valid():
+            return reports.none()
         chosen = self.cleaned_data
         if chosen["problem"]:
             reports = reports.filter(problem=chosen["problem"])

@@ -50,17 +50,19 @@ class ProgrammeListForm(MapForm):
     )
     field_order = ["year", "problem", "pillar", "area", "organisation", "status"]
 
+    def defaults(self):
+        return {"year": clock.today().year}
+
     @property
     def narrowed(self):
         """The fields of a programme that are chosen beside year, area and ministry."""
         names = ("problem", "pillar", "status")
         return {name: self.cleaned_data[name] for name in names if self.cleaned_data[name]}
 
+    @property
     def said(self):
-        """What is chosen, in words: `[(label, text)]`."""
-        chosen = [(self.fields[name], value) for name, value in self.cleaned_data.items() if value]
-        texts = dict(ProgrammeStatus.choices)
-        return [(field.label, str(texts.get(value, value))) for field, value in chosen]
+        """What is chosen, in words; the year too, which always is."""
+        return [f"{self.fields['year'].label}: {self.cleaned_data.get('year', '–')}", *super().said]
 
 
 class ProgrammeForm(PlainForm):

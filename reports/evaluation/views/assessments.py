@@ -40,7 +40,7 @@ def crumbs(*rest):
 @permission_required("reports.view_assessment", raise_exception=True)
 def assessment_list(request):
     found = _found(request)
-    listed = ListPage(request, found, found.found.for_list())
+    listed = ListPage(request, found, found.found.for_list(), export="reports:assessment-export")
     context = {
         **listed.context,
         "grades": AssessmentGrade.objects.filter(is_active=True),

@@ -71,7 +71,7 @@ def recommendation_answer(request, number):
         said=_("Your answer to %s is stored.") % number,
         to=recommendation,
     )
-    return answer or _page(request, "answer", recommendation, form, _("Update"))
+    return answer or _page(request, recommendation, form, _("Update"), submit=_("Send the answer"))
 
 
 @permission_required("reports.make_recommendation", raise_exception=True)
@@ -86,7 +86,8 @@ def recommendation_deadline(request, number):
         said=_("The deadline of %s is set.") % number,
         to=recommendation,
     )
-    return answer or _page(request, "deadline", recommendation, form, _("Set the deadline"))
+    title = _("Set the deadline")
+    return answer or _page(request, recommendation, form, title, submit=title)
 
 
 @permission_required("reports.close_recommendation", raise_exception=True)
@@ -100,7 +101,7 @@ def recommendation_decide(request, number):
         said=lambda sentence: sentence % number,
         to=recommendation,
     )
-    return answer or _page(request, "decide", recommendation, form, _("Decide"))
+    return answer or _page(request, recommendation, form, _("Decide"), submit=_("Confirm the decision"))
 
 
 def _decided(recommendation, data, user):
@@ -139,11 +140,12 @@ def _file(request, pk):
     return get_object_or_404(files.select_related("follow_up__recommendation"), pk=pk)
 
 
-def _page(request, name, recommendation, form, title):
+def _page(request, recommendation, form, title, *, submit):
     keep_files(form, by=request.user)
     context = {
         "form": form,
         "title": title,
+        "submit": submit,
         "recommendation": recommendation,
         "row": judged([recommendation], clock.today())[0],
         "last": recommendation.follow_ups.select_related("by").prefetch_related("files").last(),
@@ -153,7 +155,7 @@ def _page(request, name, recommendation, form, title):
             Crumb(title),
         ],
     }
-    return render(request, f"reports/follow_ups/{name}.html", context)
+    return render(request, "reports/follow_ups/form.html", context)
 
 
 def _row(rows, number):

@@ -7,6 +7,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from desmigratif.accounts.downloads import Download
+from desmigratif.accounts.remembered import remembered
 from desmigratif.ui.components import Crumb
 from desmigratif.ui.lists import ListPage
 from villages.choices import Level
@@ -22,14 +23,15 @@ from .criteria import answer_page, answers_of
 
 @require_safe
 @permission_required("reports.view_assessment", raise_exception=True)
+@remembered
 def maturity_list(request):
     form = MaturityForm(request.GET, user=request.user)
-    listed = ListPage(request, form, _villages(form) if form.keeps_all else _rows(form))
+    rows = _villages(form) if form.keeps_all else _rows(form)
+    listed = ListPage(request, form, rows, export="reports:maturity-export")
     if form.keeps_all:
         listed.page.object_list = _with_results(listed.page.object_list)
     context = {
         **listed.context,
-        "form": form,
         "criteria": Criterion.objects.in_force(Level.VILLAGE).select_related("pillar"),
         "crumbs": [
             Crumb(_("Readiness"), reverse("reports:readiness-list")),
@@ -43,13 +45,12 @@ def maturity_list(request):
 @permission_required("reports.view_assessment", raise_exception=True)
 def maturity_export(request, file_format):
     form = MaturityForm(request.GET, user=request.user)
-    rows = _rows(form)
     return Download(
         request,
         "kematangan",
-        MaturityExport(rows, list(Criterion.objects.in_force(Level.VILLAGE))),
+        lambda: MaturityExport(_rows(form), list(Criterion.objects.in_force(Level.VILLAGE))),
         what=_("Maturity of the villages that you may see, by the rubric of the portal"),
-        rows=(_("Villages"), len(rows)),
+        rows=(_("Villages"), _villages(form).count()),
         filters=form.said,
         about=[share_rule()],
     ).answer(file_format, back=reverse("reports:maturity-list"))

@@ -8,10 +8,11 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from desmigratif.accounts.downloads import Download
+from desmigratif.accounts.remembered import remembered
 from desmigratif.ui.components import Crumb
 from desmigratif.ui.formatting import long_date
 from desmigratif.ui.forms import change, create, step
-from desmigratif.ui.lists import page_of
+from desmigratif.ui.lists import ListPage
 
 from ...choices import ReportStatus
 from ...figures.problem_sentences import summary
@@ -21,10 +22,11 @@ from ..exports.problems import MapExport
 from ..forms.problems import RESOLVED, CloseForm, MapForm, NewReportForm, ReportForm, ReportListForm
 from ..services.problems import change_report, report_problem, resolve_report, withdraw_report
 
-ROWS_PER_PAGE = 40
+ROWS_PER_PAGE = 25
 
 
 @permission_required("reports.view_map", raise_exception=True)
+@remembered
 def problem_map(request):
     """Reported problems against the programmes of each pillar or ministry."""
     form, found = _map(request)
@@ -59,11 +61,10 @@ def problem_map_export(request, file_format):
 
 @permission_required("reports.view_map", raise_exception=True)
 def problem_report_list(request):
-    form = ReportListForm.read(request.GET, user=request.user)
+    form = ReportListForm(request.GET, user=request.user)
     reports = form.rows_of(ProblemReport.objects.visible_to(request.user)).for_list()
     context = {
-        "form": form,
-        "page": page_of(request, reports, ROWS_PER_PAGE),
+        **ListPage(request, form, reports, per_page=ROWS_PER_PAGE).context,
         "regency_count": reports.order_by().values("regency").distinct().count(),
         "crumbs": _crumbs(),
     }

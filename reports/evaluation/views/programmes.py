@@ -12,7 +12,7 @@ from django.views.decorators.http import require_POST, require_safe
 from desmigratif.accounts.downloads import Download
 from desmigratif.ui.components import Crumb
 from desmigratif.ui.forms import change, create, press, row_id, step
-from desmigratif.ui.lists import page_of
+from desmigratif.ui.lists import ListPage, page_of
 from desmigratif.ui.search import holding
 from pillars.choices import Progress
 from pillars.models import FundingLine
@@ -30,17 +30,17 @@ from ..services.programmes import (
     unlink_activity,
 )
 
-ROWS_PER_PAGE = 40
-ACTIVITIES_PER_PAGE = 20
+ROWS_PER_PAGE = 20
+ACTIVITIES_PER_PAGE = 15
 
 
 @permission_required("reports.view_map", raise_exception=True)
 def programme_list(request):
     form, programmes = _listed(request)
     rows = list(programmes)
+    listed = ListPage(request, form, rows, per_page=ROWS_PER_PAGE, export="reports:programme-export")
     context = {
-        "form": form,
-        "page": page_of(request, rows, ROWS_PER_PAGE),
+        **listed.context,
         "total": Cell(rows, PeopleReached(rows).by().get(())),
         "crumbs": _crumbs(_("Programmes")),
     }
@@ -55,11 +55,11 @@ def programme_export(request, file_format):
     export = ProgrammeExport(programmes)
     return Download(
         request,
-        f"program-{form.choice.budget_year}",
+        f"program-{year}" if (year := form.cleaned_data.get("year")) else "program",
         export,
         what=_("Programmes against the reported problems, Desmigratif portal"),
         rows=(_("Programmes"), len(export.programmes)),
-        filters=[f"{label}: {text}" for label, text in form.said()],
+        filters=form.said,
     ).answer(file_format, back=reverse("reports:programme-list"))
 
 
@@ -196,7 +196,9 @@ def _link(request, programme):
 
 
 def _listed(request):
-    form = ProgrammeListForm.read(request.GET, user=request.user)
+    form = ProgrammeListForm(request.GET, user=request.user)
+    if not form.is_valid():
+        return form, ProblemProgramme.objects.none()
     programmes = listed_programmes(form.choice, request.user, **form.narrowed)
     return form, programmes.with_spending().for_list()
 

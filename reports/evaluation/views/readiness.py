@@ -7,6 +7,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from desmigratif.accounts.downloads import Download
+from desmigratif.accounts.remembered import remembered
 from desmigratif.ui.components import Crumb
 from villages.choices import Level
 
@@ -21,6 +22,7 @@ from .criteria import answer_page, answers_of
 
 @require_safe
 @permission_required("reports.view_assessment", raise_exception=True)
+@remembered
 def readiness_list(request):
     """The regencies of one group, or all with a village; what stands behind each only on its own page."""
     form = GroupForm.read(request.GET)

@@ -29,7 +29,7 @@ from ..services.recommendations import change_recommendation, make_recommendatio
 def recommendation_list(request):
     found = _found(request)
     day = clock.today()
-    listed = ListPage(request, found, found.found.for_list())
+    listed = ListPage(request, found, found.found.for_list(), export="reports:recommendation-export")
     context = {
         **listed.context,
         "day": day,

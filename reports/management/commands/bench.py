@@ -226,6 +226,7 @@ def time_import(content, writer):
             mapping=suggest_mapping(table, PEOPLE.schema).columns,
             by=writer,
             holds_on=clock.today(),
+            reason="pengukuran",
         )
         start = time.perf_counter()
         with without_collector():

@@ -131,6 +131,8 @@ def test_the_pages_go_from_upload_to_undo(kind, client, bringer):
     data = {name: form[name].value() or "" for name in form.fields} | {"sheet": batch.sheet}
     if "holds_on" in data:
         data["holds_on"] = f"{timezone.localdate():%d/%m/%Y}"
+    if "reason" in data:
+        data["reason"] = "Daftar kantor"
     check = client.post(page.redirect_chain[-1][0], data, follow=True)
     assert (check.context["summary"].ready, check.context["summary"].refused) == (1, 1)
     client.post(reverse("pillars:import-store", args=[batch.number]), {"choice": "good"})

@@ -61,7 +61,7 @@ def checked(page, upload):
             "import-mapping",
             batch,
             sheet=batch.sheet,
-            **{**data, "holds_on": "01/03/2026", **changes},
+            **{**data, "holds_on": "01/03/2026", "reason": "Daftar kantor", **changes},
         )
         batch.refresh_from_db()
         return batch

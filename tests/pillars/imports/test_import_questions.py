@@ -4,7 +4,8 @@ import pytest
 from django.urls import reverse
 
 from desmigratif.accounts.models import AccessEvent
-from tests.importing import checked, kinds_of_notes
+from desmigratif.ui.refusals import Refused
+from tests.importing import REASON, checked, kinds_of_notes
 from villages.models import ImportBatch
 
 NIK = "3504145703859801"
@@ -34,6 +35,38 @@ def test_a_check_leaves_a_line_that_discarding_does_not_take_away(elsewhere, str
     client.post(reverse("pillars:import-discard", args=[batch.number]))
     assert not ImportBatch.objects.exists()
     assert lines()[0][2:] == (2, 1)
+    gone = AccessEvent.objects.get(kind=AccessEvent.Kind.DISCARDED)
+    assert (gone.user, gone.what, gone.reason) == (stranger, f"{batch.number}: daftar.csv", REASON)
+    assert (gone.rows, gone.hits, gone.address) == (2 + 1, 1, "127.0.0.1")
+
+
+@pytest.mark.parametrize(("kind", "text"), [("beneficiaries", PEOPLE), ("participants", PARTICIPANTS)])
+def test_a_list_with_niks_asks_first_why(kind, text, elsewhere, stranger, client, pillars):
+    """Not the name of the file: a reason that somebody wrote, before any answer is given."""
+    with pytest.raises(Refused, match="what for"):
+        checked(kind, text.replace("SULASTRI", "SULASTRI DEWI"), stranger, reason="-----")
+    batch = checked(kind, text, stranger, reason="")
+    assert batch.state == "failed"
+    assert not batch.rows.exists()
+    assert lines() == []
+
+    client.force_login(stranger)
+    address = reverse("pillars:import-mapping", args=[batch.number])
+    form = client.get(address).context["form"]
+    data = {name: form[name].value() or "" for name in form.fields} | {"sheet": batch.sheet}
+    data |= {"holds_on": "01/03/2026"} if "holds_on" in data else {}
+    refused = client.post(address, data | {"reason": "xxx"})
+    assert set(refused.context["form"].errors) == {"reason"}
+    assert lines() == []
+    client.post(address, data | {"reason": "Peserta pelatihan BLK"})
+    assert list(AccessEvent.objects.values_list("reason", "rows")) == [
+        ("Peserta pelatihan BLK", 2 if kind == "beneficiaries" else 1)
+    ]
+
+
+def test_a_list_without_niks_is_not_asked_why(officer):
+    batch = checked("beneficiaries", "Nama Lengkap;L/P;Kode Desa\nSITI;P;35.04.14.2011", officer, reason="")
+    assert batch.state == "checked"
 
 
 def test_people_of_the_own_area_are_no_question(elsewhere, officer):

@@ -69,7 +69,7 @@ def test_rows_of_one_person_on_two_days_are_a_history(chunk, places, officer, mo
     assert standing_against(batch) == []
     again = checked("beneficiaries", read("O33_satu_daftar.csv").replace("EKO", "EKO "), officer)
     assert [fates(again)[number] for number in (4, 5)] == ["ignore"] * 2
-    imports.discard(batch=again)
+    imports.discard(batch=again, by=officer)
     undo_batch(batch=batch, by=officer)
     assert not Beneficiary.objects.exists()
     assert not Stage.objects.exists()

@@ -44,7 +44,8 @@ def store(client):
         form = page.context.get("form")
         if form is None:
             return page
-        data = {name: form[name].value() or "" for name in form.fields} | {"holds_on": "01/03/2026"}
+        data = {name: form[name].value() or "" for name in form.fields}
+        data |= {"holds_on": "01/03/2026", "reason": "Daftar kantor"}
         client.post(address, {"sheet": sheet, **data})
         return client.post(
             reverse("pillars:import-store", args=[batch.number]), {"choice": "good"}, follow=True
@@ -98,7 +99,8 @@ def test_a_sheet_stored_in_another_window_is_refused(send, store, client):
     form = client.get(reverse("pillars:import-mapping", args=[mine.number]), {"sheet": "Purna"}).context[
         "form"
     ]
-    data = {name: form[name].value() or "" for name in form.fields} | {"holds_on": "01/03/2026"}
+    data = {name: form[name].value() or "" for name in form.fields}
+    data |= {"holds_on": "01/03/2026", "reason": "Daftar kantor"}
     client.post(reverse("pillars:import-mapping", args=[mine.number]), {"sheet": "Purna", **data})
     theirs = send(name="kedua.xlsx").context["batch"]
     assert theirs != mine

@@ -61,6 +61,7 @@ def checked(officer):
             mapping=mapping.columns,
             by=by,
             holds_on=timezone.localdate(),
+            reason="Daftar kantor",
         )
         run_step(batch)
         batch.refresh_from_db()
@@ -206,7 +207,8 @@ def test_the_pages_take_the_download_without_help(client, export, office, office
     data = {"file": upload, "kind": "beneficiaries"}
     response = client.post(reverse("pillars:import-list"), data, follow=True)
     form, batch = response.context["form"], ImportBatch.objects.get()
-    said = {name: form[name].value() or "" for name in form.fields} | {"holds_on": "01/03/2026"}
+    said = {name: form[name].value() or "" for name in form.fields}
+    said |= {"holds_on": "01/03/2026", "reason": "Daftar kantor"}
     sheet = response.context["sheet"].name
     client.post(reverse("pillars:import-mapping", args=[batch.number]), said | {"sheet": sheet})
     batch.refresh_from_db()

@@ -10,13 +10,15 @@ from django.utils import timezone
 from django_tasks_db.management.commands import db_worker
 from django_tasks_db.models import DBTaskResult
 
-from pillars.imports import workers
+from desmigratif.accounts import workers
+from desmigratif.accounts.models import WorkerPulse
 from pillars.imports.tasks import run_import
+from pillars.imports.workers import take_up_imports
 from pillars.management.commands.worker import ListWorker
 from tests.importing import checked
 from tests.villages.lists.test_imports import GOOD, OTHER, listed
 from villages.lists.services import imports
-from villages.models import Beneficiary, ImportBatch, WorkerPulse
+from villages.models import Beneficiary, ImportBatch
 
 LONG_AGO = datetime.timedelta(minutes=10)
 
@@ -72,15 +74,15 @@ def test_what_a_stopped_worker_left_is_ended_and_gone_on_with(broken_off):
     assert broken_off.state == "stored"
     assert Beneficiary.objects.count() == 2
     assert sorted(DBTaskResult.objects.values_list("status", flat=True)) == ["FAILED", "SUCCESSFUL"]
-    assert workers.take_up() == []
+    assert take_up_imports() == []
 
 
 def test_a_list_that_moves_or_waits_is_left_alone(broken_off):
     ImportBatch.objects.update(touched_at=timezone.now())
-    assert workers.take_up() == []
+    assert take_up_imports() == []
     ImportBatch.objects.update(touched_at=timezone.now() - LONG_AGO)
-    assert [batch.number for batch in workers.take_up()] == [broken_off.number]
-    assert workers.take_up() == []
+    assert take_up_imports() == [broken_off.number]
+    assert take_up_imports() == []
 
 
 @pytest.mark.django_db(transaction=True)

@@ -73,7 +73,7 @@ def check(batch, by, **fields):
         columns=table.titles,
         mapping=suggest_mapping(table, PEOPLE.schema).columns,
         by=by,
-        **{"holds_on": datetime.date(2026, 3, 1), **fields},
+        **{"holds_on": datetime.date(2026, 3, 1), "reason": "Daftar kantor", **fields},
     )
     run_step(batch)
     batch.refresh_from_db()

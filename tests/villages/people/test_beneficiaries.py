@@ -98,7 +98,7 @@ def test_change_leaves_a_trail_without_secrets(registered, officer, places):
         "SULASTRI", places["tunggangri"], sex="female", nik="3504145703859802", phone_raw="0812 1234 5678"
     )
 
-    change_beneficiary(beneficiary=somebody, person=changed, by=officer, version=1)
+    change_beneficiary(beneficiary=somebody, person=changed, by=officer)
 
     trail = RecordChange.objects.first()
     assert {"field": "sex", "before": "unknown", "after": "female"} in trail.changes
@@ -113,15 +113,6 @@ def test_empty_nik_leaves_the_stored_one(registered, officer, places):
     somebody = registered("SULASTRI", nik=NIK)
     change_beneficiary(beneficiary=somebody, person=Person("SULASTRI W.", places["tunggangri"]), by=officer)
     assert Beneficiary.objects.with_nik(NIK).get().full_name == "SULASTRI W."
-
-
-def test_stale_change_is_refused(registered, officer, places):
-    somebody = registered("SULASTRI")
-    change_beneficiary(beneficiary=somebody, person=Person("A", places["tunggangri"]), by=officer, version=1)
-    with pytest.raises(Refused, match="somebody else"):
-        change_beneficiary(
-            beneficiary=somebody, person=Person("B", places["tunggangri"]), by=officer, version=1
-        )
 
 
 def test_reveal_asks_for_a_reason_and_is_logged(registered, officer, reviewer, stranger, pillar_lead):

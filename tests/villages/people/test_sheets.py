@@ -180,7 +180,7 @@ def test_ambiguous_villages_are_listed_with_their_districts():
 def test_missing_columns_are_named_with_what_was_found():
     found = table((CASES / "O07_judul_kurang.csv").read_bytes(), "O07_judul_kurang.csv")
     mapping = suggest_mapping(found, SCHEMA)
-    assert [field.key for field in mapping.missing] == ["nik", "village_code"]
+    assert [field.key for field in mapping.missing] == ["village_code"]
     assert found.titles == ["No", "Nama", "Alamat"]
 
 

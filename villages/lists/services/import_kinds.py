@@ -69,6 +69,8 @@ class DeclaredKind:
     shown = ()
     titled = 3
     for_all = ()
+    #: The column whose NIKs the check asks the register about, also beyond the own area; empty for none.
+    asked_about = ""
     is_about_own_villages = True
     #: Reads the rows; a kind derives its own where cells need more than the rules of their fields.
     reader = DeclaredReader
@@ -153,11 +155,17 @@ class DeclaredKind:
             return formatting.short_date(value)
         return str(value)
 
+    def said_above(self, table):
+        """`{field key: text}` of what labels above the list say of all its rows: `Kode Kegiatan: K-02`."""
+        said = {key: table.surroundings.labelled(self.schema.field(key).names) for key in self.for_all}
+        return {key: text for key, text in said.items() if text}
+
     def judge(self, table, mapping, batch):
         """A `Judged` for every row of the table, in its order."""
         context = self.context(batch)
+        context.for_all = self.said_above(table) | context.for_all
         reader = self.reader(table.columns, mapping.columns, context, self.schema, self.check)
-        lines, reader.around = list(table.rows), table.around
+        lines, reader.surroundings = list(table.rows), table.surroundings
         reader.look_up(lines)
         rows = [reader(row) for row in lines]
         self.mark_repeats(rows, reader)

@@ -155,11 +155,7 @@ def _delete(storage, name):
 def sweep_files(now):
     """Removes files that no import knows any more, of an upload that broke off or that stayed behind."""
     storage = ImportBatch._meta.get_field("file").storage
-    try:
-        names = storage.listdir("")[1]
-    except FileNotFoundError:
-        return
     known = set(ImportBatch.objects.exclude(file="").values_list("file", flat=True))
-    for name in names:
+    for name in storage.names():
         if name not in known and storage.get_modified_time(name) < now - SWEPT_AFTER:
             _delete(storage, name)

@@ -8,10 +8,13 @@ import hashlib
 from datetime import timedelta
 
 from django.db import IntegrityError, transaction
+from django.db.models import Sum
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from desmigratif.accounts.models import AccessEvent
 from desmigratif.ui import clock, identity_numbers
+from desmigratif.ui.reasons import is_reason
 from desmigratif.ui.refusals import Refused
 
 from ...models import ImportBatch, ImportMapping, ImportRow, Village
@@ -102,12 +105,16 @@ def remembered_mapping(batch, titles):
 
 
 @transaction.atomic
-def choose_columns(*, batch, sheet, columns, mapping, by, rows=0, village=None, holds_on=None, for_all=None):
+def choose_columns(
+    *, batch, sheet, columns, mapping, by, rows=0, village=None, holds_on=None, for_all=None, reason=""
+):
     """Says which sheet and which columns are meant, and asks for the check; earlier rows are forgotten.
 
     `rows`: how many the sheet has, for the progress. `for_all`: `{field key: text}` for every row, where the
-    list has no column for it.
+    list has no column for it. `reason`: why its NIKs are asked about, where it has some.
     """
+    if reason and not is_reason(reason):
+        raise Refused(_("Write where the list comes from and what for, in words."), "reason")
     batch = locked(batch, OPEN)
     batch.sheet = sheet
     if twin := stored_twin(batch):
@@ -118,6 +125,7 @@ def choose_columns(*, batch, sheet, columns, mapping, by, rows=0, village=None, 
     # Where the heading was not found, the first person of the list stands in its place.
     batch.columns, batch.mapping = [identity_numbers.hide(title) for title in columns], mapping
     batch.village, batch.holds_on, batch.for_all = village, holds_on, for_all or {}
+    batch.reason = reason.strip()[:300]
     batch.state, batch.total, batch.progress, batch.message = State.CHECKING, rows, 0, ""
     batch.touched_at = timezone.now()
     batch.save()
@@ -250,9 +258,19 @@ def start_storing(*, batch, choice, by):
 
 
 @transaction.atomic
-def discard(*, batch):
-    """Forgets a list of which nothing was stored."""
+def discard(*, batch, by, address=None):
+    """Forgets a list of which nothing was stored; that it was there, and how much it was told, is logged."""
     batch = locked(batch, OPEN)
+    told = AccessEvent.objects.asked_by_list(batch.number).aggregate(hits=Sum("hits"))["hits"]
+    AccessEvent.objects.create(
+        kind=AccessEvent.Kind.DISCARDED,
+        user=by,
+        what=f"{batch.number}: {batch.original_name}"[:300],
+        reason=batch.reason,
+        rows=batch.rows.count(),
+        hits=told,
+        address=address,
+    )
     forget_file(batch)
     batch.delete()
 

@@ -9,13 +9,17 @@ from datetime import date
 
 from ...choices import Level
 from ...models import AreaChange, Village
+from ..sheets import holdings
+from ..sheets.places import Places
+from ..sheets.surroundings import village_in
 
 
 @dataclass(frozen=True)
 class Place:
     """A village as lists name it; the days are those of its existence, whatever its code was.
 
-    `former` are names it bore before, `former_codes` the codes; `successors` names what it went on as.
+    `former` are names it bore before, `former_codes` the codes, `former_districts` where it lay with those;
+    `successors` names what it went on as.
     """
 
     code: str
@@ -25,6 +29,7 @@ class Place:
     begins: date | None = None
     ends: date | None = None
     former_codes: tuple = ()
+    former_districts: tuple = ()
     successors: tuple = ()
 
 
@@ -33,7 +38,8 @@ class Changes:
 
     def __init__(self):
         self._before, self._today, self._after = {}, {}, defaultdict(list)
-        changes = AreaChange.objects.filter(new__level=Level.VILLAGE).select_related("old", "new")
+        changes = AreaChange.objects.filter(new__level=Level.VILLAGE)
+        changes = changes.select_related("old__parent", "new")
         for change in changes.order_by("effective_on"):
             if change.kind == AreaChange.Kind.RECODED:
                 self._before[change.new_id] = change.old
@@ -49,9 +55,10 @@ class Changes:
 
     def place(self, area, district):
         """The `Place` of an official village, as its names are loaded."""
-        codes, first = [], area
+        codes, districts, first = [], [], area
         while (before := self._before.get(first.pk)) and before.pk not in (area.pk, *codes):
             codes.append(before.pk)
+            districts.append(before.parent.name)
             first = before
         return Place(
             area.pk,
@@ -61,6 +68,7 @@ class Changes:
             begins=first.valid_from,
             ends=area.valid_to,
             former_codes=tuple(codes),
+            former_districts=tuple(districts),
             successors=tuple(self._after.get(area.pk, ())),
         )
 
@@ -70,3 +78,25 @@ def places_of(user):
     villages = Village.objects.editable_by(user).for_list().prefetch_related("area__names")
     changes = Changes()
     return [changes.place(village.area, village.district.name) for village in villages]
+
+
+@dataclass(frozen=True)
+class Said:
+    """Where a list without a column for the village says it: once for all rows, or row by row."""
+
+    village: Village | None = None
+    by_row: bool = False
+
+
+def village_said(table, columns, user):
+    """`Said` of a list, given `{field key: column index}`; nothing where it has a column of villages."""
+    if {"village", "village_code"} & columns.keys():
+        return Said(by_row=True)
+    places = Places(places_of(user))
+    code = table.surroundings.village(places)
+    if code:
+        return Said(Village.objects.editable_by(user).filter(area=code).first())
+    at = columns.get("address")
+    texts = {row.under for row in table.rows} - {""}
+    texts |= set(holdings.texts_of(table, at)) if at is not None else set()
+    return Said(by_row=any(village_in(text, places) or places.find("", text)[0] for text in texts))

@@ -20,10 +20,13 @@ def mostly(pattern):
     return lambda texts: sum(bool(pattern.fullmatch(text.strip())) for text in texts) >= MOST * len(texts)
 
 
-def keys_of(table, free, schema, columns):
-    """`{field key: index}` of columns that no title names; some also where a title is not known."""
+def keys_of(table, free, schema, columns, barred=frozenset()):
+    """`{field key: index}` of columns that no title names; some also where a title is not known.
+
+    `barred` are keys that the list cannot say.
+    """
     found = {}
-    wanted = [one for one in schema.fields if one.holds and one.key not in columns]
+    wanted = [one for one in schema.fields if one.holds and one.key not in {*columns, *barred}]
     wanted = [one for one in wanted if not any(other in columns for other in one.instead)]
     for column in free:
         texts = texts_of(table, column.index) if wanted else []

@@ -20,6 +20,8 @@ ACCEPT, ACCEPT_CORRECTED, INCOMPLETE, REVIEW, REFUSE, IGNORE = FATES = (
 #: Thirteen digits and more, with the marks people put between them: a NIK, a KK, or what is left of one.
 LONG_NUMBER = re.compile(r"(?P<money>\bRp\.?\s?)?(?P<number>\d(?:[\s.,'’`\-]?\d){12,})", re.IGNORECASE)
 SHOWN = 80
+#: The kind of remark on a count that was written otherwise than the portal writes it.
+COUNT_READ = "count_read_as"
 
 
 class Remark(NamedTuple):
@@ -56,6 +58,10 @@ class Judged:
     def add(self, key, column, cell_text, remark):
         self.worsen(remark.fate)
         self.notes.append(Note(key, column, shown(cell_text), remark.kind, remark.text))
+
+    def is_faulty(self, keys):
+        """Whether a cell of these fields could not be taken as it is; one that was only read is fine."""
+        return any(note.key in keys and note.kind != COUNT_READ for note in self.notes)
 
     def hold(self, key, kind, text):
         """Holds the row until it is corrected: nobody may take it as it is."""

@@ -12,9 +12,12 @@ from django.utils.translation import gettext as _
 from .cells import EMPTY
 from .headers import find_header, titles_of
 from .sheetxml import MAX_CELLS, column_letter, too_wide
+from .surroundings import Surroundings
 
 TOTAL = re.compile(
-    r"(sub ?)?(jumlah|jml|total|rata-rata|persentase|grand total)\b.{0,40}|indonesia|nasional", re.I
+    r"(sub ?)?(jumlah|jml|total|rata-rata|persentase|grand total)\b.{0,40}|indonesia|nasional|"
+    r"kecamatan|kabupaten|kota|provinsi",
+    re.I,
 )
 NOTE = re.compile(r"(catatan|keterangan|ket|sumber|note|nb|petunjuk)\b.*|\*.*", re.I | re.S)
 SIGNATURE = re.compile(
@@ -23,9 +26,14 @@ SIGNATURE = re.compile(
     re.I | re.S,
 )
 PLACE_AND_DAY = re.compile(r"[^\W\d][\w .'-]{2,40}, *(\d{1,2}|\.{2,}|_+)? *[^\W\d]{3,} *\d{4}", re.I)
+FIGURE = re.compile(
+    r"(?:rp\.?)?[\d.,%\s()\-]*(?:orang|org|jiwa|desa|kk|keluarga|kegiatan|peserta|paket)?\.?", re.I
+)
 END_MARK = re.compile(r"#{3,}")
 #: Headings between rows: of an area that holds villages, or counted by letters where rows are by figures.
 AREA = re.compile(r"(kec(amatan)?|kab(upaten)?|kota|prov(insi)?|wilayah)\b[.: ]*\D+", re.I)
+#: A heading of the rows of one village, unless it stands in a column of villages.
+VILLAGE = re.compile(r"(?:[a-z\divx]{1,4}[.)] *)?(desa|ds|kel(urahan)?|nagari|gampong)\b[.: ]*\D+", re.I)
 #: `J U M L A H`
 SPACED = re.compile(r"(?<=\b\w) (?=\w\b)")
 LETTER = re.compile(r"\W*([a-z]|[ivx]+)\W*", re.I)
@@ -53,6 +61,8 @@ class Row(NamedTuple):
     number: int
     cells: list
     is_hidden: bool = False
+    #: The headings between the rows under which it stands: `KECAMATAN KALIDAWIR · DESA BETAK`.
+    under: str = ""
 
 
 class Skipped(NamedTuple):
@@ -71,8 +81,8 @@ class Table:
     rows: object
     skipped: list
     header: tuple = ()
-    #: What stands above and below the list, as texts: titles of the sheet, notes.
-    around: tuple = ()
+    #: What stands above and below the list, and the names of its sheet and file.
+    surroundings: Surroundings = Surroundings()
 
     @property
     def titles(self):
@@ -95,8 +105,11 @@ def skip_reason(kind):
     }[kind]
 
 
-def table_of(lines, hidden=frozenset(), merges=(), hidden_columns=frozenset()):
-    """The `Table` in `lines` (number, cells), given hidden line numbers, merged regions, hidden columns."""
+def table_of(lines, hidden=frozenset(), merges=(), hidden_columns=frozenset(), *, named=()):
+    """The `Table` in `lines` (number, cells), given hidden line numbers, merged regions, hidden columns.
+
+    `named` are the names of the sheet and of the file.
+    """
     width = max((_width(cells) for _number, cells in lines), default=0)
     lines = [(number, _padded(cells, width)) for number, cells in lines]
     first, last = find_header(lines, merges)
@@ -119,9 +132,9 @@ def table_of(lines, hidden=frozenset(), merges=(), hidden_columns=frozenset()):
                 around += [cell.text for cell in cells if cell.text]
             skipped.append(Skipped(number, kind, excerpt(cells)))
         else:
-            rows.append(Row(number, cells, number in hidden))
+            rows.append(Row(number, cells, number in hidden, sorter.under))
     header = tuple(number for number, _cells in lines[first:last])
-    return Table(columns, rows, skipped, header, tuple(around[:MAX_AROUND]))
+    return Table(columns, rows, skipped, header, Surroundings(tuple(around[:MAX_AROUND]), *named))
 
 
 def excerpt(cells):
@@ -172,8 +185,16 @@ class _Sorter:
             None,
         )
         self.titled = sum(bool(column.title) for column in columns)
+        self.of_villages = {
+            column.index for column in columns if re.search(r"\b(desa|kel|kelurahan)\b", column.title, re.I)
+        }
         self.seen_rows = 0
         self.zone = ""
+        self.headings = {}
+
+    @property
+    def under(self):
+        return " · ".join(self.headings.values())
 
     def skip(self, number, cells):
         """Why a line is no row, or an empty text when it is one."""
@@ -186,6 +207,8 @@ class _Sorter:
             self.zone = "end_mark"
             return "end_mark"
         kind = self._print(cells, filled)
+        if kind == "section":
+            self._keep_heading(filled[-1].text)
         if kind:
             return kind
         self.zone = ""
@@ -225,9 +248,20 @@ class _Sorter:
         if only and at_number and any(mark.isalpha() for mark in first):
             return "section"
         is_counted = at_number and LETTER.fullmatch(first) is not None
-        if (only and AREA.fullmatch(first)) or (len(filled) == 2 and is_counted):
+        if only and (AREA.fullmatch(first) or (VILLAGE.fullmatch(first) and not self._is_village(cells))):
             return "section"
-        return ""
+        return "section" if len(filled) == 2 and is_counted else ""
+
+    def _is_village(self, cells):
+        return any(cells[index].text for index in self.of_villages)
+
+    def _keep_heading(self, text):
+        """A heading holds until the next of its kind; that of an area ends those of what lies in it."""
+        kind = "area" if AREA.fullmatch(text) else "village" if VILLAGE.fullmatch(text) else "other"
+        kinds = ("area", "village", "other")
+        for lower in kinds[kinds.index(kind) :]:
+            self.headings.pop(lower, None)
+        self.headings[kind] = text
 
 
 def _counts_columns(filled):
@@ -237,4 +271,4 @@ def _counts_columns(filled):
 
 
 def _is_figure(cell):
-    return cell.kind in ("number", "error", "no_result") or re.fullmatch(r"[\d.,%\s()\-]*", cell.text)
+    return cell.kind in ("number", "error", "no_result") or FIGURE.fullmatch(cell.text)

@@ -45,7 +45,7 @@ def hidden_rows(table):
 
 def unit(table, schema, columns):
     """The unit of the amounts, with what the list says of it."""
-    said = units.of_texts(table.around)
+    said = units.of_texts(table.surroundings.texts)
     for one in schema.fields:
         if one.is_money and one.key in columns and not said:
             said = units.of_heading(table.columns[columns[one.key]].title)

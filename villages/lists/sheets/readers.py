@@ -6,10 +6,10 @@ import re
 from django.utils.translation import gettext as _
 from django.utils.translation import override
 
-from desmigratif.ui import parsing
+from desmigratif.ui import formatting, parsing
 
 from . import days
-from .judging import ACCEPT_CORRECTED, INCOMPLETE, REFUSE, REVIEW, Remark, shown
+from .judging import ACCEPT_CORRECTED, COUNT_READ, INCOMPLETE, REFUSE, REVIEW, Remark, shown
 from .rows import NOTHING
 
 #: The mark by which exports of text keep a spreadsheet from counting with what follows.
@@ -51,9 +51,14 @@ def count(cell):
     if NOTHING.fullmatch(cell.text):
         return None, None
     try:
-        return parsing.parse_count(COUNTED.sub("", cell.text)), None
+        value = parsing.parse_count(COUNTED.sub("", cell.text))
     except parsing.ParseError as error:
         return None, Remark(REFUSE, "not_a_whole_number", error.message)
+    if value is not None and "," in cell.text:
+        said = _("“%(value)s” was read as %(count)s.")
+        said %= {"value": shown(cell.text), "count": formatting.number(value)}
+        return value, Remark(ACCEPT_CORRECTED, COUNT_READ, said)
+    return value, None
 
 
 def number(cell):

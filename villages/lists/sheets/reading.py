@@ -15,6 +15,8 @@ from .sheetxml import facts_of, sheet_parts, string_lengths_of, without_empty
 
 MAX_BYTES = 20 * 1024 * 1024
 MAX_SHEETS = 50
+#: What the only "sheet" of a file of text is called.
+TEXT = "CSV"
 SHARED_STRINGS = "xl/sharedStrings.xml"
 #: Parts of a workbook that the reader needs beside its sheets.
 FRAME = (
@@ -40,15 +42,17 @@ class SheetInfo:
 class Workbook:
     """The sheets of a file; `table` lays one of them out."""
 
-    def __init__(self, sheets, lines_of):
+    def __init__(self, sheets, lines_of, name=""):
         self.sheets = sheets
+        self.name = name
         self._lines_of = lines_of
 
     def table(self, sheet_name):
         """The table of one sheet; KeyError if there is none of that name."""
         if sheet_name not in {sheet.name for sheet in self.sheets}:
             raise KeyError(sheet_name)
-        return layout.table_of(*self._lines_of(sheet_name))
+        named = ("" if sheet_name == TEXT else sheet_name, self.name)
+        return layout.table_of(*self._lines_of(sheet_name), named=named)
 
 
 def open_workbook(content, name):
@@ -62,7 +66,7 @@ def open_workbook(content, name):
             % (MAX_BYTES // 1024 // 1024),
         )
     if content.startswith(b"PK"):
-        return _xlsx(content)
+        return _xlsx(content, name)
     _refuse_other_kinds(content)
     return _text(content, name)
 
@@ -104,10 +108,10 @@ def _text(content, name):
     records = delimited.records_of(content)
     lines = [(number, [cell_of(value) for value in fields]) for number, fields in records]
     filled = sum(any(cell.kind != "empty" for cell in cells) for _number, cells in lines)
-    return Workbook([SheetInfo("CSV", filled, False)], lambda _name: (lines, frozenset(), ()))
+    return Workbook([SheetInfo(TEXT, filled, False)], lambda _name: (lines, frozenset(), ()), name)
 
 
-def _xlsx(content):
+def _xlsx(content, file_name):
     parts = parts_of(content)
     named = sheet_parts(parts)
     if not named or len(named) > MAX_SHEETS:
@@ -130,7 +134,7 @@ def _xlsx(content):
         if sheet.visible != python_calamine.SheetVisibleEnum.Visible
     }
     infos = [SheetInfo(name, found.filled_rows, name in hidden) for name, found in facts.items()]
-    return Workbook(infos, functools.partial(_xlsx_lines, book, facts))
+    return Workbook(infos, functools.partial(_xlsx_lines, book, facts), file_name)
 
 
 @contextlib.contextmanager

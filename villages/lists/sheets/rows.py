@@ -1,13 +1,15 @@
 """What every judge of rows does: names columns, passes over cells that hold no value, finds the village."""
 
+import functools
 import re
 
 from django.utils.translation import gettext as _
 
 from desmigratif.ui.parsing import visible
 
-from .judging import IGNORE, REFUSE, REVIEW, Remark
-from .places import Places, doubt_of_days
+from .judging import ACCEPT, ACCEPT_CORRECTED, IGNORE, REFUSE, REVIEW, Remark
+from .places import Places, doubt_of_days, label
+from .surroundings import Surroundings, village_in
 
 #: What the portal calls a village by code, dotted or not.
 CODE = re.compile(r"\d{2}\.?\d{2}\.?\d{2}\.?\d{4}")
@@ -22,8 +24,12 @@ class RowReader:
     `villages` have `code`, `name` and `district`; `village` is the code for lists that name none.
     """
 
-    #: What stands above and below the list in the sheet.
-    around = ()
+    #: What the sheet says beside its rows.
+    surroundings = Surroundings()
+    #: The headings between the rows under which the present row stands.
+    under = ""
+    #: False where a title may name another village than that of the people below it.
+    is_of_titled_village = True
     #: Fields in which a text that begins with `=` can only be a formula.
     names = ("full_name",)
 
@@ -54,6 +60,7 @@ class RowReader:
 
     def cells_of(self, judged, row):
         """`{field key: cell}` of the cells that can be read; the row is refused for the others."""
+        self.under = row.under
         return {
             key: row.cells[index]
             for key, index in self.mapping.items()
@@ -93,8 +100,7 @@ class RowReader:
         """Puts the code of the village into the values: by code, by name and district, or of the list."""
         said = {key: cells[key] for key in ("village_code", "village", "district") if key in cells}
         if not ("village_code" in self.mapping or "village" in self.mapping):
-            if self.context.village:
-                judged.values["village"] = self.context.village
+            self._village_beside(judged, cells)
             return
         texts = {
             key: visible(cell.text[:LONGEST])
@@ -111,12 +117,53 @@ class RowReader:
         if "village_code" not in texts and "village" not in texts:
             self._no_village(judged, said, key)
             return
-        code, remark = self.places.find(
-            texts.get("village_code", ""), texts.get("village", ""), texts.get("district", "")
-        )
+        asked = texts.get("village_code", ""), texts.get("village", ""), texts.get("district", "")
+        code, remark = self.places.find(*asked)
+        if remark and remark.kind == "village_ambiguous" and self._district:
+            # The district stands above the list or between its rows, and not in each of them.
+            code, remark = self.places.find(*asked[:2], self._district)
         if code:
             judged.values["village"] = code
         self.add(judged, key, said[key], remark)
+
+    @property
+    def _district(self):
+        under = Surroundings((self.under,)).district(self.places) if self.under else ""
+        return under or self._district_of_list
+
+    @functools.cached_property
+    def _district_of_list(self):
+        return self.surroundings.district(self.places)
+
+    @functools.cached_property
+    def _village_of_list(self):
+        return self.surroundings.village(self.places)
+
+    def _village_beside(self, judged, cells):
+        """The village of a row without a column for it: by the nearest of what else may say it."""
+        address = cells.get("address")
+        if code := village_in(self.under, self.places, self._district):
+            text, fate, key = _("The heading above the row says %s."), ACCEPT, ""
+        elif code := self.context.village:
+            judged.values["village"] = code
+            return
+        elif code := self._village_of_list:
+            text, key = _("The title or name of the list says %s."), ""
+            fate = ACCEPT if self.is_of_titled_village else REVIEW
+        elif address and (code := self._village_of_address(address.text)):
+            text, fate, key = _("The address says %s."), ACCEPT_CORRECTED, "address"
+        else:
+            return
+        judged.values["village"] = code
+        remark = Remark(fate, "village_of_list", text % label(self.places.by_code[code]))
+        judged.add(key, self.column_of(key), address.text if key else "", remark)
+
+    def _village_of_address(self, text):
+        """The village that an address names, or that it is: `Rejosari - Gondang`."""
+        if code := village_in(text, self.places, self._district):
+            return code
+        code, remark = self.places.find("", text) if text else ("", None)
+        return code if remark is None or remark.fate == ACCEPT_CORRECTED else ""
 
     def check_home(self, judged, cells, since=None):
         """People live in a village of today; `since` is the first day of which the row tells."""

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 
 from django.utils.translation import override
 
-from . import holdings, titles
+from . import holdings, relatives, titles
 
 
 @dataclass(frozen=True)
@@ -34,6 +34,10 @@ class Field:
     is_distinct: bool = False
     #: Tells by a title that is none of the synonyms, such as `Pria / Wanita`.
     is_titled: Callable | None = None
+    #: Words that say it in a longer title, where no other title does: `tanggal lahir` in a whole question.
+    keywords: tuple = ()
+    #: Tells by the texts of such a column whether they can be that; None where any may.
+    fits: Callable | None = None
 
     @property
     def titles(self):
@@ -58,6 +62,12 @@ class Schema:
     label: object
     fields: tuple
     names_people: bool = False
+    #: Keys of what is said of migrant workers only, and never of the relatives whom a list may be of.
+    of_migrants: frozenset = frozenset()
+    #: Tells by a title that a column is read, though no field of its own holds it.
+    is_read: Callable | None = None
+    #: `(columns)` -> `{field key: column index}` of columns that say something only together.
+    of_groups: Callable | None = None
     #: `(table, {field key: column index})` -> the questions of the columns page that lists of the kind raise.
     asks: Callable | None = None
 
@@ -95,12 +105,30 @@ def suggest_mapping(table, schema):
     Whole titles come before parts of them, and titles as the portal knows them before their words.
     """
     technical = [column for column in table.columns if _is_technical(column, table.columns)]
-    columns = _by_titles([column for column in table.columns if column not in technical], schema)
-    free = [column for column in table.columns if column.index not in columns.values()]
-    by_content = holdings.keys_of(table, [one for one in free if one not in technical], schema, columns)
+    telling = [column for column in table.columns if column not in technical]
+    if schema.names_people:
+        above = [titles.words_of(text) for text in table.surroundings.texts]
+        foreign = relatives.foreign(telling, above)
+        telling = [column for column in telling if column.index not in foreign]
+    columns = schema.of_groups(telling) if schema.of_groups else {}
+    single = [column for column in telling if column.index not in columns.values()]
+    if schema.is_read:
+        single = [column for column in single if not schema.is_read(column, telling)]
+    columns |= _by_titles(single, schema)
+    columns |= _by_keywords(table, single, schema, columns)
+    if schema.names_people and "full_name" not in columns:
+        columns |= _only_name(single, columns)
+    barred = frozenset()
+    if schema.of_migrants and relatives.are_listed(telling, columns.get("full_name"), table.columns):
+        barred = schema.of_migrants
+    columns = {key: index for key, index in columns.items() if key not in barred}
+    free = [column for column in telling if column.index not in columns.values()]
+    by_content = holdings.keys_of(table, free, schema, columns, barred)
     columns |= by_content
     taken = set(columns.values()) | {column.index for column in technical}
-    return Mapping(columns, _missing(columns, schema), _unknown(table, taken), technical, set(by_content))
+    return Mapping(
+        columns, _missing(columns, schema), _unknown(table, taken, schema), technical, set(by_content)
+    )
 
 
 def _by_titles(table_columns, schema):
@@ -116,6 +144,7 @@ def _by_titles(table_columns, schema):
             if one.is_titled(column.parts[-1] if column.parts else ""):
                 _take(one.key, column, columns, taken)
     has_child = any(_words(column) >= {"nama", titles.CHILD} for column in table_columns)
+    of_relatives = has_child or any(relatives.is_name_of_relative(_words(column)) for column in table_columns)
     own = [
         column
         for column in table_columns
@@ -132,11 +161,45 @@ def _by_titles(table_columns, schema):
     for form in (_words, _last_words):
         for column in table_columns:
             if column.index not in taken:
-                key = _of_words(form(column), column, bags, schema, has_child)
+                key = _of_words(form(column), column, bags, schema, of_relatives)
                 _take(key, column, columns, taken)
     # The title of a group says what a column of it is only where its own title does not.
     take_by_title(_first)
     return columns
+
+
+def _by_keywords(table, table_columns, schema, columns):
+    """`{field key: index}` of fields that no title names: the one column whose title has their words."""
+    found, taken = {}, set(columns.values())
+    for one in schema.fields:
+        if one.key in columns or not one.keywords:
+            continue
+        fitting = [
+            column
+            for column in table_columns
+            if column.index not in taken and _has_keywords(titles.words_of(" ".join(column.parts[-2:])), one)
+        ]
+        if len(fitting) == 1 and (one.fits is None or one.fits(holdings.texts_of(table, fitting[0].index))):
+            found[one.key] = fitting[0].index
+            taken.add(fitting[0].index)
+    return found
+
+
+def _has_keywords(words, one):
+    is_of_others = words & (titles.OTHERS | titles.ABOUT_OTHERS)
+    return not is_of_others and any(titles.words_of(phrase) <= words for phrase in one.keywords)
+
+
+def _only_name(table_columns, columns):
+    """The column of names where only one is of people: `Nama Pemohon`, `Nama anggota keluarga di rumah`."""
+    fitting = [
+        column.index
+        for column in table_columns
+        if column.index not in columns.values()
+        and "nama" in (words := titles.words_of(" ".join(column.parts[-2:])))
+        and not words & (titles.OTHERS | titles.ABOUT_OTHERS | titles.NAMED_THINGS)
+    ]
+    return {"full_name": fitting[0]} if len(fitting) == 1 else {}
 
 
 def _is_of_parent(column):
@@ -151,17 +214,17 @@ def _take(key, column, columns, taken):
         taken.add(column.index)
 
 
-def _of_words(words, column, bags, schema, has_child):
+def _of_words(words, column, bags, schema, of_relatives):
     """The key of the field whose title has these words; of people, only what is said of those listed."""
     if titles.is_money(column.title):
         return bags.get((True, titles.without_money(words)))
     key = bags.get((False, words)) or bags.get((True, words))
     if key or not schema.names_people:
         return key
-    if has_child:
-        about_child = titles.CHILD in words
-        others = words & (titles.OTHERS | (set() if about_child else titles.SUBJECTS))
-        words = words - {titles.CHILD}
+    if of_relatives:
+        about_relative = words & {titles.CHILD, "keluarga"}
+        others = words & (titles.OTHERS | (set() if about_relative else titles.SUBJECTS))
+        words = words - {titles.CHILD, "keluarga"}
     else:
         others = words & (titles.OTHERS | {titles.CHILD})
     rest = words - others - titles.SUBJECTS
@@ -187,12 +250,15 @@ def _missing(columns, schema):
     ]
 
 
-def _unknown(table, taken):
+def _unknown(table, taken, schema):
     """Titled columns that nothing reads, but for the running number."""
     return [
         column
         for column in table.columns
-        if column.title and column.index not in taken and plain(column.title) not in ("no", "nomor", "nourut")
+        if column.title
+        and column.index not in taken
+        and plain(column.title) not in ("no", "nomor", "nourut")
+        and not (schema.is_read and schema.is_read(column, table.columns))
     ]
 
 

@@ -19,11 +19,11 @@ SPELLINGS = {
     for meant, words in {
         "nomor": "no nmr nomer number",
         "nama": "nm name",
-        "tanggal": "tgl tggl tgll tg date",
+        "tanggal": "tgl tggl tgll tg date kapan",
         "tempat": "tmpt tmp tpt",
         "lahir": "lhr lahirnya kelahiran birth",
         "jenis": "jns jen",
-        "kelamin": "klmn kelmin klm",
+        "kelamin": "klmn kelmin klm klmin",
         "jenis kelamin": "jk jkel sex gender",
         "tempat tanggal lahir": "ttl",
         "desa": "ds",
@@ -34,7 +34,7 @@ SPELLINGS = {
         "dusun": "dsn dukuh",
         "tahun": "thn th",
         "keterangan": "ket ketr",
-        "pendidikan": "pend pendik",
+        "pendidikan": "pend pendik pddk pdd",
         "pekerjaan": "pek pkrjn kerjaan",
         "telepon": "telp tlp tlpn telpon hp wa whatsapp handphone ponsel seluler phone kontak wathsapp",
         "purna": "eks ex mantan",
@@ -44,13 +44,13 @@ SPELLINGS = {
         "jumlah": "jml jlh jmlh",
         "kegiatan": "keg kgtn",
         "anggaran": "angg",
-        "laki": "lk",
+        "laki": "lk lakilaki",
         "perempuan": "pr prp prmpn",
         "orangtua": "ortu",
         "nik": "ktp ektp",
         "kartu keluarga": "kk",
-        "berangkat": "keberangkatan pemberangkatan",
-        "pulang": "kepulangan pemulangan",
+        "berangkat": "keberangkatan pemberangkatan brkt brgkt",
+        "pulang": "kepulangan pemulangan plg kembali",
         "luar negeri": "ln",
     }.items()
     for word in words.split()
@@ -59,12 +59,15 @@ SPELLINGS = {
 FILLING = _set(
     "lengkap sesuai dan atau yang yg anda saat ini sekarang jika bila apabila ada wajib diisi isi "
     "isian isilah terakhir domisili jelas di ke dari pada ybs bersangkutan digit angka aktif tulis "
-    "sebutkan mohon the of asal terang berlaku masih dapat dihubungi pilih apa berapa"
+    "sebutkan mohon the of asal terang berlaku masih dapat dihubungi pilih apa berapa lgkp akhir akh "
+    "siapa siapakah mana manakah apakah berapakah dimana dimanakah kapankah tinggal indonesia adalah "
+    "dengan dgn sebelumnya dahulu dulu tersebut angkanya"
 )
 #: Explanations that would bring in words of other columns.
 EXPLANATIONS = re.compile(
     r"\b(sesuai|berdasarkan|menurut|di) (e-?ktp|ktp|kk|kartu keluarga|paspor|ijazah|akta?)\b|"
-    r"\btempat tinggal\b|\bsaat ini\b|\b(jika|bila) ada\b|\bcalon (?=pmi|tki|pekerja)|"
+    r"\btempat tinggal\b|\bsaat ini\b|\b(bapak|ibu)\s*/\s*(bapak|ibu|saudara)(\s*/\s*saudara)?(/i|\(i\))?|"
+    r"\b(jika|bila) ada\b|\bcalon (?=pmi|tki|pekerja)|"
     r"\b(contoh|misal(nya)?)\b.*",
     re.I,
 )
@@ -77,6 +80,8 @@ PHRASES = (
     (re.compile(r"\bno\b(?=.*\bnik\b.*\bktp\b)"), " "),
 )
 BRACKETS = re.compile(r"\([^()]*\)|\[[^\[\]]*\]")
+#: `kelaminnya`: of whom the question asks.
+SUFFIX = re.compile(r"(?<=\w{4})nya$|^nya$")
 #: Marks of money in a title.
 MONEY = re.compile(
     r"\brp\b|\brupiah\b|\bidr\b|\b(ribu|juta|mil[iy]ar)(an)?\b|\bjt\b|"
@@ -90,6 +95,16 @@ SUBJECTS = _set("pmi cpmi purna peserta penerima manfaat warga penduduk anggota 
 OTHERS = _set(
     "orangtua ayah ibu bapak suami istri pasangan wali waris pendamping petugas majikan penjamin "
     "darurat kepala agen agensi agency kerabat pelapor pengisi enumerator saksi"
+)
+#: With these a title tells of something else: the number of, the day of, the reason of, a paper.
+ABOUT_OTHERS = _set(
+    "jumlah kode alasan surat akta ijazah rekening bank kandung lama biaya gaji bukti foto skema umum "
+    "kegiatan kader kantor lembaga rekomendasi verifikasi cetak terbit input entri update rumah sakit"
+)
+#: What bears a name and is no person.
+NAMED_THINGS = _set(
+    "desa kelurahan kecamatan kabupaten provinsi dusun negara pt p3mi pptkis perusahaan lpk blk sekolah "
+    "usaha produk kelompok koperasi program pelatihan jabatan pekerjaan wilayah rt rw kota bandara"
 )
 PARENTS = _set("orangtua ayah ibu bapak pmi")
 CHILD = "anak"
@@ -113,6 +128,7 @@ def words_of(title):
         text = phrase.sub(meant, text)
     found = []
     for word in re.findall(r"[^\W\d_]+", text):
+        word = word if word in SPELLINGS else SUFFIX.sub("", word)
         found += SPELLINGS.get(word, word).split()
     return frozenset(word for word in found if word not in FILLING) or frozenset(found)
 

@@ -1,14 +1,16 @@
-"""Seals every NIK, KK number and row of an import anew under the newest key."""
+"""Seals every NIK, KK number, row of an import and waiting file anew under the newest key."""
 
 from django.conf import settings
 from django.core.management.base import BaseCommand
 from django.db import transaction
 
-from villages.models import Beneficiary, Household, ImportRow
+from desmigratif.accounts.models import PreparedFile
+from villages.models import Beneficiary, Household, ImportBatch, ImportRow
 
 from ...people import nik
 
 FIELDS = ((Beneficiary, "nik_sealed"), (Household, "sealed"), (ImportRow, "sealed"))
+FILES = (ImportBatch, PreparedFile)
 CHUNK = 500
 
 
@@ -26,6 +28,10 @@ class Command(BaseCommand):
                         row.save(update_fields=[field])
                 done += len(rows)
             self.stdout.write(f"{model._meta.label}: {done} sealed anew under {newest}.")
+        for model in FILES:
+            storage = model._meta.get_field("file").storage
+            done = sum(storage.seal_anew(name) for name in storage.names())
+            self.stdout.write(f"Files of {model._meta.label}: {done} sealed anew under {newest}.")
 
     def under_older_keys(self, model, field, newest):
         older = model.objects.exclude(**{field: ""}).exclude(**{f"{field}__startswith": f"{newest}:"})

@@ -12,11 +12,17 @@ from ...lists.sheets.judging import ACCEPT_CORRECTED, REVIEW, Remark, shown
 LONGEST = 3
 NUMBER = r"(\d{1,3}|[IVX]{1,4})"
 WORD = r"(?:r\.?[tw]\.?|rukun \w+)?[\s.:]*"
+#: `Krajan/02/01`, `Dsn. Sumber RT 02 RW 01`: the hamlet stands first.
+HAMLET = re.compile(
+    r"((?:dsn|dusun|dukuh)?[\s.:]*[^\W\d][\w .'’-]{1,60}?)[\s/,;.-]+(?=(?:r\.?t\b|rt\d|\d))", re.I
+)
+IN_ADDRESS = re.compile(rf"\bR\.?T\.?[\s.:]*{NUMBER}[\s/,.;-]*R\.?W\.?[\s.:]*{NUMBER}\b", re.I)
 PAIR = re.compile(rf"{WORD}{NUMBER}(?:[\s/\\\-.,|]|dan|&)+{WORD}{NUMBER}\b[\s,.;/-]*(.*)", re.I)
 SINGLE = re.compile(rf"(r\.?[tw]\.?)?[\s.:]*{NUMBER}", re.I)
 DAY_AND_MONTH = re.compile(r"(\d{1,2})[-/ ]?([^\W\d_]{3,9})|([^\W\d_]{3,9})[-/ ]?(\d{1,2})")
 NOTHING = re.compile(r"[-–—_/\s.?0]*|tidak (tahu|ada)|tdk (tahu|ada)|n/?a|rt[\s/.]*rw[\s.]*", re.I)
 LONGEST_CELL = 100
+LONGEST_ADDRESS = 300
 
 
 class Found(NamedTuple):
@@ -44,13 +50,21 @@ def read(cell, only=""):
         return Found(rw=found[2]) if is_rw else Found(rt=found[2])
     if (found := PAIR.fullmatch(text)) and len(text) <= LONGEST_CELL:
         return _pair(cell, found)
+    if (before := HAMLET.match(text)) and (found := PAIR.fullmatch(text[before.end() :])):
+        return _pair(cell, found, re.sub(r"^(dsn|dusun|dukuh)[\s.:]*", "", before[1], flags=re.I).strip())
     said = _("“%s” is no RT or RW of at most 3 figures. Taken as it is, the row is kept without it.")
     return Found(remark=Remark(REVIEW, "rt_unreadable", said % shown(cell.text)))
 
 
-def _pair(cell, found):
+def in_address(text):
+    """RT and RW that an address names, or None: they are kept in their fields too."""
+    found = IN_ADDRESS.search(text[:LONGEST_ADDRESS])
+    return found.groups() if found else None
+
+
+def _pair(cell, found, hamlet=""):
     rt, rw, rest = found.groups()
-    rest = rest.strip(" ()")
+    rest = ", ".join(filter(None, (hamlet, rest.strip(" ()"))))
     if not rest:
         return Found(rt, rw)
     said = _("“%(value)s” was read as RT %(rt)s, RW %(rw)s; “%(rest)s” is kept beside the address.")

@@ -12,16 +12,16 @@ from django.utils.translation import gettext as _
 
 from desmigratif.ui.parsing import visible
 
-from ...choices import EndKind, Sex, StageKind
-from ...lists.sheets import days, titles
+from ...choices import EndKind, Sex
+from ...lists.sheets import days
 from ...lists.sheets.cells import EMPTY
 from ...lists.sheets.judging import ACCEPT_CORRECTED, INCOMPLETE, REFUSE, REVIEW, Judged, Remark, shown
 from ...lists.sheets.readers import GUARDED, cleaned
 from ...lists.sheets.rows import NOTHING, RowReader
 from .. import countries, names, nik
-from ..plausibility import Birth, doubts_of_journey, doubts_of_life, doubts_of_parent
 from . import ends, identities, neighbourhoods, sexes, words
 from .people_schema import SCHEMA
+from .stage_cells import StageCells
 
 #: Longest text that the register keeps of a field.
 LENGTHS = {"hamlet": 100, "address": 200, "phone_raw": 100, "sector": 120, "placed_by": 120}
@@ -30,17 +30,12 @@ LONGEST_COUNTRY = 100
 TEXTS = (*LENGTHS, "note")
 LISTS = ("education", "placement", "route", "return_reason", "is_insured", "is_family")
 YES_OR_NO = ("is_insured", "is_family")
-EVENTS = ("end_on", "stage_on", "departed_on", "returned_on", "contract_ends_on", "consented_on")
-#: Days that may lie ahead.
-MAY_LIE_AHEAD = {"contract_ends_on"}
 MARKED = re.compile(r"[v✓✔√x1*•]|ya", re.I)
 RT_OR_RW = re.compile(r"^\s*r[tw][\s.:]*", re.I)
-#: Stages of which a whole list may tell by the title of its column of names: `Nama Purna PMI`.
-STAGE_TITLES = (("purna", StageKind.RETURNED), ("cpmi", StageKind.PROSPECTIVE))
 FIRST_BIRTH_YEAR = 1900
 
 
-class PeopleReader(RowReader):
+class PeopleReader(StageCells, RowReader):
     """One row after the other, each cell by the rule of its field and those that belong together at once."""
 
     def __init__(self, columns, mapping, context, *_schema_and_check):
@@ -58,27 +53,17 @@ class PeopleReader(RowReader):
             texts = [row.cells[index].text for row in rows if index < len(row.cells)]
             title = self.titles[index].title if index in self.titles else ""
             self.letters = sexes.letters_of(
-                title, [text for text in texts if text], self.answers.get("sex_p", "")
+                title,
+                [text for text in texts if text],
+                self.answers.get("sex_p", ""),
+                self.surroundings.texts,
             )
             self.letters.is_own = self.has_own_title("sex")
-        self.notes_are_stages = "stage" not in self.mapping and self._notes_tell_stages(rows)
-        title = self.titles.get(self.mapping.get("full_name"))
-        words_of_name = titles.words_of(title.title) if title else ()
-        self.lists_children = titles.CHILD in words_of_name
-        said = [stage for word, stage in STAGE_TITLES if word in words_of_name]
-        several = {"pmi", "cpmi"} <= set(words_of_name)
-        self.stage_of_title = (
-            said[0] if len(said) == 1 and not several and "stage" not in self.mapping else ""
-        )
-
-    def _notes_tell_stages(self, rows):
-        if answer := self.answers.get("note_is_stage"):
-            return answer == "yes"
-        index = self.mapping.get("note", self.width)
-        return words.are_stages([row.cells[index].text for row in rows if index < len(row.cells)])
+        self.look_up_stages(rows)
 
     def __call__(self, row):
         judged = Judged(row.number)
+        self.kept = []
         cells = self.cells_of(judged, row)
         self._register_number(judged, cells)
         self._name(judged, cells)
@@ -87,10 +72,11 @@ class PeopleReader(RowReader):
         self._birth(judged, cells)
         self._check_numbers(judged, cells)
         self.read_village(judged, cells)
-        self._stage(judged, cells)
+        self.read_stage(judged, cells)
         self.check_home(judged, cells, judged.values.get("stage_on"))
         self._neighbourhood(judged, cells)
         self._rest(judged, cells)
+        self.keep_rest(judged, row)
         self.note_hidden(judged, row)
         return judged
 
@@ -125,7 +111,7 @@ class PeopleReader(RowReader):
             return
         living = ends.out_of_name(name)
         if living != name:
-            self._end(judged, "full_name", cell, EndKind.DIED)
+            self.read_end(judged, "full_name", cell, EndKind.DIED)
             name = living
         judged.values["full_name"] = name
         if name != str(cell.value):
@@ -240,93 +226,6 @@ class PeopleReader(RowReader):
             text = _("%s The KTP decides; a NIK is kept even when a birth date is corrected.") % doubt.text
             self.add(judged, "nik", cells["nik"], Remark(REVIEW, kind, text))
 
-    def _stage(self, judged, cells):
-        values = judged.values
-        if "end" in cells:
-            kind, remark = words.read_word("end", cells["end"].text, is_own=self.has_own_title("end"))
-            self.add(judged, "end", cells["end"], remark)
-            self._end(judged, "end", cells["end"], kind)
-        if "stage" in cells and (kind := ends.in_status(cells["stage"].text)):
-            self._end(judged, "stage", cells["stage"], kind)
-            stage = words.stage_in(cells["stage"].text)[0]
-            if stage in StageKind.values:
-                values["stage"] = str(stage)
-        elif "stage" in cells:
-            stage, remark = words.read_word("stage", cells["stage"].text, is_own=self.has_own_title("stage"))
-            if stage == words.FAMILY:
-                values["is_family"] = True
-            elif stage:
-                values["stage"] = str(stage)
-            self.add(judged, "stage", cells["stage"], remark)
-        elif self.stage_of_title:
-            self._stage_by_title(judged, cells)
-        elif self.notes_are_stages and "note" in cells:
-            self._stage_by_note(judged, cells)
-        values |= {"is_family": True} if self.lists_children else {}
-        for key in EVENTS:
-            if key in cells:
-                self._event(judged, key, cells[key])
-        own = {StageKind.ABROAD: "departed_on", StageKind.RETURNED: "returned_on"}.get(values.get("stage"))
-        departed, returned = values.pop("departed_on", None), values.pop("returned_on", None)
-        self._check_ages(judged, cells, departed, returned)
-        if values.get("end") and not own and "stage" not in values and "stage_on" in values:
-            # The status is the end, and so is its day.
-            values.setdefault("end_on", values.pop("stage_on"))
-        day = {"departed_on": departed, "returned_on": returned}.get(own)
-        if day and "stage_on" not in values:
-            values["stage_on"] = day
-
-    def _end(self, judged, key, cell, kind):
-        """That the person died or moved away; taking the row records it (case O42)."""
-        if kind and judged.values.setdefault("end", kind) == kind:
-            day = ends.day_in(cell.text, self.context.today)
-            if day:
-                judged.values.setdefault("end_on", day)
-            self.add(judged, key, cell, ends.question(cell, kind, day))
-
-    def _stage_by_title(self, judged, cells):
-        judged.values["stage"] = self.stage_of_title.value
-        text = _("By the title of %(column)s everybody here is “%(stage)s”.")
-        text %= {"column": self.column_of("full_name"), "stage": words.word("stage", self.stage_of_title)}
-        self.add(judged, "full_name", cells["full_name"], Remark(ACCEPT_CORRECTED, "code_mapped", text))
-
-    def _stage_by_note(self, judged, cells):
-        cell = cells["note"]
-        stage, is_all = words.stage_in(cell.text)
-        if not stage:
-            return
-        if stage == words.FAMILY:
-            judged.values["is_family"] = True
-        else:
-            judged.values["stage"] = str(stage)
-        said = {"value": shown(cell.text), "stage": words.word("stage", stage)}
-        if is_all:
-            del cells["note"]
-            is_answered = self.answers.get("note_is_stage") == "yes"
-            text = _("“%(value)s” was read as the stage %(stage)s.")
-            fate = ACCEPT_CORRECTED if is_answered else REVIEW
-            self.add(judged, "note", cell, Remark(fate, "stage_from_note", text % said))
-        else:
-            text = _("“%(value)s” was read as the stage %(stage)s; the note is kept too. Is that right?")
-            self.add(judged, "note", cell, Remark(REVIEW, "stage_from_note", text % said))
-
-    def _check_ages(self, judged, cells, departed, returned):
-        """Ages and the order of days, by the rules of the forms; taking the row says that it is right."""
-        values, today = judged.values, self.context.today
-        birth = Birth(values.get("birth_date"), values.get("birth_year"))
-        kind = values.get("stage", "")
-        since = values.get("stage_on") or (None if returned or kind == StageKind.RETURNED else today)
-        known = {(StageKind.ABROAD, departed), (StageKind.RETURNED, returned)}
-        if kind and not (kind == StageKind.ABROAD and departed):
-            known.add((StageKind(kind), since))
-        found = [*doubts_of_journey(departed, returned), *doubts_of_life(birth, known, today=today)]
-        if "parent_birth_date" in cells:
-            parent, year, _remark = days.read_day(cells["parent_birth_date"])
-            found += doubts_of_parent(Birth(parent, year), birth)
-        for kind, doubt in {doubt.kind: doubt for doubt in found}.items():
-            key = "birth_date" if "birth_date" in cells else "birth_year"
-            self.add(judged, key, cells.get(key, EMPTY), Remark(REVIEW, kind, doubt.text))
-
     def _neighbourhood(self, judged, cells):
         for key in ("rt_rw", "rt", "rw"):
             if key not in cells:
@@ -338,6 +237,9 @@ class PeopleReader(RowReader):
             if found.rest:
                 self._keep_beside(judged, cells, found.rest)
             self.add(judged, key, cells[key], found.remark)
+        in_address = neighbourhoods.in_address(cells["address"].text) if "address" in cells else None
+        if in_address and not {"rt_rw", "rt", "rw"} & cells.keys():
+            judged.values["rt"], judged.values["rw"] = in_address
 
     @staticmethod
     def _keep_beside(judged, cells, rest):
@@ -346,16 +248,6 @@ class PeopleReader(RowReader):
         key = next((key for key in ("hamlet", "address", "note") if key not in filled), None)
         if key:
             judged.values[key] = rest
-
-    def _event(self, judged, key, cell):
-        day, _year, remark = days.read_day(cell)
-        if day and day > self.context.today and key not in MAY_LIE_AHEAD:
-            day, remark = None, days.in_future(cell, REVIEW)
-        if day:
-            judged.values[key] = day
-        elif remark is not None and remark.fate == INCOMPLETE:
-            remark = remark._replace(fate=REVIEW)
-        self.add(judged, key, cell, remark)
 
     def _rest(self, judged, cells):
         for key in LISTS:
@@ -390,7 +282,7 @@ class PeopleReader(RowReader):
             judged.values[key] = text
             self.add(judged, key, cell, cleaned(cell, text))
             if key == "note":
-                self._end(judged, key, cell, ends.in_note(text))
+                self.read_end(judged, key, cell, ends.in_note(text))
 
 
 def as_read(key, text):

@@ -51,10 +51,13 @@ def names_sexes(title):
     return bool(pair) and {plain(word) for word in pair.groups()} <= MALE | FEMALE | {UNSURE}
 
 
-def letters_of(title, texts, answer=""):
-    """`Letters` of a column by its title, the texts it holds, and the answer to the question about `P`."""
+def letters_of(title, texts, answer="", around=()):
+    """`Letters` of a column by its title, the texts it holds, and the answer to the question about `P`.
+
+    `around` are the texts above and below the list, which may explain its codes.
+    """
     found = Letters(is_untitled=not title)
-    legend = _legend(title)
+    legend = _legend(title) or next(filter(None, map(_legend, around)), {})
     if legend:
         found.meaning = legend
         return found

@@ -11,6 +11,7 @@ from django.utils.translation import override
 
 from ...choices import Education, EndKind, Placement, ReturnReason, Route, Sex, StageKind
 from ...lists.sheets.judging import ACCEPT_CORRECTED, REFUSE, REVIEW, Remark, shown
+from .. import countries
 
 #: A relative of a migrant worker: belongs to the programme, and stands at no stage of migration.
 FAMILY = "family"
@@ -20,25 +21,33 @@ NOTHING = re.compile(r"[\-–—._\s]*")
 #: Value -> words that need no remark, words that are mapped, words that are held until somebody says yes.
 WORDS = {
     "sex": {
-        Sex.MALE: ("L", "1 lk laki laki-laki lakilaki pria cowok m male l/laki-laki", ""),
-        Sex.FEMALE: ("P", "2 pr perempuan wanita cewek f female w p/perempuan", ""),
+        Sex.MALE: (
+            "L",
+            "1 lk lki laki laki-laki lakilaki lelaki pria cowok putra m male man l/laki-laki",
+            "",
+        ),
+        Sex.FEMALE: ("P", "2 pr prp prmpn perempuan wanita wnt cewek putri f female woman w p/perempuan", ""),
         Sex.UNKNOWN: ("", "tidak_diketahui", ""),
     },
     "stage": {
         StageKind.PROSPECTIVE: (
             "CPMI",
-            "calon_pmi ctki calon_tki calon_pekerja_migran calon_pekerja_migran_indonesia",
-            "calon",
+            "calon_pmi ctki ctkw calon_tki calon_tkw calon_bmi calon_pekerja_migran "
+            "calon_pekerja_migran_indonesia calon_tenaga_kerja_indonesia",
+            "calon belum_berangkat akan_berangkat proses_berangkat dalam_proses proses",
         ),
         StageKind.ABROAD: (
             "PMI",
-            "tki tkw bmi pekerja_migran pekerja_migran_indonesia pmi_aktif",
-            "bmi_aktif aktif masih_bekerja luar_negeri",
+            "tki tkw bmi pekerja_migran pekerja_migran_indonesia pmi_aktif tki_aktif tkw_aktif bmi_aktif "
+            "pmi_ln bekerja_di_luar_negeri masih_di_luar_negeri di_luar_negeri sedang_bekerja_di_luar_negeri "
+            "masih_bekerja_di_luar_negeri pmi_di_luar_negeri bekerja_di_ln masih_di_ln di_ln",
+            "aktif masih_bekerja luar_negeri sedang_bekerja masih_kerja sudah_berangkat berangkat",
         ),
         StageKind.RETURNED: (
             "Purna_PMI PMI_Purna",
             "purna eks_tki eks_tkw eks_pmi ex_tki ex_tkw ex_pmi mantan_pmi mantan_tki mantan_tkw "
-            "purna_tki purna_tkw purna_pekerja_migran",
+            "purna_tki purna_tkw purna_pekerja_migran purna_pekerja_migran_indonesia eks_bmi ex_bmi "
+            "mantan_bmi mantan_pekerja_migran tki_purna tkw_purna",
             "",
         ),
         FAMILY: (
@@ -130,6 +139,10 @@ CHOICES = {
 }
 
 
+#: How days that the register has no field for are kept in the note.
+TRAVEL = {"departed_on": "Berangkat", "returned_on": "Pulang"}
+
+
 def read_word(key, text, *, is_own=False):
     """The value (or an empty text) and a `Remark` (or None) for what was written under a fixed list.
 
@@ -146,7 +159,15 @@ def read_word(key, text, *, is_own=False):
     value, fate = ("", REFUSE) if both else _known(key).get(_plain(text), ("", REFUSE))
     if not value and not both and BRACKETS.search(text):
         # `PMI (sedang bekerja di luar negeri)`: the word is explained, and asked about.
-        value = _known(key).get(_plain(BRACKETS.sub("", text)), ("",))[0]
+        inside = " ".join(BRACKETS.findall(text))
+        value = next(
+            (
+                _known(key)[one][0]
+                for one in map(_plain, (BRACKETS.sub("", text), inside))
+                if one in _known(key)
+            ),
+            "",
+        )
         fate = REVIEW if value else REFUSE
     if fate == ACCEPT_CORRECTED:
         text = _("“%(value)s” was read as %(word)s.") % {"value": shown(text), "word": word(key, value)}
@@ -181,6 +202,8 @@ SAID_OF_STAGE = (
     ),
 )
 LONGEST_NOTE = 200
+#: A stage and perhaps a word in brackets; more is a sentence.
+LONGEST_STAGE = 50
 
 
 def stage_in(text):
@@ -202,6 +225,47 @@ def are_stages(texts):
     texts = [text for text in texts if re.search(r"\w", text[:LONGEST_NOTE])]
     spoken = [is_all for stage, is_all in map(stage_in, texts) if stage]
     return any(spoken) and 2 * len(spoken) >= len(texts)
+
+
+#: Words such as `aktif` are of many things; a column of stages names migrant workers too.
+OF_MIGRATION = re.compile(r"pmi|tki|tkw|bmi|purna|migran|luar negeri|\bln\b|sudah pulang", re.I)
+MOST = 0.8
+
+
+def are_words_of_stage(texts):
+    """Whether a column whose title says nothing holds stages: nearly all say one, and of migration."""
+    texts = [text[:LONGEST_NOTE] for text in texts if not NOTHING.fullmatch(text[:LONGEST_NOTE])]
+    found = [text for text in texts if stage_in(text)[0]]
+    short = [text for text in found if len(text) <= LONGEST_STAGE]
+    return len(short) >= max(MOST * len(texts), 1) and 2 * sum(map(_is_of_migration, short)) >= len(short)
+
+
+def are_words_of(key, texts):
+    """Whether most texts of a column are words of a fixed list."""
+    return sum(_plain(text[:LONGEST_NOTE]) in _known(key) for text in texts) >= MOST * len(texts)
+
+
+def _is_of_migration(text):
+    return bool(OF_MIGRATION.search(text))
+
+
+#: Two letters may be a school (SD) or anything else; the country of the office is a nationality.
+SHORTEST_NAME = 4
+
+
+def are_countries(texts):
+    """Whether most texts of a column name foreign countries."""
+    known = 0
+    for text in texts:
+        try:
+            known += len(text.strip()) >= SHORTEST_NAME and countries.read(text[:LONGEST_STAGE]) not in (
+                "",
+                "ID",
+                None,
+            )
+        except countries.CountryUnknown:
+            continue
+    return known >= MOST * len(texts)
 
 
 def word(key, value):

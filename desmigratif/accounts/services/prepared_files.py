@@ -1,0 +1,57 @@
+"""Files that a worker makes: asked for by one person, made with that person's rights, gone after a day."""
+
+import hashlib
+
+from django.db import transaction
+from django.utils import translation
+from django.utils.translation import gettext as _
+
+from desmigratif.ui import clock
+from desmigratif.ui.refusals import Refused
+
+from ..models import PreparedFile, User
+
+#: Files of one person that may wait at a time; the worker serves everybody.
+MOST_WAITING = 3
+
+
+def rights_of(user: User) -> str:
+    """A text that changes whenever what the person may read changes: role, employer, areas of today."""
+    today = clock.today()
+    areas = user.assignments.active_on(today).order_by("area").values_list("area", flat=True)
+    organisation = user.organisation
+    said = [
+        user.role,
+        user.may_sign_in,
+        user.oversees_access,
+        user.organisation_id,
+        bool(organisation and organisation.has_ended(today)),
+        *areas,
+    ]
+    return hashlib.sha256("\n".join(map(str, said)).encode()).hexdigest()
+
+
+@transaction.atomic
+def ask_for_file(*, user: User, address: str, name: str, what: str, rows: int) -> tuple[PreparedFile, bool]:
+    """The file to be made, and whether it was not asked for already; raises `Refused` beyond a few."""
+    waiting = PreparedFile.objects.of(user).waiting().select_for_update()
+    rights, language = rights_of(user), translation.get_language()
+    if same := waiting.filter(address=address, rights=rights, language=language).first():
+        return same, False
+    if len(waiting) >= MOST_WAITING:
+        text = _("%s of your files are still being made. Ask for this one once they are ready.")
+        raise Refused(text % MOST_WAITING)
+    file = PreparedFile.objects.create(
+        user=user, address=address, language=language, rights=rights, name=name, what=what, rows=rows
+    )
+    return file, True
+
+
+def forget_old_files() -> int:
+    """Removes the files that were asked for more than a day ago; returns how many."""
+    old = list(PreparedFile.objects.old())
+    for file in old:
+        if file.file:
+            file.file.delete(save=False)
+        file.delete()
+    return len(old)

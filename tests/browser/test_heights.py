@@ -1,0 +1,106 @@
+"""No main page is longer than a few turns of the thumb: at 390 pixels, with full lists."""
+
+import datetime
+
+import pytest
+from django.core.cache import cache
+
+from pillars.indicators.services.first_indicators import load_indicators, read_indicators
+from tests import factories
+from tests.reports import mapped
+from villages.models import Area, AreaGroup
+
+pytestmark = pytest.mark.django_db(transaction=True)
+MOST = 5000
+LONG = "Pelatihan usaha produktif dan pemasaran hasil bagi kelompok PMI purna"
+PAGES = {
+    "officer": [
+        "/",
+        "/kegiatan/",
+        "/penerima/",
+        "/impor/",
+        "/indikator/isi/",
+        "/desa/",
+        "/desa/35.04.14.2011/",
+    ],
+    "reviewer": [
+        "/dasbor/",
+        "/dasbor/provinsi/35/",
+        "/dasbor/kabupaten/35.04/",
+        "/verifikasi/",
+        "/kegiatan/",
+        "/desa/",
+        "/pilar/",
+        "/pilar/usaha-produktif/",
+        "/indikator/",
+        "/indikator/K-1/",
+        "/kesiapan/",
+        "/kesiapan/desa/",
+        "/kesiapan/desa-pasif/",
+        "/periode/",
+        "/pemetaan/",
+        "/pemetaan/masalah/",
+        "/pemetaan/program/",
+        "/rekomendasi/",
+        "/evaluasi/",
+        "/evaluasi/penilaian/",
+        "/cara-menghitung/",
+    ],
+    "admin": ["/administrasi/", "/administrasi/pengguna/", "/administrasi/akses/", "/indikator/target/"],
+}
+
+
+@pytest.fixture
+def full(country, officer, reviewer, pillar_lead, pillars, registered):
+    """Eighteen regencies in the group, and more of everything than one page shows."""
+    load_indicators(read_indicators())
+    group = AreaGroup.objects.get(is_default=True)
+    regencies = [Area.objects.get(pk="35.04")]
+    for number in range(30, 47):
+        code = f"35.{number}"
+        regencies.append(factories.area(code, f"Kabupaten Nusa Timur Utara {number}"))
+        factories.area(f"{code}.01", f"Kecamatan {number}")
+        factories.MembershipFactory(village=factories.village(f"{code}.01.2001", f"Desa Suka {number}"))
+    group.areas.set(regencies)
+    for pillar in pillars.values():
+        for number in range(4):
+            factories.ActivityTypeFactory(pillar=pillar, name=f"{LONG} {number}")
+    place = country["tunggangri"]
+    today, now = datetime.date.today(), datetime.datetime.now(datetime.UTC)
+    for number in range(30):
+        activity = factories.ActivityFactory(
+            pillar=pillars[number % 4 + 1],
+            regency=place.regency,
+            title=f"{LONG} {number}",
+            created_by=officer,
+            state="sent" if number % 3 else "draft",
+            sent_by=officer if number % 3 else None,
+            sent_at=now if number % 3 else None,
+            budget_year=today.year,
+            start_on=datetime.date(today.year, 1, 2),
+            end_on=datetime.date(today.year, 1, 2),
+        )
+        factories.ActivityVillageFactory(activity=activity, village=place)
+        registered(f"SULASTRI WAHYUNINGSIH {number}", sex="female")
+        factories.UserFactory(full_name=f"Petugas dengan nama panjang {number}")
+    mapped.leading(pillar_lead, pillars[2])
+    problems = mapped.problems()
+    for number in range(30):
+        problem, regency = problems[number % 8 + 1], regencies[number % 18]
+        mapped.programme(
+            pillar_lead, problem, pillars[2], [regency], 1_000_000 * number, title=f"{LONG} {number}"
+        )
+        if number < 8:
+            mapped.report(officer, problem, place)
+    cache.clear()
+
+
+@pytest.mark.parametrize("role", PAGES)
+def test_no_main_page_is_longer_than_a_few_screens_of_a_phone(request, visit, full, role):
+    page = visit(request.getfixturevalue(role), PAGES[role][0], width=390)
+    root = "/".join(page.url.split("/")[:3])
+    heights = {}
+    for address in PAGES[role]:
+        assert page.goto(root + address).status == 200, address
+        heights[address] = page.evaluate("document.documentElement.scrollHeight")
+    assert {address: height for address, height in heights.items() if height > MOST} == {}, heights

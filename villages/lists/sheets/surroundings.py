@@ -1,0 +1,106 @@
+"""What a list says of all its rows outside its columns: titles, headings between rows, names of its sheet.
+
+`DAFTAR PURNA PMI DESA TUNGGANGRI` says the village of everybody below it, a sheet called `Ds. Betak` too.
+"""
+
+import re
+from dataclasses import dataclass
+from itertools import pairwise
+
+from .places import district_of, plain
+
+VILLAGE = re.compile(
+    r"\b(?:desa(?!\s+(?:migran|emas|adat\b))|ds|kelurahan|kel|nagari|gampong)\b[\s.:_-]*", re.I
+)
+DISTRICT = re.compile(r"\b(?:kecamatan|kec)\b[\s.:_-]*", re.I)
+#: Words beside the village in the name of a sheet or file.
+BESIDE = re.compile(
+    r"c?(pmi|tki|tkw)|bmi|purna|aktif|calon|mantan|eks|keluarga|data|daftar|rekap|lampiran|form|list|nama|"
+    r"laporan|tahun|thn|th|bulan|final|fix|rev|revisi|baru|lama|salinan|copy|of|desa|ds|kelurahan|kel|\d+",
+    re.I,
+)
+#: The name of no village has more words.
+MOST_WORDS = 4
+LONGEST = 300
+
+
+@dataclass(frozen=True)
+class Surroundings:
+    """`texts` stand above and below the list; `sheet` and `file` are names, empty where there is none."""
+
+    texts: tuple = ()
+    sheet: str = ""
+    file: str = ""
+
+    @property
+    def names(self):
+        """Names of sheet and file, as words."""
+        stem = re.sub(r"\.[a-z]{3,4}$", "", self.file, flags=re.I)
+        return [re.sub(r"[_\-.()]+", " ", name) for name in (self.sheet, stem) if name]
+
+    def village(self, places):
+        """The code of the one village that all rows are of, or an empty text; what stands nearest decides."""
+        district = self.district(places)
+        named = {village_in(text, places, district) for text in self.texts} - {""}
+        if named:
+            return named.pop() if len(named) == 1 else ""
+        said = (village_in(name, places, district) or _alone(name, places, district) for name in self.names)
+        return next(filter(None, said), "")
+
+    def district(self, places):
+        """The one district that titles or names say, or an empty text."""
+        districts = {plain(district_of(village)): district_of(village) for village in places.by_code.values()}
+        for texts in (self.texts, self.names):
+            found = {name for text in texts for name in _after(DISTRICT, text, districts)}
+            if found:
+                return districts[found.pop()] if len(found) == 1 else ""
+        return ""
+
+    def labelled(self, names):
+        """The value beside one of these labels above the list: `Kode Kegiatan : K-02`, in one cell or two."""
+        for text in self.texts:
+            label, colon, value = text[:LONGEST].partition(":")
+            if colon and value.strip() and _label(label) in names:
+                return value.strip()
+        for label, value in pairwise(self.texts):
+            if _label(label) in names and value.strip(" :"):
+                return value[:LONGEST].strip(" :")
+        return ""
+
+
+def village_in(text, places, district=""):
+    """The code of the village that a text names after a word such as Desa, or an empty text."""
+    for name in _after(VILLAGE, text, places.by_name):
+        if code := _only(places.by_name[name], district):
+            return code
+    return ""
+
+
+def _after(word, text, known):
+    """Of `known` names the longest behind each such word in a text."""
+    text = text[:LONGEST]
+    for found in word.finditer(text):
+        words = re.findall(r"[\w'’-]+", text[found.end() :])[:MOST_WORDS]
+        for count in range(len(words), 0, -1):
+            if (name := plain(" ".join(words[:count]))) in known:
+                yield name
+                break
+
+
+def _alone(name, places, district):
+    """The village whose name a sheet or file bears, unless a district is called so too."""
+    words = [word for word in name.split() if not BESIDE.fullmatch(word)]
+    name = plain(" ".join(words))
+    if any(plain(district_of(village)) == name for village in places.by_code.values()):
+        return ""
+    return _only(places.by_name.get(name, []), district)
+
+
+def _only(villages, district):
+    if len(villages) > 1 and district:
+        villages = [village for village in villages if plain(district_of(village)) == plain(district)]
+    return villages[0].code if len(villages) == 1 else ""
+
+
+def _label(text):
+    return re.sub(r"[\W_]+", "", text.casefold())

@@ -1,0 +1,65 @@
+"""The stage of everybody in a list: by the title of its names, its titles, the name of its sheet or file.
+
+`DAFTAR PURNA PMI DESA BETAK` says that all came back. PMI alone says little: by the law it is also whoever
+prepares to leave and whoever came back (UU 18/2017, Pasal 1).
+"""
+
+import re
+
+from ...choices import StageKind
+from .words import FAMILY
+
+LONGEST = 300
+WORKER = r"(?:pmi|tki|tkw|bmi|(?:pekerja|buruh) migran(?: indonesia)?)"
+#: Offices for migrant workers, and the programme, say nothing about the people of a list.
+OTHERS = re.compile(
+    r"(?:pe(?:r)?lindungan|badan|balai|kementerian|dinas|layanan|serikat)\b.{0,40}?"
+    r"\b(?:pekerja migran(?: indonesia)?|pmi)\b"
+    r"|\bdesa migran\b",
+    re.I,
+)
+SAID = (
+    (FAMILY, rf"\bkeluarga (?:dari )?{WORKER}\b|\banggota keluarga\b|\banak (?:dari )?{WORKER}\b"),
+    (
+        StageKind.RETURNED.value,
+        rf"\b(?:purna|eks|ex|mantan)\b[- ]*(?:{WORKER})?(?: *\bpurna\b)?|\b{WORKER}[- ]+purna\b"
+        rf"|\b(?:kepulangan|pemulangan)(?: {WORKER})?\b",
+    ),
+    (StageKind.PROSPECTIVE.value, rf"\bc(?:pmi|tki|tkw)\b|\bcalon {WORKER}\b|\bcalon pekerja migran\b"),
+    (
+        StageKind.ABROAD.value,
+        rf"\b{WORKER}\b[- ]*(?:aktif|ln\b|(?:yang )?(?:sedang |masih )?(?:bekerja )?di luar negeri)"
+        rf"|\bpenempatan {WORKER}\b|\bbekerja di luar negeri\b|\bsedang bekerja\b",
+    ),
+)
+ANY = re.compile(rf"\b{WORKER}\b", re.I)
+
+
+def of_list(name_title, surroundings):
+    """The stage that a list says of all its rows (or an empty text), and whether it speaks of PMI."""
+    is_likely = False
+    for texts in ([name_title], surroundings.texts, *([name] for name in surroundings.names)):
+        said, spoken = set(), False
+        for text in texts:
+            found, is_spoken = of_text(text)
+            said |= found
+            spoken = spoken or is_spoken
+        if len(said) == 1:
+            return ("" if FAMILY in said else said.pop()), False
+        if said:
+            return "", False
+        is_likely = is_likely or spoken
+    return "", is_likely
+
+
+def of_text(text):
+    """The stages that a text names, and whether it speaks of migrant workers without a stage."""
+    text = OTHERS.sub(" ", text[:LONGEST].replace("_", " "))
+    said = set()
+    for stage, pattern in SAID:
+        text, count = re.subn(pattern, " ", text, flags=re.I)
+        if count:
+            said.add(stage)
+    is_spoken = bool(ANY.search(text))
+    # `CPMI/PMI`: two stages, of which the second has its plain word.
+    return (said | {StageKind.ABROAD.value} if said - {FAMILY} and is_spoken else said), is_spoken
