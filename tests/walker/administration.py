@@ -32,6 +32,7 @@ class Administration:
         for address in self._some(
             f"{listed}?q={model._meta.model_name}&o=-1&p=0",
             *(f"{listed}?{name}=abc" for name in ("pk__in", "e", "id__exact", "p", "o")),
+            *(f"{listed}?{name}={'9' * 20}" for name in _columns(model)),
             *(self._address(model, what, key) for what in ("history", "delete")),
             self._address(model, "change", "abc"),
         ):
@@ -92,3 +93,8 @@ class Administration:
     def _post(self, address, entries):
         with self.asker.aside(WHO):
             return is_taken(self.asker.post(WHO, address, entries))
+
+
+def _columns(model):
+    """Names by which a list may be narrowed in its address."""
+    return [field.name for field in model._meta.concrete_fields]

@@ -18,9 +18,10 @@ SHOWING = {
 
 
 class Sender:
-    """`taken`: how often each address took a post. `known`: `{address: {field: values}}` of what nobody can guess.
+    """`taken`: how often each address took a post.
 
-    `foreign`: ids and codes of another area. `shown`: is told of pages that posts show.
+    `known`: `{address: {field: values}}` of what nobody can guess. `foreign`: ids and codes of another area.
+    `shown`: is told of pages that posts show.
     """
 
     def __init__(self, asker, chance, *, known=None, foreign=(), shown=lambda *page: None):

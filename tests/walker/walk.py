@@ -71,6 +71,14 @@ class Walk:
         kept = [pair for pair in query if pair[0] != name]
         self.asker.get(role, f"{parts.path}?{urlencode([*kept, (name, value)])}")
 
+    def ask_for_far(self, role, method, address):
+        """What lies in another area is not there, whatever is asked or posted."""
+        with self.asker.aside(role):
+            ask = self.asker.get if method == "get" else self.asker.post
+            status = ask(role, address, *([{}] if method == "post" else [])).status_code
+        if status not in (403, 404):
+            self.asker.fault(role, address, f"another area answers {status}", kind_of(address)[0])
+
     def filter_oddly(self, role, address, form):
         """A form that filters, with one odd value."""
         if form.fields:

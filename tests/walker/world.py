@@ -85,7 +85,7 @@ def country(
 
     Returns the arguments of the addresses, by key, or by name where an address needs a row of its own.
     """
-    _far_rows(places, pillars, entry, registered, stranger)
+    far = _far_rows(places, entry, registered, stranger)
     own = _people(places, registered, officer, stranger)
     _ended_people(registered, officer)
     own |= _lists(defined, officer, admin)
@@ -96,7 +96,7 @@ def country(
     own |= _accounts(things, officer, reviewer, admin, stranger)
     fill_in(admin)
     mark_all_texts()
-    return {**things, **own, "pages": _pages(things)}
+    return {**things, **own, "pages": _pages(things), "far": far}
 
 
 def _pages(things):
@@ -114,12 +114,23 @@ def _pages(things):
     }
 
 
-def _far_rows(places, pillars, entry, registered, stranger):
+def _far_rows(places, entry, registered, stranger):
+    """What lies in the other province, by the keys of the addresses."""
     far = registered(FAR, "far", by=stranger, nik=NIKS[2])
     record_stage(beneficiary=far, by=stranger, kind="pmi", event_on=DAY, reported_on=DAY, country="MY")
     data = entry(title=FAR, villages={"far": (2, 2)}, result=FAR)
-    send_activity(activity=save_activity(data=data, by=stranger), by=stranger, confirmed=True)
-    mapped.report(stranger, mapped.problems(1)[1], places["far"])
+    sent = send_activity(activity=save_activity(data=data, by=stranger), by=stranger, confirmed=True)
+    draft = save_activity(data=data, by=stranger)
+    return {
+        "province": ["52"],
+        "regency": ["52.03"],
+        "village": ["52.03.01.2001"],
+        "beneficiary": [far.number],
+        "sent": [sent.pk],
+        "draft": [draft.pk],
+        "problem_report": [mapped.report(stranger, mapped.problems(1)[1], places["far"]).pk],
+        "membership": ["52.03.01.2001", factories.MembershipFactory(village=places["far"]).pk],
+    }
 
 
 def _people(places, registered, officer, stranger):

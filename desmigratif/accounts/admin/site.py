@@ -1,4 +1,6 @@
-"""What the Django admin is called here, and what of other packages it does not offer."""
+"""What the Django admin is called here, what it does not offer, and its answer to values that cannot be."""
+
+from functools import wraps
 
 import allauth.account.admin  # noqa: F401
 import axes.admin  # noqa: F401
@@ -8,6 +10,8 @@ from allauth.account.models import EmailAddress
 from axes.models import AccessAttempt, AccessFailureLog, AccessLog
 from django.contrib import admin
 from django.contrib.auth.models import Group
+from django.db import DataError, transaction
+from django.http import Http404
 from django.utils.translation import gettext_lazy as _
 from django_tasks_db.models import DBTaskResult
 
@@ -18,6 +22,25 @@ from .read_only import ReadOnly
 admin.site.site_header = _("Desmigratif Portal: reference data")
 admin.site.site_title = _("Reference data")
 admin.site.index_title = _("Lists that change seldom")
+
+
+def _within_bounds(view):
+    """A number that no column can hold finds nothing; Django's admin leaves it to the database to break."""
+
+    @wraps(view)
+    def answered(request, *args, **kwargs):
+        try:
+            with transaction.atomic():
+                response = view(request, *args, **kwargs)
+                return response.render() if hasattr(response, "render") else response
+        except (OverflowError, DataError):
+            raise Http404 from None
+
+    return answered
+
+
+_admin_view = admin.site.admin_view
+admin.site.admin_view = lambda view, cacheable=False: _admin_view(_within_bounds(view), cacheable)
 
 # What may be removed is removed on its own page; Django's action breaks at an id that cannot be.
 admin.site.disable_action("delete_selected")
