@@ -3,7 +3,6 @@
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 
 from desmigratif.accounts.models import Organisation
@@ -110,7 +109,7 @@ def _said(data):
     for name in FIELDS:
         value = getattr(data, name)
         text = formatting.short_date(value) if name in ("start_on", "end_on") and value else str(value or "")
-        said[capfirst(Activity._meta.get_field(name).verbose_name)] = (
+        said[str(Activity._meta.get_field(name).verbose_name)] = (
             str(Progress(value).label) if name == "status" else text
         )
     said[_("Villages")] = ", ".join(sorted(str(row.village) for row in data.villages))

@@ -236,5 +236,5 @@ def _entries(rows, memberships):
     entries = entries_about(villages, besides=(Membership,))
     others = Membership.objects.filter(village__in=villages).exclude(pk__in=memberships).order_by()
     for pk in others.values_list("village", flat=True).distinct():
-        entries.setdefault(pk, []).append(str(Membership._meta.verbose_name_plural))
+        entries.setdefault(pk, []).append(formatting.within(Membership._meta.verbose_name_plural))
     return entries
