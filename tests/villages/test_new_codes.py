@@ -132,9 +132,8 @@ def test_an_officer_of_a_split_district_waits_for_a_decision(tmp_path, client, p
 
 def test_an_officer_of_a_merged_village_is_told_and_enters_nothing_new(tmp_path, client, places, registered):
     user = factories.UserFactory(role="village_officer")
-    factories.AssignmentFactory(
-        user=user, area=places["pagersari"].area, valid_from=datetime.date(2022, 1, 1)
-    )
+    since = datetime.date(2022, 1, 1)
+    factories.AssignmentFactory(user=user, area=places["pagersari"].area, valid_from=since)
     person = registered("WIJI", "pagersari")
     load(tmp_path)
     client.force_login(user)

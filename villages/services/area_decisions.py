@@ -1,10 +1,12 @@
-"""Assignments of areas that were split or merged: who serves what followed is decided by an administrator (O29).
+"""Assignments of areas that were split or merged: an administrator decides who serves what followed (O29).
 
 Nobody writes in a successor of their area because it once was part of it; what they entered stays readable.
 """
 
 from dataclasses import dataclass
 from datetime import date
+
+from desmigratif.accounts.assigned import assigned_codes
 
 from ..models import AreaChange, Assignment
 
@@ -19,10 +21,8 @@ class Decision:
 
 def undecided(today: date) -> list[Decision]:
     """What an administrator has still to decide, the oldest change first."""
-    served = set(
-        Assignment.objects.active_on(today).filter(user__is_active=True).values_list("area", flat=True)
-    )
-    found = {}
+    active = Assignment.objects.active_on(today).filter(user__is_active=True)
+    served, found = set(active.values_list("area", flat=True)), {}
     for assignment in _before_changes(today).filter(user__is_active=True):
         for change in _changes_of(assignment, today):
             if change.new_id not in served:
@@ -33,7 +33,7 @@ def undecided(today: date) -> list[Decision]:
 
 def changes_for(user, today: date) -> list[AreaChange]:
     """Splits and mergers of areas that the user serves, into areas that the user does not serve."""
-    served = set(user.assignments.active_on(today).values_list("area", flat=True))
+    served = set(assigned_codes(user))
     found = [
         change
         for assignment in _before_changes(today).filter(user=user)
