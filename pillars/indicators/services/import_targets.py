@@ -37,7 +37,7 @@ class TargetList(DeclaredKind):
         "Target and baseline per indicator, area and budget year; reported values beside them."
     )
     permission = "pillars.manage_targets"
-    schema = sheet.SCHEMA
+    schema = sheet.TARGETS
     reader = sheet.TargetReader
     for_all = ("area", "year")
     is_about_own_villages = False
