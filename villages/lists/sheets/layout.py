@@ -108,7 +108,7 @@ def skip_reason(kind):
 def table_of(lines, hidden=frozenset(), merges=(), hidden_columns=frozenset(), width=0, *, named=()):
     """The `Table` in `lines` (number, cells), given hidden line numbers, merged regions, hidden columns.
 
-    `width`: columns of lines that are left out of a sample; `named` are the names of the sheet and of the file.
+    `width`: columns of lines that a sample leaves out; `named` are the names of the sheet and of the file.
     """
     width = max([width, *(_width(cells) for _number, cells in lines)])
     lines = [(number, _padded(cells, width)) for number, cells in lines]
