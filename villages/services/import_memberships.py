@@ -91,7 +91,7 @@ class MembershipList(DeclaredKind):
     def context(self, batch: ImportBatch) -> Context:
         return Context(villages=[], today=clock.today(), for_all=batch.for_all)
 
-    def check(self, judged: Judged, cells: dict[str, Cell], reader: DeclaredReader) -> None:
+    def check(self, judged: Judged, cells: dict[str, Cell], reader: MembershipReader) -> None:
         if "programme" not in judged.values and not any(note.key == "programme" for note in judged.notes):
             judged.values["programme"] = Programme.DESMIGRATIF
         place = reader.places.by_code.get(judged.values.get("village"))
@@ -109,7 +109,7 @@ class MembershipList(DeclaredKind):
         if reader.ask_of_days(judged, cells, place, first, last, mends):
             judged.is_takeable = False
 
-    def mark_repeats(self, rows: list[Judged], reader: DeclaredReader) -> None:
+    def mark_repeats(self, rows: list[Judged], reader: MembershipReader) -> None:
         """Two rows about one village and programme: the same is passed over, another time is none of it."""
         earlier = {}
         for judged in rows:
@@ -236,5 +236,5 @@ def _entries(rows, memberships):
     entries = entries_about(villages, besides=(Membership,))
     others = Membership.objects.filter(village__in=villages).exclude(pk__in=memberships).order_by()
     for pk in others.values_list("village", flat=True).distinct():
-        entries.setdefault(pk, []).append(str(Membership._meta.verbose_name_plural))
+        entries.setdefault(pk, []).append(formatting.within(Membership._meta.verbose_name_plural))
     return entries

@@ -9,7 +9,7 @@ from django.utils.translation import gettext_noop
 
 from desmigratif.accounts.models import User
 from desmigratif.ui import clock
-from desmigratif.ui.formatting import long_date
+from desmigratif.ui.formatting import long_date, within
 from desmigratif.ui.refusals import Refused
 
 from ..choices import Level
@@ -117,5 +117,5 @@ def entries_about(
         name = relation.field.name
         rows = relation.related_model._default_manager.filter(**{f"{name}__in": villages}).order_by()
         for pk in rows.values_list(name, flat=True).distinct():
-            entries.setdefault(pk, []).append(str(relation.related_model._meta.verbose_name_plural))
+            entries.setdefault(pk, []).append(within(relation.related_model._meta.verbose_name_plural))
     return entries
