@@ -160,14 +160,14 @@ class DeclaredKind:
         said = {key: table.surroundings.labelled(self.schema.field(key).names) for key in self.for_all}
         return {key: text for key, text in said.items() if text}
 
-    def judge(self, table, mapping, batch):
-        """A `Judged` for every row of the table, in its order."""
+    def judge(self, table, mapping, batch, passing=iter):
+        """A `Judged` for every row of the table, in its order; `passing` hands them on one by one."""
         context = self.context(batch)
         context.for_all = self.said_above(table) | context.for_all
         reader = self.reader(table.columns, mapping.columns, context, self.schema, self.check)
         lines, reader.surroundings = list(table.rows), table.surroundings
         reader.look_up(lines)
-        rows = [reader(row) for row in lines]
+        rows = [reader(row) for row in passing(lines)]
         self.mark_repeats(rows, reader)
         self.ask_register(rows, batch)
         return iter(rows)

@@ -76,7 +76,7 @@ def brought_sheets(batch, workbook, kind):
 def holds_list(workbook, sheet, kind):
     """Whether the headers of a sheet are those of a list of the kind."""
     try:
-        return not suggest_mapping(workbook.table(sheet.name), kind.schema).missing
+        return not suggest_mapping(workbook.sample(sheet.name), kind.schema).missing
     except FileRefused:
         return False
 

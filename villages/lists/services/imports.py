@@ -5,7 +5,9 @@ back) is handed in as a `DeclaredKind`.
 """
 
 import hashlib
+from contextlib import suppress
 from datetime import timedelta
+from itertools import islice
 
 from django.db import IntegrityError, transaction
 from django.db.models import Sum
@@ -16,6 +18,7 @@ from desmigratif.accounts.models import AccessEvent
 from desmigratif.ui import clock, identity_numbers
 from desmigratif.ui.reasons import is_reason
 from desmigratif.ui.refusals import Refused
+from desmigratif.ui.transactions import let_others_in
 
 from ...models import ImportBatch, ImportMapping, ImportRow, Village
 from ...querysets import office_of
@@ -144,27 +147,58 @@ def fault_titles():
     return [_("Row in your file"), _("How to correct it")]
 
 
+class _Overtaken(Exception):
+    """Another process took the check up, or somebody chose the columns anew."""
+
+
 def check_rows(batch, kind):
-    """Judges every line of the sheet and writes down its fate; a broken-off check simply starts again."""
+    """Judges every line of the sheet and writes down its fate, a slice per transaction.
+
+    Others save and sign in between two slices, and nobody looks at rows before the list is checked. A check
+    that broke off simply starts again; the one that was taken for broken off then stops.
+    """
+    batch = ImportBatch.objects.select_related("uploaded_by", "village").get(pk=batch.pk)
     try:
-        rows = list(_judged_rows(batch, kind))
-        if len(rows) > MAX_ROWS:
+        _goes_on(batch, rows=-batch.progress)
+        batch.rows.all().delete()
+        written = _write_slices(batch, _judged_rows(batch, kind))
+        _goes_on(batch, state=State.CHECKED, checked_at=timezone.now(), total=written)
+    except (FileRefused, Refused) as refused:
+        with suppress(_Overtaken):
+            _goes_on(batch, state=State.FAILED, message=refused.message)
+            batch.rows.all().delete()
+    except _Overtaken:
+        return
+
+
+def _write_slices(batch, rows):
+    """Stores the rows a slice at a time; returns how many there are."""
+    written = 0
+    while chunk := list(islice(rows, CHUNK)):
+        written += len(chunk)
+        if written > MAX_ROWS:
             raise FileRefused(
                 "too_many_rows",
                 _("The list has more than %s rows. Split it, for example by district.") % MAX_ROWS,
             )
-    except (FileRefused, Refused) as refused:
-        fail(batch, refused.message)
-        return
-    with transaction.atomic():
-        batch = ImportBatch.objects.select_for_update(of=("self",)).get(pk=batch.pk)
-        if batch.state != State.CHECKING:
-            return
-        batch.rows.all().delete()
-        ImportRow.objects.bulk_create(rows, batch_size=CHUNK)
-        batch.state, batch.checked_at, batch.touched_at = State.CHECKED, timezone.now(), timezone.now()
-        batch.total = batch.progress = len(rows)
-        batch.save()
+        with transaction.atomic():
+            _goes_on(batch, rows=len(chunk))
+            ImportRow.objects.bulk_create(chunk)
+        let_others_in()
+    return written
+
+
+def _goes_on(batch, rows=0, **changes):
+    """A sign of life of the check, with what became of the batch; raises `_Overtaken` where it is not ours.
+
+    Every check knows the last sign that it gave itself: another one is that of another check.
+    """
+    now = timezone.now()
+    ours = ImportBatch.objects.filter(pk=batch.pk, state=State.CHECKING, touched_at=batch.touched_at)
+    batch.progress += rows
+    if not ours.update(progress=batch.progress, touched_at=now, **changes):
+        raise _Overtaken
+    batch.touched_at = now
 
 
 def _judged_rows(batch, kind):
@@ -180,13 +214,21 @@ def _judged_rows(batch, kind):
             yield _skipped_row(batch, skipped.number, skipped.reason_kind, reason, skipped.text)
     mapping = Mapping(columns=batch.mapping, missing=[], unknown=[])
     chunk = []
-    for judged in kind.judge(table, mapping, batch):
+    for judged in kind.judge(table, mapping, batch, lambda lines: _alive(batch, lines)):
         keep_numbers_out(judged)
         chunk.append(judged)
         if len(chunk) == CHUNK:
             yield from _compared(batch, kind, chunk, cells)
             chunk = []
     yield from _compared(batch, kind, chunk, cells)
+
+
+def _alive(batch, lines):
+    """The lines as they are judged, with a sign of life now and then."""
+    for at, line in enumerate(lines, start=1):
+        if at % CHUNK == 0:
+            _goes_on(batch)
+        yield line
 
 
 def _kept(rows, cells):
@@ -201,19 +243,12 @@ def _compared(batch, kind, chunk, cells):
     for row, values in kind.compared(chunk, batch):
         row.sealed = import_rows.seal({"values": values, "cells": cells.pop(row.number, [])})
         yield row
-    _touch(batch, len(chunk))
 
 
 def _skipped_row(batch, number, kind, reason, text=""):
     row = ImportRow(batch=batch, number=number, fate=Fate.IGNORE)
     import_rows.add_note(row, kind, "", text, reason)
     return row
-
-
-def _touch(batch, rows):
-    """Says that the running step goes on, for the progress page."""
-    batch.progress += rows
-    ImportBatch.objects.filter(pk=batch.pk).update(progress=batch.progress, touched_at=timezone.now())
 
 
 def fail(batch, message):

@@ -105,12 +105,12 @@ def skip_reason(kind):
     }[kind]
 
 
-def table_of(lines, hidden=frozenset(), merges=(), hidden_columns=frozenset(), *, named=()):
+def table_of(lines, hidden=frozenset(), merges=(), hidden_columns=frozenset(), width=0, *, named=()):
     """The `Table` in `lines` (number, cells), given hidden line numbers, merged regions, hidden columns.
 
-    `named` are the names of the sheet and of the file.
+    `width`: columns of lines that a sample leaves out; `named` are the names of the sheet and of the file.
     """
-    width = max((_width(cells) for _number, cells in lines), default=0)
+    width = max([width, *(_width(cells) for _number, cells in lines)])
     lines = [(number, _padded(cells, width)) for number, cells in lines]
     first, last = find_header(lines, merges)
     _repeat_merged_down(lines[last:], merges)
