@@ -113,13 +113,16 @@ else:
     DATABASES["default"]["DISABLE_SERVER_SIDE_CURSORS"] = env.bool("PGBOUNCER", default=False)
     # No query of a page goes on for ever, also after its reader left. Set by the web process (wsgi.py) and
     # not for commands, which take their time; pgbouncer sets its own.
-    if seconds := env.int("QUERY_SECONDS", default=0):
-        DATABASES["default"]["OPTIONS"] = {"options": f"-c statement_timeout={seconds}s"}
+    seconds = env.int("QUERY_SECONDS", default=0)
+    # Compiling a query takes 50 ms, more than nearly every query here.
+    told = [] if DATABASES["default"]["DISABLE_SERVER_SIDE_CURSORS"] else ["-c jit=off"]
+    told += [f"-c statement_timeout={seconds}s"] if seconds else []
+    DATABASES["default"]["OPTIONS"] = {"options": " ".join(told)} if told else {}
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
 # Counts of tries at the sign-in have to be the same in every web process: a table of the database, made by
 # `migrate`, unless CACHE_URL names a server.
-# Pages of figures that still hold (accounts/remembered.py) are each process's own: about 10 MB of it.
+# Pages of figures and counts that still hold (accounts/remembered.py): each process's own, about 10 MB of it.
 CACHES = {
     "default": env.cache("CACHE_URL", default="dbcache://portal_cache"),
     "pages": {
@@ -127,6 +130,12 @@ CACHES = {
         "LOCATION": "pages",
         "TIMEOUT": 3600,
         "OPTIONS": {"MAX_ENTRIES": 100},
+    },
+    "counts": {
+        "BACKEND": "django.core.cache.backends.locmem.LocMemCache",
+        "LOCATION": "counts",
+        "TIMEOUT": 3600,
+        "OPTIONS": {"MAX_ENTRIES": 5000},
     },
 }
 

@@ -73,7 +73,8 @@ def _local_settings(settings, tmp_path):
         "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"},
     }
     cache.clear()
-    caches["pages"].clear()
+    for name in ("pages", "counts"):
+        caches[name].clear()
 
 
 @pytest.fixture

@@ -21,7 +21,7 @@ class UnlikeThePerson(password_validation.UserAttributeSimilarityValidator):
         super().__init__(user_attributes=("full_name", "email"))
 
     def get_error_message(self):
-        return _("The new password is too much like your %(verbose_name)s. Choose other words.")
+        return _("The new password is too much like your entry “%(verbose_name)s”. Choose other words.")
 
     def get_help_text(self):
         return _("Nothing like your name or e-mail address.")

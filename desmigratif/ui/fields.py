@@ -114,7 +114,7 @@ class PlainErrors:
             label = field.label or name.replace("_", " ").capitalize()
             for code, sentence in _sentences(field).items():
                 if _is_general(field, code):
-                    field.error_messages[code] = sentence % {"label": label}
+                    field.error_messages[code] = sentence % {"label": label, "thing": _lowered(str(label))}
 
     def _ask_about_numbers(self, name, text):
         """Asks once whether sixteen digits are a NIK or KK; another number in the same text is asked anew."""
@@ -139,10 +139,15 @@ def _is_general(field, code):
     return field.error_messages.get(code) is general
 
 
+def _lowered(label):
+    """A label within a sentence: "Sex" is "sex", "NIK" stays."""
+    return label if label[1:2].isupper() else label[:1].lower() + label[1:]
+
+
 def _sentences(field):
     if isinstance(field, forms.ChoiceField | forms.ModelChoiceField):
         return {
-            "required": _("Choose “%(label)s” from the list."),
+            "required": _("Choose %(thing)s."),
             "invalid_choice": _("What was chosen for “%(label)s” is not in the list. Choose again."),
         }
     if isinstance(field, forms.FileField):

@@ -167,3 +167,9 @@ def time_stamp(value):
 def zone_name(moment):
     """WIB, WITA or WIT: what the reader's zone is called at that moment."""
     return ZONES.get(timezone.get_current_timezone_name(), timezone.localtime(moment).tzname())
+
+
+def within(name):
+    """A name as it reads within a sentence: "NIK" stays, "Full name" becomes "full name"."""
+    text = str(name)
+    return text if text[1:2].isupper() else text[:1].lower() + text[1:]

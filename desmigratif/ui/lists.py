@@ -16,7 +16,7 @@ from django.utils.choices import flatten_choices
 from django.utils.functional import cached_property
 from django.utils.translation import gettext as _
 
-from . import identity_numbers
+from . import identity_numbers, versions
 from .components import FilterChip
 from .formatting import number, short_date
 
@@ -220,7 +220,7 @@ class InTurn:
         for query in self.queries:
             if found <= most:
                 # Without what it adds to each row: a slice would compute that to count.
-                found += query.order_by().values("pk")[: most + 1 - found].count()
+                found += versions.counted_once(query.order_by().values("pk")[: most + 1 - found])
         return found
 
     def ids(self, start, stop):

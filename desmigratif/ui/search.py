@@ -78,7 +78,7 @@ class SearchKeyField(models.TextField):
 
     def __init__(self, *sources, **kwargs):
         self.sources = sources
-        kwargs |= {"editable": False, "default": "", "verbose_name": _("search text")}
+        kwargs |= {"editable": False, "default": "", "verbose_name": _("Search text")}
         super().__init__(**kwargs)
 
     def deconstruct(self):

@@ -5,14 +5,25 @@ SQL. One transaction counts once, into a row that no other transaction holds, so
 each other here. A reader adds the rows up: what was stored and its count become visible together.
 """
 
+import hashlib
+import re
+from functools import cache
+
+from django.apps import apps
+from django.core.cache import caches
+from django.core.exceptions import EmptyResultSet
 from django.db import connection
 
+#: The apps that have their tables watched.
+APPS = ("accounts", "villages", "pillars", "reports")
 #: What no page of figures reads: sealed logs, mails, sessions, lists on their way in, histories.
 UNWATCHED = {
     "accounts_accessevent",
     "accounts_emailchange",
     "accounts_mail",
+    "accounts_preparedfile",
     "accounts_session",
+    "accounts_workerpulse",
     "reports_digestmail",
     "ui_sentform",
     "ui_dataversion",
@@ -61,6 +72,34 @@ def current():
     with connection.cursor() as cursor:
         cursor.execute("SELECT COALESCE(SUM(number), 0) FROM ui_dataversion")
         return int(cursor.fetchone()[0])
+
+
+def counted_once(query):
+    """How many rows a query has; not counted again while the data have the same version.
+
+    Whoever goes from page to page of a list asks the same each time. The query is its own name: it holds the
+    reader's areas, the day and every choice.
+    """
+    try:
+        sql, values = query.query.sql_with_params()
+    except EmptyResultSet:
+        return 0
+    if connection.in_atomic_block or not tables_of(sql) <= watched_tables():
+        return query.count()
+    key = hashlib.sha256(repr((current(), sql, values)).encode()).hexdigest()
+    return caches["counts"].get_or_set(key, query.count)
+
+
+def tables_of(sql):
+    """The tables that a query reads."""
+    return set(re.findall(r'(?:FROM|JOIN) "(\w+)"', sql))
+
+
+@cache
+def watched_tables():
+    """The tables whose changes count, as the hand-written migrations made it."""
+    models = apps.get_models(include_auto_created=True)
+    return {model._meta.db_table for model in watched(models) if model._meta.app_label in APPS}
 
 
 def watched(models):

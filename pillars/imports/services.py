@@ -13,6 +13,7 @@ from villages.services.import_figures import FiguresList
 from villages.services.import_memberships import MembershipList
 
 from ..indicators.services.import_targets import TargetList
+from ..indicators.services.import_values import ValueList
 from ..people.services.import_people import PeopleList
 from ..services.import_activities import ActivityList
 from ..services.import_head_counts import HeadCountList
@@ -32,6 +33,7 @@ KINDS = {
         FiguresList(),
         MembershipList(),
         TargetList(),
+        ValueList(),
     )
 }
 

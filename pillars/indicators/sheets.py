@@ -1,4 +1,4 @@
-"""What a list of targets may say, under which headings, and which indicator and area a row means."""
+"""What lists of targets and of reported values may say, and which indicator and area a row means."""
 
 import re
 
@@ -10,7 +10,7 @@ from villages.codes import from_digits
 from villages.lists.sheets import readers
 from villages.lists.sheets.declared import DeclaredReader
 from villages.lists.sheets.judging import ACCEPT_CORRECTED, REFUSE, Remark, shown
-from villages.lists.sheets.places import dotted
+from villages.lists.sheets.places import Places, dotted, plain
 from villages.lists.sheets.rows import NOTHING
 from villages.lists.sheets.schema import Field, Schema
 from villages.models import Area
@@ -51,7 +51,7 @@ class AreaLabels:
         return iter([area.label for area in found])
 
 
-SCHEMA = Schema(
+TARGETS = Schema(
     "targets",
     gettext_lazy("Targets"),
     (
@@ -106,6 +106,42 @@ SCHEMA = Schema(
             ("realisasi", "capaian", "realisasi capaian", "nilai realisasi"),
             read=readers.number,
         ),
+        Field("source", gettext_lazy("Source"), ("sumber", "sumber data", "bukti"), read=readers.text(300)),
+    ),
+)
+
+
+_NUMBER_FIELDS = (
+    ("value", gettext_lazy("Value"), ("nilai", "realisasi", "capaian", "nilai indikator")),
+    ("numerator", gettext_lazy("Part of a ratio"), ("pembilang", "bagian", "yang memenuhi")),
+    ("denominator", gettext_lazy("Whole of a ratio"), ("penyebut", "dari seluruhnya", "seluruhnya")),
+    ("male", gettext_lazy("Male"), ("laki laki", "l", "pria")),
+    ("female", gettext_lazy("Female"), ("perempuan", "p", "wanita")),
+    ("unknown", gettext_lazy("Sex unknown"), ("tidak diketahui",)),
+)
+
+VALUES = Schema(
+    "indicator_values",
+    gettext_lazy("Indicator values"),
+    (
+        Field(
+            "indicator",
+            gettext_lazy("Indicator code"),
+            ("kode", "kode indikator", "no indikator", "nomor indikator"),
+            True,
+            read=readers.text(40),
+            words=IndicatorCodes(),
+        ),
+        Field(
+            "area",
+            gettext_lazy("Village or regency"),
+            ("wilayah", "kode wilayah", "desa", "kode desa", "nama desa", "desa kelurahan", "kabupaten kota"),
+            True,
+            read=readers.text(120),
+        ),
+        Field("year", gettext_lazy("Year"), ("tahun", "tahun anggaran"), True, read=readers.year),
+        Field("quarter", gettext_lazy("Quarter"), ("triwulan", "tw", "kuartal"), read=read_quarter),
+        *(Field(key, label, titles, read=readers.number) for key, label, titles in _NUMBER_FIELDS),
         Field("source", gettext_lazy("Source"), ("sumber", "sumber data", "bukti"), read=readers.text(300)),
     ),
 )
@@ -171,6 +207,20 @@ class TargetReader(DeclaredReader):
             for word in ("nasional", "national"):
                 self._named.setdefault(word, self._named.get("indonesia", []))
         return self._named
+
+
+class ValueReader(TargetReader):
+    """Reads rows whose area is a village of the office, by code or name, or its regency."""
+
+    def __init__(self, *args):
+        super().__init__(*args)
+        self._own = Places(self.context.villages)
+
+    def _by_name(self, text):
+        own = self._own.by_name.get(plain(text), ())
+        if len(own) == 1:
+            return Area.objects.select_related("parent").get(pk=own[0].code), None
+        return super()._by_name(text)
 
 
 def _is_called(area, text):

@@ -26,7 +26,7 @@ class Activity(models.Model):
     """
 
     pillar = models.ForeignKey(
-        Pillar, on_delete=models.PROTECT, related_name="activities", verbose_name=_("pillar")
+        Pillar, on_delete=models.PROTECT, related_name="activities", verbose_name=_("Pillar")
     )
     type = models.ForeignKey(
         ActivityType,
@@ -34,22 +34,22 @@ class Activity(models.Model):
         related_name="activities",
         null=True,
         blank=True,
-        verbose_name=_("activity type"),
+        verbose_name=_("Activity type"),
     )
-    title = models.CharField(_("activity name"), max_length=200)
+    title = models.CharField(_("Activity name"), max_length=200)
     search_key = SearchKeyField("title")
     #: How the office's own list names the activity; lists of participants find it by this.
-    list_code = models.CharField(_("activity code"), max_length=40, blank=True)
+    list_code = models.CharField(_("Activity code"), max_length=40, blank=True)
     regency = models.ForeignKey(
-        "villages.Area", on_delete=models.PROTECT, related_name="activities", verbose_name=_("regency/city")
+        "villages.Area", on_delete=models.PROTECT, related_name="activities", verbose_name=_("Regency/city")
     )
     villages = models.ManyToManyField(
-        "villages.Village", through="ActivityVillage", related_name="activities", verbose_name=_("villages")
+        "villages.Village", through="ActivityVillage", related_name="activities", verbose_name=_("Villages")
     )
-    start_on = models.DateField(_("start date"), null=True, blank=True)
-    end_on = models.DateField(_("end date"), null=True, blank=True)
+    start_on = models.DateField(_("Start date"), null=True, blank=True)
+    end_on = models.DateField(_("End date"), null=True, blank=True)
     budget_year = models.PositiveSmallIntegerField(
-        _("budget year"), validators=[MinValueValidator(2016), MaxValueValidator(2100)]
+        _("Budget year"), validators=[MinValueValidator(2016), MaxValueValidator(2100)]
     )
     organiser = models.ForeignKey(
         "accounts.Organisation",
@@ -57,57 +57,57 @@ class Activity(models.Model):
         related_name="activities",
         null=True,
         blank=True,
-        verbose_name=_("organiser"),
+        verbose_name=_("Organiser"),
     )
-    status = models.CharField(_("progress"), max_length=10, choices=Progress.choices, default=Progress.DONE)
-    state = models.CharField(_("status"), max_length=10, choices=Review.choices, default=Review.DRAFT)
-    result = models.TextField(_("short outcome"), blank=True)
-    obstacle = models.TextField(_("obstacles"), blank=True)
-    follow_up = models.TextField(_("follow-up"), blank=True)
-    over_plan_reason = models.TextField(_("reason for spending above the plan"), blank=True)
+    status = models.CharField(_("Progress"), max_length=10, choices=Progress.choices, default=Progress.DONE)
+    state = models.CharField(_("Status"), max_length=10, choices=Review.choices, default=Review.DRAFT)
+    result = models.TextField(_("Short outcome"), blank=True)
+    obstacle = models.TextField(_("Obstacles"), blank=True)
+    follow_up = models.TextField(_("Follow-up"), blank=True)
+    over_plan_reason = models.TextField(_("Reason for spending above the plan"), blank=True)
 
-    version = models.PositiveIntegerField(_("version"), default=1)
+    version = models.PositiveIntegerField(_("Version"), default=1)
     #: Made by the empty form; a second post of the same form finds the first one's row.
-    token = models.UUIDField(default=uuid.uuid4, unique=True, editable=False, verbose_name=_("form token"))
-    is_demo = models.BooleanField(_("demo data"), default=False, editable=False)
-    created_at = models.DateTimeField(_("recorded at"), default=timezone.now, editable=False)
+    token = models.UUIDField(default=uuid.uuid4, unique=True, editable=False, verbose_name=_("Form token"))
+    is_demo = models.BooleanField(_("Demo data"), default=False, editable=False)
+    created_at = models.DateTimeField(_("Recorded at"), default=timezone.now, editable=False)
     created_by = models.ForeignKey(
         settings.AUTH_USER_MODEL,
         on_delete=models.PROTECT,
         related_name="activities_created",
-        verbose_name=_("entered by"),
+        verbose_name=_("Entered by"),
     )
-    changed_at = models.DateTimeField(_("changed at"), default=timezone.now, editable=False)
+    changed_at = models.DateTimeField(_("Changed at"), default=timezone.now, editable=False)
     changed_by = models.ForeignKey(
         settings.AUTH_USER_MODEL,
         on_delete=models.PROTECT,
         related_name="activities_changed",
-        verbose_name=_("changed by"),
+        verbose_name=_("Changed by"),
     )
-    sent_at = models.DateTimeField(_("sent at"), null=True, blank=True)
+    sent_at = models.DateTimeField(_("Sent at"), null=True, blank=True)
     sent_by = models.ForeignKey(
         settings.AUTH_USER_MODEL,
         on_delete=models.PROTECT,
         null=True,
         blank=True,
         related_name="activities_sent",
-        verbose_name=_("sent by"),
+        verbose_name=_("Sent by"),
     )
-    verified_at = models.DateTimeField(_("verified at"), null=True, blank=True)
+    verified_at = models.DateTimeField(_("Verified at"), null=True, blank=True)
     verified_by = models.ForeignKey(
         settings.AUTH_USER_MODEL,
         on_delete=models.PROTECT,
         null=True,
         blank=True,
         related_name="activities_verified",
-        verbose_name=_("verified by"),
+        verbose_name=_("Verified by"),
     )
 
     objects = ActivityQuerySet.as_manager()
 
     class Meta:
-        verbose_name = _("activity")
-        verbose_name_plural = _("activities")
+        verbose_name = _("Activity")
+        verbose_name_plural = _("Activities")
         ordering = ["-start_on", "-pk"]
         indexes = [
             models.Index(fields=["regency", "budget_year", "state"], name="activity_by_regency_year"),
@@ -187,14 +187,14 @@ class ActivityVillage(models.Model):
         "villages.Village",
         on_delete=models.PROTECT,
         related_name="activity_villages",
-        verbose_name=_("village"),
+        verbose_name=_("Village"),
     )
-    is_nil = models.BooleanField(_("nobody took part"), default=False)
-    is_confirmed = models.BooleanField(_("empty means 0"), default=False)
+    is_nil = models.BooleanField(_("Nobody took part"), default=False)
+    is_confirmed = models.BooleanField(_("Empty means 0"), default=False)
 
     class Meta:
-        verbose_name = _("village of an activity")
-        verbose_name_plural = _("villages of an activity")
+        verbose_name = _("Village of an activity")
+        verbose_name_plural = _("Villages of an activity")
         ordering = ["village__area__code"]
         constraints = [
             models.UniqueConstraint(fields=["activity", "village"], name="activityvillage_once"),
@@ -228,14 +228,14 @@ class HeadCount(models.Model):
     """Head counts of one category in one village of one activity; empty: not filled in."""
 
     activity_village = models.ForeignKey(ActivityVillage, on_delete=models.CASCADE, related_name="counts")
-    category = models.CharField(_("category"), max_length=12, choices=Category.choices)
-    male = models.PositiveIntegerField(_("male"), null=True, blank=True)
-    female = models.PositiveIntegerField(_("female"), null=True, blank=True)
-    unknown = models.PositiveIntegerField(_("unknown"), null=True, blank=True)
+    category = models.CharField(_("Category"), max_length=12, choices=Category.choices)
+    male = models.PositiveIntegerField(_("Male"), null=True, blank=True)
+    female = models.PositiveIntegerField(_("Female"), null=True, blank=True)
+    unknown = models.PositiveIntegerField(_("Unknown"), null=True, blank=True)
 
     class Meta:
-        verbose_name = _("head count")
-        verbose_name_plural = _("head counts")
+        verbose_name = _("Head count")
+        verbose_name_plural = _("Head counts")
         constraints = [
             models.UniqueConstraint(
                 fields=["activity_village", "category"], name="headcount_once_per_category"

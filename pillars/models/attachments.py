@@ -13,11 +13,11 @@ class Attachment(StoredFile):
     """One file of one activity."""
 
     activity = models.ForeignKey(Activity, on_delete=models.CASCADE, related_name="attachments")
-    kind = models.CharField(_("kind"), max_length=10, choices=AttachmentKind.choices)
+    kind = models.CharField(_("Kind"), max_length=10, choices=AttachmentKind.choices)
     added_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="attachments"
     )
 
     class Meta(StoredFile.Meta):
-        verbose_name = _("attachment")
-        verbose_name_plural = _("attachments")
+        verbose_name = _("Attachment")
+        verbose_name_plural = _("Attachments")

@@ -18,23 +18,23 @@ class Attendance(models.Model):
 
     activity = models.ForeignKey(Activity, on_delete=models.CASCADE, related_name="attendances")
     activity_village = models.ForeignKey(
-        ActivityVillage, on_delete=models.PROTECT, related_name="attendances", verbose_name=_("village")
+        ActivityVillage, on_delete=models.PROTECT, related_name="attendances", verbose_name=_("Village")
     )
     beneficiary = models.ForeignKey(
-        "villages.Beneficiary", on_delete=models.PROTECT, related_name="attendances", verbose_name=_("person")
+        "villages.Beneficiary", on_delete=models.PROTECT, related_name="attendances", verbose_name=_("Person")
     )
     home = models.ForeignKey(
-        "villages.Village", on_delete=models.PROTECT, related_name="attendances", verbose_name=_("lived in")
+        "villages.Village", on_delete=models.PROTECT, related_name="attendances", verbose_name=_("Lived in")
     )
-    category = models.CharField(_("category"), max_length=12, choices=Category.choices)
+    category = models.CharField(_("Category"), max_length=12, choices=Category.choices)
     added_at = models.DateTimeField(default=timezone.now, editable=False)
     added_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="attendances_added"
     )
 
     class Meta:
-        verbose_name = _("attendance")
-        verbose_name_plural = _("attendances")
+        verbose_name = _("Attendance")
+        verbose_name_plural = _("Attendances")
         ordering = ["beneficiary__name_key", "pk"]
         constraints = [
             models.UniqueConstraint(

@@ -12,15 +12,15 @@ class ActivityEvent(models.Model):
     """One step of one activity: who did what when, and why; `changes` lists field, before and after."""
 
     activity = models.ForeignKey(Activity, on_delete=models.CASCADE, related_name="events")
-    step = models.CharField(_("step"), max_length=10, choices=Step.choices)
+    step = models.CharField(_("Step"), max_length=10, choices=Step.choices)
     by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="activity_events")
-    at = models.DateTimeField(_("at"))
-    reason = models.TextField(_("reason"), blank=True)
-    changes = models.JSONField(_("changes"), default=list, blank=True)
+    at = models.DateTimeField(_("At"))
+    reason = models.TextField(_("Reason"), blank=True)
+    changes = models.JSONField(_("Changes"), default=list, blank=True)
 
     class Meta:
-        verbose_name = _("step of an activity")
-        verbose_name_plural = _("steps of activities")
+        verbose_name = _("Step of an activity")
+        verbose_name_plural = _("Steps of activities")
         ordering = ["at", "pk"]
         constraints = [
             models.CheckConstraint(

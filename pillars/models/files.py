@@ -20,8 +20,8 @@ class StoredFile(models.Model):
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
     extension = models.CharField(max_length=5)
     content_type = models.CharField(max_length=100)
-    original_name = models.CharField(_("file name"), max_length=120)
-    size = models.PositiveIntegerField(_("size"))
+    original_name = models.CharField(_("File name"), max_length=120)
+    size = models.PositiveIntegerField(_("Size"))
     #: SHA-256 of what was sent, before a photo was made smaller: tells whether a file is sent again.
     digest = models.CharField(max_length=64)
     file = models.FileField(upload_to=stored_name, max_length=120)
@@ -47,11 +47,11 @@ class StoredFile(models.Model):
 class WaitingFile(StoredFile):
     """One good file of a form that could not be stored yet; gone after a day, or with the form."""
 
-    kind = models.CharField(_("kind"), max_length=10, choices=AttachmentKind.choices)
+    kind = models.CharField(_("Kind"), max_length=10, choices=AttachmentKind.choices)
     added_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="waiting_files"
     )
 
     class Meta(StoredFile.Meta):
-        verbose_name = _("waiting file")
-        verbose_name_plural = _("waiting files")
+        verbose_name = _("Waiting file")
+        verbose_name_plural = _("Waiting files")

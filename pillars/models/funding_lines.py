@@ -17,14 +17,14 @@ class FundingLine(models.Model):
     """
 
     activity = models.ForeignKey(Activity, on_delete=models.CASCADE, related_name="funding_lines")
-    source = models.CharField(_("funding source"), max_length=20, choices=FundingSource.choices, blank=True)
+    source = models.CharField(_("Funding source"), max_length=20, choices=FundingSource.choices, blank=True)
     organisation = models.ForeignKey(
         "accounts.Organisation",
         on_delete=models.PROTECT,
         related_name="funding_lines",
         null=True,
         blank=True,
-        verbose_name=_("ministry, agency or government"),
+        verbose_name=_("Ministry, agency or government"),
     )
     village = models.ForeignKey(
         "villages.Village",
@@ -32,16 +32,16 @@ class FundingLine(models.Model):
         related_name="funding_lines",
         null=True,
         blank=True,
-        verbose_name=_("village"),
+        verbose_name=_("Village"),
     )
-    plan = models.BigIntegerField(_("budget plan"), null=True, blank=True)
-    actual = models.BigIntegerField(_("actual spending"), null=True, blank=True)
+    plan = models.BigIntegerField(_("Budget plan"), null=True, blank=True)
+    actual = models.BigIntegerField(_("Actual spending"), null=True, blank=True)
 
     objects = FundingLineQuerySet.as_manager()
 
     class Meta:
-        verbose_name = _("funding line")
-        verbose_name_plural = _("funding lines")
+        verbose_name = _("Funding line")
+        verbose_name_plural = _("Funding lines")
         ordering = ["pk"]
         constraints = [
             models.CheckConstraint(

@@ -17,36 +17,36 @@ class NilReport(models.Model):
     """
 
     period = models.ForeignKey(
-        ReportingPeriod, on_delete=models.PROTECT, related_name="nil_reports", verbose_name=_("period")
+        ReportingPeriod, on_delete=models.PROTECT, related_name="nil_reports", verbose_name=_("Period")
     )
     village = models.ForeignKey(
-        "villages.Village", on_delete=models.PROTECT, related_name="nil_reports", verbose_name=_("village")
+        "villages.Village", on_delete=models.PROTECT, related_name="nil_reports", verbose_name=_("Village")
     )
     pillar = models.ForeignKey(
-        Pillar, on_delete=models.PROTECT, related_name="nil_reports", verbose_name=_("pillar")
+        Pillar, on_delete=models.PROTECT, related_name="nil_reports", verbose_name=_("Pillar")
     )
-    stated_at = models.DateTimeField(_("stated at"))
+    stated_at = models.DateTimeField(_("Stated at"))
     stated_by = models.ForeignKey(
         settings.AUTH_USER_MODEL,
         on_delete=models.PROTECT,
         related_name="nil_reports_stated",
-        verbose_name=_("stated by"),
+        verbose_name=_("Stated by"),
     )
-    withdrawn_at = models.DateTimeField(_("withdrawn at"), null=True, blank=True)
+    withdrawn_at = models.DateTimeField(_("Withdrawn at"), null=True, blank=True)
     withdrawn_by = models.ForeignKey(
         settings.AUTH_USER_MODEL,
         on_delete=models.PROTECT,
         null=True,
         blank=True,
         related_name="nil_reports_withdrawn",
-        verbose_name=_("withdrawn by"),
+        verbose_name=_("Withdrawn by"),
     )
 
     objects = NilReportQuerySet.as_manager()
 
     class Meta:
-        verbose_name = _("nil report")
-        verbose_name_plural = _("nil reports")
+        verbose_name = _("Nil report")
+        verbose_name_plural = _("Nil reports")
         ordering = ["period", "village", "pillar"]
         constraints = [
             models.UniqueConstraint(

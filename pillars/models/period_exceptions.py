@@ -18,42 +18,42 @@ class PeriodException(models.Model):
     """
 
     period = models.ForeignKey(
-        ReportingPeriod, on_delete=models.PROTECT, related_name="exceptions", verbose_name=_("period")
+        ReportingPeriod, on_delete=models.PROTECT, related_name="exceptions", verbose_name=_("Period")
     )
     regency = models.ForeignKey(
         "villages.Area",
         on_delete=models.PROTECT,
         related_name="period_exceptions",
-        verbose_name=_("regency/city"),
+        verbose_name=_("Regency/city"),
     )
-    reason = models.TextField(_("reason"))
+    reason = models.TextField(_("Reason"))
     state = models.CharField(
-        _("status"), max_length=10, choices=ExceptionState.choices, default=ExceptionState.ASKED
+        _("Status"), max_length=10, choices=ExceptionState.choices, default=ExceptionState.ASKED
     )
-    asked_at = models.DateTimeField(_("asked at"))
+    asked_at = models.DateTimeField(_("Asked at"))
     asked_by = models.ForeignKey(
         settings.AUTH_USER_MODEL,
         on_delete=models.PROTECT,
         related_name="period_exceptions_asked",
-        verbose_name=_("asked by"),
+        verbose_name=_("Asked by"),
     )
-    decided_at = models.DateTimeField(_("decided at"), null=True, blank=True)
+    decided_at = models.DateTimeField(_("Decided at"), null=True, blank=True)
     decided_by = models.ForeignKey(
         settings.AUTH_USER_MODEL,
         on_delete=models.PROTECT,
         null=True,
         blank=True,
         related_name="period_exceptions_decided",
-        verbose_name=_("decided by"),
+        verbose_name=_("Decided by"),
     )
-    until = models.DateField(_("until"), null=True, blank=True)
-    answer = models.TextField(_("answer"), blank=True)
+    until = models.DateField(_("Until"), null=True, blank=True)
+    answer = models.TextField(_("The answer"), blank=True)
 
     objects = PeriodExceptionQuerySet.as_manager()
 
     class Meta:
-        verbose_name = _("exception from a closed period")
-        verbose_name_plural = _("exceptions from closed periods")
+        verbose_name = _("Exception from a closed period")
+        verbose_name_plural = _("Exceptions from closed periods")
         ordering = ["-asked_at", "-pk"]
         constraints = [
             models.UniqueConstraint(

@@ -21,12 +21,12 @@ class ReportingPeriod(models.Model):
     (`services.periods.refuse_closed`), except for offices with a `PeriodException` that still holds.
     """
 
-    year = models.PositiveSmallIntegerField(_("year"), validators=bounds.YEAR)
-    quarter = models.PositiveSmallIntegerField(_("quarter"), validators=bounds.between(1, 4))
-    starts_on = models.DateField(_("first day"), validators=bounds.DAY)
-    ends_on = models.DateField(_("last day"), validators=bounds.DAY)
-    due_on = models.DateField(_("report due"), validators=bounds.DAY)
-    closed_at = models.DateTimeField(_("closed at"), null=True, blank=True, editable=False)
+    year = models.PositiveSmallIntegerField(_("Year"), validators=bounds.YEAR)
+    quarter = models.PositiveSmallIntegerField(_("Quarter"), validators=bounds.between(1, 4))
+    starts_on = models.DateField(_("First day"), validators=bounds.DAY)
+    ends_on = models.DateField(_("Last day"), validators=bounds.DAY)
+    due_on = models.DateField(_("Report due"), validators=bounds.DAY)
+    closed_at = models.DateTimeField(_("Closed at"), null=True, blank=True, editable=False)
     closed_by = models.ForeignKey(
         settings.AUTH_USER_MODEL,
         on_delete=models.PROTECT,
@@ -34,14 +34,14 @@ class ReportingPeriod(models.Model):
         blank=True,
         editable=False,
         related_name="periods_closed",
-        verbose_name=_("closed by"),
+        verbose_name=_("Closed by"),
     )
 
     objects = PeriodQuerySet.as_manager()
 
     class Meta:
-        verbose_name = _("reporting period")
-        verbose_name_plural = _("reporting periods")
+        verbose_name = _("Reporting period")
+        verbose_name_plural = _("Reporting periods")
         ordering = ["year", "quarter"]
         constraints = [
             models.UniqueConstraint(fields=["year", "quarter"], name="reportingperiod_once"),
@@ -90,15 +90,15 @@ class PeriodEvent(models.Model):
     """
 
     period = models.ForeignKey(ReportingPeriod, on_delete=models.PROTECT, related_name="events")
-    step = models.CharField(_("step"), max_length=10, choices=PeriodStep.choices)
+    step = models.CharField(_("Step"), max_length=10, choices=PeriodStep.choices)
     by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="period_events")
-    at = models.DateTimeField(_("at"))
-    reason = models.TextField(_("reason"), blank=True)
-    sums = models.JSONField(_("sums"))
+    at = models.DateTimeField(_("At"))
+    reason = models.TextField(_("Reason"), blank=True)
+    sums = models.JSONField(_("Sums"))
 
     class Meta:
-        verbose_name = _("step of a period")
-        verbose_name_plural = _("steps of periods")
+        verbose_name = _("Step of a period")
+        verbose_name_plural = _("Steps of periods")
         ordering = ["at", "pk"]
         constraints = [
             models.CheckConstraint(

@@ -16,8 +16,8 @@ from ..querysets import PillarLeadQuerySet
 class TwoLanguageName(models.Model):
     """A name kept in Indonesian and English, because the rows are data and not in the catalogue."""
 
-    name = models.CharField(_("name"), max_length=200)
-    name_en = models.CharField(_("name in English"), max_length=200)
+    name = models.CharField(_("Name"), max_length=200)
+    name_en = models.CharField(_("Name in English"), max_length=200)
 
     class Meta:
         abstract = True
@@ -29,13 +29,13 @@ class TwoLanguageName(models.Model):
 class Pillar(TwoLanguageName):
     """One of the four pillars of the programme (I-IV)."""
 
-    code = models.CharField(_("numeral"), max_length=4, unique=True)
-    number = models.PositiveSmallIntegerField(_("number"), unique=True, validators=bounds.between(1, 4))
-    slug = models.SlugField(_("slug"), unique=True)
+    code = models.CharField(_("Numeral"), max_length=4, unique=True)
+    number = models.PositiveSmallIntegerField(_("Number"), unique=True, validators=bounds.between(1, 4))
+    slug = models.SlugField(_("Slug"), unique=True)
 
     class Meta:
-        verbose_name = _("pillar")
-        verbose_name_plural = _("pillars")
+        verbose_name = _("Pillar")
+        verbose_name_plural = _("Pillars")
         ordering = ["number"]
 
     def get_absolute_url(self):
@@ -58,23 +58,23 @@ class PillarLead(models.Model):
     """
 
     pillar = models.ForeignKey(
-        Pillar, on_delete=models.PROTECT, related_name="leads", verbose_name=_("pillar")
+        Pillar, on_delete=models.PROTECT, related_name="leads", verbose_name=_("Pillar")
     )
     organisation = models.ForeignKey(
         "accounts.Organisation",
         on_delete=models.PROTECT,
         related_name="leads",
-        verbose_name=_("organisation"),
+        verbose_name=_("Organisation"),
     )
-    valid_from = models.DateField(_("leads from"), null=True, blank=True, validators=bounds.DAY)
-    decree = models.CharField(_("decree or source"), max_length=300)
+    valid_from = models.DateField(_("Leads from"), null=True, blank=True, validators=bounds.DAY)
+    decree = models.CharField(_("Decree or source"), max_length=300)
     history = HistoricalRecords(app="pillars")
 
     objects = PillarLeadQuerySet.as_manager()
 
     class Meta:
-        verbose_name = _("pillar lead")
-        verbose_name_plural = _("pillar leads")
+        verbose_name = _("Pillar lead")
+        verbose_name_plural = _("Pillar leads")
         ordering = ["pillar", models.F("valid_from").asc(nulls_first=True)]
         constraints = [
             models.UniqueConstraint(fields=["pillar", "valid_from"], name="pillarlead_one_per_day"),
@@ -115,19 +115,19 @@ class PillarContributor(models.Model):
         related_name="contributors",
         null=True,
         blank=True,
-        verbose_name=_("pillar"),
+        verbose_name=_("Pillar"),
     )
     organisation = models.ForeignKey(
         "accounts.Organisation",
         on_delete=models.PROTECT,
         related_name="contributions",
-        verbose_name=_("organisation"),
+        verbose_name=_("Organisation"),
     )
-    source = models.CharField(_("source"), max_length=300, blank=True)
+    source = models.CharField(_("Source"), max_length=300, blank=True)
 
     class Meta:
-        verbose_name = _("contributor")
-        verbose_name_plural = _("contributors")
+        verbose_name = _("Contributor")
+        verbose_name_plural = _("Contributors")
         ordering = ["pillar", "organisation__name"]
         constraints = [
             models.UniqueConstraint(fields=["pillar", "organisation"], name="pillarcontributor_once"),
@@ -147,16 +147,16 @@ class ActivityType(TwoLanguageName):
     """A kind of activity within a pillar."""
 
     pillar = models.ForeignKey(
-        Pillar, on_delete=models.PROTECT, related_name="types", verbose_name=_("pillar")
+        Pillar, on_delete=models.PROTECT, related_name="types", verbose_name=_("Pillar")
     )
-    position = models.PositiveSmallIntegerField(_("position"), default=0, validators=bounds.POSITION)
-    is_active = models.BooleanField(_("offered in forms"), default=True)
+    position = models.PositiveSmallIntegerField(_("Position"), default=0, validators=bounds.POSITION)
+    is_active = models.BooleanField(_("Offered in forms"), default=True)
     #: Goods or money are handed over; who attended by name received it.
-    is_aid = models.BooleanField(_("hands over aid"), default=False)
+    is_aid = models.BooleanField(_("Hands over aid"), default=False)
 
     class Meta:
-        verbose_name = _("activity type")
-        verbose_name_plural = _("activity types")
+        verbose_name = _("Activity type")
+        verbose_name_plural = _("Activity types")
         ordering = ["pillar", "position", "name"]
         constraints = [
             models.UniqueConstraint(fields=["pillar", "name"], name="activitytype_once_per_pillar")

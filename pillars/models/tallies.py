@@ -15,9 +15,9 @@ class TallyKey(models.Model):
 
     area = models.ForeignKey("villages.Area", on_delete=models.CASCADE, related_name="+")
     pillar = models.ForeignKey(Pillar, on_delete=models.CASCADE, related_name="+")
-    budget_year = models.PositiveSmallIntegerField(_("budget year"))
-    month = models.DateField(_("first day of the month in which the activity starts"))
-    state = models.CharField(_("review"), max_length=10, choices=Review.choices)
+    budget_year = models.PositiveSmallIntegerField(_("Budget year"))
+    month = models.DateField(_("First day of the month in which the activity starts"))
+    state = models.CharField(_("Review"), max_length=10, choices=Review.choices)
 
     class Meta:
         abstract = True
@@ -37,8 +37,8 @@ class Tally(TallyKey):
     changed_at = models.DateTimeField()
 
     class Meta:
-        verbose_name = _("tally")
-        verbose_name_plural = _("tallies")
+        verbose_name = _("Tally")
+        verbose_name_plural = _("Tallies")
         constraints = [
             models.UniqueConstraint(
                 fields=["area", "budget_year", "pillar", "month", "state"], name="tally_once_per_key"
@@ -52,14 +52,14 @@ class Tally(TallyKey):
 class HeadTally(TallyKey):
     """Attendances of one key and one category by sex."""
 
-    category = models.CharField(_("category"), max_length=12, choices=Category.choices)
+    category = models.CharField(_("Category"), max_length=12, choices=Category.choices)
     male = models.IntegerField(default=0)
     female = models.IntegerField(default=0)
     unknown = models.IntegerField(default=0)
 
     class Meta:
-        verbose_name = _("head tally")
-        verbose_name_plural = _("head tallies")
+        verbose_name = _("Head tally")
+        verbose_name_plural = _("Head tallies")
         constraints = [
             models.UniqueConstraint(
                 fields=["area", "budget_year", "pillar", "month", "state", "category"],
@@ -84,17 +84,17 @@ class Reach(models.Model):
         VERIFIED = "verified", _("Verified")
 
     area = models.ForeignKey("villages.Area", on_delete=models.CASCADE, related_name="+")
-    pillar_number = models.PositiveSmallIntegerField(_("pillar"))
-    budget_year = models.PositiveSmallIntegerField(_("budget year"))
-    month = models.DateField(_("first day of the month in which the person was first reached"))
-    basis = models.CharField(_("basis"), max_length=10, choices=Basis.choices)
+    pillar_number = models.PositiveSmallIntegerField(_("Pillar"))
+    budget_year = models.PositiveSmallIntegerField(_("Budget year"))
+    month = models.DateField(_("First day of the month in which the person was first reached"))
+    basis = models.CharField(_("Basis"), max_length=10, choices=Basis.choices)
     male = models.IntegerField(default=0)
     female = models.IntegerField(default=0)
     unknown = models.IntegerField(default=0)
 
     class Meta:
-        verbose_name = _("reach")
-        verbose_name_plural = _("reach")
+        verbose_name = _("Reach")
+        verbose_name_plural = _("Reach")
         constraints = [
             models.UniqueConstraint(
                 fields=["area", "budget_year", "pillar_number", "month", "basis"], name="reach_once_per_key"

@@ -1,20 +1,24 @@
 """Writing activities down and changing them."""
 
 import uuid
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
+from datetime import date
+from uuid import UUID
 
 from django.db import IntegrityError, transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
+from desmigratif.accounts.models import Organisation, User
 from desmigratif.ui import formatting
 from desmigratif.ui.refusals import EditConflict, Refused
 from desmigratif.ui.transactions import retried
 from villages.models import Village
 
 from ..choices import Progress, Review, Step
-from ..models import Activity, ActivityVillage, Attendance, FundingLine, HeadCount
+from ..models import Activity, ActivityType, ActivityVillage, Attendance, FundingLine, HeadCount, Pillar
 from . import attendances, tallies
 from .completeness import missing_for_sending
 from .events import locked, record, record_all
@@ -29,7 +33,7 @@ class VillageCounts:
 
     village: Village
     is_nil: bool = False
-    counts: dict = field(default_factory=dict)
+    counts: dict[str, tuple[int | None, int | None, int | None]] = field(default_factory=dict)
 
 
 @dataclass
@@ -39,7 +43,7 @@ class Line:
     source: str
     plan: int | None = None
     actual: int | None = None
-    organisation: object = None
+    organisation: Organisation | None = None
     village: Village | None = None
 
 
@@ -47,14 +51,14 @@ class Line:
 class ActivityData:
     """Everything an officer enters about one activity."""
 
-    pillar: object
+    pillar: Pillar
     title: str
     budget_year: int
     villages: list[VillageCounts]
-    type: object = None
-    start_on: object = None
-    end_on: object = None
-    organiser: object = None
+    type: ActivityType | None = None
+    start_on: date | None = None
+    end_on: date | None = None
+    organiser: Organisation | None = None
     status: str = Progress.DONE
     result: str = ""
     obstacle: str = ""
@@ -80,7 +84,15 @@ FIELDS = (
 
 
 @retried
-def save_activity(*, data, by, activity=None, version=None, token=None, list_code=""):
+def save_activity(
+    *,
+    data: ActivityData,
+    by: User,
+    activity: Activity | None = None,
+    version: int | None = None,
+    token: UUID | None = None,
+    list_code: str = "",
+) -> Activity:
     """Makes a draft from `data`, or changes an activity that `by` may still change.
 
     `list_code`: how the office's own list names a new one; it stays with the activity.
@@ -103,7 +115,7 @@ def save_activity(*, data, by, activity=None, version=None, token=None, list_cod
 
 
 @retried
-def create_activities(*, rows, by):
+def create_activities(*, rows: Sequence[tuple[UUID, ActivityData]], by: User) -> list[Activity]:
     """Makes a draft of each of the rows (`token`, `data`), all of them or none; one that is there stays."""
     _check([data for _token, data in rows], by)
     there = set(
@@ -113,7 +125,7 @@ def create_activities(*, rows, by):
 
 
 @retried
-def discard_activity(*, activity, by, with_people=False):
+def discard_activity(*, activity: Activity, by: User, with_people: bool = False) -> None:
     """Removes a draft that was never sent, with its attachments; its people by name only if it is said so.
 
     The people stay in the register.
@@ -320,7 +332,7 @@ def _drop_villages(activity, data):
     dropped.delete()
 
 
-def stored_data(activity):
+def stored_data(activity: Activity) -> ActivityData:
     """An activity as `ActivityData`, as the form would post it."""
     return ActivityData(
         **{name: getattr(activity, name) for name in FIELDS},
@@ -345,7 +357,7 @@ def stored_data(activity):
     )
 
 
-def snapshot(activity):
+def snapshot(activity: Activity) -> dict[str, str]:
     """What is stored about an activity, as `{what: text}`, to tell a change by."""
     activity = Activity.objects.for_detail().get(pk=activity.pk)
     said = {name: _text(getattr(activity, name)) for name in FIELDS}
@@ -361,7 +373,7 @@ def snapshot(activity):
     return said
 
 
-def difference(before, after):
+def difference(before: Mapping[str, str], after: Mapping[str, str]) -> list[dict[str, str]]:
     """Fields that differ: `[{field, before, after}]`, absent values as a dash."""
     return [
         {"field": name, "before": before.get(name, "–"), "after": after.get(name, "–")}

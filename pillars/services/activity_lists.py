@@ -1,6 +1,8 @@
 """What a row of a list of activities says: as an activity of its own, or laid over a stored one."""
 
-from django.utils.text import capfirst
+from collections.abc import Mapping, Sequence
+from typing import Any
+
 from django.utils.translation import gettext as _
 
 from desmigratif.accounts.models import Organisation
@@ -16,7 +18,7 @@ from .activities import FIELDS, ActivityData, Line, VillageCounts
 PLAIN = ("title", "start_on", "end_on", "budget_year", "status", "result", "obstacle", "follow_up")
 
 
-def cannot_merge(stored, values):
+def cannot_merge(stored: Activity, values: Mapping[str, Any]) -> str:
     """Why a row cannot simply be laid over the stored activity; empty when it can."""
     lines = [] if len(values.get("lines", ())) > 1 else list(stored.funding_lines.all())
     sums = {name: sum(getattr(line, name) or 0 for line in lines) for name in ("plan", "actual")}
@@ -41,14 +43,14 @@ def _sums(counts):
     return tuple(sum(numbers) if numbers else None for numbers in said)
 
 
-def new_data(values):
+def new_data(values: dict[str, Any]) -> ActivityData:
     """The activity of a row that the portal does not have."""
     pillar = Pillar.objects.get(number=values["pillar"])
     empty = ActivityData(pillar=pillar, title="", budget_year=0, villages=[])
     return changed_data(empty, values | {"assumed": []})
 
 
-def changed_data(data, values):
+def changed_data(data: ActivityData, values: Mapping[str, Any]) -> ActivityData:
     """What is stored with what a row says on top: nothing said erases nothing."""
     values = {name: value for name, value in values.items() if name not in values["assumed"]}
     found = ActivityData(**{name: getattr(data, name) for name in FIELDS}, villages=[], lines=[*data.lines])
@@ -96,7 +98,7 @@ def _changed_lines(stored, values):
     return [Line(**(vars(line) | said))]
 
 
-def differences(before, after):
+def differences(before: ActivityData, after: ActivityData) -> list[tuple[str, str, str]]:
     """`[(field, stored, in the list)]` as the reader knows them."""
     old, new = _said(before), _said(after)
     return [(label, old[label] or "–", new[label] or "–") for label in new if old[label] != new[label]]
@@ -107,7 +109,7 @@ def _said(data):
     for name in FIELDS:
         value = getattr(data, name)
         text = formatting.short_date(value) if name in ("start_on", "end_on") and value else str(value or "")
-        said[capfirst(Activity._meta.get_field(name).verbose_name)] = (
+        said[str(Activity._meta.get_field(name).verbose_name)] = (
             str(Progress(value).label) if name == "status" else text
         )
     said[_("Villages")] = ", ".join(sorted(str(row.village) for row in data.villages))
@@ -118,7 +120,7 @@ def _said(data):
     return said
 
 
-def counts_text(counts):
+def counts_text(counts: Sequence[int | None]) -> str:
     """`4 male, 16 female`; people of unknown sex only where there are any."""
     text = _("%(male)s male, %(female)s female, %(unknown)s unknown")
     if not counts[-1]:
@@ -137,7 +139,7 @@ def _line_text(line):
     }
 
 
-def as_plain(data):
+def as_plain(data: ActivityData) -> dict[str, Any]:
     """What an activity said, in words that can be kept with a row."""
     said = {name: getattr(data, name) for name in FIELDS}
     said |= {name: said[name] and said[name].pk for name in ("pillar", "type", "organiser")}
@@ -155,7 +157,7 @@ def as_plain(data):
     return {**said, "villages": villages, "lines": lines}
 
 
-def from_plain(said):
+def from_plain(said: Mapping[str, Any]) -> ActivityData:
     """The `ActivityData` that `as_plain` wrote down."""
     villages = Village.objects.in_bulk([pk for pk, *_rest in said["villages"]])
     organisations = Organisation.objects.in_bulk()

@@ -3,17 +3,18 @@
 from django.db import transaction
 from django.utils.translation import gettext as _
 
+from desmigratif.accounts.models import User
 from desmigratif.ui.formatting import NOTHING
 from desmigratif.ui.refusals import Refused
 
 from ..choices import Review, Step
 from ..models import Activity, Attachment
 from .events import locked, record
-from .files import MAX_FILES, forget, known, store
+from .files import MAX_FILES, CheckedFile, forget, known, store
 
 
 @transaction.atomic
-def add_attachment(*, activity, checked, by):
+def add_attachment(*, activity: Activity, checked: CheckedFile, by: User) -> Attachment:
     """Stores a checked file with an activity; the same file again is stored once, and corrects a lost one."""
     activity = locked(activity)
     _check_open(activity, by)
@@ -31,7 +32,7 @@ def add_attachment(*, activity, checked, by):
 
 
 @transaction.atomic
-def remove_attachment(*, attachment, by):
+def remove_attachment(*, attachment: Attachment, by: User) -> None:
     """Takes a file away from an activity that may still be changed."""
     activity = locked(attachment.activity)
     _check_open(activity, by)

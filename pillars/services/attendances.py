@@ -2,14 +2,16 @@
 
 import datetime
 from collections import Counter, defaultdict
+from collections.abc import Iterable, Mapping, Sequence
 
 from django.utils.translation import gettext as _
 
+from desmigratif.accounts.models import User
 from desmigratif.ui import clock
 from desmigratif.ui.refusals import Refused
 from desmigratif.ui.transactions import retried
 from villages.choices import StageKind
-from villages.models import Beneficiary, Residence, Stage
+from villages.models import Beneficiary, Residence, Stage, Village
 from villages.people.ends import refuse_after_end
 
 from ..choices import Category, Step
@@ -26,18 +28,31 @@ CATEGORY_OF_STAGE = {
 
 
 @retried
-def add_people(*, activity, people, by, village=None, categories=None):
+def add_people(
+    *,
+    activity: Activity,
+    people: Iterable[Beneficiary],
+    by: User,
+    village: Village | None = None,
+    categories: Mapping[int, str] | None = None,
+) -> list[Attendance]:
     """Adds people to an activity by name; who is there already is left alone.
 
     `village`: where they took part; without it each person counts in the own village, if it takes part.
     `categories`: `{person id: category}` where it is known better than from the register. Returns the new
     rows.
     """
-    return add_people_to_each(rows=[(activity, people)], by=by, village=village, categories=categories or {})
+    return add_people_to_each(rows=[(activity, people)], by=by, village=village, categories=categories)
 
 
 @retried
-def add_people_to_each(*, rows, by, village=None, categories=()):
+def add_people_to_each(
+    *,
+    rows: Sequence[tuple[Activity, Sequence[Beneficiary]]],
+    by: User,
+    village: Village | None = None,
+    categories: Mapping[int, str] | None = None,
+) -> list[Attendance]:
     """The same for several activities, `(activity, people)` of each."""
     activities = _open([activity for activity, _people in rows], by)
     people = {person.pk: person for person in _visible([one for _activity, part in rows for one in part], by)}
@@ -48,7 +63,7 @@ def add_people_to_each(*, rows, by, village=None, categories=()):
     for activity, (_activity, part) in zip(activities, rows, strict=True):
         named = dict.fromkeys(one.pk for one in part)
         added = [people[pk] for pk in named if (activity.pk, pk) not in there]
-        new += _attendances(activity, added, by, village, dict(categories))
+        new += _attendances(activity, added, by, village, categories or {})
     if not new:
         return []
     touched = {row.activity.pk: row.activity for row in new}
@@ -89,7 +104,7 @@ def _attendances(activity, people, by, village, categories):
 
 
 @retried
-def remove_people(*, activity, people, by):
+def remove_people(*, activity: Activity, people: Iterable[Beneficiary], by: User) -> int:
     """Takes people off an activity; returns how many were there."""
     [activity] = _open([activity], by)
     rows = activity.attendances.filter(beneficiary__in=[person.pk for person in people])
@@ -103,7 +118,7 @@ def remove_people(*, activity, people, by):
 
 
 @retried
-def change_category(*, attendance, category, by):
+def change_category(*, attendance: Attendance, category: str, by: User) -> None:
     """Counts one person of an activity in another category."""
     [activity] = _open([attendance.activity], by)
     with tallies.kept(activity):
@@ -114,7 +129,7 @@ def change_category(*, attendance, category, by):
     _trace(activity, by, before=str(before), after=str(after))
 
 
-def homes_on(people, date):
+def homes_on(people: Iterable[Beneficiary], date: datetime.date | None) -> dict[int, Village]:
     """`{person id: village}` where each person lived on a day (today's home for a draft without date)."""
     homes = {person.pk: person.village for person in people}
     if date is None:
@@ -127,7 +142,7 @@ def homes_on(people, date):
     return homes
 
 
-def stages_on(people, date):
+def stages_on(people: Iterable[int], date: datetime.date | None) -> dict[int, str]:
     """`{person id: stage kind}` on a day; people without a stage by then are missing."""
     if date is None:
         return {}
@@ -135,7 +150,7 @@ def stages_on(people, date):
     return dict(rows.values_list("beneficiary_id", "kind"))
 
 
-def categories_on(people, date):
+def categories_on(people: Iterable[Beneficiary], date: datetime.date | None) -> dict[int, str]:
     """`{person id: category}` on a day: by the stage, else as family of a migrant worker, else other."""
     ids = [person.pk for person in people]
     stages = stages_on(ids, date)
@@ -145,13 +160,13 @@ def categories_on(people, date):
     return {pk: CATEGORY_OF_STAGE.get(stages.get(pk), without[pk]) for pk in ids}
 
 
-def refuse_ended(activity):
+def refuse_ended(activity: Activity) -> None:
     """Stops an activity that moves to a day on which one of its people is no longer counted."""
     people = activity.attendances.order_by("pk").values_list("beneficiary", flat=True)
     refuse_after_end([(pk, activity.start_on) for pk in people], "start_on")
 
 
-def refresh(activity):
+def refresh(activity: Activity) -> None:
     """Homes as of the activity's (changed) first day, and the head counts; in the caller's transaction."""
     rows = list(activity.attendances.select_related("beneficiary__village"))
     homes = homes_on([row.beneficiary for row in rows], activity.start_on)

@@ -1,16 +1,17 @@
 """What an activity lacks before it can be sent, and what must be asked first."""
 
 from collections import defaultdict
+from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import timedelta
+from datetime import date, timedelta
 
-from django.db.models import Q
+from django.db.models import Q, QuerySet
 from django.utils.translation import gettext as _
 
 from desmigratif.ui import clock
 from desmigratif.ui.reasons import is_reason
 from villages.choices import ProfileKey
-from villages.models import Membership, ProfileFigure
+from villages.models import Membership, ProfileFigure, Village
 
 from ..choices import Progress
 from ..models import Activity, HeadCount
@@ -42,7 +43,7 @@ class Question:
     text: str
 
 
-def missing_for_sending(activity):
+def missing_for_sending(activity: Activity) -> list[Missing]:
     """Everything that keeps the activity from being sent, in the order of the form."""
     return [
         *_missing_basics(activity),
@@ -52,7 +53,7 @@ def missing_for_sending(activity):
     ]
 
 
-def questions_before_sending(*activities):
+def questions_before_sending(*activities: Activity) -> list[Question]:
     """What is unusual: villages outside the programme, head counts absurd against the population."""
     places = [place for activity in activities for place in activity.activity_villages.all()]
     return [*_outside_programme(activities, places), *_many_people(places)]
@@ -73,12 +74,12 @@ def _outside_programme(activities, places):
 class Standings:
     """The standings of villages (codes) in the programmes, asked for at once."""
 
-    def __init__(self, codes):
+    def __init__(self, codes: Iterable[str]) -> None:
         self._of = defaultdict(list)
         for row in Membership.objects.filter(village__area__in=codes).select_related("village"):
             self._of[row.village.area_id].append(row)
 
-    def question(self, village, first, last):
+    def question(self, village: Village, first: date | None, last: date | None) -> str:
         """What is asked of an activity on these days in the village; nothing where all fits."""
         known = self._of[village.code]
         if not (first and last and known):
@@ -111,13 +112,13 @@ def _many_people(places):
             )
 
 
-def aid_without_file(activities):
+def aid_without_file(activities: Iterable[Activity]) -> set[int]:
     """Ids of the completed ones that hand over aid and have no file: no receipt, no photo."""
     found = Activity.objects.filter(pk__in=[activity.pk for activity in activities], status=Progress.DONE)
     return set(found.filter(type__is_aid=True, attachments__isnull=True).values_list("pk", flat=True))
 
 
-def needs_confirmation(*activities):
+def needs_confirmation(*activities: Activity) -> bool:
     """Whether the officer has to confirm that empty cells mean 0: men are typed and women are not, or the
     other way round, in a category of a completed activity.
 
@@ -131,7 +132,7 @@ def needs_confirmation(*activities):
     return typed.filter(one_sex).exists()
 
 
-def loaded_for_sending(activities):
+def loaded_for_sending(activities: Iterable[Activity]) -> QuerySet[Activity]:
     """The activities as stored, with everything that the checks of this module read."""
     chosen = Activity.objects.filter(pk__in=[activity.pk for activity in activities])
     return chosen.prefetch_related(
@@ -139,7 +140,7 @@ def loaded_for_sending(activities):
     ).order_by("pk")
 
 
-def similar_activities(activity):
+def similar_activities(activity: Activity) -> QuerySet[Activity]:
     """Other activities of the same type in the same village within two days (ux 4.4)."""
     if not activity.start_on or not activity.type_id:
         return Activity.objects.none()

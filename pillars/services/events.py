@@ -1,12 +1,16 @@
 """The row under change and the trail of what was done with it."""
 
+from collections.abc import Collection, Iterable
+
 from django.utils import timezone
+
+from desmigratif.accounts.models import User
 
 from ..models import Activity, ActivityEvent
 from .periods import refuse_closed_any
 
 
-def locked(activity):
+def locked(activity: Activity) -> Activity:
     """The stored row to be changed, locked until the transaction ends (SQLite locks as a whole).
 
     Raises `PeriodClosed` where one of its quarters is closed: every change of an activity starts here.
@@ -14,7 +18,7 @@ def locked(activity):
     return all_locked([activity])[0]
 
 
-def all_locked(activities):
+def all_locked(activities: Collection[Activity]) -> list[Activity]:
     """The same for several, locked in one order; returned in the order given."""
     chosen = Activity.objects.filter(pk__in=[activity.pk for activity in activities])
     rows = {row.pk: row for row in chosen.select_for_update(of=("self",)).order_by("pk")}
@@ -22,12 +26,21 @@ def all_locked(activities):
     return [rows[activity.pk] for activity in activities]
 
 
-def record(activity, step, by, *, reason="", changes=()):
+def record(
+    activity: Activity, step: str, by: User, *, reason: str = "", changes: Iterable[dict[str, str]] = ()
+) -> None:
     """One line of the trail, in the caller's transaction."""
     record_all([activity], step, by, reason=reason, changes=changes)
 
 
-def record_all(activities, step, by, *, reason="", changes=()):
+def record_all(
+    activities: Iterable[Activity],
+    step: str,
+    by: User,
+    *,
+    reason: str = "",
+    changes: Iterable[dict[str, str]] = (),
+) -> None:
     """The same line in the trail of each."""
     at = timezone.now()
     ActivityEvent.objects.bulk_create(

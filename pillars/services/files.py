@@ -12,9 +12,12 @@ from dataclasses import dataclass, field
 
 from django.conf import settings
 from django.core.files.base import ContentFile
+from django.core.files.uploadedfile import UploadedFile
 from django.db import transaction
+from django.db.models import QuerySet
 from django.utils.translation import gettext as _
 
+from desmigratif.accounts.models import User
 from desmigratif.ui import identity_numbers
 from desmigratif.ui.formatting import number
 from desmigratif.ui.pictures import HEIC, JPEG, PNG, WEBP, small_picture
@@ -71,7 +74,7 @@ class CheckedFile:
     waiting: WaitingFile | None = None
 
 
-def check_file(upload, kind):
+def check_file(upload: UploadedFile, kind: str) -> CheckedFile:
     """The file as it will be stored, pictures made small; raises `Refused`."""
     name = display_name(upload.name)
     if not upload.size:
@@ -97,18 +100,18 @@ def check_file(upload, kind):
     return CheckedFile(kind, extension, _with_ending(name, extension), stored, digest)
 
 
-def kind_of(beginning):
+def kind_of(beginning: bytes) -> str:
     """`jpg`, `pdf`, ... by the first bytes of a file; empty for what is on no list."""
     found = (kind for kind, pattern in BEGINNINGS.items() if re.match(pattern, beginning, re.DOTALL))
     return next(found, "")
 
 
-def kinds_text(kind):
+def kinds_text(kind: str) -> str:
     """`JPG, PNG, WEBP, HEIC`: what an input takes, as its hint and its error say."""
     return ", ".join(extension.upper() for extension in ALLOWED[kind])
 
 
-def limits_text(kind, count):
+def limits_text(kind: str, count: int) -> str:
     """What an input takes, how many and how large, as its hint says."""
     said = {
         "count": count,
@@ -121,7 +124,7 @@ def limits_text(kind, count):
     return _("At most %(count)s files: %(kinds)s, up to %(limit)s MB each, pictures %(pictures)s MB.") % said
 
 
-def display_name(name):
+def display_name(name: str | None) -> str:
     """What a file is called on screen: no path, no control or direction characters, at most 120 long.
 
     Copies of KTPs are named after their NIK: its digits go.
@@ -132,7 +135,7 @@ def display_name(name):
     return identity_numbers.hide(name)[:MAX_NAME] or _("unnamed file")
 
 
-def store(row, checked):
+def store(row: StoredFile, checked: CheckedFile) -> StoredFile:
     """Writes the file, then saves its new `StoredFile` row; `Refused` if the disk does not take it."""
     row.extension = checked.extension
     row.content_type = CONTENT_TYPES[checked.extension]
@@ -149,7 +152,7 @@ def store(row, checked):
     return row
 
 
-def known(rows, checked):
+def known(rows: QuerySet[StoredFile], checked: CheckedFile) -> StoredFile | None:
     """The row among `rows` that was made of the same file, or None; what the disk had lost is back then."""
     row = rows.filter(digest=checked.digest).first()
     if row is None:
@@ -162,7 +165,7 @@ def known(rows, checked):
     return row
 
 
-def write(row, checked):
+def write(row: StoredFile, checked: CheckedFile) -> None:
     """Puts the content of a checked file where its row says; a file that breaks off does not stay."""
     row.size = len(checked.content)
     name = row.file.name or row.file.field.generate_filename(row, "")
@@ -177,14 +180,14 @@ def write(row, checked):
         ) from error
 
 
-def forget(row):
+def forget(row: StoredFile) -> None:
     """Removes the row of a file, and the file once that is certain; what the disk keeps is found later."""
     storage, name = row.file.storage, row.file.name
     row.delete()
     transaction.on_commit(lambda: _delete(storage, name))
 
 
-def wait(checked, *, by):
+def wait(checked: CheckedFile, *, by: User) -> WaitingFile:
     """Keeps a good file of a form that could not be stored, for when the form comes again."""
     if checked.waiting:
         return checked.waiting
@@ -193,7 +196,7 @@ def wait(checked, *, by):
     return store(WaitingFile(kind=checked.kind, added_by=by), checked)
 
 
-def waiting_file(row):
+def waiting_file(row: WaitingFile) -> CheckedFile:
     """A `CheckedFile` of what waits; raises `Refused` if the disk lost it meanwhile."""
     try:
         with row.file.open() as file:
@@ -203,7 +206,7 @@ def waiting_file(row):
     return CheckedFile(row.kind, row.extension, row.original_name, content, row.digest, row)
 
 
-def kinds_of_files():
+def kinds_of_files() -> list[type[StoredFile]]:
     """Every kind of row that stands for a file, in whichever app."""
     found, open_ = [], [StoredFile]
     while open_:

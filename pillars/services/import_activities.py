@@ -1,20 +1,24 @@
 """Lists of activities: a row becomes a draft, or what it says otherwise about a stored one."""
 
 import difflib
+from collections.abc import Iterable, Mapping
 from datetime import timedelta
+from typing import Any
 
 from django.db import IntegrityError, transaction
+from django.db.models import QuerySet
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
-from desmigratif.accounts.models import Organisation
+from desmigratif.accounts.models import Organisation, User
 from desmigratif.ui import formatting
 from desmigratif.ui.refusals import Refused
 from villages.codes import regency_of
-from villages.lists.services.import_kinds import DeclaredKind, Stored
-from villages.lists.sheets.judging import ACCEPT_CORRECTED, IGNORE, REFUSE, REVIEW, Remark
+from villages.lists.services.import_kinds import Context, DeclaredKind, Stored
+from villages.lists.sheets.cells import Cell
+from villages.lists.sheets.judging import ACCEPT_CORRECTED, IGNORE, REFUSE, REVIEW, Judged, Remark
 from villages.lists.sheets.readers import plain_word
-from villages.models import Area, ImportRow, Village
+from villages.models import Area, ImportBatch, ImportRow, Village
 
 from ..choices import Progress, Review
 from ..models import Activity, ActivityType, Pillar
@@ -56,13 +60,13 @@ class ActivityList(DeclaredKind):
     for_all = ("source",)
     shown = ("title", "village", "start_on", "list_code", "pillar", "status", "plan")
 
-    def columns_of(self, batch):
+    def columns_of(self, batch: ImportBatch) -> list[tuple[str, str]]:
         return [*super().columns_of(batch), ("heads", _("Participants"))]
 
-    def added(self, count):
+    def added(self, count: int) -> str:
         return ngettext("%s draft added", "%s drafts added", count) % formatting.number(count)
 
-    def context(self, batch):
+    def context(self, batch: ImportBatch) -> Context:
         return sheet.ActivityContext(
             **vars(super().context(batch)),
             pillars=list(Pillar.objects.all()),
@@ -70,10 +74,10 @@ class ActivityList(DeclaredKind):
             organisations=list(Organisation.objects.all()),
         )
 
-    def check(self, judged, cells, reader):
+    def check(self, judged: Judged, cells: dict[str, Cell], reader: sheet.ActivityReader) -> None:
         sheet.check_row(judged, cells, reader)
 
-    def mark_repeats(self, rows, reader):
+    def mark_repeats(self, rows: list[Judged], reader: sheet.ActivityReader) -> None:
         """One activity twice in a list: another source of money is one line more, the same line counts once;
         said otherwise both are asked about.
         """
@@ -99,7 +103,7 @@ class ActivityList(DeclaredKind):
             else:
                 _ask_twice(first, judged)
 
-    def records_of(self, rows, batch):
+    def records_of(self, rows: list[Judged], batch: ImportBatch) -> dict[int, str]:
         codes = {code for judged in rows for code in judged.values.get("villages", ())}
         villages = {village.area_id: village for village in Village.objects.filter(area__in=codes).for_list()}
         standings = Standings(codes)
@@ -107,7 +111,7 @@ class ActivityList(DeclaredKind):
             _ask_outside(judged, villages, standings)
         return super().records_of([judged for judged in rows if judged.fate != IGNORE], batch)
 
-    def compare(self, judged, batch):
+    def compare(self, judged: Judged, batch: ImportBatch) -> str:
         values, by = judged.values, batch.uploaded_by
         regency = regency_of(values["villages"][0]) if values.get("villages") else None
         if regency is None:
@@ -123,16 +127,16 @@ class ActivityList(DeclaredKind):
             return ""
         return _compare_stored(judged, stored, by)
 
-    def lock(self, batch):
+    def lock(self, batch: ImportBatch) -> None:
         """Also keeps two imports of one regency from storing the same activity at once."""
         list(Activity.objects.select_for_update(of=("self",)).filter(pk__in=_records(batch)).order_by("pk"))
 
-    def store(self, rows, values, batch):
+    def store(self, rows: list[ImportRow], values: dict[int, dict[str, Any]], batch: ImportBatch) -> None:
         regencies = {regency_of(code) for one in values.values() for code in one["villages"]}
         lock_regencies(regencies)
         super().store(rows, values, batch)
 
-    def store_row(self, values, record, batch):
+    def store_row(self, values: dict[str, Any], record: str, batch: ImportBatch) -> Stored:
         by = batch.stored_by
         if values.get("joins") and (stored := stored_activity(values, regency_of(values["villages"][0]))):
             # Stored with the row that it joins, with the lines of both.
@@ -153,7 +157,7 @@ class ActivityList(DeclaredKind):
         changed = save_activity(data=changed_data(before, values), by=by, activity=stored)
         return Stored(Outcome.UPDATED, record, changed.version, as_plain(before))
 
-    def row_against(self, row):
+    def row_against(self, row: ImportRow) -> str:
         activity = Activity.objects.filter(pk=row.record).first()
         if activity is None:
             return ""
@@ -167,7 +171,7 @@ class ActivityList(DeclaredKind):
             return _("“%s” has attachments by now.") % activity.title
         return ""
 
-    def undo_row(self, row, before, by):
+    def undo_row(self, row: ImportRow, before: dict[str, Any] | None, by: User) -> None:
         activity = Activity.objects.filter(pk=row.record).first()
         if activity is None:
             return
@@ -176,11 +180,11 @@ class ActivityList(DeclaredKind):
         else:
             save_activity(data=from_plain(before), by=by, activity=activity)
 
-    def links(self, rows, user):
+    def links(self, rows: list[ImportRow], user: User) -> dict[str, str]:
         found = Activity.objects.visible_to(user).filter(pk__in=[row.record for row in rows if row.record])
         return {str(activity.pk): activity.get_absolute_url() for activity in found}
 
-    def text_of(self, key, value):
+    def text_of(self, key: str, value: Any) -> str:
         if key == "plan" and value is not None:
             return formatting.rupiah(value)
         if key == "status" and value:
@@ -192,7 +196,7 @@ class ActivityList(DeclaredKind):
         return super().text_of(key, value)
 
 
-def lock_regencies(codes):
+def lock_regencies(codes: Iterable[str]) -> None:
     """Keeps two imports of one regency from storing the same thing at once, until the transaction ends."""
     list(Area.objects.select_for_update(no_key=True).filter(pk__in=codes).order_by("pk").values_list("pk"))
 
@@ -201,12 +205,14 @@ def _records(batch):
     return [record for record in batch.rows.exclude(outcome="").values_list("record", flat=True) if record]
 
 
-def drafts_of(batch, by):
+def drafts_of(batch: ImportBatch, by: User) -> QuerySet[Activity]:
     """The drafts of an imported list that the user may send."""
     return Activity.objects.editable_by(by).filter(pk__in=_records(batch), state=Review.DRAFT).order_by("pk")
 
 
-def send_drafts(*, activities, by, confirmed):
+def send_drafts(
+    *, activities: Iterable[Activity], by: User, confirmed: bool
+) -> tuple[int, list[tuple[Activity, str]]]:
     """Sends each of the drafts that can be sent; returns how many, and `[(activity, why not)]`.
 
     `confirmed`: the user said that empty cells mean 0, for all of them.
@@ -232,7 +238,7 @@ def _identity(values):
     return tuple(sorted(villages)), start, plain_word(values["title"])
 
 
-def stored_activity(values, regency):
+def stored_activity(values: Mapping[str, Any], regency: str) -> Activity | None:
     """The stored activity that a row is about, or None."""
     code = values.get("list_code")
     if code and values.get("budget_year"):

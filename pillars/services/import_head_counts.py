@@ -1,19 +1,24 @@
 """Lists of head counts: men, women and people of unknown sex by activity, village and category."""
 
 from collections import defaultdict
+from collections.abc import Iterator
+from typing import Any
 
 from django.db import transaction
 from django.db.models import Max
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
+from desmigratif.accounts.models import User
 from desmigratif.ui import formatting
 from desmigratif.ui.refusals import Refused
 from villages.lists.services import import_rows
 from villages.lists.services.import_kinds import DeclaredKind
 from villages.lists.services.import_storing import write_down
-from villages.lists.sheets.judging import IGNORE, REFUSE, REVIEW, Remark
-from villages.models import ImportRow
+from villages.lists.sheets.cells import Cell
+from villages.lists.sheets.declared import DeclaredReader
+from villages.lists.sheets.judging import IGNORE, REFUSE, REVIEW, Judged, Remark
+from villages.models import ImportBatch, ImportRow
 
 from ..choices import Category
 from ..models import Activity
@@ -43,22 +48,22 @@ class HeadCountList(DeclaredKind):
     schema = sheet.SCHEMA
     shown = ("list_code", "village")
 
-    def columns_of(self, batch):
+    def columns_of(self, batch: ImportBatch) -> list[tuple[str, str]]:
         return [*super().columns_of(batch), ("counts", _("Head counts"))]
 
-    def added(self, count):
+    def added(self, count: int) -> str:
         said = ngettext("Head counts of %s row added", "Head counts of %s rows added", count)
         return said % formatting.number(count)
 
-    def text_of(self, key, value):
+    def text_of(self, key: str, value: Any) -> str:
         if key == "counts" and value:
             return "; ".join(_counts_text(category, said) for category, said in value.items())
         return super().text_of(key, value)
 
-    def check(self, judged, cells, reader):
+    def check(self, judged: Judged, cells: dict[str, Cell], reader: DeclaredReader) -> None:
         sheet.check_row(judged, cells, reader)
 
-    def mark_repeats(self, rows, reader):
+    def mark_repeats(self, rows: list[Judged], reader: DeclaredReader) -> None:
         """The same category of one village twice: said the same it counts once, else both are asked about."""
         first_of = {}
         for judged in rows:
@@ -87,14 +92,14 @@ class HeadCountList(DeclaredKind):
                 )
                 judged.add("list_code", "", "", remark)
 
-    def compared(self, chunk, batch):
+    def compared(self, chunk: list[Judged], batch: ImportBatch) -> Iterator[tuple[ImportRow, dict[str, Any]]]:
         activities = NamedActivities(batch.uploaded_by)
         for judged in chunk:
             if judged.fate not in (REFUSE, IGNORE):
                 _compare(judged, activities)
             yield import_rows.row_of(batch, judged), judged.values
 
-    def store(self, rows, values, batch):
+    def store(self, rows: list[ImportRow], values: dict[int, dict[str, Any]], batch: ImportBatch) -> None:
         """Changes activity by activity, so that each moves the sums once for all rows of a chunk."""
         grouped = defaultdict(list)
         for row in rows:
@@ -110,11 +115,11 @@ class HeadCountList(DeclaredKind):
                     import_rows.hold(row, "", "", refused.message)
         write_down(rows)
 
-    def lock(self, batch):
+    def lock(self, batch: ImportBatch) -> None:
         found = Activity.objects.select_for_update(of=("self",)).filter(pk__in=_versions(batch))
         list(found.order_by("pk").values_list("pk"))
 
-    def against(self, rows, batch, by):
+    def against(self, rows: list[ImportRow], batch: ImportBatch, by: User) -> dict[ImportRow, str]:
         versions, found = _versions(batch), {}
         reasons = {
             str(activity.pk): self._against(activity, versions)
@@ -137,7 +142,7 @@ class HeadCountList(DeclaredKind):
             return _("“%s” was changed or sent since.") % activity.title
         return ""
 
-    def undo(self, rows, batch, by):
+    def undo(self, rows: list[ImportRow], batch: ImportBatch, by: User) -> None:
         grouped = defaultdict(list)
         for row in reversed(rows):
             grouped[row.record].append(import_rows.unsealed(row))
@@ -150,7 +155,7 @@ class HeadCountList(DeclaredKind):
                 place.is_nil = kept["before"]["is_nil"]
             save_activity(data=data, by=by, activity=activity)
 
-    def links(self, rows, user):
+    def links(self, rows: list[ImportRow], user: User) -> dict[str, str]:
         found = Activity.objects.visible_to(user).filter(pk__in=[row.record for row in rows if row.record])
         return {str(activity.pk): activity.get_absolute_url() for activity in found}
 

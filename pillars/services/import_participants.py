@@ -1,19 +1,22 @@
 """Lists of participants: people are found in the register or entered there, and added by name."""
 
 from collections import defaultdict
+from collections.abc import Iterator
+from typing import Any
 
 from django.db import transaction
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
+from desmigratif.accounts.models import User
 from desmigratif.ui import formatting
 from desmigratif.ui.refusals import Refused
 from villages.choices import Sex
 from villages.lists.services import import_rows
 from villages.lists.services.import_kinds import DeclaredKind
 from villages.lists.services.import_storing import write_down
-from villages.lists.sheets.judging import IGNORE, REFUSE, REVIEW, Remark
-from villages.models import Beneficiary, ImportRow, Village
+from villages.lists.sheets.judging import IGNORE, REFUSE, REVIEW, Judged, Remark
+from villages.models import Beneficiary, ImportBatch, ImportRow, Village
 from villages.people import nik
 from villages.people.services.beneficiaries import Person, register_beneficiary
 from villages.people.services.people_register import hold_those_elsewhere
@@ -48,23 +51,23 @@ class ParticipantList(DeclaredKind):
     reader = sheet.ParticipantReader
     shown = ("full_name", "list_code", "village", "nik", "sex", "category")
 
-    def added(self, count):
+    def added(self, count: int) -> str:
         return ngettext("%s attendance added", "%s attendances added", count) % formatting.number(count)
 
-    def details(self, batch):
+    def details(self, batch: ImportBatch) -> list[tuple[str, int]]:
         return [(_("People registered"), batch.rows.filter(result__isnull=False).count())]
 
-    def text_of(self, key, value):
+    def text_of(self, key: str, value: Any) -> str:
         if key == "nik" and value:
             return nik.said(True)
         if key in ("sex", "category") and value:
             return str((Sex if key == "sex" else Category)(value).label)
         return super().text_of(key, value)
 
-    def ask_register(self, rows, batch):
+    def ask_register(self, rows: list[Judged], batch: ImportBatch) -> None:
         hold_those_elsewhere(rows, batch)
 
-    def mark_repeats(self, rows, reader):
+    def mark_repeats(self, rows: list[Judged], reader: sheet.ParticipantReader) -> None:
         """One person twice at one activity counts once; one NIK under two names is never decided by order."""
         first_at, first_of = {}, {}
         for judged in rows:
@@ -86,14 +89,14 @@ class ParticipantList(DeclaredKind):
                     text = _("Row %s has the same NIK and another name. Take only the right one of them.")
                     _ask_both(judged, first, "nik_duplicate_in_file", text)
 
-    def compared(self, chunk, batch):
+    def compared(self, chunk: list[Judged], batch: ImportBatch) -> Iterator[tuple[ImportRow, dict[str, Any]]]:
         known = Participants([judged.values for judged in chunk], batch.uploaded_by)
         for judged in chunk:
             if judged.fate not in (REFUSE, IGNORE):
                 known.compare(judged)
             yield import_rows.row_of(batch, judged), judged.values
 
-    def store(self, rows, values, batch):
+    def store(self, rows: list[ImportRow], values: dict[int, dict[str, Any]], batch: ImportBatch) -> None:
         """Adds the people activity by activity, so that its sums move once for all rows of a chunk."""
         grouped = defaultdict(list)
         for row in rows:
@@ -115,7 +118,7 @@ class ParticipantList(DeclaredKind):
                 _hold(group, refused.message)
         write_down(rows)
 
-    def against(self, rows, batch, by):
+    def against(self, rows: list[ImportRow], batch: ImportBatch, by: User) -> dict[ImportRow, str]:
         activity_of = dict(
             Attendance.objects.filter(pk__in=[row.record for row in rows]).values_list("pk", "activity")
         )
@@ -137,7 +140,7 @@ class ParticipantList(DeclaredKind):
         text = _("“%(title)s” can no longer be changed: its status is “%(state)s”.")
         return text % {"title": activity, "state": activity.get_state_display()}
 
-    def lock(self, batch):
+    def lock(self, batch: ImportBatch) -> None:
         """Activities first, then people, as whoever adds people does."""
         own = Attendance.objects.filter(pk__in=_records(batch))
         for model, pks in (
@@ -147,7 +150,7 @@ class ParticipantList(DeclaredKind):
             found = model.objects.select_for_update(of=("self",)).filter(pk__in=pks)
             list(found.order_by("pk").values_list("pk"))
 
-    def undo(self, rows, batch, by):
+    def undo(self, rows: list[ImportRow], batch: ImportBatch, by: User) -> None:
         """Takes the attendances away, then the people whom nobody knew before; typed counts come back."""
         own = Attendance.objects.filter(pk__in=[row.record for row in rows]).select_related("beneficiary")
         grouped = defaultdict(list)
@@ -160,7 +163,7 @@ class ParticipantList(DeclaredKind):
                 _restore_counts(before, by)
         Beneficiary.objects.filter(pk__in=[row.result_id for row in rows if row.result_id]).delete()
 
-    def links(self, rows, user):
+    def links(self, rows: list[ImportRow], user: User) -> dict[str, str]:
         """The person, for those who see people; else the activity."""
         found = Attendance.objects.filter(pk__in=[row.record for row in rows if row.record])
         people = Beneficiary.objects.visible_to(user).listed().filter(attendances__in=found)

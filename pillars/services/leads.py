@@ -1,10 +1,13 @@
 """Who leads a pillar from when: only starts are written down, so no gap and no overlap can be."""
 
+from datetime import date
+
 from django.db import IntegrityError, transaction
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_noop
 
+from desmigratif.accounts.models import Organisation, User
 from desmigratif.ui.refusals import Refused
 from villages.services.traces import save_traced
 
@@ -12,14 +15,18 @@ from ..models import Pillar, PillarLead
 
 
 @transaction.atomic
-def appoint_lead(*, pillar, organisation, valid_from, decree, by):
+def appoint_lead(
+    *, pillar: Pillar, organisation: Organisation, valid_from: date, decree: str, by: User
+) -> PillarLead:
     """The organisation leads the pillar from a day on; the lead before it ends on the day before."""
     lead = PillarLead(pillar=pillar, organisation=organisation, valid_from=valid_from, decree=decree)
     return _save(lead, by=by, reason=gettext_noop("lead appointed"))
 
 
 @transaction.atomic
-def change_lead(*, lead, organisation, valid_from, decree, by):
+def change_lead(
+    *, lead: PillarLead, organisation: Organisation, valid_from: date, decree: str, by: User
+) -> PillarLead:
     """Corrects one lead; reports of its days print what is written now."""
     lead.organisation = organisation
     lead.valid_from = valid_from
@@ -28,7 +35,7 @@ def change_lead(*, lead, organisation, valid_from, decree, by):
 
 
 @transaction.atomic
-def remove_lead(*, lead, by):
+def remove_lead(*, lead: PillarLead, by: User) -> None:
     """Takes back a lead that was written down by mistake; the one before it leads on. Its history stays."""
     Pillar.objects.select_for_update().get(pk=lead.pillar_id)
     if not PillarLead.objects.filter(pillar=lead.pillar_id).exclude(pk=lead.pk).exists():
@@ -41,7 +48,7 @@ def remove_lead(*, lead, by):
     lead.delete()
 
 
-def check_lead(lead):
+def check_lead(lead: PillarLead) -> None:
     """What must hold for any stored lead; forms ask before they store."""
     _refuse_missing_organisation(lead)
     _refuse_same_day(lead)

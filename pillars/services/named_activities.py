@@ -4,7 +4,8 @@ import re
 
 from django.utils.translation import gettext as _
 
-from villages.lists.sheets.judging import REFUSE, Remark, shown
+from desmigratif.accounts.models import User
+from villages.lists.sheets.judging import REFUSE, Judged, Remark, shown
 
 from ..models import Activity
 from .periods import PeriodClosed, refuse_closed
@@ -15,12 +16,12 @@ NUMBER = re.compile(r"(?:no\.?|nomor)?\s*(\d{1,9})", re.I)
 class NamedActivities:
     """The activities of a user as lists name them; the same question is asked once."""
 
-    def __init__(self, by):
+    def __init__(self, by: User) -> None:
         self.by = by
         self._found = {}
         self._refusals = {}
 
-    def find(self, judged):
+    def find(self, judged: Judged) -> Activity | None:
         """The activity of a row, or None; the row is refused or held where it cannot be changed."""
         code, year = judged.values.get("list_code", ""), judged.values.get("budget_year")
         found = self._all(code, year)

@@ -1,22 +1,27 @@
 """Stating that nothing happened, and taking that back."""
 
+from collections.abc import Iterable
+
 from django.db import transaction
 from django.db.models import Exists, OuterRef, Q
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from desmigratif.accounts.models import User
 from desmigratif.ui import clock
 from desmigratif.ui.formatting import long_date
 from desmigratif.ui.refusals import Refused
 from villages.models import Village
 
 from ..choices import COUNTED
-from ..models import ActivityVillage, NilReport
+from ..models import Activity, ActivityVillage, NilReport, Pillar, ReportingPeriod
 from .periods import refuse_closed_quarter
 
 
 @transaction.atomic
-def state_nil(*, period, village, pillar, by, nothing_follows=False):
+def state_nil(
+    *, period: ReportingPeriod, village: Village, pillar: Pillar, by: User, nothing_follows: bool = False
+) -> NilReport:
     """One village had no activity of the pillar in the quarter; stated twice, the first statement stands.
 
     `nothing_follows`: said as well while the quarter still runs, because something may yet happen.
@@ -47,7 +52,7 @@ def state_nil(*, period, village, pillar, by, nothing_follows=False):
 
 
 @transaction.atomic
-def withdraw_nil(*, nil, by):
+def withdraw_nil(*, nil: NilReport, by: User) -> NilReport:
     """Takes a statement back: the village has not reported the pillar, until something is sent."""
     nil = NilReport.objects.editable_by(by).select_for_update(of=("self",)).filter(pk=nil.pk).first()
     if nil is None:
@@ -58,7 +63,7 @@ def withdraw_nil(*, nil, by):
     return nil
 
 
-def withdraw_contradicted(activities, by):
+def withdraw_contradicted(activities: Iterable[Activity], by: User) -> None:
     """Activities that count withdraw the statements that there was none; in the caller's transaction."""
     served = ActivityVillage.objects.filter(activity__in=[activity.pk for activity in activities])
     period = (OuterRef("period__starts_on"), OuterRef("period__ends_on"))

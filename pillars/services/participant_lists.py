@@ -1,10 +1,13 @@
 """Who the people in a list of participants are: known to the register, perhaps known, or new."""
 
 from collections import defaultdict
+from collections.abc import Iterable, Mapping
+from typing import Any
 
 from django.utils.translation import gettext as _
 
-from villages.lists.sheets.judging import ACCEPT_CORRECTED, IGNORE, INCOMPLETE, REFUSE, REVIEW, Remark
+from desmigratif.accounts.models import User
+from villages.lists.sheets.judging import ACCEPT_CORRECTED, IGNORE, INCOMPLETE, REFUSE, REVIEW, Judged, Remark
 from villages.models import Beneficiary
 from villages.people import names, nik
 from villages.people.ends import after_end
@@ -14,7 +17,7 @@ from ..models import Attendance
 from .named_activities import NamedActivities
 
 
-def identity(values):
+def identity(values: Mapping[str, Any]) -> str | tuple[str | None, str]:
     """What makes two rows about one person: the NIK, else name and village."""
     return values.get("nik") or (values.get("village"), names.key(values.get("full_name", "")))
 
@@ -22,7 +25,7 @@ def identity(values):
 class Participants:
     """What the portal knows of the activities and people of some rows, asked for all of them at once."""
 
-    def __init__(self, values, by):
+    def __init__(self, values: Iterable[Mapping[str, Any]], by: User) -> None:
         self.activities = NamedActivities(by)
         indexes = {nik.blind_index(one["nik"]) for one in values if one.get("nik")}
         found = Beneficiary.objects.editable_by(by).filter(nik_index__in=indexes, merged_into__isnull=True)
@@ -44,7 +47,7 @@ class Participants:
         """Who is compared with whom: the same village and the same first letters of the name."""
         return village, names.essence(full_name)[:2]
 
-    def compare(self, judged):
+    def compare(self, judged: Judged) -> None:
         """Finds activity, place and person of a row, and says what does not fit or is there already."""
         activity = self.activities.find(judged)
         if activity is None:

@@ -1,21 +1,24 @@
 """Asking for an exception from a closed quarter, granting it for some days, or declining it."""
 
+from datetime import date
+
 from django.db import IntegrityError, transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from desmigratif.accounts.models import User
 from desmigratif.ui import clock
 from desmigratif.ui.formatting import long_date
 from desmigratif.ui.reasons import is_reason
 from desmigratif.ui.refusals import Refused
-from villages.models import Village
+from villages.models import Area, Village
 
 from ..choices import ExceptionState
 from ..models import PeriodException, ReportingPeriod
 
 
 @transaction.atomic
-def ask_exception(*, period, regency, reason, by):
+def ask_exception(*, period: ReportingPeriod, regency: Area, reason: str, by: User) -> PeriodException:
     """An office asks to write into a closed quarter; a second request while one waits is refused."""
     _check_reason(reason)
     if not Village.objects.editable_by(by).filter(regency=regency).exists():
@@ -36,7 +39,9 @@ def ask_exception(*, period, regency, reason, by):
 
 
 @transaction.atomic
-def open_exception(*, period, regency, reason, until, by):
+def open_exception(
+    *, period: ReportingPeriod, regency: Area, reason: str, until: date, by: User
+) -> PeriodException:
     """A reviewer grants an exception without having been asked."""
     _check_reviewer(by)
     _check_reason(reason)
@@ -57,7 +62,7 @@ def open_exception(*, period, regency, reason, until, by):
 
 
 @transaction.atomic
-def grant_exception(*, request, until, by):
+def grant_exception(*, request: PeriodException, until: date, by: User) -> PeriodException:
     """The office may write into the quarter up to and including a day."""
     _check_reviewer(by)
     request = _waiting(request)
@@ -67,7 +72,7 @@ def grant_exception(*, request, until, by):
 
 
 @transaction.atomic
-def decline_exception(*, request, answer, by):
+def decline_exception(*, request: PeriodException, answer: str, by: User) -> PeriodException:
     """The quarter stays closed to the office, which reads why."""
     _check_reviewer(by)
     request = _waiting(request)

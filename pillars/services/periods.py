@@ -9,6 +9,7 @@ many activities at once, run inside `closed_kept`.
 """
 
 from collections import defaultdict
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 
 from django.db import connection, transaction
@@ -16,6 +17,7 @@ from django.db.models import Count, Q, Sum
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from desmigratif.accounts.models import User
 from desmigratif.ui import clock
 from desmigratif.ui.formatting import long_date
 from desmigratif.ui.reasons import is_reason
@@ -35,23 +37,23 @@ MEASURES = ("activities", "verified", "done", "plan", "actual", *SEXES, "people"
 class PeriodClosed(Refused):
     """The change would touch a closed quarter; shown like any other refusal of activities and of people."""
 
-    def __init__(self, period):
+    def __init__(self, period: ReportingPeriod) -> None:
         super().__init__(closed_sentence(period))
         self.period = period
 
 
-def closed_sentence(period):
+def closed_sentence(period: ReportingPeriod) -> str:
     """`Quarter III 2024 was closed on 10 October 2024. Ask for an exception.`"""
     return " ".join([closed_fact(period), _("Ask for an exception.")])
 
 
-def closed_fact(period):
+def closed_fact(period: ReportingPeriod) -> str:
     """The first half of it, where a link says the second."""
     day = long_date(clock.day_of(period.closed_at))
     return _("%(period)s was closed on %(date)s.") % {"period": period, "date": day}
 
 
-def refuse_closed(activity):
+def refuse_closed(activity: Activity) -> None:
     """Raises `PeriodClosed` if a quarter that the activity's days touch is closed to its regency.
 
     A draft without any date belongs to no quarter.
@@ -60,7 +62,7 @@ def refuse_closed(activity):
         raise PeriodClosed(period)
 
 
-def refuse_closed_any(activities):
+def refuse_closed_any(activities: Iterable[Activity]) -> None:
     """The same for several, which asks no more while nothing that they touch is closed to anybody."""
     closed = list(ReportingPeriod.objects.filter(closed_at__isnull=False))
     for activity in activities:
@@ -69,7 +71,7 @@ def refuse_closed_any(activities):
             refuse_closed(activity)
 
 
-def closed_period(activity):
+def closed_period(activity: Activity) -> ReportingPeriod | None:
     """The first closed quarter that keeps the activity as it is; None while it may be changed."""
     start, end = _days(activity)
     if start is None:
@@ -83,7 +85,7 @@ def _days(activity):
     return activity.start_on or activity.end_on, activity.end_on or activity.start_on
 
 
-def refuse_closed_quarter(*, year, quarter, area):
+def refuse_closed_quarter(*, year: int, quarter: int | None, area: str) -> None:
     """The same for what is said of a whole quarter and an area (code); holds the quarter as it is meanwhile.
 
     What is said of a year as a whole (`quarter` None) is closed together with its last quarter. The office is
@@ -100,7 +102,7 @@ def refuse_closed_quarter(*, year, quarter, area):
 
 
 @contextmanager
-def closed_kept(activities, people):
+def closed_kept(activities: Sequence[Activity], people: Collection[int]) -> Iterator[None]:
     """Refuses what the block does to people (ids) if figures of a closed quarter would be others afterwards.
 
     Compared are the sums of the counted activities, and how many different people they reached, by sex and
@@ -132,7 +134,7 @@ def _figures(activities, people):
 
 
 @transaction.atomic
-def close_period(*, period, by):
+def close_period(*, period: ReportingPeriod, by: User) -> ReportingPeriod:
     """Closes a quarter that is over: what counts in it stays as it stands now, and that is written down."""
     _check_closer(by)
     # Whoever is in the middle of a change finishes first, and whoever comes later finds the quarter closed.
@@ -152,7 +154,7 @@ def close_period(*, period, by):
 
 
 @transaction.atomic
-def reopen_period(*, period, by, reason):
+def reopen_period(*, period: ReportingPeriod, by: User, reason: str) -> ReportingPeriod:
     """Opens a closed quarter for everybody, saying why; what stood in it until now is written down."""
     _check_closer(by)
     period = _locked(period)
@@ -164,7 +166,7 @@ def reopen_period(*, period, by, reason):
     return _step(period, PeriodStep.REOPENED, by, reason=reason.strip())
 
 
-def sums_of(period):
+def sums_of(period: ReportingPeriod) -> dict[str, dict[str, int]]:
     """What counts in a quarter, per pillar number and under "0" for all: `{"0": {"activities": 12, ...}}`.
 
     Everything sent or verified whose days touch the quarter, whole: activities, verified, done, plan, actual

@@ -6,7 +6,9 @@ What is missing is added; what is stored already stays as administrators left it
 import datetime
 import json
 from collections import Counter
+from collections.abc import Mapping
 from pathlib import Path
+from typing import Any
 
 from django.db import transaction
 
@@ -20,12 +22,12 @@ FIRST_YEAR = 2023
 DAYS_TO_REPORT = 10
 
 
-def read_programme(path=PROGRAMME):
+def read_programme(path: Path | str = PROGRAMME) -> dict[str, Any]:
     return json.loads(Path(path).read_text(encoding="utf-8"))
 
 
 @transaction.atomic
-def load_programme(programme, *, today):
+def load_programme(programme: Mapping[str, Any], *, today: datetime.date) -> Counter[str]:
     """Adds what is missing of the programme; returns how many rows of each kind were added."""
     added = Counter()
     organisations = _load_organisations(programme, added)

@@ -3,9 +3,12 @@
 The second account of the rules that `tallies` keeps activity by activity; each is held against the other.
 """
 
+from collections.abc import Iterator
 from contextlib import contextmanager
+from typing import Any
 
 from django.db import connection
+from django.db.models import Model
 
 from villages.codes import NATION_CODE
 
@@ -88,7 +91,7 @@ GROUP BY area_id, pillar_number, budget_year, month
 
 
 @contextmanager
-def counted():
+def counted() -> Iterator[None]:
     """The tables that `write` and `different` read, as the rows are now; in one transaction of the caller."""
     states = ", ".join(f"'{state}'" for state in COUNTED)
     with connection.cursor() as cursor:
@@ -99,7 +102,7 @@ def counted():
         cursor.execute("DROP TABLE counted_person")
 
 
-def write(model):
+def write(model: type[Model]) -> None:
     """Fills an empty table with its sums."""
     columns = ", ".join((*KEYS[model], *SUMS[model]))
     extra, now = (", changed_at", ", CURRENT_TIMESTAMP") if model is Tally else ("", "")
@@ -110,7 +113,7 @@ def write(model):
         )
 
 
-def different(model):
+def different(model: type[Model]) -> Iterator[tuple[tuple[Any, ...], str, int, int]]:
     """`(key, column, stored, counted)` of every stored sum that is not what the rows say."""
     keys, sums, names = KEYS[model], SUMS[model], ", ".join(KEYS[model])
     stored, zeros = ", ".join(sums), ", ".join(f"0 AS counted_{name}" for name in sums)

@@ -6,9 +6,12 @@ that writers add to the same sums without waiting in a circle.
 """
 
 from collections import Counter, defaultdict
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
+from typing import Any
 
 from django.db import connection, transaction
+from django.db.models import Model, QuerySet
 from django.utils import timezone
 
 from villages.codes import NATION_CODE
@@ -24,7 +27,7 @@ CHUNK = 1000
 
 
 @contextmanager
-def kept(*activities, people=()):
+def kept(*activities: Activity, people: Iterable[int] = ()) -> Iterator[None]:
     """Moves the difference that the block makes to the activities into the sums.
 
     The caller holds the rows' locks (or has just made them), so that nobody else changes them meanwhile.
@@ -41,7 +44,7 @@ def kept(*activities, people=()):
 
 
 @contextmanager
-def kept_people(people):
+def kept_people(people: Collection[int]) -> Iterator[None]:
     """The same for a change of the people themselves: their sex, their home, or who they are.
 
     Locks them in one order: when each was first reached depends on all their activities.
@@ -55,7 +58,9 @@ def kept_people(people):
     add(Reach, _difference(first_reached(people), before))
 
 
-def first_reached(people, activities=None):
+def first_reached(
+    people: Collection[int], activities: Collection[int] | None = None
+) -> Counter[tuple[Any, ...]]:
     """When each of the people (ids) was first reached, as `{key + (sex,): people}` for `add`.
 
     With `activities` (ids): by these alone.
@@ -94,13 +99,13 @@ def _people_of(pks):
     return Attendance.objects.filter(activity__in=pks).values_list("beneficiary_id", flat=True)
 
 
-def move(before, after):
+def move(before: Sequence[Counter[tuple[Any, ...]]], after: Sequence[Counter[tuple[Any, ...]]]) -> None:
     """Adds the difference of two recounts of the same activities to the stored sums."""
     for model, old, new in zip((Tally, HeadTally), before, after, strict=True):
         add(model, _difference(new, old))
 
 
-def add(model, deltas):
+def add(model: type[Model], deltas: Mapping[tuple[Any, ...], int]) -> None:
     """Adds `{key + (column,): amount}` to the stored sums; a row that is not there yet starts at 0."""
     rows = defaultdict(dict)
     for key, amount in deltas.items():
@@ -113,7 +118,7 @@ def add(model, deltas):
         _upsert(model, columns, values)
 
 
-def recount(activities):
+def recount(activities: QuerySet[Activity]) -> tuple[Counter[tuple[Any, ...]], Counter[tuple[Any, ...]]]:
     """The sums of activities as the rows say: two counters like those `add` takes."""
     totals, heads = Counter(), Counter()
     rows = activities.prefetch_related(
@@ -127,7 +132,7 @@ def recount(activities):
 
 
 @transaction.atomic
-def rebuild():
+def rebuild() -> None:
     """Throws the stored sums away and writes them anew from the rows; writers wait meanwhile."""
     if connection.vendor == "postgresql":
         with connection.cursor() as cursor:
@@ -139,7 +144,7 @@ def rebuild():
 
 
 @transaction.atomic
-def differences():
+def differences() -> list[tuple[Any, ...]]:
     """Every stored sum that is not what the rows say: `(model, key, column, stored, counted)`."""
     with recounts.counted():
         return [(model, *difference) for model in KEYS for difference in recounts.different(model)]

@@ -1,9 +1,12 @@
 """Sending, returning, verifying and reopening activities, along the one table in choices.TRANSITIONS."""
 
+from collections.abc import Collection, Mapping
+
 from django.db.models import F
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from desmigratif.accounts.models import User
 from desmigratif.ui.reasons import is_reason
 from desmigratif.ui.refusals import Refused
 from desmigratif.ui.transactions import retried
@@ -26,7 +29,9 @@ AUTHOR_STEPS = (Step.CREATED, Step.CHANGED, Step.SENT, Step.ATTACHED)
 
 
 @retried
-def send_activity(*, activity, by, confirmed=False, answers=()):
+def send_activity(
+    *, activity: Activity, by: User, confirmed: bool = False, answers: Collection[str] = ()
+) -> Activity:
     """Sends a draft or a returned activity for verification.
 
     `confirmed`: the officer said that empty cells mean 0, needed once it is completed. `answers`: keys of
@@ -36,7 +41,9 @@ def send_activity(*, activity, by, confirmed=False, answers=()):
 
 
 @retried
-def send_activities(*, activities, by, confirmed=False, answers=()):
+def send_activities(
+    *, activities: Collection[Activity], by: User, confirmed: bool = False, answers: Collection[str] = ()
+) -> list[Activity]:
     """The same for several at once: all of them, or none where one is refused."""
     activities = all_locked(activities)
     for activity in activities:
@@ -61,7 +68,7 @@ def send_activities(*, activities, by, confirmed=False, answers=()):
 
 
 @retried
-def recall_activity(*, activity, by):
+def recall_activity(*, activity: Activity, by: User) -> Activity:
     """Takes a sent activity back to draft, before anybody verified it."""
     activity = locked(activity)
     _check_step(activity, Step.RECALLED)
@@ -72,19 +79,21 @@ def recall_activity(*, activity, by):
 
 
 @retried
-def return_activity(*, activity, by, reason):
+def return_activity(*, activity: Activity, by: User, reason: str) -> Activity:
     """Gives a sent activity back to its officer, saying why."""
     return _review(activity, Step.RETURNED, by, reason=reason)
 
 
 @retried
-def verify_activity(*, activity, by):
+def verify_activity(*, activity: Activity, by: User) -> Activity:
     """Verifies a sent activity that is over; never by somebody who wrote or sent it."""
     return verify_activities(activities=[activity], by=by)[0]
 
 
 @retried
-def verify_activities(*, activities, by, versions=None):
+def verify_activities(
+    *, activities: Collection[Activity], by: User, versions: Mapping[int, int] | None = None
+) -> list[Activity]:
     """The same for several at once: all of them, or none where one is refused.
 
     `versions`: `{id: version}` that the reviewer read; one that was changed since is refused.
@@ -109,7 +118,7 @@ def verify_activities(*, activities, by, versions=None):
 
 
 @retried
-def reopen_activity(*, activity, by, reason):
+def reopen_activity(*, activity: Activity, by: User, reason: str) -> Activity:
     """Opens a verified activity again for its officer, saying why."""
     return _review(activity, Step.REOPENED, by, reason=reason)
 

@@ -96,6 +96,13 @@ def source_of_column(title):
     return found[0].value, "actual" if re.search(r"realisasi|belanja|serap|terpakai", title, re.I) else "plan"
 
 
+def is_of_one_source(column, columns):
+    """Whether a column holds the money of one source, in a list that has no column for the source."""
+    return source_of_column(column.title) is not None and not any(
+        re.search(r"\bsumber|\basal dana", one.title, re.I) for one in columns
+    )
+
+
 class Names:
     """Names of stored rows, read anew each time: the words of a template."""
 
@@ -344,5 +351,5 @@ SCHEMA = Schema(
             read=readers.text(LONGEST_TEXT),
         ),
     ),
-    is_read=source_of_column,
+    is_read=is_of_one_source,
 )

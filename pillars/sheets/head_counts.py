@@ -23,8 +23,8 @@ LABELS = {
     TOTAL: gettext_lazy("{category}, total"),
 }
 PART_WORDS = {
-    "male": ("l", "lk", "laki laki", "pria"),
-    "female": ("p", "pr", "perempuan", "wanita"),
+    "male": ("l", "lk", "laki laki", "pria", "jumlah l", "jumlah laki laki"),
+    "female": ("p", "pr", "perempuan", "wanita", "jumlah p", "jumlah perempuan"),
     "unknown": ("tidak diketahui",),
     TOTAL: ("", "jumlah", "jml", "total"),
 }

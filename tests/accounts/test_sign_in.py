@@ -195,8 +195,8 @@ NEW = "sawah-hijau-di-kaki-gunung"
         ({"password1": "", "password2": ""}, "password1", "Fill in “New password”."),
         ({"password1": "pendek"}, "password1", "Use at least 10 characters"),
         ({"password1": "password123"}, "password1", "Many people use this new password"),
-        ({"password1": "siti.aminah1"}, "password1", "too much like your full name"),
-        ({"password1": "siti@contoh.example"}, "password1", "too much like your email address"),
+        ({"password1": "siti.aminah1"}, "password1", "too much like your entry “Full name”"),
+        ({"password1": "siti@contoh.example"}, "password1", "too much like your entry “Email address”"),
         ({"password2": NEW + "x"}, "password2", "The two new passwords differ."),
     ],
 )

@@ -6,10 +6,11 @@ import pytest
 from django.apps import apps
 from django.core.cache import caches
 from django.db import connection, transaction
+from django.test.utils import CaptureQueriesContext
 from django.urls import URLPattern, get_resolver, reverse
 
 from desmigratif.accounts import remembered
-from desmigratif.accounts.models import User
+from desmigratif.accounts.models import AccessEvent, User
 from desmigratif.accounts.roles import Role
 from desmigratif.ui import versions
 from pillars.models import Activity, ReportingPeriod
@@ -98,7 +99,10 @@ def test_page_is_shown_again_until_something_is_stored(
     for person in (reviewer, officer):
         client.force_login(person)
         for address in addresses:
-            fresh = client.get(address)
+            with CaptureQueriesContext(connection) as asked:
+                fresh = client.get(address)
+            read = set().union(*(versions.tables_of(query["sql"]) for query in asked))
+            assert read - versions.watched_tables() <= {"accounts_session", "ui_dataversion"}, address
             if fresh.status_code == 403:
                 continue
             made = len(watched_page)
@@ -146,11 +150,7 @@ def test_readers_of_one_role_and_area_read_the_same(
 
 @pytest.mark.django_db
 def test_every_table_of_figures_is_counted():
-    models = apps.get_models(include_auto_created=True)
-    ours = [
-        model for model in models if model._meta.app_label in ("accounts", "villages", "pillars", "reports")
-    ]
-    tables = {model._meta.db_table for model in versions.watched(ours)}
+    models, tables = apps.get_models(include_auto_created=True), versions.watched_tables()
     with connection.cursor() as cursor:
         cursor.execute(TRIGGERS[connection.vendor])
         counted = set(cursor.fetchall())
@@ -187,3 +187,16 @@ def test_version_counts_what_is_stored_and_nothing_else(officer, places):
     assert not moves(undone)
     assert not moves(lambda: officer.save(update_fields=["last_login"]))
     assert not moves(lambda: list(Activity.objects.all()))
+
+
+@pytest.mark.django_db(transaction=True)
+def test_list_is_counted_again_when_it_grew(officer, entry, django_assert_num_queries):
+    rows = Activity.objects.order_by().values("pk")[:10]
+    assert versions.counted_once(rows) == 0
+    save_activity(data=entry(), by=officer)
+    assert versions.counted_once(rows) == 1
+    with django_assert_num_queries(1):
+        assert versions.counted_once(rows) == 1
+    # Changes of the log are not counted, so its lines are, each time.
+    with django_assert_num_queries(1):
+        versions.counted_once(AccessEvent.objects.values("pk"))

@@ -26,7 +26,7 @@ TRYING = ("admin", "reviewer", "officer", "pillar_lead")
 #: A row that is replaced by another one: the page says so, with what was typed.
 REFUSED = {"pillars:stage-edit"}
 #: Rows that say who looked or sent, not what there is.
-UNCOUNTED = {"sent form", "access event", "session", "mail"}
+UNCOUNTED = {"sent form", "Access event", "session", "Mail"}
 
 
 def pages(way):

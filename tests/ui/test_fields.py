@@ -46,7 +46,7 @@ def test_errors_name_the_field_and_keep_what_was_typed():
     ]
     assert form.errors["women"][0].startswith("Women: “1.2”")
     assert form.errors["title"] == ["Fill in “Title”."]
-    assert form.errors["way"] == ["Choose “Way” from the list."]
+    assert form.errors["way"] == ["Choose way."]
     assert form.errors["village"] == ["What was chosen for “Village” is not in the list. Choose again."]
     assert form.errors["proof"] == ["Choose a file for “Proof”."]
     assert 'value="1,5 jt"' in render(WITH_FORM, form=form)

@@ -50,29 +50,29 @@ class ImportBatch(models.Model):
         GOOD_ROWS = "good", _("Only the good rows")
         ALL = "all", _("All or nothing")
 
-    number = models.CharField(_("number"), max_length=20, unique=True)
-    kind = models.CharField(_("kind"), max_length=20)
-    state = models.CharField(_("status"), max_length=10, choices=State.choices, default=State.UPLOADED)
+    number = models.CharField(_("Number"), max_length=20, unique=True)
+    kind = models.CharField(_("Kind"), max_length=20)
+    state = models.CharField(_("Status"), max_length=10, choices=State.choices, default=State.UPLOADED)
     office = models.CharField(max_length=64, db_index=True)
     sha256 = models.CharField(max_length=64)
-    original_name = models.CharField(_("file name"), max_length=120)
+    original_name = models.CharField(_("File name"), max_length=120)
     #: Empty once the rows are stored, or a week after the upload.
     file = models.FileField(upload_to=stored_name, storage=private_storage, max_length=120, blank=True)
-    sheet = models.CharField(_("sheet"), max_length=120, blank=True)
+    sheet = models.CharField(_("Sheet"), max_length=120, blank=True)
     #: Headers of the chosen sheet, as they stand in the file.
     columns = models.JSONField(default=list)
     #: `{field key: column index}` of the chosen sheet.
     mapping = models.JSONField(default=dict)
     #: The village of lists that have no column for it.
     village = models.ForeignKey(
-        Village, on_delete=models.PROTECT, null=True, blank=True, related_name="+", verbose_name=_("village")
+        Village, on_delete=models.PROTECT, null=True, blank=True, related_name="+", verbose_name=_("Village")
     )
     #: The day on which the list holds, where the list itself gives no day.
-    holds_on = models.DateField(_("as of"), null=True, blank=True)
+    holds_on = models.DateField(_("As of"), null=True, blank=True)
     #: `{field key: text}` that holds for every row, where the list has no column for it.
     for_all = models.JSONField(default=dict)
     #: Why its NIKs are asked about, as whoever brought it says; stands in the access log.
-    reason = models.CharField(_("reason"), max_length=300, blank=True)
+    reason = models.CharField(_("Reason"), max_length=300, blank=True)
     choice = models.CharField(max_length=10, choices=Choice.choices, blank=True)
     #: Rows in the step that runs, and how many of them are done.
     total = models.PositiveIntegerField(default=0)
@@ -98,8 +98,8 @@ class ImportBatch(models.Model):
     objects = ImportBatchQuerySet.as_manager()
 
     class Meta:
-        verbose_name = _("import")
-        verbose_name_plural = _("imports")
+        verbose_name = _("Import")
+        verbose_name_plural = _("Imports")
         ordering = ["-uploaded_at", "-pk"]
         constraints = [
             models.UniqueConstraint(
@@ -154,12 +154,12 @@ class ImportRow(models.Model):
         UNDONE = "undone", _("Taken back")
 
     batch = models.ForeignKey(ImportBatch, on_delete=models.CASCADE, related_name="rows")
-    number = models.PositiveIntegerField(_("row"))
-    fate = models.CharField(_("status"), max_length=16, choices=Fate.choices)
+    number = models.PositiveIntegerField(_("Row"))
+    fate = models.CharField(_("Status"), max_length=16, choices=Fate.choices)
     #: `[{key, column, value, kind, text}]`: cell, what the file says, how to mend it.
     notes = models.JSONField(default=list)
     sealed = models.TextField(blank=True, editable=False)
-    decision = models.CharField(_("decision"), max_length=4, choices=Decision.choices, blank=True)
+    decision = models.CharField(_("Decision"), max_length=4, choices=Decision.choices, blank=True)
     #: False for held rows that nobody may take: the person is registered in another area.
     is_takeable = models.BooleanField(default=True)
     #: The person of the register that the row would change.
@@ -182,8 +182,8 @@ class ImportRow(models.Model):
     objects = ImportRowQuerySet.as_manager()
 
     class Meta:
-        verbose_name = _("row of an import")
-        verbose_name_plural = _("rows of imports")
+        verbose_name = _("Row of an import")
+        verbose_name_plural = _("Rows of imports")
         ordering = ["number"]
         constraints = [
             models.UniqueConstraint(fields=["batch", "number"], name="importrow_one_per_line"),
@@ -203,8 +203,8 @@ class ImportMapping(models.Model):
     mapping = models.JSONField(default=dict)
 
     class Meta:
-        verbose_name = _("remembered columns")
-        verbose_name_plural = _("remembered columns")
+        verbose_name = _("Remembered columns")
+        verbose_name_plural = _("Remembered columns")
         constraints = [
             models.UniqueConstraint(
                 fields=["office", "kind", "fingerprint"], name="importmapping_once_per_office"

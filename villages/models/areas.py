@@ -16,28 +16,28 @@ class Area(models.Model):
     Unknown start (`valid_from` empty) means: in the first list that was loaded.
     """
 
-    code = models.CharField(_("area code"), max_length=13, primary_key=True)
-    level = models.PositiveSmallIntegerField(_("level"), choices=Level.choices)
-    kind = models.CharField(_("kind"), max_length=12, choices=AreaKind.choices)
+    code = models.CharField(_("Area code"), max_length=13, primary_key=True)
+    level = models.PositiveSmallIntegerField(_("Level"), choices=Level.choices)
+    kind = models.CharField(_("Kind"), max_length=12, choices=AreaKind.choices)
     parent = models.ForeignKey(
         "self",
         on_delete=models.PROTECT,
         null=True,
         blank=True,
         related_name="children",
-        verbose_name=_("part of"),
+        verbose_name=_("Part of"),
     )
-    name = models.CharField(_("name"), max_length=120, db_index=True)
+    name = models.CharField(_("Name"), max_length=120, db_index=True)
     search_key = SearchKeyField("name")
-    postal_code = models.CharField(_("postal code"), max_length=5, blank=True)
-    valid_from = models.DateField(_("exists from"), null=True, blank=True)
-    valid_to = models.DateField(_("exists until"), null=True, blank=True)
+    postal_code = models.CharField(_("Postal code"), max_length=5, blank=True)
+    valid_from = models.DateField(_("Exists from"), null=True, blank=True)
+    valid_to = models.DateField(_("Exists until"), null=True, blank=True)
 
     objects = AreaQuerySet.as_manager()
 
     class Meta:
-        verbose_name = _("area")
-        verbose_name_plural = _("areas")
+        verbose_name = _("Area")
+        verbose_name_plural = _("Areas")
         ordering = ["code"]
         constraints = [
             models.CheckConstraint(
@@ -80,13 +80,13 @@ class Area(models.Model):
 class AreaName(models.Model):
     """A name an area bore until `valid_to` (inclusive), before it was renamed."""
 
-    area = models.ForeignKey(Area, on_delete=models.CASCADE, related_name="names", verbose_name=_("area"))
-    name = models.CharField(_("name"), max_length=120)
-    valid_to = models.DateField(_("until"))
+    area = models.ForeignKey(Area, on_delete=models.CASCADE, related_name="names", verbose_name=_("Area"))
+    name = models.CharField(_("Name"), max_length=120)
+    valid_to = models.DateField(_("Until"))
 
     class Meta:
-        verbose_name = _("earlier name")
-        verbose_name_plural = _("earlier names")
+        verbose_name = _("Earlier name")
+        verbose_name_plural = _("Earlier names")
         ordering = ["valid_to"]
         constraints = [models.UniqueConstraint(fields=["area", "valid_to"], name="areaname_once_per_day")]
 
@@ -102,19 +102,19 @@ class AreaChange(models.Model):
         MERGED = "merged", _("Merged")
         RECODED = "recoded", _("New code")
 
-    kind = models.CharField(_("kind"), max_length=10, choices=Kind.choices)
-    effective_on = models.DateField(_("from"))
+    kind = models.CharField(_("Kind"), max_length=10, choices=Kind.choices)
+    effective_on = models.DateField(_("From"))
     old = models.ForeignKey(
-        Area, on_delete=models.PROTECT, related_name="changes_to", verbose_name=_("old area")
+        Area, on_delete=models.PROTECT, related_name="changes_to", verbose_name=_("Old area")
     )
     new = models.ForeignKey(
-        Area, on_delete=models.PROTECT, related_name="changes_from", verbose_name=_("new area")
+        Area, on_delete=models.PROTECT, related_name="changes_from", verbose_name=_("New area")
     )
-    source = models.CharField(_("decree or source"), max_length=200, blank=True)
+    source = models.CharField(_("Decree or source"), max_length=200, blank=True)
 
     class Meta:
-        verbose_name = _("area change")
-        verbose_name_plural = _("area changes")
+        verbose_name = _("Area change")
+        verbose_name_plural = _("Area changes")
         ordering = ["effective_on"]
         constraints = [
             models.UniqueConstraint(fields=["old", "new"], name="areachange_once"),
@@ -130,16 +130,18 @@ class AreaChange(models.Model):
 class AreaGroup(models.Model):
     """A named set of regencies, such as the pilot and "6 provinces, 18 regencies"; filled by admins."""
 
-    slug = models.SlugField(_("slug"), unique=True)
-    name = models.CharField(_("name"), max_length=120)
-    name_en = models.CharField(_("name in English"), max_length=120)
-    note = models.TextField(_("note"), blank=True)
-    areas = models.ManyToManyField(Area, related_name="groups", blank=True, verbose_name=_("regencies"))
-    is_default = models.BooleanField(_("opens first on the dashboard"), default=False)
+    slug = models.SlugField(_("Slug"), unique=True)
+    name = models.CharField(_("Name"), max_length=120)
+    name_en = models.CharField(_("Name in English"), max_length=120)
+    note = models.TextField(_("Note"), blank=True)
+    areas = models.ManyToManyField(
+        Area, related_name="groups", blank=True, verbose_name=_("Regencies and cities")
+    )
+    is_default = models.BooleanField(_("Opens first on the dashboard"), default=False)
 
     class Meta:
-        verbose_name = _("area group")
-        verbose_name_plural = _("area groups")
+        verbose_name = _("Area group")
+        verbose_name_plural = _("Area groups")
         ordering = ["pk"]
         constraints = [
             models.UniqueConstraint(

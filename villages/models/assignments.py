@@ -16,20 +16,20 @@ class Assignment(models.Model):
     """
 
     user = models.ForeignKey(
-        settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="assignments", verbose_name=_("user")
+        settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="assignments", verbose_name=_("User")
     )
     area = models.ForeignKey(
-        Area, on_delete=models.PROTECT, related_name="assignments", verbose_name=_("area")
+        Area, on_delete=models.PROTECT, related_name="assignments", verbose_name=_("Area")
     )
-    valid_from = models.DateField(_("from"))
-    valid_to = models.DateField(_("until"), null=True, blank=True)
+    valid_from = models.DateField(_("From"))
+    valid_to = models.DateField(_("Until"), null=True, blank=True)
     history = HistoricalRecords(app="villages")
 
     objects = AssignmentQuerySet.as_manager()
 
     class Meta:
-        verbose_name = _("assignment")
-        verbose_name_plural = _("assignments")
+        verbose_name = _("Assignment")
+        verbose_name_plural = _("Assignments")
         ordering = ["-valid_from"]
         constraints = [
             models.CheckConstraint(

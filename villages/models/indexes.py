@@ -19,20 +19,20 @@ class VillageIndex(models.Model):
     """
 
     village = models.ForeignKey(
-        Village, on_delete=models.CASCADE, related_name="indexes", verbose_name=_("village")
+        Village, on_delete=models.CASCADE, related_name="indexes", verbose_name=_("Village")
     )
-    name = models.CharField(_("index"), max_length=20, choices=IndexName.choices)
-    year = models.PositiveSmallIntegerField(_("year"), validators=bounds.between(2010, 2100))
+    name = models.CharField(_("Index"), max_length=20, choices=IndexName.choices)
+    year = models.PositiveSmallIntegerField(_("Year"), validators=bounds.between(2010, 2100))
     score = models.DecimalField(
-        _("score"), max_digits=7, decimal_places=4, null=True, blank=True, validators=bounds.PERCENT
+        _("Score"), max_digits=7, decimal_places=4, null=True, blank=True, validators=bounds.PERCENT
     )
-    status = models.CharField(_("status"), max_length=20, choices=IndexStatus.choices, blank=True)
-    source = models.CharField(_("source"), max_length=300)
+    status = models.CharField(_("Status"), max_length=20, choices=IndexStatus.choices, blank=True)
+    source = models.CharField(_("Source"), max_length=300)
     history = HistoricalRecords(app="villages")
 
     class Meta:
-        verbose_name = _("index value")
-        verbose_name_plural = _("index values")
+        verbose_name = _("Index value")
+        verbose_name_plural = _("Index values")
         ordering = ["-year", "-name"]
         constraints = [
             models.UniqueConstraint(fields=["village", "name", "year"], name="villageindex_once_a_year"),

@@ -15,26 +15,26 @@ class Membership(models.Model):
     """One standing of one village in one programme from a day on (unknown start: empty) to a day."""
 
     village = models.ForeignKey(
-        Village, on_delete=models.CASCADE, related_name="memberships", verbose_name=_("village")
+        Village, on_delete=models.CASCADE, related_name="memberships", verbose_name=_("Village")
     )
     programme = models.CharField(
-        _("programme"), max_length=20, choices=Programme.choices, default=Programme.DESMIGRATIF
+        _("Programme"), max_length=20, choices=Programme.choices, default=Programme.DESMIGRATIF
     )
-    status = models.CharField(_("status"), max_length=20, choices=MembershipStatus.choices)
+    status = models.CharField(_("Status"), max_length=20, choices=MembershipStatus.choices)
     batch_year = models.PositiveSmallIntegerField(
-        _("batch year"), null=True, blank=True, validators=bounds.YEAR
+        _("Batch year"), null=True, blank=True, validators=bounds.YEAR
     )
-    decree = models.CharField(_("decree"), max_length=200, blank=True)
-    source = models.CharField(_("source"), max_length=500)
-    valid_from = models.DateField(_("from"), null=True, blank=True, validators=bounds.DAY)
-    valid_to = models.DateField(_("until"), null=True, blank=True, validators=bounds.DAY)
+    decree = models.CharField(_("Decree"), max_length=200, blank=True)
+    source = models.CharField(_("Source"), max_length=500)
+    valid_from = models.DateField(_("From"), null=True, blank=True, validators=bounds.DAY)
+    valid_to = models.DateField(_("Until"), null=True, blank=True, validators=bounds.DAY)
     history = HistoricalRecords(app="villages")
 
     objects = MembershipQuerySet.as_manager()
 
     class Meta:
-        verbose_name = _("membership")
-        verbose_name_plural = _("memberships")
+        verbose_name = _("Membership")
+        verbose_name_plural = _("Memberships")
         ordering = [models.F("valid_from").desc(nulls_last=True), "-pk"]
         constraints = [
             models.CheckConstraint(
@@ -66,13 +66,13 @@ class Membership(models.Model):
 class FormedCheck(models.Model):
     """Desmigratif villages formed in one year, by public sources: check values that sum to 503."""
 
-    year = models.PositiveSmallIntegerField(_("year"), primary_key=True, validators=bounds.YEAR)
-    villages = models.PositiveIntegerField(_("villages formed"), validators=bounds.COUNT)
-    source = models.CharField(_("source"), max_length=300)
+    year = models.PositiveSmallIntegerField(_("Year"), primary_key=True, validators=bounds.YEAR)
+    villages = models.PositiveIntegerField(_("Villages formed"), validators=bounds.COUNT)
+    source = models.CharField(_("Source"), max_length=300)
 
     class Meta:
-        verbose_name = _("villages formed per year")
-        verbose_name_plural = _("villages formed per year")
+        verbose_name = _("Villages formed per year")
+        verbose_name_plural = _("Villages formed per year")
         ordering = ["year"]
 
     def __str__(self):

@@ -18,26 +18,26 @@ class Village(models.Model):
     """One village that the programme deals with; its area, and the areas above it for fast scoping."""
 
     area = models.OneToOneField(
-        Area, on_delete=models.PROTECT, related_name="village", verbose_name=_("official village")
+        Area, on_delete=models.PROTECT, related_name="village", verbose_name=_("Official village")
     )
     district = models.ForeignKey(
-        Area, on_delete=models.PROTECT, related_name="district_villages", verbose_name=_("district")
+        Area, on_delete=models.PROTECT, related_name="district_villages", verbose_name=_("District")
     )
     regency = models.ForeignKey(
-        Area, on_delete=models.PROTECT, related_name="regency_villages", verbose_name=_("regency/city")
+        Area, on_delete=models.PROTECT, related_name="regency_villages", verbose_name=_("Regency/city")
     )
     province = models.ForeignKey(
-        Area, on_delete=models.PROTECT, related_name="province_villages", verbose_name=_("province")
+        Area, on_delete=models.PROTECT, related_name="province_villages", verbose_name=_("Province")
     )
-    note = models.TextField(_("note"), blank=True)
-    is_demo = models.BooleanField(_("demo data"), default=False, editable=False)
+    note = models.TextField(_("Note"), blank=True)
+    is_demo = models.BooleanField(_("Demo data"), default=False, editable=False)
     history = HistoricalRecords(app="villages")
 
     objects = VillageQuerySet.as_manager()
 
     class Meta:
-        verbose_name = _("village")
-        verbose_name_plural = _("villages")
+        verbose_name = _("Village")
+        verbose_name_plural = _("Villages")
         ordering = ["area__code"]
 
     def __str__(self):
@@ -74,18 +74,18 @@ class ProfileFigure(models.Model):
     """
 
     village = models.ForeignKey(
-        Village, on_delete=models.CASCADE, related_name="figures", verbose_name=_("village")
+        Village, on_delete=models.CASCADE, related_name="figures", verbose_name=_("Village")
     )
-    key = models.CharField(_("figure"), max_length=20, choices=ProfileKey.choices)
-    value = models.PositiveIntegerField(_("value"), validators=bounds.COUNT)
-    male = models.PositiveIntegerField(_("male"), null=True, blank=True, validators=bounds.COUNT)
-    female = models.PositiveIntegerField(_("female"), null=True, blank=True, validators=bounds.COUNT)
-    stated_on = models.DateField(_("as of"), validators=bounds.DAY)
-    source = models.CharField(_("source"), max_length=300)
+    key = models.CharField(_("Figure"), max_length=20, choices=ProfileKey.choices)
+    value = models.PositiveIntegerField(_("Value"), validators=bounds.COUNT)
+    male = models.PositiveIntegerField(_("Male"), null=True, blank=True, validators=bounds.COUNT)
+    female = models.PositiveIntegerField(_("Female"), null=True, blank=True, validators=bounds.COUNT)
+    stated_on = models.DateField(_("As of"), validators=bounds.DAY)
+    source = models.CharField(_("Source"), max_length=300)
 
     class Meta:
-        verbose_name = _("profile figure")
-        verbose_name_plural = _("profile figures")
+        verbose_name = _("Profile figure")
+        verbose_name_plural = _("Profile figures")
         ordering = ["key", "-stated_on"]
         constraints = [
             models.UniqueConstraint(

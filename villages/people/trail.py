@@ -7,7 +7,7 @@ from django.utils.dateparse import parse_date
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from desmigratif.ui.formatting import NOTHING, short_date
+from desmigratif.ui.formatting import NOTHING, short_date, within
 
 from ..choices import Education, Sex, TieKind
 from ..models import Beneficiary
@@ -87,7 +87,7 @@ def label(field):
     if field in TieKind.values:
         return str(TieKind(field).label)
     if field in RECORD_FIELDS:
-        return str(Beneficiary._meta.get_field(field).verbose_name)
+        return within(Beneficiary._meta.get_field(field).verbose_name)
     return field
 
 

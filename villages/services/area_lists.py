@@ -4,6 +4,7 @@ import csv
 import datetime
 import gzip
 import re
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -32,11 +33,11 @@ class AreaRow:
     postal_code: str = ""
 
     @property
-    def level(self):
+    def level(self) -> Level:
         return codes.level_of(self.code)
 
     @property
-    def kind(self):
+    def kind(self) -> AreaKind:
         """Kind by the code: cities count from 71; the last block tells kelurahan, desa and desa adat."""
         if self.level == Level.VILLAGE:
             return VILLAGE_KINDS[self.code[9]]
@@ -49,7 +50,7 @@ class AreaRow:
         }[self.level]
 
     @property
-    def parent_code(self):
+    def parent_code(self) -> str | None:
         return codes.parent_of(self.code)
 
 
@@ -67,12 +68,12 @@ class ChangeRow:
     source: str
 
 
-def plain(text):
+def plain(text: str | None) -> str:
     """Text without doubled, trailing or unbreakable spaces."""
     return " ".join((text or "").split())
 
 
-def rows_of(path, columns):
+def rows_of(path: Path | str, columns: Iterable[str]) -> Iterator[tuple[int, dict[str, str]]]:
     """(line number, row) for each line of a CSV file, plain or gzipped, comma or semicolon."""
     opener = gzip.open if str(path).endswith(".gz") else open
     with opener(path, "rt", encoding="utf-8-sig", newline="") as file:
@@ -88,7 +89,7 @@ def rows_of(path, columns):
             yield reader.line_num, row
 
 
-def read_areas(path=AREA_LIST):
+def read_areas(path: Path | str = AREA_LIST) -> list[AreaRow]:
     """The official list; refused as a whole, with every faulty line named, when one line is wrong."""
     rows, faults, seen = [], [], {}
     for number, line in rows_of(path, AREA_COLUMNS):
@@ -130,7 +131,7 @@ def _fault_of(code, name, postal_code):
     return ""
 
 
-def read_changes(path):
+def read_changes(path: Path | str) -> list[ChangeRow]:
     """A list of changes (rename, split, merge, new code), each with its day and decree."""
     rows, faults = [], []
     for number, line in rows_of(path, CHANGE_COLUMNS):

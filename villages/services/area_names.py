@@ -15,7 +15,7 @@ PREFIX = re.compile(r"^(desa|kelurahan|kel|kecamatan|kec|kabupaten|kab|kota|prov
 NEAR = 0.75
 
 
-def folded(name):
+def folded(name: str) -> str:
     """A name for comparison: without case, marks, doubled spaces and the word for its kind."""
     return PREFIX.sub("", fold(name))
 
@@ -29,7 +29,7 @@ class VillageMatch:
     near: list[Area] = field(default_factory=list)
 
 
-def find_village(*, province, regency, district, name):
+def find_village(*, province: str, regency: str, district: str, name: str) -> VillageMatch:
     """The village of a name within regency and, where it is stated, district (case O10)."""
     regencies = [
         area
@@ -49,7 +49,7 @@ def find_village(*, province, regency, district, name):
     return VillageMatch(candidates=fitting, near=near)
 
 
-def near_misspellings(name, *, regency, limit=8):
+def near_misspellings(name: str, *, regency: Area, limit: int = 8) -> list[Area]:
     """Villages of one regency whose names come near to a name, nearest first."""
     villages = list(
         Area.objects.official_villages()

@@ -1,16 +1,18 @@
 """Stores the official list of areas and what changed in it; nothing is ever deleted."""
 
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, fields
-from datetime import timedelta
+from datetime import date, timedelta
 
 from django.db import transaction
+from django.db.models import QuerySet
 
 from desmigratif.ui.search import fold
 
 from ..choices import Level
 from ..codes import NATION_CODE
 from ..models import Area, AreaChange, AreaName, Village
-from .area_lists import AreaRow
+from .area_lists import AreaRow, ChangeRow
 from .errors import ListRefused
 from .new_codes import follow_new_codes
 
@@ -38,13 +40,13 @@ class AreaLoad:
     moved: int = 0
 
     @property
-    def total(self):
+    def total(self) -> int:
         """How many changes were stored."""
         return sum(getattr(self, field.name) for field in fields(self) if field.name != "read")
 
 
 @transaction.atomic
-def load_areas(rows, *, as_of=None, many_end=False):
+def load_areas(rows: Iterable[AreaRow], *, as_of: date | None = None, many_end: bool = False) -> AreaLoad:
     """Makes the table equal to the newest list.
 
     The first list needs no date: its areas exist since an unknown day. In a later list a new code exists
@@ -150,7 +152,7 @@ def _rename(areas, listed, as_of):
 
 
 @transaction.atomic
-def load_changes(rows):
+def load_changes(rows: Sequence[ChangeRow]) -> AreaLoad:
     """Stores which area was renamed, split, merged or recoded on which day; the same list again: nothing."""
     load = AreaLoad(read=len(rows))
     faults = []
@@ -227,6 +229,6 @@ def _store_change(row, old, load, faults):
     load.changes += made
 
 
-def villages_in_ended_areas():
+def villages_in_ended_areas() -> QuerySet[Village]:
     """Programme villages whose official area no longer exists: somebody has to say what became of them."""
     return Village.objects.filter(area__valid_to__isnull=False, area__level=Level.VILLAGE).for_list()

@@ -1,5 +1,7 @@
 """Which user serves which area from when to when: what a person sees and writes follows from it."""
 
+from datetime import date
+
 from django.db import IntegrityError, transaction
 from django.db.models import Q
 from django.utils import translation
@@ -14,7 +16,7 @@ from desmigratif.ui import clock
 from desmigratif.ui.refusals import Refused
 
 from ..choices import Level
-from ..models import Assignment
+from ..models import Area, Assignment
 from .traces import save_traced
 
 #: What a role can be given, so that a slip of the mouse does not open a whole province to a village officer.
@@ -26,7 +28,9 @@ LEVELS = {
 
 
 @transaction.atomic
-def assign_user(*, user, area, valid_from, valid_to=None, by):
+def assign_user(
+    *, user: User, area: Area, valid_from: date, valid_to: date | None = None, by: User
+) -> Assignment:
     """Gives a user an area from a day on, until a day or without end."""
     _refuse_wrong_role(user)
     _refuse_wrong_area(user, area, valid_from)
@@ -37,7 +41,7 @@ def assign_user(*, user, area, valid_from, valid_to=None, by):
 
 
 @transaction.atomic
-def end_assignment(*, assignment, valid_to, by):
+def end_assignment(*, assignment: Assignment, valid_to: date, by: User) -> Assignment:
     """Sets the last day on which the user serves the area."""
     assignment.valid_to = valid_to
     _save(assignment, by=by, reason=gettext_noop("assignment ended"))
@@ -46,7 +50,7 @@ def end_assignment(*, assignment, valid_to, by):
 
 
 @transaction.atomic
-def remove_assignment(*, assignment, by):
+def remove_assignment(*, assignment: Assignment, by: User) -> None:
     """Takes back an assignment that has not been in force before today; its history stays."""
     if assignment.valid_from < clock.today():
         raise Refused(
@@ -69,7 +73,7 @@ def _note(assignment, by, *, is_removed=False):
     note_account(kind=AccessEvent.Kind.ACCOUNT_CHANGED, account=assignment.user, what=what, by=by)
 
 
-def levels_for(role):
+def levels_for(role: str) -> tuple[Level, ...]:
     """Levels of the area tree that a role can be given; none for roles that see every area."""
     return LEVELS.get(Role(role), ())
 

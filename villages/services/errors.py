@@ -4,6 +4,6 @@
 class ListRefused(Exception):
     """A list was not loaded at all; `faults` holds one sentence per line that has to be corrected."""
 
-    def __init__(self, faults):
+    def __init__(self, faults: list[str]) -> None:
         super().__init__("\n".join(faults))
         self.faults = faults

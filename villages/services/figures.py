@@ -1,11 +1,14 @@
 """Writes down what is stated about villages: never changed, a better figure has its own day or source."""
 
+from collections.abc import Iterable, Mapping
+from datetime import date
 from typing import NamedTuple
 
 from django.db import transaction
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_noop
 
+from desmigratif.accounts.models import User
 from desmigratif.ui import clock
 from desmigratif.ui.formatting import long_date, number
 from desmigratif.ui.refusals import Refused
@@ -23,14 +26,26 @@ class Stated(NamedTuple):
 
 
 @transaction.atomic
-def record_figure(*, village, key, value, stated_on, source, male=None, female=None, by):
+def record_figure(
+    *,
+    village: Village,
+    key: str,
+    value: int,
+    stated_on: date,
+    source: str,
+    male: int | None = None,
+    female: int | None = None,
+    by: User,
+) -> ProfileFigure:
     """Adds one profile figure; figures of other sources and days stay beside it."""
     stated = {key: Stated(value, male, female)}
     return record_figures(village=village, stated=stated, stated_on=stated_on, source=source, by=by)[0]
 
 
 @transaction.atomic
-def record_figures(*, village, stated, stated_on, source, by):
+def record_figures(
+    *, village: Village, stated: Mapping[str, Stated], stated_on: date, source: str, by: User
+) -> list[ProfileFigure]:
     """Adds what one source states about a village on one day, `{key: Stated}`; one trace for all of it."""
     # The village row is the lock: two people adding at once queue here.
     village = Village.objects.select_for_update().get(pk=village.pk)
@@ -47,7 +62,7 @@ def record_figures(*, village, stated, stated_on, source, by):
 
 
 @transaction.atomic
-def remove_figures(*, figures, by):
+def remove_figures(*, figures: Iterable[ProfileFigure], by: User) -> None:
     """Takes back figures that should never have been added; every village of them gets a trace."""
     figures = list(figures)
     about = {figure.village_id for figure in figures}
@@ -57,7 +72,7 @@ def remove_figures(*, figures, by):
         save_traced(village, by=by, reason=gettext_noop("profile figures taken back"))
 
 
-def check_figure(figure, recorded=None):
+def check_figure(figure: ProfileFigure, recorded: Iterable[str] | None = None) -> None:
     """Refuses a figure of the future, with more men and women than people, or recorded already.
 
     `recorded`: the keys that its village, day and source have, where they are known already.

@@ -1,17 +1,24 @@
 """Lists of village figures: one row states figures of one village on one day."""
 
+from collections.abc import Mapping
+from datetime import date
+from typing import Any
+
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
+from desmigratif.accounts.models import User
 from desmigratif.ui import formatting
 from desmigratif.ui.refusals import Refused
 
 from ..choices import ProfileKey
 from ..lists.services.import_kinds import DeclaredKind, Stored
 from ..lists.services.imports import CHUNK
-from ..lists.sheets.judging import IGNORE, REFUSE, REVIEW, Remark
+from ..lists.sheets.cells import Cell
+from ..lists.sheets.declared import DeclaredReader
+from ..lists.sheets.judging import IGNORE, REFUSE, REVIEW, Judged, Remark
 from ..lists.sheets.rows import NOTHING
-from ..models import ImportRow, ProfileFigure, Village
+from ..models import ImportBatch, ImportRow, ProfileFigure, Village
 from ..sheets import figures_schema
 from ..sheets.figures_schema import FEMALE, MALE, PARTS, TOTAL, UNKNOWN, column_key
 from .figures import Stated, record_figures, remove_figures
@@ -33,12 +40,12 @@ class FiguresList(DeclaredKind):
     shown = ("village", "stated_on", "source")
     titled = 1
 
-    def added(self, count):
+    def added(self, count: int) -> str:
         return ngettext("Figures of %s row added", "Figures of %s rows added", count) % formatting.number(
             count
         )
 
-    def check(self, judged, cells, reader):
+    def check(self, judged: Judged, cells: dict[str, Cell], reader: DeclaredReader) -> None:
         said = False
         for key in ProfileKey:
             figure = _FigureCells(key, judged, cells, reader)
@@ -58,7 +65,7 @@ class FiguresList(DeclaredKind):
         if not said:
             judged.add("", "", "", Remark(IGNORE, "nothing_stated", _("The row states no figure.")))
 
-    def mark_repeats(self, rows, reader):
+    def mark_repeats(self, rows: list[Judged], reader: DeclaredReader) -> None:
         """A figure of one village, day and source twice: the same is passed over, another is not decided."""
         first_of = {}
         for judged in rows:
@@ -88,7 +95,7 @@ class FiguresList(DeclaredKind):
         remark = Remark(REVIEW, "figure_twice_in_file", text % {"figure": key.label, "row": later.number})
         first.add(key, "", self.text_of(key, first.values[key]), remark)
 
-    def records_of(self, rows, batch):
+    def records_of(self, rows: list[Judged], batch: ImportBatch) -> dict[int, str]:
         known = _Known([judged.values for judged in rows], batch)
         for judged in rows:
             self._compare(judged, known.of(judged.values))
@@ -108,7 +115,7 @@ class FiguresList(DeclaredKind):
             text = _("The portal has these figures already.")
             judged.add("", "", "", Remark(IGNORE, "known_already", text))
 
-    def store_row(self, values, record, batch):
+    def store_row(self, values: dict[str, Any], record: str, batch: ImportBatch) -> Stored:
         own = Village.objects.editable_by(batch.stored_by).filter(area=values["village"])
         # Held from here on: two imports of the same figures at once see each other's.
         village = own.select_for_update(of=("self",), no_key=True).first()
@@ -127,7 +134,7 @@ class FiguresList(DeclaredKind):
         )
         return Stored(ImportRow.Outcome.CREATED, " ".join(str(figure.pk) for figure in figures))
 
-    def undo(self, rows, batch, by):
+    def undo(self, rows: list[ImportRow], batch: ImportBatch, by: User) -> None:
         numbers = [number for row in rows for number in row.record.split()]
         for start in range(0, len(numbers), CHUNK):
             figures = ProfileFigure.objects.filter(pk__in=numbers[start : start + CHUNK])
@@ -135,14 +142,14 @@ class FiguresList(DeclaredKind):
                 raise Refused(_("Some villages of this import lie outside your area by now."))
             remove_figures(figures=figures, by=by)
 
-    def links(self, rows, user):
+    def links(self, rows: list[ImportRow], user: User) -> dict[str, str]:
         first_of = {row.record.split()[0]: row.record for row in rows if row.record}
         figures = ProfileFigure.objects.filter(
             pk__in=first_of, village__in=Village.objects.visible_to(user)
         ).select_related("village")
         return {first_of[str(figure.pk)]: figure.village.get_absolute_url() for figure in figures}
 
-    def columns_of(self, batch):
+    def columns_of(self, batch: ImportBatch) -> list[tuple[str, str]]:
         """The village, and what the list has a column for."""
         figures = [
             (key, key.label)
@@ -152,7 +159,7 @@ class FiguresList(DeclaredKind):
         village, *others = super().columns_of(batch)
         return [village, *figures, *[(key, label) for key, label in others if key in batch.mapping]]
 
-    def text_of(self, key, value):
+    def text_of(self, key: str, value: Any) -> str:
         if key not in ProfileKey.values or value is None:
             return super().text_of(key, value)
         return figure_text(Stated(*value))
@@ -240,12 +247,12 @@ class _FigureCells:
             self.reader.add(self.judged, key, cell, remark)
 
 
-def stated_in(values):
+def stated_in(values: Mapping[str, Any]) -> dict[str, Stated]:
     """`{key: Stated}` of the values of a row, fresh or as they were kept."""
     return {key: Stated(*values[key]) for key in ProfileKey.values if values.get(key)}
 
 
-def day_of(values, batch):
+def day_of(values: Mapping[str, Any], batch: ImportBatch) -> date | None:
     return values.get("stated_on") or batch.holds_on
 
 
@@ -276,7 +283,7 @@ class _Known:
         return source == said if said else source.startswith(f"{self.batch.original_name}, IMP-")
 
 
-def figure_text(stated):
+def figure_text(stated: Stated) -> str:
     """`10 (L 3, P 7)`: the total, and by sex as far as that is said; the three add up."""
     if stated.male is None and stated.female is None:
         return formatting.number(stated.value)

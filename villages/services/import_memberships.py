@@ -1,19 +1,24 @@
 """Lists of villages in the programmes: one row is one standing of one official village."""
 
+from typing import Any
+
 from django.db.models import Count
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
+from desmigratif.accounts.models import User
 from desmigratif.ui import clock, formatting
 from desmigratif.ui.refusals import Refused
 
 from ..choices import MembershipStatus, Programme
 from ..lists.services.import_kinds import Context, DeclaredKind, Stored
+from ..lists.sheets.cells import Cell
 from ..lists.sheets.declared import DeclaredReader
-from ..lists.sheets.judging import IGNORE, REFUSE, REVIEW, Remark, shown
+from ..lists.sheets.judging import IGNORE, REFUSE, REVIEW, Judged, Remark, shown
+from ..lists.sheets.layout import Row
 from ..lists.sheets.places import DOTTED, dotted
 from ..lists.sheets.rows import NOTHING
-from ..models import Area, ImportRow, Membership, Village
+from ..models import Area, ImportBatch, ImportRow, Membership, Village
 from ..sheets import memberships_schema
 from .memberships import check_membership, overlap, remove_memberships
 from .official_villages import OfficialVillages
@@ -34,14 +39,14 @@ SAID = ("programme", "status", "batch_year", "decree", "source", "valid_from", "
 class MembershipReader(DeclaredReader):
     """Reads rows whose village may be any official one; a name needs its district or regency beside it."""
 
-    def look_up(self, rows):
+    def look_up(self, rows: list[Row]) -> None:
         cells = [
             {key: row.cells[index] for key, index in self.mapping.items() if index < len(row.cells)}
             for row in rows
         ]
         self.official = OfficialVillages([self._said(one) for one in cells])
 
-    def read_village(self, judged, cells):
+    def read_village(self, judged: Judged, cells: dict[str, Cell]) -> None:
         code, district, regency = self._said(cells)
         known, _kind = dotted(code)
         if DOTTED.fullmatch(known) and known[9] in "123" and not self.official.has(known):
@@ -80,13 +85,13 @@ class MembershipList(DeclaredKind):
     reader = MembershipReader
     is_about_own_villages = False
 
-    def added(self, count):
+    def added(self, count: int) -> str:
         return ngettext("%s membership added", "%s memberships added", count) % formatting.number(count)
 
-    def context(self, batch):
+    def context(self, batch: ImportBatch) -> Context:
         return Context(villages=[], today=clock.today(), for_all=batch.for_all)
 
-    def check(self, judged, cells, reader):
+    def check(self, judged: Judged, cells: dict[str, Cell], reader: MembershipReader) -> None:
         if "programme" not in judged.values and not any(note.key == "programme" for note in judged.notes):
             judged.values["programme"] = Programme.DESMIGRATIF
         place = reader.places.by_code.get(judged.values.get("village"))
@@ -104,7 +109,7 @@ class MembershipList(DeclaredKind):
         if reader.ask_of_days(judged, cells, place, first, last, mends):
             judged.is_takeable = False
 
-    def mark_repeats(self, rows, reader):
+    def mark_repeats(self, rows: list[Judged], reader: MembershipReader) -> None:
         """Two rows about one village and programme: the same is passed over, another time is none of it."""
         earlier = {}
         for judged in rows:
@@ -121,7 +126,7 @@ class MembershipList(DeclaredKind):
                     _ask_which(one, judged)
             known.append(judged)
 
-    def records_of(self, rows, batch):
+    def records_of(self, rows: list[Judged], batch: ImportBatch) -> dict[int, str]:
         areas, villages = _areas_of(rows)
         for judged in rows:
             self._compare(judged, areas[judged.values["village"]], villages)
@@ -143,7 +148,7 @@ class MembershipList(DeclaredKind):
         except Refused as refused:
             judged.hold("", "membership_refused", refused.message)
 
-    def store_row(self, values, record, batch):
+    def store_row(self, values: dict[str, Any], record: str, batch: ImportBatch) -> Stored:
         area = _area(values["village"])
         is_new = not Village.objects.filter(area=area).exists()
         said = {key: values[key] for key in SAID if values.get(key) is not None}
@@ -151,7 +156,7 @@ class MembershipList(DeclaredKind):
         membership = take_village_into_programme(area=area, by=batch.stored_by, **said)
         return Stored(ImportRow.Outcome.CREATED, f"{membership.pk}{NEW if is_new else ''}")
 
-    def against(self, rows, batch, by):
+    def against(self, rows: list[ImportRow], batch: ImportBatch, by: User) -> dict[ImportRow, str]:
         memberships = _memberships(rows)
         changed = _changed(memberships)
         entries = _entries(rows, memberships)
@@ -166,21 +171,21 @@ class MembershipList(DeclaredKind):
                 found[row] = entries_text(membership.village, entries[membership.village_id])
         return found
 
-    def undo(self, rows, batch, by):
+    def undo(self, rows: list[ImportRow], batch: ImportBatch, by: User) -> None:
         memberships = _memberships(rows)
         remove_memberships(memberships=memberships.values(), by=by)
         taken_in = {row.record for row in rows if row.record.endswith(NEW)}
         villages = {one.village for pk, one in memberships.items() if f"{pk}{NEW}" in taken_in}
         remove_villages(villages=sorted(villages, key=lambda village: village.pk), by=by)
 
-    def links(self, rows, user):
+    def links(self, rows: list[ImportRow], user: User) -> dict[str, str]:
         by_pk = {row.record.removesuffix(NEW): row.record for row in rows if row.record}
         memberships = Membership.objects.filter(
             pk__in=by_pk, village__in=Village.objects.visible_to(user)
         ).select_related("village")
         return {by_pk[str(one.pk)]: one.village.get_absolute_url() for one in memberships}
 
-    def text_of(self, key, value):
+    def text_of(self, key: str, value: Any) -> str:
         choices = {"programme": Programme, "status": MembershipStatus}
         return str(choices[key](value).label) if key in choices and value else super().text_of(key, value)
 
@@ -231,5 +236,5 @@ def _entries(rows, memberships):
     entries = entries_about(villages, besides=(Membership,))
     others = Membership.objects.filter(village__in=villages).exclude(pk__in=memberships).order_by()
     for pk in others.values_list("village", flat=True).distinct():
-        entries.setdefault(pk, []).append(str(Membership._meta.verbose_name_plural))
+        entries.setdefault(pk, []).append(formatting.within(Membership._meta.verbose_name_plural))
     return entries

@@ -1,15 +1,18 @@
 """Writes down what an index says of a village, and corrects what was typed wrong."""
 
+from typing import Any
+
 from django.db import IntegrityError, transaction
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_noop
 
+from desmigratif.accounts.models import User
 from desmigratif.ui import clock
 from desmigratif.ui.formatting import number
 from desmigratif.ui.refusals import Refused
 
 from ..choices import IndexName
-from ..models import VillageIndex
+from ..models import Village, VillageIndex
 from .traces import save_traced
 
 #: The year of the first IDM; an index value of an earlier year is a slip.
@@ -19,13 +22,13 @@ FIELDS = ("name", "year", "score", "status", "source")
 
 
 @transaction.atomic
-def record_index(*, village, by, **values):
+def record_index(*, village: Village, by: User, **values: Any) -> VillageIndex:
     """Adds the value of one index and year; `values`: name, year, score, status, source."""
     return _write(VillageIndex(village=village), values, by, gettext_noop("index value added"))
 
 
 @transaction.atomic
-def correct_index(*, row, by, **values):
+def correct_index(*, row: VillageIndex, by: User, **values: Any) -> VillageIndex:
     """Corrects a value that was typed wrong; what it said before stays in its history."""
     row = VillageIndex.objects.select_for_update().get(pk=row.pk)
     return _write(row, values, by, gettext_noop("index value corrected"))
@@ -43,7 +46,7 @@ def _write(row, values, by, reason):
     return row
 
 
-def check_index(row):
+def check_index(row: VillageIndex) -> None:
     """Refuses a year that cannot be, a score off the scale, nothing said, and a second value of a year."""
     this_year = clock.today().year
     if not FIRST_YEAR <= row.year <= this_year:

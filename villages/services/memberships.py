@@ -1,9 +1,13 @@
 """The standing of villages in the programmes: never two of one programme at a time."""
 
+from collections.abc import Iterable
+from datetime import date
+
 from django.db import transaction
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_noop
 
+from desmigratif.accounts.models import User
 from desmigratif.ui.formatting import long_date
 from desmigratif.ui.refusals import Refused
 
@@ -14,8 +18,17 @@ from .traces import delete_traced, save_traced
 
 @transaction.atomic
 def add_membership(
-    *, village, programme, status, batch_year=None, decree="", source, valid_from=None, valid_to=None, by
-):
+    *,
+    village: Village,
+    programme: str,
+    status: str,
+    batch_year: int | None = None,
+    decree: str = "",
+    source: str,
+    valid_from: date | None = None,
+    valid_to: date | None = None,
+    by: User | None,
+) -> Membership:
     """Adds one standing of a village in a programme."""
     membership = Membership(
         village=village,
@@ -31,7 +44,18 @@ def add_membership(
 
 
 @transaction.atomic
-def change_membership(*, membership, programme, status, batch_year, decree, source, valid_from, valid_to, by):
+def change_membership(
+    *,
+    membership: Membership,
+    programme: str,
+    status: str,
+    batch_year: int | None,
+    decree: str,
+    source: str,
+    valid_from: date | None,
+    valid_to: date | None,
+    by: User,
+) -> Membership:
     """Corrects or ends one standing of a village in a programme."""
     membership.programme = programme
     membership.status = status
@@ -44,7 +68,7 @@ def change_membership(*, membership, programme, status, batch_year, decree, sour
 
 
 @transaction.atomic
-def remove_memberships(*, memberships, by):
+def remove_memberships(*, memberships: Iterable[Membership], by: User) -> None:
     """Takes back standings that were added by mistake; the history keeps them."""
     delete_traced(memberships, by=by, reason=gettext_noop("membership taken back"))
 
@@ -57,7 +81,7 @@ def _save(membership, *, by, reason):
     return membership
 
 
-def check_membership(membership, others=None):
+def check_membership(membership: Membership, others: Iterable[Membership] | None = None) -> None:
     """Refuses dates that cannot be and a second standing in the same programme at the same time.
 
     `others`: the standings of the village, where they are known already.
@@ -85,7 +109,7 @@ def _refuse_wrong_dates(membership):
         )
 
 
-def overlap(start, end, other_start, other_end):
+def overlap(start: date | None, end: date | None, other_start: date | None, other_end: date | None) -> bool:
     """Whether two periods share a day; None is an open bound."""
     ends_before = other_end and start and other_end < start
     begins_after = other_start and end and other_start > end

@@ -1,6 +1,8 @@
 """Takes the villages that public sources name into the programmes; what is not certain is told."""
 
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
+from typing import Any
 
 from django.db import transaction
 
@@ -20,7 +22,7 @@ class NamedVillages:
     already: int = 0
     notices: list[str] = field(default_factory=list)
 
-    def take(self, area, programme, **fields):
+    def take(self, area: Area, programme: str, **fields: Any) -> None:
         """Takes one area into the programme unless an earlier run or a person has done so."""
         if Membership.objects.filter(village__area=area, programme=programme).exists():
             self.already += 1
@@ -34,7 +36,9 @@ class NamedVillages:
 
 
 @transaction.atomic
-def load_desmigratif_villages(rows, codes):
+def load_desmigratif_villages(
+    rows: Iterable[Mapping[str, str]], codes: Iterable[Mapping[str, str]]
+) -> NamedVillages:
     """The villages named as Desmigratif; `codes` says which official code each name was matched to."""
     load = NamedVillages()
     matched = {_key(line["regency_in_source"], line["district_in_source"], line["village_in_source"]): line
@@ -63,7 +67,7 @@ def load_desmigratif_villages(rows, codes):
 
 
 @transaction.atomic
-def load_emas_villages(rows):
+def load_emas_villages(rows: Iterable[Mapping[str, str]]) -> NamedVillages:
     """The villages named as Desa Migran EMAS, where exactly one official village bears the name."""
     load = NamedVillages()
     for row in rows:
@@ -84,7 +88,7 @@ def load_emas_villages(rows):
 
 
 @transaction.atomic
-def load_area_groups(entries):
+def load_area_groups(entries: Iterable[Mapping[str, Any]]) -> list[str]:
     """Adds the named sets of regencies that are missing; a set that exists stays as the admins filled it."""
     notices = []
     for entry in entries:
@@ -107,7 +111,7 @@ def load_area_groups(entries):
     return notices
 
 
-def load_formed_checks(entries):
+def load_formed_checks(entries: Iterable[Mapping[str, Any]]) -> None:
     """How many villages were formed in each year by public sources."""
     for entry in entries:
         FormedCheck.objects.update_or_create(

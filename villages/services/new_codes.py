@@ -8,7 +8,7 @@ from .traces import save_traced
 
 
 @transaction.atomic
-def follow_new_codes():
+def follow_new_codes() -> int:
     """Brings programme villages and assignments under the codes of today; returns how many villages moved.
 
     All that is recorded about a village hangs on it and goes along. Sums by area are to be counted anew.

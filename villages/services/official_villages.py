@@ -1,5 +1,6 @@
 """Official villages as lists name them, programme villages or not: only what a list names is looked up."""
 
+from collections.abc import Collection
 from itertools import groupby
 
 from ..choices import Level
@@ -20,7 +21,7 @@ class OfficialVillages:
     named by a code need nothing else; the others are those of their district, or of their regency.
     """
 
-    def __init__(self, questions):
+    def __init__(self, questions: Collection[tuple[str, str, str]]) -> None:
         self._codes = {level: _codes_by_name(level) for level in (Level.DISTRICT, Level.REGENCY)}
         codes = {dotted(code)[0] for code, _district, _regency in questions} - {""}
         self._changes = Changes()
@@ -43,10 +44,10 @@ class OfficialVillages:
             for key, (level, codes) in around.items()
         }
 
-    def has(self, code):
+    def has(self, code: str) -> bool:
         return code in self._by_code
 
-    def near(self, code, district, regency):
+    def near(self, code: str, district: str, regency: str) -> Places:
         """The `Places` that a row may name: the village of its code, or those of its district or regency."""
         known, _kind = dotted(code)
         if known in self._by_code:

@@ -1,17 +1,22 @@
 """Saves and deletes rows whose history is kept, with who did it and why."""
 
+from collections.abc import Iterable
+
 from django.db import router
+from django.db.models import Model
 from django.db.models.deletion import Collector
 
+from desmigratif.accounts.models import User
 
-def save_traced(row, *, by, reason):
+
+def save_traced(row: Model, *, by: User | None, reason: str) -> None:
     """`reason` is an English phrase marked for translation; pages show it in the reader's language."""
     row._history_user = by
     row._change_reason = reason
     row.save()
 
 
-def delete_traced(rows, *, by, reason):
+def delete_traced(rows: Iterable[Model], *, by: User | None, reason: str) -> None:
     """Deletes rows of one model together; each leaves its own last trace."""
     rows = list(rows)
     if not rows:

@@ -1,15 +1,19 @@
 """Takes villages into a programme, and changes the note about them."""
 
+from collections.abc import Collection, Iterable
+from datetime import date
+
 from django.db import models, transaction
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_noop
 
+from desmigratif.accounts.models import User
 from desmigratif.ui import clock
-from desmigratif.ui.formatting import long_date
+from desmigratif.ui.formatting import long_date, within
 from desmigratif.ui.refusals import Refused
 
 from ..choices import Level
-from ..models import Area, Village
+from ..models import Area, Membership, Village
 from .memberships import add_membership
 from .traces import delete_traced, save_traced
 
@@ -17,17 +21,17 @@ from .traces import delete_traced, save_traced
 @transaction.atomic
 def take_village_into_programme(
     *,
-    area,
-    programme,
-    status,
-    batch_year=None,
-    decree="",
-    source,
-    valid_from=None,
-    valid_to=None,
-    note="",
-    by,
-):
+    area: Area,
+    programme: str,
+    status: str,
+    batch_year: int | None = None,
+    decree: str = "",
+    source: str,
+    valid_from: date | None = None,
+    valid_to: date | None = None,
+    note: str = "",
+    by: User | None,
+) -> Membership:
     """Makes the official village a programme village, if it is none yet, with its standing in the programme.
 
     `by` is the administrator, or None for the loader of reference data.
@@ -55,7 +59,7 @@ def take_village_into_programme(
     )
 
 
-def check_area(area, until=None):
+def check_area(area: Area, until: date | None = None) -> None:
     """Refuses what is no village, or a village that has ended before the last day that is spoken of."""
     if area.level != Level.VILLAGE:
         raise Refused(
@@ -72,7 +76,7 @@ def check_area(area, until=None):
 
 
 @transaction.atomic
-def change_village(*, village, note, by):
+def change_village(*, village: Village, note: str, by: User) -> Village:
     """Changes the note of a village."""
     village.note = note
     save_traced(village, by=by, reason=gettext_noop("note changed"))
@@ -80,7 +84,7 @@ def change_village(*, village, note, by):
 
 
 @transaction.atomic
-def remove_villages(*, villages, by):
+def remove_villages(*, villages: Iterable[Village], by: User) -> None:
     """Takes villages out again that were taken in by mistake, while nothing is said of them."""
     villages = list(villages)
     list(Area.objects.select_for_update().filter(village__in=villages).order_by("pk").values_list("pk"))
@@ -90,13 +94,15 @@ def remove_villages(*, villages, by):
     delete_traced(villages, by=by, reason=gettext_noop("taking in undone"))
 
 
-def entries_text(village, entries):
+def entries_text(village: Village, entries: Iterable[str]) -> str:
     """The sentence that says what is recorded about a village."""
     said = {"village": village.label, "entries": ", ".join(entries)}
     return _("%(village)s has entries by now: %(entries)s.") % said
 
 
-def entries_about(villages, *, besides=()):
+def entries_about(
+    villages: Iterable[Village], *, besides: Collection[type[models.Model]] = ()
+) -> dict[int, list[str]]:
     """`{village id: what is recorded about it, in words}`, whichever app records it; only where there is any.
 
     `besides` are models left out. One question per model, whatever the number of villages.
@@ -111,5 +117,5 @@ def entries_about(villages, *, besides=()):
         name = relation.field.name
         rows = relation.related_model._default_manager.filter(**{f"{name}__in": villages}).order_by()
         for pk in rows.values_list(name, flat=True).distinct():
-            entries.setdefault(pk, []).append(str(relation.related_model._meta.verbose_name_plural))
+            entries.setdefault(pk, []).append(within(relation.related_model._meta.verbose_name_plural))
     return entries

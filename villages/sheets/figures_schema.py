@@ -19,8 +19,8 @@ LABELS = {
 }
 #: How offices head the columns of a figure, beside its name: `CPMI L`, `Jumlah CPMI`.
 PART_WORDS = {
-    MALE: ("l", "lk", "laki", "laki-laki", "pria"),
-    FEMALE: ("p", "pr", "perempuan", "wanita"),
+    MALE: ("l", "lk", "laki", "laki-laki", "pria", "jumlah l", "jumlah laki-laki"),
+    FEMALE: ("p", "pr", "perempuan", "wanita", "jumlah p", "jumlah perempuan"),
     UNKNOWN: ("tidak diketahui", "tt"),
     TOTAL: ("", "jumlah", "jml", "total", "l+p"),
 }

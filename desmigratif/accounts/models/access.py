@@ -73,36 +73,36 @@ class AccessEvent(models.Model):
         ASKED = "asked", _("Asked about a NIK")
         DISCARDED = "discarded", _("Discarded a list")
 
-    kind = models.CharField(_("kind"), max_length=20, choices=Kind.choices)
+    kind = models.CharField(_("Kind"), max_length=20, choices=Kind.choices)
     user = models.ForeignKey(
         settings.AUTH_USER_MODEL,
         on_delete=models.PROTECT,
         null=True,
         related_name="access_events",
-        verbose_name=_("user"),
+        verbose_name=_("User"),
     )
     account = models.ForeignKey(
         settings.AUTH_USER_MODEL,
         on_delete=models.PROTECT,
         null=True,
         related_name="account_events",
-        verbose_name=_("account"),
+        verbose_name=_("Account"),
     )
-    at = models.DateTimeField(_("at"), auto_now_add=True)
-    what = models.CharField(_("what"), max_length=300)
+    at = models.DateTimeField(_("At"), auto_now_add=True)
+    what = models.CharField(_("What"), max_length=300)
     #: The person it was about, by the number of the register; people have a right to this list (UU 27/2022).
-    about = models.UUIDField(_("about"), null=True, blank=True, db_index=True)
-    reason = models.CharField(_("reason"), max_length=300, blank=True)
-    rows = models.PositiveIntegerField(_("rows"), null=True, blank=True)
+    about = models.UUIDField(_("Person concerned"), null=True, blank=True, db_index=True)
+    reason = models.CharField(_("Reason"), max_length=300, blank=True)
+    rows = models.PositiveIntegerField(_("Rows"), null=True, blank=True)
     #: Of questions about NIKs (`rows` of them): how many were answered with yes.
-    hits = models.PositiveIntegerField(_("hits"), null=True, blank=True)
-    address = models.GenericIPAddressField(_("network address"), null=True, blank=True)
+    hits = models.PositiveIntegerField(_("Hits"), null=True, blank=True)
+    address = models.GenericIPAddressField(_("Network address"), null=True, blank=True)
 
     objects = AccessEventQuerySet.as_manager()
 
     class Meta:
-        verbose_name = _("access event")
-        verbose_name_plural = _("access log")
+        verbose_name = _("Access event")
+        verbose_name_plural = _("Access log")
         ordering = ["-at", "-pk"]
         indexes = [models.Index(fields=["kind", "what", "at"], name="accessevent_guesses")]
 

@@ -23,21 +23,21 @@ class EmailChange(models.Model):
         settings.AUTH_USER_MODEL,
         on_delete=models.CASCADE,
         related_name="email_changes",
-        verbose_name=_("user"),
+        verbose_name=_("User"),
     )
-    email = models.EmailField(_("new e-mail address"))
+    email = models.EmailField(_("New e-mail address"))
     asked_by = models.ForeignKey(
-        settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+", verbose_name=_("asked by")
+        settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+", verbose_name=_("Asked by")
     )
-    asked_at = models.DateTimeField(_("asked at"), auto_now_add=True)
-    done_at = models.DateTimeField(_("done at"), null=True)
-    stopped_at = models.DateTimeField(_("stopped at"), null=True)
+    asked_at = models.DateTimeField(_("Asked at"), auto_now_add=True)
+    done_at = models.DateTimeField(_("Done at"), null=True)
+    stopped_at = models.DateTimeField(_("Stopped at"), null=True)
 
     objects = EmailChangeQuerySet.as_manager()
 
     class Meta:
-        verbose_name = _("change of an e-mail address")
-        verbose_name_plural = _("changes of e-mail addresses")
+        verbose_name = _("Change of an e-mail address")
+        verbose_name_plural = _("Changes of e-mail addresses")
         ordering = ["-asked_at", "-pk"]
         constraints = [
             models.UniqueConstraint(

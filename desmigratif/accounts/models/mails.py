@@ -22,28 +22,28 @@ class MailQuerySet(models.QuerySet):
 class Mail(models.Model):
     """One mail to one address: waiting, sent, or given up after two days of trying."""
 
-    to = models.EmailField(_("to"))
+    to = models.EmailField(_("Addressee"))
     #: The account whose password the mailed link sets. The link is made when the mail leaves, never stored.
     link_for = models.ForeignKey(
         settings.AUTH_USER_MODEL,
         on_delete=models.CASCADE,
         null=True,
         related_name="password_mails",
-        verbose_name=_("password link for"),
+        verbose_name=_("Password link for"),
     )
-    subject = models.CharField(_("subject"), max_length=200)
-    body = models.TextField(_("text"))
-    made_at = models.DateTimeField(_("written"), auto_now_add=True)
-    sent_at = models.DateTimeField(_("sent"), null=True)
-    tries = models.PositiveSmallIntegerField(_("tries"), default=0)
-    next_try_at = models.DateTimeField(_("next try"), null=True, default=timezone.now, db_index=True)
-    error = models.CharField(_("why it was not sent"), max_length=300, blank=True)
+    subject = models.CharField(_("Subject"), max_length=200)
+    body = models.TextField(_("Text"))
+    made_at = models.DateTimeField(_("Written"), auto_now_add=True)
+    sent_at = models.DateTimeField(_("Sent at"), null=True)
+    tries = models.PositiveSmallIntegerField(_("Tries"), default=0)
+    next_try_at = models.DateTimeField(_("Next try"), null=True, default=timezone.now, db_index=True)
+    error = models.CharField(_("Why it was not sent"), max_length=300, blank=True)
 
     objects = MailQuerySet.as_manager()
 
     class Meta:
-        verbose_name = _("mail")
-        verbose_name_plural = _("mails")
+        verbose_name = _("Mail")
+        verbose_name_plural = _("Mails")
         ordering = ["-made_at", "-pk"]
 
     def __str__(self):

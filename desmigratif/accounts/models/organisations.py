@@ -27,21 +27,21 @@ class Organisation(models.Model):
         VILLAGE = "village", _("Village government")
         OTHER = "other", _("Other")
 
-    name = models.CharField(_("name"), max_length=200, unique=True)
-    short_name = models.CharField(_("short name"), max_length=60, blank=True)
+    name = models.CharField(_("Name"), max_length=200, unique=True)
+    short_name = models.CharField(_("Short name"), max_length=60, blank=True)
     search_key = SearchKeyField("name", "short_name")
-    kind = models.CharField(_("kind"), max_length=20, choices=Kind.choices, default=Kind.MINISTRY)
-    is_contributor = models.BooleanField(_("contributes to the programme"), default=False)
-    valid_from = models.DateField(_("exists from"), null=True, blank=True, validators=bounds.DAY)
-    valid_to = models.DateField(_("exists until"), null=True, blank=True, validators=bounds.DAY)
-    is_demo = models.BooleanField(_("demo data"), default=False, editable=False)
+    kind = models.CharField(_("Kind"), max_length=20, choices=Kind.choices, default=Kind.MINISTRY)
+    is_contributor = models.BooleanField(_("Contributes to the programme"), default=False)
+    valid_from = models.DateField(_("Exists from"), null=True, blank=True, validators=bounds.DAY)
+    valid_to = models.DateField(_("Exists until"), null=True, blank=True, validators=bounds.DAY)
+    is_demo = models.BooleanField(_("Demo data"), default=False, editable=False)
     history = HistoricalRecords(app="accounts", excluded_fields=["search_key"])
 
     objects = OrganisationQuerySet.as_manager()
 
     class Meta:
-        verbose_name = _("organisation")
-        verbose_name_plural = _("organisations")
+        verbose_name = _("Organisation")
+        verbose_name_plural = _("Organisations")
         ordering = ["name"]
         constraints = [
             models.CheckConstraint(
@@ -69,18 +69,18 @@ class OrganisationChange(models.Model):
         FUNCTION_MOVED = "function_moved", _("Function handed on")
 
     organisation = models.ForeignKey(
-        Organisation, on_delete=models.PROTECT, related_name="changes", verbose_name=_("organisation")
+        Organisation, on_delete=models.PROTECT, related_name="changes", verbose_name=_("Organisation")
     )
-    kind = models.CharField(_("kind"), max_length=20, choices=Kind.choices)
-    effective_on = models.DateField(_("last day"), validators=bounds.DAY)
+    kind = models.CharField(_("Kind"), max_length=20, choices=Kind.choices)
+    effective_on = models.DateField(_("Last day"), validators=bounds.DAY)
     successors = models.ManyToManyField(
-        Organisation, related_name="predecessor_changes", blank=True, verbose_name=_("successors")
+        Organisation, related_name="predecessor_changes", blank=True, verbose_name=_("Successors")
     )
-    source = models.CharField(_("source"), max_length=300)
+    source = models.CharField(_("Source"), max_length=300)
 
     class Meta:
-        verbose_name = _("organisation change")
-        verbose_name_plural = _("organisation changes")
+        verbose_name = _("Organisation change")
+        verbose_name_plural = _("Organisation changes")
         ordering = ["-effective_on"]
         constraints = [
             models.UniqueConstraint(fields=["organisation", "kind"], name="organisationchange_once_per_kind")

@@ -73,8 +73,8 @@ class PreparedFile(models.Model):
     objects = PreparedFileQuerySet.as_manager()
 
     class Meta:
-        verbose_name = _("prepared file")
-        verbose_name_plural = _("prepared files")
+        verbose_name = _("Prepared file")
+        verbose_name_plural = _("Prepared files")
         ordering = ["-asked_at", "-pk"]
 
     def __str__(self):

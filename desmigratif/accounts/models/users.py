@@ -58,28 +58,28 @@ class User(AbstractBaseUser):
         WITA = "Asia/Makassar", "WITA"
         WIT = "Asia/Jayapura", "WIT"
 
-    email = models.EmailField(_("email address"), unique=True)
-    full_name = models.CharField(_("full name"), max_length=120)
+    email = models.EmailField(_("Email address"), unique=True)
+    full_name = models.CharField(_("Full name"), max_length=120)
     search_key = SearchKeyField("full_name", "email")
-    role = models.CharField(_("role"), max_length=20, choices=Role.choices)
+    role = models.CharField(_("Role"), max_length=20, choices=Role.choices)
     organisation = models.ForeignKey(
         "accounts.Organisation",
         on_delete=models.PROTECT,
         null=True,
         blank=True,
         related_name="users",
-        verbose_name=_("organisation"),
+        verbose_name=_("Organisation"),
     )
     time_zone = models.CharField(
-        _("time zone"), max_length=20, choices=TimeZone.choices, default=TimeZone.WIB
+        _("Time zone"), max_length=20, choices=TimeZone.choices, default=TimeZone.WIB
     )
     #: The language last chosen at the switch or on the page of the own account; mails are written in it.
-    language = models.CharField(_("language"), max_length=5, choices=settings.LANGUAGES, default="id")
+    language = models.CharField(_("Language"), max_length=5, choices=settings.LANGUAGES, default="id")
     #: Head of the office, or data protection officer: reads the access log of the own office and people.
-    oversees_access = models.BooleanField(_("sees who opened people's records"), default=False)
-    is_active = models.BooleanField(_("active"), default=True)
-    is_demo = models.BooleanField(_("demo data"), default=False, editable=False)
-    date_joined = models.DateTimeField(_("joined"), auto_now_add=True)
+    oversees_access = models.BooleanField(_("Sees who opened people's records"), default=False)
+    is_active = models.BooleanField(_("Active"), default=True)
+    is_demo = models.BooleanField(_("Demo data"), default=False, editable=False)
+    date_joined = models.DateTimeField(_("Joined"), auto_now_add=True)
     history = HistoricalRecords(
         app="accounts", excluded_fields=["password", "last_login", "language", "search_key"]
     )
@@ -91,8 +91,8 @@ class User(AbstractBaseUser):
     REQUIRED_FIELDS = ["full_name"]
 
     class Meta:
-        verbose_name = _("user")
-        verbose_name_plural = _("users")
+        verbose_name = _("User")
+        verbose_name_plural = _("Users")
         ordering = ["full_name"]
         constraints = [
             # One person, one account, whatever case is typed.

@@ -1,28 +1,29 @@
 """Entries of the access log."""
 
 import re
+from uuid import UUID
 
-from ..models import AccessEvent
+from ..models import AccessEvent, User
 
 #: Digits enough to be a NIK, a KK or a phone number; what somebody searched for is noted without them.
 DIGITS = re.compile(r"\d[\d .-]{5,}\d")
 
 
-def log_export(*, user, what, rows, address):
+def log_export(*, user: User, what: str, rows: int, address: str | None) -> AccessEvent:
     """Notes that `user` took a list out of the portal: which, how many rows, to which network address."""
     return AccessEvent.objects.create(
         kind=AccessEvent.Kind.EXPORT, user=user, what=what[:300], rows=rows, address=address
     )
 
 
-def log_opened(*, user, number, address):
+def log_opened(*, user: User, number: UUID, address: str | None) -> AccessEvent:
     """Notes that `user` looked at the record of the person with that number; people may ask for this list."""
     return AccessEvent.objects.create(
         kind=AccessEvent.Kind.OPENED, user=user, what=str(number), about=number, address=address
     )
 
 
-def log_searched(*, user, words, rows, address):
+def log_searched(*, user: User, words: str, rows: int, address: str | None) -> AccessEvent:
     """Notes that `user` searched for people with these words, and how many were shown as found."""
     words = DIGITS.sub("[...]", words)[:300]
     return AccessEvent.objects.create(
@@ -30,6 +31,6 @@ def log_searched(*, user, words, rows, address):
     )
 
 
-def note_account(*, kind, account, by, what=""):
+def note_account(*, kind: AccessEvent.Kind, account: User, by: User, what: str = "") -> AccessEvent:
     """Notes in the log of an account what `by` did with it; its person reads it on the own page."""
     return AccessEvent.objects.create(kind=kind, user=by, account=account, what=what[:300])

@@ -22,25 +22,25 @@ WEIGHTY = {"pillars.verify_activity", "accounts.manage_users"}
 WEIGHTY_ROLES = [role for role in Role if RULES[role].permissions & WEIGHTY]
 
 
-def taken(email):
+def taken(email: str) -> Refused:
     return Refused(
         _("“%(email)s” is used by another account already. Write another e-mail address.") % {"email": email},
         "email",
     )
 
 
-def refuse_taken(user, email):
+def refuse_taken(user: User, email: str) -> None:
     """One address, one account."""
     if User.objects.filter(email=email).exclude(pk=user.pk).exists():
         raise taken(email)
 
 
-def needs_second_pair_of_eyes(user):
+def needs_second_pair_of_eyes(user: User) -> bool:
     """Also after the role was taken away for a moment: the past of the account counts."""
     return user.role in WEIGHTY_ROLES or user.history.filter(role__in=WEIGHTY_ROLES).exists()
 
 
-def ask_email_change(*, user, email, by):
+def ask_email_change(*, user: User, email: str, by: User) -> EmailChange:
     """Keeps the new address until it is completed or stopped, and tells both addresses."""
     user.email_changes.waiting().update(stopped_at=timezone.now())
     change = EmailChange.objects.create(user=user, email=email, asked_by=by)
@@ -48,13 +48,13 @@ def ask_email_change(*, user, email, by):
     return change
 
 
-def note_email_change(*, user, before, by):
+def note_email_change(*, user: User, before: str, by: User) -> None:
     """Tells both addresses of a change that holds at once, and writes it into the log of the account."""
     _tell(user, "email_changed", before, by)
 
 
 @transaction.atomic
-def complete_email_change(*, user, by):
+def complete_email_change(*, user: User, by: User) -> User:
     """Makes the waiting address the one of the account."""
     change = _waiting(user)
     if by.pk == user.pk:
@@ -79,7 +79,7 @@ def complete_email_change(*, user, by):
 
 
 @transaction.atomic
-def stop_email_change(*, user, by):
+def stop_email_change(*, user: User, by: User) -> None:
     """The owner of the account, or an administrator, says that the address stays."""
     change = _waiting(user)
     change.stopped_at = timezone.now()

@@ -16,7 +16,7 @@ from django.core.mail import EmailMessage
 from django.urls import reverse
 from django.utils import timezone
 
-from ..models import Mail
+from ..models import Mail, User
 
 log = logging.getLogger(__name__)
 
@@ -35,14 +35,14 @@ SECONDS_AFTER_REQUEST = 20
 _asked = threading.local()
 
 
-def queue_mail(*, to, subject, body, link_for=None):
+def queue_mail(*, to: str, subject: str, body: str, link_for: User | None = None) -> Mail:
     """Puts a mail into the queue; in a transaction it leaves only when that is kept."""
     _asked.mails = True
     subject = " ".join(subject.split())[:200]
     return Mail.objects.create(to=to, link_for=link_for, subject=subject, body=body)
 
 
-def deliver_mails(*, seconds=None):
+def deliver_mails(*, seconds: float | None = None) -> tuple[list[Mail], list[Mail]]:
     """Sends what is due, each on its own; returns `(sent, failed)` as lists of mails.
 
     `seconds`: begin no further mail after so long.
@@ -56,7 +56,7 @@ def deliver_mails(*, seconds=None):
     return sent, failed
 
 
-def deliver_after_request(**kwargs):
+def deliver_after_request(**kwargs: object) -> None:
     """Runs when a request has been answered in full; costs nothing when it asked for no mail."""
     if not getattr(_asked, "mails", False):
         return
@@ -68,12 +68,12 @@ def deliver_after_request(**kwargs):
         log.exception("Mails could not be delivered after a request")
 
 
-def forget_sent_mails():
+def forget_sent_mails() -> int:
     """Removes what was sent long ago; returns how many."""
     return Mail.objects.filter(sent_at__lt=timezone.now() - KEPT_FOR).delete()[0]
 
 
-def take(mail):
+def take(mail: Mail) -> bool:
     """Whether this process is the one to send the mail now."""
     tries = mail.tries + 1
     taken = Mail.objects.filter(pk=mail.pk, tries=mail.tries, sent_at__isnull=True)

@@ -4,17 +4,17 @@ from django.conf import settings
 from django.template.loader import render_to_string
 from django.utils import translation
 
-from ..models import AccessEvent, User
+from ..models import AccessEvent, Mail, User
 from ..models.access import typed_as
 from .mails import PASSWORD_LINK, queue_mail
 
 
-def send_password_mail(*, user):
+def send_password_mail(*, user: User) -> Mail:
     """Queues the mail with the link with which the user sets a password."""
     return _queue_link(user)
 
 
-def ask_password_mail(*, email, address):
+def ask_password_mail(*, email: str, address: str | None) -> Mail:
     """Somebody who is not signed in forgot the password: queues a mail to `email`, whoever that is.
 
     The same is done for an address with and without an account, so that neither time nor words tell them

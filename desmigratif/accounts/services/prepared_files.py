@@ -9,13 +9,13 @@ from django.utils.translation import gettext as _
 from desmigratif.ui import clock
 from desmigratif.ui.refusals import Refused
 
-from ..models import PreparedFile
+from ..models import PreparedFile, User
 
 #: Files of one person that may wait at a time; the worker serves everybody.
 MOST_WAITING = 3
 
 
-def rights_of(user):
+def rights_of(user: User) -> str:
     """A text that changes whenever what the person may read changes: role, employer, areas of today."""
     today = clock.today()
     areas = user.assignments.active_on(today).order_by("area").values_list("area", flat=True)
@@ -32,7 +32,7 @@ def rights_of(user):
 
 
 @transaction.atomic
-def ask_for_file(*, user, address, name, what, rows):
+def ask_for_file(*, user: User, address: str, name: str, what: str, rows: int) -> tuple[PreparedFile, bool]:
     """The file to be made, and whether it was not asked for already; raises `Refused` beyond a few."""
     waiting = PreparedFile.objects.of(user).waiting().select_for_update()
     rights, language = rights_of(user), translation.get_language()
@@ -47,7 +47,7 @@ def ask_for_file(*, user, address, name, what, rows):
     return file, True
 
 
-def forget_old_files():
+def forget_old_files() -> int:
     """Removes the files that were asked for more than a day ago; returns how many."""
     old = list(PreparedFile.objects.old())
     for file in old:

@@ -8,7 +8,7 @@ from django.utils.translation import gettext_noop
 from desmigratif.ui import clock
 from desmigratif.ui.refusals import Refused
 
-from ..models import AccessEvent, User
+from ..models import AccessEvent, Organisation, User
 from ..roles import RULES, Role
 from .access import note_account
 from .email_changes import (
@@ -26,8 +26,15 @@ SPEAKS_FOR_ORGANISATION = (Role.PILLAR_LEAD, Role.CONTRIBUTOR)
 
 @transaction.atomic
 def create_user(
-    *, email, full_name, role, organisation=None, time_zone=User.TimeZone.WIB, oversees_access=False, by
-):
+    *,
+    email: str,
+    full_name: str,
+    role: str,
+    organisation: Organisation | None = None,
+    time_zone: str = User.TimeZone.WIB,
+    oversees_access: bool = False,
+    by: User,
+) -> User:
     """Makes an account without a password; `send_password_mail` lets its person set one."""
     user = User(
         email=_normal(email),
@@ -45,7 +52,17 @@ def create_user(
 
 
 @transaction.atomic
-def change_user(*, user, email, full_name, role, organisation, time_zone, oversees_access=None, by):
+def change_user(
+    *,
+    user: User,
+    email: str,
+    full_name: str,
+    role: str,
+    organisation: Organisation | None,
+    time_zone: str,
+    oversees_access: bool | None = None,
+    by: User,
+) -> User:
     """Corrects an account; nobody changes the own role, and the last administrator stays one.
 
     A new e-mail address of an account that verifies or administrates waits (services/email_changes.py).
@@ -76,7 +93,7 @@ def change_user(*, user, email, full_name, role, organisation, time_zone, overse
 
 
 @transaction.atomic
-def deactivate_user(*, user, by):
+def deactivate_user(*, user: User, by: User) -> User:
     """Closes an account; whoever is signed in with it is out at the next click."""
     stored = User.objects.select_for_update().get(pk=user.pk)
     if stored.pk == by.pk:
@@ -90,7 +107,7 @@ def deactivate_user(*, user, by):
 
 
 @transaction.atomic
-def reactivate_user(*, user, by):
+def reactivate_user(*, user: User, by: User) -> User:
     """Opens a closed account again."""
     stored = User.objects.select_for_update().get(pk=user.pk)
     was_open, stored.is_active = stored.is_active, True
@@ -100,7 +117,7 @@ def reactivate_user(*, user, by):
     return stored
 
 
-def standing(user):
+def standing(user: User) -> list[tuple[str, str]]:
     """`[(what, text)]` of what decides over the rights of an account, in the language of its person."""
     with translation.override(user.language):
         return [

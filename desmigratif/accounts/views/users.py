@@ -11,6 +11,7 @@ from django.views.decorators.http import require_POST
 
 from desmigratif.ui import clock
 from desmigratif.ui.components import Crumb
+from desmigratif.ui.formatting import within
 from desmigratif.ui.forms import change, create, press
 from desmigratif.ui.lists import ListPage
 
@@ -168,7 +169,10 @@ def _trail(user):
     records = list(user.history.select_related("history_user")[: TRAIL_SHOWN + 1])
     for record, before in pairwise([*records, None]):
         record.changed_fields = (
-            [user._meta.get_field(name).verbose_name for name in record.diff_against(before).changed_fields]
+            [
+                within(user._meta.get_field(name).verbose_name)
+                for name in record.diff_against(before).changed_fields
+            ]
             if before
             else []
         )

@@ -20,37 +20,37 @@ class IndicatorValue(models.Model):
     """
 
     indicator = models.ForeignKey(
-        Indicator, on_delete=models.PROTECT, related_name="values", verbose_name=_("indicator")
+        Indicator, on_delete=models.PROTECT, related_name="values", verbose_name=_("Indicator")
     )
     area = models.ForeignKey(
-        "villages.Area", on_delete=models.PROTECT, related_name="indicator_values", verbose_name=_("area")
+        "villages.Area", on_delete=models.PROTECT, related_name="indicator_values", verbose_name=_("Area")
     )
-    year = models.PositiveSmallIntegerField(_("budget year"), validators=YEAR)
-    quarter = models.PositiveSmallIntegerField(_("quarter"), null=True, blank=True)
-    value = models.DecimalField(_("value"), max_digits=18, decimal_places=2, null=True, blank=True)
-    numerator = models.DecimalField(_("numerator"), max_digits=18, decimal_places=2, null=True, blank=True)
+    year = models.PositiveSmallIntegerField(_("Budget year"), validators=YEAR)
+    quarter = models.PositiveSmallIntegerField(_("Quarter"), null=True, blank=True)
+    value = models.DecimalField(_("Value"), max_digits=18, decimal_places=2, null=True, blank=True)
+    numerator = models.DecimalField(_("Numerator"), max_digits=18, decimal_places=2, null=True, blank=True)
     denominator = models.DecimalField(
-        _("denominator"), max_digits=18, decimal_places=2, null=True, blank=True
+        _("Denominator"), max_digits=18, decimal_places=2, null=True, blank=True
     )
-    male = models.PositiveIntegerField(_("male"), null=True, blank=True)
-    female = models.PositiveIntegerField(_("female"), null=True, blank=True)
-    unknown = models.PositiveIntegerField(_("unknown"), null=True, blank=True)
-    evidence = models.CharField(_("source or evidence"), max_length=300)
-    link = models.URLField(_("link"), max_length=500, blank=True)
-    reported_at = models.DateTimeField(default=timezone.now, editable=False, verbose_name=_("reported at"))
+    male = models.PositiveIntegerField(_("Male"), null=True, blank=True)
+    female = models.PositiveIntegerField(_("Female"), null=True, blank=True)
+    unknown = models.PositiveIntegerField(_("Unknown"), null=True, blank=True)
+    evidence = models.CharField(_("Source or evidence"), max_length=300)
+    link = models.URLField(_("Web address"), max_length=500, blank=True)
+    reported_at = models.DateTimeField(default=timezone.now, editable=False, verbose_name=_("Reported at"))
     reported_by = models.ForeignKey(
         settings.AUTH_USER_MODEL,
         on_delete=models.PROTECT,
         related_name="indicator_values",
-        verbose_name=_("reported by"),
+        verbose_name=_("Reported by"),
     )
     history = HistoricalRecords(app="pillars")
 
     objects = IndicatorValueQuerySet.as_manager()
 
     class Meta:
-        verbose_name = _("reported value")
-        verbose_name_plural = _("reported values")
+        verbose_name = _("Reported value")
+        verbose_name_plural = _("Reported values")
         ordering = ["indicator", "area", "year", F("quarter").asc(nulls_last=True)]
         constraints = [
             models.UniqueConstraint(

@@ -28,7 +28,7 @@ class Indicator(models.Model):
     """
 
     code = models.CharField(
-        _("code"),
+        _("Code"),
         max_length=12,
         unique=True,
         validators=[
@@ -44,19 +44,19 @@ class Indicator(models.Model):
         related_name="indicators",
         null=True,
         blank=True,
-        verbose_name=_("pillar"),
+        verbose_name=_("Pillar"),
     )
-    position = models.PositiveSmallIntegerField(_("position"), default=0, validators=bounds.POSITION)
+    position = models.PositiveSmallIntegerField(_("Position"), default=0, validators=bounds.POSITION)
     ended_from = models.PositiveSmallIntegerField(
-        _("no longer asked for from budget year"), null=True, blank=True, validators=YEAR
+        _("No longer asked for from budget year"), null=True, blank=True, validators=YEAR
     )
     history = HistoricalRecords(app="pillars")
 
     objects = IndicatorQuerySet.as_manager()
 
     class Meta:
-        verbose_name = _("indicator")
-        verbose_name_plural = _("indicators")
+        verbose_name = _("Indicator")
+        verbose_name_plural = _("Indicators")
         ordering = [models.F("pillar__number").asc(nulls_last=True), "position", "code"]
 
     def __str__(self):
@@ -85,47 +85,47 @@ class IndicatorVersion(TwoLanguageName):
     """
 
     indicator = models.ForeignKey(
-        Indicator, on_delete=models.PROTECT, related_name="versions", verbose_name=_("indicator")
+        Indicator, on_delete=models.PROTECT, related_name="versions", verbose_name=_("Indicator")
     )
-    valid_from = models.PositiveSmallIntegerField(_("from budget year"), validators=YEAR)
-    definition = models.TextField(_("how it is counted"))
-    definition_en = models.TextField(_("how it is counted, in English"))
-    unit = models.CharField(_("unit"), max_length=40)
-    unit_en = models.CharField(_("unit in English"), max_length=40)
+    valid_from = models.PositiveSmallIntegerField(_("From budget year"), validators=YEAR)
+    definition = models.TextField(_("How it is counted"))
+    definition_en = models.TextField(_("How it is counted, in English"))
+    unit = models.CharField(_("Unit"), max_length=40)
+    unit_en = models.CharField(_("Unit in English"), max_length=40)
     direction = models.CharField(
-        _("direction"), max_length=6, choices=Direction.choices, default=Direction.HIGHER
+        _("Direction"), max_length=6, choices=Direction.choices, default=Direction.HIGHER
     )
-    aggregation = models.CharField(_("aggregation"), max_length=8, choices=Aggregation.choices)
+    aggregation = models.CharField(_("Aggregation"), max_length=8, choices=Aggregation.choices)
     areas_add_up = models.BooleanField(
-        _("areas add up"),
+        _("Areas add up"),
         default=True,
         help_text=_("Only for the last value: whether areas are added up; otherwise their mean is taken."),
     )
     per = models.PositiveIntegerField(
-        _("ratio per"), default=100, help_text=_("Only for a ratio: 100 gives per cent, 1 the plain ratio.")
+        _("Ratio per"), default=100, help_text=_("Only for a ratio: 100 gives per cent, 1 the plain ratio.")
     )
     part_name = models.CharField(
-        _("what is divided"),
+        _("What is divided"),
         max_length=40,
         blank=True,
         help_text=_("Only for a ratio: “Closed” of complaints."),
     )
-    part_name_en = models.CharField(_("what is divided, in English"), max_length=40, blank=True)
+    part_name_en = models.CharField(_("What is divided, in English"), max_length=40, blank=True)
     whole_name = models.CharField(
-        _("what it is divided by"),
+        _("What it is divided by"),
         max_length=40,
         blank=True,
         help_text=_("Only for a ratio: “Received” of complaints."),
     )
-    whole_name_en = models.CharField(_("what it is divided by, in English"), max_length=40, blank=True)
-    decimals = models.PositiveSmallIntegerField(_("decimals"), default=0, validators=[MaxValueValidator(2)])
+    whole_name_en = models.CharField(_("What it is divided by, in English"), max_length=40, blank=True)
+    decimals = models.PositiveSmallIntegerField(_("Decimals"), default=0, validators=[MaxValueValidator(2)])
     by_sex = models.BooleanField(
-        _("by sex"),
+        _("By sex"),
         default=False,
         help_text=_("Reported as men, women and unknown; the total is computed."),
     )
     cap = models.DecimalField(
-        _("cap (%)"),
+        _("Cap (%)"),
         max_digits=6,
         decimal_places=2,
         null=True,
@@ -138,30 +138,30 @@ class IndicatorVersion(TwoLanguageName):
         related_name="+",
         null=True,
         blank=True,
-        verbose_name=_("achievement scale"),
+        verbose_name=_("Achievement scale"),
     )
     period_kind = models.CharField(
-        _("reported"), max_length=8, choices=PeriodKind.choices, default=PeriodKind.QUARTER
+        _("Reported every"), max_length=8, choices=PeriodKind.choices, default=PeriodKind.QUARTER
     )
-    source = models.CharField(_("values"), max_length=8, choices=ValueSource.choices)
-    measure = models.CharField(_("what is counted"), max_length=30, choices=Measure.choices, blank=True)
+    source = models.CharField(_("Values"), max_length=8, choices=ValueSource.choices)
+    measure = models.CharField(_("What is counted"), max_length=30, choices=Measure.choices, blank=True)
     reported_for = models.PositiveSmallIntegerField(
-        _("reported for"),
+        _("Reported for"),
         choices=[(Level.VILLAGE.value, Level.VILLAGE.label), (Level.REGENCY.value, Level.REGENCY.label)],
         null=True,
         blank=True,
     )
     status = models.CharField(
-        _("status"), max_length=8, choices=Agreement.choices, default=Agreement.PROPOSED
+        _("Status"), max_length=8, choices=Agreement.choices, default=Agreement.PROPOSED
     )
-    reference = models.CharField(_("where the definition is from"), max_length=300, blank=True)
+    reference = models.CharField(_("Where the definition is from"), max_length=300, blank=True)
     history = HistoricalRecords(app="pillars")
 
     objects = IndicatorVersionQuerySet.as_manager()
 
     class Meta:
-        verbose_name = _("definition of an indicator")
-        verbose_name_plural = _("definitions of indicators")
+        verbose_name = _("Definition of an indicator")
+        verbose_name_plural = _("Definitions of indicators")
         ordering = ["indicator", "valid_from"]
         constraints = [
             models.UniqueConstraint(fields=["indicator", "valid_from"], name="indicatorversion_one_per_year"),

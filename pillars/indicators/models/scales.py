@@ -12,19 +12,19 @@ class Scale(models.Model):
     """Thresholds of the status words, in percent of the path for the date; the newest row counts."""
 
     on_track_from = models.DecimalField(
-        _("on track from (% of the path)"), max_digits=5, decimal_places=2, validators=bounds.PERCENT
+        _("On track from (% of the path)"), max_digits=5, decimal_places=2, validators=bounds.PERCENT
     )
     attention_from = models.DecimalField(
-        _("needs attention from (% of the path)"),
+        _("Needs attention from (% of the path)"),
         max_digits=5,
         decimal_places=2,
         validators=bounds.PERCENT,
     )
-    note = models.CharField(_("note"), max_length=300, blank=True)
+    note = models.CharField(_("Note"), max_length=300, blank=True)
 
     class Meta:
-        verbose_name = _("status scale")
-        verbose_name_plural = _("status scales")
+        verbose_name = _("Status scale")
+        verbose_name_plural = _("Status scales")
         ordering = ["-pk"]
         constraints = [
             models.CheckConstraint(
@@ -41,16 +41,16 @@ class Scale(models.Model):
 class AchievementScale(TwoLanguageName):
     """Words for an achievement in percent of the target, by bands; which one counts, the indicator says."""
 
-    source = models.CharField(_("source"), max_length=300)
+    source = models.CharField(_("Source"), max_length=300)
     is_verified = models.BooleanField(
-        _("checked against the source"),
+        _("Checked against the source"),
         default=False,
         help_text=_("While it is not, pages say so beside the words."),
     )
 
     class Meta:
-        verbose_name = _("achievement scale")
-        verbose_name_plural = _("achievement scales")
+        verbose_name = _("Achievement scale")
+        verbose_name_plural = _("Achievement scales")
         ordering = ["pk"]
 
     def word_for(self, percent):
@@ -67,10 +67,10 @@ class AchievementBand(TwoLanguageName):
     """One word of a scale, from a percentage on (or above it); the lowest band has no bound."""
 
     scale = models.ForeignKey(
-        AchievementScale, on_delete=models.CASCADE, related_name="bands", verbose_name=_("scale")
+        AchievementScale, on_delete=models.CASCADE, related_name="bands", verbose_name=_("Scale")
     )
     from_percent = models.DecimalField(
-        _("from (%)"),
+        _("From (%)"),
         max_digits=6,
         decimal_places=2,
         validators=bounds.between(0, 1000),
@@ -78,11 +78,11 @@ class AchievementBand(TwoLanguageName):
         blank=True,
         help_text=_("Empty: everything below the other bands."),
     )
-    is_above = models.BooleanField(_("only above it, not at it"), default=False)
+    is_above = models.BooleanField(_("Only above it, not at it"), default=False)
 
     class Meta:
-        verbose_name = _("band of an achievement scale")
-        verbose_name_plural = _("bands of achievement scales")
+        verbose_name = _("Band of an achievement scale")
+        verbose_name_plural = _("Bands of achievement scales")
         ordering = ["scale", models.F("from_percent").desc(nulls_last=True)]
         constraints = [
             models.UniqueConstraint(fields=["scale", "from_percent"], name="achievementband_once_per_bound"),

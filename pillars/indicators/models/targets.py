@@ -18,27 +18,27 @@ class Target(models.Model):
     """
 
     indicator = models.ForeignKey(
-        Indicator, on_delete=models.PROTECT, related_name="targets", verbose_name=_("indicator")
+        Indicator, on_delete=models.PROTECT, related_name="targets", verbose_name=_("Indicator")
     )
     area = models.ForeignKey(
-        "villages.Area", on_delete=models.PROTECT, related_name="targets", verbose_name=_("area")
+        "villages.Area", on_delete=models.PROTECT, related_name="targets", verbose_name=_("Area")
     )
-    year = models.PositiveSmallIntegerField(_("budget year"), validators=YEAR)
-    quarter = models.PositiveSmallIntegerField(_("to the end of quarter"), null=True, blank=True)
-    value = models.DecimalField(_("target"), max_digits=18, decimal_places=2)
-    baseline = models.DecimalField(_("baseline"), max_digits=18, decimal_places=2, null=True, blank=True)
-    set_at = models.DateTimeField(default=timezone.now, editable=False, verbose_name=_("set at"))
+    year = models.PositiveSmallIntegerField(_("Budget year"), validators=YEAR)
+    quarter = models.PositiveSmallIntegerField(_("To the end of quarter"), null=True, blank=True)
+    value = models.DecimalField(_("Target"), max_digits=18, decimal_places=2)
+    baseline = models.DecimalField(_("Baseline"), max_digits=18, decimal_places=2, null=True, blank=True)
+    set_at = models.DateTimeField(default=timezone.now, editable=False, verbose_name=_("Set at"))
     set_by = models.ForeignKey(
         settings.AUTH_USER_MODEL,
         on_delete=models.PROTECT,
         related_name="targets_set",
-        verbose_name=_("set by"),
+        verbose_name=_("Set by"),
     )
     history = HistoricalRecords(app="pillars")
 
     class Meta:
-        verbose_name = _("target")
-        verbose_name_plural = _("targets")
+        verbose_name = _("Target")
+        verbose_name_plural = _("Targets")
         ordering = ["indicator", "year", "area", models.F("quarter").asc(nulls_last=True)]
         constraints = [
             models.UniqueConstraint(

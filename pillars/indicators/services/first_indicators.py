@@ -5,7 +5,9 @@ What is missing is added; what is stored already stays as administrators left it
 
 import json
 from collections import Counter
+from collections.abc import Mapping
 from pathlib import Path
+from typing import Any
 
 from django.db import transaction
 
@@ -14,12 +16,12 @@ from ...models import AchievementBand, AchievementScale, Indicator, IndicatorVer
 INDICATORS = Path(__file__).resolve().parent.parent / "data" / "indicators.json"
 
 
-def read_indicators(path=INDICATORS):
+def read_indicators(path: Path | str = INDICATORS) -> dict[str, Any]:
     return json.loads(Path(path).read_text(encoding="utf-8"))
 
 
 @transaction.atomic
-def load_indicators(found):
+def load_indicators(found: Mapping[str, Any]) -> Counter[str]:
     """Adds the scales and indicators that are missing; returns how many rows of each kind were added."""
     added = Counter()
     scales = {entry["name"]: _scale(entry, added) for entry in found["scales"]}

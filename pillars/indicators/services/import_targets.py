@@ -2,17 +2,20 @@
 
 from dataclasses import dataclass
 from decimal import Decimal
+from typing import Any
 
 from django.db.models import Count
 from django.utils.functional import cached_property
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
+from desmigratif.accounts.models import User
 from desmigratif.ui import formatting
 from desmigratif.ui.refusals import Refused
 from villages.lists.services.import_kinds import DeclaredKind, Stored, not_kept
-from villages.lists.sheets.judging import ACCEPT_CORRECTED, IGNORE, REFUSE, REVIEW, Remark
-from villages.models import Area, ImportRow
+from villages.lists.sheets.cells import Cell
+from villages.lists.sheets.judging import ACCEPT_CORRECTED, IGNORE, REFUSE, REVIEW, Judged, Remark
+from villages.models import Area, ImportBatch, ImportRow
 
 from ...models import Indicator, IndicatorValue, Target
 from .. import sheets as sheet
@@ -34,21 +37,21 @@ class TargetList(DeclaredKind):
         "Target and baseline per indicator, area and budget year; reported values beside them."
     )
     permission = "pillars.manage_targets"
-    schema = sheet.SCHEMA
+    schema = sheet.TARGETS
     reader = sheet.TargetReader
     for_all = ("area", "year")
     is_about_own_villages = False
 
-    def added(self, count):
+    def added(self, count: int) -> str:
         return ngettext("Targets of %s row added", "Targets of %s rows added", count) % formatting.number(
             count
         )
 
-    def columns_of(self, batch):
+    def columns_of(self, batch: ImportBatch) -> list[tuple[str, str]]:
         fields = ("indicator", "area_label", "year", "quarter", *NUMBERS)
         return [(key, self.schema.field(key.removesuffix("_label")).label) for key in fields]
 
-    def check(self, judged, cells, reader):
+    def check(self, judged: Judged, cells: dict[str, Cell], reader: sheet.TargetReader) -> None:
         for key, find in (("indicator", reader.find_indicator), ("area", reader.find_area)):
             if key not in judged.values:
                 continue
@@ -59,7 +62,7 @@ class TargetList(DeclaredKind):
             elif found:
                 judged.values[key] = found
 
-    def mark_repeats(self, rows, reader):
+    def mark_repeats(self, rows: list[Judged], reader: sheet.TargetReader) -> None:
         """One target twice in a list: said the same it counts once, said otherwise both are asked about."""
         first_of = {}
         for judged in rows:
@@ -79,7 +82,7 @@ class TargetList(DeclaredKind):
                 text = _("Row %s says something else of the same target. Take only the right one of them.")
                 one.add("target", "", "", Remark(REVIEW, "target_twice_in_file", text % other.number))
 
-    def records_of(self, rows, batch):
+    def records_of(self, rows: list[Judged], batch: ImportBatch) -> dict[int, str]:
         known = _Known([judged.values for judged in rows])
         return {judged.number: self._compare(judged, known.said(judged.values), batch) for judged in rows}
 
@@ -102,11 +105,11 @@ class TargetList(DeclaredKind):
             judged.add(key, "", self.text_of(key, after), Remark(REVIEW, "target_differs", text))
         return said.record if said.differences else ""
 
-    def store(self, rows, values, batch):
+    def store(self, rows: list[ImportRow], values: dict[int, dict[str, Any]], batch: ImportBatch) -> None:
         """Targets of a year before those of its quarters, which need it."""
         super().store(sorted(rows, key=lambda row: values[row.pk].get("quarter") or 0), values, batch)
 
-    def store_row(self, values, record, batch):
+    def store_row(self, values: dict[str, Any], record: str, batch: ImportBatch) -> Stored:
         said = _Known([values]).said(values)
         if said.differences and not record:
             raise Refused(_("Another target was set meanwhile. Upload the row again to compare them."))
@@ -120,7 +123,7 @@ class TargetList(DeclaredKind):
         record = f"{target.pk if target else ''}/{value.pk if value else ''}"
         return Stored(outcome, record, sum(one.history.count() for one in touched), before)
 
-    def against(self, rows, batch, by):
+    def against(self, rows: list[ImportRow], batch: ImportBatch, by: User) -> dict[ImportRow, str]:
         made = _Made(rows)
         found = {row: self._against(row, made) or not_kept(row) for row in rows}
         return {row: reason for row, reason in found.items() if reason}
@@ -137,7 +140,7 @@ class TargetList(DeclaredKind):
             return _("quarters of %(year)s have targets of %(code)s for %(area)s by now.") % named
         return ""
 
-    def undo_row(self, row, before, by):
+    def undo_row(self, row: ImportRow, before: dict[str, Any] | None, by: User) -> None:
         target, value = _Made([row]).of(row)
         before = before or {}
         if value is not None:
@@ -154,7 +157,7 @@ class TargetList(DeclaredKind):
         elif target is not None:
             remove_target(target=target, by=by)
 
-    def links(self, rows, user):
+    def links(self, rows: list[ImportRow], user: User) -> dict[str, str]:
         links = {}
         for place, model in enumerate((Target, IndicatorValue)):
             by_pk = {row.record.split("/")[place]: row.record for row in rows if "/" in row.record}
@@ -163,7 +166,7 @@ class TargetList(DeclaredKind):
                 links[by_pk[str(one.pk)]] = f"{one.indicator.get_absolute_url()}?year={one.year}"
         return links
 
-    def text_of(self, key, value):
+    def text_of(self, key: str, value: Any) -> str:
         if key not in NUMBERS or value is None:
             return super().text_of(key, value)
         number = Decimal(value).normalize()

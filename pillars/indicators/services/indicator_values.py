@@ -2,6 +2,7 @@
 
 import datetime
 from collections import Counter
+from collections.abc import Collection
 from dataclasses import dataclass
 from decimal import Decimal
 
@@ -10,6 +11,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_noop
 
+from desmigratif.accounts.models import User
 from desmigratif.ui import clock
 from desmigratif.ui.refusals import Refused
 from villages.models import Area
@@ -43,7 +45,7 @@ class Report:
     unknown: int | None = None
 
     @property
-    def numbers(self):
+    def numbers(self) -> dict[str, Decimal | int | None]:
         """The columns of the stored value."""
         found = {name: getattr(self, name) for name in NUMBERS}
         if self.indicator.version_in(self.year).by_sex:
@@ -53,7 +55,7 @@ class Report:
 
 
 @transaction.atomic
-def report_values(*, reports, by):
+def report_values(*, reports: Collection[Report], by: User) -> Counter[str]:
     """Stores reported values; a row that says the same already is left alone.
 
     Returns how many were added, changed and left. Raises Refused or, for a quarter that is closed to the
@@ -85,7 +87,7 @@ def report_values(*, reports, by):
 
 
 @transaction.atomic
-def withdraw_values(*, values, by):
+def withdraw_values(*, values: Collection[IndicatorValue], by: User) -> None:
     """Takes back values that were reported by mistake: not reported again; the history keeps them."""
     _refuse_closed(values)
     for value in values:
@@ -94,7 +96,7 @@ def withdraw_values(*, values, by):
         value.delete()
 
 
-def check_report(report):
+def check_report(report: Report) -> None:
     """What must hold for any stored value; forms and imports ask before they store."""
     version = report.indicator.version_in(report.year)
     named = {"code": report.indicator.code, "year": report.year}

@@ -1,15 +1,18 @@
 """Defines indicators: a definition that has been used is not rewritten, a later year gets a new one."""
 
+from typing import Any
+
 from django.db import transaction
 from django.db.models import Max
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_noop
 
+from desmigratif.accounts.models import User
 from desmigratif.ui.refusals import Refused
 from villages.services.traces import save_traced
 
 from ...choices import Aggregation, Measure, ValueSource
-from ...models import Indicator, IndicatorValue, IndicatorVersion, Target
+from ...models import Indicator, IndicatorValue, IndicatorVersion, Pillar, Target
 
 #: What decides how values are counted and judged; the rest is wording, which may be mended at any time.
 COUNTING = (
@@ -29,7 +32,9 @@ COUNTING = (
 
 
 @transaction.atomic
-def add_indicator(*, code, pillar, position, valid_from, by, **definition):
+def add_indicator(
+    *, code: str, pillar: Pillar | None, position: int, valid_from: int, by: User, **definition: Any
+) -> Indicator:
     """A new indicator with its first definition, from a budget year on."""
     if Indicator.objects.filter(code=code).exists():
         raise Refused(
@@ -42,7 +47,9 @@ def add_indicator(*, code, pillar, position, valid_from, by, **definition):
 
 
 @transaction.atomic
-def define_indicator(*, indicator, valid_from, by, **definition):
+def define_indicator(
+    *, indicator: Indicator, valid_from: int, by: User, **definition: Any
+) -> IndicatorVersion:
     """What the indicator means from a budget year on: a new definition, or that year's put in order.
 
     Refused where it would change how values or targets that are there are counted (Refused).
@@ -65,7 +72,7 @@ def define_indicator(*, indicator, valid_from, by, **definition):
 
 
 @transaction.atomic
-def place_indicator(*, indicator, position, ended_from, by):
+def place_indicator(*, indicator: Indicator, position: int, ended_from: int | None, by: User) -> None:
     """Where the indicator stands in lists, and from which budget year on it is not asked for any more."""
     used = _last_used(indicator)
     if ended_from is not None and used is not None and used >= ended_from:
@@ -80,7 +87,7 @@ def place_indicator(*, indicator, position, ended_from, by):
     save_traced(indicator, by=by, reason=gettext_noop("indicator changed"))
 
 
-def check_definition(version):
+def check_definition(version: IndicatorVersion) -> None:
     """What must hold for any stored definition; forms ask before they store."""
     if version.source == ValueSource.MEASURED and not version.measure:
         raise Refused(_("Choose what the portal counts for this indicator."), "measure")

@@ -7,8 +7,10 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_noop
 
+from desmigratif.accounts.models import User
 from desmigratif.ui.refusals import Refused
 from villages.choices import Level
+from villages.models import Area
 from villages.services.traces import save_traced
 
 from ...models import Indicator, Target
@@ -20,7 +22,16 @@ MOST = Decimal("9999999999999999.99")
 
 
 @transaction.atomic
-def set_target(*, indicator, area, year, value, by, quarter=None, baseline=None):
+def set_target(
+    *,
+    indicator: Indicator,
+    area: Area,
+    year: int,
+    value: Decimal | int,
+    by: User,
+    quarter: int | None = None,
+    baseline: Decimal | int | None = None,
+) -> tuple[Target, bool]:
     """Sets or changes the target of an indicator for an area and budget year, or to the end of a quarter.
 
     `value` and `baseline`: whole numbers or Decimals of 0 or more; an empty baseline is one not known.
@@ -45,7 +56,7 @@ def set_target(*, indicator, area, year, value, by, quarter=None, baseline=None)
 
 
 @transaction.atomic
-def remove_target(*, target, by):
+def remove_target(*, target: Target, by: User) -> None:
     """Takes back a target: the area then has none. With that of the year go those of its quarters."""
     gone = Target.objects.filter(indicator=target.indicator, area=target.area, year=target.year)
     if target.quarter is not None:
@@ -56,7 +67,15 @@ def remove_target(*, target, by):
         row.delete()
 
 
-def check_target(*, indicator, area, year, quarter, value, baseline=None):
+def check_target(
+    *,
+    indicator: Indicator,
+    area: Area,
+    year: int,
+    quarter: int | None,
+    value: Decimal | int,
+    baseline: Decimal | int | None = None,
+) -> None:
     """What must hold for any target alone; forms and imports ask before they store."""
     version = indicator.version_in(year)
     if version is None:

@@ -32,4 +32,11 @@ class TieForm(AskingForm):
 
     def __init__(self, *args, person, **kwargs):
         super().__init__(*args, **kwargs)
+        self.person = person
         self.fields["kind"].label = _("The relative is … of %s") % person.full_name
+
+    def name(self, found):
+        """Says both names where only one person was found: "Eko is … of Wahyuni"."""
+        if len(found) == 1:
+            names = {"relative": found[0].full_name, "person": self.person.full_name}
+            self.fields["kind"].label = _("%(relative)s is … of %(person)s") % names

@@ -6,11 +6,15 @@ and then the people (`attendances.add_people`); whoever changes people holds the
 """
 
 from collections import defaultdict
+from collections.abc import Collection, Iterable
 from contextlib import contextmanager
+from datetime import date
+from typing import Any
 
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from desmigratif.accounts.models import User
 from desmigratif.ui import clock
 from desmigratif.ui.reasons import is_reason
 from desmigratif.ui.refusals import Refused
@@ -30,21 +34,23 @@ from ...services.periods import closed_kept
 
 
 @retried
-def change_beneficiary(*, beneficiary, person, by, **how):
+def change_beneficiary(
+    *, beneficiary: Beneficiary, person: register.Person, by: User, **how: Any
+) -> Beneficiary:
     """Changes a record; a change of sex moves the head counts and the people reached with it."""
     with _kept({beneficiary.pk}):
         return register.change_beneficiary(beneficiary=beneficiary, person=person, by=by, **how)
 
 
 @retried
-def move_beneficiary(*, beneficiary, village, moved_on, by):
+def move_beneficiary(*, beneficiary: Beneficiary, village: Village, moved_on: date, by: User) -> Beneficiary:
     """Moves a person; attendances from that day on count in the new village, earlier ones stay."""
     with _kept({beneficiary.pk}):
         return register.move_beneficiary(beneficiary=beneficiary, village=village, moved_on=moved_on, by=by)
 
 
 @retried
-def merge_beneficiaries(*, kept, dropped, by):
+def merge_beneficiaries(*, kept: Beneficiary, dropped: Beneficiary, by: User) -> Merge:
     """Puts a second record of one person into the first; what goes over is written down, to undo it by.
 
     An activity that both attended counts the person once. The NIK of the dropped record goes over where
@@ -77,7 +83,7 @@ def merge_beneficiaries(*, kept, dropped, by):
 
 
 @retried
-def undo_merge(*, merge, by):
+def undo_merge(*, merge: Merge, by: User) -> None:
     """Gives everything back to the record that was dropped."""
     merge = Merge.objects.select_for_update(of=("self",)).get(pk=merge.pk)
     if merge.undone_at:
@@ -110,7 +116,9 @@ def undo_merge(*, merge, by):
     register.note(kept, RecordStep.UNMERGED, by, [line("record", kept, dropped)])
 
 
-def ask_transfer(*, digits, village, reason, by, address=None):
+def ask_transfer(
+    *, digits: str, village: Village, reason: str, by: User, address: str | None = None
+) -> Transfer:
     """Asks the office that has the person of a NIK for a transfer; the asker learns nothing of the person.
 
     The question about the NIK stays in the log also where nothing comes of it.
@@ -137,7 +145,7 @@ def ask_transfer(*, digits, village, reason, by, address=None):
 
 
 @retried
-def decide_transfer(*, transfer, agree, moved_on, by):
+def decide_transfer(*, transfer: Transfer, agree: bool, moved_on: date | None, by: User) -> Transfer:
     """The owner's office agrees, and the person moves on that day; or it refuses."""
     transfer = Transfer.objects.select_for_update(of=("self",)).get(pk=transfer.pk)
     if transfer.state != Transfer.State.ASKED:
@@ -159,7 +167,7 @@ def decide_transfer(*, transfer, agree, moved_on, by):
     return transfer
 
 
-def hold(people, also=()):
+def hold(people: Collection[int], also: Iterable[int] = ()) -> list[Activity]:
     """Locks what a change of people (ids) moves, in the one order of all services; returns the activities.
 
     `also`: ids of activities that the change will add people to.

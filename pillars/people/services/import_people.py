@@ -1,16 +1,30 @@
 """Lists of people: where they touch figures, by updates of known people and by taking a list back."""
 
 from collections import Counter
+from collections.abc import Iterator, Mapping
+from typing import Any
 
-from django.db.models import F, Q
+from django.db.models import F, Q, QuerySet
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
+from desmigratif.accounts.models import User
 from desmigratif.ui import formatting
 from villages.choices import RecordStep, Sex
 from villages.lists.services import import_rows
-from villages.lists.services.import_kinds import DeclaredKind, not_kept
-from villages.models import Beneficiary, End, FamilyTie, Household, ImportRow, Merge, Stage, Transfer
+from villages.lists.services.import_kinds import DeclaredKind, Shown, not_kept
+from villages.lists.sheets.judging import Judged
+from villages.models import (
+    Beneficiary,
+    End,
+    FamilyTie,
+    Household,
+    ImportBatch,
+    ImportRow,
+    Merge,
+    Stage,
+    Transfer,
+)
 from villages.people import nik
 from villages.people.services import people_lists, people_register
 from villages.people.services.beneficiaries import Person, note
@@ -43,22 +57,22 @@ class PeopleList(DeclaredKind):
     schema = SCHEMA
     reader = PeopleReader
 
-    def added(self, count):
+    def added(self, count: int) -> str:
         return ngettext("%s person registered", "%s people registered", count) % formatting.number(count)
 
-    def details(self, batch):
+    def details(self, batch: ImportBatch) -> list[tuple[str, int]]:
         """The new people by sex."""
         created = batch.rows.filter(outcome=Outcome.CREATED)
         counts = Counter(created.order_by().values_list("result__sex", flat=True))
         return [(label, counts[sex]) for sex, label in Sex.choices if counts[sex]]
 
-    def mark_repeats(self, rows, reader):
+    def mark_repeats(self, rows: list[Judged], reader: PeopleReader) -> None:
         mark_repeats(rows, reader.column_of)
 
-    def ask_register(self, rows, batch):
+    def ask_register(self, rows: list[Judged], batch: ImportBatch) -> None:
         people_register.hold_those_elsewhere(rows, batch)
 
-    def compared(self, chunk, batch):
+    def compared(self, chunk: list[Judged], batch: ImportBatch) -> Iterator[tuple[ImportRow, dict[str, Any]]]:
         values = [people_lists.values_of(judged) for judged in chunk]
         register = people_register.Register(values, batch.uploaded_by)
         for judged, one in zip(chunk, values, strict=True):
@@ -66,24 +80,26 @@ class PeopleList(DeclaredKind):
             people_register.compare(row, one, register, batch)
             yield row, one
 
-    def shown_rows(self, rows, values, batch, user):
+    def shown_rows(
+        self, rows: list[ImportRow], values: dict[int, dict[str, Any]], batch: ImportBatch, user: User
+    ) -> dict[ImportRow, Shown]:
         return shown_people(rows, values, batch, user)
 
-    def store(self, rows, values, batch):
+    def store(self, rows: list[ImportRow], values: dict[int, dict[str, Any]], batch: ImportBatch) -> None:
         hold({row.existing_id for row in rows if row.existing_id})
         store_people(rows, values, batch, update_person)
 
-    def finish(self, batch):
+    def finish(self, batch: ImportBatch) -> None:
         """New people are in the register, and nothing of their rows is kept beside it."""
         batch.rows.filter(outcome=Outcome.CREATED).update(sealed="")
 
-    def against(self, rows, batch, by):
+    def against(self, rows: list[ImportRow], batch: ImportBatch, by: User) -> dict[ImportRow, str]:
         return used_people(rows, batch, Attendance.objects.all(), by)
 
-    def lock(self, batch):
+    def lock(self, batch: ImportBatch) -> None:
         hold(set(batch.rows.filter(result__isnull=False).values_list("result", flat=True)))
 
-    def undo(self, rows, batch, by):
+    def undo(self, rows: list[ImportRow], batch: ImportBatch, by: User) -> None:
         """New people go, changed records say what they said before."""
         for row in reversed(rows):
             if row.outcome == Outcome.UPDATED:
@@ -96,7 +112,9 @@ class PeopleList(DeclaredKind):
             Household.objects.filter(pk__in=households, members__isnull=True).delete()
 
 
-def used_people(rows, batch, attendances, by):
+def used_people(
+    rows: list[ImportRow], batch: ImportBatch, attendances: QuerySet[Attendance], by: User
+) -> dict[ImportRow, str]:
     """`{row: why its person can no longer be taken back}`; `attendances` are those of others."""
     created = batch.rows.filter(outcome=Outcome.CREATED, result__isnull=False).values("result")
     touched = batch.rows.stored().filter(result__isnull=False).values("result")
@@ -135,7 +153,9 @@ def _ids(found, *fields):
     return {pk for row in found.order_by().values_list(*fields) for pk in row}
 
 
-def update_person(*, row, values, batch, by):
+def update_person(
+    *, row: ImportRow, values: Mapping[str, Any], batch: ImportBatch, by: User
+) -> tuple[dict[str, Any], Beneficiary, Stage | None]:
     """Changes a record where the list says something else; returns what it said, the record, a new stage."""
     beneficiary = people_lists.known(Beneficiary.objects.filter(pk=row.existing_id)).get()
     stages = people_lists.stages_of([beneficiary]).get(beneficiary.pk, [])

@@ -1,13 +1,15 @@
 """How rows of a list of people are shown: as the list says them; once they became records, as those do."""
 
 import datetime
+from typing import Any
 
 from django.utils.translation import gettext as _
 
+from desmigratif.accounts.models import User
 from desmigratif.ui import formatting
 from villages.choices import Education, Placement, ReturnReason, Route, Sex, StageKind
 from villages.lists.services.import_kinds import Shown
-from villages.models import Area, Beneficiary
+from villages.models import Area, Beneficiary, ImportBatch, ImportRow
 from villages.people import countries, nik
 from villages.people.services import people_lists
 from villages.people.sheets.people_schema import SCHEMA
@@ -22,7 +24,9 @@ CHOICES = {
 }
 
 
-def shown_people(rows, values, batch, user):
+def shown_people(
+    rows: list[ImportRow], values: dict[int, dict[str, Any]], batch: ImportBatch, user: User
+) -> dict[ImportRow, Shown]:
     """`{row: Shown}`; only records that the user may see are shown and led to."""
     codes = {one["village"] for one in values.values() if one.get("village")}
     places = dict(Area.objects.filter(pk__in=codes).values_list("pk", "name"))

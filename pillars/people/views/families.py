@@ -40,6 +40,7 @@ def tie_create(request, number):
     words = search.cleaned_data.get("q", "")
     found = _found(person, people, words)
     note_search(request, words, len(found))
+    form.name(found)
     context = {
         "person": person,
         "search": search,

@@ -22,14 +22,14 @@ class AssessmentGrade(TwoLanguageName):
     Assessments keep the grade they were given: another meaning is a new row, and the old one is switched off.
     """
 
-    value = models.PositiveSmallIntegerField(_("score"), validators=bounds.between(1, 10))
-    meaning = models.CharField(_("meaning"), max_length=300)
-    meaning_en = models.CharField(_("meaning in English"), max_length=300)
-    is_active = models.BooleanField(_("offered in forms"), default=True)
+    value = models.PositiveSmallIntegerField(_("Score"), validators=bounds.between(1, 10))
+    meaning = models.CharField(_("Meaning"), max_length=300)
+    meaning_en = models.CharField(_("Meaning in English"), max_length=300)
+    is_active = models.BooleanField(_("Offered in forms"), default=True)
 
     class Meta:
-        verbose_name = _("grade of assessments")
-        verbose_name_plural = _("grades of assessments")
+        verbose_name = _("Grade of assessments")
+        verbose_name_plural = _("Grades of assessments")
         ordering = ["-value", "pk"]
         constraints = [
             models.UniqueConstraint(
@@ -60,19 +60,19 @@ class Assessment(models.Model):
     """
 
     pillar = models.ForeignKey(
-        "pillars.Pillar", on_delete=models.PROTECT, related_name="assessments", verbose_name=_("pillar")
+        "pillars.Pillar", on_delete=models.PROTECT, related_name="assessments", verbose_name=_("Pillar")
     )
     regency = models.ForeignKey(
         "villages.Area",
         on_delete=models.PROTECT,
         related_name="assessments",
-        verbose_name=_("regency/city"),
+        verbose_name=_("Regency/city"),
     )
     period = models.ForeignKey(
         "pillars.ReportingPeriod",
         on_delete=models.PROTECT,
         related_name="assessments",
-        verbose_name=_("quarter"),
+        verbose_name=_("Quarter"),
     )
     grade = models.ForeignKey(
         AssessmentGrade,
@@ -80,34 +80,34 @@ class Assessment(models.Model):
         null=True,
         blank=True,
         related_name="assessments",
-        verbose_name=_("score"),
+        verbose_name=_("Score"),
     )
-    narrative = models.TextField(_("assessment"), blank=True)
-    figures_at = models.DateTimeField(_("figures as of"))
-    drafted_at = models.DateTimeField(_("drafted at"), default=timezone.now, editable=False)
+    narrative = models.TextField(_("Assessment"), blank=True)
+    figures_at = models.DateTimeField(_("Figures as of"))
+    drafted_at = models.DateTimeField(_("Drafted at"), default=timezone.now, editable=False)
     drafted_by = models.ForeignKey(
         settings.AUTH_USER_MODEL,
         on_delete=models.PROTECT,
         related_name="assessments_drafted",
-        verbose_name=_("drafted by"),
+        verbose_name=_("Drafted by"),
     )
-    signed_on = models.DateField(_("signed on"), null=True, blank=True)
+    signed_on = models.DateField(_("Signed on"), null=True, blank=True)
     signed_by = models.ForeignKey(
         settings.AUTH_USER_MODEL,
         on_delete=models.PROTECT,
         null=True,
         blank=True,
         related_name="assessments_signed",
-        verbose_name=_("signed by"),
+        verbose_name=_("Signed by"),
     )
-    is_demo = models.BooleanField(_("demo data"), default=False, editable=False)
+    is_demo = models.BooleanField(_("Demo data"), default=False, editable=False)
     history = HistoricalRecords(app="reports")
 
     objects = AssessmentQuerySet.as_manager()
 
     class Meta:
-        verbose_name = _("assessment")
-        verbose_name_plural = _("assessments")
+        verbose_name = _("Assessment")
+        verbose_name_plural = _("Assessments")
         ordering = ["-period__year", "-period__quarter", "regency", "pillar__number"]
         constraints = [
             models.UniqueConstraint(fields=["pillar", "regency", "period"], name="assessment_once"),
@@ -140,24 +140,24 @@ class AssessmentFigure(models.Model):
     """
 
     assessment = models.ForeignKey(Assessment, on_delete=models.PROTECT, related_name="figures")
-    position = models.PositiveSmallIntegerField(_("position"))
-    key = models.CharField(_("key"), max_length=40)
-    kind = models.CharField(_("kind"), max_length=8, choices=FigureKind.choices)
-    label = models.CharField(_("label"), max_length=250)
-    label_en = models.CharField(_("label in English"), max_length=250)
-    value = models.DecimalField(_("value"), max_digits=22, decimal_places=6, null=True, blank=True)
-    text = models.CharField(_("text"), max_length=250, blank=True)
-    text_en = models.CharField(_("text in English"), max_length=250, blank=True)
-    unit = models.CharField(_("unit"), max_length=60, blank=True)
-    unit_en = models.CharField(_("unit in English"), max_length=60, blank=True)
-    decimals = models.PositiveSmallIntegerField(_("decimals"), default=0)
-    source = models.CharField(_("source"), max_length=300)
-    source_en = models.CharField(_("source in English"), max_length=300)
-    data_as_of = models.DateTimeField(_("data as of"))
+    position = models.PositiveSmallIntegerField(_("Position"))
+    key = models.CharField(_("Key"), max_length=40)
+    kind = models.CharField(_("Kind"), max_length=8, choices=FigureKind.choices)
+    label = models.CharField(_("Label"), max_length=250)
+    label_en = models.CharField(_("Label in English"), max_length=250)
+    value = models.DecimalField(_("Value"), max_digits=22, decimal_places=6, null=True, blank=True)
+    text = models.CharField(_("Text"), max_length=250, blank=True)
+    text_en = models.CharField(_("Text in English"), max_length=250, blank=True)
+    unit = models.CharField(_("Unit"), max_length=60, blank=True)
+    unit_en = models.CharField(_("Unit in English"), max_length=60, blank=True)
+    decimals = models.PositiveSmallIntegerField(_("Decimals"), default=0)
+    source = models.CharField(_("Source"), max_length=300)
+    source_en = models.CharField(_("Source in English"), max_length=300)
+    data_as_of = models.DateTimeField(_("Data as of"))
 
     class Meta:
-        verbose_name = _("figure of an assessment")
-        verbose_name_plural = _("figures of assessments")
+        verbose_name = _("Figure of an assessment")
+        verbose_name_plural = _("Figures of assessments")
         ordering = ["assessment", "position"]
         constraints = [
             models.UniqueConstraint(fields=["assessment", "key"], name="assessmentfigure_once"),

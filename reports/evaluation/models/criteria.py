@@ -26,42 +26,42 @@ class Criterion(TwoLanguageName):
     number that the rule names, such as months or villages. `pillar` is None for what is about no pillar.
     """
 
-    area_level = models.PositiveSmallIntegerField(_("rubric"), choices=RubricLevel.choices)
-    code = models.SlugField(_("code"), max_length=40)
+    area_level = models.PositiveSmallIntegerField(_("Rubric"), choices=RubricLevel.choices)
+    code = models.SlugField(_("Code"), max_length=40)
     pillar = models.ForeignKey(
         "pillars.Pillar",
         on_delete=models.PROTECT,
         null=True,
         blank=True,
         related_name="criteria",
-        verbose_name=_("pillar"),
+        verbose_name=_("Pillar"),
     )
-    rule = models.TextField(_("rule"))
-    rule_en = models.TextField(_("rule in English"))
+    rule = models.TextField(_("Rule"))
+    rule_en = models.TextField(_("Rule in English"))
     measure = models.CharField(
-        _("answered by the portal"), max_length=20, choices=CriterionMeasure.choices, blank=True
+        _("Answered by the portal"), max_length=20, choices=CriterionMeasure.choices, blank=True
     )
     threshold = models.PositiveSmallIntegerField(
-        _("number in the rule"),
+        _("Number in the rule"),
         null=True,
         blank=True,
         validators=bounds.between(1, 120),
         help_text=_("Months, quarters, villages or per cent, as the rule says. Change the rule with it."),
     )
-    weight = models.PositiveSmallIntegerField(_("weight"), default=1, validators=bounds.between(1, 100))
-    position = models.PositiveSmallIntegerField(_("position"), default=0, validators=bounds.POSITION)
-    is_active = models.BooleanField(_("in force"), default=True)
+    weight = models.PositiveSmallIntegerField(_("Weight"), default=1, validators=bounds.between(1, 100))
+    position = models.PositiveSmallIntegerField(_("Position"), default=0, validators=bounds.POSITION)
+    is_active = models.BooleanField(_("In force"), default=True)
     status = models.CharField(
-        _("status"), max_length=8, choices=Agreement.choices, default=Agreement.PROPOSED
+        _("Status"), max_length=8, choices=Agreement.choices, default=Agreement.PROPOSED
     )
-    source = models.CharField(_("where the criterion is from"), max_length=300)
+    source = models.CharField(_("Where the criterion is from"), max_length=300)
 
     objects = CriterionQuerySet.as_manager()
     history = HistoricalRecords(app="reports")
 
     class Meta:
-        verbose_name = _("criterion")
-        verbose_name_plural = _("criteria")
+        verbose_name = _("Criterion")
+        verbose_name_plural = _("Criteria")
         ordering = ["area_level", "position", "code"]
         constraints = [
             models.UniqueConstraint(fields=["area_level", "code"], name="criterion_code_once"),
@@ -122,30 +122,30 @@ class CriterionAnswer(AppendOnly):
     """
 
     criterion = models.ForeignKey(
-        Criterion, on_delete=models.PROTECT, related_name="answers", verbose_name=_("criterion")
+        Criterion, on_delete=models.PROTECT, related_name="answers", verbose_name=_("Criterion")
     )
     area = models.ForeignKey(
         "villages.Area",
         on_delete=models.PROTECT,
         related_name="criterion_answers",
-        verbose_name=_("area"),
+        verbose_name=_("Area"),
     )
-    level = models.CharField(_("answer"), max_length=8, choices=Fulfilment.choices)
-    evidence = models.TextField(_("evidence"), blank=True)
-    answered_on = models.DateField(_("found on"))
-    at = models.DateTimeField(default=timezone.now, editable=False, verbose_name=_("answered at"))
+    level = models.CharField(_("The answer"), max_length=8, choices=Fulfilment.choices)
+    evidence = models.TextField(_("Evidence"), blank=True)
+    answered_on = models.DateField(_("Found on"))
+    at = models.DateTimeField(default=timezone.now, editable=False, verbose_name=_("Answered at"))
     by = models.ForeignKey(
         settings.AUTH_USER_MODEL,
         on_delete=models.PROTECT,
         related_name="criterion_answers",
-        verbose_name=_("answered by"),
+        verbose_name=_("Answered by"),
     )
 
     objects = CriterionAnswerQuerySet.as_manager()
 
     class Meta:
-        verbose_name = _("answer to a criterion")
-        verbose_name_plural = _("answers to criteria")
+        verbose_name = _("Answer to a criterion")
+        verbose_name_plural = _("Answers to criteria")
         ordering = ["answered_on", "pk"]
         indexes = [models.Index(fields=["area", "criterion"], name="criterionanswer_of_area")]
         constraints = [
@@ -168,13 +168,13 @@ class CriterionAnswer(AppendOnly):
 class ReadinessScale(models.Model):
     """From which share of the whole weight on a regency is called ready or on the way; the newest counts."""
 
-    ready_from = models.PositiveSmallIntegerField(_("ready from (%)"), validators=bounds.PERCENT)
-    underway_from = models.PositiveSmallIntegerField(_("on the way from (%)"), validators=bounds.PERCENT)
-    note = models.CharField(_("note"), max_length=300, blank=True)
+    ready_from = models.PositiveSmallIntegerField(_("Ready from (%)"), validators=bounds.PERCENT)
+    underway_from = models.PositiveSmallIntegerField(_("On the way from (%)"), validators=bounds.PERCENT)
+    note = models.CharField(_("Note"), max_length=300, blank=True)
 
     class Meta:
-        verbose_name = _("scale of readiness")
-        verbose_name_plural = _("scales of readiness")
+        verbose_name = _("Scale of readiness")
+        verbose_name_plural = _("Scales of readiness")
         ordering = ["-pk"]
         constraints = [
             models.CheckConstraint(

@@ -9,16 +9,16 @@ class DigestMail(models.Model):
     """One reminder that one person got on one day; the row is why nobody gets it twice."""
 
     user = models.ForeignKey(
-        settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="digests", verbose_name=_("user")
+        settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="digests", verbose_name=_("User")
     )
-    day = models.DateField(_("day"))
-    overdue = models.PositiveSmallIntegerField(_("overdue"))
-    due_soon = models.PositiveSmallIntegerField(_("due soon"))
-    sent_at = models.DateTimeField(auto_now_add=True, verbose_name=_("sent at"))
+    day = models.DateField(_("Day"))
+    overdue = models.PositiveSmallIntegerField(_("Overdue"))
+    due_soon = models.PositiveSmallIntegerField(_("Due soon"))
+    sent_at = models.DateTimeField(auto_now_add=True, verbose_name=_("Sent at"))
 
     class Meta:
-        verbose_name = _("reminder")
-        verbose_name_plural = _("reminders")
+        verbose_name = _("Reminder")
+        verbose_name_plural = _("Reminders")
         ordering = ["-day", "user"]
         constraints = [models.UniqueConstraint(fields=["user", "day"], name="digestmail_once_a_day")]
 

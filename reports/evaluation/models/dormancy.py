@@ -10,12 +10,12 @@ from desmigratif.ui import bounds
 class DormancyRule(models.Model):
     """The number of months without activity, officer or report; the newest row counts."""
 
-    months = models.PositiveSmallIntegerField(_("months"), validators=bounds.between(1, 60))
-    note = models.CharField(_("note"), max_length=300, blank=True)
+    months = models.PositiveSmallIntegerField(_("Months"), validators=bounds.between(1, 60))
+    note = models.CharField(_("Note"), max_length=300, blank=True)
 
     class Meta:
-        verbose_name = _("rule for dormant villages")
-        verbose_name_plural = _("rules for dormant villages")
+        verbose_name = _("Rule for dormant villages")
+        verbose_name_plural = _("Rules for dormant villages")
         ordering = ["-pk"]
         constraints = [
             models.CheckConstraint(

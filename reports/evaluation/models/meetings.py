@@ -19,12 +19,12 @@ from .problems import Problem
 class MeetingKind(TwoLanguageName):
     """What sort of meeting it is: co-ordination meeting, field review, evaluation, meeting of ministers."""
 
-    position = models.PositiveSmallIntegerField(_("position"), default=0, validators=bounds.POSITION)
-    is_active = models.BooleanField(_("offered in forms"), default=True)
+    position = models.PositiveSmallIntegerField(_("Position"), default=0, validators=bounds.POSITION)
+    is_active = models.BooleanField(_("Offered in forms"), default=True)
 
     class Meta:
-        verbose_name = _("kind of meeting")
-        verbose_name_plural = _("kinds of meetings")
+        verbose_name = _("Kind of meeting")
+        verbose_name_plural = _("Kinds of meetings")
         ordering = ["position", "name"]
         constraints = [models.UniqueConstraint(fields=["name"], name="meetingkind_once")]
 
@@ -37,11 +37,11 @@ class EvaluationMeeting(models.Model):
     """
 
     kind = models.ForeignKey(
-        MeetingKind, on_delete=models.PROTECT, related_name="meetings", verbose_name=_("kind")
+        MeetingKind, on_delete=models.PROTECT, related_name="meetings", verbose_name=_("Kind")
     )
-    title = models.CharField(_("title"), max_length=200)
-    held_on = models.DateField(_("date"))
-    place = models.CharField(_("place"), max_length=200)
+    title = models.CharField(_("Title"), max_length=200)
+    held_on = models.DateField(_("Date"))
+    place = models.CharField(_("Place"), max_length=200)
     search_key = SearchKeyField("title", "place")
     area = models.ForeignKey(
         "villages.Area",
@@ -49,18 +49,18 @@ class EvaluationMeeting(models.Model):
         null=True,
         blank=True,
         related_name="meetings",
-        verbose_name=_("about the area"),
+        verbose_name=_("About the area"),
     )
-    agenda = models.TextField(_("agenda"), blank=True)
-    minutes = models.TextField(_("minutes"), blank=True)
+    agenda = models.TextField(_("Agenda"), blank=True)
+    minutes = models.TextField(_("Minutes"), blank=True)
     organisations = models.ManyToManyField(
         "accounts.Organisation",
         blank=True,
         related_name="meetings",
-        verbose_name=_("organisations present"),
+        verbose_name=_("Organisations present"),
     )
-    source = models.CharField(_("source"), max_length=300, blank=True)
-    created_at = models.DateTimeField(default=timezone.now, editable=False, verbose_name=_("entered at"))
+    source = models.CharField(_("Source"), max_length=300, blank=True)
+    created_at = models.DateTimeField(default=timezone.now, editable=False, verbose_name=_("Entered at"))
     created_by = models.ForeignKey(
         settings.AUTH_USER_MODEL,
         on_delete=models.PROTECT,
@@ -68,15 +68,15 @@ class EvaluationMeeting(models.Model):
         blank=True,
         editable=False,
         related_name="meetings_created",
-        verbose_name=_("entered by"),
+        verbose_name=_("Entered by"),
     )
     history = HistoricalRecords(app="reports", m2m_fields=["organisations"], excluded_fields=["search_key"])
 
     objects = MeetingQuerySet.as_manager()
 
     class Meta:
-        verbose_name = _("meeting")
-        verbose_name_plural = _("meetings")
+        verbose_name = _("Meeting")
+        verbose_name_plural = _("Meetings")
         ordering = ["-held_on", "-pk"]
         constraints = [
             models.UniqueConstraint(fields=["title", "held_on"], name="evaluationmeeting_once"),
@@ -97,13 +97,13 @@ class Direction(models.Model):
     """One numbered direction (arahan) given at a meeting."""
 
     meeting = models.ForeignKey(EvaluationMeeting, on_delete=models.CASCADE, related_name="directions")
-    number = models.PositiveSmallIntegerField(_("number"))
-    text = models.TextField(_("direction"))
+    number = models.PositiveSmallIntegerField(_("Number"))
+    text = models.TextField(_("Direction"))
     history = HistoricalRecords(app="reports")
 
     class Meta:
-        verbose_name = _("direction")
-        verbose_name_plural = _("directions")
+        verbose_name = _("Direction")
+        verbose_name_plural = _("Directions")
         ordering = ["meeting", "number"]
         constraints = [
             models.UniqueConstraint(fields=["meeting", "number"], name="direction_once_per_number"),
@@ -124,8 +124,8 @@ class MeetingFile(StoredFile):
     )
 
     class Meta(StoredFile.Meta):
-        verbose_name = _("paper of a meeting")
-        verbose_name_plural = _("papers of meetings")
+        verbose_name = _("Paper of a meeting")
+        verbose_name_plural = _("Papers of meetings")
 
 
 class Finding(models.Model):
@@ -135,10 +135,10 @@ class Finding(models.Model):
     """
 
     meeting = models.ForeignKey(
-        EvaluationMeeting, on_delete=models.CASCADE, related_name="findings", verbose_name=_("meeting")
+        EvaluationMeeting, on_delete=models.CASCADE, related_name="findings", verbose_name=_("Meeting")
     )
-    number = models.PositiveSmallIntegerField(_("number"))
-    text = models.TextField(_("finding"))
+    number = models.PositiveSmallIntegerField(_("Number"))
+    text = models.TextField(_("Finding"))
     search_key = SearchKeyField("text")
     stated_by = models.ForeignKey(
         "accounts.Organisation",
@@ -146,7 +146,7 @@ class Finding(models.Model):
         null=True,
         blank=True,
         related_name="findings",
-        verbose_name=_("stated by"),
+        verbose_name=_("Stated by"),
     )
     problem = models.ForeignKey(
         Problem,
@@ -154,7 +154,7 @@ class Finding(models.Model):
         null=True,
         blank=True,
         related_name="findings",
-        verbose_name=_("problem"),
+        verbose_name=_("Problem"),
     )
     pillar = models.ForeignKey(
         "pillars.Pillar",
@@ -162,7 +162,7 @@ class Finding(models.Model):
         null=True,
         blank=True,
         related_name="findings",
-        verbose_name=_("pillar"),
+        verbose_name=_("Pillar"),
     )
     area = models.ForeignKey(
         "villages.Area",
@@ -170,17 +170,17 @@ class Finding(models.Model):
         null=True,
         blank=True,
         related_name="findings",
-        verbose_name=_("area"),
+        verbose_name=_("Area"),
     )
-    evidence_name = models.CharField(_("figure"), max_length=300, blank=True)
-    evidence_value = models.CharField(_("value"), max_length=100, blank=True)
-    evidence_source = models.CharField(_("source of the figure"), max_length=300, blank=True)
-    evidence_at = models.DateTimeField(_("as of"), null=True, blank=True)
+    evidence_name = models.CharField(_("Figure"), max_length=300, blank=True)
+    evidence_value = models.CharField(_("Value"), max_length=100, blank=True)
+    evidence_source = models.CharField(_("Source of the figure"), max_length=300, blank=True)
+    evidence_at = models.DateTimeField(_("As of"), null=True, blank=True)
     history = HistoricalRecords(app="reports", excluded_fields=["search_key"])
 
     class Meta:
-        verbose_name = _("finding")
-        verbose_name_plural = _("findings")
+        verbose_name = _("Finding")
+        verbose_name_plural = _("Findings")
         ordering = ["meeting", "number"]
         constraints = [
             models.UniqueConstraint(fields=["meeting", "number"], name="finding_once_per_number"),

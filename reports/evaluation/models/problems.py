@@ -21,15 +21,15 @@ OTHER_PROBLEM = 9
 class Problem(TwoLanguageName):
     """One category of problem, such as "High divorce rate"; the eight of the meeting of 2023 first."""
 
-    number = models.PositiveSmallIntegerField(_("number"), unique=True, validators=bounds.between(1, 999))
-    description = models.TextField(_("description"), blank=True)
-    source = models.CharField(_("source"), max_length=300)
-    is_active = models.BooleanField(_("offered in forms"), default=True)
+    number = models.PositiveSmallIntegerField(_("Number"), unique=True, validators=bounds.between(1, 999))
+    description = models.TextField(_("Description"), blank=True)
+    source = models.CharField(_("Source"), max_length=300)
+    is_active = models.BooleanField(_("Offered in forms"), default=True)
     history = HistoricalRecords(app="reports")
 
     class Meta:
-        verbose_name = _("problem")
-        verbose_name_plural = _("problems")
+        verbose_name = _("Problem")
+        verbose_name_plural = _("Problems")
         ordering = ["number"]
 
     @property
@@ -46,13 +46,13 @@ class ProblemReport(models.Model):
     """
 
     problem = models.ForeignKey(
-        Problem, on_delete=models.PROTECT, related_name="reports", verbose_name=_("problem")
+        Problem, on_delete=models.PROTECT, related_name="reports", verbose_name=_("Problem")
     )
     regency = models.ForeignKey(
         "villages.Area",
         on_delete=models.PROTECT,
         related_name="problem_reports",
-        verbose_name=_("regency/city"),
+        verbose_name=_("Regency/city"),
     )
     village = models.ForeignKey(
         "villages.Village",
@@ -60,39 +60,39 @@ class ProblemReport(models.Model):
         related_name="problem_reports",
         null=True,
         blank=True,
-        verbose_name=_("village"),
+        verbose_name=_("Village"),
     )
-    severity = models.PositiveSmallIntegerField(_("severity"), choices=Severity.choices)
-    reported_on = models.DateField(_("reported on"))
-    evidence = models.TextField(_("evidence"))
+    severity = models.PositiveSmallIntegerField(_("Severity"), choices=Severity.choices)
+    reported_on = models.DateField(_("Reported on"))
+    evidence = models.TextField(_("Evidence"))
     status = models.CharField(
-        _("status"), max_length=10, choices=ReportStatus.choices, default=ReportStatus.OPEN
+        _("Status"), max_length=10, choices=ReportStatus.choices, default=ReportStatus.OPEN
     )
-    closed_on = models.DateField(_("resolved or withdrawn on"), null=True, blank=True)
+    closed_on = models.DateField(_("Resolved or withdrawn on"), null=True, blank=True)
     closed_by = models.ForeignKey(
         settings.AUTH_USER_MODEL,
         on_delete=models.PROTECT,
         null=True,
         blank=True,
         related_name="problem_reports_closed",
-        verbose_name=_("closed by"),
+        verbose_name=_("Closed by"),
     )
-    closed_reason = models.TextField(_("how it was resolved, or why withdrawn"), blank=True)
-    is_demo = models.BooleanField(_("demo data"), default=False, editable=False)
-    reported_at = models.DateTimeField(_("recorded at"), default=timezone.now, editable=False)
+    closed_reason = models.TextField(_("How it was resolved, or why withdrawn"), blank=True)
+    is_demo = models.BooleanField(_("Demo data"), default=False, editable=False)
+    reported_at = models.DateTimeField(_("Recorded at"), default=timezone.now, editable=False)
     reported_by = models.ForeignKey(
         settings.AUTH_USER_MODEL,
         on_delete=models.PROTECT,
         related_name="problem_reports",
-        verbose_name=_("reported by"),
+        verbose_name=_("Reported by"),
     )
     history = HistoricalRecords(app="reports")
 
     objects = ProblemReportQuerySet.as_manager()
 
     class Meta:
-        verbose_name = _("report of a problem")
-        verbose_name_plural = _("reports of problems")
+        verbose_name = _("Report of a problem")
+        verbose_name_plural = _("Reports of problems")
         ordering = ["problem__number", "regency", "village__area__code", "-reported_on"]
         constraints = [
             models.CheckConstraint(

@@ -26,59 +26,59 @@ class ProblemProgramme(models.Model):
     """
 
     problem = models.ForeignKey(
-        Problem, on_delete=models.PROTECT, related_name="programmes", verbose_name=_("problem")
+        Problem, on_delete=models.PROTECT, related_name="programmes", verbose_name=_("Problem")
     )
     pillar = models.ForeignKey(
-        "pillars.Pillar", on_delete=models.PROTECT, related_name="programmes", verbose_name=_("pillar")
+        "pillars.Pillar", on_delete=models.PROTECT, related_name="programmes", verbose_name=_("Pillar")
     )
     organisation = models.ForeignKey(
         "accounts.Organisation",
         on_delete=models.PROTECT,
         related_name="programmes",
-        verbose_name=_("ministry or agency"),
+        verbose_name=_("Ministry or agency"),
     )
-    title = models.CharField(_("programme"), max_length=200)
+    title = models.CharField(_("Programme"), max_length=200)
     search_key = SearchKeyField("title")
-    what = models.TextField(_("what is done"))
-    areas = models.ManyToManyField("villages.Area", related_name="programmes", verbose_name=_("where"))
-    budget_year = models.PositiveSmallIntegerField(_("budget year"))
-    ceiling = models.BigIntegerField(_("budget ceiling"), null=True, blank=True)
-    actual = models.BigIntegerField(_("actual spending"), null=True, blank=True)
-    actual_on = models.DateField(_("spending as of"), null=True, blank=True)
-    people_target = models.PositiveIntegerField(_("people aimed at"), null=True, blank=True)
+    what = models.TextField(_("What is done"))
+    areas = models.ManyToManyField("villages.Area", related_name="programmes", verbose_name=_("Where"))
+    budget_year = models.PositiveSmallIntegerField(_("Budget year"))
+    ceiling = models.BigIntegerField(_("Budget ceiling"), null=True, blank=True)
+    actual = models.BigIntegerField(_("Actual spending"), null=True, blank=True)
+    actual_on = models.DateField(_("Spending as of"), null=True, blank=True)
+    people_target = models.PositiveIntegerField(_("People aimed at"), null=True, blank=True)
     status = models.CharField(
-        _("status"), max_length=10, choices=ProgrammeStatus.choices, default=ProgrammeStatus.PLANNED
+        _("Status"), max_length=10, choices=ProgrammeStatus.choices, default=ProgrammeStatus.PLANNED
     )
-    stopped_on = models.DateField(_("stopped on"), null=True, blank=True)
-    stop_reason = models.TextField(_("why it was stopped"), blank=True)
+    stopped_on = models.DateField(_("Stopped on"), null=True, blank=True)
+    stop_reason = models.TextField(_("Why it was stopped"), blank=True)
     activities = models.ManyToManyField(
         "pillars.Activity",
         through="ProgrammeActivity",
         related_name="programmes",
-        verbose_name=_("activities"),
+        verbose_name=_("Activities"),
     )
-    is_demo = models.BooleanField(_("demo data"), default=False, editable=False)
-    created_at = models.DateTimeField(_("recorded at"), default=timezone.now, editable=False)
+    is_demo = models.BooleanField(_("Demo data"), default=False, editable=False)
+    created_at = models.DateTimeField(_("Recorded at"), default=timezone.now, editable=False)
     created_by = models.ForeignKey(
         settings.AUTH_USER_MODEL,
         on_delete=models.PROTECT,
         related_name="programmes_created",
-        verbose_name=_("entered by"),
+        verbose_name=_("Entered by"),
     )
-    changed_at = models.DateTimeField(_("changed at"), default=timezone.now, editable=False)
+    changed_at = models.DateTimeField(_("Changed at"), default=timezone.now, editable=False)
     changed_by = models.ForeignKey(
         settings.AUTH_USER_MODEL,
         on_delete=models.PROTECT,
         related_name="programmes_changed",
-        verbose_name=_("changed by"),
+        verbose_name=_("Changed by"),
     )
     history = HistoricalRecords(app="reports", excluded_fields=["search_key"])
 
     objects = ProblemProgrammeQuerySet.as_manager()
 
     class Meta:
-        verbose_name = _("programme against a problem")
-        verbose_name_plural = _("programmes against problems")
+        verbose_name = _("Programme against a problem")
+        verbose_name_plural = _("Programmes against problems")
         ordering = ["problem__number", "pillar__number", "-ceiling", "title"]
         indexes = [models.Index(fields=["budget_year", "status"], name="problemprogramme_by_year")]
         constraints = [
@@ -122,12 +122,12 @@ class ProgrammeFunding(models.Model):
     """The ceiling of one programme from one source of money, in whole rupiah."""
 
     programme = models.ForeignKey(ProblemProgramme, on_delete=models.CASCADE, related_name="funding")
-    source = models.CharField(_("funding source"), max_length=20, choices=FundingSource.choices)
-    ceiling = models.BigIntegerField(_("budget ceiling"))
+    source = models.CharField(_("Funding source"), max_length=20, choices=FundingSource.choices)
+    ceiling = models.BigIntegerField(_("Budget ceiling"))
 
     class Meta:
-        verbose_name = _("funding of a programme")
-        verbose_name_plural = _("funding of programmes")
+        verbose_name = _("Funding of a programme")
+        verbose_name_plural = _("Funding of programmes")
         ordering = ["pk"]
         constraints = [
             models.UniqueConstraint(fields=["programme", "source"], name="programmefunding_once_per_source"),
@@ -150,7 +150,7 @@ class ProgrammeActivity(models.Model):
         "pillars.Activity",
         on_delete=models.CASCADE,
         related_name="programme_links",
-        verbose_name=_("activity"),
+        verbose_name=_("Activity"),
     )
     organisation = models.ForeignKey("accounts.Organisation", on_delete=models.PROTECT, related_name="+")
     linked_at = models.DateTimeField(default=timezone.now, editable=False)
@@ -161,8 +161,8 @@ class ProgrammeActivity(models.Model):
     objects = ProgrammeActivityQuerySet.as_manager()
 
     class Meta:
-        verbose_name = _("activity of a programme")
-        verbose_name_plural = _("activities of programmes")
+        verbose_name = _("Activity of a programme")
+        verbose_name_plural = _("Activities of programmes")
         ordering = ["activity__start_on", "activity"]
         constraints = [
             models.UniqueConstraint(

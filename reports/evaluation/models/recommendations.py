@@ -24,14 +24,14 @@ class Recommendation(models.Model):
     it says that nothing is left to do, which the reviewer has yet to decide on.
     """
 
-    number = models.CharField(_("number"), max_length=12, unique=True)
+    number = models.CharField(_("Number"), max_length=12, unique=True)
     meeting = models.ForeignKey(
         EvaluationMeeting,
         on_delete=models.PROTECT,
         null=True,
         blank=True,
         related_name="recommendations",
-        verbose_name=_("meeting"),
+        verbose_name=_("Meeting"),
     )
     finding = models.ForeignKey(
         Finding,
@@ -39,22 +39,22 @@ class Recommendation(models.Model):
         null=True,
         blank=True,
         related_name="recommendations",
-        verbose_name=_("finding"),
+        verbose_name=_("Finding"),
     )
-    title = models.CharField(_("recommendation"), max_length=200)
-    text = models.TextField(_("details"), blank=True)
+    title = models.CharField(_("Recommendation"), max_length=200)
+    text = models.TextField(_("Details"), blank=True)
     search_key = SearchKeyField("number", "title", "text")
     owner = models.ForeignKey(
         "accounts.Organisation",
         on_delete=models.PROTECT,
         related_name="recommendations",
-        verbose_name=_("owner"),
+        verbose_name=_("Owner"),
     )
     contributors = models.ManyToManyField(
         "accounts.Organisation",
         blank=True,
         related_name="supported_recommendations",
-        verbose_name=_("contributors"),
+        verbose_name=_("Contributors"),
     )
     pillar = models.ForeignKey(
         "pillars.Pillar",
@@ -62,7 +62,7 @@ class Recommendation(models.Model):
         null=True,
         blank=True,
         related_name="recommendations",
-        verbose_name=_("pillar"),
+        verbose_name=_("Pillar"),
     )
     problem = models.ForeignKey(
         Problem,
@@ -70,7 +70,7 @@ class Recommendation(models.Model):
         null=True,
         blank=True,
         related_name="recommendations",
-        verbose_name=_("problem"),
+        verbose_name=_("Problem"),
     )
     area = models.ForeignKey(
         "villages.Area",
@@ -78,41 +78,41 @@ class Recommendation(models.Model):
         null=True,
         blank=True,
         related_name="recommendations",
-        verbose_name=_("area"),
+        verbose_name=_("Area"),
     )
-    budget_year = models.PositiveSmallIntegerField(_("budget year"))
-    given_on = models.DateField(_("given on"))
-    first_due_on = models.DateField(_("first deadline"), null=True, blank=True)
-    due_on = models.DateField(_("deadline"), null=True, blank=True)
+    budget_year = models.PositiveSmallIntegerField(_("Budget year"))
+    given_on = models.DateField(_("Given on"))
+    first_due_on = models.DateField(_("First deadline"), null=True, blank=True)
+    due_on = models.DateField(_("Deadline"), null=True, blank=True)
     status = models.CharField(
-        _("status"),
+        _("Status"),
         max_length=12,
         choices=RecommendationStatus.choices,
         default=RecommendationStatus.OPEN,
     )
-    percent = models.PositiveSmallIntegerField(_("progress"), default=0)
+    percent = models.PositiveSmallIntegerField(_("Progress"), default=0)
     claimed = models.CharField(
         max_length=12,
         choices=RecommendationStatus.choices,
         blank=True,
-        verbose_name=_("progress as stated by the owner"),
+        verbose_name=_("Progress as stated by the owner"),
     )
-    closed_on = models.DateField(_("closed on"), null=True, blank=True)
+    closed_on = models.DateField(_("Closed on"), null=True, blank=True)
     closed_by = models.ForeignKey(
         settings.AUTH_USER_MODEL,
         on_delete=models.PROTECT,
         null=True,
         blank=True,
         related_name="recommendations_closed",
-        verbose_name=_("closed by"),
+        verbose_name=_("Closed by"),
     )
-    source = models.CharField(_("source"), max_length=300, blank=True)
+    source = models.CharField(_("Source"), max_length=300, blank=True)
 
     objects = RecommendationQuerySet.as_manager()
 
     class Meta:
-        verbose_name = _("recommendation")
-        verbose_name_plural = _("recommendations")
+        verbose_name = _("Recommendation")
+        verbose_name_plural = _("Recommendations")
         ordering = [F("due_on").asc(nulls_last=True), "number"]
         indexes = [models.Index(fields=["status", "due_on"], name="recommendation_by_due_date")]
         constraints = [
@@ -179,17 +179,17 @@ class FollowUp(AppendOnly):
     """One answer of the owner: what was done by a day, how far that is, and the proof."""
 
     recommendation = models.ForeignKey(Recommendation, on_delete=models.PROTECT, related_name="follow_ups")
-    done_on = models.DateField(_("date"))
-    text = models.TextField(_("what was done"))
-    percent = models.PositiveSmallIntegerField(_("progress"))
-    status = models.CharField(_("status"), max_length=12, choices=RecommendationStatus.choices)
-    link = models.URLField(_("link to the proof"), max_length=500, blank=True)
+    done_on = models.DateField(_("Date"))
+    text = models.TextField(_("What was done"))
+    percent = models.PositiveSmallIntegerField(_("Progress"))
+    status = models.CharField(_("Status"), max_length=12, choices=RecommendationStatus.choices)
+    link = models.URLField(_("Link to the proof"), max_length=500, blank=True)
     by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="follow_ups")
     at = models.DateTimeField(default=timezone.now, editable=False)
 
     class Meta:
-        verbose_name = _("follow-up")
-        verbose_name_plural = _("follow-ups")
+        verbose_name = _("Follow-up")
+        verbose_name_plural = _("Follow-ups")
         ordering = ["at", "pk"]
         constraints = [
             models.CheckConstraint(condition=Q(percent__lte=100), name="followup_percent_in_range"),
@@ -205,6 +205,15 @@ class FollowUp(AppendOnly):
     def __str__(self):
         return f"{self.recommendation.number}: {self.percent} %"
 
+    @property
+    def claim(self):
+        """What the owner says; whether it is so, only the reviewer's decision says."""
+        if self.status == RecommendationStatus.DONE:
+            return _("Reported as finished")
+        if self.status == RecommendationStatus.IMPOSSIBLE:
+            return _("Reported as not feasible")
+        return self.get_status_display()
+
 
 class FollowUpFile(StoredFile):
     """A file that proves one follow-up."""
@@ -215,8 +224,8 @@ class FollowUpFile(StoredFile):
     )
 
     class Meta(StoredFile.Meta):
-        verbose_name = _("proof of a follow-up")
-        verbose_name_plural = _("proofs of follow-ups")
+        verbose_name = _("Proof of a follow-up")
+        verbose_name_plural = _("Proofs of follow-ups")
 
 
 class RecommendationEvent(AppendOnly):
@@ -227,14 +236,14 @@ class RecommendationEvent(AppendOnly):
     """
 
     recommendation = models.ForeignKey(Recommendation, on_delete=models.PROTECT, related_name="events")
-    step = models.CharField(_("step"), max_length=12, choices=RecommendationStep.choices)
+    step = models.CharField(_("Step"), max_length=12, choices=RecommendationStep.choices)
     follow_up = models.ForeignKey(
         FollowUp, on_delete=models.PROTECT, null=True, blank=True, related_name="events"
     )
-    due_before = models.DateField(_("deadline before"), null=True, blank=True)
-    due_after = models.DateField(_("new deadline"), null=True, blank=True)
-    reason = models.TextField(_("reason"), blank=True)
-    changes = models.JSONField(_("changes"), default=list, blank=True)
+    due_before = models.DateField(_("Deadline before"), null=True, blank=True)
+    due_after = models.DateField(_("New deadline"), null=True, blank=True)
+    reason = models.TextField(_("Reason"), blank=True)
+    changes = models.JSONField(_("Changes"), default=list, blank=True)
     by = models.ForeignKey(
         settings.AUTH_USER_MODEL,
         on_delete=models.PROTECT,
@@ -245,8 +254,8 @@ class RecommendationEvent(AppendOnly):
     at = models.DateTimeField(default=timezone.now, editable=False)
 
     class Meta:
-        verbose_name = _("step of a recommendation")
-        verbose_name_plural = _("steps of recommendations")
+        verbose_name = _("Step of a recommendation")
+        verbose_name_plural = _("Steps of recommendations")
         ordering = ["at", "pk"]
         constraints = [
             models.CheckConstraint(

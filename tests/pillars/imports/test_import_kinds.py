@@ -19,10 +19,19 @@ HELD = {
     "village_figures": "Kode Desa;CPMI L;CPMI P;CPMI Jumlah\n35.04.14.2011;3;7;11\n",
     "memberships": "Kode Desa;Desa;Status\n35.04.14.2011;Betak;mandiri\n",
     "targets": "Kode;Wilayah;Tahun;Triwulan;Target\nI-1;35.04;2026;IV;40\n",
+    "indicator_values": "Kode Indikator;Desa;Tahun;Triwulan;Nilai\nI-1;35.04;2025;1;40\n",
 }
 MEMBERSHIPS = "Kode Desa;Status;Sejak\n35.04.14.2011;mandiri;01/01/2024\n35.04.14.2016;hebat;01/01/2024\n"
 TARGETS = "Kode;Wilayah;Tahun;Target\nI-1;35.04;2026;40\nI-1;35;2026;banyak\n"
-LISTS = {"village_figures": FIGURES, "memberships": MEMBERSHIPS, "targets": TARGETS}
+VALUES = (
+    "Kode Indikator;Desa;Tahun;Triwulan;Nilai\nI-1;35.04.14.2011;2025;1;40\nI-1;35.04.14.2016;2025;1;banyak\n"
+)
+LISTS = {
+    "village_figures": FIGURES,
+    "memberships": MEMBERSHIPS,
+    "targets": TARGETS,
+    "indicator_values": VALUES,
+}
 #: What is written in the cells of a template for one good row.
 FILLED = {
     "village_code": "35.04.14.2011",
@@ -38,6 +47,8 @@ FILLED = {
     "target": "1.250",
     "baseline": "40",
     "source": "uji",
+    "quarter": "1",
+    "value": "3",
 }
 each_kind = pytest.mark.parametrize("kind", LISTS)
 
@@ -78,6 +89,10 @@ def test_the_template_passes_its_own_import(kind, language, client, bringer, set
         for row in rows:
             row["indicator"] = "I-1"
             row["area"] = row["area"] or "35.04"
+            row["quarter"] = ""
+    if kind == "indicator_values":
+        for row in rows:
+            row |= {"indicator": "I-1", "area": "35.04.14.2011", "year": "2025"}
     lines = [list(headers.values()), *([str(value) for value in row.values()] for row in rows)]
     file = "\n".join(";".join(cells) for cells in lines).encode()
     batch = checked(kind, file, bringer)
@@ -155,9 +170,9 @@ def test_held_rows_are_named_and_asked_about(kind, client, bringer):
 @pytest.mark.parametrize(
     ("who", "seen"),
     [
-        ("officer", {"village_figures"}),
-        ("village_officer", {"village_figures"}),
-        ("admin", {"village_figures", "memberships", "targets"}),
+        ("officer", {"village_figures", "indicator_values"}),
+        ("village_officer", {"village_figures", "indicator_values"}),
+        ("admin", set(LISTS)),
     ],
 )
 def test_each_role_is_offered_its_own_kinds(who, seen, client, request, pillars):

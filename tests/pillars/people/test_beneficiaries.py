@@ -339,7 +339,7 @@ def test_registers_somebody(send, officer):
         ({"birth_date": "17/03/1985", "birth_year": "1986"}, "Correct one of the two"),
         ({"birth_date": "17/03/2099"}, "Birth date: 17/03/2099 lies ahead"),
         ({"village": "52.03.01.2001"}, "Village"),
-        ({"sex": ""}, "Choose “Sex”"),
+        ({"sex": ""}, "Choose sex."),
     ],
 )
 def test_faults_are_named_and_nothing_typed_is_lost(send, officer, fields, sentence):

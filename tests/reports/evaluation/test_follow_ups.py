@@ -641,3 +641,17 @@ def test_the_menu_asks_once_and_only_those_it_concerns(client, reviewer, lead, p
         asked[person] = sum("reports_recommendation" in query["sql"] for query in captured)
 
     assert asked == {reviewer: 1, lead: 1, province_reader: 0}
+
+
+def test_what_the_owner_calls_finished_is_called_so_and_waits_for_the_reviewer(
+    reviewer, owner, lead, held, as_reviewer
+):
+    """One truth: the word for what stands is the decision's; the answer only says what was reported."""
+    row = recommendation(reviewer, owner, meeting=held)
+    answer(row, lead, status="done", percent=100)
+    page = as_reviewer.get(row.get_absolute_url()).content.decode()
+    assert "Waits for the reviewer" in page
+    assert "Reported as finished" in page
+    assert "100%, as stated by the owner" in page
+    for decided in ("Being followed up", "Followed up as recommended", "Carried out"):
+        assert decided not in page

@@ -99,4 +99,4 @@ def village_said(table, columns, user):
     at = columns.get("address")
     texts = {row.under for row in table.rows} - {""}
     texts |= set(holdings.texts_of(table, at)) if at is not None else set()
-    return Said(by_row=any(village_in(text, places) for text in texts))
+    return Said(by_row=any(village_in(text, places) or places.find("", text)[0] for text in texts))

@@ -15,7 +15,9 @@ from .sheetxml import MAX_CELLS, column_letter, too_wide
 from .surroundings import Surroundings
 
 TOTAL = re.compile(
-    r"(sub ?)?(jumlah|jml|total|rata-rata|persentase|grand total)\b.{0,40}|indonesia|nasional", re.I
+    r"(sub ?)?(jumlah|jml|total|rata-rata|persentase|grand total)\b.{0,40}|indonesia|nasional|"
+    r"kecamatan|kabupaten|kota|provinsi",
+    re.I,
 )
 NOTE = re.compile(r"(catatan|keterangan|ket|sumber|note|nb|petunjuk)\b.*|\*.*", re.I | re.S)
 SIGNATURE = re.compile(

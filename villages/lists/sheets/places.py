@@ -10,6 +10,9 @@ from ...codes import from_digits, regency_of
 from .judging import ACCEPT_CORRECTED, REFUSE, REVIEW, Remark, shown
 
 PREFIX = re.compile(r"^\s*(desa adat|desa|ds|kelurahan|kel|kecamatan|kec|nagari|gampong)\b[.\s]*", re.I)
+INSIDE = re.compile(r"\b(?:desa|ds|kelurahan|kel)\b[.\s]*([^,;()/]+)$", re.I)
+#: A running number before a name: `1. Rejosari`.
+NUMBERED = re.compile(r"^\s*\d{1,3}\s*[.)]\s*(?=\D)")
 #: What stands between a village and its district in one cell, and behind the district.
 TOGETHER = re.compile(r"[\s,/(\-]+(?:kecamatan|kec)\b[\s.:]*|\s*[,/(\-]\s*", re.I)
 AFTER = re.compile(r"[\s,/(\-]+(?:kabupaten|kab|kota|prov|provinsi)\b.*", re.I)
@@ -121,6 +124,10 @@ class Places:
 
     def _by_name(self, name, district):
         found = self.by_name.get(plain(name), [])
+        if not found and (inner := INSIDE.search(name)) and plain(inner[1]) in self.by_name:
+            # `Balai Desa Pagersari`: a place in the village.
+            code, remark = self._by_name(inner[1], district)
+            return code, remark or self._name_as_written(self.by_code[code], name, district)
         if not found and (parts := self._parts(name, district)):
             return self._by_name(*parts)
         here = [village for village in found if not district or _lies_in(village, district)]
@@ -210,7 +217,7 @@ def dotted(typed):
 
 def plain(name):
     """A name of a village or district as it is compared: no prefix, case, accents, spaces or marks."""
-    text = unicodedata.normalize("NFKD", PREFIX.sub("", name).casefold())
+    text = unicodedata.normalize("NFKD", PREFIX.sub("", NUMBERED.sub("", name)).casefold())
     return "".join(mark for mark in text if mark.isalnum())
 
 

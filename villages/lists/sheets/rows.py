@@ -150,13 +150,20 @@ class RowReader:
         elif code := self._village_of_list:
             text, key = _("The title or name of the list says %s."), ""
             fate = ACCEPT if self.is_of_titled_village else REVIEW
-        elif address and (code := village_in(address.text, self.places, self._district)):
+        elif address and (code := self._village_of_address(address.text)):
             text, fate, key = _("The address says %s."), ACCEPT_CORRECTED, "address"
         else:
             return
         judged.values["village"] = code
         remark = Remark(fate, "village_of_list", text % label(self.places.by_code[code]))
         judged.add(key, self.column_of(key), address.text if key else "", remark)
+
+    def _village_of_address(self, text):
+        """The village that an address names, or that it is: `Rejosari - Gondang`."""
+        if code := village_in(text, self.places, self._district):
+            return code
+        code, remark = self.places.find("", text) if text else ("", None)
+        return code if remark is None or remark.fate == ACCEPT_CORRECTED else ""
 
     def check_home(self, judged, cells, since=None):
         """People live in a village of today; `since` is the first day of which the row tells."""

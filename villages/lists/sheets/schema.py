@@ -34,6 +34,10 @@ class Field:
     is_distinct: bool = False
     #: Tells by a title that is none of the synonyms, such as `Pria / Wanita`.
     is_titled: Callable | None = None
+    #: Words that say it in a longer title, where no other title does: `tanggal lahir` in a whole question.
+    keywords: tuple = ()
+    #: Tells by the texts of such a column whether they can be that; None where any may.
+    fits: Callable | None = None
 
     @property
     def titles(self):
@@ -62,6 +66,8 @@ class Schema:
     of_migrants: frozenset = frozenset()
     #: Tells by a title that a column is read, though no field of its own holds it.
     is_read: Callable | None = None
+    #: `(columns)` -> `{field key: column index}` of columns that say something only together.
+    of_groups: Callable | None = None
     #: `(table, {field key: column index})` -> the questions of the columns page that lists of the kind raise.
     asks: Callable | None = None
 
@@ -104,7 +110,14 @@ def suggest_mapping(table, schema):
         above = [titles.words_of(text) for text in table.surroundings.texts]
         foreign = relatives.foreign(telling, above)
         telling = [column for column in telling if column.index not in foreign]
-    columns = _by_titles(telling, schema)
+    columns = schema.of_groups(telling) if schema.of_groups else {}
+    single = [column for column in telling if column.index not in columns.values()]
+    if schema.is_read:
+        single = [column for column in single if not schema.is_read(column, telling)]
+    columns |= _by_titles(single, schema)
+    columns |= _by_keywords(table, single, schema, columns)
+    if schema.names_people and "full_name" not in columns:
+        columns |= _only_name(single, columns)
     barred = frozenset()
     if schema.of_migrants and relatives.are_listed(telling, columns.get("full_name"), table.columns):
         barred = schema.of_migrants
@@ -153,6 +166,40 @@ def _by_titles(table_columns, schema):
     # The title of a group says what a column of it is only where its own title does not.
     take_by_title(_first)
     return columns
+
+
+def _by_keywords(table, table_columns, schema, columns):
+    """`{field key: index}` of fields that no title names: the one column whose title has their words."""
+    found, taken = {}, set(columns.values())
+    for one in schema.fields:
+        if one.key in columns or not one.keywords:
+            continue
+        fitting = [
+            column
+            for column in table_columns
+            if column.index not in taken and _has_keywords(titles.words_of(" ".join(column.parts[-2:])), one)
+        ]
+        if len(fitting) == 1 and (one.fits is None or one.fits(holdings.texts_of(table, fitting[0].index))):
+            found[one.key] = fitting[0].index
+            taken.add(fitting[0].index)
+    return found
+
+
+def _has_keywords(words, one):
+    is_of_others = words & (titles.OTHERS | titles.ABOUT_OTHERS)
+    return not is_of_others and any(titles.words_of(phrase) <= words for phrase in one.keywords)
+
+
+def _only_name(table_columns, columns):
+    """The column of names where only one is of people: `Nama Pemohon`, `Nama anggota keluarga di rumah`."""
+    fitting = [
+        column.index
+        for column in table_columns
+        if column.index not in columns.values()
+        and "nama" in (words := titles.words_of(" ".join(column.parts[-2:])))
+        and not words & (titles.OTHERS | titles.ABOUT_OTHERS | titles.NAMED_THINGS)
+    ]
+    return {"full_name": fitting[0]} if len(fitting) == 1 else {}
 
 
 def _is_of_parent(column):
@@ -211,7 +258,7 @@ def _unknown(table, taken, schema):
         if column.title
         and column.index not in taken
         and plain(column.title) not in ("no", "nomor", "nourut")
-        and not (schema.is_read and schema.is_read(column.title))
+        and not (schema.is_read and schema.is_read(column, table.columns))
     ]
 
 

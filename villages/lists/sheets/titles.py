@@ -96,6 +96,16 @@ OTHERS = _set(
     "orangtua ayah ibu bapak suami istri pasangan wali waris pendamping petugas majikan penjamin "
     "darurat kepala agen agensi agency kerabat pelapor pengisi enumerator saksi"
 )
+#: With these a title tells of something else: the number of, the day of, the reason of, a paper.
+ABOUT_OTHERS = _set(
+    "jumlah kode alasan surat akta ijazah rekening bank kandung lama biaya gaji bukti foto skema umum "
+    "kegiatan kader kantor lembaga rekomendasi verifikasi cetak terbit input entri update rumah sakit"
+)
+#: What bears a name and is no person.
+NAMED_THINGS = _set(
+    "desa kelurahan kecamatan kabupaten provinsi dusun negara pt p3mi pptkis perusahaan lpk blk sekolah "
+    "usaha produk kelompok koperasi program pelatihan jabatan pekerjaan wilayah rt rw kota bandara"
+)
 PARENTS = _set("orangtua ayah ibu bapak pmi")
 CHILD = "anak"
 #: Columns that programs of forms add, in which nobody tells anything.

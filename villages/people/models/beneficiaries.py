@@ -24,17 +24,17 @@ class Beneficiary(models.Model):
     merged record points to the one that goes on and is left out everywhere.
     """
 
-    number = models.UUIDField(_("number"), default=uuid.uuid4, unique=True, editable=False)
+    number = models.UUIDField(_("Number"), default=uuid.uuid4, unique=True, editable=False)
     village = models.ForeignKey(
-        Village, on_delete=models.PROTECT, related_name="beneficiaries", verbose_name=_("village")
+        Village, on_delete=models.PROTECT, related_name="beneficiaries", verbose_name=_("Village")
     )
-    full_name = models.CharField(_("full name"), max_length=200)
+    full_name = models.CharField(_("Full name"), max_length=200)
     #: The name without case, marks, accents and titles, to search and compare by.
     name_key = models.CharField(max_length=200, editable=False, db_index=True)
-    sex = models.CharField(_("sex"), max_length=8, choices=Sex.choices, default=Sex.UNKNOWN)
-    birth_date = models.DateField(_("birth date"), null=True, blank=True)
+    sex = models.CharField(_("Sex"), max_length=8, choices=Sex.choices, default=Sex.UNKNOWN)
+    birth_date = models.DateField(_("Birth date"), null=True, blank=True)
     birth_year = models.PositiveSmallIntegerField(
-        _("birth year"), null=True, blank=True, validators=[MinValueValidator(1900), MaxValueValidator(2100)]
+        _("Birth year"), null=True, blank=True, validators=[MinValueValidator(1900), MaxValueValidator(2100)]
     )
     nik_sealed = models.CharField(max_length=200, blank=True, editable=False)
     #: Null and not empty for people without NIK: any number of them may be without.
@@ -45,28 +45,28 @@ class Beneficiary(models.Model):
         null=True,
         blank=True,
         related_name="members",
-        verbose_name=_("household (KK)"),
+        verbose_name=_("Household (KK)"),
     )
-    hamlet = models.CharField(_("hamlet (dusun)"), max_length=100, blank=True)
+    hamlet = models.CharField(_("Hamlet (dusun)"), max_length=100, blank=True)
     rt = models.CharField(_("RT"), max_length=3, blank=True)
     rw = models.CharField(_("RW"), max_length=3, blank=True)
-    address = models.CharField(_("address"), max_length=200, blank=True)
-    phone_raw = models.CharField(_("phone as written"), max_length=100, blank=True)
-    phone = models.CharField(_("phone"), max_length=20, blank=True, editable=False)
+    address = models.CharField(_("Address"), max_length=200, blank=True)
+    phone_raw = models.CharField(_("Phone as written"), max_length=100, blank=True)
+    phone = models.CharField(_("Phone"), max_length=20, blank=True, editable=False)
     education = models.CharField(
-        _("education"), max_length=10, choices=Education.choices, default=Education.UNKNOWN
+        _("Education"), max_length=10, choices=Education.choices, default=Education.UNKNOWN
     )
     #: A relative of a migrant worker, where no family tie to that worker tells it.
-    is_family = models.BooleanField(_("family of a migrant worker"), default=False)
-    consented_on = models.DateField(_("consented on"), null=True, blank=True)
-    is_restricted = models.BooleanField(_("restricted"), default=False)
-    note = models.TextField(_("note"), blank=True)
+    is_family = models.BooleanField(_("Family of a migrant worker"), default=False)
+    consented_on = models.DateField(_("Consented on"), null=True, blank=True)
+    is_restricted = models.BooleanField(_("Restricted"), default=False)
+    note = models.TextField(_("Note"), blank=True)
     merged_into = models.ForeignKey(
         "self", on_delete=models.PROTECT, null=True, blank=True, related_name="merged", editable=False
     )
     #: Counts the changes: an import takes back only what nobody changed since.
     version = models.PositiveIntegerField(default=1, editable=False)
-    is_demo = models.BooleanField(_("demo data"), default=False, editable=False)
+    is_demo = models.BooleanField(_("Demo data"), default=False, editable=False)
     created_at = models.DateTimeField(default=timezone.now, editable=False)
     created_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="beneficiaries_created"
@@ -75,10 +75,13 @@ class Beneficiary(models.Model):
     objects = BeneficiaryQuerySet.as_manager()
 
     class Meta:
-        verbose_name = _("beneficiary")
-        verbose_name_plural = _("beneficiaries")
+        verbose_name = _("Beneficiary")
+        verbose_name_plural = _("Beneficiaries")
         ordering = ["name_key", "pk"]
-        indexes = [models.Index(fields=["village", "name_key"], name="beneficiary_by_village_name")]
+        indexes = [
+            models.Index(fields=["village", "name_key"], name="beneficiary_by_village_name"),
+            models.Index(fields=["village"], condition=Q(is_restricted=True), name="beneficiary_restricted"),
+        ]
         constraints = [
             models.CheckConstraint(
                 condition=Q(nik_index__isnull=True, nik_sealed="")
@@ -119,8 +122,8 @@ class Household(models.Model):
     index = models.CharField(max_length=64, unique=True, editable=False)
 
     class Meta:
-        verbose_name = _("household (KK)")
-        verbose_name_plural = _("households (KK)")
+        verbose_name = _("Household (KK)")
+        verbose_name_plural = _("Households (KK)")
 
     def __str__(self):
         return nik.said(True)
@@ -134,15 +137,15 @@ class Residence(models.Model):
 
     beneficiary = models.ForeignKey(Beneficiary, on_delete=models.CASCADE, related_name="residences")
     village = models.ForeignKey(Village, on_delete=models.PROTECT, related_name="residences")
-    valid_from = models.DateField(_("from"), null=True, blank=True)
+    valid_from = models.DateField(_("From"), null=True, blank=True)
     recorded_at = models.DateTimeField(default=timezone.now, editable=False)
     recorded_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="residences_recorded"
     )
 
     class Meta:
-        verbose_name = _("residence")
-        verbose_name_plural = _("residences")
+        verbose_name = _("Residence")
+        verbose_name_plural = _("Residences")
         ordering = [models.F("valid_from").asc(nulls_first=True)]
         constraints = [
             models.UniqueConstraint(fields=["beneficiary", "valid_from"], name="residence_one_per_day"),

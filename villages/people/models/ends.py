@@ -19,11 +19,11 @@ class End(models.Model):
     """
 
     beneficiary = models.ForeignKey(Beneficiary, on_delete=models.CASCADE, related_name="ends")
-    kind = models.CharField(_("what happened"), max_length=8, choices=EndKind.choices)
-    ended_on = models.DateField(_("date of the event"))
-    reported_on = models.DateField(_("reported on"))
-    source = models.CharField(_("source"), max_length=300)
-    back_on = models.DateField(_("back since"), null=True, blank=True)
+    kind = models.CharField(_("What happened"), max_length=8, choices=EndKind.choices)
+    ended_on = models.DateField(_("Date of the event"))
+    reported_on = models.DateField(_("Reported on"))
+    source = models.CharField(_("Source"), max_length=300)
+    back_on = models.DateField(_("Back since"), null=True, blank=True)
     recorded_at = models.DateTimeField(default=timezone.now, editable=False)
     recorded_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="ends_recorded"
@@ -33,8 +33,8 @@ class End(models.Model):
     objects = EndQuerySet.as_manager()
 
     class Meta:
-        verbose_name = _("end")
-        verbose_name_plural = _("ends")
+        verbose_name = _("End")
+        verbose_name_plural = _("Ends")
         ordering = ["ended_on", "pk"]
         constraints = [
             models.UniqueConstraint(

@@ -28,8 +28,8 @@ class Merge(models.Model):
     )
 
     class Meta:
-        verbose_name = _("merge")
-        verbose_name_plural = _("merges")
+        verbose_name = _("Merged record")
+        verbose_name_plural = _("Merged records")
         ordering = ["-at"]
         constraints = [
             models.CheckConstraint(
@@ -57,8 +57,8 @@ class NotSame(models.Model):
     objects = NotSameQuerySet.as_manager()
 
     class Meta:
-        verbose_name = _("pair of different people")
-        verbose_name_plural = _("pairs of different people")
+        verbose_name = _("Pair of different people")
+        verbose_name_plural = _("Pairs of different people")
         ordering = ["-at", "-pk"]
         constraints = [
             models.UniqueConstraint(fields=["one", "other"], name="notsame_once"),
@@ -79,10 +79,10 @@ class Transfer(models.Model):
 
     beneficiary = models.ForeignKey(Beneficiary, on_delete=models.CASCADE, related_name="transfers")
     to_village = models.ForeignKey(
-        "villages.Village", on_delete=models.PROTECT, related_name="transfers", verbose_name=_("to village")
+        "villages.Village", on_delete=models.PROTECT, related_name="transfers", verbose_name=_("To village")
     )
-    reason = models.CharField(_("reason"), max_length=300)
-    state = models.CharField(_("status"), max_length=8, choices=State.choices, default=State.ASKED)
+    reason = models.CharField(_("Reason"), max_length=300)
+    state = models.CharField(_("Status"), max_length=8, choices=State.choices, default=State.ASKED)
     asked_at = models.DateTimeField(default=timezone.now)
     asked_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="transfers_asked"
@@ -97,8 +97,8 @@ class Transfer(models.Model):
     )
 
     class Meta:
-        verbose_name = _("transfer")
-        verbose_name_plural = _("transfers")
+        verbose_name = _("Transfer")
+        verbose_name_plural = _("Transfers")
         ordering = ["-asked_at"]
         constraints = [
             models.UniqueConstraint(
@@ -121,14 +121,14 @@ class RecordChange(models.Model):
     """One change of one person's record: who, when, which fields; values of NIK and KK are never in it."""
 
     beneficiary = models.ForeignKey(Beneficiary, on_delete=models.CASCADE, related_name="changes")
-    what = models.CharField(_("what"), max_length=40, choices=RecordStep.choices)
+    what = models.CharField(_("What"), max_length=40, choices=RecordStep.choices)
     changes = models.JSONField(default=list)
     at = models.DateTimeField(default=timezone.now)
     by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="record_changes")
 
     class Meta:
-        verbose_name = _("change of a record")
-        verbose_name_plural = _("changes of records")
+        verbose_name = _("Change of a record")
+        verbose_name_plural = _("Changes of records")
         ordering = ["-at", "-pk"]
 
     def __str__(self):

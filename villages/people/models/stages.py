@@ -19,22 +19,22 @@ class Stage(models.Model):
     """
 
     beneficiary = models.ForeignKey(Beneficiary, on_delete=models.CASCADE, related_name="stages")
-    kind = models.CharField(_("stage"), max_length=8, choices=StageKind.choices)
-    event_on = models.DateField(_("date of the event"))
-    reported_on = models.DateField(_("reported on"))
-    country = models.CharField(_("country"), max_length=2, blank=True)
-    sector = models.CharField(_("sector or job"), max_length=120, blank=True)
+    kind = models.CharField(_("Stage"), max_length=8, choices=StageKind.choices)
+    event_on = models.DateField(_("Date of the event"))
+    reported_on = models.DateField(_("Reported on"))
+    country = models.CharField(_("Country"), max_length=2, blank=True)
+    sector = models.CharField(_("Sector or job"), max_length=120, blank=True)
     placement = models.CharField(
-        _("placed by"), max_length=12, choices=Placement.choices, default=Placement.UNKNOWN
+        _("Placed by"), max_length=12, choices=Placement.choices, default=Placement.UNKNOWN
     )
-    placed_by = models.CharField(_("name of the P3MI"), max_length=120, blank=True)
-    route = models.CharField(_("route"), max_length=16, choices=Route.choices, default=Route.UNKNOWN)
+    placed_by = models.CharField(_("Name of the P3MI"), max_length=120, blank=True)
+    route = models.CharField(_("Route"), max_length=16, choices=Route.choices, default=Route.UNKNOWN)
     is_insured = models.BooleanField(_("BPJS Ketenagakerjaan"), null=True, blank=True)
-    contract_ends_on = models.DateField(_("contract ends"), null=True, blank=True)
+    contract_ends_on = models.DateField(_("Contract ends"), null=True, blank=True)
     return_reason = models.CharField(
-        _("reason of return"), max_length=12, choices=ReturnReason.choices, blank=True
+        _("Reason of return"), max_length=12, choices=ReturnReason.choices, blank=True
     )
-    note = models.CharField(_("note"), max_length=300, blank=True)
+    note = models.CharField(_("Note"), max_length=300, blank=True)
     recorded_at = models.DateTimeField(default=timezone.now, editable=False)
     recorded_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="stages_recorded"
@@ -44,8 +44,8 @@ class Stage(models.Model):
     objects = StageQuerySet.as_manager()
 
     class Meta:
-        verbose_name = _("stage")
-        verbose_name_plural = _("stages")
+        verbose_name = _("Stage")
+        verbose_name_plural = _("Stages")
         ordering = ["event_on", "pk"]
         indexes = [models.Index(fields=["event_on"], name="stage_by_event")]
         constraints = [
@@ -71,15 +71,15 @@ class FamilyTie(models.Model):
 
     person = models.ForeignKey(Beneficiary, on_delete=models.CASCADE, related_name="ties")
     relative = models.ForeignKey(Beneficiary, on_delete=models.CASCADE, related_name="ties_from")
-    kind = models.CharField(_("relation"), max_length=8, choices=TieKind.choices)
+    kind = models.CharField(_("Relation"), max_length=8, choices=TieKind.choices)
     recorded_at = models.DateTimeField(default=timezone.now, editable=False)
     recorded_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="ties_recorded"
     )
 
     class Meta:
-        verbose_name = _("family tie")
-        verbose_name_plural = _("family ties")
+        verbose_name = _("Family tie")
+        verbose_name_plural = _("Family ties")
         ordering = ["kind", "relative__name_key"]
         constraints = [
             models.UniqueConstraint(fields=["person", "relative", "kind"], name="familytie_once"),

@@ -4,13 +4,15 @@ What also moves figures (sex, home, merging) is called through `pillars.services
 the stored sums in the same transaction.
 """
 
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
+from datetime import date
 
 from django.db import IntegrityError, transaction
 from django.db.models import Q
 from django.utils.translation import gettext as _
 
-from desmigratif.accounts.models import AccessEvent
+from desmigratif.accounts.models import AccessEvent, User
 from desmigratif.ui import clock
 from desmigratif.ui.reasons import is_reason
 from desmigratif.ui.refusals import Refused
@@ -37,7 +39,7 @@ class Person:
     sex: str = Sex.UNKNOWN
     nik: str = ""
     household: str = ""
-    birth_date: object = None
+    birth_date: date | None = None
     birth_year: int | None = None
     hamlet: str = ""
     rt: str = ""
@@ -46,7 +48,7 @@ class Person:
     phone_raw: str = ""
     education: str = Education.UNKNOWN
     is_family: bool = False
-    consented_on: object = None
+    consented_on: date | None = None
     note: str = ""
 
 
@@ -72,7 +74,9 @@ class RegisteredElsewhere(Refused):
 
 
 @retried
-def register_beneficiary(*, person, by, not_same=(), list_number=""):
+def register_beneficiary(
+    *, person: Person, by: User, not_same: Iterable[Beneficiary] = (), list_number: str = ""
+) -> Beneficiary:
     """Adds one person to the register; `not_same`: people much alike, none of whom it is as the user said.
 
     `list_number`: the import that brought the person.
@@ -84,7 +88,7 @@ def register_beneficiary(*, person, by, not_same=(), list_number=""):
 
 
 @retried
-def register_beneficiaries(*, people, by, list_number=""):
+def register_beneficiaries(*, people: Sequence[Person], by: User, list_number: str = "") -> list[Beneficiary]:
     """Adds people to the register, all of them or none; returned in the order given."""
     _check_villages({person.village.pk for person in people}, by)
     for village in {person.village for person in people}:
@@ -109,7 +113,9 @@ def register_beneficiaries(*, people, by, list_number=""):
 
 
 @retried
-def change_beneficiary(*, beneficiary, person, by, erases=False):
+def change_beneficiary(
+    *, beneficiary: Beneficiary, person: Person, by: User, erases: bool = False
+) -> Beneficiary:
     """Changes a record; an empty `nik` or `household` leaves what is stored (it is never shown in a form),
     unless the change `erases`."""
     beneficiary = locked(beneficiary, by)
@@ -132,7 +138,7 @@ def change_beneficiary(*, beneficiary, person, by, erases=False):
 
 
 @retried
-def move_beneficiary(*, beneficiary, village, moved_on, by):
+def move_beneficiary(*, beneficiary: Beneficiary, village: Village, moved_on: date, by: User) -> Beneficiary:
     """The person lives in another village from a day on; what was counted before stays where it was."""
     beneficiary = locked(beneficiary, by)
     _check_villages({village.pk}, by)
@@ -143,7 +149,7 @@ def move_beneficiary(*, beneficiary, village, moved_on, by):
     return move(beneficiary, village, moved_on, by)
 
 
-def move(beneficiary, village, moved_on, by):
+def move(beneficiary: Beneficiary, village: Village, moved_on: date, by: User) -> Beneficiary:
     """Writes the residence, in the caller's transaction and after the caller's checks."""
     if village == beneficiary.village:
         raise Refused(_("%s lives there already.") % beneficiary, "village")
@@ -167,7 +173,7 @@ def move(beneficiary, village, moved_on, by):
     return beneficiary
 
 
-def come_back(end, day, by, field="back_on"):
+def come_back(end: End, day: date, by: User, field: str = "back_on") -> None:
     """From that day on the person is counted again; in the caller's transaction, the person being locked."""
     if end.kind == EndKind.DIED:
         text = _("%(person)s: %(end)s. If that was a mistake, take it back first.")
@@ -180,7 +186,9 @@ def come_back(end, day, by, field="back_on"):
 
 
 @retried
-def restrict_beneficiary(*, beneficiary, is_restricted, reason, by):
+def restrict_beneficiary(
+    *, beneficiary: Beneficiary, is_restricted: bool, reason: str, by: User
+) -> Beneficiary:
     """Hides a person from lists and exports, or shows the person again; counts stay (UU 27/2022)."""
     beneficiary = locked(beneficiary, by)
     if not is_reason(reason):
@@ -194,7 +202,7 @@ def restrict_beneficiary(*, beneficiary, is_restricted, reason, by):
 
 
 @retried
-def reveal_nik(*, beneficiary, reason, by, address=None):
+def reveal_nik(*, beneficiary: Beneficiary, reason: str, by: User, address: str | None = None) -> str:
     """The NIK in full, for a reason that is kept with the name of the reader."""
     if not by.has_perm("villages.reveal_nik"):
         raise Refused(_("Your role may not see a NIK in full."))
@@ -219,7 +227,7 @@ def reveal_nik(*, beneficiary, reason, by, address=None):
     return nik.decrypt(beneficiary.nik_sealed)
 
 
-def refuse_known_nik(digits, by):
+def refuse_known_nik(digits: str, by: User) -> None:
     """Stops a second record of one NIK; of a person elsewhere it tells nothing but that."""
     if not digits:
         return
@@ -244,7 +252,7 @@ def _refuse_known_niks(people, by):
 
 
 @retried
-def tell_apart(*, beneficiary, other, by):
+def tell_apart(*, beneficiary: Beneficiary, other: Beneficiary, by: User) -> None:
     """Keeps that two records much alike are two people, so that nobody is asked about them again."""
     pair = _two(beneficiary, other, by)
     if pair[0] == pair[1]:
@@ -256,7 +264,7 @@ def tell_apart(*, beneficiary, other, by):
 
 
 @retried
-def doubt_again(*, beneficiary, other, by):
+def doubt_again(*, beneficiary: Beneficiary, other: Beneficiary, by: User) -> None:
     """Takes back that two records are two people; they are offered as duplicates again."""
     pair = _two(beneficiary, other, by)
     removed, _models = NotSame.objects.filter(one=pair[0], other=pair[1]).delete()
@@ -265,7 +273,14 @@ def doubt_again(*, beneficiary, other, by):
             note(person, RecordStep.DOUBTED_AGAIN, by)
 
 
-def near_duplicates(*, full_name, village, birth_date=None, birth_year=None, exclude=None):
+def near_duplicates(
+    *,
+    full_name: str,
+    village: Village,
+    birth_date: date | None = None,
+    birth_year: int | None = None,
+    exclude: Beneficiary | None = None,
+) -> list[Beneficiary]:
     """People of the village with nearly this name and no other birth: offered, never merged by itself.
 
     `exclude`: the person who is looked at; whoever was told apart from it is not offered either.
@@ -289,12 +304,12 @@ def _two(one, other, by):
     return sorted(all_locked([one, other], by), key=lambda person: person.pk)
 
 
-def locked(beneficiary, by):
+def locked(beneficiary: Beneficiary, by: User) -> Beneficiary:
     """The stored row, locked, if `by` may change it."""
     return all_locked([beneficiary], by)[0]
 
 
-def all_locked(beneficiaries, by):
+def all_locked(beneficiaries: Collection[Beneficiary], by: User) -> list[Beneficiary]:
     """The same for several, locked in one order; returned in the order given."""
     pks = {beneficiary.pk for beneficiary in beneficiaries}
     own = Beneficiary.objects.editable_by(by).filter(pk__in=pks)
@@ -304,12 +319,14 @@ def all_locked(beneficiaries, by):
     return [rows[beneficiary.pk] for beneficiary in beneficiaries]
 
 
-def note(beneficiary, what, by, changes=()):
+def note(beneficiary: Beneficiary, what: str, by: User, changes: Iterable[dict[str, str]] = ()) -> None:
     """One step in the trail of a person; `changes` are lines made by `trail.line`."""
     note_all([(beneficiary, changes)], what, by)
 
 
-def note_all(lines, what, by):
+def note_all(
+    lines: Iterable[tuple[Beneficiary, Iterable[dict[str, str]]]], what: str, by: User
+) -> list[RecordChange]:
     """One line each, `(person, changes)`."""
     return RecordChange.objects.bulk_create(
         RecordChange(beneficiary=person, what=RecordStep(what), changes=list(changes), by=by)
@@ -338,7 +355,7 @@ def _fill(beneficiary, person):
         beneficiary.household = household_of(person.household)
 
 
-def household_of(digits):
+def household_of(digits: str) -> Household:
     """The household of a KK number, made when it is new."""
     household, _made = Household.objects.get_or_create(
         index=nik.blind_index(digits), defaults={"sealed": nik.encrypt(digits)}

@@ -1,15 +1,18 @@
 """Writes that somebody is no longer counted from a day on, takes that back, and lets somebody come back."""
 
+from datetime import date
+
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from desmigratif.accounts.models import User
 from desmigratif.ui import clock
 from desmigratif.ui.reasons import is_reason
 from desmigratif.ui.refusals import Refused
 from desmigratif.ui.transactions import retried
 
 from ...choices import RecordStep
-from ...models import End
+from ...models import Beneficiary, End
 from ..ends import said
 from ..plausibility import Birth
 from ..trail import line
@@ -17,7 +20,15 @@ from .beneficiaries import come_back, locked, note
 
 
 @retried
-def record_end(*, beneficiary, by, kind, ended_on, source, reported_on=None):
+def record_end(
+    *,
+    beneficiary: Beneficiary,
+    by: User,
+    kind: str,
+    ended_on: date,
+    source: str,
+    reported_on: date | None = None,
+) -> End:
     """The person is counted until that day and no more (case O42); `source`: who says so.
 
     Like a stage it may be told late: figures go by the day of the event, `reported_on` says how late it came.
@@ -38,7 +49,7 @@ def record_end(*, beneficiary, by, kind, ended_on, source, reported_on=None):
 
 
 @retried
-def take_back_end(*, end, by, reason):
+def take_back_end(*, end: End, by: User, reason: str) -> End:
     """The end was a mistake: it counts nowhere, and stays in the time line, marked."""
     person = locked(end.beneficiary, by)
     end = _standing(end)
@@ -51,7 +62,7 @@ def take_back_end(*, end, by, reason):
 
 
 @retried
-def resume(*, end, by, back_on):
+def resume(*, end: End, by: User, back_on: date) -> End:
     """Somebody who had moved away is here again, as the same person, from that day on."""
     locked(end.beneficiary, by)
     end = _standing(end)

@@ -5,6 +5,7 @@ of a person. So a question whose answer may reach beyond the own area needs a re
 access log before it is answered, whatever follows, and each person has so many of them.
 """
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import timedelta
 
@@ -16,7 +17,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from desmigratif.accounts.models import AccessEvent
+from desmigratif.accounts.models import AccessEvent, User
 from desmigratif.ui import formatting
 from desmigratif.ui.reasons import is_reason
 from desmigratif.ui.refusals import Refused
@@ -45,7 +46,7 @@ class Answer:
     is_elsewhere: bool = False
 
 
-def ask_about_nik(*, digits, by, way, reason="", address=None):
+def ask_about_nik(*, digits: str, by: User, way: Way, reason: str = "", address: str | None = None) -> Answer:
     """Answers one question and keeps it in the log; raises `Refused` where a reason or the day's
     number of questions is missing.
 
@@ -61,7 +62,9 @@ def ask_about_nik(*, digits, by, way, reason="", address=None):
     return Answer(person=seen, is_elsewhere=way != Way.SEARCH and known is not None and seen is None)
 
 
-def ask_about_niks(*, numbers, by, reason, what="", address=None):
+def ask_about_niks(
+    *, numbers: Iterable[str], by: User, reason: str, what: str = "", address: str | None = None
+) -> set[str]:
     """The blind indexes of those of many NIKs that are registered outside the area of `by`.
 
     For lists: one line of the log says how many were asked and how many of them were known elsewhere.
@@ -84,7 +87,7 @@ def ask_about_niks(*, numbers, by, reason, what="", address=None):
     return elsewhere
 
 
-def hold_back_reveals(by):
+def hold_back_reveals(by: User) -> None:
     """Stops somebody who had too many NIKs shown; in the caller's transaction, before the next is shown."""
     _lock(by)
     shown = AccessEvent.objects.filter(user=by, kind=AccessEvent.Kind.REVEALED)

@@ -1,14 +1,19 @@
 """What a line of a list of people says: what it would change in the register, made into records."""
 
 import datetime
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, fields
+from typing import Any
 
+from django.db.models import QuerySet
 from django.utils.translation import gettext as _
 
+from desmigratif.accounts.models import User
 from desmigratif.ui import clock
 
 from ...choices import Education, Placement, ReturnReason, Route, Sex, StageKind
-from ...models import Beneficiary, Stage
+from ...lists.sheets.judging import Judged
+from ...models import Beneficiary, End, ImportBatch, ImportRow, Stage, Village
 from .. import ends, names, nik, phones
 from ..sheets.people_rows import as_read
 from .beneficiaries import Person
@@ -38,12 +43,12 @@ class Difference:
     after: str
 
 
-def values_of(judged):
+def values_of(judged: Judged) -> dict[str, Any]:
     """What a judged row says of what the register keeps."""
     return {name: value for name, value in judged.values.items() if name in KEPT}
 
 
-def said(values):
+def said(values: Mapping[str, Any]) -> dict[str, Any]:
     """The values that say something: an empty cell erases nothing."""
     return {
         name: value
@@ -52,20 +57,20 @@ def said(values):
     }
 
 
-def person_as_stored(beneficiary):
+def person_as_stored(beneficiary: Beneficiary) -> Person:
     """The record as it stands; NIK and household stay out, a change leaves them alone."""
     stored = {name: getattr(beneficiary, name) for name in PERSON_FIELDS if name not in NUMBERS}
     return Person(village=beneficiary.village, **stored)
 
 
-def known(people):
+def known(people: QuerySet[Beneficiary]) -> QuerySet[Beneficiary]:
     """People with all that a comparison with a list looks at."""
     people = people.with_is_relative(clock.today())
     people = people.select_related("village__area", "village__district", "village__regency", "household")
     return people.prefetch_related("ends")
 
 
-def updated_person(beneficiary, values):
+def updated_person(beneficiary: Beneficiary, values: Mapping[str, Any]) -> Person:
     """The record with what the list says on top; the village does not change by a list.
 
     NIK and household are there only if the list says others. Takes people as `known` fetches them.
@@ -90,7 +95,9 @@ def _says_the_same(beneficiary, name, value):
     return as_read(name, stored) == value if isinstance(stored, str) else stored == value
 
 
-def differences(beneficiary, values, stages, batch):
+def differences(
+    beneficiary: Beneficiary, values: Mapping[str, Any], stages: Sequence[Stage], batch: ImportBatch
+) -> list[Difference]:
     """In which fields the list says something else than the register: what taking the row changes."""
     new = updated_person(beneficiary, values)
     old = person_as_stored(beneficiary)
@@ -133,7 +140,7 @@ def _shown(value):
     return "" if value is None else str(value)
 
 
-def new_beneficiary(row, values, village, by):
+def new_beneficiary(row: ImportRow, values: Mapping[str, Any], village: Village, by: User) -> Beneficiary:
     """An unsaved record of a row, as `register_beneficiary` would write it; the judge cleaned the values."""
     facts = {name: value for name, value in said(values).items() if name in RECORDED}
     if facts.get("birth_date"):
@@ -152,7 +159,7 @@ def new_beneficiary(row, values, village, by):
     )
 
 
-def stage_said(values, batch):
+def stage_said(values: Mapping[str, Any], batch: ImportBatch) -> dict[str, Any] | None:
     """Arguments of the stage of a row, or None: on its own day, else on the day for which the list holds."""
     event_on = values.get("stage_on") or batch.holds_on
     if values.get("end") and "stage_on" not in values and values.get("end_on"):
@@ -167,7 +174,7 @@ def stage_said(values, batch):
     return {"kind": values["stage"], "event_on": event_on, "reported_on": reported_on, **said_of_it}
 
 
-def end_said(values, batch):
+def end_said(values: Mapping[str, Any], batch: ImportBatch) -> dict[str, Any] | None:
     """Arguments of the end of a row, or None: on its own day, else on the day for which the list holds."""
     ended_on = values.get("end_on") or batch.holds_on
     if not values.get("end") or ended_on is None:
@@ -177,17 +184,17 @@ def end_said(values, batch):
     return {"kind": values["end"], "ended_on": ended_on, "reported_on": reported_on, "source": source}
 
 
-def source_of_end(batch):
+def source_of_end(batch: ImportBatch) -> str:
     """What stands as the source of an end that a list told; taking the list back finds it by this."""
     return f"{batch.number}: {batch.original_name}"[:300]
 
 
-def standing_end(beneficiary):
+def standing_end(beneficiary: Beneficiary) -> End | None:
     """The end that stands for a person fetched by `known`, or None."""
     return next((end for end in beneficiary.ends.all() if end.stands), None)
 
 
-def against_end(beneficiary, values, batch):
+def against_end(beneficiary: Beneficiary, values: Mapping[str, Any], batch: ImportBatch) -> str:
     """Why the end of a person keeps a row from being taken, or an empty text."""
     standing = standing_end(beneficiary)
     if values.get("end") and standing and standing.kind != values["end"]:
@@ -205,7 +212,9 @@ def _end_differences(beneficiary, values, batch):
     return [Difference("end", "", ends.said(said_of_it["kind"], said_of_it["ended_on"]))]
 
 
-def stage_change(values, stages, batch):
+def stage_change(
+    values: Mapping[str, Any], stages: Sequence[Stage], batch: ImportBatch
+) -> tuple[Stage | None, dict[str, Any]] | None:
     """What a row does to the stages of a person of the register, the oldest first; None for nothing.
 
     `(stage, what is corrected in it)`, or `(None, arguments of a new stage)`. A row speaks of the stage that
@@ -241,14 +250,14 @@ def stage_change(values, stages, batch):
     return (corrected, said_of_it) if said_of_it else None
 
 
-def same_day(values, stages, batch):
+def same_day(values: Mapping[str, Any], stages: Sequence[Stage], batch: ImportBatch) -> Stage | None:
     """The stage in place of which a row says another one of the same day, or None."""
     corrected, said_of_it = stage_change(values, stages, batch) or (None, {})
     is_other = corrected is not None and "kind" in said_of_it and "event_on" not in said_of_it
     return corrected if is_other else None
 
 
-def stages_of(people):
+def stages_of(people: Iterable[Beneficiary | int]) -> dict[int, list[Stage]]:
     """`{person id: the stages that hold, the oldest first}`; people without any are missing."""
     found = {}
     for stage in Stage.objects.filter(beneficiary__in=people, replaced_at__isnull=True).order_by("event_on"):

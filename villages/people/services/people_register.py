@@ -1,11 +1,17 @@
 """Holds the rows of a list of people against the register: who is there already, and who may be."""
 
+from collections.abc import Collection, Iterable, Mapping
+from typing import Any
+
 from django.db.models import Q
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
+from desmigratif.accounts.models import User
+
 from ...lists.services.import_rows import add_note
-from ...models import Beneficiary, ImportRow
+from ...lists.sheets.judging import Judged
+from ...models import Beneficiary, ImportBatch, ImportRow
 from .. import names, nik
 from .nik_questions import ask_about_niks
 from .people_lists import against_end, differences, known, same_day, stages_of
@@ -19,12 +25,12 @@ NAMED = 5
 REFUSE, REVIEW, IGNORE = ImportRow.Fate.REFUSE, ImportRow.Fate.REVIEW, ImportRow.Fate.IGNORE
 
 
-def shown_name(person):
+def shown_name(person: Beneficiary) -> str:
     """The name of somebody of the register, on pages about lists."""
     return HIDDEN_NAME if person.is_restricted else person.full_name
 
 
-def hold_those_elsewhere(rows, batch):
+def hold_those_elsewhere(rows: Iterable[Judged], batch: ImportBatch) -> None:
     """Asks about the NIKs of a list, and holds the rows about people of another area.
 
     The questions are written down and bounded (`nik_questions`), for the reason said beside the columns.
@@ -41,14 +47,14 @@ def hold_those_elsewhere(rows, batch):
             row.hold("nik", "nik_elsewhere", elsewhere_text())
 
 
-def elsewhere_text():
+def elsewhere_text() -> str:
     return _("This NIK is registered in another area. Ask for a transfer; the office there decides.")
 
 
 class Register:
     """What the register knows about the people of some rows, asked for all of them at once."""
 
-    def __init__(self, values, by):
+    def __init__(self, values: Collection[Mapping[str, Any]], by: User) -> None:
         indexes = {nik.blind_index(one["nik"]) for one in values if one.get("nik")}
         found = Beneficiary.objects.visible_to(by).filter(nik_index__in=indexes, merged_into__isnull=True)
         numbers = {one["register_number"] for one in values if one.get("register_number")}
@@ -83,10 +89,10 @@ class Register:
             near.setdefault(person.village__area, []).append(person)
         return near
 
-    def with_nik(self, digits):
+    def with_nik(self, digits: str | None) -> Beneficiary | None:
         return self.by_nik.get(nik.blind_index(digits)) if digits and self.by_nik else None
 
-    def perhaps_same(self, values):
+    def perhaps_same(self, values: Mapping[str, Any]) -> list[Any]:
         """People of the village each of whom may be the same person; two NIKs are two people."""
         born, year = values.get("birth_date"), values.get("birth_year")
         found = []
@@ -102,7 +108,7 @@ class Register:
         return found
 
 
-def compare(row, values, register, batch):
+def compare(row: ImportRow, values: Mapping[str, Any], register: Register, batch: ImportBatch) -> None:
     """Holds a row whose person the register has, or may have; nothing is decided by the order of a file.
 
     Sets fate, notes and the person that an update would change.
@@ -220,7 +226,7 @@ def _unkept(person, values, stages):
                 yield name, text
 
 
-def hold_elsewhere(row, values):
+def hold_elsewhere(row: ImportRow, values: Mapping[str, Any]) -> None:
     """Somebody outside the area has the NIK: the row waits, and tells nothing more than that."""
     row.fate, row.is_takeable, row.decision = REVIEW, False, ""
     _say(row, "nik_elsewhere", "nik", values, elsewhere_text())

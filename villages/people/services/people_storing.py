@@ -3,6 +3,9 @@
 Writes beside them what registering one by one writes; `import_storing` says when.
 """
 
+from collections.abc import Callable, Mapping, Sequence
+from typing import Any
+
 from django.db import IntegrityError, connection, transaction
 from django.db.models import OuterRef, Subquery
 from django.utils.translation import gettext as _
@@ -12,7 +15,17 @@ from desmigratif.ui.refusals import Refused
 from ...choices import RecordStep
 from ...lists.services.import_rows import hold, seal
 from ...lists.services.import_storing import write_down
-from ...models import Beneficiary, Household, ImportRow, NotSame, RecordChange, Residence, Stage, Village
+from ...models import (
+    Beneficiary,
+    Household,
+    ImportBatch,
+    ImportRow,
+    NotSame,
+    RecordChange,
+    Residence,
+    Stage,
+    Village,
+)
 from .. import nik
 from ..trail import line
 from . import people_lists, people_register
@@ -24,7 +37,12 @@ TRIES = 5
 IN_ONE_QUERY = 500
 
 
-def store_people(rows, values, batch, update):
+def store_people(
+    rows: Sequence[ImportRow],
+    values: Mapping[int, dict[str, Any]],
+    batch: ImportBatch,
+    update: Callable[..., tuple[dict[str, Any], Beneficiary, Stage | None]],
+) -> None:
     """Registers the people of the rows; `update(row, values, batch, by)` changes a record that is there."""
     for row in [row for row in rows if row.existing_id]:
         _update(row, values[row.pk], batch, update)

@@ -1,17 +1,20 @@
 """Writes stages of migration and family ties of people."""
 
 from collections import defaultdict
+from collections.abc import Mapping, Sequence
+from typing import Any
 
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from desmigratif.accounts.models import User
 from desmigratif.ui import clock
 from desmigratif.ui.reasons import is_reason
 from desmigratif.ui.refusals import Refused
 from desmigratif.ui.transactions import retried
 
 from ...choices import RecordStep, StageKind, TieKind
-from ...models import FamilyTie, Stage
+from ...models import Beneficiary, FamilyTie, Stage
 from ..ends import refuse_after_end
 from ..trail import line
 from .beneficiaries import all_locked, locked, note, note_all
@@ -37,13 +40,13 @@ MIRROR = {
 
 
 @retried
-def record_stage(*, beneficiary, by, **said):
+def record_stage(*, beneficiary: Beneficiary, by: User, **said: Any) -> Stage:
     """The person enters a stage on a day (`kind`, `event_on`, `reported_on`, ...)."""
     return record_stages(rows=[(beneficiary, said)], by=by)[0]
 
 
 @retried
-def record_stages(*, rows, by):
+def record_stages(*, rows: Sequence[tuple[Beneficiary, Mapping[str, Any]]], by: User) -> list[Stage]:
     """The same for several, `(person, what is said)` of each; all of them or none."""
     people = all_locked([person for person, _said in rows], by)
     stages = [
@@ -62,7 +65,7 @@ def record_stages(*, rows, by):
 
 
 @retried
-def correct_stage(*, stage, by, **said):
+def correct_stage(*, stage: Stage, by: User, **said: Any) -> Stage:
     """Replaces a stage by what it should have said; the old row stays, as known until now (case O20)."""
     beneficiary = locked(stage.beneficiary, by)
     stage = _open_row(stage)
@@ -81,7 +84,7 @@ def correct_stage(*, stage, by, **said):
 
 
 @retried
-def remove_stage(*, stage, by, reason):
+def remove_stage(*, stage: Stage, by: User, reason: str) -> None:
     """Takes back a stage that never was; the row stays, as known until now."""
     beneficiary = locked(stage.beneficiary, by)
     stage = _open_row(stage)
@@ -95,13 +98,13 @@ def remove_stage(*, stage, by, reason):
 
 
 @retried
-def tie_family(*, person, relative, kind, by):
+def tie_family(*, person: Beneficiary, relative: Beneficiary, kind: str, by: User) -> None:
     """Writes down that `relative` is the `kind` of `person`, and the same seen from the other side."""
     tie_families(rows=[(person, relative, kind)], by=by)
 
 
 @retried
-def tie_families(*, rows, by):
+def tie_families(*, rows: Sequence[tuple[Beneficiary, Beneficiary, str]], by: User) -> None:
     """The same for several, `(person, relative, kind)` of each; a tie that is there already stays."""
     stored = {row.pk: row for row in all_locked([one for row in rows for one in row[:2]], by)}
     wanted = {}
@@ -125,7 +128,7 @@ def tie_families(*, rows, by):
 
 
 @retried
-def untie_family(*, tie, by):
+def untie_family(*, tie: FamilyTie, by: User) -> None:
     person, relative = all_locked([tie.person, tie.relative], by)
     FamilyTie.objects.filter(person=person, relative=relative, kind=tie.kind).delete()
     if mirror := MIRROR.get(TieKind(tie.kind)):

@@ -1,30 +1,15 @@
 """What a list of people may say, under which headings."""
 
+import functools
+
 from django.utils.translation import gettext_lazy as _
 
-from ...choices import Education, EndKind, Placement, ReturnReason, Route, Sex, StageKind
+from ...choices import Education, EndKind, Sex
 from ...lists.sheets import holdings
 from ...lists.sheets.schema import Field, Schema
-from . import identities, journeys, sexes, words
+from . import identities, sexes, stage_marks, words
+from .migration_fields import MIGRATION_FIELDS, OF_MIGRANTS
 from .people_questions import questions_of_people
-
-#: What is said of a migrant worker beside a relative is not said of the relative.
-OF_MIGRANTS = frozenset(
-    (
-        "journey",
-        "departed_on",
-        "returned_on",
-        "country",
-        "sector",
-        "placement",
-        "placed_by",
-        "route",
-        "is_insured",
-        "contract_ends_on",
-        "return_reason",
-    )
-)
-
 
 SCHEMA = Schema(
     "beneficiaries",
@@ -42,6 +27,7 @@ SCHEMA = Schema(
             ("no nik", "nomor nik", "no ktp", "nomor ktp", "nik ktp", "nik 16 digit"),
             holds=identities.are_niks,
             is_distinct=True,
+            keywords=("nik",),
         ),
         Field(
             "full_name",
@@ -80,6 +66,7 @@ SCHEMA = Schema(
             words=Sex.labels,
             holds=sexes.are_sexes,
             is_titled=sexes.names_sexes,
+            keywords=("jenis kelamin", "kelamin"),
         ),
         Field(
             "sex_male",
@@ -110,6 +97,7 @@ SCHEMA = Schema(
                 "date of birth",
             ),
             holds=holdings.mostly(holdings.BORN),
+            keywords=("tanggal lahir",),
         ),
         Field(
             "parent_birth_date",
@@ -154,8 +142,14 @@ SCHEMA = Schema(
                 "nama kelurahan",
                 "domisili desa",
             ),
+            keywords=("desa", "kelurahan"),
         ),
-        Field("district", _("District"), ("kecamatan", "nama kecamatan", "kec", "alamat kecamatan")),
+        Field(
+            "district",
+            _("District"),
+            ("kecamatan", "nama kecamatan", "kec", "alamat kecamatan"),
+            keywords=("kecamatan",),
+        ),
         Field(
             "household",
             _("KK number"),
@@ -200,194 +194,17 @@ SCHEMA = Schema(
                 "whatsapp",
                 "kontak",
             ),
+            keywords=("nomor telepon",),
         ),
         Field(
             "education",
             _("Education"),
             ("pendidikan", "pendidikan terakhir", "tingkat pendidikan", "pend terakhir"),
             words=Education.labels,
+            keywords=("pendidikan",),
+            fits=functools.partial(words.are_words_of, "education"),
         ),
-        Field(
-            "stage",
-            _("Stage"),
-            (
-                "status",
-                "status pmi",
-                "tahap",
-                "status migrasi",
-                "kategori",
-                "status cpmi pmi purna",
-                "status cpmi pmi",
-                "cpmi pmi purna",
-                "cpmi pmi",
-                "pmi cpmi",
-                "pmi purna",
-                "status pekerja migran",
-                "status penerima",
-                "status penerima manfaat",
-                "status peserta",
-                "jenis penerima manfaat",
-                "jenis pmi",
-                "kategori pmi",
-                "keterangan status",
-                "status migran",
-                "status sekarang",
-                "posisi pmi",
-            ),
-            words=StageKind.labels,
-            holds=words.are_words_of_stage,
-            is_distinct=True,
-        ),
-        Field(
-            "is_family",
-            _("Family of a migrant worker"),
-            ("keluarga pmi ya tidak", "anggota keluarga pmi"),
-            words=(_("yes"), _("no")),
-        ),
-        Field(
-            "stage_on",
-            _("Date of the stage"),
-            (
-                "tanggal status",
-                "tgl status",
-                "tanggal peristiwa",
-                "sejak",
-                "tanggal tahap",
-                "status sejak",
-                "tahap sejak",
-                "stage since",
-            ),
-        ),
-        Field(
-            "journey",
-            _("Departure and return in one column"),
-            ("masa penempatan", "periode penempatan", "periode kerja"),
-            in_template=False,
-            is_titled=journeys.names_journey,
-        ),
-        Field(
-            "departed_on",
-            _("Departure"),
-            (
-                "tanggal berangkat",
-                "tgl berangkat",
-                "tanggal keberangkatan",
-                "berangkat",
-                "tanggal penempatan",
-                "tanggal terbang",
-                "tmt berangkat",
-                "tahun berangkat",
-                "tahun penempatan",
-                "tahun terbang",
-                "bulan berangkat",
-            ),
-        ),
-        Field(
-            "returned_on",
-            _("Return"),
-            (
-                "tanggal pulang",
-                "tgl pulang",
-                "tanggal kepulangan",
-                "tanggal kembali",
-                "pulang",
-                "tahun pulang",
-                "tahun kembali",
-                "bulan pulang",
-                "tanggal tiba",
-            ),
-        ),
-        Field(
-            "country",
-            _("Country"),
-            (
-                "negara",
-                "negara tujuan",
-                "negara penempatan",
-                "tujuan",
-                "negara kerja",
-                "negara bekerja",
-                "negara tujuan penempatan",
-                "tujuan penempatan",
-                "negara tempat bekerja",
-                "negara tempat kerja",
-                "negara pekerjaan",
-                "negara rencana",
-                "negara tujuan rencana",
-                "bekerja di negara",
-                "negara tempat penempatan",
-            ),
-            holds=words.are_countries,
-            is_distinct=True,
-        ),
-        Field(
-            "sector",
-            _("Sector or job"),
-            (
-                "pekerjaan",
-                "sektor",
-                "jabatan",
-                "jenis pekerjaan",
-                "bidang pekerjaan",
-                "sektor pekerjaan",
-                "jabatan pekerjaan",
-                "profesi",
-                "bidang",
-                "sektor jabatan",
-                "pekerjaan di luar negeri",
-            ),
-        ),
-        Field(
-            "placement",
-            _("Placed by"),
-            ("penempatan", "skema penempatan", "jenis penempatan"),
-            words=Placement.labels,
-        ),
-        Field(
-            "placed_by",
-            _("Name of the P3MI"),
-            (
-                "p3mi",
-                "p3mi lpk",
-                "nama p3mi",
-                "pt",
-                "nama pt",
-                "pt p3mi",
-                "pt penempatan",
-                "nama perusahaan",
-                "perusahaan",
-                "pptkis",
-                "pjtki",
-                "perusahaan penempatan",
-                "nama perusahaan penempatan",
-            ),
-        ),
-        Field(
-            "route",
-            _("Route"),
-            ("jalur", "prosedural", "jalur keberangkatan", "prosedural nonprosedural"),
-            words=Route.labels,
-        ),
-        Field("is_insured", _("BPJS Ketenagakerjaan"), ("bpjs", "bpjs tk", "jaminan sosial")),
-        Field(
-            "contract_ends_on",
-            _("Contract ends"),
-            (
-                "kontrak berakhir",
-                "akhir kontrak",
-                "tanggal akhir kontrak",
-                "habis kontrak",
-                "tanggal kontrak berakhir",
-                "masa kontrak berakhir",
-                "tanggal habis kontrak",
-            ),
-        ),
-        Field(
-            "return_reason",
-            _("Reason of return"),
-            ("alasan pulang", "alasan kepulangan", "sebab pulang"),
-            words=ReturnReason.labels,
-        ),
+        *MIGRATION_FIELDS,
         Field("end", _("Died or moved away"), words=EndKind.labels, in_template=False),
         Field("end_on", _("Died or moved away on"), in_template=False),
         Field("consented_on", _("Consented on"), ("tanggal persetujuan", "persetujuan")),
@@ -395,5 +212,6 @@ SCHEMA = Schema(
     ),
     names_people=True,
     of_migrants=OF_MIGRANTS,
+    of_groups=stage_marks.columns_of,
     asks=questions_of_people,
 )

@@ -13,13 +13,14 @@ from ...lists.sheets.cells import EMPTY
 from ...lists.sheets.judging import ACCEPT, ACCEPT_CORRECTED, INCOMPLETE, REVIEW, Remark, shown
 from ...lists.sheets.rows import NOTHING
 from ..plausibility import Birth, doubts_of_journey, doubts_of_life, doubts_of_parent
-from . import ends, journeys, list_stages, words
+from . import ends, journeys, list_stages, stage_marks, words
 
 EVENTS = ("end_on", "stage_on", "departed_on", "returned_on", "contract_ends_on", "consented_on")
 #: Days that may lie ahead.
 MAY_LIE_AHEAD = {"contract_ends_on"}
 TRAVEL = ("departed_on", "returned_on")
-LEGEND = re.compile(r"(\w{1,3})\s*[=:]\s*([^,;/()=:]+)")
+LEGEND = re.compile(r"\b(\w{1,3})\s*[=:]\s*([^,;/()=:]+)")
+LONGEST_LEGEND = 300
 LONGEST_NOTE = 2000
 
 
@@ -31,7 +32,7 @@ class StageCells:
         columns = list(self.titles.values())
         self.lists_relatives = relatives.are_listed(columns, self.mapping.get("full_name"))
         self.ties = relatives.tie_columns(columns) if self.lists_relatives else []
-        has_stages = "stage" in self.mapping
+        has_stages = bool({"stage", *stage_marks.KEYS} & self.mapping.keys())
         self.notes_are_stages = not has_stages and self._notes_tell_stages(rows)
         self.stage_of_list, self.is_answered = "", False
         if not has_stages and not self.lists_relatives:
@@ -60,6 +61,8 @@ class StageCells:
                 values["stage"] = str(stage)
         elif "stage" in cells:
             self._stage_by_word(judged, cells["stage"])
+        elif stage_marks.KEYS.keys() & cells.keys():
+            self._stage_by_mark(judged, cells)
         elif under := self._stage_of_heading():
             values["stage"] = under
         elif self.stage_of_list:
@@ -82,12 +85,23 @@ class StageCells:
             judged.values["stage"] = str(stage)
         self.add(judged, "stage", cell, remark)
 
+    def _stage_by_mark(self, judged, cells):
+        stage, ticked = stage_marks.stage_of(cells)
+        if stage:
+            judged.values["stage"] = stage
+        elif len(ticked) > 1:
+            text = _("More than one stage is marked. Mark the one that holds today.")
+            self.add(judged, ticked[0], cells[ticked[0]], Remark(REVIEW, "stage_same_day", text))
+
     @functools.cached_property
     def stage_codes(self):
-        """`{code: stage}` by the title of the column: `Status (1=CPMI, 2=PMI, 3=Purna)`."""
+        """`{code: stage}` by the title or a note: `Status (1=CPMI, 2=PMI, 3=Purna)`."""
         column = self.titles.get(self.mapping.get("stage"))
-        said = LEGEND.findall(column.title) if column else ()
-        return {code: words.stage_in(word)[0] for code, word in said}
+        for text in (column.title if column else "", *self.surroundings.texts):
+            said = {code: words.stage_in(word)[0] for code, word in LEGEND.findall(text[:LONGEST_LEGEND])}
+            if len(said) > 1 and all(said.values()):
+                return said
+        return {}
 
     def _stage_of_heading(self):
         """The stage that the heading between the rows names, as lists in parts have it."""
@@ -126,7 +140,12 @@ class StageCells:
     def _days_of_stage(self, judged, cells, said):
         """The day of the stage, where departure or return is that day; a stage that only they tell."""
         values = judged.values
-        if "stage" not in self.mapping and "stage" not in values and said and not values.get("is_family"):
+        if (
+            not {"stage", *stage_marks.KEYS} & self.mapping.keys()
+            and "stage" not in values
+            and said
+            and not values.get("is_family")
+        ):
             returned = "returned_on" in said
             values["stage"] = (StageKind.RETURNED if returned else StageKind.ABROAD).value
             text = _("By the day of departure or return the stage is %s.")

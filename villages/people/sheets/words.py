@@ -240,6 +240,11 @@ def are_words_of_stage(texts):
     return len(short) >= max(MOST * len(texts), 1) and 2 * sum(map(_is_of_migration, short)) >= len(short)
 
 
+def are_words_of(key, texts):
+    """Whether most texts of a column are words of a fixed list."""
+    return sum(_plain(text[:LONGEST_NOTE]) in _known(key) for text in texts) >= MOST * len(texts)
+
+
 def _is_of_migration(text):
     return bool(OF_MIGRATION.search(text))
 

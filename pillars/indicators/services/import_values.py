@@ -1,0 +1,201 @@
+"""Lists of reported values of indicators; one row says the value of one indicator, area and period."""
+
+from decimal import Decimal
+
+from django.utils.functional import cached_property
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy, ngettext
+
+from desmigratif.ui import formatting
+from desmigratif.ui.refusals import Refused
+from villages.lists.services.import_kinds import DeclaredKind, Stored
+from villages.lists.sheets.judging import IGNORE, REFUSE, REVIEW, Remark
+from villages.models import Area, ImportRow
+
+from ...models import Indicator, IndicatorValue
+from ...services.periods import REGENCY_CODE, refuse_closed_quarter
+from .. import sheets as sheet
+from .indicator_values import NUMBERS, SEXES, Report, check_report, report_values, withdraw_values
+
+
+class ValueList(DeclaredKind):
+    """What an office reports of its villages and of itself; `record` is the key of the stored value."""
+
+    key = "indicator_values"
+    label = gettext_lazy("Indicator values")
+    hint = gettext_lazy("One row per indicator, village or regency, and quarter or year.")
+    permission = "pillars.report_indicator"
+    schema = sheet.VALUES
+    reader = sheet.ValueReader
+    for_all = ("year", "quarter")
+    is_about_own_villages = False
+
+    def added(self, count):
+        return ngettext("%s value added", "%s values added", count) % formatting.number(count)
+
+    def columns_of(self, batch):
+        fields = ("indicator", "area_label", "year", "quarter", *NUMBERS)
+        return [(key, self.schema.field(key.removesuffix("_label")).label) for key in fields]
+
+    def check(self, judged, cells, reader):
+        for key, find in (("indicator", reader.find_indicator), ("area", reader.find_area)):
+            if key not in judged.values:
+                continue
+            found, remark = find(judged.values.pop(key))
+            reader.add(judged, key, cells[key], remark)
+            if found and key == "area":
+                judged.values |= {"area": found.pk, "area_label": found.label}
+            elif found:
+                judged.values[key] = found
+        if judged.fate != REFUSE and all(judged.values.get(name) is None for name in NUMBERS):
+            judged.add("", "", "", Remark(IGNORE, "nothing_stated", _("The row states no value.")))
+
+    def mark_repeats(self, rows, reader):
+        """One value twice in a list: said the same it counts once, said otherwise both are asked about."""
+        first_of = {}
+        for judged in rows:
+            if judged.fate in (REFUSE, IGNORE):
+                continue
+            first = first_of.setdefault(_place(judged.values), judged)
+            if first is judged:
+                continue
+            if first.values == judged.values:
+                text = _("The row says the same as row %s and is counted once.") % first.number
+                judged.add("", "", "", Remark(IGNORE, "duplicate_row_same_content", text))
+                continue
+            for one, other in ((judged, first), (first, judged)):
+                text = _("Row %s says something else of the same value. Take only the right one of them.")
+                one.add("value", "", "", Remark(REVIEW, "value_twice_in_file", text % other.number))
+
+    def records_of(self, rows, batch):
+        known = _Known([judged.values for judged in rows], batch.uploaded_by)
+        return {judged.number: self._compare(judged, known, batch) for judged in rows}
+
+    def _compare(self, judged, known, batch):
+        report = known.report(judged.values, batch)
+        try:
+            known.refuse(report)
+        except Refused as refused:
+            judged.hold("", "value_refused", refused.message)
+            return ""
+        stored = known.stored.get(_place(judged.values))
+        if stored is None:
+            return ""
+        before = _numbers(stored)
+        differing = [(name, before[name], new) for name, new in report.numbers.items() if before[name] != new]
+        if not differing:
+            text = _("The portal has this value already.")
+            judged.add("", "", "", Remark(IGNORE, "known_already", text))
+            return ""
+        for name, old, new in differing:
+            text = _("The portal has %(before)s; the list says %(after)s.")
+            text %= {"before": self.text_of(name, old) or "–", "after": self.text_of(name, new) or "–"}
+            judged.add(name, "", self.text_of(name, new), Remark(REVIEW, "value_differs", text))
+        return str(stored.pk)
+
+    def store_row(self, values, record, batch):
+        known = _Known([values], batch.stored_by)
+        report, stored = known.report(values, batch), known.stored.get(_place(values))
+        known.refuse(report)
+        if stored and not record:
+            raise Refused(_("Another value was reported meanwhile. Upload the row again to compare them."))
+        before = stored and {**_numbers(stored), "evidence": stored.evidence, "link": stored.link}
+        report_values(reports=[report], by=batch.stored_by)
+        value = IndicatorValue.objects.get(**known.place(values))
+        outcome = ImportRow.Outcome.UPDATED if before else ImportRow.Outcome.CREATED
+        return Stored(outcome, str(value.pk), value.history.count(), before)
+
+    def row_against(self, row):
+        value = IndicatorValue.objects.select_related("indicator", "area").filter(pk=row.record).first()
+        if value is None:
+            return _("the value is gone.")
+        if value.history.count() != row.result_version:
+            named = {"code": value.indicator.code, "area": value.area.label}
+            return _("the value of %(code)s for %(area)s was changed since.") % named
+        return ""
+
+    def undo_row(self, row, before, by):
+        value = IndicatorValue.objects.select_related("indicator", "area").get(pk=row.record)
+        if before is None:
+            withdraw_values(values=[value], by=by)
+            return
+        numbers = {name: _read(name, before[name]) for name in NUMBERS}
+        place = {name: getattr(value, name) for name in ("indicator", "area", "year", "quarter")}
+        report = Report(**place, **numbers, evidence=before["evidence"], link=before["link"])
+        report_values(reports=[report], by=by)
+
+    def links(self, rows, user):
+        found = IndicatorValue.objects.select_related("indicator").filter(
+            pk__in=[row.record for row in rows if row.record]
+        )
+        return {str(one.pk): f"{one.indicator.get_absolute_url()}?year={one.year}" for one in found}
+
+    def text_of(self, key, value):
+        if key not in NUMBERS or value is None:
+            return super().text_of(key, value)
+        plain = Decimal(value).normalize()
+        return formatting.number(plain, max(0, -plain.as_tuple().exponent))
+
+
+class _Known:
+    """What the portal has of the indicators and areas of some rows, and what the user reports for."""
+
+    def __init__(self, values, user):
+        self._user = user
+        indicators = Indicator.objects.filter(code__in={said["indicator"] for said in values})
+        self.indicators = {one.code: one for one in indicators.prefetch_related("versions")}
+        self.areas = Area.objects.in_bulk({said["area"] for said in values})
+        found = IndicatorValue.objects.filter(
+            indicator__in=indicators, area__in=self.areas, year__in={said["year"] for said in values}
+        )
+        self.stored = {
+            (one.indicator.code, one.area_id, one.year, one.quarter): one
+            for one in found.select_related("indicator")
+        }
+
+    @cached_property
+    def own(self):
+        return set(
+            Area.objects.reportable_by(self._user).filter(pk__in=self.areas).values_list("pk", flat=True)
+        )
+
+    def place(self, values):
+        """What names the value of a row among those stored."""
+        return {
+            "indicator": self.indicators[values["indicator"]],
+            "area": self.areas[values["area"]],
+            "year": values["year"],
+            "quarter": values.get("quarter"),
+        }
+
+    def report(self, values, batch):
+        evidence = values.get("source") or f"{batch.original_name}, {batch.number}"
+        numbers = {name: _read(name, values.get(name)) for name in NUMBERS}
+        return Report(**self.place(values), **numbers, evidence=evidence)
+
+    def refuse(self, report):
+        """Raises what would stand against the row when it is stored."""
+        if report.area.pk not in self.own:
+            raise Refused(
+                _("You do not report for %s. Write a village of your own area.") % report.area.label
+            )
+        check_report(report)
+        regency = report.area.pk[:REGENCY_CODE]
+        refuse_closed_quarter(year=report.year, quarter=report.quarter, area=regency)
+
+
+def _place(values):
+    return values["indicator"], values["area"], values["year"], values.get("quarter")
+
+
+def _numbers(value):
+    """What a stored value says, under the names of a report."""
+    return {name: getattr(value, name) for name in NUMBERS}
+
+
+def _read(name, number):
+    if number is None:
+        return None
+    number = Decimal(number)
+    # Half a person is left as it is: the check names it.
+    return int(number) if name in SEXES and number == int(number) else number

@@ -1,0 +1,104 @@
+"""Lists of offices that nobody fitted the reading to: read as the columns page proposes, row by row.
+
+A row is right when its fate is one that is allowed and its values are those of the list; a row that the
+list does not have is wrong too. The files were written before the reading was tried on them.
+"""
+
+import datetime
+
+import pytest
+
+from desmigratif.accounts.roles import Role
+from pillars.imports.services import KINDS
+from pillars.imports.upload_views import columns_form
+from pillars.indicators.services.indicators import add_indicator
+from tests import factories
+from tests.importing import HOLDS_ON, REASON
+from tests.pillars.test_lists_at_first_sight import known_before, tulungagung, villages_of_tulungagung
+from villages.choices import Level
+from villages.lists.sheets.reading import open_workbook
+from villages.lists.sheets.schema import suggest_mapping
+from villages.models import ImportBatch
+
+from . import exports, making, other_lists, village_lists
+
+__all__ = ["exports", "other_lists", "tulungagung", "village_lists", "villages_of_tulungagung"]
+
+
+def as_proposed(case, sheet, by):
+    """The judged rows of a sheet, by number; an `AssertionError` where the columns page asks for more."""
+    kind = KINDS[case.kind]
+    table = open_workbook(case.content, case.file).table(sheet)
+    mapping = suggest_mapping(table, kind.schema)
+    batch = ImportBatch(
+        kind=kind.key, uploaded_by=by, holds_on=HOLDS_ON, number="IMP-2026-0001", reason=REASON
+    )
+    form = columns_form(None, batch=batch, table=table, kind=kind, mapping=mapping.columns, user=by)
+    data = {name: written(form[name].value()) for name in form.fields if form[name].value()}
+    data |= {f"ask_{key}": answer for key, answer in case.answers.items()}
+    form = columns_form(data, batch=batch, table=table, kind=kind, mapping=mapping.columns, user=by)
+    assert form.is_valid(), form.errors.as_text()
+    batch.village, batch.for_all = form.cleaned_data.get("village"), form.said_for_all
+    return {judged.number: judged for judged in kind.judge(table, mapping, batch)}
+
+
+def written(value):
+    if isinstance(value, datetime.date):
+        return value.strftime("%d/%m/%Y")
+    return getattr(value, "pk", value)
+
+
+def wrong(expected, judged):
+    """What is not right about a row; an empty text when all is."""
+    fates, values = expected
+    if judged.fate not in fates:
+        return f"{judged.fate} {[note.kind for note in judged.notes]}"
+    said = {key: judged.values.get(key) for key in values}
+    said = {key: list(value) if isinstance(value, tuple) else value for key, value in said.items()}
+    if "counts" in said:
+        said["counts"] = {key: list(value) for key, value in said["counts"].items()}
+    differing = {key for key in values if (said[key] or None) != (values[key] or None)}
+    is_refused = judged.fate == "refuse"
+    return "" if is_refused else ", ".join(f"{key} is {said[key]!r}" for key in sorted(differing))
+
+
+def faults_of(case, by):
+    for sheet, rows in case.rows.items():
+        found = as_proposed(case, sheet or open_workbook(case.content, case.file).sheets[0].name, by)
+        for number, expected in rows.items():
+            judged = found.pop(number, None)
+            said = wrong(expected, judged) if judged else "not in the list"
+            yield f"{case.name} {sheet} {number}: {said}" if said else ""
+        yield from (f"{case.name} {sheet} {number}: no row of the list" for number in found)
+
+
+@pytest.mark.parametrize("kind", KINDS)
+def test_every_row_is_right_as_the_page_proposes(kind, tulungagung, pillars):
+    by = tulungagung if KINDS[kind].is_about_own_villages else factories.UserFactory(role=Role.ADMIN)
+    known_before({"needs": "K-01"}, tulungagung)
+    if kind == "targets":
+        for position, name in enumerate(("CPMI diedukasi", "Kelompok usaha"), start=1):
+            add_indicator(
+                code=f"I-{position}",
+                pillar=pillars[1],
+                position=position,
+                valid_from=2024,
+                by=by,
+                name=name,
+                name_en=name,
+                definition="uji",
+                definition_en="test",
+                unit="orang",
+                unit_en="people",
+                aggregation="sum",
+                source="reported",
+                reported_for=Level.REGENCY,
+                period_kind="year",
+            )
+    cases = [case for case in making.CASES if case.kind == kind]
+    assert cases
+    for case in sorted(cases, key=lambda one: one.needs):
+        if case.needs.endswith(".csv"):
+            known_before({"loaded_before": case.needs}, tulungagung)
+        faults = list(filter(None, faults_of(case, by)))
+        assert not faults, "\n".join(faults)
