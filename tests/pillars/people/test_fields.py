@@ -1,6 +1,7 @@
 """Who reads which field of a person: on every page and in every file of the table of access."""
 
 import datetime
+import re
 
 import pytest
 from django.urls import reverse
@@ -22,6 +23,11 @@ from villages.people.services.beneficiaries import Person
 
 pytestmark = pytest.mark.django_db
 BORN = datetime.date(1985, 3, 17)
+#: What no reviewer needs, whatever the table in the code says.
+PRIVATE = {
+    *("birth_date", "birth_year", "phone", "phone_raw", "address", "hamlet", "rt", "rw", "note"),
+    *("household", "consented_on"),
+}
 #: Each field as something that stands nowhere else.
 SECRET = {
     "hamlet": "Dusun Kebonrahasia",
@@ -63,7 +69,8 @@ def bodies(client, known, role):
             answer = client.get(reverse(name, args=known[key]))
             if answer.status_code == 200:
                 body = b"".join(answer.streaming_content) if answer.streaming else answer.content
-                yield name, body.decode(errors="ignore")
+                # Without tags: the marks of forms are digits at random.
+                yield name, re.sub(r"<[^>]+>", " ", body.decode(errors="ignore"))
 
 
 @pytest.mark.parametrize("who", ["reviewer", "ended", "province_reader", "pillar_lead", "contributor"])
@@ -76,7 +83,7 @@ def test_each_role_reads_what_it_needs_and_nothing_else(who, known, client, requ
         user.save()
     client.force_login(user)
     hidden = {field for field in NEEDS if not may_read(user, field)}
-    assert hidden == set(NEEDS)
+    assert hidden == set(NEEDS) == PRIVATE
     opened = dict(bodies(client, known, role))
     leaks = [
         (name, field)
