@@ -170,7 +170,7 @@ class IndicatorFigures:
     def mean(self) -> tuple[Decimal | None, int]:
         """`(mean, how many)` of the indicators with a percentage, each up to its cap; pages say so."""
         scores = [row.score for row in self.rows if row.score is not None]
-        return (sum(scores) / len(scores) if scores else None, len(scores))
+        return (sum(scores, Decimal(0)) / len(scores) if scores else None, len(scores))
 
     @property
     def mean_share(self) -> Decimal | None:

@@ -191,6 +191,6 @@ def record_changes(village: Village) -> list[RecordChange]:
     ):
         rows = history.select_related("history_user").order_by("id", "history_date", "history_id")
         for _pk, group in groupby(rows, key=lambda row: row.id):
-            group = list(group)
-            found += [RecordChange(row, before) for row, before in zip(group, [None, *group], strict=False)]
+            steps = list(group)
+            found += [RecordChange(row, before) for row, before in zip(steps, [None, *steps], strict=False)]
     return sorted(found, key=lambda change: (change.at, change.row.pk), reverse=True)[:CHANGES_SHOWN]
