@@ -244,6 +244,16 @@ def test_path_of_a_level_starts_at_the_baseline(defined, reported, aimed, places
     assert (found.should, found.of_path, found.achievement) == (80, 100, 80)
 
 
+def test_a_falling_level_is_judged_from_its_stored_baseline(defined, reported, aimed, places):
+    """C15: no progress is 0 %, half of the way 50 %; without the baseline it would be 75 % and 100 %."""
+    indicator = defined(aggregation="last", direction="lower")
+    aimed(indicator, Area.objects.get(pk="00"), 2025, 80, baseline=100)
+    reported(indicator, "tunggangri", 2025, 1, 100)
+    assert row(month=3).achievement == 0
+    reported(indicator, "tunggangri", 2025, 2, 90)
+    assert (row(month=6).achievement, row(month=6).should) == (50, 90)
+
+
 def test_a_yearly_value_speaks_for_the_year(defined, reported, aimed, places):
     indicator = defined(aggregation="last", period_kind="year")
     aimed(indicator, Area.objects.get(pk="00"), 2025, 2)
