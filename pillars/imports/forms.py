@@ -116,6 +116,7 @@ class ColumnsForm(PlainErrors, forms.Form):
             del self.fields["holds_on"]
         if kind.asked_about:
             self.for_all.append("reason")
+            self.fields["reason"].is_asked_for = kind.asked_about in mapping.columns
         else:
             del self.fields["reason"]
         for key in kind.for_all:
