@@ -9,6 +9,7 @@ from django.db.models import Exists, OuterRef, Q
 from django.db.models.functions import TruncDate
 
 from desmigratif.accounts.assigned import assigned_codes
+from desmigratif.ui import clock
 from desmigratif.ui.search import holding, words_of
 
 from . import codes
@@ -59,14 +60,36 @@ class AreaQuerySet(models.QuerySet):
         return self.filter(Q(pk__in=villages.values("area")) | Q(pk__in=regencies.values("pk")))
 
 
+def _in_assigned(user):
+    assigned, wanted = assigned_codes(user), Q(pk__in=())
+    for level, column in codes.VILLAGE_COLUMNS.items():
+        if of_level := [code for code in assigned if codes.level_of(code) == level]:
+            wanted |= Q(**{f"{column}__in": of_level})
+    return wanted
+
+
+def _moved_out(user):
+    """Areas that had a code of an assigned area when it was assigned, and have one of another today."""
+    from .models import AreaChange, Assignment
+
+    held = Q(area=OuterRef("old__parent")) | Q(area=OuterRef("old__parent__parent"))
+    before = Assignment.objects.active_on(clock.today()).filter(
+        held, user=user.pk, valid_from__lt=OuterRef("effective_on")
+    )
+    return AreaChange.objects.filter(Exists(before), kind=AreaChange.Kind.RECODED).values("new")
+
+
 class VillageQuerySet(models.QuerySet):
     def visible_to(self, user):
-        """Villages the user may read: all for national roles, else those in areas assigned today."""
+        """Villages the user may read: all for national roles, else those in areas assigned today.
+
+        Also those that lay in them when they were assigned and got a code of another area since (case O29).
+        """
         if user.is_anonymous or not user.has_perm("villages.view_village"):
             return self.none()
         if user.is_national:
             return self
-        return self.in_assigned_areas(user)
+        return self.filter(_in_assigned(user) | Q(area__in=_moved_out(user)))
 
     def editable_by(self, user):
         """Villages for which the user may enter activities: admins all, officers their assigned areas."""
@@ -78,11 +101,7 @@ class VillageQuerySet(models.QuerySet):
 
     def in_assigned_areas(self, user):
         """Villages in an area of any level that is assigned today."""
-        assigned, wanted = assigned_codes(user), Q(pk__in=())
-        for level, column in codes.VILLAGE_COLUMNS.items():
-            if of_level := [code for code in assigned if codes.level_of(code) == level]:
-                wanted |= Q(**{f"{column}__in": of_level})
-        return self.filter(wanted)
+        return self.filter(_in_assigned(user))
 
     def search(self, text):
         """Villages whose code begins so, or whose name with district and regency holds every word."""
@@ -312,6 +331,10 @@ class ImportBatchQuerySet(models.QuerySet):
     def running(self):
         """Batches whose check or storing is under way."""
         return self.filter(state__in=["checking", "storing"])
+
+    def being_stored(self, *kinds):
+        """Batches of these kinds whose rows come in right now, with who brought them."""
+        return self.filter(state="storing", kind__in=kinds).select_related("uploaded_by__organisation")
 
 
 class ImportRowQuerySet(models.QuerySet):

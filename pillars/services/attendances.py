@@ -3,7 +3,6 @@
 import datetime
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
-from datetime import date
 
 from django.utils.translation import gettext as _
 
@@ -21,7 +20,7 @@ from . import tallies
 from .events import all_locked, record
 
 #: The category a person counts in, by the stage on the activity's first day.
-CATEGORY_OF_STAGE = {
+CATEGORY_OF_STAGE: dict[str, Category] = {
     StageKind.PROSPECTIVE: Category.PROSPECTIVE,
     StageKind.ABROAD: Category.MIGRANT,
     StageKind.RETURNED: Category.RETURNED,
@@ -130,7 +129,7 @@ def change_category(*, attendance: Attendance, category: str, by: User) -> None:
     _trace(activity, by, before=str(before), after=str(after))
 
 
-def homes_on(people: Iterable[Beneficiary], date: date | None) -> dict[int, Village]:
+def homes_on(people: Iterable[Beneficiary], date: datetime.date | None) -> dict[int, Village]:
     """`{person id: village}` where each person lived on a day (today's home for a draft without date)."""
     homes = {person.pk: person.village for person in people}
     if date is None:
@@ -143,7 +142,7 @@ def homes_on(people: Iterable[Beneficiary], date: date | None) -> dict[int, Vill
     return homes
 
 
-def stages_on(people: Iterable[int], date: date | None) -> dict[int, str]:
+def stages_on(people: Iterable[int], date: datetime.date | None) -> dict[int, str]:
     """`{person id: stage kind}` on a day; people without a stage by then are missing."""
     if date is None:
         return {}
@@ -151,7 +150,7 @@ def stages_on(people: Iterable[int], date: date | None) -> dict[int, str]:
     return dict(rows.values_list("beneficiary_id", "kind"))
 
 
-def categories_on(people: Iterable[Beneficiary], date: date | None) -> dict[int, str]:
+def categories_on(people: Iterable[Beneficiary], date: datetime.date | None) -> dict[int, str]:
     """`{person id: category}` on a day: by the stage, else as family of a migrant worker, else other."""
     ids = [person.pk for person in people]
     stages = stages_on(ids, date)

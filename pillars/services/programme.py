@@ -7,7 +7,6 @@ import datetime
 import json
 from collections import Counter
 from collections.abc import Mapping
-from datetime import date
 from pathlib import Path
 from typing import Any
 
@@ -28,7 +27,7 @@ def read_programme(path: Path | str = PROGRAMME) -> dict[str, Any]:
 
 
 @transaction.atomic
-def load_programme(programme: Mapping[str, Any], *, today: date) -> Counter[str]:
+def load_programme(programme: Mapping[str, Any], *, today: datetime.date) -> Counter[str]:
     """Adds what is missing of the programme; returns how many rows of each kind were added."""
     added = Counter()
     organisations = _load_organisations(programme, added)

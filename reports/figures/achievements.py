@@ -3,6 +3,7 @@
 All in Decimal: a percentage that decides over a word must not hang on a binary fraction.
 """
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from decimal import Decimal
 
@@ -28,12 +29,14 @@ class Amount:
     quarter: int | None = None
 
     @property
-    def is_partial(self):
+    def is_partial(self) -> bool:
         """Whether areas that owe a report have never given one this year."""
         return bool(self.reported) and self.due is not None and self.reported < self.due
 
 
-def ratio(numerator, denominator, per=100):
+def ratio(
+    numerator: Decimal | int | None, denominator: Decimal | int | None, per: int = 100
+) -> Decimal | None:
     """Sum of numerators by sum of denominators, times `per`; None where there is nothing to divide by.
 
     Never the mean of percentages: 1 of 2 and 98 of 98 are 99 of 100.
@@ -43,7 +46,13 @@ def ratio(numerator, denominator, per=100):
     return Decimal(numerator) / Decimal(denominator) * per
 
 
-def achievement(actual, target, *, lower_is_better=False, baseline=None):
+def achievement(
+    actual: Decimal | None,
+    target: Decimal | None,
+    *,
+    lower_is_better: bool = False,
+    baseline: Decimal | None = None,
+) -> Decimal | None:
     """Per cent of the target reached, unrounded and never cut at 100; None where it cannot be said.
 
     Higher is better: actual / target. Lower is better, from a baseline above the target: the part of the way
@@ -64,7 +73,13 @@ def achievement(actual, target, *, lower_is_better=False, baseline=None):
     return reached / Decimal(target) * HUNDRED
 
 
-def expected(share, target, *, start=None, quarters=None):
+def expected(
+    share: Decimal,
+    target: Decimal | None,
+    *,
+    start: Decimal | None = None,
+    quarters: Mapping[int, Decimal] | None = None,
+) -> Decimal | None:
     """Where the value should stand when `share` (0 to 1) of the year has gone by, on straight lines.
 
     From `start` (0 for what accumulates, the baseline for a level) over the targets of quarters, `{1: ...}`,
@@ -78,7 +93,7 @@ def expected(share, target, *, start=None, quarters=None):
     if start is not None:
         points[Decimal(0)] = start
     before = max((at for at in points if at <= share), default=None)
-    after = min(at for at in points if at >= min(share, 1))
+    after = min(at for at in points if at >= min(share, Decimal(1)))
     if before is None or before == after:
         return points[after]
     return points[before] + (points[after] - points[before]) * (share - before) / (after - before)

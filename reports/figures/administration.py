@@ -1,8 +1,9 @@
 """What waits for an administrator today; every figure opens the page where it is corrected."""
 
 from dataclasses import dataclass
+from datetime import date
 
-from django.db.models import Count, Q
+from django.db.models import Count, Q, QuerySet
 
 from desmigratif.accounts.models import Organisation, User
 from desmigratif.accounts.roles import Role
@@ -15,12 +16,12 @@ class LeadToReplace:
     """A pillar whose lead has ended or handed its function on, and who followed it."""
 
     lead: PillarLead
-    since: object
-    successors: tuple
+    since: date
+    successors: tuple[Organisation, ...]
     source: str = ""
 
 
-def leads_to_replace(today):
+def leads_to_replace(today: date) -> list[LeadToReplace]:
     """Leads of today whose organisation, after they were appointed, ended or handed its function on."""
     leads = PillarLead.objects.on(today).select_related("pillar", "organisation").order_by("pillar__number")
     found = []
@@ -40,7 +41,7 @@ def leads_to_replace(today):
     return found
 
 
-def ended_organisations_with_users(today):
+def ended_organisations_with_users(today: date) -> QuerySet[Organisation]:
     """Organisations that have ended and for which active users still work; `active_users` each."""
     users = Count("users", filter=Q(users__is_active=True))
     return (
@@ -50,12 +51,12 @@ def ended_organisations_with_users(today):
     )
 
 
-def users_without_area(today):
+def users_without_area(today: date) -> QuerySet[User]:
     """Active users whose role needs an area and who serve none: they see nothing."""
     return User.objects.active().without_area_on(today).select_related("organisation")
 
 
-def villages_without_officer(today):
+def villages_without_officer(today: date) -> QuerySet[Area]:
     """Regencies with programme villages that no active officer serves; `villages` each, the most first."""
     served = (
         Assignment.objects.active_on(today)
@@ -69,11 +70,11 @@ def villages_without_officer(today):
     return regencies.annotate(villages=Count("regency_villages")).order_by("-villages", "code")
 
 
-def empty_groups():
+def empty_groups() -> QuerySet[AreaGroup]:
     """Area groups without a regency: a dashboard of them shows nothing."""
     return AreaGroup.objects.filter(areas__isnull=True)
 
 
-def users_never_signed_in():
+def users_never_signed_in() -> QuerySet[User]:
     """Active users who have not signed in yet, the longest waiting first."""
     return User.objects.active().never_signed_in().select_related("organisation").order_by("date_joined")

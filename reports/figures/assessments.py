@@ -1,6 +1,7 @@
 """The figures of one pillar in one regency to the end of a quarter: to freeze, and to compare later."""
 
 import datetime
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from decimal import Decimal
 
@@ -9,9 +10,11 @@ from django.utils.translation import get_language, gettext_lazy, override
 from django.utils.translation import gettext as _
 
 from desmigratif.ui.formatting import NOTHING, long_date, number, percent, rupiah
-from pillars.models import IndicatorVersion
+from pillars.models import IndicatorVersion, Pillar, ReportingPeriod
+from villages.models import Area
 
 from ..choices import FigureKind
+from ..models import AssessmentFigure
 from .dashboards import Dashboard
 from .indicators import IndicatorFigures
 from .tallies import Selection
@@ -41,7 +44,7 @@ class Figure:
     decimals: int = 0
 
 
-def figures_of(pillar, regency, period):
+def figures_of(pillar: Pillar, regency: Area, period: ReportingPeriod) -> list[Figure]:
     """The figures of the budget year to the last day of the quarter as they stand now, in the order shown."""
     through = period.ends_on
     board = Dashboard(Selection.area(regency, through.year, through))
@@ -160,47 +163,47 @@ class Compared:
     Either may be None: not frozen then, or not counted any more.
     """
 
-    before: object | None
-    after: object | None
+    before: Figure | AssessmentFigure | None
+    after: Figure | AssessmentFigure | None
 
     @property
-    def named(self):
+    def named(self) -> Figure | AssessmentFigure:
         """Whose label, unit and source stand in the line."""
         return self.before or self.after
 
     @property
-    def label(self):
+    def label(self) -> str:
         return _said(self.named, "label")
 
     @property
-    def unit(self):
+    def unit(self) -> str:
         return _said(self.named, "unit")
 
     @property
-    def source(self):
+    def source(self) -> str:
         return _said(self.named, "source")
 
     @property
-    def before_text(self):
+    def before_text(self) -> str:
         return figure_text(self.before)
 
     @property
-    def after_text(self):
+    def after_text(self) -> str:
         return figure_text(self.after)
 
     @property
-    def is_different(self):
+    def is_different(self) -> bool:
         return _content(self.before) != _content(self.after)
 
     @property
-    def difference(self):
+    def difference(self) -> Decimal | None:
         """After minus before; None for words and where one of the two is not known."""
         if self.before is None or self.after is None or self.before.value is None or self.after.value is None:
             return None
         return self.after.value - self.before.value
 
     @property
-    def difference_text(self):
+    def difference_text(self) -> str:
         """`+3`, `−1,2 poin` or `−Rp 500`; words that differ read "different", what is equal "none"."""
         if not self.is_different:
             return _("none")
@@ -212,14 +215,16 @@ class Compared:
         return f"{sign}{_value_text(self.named, size)}"
 
 
-def compare(before, after):
+def compare(
+    before: Iterable[Figure | AssessmentFigure], after: Collection[Figure | AssessmentFigure]
+) -> list[Compared]:
     """Pairs by key, in the order of `before`, then what only `after` has."""
     later = {figure.key: figure for figure in after}
     pairs = [Compared(figure, later.pop(figure.key, None)) for figure in before]
     return pairs + [Compared(None, figure) for figure in after if figure.key in later]
 
 
-def figure_text(figure):
+def figure_text(figure: Figure | AssessmentFigure | None) -> str:
     """A figure as a reader knows it; no data is a dash and not a zero."""
     if figure is None:
         return NOTHING

@@ -1,12 +1,14 @@
 """Which villages reported in a quarter: late reports must never pass for zero."""
 
 from dataclasses import dataclass, field
+from datetime import date
 
-from django.db.models import Count, Exists, Q
+from django.db.models import Count, Exists, OuterRef, Q, QuerySet
 
 from desmigratif.ui import clock
 from pillars.choices import COUNTED
 from pillars.models import ActivityVillage, NilReport, ReportingPeriod
+from villages.models import Village
 
 
 @dataclass
@@ -17,7 +19,7 @@ class Reported:
     reported: int = 0
 
     @property
-    def missing(self):
+    def missing(self) -> int:
         return self.members - self.reported
 
     def __add__(self, other):
@@ -32,14 +34,14 @@ class Completeness:
     by_area: dict[str, Reported] = field(default_factory=dict)
 
     @property
-    def total(self):
+    def total(self) -> Reported:
         return sum(self.by_area.values(), Reported())
 
-    def of(self, code):
+    def of(self, code: str) -> Reported:
         return self.by_area.get(code, Reported())
 
 
-def quarter_of(date):
+def quarter_of(date: date) -> ReportingPeriod:
     """The reporting period of a day, stored or as the calendar has it."""
     stored = ReportingPeriod.objects.on(date).first()
     if stored:
@@ -53,12 +55,17 @@ def quarter_of(date):
     )
 
 
-def member_villages(villages, period):
+def member_villages(villages: QuerySet[Village], period: ReportingPeriod) -> QuerySet[Village]:
     """Villages that take part in a programme on the last day of the period, or today if that is to come."""
     return villages.in_programme_on(min(period.ends_on, clock.today()))
 
 
-def is_reported(village, period, starts_on, ends_on):
+def is_reported(
+    village: Village | OuterRef,
+    period: ReportingPeriod | OuterRef,
+    starts_on: date | OuterRef,
+    ends_on: date | OuterRef,
+) -> Q:
     """Whether a village reported in a period (counting rule 11), as an expression for queries.
 
     A sent or verified activity whose days touch the period, or a nil report that stands, of any pillar. Takes
@@ -67,7 +74,7 @@ def is_reported(village, period, starts_on, ends_on):
     return has_activity(village, starts_on, ends_on) | has_nil_report(village, period)
 
 
-def has_activity(village, starts_on, ends_on):
+def has_activity(village: Village | OuterRef, starts_on: date | OuterRef, ends_on: date | OuterRef) -> Exists:
     """Whether a counted activity of the village touches the days, as an expression for queries."""
     return Exists(
         ActivityVillage.objects.filter(
@@ -79,12 +86,12 @@ def has_activity(village, starts_on, ends_on):
     )
 
 
-def has_nil_report(village, period):
+def has_nil_report(village: Village | OuterRef, period: ReportingPeriod | OuterRef) -> Exists:
     """Whether a nil report of the village stands in the period, as an expression for queries."""
     return Exists(NilReport.objects.standing().filter(village=village, period=period))
 
 
-def reported_villages(villages, period):
+def reported_villages(villages: QuerySet[Village], period: ReportingPeriod) -> QuerySet[Village]:
     """Villages that reported in the period, by the rule of `is_reported`; sets made once, for many."""
     active = ActivityVillage.objects.filter(
         activity__state__in=COUNTED,
@@ -96,14 +103,14 @@ def reported_villages(villages, period):
     return villages.filter(Q(*(("pk__in", rows) for rows in sets), _connector=Q.OR))
 
 
-def missing_villages(villages, period):
+def missing_villages(villages: QuerySet[Village], period: ReportingPeriod) -> QuerySet[Village]:
     """Member villages without a report, with names, in the order of their codes."""
     members = member_villages(villages, period)
     reported = reported_villages(villages.order_by(), period)
     return members.exclude(pk__in=reported.values("pk")).for_list().order_by("area")
 
 
-def completeness(villages, period, by="regency"):
+def completeness(villages: QuerySet[Village], period: ReportingPeriod, by: str = "regency") -> Completeness:
     """Reported and member villages per `regency` or, inside one regency, per `area`: one query."""
     reported = reported_villages(villages.order_by(), period).values("pk")
     found = (

@@ -1,15 +1,19 @@
 """What the rubrics of villages and regencies share: an answer with its ground, the weighted share of many."""
 
 import datetime
+from collections.abc import Callable, Collection, Mapping
 from dataclasses import dataclass, field
+from typing import Any
 
-from django.db.models import Exists, OuterRef
+from django.contrib.auth.models import AnonymousUser
+from django.db.models import Exists, OuterRef, QuerySet
 
+from desmigratif.accounts.models import User
 from villages.choices import Level
 from villages.models import Area, AreaGroup, Village
 
-from ..choices import Fulfilment
-from ..models import CriterionAnswer
+from ..choices import CriterionMeasure, Fulfilment
+from ..models import Criterion, CriterionAnswer
 
 
 @dataclass(frozen=True)
@@ -28,15 +32,15 @@ class Answer:
     `by` None: the portal counted it, or nobody answered yet.
     """
 
-    criterion: object
+    criterion: Criterion
     level: Fulfilment
     data: str = ""
     missing: str = ""
     known_on: datetime.date | None = None
-    by: object | None = None
+    by: User | None = None
 
     @property
-    def is_known(self):
+    def is_known(self) -> bool:
         return self.level != Fulfilment.UNKNOWN
 
 
@@ -47,15 +51,15 @@ class Result:
     answers: list[Answer] = field(default_factory=list)
 
     @property
-    def known(self):
+    def known(self) -> list[Answer]:
         return [answer for answer in self.answers if answer.is_known]
 
     @property
-    def unknown_count(self):
+    def unknown_count(self) -> int:
         return len(self.answers) - len(self.known)
 
     @property
-    def share(self):
+    def share(self) -> float | None:
         """Weight met over the weight of all criteria (partly counts half); None while nothing is known.
 
         What is unknown counts as not met, so that not knowing never lifts a rank; `best` says how far it
@@ -64,7 +68,7 @@ class Result:
         return self._weight_met / self._weight if self.known and self._weight else None
 
     @property
-    def best(self):
+    def best(self) -> float | None:
         """The share if everything unknown turned out to be met: the other end of the span."""
         if self.share is None:
             return None
@@ -79,26 +83,31 @@ class Result:
     def _weight_met(self):
         return sum(answer.criterion.weight * answer.level.points for answer in self.known)
 
-    def count(self, level):
+    def count(self, level: str) -> int:
         return sum(answer.level == level for answer in self.answers)
 
     @property
-    def met(self):
+    def met(self) -> int:
         return self.count(Fulfilment.MET)
 
     @property
-    def partly(self):
+    def partly(self) -> int:
         return self.count(Fulfilment.PARTLY)
 
     @property
-    def not_met(self):
+    def not_met(self) -> int:
         return self.count(Fulfilment.NOT)
 
-    def of(self, criterion):
+    def of(self, criterion: Criterion) -> Answer:
         return next(answer for answer in self.answers if answer.criterion == criterion)
 
 
-def results(criteria, places, measures, today):
+def results(
+    criteria: Collection[Criterion],
+    places: Collection[Any],
+    measures: Mapping[CriterionMeasure, Callable[..., dict[Any, Ground]]],
+    today: datetime.date,
+) -> dict[Any, Result]:
     """`{place pk: Result}`: each criterion answered by its measure or by the newest answer of an assessor.
 
     `places`: villages or regencies, whichever the criteria are about. `measures`: name -> function of
@@ -127,7 +136,7 @@ def _assessed(criterion, row):
     return Answer(criterion, Fulfilment(row.level), row.evidence, "", row.answered_on, row.by)
 
 
-def assessed_areas(area_level, user):
+def assessed_areas(area_level: int, user: User | AnonymousUser) -> QuerySet[Area]:
     """The areas of one rubric whose page a user may open, as a queryset.
 
     Villages that the user sees; regencies with a village that the user sees, for national roles also those
@@ -146,7 +155,7 @@ def assessed_areas(area_level, user):
     return areas.filter(pk__in=villages.values("regency"))
 
 
-def months_before(day, months):
+def months_before(day: datetime.date, months: int) -> datetime.date:
     """The same day some months earlier, or the last day of a shorter month."""
     index = day.year * 12 + day.month - 1 - months
     year, month = divmod(index, 12)

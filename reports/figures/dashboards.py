@@ -1,16 +1,21 @@
 """One page of figures for one selection: pillars, trend, ranking, provinces and the sentences above them."""
 
 import datetime
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 from functools import cached_property
 
+from django.db.models import QuerySet
+
+from desmigratif.accounts.models import User
 from desmigratif.ui import clock
-from pillars.models import Pillar, PillarLead
+from pillars.models import Activity, Pillar, PillarLead
 from villages.choices import Level
 from villages.codes import NATION_CODE, village_column
 from villages.models import Area, Village
 
 from .completeness import Completeness, Reported, completeness, missing_villages, quarter_of
+from .links import Viewer
 from .people import ALL_PILLARS, People, people_by_area, people_by_pillar, people_by_province
 from .rows import late_activities
 from .small_counts import withhold
@@ -29,11 +34,11 @@ class Progress:
     standing: Standing
 
     @property
-    def completion(self):
+    def completion(self) -> float | None:
         return self.sums.completion
 
     @property
-    def completion_percent(self):
+    def completion_percent(self) -> float | None:
         """For columns whose head already says per cent."""
         return None if self.completion is None else self.completion * 100
 
@@ -44,11 +49,11 @@ class PillarProgress(Progress):
 
     pillar: Pillar
     leads: list[PillarLead] = field(default_factory=list)
-    months: dict = field(default_factory=dict)
+    months: dict[datetime.date, Sums] = field(default_factory=dict)
     people: People = People()
 
     @property
-    def sort_key(self):
+    def sort_key(self) -> str:
         """What the ranking calls its column of this pillar."""
         return f"pillar{self.pillar.number}"
 
@@ -69,7 +74,7 @@ class AreaProgress(Progress):
 class Dashboard:
     """The figures of one selection; every part is read once, when a page first asks for it."""
 
-    def __init__(self, selection: Selection, viewer=None):
+    def __init__(self, selection: Selection, viewer: Viewer | None = None) -> None:
         self.selection = selection
         #: Who looks; without one, somebody who sees every row.
         self.viewer = viewer
@@ -81,11 +86,11 @@ class Dashboard:
         self.day = min(selection.through, datetime.date(selection.budget_year, 12, 31))
         self.period = quarter_of(self.day)
 
-    def judge(self, sums):
+    def judge(self, sums: Sums) -> Standing:
         return standing(sums.completion, self.path, self.scale)
 
     @cached_property
-    def pillars(self):
+    def pillars(self) -> list[PillarProgress]:
         """The four pillars with their sums, leads of the year so far and months."""
         start = self.day.replace(month=1, day=1)
         by_month = sums_by(self.selection, "pillar_id", "month")
@@ -103,21 +108,21 @@ class Dashboard:
         return people_by_pillar(self.selection)
 
     @property
-    def people(self):
+    def people(self) -> People:
         """Different people over all pillars: never the sum of the four."""
         return self._people.get(ALL_PILLARS, People())
 
     @cached_property
-    def total(self):
+    def total(self) -> Progress:
         total = total_of(row.sums for row in self.pillars)
         return Progress(total, self.judge(total))
 
     @property
-    def on_track(self):
+    def on_track(self) -> list[PillarProgress]:
         return [row for row in self.pillars if row.standing.tone == "ok"]
 
     @property
-    def weakest(self):
+    def weakest(self) -> PillarProgress | None:
         """The pillar furthest below the path; None when nothing lies below."""
         below = [row for row in self.pillars if row.standing.tone in ("warn", "bad")]
         return min(below, key=lambda row: row.completion, default=None)
@@ -127,26 +132,26 @@ class Dashboard:
         return completeness(self.villages, self.period, by=self.unit)
 
     @cached_property
-    def missing(self):
+    def missing(self) -> list[Village]:
         """The first member villages that have not reported, in the order of their codes."""
         return list(missing_villages(self.villages, self.period)[:MISSING_NAMED])
 
     @property
-    def missing_more(self):
+    def missing_more(self) -> int:
         return self.reported.total.missing - len(self.missing)
 
     @property
-    def unit(self):
+    def unit(self) -> str:
         """What one row of the ranking is: a regency, or on a regency's own page a village."""
         single_regency = self.selection.level == Level.REGENCY and len(self.selection.areas) == 1
         return "area" if single_regency and not self.is_group else "regency"
 
     @property
-    def is_group(self):
+    def is_group(self) -> bool:
         return any(name == "group" for name, value in self.selection.filters)
 
     @cached_property
-    def rows(self):
+    def rows(self) -> list[AreaProgress]:
         """One row per regency of the group, or else per regency or village of the programme, best first."""
         codes = self.selection.areas
         if not self.is_group:
@@ -170,10 +175,10 @@ class Dashboard:
         return rows
 
     @property
-    def has_withheld(self):
+    def has_withheld(self) -> bool:
         return any(row.withheld for row in self.rows)
 
-    def months_of(self, row):
+    def months_of(self, row: PillarProgress) -> list[float | None]:
         """Completed share of the year's activities of a pillar by the end of each month so far.
 
         What began before the budget year counts from January on; None where nothing is planned.
@@ -189,7 +194,7 @@ class Dashboard:
         return shares
 
     @cached_property
-    def provinces(self):
+    def provinces(self) -> list[AreaProgress]:
         """The regency rows added up per province, best first; people are counted anew, not added up."""
         areas = {}
         for row in self.rows:
@@ -207,17 +212,17 @@ class Dashboard:
             found.append(row)
         return best_first(self._withheld(found))
 
-    def late(self, user):
+    def late(self, user: User) -> QuerySet[Activity]:
         """Activities past their last day, as far as the user sees their rows."""
         return late_activities(self.selection, user)
 
 
-def best_first(rows):
+def best_first(rows: Iterable[AreaProgress]) -> list[AreaProgress]:
     """Highest completion first, those without data last."""
     return sorted(rows, key=lambda row: (row.completion is None, -(row.completion or 0), row.area.code))
 
 
-def villages_of(selection):
+def villages_of(selection: Selection) -> QuerySet[Village]:
     """Programme villages within a selection."""
     villages = Village.objects.all()
     if selection.areas == (NATION_CODE,):

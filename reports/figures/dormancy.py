@@ -1,9 +1,10 @@
 """Villages that give no sign of life: no activity, no officer or no report for some months."""
 
 import datetime
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 
-from django.db.models import Exists, Max, OuterRef, Q
+from django.db.models import Exists, Max, OuterRef, Q, QuerySet
 from django.utils import timezone
 
 from desmigratif.accounts.roles import Role
@@ -19,7 +20,7 @@ from .criteria import months_before
 DEFAULT_MONTHS = 6
 
 
-def dormancy_months():
+def dormancy_months() -> int:
     """The number of the newest rule, or 6 while none is stored."""
     newest = DormancyRule.objects.first()
     return newest.months if newest else DEFAULT_MONTHS
@@ -38,14 +39,14 @@ class Dormant:
 class Dormancy:
     """The dormant ones of some villages; `since` is the first day of the months that are looked at."""
 
-    def __init__(self, villages, today=None):
+    def __init__(self, villages: QuerySet[Village], today: datetime.date | None = None) -> None:
         self.today = today or clock.today()
         self.months = dormancy_months()
         self.since = months_before(self.today, self.months)
         self._villages = villages
 
     @property
-    def villages(self):
+    def villages(self) -> QuerySet[Village]:
         """The dormant villages, with `has_activity`, `has_officer` and `has_report` each.
 
         Only villages that take part in a programme today and did before the months in question.
@@ -63,16 +64,16 @@ class Dormancy:
         )
         return found.filter(Q(has_activity=False) | Q(has_officer=False) | Q(has_report=False))
 
-    def with_sign(self, sign):
+    def with_sign(self, sign: str | None) -> QuerySet[Village]:
         """The dormant villages with one sign; all of them without."""
-        field_of = {
+        field_of: dict[str, str] = {
             DormancySign.NO_ACTIVITY: "has_activity",
             DormancySign.NO_OFFICER: "has_officer",
             DormancySign.NO_REPORT: "has_report",
         }
         return self.villages.filter(**{field_of[sign]: False}) if sign else self.villages
 
-    def rows(self, villages):
+    def rows(self, villages: Iterable[Village]) -> list[Dormant]:
         """`Dormant` of some of the villages (a page, or all for a file): two queries more."""
         villages = list(villages)
         own = ActivityVillage.objects.filter(

@@ -1,10 +1,14 @@
 """The trend and the map of a dashboard as what the chart components draw."""
 
+from collections.abc import Collection
+
 from django.utils.translation import gettext as _
 
 from desmigratif.ui.charts import LineChart, Series
 from desmigratif.ui.formatting import language, percent
 from desmigratif.ui.maps import DotMap, DotPoint
+
+from .dashboards import Dashboard, PillarProgress
 
 #: Longitude and latitude of about the middle of each province, by official code.
 PLACES = {
@@ -49,7 +53,7 @@ PLACES = {
 }
 
 
-def trend_chart(board, rows):
+def trend_chart(board: Dashboard, rows: Collection[PillarProgress]) -> LineChart:
     """Completed share of the year's activities by month, one line per pillar of `rows`, with the path."""
     series = [Series(str(row.pillar), row.pillar.number, board.months_of(row)) for row in rows]
     title = _("Cumulative completion, %(year)s") % {"year": board.selection.budget_year}
@@ -85,7 +89,7 @@ def _trend_finding(board, rows):
     )
 
 
-def province_map(board):
+def province_map(board: Dashboard) -> DotMap:
     """One dot per province: its size says how many villages, shape and colour how completion stands."""
     points = [
         DotPoint(

@@ -9,6 +9,8 @@ from django.utils.translation import gettext_lazy
 
 from desmigratif.ui import clock
 from desmigratif.ui.formatting import NOTHING, long_date, number, percent
+from pillars.models import Pillar
+from villages.models import Area
 
 from .dashboards import Dashboard
 from .tallies import Selection
@@ -33,7 +35,7 @@ class Evidence:
     at: datetime.datetime
 
 
-def measure(key, *, pillar=None, area=None):
+def measure(key: str, *, pillar: Pillar | None = None, area: Area | None = None) -> Evidence:
     """The figure `key` of this budget year to date, of one pillar or all, of one area or the country."""
     today = clock.today()
     selection = Selection.area(area, today.year, today) if area else Selection.nation(today.year, today)

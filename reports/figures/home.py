@@ -1,14 +1,17 @@
 """The first page of those who enter data: what waits for them, and which parts of a quarter are complete."""
 
+from collections.abc import Collection
 from dataclasses import dataclass
+from datetime import date
 from functools import cached_property
 
-from django.db.models import Case, Count, OuterRef, Subquery, Value, When
+from django.db.models import Case, Count, OuterRef, QuerySet, Subquery, Value, When
 from django.http import QueryDict
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
+from desmigratif.accounts.models import User
 from pillars.choices import COUNTED, Review, Step
 from pillars.models import (
     Activity,
@@ -32,7 +35,7 @@ REGENCIES_SHOWN = 3
 NIL = "nil"
 
 
-def period_to_report(today):
+def period_to_report(today: date) -> ReportingPeriod:
     """The quarter whose report falls due next.
 
     In the days between the end of a quarter and its due date two quarters are open; the older one presses.
@@ -41,11 +44,11 @@ def period_to_report(today):
     return begun.filter(due_on__gte=today).order_by("due_on").first() or quarter_of(today)
 
 
-def period_before(period):
+def period_before(period: ReportingPeriod) -> ReportingPeriod | None:
     return ReportingPeriod.objects.filter(ends_on__lt=period.starts_on).order_by("-ends_on").first()
 
 
-def period_after(period, today):
+def period_after(period: ReportingPeriod, today: date) -> ReportingPeriod | None:
     """The next quarter, if it has begun."""
     later = ReportingPeriod.objects.filter(starts_on__gt=period.ends_on, starts_on__lte=today)
     return later.order_by("starts_on").first()
@@ -64,18 +67,18 @@ class Part:
     nil: bool = False
 
     @property
-    def is_complete(self):
+    def is_complete(self) -> bool:
         """Something was sent or nil stated, and nothing is left to send or to correct."""
         return bool(self.counted or self.nil) and not self.drafts and not self.returned
 
     @property
-    def may_state_nil(self):
+    def may_state_nil(self) -> bool:
         """Nothing is there yet in a quarter that is open, so the officer may say that nothing happened."""
         asked = self.period.pk and not self.period.is_closed
         return bool(asked) and not (self.counted or self.drafts or self.returned or self.nil)
 
     @property
-    def standing(self):
+    def standing(self) -> Standing:
         if self.returned:
             words = ngettext("%(count)s to correct", "%(count)s to correct", self.returned)
             return Standing("warn", words % {"count": self.returned})
@@ -89,7 +92,7 @@ class Part:
         return Standing("none", _("No activity yet"))
 
     @property
-    def url(self):
+    def url(self) -> str:
         """The activities that the words are about; without any, the form that would make the first."""
         query = QueryDict(mutable=True)
         if not (self.counted or self.drafts or self.returned):
@@ -104,13 +107,13 @@ class Part:
 class QuarterReport:
     """Pillar x village for the villages a user enters for, in one quarter."""
 
-    def __init__(self, user, period, pillars):
+    def __init__(self, user: User, period: ReportingPeriod, pillars: Collection[Pillar]) -> None:
         self.user = user
         self.period = period
         self.pillars = pillars
 
     @cached_property
-    def rows(self):
+    def rows(self) -> list[tuple[Village, list[Part]]]:
         """Each village with its parts, one per pillar."""
         villages = member_villages(Village.objects.editable_by(self.user), self.period).for_list()
         counts = self._counts()
@@ -134,7 +137,7 @@ class QuarterReport:
         return found
 
     @property
-    def columns(self):
+    def columns(self) -> list[tuple[Pillar, list[Part]]]:
         """The same parts the other way round: each pillar with its parts, one per village."""
         return [
             (pillar, [parts[number] for village, parts in self.rows])
@@ -142,15 +145,15 @@ class QuarterReport:
         ]
 
     @property
-    def total(self):
+    def total(self) -> int:
         return len(self.rows) * len(self.pillars)
 
     @property
-    def complete(self):
+    def complete(self) -> int:
         return sum(part.is_complete for village, parts in self.rows for part in parts)
 
     @property
-    def missing(self):
+    def missing(self) -> int:
         return self.total - self.complete
 
     def _counts(self):
@@ -172,7 +175,7 @@ class QuarterReport:
         return found
 
 
-def waiting_activities(user):
+def waiting_activities(user: User) -> QuerySet[Activity]:
     """What waits for the user: returned, then late, then drafts; longest first.
 
     Each has `returned_at` and `return_reason`, the reviewer's words, where it came back.
@@ -193,7 +196,7 @@ def waiting_activities(user):
     )
 
 
-def last_sent(user):
+def last_sent(user: User) -> QuerySet[Activity]:
     """The activities that the user sent, newest first."""
     return Activity.objects.visible_to(user).filter(sent_by=user).order_by("-sent_at", "-pk")
 
@@ -211,7 +214,7 @@ class RegencyInShort:
     standing: Standing
 
 
-def own_regencies(user, budget_year, through):
+def own_regencies(user: User, budget_year: int, through: date) -> list[RegencyInShort]:
     """The regencies of the villages that the user enters for, in the order of their codes."""
     codes = Village.objects.editable_by(user).order_by().values("regency")
     areas = list(Area.objects.filter(pk__in=codes)[:REGENCIES_SHOWN])

@@ -5,6 +5,7 @@ Two queries read the reported values at every size, one the targets, and the mea
 
 import datetime
 from collections import Counter
+from collections.abc import Iterable
 from dataclasses import dataclass
 from decimal import Decimal
 from functools import cached_property
@@ -14,7 +15,7 @@ from django.utils.translation import gettext_lazy as _
 
 from desmigratif.ui import clock
 from pillars.choices import Aggregation, Measure
-from pillars.models import IndicatorValue, IndicatorVersion, Scale, Target
+from pillars.models import AchievementBand, IndicatorValue, IndicatorVersion, Scale, Target
 from villages.choices import Level
 from villages.codes import regency_of
 from villages.models import Area
@@ -23,7 +24,8 @@ from .achievements import HUNDRED, Amount, achievement, expected
 from .dashboards import villages_of
 from .measures import MEASURES, WHOLE, Readings
 from .reported_values import Reported, aggregated, within
-from .status import NO_DATA, current_scale, path, standing_at
+from .status import NO_DATA, Standing, current_scale, path, standing_at
+from .tallies import Selection
 
 NOT_REPORTED = _("not reported yet")
 NO_DENOMINATOR = _("denominator is 0")
@@ -47,21 +49,21 @@ class IndicatorRow:
     should: Decimal | None = None
 
     @property
-    def actual(self):
+    def actual(self) -> Decimal | None:
         return self.amount.value
 
     @property
-    def achievement(self):
+    def achievement(self) -> Decimal | None:
         """Per cent of the target of the year, over 100 as it is; None where it cannot be said."""
         return self._percent_of(self.target)
 
     @property
-    def achieved_share(self):
+    def achieved_share(self) -> Decimal | None:
         """The achievement as a share, as the percent filter takes it."""
         return None if self.achievement is None else self.achievement / HUNDRED
 
     @property
-    def of_path(self):
+    def of_path(self) -> Decimal | None:
         """Per cent of what should have been reached by now."""
         return self._percent_of(self.should)
 
@@ -70,39 +72,39 @@ class IndicatorRow:
         return achievement(self.actual, target, lower_is_better=lower, baseline=self.baseline)
 
     @property
-    def score(self):
+    def score(self) -> Decimal | None:
         """What counts in a mean: the achievement, up to the cap of the indicator."""
         if self.achievement is None or self.version.cap is None:
             return self.achievement
         return min(self.achievement, self.version.cap)
 
     @property
-    def is_capped(self):
+    def is_capped(self) -> bool:
         return self.score != self.achievement
 
     @property
-    def standing(self):
+    def standing(self) -> Standing:
         return NO_DATA if self.achievement is None else standing_at(self.of_path, self.scale)
 
     @property
-    def band(self):
+    def band(self) -> AchievementBand | None:
         """The word of the indicator's achievement scale; None without scale or percentage."""
         return self.version.scale and self.version.scale.word_for(self.achievement)
 
     @property
-    def is_reported(self):
+    def is_reported(self) -> bool:
         """Whether anything is known: the portal always counts, an office may be silent."""
         return self.version.is_measured or bool(self.amount.reported)
 
     @property
-    def why_no_actual(self):
+    def why_no_actual(self) -> str:
         """What stands in the place of a value that is not there: never a 0."""
         if self.actual is not None:
             return ""
         return NO_DENOMINATOR if self.is_reported else NOT_REPORTED
 
     @property
-    def why_no_percentage(self):
+    def why_no_percentage(self) -> str:
         """What stands in the place of a percentage that is not there."""
         if self.achievement is not None:
             return ""
@@ -111,12 +113,12 @@ class IndicatorRow:
         return self.why_no_actual or ZERO_TARGET
 
     @property
-    def of_target(self):
+    def of_target(self) -> Decimal | None:
         """The actual as a share of the target, for the bar; of a limit (lower is better) the part used up."""
         return self.actual / self.target if self.actual is not None and self.target else None
 
     @property
-    def path_of_target(self):
+    def path_of_target(self) -> Decimal | None:
         """Where the tick of the bar stands."""
         return self.should / self.target if self.target else None
 
@@ -124,18 +126,18 @@ class IndicatorRow:
 class IndicatorFigures:
     """The figures of some indicators within one selection; each part is read once, when it is asked for."""
 
-    def __init__(self, selection, versions):
+    def __init__(self, selection: Selection, versions: Iterable[IndicatorVersion]) -> None:
         self.selection = selection
         self.versions = list(versions)
         self.villages = villages_of(selection)
         self.scale = current_scale()
 
     @cached_property
-    def rows(self):
+    def rows(self) -> list[IndicatorRow]:
         """One row per indicator, for the selection as a whole."""
         return [self._row(version, None) for version in self.versions]
 
-    def rows_of(self, version):
+    def rows_of(self, version: IndicatorVersion) -> list[IndicatorRow]:
         """One row per area of the table, those furthest behind the path first, those without data last."""
         if version.reported_for == Level.REGENCY and self.level == Level.VILLAGE:
             return []
@@ -143,7 +145,7 @@ class IndicatorFigures:
         return sorted(rows, key=lambda row: (row.of_path is None, row.of_path or 0, row.area.code))
 
     @cached_property
-    def areas(self):
+    def areas(self) -> dict[str, Area]:
         """The areas of the table by code: regencies of the programme, or the villages of one regency."""
         if self._is_group:
             codes = self.selection.areas
@@ -156,7 +158,7 @@ class IndicatorFigures:
         return {area.code: area for area in found}
 
     @property
-    def level(self):
+    def level(self) -> int | None:
         """Level of the areas of the table; None where there are none."""
         return next((area.level for area in self.areas.values()), None)
 
@@ -165,18 +167,18 @@ class IndicatorFigures:
         return any(name == "group" for name, value in self.selection.filters)
 
     @property
-    def mean(self):
+    def mean(self) -> tuple[Decimal | None, int]:
         """`(mean, how many)` of the indicators with a percentage, each up to its cap; pages say so."""
         scores = [row.score for row in self.rows if row.score is not None]
-        return (sum(scores) / len(scores) if scores else None, len(scores))
+        return (sum(scores, Decimal(0)) / len(scores) if scores else None, len(scores))
 
     @property
-    def mean_share(self):
+    def mean_share(self) -> Decimal | None:
         mean, _count = self.mean
         return None if mean is None else mean / HUNDRED
 
     @property
-    def has_silent(self):
+    def has_silent(self) -> bool:
         """Whether a value holds less than all areas that owe a report."""
         return any(row.amount.is_partial for row in self.rows)
 
@@ -189,7 +191,7 @@ class IndicatorFigures:
         should = expected(self.share(version, amount), target, start=start, quarters=quarters)
         return IndicatorRow(version, area, amount, self.scale, target, baseline, should)
 
-    def actual(self, version, area=None):
+    def actual(self, version: IndicatorVersion, area: Area | None = None) -> Amount:
         """The `Amount` of one indicator in the selection, or in one area of its table."""
         code = None if area is None else area.code
         if version.is_measured:
@@ -199,7 +201,7 @@ class IndicatorFigures:
         found = (said if code is None else said.by_area).get((version.indicator_id, code or WHOLE))
         return aggregated(version, found, due=self._due(version, code))
 
-    def share(self, version, amount):
+    def share(self, version: IndicatorVersion, amount: Amount) -> Decimal:
         """How much of the year has gone by for an indicator, 0 to 1.
 
         What offices report runs to the last quarter that is over, or that is reported already; a report of

@@ -1,21 +1,35 @@
 """From a figure to the list it counts, for those who may see those rows."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
+from typing import Any, Self
 from urllib.parse import urlencode
 
 from django.http import QueryDict
 from django.urls import reverse
 
 from desmigratif.accounts.assigned import assigned_codes
+from desmigratif.accounts.models import User
+from pillars.models import ActivityType, Pillar
 from villages.choices import Level
 from villages.codes import part_of
 from villages.models import Area
+
+from .tallies import Selection
 
 #: The scope that leaves nothing out, as an address says it.
 ALL = "semua"
 
 
-def activity_list_url(selection, *, pillar=None, type=None, status=(), state=None, whole_year=False):
+def activity_list_url(
+    selection: Selection,
+    *,
+    pillar: Pillar | None = None,
+    type: ActivityType | None = None,
+    status: Iterable[str] = (),
+    state: str | None = None,
+    whole_year: bool = False,
+) -> str:
     """Address of the activities behind a figure.
 
     `status`: progress values. `state`: where not the selection's own states. `whole_year`: drops the last
@@ -36,7 +50,9 @@ def activity_list_url(selection, *, pillar=None, type=None, status=(), state=Non
     return f"{reverse('pillars:activity-list')}?{query.urlencode()}"
 
 
-def people_list_url(selection, *, pillar=None, type=None):
+def people_list_url(
+    selection: Selection, *, pillar: Pillar | None = None, type: ActivityType | None = None
+) -> str:
     """Address of the people whom a figure counts; those whose record is restricted are not listed."""
     query = QueryDict(mutable=True)
     query["reached"] = pillar.code if pillar else "any"
@@ -50,7 +66,7 @@ def people_list_url(selection, *, pillar=None, type=None):
     return f"{reverse('pillars:beneficiary-list')}?{query.urlencode()}"
 
 
-def place_parameters(selection):
+def place_parameters(selection: Selection) -> str:
     """The place of a selection as parameters of the dashboard and of the pages of pillars."""
     chosen = dict(selection.filters)
     scope = chosen.pop("group", ALL)
@@ -72,7 +88,7 @@ class Viewer:
     sees_people: bool
 
     @classmethod
-    def of(cls, user):
+    def of(cls, user: User) -> Self:
         sees_people = user.has_perm("villages.view_beneficiary")
         if user.is_national:
             return cls(True, (), frozenset(), sees_people)
@@ -80,11 +96,11 @@ class Viewer:
         visible = Area.objects.visible_to(user).values_list("code", flat=True)
         return cls(False, assigned, frozenset(visible), sees_people)
 
-    def opens_area(self, code):
+    def opens_area(self, code: str) -> bool:
         """Whether the page of the area is the user's to open: it holds a village the user sees."""
         return self.is_national or code in self.visible
 
-    def sees_rows(self, selection):
+    def sees_rows(self, selection: Selection) -> bool:
         """Whether the user sees every row of the selection, so that a list would show the same number."""
         if self.is_national:
             return True
@@ -93,11 +109,11 @@ class Viewer:
             for code in selection.areas
         )
 
-    def list_url(self, selection, **choice):
+    def list_url(self, selection: Selection, **choice: Any) -> str:
         """`activity_list_url`, or "" where the user does not see all those rows."""
         return activity_list_url(selection, **choice) if self.sees_rows(selection) else ""
 
-    def people_url(self, selection, **choice):
+    def people_url(self, selection: Selection, **choice: Any) -> str:
         """`people_list_url`, or "" for those who deal with no people or not with all of these."""
         if not self.sees_people or not self.sees_rows(selection):
             return ""

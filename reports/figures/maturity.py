@@ -4,6 +4,8 @@ Each measure answers one criterion for many villages at once, with a fixed numbe
 """
 
 from collections import Counter, defaultdict
+from collections.abc import Collection, Iterable
+from datetime import date
 
 from django.db.models import Count, Max, Q
 from django.utils.translation import gettext as _
@@ -14,11 +16,11 @@ from desmigratif.ui.formatting import long_date, short_date
 from pillars.choices import COUNTED, FundingSource, Progress
 from pillars.models import ActivityVillage, FundingLine, NilReport, ReportingPeriod
 from villages.choices import Level, ProfileKey
-from villages.models import Membership, ProfileFigure
+from villages.models import Membership, ProfileFigure, Village
 
 from ..choices import CriterionMeasure, Fulfilment
 from ..models import Criterion
-from .criteria import Ground, months_before, results
+from .criteria import Ground, Result, months_before, results
 from .periods import deadline
 
 MET, PARTLY, NOT, UNKNOWN = Fulfilment
@@ -31,14 +33,14 @@ LOCAL = (
 )
 
 
-def maturity(villages, today=None):
+def maturity(villages: Collection[Village], today: date | None = None) -> dict[int, Result]:
     """`{village pk: Result}` for a list of villages; the number of queries hangs on the rubric alone."""
     today = today or clock.today()
     criteria = list(Criterion.objects.in_force(Level.VILLAGE).select_related("pillar"))
     return results(criteria, villages, MEASURES, today)
 
 
-def stated_officers(villages, today):
+def stated_officers(villages: Iterable[Village], today: date) -> dict[int, tuple[int, date]]:
     """`{village pk: (Desmigratif officers, as of)}` as last stated by a source; villages of which none says.
 
     A Desmigratif officer (petugas) is a person at work in the village, whoever pays; an account of the portal
@@ -50,7 +52,7 @@ def stated_officers(villages, today):
     return {pk: (value, day) for pk, value, day in rows.values_list("village", "value", "stated_on")}
 
 
-def officer_active(villages, criterion, today):
+def officer_active(villages: Collection[Village], criterion: Criterion, today: date) -> dict[int, Ground]:
     """Met: a source states at least one Desmigratif officer in the village. Unknown: none is stated."""
     stated = stated_officers(villages, today)
     missing = _("Have a Desmigratif officer appointed, and state it in the basic data of the village.")
@@ -69,7 +71,7 @@ def officer_active(villages, criterion, today):
     return found
 
 
-def decree_known(villages, criterion, today):
+def decree_known(villages: Collection[Village], criterion: Criterion, today: date) -> dict[int, Ground]:
     """Met: the standing of today names its decree. Unknown: no standing was ever recorded."""
     rows = defaultdict(list)
     for row in Membership.objects.filter(village__in=_keys(villages)):
@@ -92,7 +94,7 @@ def _decree_of(rows, today):
     return Ground(PARTLY, _("In a programme today, but no decree is recorded."), missing)
 
 
-def pillar_active(villages, criterion, today):
+def pillar_active(villages: Collection[Village], criterion: Criterion, today: date) -> dict[int, Ground]:
     """Met: an activity of the pillar completed within the months of the rule. Partly: planned or running."""
     since = months_before(today, criterion.threshold)
     rows = (
@@ -136,7 +138,7 @@ def pillar_active(villages, criterion, today):
     return found
 
 
-def funded_locally(villages, criterion, today):
+def funded_locally(villages: Collection[Village], criterion: Criterion, today: date) -> dict[int, Ground]:
     """Met: local money spent in the village. Partly: only planned. Unknown: no money is recorded at all."""
     since = months_before(today, criterion.threshold)
     shared = Q(village__isnull=True, activity__activity_villages__village__in=_keys(villages))
@@ -175,7 +177,7 @@ def _funded(lines, since):
     return Ground(NOT, _("Only money from elsewhere since %s.") % short_date(since), missing)
 
 
-def reports_on_time(villages, criterion, today):
+def reports_on_time(villages: Collection[Village], criterion: Criterion, today: date) -> dict[int, Ground]:
     """Met: a report in time for each of the last quarters that were due. Unknown before the first is due."""
     due = ReportingPeriod.objects.filter(due_on__lt=today).order_by("-ends_on")
     periods = list(due[: criterion.threshold])

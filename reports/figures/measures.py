@@ -5,22 +5,23 @@ returns an `Amount`. A measure is added as a name there and a function here.
 """
 
 import datetime
+from collections.abc import Iterable
 from decimal import Decimal
 from functools import cached_property
 
-from django.db.models import CharField, Count, Exists, F, OuterRef, Q, Subquery, Value
+from django.db.models import CharField, Count, Exists, F, OuterRef, Q, QuerySet, Subquery, Value
 from django.db.models.functions import Coalesce, Left
 
 from pillars.choices import Measure
-from pillars.models import Tally
+from pillars.models import Pillar, Tally
 from villages.choices import Level, Route, StageKind
 from villages.codes import NATION_CODE
-from villages.models import Residence, Stage
+from villages.models import Beneficiary, Residence, Stage, Village
 
 from .achievements import Amount, ratio
 from .completeness import member_villages, quarter_of
 from .people import ALL_PILLARS, People, people_by_area_and_pillar, people_by_pillar
-from .tallies import Sums, sums_by, total_of
+from .tallies import Selection, Sums, sums_by, total_of
 
 #: Characters of the code of an area of each level; "" is the code of the whole.
 CODE_LENGTH = {Level.PROVINCE: 2, Level.REGENCY: 5, Level.VILLAGE: 13}
@@ -30,41 +31,41 @@ WHOLE = ""
 class Readings:
     """What measures read of a selection and of the areas of its table, each part once, when asked for."""
 
-    def __init__(self, selection, villages, areas=()):
+    def __init__(self, selection: Selection, villages: QuerySet[Village], areas: Iterable[str] = ()) -> None:
         """`villages`: the programme villages of the selection; `areas`: codes of one level, or none."""
         self.selection = selection
         self.villages = villages
         self.areas = tuple(areas)
 
     @property
-    def length(self):
+    def length(self) -> int:
         """Characters of the codes of the table's areas."""
         return len(self.areas[0]) if self.areas else 0
 
-    def sums(self, pillar, area):
+    def sums(self, pillar: Pillar | None, area: str | None) -> Sums:
         """`Sums` of the activities, from the tallies."""
         found = self._sums if area is None else self._sums_by_area.get(area, {})
         if pillar is None:
             return total_of(found.values())
         return found.get(pillar.pk, Sums())
 
-    def people(self, pillar, area):
+    def people(self, pillar: Pillar | None, area: str | None) -> People:
         """Different people who took part."""
         number = pillar.number if pillar else ALL_PILLARS
         if area is None:
             return self._people.get(number, People())
         return self._people_by_area.get((area, number), People())
 
-    def stages(self, name, area):
+    def stages(self, name: str, area: str | None) -> tuple[People, int]:
         """`(People, events)` of the stages of migration that began in the year: see `STAGES`."""
         found = self._stages if area is None else self._stages_by_area
         return found.get((area or WHOLE, name), (People(), 0))
 
-    def members(self, area):
+    def members(self, area: str | None) -> list[str]:
         """Codes of the member villages."""
         return [code for code in self.member_codes if area is None or code.startswith(area)]
 
-    def active(self, pillar, area):
+    def active(self, pillar: Pillar | None, area: str | None) -> int:
         """How many member villages have a completed activity."""
         wanted = {code for code, pillar_id in self._active if pillar is None or pillar_id == pillar.pk}
         return len(wanted.intersection(self.members(area)))
@@ -91,7 +92,7 @@ class Readings:
         return people_by_area_and_pillar(self.selection.for_areas(self.areas))
 
     @cached_property
-    def member_codes(self):
+    def member_codes(self) -> list[str]:
         """Codes of all member villages of the selection, as they were at the end of its period."""
         day = min(self.selection.through, datetime.date(self.selection.budget_year, 12, 31))
         period = quarter_of(day)
@@ -178,69 +179,77 @@ def _stages_of(selection):
         return found
     if not selection.areas:
         return found.none()
-    # Codes of one level are of one length, so that each home is looked up once.
-    return found.alias(within=Left("home", len(selection.areas[0]))).filter(within__in=selection.areas)
+    # Codes of one level are of one length, so that each home is looked up once; and only those of people who
+    # live there or ever did.
+    length = len(selection.areas[0])
+    there = (
+        Village.objects.alias(within=Left("area_id", length)).filter(within__in=selection.areas).order_by()
+    )
+    lived = Residence.objects.filter(village__in=there.values("pk")).order_by().values("beneficiary")
+    live = Beneficiary.objects.filter(village__in=there.values("pk")).order_by().values("pk")
+    ever = found.filter(beneficiary__in=live.union(lived))
+    return ever.alias(within=Left("home", length)).filter(within__in=selection.areas)
 
 
-def activities_done(readings, pillar, area):
+def activities_done(readings: Readings, pillar: Pillar | None, area: str | None) -> Amount:
     """Completed activities."""
     return Amount(Decimal(readings.sums(pillar, area).done))
 
 
-def people_reached(readings, pillar, area):
+def people_reached(readings: Readings, pillar: Pillar | None, area: str | None) -> Amount:
     """Different people recorded by name at activities, each once."""
     return _people(readings.people(pillar, area))
 
 
-def women_share(readings, pillar, area):
+def women_share(readings: Readings, pillar: Pillar | None, area: str | None) -> Amount:
     """Women by all different people; those of unknown sex stay in the denominator."""
     people = readings.people(pillar, area)
     return _share(people.female, people.total)
 
 
-def attendances(readings, pillar, area):
+def attendances(readings: Readings, pillar: Pillar | None, area: str | None) -> Amount:
     """Head counts."""
     sums = readings.sums(pillar, area)
     return _people(People(sums.male, sums.female, sums.unknown))
 
 
-def budget_absorption(readings, pillar, area):
+def budget_absorption(readings: Readings, pillar: Pillar | None, area: str | None) -> Amount:
     """Rupiah spent by the budget plan of the year."""
     sums = readings.sums(pillar, area)
     return _share(sums.actual, sums.plan)
 
 
-def villages_active(readings, pillar, area):
+def villages_active(readings: Readings, pillar: Pillar | None, area: str | None) -> Amount:
     """Member villages with a completed activity by all member villages."""
     return _share(readings.active(pillar, area), len(readings.members(area)))
 
 
-def prospective_recorded(readings, pillar, area):
+def prospective_recorded(readings: Readings, pillar: Pillar | None, area: str | None) -> Amount:
     """Different people who became prospective migrant workers in the year."""
     return _people(readings.stages("prospective", area)[0])
 
 
-def returned_recorded(readings, pillar, area):
+def returned_recorded(readings: Readings, pillar: Pillar | None, area: str | None) -> Amount:
     """Different people who returned in the year."""
     return _people(readings.stages("returned", area)[0])
 
 
-def departures_procedural(readings, pillar, area):
+def departures_procedural(readings: Readings, pillar: Pillar | None, area: str | None) -> Amount:
     """Departures by the procedural route by all departures; an unknown route stays in the denominator."""
     return _share(readings.stages("procedural", area)[1], readings.stages("departed", area)[1])
 
 
-def departures_non_procedural(readings, pillar, area):
+def departures_non_procedural(readings: Readings, pillar: Pillar | None, area: str | None) -> Amount:
     """Different people who left by a non-procedural route in the year."""
     return _people(readings.stages("non_procedural", area)[0])
 
 
-def departures_insured(readings, pillar, area):
+def departures_insured(readings: Readings, pillar: Pillar | None, area: str | None) -> Amount:
     """Departures with BPJS Ketenagakerjaan by all departures; unknown counts as not insured."""
     return _share(readings.stages("insured", area)[1], readings.stages("departed", area)[1])
 
 
-def returned_leaving(readings, pillar, area):
+def returned_leaving(readings: Readings, pillar: Pillar | None, area: str | None) -> Amount:
     """Different people who had returned earlier and left again in the year."""
     return _people(readings.stages("left_again", area)[0])
 

@@ -6,11 +6,13 @@ the first day of the activity. People never add up over areas, pillars or years:
 
 from dataclasses import dataclass
 
-from django.db.models import Count, F, Min, Q, Sum
+from django.db.models import Count, F, Min, Q, QuerySet, Sum
 
-from pillars.models import Attendance, Reach
+from pillars.models import Attendance, Pillar, Reach
 from villages.choices import Level
 from villages.codes import village_column
+
+from .tallies import Selection
 
 #: The pillar number under which `Reach` counts a person once over all pillars.
 ALL_PILLARS = 0
@@ -28,11 +30,11 @@ class People:
     unknown: int = 0
 
     @property
-    def total(self):
+    def total(self) -> int:
         return self.male + self.female + self.unknown
 
 
-def people_by_pillar(selection):
+def people_by_pillar(selection: Selection) -> dict[int, People]:
     """`{pillar number: People}` of the whole selection, 0 for all pillars together, in one query.
 
     One area is read from `Reach`. The regencies of a group are counted from the rows: who moved from one
@@ -43,27 +45,27 @@ def people_by_pillar(selection):
     return _once_per_pillar(attendances_of(selection))
 
 
-def people_by_area(selection):
+def people_by_area(selection: Selection) -> dict[str, People]:
     """`{area code: People}`, each area of the selection for itself, in one query."""
     return _stored(selection, "area_id", pillar_number=ALL_PILLARS)
 
 
-def people_by_area_and_pillar(selection):
+def people_by_area_and_pillar(selection: Selection) -> dict[tuple[str, int], People]:
     """`{(area code, pillar number): People}`, each area of the selection for itself, in one query."""
     return _stored(selection, "area_id", "pillar_number")
 
 
-def people_by_province(selection):
+def people_by_province(selection: Selection) -> dict[str, People]:
     """`{province code: People}` over the selected regencies of each province, counted from the rows."""
     return _grouped(_counted(attendances_of(selection), "home__province"))
 
 
-def people_by_type(selection, pillar):
+def people_by_type(selection: Selection, pillar: Pillar) -> dict[int, People]:
     """`{activity type id: People}` of one pillar, counted from the rows."""
     return _grouped(_counted(attendances_of(selection).filter(activity__pillar=pillar), "activity__type"))
 
 
-def attendances_of(selection):
+def attendances_of(selection: Selection) -> QuerySet[Attendance]:
     """The attendances by name of people who lived in the selection; the rows that `Reach` is made of."""
     found = Attendance.objects.filter(
         activity__budget_year=selection.budget_year,

@@ -7,15 +7,16 @@ else silent.
 
 import datetime
 from collections import Counter
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass, field
 
-from django.db.models import Min, Q
+from django.db.models import Min, Q, QuerySet
 from django.db.models.functions import Coalesce
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from pillars.choices import COUNTED, Review, Step
-from pillars.models import Activity, ActivityVillage, NilReport, Pillar
+from pillars.models import Activity, ActivityVillage, NilReport, PeriodEvent, Pillar, ReportingPeriod
 from pillars.services.periods import MEASURES, sums_of
 from villages.models import Area, Village
 
@@ -42,19 +43,19 @@ class Parts:
     due: int = 0
 
     @property
-    def silent(self):
+    def silent(self) -> int:
         return self.total - self.reported
 
     @property
-    def on_time(self):
+    def on_time(self) -> int:
         return self.reported - self.late
 
     @property
-    def on_time_share(self):
+    def on_time_share(self) -> float | None:
         """Parts reported by the due day, of the parts that are due; None before any is due."""
         return self.on_time / self.due if self.due else None
 
-    def add(self, said, deadline):
+    def add(self, said: Said | None, deadline: datetime.datetime) -> None:
         self.total += 1
         self.due += timezone.now() >= deadline
         if said:
@@ -72,13 +73,13 @@ class Parts:
         )
 
 
-def deadline(period):
+def deadline(period: ReportingPeriod) -> datetime.datetime:
     """The moment after the due day, by the clock of the ministry: what is sent from then on is late."""
     after = datetime.datetime.combine(period.due_on + datetime.timedelta(days=1), datetime.time())
     return timezone.make_aware(after, timezone.get_default_timezone())
 
 
-def first_reports(period, villages):
+def first_reports(period: ReportingPeriod, villages: QuerySet[Village]) -> dict[tuple[int, int], Said]:
     """`{(village id, pillar id): Said}` of the parts reported; an activity comes before a nil report.
 
     When: the first time the activity was sent, however often it came back since. Two queries.
@@ -108,17 +109,19 @@ def first_reports(period, villages):
 class PeriodInShort:
     """One quarter over all villages that the reader sees."""
 
-    period: object
+    period: ReportingPeriod
     villages: int = 0
     reported: int = 0
     parts: Parts = field(default_factory=Parts)
 
     @property
-    def reported_share(self):
+    def reported_share(self) -> float | None:
         return self.reported / self.villages if self.villages else None
 
 
-def period_in_short(period, villages, pillars):
+def period_in_short(
+    period: ReportingPeriod, villages: QuerySet[Village], pillars: Collection[Pillar]
+) -> PeriodInShort:
     """Villages that reported (counting rule 11) and parts on time; three queries."""
     short, said, late = PeriodInShort(period), first_reports(period, villages), deadline(period)
     speaking = {village for village, _pillar in said}
@@ -139,16 +142,18 @@ class Office:
     members: int = 0
 
     @property
-    def all(self):
+    def all(self) -> Parts:
         return sum(self.parts.values(), Parts())
 
     @property
-    def is_silent(self):
+    def is_silent(self) -> bool:
         """Not one part reported: shown as silent, never as 0."""
         return not self.all.reported
 
 
-def offices(period, villages, pillars):
+def offices(
+    period: ReportingPeriod, villages: QuerySet[Village], pillars: Collection[Pillar]
+) -> list[Office]:
     """One `Office` per regency with member villages, in the order of the codes; four queries."""
     said, late = first_reports(period, villages), deadline(period)
     found = {}
@@ -172,18 +177,22 @@ class Gap:
     unsent: int
 
 
-def gaps(period, villages, pillars):
+def gaps(
+    period: ReportingPeriod, villages: QuerySet[Village], pillars: Collection[Pillar]
+) -> list[tuple[Village, list[Gap]]]:
     """`[(village, [Gap])]`: the villages that owe something, in the order of their codes; five queries."""
     return with_villages(owed(period, villages, pillars))
 
 
-def with_villages(owed):
+def with_villages(owed: Sequence[tuple[int, str, list[Gap]]]) -> list[tuple[Village, list[Gap]]]:
     """`[(village, [Gap])]` of some of the rows of `owed`: a page of them, or all."""
     villages = Village.objects.for_list().in_bulk([pk for pk, _regency, _gaps in owed])
     return [(villages[pk], gaps) for pk, _regency, gaps in owed]
 
 
-def owed(period, villages, pillars):
+def owed(
+    period: ReportingPeriod, villages: QuerySet[Village], pillars: Collection[Pillar]
+) -> list[tuple[int, str, list[Gap]]]:
     """`[(village id, regency code, [Gap])]` in the order of the codes; the villages are not read."""
     said = first_reports(period, villages)
     unsent = Counter(
@@ -214,11 +223,13 @@ class Compared:
     is_money: bool
 
     @property
-    def differs(self):
+    def differs(self) -> bool:
         return len(set(self.values)) > 1
 
 
-def comparison(period, events, pillars):
+def comparison(
+    period: ReportingPeriod, events: Iterable[PeriodEvent], pillars: Iterable[Pillar]
+) -> list[tuple[Pillar | None, list[Compared]]]:
     """What counted at each closing and reopening, and now: `[(pillar or None for all, [Compared])]`.
 
     All measures for all together; of a pillar only what differs.

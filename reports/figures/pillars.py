@@ -3,8 +3,11 @@
 from dataclasses import dataclass
 from functools import cached_property
 
+from django.db.models import QuerySet
+
+from desmigratif.accounts.models import User
 from pillars.choices import Category
-from pillars.models import ActivityType, IndicatorVersion
+from pillars.models import Activity, ActivityType, IndicatorVersion, Pillar
 
 from .dashboards import AreaProgress, Dashboard, Progress
 from .indicators import IndicatorFigures
@@ -29,13 +32,13 @@ class TypeRow:
 class PillarPage:
     """One pillar within the selection of a dashboard."""
 
-    def __init__(self, board: Dashboard, pillar):
+    def __init__(self, board: Dashboard, pillar: Pillar) -> None:
         self.board = board
         self.pillar = pillar
         self.row = next(row for row in board.pillars if row.pillar == pillar)
 
     @cached_property
-    def types(self):
+    def types(self) -> list[TypeRow]:
         """Types offered today, and those of old with activities; in the order of the forms."""
         by_type = sums_by_type(self.board.selection, self.pillar)
         people = people_by_type(self.board.selection, self.pillar)
@@ -46,15 +49,15 @@ class PillarPage:
         ]
 
     @cached_property
-    def organisations(self):
+    def organisations(self) -> list[tuple[str | None, Sums]]:
         return money_by_organisation(self.board.selection, self.pillar)
 
     @property
-    def organisations_total(self):
+    def organisations_total(self) -> Sums:
         return total_of(sums for name, sums in self.organisations)
 
     @property
-    def lowest(self):
+    def lowest(self) -> list[tuple[AreaProgress, Progress]]:
         """The areas furthest below, as far as they have a plan: `[(AreaProgress, Progress)]`."""
         known = [pair for pair in self._cells if pair[1].completion is not None]
         return sorted(known, key=lambda pair: pair[1].completion)[:LOWEST_SHOWN]
@@ -65,34 +68,34 @@ class PillarPage:
         return [(row, row.pillars[at]) for row in self.board.rows]
 
     @property
-    def distance(self):
+    def distance(self) -> str:
         return distance(self.row, self.board.path)
 
     @cached_property
-    def not_reported(self):
+    def not_reported(self) -> list[AreaProgress]:
         """Regencies with villages that have not reported, those with the most of them first."""
         late = [row for row in self.board.rows if row.reported.missing]
         return sorted(late, key=lambda row: (-row.reported.missing, row.area.code))
 
     @property
-    def not_reported_named(self):
+    def not_reported_named(self) -> list[AreaProgress]:
         return self.not_reported[:REGENCIES_NAMED]
 
     @property
-    def not_reported_more(self):
+    def not_reported_more(self) -> int:
         return len(self.not_reported) - len(self.not_reported_named)
 
     @cached_property
-    def undetailed(self):
+    def undetailed(self) -> int:
         """Attendances entered without a category."""
         found = categories(self.board.selection, self.pillar)
         return found.get(Category.UNDETAILED, Sums()).head_count
 
     @cached_property
-    def indicators(self):
+    def indicators(self) -> IndicatorFigures:
         """The indicators of the pillar that are asked for in the budget year."""
         versions = IndicatorVersion.objects.in_year(self.board.selection.budget_year)
         return IndicatorFigures(self.board.selection, versions.filter(indicator__pillar=self.pillar))
 
-    def late(self, user):
+    def late(self, user: User) -> QuerySet[Activity]:
         return late_activities(self.board.selection, user).filter(pillar=self.pillar)

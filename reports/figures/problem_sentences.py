@@ -5,11 +5,12 @@ from django.utils.translation import ngettext
 
 from desmigratif.ui.formatting import number, percent
 
+from .problems import ProblemMap
 from .programmes import Measure
 from .sentences import Sentence
 
 
-def summary(found):
+def summary(found: ProblemMap) -> list[Sentence]:
     """Which problems nobody works on, where the money goes, and what is reported but not reached."""
     if not found.programmes and not any(row.reports for row in found.rows):
         year = found.choice.budget_year

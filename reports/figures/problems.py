@@ -2,15 +2,18 @@
 
 from collections import defaultdict
 from dataclasses import dataclass, field
+from datetime import date
 from functools import cached_property
 from itertools import groupby
 
 from django.db import models
+from django.db.models import QuerySet
 from django.utils.translation import gettext_lazy as _
 
+from desmigratif.accounts.models import Organisation, User
 from desmigratif.ui.charts import full_scale
 from desmigratif.ui.formatting import number
-from pillars.models import Pillar
+from pillars.models import Pillar, PillarLead
 from villages.codes import NATION_CODE
 from villages.models import Village
 
@@ -26,7 +29,7 @@ class Columns(models.TextChoices):
     ORGANISATION = "organisation", _("Ministry/agency")
 
 
-def standing_reports(choice, user):
+def standing_reports(choice: MapChoice, user: User) -> QuerySet[ProblemReport]:
     """The reports that stand on the day of the choice, of places the user sees."""
     found = ProblemReport.objects.visible_to(user).standing_on(choice.day)
     return found.in_area(choice.area) if choice.area else found
@@ -40,32 +43,32 @@ class Row:
     cells: list[Cell]
     total: Cell
     #: Programmes of every ministry, whatever was chosen: a gap is a gap for all.
-    programmes: list
-    reports: list = field(default_factory=list)
+    programmes: list[ProblemProgramme]
+    reports: list[ProblemReport] = field(default_factory=list)
     reports_url: str = ""
 
     @cached_property
-    def regencies(self):
+    def regencies(self) -> set[str]:
         """Codes of the regencies that report the problem, themselves or one of their villages."""
         return {report.regency_id for report in self.reports}
 
     @property
-    def is_gap(self):
+    def is_gap(self) -> bool:
         """Reported somewhere, and no programme of anybody works on it."""
         return bool(self.reports) and not self.programmes
 
     @cached_property
-    def unreached(self):
+    def unreached(self) -> set[str]:
         """Codes of the reporting regencies that no programme against the problem reaches."""
         places = {area.pk for programme in self.programmes for area in programme.areas.all()}
         return {code for code in self.regencies if not _reaches(places, code)}
 
     @property
-    def since(self):
+    def since(self) -> date | None:
         return min((report.reported_on for report in self.reports), default=None)
 
     @property
-    def severity(self):
+    def severity(self) -> Severity | None:
         """The heaviest that anybody reports."""
         return Severity(max(report.severity for report in self.reports)) if self.reports else None
 
@@ -79,7 +82,9 @@ def _reaches(places, regency):
 class ProblemMap:
     """Problem x pillar (or ministry) for one choice, as one user sees it."""
 
-    def __init__(self, choice, user, *, columns=Columns.PILLAR, measure=Measure.CEILING):
+    def __init__(
+        self, choice: MapChoice, user: User, *, columns: str = Columns.PILLAR, measure: str = Measure.CEILING
+    ) -> None:
         self.choice, self.user = choice, user
         self.by, self.measure = Columns(columns), Measure(measure)
 
@@ -89,12 +94,12 @@ class ProblemMap:
         return list(mapped_programmes(everybody, self.user).with_spending().for_list())
 
     @cached_property
-    def programmes(self):
+    def programmes(self) -> list[ProblemProgramme]:
         chosen = self.choice.organisation
         return [row for row in self._of_everybody if not chosen or row.organisation_id == chosen.pk]
 
     @cached_property
-    def columns(self):
+    def columns(self) -> list[Pillar | Organisation]:
         """The four pillars, or the ministries with programmes, in the order of their names."""
         if self.by == Columns.PILLAR:
             return list(Pillar.objects.prefetch_related("leads__organisation"))
@@ -102,7 +107,7 @@ class ProblemMap:
         return sorted(found.values(), key=str)
 
     @cached_property
-    def heads(self):
+    def heads(self) -> list[tuple[Pillar | Organisation, list[PillarLead], Cell]]:
         """Each column with its leads on the day shown, and what it adds up to."""
         day = self.choice.day
         leads = [
@@ -111,7 +116,7 @@ class ProblemMap:
         return list(zip(self.columns, leads, self.totals, strict=True))
 
     @cached_property
-    def regencies(self):
+    def regencies(self) -> int:
         """How many regencies with programme villages there are to report from."""
         villages = Village.objects.visible_to(self.user)
         if self.choice.area:
@@ -119,7 +124,7 @@ class ProblemMap:
         return villages.order_by().values("regency").distinct().count()
 
     @cached_property
-    def rows(self):
+    def rows(self) -> list[Row]:
         """One row per problem that is offered, reported or worked on."""
         reports, programmes = defaultdict(list), defaultdict(list)
         for report in standing_reports(self.choice, self.user):
@@ -140,31 +145,31 @@ class ProblemMap:
         ]
 
     @cached_property
-    def totals(self):
+    def totals(self) -> list[Cell]:
         return [self._cell(None, column) for column in self.columns]
 
     @cached_property
-    def total(self):
+    def total(self) -> Cell:
         return self._cell(None, None)
 
     @property
-    def gaps(self):
+    def gaps(self) -> list[Row]:
         return [row for row in self.rows if row.is_gap]
 
     @property
-    def part_gaps(self):
+    def part_gaps(self) -> list[Row]:
         """Problems on which somebody works, but not everywhere where they are reported."""
         return [row for row in self.rows if row.unreached and not row.is_gap]
 
     @cached_property
-    def decimals(self):
+    def decimals(self) -> int:
         """Decimals of money in millions: none while all programmes are planned in whole millions."""
         amounts = (
             [getattr(row, str(self.measure)) for row in self.programmes] if self.measure.is_money else []
         )
         return 1 if any(amount and amount % MILLION for amount in amounts) else 0
 
-    def text(self, cell):
+    def text(self, cell: Cell) -> str:
         """The value of a cell as it is read: money in millions of rupiah."""
         value = cell.value(self.measure)
         if value is not None and self.measure.is_money:
@@ -172,16 +177,16 @@ class ProblemMap:
         return number(value)
 
     @cached_property
-    def scale(self):
+    def scale(self) -> int:
         """The value at which the bars of all cells are full."""
         values = [cell.value(self.measure) or 0 for row in self.rows for cell in row.cells]
         return full_scale(max(values, default=0))
 
-    def share(self, cell):
+    def share(self, cell: Cell) -> float:
         """How far the bar of a cell goes."""
         return (cell.value(self.measure) or 0) / self.scale
 
-    def part(self, cell):
+    def part(self, cell: Cell) -> float | None:
         """The share of a row in the whole; None where parts do not add up."""
         whole = self.total.value(self.measure)
         value = cell.value(self.measure)
@@ -222,7 +227,7 @@ class PillarMap:
     total: Cell
 
 
-def pillar_map(pillar, choice, user):
+def pillar_map(pillar: Pillar, choice: MapChoice, user: User) -> PillarMap:
     """The problems against which something is done under the pillar; five queries."""
     programmes = mapped_programmes(choice, user).filter(pillar=pillar)
     programmes = list(programmes.with_spending().select_related("problem", "pillar", "organisation"))
@@ -247,16 +252,16 @@ class VillageProblem:
     programmes: list[ProblemProgramme]
 
     @property
-    def is_gap(self):
+    def is_gap(self) -> bool:
         return bool(self.reports) and not self.programmes
 
     @property
-    def by_pillar(self):
+    def by_pillar(self) -> list[tuple[Pillar, list[ProblemProgramme]]]:
         """The programmes below their pillars: `[(Pillar, programmes)]`; they come in that order."""
         return [(pillar, list(rows)) for pillar, rows in groupby(self.programmes, lambda row: row.pillar)]
 
 
-def village_problems(village, budget_year, user):
+def village_problems(village: Village, budget_year: int, user: User) -> list[VillageProblem]:
     """Every problem that is offered, with the reports and programmes that concern the village."""
     choice = MapChoice(budget_year, village.area)
     reports, programmes = defaultdict(list), defaultdict(list)

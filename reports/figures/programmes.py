@@ -6,21 +6,23 @@ pillar, so that they all say the same. The rules are in `reports/README.md`.
 
 import datetime
 from collections import defaultdict
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 from functools import cached_property
+from typing import Any
 
 from django.db import models
-from django.db.models import Count, Sum
+from django.db.models import Count, QuerySet, Sum
 from django.http import QueryDict
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
-from desmigratif.accounts.models import Organisation
+from desmigratif.accounts.models import Organisation, User
 from desmigratif.ui import clock
-from pillars.models import HeadCount
+from pillars.models import HeadCount, Pillar
 from villages.models import Area
 
-from ..models import ProblemProgramme, ProgrammeActivity
+from ..models import Problem, ProblemProgramme, ProgrammeActivity
 
 #: What people and attendances are counted by.
 KEYS = ("pk", "problem", "pillar", "organisation")
@@ -37,11 +39,11 @@ class Measure(models.TextChoices):
     PEOPLE = "people", _("People reached")
 
     @property
-    def is_money(self):
+    def is_money(self) -> bool:
         return self in (Measure.CEILING, Measure.SPENT)
 
     @property
-    def adds_up(self):
+    def adds_up(self) -> bool:
         """Different people do not add up over problems and pillars."""
         return self != Measure.PEOPLE
 
@@ -55,11 +57,17 @@ class MapChoice:
     organisation: Organisation | None = None
 
     @property
-    def day(self):
+    def day(self) -> datetime.date:
         """The day whose reports and leads are shown: today, or the end of a budget year that is over."""
         return min(clock.today(), datetime.date(self.budget_year, 12, 31))
 
-    def list_url(self, *, problem=None, pillar=None, organisation=None):
+    def list_url(
+        self,
+        *,
+        problem: Problem | None = None,
+        pillar: Pillar | None = None,
+        organisation: Organisation | None = None,
+    ) -> str:
         """Address of the programmes behind a figure."""
         query = QueryDict(mutable=True)
         query["year"] = self.budget_year
@@ -73,7 +81,7 @@ class MapChoice:
             query["pillar"] = pillar.code
         return f"{reverse('reports:programme-list')}?{query.urlencode()}"
 
-    def reports_url(self, problem):
+    def reports_url(self, problem: Problem) -> str:
         """Address of the reports of a problem that stand on the day."""
         query = QueryDict(mutable=True)
         query["problem"], query["status"] = problem.number, "open"
@@ -84,7 +92,7 @@ class MapChoice:
         return f"{reverse('reports:problem-report-list')}?{query.urlencode()}"
 
 
-def mapped_programmes(choice, user):
+def mapped_programmes(choice: MapChoice, user: User) -> QuerySet[ProblemProgramme]:
     """The programmes that count: those the user sees, of the year, that reach the area, not stopped.
 
     A programme that works in other places too counts as a whole: its money is never shared out.
@@ -92,7 +100,9 @@ def mapped_programmes(choice, user):
     return _chosen(choice, user).mapped()
 
 
-def listed_programmes(choice, user, *, status="", **narrowed):
+def listed_programmes(
+    choice: MapChoice, user: User, *, status: str = "", **narrowed: Any
+) -> QuerySet[ProblemProgramme]:
     """The programmes of the list: those that count, or those of one status; stopped ones only so."""
     found = _chosen(choice, user).filter(**narrowed)
     return found.filter(status=status) if status else found.mapped()
@@ -107,7 +117,7 @@ def _chosen(choice, user):
     return found
 
 
-def years_with_programmes():
+def years_with_programmes() -> Iterable[int]:
     """Budget years for which something is mapped."""
     return ProblemProgramme.objects.order_by().values_list("budget_year", flat=True).distinct()
 
@@ -124,7 +134,7 @@ class PeopleReached:
     """Whom some programmes reach. Everybody counts once in whatever is asked for, and an activity once,
     however many of the programmes it carries out."""
 
-    def __init__(self, programmes):
+    def __init__(self, programmes: Iterable[ProblemProgramme]) -> None:
         self.links = ProgrammeActivity.objects.counted().filter(programme__in=[row.pk for row in programmes])
 
     @cached_property
@@ -137,7 +147,7 @@ class PeopleReached:
         sums = dict(heads.order_by().values_list("activity_village__activity").annotate(total=total))
         return [(keys, activity, sums.get(activity, 0)) for keys, activity in found]
 
-    def by(self, *keys):
+    def by(self, *keys: str) -> dict[tuple[Any, ...], Reached]:
         """`{values of the keys: Reached}`, `{(): Reached}` without keys; one query more."""
         people = self.links.order_by().values_list(*(f"programme__{key}" for key in keys))
         count = Count("activity__attendances__beneficiary", distinct=True)
@@ -161,7 +171,7 @@ class Cell:
     `reached` is None where no counted activity is linked: nothing is known, which is not nobody.
     """
 
-    programmes: list = field(default_factory=list)
+    programmes: list[ProblemProgramme] = field(default_factory=list)
     reached: Reached | None = None
     url: str = ""
 
@@ -169,32 +179,32 @@ class Cell:
         return bool(self.programmes)
 
     @property
-    def ceiling(self):
+    def ceiling(self) -> int | None:
         """Rupiah; None where no programme has a ceiling yet."""
         return _known_sum(row.ceiling for row in self.programmes)
 
     @property
-    def without_ceiling(self):
+    def without_ceiling(self) -> int:
         return sum(row.ceiling is None for row in self.programmes)
 
     @property
-    def spent(self):
+    def spent(self) -> int | None:
         """Rupiah; None where nothing is known of any programme."""
         return _known_sum(row.spent for row in self.programmes)
 
     @property
-    def absorption(self):
+    def absorption(self) -> float | None:
         return self.spent / self.ceiling if self.ceiling and self.spent is not None else None
 
     @property
-    def titles(self):
+    def titles(self) -> list[str]:
         return [row.title for row in self.programmes[:NAMED]]
 
     @property
-    def more(self):
+    def more(self) -> int:
         return max(len(self.programmes) - NAMED, 0)
 
-    def value(self, measure):
+    def value(self, measure: Measure) -> int | None:
         if measure == Measure.PEOPLE:
             return self.reached.people if self.reached else None
         return {

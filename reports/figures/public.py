@@ -2,6 +2,7 @@
 
 from collections import Counter
 from dataclasses import dataclass
+from datetime import date
 from urllib.parse import urlsplit
 
 from django.db.models import Min
@@ -25,7 +26,7 @@ class Formed:
     source: str
 
     @property
-    def site(self):
+    def site(self) -> str:
         """Where the source stands, if it stands in the web."""
         return (urlsplit(self.source).hostname or "").removeprefix("www.")
 
@@ -38,16 +39,16 @@ class FormedTable:
     recorded: int
 
     @property
-    def formed(self):
+    def formed(self) -> int:
         return sum(row.formed for row in self.rows)
 
     @property
-    def other(self):
+    def other(self) -> int:
         """Recorded without a batch year, or with one that the sources do not name."""
         return self.recorded - sum(row.recorded for row in self.rows)
 
 
-def formed_table():
+def formed_table() -> FormedTable:
     """Villages formed per year; a village counts once, in its first batch year."""
     standings = Membership.objects.filter(programme=Programme.DESMIGRATIF, status__in=FORMED)
     villages = standings.order_by().values("village").annotate(batch=Min("batch_year"))
@@ -72,7 +73,7 @@ class OpenRow:
     sexes: list[int | str]
 
 
-def open_rows(budget_year, through):
+def open_rows(budget_year: int, through: date) -> list[OpenRow]:
     """Pillar x province for every province with a programme village, in the order of the codes."""
     with_villages = Village.objects.order_by().values("province")
     provinces = list(Area.objects.filter(pk__in=with_villages))

@@ -1,8 +1,12 @@
 """The ranking of regencies or villages, in the order the reader asks for."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
+from typing import Self
 
 from django.utils.translation import gettext_lazy as _
+
+from .dashboards import AreaProgress
 
 DEFAULT = "-completion"
 
@@ -41,31 +45,31 @@ class Order:
     descending: bool
 
     @classmethod
-    def read(cls, text):
+    def read(cls, text: str | None) -> Self:
         """The order of an address; one it does not know gives way to the default."""
         text = text if text and text.removeprefix("-") in VALUES else DEFAULT
         return cls(text.removeprefix("-"), text.startswith("-"))
 
     @property
-    def text(self):
+    def text(self) -> str:
         return f"-{self.key}" if self.descending else self.key
 
     @property
-    def label(self):
+    def label(self) -> str:
         return LABELS[self.key]
 
-    def next_for(self, key):
+    def next_for(self, key: str) -> str:
         """What the head of column `key` leads to: the other way round, or first the largest (names: A)."""
         if key == self.key:
             return key if self.descending else f"-{key}"
         return key if key == "name" else f"-{key}"
 
-    def aria_sort(self, key):
+    def aria_sort(self, key: str) -> str:
         if key != self.key:
             return ""
         return "descending" if self.descending else "ascending"
 
-    def sorted(self, rows):
+    def sorted(self, rows: Iterable[AreaProgress]) -> list[AreaProgress]:
         value = VALUES[self.key]
         rows = sorted(rows, key=lambda row: row.area.code)
         known = [row for row in rows if value(row) is not None]
@@ -76,6 +80,6 @@ class Order:
 class Ranking:
     """Rows in the order of the address; `order` is what the column heads and the caption say."""
 
-    def __init__(self, rows, sort):
+    def __init__(self, rows: Iterable[AreaProgress], sort: str | None) -> None:
         self.order = Order.read(sort)
         self.rows = self.order.sorted(rows)

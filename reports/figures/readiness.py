@@ -5,8 +5,11 @@ fixed number of queries.
 """
 
 from collections import Counter, defaultdict
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass, field
+from datetime import date
 
+from django.db.models import QuerySet
 from django.utils.translation import gettext as _
 
 from desmigratif.ui import clock
@@ -20,7 +23,7 @@ from villages.models import Area, Village
 from ..choices import CriterionMeasure, Fulfilment
 from ..models import Criterion, ReadinessScale
 from .completeness import completeness
-from .criteria import Ground, Result, months_before, results
+from .criteria import Answer, Ground, Result, months_before, results
 from .maturity import maturity, stated_officers
 from .places import regency_places
 from .status import Standing
@@ -40,16 +43,16 @@ class Regency:
     scale: ReadinessScale
     villages: int = 0
     is_pilot: bool = False
-    behind: list = field(default_factory=list)
+    behind: list[tuple[Answer, Answer]] = field(default_factory=list)
     gap: float | None = None
 
     @property
-    def gap_points(self):
+    def gap_points(self) -> float | None:
         """The gap in percentage points, below the pilot negative."""
         return None if self.gap is None else self.gap * 100
 
     @property
-    def standing(self):
+    def standing(self) -> Standing:
         """Word and shape; nothing is said while less than half of the criteria are known."""
         share = self.result.share
         if share is None or self.result.unknown_count * 2 > len(self.result.answers):
@@ -64,7 +67,7 @@ class Regency:
 class Readiness:
     """The regencies of a table and the pilot they are measured against."""
 
-    def __init__(self, areas, today=None):
+    def __init__(self, areas: Iterable[Area], today: date | None = None) -> None:
         self.today = today or clock.today()
         self.criteria = list(Criterion.objects.in_force(Level.REGENCY).select_related("pillar"))
         self.scale = current_scale()
@@ -94,20 +97,20 @@ class Readiness:
             row.gap = row.result.share - pilot.result.share
 
     @property
-    def pilot(self):
+    def pilot(self) -> Regency | None:
         """The pilot regency with the highest share; None while none is named or nothing is known of it."""
         known = [row for row in self.pilots if row.result.share is not None]
         return max(known, key=lambda row: row.result.share, default=None)
 
     @property
-    def ranked(self):
+    def ranked(self) -> list[Regency]:
         """Highest share first, those of which nothing is known last."""
         return sorted(
             self.rows, key=lambda row: (row.result.share is None, -(row.result.share or 0), row.area.code)
         )
 
     @property
-    def map(self):
+    def map(self) -> DotMap:
         """One dot per regency whose place is known: size its villages, shape and colour how ready it is."""
         places = regency_places()
         points = [
@@ -128,21 +131,21 @@ class Readiness:
         return DotMap(finding=finding, points=points, key="readiness", is_wide=True)
 
 
-def current_scale():
+def current_scale() -> ReadinessScale:
     """The newest scale, or 75 and 50 % while none is stored."""
     return ReadinessScale.objects.first() or ReadinessScale(ready_from=75, underway_from=50)
 
 
-def member_villages(areas, today):
+def member_villages(areas: Iterable[Area | str], today: date) -> QuerySet[Village]:
     """Villages of the regencies that take part in a programme on the day."""
     return Village.objects.in_programme_on(today).filter(regency__in=[*_codes(areas)])
 
 
-def member_counts(areas, today):
+def member_counts(areas: Iterable[Area | str], today: date) -> Counter[str]:
     return Counter(member_villages(areas, today).order_by().values_list("regency", flat=True))
 
 
-def villages_joined(areas, criterion, today):
+def villages_joined(areas: Collection[Area], criterion: Criterion, today: date) -> dict[str, Ground]:
     """Met: as many villages in the programme as the rule names. Partly: fewer."""
     counts = member_counts(areas, today)
     found = {}
@@ -159,7 +162,7 @@ def villages_joined(areas, criterion, today):
     return found
 
 
-def officers_serving(areas, criterion, today):
+def officers_serving(areas: Collection[Area], criterion: Criterion, today: date) -> dict[str, Ground]:
     """Met: a Desmigratif officer is stated for every village in the programme. Partly: for some.
 
     Unknown where no village of the regency has stated a number: not knowing is not "none".
@@ -184,7 +187,7 @@ def officers_serving(areas, criterion, today):
     return found
 
 
-def pillars_active(areas, criterion, today):
+def pillars_active(areas: Collection[Area], criterion: Criterion, today: date) -> dict[str, Ground]:
     """Met: a completed activity of each pillar within the months of the rule. Partly: of some pillars."""
     since = months_before(today, criterion.threshold)
     rows = Activity.objects.filter(
@@ -212,7 +215,7 @@ def pillars_active(areas, criterion, today):
     return found
 
 
-def region_funds(areas, criterion, today):
+def region_funds(areas: Collection[Area], criterion: Criterion, today: date) -> dict[str, Ground]:
     """Met: money of the province or regency spent within the months of the rule. Partly: only planned."""
     since = months_before(today, criterion.threshold)
     rows = FundingLine.objects.filter(
@@ -239,7 +242,7 @@ def region_funds(areas, criterion, today):
     return found
 
 
-def villages_reporting(areas, criterion, today):
+def villages_reporting(areas: Collection[Area], criterion: Criterion, today: date) -> dict[str, Ground]:
     """Met: at least the share of the rule reported in the last quarter that fell due. Partly: fewer."""
     period = ReportingPeriod.objects.filter(due_on__lt=today).order_by("-ends_on").first()
     if period is None:
@@ -258,7 +261,7 @@ def villages_reporting(areas, criterion, today):
     }
 
 
-def villages_mature(areas, criterion, today):
+def villages_mature(areas: Collection[Area], criterion: Criterion, today: date) -> dict[str, Ground]:
     """Met: the villages reach the share of the rule in the mean. Partly: half of it.
 
     A village of which nothing is known counts as 0 in the mean: not knowing never lifts it.

@@ -5,13 +5,14 @@ late in Jayapura two hours earlier than in Jakarta.
 """
 
 import datetime
+from collections.abc import Iterable
 from dataclasses import dataclass
 
-from django.db.models import Count, Min, Q
+from django.db.models import Count, Min, Q, QuerySet
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from desmigratif.accounts.models import Organisation
+from desmigratif.accounts.models import Organisation, User
 from desmigratif.ui import clock
 from desmigratif.ui.formatting import long_date, number
 
@@ -20,7 +21,7 @@ from ..models import Recommendation
 from .status import Standing
 
 
-def days_late(recommendation, day):
+def days_late(recommendation: Recommendation, day: datetime.date) -> int:
     """For how many days it has been overdue on `day`: 1 on the day after the deadline, 0 while it is not.
 
     What the owner says is finished is not the owner's delay while the reviewer has not decided on it.
@@ -30,7 +31,7 @@ def days_late(recommendation, day):
     return max((day - recommendation.due_on).days, 0)
 
 
-def recommendation_standing(recommendation, day):
+def recommendation_standing(recommendation: Recommendation, day: datetime.date) -> Standing:
     """Where it stands, in words: "61 days late", "In progress, 31 days left", "Carried out 24 June 2024"."""
     if recommendation.status == RecommendationStatus.DONE:
         return Standing("ok", _("Carried out %s") % long_date(recommendation.closed_on))
@@ -71,12 +72,12 @@ class Row:
     standing: Standing
 
 
-def judged(recommendations, day):
+def judged(recommendations: Iterable[Recommendation], day: datetime.date) -> list[Row]:
     """The recommendations as rows, in their order."""
     return [Row(row, days_late(row, day), recommendation_standing(row, day)) for row in recommendations]
 
 
-def longest_overdue(recommendations, day, shown):
+def longest_overdue(recommendations: QuerySet[Recommendation], day: datetime.date, shown: int) -> list[Row]:
     """The overdue ones among them, the longest first."""
     found = recommendations.overdue_on(day).for_list().order_by("due_on", "number")
     return judged(found[:shown], day)
@@ -99,21 +100,23 @@ class Counts:
     oldest_due_on: datetime.date | None = None
 
     @property
-    def open(self):
+    def open(self) -> int:
         """Neither carried out nor given up."""
         return self.not_begun + self.running + self.waiting
 
-    def longest(self, day):
+    def longest(self, day: datetime.date) -> int | None:
         """Days of the longest delay, None when nothing is overdue."""
         return (day - self.oldest_due_on).days if self.oldest_due_on else None
 
 
-def counts(recommendations, day):
+def counts(recommendations: QuerySet[Recommendation], day: datetime.date) -> Counts:
     """`Counts` of a queryset, in one query."""
     return Counts(**recommendations.order_by().aggregate(**_parts(day)))
 
 
-def counts_by_owner(recommendations, day):
+def counts_by_owner(
+    recommendations: QuerySet[Recommendation], day: datetime.date
+) -> list[tuple[Organisation, Counts]]:
     """`[(organisation, Counts)]`, those with the most overdue ones first, in two queries."""
     rows = recommendations.order_by().values("owner").annotate(**_parts(day))
     found = {row.pop("owner"): Counts(**row) for row in rows}
@@ -139,7 +142,7 @@ def _parts(day):
     }
 
 
-def overdue_count(user):
+def overdue_count(user: User) -> int:
     """The badge of the menu: what the own organisation has overdue; for a reviewer, what anybody has."""
     rows = Recommendation.objects
     if user.has_perm("reports.answer_recommendation"):

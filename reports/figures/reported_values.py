@@ -1,12 +1,15 @@
 """Sums of what offices reported of indicators, and how an indicator makes one value of them."""
 
+from collections.abc import Collection, Iterable, Mapping
 from decimal import Decimal
 from functools import cached_property
+from typing import Any
 
-from django.db.models import Count, Max, Q, Sum, Value
+from django.db.models import Count, Max, Q, QuerySet, Sum, Value
 from django.db.models.functions import Left
 
 from pillars.choices import Aggregation
+from pillars.models import IndicatorValue, IndicatorVersion
 from villages.codes import NATION_CODE
 
 from .achievements import Amount, ratio
@@ -19,13 +22,13 @@ SUMMED = ("value", "numerator", "denominator", *SEXES)
 class Reported(dict):
     """Sums of reported values as `{(indicator, ""): sums}`, and `by_area` the same per area of the table."""
 
-    def __init__(self, values, areas):
+    def __init__(self, values: QuerySet[IndicatorValue], areas: Iterable[str]) -> None:
         super().__init__(self._summed(values, Value(WHOLE)))
         self._values = values
         self._length = len(next(iter(areas), ""))
 
     @cached_property
-    def by_area(self):
+    def by_area(self) -> dict[tuple[int, str], dict[str, Any]]:
         return self._summed(self._values, Left("area_id", self._length)) if self._length else {}
 
     @staticmethod
@@ -40,7 +43,7 @@ class Reported(dict):
         return {(row["indicator_id"], row["place"]): row for row in rows}
 
 
-def aggregated(version, said, due=None):
+def aggregated(version: IndicatorVersion, said: Mapping[str, Any] | None, due: int | None = None) -> Amount:
     """The `Amount` that reported values come to by the aggregation of the indicator.
 
     Sum: quarters and areas are added up. Last: `said` holds the last value of each area only, and areas are
@@ -62,7 +65,7 @@ def aggregated(version, said, due=None):
     return Amount(value, numerator, denominator, people, said["areas"], due, said["last_quarter"])
 
 
-def within(codes):
+def within(codes: Collection[str]) -> Q:
     """Rows of the areas of some codes and of everything below them."""
     if tuple(codes) == (NATION_CODE,):
         return Q()

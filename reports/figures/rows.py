@@ -2,14 +2,15 @@
 
 from dataclasses import dataclass
 
-from django.db.models import Count, Q, Sum
+from django.db.models import Count, Q, QuerySet, Sum
 
+from desmigratif.accounts.models import User
 from desmigratif.ui import clock
 from pillars.choices import COUNTED, Progress, Review
-from pillars.models import Activity, FundingLine, HeadCount
+from pillars.models import Activity, FundingLine, HeadCount, Pillar
 from villages.choices import Level
 
-from .tallies import Sums
+from .tallies import Selection, Sums
 
 FIELD_OF_LEVEL = {
     Level.PROVINCE: "regency__parent",
@@ -18,7 +19,7 @@ FIELD_OF_LEVEL = {
 }
 
 
-def activities_of(selection, activities=None):
+def activities_of(selection: Selection, activities: QuerySet[Activity] | None = None) -> QuerySet[Activity]:
     """Sent and verified activities of the places and the budget year of a selection, whole year."""
     found = Activity.objects.all() if activities is None else activities
     found = found.filter(budget_year=selection.budget_year, state__in=COUNTED)
@@ -29,7 +30,7 @@ def activities_of(selection, activities=None):
     return found.filter(**{f"{FIELD_OF_LEVEL[selection.level]}__in": selection.areas})
 
 
-def late_activities(selection, user):
+def late_activities(selection: Selection, user: User) -> QuerySet[Activity]:
     """Planned or running past their last day, longest first, as far as the user sees them."""
     return (
         activities_of(selection, Activity.objects.visible_to(user))
@@ -47,12 +48,12 @@ class Late:
     days: int
 
 
-def longest_late(activities, shown):
+def longest_late(activities: QuerySet[Activity], shown: int) -> list[Late]:
     today = clock.today()
     return [Late(activity, (today - activity.end_on).days) for activity in activities[:shown]]
 
 
-def sums_by_type(selection, pillar):
+def sums_by_type(selection: Selection, pillar: Pillar) -> dict[int, Sums]:
     """`{activity type id: Sums}` of one pillar, in three queries: no join may count a row twice."""
     ids = activities_of(selection).filter(pillar=pillar).order_by().values("pk")
     day, done = Q(start_on__lte=selection.through), Q(status=Progress.DONE)
@@ -84,7 +85,7 @@ def sums_by_type(selection, pillar):
     return found
 
 
-def money_by_organisation(selection, pillar):
+def money_by_organisation(selection: Selection, pillar: Pillar) -> list[tuple[str | None, Sums]]:
     """Plan and actual per organisation that pays: `[(name, Sums)]`, largest plan first, unnamed last."""
     ids = activities_of(selection).filter(pillar=pillar).order_by().values("pk")
     found = []

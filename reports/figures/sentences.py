@@ -1,11 +1,15 @@
 """The finding in two or three written sentences, made by rules from the same figures as the page."""
 
 from dataclasses import dataclass
+from datetime import date
 
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from desmigratif.ui.formatting import number, percent
+
+from .dashboards import Dashboard, Progress
+from .recommendations import Counts
 
 
 @dataclass(frozen=True)
@@ -17,7 +21,7 @@ class Sentence:
     is_headline: bool = False
 
 
-def summary(board):
+def summary(board: Dashboard) -> list[Sentence]:
     """How many pillars are on track, which lies furthest below, who has not reported."""
     if not board.total.sums.planned_total:
         year = board.selection.budget_year
@@ -69,7 +73,7 @@ def _not_reported(board):
     return Sentence(text % words, "missing")
 
 
-def overdue_sentence(counted, day):
+def overdue_sentence(counted: Counts, day: date) -> Sentence | None:
     """How many recommendations are overdue, and for how long the worst of them; None when none is."""
     if not counted.overdue:
         return None
@@ -82,7 +86,7 @@ def overdue_sentence(counted, day):
     return Sentence(text % words, "overdue")
 
 
-def distance(progress, path):
+def distance(progress: Progress, path: float) -> str:
     """How far one pillar lies from the path, in points of percent."""
     if progress.completion is None or not path:
         return ""

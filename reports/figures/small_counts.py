@@ -5,18 +5,26 @@ the number; everybody else reads `<5`, and where that one could be worked out fr
 withheld.
 """
 
+from collections.abc import Iterable, Sequence
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    # dashboards.py builds on this file.
+    from .dashboards import AreaProgress
+    from .links import Viewer
+
 SMALLEST_SHOWN = 5
 TOO_FEW = f"<{SMALLEST_SHOWN}"
 #: Not small itself, but it would tell a small one by subtraction.
 WITHHELD = "*"
 
 
-def masked(count):
+def masked(count: int) -> int | str:
     """A count of people for those who do not see them: `<5` where it is 1 to 4; 0 stays 0."""
     return TOO_FEW if 0 < count < SMALLEST_SHOWN else count
 
 
-def masked_parts(counts):
+def masked_parts(counts: Sequence[int]) -> list[int | str]:
     """Masked counts whose sum is known: one alone could be worked out, so a second one is withheld."""
     shown = [masked(count) for count in counts]
     if shown.count(TOO_FEW) == 1:
@@ -26,7 +34,7 @@ def masked_parts(counts):
     return shown
 
 
-def withhold(rows, viewer):
+def withhold(rows: Iterable["AreaProgress"], viewer: "Viewer") -> None:
     """Says in `row.withheld` what of the areas that the viewer does not work in stays unseen.
 
     Where everybody came once the people are the attendances: what hides one of the two hides both.

@@ -2,6 +2,7 @@
 
 import datetime
 from dataclasses import dataclass
+from decimal import Decimal
 
 from django.utils.translation import gettext_lazy as _
 
@@ -25,7 +26,7 @@ BEHIND = Standing("bad", _("Behind"))
 NO_DATA = Standing("none", _("No data yet"))
 
 
-def path(budget_year, through, today=None):
+def path(budget_year: int, through: datetime.date, today: datetime.date | None = None) -> float:
     """Share of the budget year that has gone by on `through`, or today if that day is still to come.
 
     Quarters are worth a quarter each, whatever their days.
@@ -38,19 +39,19 @@ def path(budget_year, through, today=None):
     return day.timetuple().tm_yday / datetime.date(budget_year, 12, 31).timetuple().tm_yday
 
 
-def current_scale():
+def current_scale() -> Scale:
     """The thresholds in force: the newest row, or 95 and 80 % while none is stored."""
     return Scale.objects.first() or Scale(on_track_from=95, attention_from=80)
 
 
-def standing(share, path_share, scale):
+def standing(share: float | None, path_share: float, scale: Scale) -> Standing:
     """Word for a share (completion) that should have reached `path_share` by now."""
     if share is None or not path_share:
         return NO_DATA
     return standing_at(share / path_share * 100, scale)
 
 
-def standing_at(percent_of_path, scale):
+def standing_at(percent_of_path: float | Decimal | None, scale: Scale) -> Standing:
     """Word for what was reached in per cent of what should have been by now; None: no data."""
     if percent_of_path is None:
         return NO_DATA

@@ -6,7 +6,9 @@ what was planned counts for the whole budget year, so that "148 of 196" compares
 
 import calendar
 import datetime
+from collections.abc import Iterable
 from dataclasses import dataclass, fields, replace
+from typing import Any, Self
 
 from django.db.models import F, Max, Q, Sum
 from django.utils.translation import get_language
@@ -14,19 +16,20 @@ from django.utils.translation import gettext as _
 
 from desmigratif.ui import clock
 from pillars.choices import COUNTED, Review
-from pillars.models import HeadTally, IndicatorValue, Tally, Target
+from pillars.models import HeadTally, IndicatorValue, Pillar, Tally, Target
 from villages.choices import Level
 from villages.codes import NATION_CODE, level_of
+from villages.models import Area, AreaGroup
 
 FILTER_OF_LEVEL = {Level.PROVINCE: "province", Level.REGENCY: "regency", Level.VILLAGE: "village"}
 
 
-def month_end(date):
+def month_end(date: datetime.date) -> datetime.date:
     """Last day of the month of `date`: tallies hold whole months, so every figure ends on one."""
     return date.replace(day=calendar.monthrange(date.year, date.month)[1])
 
 
-def group_name(group):
+def group_name(group: AreaGroup) -> str:
     """Name of an area group in the language of the reader; the rows are data, not in the catalogue."""
     return group.name_en if get_language() == "en" else group.name
 
@@ -50,11 +53,18 @@ class Selection:
         object.__setattr__(self, "through", month_end(self.through))
 
     @classmethod
-    def nation(cls, budget_year, through, states=COUNTED):
+    def nation(cls, budget_year: int, through: datetime.date, states: Iterable[str] = COUNTED) -> Self:
         return cls((NATION_CODE,), budget_year, through, tuple(states), _("all of Indonesia"))
 
     @classmethod
-    def group(cls, group, budget_year, through, states=COUNTED, province=None):
+    def group(
+        cls,
+        group: AreaGroup,
+        budget_year: int,
+        through: datetime.date,
+        states: Iterable[str] = COUNTED,
+        province: Area | None = None,
+    ) -> Self:
         """The regencies of an area group; with `province`, those of them within it."""
         codes = group.areas.order_by("code").values_list("code", flat=True)
         filters = [("group", group.slug)]
@@ -66,7 +76,9 @@ class Selection:
         return cls(tuple(codes), budget_year, through, tuple(states), label, tuple(filters))
 
     @classmethod
-    def area(cls, area, budget_year, through, states=COUNTED):
+    def area(
+        cls, area: Area, budget_year: int, through: datetime.date, states: Iterable[str] = COUNTED
+    ) -> Self:
         return cls((area.code,), budget_year, through, tuple(states), area.label, cls._filters_of(area.code))
 
     @staticmethod
@@ -75,24 +87,24 @@ class Selection:
         return ((FILTER_OF_LEVEL[level], code),) if level in FILTER_OF_LEVEL else ()
 
     @property
-    def verified_only(self):
+    def verified_only(self) -> bool:
         return tuple(self.states) == (Review.VERIFIED,)
 
     @property
-    def as_of(self):
+    def as_of(self) -> datetime.date:
         """The last day that its figures can hold: within the budget year, and never a day to come."""
         return min(self.through, datetime.date(self.budget_year, 12, 31), clock.today())
 
     @property
-    def level(self):
+    def level(self) -> Level | None:
         """Level of its areas; None for an empty group."""
         return level_of(self.areas[0]) if self.areas else None
 
-    def for_area(self, code):
+    def for_area(self, code: str) -> Self:
         """The same choice for one area."""
         return replace(self, areas=(code,), label="", filters=self._filters_of(code))
 
-    def part(self, province):
+    def part(self, province: Area) -> Self:
         """Of a group its regencies in one province; of anything else the province as a whole."""
         if any(name == "group" for name, value in self.filters):
             codes = tuple(code for code in self.areas if code.startswith(f"{province.code}."))
@@ -100,7 +112,7 @@ class Selection:
             return replace(self, areas=codes, label="", filters=(*named, ("province", province.code)))
         return self.for_area(province.code)
 
-    def for_areas(self, codes):
+    def for_areas(self, codes: Iterable[str]) -> Self:
         """The same choice spread over the areas of a table, to be grouped by `area_id`."""
         return replace(self, areas=tuple(codes))
 
@@ -138,31 +150,31 @@ class Sums:
         return Sums(**added, changed_at=max(moments, default=None))
 
     @property
-    def head_count(self):
+    def head_count(self) -> int:
         """Attendances: L + P + unknown (counting rule 4)."""
         return self.male + self.female + self.unknown
 
     @property
-    def completion(self):
+    def completion(self) -> float | None:
         """Completed share of the year's activities; None where nothing is planned, never 0 %."""
         return self.done / self.planned_total if self.planned_total else None
 
     @property
-    def absorption(self):
+    def absorption(self) -> float | None:
         """Spent share of the year's budget plan; None without a plan."""
         return self.actual / self.plan if self.plan else None
 
     @property
-    def verified_share(self):
+    def verified_share(self) -> float | None:
         """Verified share of what can be verified: planned and running activities cannot be yet."""
         return self.verified / self.verifiable if self.verifiable else None
 
 
-def total_of(many):
+def total_of(many: Iterable[Sums]) -> Sums:
     return sum(many, Sums())
 
 
-def sums_by(selection, *keys):
+def sums_by(selection: Selection, *keys: str) -> dict[Any, Sums]:
     """`Sums` grouped by any of `area_id`, `pillar_id`, `month`: two queries at every size.
 
     One key gives that key's values, several give tuples of them. Months after the selection's day hold
@@ -176,12 +188,12 @@ def sums_by(selection, *keys):
     return rows
 
 
-def sums(selection):
+def sums(selection: Selection) -> Sums:
     """One total over the whole selection."""
     return total_of(sums_by(selection, "pillar_id").values())
 
 
-def categories(selection, pillar=None):
+def categories(selection: Selection, pillar: Pillar | None = None) -> dict[str, Sums]:
     """Attendances per category, of one pillar or of all: `{category: Sums}`, in one query."""
     found = _head_rows(selection, ["category"])
     if pillar is not None:
@@ -228,7 +240,7 @@ def _head_rows(selection, keys):
     return grouped.annotate(**{f"sum_{sex}": Sum(sex, default=0) for sex in ("male", "female", "unknown")})
 
 
-def years_with_figures():
+def years_with_figures() -> list[int]:
     """Budget years that hold anything counted, reported or aimed at, newest first; one query."""
     counted = Tally.objects.filter(area=NATION_CODE).order_by().values_list("budget_year", flat=True)
     others = [model.objects.order_by().values_list("year", flat=True) for model in (IndicatorValue, Target)]

@@ -1,16 +1,20 @@
 """What is known of one village: figures by source, quarters, areas over time, who changed what."""
 
+import datetime
+from collections.abc import Iterable
 from dataclasses import dataclass
 from itertools import groupby
 
-from django.db.models import F, OuterRef, Q
+from django.db.models import F, OuterRef, Q, QuerySet
 from django.utils.translation import gettext as _
+from simple_history.models import HistoricalChanges
 
+from desmigratif.accounts.models import User
 from desmigratif.ui import clock
 from desmigratif.ui.formatting import NOTHING, short_date
 from pillars.models import Activity, ReportingPeriod
 from villages.choices import ProfileKey
-from villages.models import AreaChange, AreaName, Membership, ProfileFigure, Village
+from villages.models import Area, AreaChange, AreaName, Membership, ProfileFigure, Village
 
 from .completeness import has_activity, has_nil_report
 from .status import Standing
@@ -30,11 +34,11 @@ class StatedFigure:
     others: tuple[ProfileFigure, ...] = ()
 
     @property
-    def label(self):
+    def label(self) -> str:
         return self.key.label
 
 
-def stated_figures(village):
+def stated_figures(village: Village) -> dict[ProfileKey, StatedFigure]:
     """One `StatedFigure` per kind, in the order of the list of kinds; one query."""
     rows = village.figures.order_by("key", "-stated_on", "-pk")
     by_key = {key: list(group) for key, group in groupby(rows, key=lambda row: row.key)}
@@ -55,7 +59,7 @@ def _stated(key, rows):
     return StatedFigure(key, newest, tuple(differing))
 
 
-def village_activities(village, user):
+def village_activities(village: Village, user: User) -> QuerySet[Activity]:
     """The activities of the village that the user sees, newest first, with the village's own share."""
     found = Activity.objects.visible_to(user).in_area(village.area)
     return (
@@ -74,15 +78,15 @@ class Quarter:
     has_nil: bool
 
     @property
-    def reported(self):
+    def reported(self) -> bool:
         return self.has_activity or self.has_nil
 
     @property
-    def key(self):
+    def key(self) -> str:
         return self.period.key
 
     @property
-    def standing(self):
+    def standing(self) -> Standing:
         today = clock.today()
         if self.has_activity:
             return Standing("ok", _("Reported"))
@@ -95,7 +99,7 @@ class Quarter:
         return Standing("warn", _("Not reported"))
 
 
-def quarters(village, years):
+def quarters(village: Village, years: Iterable[int]) -> list[Quarter]:
     """The quarters of some years, newest year first, each with whether the village reported: one query."""
     acted = has_activity(village, OuterRef("starts_on"), OuterRef("ends_on"))
     nil = has_nil_report(village, OuterRef("pk"))
@@ -114,7 +118,7 @@ class AreaHistory:
         return bool(self.names or self.changes)
 
 
-def area_history(area):
+def area_history(area: Area) -> AreaHistory:
     changes = AreaChange.objects.filter(Q(old=area) | Q(new=area)).select_related("old", "new")
     return AreaHistory(list(area.names.all()), list(changes))
 
@@ -132,31 +136,31 @@ class FieldChange:
 class RecordChange:
     """One change of the village or of its standing in a programme: who, when, what."""
 
-    row: object
-    before: object | None
+    row: HistoricalChanges
+    before: HistoricalChanges | None
 
     @property
-    def at(self):
+    def at(self) -> datetime.datetime:
         return self.row.history_date
 
     @property
-    def by(self):
+    def by(self) -> User | None:
         return self.row.history_user
 
     @property
-    def subject(self):
+    def subject(self) -> str:
         return self.row.instance_type._meta.verbose_name
 
     @property
-    def action(self):
+    def action(self) -> str:
         return {"+": _("added"), "~": _("changed"), "-": _("removed")}[self.row.history_type]
 
     @property
-    def reason(self):
+    def reason(self) -> str:
         return self.row.history_change_reason or ""
 
     @property
-    def fields(self):
+    def fields(self) -> list[FieldChange]:
         if self.before is None:
             return []
         changes = self.row.diff_against(self.before).changes
@@ -178,7 +182,7 @@ def _value(field, value):
     return str(value)
 
 
-def record_changes(village):
+def record_changes(village: Village) -> list[RecordChange]:
     """The last changes of the village and its memberships, newest first; two queries."""
     found = []
     for history in (
@@ -187,6 +191,6 @@ def record_changes(village):
     ):
         rows = history.select_related("history_user").order_by("id", "history_date", "history_id")
         for _pk, group in groupby(rows, key=lambda row: row.id):
-            group = list(group)
-            found += [RecordChange(row, before) for row, before in zip(group, [None, *group], strict=False)]
+            steps = list(group)
+            found += [RecordChange(row, before) for row, before in zip(steps, [None, *steps], strict=False)]
     return sorted(found, key=lambda change: (change.at, change.row.pk), reverse=True)[:CHANGES_SHOWN]

@@ -4,6 +4,7 @@ from django.contrib.auth.decorators import permission_required
 from django.shortcuts import render
 
 from desmigratif.ui import clock
+from villages.services.area_decisions import undecided
 
 from ..figures import administration as figures
 
@@ -18,6 +19,7 @@ def administration(request):
         "leads": figures.leads_to_replace(today),
         "ended": _shortened(figures.ended_organisations_with_users(today)),
         "without_area": _shortened(figures.users_without_area(today)),
+        "areas": _shortened(undecided(today)),
         "unserved": _shortened(figures.villages_without_officer(today)),
         "groups": _shortened(figures.empty_groups()),
         "never": _shortened(figures.users_never_signed_in()),

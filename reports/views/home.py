@@ -16,6 +16,7 @@ from pillars.people.services.transfers import pending_transfers
 from pillars.services.periods import closed_fact
 from villages.choices import Level
 from villages.models import Area, Village
+from villages.services.area_decisions import changes_for
 
 from ..figures import home as figures
 from ..figures.dormancy import Dormancy
@@ -76,6 +77,7 @@ def officer_home(request):
         "today": today,
         "transfers": pending_transfers(user).count(),
         "hour": timezone.localtime().hour,
+        "area_changes": changes_for(user, today),
         "has_villages": Village.objects.visible_to(user).exists(),
         "may_enter": user.has_perm("pillars.add_activity"),
         "lists_wait": user.has_perm("villages.import_lists") and workers.is_missing(),

@@ -33,6 +33,9 @@ ONCE = {
     "villages_notsame": "one row per pair of people",
     "reports_recommendation_contributors": "one row per recommendation and organisation",
     "pillars_nilreport": "one standing row per village, pillar and quarter",
+    "reports_meetingfile": "the same content is kept once",
+    "reports_direction": "the directions of a meeting are stored as a whole",
+    "reports_evaluationmeeting_organisations": "one row per meeting and organisation",
     "reports_assessmentfigure": "figures of a draft are taken in place of those before",
 }
 

@@ -3,12 +3,15 @@
 import datetime
 
 from django.core.management import call_command
+from django.urls import reverse
 
 from pillars.models import Tally
 from pillars.services.tallies import differences
 from tests import factories
 from tests.importing import checked, kinds_of_notes, stored
 from villages.models import Area, AreaName, Assignment, Membership, Village
+from villages.services.area_decisions import changes_for, undecided
+from villages.services.assignments import assign_user
 
 CHANGES = """tanggal_berlaku;jenis;kode_lama;nama_lama;kode_baru;nama_baru;dasar
 2024-01-01;mekar;35.04.14;Kalidawir;35.04.22;Kalidawir Barat;rekaan
@@ -89,3 +92,52 @@ def test_lists_of_every_kind_ask_by_the_day_of_the_row(tmp_path, places, pillars
     assert Membership.objects.get(village__area="35.04.14.2017").valid_to == datetime.date(2023, 3, 31)
     assert Membership.objects.get(village__area="35.04.22.2001").valid_from == datetime.date(2020, 1, 1)
     assert Area.objects.get(pk="35.04.22.2001").exists_since is None
+
+
+def test_an_officer_of_a_split_district_waits_for_a_decision(tmp_path, client, places, registered, admin):
+    """Old records stay readable, new ones wait until an administrator says who serves the new district."""
+    user = factories.UserFactory(role="officer")
+    old = Area.objects.get(pk="35.04.14")
+    factories.AssignmentFactory(user=user, area=old, valid_from=datetime.date(2023, 1, 1))
+    late = factories.UserFactory(role="officer")
+    factories.AssignmentFactory(user=late, area=old, valid_from=datetime.date(2024, 2, 1))
+    person = registered("SULASTRI", "betak")
+    load(tmp_path)
+
+    betak = Village.objects.get(area="35.04.22.2001")
+    assert betak in Village.objects.visible_to(user)
+    assert person in type(person).objects.visible_to(user)
+    assert betak not in Village.objects.editable_by(user)
+    assert person not in type(person).objects.editable_by(user)
+    # Whoever came after the split has never seen the village as part of the district.
+    assert betak not in Village.objects.visible_to(late)
+
+    client.force_login(user)
+    assert "Kalidawir Barat" in client.get(reverse("reports:home")).content.decode()
+    client.force_login(admin)
+    page = client.get(reverse("reports:administration"))
+    decisions = page.context["areas"]["rows"]
+    assert [(one.change.new_id, [row.user for row in one.assignments]) for one in decisions] == [
+        ("35.04.22", [user])
+    ]
+    address = f"{reverse('villages:assignment-create', args=[user.pk])}?area=35.04.22"
+    assert address in page.content.decode()
+
+    today = datetime.date.today()
+    assign_user(user=user, area=Area.objects.get(pk="35.04.22"), valid_from=today, by=admin)
+    assert undecided(today) == changes_for(user, today) == []
+    fresh = type(user).objects.get(pk=user.pk)
+    assert betak in Village.objects.editable_by(fresh)
+
+
+def test_an_officer_of_a_merged_village_is_told_and_enters_nothing_new(tmp_path, client, places, registered):
+    user = factories.UserFactory(role="village_officer")
+    since = datetime.date(2022, 1, 1)
+    factories.AssignmentFactory(user=user, area=places["pagersari"].area, valid_from=since)
+    person = registered("WIJI", "pagersari")
+    load(tmp_path)
+    client.force_login(user)
+    said = client.get(reverse("reports:home")).content.decode()
+    assert "Tunggangri" in said
+    assert person in type(person).objects.visible_to(user)
+    assert [one.change.new_id for one in undecided(datetime.date.today())] == ["35.04.14.2011"]

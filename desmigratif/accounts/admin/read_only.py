@@ -1,11 +1,23 @@
 """How the admin keeps to the rule that nothing is changed past the services or without a trace."""
 
 from django.core.exceptions import PermissionDenied
+from django.db.models import URLField
 from simple_history.admin import SimpleHistoryAdmin
 
 
 class ReadOnly:
     """What services, loaders or the portal itself write is shown, never edited here."""
+
+    #: Its form is made all the same, and Django asks which scheme an address without one has.
+    formfield_overrides = {URLField: {"assume_scheme": "https"}}
+
+    def get_readonly_fields(self, request, obj=None):
+        # Django makes a form even of what nobody may change, and breaks at a field that no form can have.
+        fixed = {field.name for field in self.opts.get_fields() if not getattr(field, "editable", True)}
+        return [
+            *super().get_readonly_fields(request, obj),
+            *(name for name in self.fields or () if name in fixed),
+        ]
 
     def has_add_permission(self, request, obj=None):
         return False

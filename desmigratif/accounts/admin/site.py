@@ -1,13 +1,19 @@
-"""What the Django admin is called here, and what of other packages it does not offer."""
+"""What the Django admin is called here, what it does not offer, and its answer to values that cannot be."""
+
+from functools import wraps
 
 import allauth.account.admin  # noqa: F401
 import axes.admin  # noqa: F401
 import django.contrib.auth.admin  # noqa: F401
+import django_tasks_db.admin  # noqa: F401
 from allauth.account.models import EmailAddress
 from axes.models import AccessAttempt, AccessFailureLog, AccessLog
 from django.contrib import admin
 from django.contrib.auth.models import Group
+from django.db import DataError, transaction
+from django.http import Http404
 from django.utils.translation import gettext_lazy as _
+from django_tasks_db.models import DBTaskResult
 
 from desmigratif.ui.search import SearchedAdmin
 
@@ -17,10 +23,32 @@ admin.site.site_header = _("Desmigratif Portal: reference data")
 admin.site.site_title = _("Reference data")
 admin.site.index_title = _("Lists that change seldom")
 
+
+def _within_bounds(view):
+    """A number that no column can hold finds nothing; Django's admin leaves it to the database to break."""
+
+    @wraps(view)
+    def answered(request, *args, **kwargs):
+        try:
+            with transaction.atomic():
+                response = view(request, *args, **kwargs)
+                return response.render() if hasattr(response, "render") else response
+        except (OverflowError, DataError):
+            raise Http404 from None
+
+    return answered
+
+
+_admin_view = admin.site.admin_view
+admin.site.admin_view = lambda view, cacheable=False: _admin_view(_within_bounds(view), cacheable)
+
+# What may be removed is removed on its own page; Django's action breaks at an id that cannot be.
+admin.site.disable_action("delete_selected")
+
 # Rights follow from roles.py, the e-mail address is a field of the user, sign-ins are access events:
 # these lists would say something else.
 admin.site.unregister([Group, EmailAddress, AccessLog, AccessFailureLog])
-admin.site.unregister(AccessAttempt)
+admin.site.unregister([AccessAttempt, DBTaskResult])
 
 
 @admin.register(AccessAttempt)
@@ -34,3 +62,14 @@ class AccessAttemptAdmin(SearchedAdmin, ReadOnly, admin.ModelAdmin):
 
     def has_delete_permission(self, request, obj=None):
         return admin.ModelAdmin.has_delete_permission(self, request, obj)
+
+
+@admin.register(DBTaskResult)
+class TaskAdmin(ReadOnly, admin.ModelAdmin):
+    """What the worker did and has yet to do, as stored: no function of a task needs to be there still."""
+
+    list_display = ["task_path", "status", "enqueued_at", "started_at", "finished_at"]
+    list_filter = ["status"]
+    ordering = ["-enqueued_at"]
+    fields = [*list_display, "args_kwargs", "exception_class_path", "traceback"]
+    show_full_result_count = False

@@ -7,6 +7,8 @@ from desmigratif.ui import bounds
 
 from ...models.pillars import TwoLanguageName
 
+ONE_LOWEST = _("The scale has a lowest band already. Write from which percentage this one begins.")
+
 
 class Scale(models.Model):
     """Thresholds of the status words, in percent of the path for the date; the newest row counts."""
@@ -90,9 +92,7 @@ class AchievementBand(TwoLanguageName):
                 fields=["scale"],
                 condition=models.Q(from_percent__isnull=True),
                 name="achievementband_one_lowest",
-                violation_error_message=_(
-                    "The scale has a lowest band already. Write from which percentage this one begins."
-                ),
+                violation_error_message=ONE_LOWEST,
             ),
         ]
 

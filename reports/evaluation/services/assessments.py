@@ -7,17 +7,20 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_noop
 
+from desmigratif.accounts.models import User
 from desmigratif.ui import clock
 from desmigratif.ui.formatting import long_date
 from desmigratif.ui.refusals import Refused
+from pillars.models import Pillar, ReportingPeriod
+from villages.models import Area
 from villages.services.traces import save_traced
 
 from ...figures.assessments import figures_of
-from ...models import Assessment, AssessmentFigure
+from ...models import Assessment, AssessmentFigure, AssessmentGrade
 
 
 @transaction.atomic
-def draft_assessment(*, pillar, regency, period, by):
+def draft_assessment(*, pillar: Pillar, regency: Area, period: ReportingPeriod, by: User) -> Assessment:
     """Begins the assessment of a pillar in a regency for a quarter, with the figures as they stand now."""
     _check_assessor(by)
     if period.starts_on > clock.today():
@@ -48,7 +51,9 @@ def draft_assessment(*, pillar, regency, period, by):
 
 
 @transaction.atomic
-def write_assessment(*, assessment, grade, narrative, by):
+def write_assessment(
+    *, assessment: Assessment, grade: AssessmentGrade | None, narrative: str, by: User
+) -> Assessment:
     """Stores score and text of a draft; both may still be empty."""
     row = _draft(assessment, by)
     row.grade, row.narrative = grade, narrative.strip()
@@ -56,7 +61,7 @@ def write_assessment(*, assessment, grade, narrative, by):
 
 
 @transaction.atomic
-def refresh_figures(*, assessment, by):
+def refresh_figures(*, assessment: Assessment, by: User) -> Assessment:
     """Takes the figures of a draft anew, as they stand now."""
     row = _draft(assessment, by)
     row.figures.all().delete()
@@ -67,7 +72,7 @@ def refresh_figures(*, assessment, by):
 
 
 @transaction.atomic
-def sign_assessment(*, assessment, by):
+def sign_assessment(*, assessment: Assessment, by: User) -> Assessment:
     """Signs a draft as of today; from then on it and its figures stay as they are."""
     row = _draft(assessment, by)
     if row.grade is None:
@@ -86,7 +91,7 @@ def sign_assessment(*, assessment, by):
 
 
 @transaction.atomic
-def discard_assessment(*, assessment, by):
+def discard_assessment(*, assessment: Assessment, by: User) -> None:
     """Throws a draft away with its figures."""
     row = _draft(assessment, by)
     row.figures.all().delete()

@@ -1,19 +1,25 @@
 """What assessors say about the maturity of villages and the readiness of regencies."""
 
+from datetime import date
+
 from django.db import transaction
 from django.utils.translation import gettext as _
 
+from desmigratif.accounts.models import User
 from desmigratif.ui import clock
 from desmigratif.ui.formatting import long_date
 from desmigratif.ui.refusals import Refused
+from villages.models import Area
 
 from ...choices import Fulfilment
 from ...figures.criteria import assessed_areas
-from ...models import CriterionAnswer
+from ...models import Criterion, CriterionAnswer
 
 
 @transaction.atomic
-def answer_criterion(*, criterion, area, level, evidence, answered_on, by):
+def answer_criterion(
+    *, criterion: Criterion, area: Area, level: str, evidence: str, answered_on: date, by: User
+) -> CriterionAnswer:
     """Records what was found about one criterion in one area; earlier answers stay beside it.
 
     `area`: a village for the rubric of maturity, a regency for that of readiness.

@@ -2,6 +2,7 @@
 
 from collections import defaultdict
 from dataclasses import dataclass
+from datetime import date
 
 from django.conf import settings
 from django.db import IntegrityError, transaction
@@ -25,7 +26,7 @@ class Digest:
     due_soon: list[Row]
 
 
-def queue_digests(*, day, days):
+def queue_digests(*, day: date, days: int) -> int:
     """Queues a mail for everybody whose organisation owes something overdue or due within `days`.
 
     Returns how many. Whoever got one for `day` gets none again, also when this runs twice or was broken off.

@@ -2,7 +2,9 @@
 
 import json
 from collections import Counter
+from collections.abc import Mapping
 from pathlib import Path
+from typing import Any
 
 from django.db import transaction
 
@@ -14,12 +16,12 @@ from ...models import AssessmentGrade, Criterion, DormancyRule, ReadinessScale
 CRITERIA = Path(__file__).resolve().parent.parent / "data" / "criteria.json"
 
 
-def read_criteria(path=CRITERIA):
+def read_criteria(path: Path | str = CRITERIA) -> dict[str, Any]:
     return json.loads(Path(path).read_text(encoding="utf-8"))
 
 
 @transaction.atomic
-def load_criteria(proposed):
+def load_criteria(proposed: Mapping[str, Any]) -> Counter[str]:
     """Adds what is missing, leaves what is stored as it is; returns how many rows of each kind were added.
 
     `proposed`: as read by `read_criteria`. The pillars have to be loaded before.

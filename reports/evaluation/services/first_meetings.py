@@ -2,7 +2,9 @@
 
 import json
 from collections import Counter
+from collections.abc import Mapping
 from pathlib import Path
+from typing import Any
 
 from django.db import transaction
 
@@ -17,12 +19,12 @@ from .recommendations import record, save_numbered
 MEETINGS = Path(__file__).resolve().parent.parent / "data" / "meetings.json"
 
 
-def read_meetings(path=MEETINGS):
+def read_meetings(path: Path | str = MEETINGS) -> dict[str, Any]:
     return json.loads(Path(path).read_text(encoding="utf-8"))
 
 
 @transaction.atomic
-def load_meetings(told, programme):
+def load_meetings(told: Mapping[str, Any], programme: Mapping[str, Any]) -> Counter[str]:
     """Adds the kinds of meetings and the meetings that are missing; returns how many rows of each kind.
 
     `told`: as read by `read_meetings`; `programme`: as read by `pillars.services.programme.read_programme`,

@@ -7,12 +7,12 @@ from django.db import IntegrityError, models, transaction
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_noop
 
-from desmigratif.accounts.models import Organisation
+from desmigratif.accounts.models import Organisation, User
 from desmigratif.ui import clock
 from desmigratif.ui.formatting import long_date
 from desmigratif.ui.refusals import Refused
 from pillars.models import Pillar
-from pillars.services.files import MAX_FILES, forget, known, store
+from pillars.services.files import MAX_FILES, CheckedFile, forget, known, store
 from villages.models import Area
 from villages.services.traces import save_traced
 
@@ -48,14 +48,14 @@ class FindingData:
 
 
 @transaction.atomic
-def hold_meeting(*, data, by):
+def hold_meeting(*, data: MeetingData, by: User) -> EvaluationMeeting:
     """Writes down a meeting that was held or is called."""
     _check_holder(by)
     return _write(EvaluationMeeting(created_by=by), data, by, gettext_noop("meeting written down"))
 
 
 @transaction.atomic
-def change_meeting(*, meeting, data, by):
+def change_meeting(*, meeting: EvaluationMeeting, data: MeetingData, by: User) -> EvaluationMeeting:
     """Corrects the record of a meeting; what it said before stays in its history."""
     meeting = _locked(meeting, by)
     _refuse_day_after_deadlines(meeting, data.held_on)
@@ -67,7 +67,7 @@ def change_meeting(*, meeting, data, by):
 
 
 @transaction.atomic
-def add_finding(*, meeting, data, by):
+def add_finding(*, meeting: EvaluationMeeting, data: FindingData, by: User) -> Finding:
     """Writes down what the meeting found, as its last finding."""
     meeting = _locked(meeting, by)
     last = meeting.findings.aggregate(last=models.Max("number"))["last"] or 0
@@ -81,14 +81,14 @@ def add_finding(*, meeting, data, by):
 
 
 @transaction.atomic
-def change_finding(*, finding, data, by):
+def change_finding(*, finding: Finding, data: FindingData, by: User) -> Finding:
     """Corrects the words of a finding; its figure stays as it stood."""
     _locked(finding.meeting, by)
     return _write_finding(finding, data, by, gettext_noop("finding corrected"))
 
 
 @transaction.atomic
-def remove_finding(*, finding, by):
+def remove_finding(*, finding: Finding, by: User) -> None:
     """Takes back a finding written down by mistake, while nothing was recommended on it."""
     _locked(finding.meeting, by)
     if first := finding.recommendations.first():
@@ -102,7 +102,7 @@ def remove_finding(*, finding, by):
 
 
 @transaction.atomic
-def add_meeting_file(*, meeting, checked, by):
+def add_meeting_file(*, meeting: EvaluationMeeting, checked: CheckedFile, by: User) -> MeetingFile:
     """Stores a checked file (`pillars.services.files.check_file`) with a meeting, or corrects a lost one."""
     meeting = _locked(meeting, by)
     if first := known(meeting.files, checked):
@@ -116,7 +116,7 @@ def add_meeting_file(*, meeting, checked, by):
 
 
 @transaction.atomic
-def remove_meeting_file(*, file, by):
+def remove_meeting_file(*, file: MeetingFile, by: User) -> None:
     """Takes a paper away from a meeting."""
     _locked(file.meeting, by)
     forget(file)

@@ -1,14 +1,19 @@
 """The problems themselves, and reporting, correcting, resolving and withdrawing them."""
 
+from collections.abc import Mapping
+from datetime import date
+from typing import Any
+
 from django.db import IntegrityError, transaction
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_noop
 
+from desmigratif.accounts.models import User
 from desmigratif.ui import clock
 from desmigratif.ui.formatting import long_date
 from desmigratif.ui.reasons import is_reason
 from desmigratif.ui.refusals import Refused
-from villages.models import Village
+from villages.models import Area, Village
 from villages.services.traces import save_traced
 
 from ...choices import ReportStatus
@@ -17,7 +22,7 @@ from ..models.problems import OTHER_PROBLEM
 
 
 @transaction.atomic
-def load_problems(programme):
+def load_problems(programme: Mapping[str, Any]) -> int:
     """Adds what is missing of the problems that the meeting of 2023 named, and "another problem" behind them;
     returns how many were added.
 
@@ -32,7 +37,7 @@ def load_problems(programme):
     return added + Problem.objects.get_or_create(number=OTHER_PROBLEM, defaults=texts)[1]
 
 
-def may_report_regency(user, regency):
+def may_report_regency(user: User, regency: Area) -> bool:
     """Whether the user speaks for the regency as a whole, not only for some of its villages."""
     if user.is_national:
         return True
@@ -41,7 +46,16 @@ def may_report_regency(user, regency):
 
 
 @transaction.atomic
-def report_problem(*, problem, regency, village, severity, reported_on, evidence, by):
+def report_problem(
+    *,
+    problem: Problem,
+    regency: Area,
+    village: Village | None,
+    severity: int,
+    reported_on: date,
+    evidence: str,
+    by: User,
+) -> ProblemReport:
     """One place says that a problem stands there; `village` None: the regency as a whole."""
     if not by.has_perm("reports.report_problem"):
         raise Refused(_("Your role does not report problems."))
@@ -53,21 +67,23 @@ def report_problem(*, problem, regency, village, severity, reported_on, evidence
 
 
 @transaction.atomic
-def change_report(*, report, severity, reported_on, evidence, by):
+def change_report(
+    *, report: ProblemReport, severity: int, reported_on: date, evidence: str, by: User
+) -> ProblemReport:
     """Corrects a standing report; what it said before stays in its history."""
     report = _standing(report, by)
     return _write(report, severity, reported_on, evidence, by, gettext_noop("report corrected"))
 
 
 @transaction.atomic
-def resolve_report(*, report, closed_on, reason, by):
+def resolve_report(*, report: ProblemReport, closed_on: date, reason: str, by: User) -> ProblemReport:
     """The problem is over in that place since a day; until then it goes on counting."""
     reason_noted = gettext_noop("problem resolved")
     return _close(report, ReportStatus.RESOLVED, closed_on, reason, by, reason_noted)
 
 
 @transaction.atomic
-def withdraw_report(*, report, reason, by):
+def withdraw_report(*, report: ProblemReport, reason: str, by: User) -> ProblemReport:
     """The report was a mistake: it counts no more, for no day, and stays to be read."""
     reason_noted = gettext_noop("report withdrawn")
     return _close(report, ReportStatus.WITHDRAWN, clock.today(), reason, by, reason_noted)

@@ -1,15 +1,16 @@
 """Mapping programmes against the problems, stopping them, and linking the activities that carry them out."""
 
 import datetime
+from collections.abc import Collection
 from dataclasses import dataclass, field
 
 from django.db import IntegrityError, transaction
-from django.db.models import Q
+from django.db.models import Q, QuerySet
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_noop
 
-from desmigratif.accounts.models import Organisation
+from desmigratif.accounts.models import Organisation, User
 from desmigratif.ui import clock
 from desmigratif.ui.formatting import long_date
 from desmigratif.ui.reasons import is_reason
@@ -17,6 +18,7 @@ from desmigratif.ui.refusals import Refused
 from pillars.choices import Progress
 from pillars.models import Activity, ActivityVillage, Pillar, PillarContributor, PillarLead
 from villages.codes import NATION_CODE, above
+from villages.models import Area
 from villages.services.traces import save_traced
 
 from ...choices import ProgrammeStatus
@@ -37,9 +39,9 @@ class ProgrammeData:
     title: str
     what: str
     budget_year: int
-    areas: list
+    areas: list[Area]
     status: str = ProgrammeStatus.PLANNED
-    funding: dict = field(default_factory=dict)
+    funding: dict[str, int] = field(default_factory=dict)
     actual: int | None = None
     actual_on: datetime.date | None = None
     people_target: int | None = None
@@ -59,7 +61,7 @@ FIELDS = (
 )
 
 
-def led_pillars(user):
+def led_pillars(user: User) -> QuerySet[Pillar]:
     """The pillars that the user's organisation leads today, for whoever maps a whole pillar."""
     if not user.has_perm("reports.map_pillar"):
         return Pillar.objects.none()
@@ -67,7 +69,7 @@ def led_pillars(user):
     return Pillar.objects.filter(pk__in=leads.values("pillar"))
 
 
-def mappable_pillars(user):
+def mappable_pillars(user: User) -> QuerySet[Pillar]:
     """The pillars under which the user may map: those led today, those the organisation contributes to."""
     if not user.has_perm("reports.map_programme"):
         return Pillar.objects.none()
@@ -77,7 +79,7 @@ def mappable_pillars(user):
     return led_pillars(user) | Pillar.objects.filter(pk__in=contributions.values("pillar"))
 
 
-def mappable_organisations(user):
+def mappable_organisations(user: User) -> QuerySet[Organisation]:
     """For whom the user may map: the own organisation, and for a PIC the contributors to its pillars."""
     contributors = PillarContributor.objects.filter(
         Q(pillar__in=led_pillars(user).values("pk")) | Q(pillar__isnull=True)
@@ -89,7 +91,9 @@ def mappable_organisations(user):
 
 
 @transaction.atomic
-def save_programme(*, data, by, programme=None):
+def save_programme(
+    *, data: ProgrammeData, by: User, programme: ProblemProgramme | None = None
+) -> ProblemProgramme:
     """Maps a new programme, or changes one that `by` may still change. Its organisation stays the same."""
     if not by.has_perm("reports.map_programme"):
         raise Refused(_("Your role does not map programmes."))
@@ -130,7 +134,7 @@ def save_programme(*, data, by, programme=None):
 
 
 @transaction.atomic
-def stop_programme(*, programme, reason, by):
+def stop_programme(*, programme: ProblemProgramme, reason: str, by: User) -> ProblemProgramme:
     """Ends a programme before its time: it leaves the problem map and stays to be read."""
     programme = _editable(programme, by)
     if programme.status == ProgrammeStatus.STOPPED:
@@ -143,7 +147,7 @@ def stop_programme(*, programme, reason, by):
 
 
 @transaction.atomic
-def resume_programme(*, programme, by):
+def resume_programme(*, programme: ProblemProgramme, by: User) -> ProblemProgramme:
     """Takes a stopped programme up again, as planned."""
     programme = _editable(programme, by)
     if programme.status != ProgrammeStatus.STOPPED:
@@ -152,7 +156,7 @@ def resume_programme(*, programme, by):
     return _moved(programme, by, gettext_noop("programme taken up again"))
 
 
-def linkable_activities(programme, user):
+def linkable_activities(programme: ProblemProgramme, user: User) -> QuerySet[Activity]:
     """Sent and verified activities that may carry out the programme: of its pillar, budget year and places,
     not cancelled, and under no programme of its organisation yet."""
     found = Activity.objects.visible_to(user).counted().exclude(status=Progress.CANCELLED)
@@ -172,7 +176,9 @@ def linkable_activities(programme, user):
 
 
 @transaction.atomic
-def link_activities(*, programme, activities, by):
+def link_activities(
+    *, programme: ProblemProgramme, activities: Collection[Activity], by: User
+) -> ProblemProgramme:
     """These activities carry out the programme: its people and spending come from them from now on."""
     programme = _editable(programme, by)
     if programme.status == ProgrammeStatus.STOPPED:
@@ -201,14 +207,14 @@ def link_activities(*, programme, activities, by):
 
 
 @transaction.atomic
-def unlink_activity(*, programme, activity, by):
+def unlink_activity(*, programme: ProblemProgramme, activity: Activity, by: User) -> ProblemProgramme:
     """The activity carries out the programme no more."""
     programme = _editable(programme, by)
     programme.links.filter(activity=activity).delete()
     return _moved(programme, by, gettext_noop("activity unlinked"))
 
 
-def takes_part(organisation, pillar, year):
+def takes_part(organisation: Organisation, pillar: Pillar, year: int) -> bool:
     """Whether the organisation leads the pillar on a day of the year, or contributes to it."""
     start, end = datetime.date(year, 1, 1), datetime.date(year, 12, 31)
     if any(lead.organisation_id == organisation.pk for lead in pillar.leads_between(start, end)):

@@ -2,21 +2,30 @@
 
 import datetime
 from dataclasses import dataclass, field
+from typing import Any
 
 from django.db import IntegrityError, transaction
 from django.utils.translation import gettext as _
 
-from desmigratif.accounts.models import Organisation
+from desmigratif.accounts.models import Organisation, User
 from desmigratif.ui import clock
 from desmigratif.ui.formatting import NOTHING, long_date
 from desmigratif.ui.reasons import is_reason
 from desmigratif.ui.refusals import Refused
 from pillars.models import Pillar
-from pillars.services.files import store
+from pillars.services.files import CheckedFile, store
 from villages.models import Area
 
 from ...choices import RecommendationStatus, RecommendationStep
-from ...models import FollowUp, FollowUpFile, Problem, Recommendation, RecommendationEvent
+from ...models import (
+    EvaluationMeeting,
+    Finding,
+    FollowUp,
+    FollowUpFile,
+    Problem,
+    Recommendation,
+    RecommendationEvent,
+)
 
 #: Two reviewers who recommend at the same moment ask for the same number; the second tries again.
 ATTEMPTS = 5
@@ -47,11 +56,18 @@ class AnswerData:
     percent: int
     status: str
     link: str = ""
-    files: list = field(default_factory=list)
+    files: list[CheckedFile] = field(default_factory=list)
 
 
 @transaction.atomic
-def make_recommendation(*, data, by, due_on=None, meeting=None, finding=None):
+def make_recommendation(
+    *,
+    data: RecommendationData,
+    by: User,
+    due_on: datetime.date | None = None,
+    meeting: EvaluationMeeting | None = None,
+    finding: Finding | None = None,
+) -> Recommendation:
     """Recommends something to the owner: at a meeting, on a finding of it, or straight from a gap."""
     if not by.has_perm("reports.make_recommendation"):
         raise Refused(_("Only a reviewer recommends."))
@@ -75,7 +91,9 @@ def make_recommendation(*, data, by, due_on=None, meeting=None, finding=None):
 
 
 @transaction.atomic
-def change_recommendation(*, recommendation, data, reason, by):
+def change_recommendation(
+    *, recommendation: Recommendation, data: RecommendationData, reason: str, by: User
+) -> Recommendation:
     """Corrects a recommendation or hands it to another owner, saying why."""
     row = _decided_by(recommendation, by, "reports.make_recommendation")
     _check_unfinished(row)
@@ -96,7 +114,9 @@ def change_recommendation(*, recommendation, data, reason, by):
 
 
 @transaction.atomic
-def set_deadline(*, recommendation, due_on, by, reason=""):
+def set_deadline(
+    *, recommendation: Recommendation, due_on: datetime.date, by: User, reason: str = ""
+) -> Recommendation:
     """Sets the deadline in force; a later or earlier one needs a reason, and the first stays."""
     row = _decided_by(recommendation, by, "reports.make_recommendation")
     _check_unfinished(row)
@@ -119,7 +139,7 @@ def set_deadline(*, recommendation, due_on, by, reason=""):
 
 
 @transaction.atomic
-def answer_recommendation(*, recommendation, data, by):
+def answer_recommendation(*, recommendation: Recommendation, data: AnswerData, by: User) -> FollowUp:
     """The owner says what was done; nothing left to do is a claim that the reviewer decides on."""
     row = _locked(recommendation)
     _check_unfinished(row)
@@ -146,7 +166,7 @@ def answer_recommendation(*, recommendation, data, by):
 
 
 @transaction.atomic
-def send_back(*, recommendation, reason, by):
+def send_back(*, recommendation: Recommendation, reason: str, by: User) -> Recommendation:
     """The reviewer does not accept the claim that nothing is left to do, and says why."""
     row = _decided_by(recommendation, by, "reports.close_recommendation")
     if not row.claimed:
@@ -159,7 +179,7 @@ def send_back(*, recommendation, reason, by):
 
 
 @transaction.atomic
-def close_recommendation(*, recommendation, by, reason=""):
+def close_recommendation(*, recommendation: Recommendation, by: User, reason: str = "") -> Recommendation:
     """The reviewer accepts that it is carried out; it counts as done on the day that the answer names."""
     row = _decided_by(recommendation, by, "reports.close_recommendation")
     _check_unfinished(row)
@@ -174,7 +194,7 @@ def close_recommendation(*, recommendation, by, reason=""):
 
 
 @transaction.atomic
-def give_up_recommendation(*, recommendation, reason, by):
+def give_up_recommendation(*, recommendation: Recommendation, reason: str, by: User) -> Recommendation:
     """The reviewer closes it as not feasible, saying why; nobody owes it any more."""
     row = _decided_by(recommendation, by, "reports.close_recommendation")
     _check_unfinished(row)
@@ -184,7 +204,7 @@ def give_up_recommendation(*, recommendation, reason, by):
 
 
 @transaction.atomic
-def reopen_recommendation(*, recommendation, reason, by):
+def reopen_recommendation(*, recommendation: Recommendation, reason: str, by: User) -> Recommendation:
     """The reviewer takes a closing back, saying why; the owner owes it again."""
     row = _decided_by(recommendation, by, "reports.close_recommendation")
     if not row.is_closed:
@@ -205,7 +225,7 @@ def _close(row, status, day, step, by, reason, answer=None):
     return row
 
 
-def save_numbered(row):
+def save_numbered(row: Recommendation) -> None:
     """Gives the next number of its year, `R-2023-001`; numbers are never used twice."""
     start = f"R-{row.given_on.year}-"
     for attempt in range(1, ATTEMPTS + 1):
@@ -239,7 +259,7 @@ def _said(row):
     return {name: NOTHING if value in (None, "") else str(value) for name, value in texts.items()}
 
 
-def record(row, step, by, **details):
+def record(row: Recommendation, step: str, by: User | None, **details: Any) -> None:
     RecommendationEvent.objects.create(recommendation=row, step=step, by=by, **details)
 
 
