@@ -27,9 +27,9 @@ from .reported_values import Reported, aggregated, within
 from .status import NO_DATA, Standing, current_scale, path, standing_at
 from .tallies import Selection
 
-NOT_REPORTED = _("not reported yet")
+NOT_REPORTED = _("Not reported yet")
 NO_DENOMINATOR = _("denominator is 0")
-NO_TARGET = _("target not set yet")
+NO_TARGET = _("Target not set yet")
 ZERO_TARGET = _("target is 0")
 
 

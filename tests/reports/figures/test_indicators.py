@@ -192,7 +192,7 @@ def test_not_reported_is_not_zero(aggregation, defined, reported, aimed, places)
     found = row()
 
     assert (found.actual, found.achievement, found.standing.tone) == (None, None, "none")
-    assert str(found.why_no_actual) == "not reported yet"
+    assert str(found.why_no_actual) == "Not reported yet"
     reported(indicator, "tunggangri", 2025, 1, (0, 5) if aggregation == "ratio" else 0)
     found = row()
     assert (found.actual, found.achievement, found.why_no_actual) == (0, 0, "")
@@ -574,5 +574,5 @@ def test_case_o18(case_o18):
         "I-7": 0,
     }
     assert found["I-3"].actual == 3
-    assert str(found["I-5"].why_no_percentage) == "not reported yet"
+    assert str(found["I-5"].why_no_percentage) == "Not reported yet"
     assert str(found["I-2"].why_no_percentage) == "target is 0"
