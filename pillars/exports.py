@@ -1,17 +1,19 @@
 """The lists as files: one row per activity or person, exactly the rows that the list shows."""
 
-from itertools import compress
+from collections import defaultdict
+from itertools import compress, islice
 
 from django.utils.translation import gettext as _
 
 from desmigratif.ui.spreadsheets import CHUNK, Column
 from villages.choices import Education, EndKind, Sex, StageKind
+from villages.models import Village
 from villages.people import countries
 from villages.people.children import is_hidden, shown_name
 from villages.people.fields import may_read
 
 from .choices import Progress, Review
-from .models import ActivityType, Pillar
+from .models import ActivityType, ActivityVillage, Pillar
 from .services.money import spent
 
 
@@ -22,17 +24,14 @@ class ActivityExport:
     """
 
     def __init__(self, activities, *, counted_for=None):
-        self.activities = (
-            activities.with_totals(counted_for)
-            .with_people(counted_for)
-            .for_list()
-            .select_related("organiser")
-        )
+        self.activities = activities.with_totals(counted_for).with_people(counted_for)
+        self.activities = self.activities.select_related("regency", "organiser")
+        self.villages = {}
         self.title = _("Activities")
-        self.counted_for = str(counted_for) if counted_for else _("all villages of the activity")
+        self.counted_for = str(counted_for) if counted_for else _("All villages of the activity")
         self.states = {state.value: str(state.label) for state in Review}
         self.statuses = {status.value: str(status.label) for status in Progress}
-        self.pillars = {pillar.pk: str(pillar) for pillar in Pillar.objects.all()}
+        self.pillars = {pillar.pk: (pillar.code, str(pillar)) for pillar in Pillar.objects.all()}
         self.types = {None: "", **{type.pk: str(type) for type in ActivityType.objects.all()}}
         self.columns = [
             Column(_("Number"), 9, "number"),
@@ -66,15 +65,28 @@ class ActivityExport:
         ]
 
     def rows(self):
-        for activity in self.activities.iterator(chunk_size=CHUNK):
-            yield self.row(activity)
+        activities = self.activities.iterator(chunk_size=CHUNK)
+        while chunk := list(islice(activities, CHUNK)):
+            places = self._villages_of(chunk)
+            for activity in chunk:
+                yield self.row(activity, [self.villages[pk] for pk in places[activity.pk]])
 
-    def row(self, activity):
-        villages = sorted(activity.villages.all(), key=lambda village: village.area_id)
+    def _villages_of(self, activities):
+        """`{activity: ids of its villages, by code}`; each village is loaded once for the whole file."""
+        ids = [activity.pk for activity in activities]
+        pairs = ActivityVillage.objects.filter(activity__in=ids).order_by("village__area")
+        places = defaultdict(list)
+        for activity, village in pairs.values_list("activity", "village"):
+            places[activity].append(village)
+        new = {pk for found in places.values() for pk in found} - self.villages.keys()
+        villages = Village.objects.select_related("area").prefetch_related("area__names")
+        self.villages |= villages.only("area__name").in_bulk(new)
+        return places
+
+    def row(self, activity, villages):
         return [
             activity.pk,
-            activity.pillar.code,
-            self.pillars[activity.pillar_id],
+            *self.pillars[activity.pillar_id],
             self.types[activity.type_id],
             activity.title,
             activity.regency_id,

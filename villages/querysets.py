@@ -332,6 +332,10 @@ class ImportBatchQuerySet(models.QuerySet):
         """Batches whose check or storing is under way."""
         return self.filter(state__in=["checking", "storing"])
 
+    def being_stored(self, *kinds):
+        """Batches of these kinds whose rows come in right now, with who brought them."""
+        return self.filter(state="storing", kind__in=kinds).select_related("uploaded_by__organisation")
+
 
 class ImportRowQuerySet(models.QuerySet):
     def storable(self):

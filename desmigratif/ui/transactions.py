@@ -1,5 +1,6 @@
 """Services run in one transaction, and once more when the database asks for it."""
 
+import time
 from functools import wraps
 
 from django.db import InterfaceError, OperationalError, connection, transaction
@@ -11,6 +12,10 @@ from .refusals import Refused
 TRY_AGAIN = {"40P01", "40001", "55P03"}
 #: First characters of what it says when the connection or the server goes away.
 GONE = ("08", "57P")
+
+
+#: Seconds; SQLite looks every tenth of a second at most whether it may write.
+PAUSE = 0.12
 
 
 class Overtaken(Exception):
@@ -47,6 +52,15 @@ def retried(service):
 def _run(service, args, kwargs):
     with transaction.atomic():
         return service(*args, **kwargs)
+
+
+def let_others_in():
+    """Between two slices of long work: SQLite has no queue, and whoever waits looks again now and then only.
+
+    One process that writes without a pause would keep the others out for seconds.
+    """
+    if connection.vendor == "sqlite" and not connection.in_atomic_block:
+        time.sleep(PAUSE)
 
 
 def passes(error):

@@ -12,6 +12,7 @@ from desmigratif.ui.components import Crumb
 from desmigratif.ui.forms import press
 from desmigratif.ui.lists import InTurn, ListPage, how_many
 from villages.choices import Sex
+from villages.lists.services.import_storing import being_stored
 from villages.models import Area, Village
 
 from ..choices import Review
@@ -43,6 +44,7 @@ def activity_list(request):
         "sort": found.data.get("sort") or DEFAULT_SORT,
         "todo": _todo(request.user),
         "places": places(request.user),
+        "being_stored": being_stored(request.user, "activities", "participants", "head_counts"),
     }
     return render(request, "pillars/activities/list.html", context)
 

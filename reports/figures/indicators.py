@@ -27,9 +27,9 @@ from .reported_values import Reported, aggregated, within
 from .status import NO_DATA, Standing, current_scale, path, standing_at
 from .tallies import Selection
 
-NOT_REPORTED = _("not reported yet")
+NOT_REPORTED = _("Not reported yet")
 NO_DENOMINATOR = _("denominator is 0")
-NO_TARGET = _("target not set yet")
+NO_TARGET = _("Target not set yet")
 ZERO_TARGET = _("target is 0")
 
 
@@ -101,7 +101,7 @@ class IndicatorRow:
         """What stands in the place of a value that is not there: never a 0."""
         if self.actual is not None:
             return ""
-        return NO_DENOMINATOR if self.is_reported else NOT_REPORTED
+        return str(NO_DENOMINATOR if self.is_reported else NOT_REPORTED)
 
     @property
     def why_no_percentage(self) -> str:
@@ -109,8 +109,8 @@ class IndicatorRow:
         if self.achievement is not None:
             return ""
         if self.target is None:
-            return NO_TARGET
-        return self.why_no_actual or ZERO_TARGET
+            return str(NO_TARGET)
+        return self.why_no_actual or str(ZERO_TARGET)
 
     @property
     def of_target(self) -> Decimal | None:
@@ -170,7 +170,7 @@ class IndicatorFigures:
     def mean(self) -> tuple[Decimal | None, int]:
         """`(mean, how many)` of the indicators with a percentage, each up to its cap; pages say so."""
         scores = [row.score for row in self.rows if row.score is not None]
-        return (sum(scores) / len(scores) if scores else None, len(scores))
+        return (sum(scores, Decimal(0)) / len(scores) if scores else None, len(scores))
 
     @property
     def mean_share(self) -> Decimal | None:

@@ -125,6 +125,10 @@ class ImportBatch(models.Model):
         return clock.day_of(self.uploaded_at)
 
     @property
+    def is_all_or_nothing(self):
+        return self.choice == self.Choice.ALL
+
+    @property
     def is_running(self):
         return self.state in (self.State.CHECKING, self.State.STORING)
 

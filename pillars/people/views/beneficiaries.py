@@ -13,6 +13,7 @@ from desmigratif.ui import clock
 from desmigratif.ui.components import Crumb
 from desmigratif.ui.forms import carry_out, change, create, step
 from desmigratif.ui.lists import ListPage
+from villages.lists.services.import_storing import being_stored
 from villages.models import Beneficiary, NotSame, Village
 from villages.people import nik
 from villages.people.children import is_hidden, shown_name
@@ -53,6 +54,7 @@ def list_context(request, nik_form=None):
         "nik_form": nik_form or NikForm(user=request.user),
         "places": places(request.user),
         "pending": pending_transfers(request.user).count(),
+        "being_stored": being_stored(request.user, "beneficiaries", "participants"),
     }
 
 

@@ -8,6 +8,7 @@ from django.core.management import call_command
 from django.urls import reverse
 
 from desmigratif.accounts.models import AccessEvent
+from pillars.imports.services import run_step
 from tests.sheets import read_rows
 from tests.test_access import CASES
 from tests.villages.lists.test_imports import BAD, GOOD, HEADER, OTHER, listed
@@ -301,3 +302,20 @@ def test_other_offices_find_nothing(method, name, page, checked, client, strange
         client.force_login(somebody)
         assert page(method, name, batch, follow=False).status_code == 404
         assert batch.number not in text(page("get", "import-list"))
+
+
+def test_lists_say_which_part_of_a_list_is_there_while_it_is_stored(
+    client, checked, officer, stranger, reviewer
+):
+    """A long list comes in slice by slice (found.md B12): whoever reads meanwhile is told, in that area."""
+    batch = imports.start_storing(batch=checked(GOOD, OTHER), choice="all", by=officer)
+    ImportBatch.objects.filter(pk=batch.pk).update(progress=1)
+    for person, is_told in ((officer, True), (reviewer, True), (stranger, False)):
+        client.force_login(person)
+        page = client.get("/penerima/").content.decode()
+        assert ("A list of 2 rows is being stored right now. 1 of them" in page) is is_told
+        assert ("all of them are taken out again" in page) is is_told
+        assert "is being stored" not in client.get("/kegiatan/").content.decode()
+    run_step(ImportBatch.objects.get(pk=batch.pk))
+    client.force_login(officer)
+    assert "is being stored" not in client.get("/penerima/").content.decode()

@@ -16,10 +16,10 @@ from desmigratif.accounts.models import Organisation
 from desmigratif.ui.refusals import Refused
 from pillars.imports.services import KINDS, run_step, standing_against, undo_batch
 from pillars.services.attendances import add_people
+from tests.importing import judged
 from tests.test_access import CASES
 from villages.lists.services import import_storing, imports
 from villages.lists.sheets.refusals import FileRefused
-from villages.lists.sheets.schema import suggest_mapping
 from villages.models import (
     Beneficiary,
     Household,
@@ -66,18 +66,8 @@ def checked(uploaded, officer):
 
 
 def check(batch, by, **fields):
-    table = imports.workbook_of(batch).table(batch.sheet)
-    batch = imports.choose_columns(
-        batch=batch,
-        sheet=batch.sheet,
-        columns=table.titles,
-        mapping=suggest_mapping(table, PEOPLE.schema).columns,
-        by=by,
-        **{"holds_on": datetime.date(2026, 3, 1), "reason": "Daftar kantor", **fields},
-    )
-    run_step(batch)
-    batch.refresh_from_db()
-    return batch
+    said = {"holds_on": datetime.date(2026, 3, 1), "reason": "Daftar kantor", **fields}
+    return judged(PEOPLE, batch, by, **said)
 
 
 def store(batch, by, choice="good"):
@@ -574,3 +564,24 @@ def test_no_line_is_lost_between_file_check_and_result(lines, officer):
         left = batch.rows.open_faults().count() + batch.rows.filter(fate="ignore").count()
         assert stored + left == batch.rows.count()
         transaction.set_rollback(True)
+
+
+def test_a_check_that_was_taken_for_broken_off_leaves_it_to_the_next(checked, monkeypatch):
+    """Rows are written a slice at a time; whichever check gave the last sign of life writes them all."""
+    batch = checked(GOOD, OTHER, BAD)
+    monkeypatch.setattr(imports, "CHUNK", 1)
+    ImportBatch.objects.filter(pk=batch.pk).update(state="checking")
+    goes_on, calls = imports._goes_on, []
+
+    def overtaken(*args, **kwargs):
+        calls.append(1)
+        if len(calls) == 3:
+            monkeypatch.setattr(imports, "_goes_on", goes_on)
+            run_step(ImportBatch.objects.get(pk=batch.pk))
+        goes_on(*args, **kwargs)
+
+    monkeypatch.setattr(imports, "_goes_on", overtaken)
+    run_step(ImportBatch.objects.get(pk=batch.pk))
+    batch.refresh_from_db()
+    assert (batch.state, batch.total, len(calls)) == ("checked", 4, 3)
+    assert sorted(batch.rows.values_list("number", flat=True)) == [1, 2, 3, 4]

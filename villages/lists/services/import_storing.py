@@ -4,13 +4,23 @@ A worker that is killed loses the chunk it was in and nothing else: whoever runs
 with the first row that has no outcome, under the lock of the batch.
 """
 
+from collections.abc import Sequence
+from typing import TYPE_CHECKING
+
 from django.db import OperationalError, transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from ...models import ImportBatch, ImportRow
+from desmigratif.accounts.models import User
+from desmigratif.ui.transactions import let_others_in
+
+from ...models import ImportBatch, ImportRow, Village
 from . import import_rows
 from .imports import CHUNK, LARGE, State, forget_file
+
+if TYPE_CHECKING:
+    # import_kinds.py builds on this file.
+    from .import_kinds import DeclaredKind
 
 #: How often a step is taken up again when two imports stood in each other's way.
 TRIES = 5
@@ -20,7 +30,7 @@ class NotAll(Exception):
     """A row could not be stored though all or nothing was asked."""
 
 
-def store_rows(batch, kind):
+def store_rows(batch: ImportBatch, kind: "DeclaredKind") -> None:
     """Stores what the user chose, as the kind of the list stores it.
 
     Two imports that change the same things in another order may wait for each other; the database then ends
@@ -34,14 +44,23 @@ def store_rows(batch, kind):
     return _store_all(batch, kind)
 
 
+def being_stored(user: User, *kinds: str) -> list[ImportBatch]:
+    """Lists of these kinds that are stored right now, of areas that the reader sees: a part of them shows."""
+    seen = Village.objects.visible_to(user)
+    return [
+        batch
+        for batch in ImportBatch.objects.being_stored(*kinds)
+        if seen.filter(pk__in=Village.objects.editable_by(batch.uploaded_by).values("pk")).exists()
+    ]
+
+
 def _store_all(batch, kind):
     """All or nothing of a short list is one transaction; a long one would stop everybody else as long.
 
     It is stored in slices as well, and taken back in slices when a row turns out to stand against it.
     """
-    is_whole = batch.choice == ImportBatch.Choice.ALL
     try:
-        if is_whole and batch.total <= LARGE:
+        if batch.is_all_or_nothing and batch.total <= LARGE:
             with transaction.atomic():
                 _store_slices(batch, kind)
         else:
@@ -55,7 +74,7 @@ def _store_all(batch, kind):
 
 def _store_slices(batch, kind):
     while _store_chunk(batch.pk, kind):
-        pass
+        let_others_in()
 
 
 def _take_back(batch, kind):
@@ -92,7 +111,7 @@ def _store_chunk(pk, kind):
         _finish(batch)
         return False
     kind.store(rows, {row.pk: import_rows.unsealed(row)["values"] for row in rows}, batch)
-    if batch.choice == ImportBatch.Choice.ALL and (held := [row for row in rows if not row.outcome]):
+    if batch.is_all_or_nothing and (held := [row for row in rows if not row.outcome]):
         raise NotAll(
             _("Nothing was stored: row %(number)s can no longer be taken. %(reason)s")
             % {"number": held[0].number, "reason": held[0].notes[-1]["text"]}
@@ -103,7 +122,7 @@ def _store_chunk(pk, kind):
     return True
 
 
-def write_down(rows):
+def write_down(rows: Sequence[ImportRow]) -> None:
     """What became of rows that changed a record, or that are held after all."""
     ImportRow.objects.bulk_update(
         rows,

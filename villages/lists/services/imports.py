@@ -5,17 +5,22 @@ back) is handed in as a `DeclaredKind`.
 """
 
 import hashlib
-from datetime import timedelta
+from collections.abc import Collection, Iterable
+from contextlib import suppress
+from datetime import date, datetime, timedelta
+from itertools import islice
+from typing import TYPE_CHECKING
 
 from django.db import IntegrityError, transaction
 from django.db.models import Sum
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from desmigratif.accounts.models import AccessEvent
+from desmigratif.accounts.models import AccessEvent, User
 from desmigratif.ui import clock, identity_numbers
 from desmigratif.ui.reasons import is_reason
 from desmigratif.ui.refusals import Refused
+from desmigratif.ui.transactions import let_others_in
 
 from ...models import ImportBatch, ImportMapping, ImportRow, Village
 from ...querysets import office_of
@@ -35,6 +40,10 @@ from .import_uploads import (
     workbook_of,
 )
 
+if TYPE_CHECKING:
+    # import_kinds.py builds on this file.
+    from .import_kinds import DeclaredKind
+
 #: Lists longer than this are checked and stored outside the request.
 LARGE = 2_000
 #: More lines than any office's list has; a longer file is no list of people.
@@ -49,7 +58,7 @@ State, Fate, Decision = ImportBatch.State, ImportRow.Fate, ImportRow.Decision
 OPEN = (State.UPLOADED, State.CHECKED, State.FAILED)
 
 
-def open_batch(*, content, name, by, kind):
+def open_batch(*, content: bytes, name: str, by: User, kind: "DeclaredKind") -> ImportBatch:
     """Takes in a file that can be read; raises `FileRefused`, or `SameFile` if it was brought before."""
     if not by.has_perm(kind.permission):
         raise Refused(_("Your role may not import lists of this kind."))
@@ -92,11 +101,11 @@ def _numbered(batch):
             return batch
 
 
-def fingerprint(titles):
+def fingerprint(titles: Iterable[str]) -> str:
     return hashlib.sha256("\x1f".join(title.casefold().strip() for title in titles).encode()).hexdigest()
 
 
-def remembered_mapping(batch, titles):
+def remembered_mapping(batch: ImportBatch, titles: Iterable[str]) -> dict[str, int] | None:
     """`{field key: column index}` as this office last read these headers, or None."""
     known = ImportMapping.objects.filter(
         office=batch.office, kind=batch.kind, fingerprint=fingerprint(titles)
@@ -106,8 +115,18 @@ def remembered_mapping(batch, titles):
 
 @transaction.atomic
 def choose_columns(
-    *, batch, sheet, columns, mapping, by, rows=0, village=None, holds_on=None, for_all=None, reason=""
-):
+    *,
+    batch: ImportBatch,
+    sheet: str,
+    columns: list[str],
+    mapping: dict[str, int],
+    by: User,
+    rows: int = 0,
+    village: Village | None = None,
+    holds_on: date | None = None,
+    for_all: dict[str, str] | None = None,
+    reason: str = "",
+) -> ImportBatch:
     """Says which sheet and which columns are meant, and asks for the check; earlier rows are forgotten.
 
     `rows`: how many the sheet has, for the progress. `for_all`: `{field key: text}` for every row, where the
@@ -139,32 +158,63 @@ def choose_columns(
     return batch
 
 
-def fault_titles():
+def fault_titles() -> list[str]:
     """The two columns that are added to the rows that come back to be corrected."""
     return [_("Row in your file"), _("How to correct it")]
 
 
-def check_rows(batch, kind):
-    """Judges every line of the sheet and writes down its fate; a broken-off check simply starts again."""
+class _Overtaken(Exception):
+    """Another process took the check up, or somebody chose the columns anew."""
+
+
+def check_rows(batch: ImportBatch, kind: "DeclaredKind") -> None:
+    """Judges every line of the sheet and writes down its fate, a slice per transaction.
+
+    Others save and sign in between two slices, and nobody looks at rows before the list is checked. A check
+    that broke off simply starts again; the one that was taken for broken off then stops.
+    """
+    batch = ImportBatch.objects.select_related("uploaded_by", "village").get(pk=batch.pk)
     try:
-        rows = list(_judged_rows(batch, kind))
-        if len(rows) > MAX_ROWS:
+        _goes_on(batch, rows=-batch.progress)
+        batch.rows.all().delete()
+        written = _write_slices(batch, _judged_rows(batch, kind))
+        _goes_on(batch, state=State.CHECKED, checked_at=timezone.now(), total=written)
+    except (FileRefused, Refused) as refused:
+        with suppress(_Overtaken):
+            _goes_on(batch, state=State.FAILED, message=refused.message)
+            batch.rows.all().delete()
+    except _Overtaken:
+        return
+
+
+def _write_slices(batch, rows):
+    """Stores the rows a slice at a time; returns how many there are."""
+    written = 0
+    while chunk := list(islice(rows, CHUNK)):
+        written += len(chunk)
+        if written > MAX_ROWS:
             raise FileRefused(
                 "too_many_rows",
                 _("The list has more than %s rows. Split it, for example by district.") % MAX_ROWS,
             )
-    except (FileRefused, Refused) as refused:
-        fail(batch, refused.message)
-        return
-    with transaction.atomic():
-        batch = ImportBatch.objects.select_for_update(of=("self",)).get(pk=batch.pk)
-        if batch.state != State.CHECKING:
-            return
-        batch.rows.all().delete()
-        ImportRow.objects.bulk_create(rows, batch_size=CHUNK)
-        batch.state, batch.checked_at, batch.touched_at = State.CHECKED, timezone.now(), timezone.now()
-        batch.total = batch.progress = len(rows)
-        batch.save()
+        with transaction.atomic():
+            _goes_on(batch, rows=len(chunk))
+            ImportRow.objects.bulk_create(chunk)
+        let_others_in()
+    return written
+
+
+def _goes_on(batch, rows=0, **changes):
+    """A sign of life of the check, with what became of the batch; raises `_Overtaken` where it is not ours.
+
+    Every check knows the last sign that it gave itself: another one is that of another check.
+    """
+    now = timezone.now()
+    ours = ImportBatch.objects.filter(pk=batch.pk, state=State.CHECKING, touched_at=batch.touched_at)
+    batch.progress += rows
+    if not ours.update(progress=batch.progress, touched_at=now, **changes):
+        raise _Overtaken
+    batch.touched_at = now
 
 
 def _judged_rows(batch, kind):
@@ -180,13 +230,21 @@ def _judged_rows(batch, kind):
             yield _skipped_row(batch, skipped.number, skipped.reason_kind, reason, skipped.text)
     mapping = Mapping(columns=batch.mapping, missing=[], unknown=[])
     chunk = []
-    for judged in kind.judge(table, mapping, batch):
+    for judged in kind.judge(table, mapping, batch, lambda lines: _alive(batch, lines)):
         keep_numbers_out(judged)
         chunk.append(judged)
         if len(chunk) == CHUNK:
             yield from _compared(batch, kind, chunk, cells)
             chunk = []
     yield from _compared(batch, kind, chunk, cells)
+
+
+def _alive(batch, lines):
+    """The lines as they are judged, with a sign of life now and then."""
+    for at, line in enumerate(lines, start=1):
+        if at % CHUNK == 0:
+            _goes_on(batch)
+        yield line
 
 
 def _kept(rows, cells):
@@ -201,7 +259,6 @@ def _compared(batch, kind, chunk, cells):
     for row, values in kind.compared(chunk, batch):
         row.sealed = import_rows.seal({"values": values, "cells": cells.pop(row.number, [])})
         yield row
-    _touch(batch, len(chunk))
 
 
 def _skipped_row(batch, number, kind, reason, text=""):
@@ -210,20 +267,14 @@ def _skipped_row(batch, number, kind, reason, text=""):
     return row
 
 
-def _touch(batch, rows):
-    """Says that the running step goes on, for the progress page."""
-    batch.progress += rows
-    ImportBatch.objects.filter(pk=batch.pk).update(progress=batch.progress, touched_at=timezone.now())
-
-
-def fail(batch, message):
+def fail(batch: ImportBatch, message: str) -> None:
     ImportBatch.objects.filter(pk=batch.pk).update(
         state=State.FAILED, message=message, touched_at=timezone.now()
     )
 
 
 @transaction.atomic
-def decide(*, batch, decisions):
+def decide(*, batch: ImportBatch, decisions: dict[int, str]) -> None:
     """Writes down what becomes of held rows: `{row number: "take", "skip" or ""}`."""
     batch = locked(batch, [State.CHECKED])
     held = batch.rows.filter(fate=Fate.REVIEW)
@@ -236,7 +287,7 @@ def decide(*, batch, decisions):
 
 
 @transaction.atomic
-def start_storing(*, batch, choice, by):
+def start_storing(*, batch: ImportBatch, choice: str, by: User) -> ImportBatch:
     """Asks for the rows to be stored: the good ones, or all if nothing is left to correct."""
     batch = locked(batch, [State.CHECKED])
     faults = batch.rows.open_faults().count()
@@ -258,7 +309,7 @@ def start_storing(*, batch, choice, by):
 
 
 @transaction.atomic
-def discard(*, batch, by, address=None):
+def discard(*, batch: ImportBatch, by: User, address: str | None = None) -> None:
     """Forgets a list of which nothing was stored; that it was there, and how much it was told, is logged."""
     batch = locked(batch, OPEN)
     told = AccessEvent.objects.asked_by_list(batch.number).aggregate(hits=Sum("hits"))["hits"]
@@ -275,7 +326,7 @@ def discard(*, batch, by, address=None):
     batch.delete()
 
 
-def forget_old(now):
+def forget_old(now: datetime) -> tuple[int, int]:
     """Deletes lists that nobody stored, and what is sealed in stored ones; returns how many of both."""
     old = ImportBatch.objects.filter(uploaded_at__lt=now - KEEP_UNSTORED)
     unstored = old.exclude(state__in=[State.STORED, State.UNDONE])
@@ -290,7 +341,7 @@ def forget_old(now):
     return forgotten, sealed.update(sealed="")
 
 
-def locked(batch, states):
+def locked(batch: ImportBatch, states: Collection[str]) -> ImportBatch:
     """The stored batch, locked, in one of the states in which the step is possible."""
     batch = ImportBatch.objects.select_for_update(of=("self",)).filter(pk=batch.pk).first()
     if batch is None or batch.state not in states:

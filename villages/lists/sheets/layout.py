@@ -4,6 +4,7 @@ Every line of a sheet ends up exactly once: in the header, among the rows, or sk
 """
 
 import re
+from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import NamedTuple
 
@@ -77,9 +78,9 @@ class Skipped(NamedTuple):
 class Table:
     """The list of one sheet; `header` holds the numbers of the lines its titles stand in."""
 
-    columns: list
-    rows: object
-    skipped: list
+    columns: list[Column]
+    rows: Iterable[Row]
+    skipped: list[Skipped]
     header: tuple = ()
     #: What stands above and below the list, and the names of its sheet and file.
     surroundings: Surroundings = Surroundings()
@@ -105,12 +106,12 @@ def skip_reason(kind):
     }[kind]
 
 
-def table_of(lines, hidden=frozenset(), merges=(), hidden_columns=frozenset(), *, named=()):
+def table_of(lines, hidden=frozenset(), merges=(), hidden_columns=frozenset(), width=0, *, named=()):
     """The `Table` in `lines` (number, cells), given hidden line numbers, merged regions, hidden columns.
 
-    `named` are the names of the sheet and of the file.
+    `width`: columns of lines that a sample leaves out; `named` are the names of the sheet and of the file.
     """
-    width = max((_width(cells) for _number, cells in lines), default=0)
+    width = max([width, *(_width(cells) for _number, cells in lines)])
     lines = [(number, _padded(cells, width)) for number, cells in lines]
     first, last = find_header(lines, merges)
     _repeat_merged_down(lines[last:], merges)

@@ -11,6 +11,7 @@ from . import delimited, layout
 from .cells import EMPTY, NO_RESULT, Cell, cell_of
 from .packages import packed, parts_of, protected, unreadable
 from .refusals import FileRefused
+from .sampling import sample_of, width_of
 from .sheetxml import facts_of, sheet_parts, string_lengths_of, without_empty
 
 MAX_BYTES = 20 * 1024 * 1024
@@ -49,10 +50,17 @@ class Workbook:
 
     def table(self, sheet_name):
         """The table of one sheet; KeyError if there is none of that name."""
+        return self._table(sheet_name, is_sample=False)
+
+    def sample(self, sheet_name):
+        """The same with the first and last rows alone: its columns and what they hold at first sight."""
+        return self._table(sheet_name, is_sample=True)
+
+    def _table(self, sheet_name, *, is_sample):
         if sheet_name not in {sheet.name for sheet in self.sheets}:
             raise KeyError(sheet_name)
         named = ("" if sheet_name == TEXT else sheet_name, self.name)
-        return layout.table_of(*self._lines_of(sheet_name), named=named)
+        return layout.table_of(*self._lines_of(sheet_name, is_sample), named=named)
 
 
 def open_workbook(content, name):
@@ -106,9 +114,17 @@ def _text(content, name):
             ),
         )
     records = delimited.records_of(content)
-    lines = [(number, [cell_of(value) for value in fields]) for number, fields in records]
-    filled = sum(any(cell.kind != "empty" for cell in cells) for _number, cells in lines)
-    return Workbook([SheetInfo(TEXT, filled, False)], lambda _name: (lines, frozenset(), ()), name)
+    filled = sum(any(map(str.strip, fields)) for _number, fields in records)
+    return Workbook([SheetInfo(TEXT, filled, False)], functools.partial(_text_lines, records), name)
+
+
+def _text_lines(records, _sheet_name, is_sample):
+    kept = sample_of(records, ()) if is_sample else records
+    return _lines(kept), frozenset(), (), frozenset(), width_of(records)
+
+
+def _lines(rows):
+    return [(number, [cell_of(value) for value in values]) for number, values in rows]
 
 
 def _xlsx(content, file_name):
@@ -153,16 +169,18 @@ def _opened(parts):
         return python_calamine.CalamineWorkbook.from_filelike(packed(parts))
 
 
-def _xlsx_lines(book, facts, sheet_name):
-    """Lines of one sheet with their numbers, hidden rows and merged regions."""
+def _xlsx_lines(book, facts, sheet_name, is_sample):
+    """Lines of one sheet with their numbers, hidden rows, merged regions, hidden columns and the width."""
     found = facts[sheet_name]
     with _plain_refusal():
         grid = book.get_sheet_by_name(sheet_name).to_python(skip_empty_area=False)
-    lines = [(number, [cell_of(value) for value in row]) for number, row in enumerate(grid, start=1)]
+    last = max((row for row, _column in found.special), default=0)
+    rows = list(enumerate(grid + [[]] * (last - len(grid)), start=1))
+    lines = _lines(sample_of(rows, found.hidden) if is_sample else rows)
+    width, at = width_of(rows), dict(lines)
     for (row, column), (kind, text) in found.special.items():
-        while len(lines) < row:
-            lines.append((len(lines) + 1, []))
-        cells = lines[row - 1][1]
-        cells.extend([EMPTY] * (column - len(cells)))
-        cells[column - 1] = NO_RESULT if kind == "no_result" else Cell("error", text, text)
-    return lines, frozenset(found.hidden), found.merges, frozenset(found.hidden_columns)
+        width = max(width, column)
+        if (cells := at.get(row)) is not None:
+            cells.extend([EMPTY] * (column - len(cells)))
+            cells[column - 1] = NO_RESULT if kind == "no_result" else Cell("error", text, text)
+    return lines, frozenset(found.hidden), found.merges, frozenset(found.hidden_columns), width
