@@ -50,6 +50,7 @@ test: $(VENV)/dev
 lint: $(VENV)/dev
 	$(BIN)/ruff check .
 	$(BIN)/ruff format --check .
+	$(BIN)/mypy
 
 # After changing a text: collect it, translate it in locale/id, compile. Needs GNU gettext.
 messages: $(VENV)/runtime

@@ -28,7 +28,7 @@ class ActivityExport:
         self.activities = self.activities.select_related("regency", "organiser")
         self.villages = {}
         self.title = _("Activities")
-        self.counted_for = str(counted_for) if counted_for else _("all villages of the activity")
+        self.counted_for = str(counted_for) if counted_for else _("All villages of the activity")
         self.states = {state.value: str(state.label) for state in Review}
         self.statuses = {status.value: str(status.label) for status in Progress}
         self.pillars = {pillar.pk: (pillar.code, str(pillar)) for pillar in Pillar.objects.all()}

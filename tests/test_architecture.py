@@ -145,6 +145,37 @@ def test_no_circle_of_files():
         raise AssertionError(" -> ".join(circle.args[1])) from None
 
 
+def unsaid(function, is_method):
+    """What a signature does not say: names of parameters, and `return`."""
+    first = is_method and not any(ast.unparse(one) == "staticmethod" for one in function.decorator_list)
+    taken = function.args
+    rest = [one for one in (taken.vararg, taken.kwarg) if one]
+    named = [*taken.posonlyargs, *taken.args][first:] + taken.kwonlyargs + rest
+    found = [one.arg for one in named if one.annotation is None]
+    return found + ([] if function.returns or function.name == "__init__" else ["return"])
+
+
+def test_services_and_figures_say_what_they_take_and_give():
+    """Every public function and method; a type checker reads them (`make lint`)."""
+    found = []
+    for name, path in modules().items():
+        parts = name.split(".")
+        if not {"services", "figures"} & set(parts) or "templatetags" in parts:
+            continue
+        tree = ast.parse(path.read_text())
+        classes = [node for node in tree.body if isinstance(node, ast.ClassDef) and node.name[0] != "_"]
+        for holder in (tree, *classes):
+            for node in holder.body:
+                if not isinstance(node, ast.FunctionDef):
+                    continue
+                if node.name.startswith("_") and node.name != "__init__":
+                    continue
+                if missing := unsaid(node, holder is not tree):
+                    place = name if holder is tree else f"{name}.{holder.name}"
+                    found.append(f"{place}.{node.name}: {', '.join(missing)}")
+    assert not found
+
+
 def test_files_are_short_and_named():
     banned = {"utils", "helpers", "common", "core", "misc", "signals"}
     wrong = []

@@ -169,7 +169,7 @@ def zone_name(moment):
     return ZONES.get(timezone.get_current_timezone_name(), timezone.localtime(moment).tzname())
 
 
-def within(name):
+def within(name: object) -> str:
     """A name as it reads within a sentence: "NIK" stays, "Full name" becomes "full name"."""
     text = str(name)
     return text if text[1:2].isupper() else text[:1].lower() + text[1:]

@@ -31,7 +31,7 @@ class LanguageMiddleware:
 class CompressedPagesMiddleware(GZipMiddleware):
     """Pages travel compressed; files do not: photos and workbooks are compressed already.
 
-    Why no secret of a page can be guessed by its length: docs/decisions/0014-compressed-pages.md.
+    Why no secret of a page can be guessed by its length: docs/decisions/0017-compressed-pages.md.
     """
 
     def process_response(self, request, response):

@@ -43,7 +43,7 @@ class PillarLeadAdmin(TracedAdmin):
     def get_readonly_fields(self, request, obj=None):
         return ["pillar"] if obj else []
 
-    @admin.display(description=_("last day"))
+    @admin.display(description=_("Last day"))
     def last_day(self, lead):
         return lead.valid_to
 

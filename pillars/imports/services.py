@@ -4,9 +4,11 @@ from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from desmigratif.accounts.models import User
 from desmigratif.accounts.workers import STUCK_AFTER
 from desmigratif.ui.refusals import Refused
 from villages.lists.services import imports
+from villages.lists.services.import_kinds import DeclaredKind
 from villages.lists.services.import_storing import store_rows
 from villages.models import ImportBatch, ImportRow
 from villages.services.import_figures import FiguresList
@@ -38,21 +40,21 @@ KINDS = {
 }
 
 
-def kind_of(batch):
+def kind_of(batch: ImportBatch) -> DeclaredKind:
     return KINDS[batch.kind]
 
 
-def kinds_for(user):
+def kinds_for(user: User) -> list[DeclaredKind]:
     """The kinds of lists that the user may bring."""
     return [kind for kind in KINDS.values() if user.has_perm(kind.permission)]
 
 
-def is_stuck(batch):
+def is_stuck(batch: ImportBatch) -> bool:
     """A step that gave no sign of life for long has broken off; anybody of the office may go on with it."""
     return batch.is_running and batch.touched_at < timezone.now() - STUCK_AFTER
 
 
-def run_step(batch):
+def run_step(batch: ImportBatch) -> None:
     """Goes on with whatever the batch waits for; called again after a break it loses and doubles nothing."""
     if batch.state == State.CHECKING:
         imports.check_rows(batch, kind_of(batch))
@@ -60,7 +62,7 @@ def run_step(batch):
         store_rows(batch, kind_of(batch))
 
 
-def standing_against(batch, by=None):
+def standing_against(batch: ImportBatch, by: User | None = None) -> list[str]:
     """Sentences about the rows that were used since and cannot be taken back; empty when all can."""
     rows = _stored_rows(batch)
     against = kind_of(batch).against(rows, batch, by or batch.stored_by)
@@ -76,7 +78,7 @@ def _row_said(row, reason):
 
 
 @transaction.atomic
-def undo_batch(*, batch, by, keeps_used=False):
+def undo_batch(*, batch: ImportBatch, by: User, keeps_used: bool = False) -> ImportBatch:
     """Takes back what a batch stored, or raises `Refused` and takes back nothing.
 
     `keeps_used`: rows that were used since stay, and the others are taken back all the same.

@@ -157,7 +157,7 @@ def import_faults(request, number):
     name = _("%s-to-be-corrected") % batch.number + ".xlsx"
     rows = batch.rows.open_faults().count()
     return workbook_answer(
-        request, import_files.faults(batch), name, what=_("rows to be corrected"), rows=rows
+        request, import_files.faults(batch), name, what=_("Rows to be corrected"), rows=rows
     )
 
 

@@ -438,6 +438,7 @@ class Migration(migrations.Migration):
             name='HeadTally',
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('slot', models.PositiveSmallIntegerField(db_default=0, default=0, verbose_name='Slot')),
                 ('budget_year', models.PositiveSmallIntegerField(verbose_name='Budget year')),
                 ('month', models.DateField(verbose_name='First day of the month in which the activity starts')),
                 ('state', models.CharField(choices=[('draft', 'Draft'), ('sent', 'Sent'), ('verified', 'Verified'), ('returned', 'Needs correction')], max_length=10, verbose_name='Review')),
@@ -451,7 +452,7 @@ class Migration(migrations.Migration):
             options={
                 'verbose_name': 'Head tally',
                 'verbose_name_plural': 'Head tallies',
-                'constraints': [models.UniqueConstraint(fields=('area', 'budget_year', 'pillar', 'month', 'state', 'category'), name='headtally_once_per_key')],
+                'constraints': [models.UniqueConstraint(fields=('area', 'budget_year', 'pillar', 'month', 'state', 'category', 'slot'), name='headtally_once_per_key')],
             },
         ),
         migrations.AddField(
@@ -499,6 +500,7 @@ class Migration(migrations.Migration):
             name='Reach',
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('slot', models.PositiveSmallIntegerField(db_default=0, default=0, verbose_name='Slot')),
                 ('pillar_number', models.PositiveSmallIntegerField(verbose_name='Pillar')),
                 ('budget_year', models.PositiveSmallIntegerField(verbose_name='Budget year')),
                 ('month', models.DateField(verbose_name='First day of the month in which the person was first reached')),
@@ -511,7 +513,7 @@ class Migration(migrations.Migration):
             options={
                 'verbose_name': 'Reach',
                 'verbose_name_plural': 'Reach',
-                'constraints': [models.UniqueConstraint(fields=('area', 'budget_year', 'pillar_number', 'month', 'basis'), name='reach_once_per_key')],
+                'constraints': [models.UniqueConstraint(fields=('area', 'budget_year', 'pillar_number', 'month', 'basis', 'slot'), name='reach_once_per_key')],
             },
         ),
         migrations.CreateModel(
@@ -611,6 +613,7 @@ class Migration(migrations.Migration):
             name='Tally',
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('slot', models.PositiveSmallIntegerField(db_default=0, default=0, verbose_name='Slot')),
                 ('budget_year', models.PositiveSmallIntegerField(verbose_name='Budget year')),
                 ('month', models.DateField(verbose_name='First day of the month in which the activity starts')),
                 ('state', models.CharField(choices=[('draft', 'Draft'), ('sent', 'Sent'), ('verified', 'Verified'), ('returned', 'Needs correction')], max_length=10, verbose_name='Review')),
@@ -626,7 +629,7 @@ class Migration(migrations.Migration):
             options={
                 'verbose_name': 'Tally',
                 'verbose_name_plural': 'Tallies',
-                'constraints': [models.UniqueConstraint(fields=('area', 'budget_year', 'pillar', 'month', 'state'), name='tally_once_per_key')],
+                'constraints': [models.UniqueConstraint(fields=('area', 'budget_year', 'pillar', 'month', 'state', 'slot'), name='tally_once_per_key')],
             },
         ),
         migrations.CreateModel(

@@ -10,7 +10,20 @@ from ..choices import Category, Review
 from .pillars import Pillar
 
 
-class TallyKey(models.Model):
+class Slotted(models.Model):
+    """A stored sum of which there may be several rows: who reads it adds them up.
+
+    All offices write to the sums of the country and of their province. Each connection has a slot of its own
+    there, so that one does not wait until another has stored (docs/decisions/0016).
+    """
+
+    slot = models.PositiveSmallIntegerField(_("Slot"), default=0, db_default=0)
+
+    class Meta:
+        abstract = True
+
+
+class TallyKey(Slotted):
     """Area (country, province, regency or village) x pillar x budget year x month of the start x state."""
 
     area = models.ForeignKey("villages.Area", on_delete=models.CASCADE, related_name="+")
@@ -41,7 +54,7 @@ class Tally(TallyKey):
         verbose_name_plural = _("Tallies")
         constraints = [
             models.UniqueConstraint(
-                fields=["area", "budget_year", "pillar", "month", "state"], name="tally_once_per_key"
+                fields=["area", "budget_year", "pillar", "month", "state", "slot"], name="tally_once_per_key"
             ),
         ]
 
@@ -62,7 +75,7 @@ class HeadTally(TallyKey):
         verbose_name_plural = _("Head tallies")
         constraints = [
             models.UniqueConstraint(
-                fields=["area", "budget_year", "pillar", "month", "state", "category"],
+                fields=["area", "budget_year", "pillar", "month", "state", "category", "slot"],
                 name="headtally_once_per_key",
             ),
         ]
@@ -71,7 +84,7 @@ class HeadTally(TallyKey):
         return f"{self.area_id} {self.pillar_id} {self.month} {self.state} {self.category}"
 
 
-class Reach(models.Model):
+class Reach(Slotted):
     """Different people of one area, by the month in which they were first reached in the budget year.
 
     `pillar_number` 0 counts each person once over all pillars. Adding the months up to a day gives the
@@ -97,7 +110,8 @@ class Reach(models.Model):
         verbose_name_plural = _("Reach")
         constraints = [
             models.UniqueConstraint(
-                fields=["area", "budget_year", "pillar_number", "month", "basis"], name="reach_once_per_key"
+                fields=["area", "budget_year", "pillar_number", "month", "basis", "slot"],
+                name="reach_once_per_key",
             ),
         ]
 

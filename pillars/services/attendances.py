@@ -20,7 +20,7 @@ from . import tallies
 from .events import all_locked, record
 
 #: The category a person counts in, by the stage on the activity's first day.
-CATEGORY_OF_STAGE = {
+CATEGORY_OF_STAGE: dict[str, Category] = {
     StageKind.PROSPECTIVE: Category.PROSPECTIVE,
     StageKind.ABROAD: Category.MIGRANT,
     StageKind.RETURNED: Category.RETURNED,

@@ -46,7 +46,7 @@ CONTENT_TYPES = {
 }
 PICTURES = (JPEG, PNG, WEBP, HEIC)
 #: What each input of a form takes: a scanned attendance list may be a picture too.
-ALLOWED = {
+ALLOWED: dict[str, tuple[str, ...]] = {
     AttachmentKind.PHOTO: PICTURES,
     AttachmentKind.DOCUMENT: (PDF, XLSX, *PICTURES),
 }

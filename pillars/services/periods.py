@@ -44,7 +44,7 @@ class PeriodClosed(Refused):
 
 def closed_sentence(period: ReportingPeriod) -> str:
     """`Quarter III 2024 was closed on 10 October 2024. Ask for an exception.`"""
-    return " ".join([closed_fact(period), _("Ask for an exception.")])
+    return " ".join([closed_fact(period), _("Ask for an exception") + "."])
 
 
 def closed_fact(period: ReportingPeriod) -> str:

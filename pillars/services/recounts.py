@@ -17,12 +17,12 @@ from ..models import HeadTally, Reach, Tally
 
 SEXES = ("male", "female", "unknown")
 #: Table -> the columns that name a row, and the columns that are summed.
-KEYS = {
+KEYS: dict[type[Model], tuple[str, ...]] = {
     Tally: ("area_id", "pillar_id", "budget_year", "month", "state"),
     HeadTally: ("area_id", "pillar_id", "budget_year", "month", "state", "category"),
     Reach: ("area_id", "pillar_number", "budget_year", "month", "basis"),
 }
-SUMS = {
+SUMS: dict[type[Model], tuple[str, ...]] = {
     Tally: ("activities", "done", "cancelled", "plan", "actual"),
     HeadTally: SEXES,
     Reach: SEXES,

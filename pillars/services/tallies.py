@@ -14,7 +14,8 @@ from django.db import connection, transaction
 from django.db.models import Model, QuerySet
 from django.utils import timezone
 
-from villages.codes import NATION_CODE
+from villages.choices import Level
+from villages.codes import NATION_CODE, level_of
 from villages.models import Beneficiary
 
 from ..choices import COUNTED, Progress, Review
@@ -24,6 +25,8 @@ from .recounts import KEYS, SEXES, SUMS
 
 #: Rows per statement, well under SQLite's limit of bound values.
 CHUNK = 1000
+#: Rows of one sum of the country or a province, at most: so many writers add to it at the same time.
+SLOTS = 8
 
 
 @contextmanager
@@ -110,12 +113,28 @@ def add(model: type[Model], deltas: Mapping[tuple[Any, ...], int]) -> None:
     rows = defaultdict(dict)
     for key, amount in deltas.items():
         rows[key[:-1]][key[-1]] = amount
-    columns = [*KEYS[model], *SUMS[model]]
+    columns, own = [*KEYS[model], "slot", *SUMS[model]], _slot()
     keys = sorted(rows, key=lambda key: tuple(map(str, key)))
     for start in range(0, len(keys), CHUNK):
         chunk = keys[start : start + CHUNK]
-        values = [[*key, *(rows[key].get(column, 0) for column in SUMS[model])] for key in chunk]
+        values = [
+            [*key, own if is_shared(key[0]) else 0, *(rows[key].get(column, 0) for column in SUMS[model])]
+            for key in chunk
+        ]
         _upsert(model, columns, values)
+
+
+def is_shared(code: str) -> bool:
+    """Whether offices of several regencies add to the sums of an area."""
+    return level_of(code) <= Level.PROVINCE
+
+
+def _slot() -> int:
+    """The slot of this connection: neighbours among those of the web processes get different ones."""
+    if connection.vendor != "postgresql":
+        return 0
+    connection.ensure_connection()
+    return connection.connection.info.backend_pid % SLOTS
 
 
 def recount(activities: QuerySet[Activity]) -> tuple[Counter[tuple[Any, ...]], Counter[tuple[Any, ...]]]:
@@ -209,6 +228,6 @@ def _upsert(model, columns, rows):
     with connection.cursor() as cursor:
         cursor.execute(
             f"INSERT INTO {table} ({', '.join(columns)}) VALUES {', '.join([one] * len(rows))} "
-            f"ON CONFLICT ({', '.join(KEYS[model])}) DO UPDATE SET {', '.join(sets)}",
+            f"ON CONFLICT ({', '.join(KEYS[model])}, slot) DO UPDATE SET {', '.join(sets)}",
             values,
         )

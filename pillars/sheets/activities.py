@@ -24,7 +24,7 @@ from villages.lists.sheets.judging import (
     shown,
 )
 from villages.lists.sheets.layout import excerpt
-from villages.lists.sheets.places import NEAR
+from villages.lists.sheets.places import NEAR, plain
 from villages.lists.sheets.rows import NOTHING
 
 from ..choices import Progress
@@ -99,6 +99,9 @@ class ActivityReader(DeclaredReader):
             if key in cells
         }
         codes, names = (_several(texts.get(key, "")) for key in ("village_code", "village"))
+        parts = [part.strip() for name in names for part in name.split("/")]
+        if len(parts) > len(names) and all(plain(part) in self.places.by_name for part in parts):
+            names = parts
         if max(len(codes), len(names)) < 2:
             super().read_village(judged, cells)
             found = [judged.values.pop("village", "")]

@@ -93,7 +93,7 @@ def expected(
     if start is not None:
         points[Decimal(0)] = start
     before = max((at for at in points if at <= share), default=None)
-    after = min(at for at in points if at >= min(share, 1))
+    after = min(at for at in points if at >= min(share, Decimal(1)))
     if before is None or before == after:
         return points[after]
     return points[before] + (points[after] - points[before]) * (share - before) / (after - before)

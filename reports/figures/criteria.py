@@ -12,7 +12,7 @@ from desmigratif.accounts.models import User
 from villages.choices import Level
 from villages.models import Area, AreaGroup, Village
 
-from ..choices import Fulfilment
+from ..choices import CriterionMeasure, Fulfilment
 from ..models import Criterion, CriterionAnswer
 
 
@@ -105,7 +105,7 @@ class Result:
 def results(
     criteria: Collection[Criterion],
     places: Collection[Any],
-    measures: Mapping[str, Callable[..., dict[Any, Ground]]],
+    measures: Mapping[CriterionMeasure, Callable[..., dict[Any, Ground]]],
     today: datetime.date,
 ) -> dict[Any, Result]:
     """`{place pk: Result}`: each criterion answered by its measure or by the newest answer of an assessor.

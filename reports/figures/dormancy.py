@@ -66,7 +66,7 @@ class Dormancy:
 
     def with_sign(self, sign: str | None) -> QuerySet[Village]:
         """The dormant villages with one sign; all of them without."""
-        field_of = {
+        field_of: dict[str, str] = {
             DormancySign.NO_ACTIVITY: "has_activity",
             DormancySign.NO_OFFICER: "has_officer",
             DormancySign.NO_REPORT: "has_report",

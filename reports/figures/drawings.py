@@ -70,7 +70,7 @@ def trend_chart(board: Dashboard, rows: Collection[PillarProgress]) -> LineChart
 def _trend_finding(board, rows):
     known = sorted((row for row in rows if row.completion is not None), key=lambda row: row.completion)
     if not known:
-        return _("No data yet.")
+        return _("No data yet")
     words = {
         "highest": known[-1].pillar.code,
         "most": percent(known[-1].completion),

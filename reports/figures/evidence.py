@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from desmigratif.ui import clock
-from desmigratif.ui.formatting import NOTHING, long_date, number, percent
+from desmigratif.ui.formatting import NOTHING, long_date, number, percent, within
 from pillars.models import Pillar
 from villages.models import Area
 
@@ -51,7 +51,7 @@ def measure(key: str, *, pillar: Pillar | None = None, area: Area | None = None)
     value = getattr(measured, key)()
     return Evidence(
         name=name,
-        value=_("no data yet") if value == NOTHING else value,
+        value=within(_("No data yet")) if value == NOTHING else value,
         source=_("Desmigratif portal, sent and verified activities"),
         at=timezone.now(),
     )

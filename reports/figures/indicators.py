@@ -27,9 +27,9 @@ from .reported_values import Reported, aggregated, within
 from .status import NO_DATA, Standing, current_scale, path, standing_at
 from .tallies import Selection
 
-NOT_REPORTED = _("not reported yet")
+NOT_REPORTED = _("Not reported yet")
 NO_DENOMINATOR = _("denominator is 0")
-NO_TARGET = _("target not set yet")
+NO_TARGET = _("Target not set yet")
 ZERO_TARGET = _("target is 0")
 
 
@@ -170,7 +170,7 @@ class IndicatorFigures:
     def mean(self) -> tuple[Decimal | None, int]:
         """`(mean, how many)` of the indicators with a percentage, each up to its cap; pages say so."""
         scores = [row.score for row in self.rows if row.score is not None]
-        return (sum(scores) / len(scores) if scores else None, len(scores))
+        return (sum(scores, Decimal(0)) / len(scores) if scores else None, len(scores))
 
     @property
     def mean_share(self) -> Decimal | None:

@@ -16,7 +16,7 @@ from pillars.choices import Measure
 from pillars.models import Pillar, Tally
 from villages.choices import Level, Route, StageKind
 from villages.codes import NATION_CODE
-from villages.models import Residence, Stage, Village
+from villages.models import Beneficiary, Residence, Stage, Village
 
 from .achievements import Amount, ratio
 from .completeness import member_villages, quarter_of
@@ -179,8 +179,16 @@ def _stages_of(selection):
         return found
     if not selection.areas:
         return found.none()
-    # Codes of one level are of one length, so that each home is looked up once.
-    return found.alias(within=Left("home", len(selection.areas[0]))).filter(within__in=selection.areas)
+    # Codes of one level are of one length, so that each home is looked up once; and only those of people who
+    # live there or ever did.
+    length = len(selection.areas[0])
+    there = (
+        Village.objects.alias(within=Left("area_id", length)).filter(within__in=selection.areas).order_by()
+    )
+    lived = Residence.objects.filter(village__in=there.values("pk")).order_by().values("beneficiary")
+    live = Beneficiary.objects.filter(village__in=there.values("pk")).order_by().values("pk")
+    ever = found.filter(beneficiary__in=live.union(lived))
+    return ever.alias(within=Left("home", length)).filter(within__in=selection.areas)
 
 
 def activities_done(readings: Readings, pillar: Pillar | None, area: str | None) -> Amount:

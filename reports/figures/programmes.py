@@ -204,7 +204,7 @@ class Cell:
     def more(self) -> int:
         return max(len(self.programmes) - NAMED, 0)
 
-    def value(self, measure: str) -> int | None:
+    def value(self, measure: Measure) -> int | None:
         if measure == Measure.PEOPLE:
             return self.reached.people if self.reached else None
         return {

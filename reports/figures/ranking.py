@@ -6,6 +6,8 @@ from typing import Self
 
 from django.utils.translation import gettext_lazy as _
 
+from desmigratif.ui.formatting import within
+
 from .dashboards import AreaProgress
 
 DEFAULT = "-completion"
@@ -24,15 +26,15 @@ VALUES = {
     "reported": lambda row: -row.reported.missing,
 }
 LABELS = {
-    "name": _("name"),
-    "completion": _("completion"),
+    "name": _("Name"),
+    "completion": _("Completion"),
     "pillar1": _("completion of pillar I"),
     "pillar2": _("completion of pillar II"),
     "pillar3": _("completion of pillar III"),
     "pillar4": _("completion of pillar IV"),
-    "absorption": _("budget absorption"),
-    "people": _("people"),
-    "attendances": _("attendances"),
+    "absorption": _("Budget absorption"),
+    "people": _("People"),
+    "attendances": _("Attendances"),
     "reported": _("villages reported"),
 }
 
@@ -56,7 +58,7 @@ class Order:
 
     @property
     def label(self) -> str:
-        return LABELS[self.key]
+        return within(LABELS[self.key])
 
     def next_for(self, key: str) -> str:
         """What the head of column `key` leads to: the other way round, or first the largest (names: A)."""

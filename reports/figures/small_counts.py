@@ -9,7 +9,7 @@ from collections.abc import Iterable, Sequence
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    # dashboards.py takes its masks from here.
+    # dashboards.py builds on this file.
     from .dashboards import AreaProgress
     from .links import Viewer
 

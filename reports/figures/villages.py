@@ -11,7 +11,7 @@ from simple_history.models import HistoricalChanges
 
 from desmigratif.accounts.models import User
 from desmigratif.ui import clock
-from desmigratif.ui.formatting import NOTHING, short_date
+from desmigratif.ui.formatting import NOTHING, short_date, within
 from pillars.models import Activity, ReportingPeriod
 from villages.choices import ProfileKey
 from villages.models import Area, AreaChange, AreaName, Membership, ProfileFigure, Village
@@ -149,7 +149,7 @@ class RecordChange:
 
     @property
     def subject(self) -> str:
-        return self.row.instance_type._meta.verbose_name
+        return within(self.row.instance_type._meta.verbose_name)
 
     @property
     def action(self) -> str:
@@ -168,7 +168,7 @@ class RecordChange:
 
     def _said(self, change):
         field = self.row.instance_type._meta.get_field(change.field)
-        return FieldChange(field.verbose_name, _value(field, change.old), _value(field, change.new))
+        return FieldChange(within(field.verbose_name), _value(field, change.old), _value(field, change.new))
 
 
 def _value(field, value):
@@ -191,6 +191,6 @@ def record_changes(village: Village) -> list[RecordChange]:
     ):
         rows = history.select_related("history_user").order_by("id", "history_date", "history_id")
         for _pk, group in groupby(rows, key=lambda row: row.id):
-            group = list(group)
-            found += [RecordChange(row, before) for row, before in zip(group, [None, *group], strict=False)]
+            steps = list(group)
+            found += [RecordChange(row, before) for row, before in zip(steps, [None, *steps], strict=False)]
     return sorted(found, key=lambda change: (change.at, change.row.pk), reverse=True)[:CHANGES_SHOWN]

@@ -5,9 +5,11 @@ from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
 from ..figures.status import current_scale
+from .unchanged import unchanged
 
 
 @login_not_required
 @require_safe
+@unchanged
 def counting(request):
     return render(request, "reports/counting/rules.html", {"scale": current_scale()})

@@ -14,8 +14,10 @@ from ..figures.dashboards import Dashboard
 from ..figures.public import formed_table
 from ..figures.small_counts import TOO_FEW, masked
 from ..figures.tallies import Selection
+from .unchanged import unchanged
 
 
+@unchanged
 def landing(request):
     """What the programme is and what it adds up to this year; `/` of those who are not signed in."""
     today = clock.today()
@@ -40,6 +42,7 @@ def _published(count):
 
 @login_not_required
 @require_safe
+@unchanged
 def open_data(request):
     """Sums per province and pillar of the running year as CSV."""
     today = clock.today()

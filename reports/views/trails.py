@@ -1,5 +1,6 @@
 """The trail of a recommendation in words."""
 
+from desmigratif.ui.formatting import within
 from pillars.views.events import Change, TrailLine
 
 from ..models import Recommendation
@@ -13,4 +14,4 @@ def recommendation_trail(recommendation):
 
 def _change(change):
     field = Recommendation._meta.get_field(change["field"])
-    return Change(str(field.verbose_name), change["before"], change["after"])
+    return Change(within(field.verbose_name), change["before"], change["after"])

@@ -34,7 +34,7 @@ def test_a_new_account_has_no_password_and_names_its_maker(admin):
     assert user.email == "baru@contoh.example"
     assert not user.has_usable_password()
     row = user.history.get()
-    assert (row.history_type, row.history_user, row.history_change_reason) == ("+", admin, "account made")
+    assert (row.history_type, row.history_user, row.history_change_reason) == ("+", admin, "Account made")
 
 
 def test_one_person_has_one_account_whatever_case_is_typed(admin, officer):
@@ -91,8 +91,8 @@ def test_a_closed_account_is_out_at_the_next_click_and_can_be_opened_again(clien
     assert not User.objects.get(pk=officer.pk).has_perm("villages.view_village")
     reactivate_user(user=officer, by=admin)
     assert [row.history_change_reason for row in officer.history.all()[:2]] == [
-        "account opened again",
-        "account closed",
+        "Account opened again",
+        "Account closed",
     ]
 
 

@@ -142,7 +142,7 @@ def test_a_user_is_changed_with_a_trace_on_the_page(as_admin, officer):
     response = as_admin.post(url, form_of(officer, full_name="Siti A. Rahma"), follow=True)
     page = response.content.decode()
     assert "Siti A. Rahma" in page
-    assert "account changed: full name" in page
+    assert "Account changed: full name" in page
     assert "Agus Salim" in page
 
 

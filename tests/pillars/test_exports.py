@@ -93,7 +93,7 @@ def test_everything_of_a_row(csv_rows, saved, places):
     assert (row["Budget plan (Rp)"], row["Actual spending (Rp)"]) == ("10000500", "8500000")
     assert row["Short outcome"] == "Baris satu\nbaris dua"
     assert row["Review"] == "Draft"
-    assert row["Attendances and money of"] == "all villages of the activity"
+    assert row["Attendances and money of"] == "All villages of the activity"
 
 
 def test_workbook_holds_real_numbers_and_dates(sheet_rows, sent):

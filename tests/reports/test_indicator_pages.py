@@ -21,7 +21,7 @@ O18 = {
     "I-2": ("target is 0", "", "target is 0"),
     "I-3": ("target is 0", "", "target is 0"),
     "I-4": ("130.0%", "130", ""),
-    "I-5": ("not reported yet", "", "not reported yet"),
+    "I-5": ("Not reported yet", "", "Not reported yet"),
     "I-6": ("160.0%", "160", ""),
     "I-7": ("0.0%", "0", ""),
 }
@@ -57,7 +57,7 @@ def test_case_o18_on_the_page_of_the_pillar(client, reviewer, names):
         if not words.endswith("%"):
             assert status == "No data yet"
     assert rows[names["I-3"]][2] == "3"
-    assert rows[names["I-5"]][2] == "not reported yet"
+    assert rows[names["I-5"]][2] == "Not reported yet"
     # 50, 130, 160 and 0, none of them capped: four of seven have a percentage, and the line says so.
     assert "Mean of the 4 indicators with a percentage" in page
     assert "85.0%" in page
@@ -99,7 +99,7 @@ def test_no_target_is_said(client, reviewer, defined, reported):
 
     page = client.get(f"/indikator/I-1/?{SCOPE}&regency=35.04").content.decode()
 
-    assert table_rows(page)["Betak"][:3] == ["target not set yet", "7", "target not set yet"]
+    assert table_rows(page)["Betak"][:3] == ["Target not set yet", "7", "Target not set yet"]
 
 
 def test_men_women_and_unknown_add_up_on_the_page(client, reviewer, defined, reported):

@@ -9,6 +9,7 @@ from django.urls import reverse
 
 from desmigratif.accounts.models import Organisation
 from pillars.models import PillarLead
+from pillars.services import save_activity, send_activity
 from reports.figures.public import formed_table, open_rows
 from reports.figures.small_counts import masked, masked_parts
 from tests import factories
@@ -167,3 +168,27 @@ def test_counting_rules_are_public(client, db):
     page = client.get(reverse("reports:counting")).content.decode()
     assert "Attendances" in page
     assert "95" in page
+
+
+@pytest.mark.django_db(transaction=True)
+@pytest.mark.parametrize("address", ["/", "/cara-menghitung/", "/data/pilar-provinsi.csv"])
+def test_a_public_page_is_not_sent_again_until_it_says_something_else(client, officer, entry, address, it_is):
+    address = reverse("reports:open-data") if address.endswith(".csv") else address
+    first = client.get(address)
+    held = {"if-none-match": first.headers["ETag"]}
+    assert first.headers["Cache-Control"] == "no-cache"
+    again = client.get(address, headers=held)
+    assert (again.status_code, again.content) == (304, b"")
+
+    # Another language, day, visitor and the data each make another page.
+    client.cookies["django_language"] = "id"
+    assert client.get(address, headers=held).status_code == 200
+    del client.cookies["django_language"]
+    it_is(TODAY + datetime.timedelta(days=1))
+    assert client.get(address, headers=held).status_code == 200
+    it_is(TODAY)
+    assert client.get(address, headers=held).status_code == 304
+    send_activity(activity=save_activity(data=entry(), by=officer), by=officer, confirmed=True)
+    assert client.get(address, headers=held).status_code == 200
+    client.force_login(officer)
+    assert "ETag" not in client.get(address).headers

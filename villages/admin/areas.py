@@ -32,7 +32,7 @@ class AreaAdmin(ReadOnly, admin.ModelAdmin):
     show_full_result_count = False
     inlines = [AreaNameInline, AreaChangeInline]
 
-    @admin.display(description=_("part of"))
+    @admin.display(description=_("Part of"))
     def part_of(self, area):
         return area.parent.label if area.parent else ""
 
@@ -47,7 +47,7 @@ class AreaGroupAdmin(admin.ModelAdmin):
     # Not autocomplete: it asks the server by script, which the Content-Security-Policy does not allow.
     filter_horizontal = ["areas"]
 
-    @admin.display(description=_("regencies"))
+    @admin.display(description=_("Regencies and cities"))
     def regencies(self, group):
         return group.areas.count()
 

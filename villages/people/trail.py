@@ -54,16 +54,16 @@ RECORD_FIELDS = {
 #: Fields of which only the fact of a change is kept.
 SECRET_FIELDS = {
     "nik": "NIK",
-    "household": gettext_lazy("family card (KK) number"),
-    "phone_raw": gettext_lazy("phone"),
+    "household": gettext_lazy("Family card (KK) number"),
+    "phone_raw": gettext_lazy("Phone"),
 }
 #: What else a line may be about.
 OTHER_FIELDS = {
-    "import": gettext_lazy("list"),
-    "stage": gettext_lazy("stage"),
-    "end": gettext_lazy("end"),
-    "record": gettext_lazy("record"),
-    "reason": gettext_lazy("reason"),
+    "import": gettext_lazy("List"),
+    "stage": gettext_lazy("Stage"),
+    "end": gettext_lazy("End"),
+    "record": gettext_lazy("The record"),
+    "reason": gettext_lazy("Reason"),
 }
 FIELDS = {
     **RECORD_FIELDS,
@@ -83,7 +83,7 @@ def label(field):
     """What the line is about, in words; what an earlier release knew and this one does not, by its name."""
     words = SECRET_FIELDS | OTHER_FIELDS
     if field in words:
-        return str(words[field])
+        return within(words[field])
     if field in TieKind.values:
         return str(TieKind(field).label)
     if field in RECORD_FIELDS:

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from desmigratif.accounts.assigned import assigned_codes
+from desmigratif.accounts.models import User
 
 from ..models import AreaChange, Assignment
 
@@ -16,7 +17,7 @@ class Decision:
     """An area that followed another, which nobody serves yet, and who served the one before."""
 
     change: AreaChange
-    assignments: tuple
+    assignments: tuple[Assignment, ...]
 
 
 def undecided(today: date) -> list[Decision]:
@@ -31,7 +32,7 @@ def undecided(today: date) -> list[Decision]:
     return sorted(decisions, key=lambda one: (one.change.effective_on, one.change.new_id))
 
 
-def changes_for(user, today: date) -> list[AreaChange]:
+def changes_for(user: User, today: date) -> list[AreaChange]:
     """Splits and mergers of areas that the user serves, into areas that the user does not serve."""
     served = set(assigned_codes(user))
     found = [

@@ -1,5 +1,6 @@
 """Lists of villages in the programmes: one row is one standing of one official village."""
 
+import re
 from typing import Any
 
 from django.db.models import Count
@@ -69,6 +70,15 @@ class MembershipReader(DeclaredReader):
         return tuple("" if NOTHING.fullmatch(text) else text for text in texts)
 
 
+def _programme_of_list(surroundings):
+    """The programme that titles, sheet or file name; Desmigratif where they name none."""
+    said = " ".join([*surroundings.texts, *surroundings.names])
+    is_emas, is_first = (
+        re.search(word, said, re.I) for word in (r"\bmigran emas\b", r"\bdesmigratif\b|produktif")
+    )
+    return Programme.DESA_MIGRAN_EMAS if is_emas and not is_first else Programme.DESMIGRATIF
+
+
 class MembershipList(DeclaredKind):
     """Standings of villages; a village that is new to the portal is taken in, and `record` says so.
 
@@ -94,7 +104,7 @@ class MembershipList(DeclaredKind):
 
     def check(self, judged: Judged, cells: dict[str, Cell], reader: MembershipReader) -> None:
         if "programme" not in judged.values and not any(note.key == "programme" for note in judged.notes):
-            judged.values["programme"] = Programme.DESMIGRATIF
+            judged.values["programme"] = _programme_of_list(reader.surroundings)
         place = reader.places.by_code.get(judged.values.get("village"))
         if place is None:
             return

@@ -64,6 +64,6 @@ class OrganisationChangeAdmin(NeverDeleted, admin.ModelAdmin):
     def get_queryset(self, request):
         return super().get_queryset(request).prefetch_related("successors")
 
-    @admin.display(description=gettext_lazy("successors"))
+    @admin.display(description=gettext_lazy("Successors"))
     def followed_by(self, change):
         return ", ".join(str(organisation) for organisation in change.successors.all())

@@ -25,7 +25,10 @@ class UserForm(PlainErrors, forms.Form):
     )
     role = forms.ChoiceField(label=_("Role"), widget=forms.RadioSelect)
     organisation = forms.ModelChoiceField(
-        label=_("Organisation"), queryset=Organisation.objects.none(), required=False, empty_label=_("None")
+        label=_("Organisation"),
+        queryset=Organisation.objects.none(),
+        required=False,
+        empty_label=_("No organisation"),
     )
     time_zone = forms.ChoiceField(
         label=_("Time zone"), choices=User.TimeZone.choices, initial=User.TimeZone.WIB

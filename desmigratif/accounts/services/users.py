@@ -46,7 +46,7 @@ def create_user(
         is_demo=by.is_demo,
     )
     user.set_unusable_password()
-    _save(user, by=by, reason=gettext_noop("account made"))
+    _save(user, by=by, reason=gettext_noop("Account made"))
     note_account(kind=Kind.ACCOUNT_MADE, account=user, what=standing(user)[0][1], by=by)
     return user
 
@@ -83,7 +83,7 @@ def change_user(
     stored.time_zone = time_zone
     if oversees_access is not None:
         stored.oversees_access = oversees_access
-    _save(stored, by=by, reason=gettext_noop("account changed"))
+    _save(stored, by=by, reason=gettext_noop("Account changed"))
     _note_changes(stored, stood, by)
     if waits:
         ask_email_change(user=stored, email=email, by=by)
@@ -100,7 +100,7 @@ def deactivate_user(*, user: User, by: User) -> User:
         raise Refused(_("You cannot close your own account. Ask another administrator to do it."))
     _refuse_to_lose_last_admin(stored)
     was_open, stored.is_active = stored.is_active, False
-    _save(stored, by=by, reason=gettext_noop("account closed"))
+    _save(stored, by=by, reason=gettext_noop("Account closed"))
     if was_open:
         note_account(kind=Kind.ACCOUNT_CLOSED, account=stored, by=by)
     return stored
@@ -111,7 +111,7 @@ def reactivate_user(*, user: User, by: User) -> User:
     """Opens a closed account again."""
     stored = User.objects.select_for_update().get(pk=user.pk)
     was_open, stored.is_active = stored.is_active, True
-    _save(stored, by=by, reason=gettext_noop("account opened again"))
+    _save(stored, by=by, reason=gettext_noop("Account opened again"))
     if not was_open:
         note_account(kind=Kind.ACCOUNT_OPENED, account=stored, by=by)
     return stored

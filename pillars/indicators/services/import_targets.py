@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 from typing import Any
 
-from django.db.models import Count
+from django.db.models import Count, Model
 from django.utils.functional import cached_property
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
@@ -23,6 +23,8 @@ from .indicator_values import Report, check_report, report_values, withdraw_valu
 from .targets import check_target, remove_target, set_target
 
 NUMBERS = ("target", "baseline", "actual")
+#: What a row may store, in the order of its record.
+MODELS: tuple[type[Model], ...] = (Target, IndicatorValue)
 
 
 class TargetList(DeclaredKind):
@@ -159,7 +161,7 @@ class TargetList(DeclaredKind):
 
     def links(self, rows: list[ImportRow], user: User) -> dict[str, str]:
         links = {}
-        for place, model in enumerate((Target, IndicatorValue)):
+        for place, model in enumerate(MODELS):
             by_pk = {row.record.split("/")[place]: row.record for row in rows if "/" in row.record}
             by_pk.pop("", None)
             for one in model.objects.select_related("indicator").filter(pk__in=by_pk):
@@ -170,7 +172,7 @@ class TargetList(DeclaredKind):
         if key not in NUMBERS or value is None:
             return super().text_of(key, value)
         number = Decimal(value).normalize()
-        return formatting.number(number, max(0, -number.as_tuple().exponent))
+        return formatting.number(number, max(0, -int(number.as_tuple().exponent)))
 
 
 @dataclass
@@ -273,7 +275,7 @@ class _Known:
                 (row.indicator_id, row.area_id, row.year, row.quarter): row
                 for row in model.objects.filter(**place)
             }
-            for model in (Target, IndicatorValue)
+            for model in MODELS
         )
 
     def said(self, values):
@@ -302,7 +304,7 @@ class _Made:
             model.objects.select_related("indicator", "area").in_bulk(
                 [int(pair[place]) for pair in self._pairs.values() if pair[place]]
             )
-            for place, model in enumerate((Target, IndicatorValue))
+            for place, model in enumerate(MODELS)
         ]
 
     def of(self, row):
@@ -324,7 +326,7 @@ class _Made:
             dict(
                 model.history.filter(id__in=found).order_by().values_list("id").annotate(written=Count("pk"))
             )
-            for model, found in zip((Target, IndicatorValue), self._found, strict=True)
+            for model, found in zip(MODELS, self._found, strict=True)
         ]
 
     @cached_property

@@ -1,16 +1,19 @@
 """Lists of reported values of indicators; one row says the value of one indicator, area and period."""
 
 from decimal import Decimal
+from typing import Any
 
 from django.utils.functional import cached_property
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
+from desmigratif.accounts.models import User
 from desmigratif.ui import formatting
 from desmigratif.ui.refusals import Refused
 from villages.lists.services.import_kinds import DeclaredKind, Stored
-from villages.lists.sheets.judging import IGNORE, REFUSE, REVIEW, Remark
-from villages.models import Area, ImportRow
+from villages.lists.sheets.cells import Cell
+from villages.lists.sheets.judging import IGNORE, REFUSE, REVIEW, Judged, Remark
+from villages.models import Area, ImportBatch, ImportRow
 
 from ...models import Indicator, IndicatorValue
 from ...services.periods import REGENCY_CODE, refuse_closed_quarter
@@ -30,14 +33,14 @@ class ValueList(DeclaredKind):
     for_all = ("year", "quarter")
     is_about_own_villages = False
 
-    def added(self, count):
+    def added(self, count: int) -> str:
         return ngettext("%s value added", "%s values added", count) % formatting.number(count)
 
-    def columns_of(self, batch):
+    def columns_of(self, batch: ImportBatch) -> list[tuple[str, str]]:
         fields = ("indicator", "area_label", "year", "quarter", *NUMBERS)
         return [(key, self.schema.field(key.removesuffix("_label")).label) for key in fields]
 
-    def check(self, judged, cells, reader):
+    def check(self, judged: Judged, cells: dict[str, Cell], reader: sheet.ValueReader) -> None:
         for key, find in (("indicator", reader.find_indicator), ("area", reader.find_area)):
             if key not in judged.values:
                 continue
@@ -50,7 +53,7 @@ class ValueList(DeclaredKind):
         if judged.fate != REFUSE and all(judged.values.get(name) is None for name in NUMBERS):
             judged.add("", "", "", Remark(IGNORE, "nothing_stated", _("The row states no value.")))
 
-    def mark_repeats(self, rows, reader):
+    def mark_repeats(self, rows: list[Judged], reader: sheet.ValueReader) -> None:
         """One value twice in a list: said the same it counts once, said otherwise both are asked about."""
         first_of = {}
         for judged in rows:
@@ -67,7 +70,7 @@ class ValueList(DeclaredKind):
                 text = _("Row %s says something else of the same value. Take only the right one of them.")
                 one.add("value", "", "", Remark(REVIEW, "value_twice_in_file", text % other.number))
 
-    def records_of(self, rows, batch):
+    def records_of(self, rows: list[Judged], batch: ImportBatch) -> dict[int, str]:
         known = _Known([judged.values for judged in rows], batch.uploaded_by)
         return {judged.number: self._compare(judged, known, batch) for judged in rows}
 
@@ -93,7 +96,7 @@ class ValueList(DeclaredKind):
             judged.add(name, "", self.text_of(name, new), Remark(REVIEW, "value_differs", text))
         return str(stored.pk)
 
-    def store_row(self, values, record, batch):
+    def store_row(self, values: dict[str, Any], record: str, batch: ImportBatch) -> Stored:
         known = _Known([values], batch.stored_by)
         report, stored = known.report(values, batch), known.stored.get(_place(values))
         known.refuse(report)
@@ -105,7 +108,7 @@ class ValueList(DeclaredKind):
         outcome = ImportRow.Outcome.UPDATED if before else ImportRow.Outcome.CREATED
         return Stored(outcome, str(value.pk), value.history.count(), before)
 
-    def row_against(self, row):
+    def row_against(self, row: ImportRow) -> str:
         value = IndicatorValue.objects.select_related("indicator", "area").filter(pk=row.record).first()
         if value is None:
             return _("the value is gone.")
@@ -114,7 +117,7 @@ class ValueList(DeclaredKind):
             return _("the value of %(code)s for %(area)s was changed since.") % named
         return ""
 
-    def undo_row(self, row, before, by):
+    def undo_row(self, row: ImportRow, before: dict[str, Any] | None, by: User) -> None:
         value = IndicatorValue.objects.select_related("indicator", "area").get(pk=row.record)
         if before is None:
             withdraw_values(values=[value], by=by)
@@ -124,17 +127,17 @@ class ValueList(DeclaredKind):
         report = Report(**place, **numbers, evidence=before["evidence"], link=before["link"])
         report_values(reports=[report], by=by)
 
-    def links(self, rows, user):
+    def links(self, rows: list[ImportRow], user: User) -> dict[str, str]:
         found = IndicatorValue.objects.select_related("indicator").filter(
             pk__in=[row.record for row in rows if row.record]
         )
         return {str(one.pk): f"{one.indicator.get_absolute_url()}?year={one.year}" for one in found}
 
-    def text_of(self, key, value):
+    def text_of(self, key: str, value: Any) -> str:
         if key not in NUMBERS or value is None:
             return super().text_of(key, value)
         plain = Decimal(value).normalize()
-        return formatting.number(plain, max(0, -plain.as_tuple().exponent))
+        return formatting.number(plain, max(0, -int(plain.as_tuple().exponent)))
 
 
 class _Known:

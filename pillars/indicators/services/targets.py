@@ -8,6 +8,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_noop
 
 from desmigratif.accounts.models import User
+from desmigratif.ui.formatting import within
 from desmigratif.ui.refusals import Refused
 from villages.choices import Level
 from villages.models import Area
@@ -105,9 +106,9 @@ def check_target(
             % {"quarter": quarter},
             "quarter",
         )
-    _refuse_number(version, value, "value", _("target"))
+    _refuse_number(version, value, "value", _("Target"))
     if baseline is not None:
-        _refuse_number(version, baseline, "baseline", _("baseline"))
+        _refuse_number(version, baseline, "baseline", _("Baseline"))
 
 
 def _number(value, field):
@@ -119,7 +120,12 @@ def _number(value, field):
 
 
 def _refuse_number(version, value, field, name):
-    said = {"name": name, "value": value, "code": version.indicator.code, "decimals": version.decimals}
+    said = {
+        "name": within(name),
+        "value": value,
+        "code": version.indicator.code,
+        "decimals": version.decimals,
+    }
     if value < 0:
         raise Refused(_("The %(name)s %(value)s of %(code)s is below 0. Write 0 or more.") % said, field)
     if value > MOST:

@@ -42,8 +42,8 @@ def problem_map_export(request, file_format):
     choice = found.choice
     chosen = {
         _("Budget year"): choice.budget_year,
-        _("Province or regency"): choice.area.label if choice.area else _("all"),
-        _("Ministry/agency"): choice.organisation.name if choice.organisation else _("all"),
+        _("Province or regency"): choice.area.label if choice.area else _("All"),
+        _("Ministry/agency"): choice.organisation.name if choice.organisation else _("All"),
     }
     return Download(
         request,

@@ -55,8 +55,9 @@ def test_a_list_with_niks_asks_first_why(kind, text, elsewhere, stranger, client
     form = client.get(address).context["form"]
     data = {name: form[name].value() or "" for name in form.fields} | {"sheet": batch.sheet}
     data |= {"holds_on": "01/03/2026"} if "holds_on" in data else {}
-    refused = client.post(address, data | {"reason": "xxx"})
-    assert set(refused.context["form"].errors) == {"reason"}
+    for reason in ("", "xxx"):
+        refused = client.post(address, data | {"reason": reason})
+        assert set(refused.context["form"].errors) == {"reason"}
     assert lines() == []
     client.post(address, data | {"reason": "Peserta pelatihan BLK"})
     assert list(AccessEvent.objects.values_list("reason", "rows")) == [

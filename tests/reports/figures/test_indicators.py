@@ -192,7 +192,7 @@ def test_not_reported_is_not_zero(aggregation, defined, reported, aimed, places)
     found = row()
 
     assert (found.actual, found.achievement, found.standing.tone) == (None, None, "none")
-    assert str(found.why_no_actual) == "not reported yet"
+    assert str(found.why_no_actual) == "Not reported yet"
     reported(indicator, "tunggangri", 2025, 1, (0, 5) if aggregation == "ratio" else 0)
     found = row()
     assert (found.actual, found.achievement, found.why_no_actual) == (0, 0, "")
@@ -242,6 +242,16 @@ def test_path_of_a_level_starts_at_the_baseline(defined, reported, aimed, places
     found = row(month=6)
 
     assert (found.should, found.of_path, found.achievement) == (80, 100, 80)
+
+
+def test_a_falling_level_is_judged_from_its_stored_baseline(defined, reported, aimed, places):
+    """C15: no progress is 0 %, half of the way 50 %; without the baseline it would be 75 % and 100 %."""
+    indicator = defined(aggregation="last", direction="lower")
+    aimed(indicator, Area.objects.get(pk="00"), 2025, 80, baseline=100)
+    reported(indicator, "tunggangri", 2025, 1, 100)
+    assert row(month=3).achievement == 0
+    reported(indicator, "tunggangri", 2025, 2, 90)
+    assert (row(month=6).achievement, row(month=6).should) == (50, 90)
 
 
 def test_a_yearly_value_speaks_for_the_year(defined, reported, aimed, places):
@@ -564,5 +574,5 @@ def test_case_o18(case_o18):
         "I-7": 0,
     }
     assert found["I-3"].actual == 3
-    assert str(found["I-5"].why_no_percentage) == "not reported yet"
+    assert str(found["I-5"].why_no_percentage) == "Not reported yet"
     assert str(found["I-2"].why_no_percentage) == "target is 0"

@@ -270,7 +270,7 @@ SITI = "3504145703859004"
 @pytest.mark.parametrize(
     ("header", "value", "kind", "fate"),
     [
-        ("Pendidikan", "Universitas", "code_unknown", "refuse"),
+        ("Pendidikan", "Universitas", "code_unknown", "review"),
         ("Negara Tujuan", "Atlantis", "country_unknown", "review"),
         ("Dusun", "x" * 101, "text_too_long", "refuse"),
         ("Tanggal Berangkat", "17/08/2090", "date_in_future", "review"),

@@ -1,22 +1,27 @@
 """What the import asks of a kind of list. A kind says which columns there are and how a row is stored."""
 
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import date
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from django.db import transaction
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
+from desmigratif.accounts.models import User
 from desmigratif.ui import clock, formatting
 from desmigratif.ui.refusals import Refused
 
-from ...models import Area, ImportRow
+from ...models import Area, ImportBatch, ImportRow
+from ..sheets.cells import Cell
 from ..sheets.declared import DeclaredReader
-from ..sheets.judging import IGNORE, REFUSE
+from ..sheets.judging import IGNORE, REFUSE, Judged
+from ..sheets.layout import Row, Table
+from ..sheets.schema import Mapping, Schema
 from . import import_rows
 from .import_storing import write_down
-from .known_places import places_of
+from .known_places import Place, places_of
 
 
 @dataclass
@@ -26,19 +31,19 @@ class Context:
     `village`, `holds_on` and `for_all` (`{field key: text}`) are for lists that do not say them themselves.
     """
 
-    villages: list
+    villages: list[Place]
     today: date
     village: str = ""
     office_regency: str = ""
-    for_all: dict = field(default_factory=dict)
+    for_all: dict[str, str] = field(default_factory=dict)
     holds_on: date | None = None
 
 
 class Shown(NamedTuple):
     """A row in a preview: `(label, text)` of its cells, what it would change, the address of its record."""
 
-    cells: list
-    differences: list = ()
+    cells: list[tuple[str, Any]]
+    differences: Sequence[tuple[str, str, str]] = ()
     url: str = ""
 
 
@@ -48,7 +53,7 @@ class Stored(NamedTuple):
     outcome: str
     record: str
     version: int | None = None
-    before: dict | None = None
+    before: dict[str, Any] | None = None
 
 
 class DeclaredKind:
@@ -65,40 +70,40 @@ class DeclaredKind:
     key = ""
     label = hint = day_label = ""
     permission = ""
-    schema = None
-    shown = ()
+    schema: Schema | None = None
+    shown: tuple[str, ...] = ()
     titled = 3
-    for_all = ()
+    for_all: tuple[str, ...] = ()
     #: The column whose NIKs the check asks the register about, also beyond the own area; empty for none.
     asked_about = ""
     is_about_own_villages = True
     #: Reads the rows; a kind derives its own where cells need more than the rules of their fields.
-    reader = DeclaredReader
+    reader: type = DeclaredReader
 
     @property
-    def has_one_village(self):
+    def has_one_village(self) -> bool:
         """Whether a row is about one village, so that a whole list may be about one as well."""
         return self.is_about_own_villages and any(one.key == "village_code" for one in self.schema.fields)
 
-    def columns_of(self, batch):
+    def columns_of(self, batch: ImportBatch) -> list[tuple[str, str]]:
         """`(key of a value, label)` of what a preview shows of each row."""
         return [(key, self.schema.field(key).label) for key in self.shown]
 
-    def added(self, count):
+    def added(self, count: int) -> str:
         """What so many new rows are, for the last page."""
         return ngettext("%s row added", "%s rows added", count) % formatting.number(count)
 
-    def details(self, batch):
+    def details(self, batch: ImportBatch) -> list[tuple[str, int]]:
         """`[(label, count)]` of what else is worth saying about the new rows, for the last page."""
         return []
 
-    def finish(self, batch):
+    def finish(self, batch: ImportBatch) -> None:
         """The whole list is stored: what was only needed to store it may go."""
 
-    def lock(self, batch):
+    def lock(self, batch: ImportBatch) -> None:
         """Locks what the batch stored, before anybody asks what stands against an undo."""
 
-    def context(self, batch):
+    def context(self, batch: ImportBatch) -> Context:
         """What the reader may ask of the world around the list."""
         return Context(
             villages=places_of(batch.uploaded_by),
@@ -108,33 +113,35 @@ class DeclaredKind:
             holds_on=batch.holds_on,
         )
 
-    def check(self, judged, cells, reader):
+    def check(self, judged: Judged, cells: dict[str, Cell], reader: Any) -> None:
         """Sees the values of a row together; says what does not fit with `reader.add`."""
 
-    def compare(self, judged, batch):
+    def compare(self, judged: Judged, batch: ImportBatch) -> str:
         """Sees what the portal has already; returns the record that the row would change, or an empty text.
 
         `judged.add` says why a row waits or is skipped. A row that says nothing new is to be skipped.
         """
         return ""
 
-    def store_row(self, values, record, batch):
+    def store_row(self, values: dict[str, Any], record: str, batch: ImportBatch) -> Stored:
         """Stores one row by its service and returns `Stored`; `Refused` leaves it to be corrected."""
         raise NotImplementedError
 
-    def row_against(self, row):
+    def row_against(self, row: ImportRow) -> str:
         """Why this row can no longer be taken back, or an empty text."""
         return ""
 
-    def undo_row(self, row, before, by):
+    def undo_row(self, row: ImportRow, before: dict[str, Any] | None, by: User) -> None:
         """Takes one row back; `before` is what the record said, None where the row made it."""
         raise NotImplementedError
 
-    def links(self, rows, user):
+    def links(self, rows: list[ImportRow], user: User) -> dict[str, str]:
         """`{record: address}` of what the rows became, as far as the user may see it."""
         return {}
 
-    def shown_rows(self, rows, values, batch, user):
+    def shown_rows(
+        self, rows: list[ImportRow], values: dict[int, dict[str, Any]], batch: ImportBatch, user: User
+    ) -> dict[ImportRow, Shown]:
         """`{row: Shown}` of rows for a preview; `values` by row id."""
         codes = {said["village"] for said in values.values() if said.get("village")}
         places = dict(Area.objects.filter(pk__in=codes).values_list("pk", "name"))
@@ -147,7 +154,7 @@ class DeclaredKind:
             shown[row] = Shown(cells, url=links.get(row.record, ""))
         return shown
 
-    def text_of(self, key, value):
+    def text_of(self, key: str, value: Any) -> str:
         """A value as the preview shows it."""
         if value is None:
             return ""
@@ -155,12 +162,18 @@ class DeclaredKind:
             return formatting.short_date(value)
         return str(value)
 
-    def said_above(self, table):
+    def said_above(self, table: Table) -> dict[str, str]:
         """`{field key: text}` of what labels above the list say of all its rows: `Kode Kegiatan: K-02`."""
         said = {key: table.surroundings.labelled(self.schema.field(key).names) for key in self.for_all}
         return {key: text for key, text in said.items() if text}
 
-    def judge(self, table, mapping, batch, passing=iter):
+    def judge(
+        self,
+        table: Table,
+        mapping: Mapping,
+        batch: ImportBatch,
+        passing: Callable[[list[Row]], Iterable[Row]] = iter,
+    ) -> Iterator[Judged]:
         """A `Judged` for every row of the table, in its order; `passing` hands them on one by one."""
         context = self.context(batch)
         context.for_all = self.said_above(table) | context.for_all
@@ -172,13 +185,13 @@ class DeclaredKind:
         self.ask_register(rows, batch)
         return iter(rows)
 
-    def ask_register(self, rows, batch):
+    def ask_register(self, rows: list[Judged], batch: ImportBatch) -> None:
         """Asks of all rows at once what may be asked only so often, and is written down."""
 
-    def mark_repeats(self, rows, reader):
+    def mark_repeats(self, rows: list[Judged], reader: Any) -> None:
         """Marks rows of one list that say something about the same thing."""
 
-    def compared(self, chunk, batch):
+    def compared(self, chunk: list[Judged], batch: ImportBatch) -> Iterator[tuple[ImportRow, dict[str, Any]]]:
         """`(ImportRow, values)` for each judged row, with what the portal has already held against it."""
         records = self.records_of([row for row in chunk if row.fate not in (REFUSE, IGNORE)], batch)
         for judged in chunk:
@@ -186,11 +199,13 @@ class DeclaredKind:
             row.record = records.get(judged.number, "")
             yield row, judged.values
 
-    def records_of(self, rows, batch):
+    def records_of(self, rows: list[Judged], batch: ImportBatch) -> dict[int, str]:
         """`{number of the row: record}` by `compare`; a kind may ask for all rows at once instead."""
         return {judged.number: self.compare(judged, batch) for judged in rows}
 
-    def store_rows(self, rows, values, batch):
+    def store_rows(
+        self, rows: list[ImportRow], values: dict[int, dict[str, Any]], batch: ImportBatch
+    ) -> list[Stored | Refused]:
         """A `Stored`, or the `Refused` that leaves it to be corrected, for each row; `values` by row id.
 
         A kind whose service takes many at once stores them so.
@@ -204,7 +219,7 @@ class DeclaredKind:
                 answers.append(refused)
         return answers
 
-    def store(self, rows, values, batch):
+    def store(self, rows: list[ImportRow], values: dict[int, dict[str, Any]], batch: ImportBatch) -> None:
         """Stores rows, `values` by row id, for `batch.stored_by`; one without outcome is to be corrected."""
         for row, stored in zip(rows, self.store_rows(rows, values, batch), strict=True):
             if isinstance(stored, Refused):
@@ -215,18 +230,18 @@ class DeclaredKind:
             row.sealed = import_rows.seal({"values": values[row.pk], "before": stored.before})
         write_down(rows)
 
-    def against(self, rows, batch, by):
+    def against(self, rows: list[ImportRow], batch: ImportBatch, by: User) -> dict[ImportRow, str]:
         """`{row: why it can no longer be taken back}` of stored rows; the others can."""
         found = {row: self.row_against(row) or not_kept(row) for row in rows}
         return {row: reason for row, reason in found.items() if reason}
 
-    def undo(self, rows, batch, by):
+    def undo(self, rows: list[ImportRow], batch: ImportBatch, by: User) -> None:
         """Takes back what these rows stored; the caller holds the lock, and nothing stands against them."""
         for row in reversed(rows):
             self.undo_row(row, import_rows.unsealed(row).get("before"), by)
 
 
-def not_kept(row):
+def not_kept(row: ImportRow) -> str:
     """Why a changed record cannot be put back, or an empty text."""
     if row.outcome == ImportRow.Outcome.UPDATED and not row.sealed:
         return _("what the record said before is no longer kept.")

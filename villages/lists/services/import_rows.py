@@ -5,17 +5,18 @@ Values are kept as JSON under one seal per row; notes show long numbers masked.
 
 import datetime
 import json
+from typing import Any
 
-from ...models import ImportRow
+from ...models import ImportBatch, ImportRow
 from ...people import nik
-from ..sheets.judging import masked
+from ..sheets.judging import Judged, masked
 from ..sheets.sheetxml import column_letter
 
 #: How a day stands in sealed values, where JSON has no word for it.
 DAY = "__day__"
 
 
-def row_of(batch, judged):
+def row_of(batch: ImportBatch, judged: Judged) -> ImportRow:
     """The row of a judged line, its notes masked."""
     row = ImportRow(batch_id=batch.pk, number=judged.number, fate=judged.fate, is_takeable=judged.is_takeable)
     for note in judged.notes:
@@ -33,11 +34,11 @@ def _column(batch, key):
     return f"{letter} “{title}”" if title else letter
 
 
-def seal(content):
+def seal(content: dict[str, Any]) -> str:
     return nik.encrypt(json.dumps(content, ensure_ascii=False, default=_plain))
 
 
-def unsealed(row):
+def unsealed(row: ImportRow) -> dict[str, Any]:
     """`{values, cells, before}` of a row as far as they are still kept."""
     return json.loads(nik.decrypt(row.sealed), object_hook=_with_days) if row.sealed else {}
 
@@ -50,14 +51,14 @@ def _with_days(content):
     return datetime.date.fromisoformat(content[DAY]) if DAY in content else content
 
 
-def add_note(row, kind, key, value, text, column=""):
+def add_note(row: ImportRow, kind: str, key: str, value: str, text: str, column: str = "") -> None:
     row.notes = [
         *row.notes,
         {"kind": kind, "key": key, "column": column, "value": masked(value), "text": masked(text)},
     ]
 
 
-def hold(row, key, value, text):
+def hold(row: ImportRow, key: str, value: str, text: str) -> None:
     """The row is not stored after all and waits to be corrected and sent again."""
     row.fate, row.decision = ImportRow.Fate.REVIEW, ""
     add_note(row, "not_stored", key, value, text)

@@ -4,15 +4,23 @@ A worker that is killed loses the chunk it was in and nothing else: whoever runs
 with the first row that has no outcome, under the lock of the batch.
 """
 
+from collections.abc import Sequence
+from typing import TYPE_CHECKING
+
 from django.db import OperationalError, transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from desmigratif.accounts.models import User
 from desmigratif.ui.transactions import let_others_in
 
 from ...models import ImportBatch, ImportRow, Village
 from . import import_rows
 from .imports import CHUNK, LARGE, State, forget_file
+
+if TYPE_CHECKING:
+    # import_kinds.py builds on this file.
+    from .import_kinds import DeclaredKind
 
 #: How often a step is taken up again when two imports stood in each other's way.
 TRIES = 5
@@ -35,7 +43,7 @@ class NotAll(Exception):
     """A row could not be stored though all or nothing was asked."""
 
 
-def store_rows(batch, kind):
+def store_rows(batch: ImportBatch, kind: "DeclaredKind") -> None:
     """Stores what the user chose, as the kind of the list stores it.
 
     Two imports that change the same things in another order may wait for each other; the database then ends
@@ -49,7 +57,7 @@ def store_rows(batch, kind):
     return _store_all(batch, kind)
 
 
-def being_stored(user, *kinds):
+def being_stored(user: User, *kinds: str) -> list[ImportBatch]:
     """Lists of these kinds that are stored right now, of areas that the reader sees: a part of them shows."""
     seen = Village.objects.visible_to(user)
     return [
@@ -127,7 +135,7 @@ def _store_chunk(pk, kind):
     return True
 
 
-def write_down(rows):
+def write_down(rows: Sequence[ImportRow]) -> None:
     """What became of rows that changed a record, or that are held after all.
 
     One statement that meets its own rows: a CASE per column and row, as `bulk_update` has it, took longer

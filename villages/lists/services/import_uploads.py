@@ -2,18 +2,24 @@
 
 import logging
 from dataclasses import dataclass
-from datetime import timedelta
+from datetime import datetime, timedelta
+from typing import TYPE_CHECKING
 
 from django.core.files.base import ContentFile
 from django.db import transaction
+from django.db.models import QuerySet
 from django.utils.translation import gettext as _
 
 from desmigratif.ui.refusals import Refused
 
 from ..models import ImportBatch
-from ..sheets.reading import SheetInfo, open_workbook
+from ..sheets.reading import SheetInfo, Workbook, open_workbook
 from ..sheets.refusals import FileRefused
 from ..sheets.schema import suggest_mapping
+
+if TYPE_CHECKING:
+    # import_kinds.py builds on this file.
+    from .import_kinds import DeclaredKind
 
 State = ImportBatch.State
 TAKEN = (State.STORING, State.STORED)
@@ -29,7 +35,7 @@ logger = logging.getLogger(__name__)
 class SameFile(Refused):
     """This list was brought before; `batch` is where it stands."""
 
-    def __init__(self, batch, message=""):
+    def __init__(self, batch: ImportBatch, message: str = "") -> None:
         text = message or _("This list was imported already as %s. Nothing was added.") % batch.number
         super().__init__(text, "file")
         self.batch = batch
@@ -44,22 +50,22 @@ class Brought:
     batch: ImportBatch | None
 
     @property
-    def is_stored(self):
+    def is_stored(self) -> bool:
         return self.batch is not None and self.batch.state in TAKEN
 
 
-def same_file(batch):
+def same_file(batch: ImportBatch) -> QuerySet[ImportBatch]:
     """Other imports of the same bytes by the same office, as lists of the same kind."""
     office = ImportBatch.objects.of_office(batch.uploaded_by)
     return office.filter(kind=batch.kind, sha256=batch.sha256).exclude(pk=batch.pk)
 
 
-def stored_twin(batch):
+def stored_twin(batch: ImportBatch) -> ImportBatch | None:
     """The import that brought the same sheet already, or None."""
     return same_file(batch).filter(state__in=TAKEN, sheet=batch.sheet).first()
 
 
-def brought_sheets(batch, workbook, kind):
+def brought_sheets(batch: ImportBatch, workbook: Workbook, kind: "DeclaredKind") -> list[Brought]:
     """A `Brought` for every sheet with rows, those that hold a list of the kind first."""
     by_sheet = {}
     for other in same_file(batch).filter(state__in=[*TAKEN, *WAITING]).order_by("-pk"):
@@ -73,7 +79,7 @@ def brought_sheets(batch, workbook, kind):
     return sorted(found, key=lambda one: not one.is_list)
 
 
-def holds_list(workbook, sheet, kind):
+def holds_list(workbook: Workbook, sheet: SheetInfo, kind: "DeclaredKind") -> bool:
     """Whether the headers of a sheet are those of a list of the kind."""
     try:
         return not suggest_mapping(workbook.sample(sheet.name), kind.schema).missing
@@ -81,7 +87,7 @@ def holds_list(workbook, sheet, kind):
         return False
 
 
-def refuse_same(batch, workbook, kind, content):
+def refuse_same(batch: ImportBatch, workbook: Workbook, kind: "DeclaredKind", content: bytes) -> None:
     """Raises `SameFile` where nothing of the file is left to bring, or where the same upload waits.
 
     A waiting import whose file is lost on disk is corrected by the new copy.
@@ -109,7 +115,7 @@ def _mend_file(batch, content):
         batch.save(update_fields=["file"])
 
 
-def keep_file(batch, content):
+def keep_file(batch: ImportBatch, content: bytes) -> None:
     """Writes the file of an import that is not saved yet; a disk that takes nothing is a refusal."""
     try:
         batch.file.save("", ContentFile(content), save=False)
@@ -124,7 +130,7 @@ def keep_file(batch, content):
         ) from error
 
 
-def workbook_of(batch):
+def workbook_of(batch: ImportBatch) -> Workbook:
     """The uploaded file, read again."""
     try:
         if not batch.file:
@@ -136,7 +142,7 @@ def workbook_of(batch):
     return open_workbook(content, batch.original_name)
 
 
-def forget_file(batch):
+def forget_file(batch: ImportBatch) -> None:
     """Removes the file once the row of the batch says so, so that neither is without the other."""
     if batch.file:
         storage, name = batch.file.storage, batch.file.name
@@ -152,7 +158,7 @@ def _delete(storage, name):
         logger.exception("The file of an import could not be removed")
 
 
-def sweep_files(now):
+def sweep_files(now: datetime) -> None:
     """Removes files that no import knows any more, of an upload that broke off or that stayed behind."""
     storage = ImportBatch._meta.get_field("file").storage
     known = set(ImportBatch.objects.exclude(file="").values_list("file", flat=True))

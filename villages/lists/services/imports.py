@@ -5,16 +5,18 @@ back) is handed in as a `DeclaredKind`.
 """
 
 import hashlib
+from collections.abc import Collection, Iterable
 from contextlib import suppress
-from datetime import timedelta
+from datetime import date, datetime, timedelta
 from itertools import islice
+from typing import TYPE_CHECKING
 
 from django.db import IntegrityError, transaction
 from django.db.models import Sum
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from desmigratif.accounts.models import AccessEvent
+from desmigratif.accounts.models import AccessEvent, User
 from desmigratif.ui import clock, identity_numbers
 from desmigratif.ui.reasons import is_reason
 from desmigratif.ui.refusals import Refused
@@ -38,6 +40,10 @@ from .import_uploads import (
     workbook_of,
 )
 
+if TYPE_CHECKING:
+    # import_kinds.py builds on this file.
+    from .import_kinds import DeclaredKind
+
 #: Lists longer than this are checked and stored outside the request.
 LARGE = 2_000
 #: More lines than any office's list has; a longer file is no list of people.
@@ -52,7 +58,7 @@ State, Fate, Decision = ImportBatch.State, ImportRow.Fate, ImportRow.Decision
 OPEN = (State.UPLOADED, State.CHECKED, State.FAILED)
 
 
-def open_batch(*, content, name, by, kind):
+def open_batch(*, content: bytes, name: str, by: User, kind: "DeclaredKind") -> ImportBatch:
     """Takes in a file that can be read; raises `FileRefused`, or `SameFile` if it was brought before."""
     if not by.has_perm(kind.permission):
         raise Refused(_("Your role may not import lists of this kind."))
@@ -95,11 +101,11 @@ def _numbered(batch):
             return batch
 
 
-def fingerprint(titles):
+def fingerprint(titles: Iterable[str]) -> str:
     return hashlib.sha256("\x1f".join(title.casefold().strip() for title in titles).encode()).hexdigest()
 
 
-def remembered_mapping(batch, titles):
+def remembered_mapping(batch: ImportBatch, titles: Iterable[str]) -> dict[str, int] | None:
     """`{field key: column index}` as this office last read these headers, or None."""
     known = ImportMapping.objects.filter(
         office=batch.office, kind=batch.kind, fingerprint=fingerprint(titles)
@@ -109,8 +115,18 @@ def remembered_mapping(batch, titles):
 
 @transaction.atomic
 def choose_columns(
-    *, batch, sheet, columns, mapping, by, rows=0, village=None, holds_on=None, for_all=None, reason=""
-):
+    *,
+    batch: ImportBatch,
+    sheet: str,
+    columns: list[str],
+    mapping: dict[str, int],
+    by: User,
+    rows: int = 0,
+    village: Village | None = None,
+    holds_on: date | None = None,
+    for_all: dict[str, str] | None = None,
+    reason: str = "",
+) -> ImportBatch:
     """Says which sheet and which columns are meant, and asks for the check; earlier rows are forgotten.
 
     `rows`: how many the sheet has, for the progress. `for_all`: `{field key: text}` for every row, where the
@@ -142,7 +158,7 @@ def choose_columns(
     return batch
 
 
-def fault_titles():
+def fault_titles() -> list[str]:
     """The two columns that are added to the rows that come back to be corrected."""
     return [_("Row in your file"), _("How to correct it")]
 
@@ -151,7 +167,7 @@ class _Overtaken(Exception):
     """Another process took the check up, or somebody chose the columns anew."""
 
 
-def check_rows(batch, kind):
+def check_rows(batch: ImportBatch, kind: "DeclaredKind") -> None:
     """Judges every line of the sheet and writes down its fate, a slice per transaction.
 
     Others save and sign in between two slices, and nobody looks at rows before the list is checked. A check
@@ -251,14 +267,14 @@ def _skipped_row(batch, number, kind, reason, text=""):
     return row
 
 
-def fail(batch, message):
+def fail(batch: ImportBatch, message: str) -> None:
     ImportBatch.objects.filter(pk=batch.pk).update(
         state=State.FAILED, message=message, touched_at=timezone.now()
     )
 
 
 @transaction.atomic
-def decide(*, batch, decisions):
+def decide(*, batch: ImportBatch, decisions: dict[int, str]) -> None:
     """Writes down what becomes of held rows: `{row number: "take", "skip" or ""}`."""
     batch = locked(batch, [State.CHECKED])
     held = batch.rows.filter(fate=Fate.REVIEW)
@@ -271,7 +287,7 @@ def decide(*, batch, decisions):
 
 
 @transaction.atomic
-def start_storing(*, batch, choice, by):
+def start_storing(*, batch: ImportBatch, choice: str, by: User) -> ImportBatch:
     """Asks for the rows to be stored: the good ones, or all if nothing is left to correct."""
     batch = locked(batch, [State.CHECKED])
     faults = batch.rows.open_faults().count()
@@ -293,7 +309,7 @@ def start_storing(*, batch, choice, by):
 
 
 @transaction.atomic
-def discard(*, batch, by, address=None):
+def discard(*, batch: ImportBatch, by: User, address: str | None = None) -> None:
     """Forgets a list of which nothing was stored; that it was there, and how much it was told, is logged."""
     batch = locked(batch, OPEN)
     told = AccessEvent.objects.asked_by_list(batch.number).aggregate(hits=Sum("hits"))["hits"]
@@ -310,7 +326,7 @@ def discard(*, batch, by, address=None):
     batch.delete()
 
 
-def forget_old(now):
+def forget_old(now: datetime) -> tuple[int, int]:
     """Deletes lists that nobody stored, and what is sealed in stored ones; returns how many of both."""
     old = ImportBatch.objects.filter(uploaded_at__lt=now - KEEP_UNSTORED)
     unstored = old.exclude(state__in=[State.STORED, State.UNDONE])
@@ -325,7 +341,7 @@ def forget_old(now):
     return forgotten, sealed.update(sealed="")
 
 
-def locked(batch, states):
+def locked(batch: ImportBatch, states: Collection[str]) -> ImportBatch:
     """The stored batch, locked, in one of the states in which the step is possible."""
     batch = ImportBatch.objects.select_for_update(of=("self",)).filter(pk=batch.pk).first()
     if batch is None or batch.state not in states:

@@ -7,9 +7,12 @@ from collections import defaultdict
 from dataclasses import dataclass
 from datetime import date
 
+from desmigratif.accounts.models import User
+
 from ...choices import Level
-from ...models import AreaChange, Village
+from ...models import Area, AreaChange, Village
 from ..sheets import holdings
+from ..sheets.layout import Table
 from ..sheets.places import Places
 from ..sheets.surroundings import village_in
 
@@ -25,18 +28,18 @@ class Place:
     code: str
     name: str
     district: str
-    former: tuple = ()
+    former: tuple[str, ...] = ()
     begins: date | None = None
     ends: date | None = None
-    former_codes: tuple = ()
-    former_districts: tuple = ()
-    successors: tuple = ()
+    former_codes: tuple[str, ...] = ()
+    former_districts: tuple[str, ...] = ()
+    successors: tuple[str, ...] = ()
 
 
 class Changes:
     """Which official village became which, and under which code."""
 
-    def __init__(self):
+    def __init__(self) -> None:
         self._before, self._today, self._after = {}, {}, defaultdict(list)
         changes = AreaChange.objects.filter(new__level=Level.VILLAGE)
         changes = changes.select_related("old__parent", "new")
@@ -46,14 +49,14 @@ class Changes:
                 self._today[change.old_id] = change.new_id
             self._after[change.old_id].append(f"{change.new.name} ({change.new_id})")
 
-    def today(self, code):
+    def today(self, code: str) -> str:
         """The code that the village of a code bears today; one that came back is its own."""
         seen = {code}
         while (code := self._today.get(last := code)) is not None and code not in seen:
             seen.add(code)
         return last
 
-    def place(self, area, district):
+    def place(self, area: Area, district: str) -> Place:
         """The `Place` of an official village, as its names are loaded."""
         codes, districts, first = [], [], area
         while (before := self._before.get(first.pk)) and before.pk not in (area.pk, *codes):
@@ -73,7 +76,7 @@ class Changes:
         )
 
 
-def places_of(user):
+def places_of(user: User) -> list[Place]:
     """The villages for which the user may enter, as lists name them."""
     villages = Village.objects.editable_by(user).for_list().prefetch_related("area__names")
     changes = Changes()
@@ -88,7 +91,7 @@ class Said:
     by_row: bool = False
 
 
-def village_said(table, columns, user):
+def village_said(table: Table, columns: dict[str, int], user: User) -> Said:
     """`Said` of a list, given `{field key: column index}`; nothing where it has a column of villages."""
     if {"village", "village_code"} & columns.keys():
         return Said(by_row=True)

@@ -20,6 +20,19 @@ def mostly(pattern):
     return lambda texts: sum(bool(pattern.fullmatch(text.strip())) for text in texts) >= MOST * len(texts)
 
 
+def better(table, free, schema, columns):
+    """`{field key: index}` of columns that hold what another does not, whose title says it as well."""
+    found = {}
+    for one in schema.fields:
+        if not one.is_by_content or one.key not in columns:
+            continue
+        texts = texts_of(table, columns[one.key])
+        holding = [column.index for column in free if one.holds(texts_of(table, column.index) or ["-"])]
+        if texts and not one.holds(texts) and len(holding) == 1:
+            found[one.key] = holding[0]
+    return found
+
+
 def keys_of(table, free, schema, columns, barred=frozenset()):
     """`{field key: index}` of columns that no title names; some also where a title is not known.
 

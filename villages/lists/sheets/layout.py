@@ -4,6 +4,7 @@ Every line of a sheet ends up exactly once: in the header, among the rows, or sk
 """
 
 import re
+from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import NamedTuple
 
@@ -77,9 +78,9 @@ class Skipped(NamedTuple):
 class Table:
     """The list of one sheet; `header` holds the numbers of the lines its titles stand in."""
 
-    columns: list
-    rows: object
-    skipped: list
+    columns: list[Column]
+    rows: Iterable[Row]
+    skipped: list[Skipped]
     header: tuple = ()
     #: What stands above and below the list, and the names of its sheet and file.
     surroundings: Surroundings = Surroundings()

@@ -7,13 +7,16 @@ from django.utils.translation import gettext as _
 
 from desmigratif.ui.parsing import visible
 
-from .judging import ACCEPT, ACCEPT_CORRECTED, IGNORE, REFUSE, REVIEW, Remark
+from .judging import ACCEPT, ACCEPT_CORRECTED, IGNORE, REFUSE, REVIEW, Remark, shown
 from .places import Places, doubt_of_days, label
 from .surroundings import Surroundings, village_in
+from .titles import words_of
 
 #: What the portal calls a village by code, dotted or not.
 CODE = re.compile(r"\d{2}\.?\d{2}\.?\d{2}\.?\d{4}")
 LONGEST = 300
+#: What stands before the four digits of a village: province, regency, district.
+CODE_PARTS = ("province", "regency", "district")
 #: Marks for nothing said.
 NOTHING = re.compile(r"[-–—]*")
 
@@ -60,7 +63,7 @@ class RowReader:
 
     def cells_of(self, judged, row):
         """`{field key: cell}` of the cells that can be read; the row is refused for the others."""
-        self.under = row.under
+        self.under, self.row = row.under, row
         return {
             key: row.cells[index]
             for key, index in self.mapping.items()
@@ -112,6 +115,12 @@ class RowReader:
             texts["village_code"] = texts.pop("village")
         elif "village" not in texts and texts.get("village_code", "0").replace(" ", "").isalpha():
             texts["village"] = texts.pop("village_code")
+        if re.fullmatch(r"\d{1,4}", texts.get("village_code", "")):
+            # One part of a code in columns of its own; without the others the name has to say it.
+            whole = self._joined_code(texts["village_code"])
+            if whole or "village" in texts:
+                texts["village_code"] = whole
+        texts = {key: text for key, text in texts.items() if text}
         key = "village_code" if "village_code" in said and "village_code" in texts else "village"
         key = key if key in said else "village_code"
         if "village_code" not in texts and "village" not in texts:
@@ -122,9 +131,45 @@ class RowReader:
         if remark and remark.kind == "village_ambiguous" and self._district:
             # The district stands above the list or between its rows, and not in each of them.
             code, remark = self.places.find(*asked[:2], self._district)
+        if (
+            not code
+            and remark.kind == "village_unknown"
+            and self._is_of_places(key)
+            and self._village_of_list
+        ):
+            code = self._village_of_list
+            text = _("“%(place)s” is no village; the title or name of the list says %(village)s.")
+            text %= {"place": shown(said[key].text), "village": label(self.places.by_code[code])}
+            remark = Remark(REVIEW, "village_of_list", text)
         if code:
             judged.values["village"] = code
         self.add(judged, key, said[key], remark)
+
+    def _is_of_places(self, key):
+        """Whether a column tells where something was, and not the village: `Tempat`, `Lokasi Kegiatan`."""
+        column = self.titles.get(self.mapping.get(key))
+        return column is not None and bool(words_of(column.title) & {"tempat", "lokasi"})
+
+    @functools.cached_property
+    def _parts_of_code(self):
+        """Indexes of the columns of province, regency and district codes, or nothing."""
+        found = []
+        for area in ("provinsi", "kabupaten", "kecamatan"):
+            fitting = [
+                index
+                for index, column in self.titles.items()
+                if words_of(column.title) - {"kota"} in ({"kode", area}, {"nomor", area})
+            ]
+            found += fitting[:1]
+        return found if len(found) == len(CODE_PARTS) else []
+
+    def _joined_code(self, village):
+        """`35`, `4`, `14` and `2011` in four columns are 35.04.14.2011."""
+        cells = [self.row.cells[index].text for index in self._parts_of_code if index < len(self.row.cells)]
+        parts = [text.split(".")[-1] for text in cells]
+        if len(parts) != len(CODE_PARTS) or not all(re.fullmatch(r"\d{1,2}", part) for part in parts):
+            return ""
+        return ".".join([*(part.zfill(2) for part in parts), village.zfill(4)])
 
     @property
     def _district(self):

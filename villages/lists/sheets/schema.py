@@ -32,6 +32,8 @@ class Field:
     #: Tells by the texts of a column without title that it is this one; `is_distinct` also under any title.
     holds: Callable | None = None
     is_distinct: bool = False
+    #: Of two columns the one that holds such texts is meant, whatever their titles are.
+    is_by_content: bool = False
     #: Tells by a title that is none of the synonyms, such as `Pria / Wanita`.
     is_titled: Callable | None = None
     #: Words that say it in a longer title, where no other title does: `tanggal lahir` in a whole question.
@@ -122,6 +124,8 @@ def suggest_mapping(table, schema):
     if schema.of_migrants and relatives.are_listed(telling, columns.get("full_name"), table.columns):
         barred = schema.of_migrants
     columns = {key: index for key, index in columns.items() if key not in barred}
+    free = [column for column in telling if column.index not in columns.values()]
+    columns |= holdings.better(table, free, schema, columns)
     free = [column for column in telling if column.index not in columns.values()]
     by_content = holdings.keys_of(table, free, schema, columns, barred)
     columns |= by_content

@@ -55,6 +55,7 @@ MIGRATION_FIELDS = (
         words=StageKind.labels,
         holds=words.are_words_of_stage,
         is_distinct=True,
+        is_by_content=True,
     ),
     *(
         Field(key, format_lazy(_("{stage} (mark)"), stage=stage.label), in_template=False)
@@ -104,6 +105,8 @@ MIGRATION_FIELDS = (
             "bulan berangkat",
             "mulai bekerja",
             "tanggal mulai bekerja",
+            "bekerja sejak",
+            "tahun mulai bekerja",
         ),
         keywords=("tanggal berangkat", "tahun berangkat"),
     ),

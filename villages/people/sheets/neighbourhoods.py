@@ -16,6 +16,7 @@ WORD = r"(?:r\.?[tw]\.?|rukun \w+)?[\s.:]*"
 HAMLET = re.compile(
     r"((?:dsn|dusun|dukuh)?[\s.:]*[^\W\d][\w .'’-]{1,60}?)[\s/,;.-]+(?=(?:r\.?t\b|rt\d|\d))", re.I
 )
+WITH_RT = re.compile(rf"([^\W\d][\w .'’-]{{1,60}}?)[\s/,;.-]+(r\.?[tw]\.?)[\s.:]*{NUMBER}", re.I)
 IN_ADDRESS = re.compile(rf"\bR\.?T\.?[\s.:]*{NUMBER}[\s/,.;-]*R\.?W\.?[\s.:]*{NUMBER}\b", re.I)
 PAIR = re.compile(rf"{WORD}{NUMBER}(?:[\s/\\\-.,|]|dan|&)+{WORD}{NUMBER}\b[\s,.;/-]*(.*)", re.I)
 SINGLE = re.compile(rf"(r\.?[tw]\.?)?[\s.:]*{NUMBER}", re.I)
@@ -50,10 +51,22 @@ def read(cell, only=""):
         return Found(rw=found[2]) if is_rw else Found(rt=found[2])
     if (found := PAIR.fullmatch(text)) and len(text) <= LONGEST_CELL:
         return _pair(cell, found)
+    if (before := WITH_RT.fullmatch(text)) and not DAY_AND_MONTH.fullmatch(text):
+        return _one(cell, before)
     if (before := HAMLET.match(text)) and (found := PAIR.fullmatch(text[before.end() :])):
         return _pair(cell, found, re.sub(r"^(dsn|dusun|dukuh)[\s.:]*", "", before[1], flags=re.I).strip())
     said = _("“%s” is no RT or RW of at most 3 figures. Taken as it is, the row is kept without it.")
     return Found(remark=Remark(REVIEW, "rt_unreadable", said % shown(cell.text)))
+
+
+def _one(cell, found):
+    """`Dsn Krajan RT 1`: one of the two, behind the hamlet."""
+    hamlet, word, number = found.groups()
+    key = word.casefold().replace(".", "")
+    said = _("“%(value)s” was read as %(word)s %(number)s; “%(rest)s” is kept beside the address.")
+    said %= {"value": shown(cell.text), "word": key.upper(), "number": number, "rest": shown(hamlet)}
+    hamlet = re.sub(r"^(dsn|dusun|dukuh)[\s.:]*", "", hamlet, flags=re.I).strip()
+    return Found(**{key: number}, rest=hamlet, remark=Remark(ACCEPT_CORRECTED, "text_split", said))
 
 
 def in_address(text):

@@ -256,6 +256,10 @@ class PeopleReader(StageCells, RowReader):
                 if value:
                     # Whoever is family by the word of the stage is so, whatever this column says.
                     judged.values.setdefault(key, value == words.YES if key in YES_OR_NO else str(value))
+                if remark is not None and remark.fate == REFUSE:
+                    # A person is not left out for the name of a school; taken, the word goes to the note.
+                    self.kept.append((key, cells[key].text))
+                    remark = remark._replace(fate=REVIEW)
                 self.add(judged, key, cells[key], remark)
         if "country" in cells:
             self._country(judged, cells["country"])

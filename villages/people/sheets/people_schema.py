@@ -120,6 +120,8 @@ SCHEMA = Schema(
                 "kode wilayah",
                 "kode kemendagri",
                 "kode desa asal",
+                "nomor kelurahan",
+                "nomor desa",
             ),
             True,
             ("village",),

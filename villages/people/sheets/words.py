@@ -41,7 +41,8 @@ WORDS = {
             "tki tkw bmi pekerja_migran pekerja_migran_indonesia pmi_aktif tki_aktif tkw_aktif bmi_aktif "
             "pmi_ln bekerja_di_luar_negeri masih_di_luar_negeri di_luar_negeri sedang_bekerja_di_luar_negeri "
             "masih_bekerja_di_luar_negeri pmi_di_luar_negeri bekerja_di_ln masih_di_ln di_ln",
-            "aktif masih_bekerja luar_negeri sedang_bekerja masih_kerja sudah_berangkat berangkat",
+            "aktif aktif_bekerja masih_aktif masih_bekerja luar_negeri sedang_bekerja masih_kerja "
+            "sudah_berangkat berangkat",
         ),
         StageKind.RETURNED: (
             "Purna_PMI PMI_Purna",
@@ -169,6 +170,10 @@ def read_word(key, text, *, is_own=False):
             "",
         )
         fate = REVIEW if value else REFUSE
+    if key == "stage" and not value and not both and NAMES_MIGRANTS.search(text):
+        # `Sudah purna`, `PMI di Taiwan`: a stage among other words.
+        value = stage_in(text)[0]
+        fate = REVIEW if value else REFUSE
     if fate == ACCEPT_CORRECTED:
         text = _("“%(value)s” was read as %(word)s.") % {"value": shown(text), "word": word(key, value)}
         return value, Remark(fate, "code_mapped", text)
@@ -229,6 +234,7 @@ def are_stages(texts):
 
 #: Words such as `aktif` are of many things; a column of stages names migrant workers too.
 OF_MIGRATION = re.compile(r"pmi|tki|tkw|bmi|purna|migran|luar negeri|\bln\b|sudah pulang", re.I)
+NAMES_MIGRANTS = re.compile(r"\b(?:c?pmi|c?tki|c?tkw|bmi|purna|pekerja migran)\b", re.I)
 MOST = 0.8
 
 
