@@ -139,13 +139,23 @@ def test_the_month_in_a_message_follows_the_language():
 
 
 @pytest.mark.parametrize(
-    ("typed", "value"), [("22", 22), ("1.200", 1200), ("1 200", 1200), ("0", 0), ("007", 7), ("", None)]
+    ("typed", "value"),
+    [
+        ("22", 22),
+        ("1.200", 1200),
+        ("1,200", 1200),
+        ("1 200", 1200),
+        ("12 orang", 12),
+        ("0", 0),
+        ("007", 7),
+        ("", None),
+    ],
 )
 def test_head_counts_are_whole_numbers(typed, value):
     assert parsing.parse_count(typed) == value
 
 
-@pytest.mark.parametrize("typed", ["1.2", "1,5", "1,234", "-3", "2x", "dua", "9999999", "1.23.456"])
+@pytest.mark.parametrize("typed", ["1.2", "1,5", "1,23", "0,234", "-3", "2x", "dua", "9999999", "1.23.456"])
 def test_other_head_counts_are_asked_back(typed):
     with pytest.raises(parsing.CountError, match="“") as caught:
         parsing.parse_count(typed)

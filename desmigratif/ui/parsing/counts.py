@@ -11,6 +11,8 @@ from .texts import whole as whole_number
 
 #: Above this a head count is a slip of the finger, and would not fit its column.
 MAX_COUNT = 999_999
+#: What is counted, behind the number: `2.550 jiwa`.
+COUNTED = re.compile(r"(?<=[0-9]) ?(jiwa|orang|org|desa|kk|keluarga)\.?$", re.I)
 FOREIGN = re.compile(r"[1-9][0-9]{0,2}(,[0-9]{3})+")
 
 
@@ -27,6 +29,7 @@ def parse_count(text):
     """A number of people: whole, 0 or more; 1.200 and 1,200 are twelve hundred, 1.2 is no people."""
     typed = shown(text)
     written = plain(text)
+    written = COUNTED.sub("", written)
     if FOREIGN.fullmatch(written):
         # People come in no thousandths: the comma parts thousands, as English settings write them.
         written = written.replace(",", "")

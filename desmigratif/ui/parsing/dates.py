@@ -12,7 +12,8 @@ from django.utils.translation import gettext as _
 from .. import clock, formatting
 from .texts import ParseError, bounded, plain, shown
 
-YEARS = range(1900, 2101)
+#: In 1900 and before nobody of the register was born; programs write such days for none.
+YEARS = range(1901, 2101)
 DATE_EXAMPLE = "24/09/2024"
 #: Names of the months in Indonesian and English, and short forms that are no beginning of a name.
 MONTHS = (

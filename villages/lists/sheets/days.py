@@ -13,8 +13,6 @@ from .judging import ACCEPT_CORRECTED, INCOMPLETE, REFUSE, REVIEW, Remark, shown
 SERIAL_ORIGIN = datetime.date(1899, 12, 30)
 SERIALS = range(3_000, 73_051)
 YEARS = parsing.YEARS
-#: In 1900 and before nobody of a list was born; programs write such days for none.
-ANCIENT = 1900
 #: Place, weekday and date together; a longer text is none.
 LONGEST = 100
 #: Marks and words for nothing known, and the days that programs write for it.
@@ -97,13 +95,13 @@ def in_future(cell, fate):
 
 
 def _from_date(cell):
-    if cell.value.year in YEARS and cell.value.year > ANCIENT:
+    if cell.value.year in YEARS:
         return cell.value, None, None
     return None, None, _invalid(cell)
 
 
 def _from_year(cell, year):
-    if year not in YEARS or year <= ANCIENT:
+    if year not in YEARS:
         return None, None, _invalid(cell)
     only = _("“%s” is only a year: the day stays unknown. Write it in full, for example 17/08/1990.")
     is_plain = cell.text == str(year) or not re.search(r"\d[-/. ]0|0[-/. ]\d", cell.text)
@@ -143,8 +141,6 @@ def _from_text(cell, text, nik):
                 error = found_error
                 break
     if day is not None:
-        if day.year <= ANCIENT:
-            return None, None, _invalid(cell)
         return day, None, None if PLAIN.fullmatch(cell.text) else _read_as(cell, day)
     if error.kind == "date_month_first":
         return error.value, None, Remark(REVIEW, error.kind, error.message)

@@ -42,16 +42,12 @@ def cleaned(cell, value):
     return Remark(ACCEPT_CORRECTED, "text_cleaned", said)
 
 
-#: What is counted, behind the number: `2.550 jiwa`.
-COUNTED = re.compile(r"(?<=\d)\s*(jiwa|orang|org|desa|kk|keluarga)\.?\s*$", re.I)
-
-
 def count(cell):
     """A whole number of people or things, 0 or more; a dash is nothing said and not 0."""
     if NOTHING.fullmatch(cell.text):
         return None, None
     try:
-        value = parsing.parse_count(COUNTED.sub("", cell.text))
+        value = parsing.parse_count(cell.text)
     except parsing.ParseError as error:
         return None, Remark(REFUSE, "not_a_whole_number", error.message)
     if value is not None and "," in cell.text:
