@@ -1,4 +1,4 @@
-from django.apps import AppConfig
+from django.apps import AppConfig, apps
 from django.core.signals import request_finished
 from django.utils.translation import gettext_lazy as _
 
@@ -11,4 +11,14 @@ class AccountsConfig(AppConfig):
     def ready(self):
         from .services.mails import deliver_after_request
 
+        _name_foreign_apps()
         request_finished.connect(deliver_after_request, dispatch_uid="accounts.deliver_mails")
+
+
+def _name_foreign_apps():
+    """What the Django admin calls apps of others that have no Indonesian name."""
+    apps.get_app_config("axes").verbose_name = _("Sign-in attempts")
+    work = apps.get_app_config("django_tasks_database")
+    work.verbose_name = _("Work of the worker")
+    task = work.get_model("DBTaskResult")._meta
+    task.verbose_name, task.verbose_name_plural = _("Task"), _("Tasks")

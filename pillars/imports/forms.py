@@ -94,7 +94,7 @@ class ColumnsForm(PlainErrors, forms.Form):
         super().__init__(*args, **kwargs)
         self.kind, self.schema, self.by_row = kind, kind.schema, by_row
         self.for_all = []
-        self._ask_for_all(kind, user)
+        self._ask_for_all(kind, user, mapping)
         self.columns = {str(column.index): column for column in table.columns[:MAX_COLUMNS]}
         self.samples = {index: _samples(table, column) for index, column in self.columns.items()}
         self._ask_once(questions.of_list(table, self.schema, mapping))
@@ -102,7 +102,7 @@ class ColumnsForm(PlainErrors, forms.Form):
         for field in self.schema.fields:
             self.fields[f"column_{field.key}"] = self._choice(field)
 
-    def _ask_for_all(self, kind, user):
+    def _ask_for_all(self, kind, user, mapping):
         """Village and day are asked only where lists of the kind may leave them out."""
         if kind.has_one_village:
             self.fields["village"].queryset = Village.objects.editable_by(user).for_list()
@@ -116,6 +116,7 @@ class ColumnsForm(PlainErrors, forms.Form):
             del self.fields["holds_on"]
         if kind.asked_about:
             self.for_all.append("reason")
+            self.fields["reason"].is_asked_for = kind.asked_about in mapping
         else:
             del self.fields["reason"]
         for key in kind.for_all:

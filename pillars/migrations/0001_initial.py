@@ -565,7 +565,7 @@ class Migration(migrations.Migration):
                 ('at', models.DateTimeField(verbose_name='At')),
                 ('reason', models.TextField(blank=True, verbose_name='Reason')),
                 ('sums', models.JSONField(verbose_name='Sums')),
-                ('by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='period_events', to=settings.AUTH_USER_MODEL)),
+                ('by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='period_events', to=settings.AUTH_USER_MODEL, verbose_name='By')),
                 ('period', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='events', to='pillars.reportingperiod')),
             ],
             options={
@@ -699,7 +699,7 @@ class Migration(migrations.Migration):
                 ('reason', models.TextField(blank=True, verbose_name='Reason')),
                 ('changes', models.JSONField(blank=True, default=list, verbose_name='Changes')),
                 ('activity', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='events', to='pillars.activity')),
-                ('by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='activity_events', to=settings.AUTH_USER_MODEL)),
+                ('by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='activity_events', to=settings.AUTH_USER_MODEL, verbose_name='By')),
             ],
             options={
                 'verbose_name': 'Step of an activity',

@@ -13,7 +13,12 @@ class ActivityEvent(models.Model):
 
     activity = models.ForeignKey(Activity, on_delete=models.CASCADE, related_name="events")
     step = models.CharField(_("Step"), max_length=10, choices=Step.choices)
-    by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="activity_events")
+    by = models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        on_delete=models.PROTECT,
+        related_name="activity_events",
+        verbose_name=_("By"),
+    )
     at = models.DateTimeField(_("At"))
     reason = models.TextField(_("Reason"), blank=True)
     changes = models.JSONField(_("Changes"), default=list, blank=True)

@@ -91,7 +91,12 @@ class PeriodEvent(models.Model):
 
     period = models.ForeignKey(ReportingPeriod, on_delete=models.PROTECT, related_name="events")
     step = models.CharField(_("Step"), max_length=10, choices=PeriodStep.choices)
-    by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="period_events")
+    by = models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        on_delete=models.PROTECT,
+        related_name="period_events",
+        verbose_name=_("By"),
+    )
     at = models.DateTimeField(_("At"))
     reason = models.TextField(_("Reason"), blank=True)
     sums = models.JSONField(_("Sums"))

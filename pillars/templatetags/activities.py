@@ -3,6 +3,8 @@
 from decimal import Decimal
 
 from django import template
+from django.utils.html import format_html
+from django.utils.translation import gettext as _
 
 from desmigratif.ui.formatting import NOTHING, number
 from desmigratif.ui.templatetags.ui import status
@@ -22,9 +24,9 @@ def state_chip(activity):
 
 @register.simple_tag
 def progress_chip(activity):
-    """How far the activity itself is, as word, shape and colour."""
-    progress = Progress(activity.status)
-    return status(progress.tone, progress.label)
+    """How far the activity itself is, in words: the chip with its tick is that of the report alone."""
+    label = Progress(activity.status).label.lower()
+    return format_html('<span class="small muted">{}: {}</span>', _("Progress"), label)
 
 
 @register.filter

@@ -204,7 +204,7 @@ class Migration(migrations.Migration):
                 ('status', models.CharField(choices=[('open', 'Not followed up yet'), ('running', 'Being followed up'), ('done', 'Followed up as recommended'), ('impossible', 'Cannot be followed up')], max_length=12, verbose_name='Status')),
                 ('link', models.URLField(blank=True, max_length=500, verbose_name='Link to the proof')),
                 ('at', models.DateTimeField(default=django.utils.timezone.now, editable=False)),
-                ('by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='follow_ups', to=settings.AUTH_USER_MODEL)),
+                ('by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='follow_ups', to=settings.AUTH_USER_MODEL, verbose_name='By')),
             ],
             options={
                 'verbose_name': 'Follow-up',
@@ -707,7 +707,7 @@ class Migration(migrations.Migration):
                 ('reason', models.TextField(blank=True, verbose_name='Reason')),
                 ('changes', models.JSONField(blank=True, default=list, verbose_name='Changes')),
                 ('at', models.DateTimeField(default=django.utils.timezone.now, editable=False)),
-                ('by', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='recommendation_events', to=settings.AUTH_USER_MODEL)),
+                ('by', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='recommendation_events', to=settings.AUTH_USER_MODEL, verbose_name='By')),
                 ('follow_up', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='events', to='reports.followup')),
                 ('recommendation', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='events', to='reports.recommendation')),
             ],

@@ -26,6 +26,7 @@ def test_from_upload_to_undo(visit, check_page, width, javascript, pillars, plac
     page.click("form[enctype] button")
     assert page.url.endswith("/kolom/")
     look(page)
+    page.fill("[name=reason]", "Daftar peserta pelatihan, untuk laporan triwulan")
     page.click("form.sec button")
     # One row good, one held because the register knows the person, one to be mended.
     assert Beneficiary.objects.count() == 1

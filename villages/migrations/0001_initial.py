@@ -312,7 +312,7 @@ class Migration(migrations.Migration):
                 ('moved', models.JSONField(default=dict)),
                 ('at', models.DateTimeField(default=django.utils.timezone.now)),
                 ('undone_at', models.DateTimeField(blank=True, null=True)),
-                ('by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='merges', to=settings.AUTH_USER_MODEL)),
+                ('by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='merges', to=settings.AUTH_USER_MODEL, verbose_name='By')),
                 ('dropped', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='merges_of', to='villages.beneficiary')),
                 ('kept', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='merges', to='villages.beneficiary')),
                 ('undone_by', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='merges_undone', to=settings.AUTH_USER_MODEL)),
@@ -329,7 +329,7 @@ class Migration(migrations.Migration):
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
                 ('at', models.DateTimeField(default=django.utils.timezone.now)),
-                ('by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='told_apart', to=settings.AUTH_USER_MODEL)),
+                ('by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='told_apart', to=settings.AUTH_USER_MODEL, verbose_name='By')),
                 ('one', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='+', to='villages.beneficiary')),
                 ('other', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='+', to='villages.beneficiary')),
             ],
@@ -348,7 +348,7 @@ class Migration(migrations.Migration):
                 ('changes', models.JSONField(default=list)),
                 ('at', models.DateTimeField(default=django.utils.timezone.now)),
                 ('beneficiary', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='changes', to='villages.beneficiary')),
-                ('by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='record_changes', to=settings.AUTH_USER_MODEL)),
+                ('by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='record_changes', to=settings.AUTH_USER_MODEL, verbose_name='By')),
             ],
             options={
                 'verbose_name': 'Change of a record',

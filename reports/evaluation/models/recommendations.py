@@ -184,7 +184,12 @@ class FollowUp(AppendOnly):
     percent = models.PositiveSmallIntegerField(_("Progress"))
     status = models.CharField(_("Status"), max_length=12, choices=RecommendationStatus.choices)
     link = models.URLField(_("Link to the proof"), max_length=500, blank=True)
-    by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="follow_ups")
+    by = models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        on_delete=models.PROTECT,
+        related_name="follow_ups",
+        verbose_name=_("By"),
+    )
     at = models.DateTimeField(default=timezone.now, editable=False)
 
     class Meta:
@@ -250,6 +255,7 @@ class RecommendationEvent(AppendOnly):
         null=True,
         blank=True,
         related_name="recommendation_events",
+        verbose_name=_("By"),
     )
     at = models.DateTimeField(default=timezone.now, editable=False)
 

@@ -17,7 +17,12 @@ class Merge(models.Model):
     dropped = models.ForeignKey(Beneficiary, on_delete=models.PROTECT, related_name="merges_of")
     moved = models.JSONField(default=dict)
     at = models.DateTimeField(default=timezone.now)
-    by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="merges")
+    by = models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        on_delete=models.PROTECT,
+        related_name="merges",
+        verbose_name=_("By"),
+    )
     undone_at = models.DateTimeField(null=True, blank=True)
     undone_by = models.ForeignKey(
         settings.AUTH_USER_MODEL,
@@ -52,7 +57,12 @@ class NotSame(models.Model):
     one = models.ForeignKey(Beneficiary, on_delete=models.CASCADE, related_name="+")
     other = models.ForeignKey(Beneficiary, on_delete=models.CASCADE, related_name="+")
     at = models.DateTimeField(default=timezone.now)
-    by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="told_apart")
+    by = models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        on_delete=models.PROTECT,
+        related_name="told_apart",
+        verbose_name=_("By"),
+    )
 
     objects = NotSameQuerySet.as_manager()
 
@@ -124,7 +134,12 @@ class RecordChange(models.Model):
     what = models.CharField(_("What"), max_length=40, choices=RecordStep.choices)
     changes = models.JSONField(default=list)
     at = models.DateTimeField(default=timezone.now)
-    by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="record_changes")
+    by = models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        on_delete=models.PROTECT,
+        related_name="record_changes",
+        verbose_name=_("By"),
+    )
 
     class Meta:
         verbose_name = _("Change of a record")
