@@ -24,6 +24,11 @@ def checked(kind, content, by, name="daftar.csv", sheet="", **fields):
     content = content.encode() if isinstance(content, str) else content
     batch = imports.open_batch(content=content, name=name, by=by, kind=kind)
     batch.sheet = sheet or batch.sheet or imports.workbook_of(batch).sheets[0].name
+    return judged(kind, batch, by, **fields)
+
+
+def judged(kind, batch, by, **fields):
+    """The batch with its rows judged, the columns read as they are suggested."""
     table = imports.workbook_of(batch).table(batch.sheet)
     batch = imports.choose_columns(
         batch=batch,

@@ -47,6 +47,16 @@ class AreaField(forms.ModelChoiceField):
         self.widget.choices = [("", self.empty_label), *groups]
 
 
+class ProblemField(forms.ModelChoiceField):
+    """A problem by its number: one that is still reported, or as a filter any of them or none."""
+
+    def __init__(self, *, required=True, **kwargs):
+        problems = Problem.objects.filter(is_active=True) if required else Problem.objects.all()
+        empty = _("Choose a problem") if required else _("All problems")
+        kwargs |= {"queryset": problems, "to_field_name": "number", "empty_label": empty}
+        super().__init__(label=_("Problem"), required=required, **kwargs)
+
+
 class MapForm(AddressForm):
     """Budget year, what the cells and columns are, area and ministry."""
 
@@ -86,13 +96,7 @@ class MapForm(AddressForm):
 class ReportListForm(AddressForm):
     """Which reports are listed: those that stand, unless something else is asked for."""
 
-    problem = forms.ModelChoiceField(
-        label=_("Problem"),
-        queryset=Problem.objects.all(),
-        to_field_name="number",
-        required=False,
-        empty_label=_("All problems"),
-    )
+    problem = ProblemField(required=False)
     area = AreaField(label=_("Province or regency"), empty_label=_("All places"))
     status = forms.ChoiceField(
         label=_("Status"), choices=[*ReportStatus.choices, (ANY_STATUS, _("All reports"))]
@@ -144,12 +148,8 @@ class ReportForm(PlainForm):
 class NewReportForm(ReportForm):
     """A report of one problem from one place of the own area."""
 
-    problem = forms.ModelChoiceField(
-        label=_("Problem"),
-        queryset=Problem.objects.filter(is_active=True),
-        to_field_name="number",
-        empty_label=_("Choose a problem"),
-        help_text=_("If none of them fits, choose the last one and say in the evidence what the problem is."),
+    problem = ProblemField(
+        help_text=_("If none of them fits, choose the last one and say in the evidence what the problem is.")
     )
     place = forms.ChoiceField(label=_("Where"))
     field_order = ["problem", "place"]

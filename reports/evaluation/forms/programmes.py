@@ -19,7 +19,7 @@ from villages.models import Area, Village
 from ...choices import ProgrammeStatus
 from ...models import Problem
 from ..services.programmes import ProgrammeData, mappable_organisations, mappable_pillars
-from .problems import MapForm
+from .problems import MapForm, ProblemField
 
 YEARS_BACK, YEARS_AHEAD = 3, 2
 STOPPED = ProgrammeStatus.STOPPED
@@ -29,13 +29,7 @@ class ProgrammeListForm(MapForm):
     """The programmes behind a cell of the map; stopped ones only when they are asked for."""
 
     show, columns = None, None
-    problem = forms.ModelChoiceField(
-        label=_("Problem"),
-        queryset=Problem.objects.all(),
-        to_field_name="number",
-        required=False,
-        empty_label=_("All problems"),
-    )
+    problem = ProblemField(required=False)
     pillar = forms.ModelChoiceField(
         label=_("Pillar"),
         queryset=Pillar.objects.all(),
@@ -68,12 +62,7 @@ class ProgrammeListForm(MapForm):
 class ProgrammeForm(PlainForm):
     """One programme; `data_of()` is what the service takes."""
 
-    problem = forms.ModelChoiceField(
-        label=_("Problem"),
-        queryset=Problem.objects.filter(is_active=True),
-        to_field_name="number",
-        empty_label=_("Choose a problem"),
-    )
+    problem = ProblemField()
     pillar = forms.ModelChoiceField(
         label=_("Pillar"),
         queryset=Pillar.objects.none(),

@@ -416,5 +416,5 @@ def test_sheet_costs_the_same_at_every_size(
     address = reverse("pillars:indicator-report-section", args=["35.04", "2025-1", "I"])
     client.get(address)
 
-    with django_assert_num_queries(10):
+    with django_assert_num_queries(11):
         assert client.get(address).status_code == 200

@@ -16,10 +16,10 @@ from desmigratif.accounts.models import Organisation
 from desmigratif.ui.refusals import Refused
 from pillars.imports.services import KINDS, run_step, standing_against, undo_batch
 from pillars.services.attendances import add_people
+from tests.importing import judged
 from tests.test_access import CASES
 from villages.lists.services import import_storing, imports
 from villages.lists.sheets.refusals import FileRefused
-from villages.lists.sheets.schema import suggest_mapping
 from villages.models import (
     Beneficiary,
     Household,
@@ -66,18 +66,8 @@ def checked(uploaded, officer):
 
 
 def check(batch, by, **fields):
-    table = imports.workbook_of(batch).table(batch.sheet)
-    batch = imports.choose_columns(
-        batch=batch,
-        sheet=batch.sheet,
-        columns=table.titles,
-        mapping=suggest_mapping(table, PEOPLE.schema).columns,
-        by=by,
-        **{"holds_on": datetime.date(2026, 3, 1), "reason": "Daftar kantor", **fields},
-    )
-    run_step(batch)
-    batch.refresh_from_db()
-    return batch
+    said = {"holds_on": datetime.date(2026, 3, 1), "reason": "Daftar kantor", **fields}
+    return judged(PEOPLE, batch, by, **said)
 
 
 def store(batch, by, choice="good"):
