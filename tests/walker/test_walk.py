@@ -13,6 +13,7 @@ import pytest
 from django.template import Template
 from django.urls import NoReverseMatch, reverse
 
+from desmigratif.accounts.models import Organisation
 from tests.factories import PASSWORD
 from tests.test_access import (  # noqa: F401 (fixtures)
     PEOPLE,
@@ -113,7 +114,10 @@ def known(people):
     return {
         "account_login": {"login": [people["officer"].email], "password": [PASSWORD]},
         "pillars:beneficiary-find": {"nik": ["3504145703859801"]},
-        "admin:accounts_organisationchange_add": {"kind": ["function_moved"]},
+        "admin:accounts_organisationchange_add": {
+            "kind": ["function_moved"],
+            "organisation": [str(Organisation.objects.order_by("pk").last().pk)],
+        },
         "admin:reports_assessmentgrade_add": {"value": ["9"]},
         "admin:pillars_reportingperiod_add": {
             "year": ["2031"],

@@ -164,7 +164,7 @@ class DeclaredKind:
 
     def said_above(self, table: Table) -> dict[str, str]:
         """`{field key: text}` of what labels above the list say of all its rows: `Kode Kegiatan: K-02`."""
-        said = {key: table.surroundings.labelled(self.schema.field(key).names) for key in self.for_all}
+        said = {key: table.surroundings.labelled(self.schema.field(key).titles) for key in self.for_all}
         return {key: text for key, text in said.items() if text}
 
     def judge(
