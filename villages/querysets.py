@@ -8,8 +8,7 @@ from django.db import models
 from django.db.models import Exists, OuterRef, Q
 from django.db.models.functions import TruncDate
 
-from desmigratif.accounts.assigned import assigned_codes
-from desmigratif.ui import clock
+from desmigratif.accounts.assigned import assigned_codes, assignments_today, once
 from desmigratif.ui.search import holding, words_of
 
 from . import codes
@@ -69,14 +68,18 @@ def _in_assigned(user):
 
 
 def _moved_out(user):
-    """Areas that had a code of an assigned area when it was assigned, and have one of another today."""
-    from .models import AreaChange, Assignment
+    """Codes of areas that had one of an assigned area when it was assigned, and one of another today."""
+    assigned = assignments_today(user)
+    return once(user, "moved_out", assigned, lambda: _new_codes(assigned)) if assigned else ()
 
-    held = Q(area=OuterRef("old__parent")) | Q(area=OuterRef("old__parent__parent"))
-    before = Assignment.objects.active_on(clock.today()).filter(
-        held, user=user.pk, valid_from__lt=OuterRef("effective_on")
-    )
-    return AreaChange.objects.filter(Exists(before), kind=AreaChange.Kind.RECODED).values("new")
+
+def _new_codes(assigned):
+    from .models import AreaChange
+
+    left = Q(pk__in=())
+    for code, since in assigned:
+        left |= Q(Q(old__parent=code) | Q(old__parent__parent=code), effective_on__gt=since)
+    return tuple(AreaChange.objects.filter(left, kind=AreaChange.Kind.RECODED).values_list("new", flat=True))
 
 
 class VillageQuerySet(models.QuerySet):

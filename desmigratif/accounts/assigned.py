@@ -1,18 +1,33 @@
-"""The areas somebody serves today, as codes."""
+"""The areas somebody serves today."""
 
 from desmigratif.ui import clock
 
 
+def assignments_today(user):
+    """`(code, day since)` of each area assigned today; asked for once of who was loaded for one request."""
+    today = clock.today()
+    return once(user, "assigned", today, lambda: _assignments(user, today))
+
+
 def assigned_codes(user):
-    """Codes of the areas assigned today, of any level; asked for once of who was loaded for one request.
+    """Codes of the areas assigned today, of any level.
 
     Codes rather than a subquery: the database then knows how few rows lie in them.
     """
-    today = clock.today()
-    if (kept := getattr(user, "_assigned", None)) and kept[0] == today:
-        return kept[1]
-    areas = user.assignments.active_on(today).order_by("area")
-    codes = tuple(areas.values_list("area", flat=True).distinct())
-    if getattr(user, "is_for_one_request", False):
-        user._assigned = (today, codes)
-    return codes
+    return tuple(dict.fromkeys(code for code, _since in assignments_today(user)))
+
+
+def once(user, name, about, ask):
+    """What `ask` finds of a user `about` something; kept with who was loaded for one request, nobody else."""
+    if not getattr(user, "is_for_one_request", False):
+        return ask()
+    kept = getattr(user, f"_once_{name}", None)
+    if kept is None or kept[0] != about:
+        kept = (about, ask())
+        setattr(user, f"_once_{name}", kept)
+    return kept[1]
+
+
+def _assignments(user, today):
+    rows = user.assignments.active_on(today).order_by("area", "valid_from")
+    return tuple(rows.values_list("area", "valid_from"))

@@ -45,7 +45,6 @@ def _stored(file):
             return False
         file.content_type = response["Content-Type"]
         file.file.save("", Pieces(response.streaming_content), save=False)
-        response.close()
     file.progress = file.rows
     return True
 

@@ -14,7 +14,7 @@ from django.utils.translation import get_language
 
 from desmigratif.ui import clock, versions
 
-from .assigned import assigned_codes
+from .assigned import assignments_today
 
 #: What a page puts into the frame (templates/base.html): its title, its head, its crumbs and its main part.
 PARTS = re.compile(
@@ -61,7 +61,7 @@ def _key(request):
         clock.today(),
         user.role,
         user.organisation_id,
-        () if user.is_national else assigned_codes(user),
+        () if user.is_national else assignments_today(user),
     )
     return hashlib.sha256(repr(told).encode()).hexdigest()
 

@@ -1,9 +1,24 @@
+from django import forms
 from django.apps import AppConfig, apps
 from django.db.models import CharField, TextField
+from django.utils.translation import gettext_lazy as _
 
 from .identity_numbers import refuse_identity_number
 
 OWN = {"desmigratif", "villages", "pillars", "reports"}
+NO_CHOICE = _("“%(value)s” is not among the choices. Choose one from the list.")
+#: What forms and filters say in place of Django's "Select a valid choice.": the value and the way to mend it.
+SENTENCES = {
+    forms.ChoiceField: {"invalid_choice": NO_CHOICE},
+    forms.ModelChoiceField: {"invalid_choice": NO_CHOICE},
+    forms.MultipleChoiceField: {"invalid_choice": NO_CHOICE},
+    forms.ModelMultipleChoiceField: {"invalid_choice": NO_CHOICE},
+    forms.DateField: {"invalid": _("This is no date. Write day, month and year, for example 24/09/2026.")},
+}
+
+# Before any form is made: a field takes its sentences when its form class is read.
+for _field, _sentences in SENTENCES.items():
+    _field.default_error_messages = _field.default_error_messages | _sentences
 
 
 class UiConfig(AppConfig):

@@ -128,6 +128,8 @@ SCHEMA = Schema(
             _("Activity name"),
             ("nama kegiatan", "kegiatan", "nama", "judul", "judul kegiatan", "uraian kegiatan", "uraian"),
             True,
+            keywords=("nama kegiatan", "uraian kegiatan", "judul kegiatan"),
+            takes="type",
             read=readers.text(200),
         ),
         Field(

@@ -34,6 +34,7 @@ BROKEN_DOWN = [one for one in Category if one != Category.UNDETAILED]
 def _column(one, part):
     names = [" ".join(pair).strip() for pair in product(CATEGORY_WORDS[one], PART_WORDS[part])]
     names += [" ".join(pair).strip() for pair in product(PART_WORDS[part], CATEGORY_WORDS[one])]
+    names += [f"peserta {name}" for name in names]
     return Field(
         f"{one}_{part}",
         format_lazy(LABELS[part], category=one.label),

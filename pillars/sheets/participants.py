@@ -125,6 +125,7 @@ SCHEMA = Schema(
                 "desa kelurahan",
                 "asal",
             ),
+            keywords=("desa", "kelurahan"),
         ),
         Field("district", gettext_lazy("District"), ("kecamatan", "nama kecamatan", "kec")),
         Field(

@@ -11,6 +11,7 @@ from django.utils.translation import ngettext
 from django.views.decorators.http import require_POST, require_safe
 
 from desmigratif.accounts.adapter import client_address
+from desmigratif.accounts.services import log_searched
 from desmigratif.ui import clock
 from desmigratif.ui.components import Crumb
 from desmigratif.ui.forms import carry_out, press, row_id
@@ -43,6 +44,7 @@ def attendance_list(request, pk):
             context["found"], context["found_more"] = search.found(
                 request.user, without=there, on=activity.start_on
             )
+            _note_search(request, request.GET["q"], len(context["found"]))
     return render(request, "pillars/attendances/list.html", context)
 
 
@@ -63,6 +65,8 @@ def attendance_match(request, pk):
         context |= {"search": search, "paste": form, "has_errors": True}
         return render(request, "pillars/attendances/list.html", context)
     pasted = PastedList(form.cleaned_data["people"], activity=activity, user=request.user)
+    names_asked = ", ".join(line.text for line in pasted.lines)
+    _note_search(request, names_asked, sum(len(line.people) for line in pasted.lines))
     return render(
         request,
         "pillars/attendances/match.html",
@@ -74,6 +78,11 @@ def attendance_match(request, pk):
             "crumbs": _crumbs(activity, Crumb(_("Check the pasted list"))),
         },
     )
+
+
+def _note_search(request, words, found):
+    """Whom somebody looked for to take part, and how many were shown; also all of a village, by no word."""
+    log_searched(user=request.user, words=words.strip() or "*", rows=found, address=client_address(request))
 
 
 def _ask_about(request, activity, text):

@@ -101,7 +101,7 @@ class IndicatorRow:
         """What stands in the place of a value that is not there: never a 0."""
         if self.actual is not None:
             return ""
-        return NO_DENOMINATOR if self.is_reported else NOT_REPORTED
+        return str(NO_DENOMINATOR if self.is_reported else NOT_REPORTED)
 
     @property
     def why_no_percentage(self) -> str:
@@ -109,8 +109,8 @@ class IndicatorRow:
         if self.achievement is not None:
             return ""
         if self.target is None:
-            return NO_TARGET
-        return self.why_no_actual or ZERO_TARGET
+            return str(NO_TARGET)
+        return self.why_no_actual or str(ZERO_TARGET)
 
     @property
     def of_target(self) -> Decimal | None:

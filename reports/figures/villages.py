@@ -35,7 +35,7 @@ class StatedFigure:
 
     @property
     def label(self) -> str:
-        return self.key.label
+        return str(self.key.label)
 
 
 def stated_figures(village: Village) -> dict[ProfileKey, StatedFigure]:

@@ -66,18 +66,19 @@ PAGES = {
         "/desa/35.04.14.2011/keanggotaan/tambah/",
     ],
 }
-#: What of the filters is not right: a chosen text that its select cuts, a button that nothing stands beside.
+#: What is not right: a chosen text that its select cuts, a button that nothing stands beside, a mark over the
+#: edge of its card, links that run together, a scroller that cannot be focused.
 FILTERS = """
 () => {
   const wrong = [];
   const pen = document.createElement('canvas').getContext('2d');
   document.querySelectorAll('.filters select').forEach((select) => {
     const chosen = select.options[select.selectedIndex];
-    if (!chosen || !select.offsetWidth || innerWidth < 390) { return; }
+    if (!chosen || !select.offsetWidth) { return; }
     const style = getComputedStyle(select);
     pen.font = style.font;
     const room = select.clientWidth - parseFloat(style.paddingLeft) - parseFloat(style.paddingRight);
-    const most = Math.min(pen.measureText(chosen.text.trim()).width, 230);
+    const most = Math.min(pen.measureText(chosen.text.trim()).width, innerWidth < 390 ? 205 : 230);
     if (most > room + 2) { wrong.push(`${select.name} cuts "${chosen.text.trim()}"`); }
   });
   document.querySelectorAll('.filters').forEach((bar) => {
@@ -88,6 +89,22 @@ FILTERS = """
       return box.width && box.bottom > place.top && box.top < place.bottom;
     });
     if (innerWidth > 600 && place.width && !beside) { wrong.push(`"${button.textContent}" stands alone`); }
+  });
+  document.querySelectorAll('main .st, main .chip, main .btn').forEach((mark) => {
+    const card = mark.closest('.card-x, .sec, .kpis > div');
+    if (card && mark.getBoundingClientRect().right > card.getBoundingClientRect().right + 1) {
+      wrong.push(`"${mark.textContent.trim()}" stands over the edge of its card`);
+    }
+  });
+  const ends = [...document.querySelectorAll('main a, main button, .barlab span')];
+  const shown = ends.filter((end) => end.getClientRects().length);
+  shown.slice(0, -1).forEach((end, at) => {
+    const next = shown[at + 1];
+    const left = [...end.getClientRects()].pop(), right = next.getClientRects()[0];
+    const gap = right.left - left.right;
+    if (Math.abs(left.top - right.top) < 4 && gap < 3 && gap > -50) {
+      wrong.push(`"${end.textContent.trim()}" runs into "${next.textContent.trim()}"`);
+    }
   });
   document.querySelectorAll('main *').forEach((part) => {
     const style = getComputedStyle(part);

@@ -11,6 +11,14 @@ from django.urls.converters import UUIDConverter
 from desmigratif.accounts.models import AccessEvent, User
 from desmigratif.accounts.roles import Role
 from tests import factories
+from tests.test_access import (  # noqa: F401 (fixtures)
+    TABLE,
+    assessed,
+    mapped_things,
+    recommended,
+    register,
+    things,
+)
 from villages.people.services.stages import record_stage, tie_family
 
 pytestmark = pytest.mark.django_db
@@ -70,6 +78,37 @@ def test_a_search_leaves_a_line(registered, officer, client):
     assert (event.user, event.what, event.rows) == (officer, "sulastri", 1)
     client.get(reverse("pillars:beneficiary-list"))
     assert AccessEvent.objects.filter(kind=AccessEvent.Kind.SEARCHED).count() == 1
+
+
+def test_every_page_that_finds_people_by_words_leaves_a_line(things, registered, officer, client):  # noqa: F811
+    """Found in the table of access: whatever shows somebody for the words that were asked."""
+    registered("XENOPHON")
+    client.force_login(officer)
+    finding = set()
+    for name, (method, key, expected) in TABLE.items():
+        if method != "get" or expected["officer"] != "ok":
+            continue
+        for key_of_thing in {key, "draft"} if key == "sent" else {key}:
+            url = reverse(name, args=things[key_of_thing])
+            with transaction.atomic():
+                shown = client.get(url, {"q": "xenophon"})
+                is_page = shown.status_code == 200 and "text/html" in shown["Content-Type"]
+                if (
+                    is_page
+                    and "XENOPHON" in shown.text
+                    and "XENOPHON" not in client.get(url, {"q": "yy"}).text
+                ):
+                    searched = AccessEvent.objects.filter(kind=AccessEvent.Kind.SEARCHED, what="xenophon")
+                    assert searched.count() == 1, name
+                    finding.add(name)
+                transaction.set_rollback(True)
+    assert {"pillars:beneficiary-list", "pillars:attendance-list", "pillars:tie-create"} <= finding
+
+    # What is pasted is a search for as many.
+    address = reverse("pillars:attendance-match", args=things["draft"])
+    assert "XENOPHON" in client.post(address, {"people": "Xenophon\nSiapa Saja"}).text
+    event = AccessEvent.objects.filter(kind=AccessEvent.Kind.SEARCHED).latest("pk")
+    assert (event.what, event.rows) == ("Xenophon, Siapa Saja", 1)
 
 
 @pytest.fixture

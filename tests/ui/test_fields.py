@@ -135,3 +135,18 @@ def test_texts_of_forms_are_taken_as_the_eye_sees_them():
     assert form.is_valid()
     assert form.cleaned_data == {"title": "Rapat fdp. desa", "note": "a\nb\nc", "password": "x\u200b"}
     assert "title" in Form({"title": "\u200b\u00ad", "note": "a", "password": "x"}).errors
+
+
+def test_a_value_of_an_address_that_cannot_be_is_refused_in_plain_words(client, reviewer):
+    """Not in Django's own: the value is named and the way to mend it, on every list and dashboard."""
+    client.force_login(reviewer)
+    for address in (
+        "/kegiatan/?pillar=xyz",
+        "/dasbor/?year=xyz",
+        "/verifikasi/?regency=xyz",
+        "/rekomendasi/?owner=xyz",
+    ):
+        page = client.get(address).content.decode()
+        assert "“xyz” is not among the choices" in page, address
+        assert "Select a valid" not in page, address
+    assert "This is no date" in client.get("/pemetaan/masalah/?day=xyz").content.decode()

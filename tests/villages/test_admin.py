@@ -171,3 +171,22 @@ def test_index_values_are_added_and_corrected_through_the_services(client, place
     assert client.post(page, _village_form(village, indexes=[line])).status_code == 302
     assert str(village.indexes.get().score) == "0.7500"
     assert stored.history.count() == 2
+
+
+def test_two_new_lines_that_exclude_each_other_are_refused_in_words(client, places):
+    village = places["betak"]
+    page = reverse("admin:villages_village_change", args=[village.pk])
+    lines = [JOIN, {**JOIN, "valid_from": "2022-01-01"}]
+    answer = client.post(page, _village_form(village, memberships=lines), follow=True)
+    assert answer.status_code == 200
+    assert [message.level_tag for message in answer.context["messages"]] == ["error"]
+    assert not village.memberships.exists()
+
+
+@pytest.mark.parametrize("odd", ["abc", "9" * 60, "0"])
+def test_a_figure_line_that_is_not_there_is_left_alone(client, places, odd):
+    village = places["betak"]
+    page = reverse("admin:villages_village_change", args=[village.pk])
+    answer = client.post(page, _village_form(village, figures=[{"id": odd, "key": "returned"}]))
+    assert answer.status_code in (200, 302)
+    assert not village.figures.exists()

@@ -29,17 +29,21 @@ class Administration:
         key = self._work_on_one_of(model, self.chance.sample(rows, k=len(rows)))
         listed = self._address(model, "changelist")
         self.asker.get(WHO, listed)
-        for address in self._some(
+        odd = self._some(
             f"{listed}?q={model._meta.model_name}&o=-1&p=0",
             *(f"{listed}?{name}=abc" for name in ("pk__in", "e", "id__exact", "p", "o")),
             *(f"{listed}?{name}={'9' * 20}" for name in _columns(model)),
             *(self._address(model, what, key) for what in ("history", "delete")),
             self._address(model, "change", "abc"),
-        ):
+        )
+        for address in odd:
             self.asker.get(WHO, address)
         self._work_on(model, self._address(model, "add"), "add")
-        for chosen in self._some(str(key), *ODD_IDS[:4]):
+        for chosen in self._some(str(key), *ODD_IDS[:4]) if self._is_chosen() else ():
             self._post(listed, {"action": ["delete_selected"], "_selected_action": [chosen]})
+
+    def _is_chosen(self):
+        return self.whole or self.chance.random() < 0.3
 
     def _some(self, *all_of_them):
         return all_of_them if self.whole else [self.chance.choice(all_of_them)]
@@ -62,7 +66,7 @@ class Administration:
         forms = [form for form in read(page.content.decode())[1] if form.fields] if is_page(page) else []
         form = max(forms, key=lambda one: len(one.fields), default=None)
         if form is None or not any(name == "_save" for name, _value, _address in form.buttons):
-            if what == "change" or self.whole:
+            if self._is_chosen():
                 self._post(address, {"name": ["x"]})
             return True
         if what == "change" and not self._post(address, form.entries):
@@ -72,7 +76,8 @@ class Administration:
         if what == "add" and not self.sender.send(WHO, address, address, form, tries=15):
             self.asker.fault(WHO, address, "the admin's form was never taken", model._meta.label)
         self._post(address, {**form.entries, **self._odd_lines(form)})
-        self._post(address, self.sender.all_odd(form))
+        if self._is_chosen():
+            self._post(address, self.sender.all_odd(form))
         for name, one in form.fields.items() if self.whole else ():
             self._post(address, {**form.entries, name: odd_for(one, self.chance)})
         if self.whole:

@@ -49,6 +49,8 @@ class Reach:
     def __init__(self, walk, sender, things, chance):
         self.walk, self.sender, self.things, self.chance = walk, sender, things, chance
         self.opened = set()
+        #: Who is asked first, the same for all addresses of a run, so that few pages are opened twice.
+        self.people = chance.sample(PEOPLE, k=len(PEOPLE))
 
     def never_taken(self):
         """The addresses at which nobody's post was taken, however it was filled in."""
@@ -58,8 +60,7 @@ class Reach:
         return {name for name in missed if not self._is_reached(name, tries=15)}
 
     def _is_reached(self, name, tries):
-        roles = [role for role in PEOPLE if TABLE[name][2][role] == "ok"]
-        for role in self.chance.sample(roles, k=len(roles)):
+        for role in (role for role in self.people if TABLE[name][2][role] == "ok"):
             tried = set()
             for page in self._near_pages(role, name):
                 if (role, page) not in self.opened:

@@ -1,7 +1,9 @@
 """Programme villages in the admin: the same services as on the pages, nothing deleted."""
 
 from django import forms
-from django.contrib import admin
+from django.contrib import admin, messages
+from django.db import transaction
+from django.shortcuts import redirect
 
 from desmigratif.accounts.admin.read_only import NeverDeletedLines, TracedAdmin
 from desmigratif.ui.refusals import Refused
@@ -79,5 +81,16 @@ class VillageAdmin(TracedAdmin):
         """Memberships and figures go through the services, one by one."""
         formset.new_objects, formset.changed_objects, formset.deleted_objects = [], [], []
         for line in formset.forms:
-            if line.has_changed():
+            # A stored line that is not there: Django takes it unread where lines are only read.
+            is_lost = line in formset.initial_forms and line.instance.pk is None
+            if line.has_changed() and not is_lost:
                 line.save_by(request.user)
+
+    def changeform_view(self, request, object_id=None, form_url="", extra_context=None):
+        """Each line is judged beside what is stored; two new ones that exclude each other meet here only."""
+        try:
+            with transaction.atomic():
+                return super().changeform_view(request, object_id, form_url, extra_context)
+        except Refused as refused:
+            messages.error(request, refused.message)
+            return redirect(request.path)

@@ -24,11 +24,12 @@ from ..sheets import memberships_schema
 from .memberships import check_membership, overlap, remove_memberships
 from .official_villages import OfficialVillages
 from .villages import (
+    Standing,
     check_area,
     entries_about,
     entries_text,
     remove_villages,
-    take_village_into_programme,
+    take_villages_into_programmes,
 )
 
 #: Ends the record of a row that took its village in.
@@ -158,13 +159,12 @@ class MembershipList(DeclaredKind):
         except Refused as refused:
             judged.hold("", "membership_refused", refused.message)
 
-    def store_row(self, values: dict[str, Any], record: str, batch: ImportBatch) -> Stored:
-        area = _area(values["village"])
-        is_new = not Village.objects.filter(area=area).exists()
-        said = {key: values[key] for key in SAID if values.get(key) is not None}
-        said.setdefault("source", f"{batch.original_name}, {batch.number}")
-        membership = take_village_into_programme(area=area, by=batch.stored_by, **said)
-        return Stored(ImportRow.Outcome.CREATED, f"{membership.pk}{NEW if is_new else ''}")
+    def store_rows(self, rows: list[ImportRow], values: dict[int, dict], batch: ImportBatch) -> list:
+        codes = {values[row.pk]["village"] for row in rows}
+        areas = Area.objects.select_related("parent__parent__parent").in_bulk(codes)
+        standings = [_standing(values[row.pk], areas, batch) for row in rows]
+        found = take_villages_into_programmes(standings=standings, by=batch.stored_by)
+        return [taken.refused or _stored(taken) for taken in found]
 
     def against(self, rows: list[ImportRow], batch: ImportBatch, by: User) -> dict[ImportRow, str]:
         memberships = _memberships(rows)
@@ -200,8 +200,14 @@ class MembershipList(DeclaredKind):
         return str(choices[key](value).label) if key in choices and value else super().text_of(key, value)
 
 
-def _area(code):
-    return Area.objects.select_related("parent__parent__parent").filter(pk=code).first()
+def _stored(taken):
+    mark = NEW if taken.is_new_village else ""
+    return Stored(ImportRow.Outcome.CREATED, f"{taken.membership.pk}{mark}")
+
+
+def _standing(values, areas, batch):
+    said = {key: values[key] for key in SAID if values.get(key) is not None}
+    return Standing(areas[values["village"]], **{"source": f"{batch.original_name}, {batch.number}", **said})
 
 
 def _period(judged):

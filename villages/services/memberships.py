@@ -118,7 +118,8 @@ def overlap(start: date | None, end: date | None, other_start: date | None, othe
 
 def _refuse_overlap(membership, others):
     for other in others:
-        if other.programme != membership.programme or other.pk == membership.pk:
+        is_itself = other.pk is not None and other.pk == membership.pk
+        if other.programme != membership.programme or is_itself:
             continue
         if not overlap(membership.valid_from, membership.valid_to, other.valid_from, other.valid_to):
             continue

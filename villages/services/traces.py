@@ -1,10 +1,11 @@
-"""Saves and deletes rows whose history is kept, with who did it and why."""
+"""Saves, adds and deletes rows whose history is kept, with who did it and why."""
 
 from collections.abc import Iterable
 
 from django.db import router
 from django.db.models import Model
 from django.db.models.deletion import Collector
+from simple_history.utils import bulk_create_with_history
 
 from desmigratif.accounts.models import User
 
@@ -14,6 +15,13 @@ def save_traced(row: Model, *, by: User | None, reason: str) -> None:
     row._history_user = by
     row._change_reason = reason
     row.save()
+
+
+def create_traced(rows: Iterable[Model], *, by: User | None, reason: str) -> None:
+    """Adds rows of one model together; each has its first trace."""
+    rows = list(rows)
+    if rows:
+        bulk_create_with_history(rows, type(rows[0]), default_user=by, default_change_reason=reason)
 
 
 def delete_traced(rows: Iterable[Model], *, by: User | None, reason: str) -> None:

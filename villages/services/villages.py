@@ -1,7 +1,10 @@
 """Takes villages into a programme, and changes the note about them."""
 
+from collections import defaultdict
 from collections.abc import Collection, Iterable
+from dataclasses import dataclass, fields
 from datetime import date
+from typing import Any
 
 from django.db import models, transaction
 from django.utils.translation import gettext as _
@@ -14,49 +17,97 @@ from desmigratif.ui.refusals import Refused
 
 from ..choices import Level
 from ..models import Area, Membership, Village
-from .memberships import add_membership
-from .traces import delete_traced, save_traced
+from .memberships import check_membership
+from .traces import create_traced, delete_traced, save_traced
 
 
-@transaction.atomic
-def take_village_into_programme(
-    *,
-    area: Area,
-    programme: str,
-    status: str,
-    batch_year: int | None = None,
-    decree: str = "",
-    source: str,
-    valid_from: date | None = None,
-    valid_to: date | None = None,
-    note: str = "",
-    by: User | None,
-) -> Membership:
-    """Makes the official village a programme village, if it is none yet, with its standing in the programme.
+@dataclass
+class Standing:
+    """What is said of an official village: its standing in a programme, and a note where it is a new one."""
+
+    area: Area
+    programme: str
+    status: str
+    source: str
+    batch_year: int | None = None
+    decree: str = ""
+    valid_from: date | None = None
+    valid_to: date | None = None
+    note: str = ""
+
+
+@dataclass
+class Taken:
+    """What became of it: the membership, and whether the village was taken in for it; or why neither."""
+
+    membership: Membership | None = None
+    is_new_village: bool = False
+    refused: Refused | None = None
+
+
+def take_village_into_programme(*, by: User | None, **said: Any) -> Membership:
+    """Makes the official village a programme village, if it is none yet, with its `Standing` there.
 
     `by` is the administrator, or None for the loader of reference data.
     """
-    check_area(area, until=valid_to)
-    # The area row is the lock: two people taking in the same village queue here.
-    Area.objects.select_for_update().get(pk=area.pk)
-    village = Village.objects.filter(area=area).first()
-    if village is None:
-        district = area.parent
-        village = Village(
-            area=area, district=district, regency=district.parent, province=district.parent.parent, note=note
-        )
-        save_traced(village, by=by, reason=gettext_noop("taken into a programme"))
-    return add_membership(
-        village=village,
-        programme=programme,
-        status=status,
-        batch_year=batch_year,
-        decree=decree,
-        source=source,
-        valid_from=valid_from,
-        valid_to=valid_to,
-        by=by,
+    [taken] = take_villages_into_programmes(standings=[Standing(**said)], by=by)
+    if taken.refused:
+        raise taken.refused
+    return taken.membership
+
+
+@transaction.atomic
+def take_villages_into_programmes(*, standings: Iterable[Standing], by: User | None) -> list[Taken]:
+    """The same for many, in their order; one that cannot be leaves the others alone."""
+    standings = list(standings)
+    codes = {standing.area.pk for standing in standings}
+    # The rows of areas and villages are the lock: whoever takes in or adds for the same ones queues here.
+    list(Area.objects.select_for_update().filter(pk__in=codes).order_by("pk").values_list("pk"))
+    known = Village.objects.select_for_update(of=("self",)).filter(area__in=codes).order_by("area")
+    villages = {village.area_id: village for village in known.select_related("area")}
+    others = defaultdict(list)
+    for membership in Membership.objects.filter(village__in=villages.values()).select_related("village"):
+        others[membership.village.area_id].append(membership)
+    new, taken = {}, []
+    for standing in standings:
+        code = standing.area.pk
+        village = villages.get(code) or new.get(code) or _village(standing)
+        membership = _membership(village, standing)
+        try:
+            check_area(standing.area, until=standing.valid_to)
+            check_membership(membership, others[code])
+        except Refused as refused:
+            taken.append(Taken(refused=refused))
+            continue
+        taken.append(Taken(membership, is_new_village=code not in villages and code not in new))
+        others[code].append(membership)
+        if code not in villages:
+            new[code] = village
+    create_traced(new.values(), by=by, reason=gettext_noop("taken into a programme"))
+    made = [one.membership for one in taken if one.membership]
+    for membership in made:
+        # Only now the new ones have a number.
+        membership.village = membership.village
+    create_traced(made, by=by, reason=gettext_noop("membership added"))
+    return taken
+
+
+def _village(standing):
+    district = standing.area.parent
+    regency = district.parent if district else None
+    return Village(
+        area=standing.area,
+        district=district,
+        regency=regency,
+        province=regency.parent if regency else None,
+        note=standing.note,
     )
+
+
+def _membership(village, standing):
+    said = {field.name: getattr(standing, field.name) for field in fields(Standing)}
+    del said["area"], said["note"]
+    return Membership(village=village, **said)
 
 
 def check_area(area: Area, until: date | None = None) -> None:

@@ -108,3 +108,41 @@ case("x02_keanggotaan", "memberships", "DME.xlsx", xlsx(Data=[
 case("x03_target", "targets", "indikator.csv", lines(
     "Kabupaten/Kota;Tahun;Kode Indikator;Nama Indikator;Satuan;Target Tahunan;Capaian", "Tulungagung;2026;I-1;CPMI diedukasi;orang;150;75", "Tulungagung;2026;I-2;Kelompok usaha;kelompok;12;-"),
     {2: ok(target=150, year=2026), 3: ok(target=12)})
+
+case("y01", "beneficiaries", "data pmi.xlsx", xlsx(Sheet1=[
+    ["REKAPITULASI WARGA MIGRAN"], ["NAMA DESA : KALIBATUR"], ["KECAMATAN : KALIDAWIR"], [],
+    ["NO", "N A M A", "N I K", "JENIS KELAMIN", "TTL", "PEKERJAAN DI LN", "NEGARA", "BERANGKAT TH", "PULANG TH"],
+    [1, "KASTINI", nik("08/10/1976", 1, "P"), "PEREMPUAN", "TULUNGAGUNG, 08-10-1976", "PRT", "ARAB SAUDI", 2008, 2015], [2, "ROHMAT", nik("09/11/1990", 2), "LAKI-LAKI", "TULUNGAGUNG, 09-11-1990", "PABRIK", "TAIWAN", 2021, ""]]), {
+    6: ok(full_name="KASTINI", sex=F, birth_date=day("08/10/1976"), village="35.04.14.2001", stage="purna", country="SA", sector="PRT"), 7: ok(full_name="ROHMAT", sex=M, stage="pmi", country="TW")})
+case("y02", "beneficiaries", "responden.csv", lines(
+    "id_responden;nm_responden;jk;tgl_lhr;kd_desa;status_pmi;neg_tujuan;thn_brkt", "1;Sholikah;2;12-12-1988;3504142011;pmi;Hongkong;2019", "2;Bahrudin;1;05-06-1970;3504142016;purna;Malaysia;2001"),
+    {2: ok(full_name="Sholikah", sex=F, birth_date=day("12/12/1988"), village=T, stage="pmi", country="HK"), 3: ok(full_name="Bahrudin", sex=M, village=B, stage="purna")})
+case("y03", "beneficiaries", "Daftar Keluarga.xlsx", xlsx(Data=[
+    ["DAFTAR KELUARGA PMI DESA BETAK"], [], ["No", "Nama PMI", "Nama Suami/Istri", "NIK Suami/Istri", "Tgl Lahir", "Negara PMI"], [1, "Painem", "Sarjo", nik("15/02/1975", 11), "15/02/1975", "Taiwan"], [2, "Karjo", "Sumi", nik("16/03/1980", 12, "P"), "16/03/1980", "Korea"]]),
+    {4: ok(full_name="Sarjo", nik=nik("15/02/1975", 11), birth_date=day("15/02/1975"), is_family=True, village=B, stage=None), 5: ok(full_name="Sumi", is_family=True)})
+case("y04", "beneficiaries", "gform.csv", lines(
+    '"Timestamp","Nama Bapak/Ibu/Saudara sesuai KTP","Nomor NIK","Jenis kelamin Anda","Tempat dan tanggal lahir Anda","Desa tempat tinggal","Apakah Anda CPMI, PMI, atau Purna PMI?","Negara tujuan/penempatan"',
+    f'"11/11/2025 11:11:11","Dwi Astutik","{nik("19/09/1993", 21, "P")}","Perempuan","Tulungagung, 19 September 1993","Tunggangri","Calon PMI","Taiwan"', sep=","),
+    {2: ok(full_name="Dwi Astutik", sex=F, birth_date=day("19/09/1993"), village=T, stage="cpmi", country="TW")})
+case("y05", "beneficiaries", "SIAPkerja_export.csv", lines(
+    "No Pendaftaran\tNama Lengkap\tNomor Identitas\tTanggal Lahir\tJenis Kelamin\tKelurahan/Desa KTP\tKecamatan KTP\tStatus Penempatan\tNegara\tTanggal Penempatan", f"P-1\tYULIANTO\t{nik('28/02/1992', 31)}\t1992-02-28\tLaki-laki\tJOHO\tKALIDAWIR\tDitempatkan\tJepang\t2024-06-10"),
+    {2: ok(full_name="YULIANTO", nik=nik("28/02/1992", 31), birth_date=day("28/02/1992"), village="35.04.14.2008", country="JP", stage="pmi", stage_on=day("10/06/2024"))})
+case("y06", "activities", "LPJ.xlsx", xlsx(LPJ=[
+    ["LAPORAN PERTANGGUNGJAWABAN KEGIATAN"], ["Desa Pagersari Kec. Kalidawir"], [], ["No", "Jenis Kegiatan", "Pilar ke", "Tanggal", "Volume", "Satuan", "Jumlah Biaya (Rp)", "Sumber Dana"],
+    [1, "Pelatihan keripik", 2, "4 Feb 2025", 20, "orang", "6.000.000", "DD"], [2, "Pengajian keluarga PMI", 3, "11 Feb 2025", 1, "kali", "750.000", "Swadaya"], ["", "JUMLAH", "", "", "", "", "6.750.000", ""]]),
+    {5: ok(title="Pelatihan keripik", pillar=2, start_on=day("04/02/2025"), villages=[G], plan=6_000_000, source="dana_desa"), 6: ok(title="Pengajian keluarga PMI", pillar=3, plan=750_000, source="swadaya")})
+case("y07", "activities", "keg2.csv", lines(
+    "KEGIATAN;PILAR;WAKTU;LOKASI;ANGGARAN (dlm jutaan);REALISASI (dlm jutaan)", "Kursus bahasa;PILAR 1;15 s/d 17 Januari 2025;Ds. Tunggangri;10,25;10", "Lomba anak;PILAR 3;20 Januari 2025;Ds. Betak;3;2,9"),
+    {2: ok(title="Kursus bahasa", pillar=1, start_on=day("15/01/2025"), end_on=day("17/01/2025"), villages=[T], plan=10_250_000, actual=10_000_000), 3: ok(pillar=3, plan=3_000_000, actual=2_900_000)})
+case("y08", "participants", "hadir.csv", lines(
+    "Daftar Hadir Kegiatan;;;;", "Kode Keg: K-01;;;;", "No;Nama Lengkap;Lk/Pr;Utusan Desa;Jabatan/Unsur", "1;Mujiati;Pr;Tunggangri;Kader", "2;Sakri;Lk;Betak;Purna PMI"),
+    {4: ok(full_name="Mujiati", sex=F, village=T, category="official", list_code="K-01"), 5: ok(full_name="Sakri", village=B, category="returned")}, needs="K-01")
+case("y09", "village_figures", "monografi.csv", lines(
+    "Desa;Jml Jiwa Laki-laki;Jml Jiwa Perempuan;Jumlah Jiwa;Jumlah KK;PMI Laki-laki;PMI Perempuan;Eks PMI", "Tunggangri;2.200;2.312;4.512;1.320;12;40;51"),
+    {2: ok(village=T, population=[4512, 2200, 2312], households=[1320, None, None], migrants_abroad=[52, 12, 40], returned=[51, None, None])})
+case("y10", "memberships", "angkatan.csv", lines("Provinsi;Kabupaten;Kecamatan;Desa;Tahun Pembentukan;Status", "Jawa Timur;Tulungagung;Sendang;Geger;2019;Aktif", "Jawa Timur;Tulungagung;Pakel;Gebang;2018;Non Aktif"),
+    {2: ok(village="35.04.07.2011", status="facilitated", batch_year=2019), 3: ok(village="35.04.18.2017", status="inactive", batch_year=2018)})
+case("y11", "beneficiaries", "PURNA.csv", lines("No,Nama,JK,Alamat,Usaha yang dijalankan,No HP", '1,Sutiyem,P,"Dsn. Ngemplak RT 001/RW 003, Ds. Domasan, Kec. Kalidawir",Warung kopi,0856', sep=","),
+    {2: ok(full_name="Sutiyem", sex=F, village="35.04.14.2014", rt="001", rw="003", stage="purna")})
+case("y12", "head_counts", "hc.csv", lines("Kode kegiatan;Kode desa;Peserta CPMI L;Peserta CPMI P;Peserta Purna L;Peserta Purna P;Jumlah Peserta", "K-01;3504142011;1;2;3;4;10"),
+    {2: ok(village=T, counts={"cpmi": [1, 2, None], "returned": [3, 4, None]})}, needs="K-01")

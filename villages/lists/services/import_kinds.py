@@ -164,7 +164,7 @@ class DeclaredKind:
 
     def said_above(self, table: Table) -> dict[str, str]:
         """`{field key: text}` of what labels above the list say of all its rows: `Kode Kegiatan: K-02`."""
-        said = {key: table.surroundings.labelled(self.schema.field(key).names) for key in self.for_all}
+        said = {key: table.surroundings.labelled(self.schema.field(key).titles) for key in self.for_all}
         return {key: text for key, text in said.items() if text}
 
     def judge(
@@ -203,14 +203,27 @@ class DeclaredKind:
         """`{number of the row: record}` by `compare`; a kind may ask for all rows at once instead."""
         return {judged.number: self.compare(judged, batch) for judged in rows}
 
-    def store(self, rows: list[ImportRow], values: dict[int, dict[str, Any]], batch: ImportBatch) -> None:
-        """Stores rows, `values` by row id, for `batch.stored_by`; one without outcome is to be corrected."""
+    def store_rows(
+        self, rows: list[ImportRow], values: dict[int, dict[str, Any]], batch: ImportBatch
+    ) -> list[Stored | Refused]:
+        """A `Stored`, or the `Refused` that leaves it to be corrected, for each row; `values` by row id.
+
+        A kind whose service takes many at once stores them so.
+        """
+        answers = []
         for row in rows:
             try:
                 with transaction.atomic():
-                    stored = self.store_row(values[row.pk], row.record, batch)
+                    answers.append(self.store_row(values[row.pk], row.record, batch))
             except Refused as refused:
-                import_rows.hold(row, "", "", refused.message)
+                answers.append(refused)
+        return answers
+
+    def store(self, rows: list[ImportRow], values: dict[int, dict[str, Any]], batch: ImportBatch) -> None:
+        """Stores rows, `values` by row id, for `batch.stored_by`; one without outcome is to be corrected."""
+        for row, stored in zip(rows, self.store_rows(rows, values, batch), strict=True):
+            if isinstance(stored, Refused):
+                import_rows.hold(row, "", "", stored.message)
                 continue
             row.outcome, row.record = stored.outcome, stored.record
             row.result_version = stored.version

@@ -17,7 +17,12 @@ VILLAGE_FIELDS = (
         True,
         ("village",),
     ),
-    Field("village", gettext_lazy("Village"), ("desa", "nama desa", "kelurahan", "nama desa kelurahan")),
+    Field(
+        "village",
+        gettext_lazy("Village"),
+        ("desa", "nama desa", "kelurahan", "nama desa kelurahan"),
+        keywords=("nama desa", "nama kelurahan"),
+    ),
     Field("district", gettext_lazy("District"), ("kecamatan", "nama kecamatan", "kec")),
 )
 #: Read together, as one village.

@@ -15,7 +15,9 @@ DATA = re.compile(r"\d{6,}|\d{1,2}[/.-]\d{1,2}[/.-]\d{2,4}|\d{4}-\d{2}-\d{2}|\d{
 #: Words by which a header is known even when it stands alone in the file.
 WORDS = re.compile(
     r"\b(no|nomor|nik|nama|name|kode|code|desa|village|alamat|address|status|tanggal|tgl|date|kelamin|sex|jk|"
-    r"l|p|kecamatan|kabupaten|provinsi|tahun|year|jumlah|negara|country|umur|usia)\b|l/p"
+    r"l|p|kecamatan|kabupaten|provinsi|tahun|year|jumlah|negara|country|umur|usia|kegiatan|pilar|waktu|lokasi|"
+    r"tempat|anggaran|pagu|biaya|realisasi|sumber|peserta|uraian|judul|program|indikator|target|wilayah|"
+    r"kelurahan|dusun|keterangan|hubungan|kategori|unsur)\b|l/p"
 )
 
 

@@ -38,6 +38,8 @@ class Field:
     is_titled: Callable | None = None
     #: Words that say it in a longer title, where no other title does: `tanggal lahir` in a whole question.
     keywords: tuple = ()
+    #: Key of a field whose column is this one where no other is: the kind of an activity is its name.
+    takes: str = ""
     #: Tells by the texts of such a column whether they can be that; None where any may.
     fits: Callable | None = None
 
@@ -108,9 +110,11 @@ def suggest_mapping(table, schema):
     """
     technical = [column for column in table.columns if _is_technical(column, table.columns)]
     telling = [column for column in table.columns if column not in technical]
+    has_foreign = False
     if schema.names_people:
         above = [titles.words_of(text) for text in table.surroundings.texts]
         foreign = relatives.foreign(telling, above)
+        has_foreign = bool(foreign)
         telling = [column for column in telling if column.index not in foreign]
     columns = schema.of_groups(telling) if schema.of_groups else {}
     single = [column for column in telling if column.index not in columns.values()]
@@ -118,8 +122,11 @@ def suggest_mapping(table, schema):
         single = [column for column in single if not schema.is_read(column, telling)]
     columns |= _by_titles(single, schema)
     columns |= _by_keywords(table, single, schema, columns)
+    for one in schema.fields:
+        if one.takes in columns and one.key not in columns:
+            columns[one.key] = columns.pop(one.takes)
     if schema.names_people and "full_name" not in columns:
-        columns |= _only_name(single, columns)
+        columns |= _only_name(single, columns, of_relatives=has_foreign)
     barred = frozenset()
     if schema.of_migrants and relatives.are_listed(telling, columns.get("full_name"), table.columns):
         barred = schema.of_migrants
@@ -181,7 +188,7 @@ def _by_keywords(table, table_columns, schema, columns):
         fitting = [
             column
             for column in table_columns
-            if column.index not in taken and _has_keywords(titles.words_of(" ".join(column.parts[-2:])), one)
+            if column.index not in taken and _has_keywords(column, one, schema)
         ]
         if len(fitting) == 1 and (one.fits is None or one.fits(holdings.texts_of(table, fitting[0].index))):
             found[one.key] = fitting[0].index
@@ -189,19 +196,21 @@ def _by_keywords(table, table_columns, schema, columns):
     return found
 
 
-def _has_keywords(words, one):
-    is_of_others = words & (titles.OTHERS | titles.ABOUT_OTHERS)
+def _has_keywords(column, one, schema):
+    words = titles.words_of(" ".join(column.parts[-2:]))
+    is_of_others = schema.names_people and words & (titles.OTHERS | titles.ABOUT_OTHERS)
     return not is_of_others and any(titles.words_of(phrase) <= words for phrase in one.keywords)
 
 
-def _only_name(table_columns, columns):
+def _only_name(table_columns, columns, of_relatives):
     """The column of names where only one is of people: `Nama Pemohon`, `Nama anggota keluarga di rumah`."""
     fitting = [
         column.index
         for column in table_columns
         if column.index not in columns.values()
         and "nama" in (words := titles.words_of(" ".join(column.parts[-2:])))
-        and not words & (titles.OTHERS | titles.ABOUT_OTHERS | titles.NAMED_THINGS)
+        and not words & (titles.ABOUT_OTHERS | titles.NAMED_THINGS)
+        and (relatives.is_name_of_relative(words) if of_relatives else not words & titles.OTHERS)
     ]
     return {"full_name": fitting[0]} if len(fitting) == 1 else {}
 

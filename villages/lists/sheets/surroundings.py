@@ -7,6 +7,7 @@ import re
 from dataclasses import dataclass
 from itertools import pairwise
 
+from . import titles
 from .places import district_of, plain
 
 VILLAGE = re.compile(
@@ -57,13 +58,14 @@ class Surroundings:
         return ""
 
     def labelled(self, names):
-        """The value beside one of these labels above the list: `Kode Kegiatan : K-02`, in one cell or two."""
+        """The value beside one of these titles above the list: `Kode Kegiatan : K-02`, in one cell or two."""
+        known = {titles.words_of(name) for name in names}
         for text in self.texts:
             label, colon, value = text[:LONGEST].partition(":")
-            if colon and value.strip() and _label(label) in names:
+            if colon and value.strip() and titles.words_of(label) in known:
                 return value.strip()
         for label, value in pairwise(self.texts):
-            if _label(label) in names and value.strip(" :"):
+            if titles.words_of(label[:LONGEST].strip(" :")) in known and value.strip(" :"):
                 return value[:LONGEST].strip(" :")
         return ""
 
@@ -100,7 +102,3 @@ def _only(villages, district):
     if len(villages) > 1 and district:
         villages = [village for village in villages if plain(district_of(village)) == plain(district)]
     return villages[0].code if len(villages) == 1 else ""
-
-
-def _label(text):
-    return re.sub(r"[\W_]+", "", text.casefold())
