@@ -35,6 +35,7 @@ def _column(one, part):
     names = [" ".join(pair).strip() for pair in product(CATEGORY_WORDS[one], PART_WORDS[part])]
     names += [" ".join(pair).strip() for pair in product(PART_WORDS[part], CATEGORY_WORDS[one])]
     names += [f"peserta {name}" for name in names]
+    names += [f"{counted} {name}" for counted in ("jumlah", "jml") for name in names if part != TOTAL]
     return Field(
         f"{one}_{part}",
         format_lazy(LABELS[part], category=one.label),
@@ -57,7 +58,12 @@ SCHEMA = Schema(
             True,
             ("village",),
         ),
-        Field("village", gettext_lazy("Village"), ("desa", "nama desa", "kelurahan", "desa kelurahan")),
+        Field(
+            "village",
+            gettext_lazy("Village"),
+            ("desa", "nama desa", "kelurahan", "desa kelurahan"),
+            keywords=("desa", "kelurahan"),
+        ),
         Field("district", gettext_lazy("District"), ("kecamatan", "nama kecamatan", "kec")),
         Field(
             "category",
@@ -69,20 +75,38 @@ SCHEMA = Schema(
         Field(
             "male",
             gettext_lazy("Male"),
-            ("l", "laki laki", "peserta l", "peserta laki laki", "jumlah l", "pria"),
+            (
+                "l",
+                "laki laki",
+                "peserta l",
+                "peserta laki laki",
+                "jumlah l",
+                "pria",
+                "hadir l",
+                "hadir laki laki",
+            ),
             read=readers.count,
         ),
         Field(
             "female",
             gettext_lazy("Female"),
-            ("p", "perempuan", "peserta p", "peserta perempuan", "jumlah p", "wanita"),
+            (
+                "p",
+                "perempuan",
+                "peserta p",
+                "peserta perempuan",
+                "jumlah p",
+                "wanita",
+                "hadir p",
+                "hadir perempuan",
+            ),
             read=readers.count,
         ),
         Field("unknown", gettext_lazy("Sex unknown"), ("tidak diketahui",), read=readers.count),
         Field(
             TOTAL,
             gettext_lazy("Total"),
-            ("jumlah", "jumlah peserta", "total peserta", "peserta", "l p"),
+            ("jumlah", "jumlah peserta", "total peserta", "peserta", "l p", "total hadir", "jumlah hadir"),
             read=readers.count,
         ),
         *(_column(one, part) for one in BROKEN_DOWN for part in PARTS),

@@ -5,6 +5,7 @@ from django.utils.translation import gettext_lazy
 
 from villages.choices import Sex
 from villages.lists.sheets import readers
+from villages.lists.sheets.cells import cell_of
 from villages.lists.sheets.declared import DeclaredReader
 from villages.lists.sheets.judging import ACCEPT_CORRECTED, REFUSE, REVIEW, Remark, shown
 from villages.lists.sheets.rows import NOTHING
@@ -43,10 +44,18 @@ CATEGORY_TITLES = (
     "jenis peserta",
     "hadir sebagai",
     "peserta sebagai",
+    "keterangan peserta",
+    "unsur perwakilan",
     "sebagai",
     "status",
 )
 category = readers.word(Category.choices, CATEGORY_WORDS)
+
+
+def are_categories(texts):
+    """Whether every text of a column is a category, under whatever title (`Perwakilan`, `Keterangan`)."""
+    read = [category(cell_of(text)) for text in texts]
+    return all(value is not None for value, _remark in read)
 
 
 def nik(cell):
@@ -138,6 +147,8 @@ SCHEMA = Schema(
             gettext_lazy("Category"),
             CATEGORY_TITLES,
             read=category,
+            holds=are_categories,
+            is_distinct=True,
             words=Category.labels,
         ),
     ),

@@ -20,11 +20,12 @@ from villages.lists.sheets.reading import open_workbook
 from villages.lists.sheets.schema import suggest_mapping
 from villages.models import ImportBatch
 
-from . import exports, further_lists, making, other_lists, village_lists
+from . import exports, further_lists, making, office_lists, other_lists, village_lists
 
 __all__ = [
     "exports",
     "further_lists",
+    "office_lists",
     "other_lists",
     "tulungagung",
     "village_lists",

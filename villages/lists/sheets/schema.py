@@ -97,6 +97,10 @@ class Mapping:
     by_content: set = field(default_factory=set)
 
 
+#: What says in brackets which half of the people a column counts.
+ONE_SEX = r"\s*(?i:l|lk|laki\W*laki|pria|p|pr|perempuan|wanita)\s*"
+
+
 def plain(title):
     """A title without case, accents, spaces, underscores and punctuation."""
     text = unicodedata.normalize("NFKD", str(title).casefold())
@@ -292,9 +296,12 @@ def _first(column):
 
 
 def _unbracketed(column):
-    """Without what stands in brackets or as a number before it: `402 Nama`, `NIK (16 digit)`."""
+    """Without what stands in brackets or as a number before it: `402 Nama`, `NIK (16 digit)`.
+
+    One sex in brackets is part of the title: `Purna (L)` are the men alone.
+    """
     last = _end(column)
-    return plain(re.sub(r"\(.*?\)|^\s*[\d.]+\w?\s+", " ", last))
+    return plain(re.sub(rf"\((?!{ONE_SEX}\)).*?\)|^\s*[\d.]+\w?\s+", " ", last))
 
 
 def _words(column):

@@ -41,7 +41,7 @@ SPELLINGS = {
         "pmi": "tki tkw bmi",
         "cpmi": "ctki ctkw",
         "penempatan": "pnmptn",
-        "jumlah": "jml jlh jmlh",
+        "jumlah": "jml jlh jmlh banyaknya",
         "kegiatan": "keg kgtn",
         "anggaran": "angg",
         "laki": "lk lakilaki",
