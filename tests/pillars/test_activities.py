@@ -310,7 +310,7 @@ def test_trail_tells_reason_and_changes_in_words(read, sent, entry, reviewer, of
     )
     text = read(activity.get_absolute_url())
     assert "Tanggal salah" in text
-    assert "Start date: 5 Mar 2026" in text
+    assert "start date: 5 Mar 2026" in text
     assert "9 Mar 2026" in text
     assert "Completed <span" in text
 
