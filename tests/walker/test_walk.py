@@ -32,7 +32,11 @@ from .sending import Sender
 from .walk import Walk
 from .world import FAR, NIKS, country  # noqa: F401 (fixture)
 
-pytestmark = pytest.mark.django_db
+pytestmark = [
+    pytest.mark.django_db,
+    # Django's own filter of days in the admin; outside of tests it is a line in the log.
+    pytest.mark.filterwarnings("ignore:DateTimeField .* received a naive datetime:RuntimeWarning"),
+]
 
 WHOLE = os.environ.get("WALK") == "all"
 SEED = int(os.environ.get("WALK_SEED") or uuid.uuid4().int % 10**6)
