@@ -7,7 +7,7 @@ from datetime import datetime
 from django.utils.dateparse import parse_date
 from django.utils.translation import gettext as _
 
-from desmigratif.ui.formatting import NOTHING, short_date
+from desmigratif.ui.formatting import NOTHING, short_date, within
 
 from ..choices import Progress
 from ..models import Activity
@@ -58,7 +58,7 @@ def _what(name):
     if match := re.fullmatch(r"village (.+)", name):
         return _("Village %s") % match[1]
     labels = {field.name: field.verbose_name for field in Activity._meta.fields}
-    return str(labels.get(name, name))
+    return within(labels.get(name, name))
 
 
 def _value(name, value):
