@@ -239,6 +239,9 @@ NIK_SEARCHES_PER_HOUR = env.int("NIK_SEARCHES_PER_HOUR", default=60)
 NIK_QUESTIONS_PER_DAY = env.int("NIK_QUESTIONS_PER_DAY", default=150)
 #: NIKs of lists that are not of the own area: the longest list there may be (50,000 rows), and some mended.
 NIK_QUESTIONS_IN_LISTS_PER_DAY = env.int("NIK_QUESTIONS_IN_LISTS_PER_DAY", default=60_000)
+#: Different NIKs of one district, sex and birth date, in lists and forms together: twins and the children
+#: born there on one day (the first of January too, where no day is known) are fewer; the serials are 9,999.
+NIK_QUESTIONS_ALIKE_PER_DAY = env.int("NIK_QUESTIONS_ALIKE_PER_DAY", default=10)
 
 # Language
 

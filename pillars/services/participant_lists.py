@@ -11,7 +11,7 @@ from villages.lists.sheets.judging import ACCEPT_CORRECTED, IGNORE, INCOMPLETE, 
 from villages.models import Beneficiary
 from villages.people import names, nik
 from villages.people.ends import after_end
-from villages.people.services.people_register import shown_name
+from villages.people.services.people_register import CLOSED_NIK, shown_name
 
 from ..models import Attendance
 from .named_activities import NamedActivities
@@ -53,7 +53,7 @@ class Participants:
         if activity is None:
             return
         judged.values["activity"] = activity.pk
-        if any(note.kind == "nik_elsewhere" for note in judged.notes):
+        if any(note.kind in CLOSED_NIK for note in judged.notes):
             return
         person = self._person(judged)
         if judged.fate == REFUSE:

@@ -15,11 +15,12 @@ from desmigratif.accounts.services import log_searched
 from desmigratif.ui import clock
 from desmigratif.ui.components import Crumb
 from desmigratif.ui.forms import carry_out, press, row_id
+from desmigratif.ui.refusals import Refused
 from villages.choices import Sex
 from villages.models import Beneficiary
 from villages.people import names
 from villages.people.services.beneficiaries import Person, register_beneficiaries
-from villages.people.services.nik_questions import ask_about_niks
+from villages.people.services.nik_questions import ask_about_niks, untold_text
 
 from ..choices import Category
 from ..forms.attendances import MOST_LINES, PasteForm, PeopleSearchForm
@@ -89,13 +90,15 @@ def _ask_about(request, activity, text):
     """The NIKs of a pasted list are questions like any other; its activity is the reason."""
     numbers = numbers_in(text)
     if numbers:
-        ask_about_niks(
+        answers = ask_about_niks(
             numbers=numbers,
             by=request.user,
             reason=_("Participants of “%s”") % activity,
             what=str(activity.pk),
             address=client_address(request),
         )
+        if answers.untold:
+            raise Refused(untold_text(), "people")
 
 
 @require_POST

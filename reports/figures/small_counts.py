@@ -1,7 +1,7 @@
 """Small counts of people, where nobody may see the rows behind them: what is said instead.
 
 One to four people in a known place and pillar can be told by their neighbours. Whoever sees the rows reads
-the number; everybody else reads `<5`, and where that one could be worked out from the others, one more is
+the number; everybody else reads `<5`, and where such a one could be worked out from the others, more are
 withheld.
 """
 
@@ -25,13 +25,28 @@ def masked(count: int) -> int | str:
 
 
 def masked_parts(counts: Sequence[int]) -> list[int | str]:
-    """Masked counts whose sum is known: one alone could be worked out, so a second one is withheld."""
+    """Masked counts whose sum is known: the next smallest are withheld until none can be worked out."""
     shown = [masked(count) for count in counts]
-    if shown.count(TOO_FEW) == 1:
-        others = [(count, place) for place, count in enumerate(counts) if count >= SMALLEST_SHOWN]
-        if others:
-            shown[min(others)[1]] = WITHHELD
+    larger = sorted((count, place) for place, count in enumerate(counts) if count >= SMALLEST_SHOWN)
+    for withheld, (_count, place) in enumerate(larger):
+        few = shown.count(TOO_FEW)
+        hidden = sum(count for count, said in zip(counts, shown, strict=True) if isinstance(said, str))
+        if not few or not _is_told(few, withheld, hidden, at_most=larger[withheld][0] - 1):
+            break
+        shown[place] = WITHHELD
     return shown
+
+
+def _is_told(few, withheld, hidden, at_most):
+    """Whether the sum of what is hidden leaves one value only for one of `few` masked counts.
+
+    Each is 1 to 4; each withheld one is at least five, and less than the smallest that is shown: of two alike
+    which one is withheld would tell.
+    """
+    most = SMALLEST_SHOWN - 1
+    lowest = hidden - (few - 1) * most - withheld * at_most
+    highest = hidden - (few - 1) - withheld * SMALLEST_SHOWN
+    return max(1, lowest) >= min(most, highest)
 
 
 def withhold(rows: Iterable["AreaProgress"], viewer: "Viewer") -> None:

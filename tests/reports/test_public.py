@@ -3,6 +3,8 @@
 import csv
 import datetime
 import io
+from collections import defaultdict
+from itertools import product
 
 import pytest
 from django.urls import reverse
@@ -11,7 +13,7 @@ from desmigratif.accounts.models import Organisation
 from pillars.models import PillarLead
 from pillars.services import save_activity, send_activity
 from reports.figures.public import formed_table, open_rows
-from reports.figures.small_counts import masked, masked_parts
+from reports.figures.small_counts import TOO_FEW, masked, masked_parts
 from tests import factories
 from tests.reports import made
 from villages.models import FormedCheck
@@ -43,6 +45,20 @@ def test_one_to_four_people_are_masked(count, shown):
 )
 def test_a_masked_part_cannot_be_worked_out_from_the_sum(counts, shown):
     assert masked_parts(counts) == shown
+
+
+def test_no_masked_part_follows_by_subtraction():
+    """Every table of three counts to eleven: who knows rule and sum is left two values of each, or more.
+
+    Only where every count is hidden already, nothing is left to be withheld.
+    """
+    tables = defaultdict(set)
+    for counts in product(range(12), repeat=3):
+        tables[(*masked_parts(counts), sum(counts))].add(counts)
+    for (*shown, _total), possible in tables.items():
+        if any(isinstance(said, int) and said for said in shown):
+            for place, said in enumerate(shown):
+                assert said != TOO_FEW or len({counts[place] for counts in possible}) > 1, shown
 
 
 def test_villages_formed_against_those_recorded(places):

@@ -8,7 +8,7 @@ from desmigratif.ui.reasons import is_reason
 from tests.test_architecture import ROOT
 
 #: Hand on a text of the portal's own.
-TRACES = {"record", "record_all", "save_traced", "delete_traced"}
+TRACES = {"record", "record_all", "save_traced", "create_traced", "delete_traced"}
 
 
 @pytest.mark.parametrize("text", ["uji", "KTP", "salah orang", "diminta 12/03/2026", "Ōsaka"])

@@ -41,7 +41,7 @@ class Walk:
         if linked_from is not None and response.status_code in (403, 404, 405):
             self.asker.fault(role, address, f"a link leads to {response.status_code}", f"from {linked_from}")
         if response.status_code in (301, 302):
-            return [inside(response["Location"], address)]
+            return [target for target in [inside(response["Location"], address)] if target]
         if not is_page(response):
             return []
         links = self.remember(role, address, response)

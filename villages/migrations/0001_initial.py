@@ -117,6 +117,21 @@ class Migration(migrations.Migration):
             },
         ),
         migrations.CreateModel(
+            name='AskedNik',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('at', models.DateTimeField()),
+                ('alike', models.CharField(max_length=64)),
+                ('nik_index', models.CharField(max_length=64)),
+                ('by', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='+', to=settings.AUTH_USER_MODEL)),
+            ],
+            options={
+                'verbose_name': 'NIK asked about',
+                'verbose_name_plural': 'NIKs asked about',
+                'constraints': [models.UniqueConstraint(fields=('by', 'alike', 'nik_index'), name='askednik_once')],
+            },
+        ),
+        migrations.CreateModel(
             name='Assignment',
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),

@@ -1,7 +1,7 @@
 from ..lists.models import ImportBatch, ImportMapping, ImportRow
 from ..people.models.beneficiaries import Beneficiary, Household, Residence
 from ..people.models.ends import End
-from ..people.models.records import Merge, NotSame, RecordChange, Transfer
+from ..people.models.records import AskedNik, Merge, NotSame, RecordChange, Transfer
 from ..people.models.stages import FamilyTie, Stage
 from .areas import Area, AreaChange, AreaGroup, AreaName
 from .assignments import Assignment
@@ -14,6 +14,7 @@ __all__ = [
     "AreaChange",
     "AreaGroup",
     "AreaName",
+    "AskedNik",
     "Assignment",
     "Beneficiary",
     "End",

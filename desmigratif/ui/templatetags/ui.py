@@ -165,7 +165,12 @@ FILE_INPUT = re.compile(r'<input\b(?=[^>]*\btype="file")[^>]*\bname="([^"]+)"')
 
 @register.simple_block_tag(takes_context=True)
 def captured(context, content):
-    """The page within, its form marked: the first that posts to the page itself, with the marks of ours."""
+    """The page within, its form marked: the first that posts to the page itself, with the marks of ours.
+
+    A page of errors that is drawn outside a request has none.
+    """
+    if "request" not in context:
+        return content
     path = context["request"].path
     for form in POSTING_FORM.finditer(content):
         action = ACTION.search(form[1])

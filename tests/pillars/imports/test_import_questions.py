@@ -90,3 +90,23 @@ def test_whoever_asked_too_much_is_stopped_in_words(elsewhere, stranger, setting
     assert batch.state == "failed"
     assert "which is the most" in batch.message
     assert not batch.rows.exists()
+
+
+@pytest.mark.parametrize("kind", ["beneficiaries", "participants"])
+def test_rows_of_too_many_niks_alike_say_so_and_wait(kind, registered, stranger, client, pillars):
+    """A registered and a free NIK beyond the bound read alike and cannot be taken."""
+    registered("SULASTRI", nik=f"{NIK[:12]}0014", sex="female")
+    numbers = [f"{NIK[:12]}{serial:04}" for serial in range(1, 15)]
+    if kind == "beneficiaries":
+        lines_of = [f"{digits};DEWI {digits[-2:]}A;P;52.03.01.2001" for digits in numbers]
+        text = "\n".join(["NIK;Nama Lengkap;L/P;Kode Desa", *lines_of])
+    else:
+        checked("activities", ACTIVITY, stranger)
+        lines_of = [f"K-01;{digits};DEWI {digits[-2:]}A;P;52.03.01.2001" for digits in numbers]
+        text = "\n".join(["kode kegiatan;NIK;nama;JK;kode desa", *lines_of])
+    batch = checked(kind, text, stranger)
+    waiting = batch.rows.filter(is_takeable=False).order_by("number")
+    assert [row.number for row in waiting] == [12, 13, 14, 15]
+    [said] = {note["text"] for row in waiting for note in row.notes if note["kind"] == "nik_untold"}
+    assert "not told whether it is registered" in said
+    assert AccessEvent.objects.get(kind="untold").rows == 4

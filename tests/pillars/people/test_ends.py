@@ -238,7 +238,7 @@ LISTED = DATE(2025, 3, 31)
 
 
 def row(number, name, status="", since="", note="", born="01/06/1988"):
-    return f"3504144106884{number:03};{name};P;{born};35.04.14.2011;{status};{since};{note}\n"
+    return f"3504{number % 90 + 10}4106884{number:03};{name};P;{born};35.04.14.2011;{status};{since};{note}\n"
 
 
 #: Status, day of the status, note, name -> what is recorded when the row is taken, and on which day.

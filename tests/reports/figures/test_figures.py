@@ -82,6 +82,14 @@ def test_verified_only_keeps_the_plan_and_drops_unverified_work(stored):
     assert total.verified_share == pytest.approx(1 / 4)
 
 
+def test_the_verified_share_is_of_what_is_done_or_cancelled(stored, pillars):
+    """C6: two planned ones that are not carried out by September cannot be verified yet: 1 of 4, not of 6."""
+    tally("35.04", pillars[3], 6, activities=2)
+    total = sums(in_tulungagung(stored))
+    assert (total.verified, total.verifiable) == (1, 4)
+    assert total.verified_share == pytest.approx(1 / 4)
+
+
 def test_grouped_sums_add_up_to_the_total(stored):
     selection = in_tulungagung(stored)
     for keys in [("pillar_id",), ("month",), ("area_id",), ("pillar_id", "month")]:

@@ -418,7 +418,7 @@ def test_rows_are_sealed_anew_under_a_new_key(checked, monkeypatch):
 @pytest.mark.skipif(connection.vendor == "sqlite", reason="SQLite writes one at a time anyway")
 def test_the_same_list_twice_at_once_adds_nobody_twice(pillars, places, officer, colleague):
     """Two files with the same people in another order, stored at the same moment."""
-    lines = [f"350414460583{n:04};NAMA KE{chr(65 + n)};P;35.04.14.2011;;PMI" for n in range(1, 21)]
+    lines = [f"3504{n + 10}460583{n:04};NAMA KE{chr(65 + n)};P;35.04.14.2011;;PMI" for n in range(1, 21)]
     batches = []
     for by, order in ((officer, lines), (colleague, lines[::-1])):
         batch = check(imports.open_batch(content=listed(*order), name="a.csv", by=by, kind=PEOPLE), by)
@@ -447,7 +447,7 @@ def test_the_same_list_twice_at_once_adds_nobody_twice(pillars, places, officer,
 @pytest.mark.skipif(connection.vendor == "sqlite", reason="SQLite writes one at a time anyway")
 def test_two_workers_on_one_batch_share_it(pillars, places, officer, monkeypatch):
     monkeypatch.setattr(import_storing, "CHUNK", 3)
-    lines = [f"350414460583{n:04};NAMA KE{chr(65 + n)};P;35.04.14.2011;;PMI" for n in range(1, 21)]
+    lines = [f"3504{n + 10}460583{n:04};NAMA KE{chr(65 + n)};P;35.04.14.2011;;PMI" for n in range(1, 21)]
     batch = check(imports.open_batch(content=listed(*lines), name="a.csv", by=officer, kind=PEOPLE), officer)
     batch = imports.start_storing(batch=batch, choice="good", by=officer)
 

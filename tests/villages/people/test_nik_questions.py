@@ -1,15 +1,18 @@
 """Questions about a NIK: reasoned, written down, bounded, and answered alike for what nobody may know."""
 
+from datetime import timedelta
+
 import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
+from django.utils import timezone
 
 from desmigratif.accounts.models import AccessEvent
 from desmigratif.ui.refusals import Refused
-from villages.models import Beneficiary
+from villages.models import AskedNik, Beneficiary
 from villages.people.services.beneficiaries import restrict_beneficiary, reveal_nik
-from villages.people.services.nik_questions import Way, ask_about_nik, ask_about_niks
+from villages.people.services.nik_questions import Answers, Way, ask_about_nik, ask_about_niks
 
 NIK, OTHER = "3504145703859801", "3504145703859802"
 
@@ -62,8 +65,8 @@ def test_a_search_tells_and_costs_the_same_whoever_lives_elsewhere(sulastri, str
 
 def test_a_list_leaves_one_line_with_its_counts(sulastri, stranger, officer):
     elsewhere = ask_about_niks(numbers=[NIK, OTHER], by=stranger, reason="Daftar desa", what="IMP-1")
-    assert elsewhere == {sulastri.nik_index}
-    assert ask_about_niks(numbers=[NIK], by=officer, reason="Daftar desa") == set()
+    assert elsewhere == Answers(elsewhere={sulastri.nik_index}, untold=set())
+    assert ask_about_niks(numbers=[NIK], by=officer, reason="Daftar desa") == Answers(set(), set())
     assert asked() == [(stranger.pk, "nik:list IMP-1", "Daftar desa", 2, 1)]
 
 
@@ -84,6 +87,54 @@ def test_each_person_has_so_many_questions(limit, way, other, settings, sulastri
     assert refused.value.field == "nik"
     ask_about_nik(digits=NIK, by=stranger, way=other, reason="KTP")
     ask_about_nik(digits=NIK, by=officer, way=way, reason="KTP")
+
+
+def alike(count):
+    """NIKs of one district, sex and birth date, in the order of their serials."""
+    return [f"350414570385{serial:04}" for serial in range(1, count + 1)]
+
+
+def test_serials_cannot_be_tried_in_a_list(registered, stranger, officer, admin):
+    """Of 1,000 NIKs that differ only in the serial ten are answered a day; the rest look all the same."""
+    low, high = registered("SITI", nik=alike(5)[-1]), registered("SULASTRI", nik=alike(700)[-1])
+    found = ask_about_niks(numbers=alike(1000), by=stranger, reason="Daftar desa")
+    assert (found.elsewhere, len(found.untold)) == ({low.nik_index}, 990)
+    assert high.nik_index in found.untold
+    # The log says so in numbers, and its hits say no more than the answer.
+    lines = AccessEvent.objects.filter(user=stranger).order_by("pk").values_list("kind", "rows", "hits")
+    assert list(lines) == [("asked", 1000, 1), ("untold", 990, None)]
+
+    # Those that were answered are answered again, in a mended list, a form or a transfer; no other one is.
+    again = ask_about_niks(numbers=alike(10), by=stranger, reason="Daftar desa")
+    assert again == Answers({low.nik_index}, set())
+    for way in (Way.REGISTRATION, Way.CHANGE, Way.TRANSFER):
+        assert ask_about_nik(digits=alike(5)[-1], by=stranger, way=way, reason="KTP").is_elsewhere
+        said = set()
+        for digits in (alike(700)[-1], alike(701)[-1]):
+            with pytest.raises(Refused, match="not told whether it is registered") as refused:
+                ask_about_nik(digits=digits, by=stranger, way=way, reason="KTP")
+            said.add((refused.value.field, str(refused.value)))
+        assert len(said) == 1
+    ask_about_nik(digits="3504145803859802", by=stranger, way=Way.REGISTRATION, reason="KTP")
+    # People of the own area are no such question; whoever sees every area has none that is the own one.
+    assert ask_about_niks(numbers=alike(1000), by=officer, reason="Daftar").elsewhere == set()
+    assert ask_about_nik(digits=alike(700)[-1], by=officer, way=Way.CHANGE, reason="KTP").person == high
+    assert len(ask_about_niks(numbers=alike(30), by=admin, reason="Daftar").untold) == 20
+    with pytest.raises(Refused, match="not told"):
+        ask_about_nik(digits=alike(700)[-1], by=admin, way=Way.SEARCH, reason="Pengaduan")
+
+
+def test_serials_cannot_be_tried_one_by_one_and_the_next_day_has_its_own(registered, stranger, settings):
+    settings.NIK_QUESTIONS_ALIKE_PER_DAY = 2
+    registered("SULASTRI", nik=alike(3)[-1])
+    for digits in alike(2):
+        assert not ask_about_nik(digits=digits, by=stranger, way=Way.TRANSFER, reason="pindah").is_elsewhere
+    with pytest.raises(Refused, match="2 NIKs with these first twelve digits"):
+        ask_about_nik(digits=alike(3)[-1], by=stranger, way=Way.REGISTRATION, reason="KTP")
+    assert alike(3)[-1][:12] not in str(list(AskedNik.objects.values()))
+    AskedNik.objects.update(at=timezone.now() - timedelta(days=1))
+    assert ask_about_nik(digits=alike(3)[-1], by=stranger, way=Way.REGISTRATION, reason="KTP").is_elsewhere
+    assert AskedNik.objects.count() == 1
 
 
 def test_a_list_that_asks_too_much_is_told_nothing(settings, sulastri, stranger):

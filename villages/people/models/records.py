@@ -148,3 +148,23 @@ class RecordChange(models.Model):
 
     def __str__(self):
         return f"{self.beneficiary}: {self.what}"
+
+
+class AskedNik(models.Model):
+    """One NIK that somebody was answered about today, by keyed hashes; kept for a day and then deleted.
+
+    `alike` stands for its first twelve digits: of NIKs that differ only in the serial so many are answered.
+    """
+
+    by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="+")
+    at = models.DateTimeField()
+    alike = models.CharField(max_length=64)
+    nik_index = models.CharField(max_length=64)
+
+    class Meta:
+        verbose_name = _("NIK asked about")
+        verbose_name_plural = _("NIKs asked about")
+        constraints = [models.UniqueConstraint(fields=["by", "alike", "nik_index"], name="askednik_once")]
+
+    def __str__(self):
+        return f"{self.by}: {self.at:%Y-%m-%d %H:%M}"

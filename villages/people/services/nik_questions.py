@@ -2,9 +2,11 @@
 
 Whoever knows a birth date and a village has a few thousand numbers to try, and every answer tells something
 of a person. So a question whose answer may reach beyond the own area needs a reason, is written into the
-access log before it is answered, whatever follows, and each person has so many of them.
+access log before it is answered, whatever follows, and each person has so many of them; of NIKs that differ
+only in the serial so few that nobody finds one by trying.
 """
 
+from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import timedelta
@@ -22,7 +24,7 @@ from desmigratif.ui import formatting
 from desmigratif.ui.reasons import is_reason
 from desmigratif.ui.refusals import Refused
 
-from ...models import Beneficiary
+from ...models import AskedNik, Beneficiary
 from .. import nik
 
 HOUR, DAY = timedelta(hours=1), timedelta(days=1)
@@ -46,9 +48,19 @@ class Answer:
     is_elsewhere: bool = False
 
 
+@dataclass(frozen=True)
+class Answers:
+    """What somebody learns of many NIKs, by their blind indexes."""
+
+    #: Registered outside the own area.
+    elsewhere: set[str]
+    #: Too many alike were asked about: nothing is told, and nobody may be registered with one of them.
+    untold: set[str]
+
+
 def ask_about_nik(*, digits: str, by: User, way: Way, reason: str = "", address: str | None = None) -> Answer:
     """Answers one question and keeps it in the log; raises `Refused` where a reason or the day's
-    number of questions is missing.
+    number of questions is missing, or where too many NIKs much alike were asked about.
 
     A search tells of people elsewhere nothing at all, so it needs no reason of somebody who has an area.
     """
@@ -57,34 +69,49 @@ def ask_about_nik(*, digits: str, by: User, way: Way, reason: str = "", address:
         _hold_back(by, way, 1)
         known = Beneficiary.objects.with_nik(digits).filter(merged_into__isnull=True).first()
         seen = Beneficiary.objects.visible_to(by).with_nik(digits).first()
-        told = seen if way == Way.SEARCH else known
+        goes_beyond = by.is_national or (seen is None and way != Way.SEARCH)
+        untold = _untold(by, [digits] if goes_beyond else [])
+        told = None if untold else seen if way == Way.SEARCH else known
         _write_down(by, way, reason, address, asked=1, hits=int(told is not None), about=told)
+        _write_untold(by, way, reason, address, untold)
+    if untold:
+        raise Refused(untold_text(), "nik")
     return Answer(person=seen, is_elsewhere=way != Way.SEARCH and known is not None and seen is None)
 
 
 def ask_about_niks(
     *, numbers: Iterable[str], by: User, reason: str, what: str = "", address: str | None = None
-) -> set[str]:
-    """The blind indexes of those of many NIKs that are registered outside the area of `by`.
+) -> Answers:
+    """Which of many NIKs are registered outside the area of `by`, and of which that is not told.
 
     For lists: one line of the log says how many were asked and how many of them were known elsewhere.
     `what` names the list. Raises `Refused` like `ask_about_nik`.
     """
     _check_reason(by, Way.LIST, reason)
-    indexes = {nik.blind_index(digits) for digits in numbers}
+    indexes = {nik.blind_index(digits): digits for digits in numbers}
     known = Beneficiary.objects.filter(nik_index__in=indexes, merged_into__isnull=True)
     with transaction.atomic():
         seen = set(
             known.filter(pk__in=Beneficiary.objects.visible_to(by)).values_list("nik_index", flat=True)
         )
         # Whoever sees every area has none that is the own one.
-        asked = indexes if by.is_national else indexes - seen
+        asked = set(indexes) if by.is_national else set(indexes) - seen
         _hold_back(by, Way.LIST, len(asked))
-        elsewhere = set(known.values_list("nik_index", flat=True)) - seen
-        hits = len(seen) if by.is_national else len(elsewhere)
+        untold = _untold(by, sorted(indexes[index] for index in asked))
+        elsewhere = set(known.values_list("nik_index", flat=True)) - seen - untold
+        hits = len(seen - untold) if by.is_national else len(elsewhere)
         if asked:
             _write_down(by, Way.LIST, reason, address, len(asked), hits, what=what)
-    return elsewhere
+        _write_untold(by, Way.LIST, reason, address, untold, what=what)
+    return Answers(elsewhere, untold)
+
+
+def untold_text() -> str:
+    most = formatting.number(settings.NIK_QUESTIONS_ALIKE_PER_DAY)
+    return _(
+        "You asked about %(most)s NIKs with these first twelve digits within 24 hours, which is the most. Of "
+        "this one you are not told whether it is registered. Go on later, or leave the NIK out for now."
+    ) % {"most": most}
 
 
 def hold_back_reveals(by: User) -> None:
@@ -124,6 +151,31 @@ def _hold_back(by, way, count):
         _refuse(text, most, span)
 
 
+def _untold(by, numbers):
+    """The blind indexes of those that are one too many of the same first twelve digits for this day.
+
+    One that was answered is answered again: a list is mended and checked anew.
+    """
+    now = timezone.now()
+    AskedNik.objects.filter(by=by, at__lte=now - DAY).delete()
+    alike = {digits: nik.blind_index(digits[:12]) for digits in numbers}
+    answered, new, untold = defaultdict(set), [], set()
+    rows = AskedNik.objects.filter(by=by, alike__in=set(alike.values()))
+    for group, index in rows.values_list("alike", "nik_index"):
+        answered[group].add(index)
+    for digits, group in alike.items():
+        index = nik.blind_index(digits)
+        if index in answered[group]:
+            continue
+        if len(answered[group]) >= settings.NIK_QUESTIONS_ALIKE_PER_DAY:
+            untold.add(index)
+        else:
+            answered[group].add(index)
+            new.append(AskedNik(by=by, at=now, alike=group, nik_index=index))
+    AskedNik.objects.bulk_create(new, batch_size=1000)
+    return untold
+
+
 def _refuse(text, most, span):
     spans = {HOUR: _("an hour"), DAY: _("24 hours")}
     said = text % {"most": formatting.number(most), "span": spans[span]}
@@ -134,9 +186,15 @@ def _lock(by):
     list(get_user_model().objects.select_for_update(no_key=True).filter(pk=by.pk).values_list("pk"))
 
 
-def _write_down(by, way, reason, address, asked, hits, about=None, what=""):
+def _write_untold(by, way, reason, address, untold, what=""):
+    if untold:
+        kind = AccessEvent.Kind.UNTOLD
+        _write_down(by, way, reason, address, len(untold), hits=None, what=what, kind=kind)
+
+
+def _write_down(by, way, reason, address, asked, hits, about=None, what="", kind=AccessEvent.Kind.ASKED):
     AccessEvent.objects.create(
-        kind=AccessEvent.Kind.ASKED,
+        kind=kind,
         user=by,
         what=f"{way} {what}".strip()[:300],
         about=about and about.number,

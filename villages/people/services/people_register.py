@@ -13,7 +13,7 @@ from ...lists.services.import_rows import add_note
 from ...lists.sheets.judging import Judged
 from ...models import Beneficiary, ImportBatch, ImportRow
 from .. import names, nik
-from .nik_questions import ask_about_niks
+from .nik_questions import ask_about_niks, untold_text
 from .people_lists import against_end, differences, known, same_day, stages_of
 
 #: Stands for the name of somebody whose record is restricted.
@@ -22,6 +22,8 @@ HIDDEN_NAME = "•••"
 ASKED_AT_ONCE = 5_000
 #: People of much the same name who are listed.
 NAMED = 5
+#: Kinds of notes on a NIK of which nothing more is told: the register is not asked about the row.
+CLOSED_NIK = ("nik_elsewhere", "nik_untold")
 REFUSE, REVIEW, IGNORE = ImportRow.Fate.REFUSE, ImportRow.Fate.REVIEW, ImportRow.Fate.IGNORE
 
 
@@ -31,20 +33,20 @@ def shown_name(person: Beneficiary) -> str:
 
 
 def hold_those_elsewhere(rows: Iterable[Judged], batch: ImportBatch) -> None:
-    """Asks about the NIKs of a list, and holds the rows about people of another area.
+    """Asks about the NIKs of a list, and holds the rows about people of another area, and those not answered.
 
     The questions are written down and bounded (`nik_questions`), for the reason said beside the columns.
     """
     asking = [row for row in rows if row.values.get("nik") and row.fate not in (REFUSE, IGNORE)]
-    numbers, elsewhere = sorted({row.values["nik"] for row in asking}), set()
+    numbers, closed = sorted({row.values["nik"] for row in asking}), {}
     for start in range(0, len(numbers), ASKED_AT_ONCE):
         part = numbers[start : start + ASKED_AT_ONCE]
-        elsewhere |= ask_about_niks(
-            numbers=part, by=batch.uploaded_by, reason=batch.reason, what=batch.number
-        )
-    for row in asking if elsewhere else ():
-        if nik.blind_index(row.values["nik"]) in elsewhere:
-            row.hold("nik", "nik_elsewhere", elsewhere_text())
+        answers = ask_about_niks(numbers=part, by=batch.uploaded_by, reason=batch.reason, what=batch.number)
+        closed |= dict.fromkeys(answers.elsewhere, ("nik_elsewhere", elsewhere_text()))
+        closed |= dict.fromkeys(answers.untold, ("nik_untold", untold_text()))
+    for row in asking if closed else ():
+        if said := closed.get(nik.blind_index(row.values["nik"])):
+            row.hold("nik", *said)
 
 
 def elsewhere_text() -> str:
@@ -113,8 +115,8 @@ def compare(row: ImportRow, values: Mapping[str, Any], register: Register, batch
 
     Sets fate, notes and the person that an update would change.
     """
-    is_elsewhere = any(note["kind"] == "nik_elsewhere" for note in row.notes)
-    if row.fate in (REFUSE, IGNORE) or is_elsewhere or not values.get("full_name"):
+    is_closed = any(note["kind"] in CLOSED_NIK for note in row.notes)
+    if row.fate in (REFUSE, IGNORE) or is_closed or not values.get("full_name"):
         return
     if values.get("register_number"):
         _compare_own(row, values, register, batch)
