@@ -240,8 +240,8 @@ NIK_QUESTIONS_PER_DAY = env.int("NIK_QUESTIONS_PER_DAY", default=150)
 #: NIKs of lists that are not of the own area: the longest list there may be (50,000 rows), and some mended.
 NIK_QUESTIONS_IN_LISTS_PER_DAY = env.int("NIK_QUESTIONS_IN_LISTS_PER_DAY", default=60_000)
 #: Different NIKs of one district, sex and birth date, in lists and forms together: twins and the children
-#: born there on one day (the first of January too, where no day is known) are fewer; the serials are 9,999.
-NIK_QUESTIONS_ALIKE_PER_DAY = env.int("NIK_QUESTIONS_ALIKE_PER_DAY", default=10)
+#: born there on one day are fewer, those of the first of January too, where no day is known; serials: 9,999.
+NIK_QUESTIONS_ALIKE_PER_DAY = env.int("NIK_QUESTIONS_ALIKE_PER_DAY", default=40)
 
 # Language
 

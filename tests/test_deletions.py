@@ -69,6 +69,7 @@ DELETES = {
 OTHERS = {
     "villages.lists.services.import_uploads._delete",
     "villages.lists.services.imports.open_batch",
+    "villages.people.services.nik_questions._untold",
     "villages.services.traces.delete_traced",
     "pillars.management.commands.check_files.handle",
     "pillars.services.files._delete",

@@ -93,8 +93,9 @@ def test_whoever_asked_too_much_is_stopped_in_words(elsewhere, stranger, setting
 
 
 @pytest.mark.parametrize("kind", ["beneficiaries", "participants"])
-def test_rows_of_too_many_niks_alike_say_so_and_wait(kind, registered, stranger, client, pillars):
+def test_rows_of_too_many_niks_alike_say_so_and_wait(kind, registered, stranger, client, pillars, settings):
     """A registered and a free NIK beyond the bound read alike and cannot be taken."""
+    settings.NIK_QUESTIONS_ALIKE_PER_DAY = 10
     registered("SULASTRI", nik=f"{NIK[:12]}0014", sex="female")
     numbers = [f"{NIK[:12]}{serial:04}" for serial in range(1, 15)]
     if kind == "beneficiaries":

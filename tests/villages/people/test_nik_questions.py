@@ -94,8 +94,9 @@ def alike(count):
     return [f"350414570385{serial:04}" for serial in range(1, count + 1)]
 
 
-def test_serials_cannot_be_tried_in_a_list(registered, stranger, officer, admin):
+def test_serials_cannot_be_tried_in_a_list(registered, stranger, officer, admin, settings):
     """Of 1,000 NIKs that differ only in the serial ten are answered a day; the rest look all the same."""
+    settings.NIK_QUESTIONS_ALIKE_PER_DAY = 10
     low, high = registered("SITI", nik=alike(5)[-1]), registered("SULASTRI", nik=alike(700)[-1])
     found = ask_about_niks(numbers=alike(1000), by=stranger, reason="Daftar desa")
     assert (found.elsewhere, len(found.untold)) == ({low.nik_index}, 990)
