@@ -39,6 +39,7 @@ DELETES = {
     "villages.lists.services.imports.discard": ["ImportBatch"],
     "villages.lists.services.imports.forget_old": ["ImportBatch"],
     "villages.people.services.beneficiaries.doubt_again": ["NotSame"],
+    "villages.people.services.nik_questions._untold": ["AskedNik"],
     "villages.people.services.people_storing._record_ends": ["Beneficiary"],
     "villages.people.services.stages.untie_family": ["FamilyTie"],
     "villages.services.assignments.remove_assignment": ["Assignment"],
@@ -69,7 +70,6 @@ DELETES = {
 OTHERS = {
     "villages.lists.services.import_uploads._delete",
     "villages.lists.services.imports.open_batch",
-    "villages.people.services.nik_questions._untold",
     "villages.services.traces.delete_traced",
     "pillars.management.commands.check_files.handle",
     "pillars.services.files._delete",
