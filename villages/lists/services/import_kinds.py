@@ -210,7 +210,7 @@ class DeclaredKind:
 
         A kind whose service takes many at once stores them so.
         """
-        answers = []
+        answers: list[Stored | Refused] = []
         for row in rows:
             try:
                 with transaction.atomic():
