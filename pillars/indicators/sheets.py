@@ -51,18 +51,21 @@ class AreaLabels:
         return iter([area.label for area in found])
 
 
+INDICATOR = Field(
+    "indicator",
+    gettext_lazy("Indicator code"),
+    ("kode", "kode indikator", "no indikator", "nomor indikator"),
+    True,
+    read=readers.text(40),
+    words=IndicatorCodes(),
+)
+SOURCE = Field("source", gettext_lazy("Source"), ("sumber", "sumber data", "bukti"), read=readers.text(300))
+
 TARGETS = Schema(
     "targets",
     gettext_lazy("Targets"),
     (
-        Field(
-            "indicator",
-            gettext_lazy("Indicator code"),
-            ("kode", "kode indikator", "no indikator", "nomor indikator"),
-            True,
-            read=readers.text(40),
-            words=IndicatorCodes(),
-        ),
+        INDICATOR,
         Field(
             "area",
             gettext_lazy("Area"),
@@ -106,7 +109,7 @@ TARGETS = Schema(
             ("realisasi", "capaian", "realisasi capaian", "nilai realisasi"),
             read=readers.number,
         ),
-        Field("source", gettext_lazy("Source"), ("sumber", "sumber data", "bukti"), read=readers.text(300)),
+        SOURCE,
     ),
 )
 
@@ -124,14 +127,7 @@ VALUES = Schema(
     "indicator_values",
     gettext_lazy("Indicator values"),
     (
-        Field(
-            "indicator",
-            gettext_lazy("Indicator code"),
-            ("kode", "kode indikator", "no indikator", "nomor indikator"),
-            True,
-            read=readers.text(40),
-            words=IndicatorCodes(),
-        ),
+        INDICATOR,
         Field(
             "area",
             gettext_lazy("Village or regency"),
@@ -142,7 +138,7 @@ VALUES = Schema(
         Field("year", gettext_lazy("Year"), ("tahun", "tahun anggaran"), True, read=readers.year),
         Field("quarter", gettext_lazy("Quarter"), ("triwulan", "tw", "kuartal"), read=read_quarter),
         *(Field(key, label, titles, read=readers.number) for key, label, titles in _NUMBER_FIELDS),
-        Field("source", gettext_lazy("Source"), ("sumber", "sumber data", "bukti"), read=readers.text(300)),
+        SOURCE,
     ),
 )
 

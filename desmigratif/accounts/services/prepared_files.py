@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 from desmigratif.ui import clock
 from desmigratif.ui.refusals import Refused
 
+from ..assigned import assigned_codes
 from ..models import PreparedFile, User
 
 #: Files of one person that may wait at a time; the worker serves everybody.
@@ -18,7 +19,6 @@ MOST_WAITING = 3
 def rights_of(user: User) -> str:
     """A text that changes whenever what the person may read changes: role, employer, areas of today."""
     today = clock.today()
-    areas = user.assignments.active_on(today).order_by("area").values_list("area", flat=True)
     organisation = user.organisation
     said = [
         user.role,
@@ -26,7 +26,7 @@ def rights_of(user: User) -> str:
         user.oversees_access,
         user.organisation_id,
         bool(organisation and organisation.has_ended(today)),
-        *areas,
+        *assigned_codes(user),
     ]
     return hashlib.sha256("\n".join(map(str, said)).encode()).hexdigest()
 

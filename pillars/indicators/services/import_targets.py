@@ -12,13 +12,13 @@ from django.utils.translation import gettext_lazy, ngettext
 from desmigratif.accounts.models import User
 from desmigratif.ui import formatting
 from desmigratif.ui.refusals import Refused
-from villages.lists.services.import_kinds import DeclaredKind, Stored, not_kept
-from villages.lists.sheets.cells import Cell
-from villages.lists.sheets.judging import ACCEPT_CORRECTED, IGNORE, REFUSE, REVIEW, Judged, Remark
+from villages.lists.services.import_kinds import Stored, not_kept
+from villages.lists.sheets.judging import ACCEPT_CORRECTED, IGNORE, REVIEW, Judged, Remark
 from villages.models import Area, ImportBatch, ImportRow
 
 from ...models import Indicator, IndicatorValue, Target
 from .. import sheets as sheet
+from .import_lists import IndicatorRows
 from .indicator_values import Report, check_report, report_values, withdraw_values
 from .targets import check_target, remove_target, set_target
 
@@ -27,7 +27,7 @@ NUMBERS = ("target", "baseline", "actual")
 MODELS: tuple[type[Model], ...] = (Target, IndicatorValue)
 
 
-class TargetList(DeclaredKind):
+class TargetList(IndicatorRows):
     """Targets of indicators; the reported value beside a target is stored as such, not with it.
 
     `record` names both as `target/value`, each empty where the row made or changed none.
@@ -43,46 +43,17 @@ class TargetList(DeclaredKind):
     reader = sheet.TargetReader
     for_all = ("area", "year")
     is_about_own_villages = False
+    numbers = NUMBERS
+    said_twice = (
+        "target",
+        "target_twice_in_file",
+        gettext_lazy("Row %s says something else of the same target. Take only the right one of them."),
+    )
 
     def added(self, count: int) -> str:
         return ngettext("Targets of %s row added", "Targets of %s rows added", count) % formatting.number(
             count
         )
-
-    def columns_of(self, batch: ImportBatch) -> list[tuple[str, str]]:
-        fields = ("indicator", "area_label", "year", "quarter", *NUMBERS)
-        return [(key, self.schema.field(key.removesuffix("_label")).label) for key in fields]
-
-    def check(self, judged: Judged, cells: dict[str, Cell], reader: sheet.TargetReader) -> None:
-        for key, find in (("indicator", reader.find_indicator), ("area", reader.find_area)):
-            if key not in judged.values:
-                continue
-            found, remark = find(judged.values.pop(key))
-            reader.add(judged, key, cells[key], remark)
-            if found and key == "area":
-                judged.values |= {"area": found.pk, "area_label": found.label}
-            elif found:
-                judged.values[key] = found
-
-    def mark_repeats(self, rows: list[Judged], reader: sheet.TargetReader) -> None:
-        """One target twice in a list: said the same it counts once, said otherwise both are asked about."""
-        first_of = {}
-        for judged in rows:
-            if judged.fate == REFUSE:
-                continue
-            values = judged.values
-            first = first_of.setdefault(
-                (values["indicator"], values["area"], values["year"], values.get("quarter")), judged
-            )
-            if first is judged:
-                continue
-            if first.values == values:
-                text = _("The row says the same as row %s and is counted once.") % first.number
-                judged.add("", "", "", Remark(IGNORE, "duplicate_row_same_content", text))
-                continue
-            for one, other in ((judged, first), (first, judged)):
-                text = _("Row %s says something else of the same target. Take only the right one of them.")
-                one.add("target", "", "", Remark(REVIEW, "target_twice_in_file", text % other.number))
 
     def records_of(self, rows: list[Judged], batch: ImportBatch) -> dict[int, str]:
         known = _Known([judged.values for judged in rows])

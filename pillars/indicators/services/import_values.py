@@ -10,7 +10,7 @@ from django.utils.translation import gettext_lazy, ngettext
 from desmigratif.accounts.models import User
 from desmigratif.ui import formatting
 from desmigratif.ui.refusals import Refused
-from villages.lists.services.import_kinds import DeclaredKind, Stored
+from villages.lists.services.import_kinds import Stored
 from villages.lists.sheets.cells import Cell
 from villages.lists.sheets.judging import IGNORE, REFUSE, REVIEW, Judged, Remark
 from villages.models import Area, ImportBatch, ImportRow
@@ -18,10 +18,11 @@ from villages.models import Area, ImportBatch, ImportRow
 from ...models import Indicator, IndicatorValue
 from ...services.periods import REGENCY_CODE, refuse_closed_quarter
 from .. import sheets as sheet
+from .import_lists import IndicatorRows, place_of
 from .indicator_values import NUMBERS, SEXES, Report, check_report, report_values, withdraw_values
 
 
-class ValueList(DeclaredKind):
+class ValueList(IndicatorRows):
     """What an office reports of its villages and of itself; `record` is the key of the stored value."""
 
     key = "indicator_values"
@@ -32,43 +33,20 @@ class ValueList(DeclaredKind):
     reader = sheet.ValueReader
     for_all = ("year", "quarter")
     is_about_own_villages = False
+    numbers = NUMBERS
+    said_twice = (
+        "value",
+        "value_twice_in_file",
+        gettext_lazy("Row %s says something else of the same value. Take only the right one of them."),
+    )
 
     def added(self, count: int) -> str:
         return ngettext("%s value added", "%s values added", count) % formatting.number(count)
 
-    def columns_of(self, batch: ImportBatch) -> list[tuple[str, str]]:
-        fields = ("indicator", "area_label", "year", "quarter", *NUMBERS)
-        return [(key, self.schema.field(key.removesuffix("_label")).label) for key in fields]
-
-    def check(self, judged: Judged, cells: dict[str, Cell], reader: sheet.ValueReader) -> None:
-        for key, find in (("indicator", reader.find_indicator), ("area", reader.find_area)):
-            if key not in judged.values:
-                continue
-            found, remark = find(judged.values.pop(key))
-            reader.add(judged, key, cells[key], remark)
-            if found and key == "area":
-                judged.values |= {"area": found.pk, "area_label": found.label}
-            elif found:
-                judged.values[key] = found
+    def check(self, judged: Judged, cells: dict[str, Cell], reader: sheet.TargetReader) -> None:
+        super().check(judged, cells, reader)
         if judged.fate != REFUSE and all(judged.values.get(name) is None for name in NUMBERS):
             judged.add("", "", "", Remark(IGNORE, "nothing_stated", _("The row states no value.")))
-
-    def mark_repeats(self, rows: list[Judged], reader: sheet.ValueReader) -> None:
-        """One value twice in a list: said the same it counts once, said otherwise both are asked about."""
-        first_of = {}
-        for judged in rows:
-            if judged.fate in (REFUSE, IGNORE):
-                continue
-            first = first_of.setdefault(_place(judged.values), judged)
-            if first is judged:
-                continue
-            if first.values == judged.values:
-                text = _("The row says the same as row %s and is counted once.") % first.number
-                judged.add("", "", "", Remark(IGNORE, "duplicate_row_same_content", text))
-                continue
-            for one, other in ((judged, first), (first, judged)):
-                text = _("Row %s says something else of the same value. Take only the right one of them.")
-                one.add("value", "", "", Remark(REVIEW, "value_twice_in_file", text % other.number))
 
     def records_of(self, rows: list[Judged], batch: ImportBatch) -> dict[int, str]:
         known = _Known([judged.values for judged in rows], batch.uploaded_by)
@@ -81,7 +59,7 @@ class ValueList(DeclaredKind):
         except Refused as refused:
             judged.hold("", "value_refused", refused.message)
             return ""
-        stored = known.stored.get(_place(judged.values))
+        stored = known.stored.get(place_of(judged.values))
         if stored is None:
             return ""
         before = _numbers(stored)
@@ -98,7 +76,7 @@ class ValueList(DeclaredKind):
 
     def store_row(self, values: dict[str, Any], record: str, batch: ImportBatch) -> Stored:
         known = _Known([values], batch.stored_by)
-        report, stored = known.report(values, batch), known.stored.get(_place(values))
+        report, stored = known.report(values, batch), known.stored.get(place_of(values))
         known.refuse(report)
         if stored and not record:
             raise Refused(_("Another value was reported meanwhile. Upload the row again to compare them."))
@@ -185,10 +163,6 @@ class _Known:
         check_report(report)
         regency = report.area.pk[:REGENCY_CODE]
         refuse_closed_quarter(year=report.year, quarter=report.quarter, area=regency)
-
-
-def _place(values):
-    return values["indicator"], values["area"], values["year"], values.get("quarter")
 
 
 def _numbers(value):
