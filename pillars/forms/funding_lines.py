@@ -127,5 +127,11 @@ class FundingLines(BaseFormSet):
 
 
 FundingFormSet = formset_factory(
-    FundingLineForm, formset=FundingLines, extra=BLANK_ROWS, max_num=MAX_ROWS, validate_max=True
+    FundingLineForm,
+    formset=FundingLines,
+    extra=BLANK_ROWS,
+    max_num=MAX_ROWS,
+    validate_max=True,
+    # However many a post claims: each line is drawn with its choices, 1,030 of them weigh 3 MB.
+    absolute_max=2 * MAX_ROWS,
 )

@@ -127,6 +127,9 @@ def known(people):
             "organisation": [str(Organisation.objects.order_by("pk").last().pk)],
         },
         "admin:reports_assessmentgrade_add": {"value": ["9"]},
+        # Two thresholds in order.
+        "admin:reports_readinessscale_add": {"ready_from": ["80"], "underway_from": ["50"]},
+        "admin:pillars_scale_add": {"on_track_from": ["90"], "attention_from": ["60"]},
         "admin:pillars_reportingperiod_add": {
             "year": ["2031"],
             "quarter": ["1"],
