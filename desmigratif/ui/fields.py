@@ -11,6 +11,20 @@ from . import parsing
 from .identity_numbers import mark_of, refuse_identity_number
 
 
+class SeveralField(forms.ModelMultipleChoiceField):
+    """Several rows of a table; a number that no column can hold is no choice, where SQLite breaks at it."""
+
+    def _check_values(self, value):
+        try:
+            return super()._check_values(value)
+        except OverflowError:
+            said, params = (
+                self.error_messages["invalid_choice"],
+                {"value": max(map(str, value), key=len)[:40]},
+            )
+            raise ValidationError(said, code="invalid_choice", params=params) from None
+
+
 class ParsedField(forms.Field):
     """A line of text read by one function of parsing.py; its sentences are prefixed with the label."""
 

@@ -8,7 +8,9 @@ from django import forms
 from django.template import engines
 from django.test import RequestFactory
 
+from desmigratif.accounts.models import Organisation
 from desmigratif.ui import fields
+from tests.test_architecture import ROOT, modules
 
 WITH_FORM = "{% load ui crispy_forms_tags %}{% error_summary form %}{{ form|crispy }}"
 
@@ -150,3 +152,20 @@ def test_a_value_of_an_address_that_cannot_be_is_refused_in_plain_words(client, 
         assert "“xyz” is not among the choices" in page, address
         assert "Select a valid" not in page, address
     assert "This is no date" in client.get("/pemetaan/masalah/?day=xyz").content.decode()
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("number", ["9" * 20, "-" + "9" * 20])
+def test_a_number_that_no_column_can_hold_is_no_choice(number):
+    field = fields.SeveralField(Organisation.objects.all())
+    with pytest.raises(forms.ValidationError, match="not among the choices"):
+        field.clean([number])
+
+
+def test_every_choice_of_several_rows_is_of_the_one_kind():
+    lax = {
+        str(path.relative_to(ROOT))
+        for path in modules().values()
+        if "ModelMultipleChoiceField" in path.read_text() and path.parent.name != "ui"
+    }
+    assert lax == set()

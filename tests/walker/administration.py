@@ -73,7 +73,7 @@ class Administration:
             self.asker.fault(
                 WHO, address, "the admin refuses what is stored", model._meta.label, form.entries
             )
-        if what == "add" and not self.sender.send(WHO, address, address, form, tries=15):
+        if what == "add" and not self.sender.send(WHO, address, address, form, tries=40):
             self.asker.fault(WHO, address, "the admin's form was never taken", model._meta.label)
         self._post(address, {**form.entries, **self._odd_lines(form)})
         if self._is_chosen():

@@ -57,7 +57,7 @@ class Reach:
         names = sorted({*posted_names(), *SIGN_IN} - set(EXCEPTIONS))
         self.chance.shuffle(names)
         missed = [name for name in names if not self._is_reached(name, tries=6)]
-        return {name for name in missed if not self._is_reached(name, tries=15)}
+        return {name for name in missed if not self._is_reached(name, tries=40)}
 
     def _is_reached(self, name, tries):
         for role in (role for role in self.people if TABLE[name][2][role] == "ok"):

@@ -138,6 +138,8 @@ def known(people):
             "due_on": ["2031-04-10"],
         },
         "reports:programme-create": {"villages": ["35.04.14.2011"]},
+        # Within the bounds of each index.
+        "villages:index-create": {"score": ["0,75"], "year": ["2019"]},
         "pillars:transfer-create": {"nik": [NIKS[2]]},
     }
 

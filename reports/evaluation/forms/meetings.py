@@ -8,7 +8,7 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
 from desmigratif.accounts.models import Organisation
-from desmigratif.ui.fields import DayFirstDateField
+from desmigratif.ui.fields import DayFirstDateField, SeveralField
 from pillars.choices import AttachmentKind
 from pillars.forms.activities import LongTextField
 from pillars.forms.files import FilesField
@@ -37,7 +37,7 @@ class AreaField(forms.ModelChoiceField):
         return area.label
 
 
-class OrganisationsField(forms.ModelMultipleChoiceField):
+class OrganisationsField(SeveralField):
     """Several ministries, agencies and governments, each with its full name."""
 
     widget = forms.CheckboxSelectMultiple
