@@ -34,7 +34,7 @@ def migrations():
     }
 
 
-class Place:
+class DemoFile:
     """The file of the demo's database, with what is known of its making beside it."""
 
     def __init__(self, path):

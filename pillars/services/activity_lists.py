@@ -12,7 +12,7 @@ from villages.models import Village
 from ..choices import Category, FundingSource, Progress
 from ..models import Activity, ActivityType, Pillar
 from ..sheets.totals import SEXES
-from .activities import FIELDS, ActivityData, Line, VillageCounts
+from .activities import FIELDS, ActivityData, FundingData, VillageCounts
 
 #: Fields of an activity that a row fills as it says them.
 PLAIN = ("title", "start_on", "end_on", "budget_year", "status", "result", "obstacle", "follow_up")
@@ -87,15 +87,16 @@ def _added_up(counts):
 def _changed_lines(stored, values):
     if len(values.get("lines", ())) > 1:
         return [
-            Line(source=source or "", plan=plan, actual=actual) for source, plan, actual in values["lines"]
+            FundingData(source=source or "", plan=plan, actual=actual)
+            for source, plan, actual in values["lines"]
         ]
     said = {name: values[name] for name in ("source", "plan", "actual") if values.get(name) is not None}
     if not said.keys() & {"plan", "actual"} and not (stored and said):
         return stored
     if len(stored) > 1:
         return stored
-    line = stored[0] if stored else Line(source="")
-    return [Line(**(vars(line) | said))]
+    line = stored[0] if stored else FundingData(source="")
+    return [FundingData(**(vars(line) | said))]
 
 
 def differences(before: ActivityData, after: ActivityData) -> list[tuple[str, str, str]]:
@@ -171,7 +172,7 @@ def from_plain(said: Mapping[str, Any]) -> ActivityData:
             for pk, is_nil, counts in said["villages"]
         ],
         lines=[
-            Line(source, plan, actual, organisations.get(organisation), villages.get(village))
+            FundingData(source, plan, actual, organisations.get(organisation), villages.get(village))
             for source, plan, actual, organisation, village in said["lines"]
         ],
     )

@@ -17,7 +17,7 @@ from villages.models import Area, Village
 
 from ..choices import Review
 from ..filters import DEFAULT_SORT, ActivityFilter
-from ..forms.reasons import ReasonForm
+from ..forms.reasons import ReturnReasonForm
 from ..models import Activity, ReportingPeriod
 from ..services import discard_activity
 from ..services.completeness import aid_without_file
@@ -89,8 +89,8 @@ def detail_context(request, activity, **forms):
         "is_late": activity.is_late_on(clock.today()),
         "queue": queue,
         "crumbs": [Crumb(_("Verification"), queue.back), here] if queue else crumbs(here),
-        "return_form": forms.get("return_form") or ReasonForm(prefix="return"),
-        "reopen_form": forms.get("reopen_form") or ReasonForm(prefix="reopen"),
+        "return_form": forms.get("return_form") or ReturnReasonForm(prefix="return"),
+        "reopen_form": forms.get("reopen_form") or ReturnReasonForm(prefix="reopen"),
         "has_errors": bool(forms),
     }
 

@@ -9,7 +9,7 @@ from django.views.decorators.http import require_POST
 from desmigratif.ui.forms import press
 from desmigratif.ui.refusals import Refused
 
-from ..forms.reasons import ReasonForm
+from ..forms.reasons import ReturnReasonForm
 from ..models import Activity
 from ..services import recall_activity, reopen_activity, return_activity, send_activity, verify_activity
 from .activities import detail_context
@@ -78,7 +78,7 @@ def activity_reopen(request, pk):
 
 def _step_with_reason(request, pk, service, name, said):
     activity = _visible(request, pk)
-    form = ReasonForm(request.POST, prefix=name)
+    form = ReturnReasonForm(request.POST, prefix=name)
     if not form.is_valid():
         context = detail_context(request, activity, **{f"{name}_form": form})
         return render(request, "pillars/activities/detail.html", context)

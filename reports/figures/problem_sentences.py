@@ -6,7 +6,7 @@ from django.utils.translation import ngettext
 from desmigratif.ui.formatting import number, percent
 
 from .problems import ProblemMap
-from .programmes import Measure
+from .programmes import MatrixMeasure
 from .sentences import Sentence
 
 
@@ -42,7 +42,7 @@ def _gaps(found):
 
 def _shares(found):
     """The problems with the most and the least money, where there are two with any."""
-    whole = found.total.value(Measure.CEILING)
+    whole = found.total.value(MatrixMeasure.CEILING)
     funded = sorted((row for row in found.rows if row.total.ceiling), key=lambda row: row.total.ceiling)
     if len(funded) < 2:
         return None

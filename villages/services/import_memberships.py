@@ -24,7 +24,7 @@ from ..sheets import memberships_schema
 from .memberships import check_membership, overlap, remove_memberships
 from .official_villages import OfficialVillages
 from .villages import (
-    Standing,
+    OfficialVillageData,
     check_area,
     entries_about,
     entries_text,
@@ -207,7 +207,9 @@ def _stored(taken):
 
 def _standing(values, areas, batch):
     said = {key: values[key] for key in SAID if values.get(key) is not None}
-    return Standing(areas[values["village"]], **{"source": f"{batch.original_name}, {batch.number}", **said})
+    return OfficialVillageData(
+        areas[values["village"]], **{"source": f"{batch.original_name}, {batch.number}", **said}
+    )
 
 
 def _period(judged):

@@ -13,7 +13,7 @@ from desmigratif.ui.components import Crumb
 from desmigratif.ui.forms import change, create
 
 from ...models import Indicator, IndicatorVersion
-from ..forms.indicators import DefinitionForm, NewIndicatorForm, PlaceForm
+from ..forms.indicators import DefinitionForm, NewIndicatorForm, PositionForm
 from ..services.indicators import add_indicator, define_indicator, place_indicator
 
 
@@ -103,7 +103,7 @@ def _added(form, user):
 
 
 def _place_form(indicator, posted=None):
-    return PlaceForm(posted, initial={name: getattr(indicator, name) for name in PlaceForm.Meta.fields})
+    return PositionForm(posted, initial={name: getattr(indicator, name) for name in PositionForm.Meta.fields})
 
 
 def crumbs(*here):

@@ -29,7 +29,7 @@ from villages.people.services.nik_questions import Way, ask_about_nik
 
 from ...filters import BeneficiaryFilter
 from ...views.activities import places
-from ..forms.beneficiaries import BeneficiaryForm, MoveForm, NikForm, NikSource, ReasonForm
+from ..forms.beneficiaries import BeneficiaryForm, MoveForm, NikForm, NikSource, RecordReasonForm
 from ..forms.ends import ResumeForm
 from ..services.beneficiaries import change_beneficiary, move_beneficiary
 from ..services.transfers import pending_transfers
@@ -105,7 +105,7 @@ def detail_context(request, person, **shown):
         "can_edit": can_edit,
         "has_errors": any(form.errors for name, form in shown.items() if name.endswith("_form")),
         "crumbs": crumbs(shown_name(person, user, today)),
-        "reveal_form": ReasonForm(prefix="reveal"),
+        "reveal_form": RecordReasonForm(prefix="reveal"),
     }
     if not context["is_hidden"]:
         context["doubts"] = _doubts(person)
@@ -119,9 +119,9 @@ def detail_context(request, person, **shown):
             "told_apart": _told_apart(person, user),
             "trail": trail(person, user),
             "move_form": MoveForm(prefix="move", villages=_villages(user).exclude(pk=person.village_id)),
-            "restrict_form": ReasonForm(prefix="restrict"),
+            "restrict_form": RecordReasonForm(prefix="restrict"),
             "end": person.ends.standing().select_related("recorded_by").first(),
-            "take_back_form": ReasonForm(prefix="take-back"),
+            "take_back_form": RecordReasonForm(prefix="take-back"),
             "resume_form": ResumeForm(prefix="resume"),
         }
     return context | shown
@@ -188,7 +188,7 @@ def beneficiary_reveal(request, number):
     person = person_of(request, number)
     if not person.has_nik or is_hidden(person, request.user):
         raise Http404
-    form, shown = ReasonForm(request.POST, prefix="reveal"), {}
+    form, shown = RecordReasonForm(request.POST, prefix="reveal"), {}
     if form.is_valid():
         shown["revealed"] = carry_out(
             form,
@@ -218,7 +218,7 @@ def beneficiary_move(request, number):
 def beneficiary_restrict(request, number):
     """Hides a person from lists and exports, or shows the person again."""
     person = editable_of(request, number)
-    form = ReasonForm(request.POST, prefix="restrict")
+    form = RecordReasonForm(request.POST, prefix="restrict")
     if person.is_restricted:
         said = _("%s is shown in lists again.") % person
     else:

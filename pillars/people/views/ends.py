@@ -9,7 +9,7 @@ from desmigratif.ui.components import Crumb
 from desmigratif.ui.forms import create, step
 from villages.people.services.ends import record_end, resume, take_back_end
 
-from ..forms.beneficiaries import ReasonForm
+from ..forms.beneficiaries import RecordReasonForm
 from ..forms.ends import EndForm, ResumeForm
 from .beneficiaries import crumbs, detail_context, editable_of, person_of
 
@@ -40,7 +40,7 @@ def end_create(request, number):
 @require_POST
 @permission_required("villages.change_beneficiary", raise_exception=True)
 def end_take_back(request, number, pk):
-    form = ReasonForm(request.POST, prefix="take-back")
+    form = RecordReasonForm(request.POST, prefix="take-back")
     said = _("%s is counted again, as if nothing had been recorded. The time line keeps both.")
     return _on_page(request, number, pk, take_back_end, form, "take_back_form", said)
 

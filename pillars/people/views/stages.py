@@ -9,7 +9,7 @@ from desmigratif.ui.components import Crumb
 from desmigratif.ui.forms import change, create, step
 from villages.people.services.stages import correct_stage, record_stage, remove_stage
 
-from ..forms.beneficiaries import ReasonForm
+from ..forms.beneficiaries import RecordReasonForm
 from ..forms.stages import StageForm
 from .beneficiaries import crumbs, editable_of
 
@@ -58,7 +58,7 @@ def stage_edit(request, number, pk):
 def stage_remove(request, number, pk):
     person = editable_of(request, number)
     stage = _stage(request, person, pk)
-    form = ReasonForm(request.POST, prefix="remove")
+    form = RecordReasonForm(request.POST, prefix="remove")
     answer = step(
         request,
         form,
@@ -88,7 +88,7 @@ def _context(person, form, title, *, stage=None, remove_form=None):
         "form": form,
         "title": title,
         "stage": stage,
-        "remove_form": remove_form or ReasonForm(prefix="remove"),
+        "remove_form": remove_form or RecordReasonForm(prefix="remove"),
         "has_errors": bool(remove_form),
         "crumbs": crumbs(Crumb(person.full_name, person.get_absolute_url()), title),
     }

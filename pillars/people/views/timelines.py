@@ -36,7 +36,7 @@ class Happening:
 
 
 @dataclass(frozen=True)
-class TrailLine:
+class PersonTrailLine:
     """One reading or change of the record."""
 
     at: datetime.datetime
@@ -148,8 +148,11 @@ def trail(person, user):
     changes, reads = changes[:TRAIL_SHOWN], reads[:TRAIL_SHOWN]
     lists = _lists(records, user)
     lines = [
-        *(TrailLine(row.at, row.by, row.get_what_display(), changes=_changes(row, lists)) for row in changes),
-        *(TrailLine(row.at, row.user, row.get_kind_display(), row.reason) for row in reads),
+        *(
+            PersonTrailLine(row.at, row.by, row.get_what_display(), changes=_changes(row, lists))
+            for row in changes
+        ),
+        *(PersonTrailLine(row.at, row.user, row.get_kind_display(), row.reason) for row in reads),
     ]
     return sorted(lines, key=lambda line: line.at, reverse=True)[:TRAIL_SHOWN]
 

@@ -12,7 +12,7 @@ from desmigratif.ui import clock
 from desmigratif.ui.forms import carry_out, step
 from villages.models import Beneficiary, Transfer, Village
 
-from ..forms.transfers import DecisionForm, TransferForm
+from ..forms.transfers import TransferDecisionForm, TransferForm
 from ..services.beneficiaries import ask_transfer, decide_transfer
 from ..services.transfers import pending_transfers
 from .beneficiaries import crumbs
@@ -59,7 +59,7 @@ def transfer_decide(request, pk):
     people = Beneficiary.objects.editable_by(request.user)
     transfer = get_object_or_404(Transfer.objects.filter(beneficiary__in=people), pk=pk)
     agree = "agree" in request.POST
-    form = DecisionForm(request.POST, prefix=f"t{transfer.pk}")
+    form = TransferDecisionForm(request.POST, prefix=f"t{transfer.pk}")
     form.fields["moved_on"].required = agree
     if form.is_valid() and not agree and "refuse" not in request.POST:
         form.add_error(None, _("Nothing is decided yet. Press “Hand over” or “Refuse”."))
@@ -89,7 +89,7 @@ def _context(request, forms=None):
     )
     own = Transfer.objects.filter(to_village__in=Village.objects.editable_by(request.user))
     return {
-        "waiting": [(row, forms.get(row.pk) or DecisionForm(prefix=f"t{row.pk}")) for row in waiting],
+        "waiting": [(row, forms.get(row.pk) or TransferDecisionForm(prefix=f"t{row.pk}")) for row in waiting],
         "asked": own.select_related("to_village__area", "asked_by")[:ASKED_SHOWN],
         "forms": list(forms.values()),
         "has_errors": bool(forms),

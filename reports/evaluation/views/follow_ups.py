@@ -15,7 +15,14 @@ from pillars.views.files import handed_out, thumbnail_of
 from ...choices import RecommendationStep
 from ...figures.recommendations import counts, judged
 from ...models import FollowUpFile, Recommendation
-from ..forms.recommendations import CLOSE, GIVE_UP, SEND_BACK, AnswerForm, DeadlineForm, DecisionForm
+from ..forms.recommendations import (
+    CLOSE,
+    GIVE_UP,
+    SEND_BACK,
+    DeadlineForm,
+    FollowUpDecisionForm,
+    FollowUpForm,
+)
 from ..services.recommendations import (
     answer_recommendation,
     close_recommendation,
@@ -61,7 +68,7 @@ def recommendation_answer(request, number):
         messages.warning(request, _("Recommendation %s is closed. A reviewer may reopen it.") % number)
         return redirect(recommendation)
     initial = {"percent": recommendation.percent, "done_on": clock.today()}
-    form = AnswerForm(request.POST or None, request.FILES or None, initial=initial, user=request.user)
+    form = FollowUpForm(request.POST or None, request.FILES or None, initial=initial, user=request.user)
     answer = create(
         request,
         form,
@@ -93,7 +100,7 @@ def recommendation_deadline(request, number):
 @permission_required("reports.close_recommendation", raise_exception=True)
 def recommendation_decide(request, number):
     recommendation = _row(Recommendation.objects.decidable_by(request.user), number)
-    form = DecisionForm(request.POST or None, recommendation=recommendation)
+    form = FollowUpDecisionForm(request.POST or None, recommendation=recommendation)
     answer = step(
         request,
         form,

@@ -17,7 +17,7 @@ from desmigratif.ui.search import holding
 from pillars.choices import Progress
 from pillars.models import FundingLine
 
-from ...figures.programmes import Cell, PeopleReached, listed_programmes
+from ...figures.programmes import MatrixCell, PeopleReached, listed_programmes
 from ...models import ProblemProgramme
 from ..exports.problems import ProgrammeExport
 from ..forms.programmes import LinkForm, ProgrammeForm, ProgrammeListForm, StopForm
@@ -41,7 +41,7 @@ def programme_list(request):
     listed = ListPage(request, form, rows, per_page=ROWS_PER_PAGE, export="reports:programme-export")
     context = {
         **listed.context,
-        "total": Cell(rows, PeopleReached(rows).by().get(())),
+        "total": MatrixCell(rows, PeopleReached(rows).by().get(())),
         "crumbs": _crumbs(_("Programmes")),
     }
     return render(request, "reports/programmes/list.html", context)
@@ -75,7 +75,7 @@ def _detail(request, programme, stop_form=None):
     )
     context = {
         "programme": programme,
-        "cell": Cell([programme], PeopleReached([programme]).by().get(())),
+        "cell": MatrixCell([programme], PeopleReached([programme]).by().get(())),
         "links": links,
         "uncounted": links.count() - links.counted().count(),
         "may_change": _may_change(request, programme),
