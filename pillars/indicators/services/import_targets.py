@@ -12,7 +12,7 @@ from django.utils.translation import gettext_lazy, ngettext
 from desmigratif.accounts.models import User
 from desmigratif.ui import formatting
 from desmigratif.ui.refusals import Refused
-from villages.lists.services.import_kinds import Stored, not_kept
+from villages.lists.services.import_kinds import StoredRow, not_kept
 from villages.lists.sheets.judging import ACCEPT_CORRECTED, IGNORE, REVIEW, Judged, Remark
 from villages.models import Area, ImportBatch, ImportRow
 
@@ -56,7 +56,7 @@ class TargetList(IndicatorRows):
         )
 
     def records_of(self, rows: list[Judged], batch: ImportBatch) -> dict[int, str]:
-        known = _Known([judged.values for judged in rows])
+        known = _StoredNumbers([judged.values for judged in rows])
         return {judged.number: self._compare(judged, known.said(judged.values), batch) for judged in rows}
 
     def _compare(self, judged, said, batch):
@@ -82,8 +82,8 @@ class TargetList(IndicatorRows):
         """Targets of a year before those of its quarters, which need it."""
         super().store(sorted(rows, key=lambda row: values[row.pk].get("quarter") or 0), values, batch)
 
-    def store_row(self, values: dict[str, Any], record: str, batch: ImportBatch) -> Stored:
-        said = _Known([values]).said(values)
+    def store_row(self, values: dict[str, Any], record: str, batch: ImportBatch) -> StoredRow:
+        said = _StoredNumbers([values]).said(values)
         if said.differences and not record:
             raise Refused(_("Another target was set meanwhile. Upload the row again to compare them."))
         before = {"target": _numbers(said.target_row), "value": _report(said.value_row)}
@@ -94,10 +94,10 @@ class TargetList(IndicatorRows):
         was_there = (target and before["target"]) or (value and before["value"])
         outcome = ImportRow.Outcome.UPDATED if was_there else ImportRow.Outcome.CREATED
         record = f"{target.pk if target else ''}/{value.pk if value else ''}"
-        return Stored(outcome, record, sum(one.history.count() for one in touched), before)
+        return StoredRow(outcome, record, sum(one.history.count() for one in touched), before)
 
     def against(self, rows: list[ImportRow], batch: ImportBatch, by: User) -> dict[ImportRow, str]:
-        made = _Made(rows)
+        made = _MadeByRows(rows)
         found = {row: self._against(row, made) or not_kept(row) for row in rows}
         return {row: reason for row, reason in found.items() if reason}
 
@@ -114,7 +114,7 @@ class TargetList(IndicatorRows):
         return ""
 
     def undo_row(self, row: ImportRow, before: dict[str, Any] | None, by: User) -> None:
-        target, value = _Made([row]).of(row)
+        target, value = _MadeByRows([row]).of(row)
         before = before or {}
         if value is not None:
             _take_back_value(value, before.get("value"), by)
@@ -147,7 +147,7 @@ class TargetList(IndicatorRows):
 
 
 @dataclass
-class _Said:
+class _StatedNumbers:
     """What a row says, against what is stored; an empty cell leaves alone what is there."""
 
     indicator: Indicator
@@ -228,7 +228,7 @@ def _report(value):
     return value and {"value": value.value, "evidence": value.evidence, "link": value.link}
 
 
-class _Known:
+class _StoredNumbers:
     """What the portal has of the indicators, areas and years of some rows; one question for all of them."""
 
     def __init__(self, values):
@@ -254,7 +254,7 @@ class _Known:
         indicator, area = self.indicators[values["indicator"]], self.areas[values["area"]]
         place = (indicator.pk, area.pk, values["year"], values.get("quarter"))
         numbers = {key: values.get(key) for key in NUMBERS}
-        return _Said(
+        return _StatedNumbers(
             indicator=indicator,
             area=area,
             year=values["year"],
@@ -266,7 +266,7 @@ class _Known:
         )
 
 
-class _Made:
+class _MadeByRows:
     """The targets and values that rows made or changed, as far as they are there."""
 
     def __init__(self, rows):
