@@ -145,7 +145,7 @@ class RowReader:
             and self._village_of_list
         ):
             code = self._village_of_list
-            text = _("“%(place)s” is no village; the title or name of the list says %(village)s.")
+            text = _("“%(place)s” is not a village; the title or name of the list says %(village)s.")
             text %= {"place": shown(said[key].text), "village": label(self.places.by_code[code])}
             is_venue = VENUE.match(visible(said[key].text[:LONGEST]))
             remark = Remark(ACCEPT_CORRECTED if is_venue else REVIEW, "village_of_list", text)

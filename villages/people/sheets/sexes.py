@@ -125,7 +125,7 @@ def by_mark(male, female):
         return Sex.FEMALE.value, None
     if NOTHING.fullmatch(male + female):
         return "", None
-    text = _("Both columns L and P are filled, or with something else than a mark. Mark one of them.")
+    text = _("Both columns L and P are filled in, or hold something other than a mark. Mark one of them.")
     return "", Remark(REFUSE, "code_unknown", text)
 
 
