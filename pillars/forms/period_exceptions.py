@@ -8,7 +8,7 @@ from desmigratif.ui.fields import DayFirstDateField
 from ..people.forms.beneficiaries import PlainForm
 
 
-class RegencyField(forms.ModelChoiceField):
+class ServedRegencyField(forms.ModelChoiceField):
     """Regencies that have programme villages, with their province as names repeat."""
 
     def label_from_instance(self, regency):
@@ -18,7 +18,7 @@ class RegencyField(forms.ModelChoiceField):
 class AskForm(PlainForm):
     """Which office asks, and why."""
 
-    regency = RegencyField(queryset=None, label=_("Regency/city"), empty_label=_("Choose a regency"))
+    regency = ServedRegencyField(queryset=None, label=_("Regency/city"), empty_label=_("Choose a regency"))
     reason = forms.CharField(
         label=_("What has to be changed, and why now"),
         max_length=1000,
@@ -40,7 +40,7 @@ class OpenForm(AskForm):
     """The same for a reviewer who was not asked, with the last day of the exception."""
 
     until = DayFirstDateField(
-        label=_("Until"), help_text=_("Last day on which the office may write. Example: 24/11/2025")
+        label=_("Until"), help_text=_("Last day on which the office may make entries. Example: 24/11/2025")
     )
 
 
@@ -48,7 +48,7 @@ class GrantForm(PlainForm):
     """The last day of the exception."""
 
     until = DayFirstDateField(
-        label=_("Until"), help_text=_("Last day on which the office may write. Example: 24/11/2025")
+        label=_("Until"), help_text=_("Last day on which the office may make entries. Example: 24/11/2025")
     )
 
 

@@ -15,7 +15,7 @@ from desmigratif.accounts.models import Organisation
 from desmigratif.ui.parsing import ParseError, parse_rupiah
 from pillars.choices import Category, Progress, Review
 from pillars.models import Activity, ActivityType, HeadCount
-from pillars.services import Line, return_activity, save_activity
+from pillars.services import FundingData, return_activity, save_activity
 from tests import factories
 from tests.sheets import read_rows
 
@@ -214,7 +214,7 @@ def test_error_stands_at_its_control_and_in_the_summary(name, value, message, si
 def test_type_of_another_pillar(signed_in, typed, pillars):
     kind = ActivityType.objects.get(pillar=pillars[1])
     response = signed_in.post(CREATE, typed(type=kind.pk))
-    assert "is no type of pillar II" in response.content.decode()
+    assert "is not a type of pillar II" in response.content.decode()
 
 
 @pytest.mark.parametrize(
@@ -334,7 +334,7 @@ def test_dates_of_the_case(cell, expected, signed_in, typed):
 
 
 def test_defaults_are_what_was_entered_last(signed_in, saved):
-    saved(pillar=3, lines=[Line(source="csr", plan=1, actual=1)])
+    saved(pillar=3, lines=[FundingData(source="csr", plan=1, actual=1)])
     form = signed_in.get(CREATE).context["entry"]
     assert form.form["pillar"].value() == "III"
     assert form.lines.forms[0]["source"].value() == "csr"
@@ -628,10 +628,10 @@ def test_what_was_posted_signed_out_is_shown_again_after_signing_in(signed_in, t
         response["Location"], {"login": officer.email, "password": factories.PASSWORD}, follow=True
     )
     text = response.content.decode()
-    assert "You were signed out meanwhile" in text
+    assert "You were signed out in the meantime" in text
     for value in ("Pelatihan olahan pangan", "1.022", "18.000.000", data["token"]):
         assert f'value="{value}"' in text
-    assert "You were signed out meanwhile" not in signed_in.get(CREATE).content.decode()
+    assert "You were signed out in the meantime" not in signed_in.get(CREATE).content.decode()
 
 
 def test_it_is_shown_to_nobody_else(signed_in, typed, colleague):

@@ -24,7 +24,7 @@ from ..sheets import memberships_schema
 from .memberships import check_membership, overlap, remove_memberships
 from .official_villages import OfficialVillages
 from .villages import (
-    Standing,
+    OfficialVillageData,
     check_area,
     entries_about,
     entries_text,
@@ -46,13 +46,13 @@ class MembershipReader(FieldReader):
             {key: row.cells[index] for key, index in self.mapping.items() if index < len(row.cells)}
             for row in rows
         ]
-        self.official = OfficialVillages([self._said(one) for one in cells])
+        self.official = OfficialVillages([self._place_named_in(one) for one in cells])
 
     def read_village(self, judged: Judged, cells: dict[str, Cell]) -> None:
-        code, district, regency = self._said(cells)
+        code, district, regency = self._place_named_in(cells)
         known, _kind = dotted(code)
         if DOTTED.fullmatch(known) and known[9] in "123" and not self.official.has(known):
-            text = _("“%s” is no code in the official list of villages. Check the code.") % shown(code)
+            text = _("“%s” is not a code in the official list of villages. Check the code.") % shown(code)
             self.add(judged, "village_code", cells["village_code"], Remark(REFUSE, "village_unknown", text))
             return
         named = "village" in cells and not NOTHING.fullmatch(cells["village"].text)
@@ -64,7 +64,7 @@ class MembershipReader(FieldReader):
         self.places = self.official.near(code, district, regency)
         super().read_village(judged, cells)
 
-    def _said(self, cells):
+    def _place_named_in(self, cells):
         keys = ("village_code", "district", "regency")
         texts = [cells[key].text if key in cells else "" for key in keys]
         return tuple("" if NOTHING.fullmatch(text) else text for text in texts)
@@ -207,7 +207,9 @@ def _stored(taken):
 
 def _standing(values, areas, batch):
     said = {key: values[key] for key in SAID if values.get(key) is not None}
-    return Standing(areas[values["village"]], **{"source": f"{batch.original_name}, {batch.number}", **said})
+    return OfficialVillageData(
+        areas[values["village"]], **{"source": f"{batch.original_name}, {batch.number}", **said}
+    )
 
 
 def _period(judged):
@@ -215,9 +217,14 @@ def _period(judged):
 
 
 def _ask_which(first, later):
-    text = _("Row %s says something else of this village and programme at the same time. Keep the right one.")
+    text = _(
+        "Row %s says something different about this village and programme at the same time. Keep the "
+        "right one."
+    )
     later.add("programme", "", "", Remark(REFUSE, "membership_twice_in_file", text % first.number))
-    text = _("Row %s says something else of the same time. Take this row only if it is the right one.")
+    text = _(
+        "Row %s says something different about the same time. Take this row only if it is the right one."
+    )
     first.add("programme", "", "", Remark(REVIEW, "membership_twice_in_file", text % later.number))
 
 

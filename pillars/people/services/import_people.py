@@ -40,7 +40,7 @@ from villages.people.sheets.repeats import mark_repeats
 from villages.people.trail import line
 
 from ...models import Attendance
-from .beneficiaries import change_beneficiary, hold
+from .beneficiaries import change_beneficiary, locked_activities
 from .people_previews import shown_people
 
 Outcome = ImportRow.Outcome
@@ -83,7 +83,7 @@ class PeopleList(ListKind):
         return shown_people(rows, values, batch, user)
 
     def store(self, rows: list[ImportRow], values: dict[int, dict[str, Any]], batch: ImportBatch) -> None:
-        hold({int(row.record) for row in rows if row.record})
+        locked_activities({int(row.record) for row in rows if row.record})
         store_people(rows, values, batch, update_person)
 
     def finish(self, batch: ImportBatch) -> None:
@@ -94,7 +94,7 @@ class PeopleList(ListKind):
         return used_people(rows, batch, Attendance.objects.all(), by)
 
     def lock(self, batch: ImportBatch) -> None:
-        hold(set(ListedPerson.objects.filter(row__batch=batch).values_list("person", flat=True)))
+        locked_activities(set(ListedPerson.objects.filter(row__batch=batch).values_list("person", flat=True)))
 
     def undo(self, rows: list[ImportRow], batch: ImportBatch, by: User) -> None:
         """New people go, changed records say what they said before."""
@@ -139,7 +139,7 @@ def used_people(
     found = {}
     for ids, reason in (
         (_ids(merged, "kept", "dropped"), _("the record of %s was merged.")),
-        (_ids(elsewhere, "pk"), _("%s lives outside your area by now.")),
+        (_ids(elsewhere, "pk"), _("%s now lives outside your area.")),
         (_ids(attendances.filter(beneficiary__in=created), "beneficiary"), _("%s took part in an activity.")),
         (_ids(stages.exclude(pk__in=own_stages), "beneficiary"), _("%s has a later stage.")),
         (_ids(ends, "beneficiary"), _("an end of %s was recorded.")),

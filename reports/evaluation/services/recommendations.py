@@ -75,7 +75,7 @@ def make_recommendation(
     given_on = meeting.held_on if meeting else clock.today()
     if given_on > clock.today():
         raise Refused(
-            _("The meeting is still to come, on %(day)s. What it recommends is written down afterwards.")
+            _("The meeting is still to come, on %(day)s. What it recommends is recorded afterwards.")
             % {"day": long_date(given_on)}
         )
     row = Recommendation(meeting=meeting, finding=finding, given_on=given_on)
@@ -98,11 +98,11 @@ def change_recommendation(
     row = _decided_by(recommendation, by, "reports.make_recommendation")
     _check_unfinished(row)
     _check_reason(reason)
-    before = _said(row)
+    before = _fields_in_words(row)
     _fill(row, data)
     row.save()
     row.contributors.set(data.contributors)
-    after = _said(row)
+    after = _fields_in_words(row)
     changes = [
         {"field": name, "before": before[name], "after": after[name]}
         for name in before
@@ -124,7 +124,7 @@ def set_deadline(
     before = row.due_on
     if due_on == before:
         raise Refused(
-            _("%(day)s is the deadline already. Write another day.") % {"day": long_date(due_on)}, "due_on"
+            _("The deadline is already %(day)s. Write another day.") % {"day": long_date(due_on)}, "due_on"
         )
     if before is None:
         row.first_due_on = due_on
@@ -251,7 +251,7 @@ def _fill(row, data):
         setattr(row, name, getattr(data, name))
 
 
-def _said(row):
+def _fields_in_words(row):
     """What the fields of a recommendation say, as text for the trail."""
     texts = {name: getattr(row, name) for name in ("title", "text", "owner", "pillar", "problem", "area")}
     texts["budget_year"] = row.budget_year
@@ -307,7 +307,7 @@ def _check_answer(row, data):
     if data.status == RecommendationStatus.DONE:
         if data.percent != 100:
             raise Refused(
-                _("Progress: %(percent)s%% is not all. Write 100, or choose “%(running)s”.")
+                _("Progress: %(percent)s%% is not complete. Write 100, or choose “%(running)s”.")
                 % {"percent": data.percent, "running": RecommendationStatus.RUNNING.label},
                 "percent",
             )

@@ -163,7 +163,7 @@ def test_whoever_left_the_register_meanwhile_is_registered_anew(checked, officer
     store(batch, officer)
     rows = batch.rows.exclude(outcome="")
     assert set(rows.values_list("outcome", flat=True)) == {"created"}
-    assert {row.record for row in rows} == {str(pk) for pk in Beneficiary.objects.values_list("pk", flat=True)}
+    assert {int(row.record) for row in rows} == set(Beneficiary.objects.values_list("pk", flat=True))
     assert [row.record for row in rows] == [str(row.listed_person.person_id) for row in rows]
 
 

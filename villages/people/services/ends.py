@@ -13,7 +13,7 @@ from desmigratif.ui.transactions import retried
 
 from ...choices import RecordStep
 from ...models import Beneficiary, End
-from ..ends import said
+from ..ends import in_words
 from ..plausibility import Birth
 from ..trail import line
 from .beneficiaries import come_back, locked, note
@@ -68,7 +68,7 @@ def resume(*, end: End, by: User, back_on: date) -> End:
     end = _standing(end)
     if back_on > clock.today():
         raise Refused(
-            _("The date %s lies ahead. Write the day of the return.") % f"{back_on:%d/%m/%Y}", "back_on"
+            _("The date %s is in the future. Write the day of the return.") % f"{back_on:%d/%m/%Y}", "back_on"
         )
     come_back(end, back_on, by)
     return end
@@ -84,7 +84,9 @@ def _standing(end):
 def _check(end):
     person, day = end.beneficiary, f"{end.ended_on:%d/%m/%Y}"
     if end.ended_on > clock.today():
-        raise Refused(_("The date %s lies ahead. An end is recorded once it has come.") % day, "ended_on")
+        raise Refused(
+            _("The date %s is in the future. An end is recorded once it has come.") % day, "ended_on"
+        )
     if end.reported_on < end.ended_on:
         raise Refused(
             _("The report (%(reported)s) is before the event (%(event)s). Correct one of the two.")
@@ -113,7 +115,7 @@ def _check(end):
     if standing := others.standing().first():
         raise Refused(
             _("An end is recorded already: %s. Take it back first if it was a mistake.")
-            % said(standing.kind, standing.ended_on)
+            % in_words(standing.kind, standing.ended_on)
         )
     if back := others.filter(back_on__gt=end.ended_on).order_by("-back_on").first():
         raise Refused(

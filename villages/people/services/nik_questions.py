@@ -41,7 +41,7 @@ class Way(models.TextChoices):
 
 
 @dataclass(frozen=True)
-class Answer:
+class NikAnswer:
     """What somebody learns of one NIK: the person, if they may see that one; else whether it is taken."""
 
     person: Beneficiary | None = None
@@ -49,7 +49,7 @@ class Answer:
 
 
 @dataclass(frozen=True)
-class Answers:
+class NikAnswers:
     """What somebody learns of many NIKs, by their blind indexes."""
 
     #: Registered outside the own area.
@@ -58,7 +58,9 @@ class Answers:
     untold: set[str]
 
 
-def ask_about_nik(*, digits: str, by: User, way: Way, reason: str = "", address: str | None = None) -> Answer:
+def ask_about_nik(
+    *, digits: str, by: User, way: Way, reason: str = "", address: str | None = None
+) -> NikAnswer:
     """Answers one question and keeps it in the log; raises `Refused` where a reason or the day's
     number of questions is missing, or where too many NIKs much alike were asked about.
 
@@ -76,12 +78,12 @@ def ask_about_nik(*, digits: str, by: User, way: Way, reason: str = "", address:
         _write_untold(by, way, reason, address, untold)
     if untold:
         raise Refused(untold_text(), "nik")
-    return Answer(person=seen, is_elsewhere=way != Way.SEARCH and known is not None and seen is None)
+    return NikAnswer(person=seen, is_elsewhere=way != Way.SEARCH and known is not None and seen is None)
 
 
 def ask_about_niks(
     *, numbers: Iterable[str], by: User, reason: str, what: str = "", address: str | None = None
-) -> Answers:
+) -> NikAnswers:
     """Which of many NIKs are registered outside the area of `by`, and of which that is not told.
 
     For lists: one line of the log says how many were asked and how many of them were known elsewhere.
@@ -103,14 +105,15 @@ def ask_about_niks(
         if asked:
             _write_down(by, Way.LIST, reason, address, len(asked), hits, what=what)
         _write_untold(by, Way.LIST, reason, address, untold, what=what)
-    return Answers(elsewhere, untold)
+    return NikAnswers(elsewhere, untold)
 
 
 def untold_text() -> str:
     most = formatting.number(settings.NIK_QUESTIONS_ALIKE_PER_DAY)
     return _(
-        "You asked about %(most)s NIKs with these first twelve digits within 24 hours, which is the most. Of "
-        "this one you are not told whether it is registered. Go on later, or leave the NIK out for now."
+        "You asked about %(most)s NIKs with these first twelve digits within 24 hours, which is the "
+        "limit. You are not told whether this one is registered. Continue later, or leave the NIK "
+        "out for now."
     ) % {"most": most}
 
 
@@ -120,7 +123,7 @@ def hold_back_reveals(by: User) -> None:
     shown = AccessEvent.objects.filter(user=by, kind=AccessEvent.Kind.REVEALED)
     for span, most in ((HOUR, settings.NIK_REVEALS_PER_HOUR), (DAY, settings.NIK_REVEALS_PER_DAY)):
         if shown.filter(at__gt=timezone.now() - span).count() >= most:
-            _refuse(_("You had %(most)s NIKs shown within %(span)s, which is the most."), most, span)
+            _refuse(_("You had %(most)s NIKs shown within %(span)s, which is the limit."), most, span)
 
 
 def _check_reason(by, way, reason):
@@ -138,14 +141,14 @@ def _hold_back(by, way, count):
     asked = AccessEvent.objects.filter(user=by, kind=AccessEvent.Kind.ASKED)
     if way == Way.SEARCH:
         span, most, asked = HOUR, settings.NIK_SEARCHES_PER_HOUR, asked.filter(what=Way.SEARCH)
-        text = _("You searched for %(most)s NIKs within %(span)s, which is the most.")
+        text = _("You searched for %(most)s NIKs within %(span)s, which is the limit.")
     elif way == Way.LIST:
         span, most, asked = DAY, settings.NIK_QUESTIONS_IN_LISTS_PER_DAY, asked.filter(what__startswith=way)
-        text = _("Your lists asked about %(most)s NIKs within %(span)s, which is the most.")
+        text = _("Your lists asked about %(most)s NIKs within %(span)s, which is the limit.")
     else:
         ways = [Way.REGISTRATION, Way.CHANGE, Way.TRANSFER]
         span, most, asked = DAY, settings.NIK_QUESTIONS_PER_DAY, asked.filter(what__in=ways)
-        text = _("You asked about %(most)s NIKs within %(span)s, which is the most.")
+        text = _("You asked about %(most)s NIKs within %(span)s, which is the limit.")
     done = asked.filter(at__gt=timezone.now() - span).aggregate(rows=Sum("rows"))["rows"] or 0
     if done + count > most:
         _refuse(text, most, span)
@@ -179,7 +182,7 @@ def _untold(by, numbers):
 def _refuse(text, most, span):
     spans = {HOUR: _("an hour"), DAY: _("24 hours")}
     said = text % {"most": formatting.number(most), "span": spans[span]}
-    raise Refused(_("%s Go on later; if you need more for your work, ask an administrator.") % said, "nik")
+    raise Refused(_("%s Continue later; if you need more for your work, ask an administrator.") % said, "nik")
 
 
 def _lock(by):

@@ -196,7 +196,7 @@ def _compare_with(person, judged, register, batch):
     else:
         # Nothing of the row is stored, so nothing about its cells matters.
         judged.notes = []
-        _say(judged, IGNORE, "known_already", key, _("Registered already, and nothing differs."))
+        _say(judged, IGNORE, "known_already", key, _("Registered already, with no differences."))
     return ""
 
 

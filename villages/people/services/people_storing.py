@@ -121,7 +121,7 @@ def _create(rows, values, batch):
     for row, index in more.items():
         row.record = row.record or str(ids.get(index, ""))
         if not row.record:
-            hold(row, "nik", values[row.pk]["nik"], _("This NIK was registered by another row meanwhile."))
+            hold(row, "nik", values[row.pk]["nik"], _("This NIK has since been registered by another row."))
     return [row for row in more if row.record]
 
 
@@ -156,7 +156,7 @@ def _hold_registered(made, values, batch):
         if known in listed:
             row.record, more[row] = str(known), person.nik_index
         elif known in own:
-            hold(row, "nik", values[row.pk]["nik"], _("This NIK was registered by another row meanwhile."))
+            hold(row, "nik", values[row.pk]["nik"], _("This NIK has since been registered by another row."))
         else:
             # Somebody outside the area has the NIK: the row waits, and tells nothing more than that.
             row.is_takeable = False
