@@ -9,14 +9,7 @@ from django.urls import reverse
 from desmigratif.ui import formatting
 from pillars.people.services.beneficiaries import change_beneficiary
 from tests import factories
-from tests.test_access import (  # noqa: F401 (fixtures)
-    TABLE,
-    assessed,
-    mapped_things,
-    recommended,
-    register,
-    things,
-)
+from tests.test_access import TABLE
 from villages.models import Beneficiary
 from villages.people.fields import NEEDS, may_read
 from villages.people.services.beneficiaries import Person
@@ -54,7 +47,7 @@ def told(field, user):
 
 
 @pytest.fixture
-def known(things, officer):  # noqa: F811
+def known(things, officer):
     """The person of the table, with every field filled and at an activity; and a relative likewise."""
     for person in Beneficiary.objects.filter(merged_into__isnull=True):
         said = Person(person.full_name, person.village, sex="female", birth_date=BORN, **SECRET)
