@@ -21,7 +21,7 @@ from reports.evaluation.services.assessments import draft_assessment, sign_asses
 from reports.evaluation.services.first_criteria import load_criteria, read_criteria
 from reports.evaluation.services.meetings import FindingData, add_finding, add_meeting_file
 from reports.models import AssessmentGrade
-from tests import factories
+from tests import factories, personal
 from tests.reports import mapped, recommending
 from villages.lists.services.imports import open_batch
 from villages.people.services.ends import record_end
@@ -211,3 +211,10 @@ def photo():
     """A file that has a small picture too."""
     upload = SimpleUploadedFile("hadir.jpg", (CASES / "O24_foto_gps.jpg").read_bytes())
     return check_file(upload, AttachmentKind.DOCUMENT)
+
+
+@pytest.fixture
+def filled_in(things, officer):
+    """`things`, with every field of the people filled."""
+    personal.write_down(officer)
+    return things

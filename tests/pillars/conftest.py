@@ -1,4 +1,4 @@
-"""What tests of activities share: a form filled in, a whole regency, a quarter with one of everything in it."""
+"""What tests of activities share: a form filled in, a regency, a quarter with one of everything."""
 
 import csv
 import functools
