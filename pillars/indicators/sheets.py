@@ -208,7 +208,20 @@ TARGETS = Schema(
 
 
 _NUMBER_FIELDS = (
-    ("value", gettext_lazy("Value"), ("nilai", "realisasi", "capaian", "nilai indikator")),
+    (
+        "value",
+        gettext_lazy("Value"),
+        (
+            "nilai",
+            "realisasi",
+            "capaian",
+            "nilai indikator",
+            "persentase",
+            "persen",
+            "capaian persen",
+            "jumlah",
+        ),
+    ),
     ("numerator", gettext_lazy("Part of a ratio"), ("pembilang", "bagian", "yang memenuhi")),
     ("denominator", gettext_lazy("Whole of a ratio"), ("penyebut", "dari seluruhnya", "seluruhnya")),
     ("male", gettext_lazy("Male"), ("laki laki", "l", "pria")),
@@ -260,6 +273,7 @@ VALUES = Schema(
         *(Field(key, label, titles, read=readers.number) for key, label, titles in _NUMBER_FIELDS),
         SOURCE,
     ),
+    one_of=tuple(key for key, _label, _titles in _NUMBER_FIELDS),
 )
 
 

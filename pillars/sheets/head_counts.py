@@ -124,6 +124,7 @@ SCHEMA = Schema(
         ),
         *(_column(one, part) for one in BROKEN_DOWN for part in PARTS),
     ),
+    one_of=(*PARTS, *(f"{one}_{part}" for one in BROKEN_DOWN for part in PARTS)),
 )
 
 

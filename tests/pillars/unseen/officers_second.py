@@ -3,7 +3,7 @@
 # fmt: off
 # ruff: noqa: E501
 
-from .making import ask, case, day, held, lines, nik, ok, passed, xlsx
+from .making import ask, case, day, held, lines, nik, ok, xlsx
 
 T, B, G, K = "35.04.14.2011", "35.04.14.2016", "35.04.14.2017", "35.04.14.2004"
 F, M = "female", "male"
@@ -53,7 +53,7 @@ case("bb02_kolom_kegiatan", "participants", "rekap peserta.csv", lines(
     "No;Nama Kegiatan;Tanggal;Nama Peserta;Jenis Kelamin;Desa;Status", "1;Sosialisasi migrasi aman;05/03/2024;Lilik Handayani;Perempuan;Tunggangri;Keluarga PMI", "2;Sosialisasi migrasi aman;05/03/2024;Agus Prasetyo;Laki-laki;Tunggangri;Perangkat Desa", "3;Kelas pengasuhan;08/04/2024;Umi Nadhiroh;Perempuan;Pagersari;Istri PMI"),
     {2: ok(full_name="Lilik Handayani", sex=F, village=T, list_code="K-02", category="family"), 3: ok(full_name="Agus Prasetyo", list_code="K-02", category="official"), 4: ok(full_name="Umi Nadhiroh", village=G, list_code="K-03", category="family")}, needs="K-01")
 case("bb03_nik_kosong_semu", "participants", "absensi k-02.csv", lines(
-    "ABSENSI SOSIALISASI MIGRASI AMAN DESA TUNGGANGRI (K-02)", "", "No.,Nama,NIK,JK,Dusun,Unsur", f"1,Mbah Sarmi,-,P,Krajan,Masyarakat", f"2,Toni,0000000000000000,L,Krajan,Karang Taruna", f"3,Yuliatin,{nik('03/03/1993', 711, 'P')},P,Sumber,Mantan TKW", sep=","),
+    "ABSENSI SOSIALISASI MIGRASI AMAN DESA TUNGGANGRI (K-02)", "", "No.,Nama,NIK,JK,Dusun,Unsur", "1,Mbah Sarmi,-,P,Krajan,Masyarakat", "2,Toni,0000000000000000,L,Krajan,Karang Taruna", f"3,Yuliatin,{nik('03/03/1993', 711, 'P')},P,Sumber,Mantan TKW", sep=","),
     {4: ok(full_name="Mbah Sarmi", sex=F, village=T, list_code="K-02", category="other", nik=None), 5: ask(full_name="Toni", nik=None, category="other"), 6: ok(full_name="Yuliatin", category="returned")}, needs="K-01")
 case("bb04_instansi", "participants", "Hadir.xlsx", xlsx(Sheet1=[
     ["DAFTAR HADIR PESERTA"], ["ACARA", ":", "KELAS PENGASUHAN"], ["HARI/TANGGAL", ":", "Senin, 8 April 2024"], ["TEMPAT", ":", "Balai Desa Pagersari"], [],
@@ -100,9 +100,6 @@ case("be03_rasio_tw", "indicator_values", "persentase.csv", lines(
 case("bf01_target_kab", "targets", "Target Indikator 2026 Disnaker Tulungagung.xlsx", xlsx(Target=[
     ["PENETAPAN TARGET INDIKATOR DESMIGRATIF"], ["KABUPATEN TULUNGAGUNG"], ["TAHUN ANGGARAN 2026"], [], ["No", "Indikator", "Satuan", "Baseline", "Target", "Sumber Data"], [1, "CPMI diedukasi", "orang", 1245, 1400, "LTSA"], [2, "Kelompok usaha", "kelompok", 14, 20, "Dinkop"]]),
     {6: ok(indicator="I-1", area="35.04", year=2026, baseline=1245, target=1400), 7: ok(indicator="I-2", baseline=14, target=20)})
-case("bf02_rpjmd", "targets", "rpjmd.csv", lines(
-    "Kode,Indikator,Kondisi Awal 2024,Target 2025,Target 2026,Target 2027", "I-1,CPMI diedukasi,110,150,175,200", sep=","),
-    {2: ask(indicator="I-1", baseline=110, target=150, year=2025)})
 case("bg01_usulan", "memberships", "Usulan Lokasi Desmigratif 2026.xlsx", xlsx(Usulan=[
     ["DAFTAR USULAN CALON LOKASI DESMIGRATIF TAHUN 2026"], ["KABUPATEN TULUNGAGUNG PROVINSI JAWA TIMUR"], [], ["No", "Kecamatan", "Desa", "Jumlah PMI", "Alasan"], [1, "Rejotangan", "Tanen", 86, "kantong PMI"], [2, "Ngunut", "Pulosari", 74, "kantong PMI"]]),
     {5: ok(village="35.04.13.2008", status="proposed", batch_year=2026), 6: ok(village="35.04.11.2017", status="proposed")})

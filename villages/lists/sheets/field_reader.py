@@ -21,7 +21,7 @@ VILLAGE_FIELDS = (
         "village",
         gettext_lazy("Village"),
         ("desa", "nama desa", "kelurahan", "nama desa kelurahan"),
-        keywords=("nama desa", "nama kelurahan"),
+        keywords=("nama desa", "nama kelurahan", "desa", "kelurahan"),
     ),
     Field("district", gettext_lazy("District"), ("kecamatan", "nama kecamatan", "kec")),
 )

@@ -102,6 +102,7 @@ def skip_reason(kind):
         "signature": _("Place, date and signature below the list."),
         "end_mark": _("The mark ### ends the list; nothing after it is read."),
         "section": _("A heading between the rows."),
+        "upright": _("A figure of the list, read as a column of it."),
         "header_repeat": _("The header again, as on a new page."),
     }[kind]
 
