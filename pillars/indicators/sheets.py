@@ -200,6 +200,7 @@ TARGETS = Schema(
             "actual",
             gettext_lazy("Reported value"),
             ("realisasi", "capaian", "realisasi capaian", "nilai realisasi"),
+            keywords=("realisasi", "capaian"),
             read=readers.number,
         ),
         SOURCE,

@@ -5,7 +5,7 @@ import re
 from django.utils.translation import gettext_lazy as _
 
 from desmigratif.accounts.models import Organisation
-from villages.lists.sheets import readers
+from villages.lists.sheets import holdings, readers
 from villages.lists.sheets.amounts import amount
 from villages.lists.sheets.schema import Field, Schema
 
@@ -126,6 +126,8 @@ SCHEMA = Schema(
             True,
             ("budget_year",),
             keywords=("tanggal acara", "tanggal pelaksanaan", "waktu pelaksanaan"),
+            holds=holdings.are_days,
+            is_distinct=True,
             read=readers.day,
         ),
         Field(
@@ -178,6 +180,8 @@ SCHEMA = Schema(
             "status",
             _("Progress"),
             ("status", "progres", "status kegiatan", "status pelaksanaan", "keterlaksanaan"),
+            # `Pelaksanaan` is how far it is, or when it was.
+            yields_to="start_on",
             read=readers.word(Progress.choices, STATUS_WORDS),
             words=Progress.labels,
         ),
@@ -312,7 +316,22 @@ SCHEMA = Schema(
         Field(
             "total",
             _("Participants, total"),
-            ("jumlah peserta", "peserta", "total peserta", "jumlah", "total", "peserta jumlah", "l p"),
+            (
+                "jumlah peserta",
+                "peserta",
+                "total peserta",
+                "jumlah",
+                "total",
+                "peserta jumlah",
+                "l p",
+                "jumlah hadir",
+                "hadir",
+                "kehadiran",
+                "total hadir",
+                "jumlah kehadiran",
+                "sasaran peserta",
+                "target peserta",
+            ),
             read=readers.count,
         ),
         Field(

@@ -78,6 +78,8 @@ RELATIVE = r"(?:suami|istri|isteri|anak|orang ?tua|ortu|ibu|bapak|ayah|adik|kaka
 WORKER = r"(?:(?:calon|purna|eks|mantan) )?(?:c?pmi|c?tki|tkw|(?:pekerja|buruh) migran)"
 #: Whose office or tie says it, behind the words of the categories: `Suami PMI`, `Ketua BPD`.
 PATTERNS = (
+    (Category.RETURNED, re.compile(r"(?:purna|eks|ex|mantan) (?:pmi|tki|tkw|bmi)(?: .{0,30})?", re.I)),
+    (Category.PROSPECTIVE, re.compile(r"(?:cpmi|ctki|calon (?:pmi|tki|tkw))(?: .{0,30})?", re.I)),
     (Category.FAMILY, re.compile(rf"(?:anggota )?{RELATIVE} (?:dari )?{WORKER}(?: .{{0,20}})?", re.I)),
     (
         Category.OFFICIAL,
@@ -197,6 +199,8 @@ SCHEMA = Schema(
             ),
             keywords=("desa", "kelurahan"),
         ),
+        # Names the village of a list that has no column for it.
+        PEOPLE.field("address"),
         Field("district", gettext_lazy("District"), ("kecamatan", "nama kecamatan", "kec")),
         Field(
             "place",

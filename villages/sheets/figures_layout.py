@@ -75,7 +75,7 @@ def topic_of(surroundings):
 
 
 def _topics(text):
-    text = PROGRAMME.sub(" ", text[:300])
+    text = PROGRAMME.sub(" ", text[:300].replace("_", " "))
     for key, pattern in TOPICS:
         text, count = re.subn(pattern, " ", text, flags=re.I)
         if count:

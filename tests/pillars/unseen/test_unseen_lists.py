@@ -27,6 +27,7 @@ from . import (  # noqa: F401 (each file adds its lists to those of `making`)
     office_lists,
     officers_first,
     officers_second,
+    officers_third,
     other_lists,
     village_lists,
 )
@@ -48,13 +49,13 @@ def as_proposed(case, sheet, by):
     batch.village, batch.for_all = form.cleaned_data.get("village"), form.said_for_all
     batch.mapping = mapping.columns
     found = list(kind.judge(table, batch))
-    if kind.key in FIND_ACTIVITIES:
+    if kind.key in FIND_STORED:
         kind.records_of([judged for judged in found if judged.fate not in ("refuse", "ignore")], batch)
     return {judged.number: judged for judged in found}
 
 
-#: Lists whose rows name a stored activity, by its code or by its name.
-FIND_ACTIVITIES = ("participants", "head_counts")
+#: Lists whose rows name what is stored: an activity by its code or name, an indicator.
+FIND_STORED = ("participants", "head_counts", "indicator_values")
 OF_VILLAGES = {"reported_for": Level.VILLAGE, "period_kind": "quarter"}
 #: Code -> name, and what is not as with the others.
 INDICATORS = {

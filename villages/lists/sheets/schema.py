@@ -40,6 +40,8 @@ class Field:
     keywords: tuple = ()
     #: Titles that say it only where no other column does: `Tempat` of an activity beside `Desa`.
     vague: tuple = ()
+    #: Key of a field whose column this is where it holds that, and no other column does.
+    yields_to: str = ""
     #: Key of a field whose column is this one where no other is: the kind of an activity is its name.
     takes: str = ""
     #: Tells by the texts of such a column whether they can be that; None where any may.
@@ -140,6 +142,8 @@ def suggest_mapping(table, schema):
     for one in schema.fields:
         if one.takes in columns and one.key not in columns:
             columns[one.key] = columns.pop(one.takes)
+        if _is_other(table, one, schema, columns):
+            columns[one.yields_to] = columns.pop(one.key)
     if schema.names_people and "full_name" not in columns:
         columns |= _only_name(single, columns, of_relatives=has_foreign)
     barred = frozenset()
@@ -209,6 +213,13 @@ def _by_keywords(table, table_columns, schema, columns):
             found[one.key] = fitting[0].index
             taken.add(fitting[0].index)
     return found
+
+
+def _is_other(table, one, schema, columns):
+    """Whether the column of a field holds what another field is, which no column is yet."""
+    if one.key not in columns or not one.yields_to or one.yields_to in columns:
+        return False
+    return schema.field(one.yields_to).holds(holdings.texts_of(table, columns[one.key]))
 
 
 def _by_vague(table_columns, schema, columns):

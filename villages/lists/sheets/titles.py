@@ -44,6 +44,7 @@ SPELLINGS = {
         "jumlah": "jml jlh jmlh banyaknya",
         "kegiatan": "keg kgtn giat",
         "anggaran": "angg",
+        "masyarakat": "masy msy",
         "laki": "l lk lakilaki lelaki pria",
         "perempuan": "p pr prp prmpn wanita",
         "orangtua": "ortu",
@@ -77,6 +78,7 @@ PHRASES = (
     (re.compile(r"\bpekerja migran( indonesia)?\b"), "pmi"),
     (re.compile(r"\b(no|nomor|nmr)?[. ]*induk kependudukan\b"), " nik"),
     (re.compile(r"\b(jns|jenis)[. ]+kel\b"), "jenis kelamin"),
+    (re.compile(r"\bkel(?=[. ]+(pmi|tki|tkw|purna)\b)"), "keluarga"),
     (re.compile(r"\bno\b(?=.*\bnik\b.*\bktp\b)"), " "),
     # A letter in it is no word of its own.
     (re.compile(r"\bp3mi\b"), "pptkis"),
