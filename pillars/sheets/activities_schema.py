@@ -39,6 +39,8 @@ STATUS_WORDS = {
     Progress.CANCELLED: ("batal", "dibatalkan", "tidak jadi", "tidak terlaksana"),
 }
 
+WORD_OF_STATUS = readers.word(Progress.choices, STATUS_WORDS)
+
 
 class StoredNames:
     """Names of stored rows, read anew each time: the words of a template."""
@@ -182,7 +184,9 @@ SCHEMA = Schema(
             ("status", "progres", "status kegiatan", "status pelaksanaan", "keterlaksanaan"),
             # `Pelaksanaan` is how far it is, or when it was.
             yields_to="start_on",
-            read=readers.word(Progress.choices, STATUS_WORDS),
+            vague=("keterangan",),
+            fits=holdings.all_read_by(WORD_OF_STATUS),
+            read=WORD_OF_STATUS,
             words=Progress.labels,
         ),
         Field(
@@ -202,6 +206,8 @@ SCHEMA = Schema(
                 "sumber pembiayaan",
                 "asal dana",
             ),
+            vague=("keterangan",),
+            fits=holdings.all_read_by(sources.source),
             read=sources.source,
             said_in=sources.in_title,
             words=FundingSource.labels,
@@ -237,7 +243,7 @@ SCHEMA = Schema(
                 "total dana",
                 "biaya kegiatan",
             ),
-            keywords=("anggaran", "pagu"),
+            keywords=("anggaran", "pagu", "biaya", "dana"),
             read=amount,
             is_money=True,
         ),

@@ -74,11 +74,18 @@ CATEGORY_TITLES = (
     "sebagai",
     "status",
 )
-RELATIVE = r"(?:suami|istri|isteri|anak|orang ?tua|ortu|ibu|bapak|ayah|adik|kakak|saudara|kel(?:uarga)?|klg)"
+RELATIVE = r"(?:suami|istri|isteri|pasangan|anak|orang ?tua|ortu|ibu|bapak|ayah|adik|kakak|saudara|kel(?:uarga)?|klg)"
 WORKER = r"(?:(?:calon|purna|eks|mantan) )?(?:c?pmi|c?tki|tkw|(?:pekerja|buruh) migran)"
 #: Whose office or tie says it, behind the words of the categories: `Suami PMI`, `Ketua BPD`.
 PATTERNS = (
-    (Category.RETURNED, re.compile(r"(?:purna|eks|ex|mantan) (?:pmi|tki|tkw|bmi)(?: .{0,30})?", re.I)),
+    (
+        Category.RETURNED,
+        re.compile(
+            r"(?:purna|eks|ex|mantan) (?:pmi|tki|tkw|bmi)(?: .{0,30})?"
+            r"|(?:pmi|tki|tkw)(?: yang)? (?:sudah|telah) (?:pulang|kembali)",
+            re.I,
+        ),
+    ),
     (Category.PROSPECTIVE, re.compile(r"(?:cpmi|ctki|calon (?:pmi|tki|tkw))(?: .{0,30})?", re.I)),
     (Category.FAMILY, re.compile(rf"(?:anggota )?{RELATIVE} (?:dari )?{WORKER}(?: .{{0,20}})?", re.I)),
     (

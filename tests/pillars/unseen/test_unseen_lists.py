@@ -26,6 +26,7 @@ from . import (  # noqa: F401 (each file adds its lists to those of `making`)
     making,
     office_lists,
     officers_first,
+    officers_fourth,
     officers_second,
     officers_third,
     other_lists,

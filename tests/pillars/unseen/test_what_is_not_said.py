@@ -10,6 +10,7 @@ from tests.pillars.test_lists_at_first_sight import known_before
 from villages.lists.sheets import holdings, titles
 from villages.lists.sheets.cells import cell_of
 from villages.lists.sheets.reading import open_workbook
+from villages.lists.sheets.schema import suggest_mapping
 from villages.lists.sheets.surroundings import Surroundings
 from villages.sheets import figures_layout, memberships_schema
 from villages.sheets.figures_schema import SCHEMA as FIGURES
@@ -110,3 +111,25 @@ def test_a_title_of_no_activity_or_of_two_proposes_none(title, tulungagung):
     named = NamedActivities(tulungagung)
     assert named.named_above(Surroundings((title,))) == ""
     assert named.named_above(Surroundings(("DAFTAR HADIR PELATIHAN BATIK DESA BETAK",))) == "K-01"
+
+
+@pytest.mark.parametrize(
+    ("lines", "key"),
+    [
+        (
+            "Kegiatan;Pilar;Tanggal;Desa;Keterangan\nA;I;1/2/2025;Betak;Terlaksana\nB;I;2/2/2025;Betak;hujan",
+            "status",
+        ),
+        ("Kegiatan;Pilar;Tanggal;Desa;SPJ\nA;I;1/2/2025;Betak;sudah\nB;I;2/2/2025;Betak;belum", "status"),
+        (
+            "Kegiatan;Pilar;Tanggal;Desa;Keterangan\nA;I;1/2/2025;Betak;APBN\nB;I;2/2/2025;Betak;lancar",
+            "source",
+        ),
+        ("Kegiatan;Pilar;Tanggal;Desa;Sisa Anggaran\nA;I;1/2/2025;Betak;500000", "plan"),
+        ("Kegiatan;Pilar;Tanggal;Desa;Persentase Realisasi\nA;I;1/2/2025;Betak;97", "actual"),
+        ("Kegiatan;Pilar;Tanggal;Desa;Tahun Anggaran\nA;I;1/2/2025;Betak;2025", "plan"),
+    ],
+)
+def test_a_column_near_one_that_is_read_stays_unread(lines, key):
+    table = open_workbook(lines.encode(), "data.csv").table("CSV")
+    assert key not in suggest_mapping(table, ACTIVITIES).columns

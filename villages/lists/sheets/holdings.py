@@ -25,6 +25,11 @@ def mostly(pattern):
     return lambda texts: sum(bool(pattern.fullmatch(text.strip())) for text in texts) >= MOST * len(texts)
 
 
+def all_read_by(read):
+    """For `Field.fits`: whether a column holds nothing but what a reader of cells knows."""
+    return lambda texts: bool(texts) and all(read(cell_of(text))[0] is not None for text in texts)
+
+
 def are_days(texts):
     """Whether most of the texts name a whole day or several, and none is a mere number."""
     cells = [cell_of(text) for text in texts[:DAYS_LOOKED_AT]]

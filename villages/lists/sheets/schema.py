@@ -138,7 +138,7 @@ def suggest_mapping(table, schema):
         single = [column for column in single if not schema.is_read(column, telling)]
     columns |= _by_titles(single, schema)
     columns |= _by_keywords(table, single, schema, columns)
-    columns |= _by_vague(single, schema, columns)
+    columns |= _by_vague(table, single, schema, columns)
     for one in schema.fields:
         if one.takes in columns and one.key not in columns:
             columns[one.key] = columns.pop(one.takes)
@@ -222,13 +222,14 @@ def _is_other(table, one, schema, columns):
     return schema.field(one.yields_to).holds(holdings.texts_of(table, columns[one.key]))
 
 
-def _by_vague(table_columns, schema, columns):
+def _by_vague(table, table_columns, schema, columns):
     """`{field key: index}` of fields that only a vague title names."""
     found, taken = {}, set(columns.values())
     for one in schema.fields:
         known = set(map(titles.words_of, one.vague)) if one.key not in columns else ()
         for column in table_columns if known else ():
-            if _words(column) in known or _last_words(column) in known:
+            is_named = _words(column) in known or _last_words(column) in known
+            if is_named and (one.fits is None or one.fits(holdings.texts_of(table, column.index))):
                 _take(one.key, column, found, taken)
     return found
 
