@@ -169,7 +169,7 @@ class BeneficiaryExport:
         return [
             str(person.number),
             shown_name(person, self.user, self.today),
-            "" if hidden else person.nik_said,
+            "" if hidden else person.nik_in_words,
             self.words[person.sex],
             None if hidden else person.birth_date,
             None if hidden else person.birth_year,

@@ -255,7 +255,7 @@ class BeneficiaryFilter(PillarFilter, PlaceFilter):
 
         Each part is in an order that an index has; the age of everybody would have to be looked at otherwise.
         """
-        found = self.found.for_list()
+        found = self.matching.for_list()
         if self.sees_children or not self.is_valid():
             return InTurn(found)
         order = SORTS[self.form.cleaned_data["sort"] or DEFAULT_SORT]

@@ -24,7 +24,7 @@ def cannot_merge(stored: Activity, values: Mapping[str, Any]) -> str:
     sums = {name: sum(getattr(line, name) or 0 for line in lines) for name in ("plan", "actual")}
     if len(lines) > 1 and any(values.get(name) not in (None, sums[name]) for name in sums):
         return _("The portal has several funding lines for it. Change the amounts in the activity itself.")
-    counts = _said_counts(values)
+    counts = _counts_of(values)
     places = {place.village.area_id: place for place in stored.activity_villages.all()}
     place = places.get(values["villages"][0])
     if counts and place and place.attendances.exists() and counts != _sums(place.counts.all()):
@@ -32,7 +32,7 @@ def cannot_merge(stored: Activity, values: Mapping[str, Any]) -> str:
     return ""
 
 
-def _said_counts(values):
+def _counts_of(values):
     counts = tuple(values.get(sex) for sex in SEXES)
     return counts if counts != (None, None, None) else None
 
@@ -73,7 +73,7 @@ def _changed_villages(stored, values):
     known = {row.village.area_id: row for row in stored}
     places = Village.objects.select_related("area").in_bulk(values["villages"], field_name="area_id")
     rows = [known.get(code) or VillageCounts(village=places[code]) for code in values["villages"]]
-    counts = _said_counts(values)
+    counts = _counts_of(values)
     if counts and len(rows) == 1 and counts != _added_up(rows[0].counts):
         rows = [VillageCounts(village=rows[0].village, counts={Category.UNDETAILED: counts})]
     return rows
@@ -101,11 +101,11 @@ def _changed_lines(stored, values):
 
 def differences(before: ActivityData, after: ActivityData) -> list[tuple[str, str, str]]:
     """`[(field, stored, in the list)]` as the reader knows them."""
-    old, new = _said(before), _said(after)
+    old, new = _fields_in_words(before), _fields_in_words(after)
     return [(label, old[label] or "–", new[label] or "–") for label in new if old[label] != new[label]]
 
 
-def _said(data):
+def _fields_in_words(data):
     said = {}
     for name in FIELDS:
         value = getattr(data, name)

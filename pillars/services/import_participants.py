@@ -59,7 +59,7 @@ class ParticipantList(ListKind):
 
     def text_of(self, key: str, value: Any) -> str:
         if key == "nik" and value:
-            return nik.said(True)
+            return nik.in_words(True)
         if key in ("sex", "category") and value:
             return str((Sex if key == "sex" else Category)(value).label)
         return super().text_of(key, value)

@@ -33,15 +33,15 @@ MOST_WAITING = 1000
 
 @permission_required("pillars.view_activity", raise_exception=True)
 def activity_list(request):
-    found = ActivityFilter(request.GET, queryset=Activity.objects.visible_to(request.user), request=request)
-    activities = found.found
+    chosen = ActivityFilter(request.GET, queryset=Activity.objects.visible_to(request.user), request=request)
+    activities = chosen.matching
     export = "pillars:activity-export" if request.user.has_perm("pillars.export_activity") else ""
-    rows = activities.with_totals(found.counted_for).for_list()
-    listed = ListPage(request, found, rows, export=export)
+    rows = activities.with_totals(chosen.counted_for).for_list()
+    listed = ListPage(request, chosen, rows, export=export)
     context = {
         **listed.context,
-        **_added_up(request, activities, listed, found.counted_for),
-        "sort": found.data.get("sort") or DEFAULT_SORT,
+        **_added_up(request, activities, listed, chosen.counted_for),
+        "sort": chosen.data.get("sort") or DEFAULT_SORT,
         "todo": _todo(request.user),
         "places": places(request.user),
         "being_stored": being_stored(request.user, "activities", "participants", "head_counts"),
@@ -145,7 +145,7 @@ def activity_discard(request, pk):
         lambda: discard_activity(
             activity=activity, by=request.user, with_people="with_people" in request.POST
         ),
-        said=_("The draft “%s” was discarded.") % activity.title,
+        message=_("The draft “%s” was discarded.") % activity.title,
         to=reverse("pillars:activity-list"),
         back=activity,
     )

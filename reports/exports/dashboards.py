@@ -6,7 +6,7 @@ from desmigratif.ui.formatting import number, time_stamp
 from desmigratif.ui.spreadsheets import ExportColumn
 
 
-def selection_said(selection):
+def selection_in_words(selection):
     """What a selection of figures chooses, in words."""
     states = _("Verified activities only.") if selection.verified_only else _("Sent and verified activities.")
     words = {"year": selection.budget_year, "through": f"{selection.as_of:%d/%m/%Y}"}

@@ -175,15 +175,15 @@ class ComparedFigure:
 
     @property
     def label(self) -> str:
-        return _said(self.named, "label")
+        return _in_own_language(self.named, "label")
 
     @property
     def unit(self) -> str:
-        return _said(self.named, "unit")
+        return _in_own_language(self.named, "unit")
 
     @property
     def source(self) -> str:
-        return _said(self.named, "source")
+        return _in_own_language(self.named, "source")
 
     @property
     def before_text(self) -> str:
@@ -231,7 +231,7 @@ def figure_text(figure: CountedFigure | AssessmentFigure | None) -> str:
     if figure is None:
         return NOTHING
     if figure.kind == FigureKind.TEXT:
-        return _said(figure, "text") or NOTHING
+        return _in_own_language(figure, "text") or NOTHING
     return _value_text(figure, figure.value)
 
 
@@ -248,5 +248,5 @@ def _content(figure):
     return (None, "") if figure is None else (figure.value, figure.text)
 
 
-def _said(figure, name):
+def _in_own_language(figure, name):
     return getattr(figure, f"{name}_en" if get_language() == "en" else name)

@@ -164,9 +164,9 @@ class VillageChange:
         if self.before is None:
             return []
         changes = self.row.diff_against(self.before).changes
-        return [self._said(change) for change in changes]
+        return [self._field_change(change) for change in changes]
 
-    def _said(self, change):
+    def _field_change(self, change):
         field = self.row.instance_type._meta.get_field(change.field)
         return FieldChange(within(field.verbose_name), _value(field, change.old), _value(field, change.new))
 

@@ -74,7 +74,7 @@ def doubts(nik, *, birth_date=None, sex=None):
         yield NikDoubt("sex", _("The NIK is that of a man, entered is female."))
 
 
-def said(is_known):
+def in_words(is_known):
     """What every page and file says of a NIK or KK number instead of its digits."""
     return _("on file") if is_known else ""
 

@@ -46,10 +46,10 @@ class MembershipReader(FieldReader):
             {key: row.cells[index] for key, index in self.mapping.items() if index < len(row.cells)}
             for row in rows
         ]
-        self.official = OfficialVillages([self._said(one) for one in cells])
+        self.official = OfficialVillages([self._place_named_in(one) for one in cells])
 
     def read_village(self, judged: Judged, cells: dict[str, Cell]) -> None:
-        code, district, regency = self._said(cells)
+        code, district, regency = self._place_named_in(cells)
         known, _kind = dotted(code)
         if DOTTED.fullmatch(known) and known[9] in "123" and not self.official.has(known):
             text = _("“%s” is no code in the official list of villages. Check the code.") % shown(code)
@@ -64,7 +64,7 @@ class MembershipReader(FieldReader):
         self.places = self.official.near(code, district, regency)
         super().read_village(judged, cells)
 
-    def _said(self, cells):
+    def _place_named_in(self, cells):
         keys = ("village_code", "district", "regency")
         texts = [cells[key].text if key in cells else "" for key in keys]
         return tuple("" if NOTHING.fullmatch(text) else text for text in texts)

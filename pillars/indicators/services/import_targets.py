@@ -57,37 +57,39 @@ class TargetList(IndicatorRows):
 
     def records_of(self, rows: list[Judged], batch: ImportBatch) -> dict[int, str]:
         known = _StoredNumbers([judged.values for judged in rows])
-        return {judged.number: self._compare(judged, known.said(judged.values), batch) for judged in rows}
+        return {judged.number: self._compare(judged, known.stated(judged.values), batch) for judged in rows}
 
-    def _compare(self, judged, said, batch):
-        if said.actual is not None and said.counts_itself:
-            text = _("The portal counts %s itself; the value in the list is not read.") % said.indicator.code
+    def _compare(self, judged, stated, batch):
+        if stated.actual is not None and stated.counts_itself:
+            text = (
+                _("The portal counts %s itself; the value in the list is not read.") % stated.indicator.code
+            )
             judged.add("actual", "", judged.values.pop("actual"), Remark(ACCEPT_CORRECTED, "not_read", text))
-            said.actual = None
+            stated.actual = None
         try:
-            said.check(batch)
+            stated.check(batch)
         except Refused as refused:
             judged.hold("", "target_refused", refused.message)
             return ""
-        if not said.is_news:
+        if not stated.is_news:
             judged.add("", "", "", Remark(IGNORE, "known_already", _("The portal has this target already.")))
             return ""
-        for key, before, after in said.differences:
+        for key, before, after in stated.differences:
             text = _("The portal has %(before)s; the list says %(after)s.")
             text %= {"before": self.text_of(key, before), "after": self.text_of(key, after)}
             judged.add(key, "", self.text_of(key, after), Remark(REVIEW, "target_differs", text))
-        return said.record if said.differences else ""
+        return stated.record if stated.differences else ""
 
     def store(self, rows: list[ImportRow], values: dict[int, dict[str, Any]], batch: ImportBatch) -> None:
         """Targets of a year before those of its quarters, which need it."""
         super().store(sorted(rows, key=lambda row: values[row.pk].get("quarter") or 0), values, batch)
 
     def store_row(self, values: dict[str, Any], record: str, batch: ImportBatch) -> StoredRow:
-        said = _StoredNumbers([values]).said(values)
-        if said.differences and not record:
+        stated = _StoredNumbers([values]).stated(values)
+        if stated.differences and not record:
             raise Refused(_("Another target was set meanwhile. Upload the row again to compare them."))
-        before = {"target": _numbers(said.target_row), "value": _report(said.value_row)}
-        target, value = said.write(batch)
+        before = {"target": _numbers(stated.target_row), "value": _report(stated.value_row)}
+        target, value = stated.write(batch)
         touched = [one for one in (target, value) if one is not None]
         if not touched:
             raise Refused(_("The portal has this target already."))
@@ -232,14 +234,14 @@ class _StoredNumbers:
     """What the portal has of the indicators, areas and years of some rows; one question for all of them."""
 
     def __init__(self, values):
-        codes = {said["indicator"] for said in values}
+        codes = {stated["indicator"] for stated in values}
         indicators = Indicator.objects.filter(code__in=codes).prefetch_related("versions")
         self.indicators = {indicator.code: indicator for indicator in indicators}
-        self.areas = Area.objects.in_bulk({said["area"] for said in values})
+        self.areas = Area.objects.in_bulk({stated["area"] for stated in values})
         place = {
             "indicator__in": indicators,
             "area__in": self.areas,
-            "year__in": {said["year"] for said in values},
+            "year__in": {stated["year"] for stated in values},
         }
         self.targets, self.values = (
             {
@@ -249,7 +251,7 @@ class _StoredNumbers:
             for model in MODELS
         )
 
-    def said(self, values):
+    def stated(self, values):
         """What a row says, beside what is stored of the same."""
         indicator, area = self.indicators[values["indicator"]], self.areas[values["area"]]
         place = (indicator.pk, area.pk, values["year"], values.get("quarter"))

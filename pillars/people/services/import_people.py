@@ -39,7 +39,7 @@ from villages.people.sheets.repeats import mark_repeats
 from villages.people.trail import line
 
 from ...models import Attendance
-from .beneficiaries import change_beneficiary, hold
+from .beneficiaries import change_beneficiary, locked_activities
 from .people_previews import shown_people
 
 Outcome = ImportRow.Outcome
@@ -86,7 +86,7 @@ class PeopleList(ListKind):
         return shown_people(rows, values, batch, user)
 
     def store(self, rows: list[ImportRow], values: dict[int, dict[str, Any]], batch: ImportBatch) -> None:
-        hold({row.existing_id for row in rows if row.existing_id})
+        locked_activities({row.existing_id for row in rows if row.existing_id})
         store_people(rows, values, batch, update_person)
 
     def finish(self, batch: ImportBatch) -> None:
@@ -97,7 +97,7 @@ class PeopleList(ListKind):
         return used_people(rows, batch, Attendance.objects.all(), by)
 
     def lock(self, batch: ImportBatch) -> None:
-        hold(set(batch.rows.filter(result__isnull=False).values_list("result", flat=True)))
+        locked_activities(set(batch.rows.filter(result__isnull=False).values_list("result", flat=True)))
 
     def undo(self, rows: list[ImportRow], batch: ImportBatch, by: User) -> None:
         """New people go, changed records say what they said before."""

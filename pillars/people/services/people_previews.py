@@ -52,7 +52,7 @@ def _shown(row, values, places, people, stages, batch):
     return ShownRow(
         [
             (_("Name"), name),
-            ("NIK", nik.said(has_nik)),
+            ("NIK", nik.in_words(has_nik)),
             (_("Village"), place),
             (_("Sex"), Sex(sex or Sex.UNKNOWN).label),
             (_("Born"), formatting.short_date(born) if isinstance(born, datetime.date) else born or ""),

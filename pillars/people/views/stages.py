@@ -22,11 +22,11 @@ def stage_create(request, number):
         request,
         form,
         lambda: (
-            correct_stage(stage=form.corrects, by=request.user, **form.said())
+            correct_stage(stage=form.corrects, by=request.user, **form.stage_data())
             if form.corrects
-            else record_stage(beneficiary=person, by=request.user, **form.said())
+            else record_stage(beneficiary=person, by=request.user, **form.stage_data())
         ),
-        said=_("The stage is recorded."),
+        message=_("The stage is recorded."),
         to=person,
     )
     if answer:
@@ -42,9 +42,9 @@ def stage_edit(request, number, pk):
     answer = change(
         request,
         form,
-        lambda: correct_stage(stage=stage, by=request.user, **form.said()),
+        lambda: correct_stage(stage=stage, by=request.user, **form.stage_data()),
         row=stage,
-        said=_("The stage is corrected. What it said before stays in the time line."),
+        message=_("The stage is corrected. What it said before stays in the time line."),
         to=person,
     )
     if answer:
@@ -63,7 +63,7 @@ def stage_remove(request, number, pk):
         request,
         form,
         lambda: remove_stage(stage=stage, by=request.user, **form.cleaned_data),
-        said=_("The stage is removed. It stays marked in the time line."),
+        message=_("The stage is removed. It stays marked in the time line."),
         to=person,
     )
     if answer:

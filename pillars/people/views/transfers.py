@@ -33,13 +33,13 @@ def transfer_create(request):
     given = {name: request.POST.get(name, "") for name in ("nik", "village", "reason")}
     form = TransferForm(request.POST if asked else None, villages=villages, initial=given)
     if request.method == "POST" and asked and form.is_valid():
-        said = form.cleaned_data
+        data = form.cleaned_data
         transfer = carry_out(
             form,
             lambda: ask_transfer(
-                digits=said["nik"],
-                village=said["village"],
-                reason=said["reason"],
+                digits=data["nik"],
+                village=data["village"],
+                reason=data["reason"],
                 by=request.user,
                 address=client_address(request),
             ),
@@ -72,7 +72,7 @@ def transfer_decide(request, pk):
             moved_on=form.cleaned_data["moved_on"] or clock.today(),
             by=request.user,
         ),
-        said=_("The person lives in the other village now.") if agree else _("The request is refused."),
+        message=_("The person lives in the other village now.") if agree else _("The request is refused."),
         to=reverse("pillars:transfer-list"),
     )
     return answer or render(request, "pillars/transfers/list.html", _context(request, {transfer.pk: form}))

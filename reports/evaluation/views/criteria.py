@@ -29,7 +29,7 @@ def answer_page(request, area, code, *, place, back, crumbs):
         request,
         form,
         lambda: answer_criterion(criterion=criterion, area=area, by=request.user, **form.cleaned_data),
-        said=_("“%s” is answered. Earlier answers stay below.") % criterion,
+        message=_("“%s” is answered. Earlier answers stay below.") % criterion,
         to=back,
     )
     if answer:

@@ -75,7 +75,7 @@ def recommendation_answer(request, number):
         lambda: answer_recommendation(
             recommendation=recommendation, data=form.answer_data(), by=request.user
         ),
-        said=_("Your answer to %s is stored.") % number,
+        message=_("Your answer to %s is stored.") % number,
         to=recommendation,
     )
     return answer or _page(request, recommendation, form, _("Update"), submit=_("Send the answer"))
@@ -90,7 +90,7 @@ def recommendation_deadline(request, number):
         form,
         lambda: set_deadline(recommendation=recommendation, by=request.user, **form.cleaned_data),
         row=recommendation,
-        said=_("The deadline of %s is set.") % number,
+        message=_("The deadline of %s is set.") % number,
         to=recommendation,
     )
     title = _("Set the deadline")
@@ -105,7 +105,7 @@ def recommendation_decide(request, number):
         request,
         form,
         lambda: _decided(recommendation, form.cleaned_data, request.user),
-        said=lambda sentence: sentence % number,
+        message=lambda sentence: sentence % number,
         to=recommendation,
     )
     return answer or _page(request, recommendation, form, _("Decide"), submit=_("Confirm the decision"))
