@@ -17,6 +17,7 @@ from django.urls import URLPattern, URLResolver, get_resolver, reverse
 from desmigratif.accounts.preparing import make
 from desmigratif.accounts.services import ask_for_file
 from pillars.choices import AttachmentKind
+from pillars.desk.services import VisitData, record_visit
 from pillars.imports.services import KINDS
 from pillars.models import PillarLead, ReportingPeriod
 from pillars.people.services.beneficiaries import ask_transfer, merge_beneficiaries
@@ -243,6 +244,17 @@ TABLE = {
     "pillars:transfer-list": ("get", None, ENTERING),
     "pillars:transfer-create": ("get", None, ENTERING),
     "pillars:transfer-decide": ("post", "transfer", ENTERING_HERE),
+    "pillars:desk-visit-list": ("get", None, PEOPLE_READERS),
+    "pillars:desk-visit-export": ("get", "format", PEOPLE_READERS),
+    "pillars:desk-visit-create": ("get", None, ENTERING),
+    "pillars:desk-month": ("get", "month", ENTERING),
+    "pillars:desk-visit-detail": ("get", "desk_visit", PEOPLE_HERE),
+    "pillars:desk-visit-edit": ("get", "desk_visit", ENTERING_HERE),
+    "pillars:desk-visit-remove": ("get", "desk_visit", ENTERING_HERE),
+    "pillars:desk-step-create": ("post", "desk_visit", ENTERING_HERE),
+    "pillars:desk-step-take-back": ("post", "desk_visit", ENTERING_HERE),
+    "pillars:desk-nil-create": ("post", "desk_month", ENTERING_HERE),
+    "pillars:desk-nil-withdraw": ("post", "desk_month", ENTERING_HERE),
     "pillars:import-list": ("get", None, ENTERING),
     "pillars:import-template": ("get", "kind_of_list", ENTERING),
     "pillars:import-detail": ("get", "import", IMPORTING),
@@ -363,6 +375,9 @@ def things(
         "report": ["35.04", "2025-1"],
         "report_section": ["35.04", "2025-1", "II"],
         "target": ["35.04", 2026],
+        "desk_visit": [record_visit(data=desk_visit(places["tunggangri"]), by=officer).pk],
+        "desk_month": ["35.04.14.2011", "2025-11"],
+        "month": ["2025-11"],
         "reset": ["1", "tidak-ada"],
         "prepared": [prepared(officer).number],
         **register,
@@ -381,6 +396,11 @@ def mapped_things(pillars, places, officer, pillar_lead):
         "problem_report": [mapped.report(officer, problem, places["tunggangri"]).pk],
         "programme": [mapped.programme(pic, problem, pillars[2], [places["tunggangri"].regency], 100).pk],
     }
+
+
+def desk_visit(village):
+    """A complaint at the service desk, which is followed."""
+    return VisitData(village, datetime.date(2025, 10, 7), "complaint", "pending", sex="female")
 
 
 def closed_quarter(regency, officer, reviewer):

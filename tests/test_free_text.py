@@ -25,6 +25,7 @@ TAKE_NUMBERS = {
     ("BeneficiaryForm", "household"),
     ("NikForm", "nik"),
     ("TransferForm", "nik"),
+    ("VisitForm", "visitor"),
     ("PasteForm", "people"),
 }
 

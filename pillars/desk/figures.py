@@ -11,11 +11,8 @@ from villages.models import Village
 
 from .choices import Outcome, Purpose
 from .models import DeskNil, DeskVisit
+from .months import first_of_next, last_months
 from .querysets import DeskVisitQuerySet
-from .services import first_of_next
-
-#: So many months stand on the page of a village, the running one first.
-MONTHS_SHOWN = 6
 
 
 @dataclass(frozen=True)
@@ -120,21 +117,6 @@ def months_of(village: Village, today: datetime.date) -> list[DeskMonth]:
     return [
         DeskMonth(month, visits[month], nils.get(month), first_of_next(month) <= today) for month in months
     ]
-
-
-def last_months(today: datetime.date, number: int = MONTHS_SHOWN) -> list[datetime.date]:
-    """First days of the running month and of those before it, newest first."""
-    month, found = today.replace(day=1), []
-    for _count in range(number):
-        found.append(month)
-        month = (month - datetime.timedelta(days=1)).replace(day=1)
-    return found
-
-
-def last_full_month(date: datetime.date) -> datetime.date:
-    """The first day of the last month that was over by the end of `date`."""
-    after = date + datetime.timedelta(days=1)
-    return (after.replace(day=1) - datetime.timedelta(days=1)).replace(day=1)
 
 
 def silent_villages(user: User, month: datetime.date) -> QuerySet[Village]:

@@ -7,7 +7,8 @@ from desmigratif.ui import clock
 from desmigratif.ui.lists import OneOrMoreFilter
 from desmigratif.ui.search import WordsFilter, holding
 from villages.choices import Route
-from villages.filters import PlaceFilter
+from villages.filters import PlaceFilter, RegencyFilter
+from villages.models import Village
 
 from .choices import Outcome, Purpose
 from .models import DeskVisit
@@ -47,3 +48,15 @@ class DeskVisitFilter(PlaceFilter):
         return (
             visits.open_on(clock.today()) if value == OPEN else visits.cases().filter(closed_on__isnull=False)
         )
+
+
+class SilentVillageFilter(RegencyFilter):
+    """Villages that said nothing of a month, by place."""
+
+    class Meta:
+        model = Village
+        fields = ()
+
+    def __init__(self, data, *, queryset, request):
+        super().__init__(data, queryset=queryset.order_by("regency", "area__name"), request=request)
+        self.show_places()

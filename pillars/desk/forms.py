@@ -11,7 +11,7 @@ from villages.choices import Route, Sex
 from villages.models import Beneficiary, Village
 from villages.people import nik
 from villages.people.children import shown_name
-from villages.people.ends import said as end_said
+from villages.people.ends import in_words
 
 from ..people.forms.beneficiaries import PlainForm
 from .choices import CaseStep, Outcome, Purpose, ReferredTo
@@ -29,6 +29,13 @@ class PersonField(forms.CharField):
     takes_identity_numbers = True
 
 
+class OfferedField(forms.ChoiceField):
+    """The number of a person; whom it may name is known once the name has been looked for."""
+
+    def valid_value(self, value):
+        return True
+
+
 class VisitForm(PlainForm):
     """One visit. A name is looked for in the register; where it is not one person's alone, the page asks."""
 
@@ -36,16 +43,14 @@ class VisitForm(PlainForm):
     visited_on = DayFirstDateField(
         label=gettext_lazy("Day of the visit"), help_text=gettext_lazy("Example: 12/03/2026")
     )
-    who = PersonField(
+    visitor = PersonField(
         label=gettext_lazy("Name or NIK of somebody in the register"),
         required=False,
         max_length=120,
         help_text=gettext_lazy("Leave it empty for a visitor without a name."),
         widget=forms.TextInput(attrs={"autocomplete": "off"}),
     )
-    person = forms.CharField(
-        label=gettext_lazy("Who came"), required=False, max_length=40, widget=forms.HiddenInput
-    )
+    person = OfferedField(label=gettext_lazy("Who came"), required=False, widget=forms.HiddenInput)
     sex = forms.ChoiceField(
         label=gettext_lazy("Sex of a visitor without a name"),
         choices=Sex.choices,
@@ -97,7 +102,7 @@ class VisitForm(PlainForm):
     def clean(self):
         cleaned = super().clean()
         if not self.errors:
-            cleaned["found"] = self._person(cleaned["who"], cleaned["village"], cleaned["visited_on"])
+            cleaned["found"] = self._person(cleaned["visitor"], cleaned["village"], cleaned["visited_on"])
         return cleaned
 
     def data_of_visit(self):
@@ -139,7 +144,8 @@ class VisitForm(PlainForm):
         """Shows who it may be; also that it is nobody of them."""
         offered = [(str(person.number), self._described(person)) for person in people[:MOST_OFFERED]]
         offered.append((NOBODY, _("Nobody of the register: record the visit without a name")))
-        self.fields["person"].widget = forms.RadioSelect(choices=offered)
+        self.fields["person"].widget = forms.RadioSelect()
+        self.fields["person"].choices = offered
         if not people:
             text = _(
                 "Nobody of this name is in the register. Register the person first, or go on without a name."
@@ -153,16 +159,16 @@ class VisitForm(PlainForm):
     def _described(self, person):
         facts = [shown_name(person, self.user, clock.today()), person.get_sex_display(), person.village.label]
         if person.ended_on:
-            facts.append(end_said(person.end_kind, person.ended_on))
+            facts.append(in_words(person.end_kind, person.ended_on))
         return ", ".join(map(str, facts))
 
 
 def stored_entries(visit, user):
     """The entries of the form for what is stored."""
     entries = {name: getattr(visit, name) for name in VisitForm.base_fields if hasattr(visit, name)}
-    entries |= {"village": visit.village.code, "sex": visit.sex or Sex.UNKNOWN, "who": "", "person": ""}
+    entries |= {"village": visit.village.code, "sex": visit.sex or Sex.UNKNOWN, "visitor": "", "person": ""}
     if visit.person:
-        entries |= {"who": visit.person.full_name, "person": str(visit.person.number)}
+        entries |= {"visitor": visit.person.full_name, "person": str(visit.person.number)}
     return entries
 
 

@@ -9,7 +9,8 @@ from desmigratif.ui.formatting import month_year, number
 from villages.models import Village
 
 from ..registers import Card, HomeLine, Register
-from .figures import desk_of, last_full_month, months_of, reporting, silent_villages
+from .figures import desk_of, months_of, reporting, silent_villages
+from .months import last_full_month
 
 
 def village_card(village, user, today):

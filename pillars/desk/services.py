@@ -28,6 +28,7 @@ from villages.services.traces import create_traced, delete_traced, save_traced
 from ..services.periods import refuse_closed_quarter
 from .choices import CaseStep, Outcome, Purpose
 from .models import DeskNil, DeskStep, DeskVisit
+from .months import first_of_next
 
 
 @dataclass(frozen=True)
@@ -183,15 +184,6 @@ def withdraw_nil_month(*, nil: DeskNil, by: User) -> DeskNil:
     if nil.withdrawn_at is None:
         _withdraw(DeskNil.objects.filter(pk=nil.pk), by)
     return nil
-
-
-def first_of_next(month: date) -> date:
-    """The first day of the month after the one that begins on `month`."""
-    return (
-        month.replace(year=month.year + 1, month=1)
-        if month.month == 12
-        else month.replace(month=month.month + 1)
-    )
 
 
 def _hold_villages(villages: Iterable[int], by: User) -> None:

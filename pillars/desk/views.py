@@ -15,12 +15,12 @@ from desmigratif.ui import clock
 from desmigratif.ui.components import Crumb
 from desmigratif.ui.formatting import long_date, month_year
 from desmigratif.ui.forms import change, create, press, step
-from desmigratif.ui.lists import ListPage, page_of
+from desmigratif.ui.lists import ListPage
 from villages.models import Beneficiary, Village
 
 from .exports import DeskVisitExport, people_shown
 from .figures import counted, silent_villages
-from .filters import DeskVisitFilter
+from .filters import DeskVisitFilter, SilentVillageFilter
 from .forms import RemoveVisitForm, StepForm, VisitForm
 from .models import DeskNil, DeskVisit
 from .services import (
@@ -36,28 +36,28 @@ from .services import (
 
 @permission_required("pillars.view_desk_visit", raise_exception=True)
 def visit_list(request):
-    found = _found(request)
+    chosen = _chosen(request)
     listed = ListPage(
-        request, found, found.found.for_list().with_last_step(), export="pillars:desk-visit-export"
+        request, chosen, chosen.matching.for_list().with_last_step(), export="pillars:desk-visit-export"
     )
     _show_people(listed.page, request.user)
-    context = {**listed.context, "counted": counted(found.found, clock.today()), "today": clock.today()}
+    context = {**listed.context, "counted": counted(chosen.matching, clock.today()), "today": clock.today()}
     return render(request, "pillars/desk/list.html", context)
 
 
 @require_safe
 @permission_required("pillars.view_desk_visit", raise_exception=True)
 def visit_export(request, file_format):
-    found, today = _found(request), clock.today()
+    chosen, today = _chosen(request), clock.today()
     return Download(
         request,
         "meja-layanan",
-        DeskVisitExport(found.found, user=request.user, today=today),
+        DeskVisitExport(chosen.matching, user=request.user, today=today),
         what=_(
             "Visits to the service desks of villages that you may see, one row each. Keep this file safe."
         ),
-        rows=(_("Visits"), found.found.count()),
-        filters=found.said,
+        rows=(_("Visits"), chosen.matching.count()),
+        filters=chosen.in_words,
         about=[(_("Days open"), _("From the visit to the last step, or to %s.") % long_date(today))],
     ).answer(file_format, back=reverse("pillars:desk-visit-list"))
 
@@ -69,7 +69,7 @@ def visit_create(request):
         request,
         form,
         lambda: record_visit(data=form.data_of_visit(), by=request.user),
-        said=_("The visit is recorded."),
+        message=_("The visit is recorded."),
     )
     if answer:
         return answer
@@ -83,7 +83,17 @@ def visit_create(request):
 
 @permission_required("pillars.view_desk_visit", raise_exception=True)
 def visit_detail(request, pk):
-    return _page(request, _visit(request, pk))
+    visit = _visit(request, pk)
+    _show_people([visit], request.user)
+    context = {
+        "visit": visit,
+        "steps": visit.steps.select_related("recorded_by"),
+        "may_change": DeskVisit.objects.editable_by(request.user).filter(pk=visit.pk).exists(),
+        "days": visit.age_on(clock.today()),
+        "changes": visit.history.select_related("history_user"),
+        "crumbs": _crumbs(str(visit)),
+    }
+    return render(request, "pillars/desk/detail.html", context)
 
 
 @permission_required("pillars.record_desk_visit", raise_exception=True)
@@ -95,14 +105,12 @@ def visit_edit(request, pk):
         form,
         lambda: change_visit(visit=visit, data=form.data_of_visit(), by=request.user),
         row=visit,
-        said=_("The visit is corrected."),
+        message=_("The visit is corrected."),
         to=visit,
     )
     if answer:
         return answer
-    crumbs = _crumbs(Crumb(str(visit), visit.get_absolute_url()), _("Correct the visit"))
-    context = {"visit": visit, "form": form, "crumbs": crumbs, "cancel": visit.get_absolute_url()}
-    return render(request, "pillars/desk/edit.html", context)
+    return render(request, "pillars/desk/edit.html", _below(visit, form, _("Correct the visit")))
 
 
 @permission_required("pillars.record_desk_visit", raise_exception=True)
@@ -113,30 +121,28 @@ def visit_remove(request, pk):
         request,
         form,
         lambda: remove_visit(visit=visit, by=request.user, **form.cleaned_data),
-        said=_("The visit is removed."),
+        message=_("The visit is removed."),
         to=reverse("pillars:desk-visit-list"),
     )
     if answer:
         return answer
-    crumbs = _crumbs(Crumb(str(visit), visit.get_absolute_url()), _("Remove the visit"))
-    context = {"visit": visit, "form": form, "crumbs": crumbs, "cancel": visit.get_absolute_url()}
-    return render(request, "pillars/desk/remove.html", context)
+    return render(request, "pillars/desk/remove.html", _below(visit, form, _("Remove the visit")))
 
 
-@require_POST
 @permission_required("pillars.record_desk_visit", raise_exception=True)
 def step_create(request, pk):
-    """A step of a case; its form stands on the page of the visit."""
     visit = _own(request, pk)
-    form = StepForm(request.POST)
+    form = StepForm(request.POST or None, initial={"on": clock.today()})
     answer = create(
         request,
         form,
         lambda: take_step(visit=visit, by=request.user, **form.cleaned_data),
-        said=_("The step is recorded."),
+        message=_("The step is recorded."),
         to=visit,
     )
-    return answer or _page(request, visit, form)
+    if answer:
+        return answer
+    return render(request, "pillars/desk/step.html", _below(visit, form, _("Record the next step")))
 
 
 @require_POST
@@ -146,7 +152,7 @@ def step_take_back(request, pk):
     return press(
         request,
         lambda: take_step_back(visit=visit, by=request.user),
-        said=_("The last step is taken back."),
+        message=_("The last step is taken back."),
         to=visit,
         once=True,
     )
@@ -157,11 +163,13 @@ def step_take_back(request, pk):
 def month_detail(request, month):
     """The own villages that said nothing of a month, each with what to do about it."""
     day = _first_day(month)
-    villages = silent_villages(request.user, day).for_list().order_by("regency", "area__name")
+    chosen = SilentVillageFilter(
+        request.GET, queryset=silent_villages(request.user, day).for_list(), request=request
+    )
     context = {
+        **ListPage(request, chosen, chosen.matching).context,
         "month": month_year(day),
         "key": month,
-        "page": page_of(request, villages),
         "crumbs": _crumbs(month_year(day)),
     }
     return render(request, "pillars/desk/month.html", context)
@@ -174,7 +182,7 @@ def nil_create(request, code, month):
     return press(
         request,
         lambda: state_nil_month(village=village, month=day, by=request.user),
-        said=_("%(village)s: nobody came to the service desk in %(month)s. This is written down.")
+        message=_("%(village)s: nobody came to the service desk in %(month)s. This is written down.")
         % {"village": village, "month": month_year(day)},
         to=reverse("pillars:desk-month", args=[month]) if "month" in request.POST else village,
     )
@@ -188,13 +196,13 @@ def nil_withdraw(request, code, month):
     return press(
         request,
         lambda: nil and withdraw_nil_month(nil=nil, by=request.user),
-        said=_("%(village)s: the statement about %(month)s is taken back.")
+        message=_("%(village)s: the statement about %(month)s is taken back.")
         % {"village": village, "month": month_year(day)},
         to=village,
     )
 
 
-def _found(request):
+def _chosen(request):
     return DeskVisitFilter(request.GET, queryset=DeskVisit.objects.visible_to(request.user), request=request)
 
 
@@ -225,7 +233,7 @@ def _asked_for(request):
     if number := request.GET.get("person"):
         people = Beneficiary.objects.visible_to(request.user).listed().select_related("village")
         if person := people.filter(number=uuid_of(number)).first():
-            initial |= {"who": person.full_name, "person": number, "village": person.village.code}
+            initial |= {"visitor": person.full_name, "person": number, "village": person.village.code}
     return initial
 
 
@@ -237,20 +245,11 @@ def uuid_of(text):
         return None
 
 
-def _page(request, visit, form=None):
-    """The page of one visit; with its case, and the form of the next step where the user may take one."""
-    _show_people([visit], request.user)
-    context = {
-        "visit": visit,
-        "steps": visit.steps.select_related("recorded_by"),
-        "may_change": DeskVisit.objects.editable_by(request.user).filter(pk=visit.pk).exists(),
-        "form": form or StepForm(initial={"on": clock.today()}),
-        "has_errors": bool(form),
-        "days": visit.age_on(clock.today()),
-        "changes": visit.history.select_related("history_user"),
-        "crumbs": _crumbs(str(visit)),
-    }
-    return render(request, "pillars/desk/detail.html", context)
+def _below(visit, form, title):
+    """The context of a form about one visit."""
+    address = visit.get_absolute_url()
+    crumbs = _crumbs(Crumb(str(visit), address), title)
+    return {"visit": visit, "form": form, "crumbs": crumbs, "cancel": address}
 
 
 def _show_people(visits, user):

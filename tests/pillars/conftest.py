@@ -14,6 +14,7 @@ from pillars.services.attendances import add_people
 from pillars.services.nil_reports import state_nil
 from tests.importing import checked
 from tests.pillars.closed import MAY, NIK, pdf, quarter
+from tests.pillars.trials import REGISTERS
 from villages.lists.services import imports
 
 PEOPLE = "NIK;Nama Lengkap;L/P;Kode Desa"
@@ -103,6 +104,8 @@ def world(pillars, places, entry, saved, sent, registered, officer, reviewer, st
     reported(w.indicator, "betak", 2026, 1, 40)
     w.value = w.indicator.values.get()
     w.nil = state_nil(period=w.first, village=places["betak"], pillar=pillars[2], by=officer)
+    for register in REGISTERS:
+        register.prepare(w)
     return w
 
 

@@ -37,5 +37,5 @@ def visit(visit_data, officer):
 @pytest.fixture
 def siti(places, officer):
     """A woman of Tunggangri in the register."""
-    person = Person("Siti Aminah", places["tunggangri"], sex="female")
+    person = Person("Siti Rohmah", places["tunggangri"], sex="female")
     return register_beneficiary(person=person, by=officer)

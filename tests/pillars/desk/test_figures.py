@@ -4,8 +4,9 @@ import datetime
 
 import pytest
 
-from pillars.desk.figures import counted, desk_of, last_full_month, months_of, reporting, silent_villages
+from pillars.desk.figures import counted, desk_of, months_of, reporting, silent_villages
 from pillars.desk.models import DeskVisit
+from pillars.desk.months import last_full_month
 from pillars.desk.services import state_nil_month, take_step
 from tests import factories
 from villages.models import Village

@@ -26,7 +26,7 @@ def said(w, **others):
 
 
 def prepare(w):
-    """Puts into the world what the trials change: visits of March and May, a case with a step, empty months."""
+    """Puts into the world what the trials change: visits, a case with a step, an empty month."""
     w.visit = record_visit(data=said(w), by=w.officer)
     w.later_visit = record_visit(data=said(w, visited_on=MAY), by=w.officer)
     w.case = record_visit(data=said(w, purpose="complaint"), by=w.officer)
