@@ -55,7 +55,6 @@ class VisitForm(PlainForm):
         label=gettext_lazy("Sex of a visitor without a name"),
         choices=Sex.choices,
         initial=Sex.UNKNOWN,
-        widget=forms.RadioSelect,
     )
     purpose = forms.ChoiceField(
         label=gettext_lazy("What for"), choices=Purpose.choices, widget=forms.RadioSelect
@@ -64,7 +63,6 @@ class VisitForm(PlainForm):
         label=gettext_lazy("Way abroad"),
         choices=Route.choices,
         initial=Route.UNKNOWN,
-        widget=forms.RadioSelect,
         help_text=gettext_lazy("The way that the visitor means to take, or took."),
     )
     outcome = forms.ChoiceField(

@@ -5,6 +5,7 @@ import datetime
 from django.urls import reverse
 from django.utils.translation import gettext_lazy, ngettext
 
+from desmigratif.ui import clock
 from desmigratif.ui.formatting import month_year, number
 from villages.models import Village
 
@@ -30,7 +31,7 @@ def village_card(village, user, today):
 
 def pillar_card(villages, year, day):
     """The desks of all chosen villages in a year, and how many of them spoke of the last full month."""
-    start, end = datetime.date(year, 1, 1), min(day, datetime.date(year, 12, 31))
+    start, end = datetime.date(year, 1, 1), min(day, clock.today())
     month = last_full_month(end)
     said, due = reporting(villages, month)
     return Card(

@@ -8,6 +8,8 @@ from pillars.desk.figures import counted, desk_of, months_of, reporting, silent_
 from pillars.desk.models import DeskVisit
 from pillars.desk.months import last_full_month
 from pillars.desk.services import state_nil_month, take_step
+from reports.figures.measures import Readings, complaints_closed, desk_visits
+from reports.figures.tallies import Selection
 from tests import factories
 from villages.models import Village
 
@@ -88,3 +90,12 @@ def test_only_villages_of_the_programme_owe_a_month(year, officer, places):
     assert reporting(own, on(2, 1)) == (1, 2)
     state_nil_month(village=places["tunggangri"], month=on(5, 1), by=officer)
     assert reporting(own, on(5, 1)) == (2, 2)
+
+
+def test_indicators_count_the_desks_of_each_area(year, places):
+    selection = Selection(("35.04.14.2011", "35.04.14.2016"), 2026, on(5, 31))
+    readings = Readings(selection, Village.objects.filter(regency="35.04"), selection.areas)
+    assert [desk_visits(readings, None, area).value for area in (None, *selection.areas)] == [6, 5, 1]
+    assert [str(complaints_closed(readings, None, area).value) for area in selection.areas] == ["100", "0"]
+    whole = complaints_closed(readings, None, None)
+    assert (whole.numerator, whole.denominator) == (1, 2)
