@@ -85,7 +85,7 @@ class AttachmentKind(models.TextChoices):
     DOCUMENT = "document", _("Document")
 
 
-class Direction(models.TextChoices):
+class WantedDirection(models.TextChoices):
     """Which way an indicator shall go."""
 
     HIGHER = "higher", _("Higher is better")

@@ -8,7 +8,7 @@ import pytest
 
 from pillars.choices import Category, Progress
 from pillars.models import ActivityType
-from pillars.services import ActivityData, Line, VillageCounts, save_activity, send_activity
+from pillars.services import ActivityData, FundingData, VillageCounts, save_activity, send_activity
 from pillars.services.attendances import add_people
 from villages.people.services.beneficiaries import Person, register_beneficiary
 
@@ -38,7 +38,7 @@ def entry(pillars, places):
                     )
                     for name, counts in villages.items()
                 ],
-                "lines": [Line(source="apbn", plan=plan, actual=actual)] if lines is None else lines,
+                "lines": [FundingData(source="apbn", plan=plan, actual=actual)] if lines is None else lines,
                 **fields,
             }
         )

@@ -135,12 +135,12 @@ class VillageFilter(RegencyFilter):
 
     q = WordsFilter(label=_("Search name or code"), method="search")
     programme = django_filters.ChoiceFilter(
-        label=_("Programme"), method="kept", choices=Programme.choices, empty_label=_("All programmes")
+        label=_("Programme"), method="unchanged", choices=Programme.choices, empty_label=_("All programmes")
     )
     status = django_filters.ChoiceFilter(
-        label=_("Status"), method="kept", choices=MembershipStatus.choices, empty_label=_("Any status")
+        label=_("Status"), method="unchanged", choices=MembershipStatus.choices, empty_label=_("Any status")
     )
-    year = django_filters.ChoiceFilter(label=_("Batch year"), method="kept", empty_label=_("All years"))
+    year = django_filters.ChoiceFilter(label=_("Batch year"), method="unchanged", empty_label=_("All years"))
 
     class Meta:
         model = Village
@@ -188,6 +188,6 @@ class VillageFilter(RegencyFilter):
         words = self.data.get("q", "")
         return near(words, Area.objects.filter(pk__in=self.queryset.order_by().values("area")), "search_key")
 
-    def kept(self, villages, name, value):
+    def unchanged(self, villages, name, value):
         """Leaves the rows alone; filter_queryset asks for all traits of one membership together."""
         return villages

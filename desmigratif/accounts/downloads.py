@@ -13,7 +13,7 @@ from django.utils.translation import gettext as _
 from desmigratif.ui import clock
 from desmigratif.ui.formatting import time_stamp
 from desmigratif.ui.refusals import Refused
-from desmigratif.ui.spreadsheets import MAX_SHEET_ROWS, Table, csv_lines, workbook
+from desmigratif.ui.spreadsheets import MAX_SHEET_ROWS, ExportTable, csv_lines, workbook
 
 from .adapter import client_address
 from .services import ask_for_file, log_export
@@ -65,7 +65,7 @@ class Download:
         self.count = getattr(export, "count", self.count)
         if told is None:
             log_download(self.request, what, rows=self.count)
-        table = Table(export, told)
+        table = ExportTable(export, told)
         if file_format == CSV:
             lines = csv_lines(table)
             return _unkept(StreamingHttpResponse(lines, content_type="text/csv; charset=utf-8"), name)
@@ -123,7 +123,7 @@ def workbook_answer(request, file, name, *, what, rows=None):
 
 def public_answer(export, name):
     """A CSV of public sums, for everybody: nobody is noted, and anybody may keep it."""
-    lines = "".join(csv_lines(Table(export)))
+    lines = "".join(csv_lines(ExportTable(export)))
     response = HttpResponse(lines, content_type="text/csv; charset=utf-8")
     response["Content-Disposition"] = f'attachment; filename="{name}.csv"'
     return response

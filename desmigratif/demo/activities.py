@@ -14,7 +14,7 @@ from pillars.choices import Category, Progress, Review
 from pillars.models import Activity, ActivityEvent, ActivityType
 from pillars.services import (
     ActivityData,
-    Line,
+    FundingData,
     VillageCounts,
     create_activities,
     return_activity,
@@ -99,7 +99,7 @@ def _planned(rng, token, plan, villages, pace, officer, payers, today):
             for village in villages
         ],
         lines=[
-            Line(
+            FundingData(
                 source=source,
                 plan=planned,
                 actual=spent if is_done else None,

@@ -59,7 +59,7 @@ class Told:
     title: str
     due: int | None
     percent: int = 0
-    said: str = ""
+    answer: str = ""
     end: str = ""
     moved_by: int = 0
 
@@ -211,7 +211,7 @@ def _recommend(told, meeting, speaker, reviewer, today):
         set_deadline(recommendation=row, due_on=due_on, reason=reason, by=reviewer)
     if told.percent:
         day = min(today, due_on or today) - datetime.timedelta(days=3)
-        _answer(row, speaker, told.percent, told.said, day, is_end=bool(told.end))
+        _answer(row, speaker, told.percent, told.answer, day, is_end=bool(told.end))
     if told.end == "sent_back":
         send_back(recommendation=row, reason="Bukti hanya memuat delapan desa. Lengkapi.", by=reviewer)
     if told.end == "closed":
@@ -235,10 +235,10 @@ def _finish_first_meeting(speakers, reviewer):
         _date_back(row, row.given_on, due_on)
 
 
-def _answer(row, speaker, percent, said, day, *, is_end):
+def _answer(row, speaker, percent, text, day, *, is_end):
     status = "done" if is_end else "running"
     link = PROOF if is_end else ""
-    data = AnswerData(done_on=day, text=said, percent=percent, status=status, link=link)
+    data = AnswerData(done_on=day, text=text, percent=percent, status=status, link=link)
     answer_recommendation(recommendation=row, data=data, by=speaker)
 
 

@@ -8,7 +8,7 @@ PASSWORD = "desa-migran-2026"
 
 
 @dataclass(frozen=True)
-class Person:
+class DemoUser:
     """One invented user; `area` is the code of the area served, empty for national roles."""
 
     email: str
@@ -19,35 +19,35 @@ class Person:
 
 
 PEOPLE = (
-    Person(
+    DemoUser(
         "petugas@demo.example",
         "Siti Aminah",
         Role.OFFICER,
         "Dinas Tenaga Kerja dan Transmigrasi Kabupaten Tulungagung",
         "35.04",
     ),
-    Person(
+    DemoUser(
         "desa@demo.example",
         "Wiji Lestari",
         Role.VILLAGE_OFFICER,
         "Pemerintah Desa Tunggangri",
         "35.04.14.2011",
     ),
-    Person(
+    DemoUser(
         "peninjau@demo.example",
         "Rina Wulandari",
         Role.REVIEWER,
         "Kementerian Koordinator Bidang Pembangunan Manusia dan Kebudayaan",
     ),
-    Person(
+    DemoUser(
         "pic@demo.example",
         "Bambang Hartono",
         Role.PILLAR_LEAD,
         "Kementerian Koordinator Bidang Perekonomian",
     ),
-    Person("kontributor@demo.example", "Dewi Anggraini", Role.CONTRIBUTOR, "BPJS Ketenagakerjaan"),
-    Person("provinsi@demo.example", "Endang Rahayu", Role.PROVINCE, "Pemerintah Provinsi Jawa Timur", "35"),
-    Person(
+    DemoUser("kontributor@demo.example", "Dewi Anggraini", Role.CONTRIBUTOR, "BPJS Ketenagakerjaan"),
+    DemoUser("provinsi@demo.example", "Endang Rahayu", Role.PROVINCE, "Pemerintah Provinsi Jawa Timur", "35"),
+    DemoUser(
         "admin@demo.example",
         "Agus Salim",
         Role.ADMIN,

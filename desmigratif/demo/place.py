@@ -34,7 +34,7 @@ def migrations():
     }
 
 
-class Place:
+class DemoFile:
     """The file of the demo's database, with what is known of its making beside it."""
 
     def __init__(self, path):
@@ -42,7 +42,7 @@ class Place:
         self.note = self.path.with_suffix(".json")
         self.part = self.path.with_suffix(".part")
 
-    def _said(self):
+    def _read_note(self):
         try:
             return json.loads(self.note.read_text())
         except (OSError, ValueError):
@@ -50,11 +50,11 @@ class Place:
 
     def is_current(self, version):
         """Whether this very version made it, today."""
-        return self.path.exists() and self._said()["version"] == version
+        return self.path.exists() and self._read_note()["version"] == version
 
     def can_grow(self, migrations):
         """Whether later migrations carry its tables on: those that made them are there, and say the same."""
-        made_by = self._said()["migrations"]
+        made_by = self._read_note()["migrations"]
         return made_by is not None and made_by.items() <= migrations.items()
 
     def set_aside(self):

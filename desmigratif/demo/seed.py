@@ -49,7 +49,7 @@ REGENCIES = {
 
 
 @dataclass(frozen=True)
-class Quarter:
+class DemoQuarter:
     year: int
     number: int
 
@@ -59,14 +59,14 @@ class Quarter:
 
     @property
     def ends_on(self):
-        after = Quarter(self.year + self.number // 4, self.number % 4 + 1)
+        after = DemoQuarter(self.year + self.number // 4, self.number % 4 + 1)
         return after.starts_on - datetime.timedelta(days=1)
 
 
 def quarters_until(today):
     """The last eight quarters, the running one included, oldest first."""
     index = today.year * 4 + (today.month - 1) // 3
-    return [Quarter(n // 4, n % 4 + 1) for n in range(index - QUARTERS + 1, index + 1)]
+    return [DemoQuarter(n // 4, n % 4 + 1) for n in range(index - QUARTERS + 1, index + 1)]
 
 
 @transaction.atomic

@@ -26,7 +26,7 @@ OF_THE_PAGE = {"csrfmiddlewaretoken", "who", "version", "resolve"}
 
 
 @dataclass(frozen=True)
-class Difference:
+class Disagreement:
     """One thing on which what is stored and the posted form disagree; `name` is that of its radios."""
 
     name: str
@@ -54,7 +54,7 @@ def differences(form):
         return form.differences()
     chosen = form.data.get
     return [
-        Difference(
+        Disagreement(
             name,
             str(form.fields[name].label or name),
             _shown(form.fields[name], form[name].initial),

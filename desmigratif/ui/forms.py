@@ -34,20 +34,20 @@ SAME_MOMENT = gettext_lazy(
 )
 
 
-def create(request, form, write, *, said, to=None):
+def create(request, form, write, *, message, to=None):
     """Stores what the form describes, once, however often the form is sent.
 
-    `write()` is the service and gives what was made; `said` its sentence and `to` the address to go on to,
+    `write()` is the service and gives what was made; `message` its sentence and `to` the address to go on to,
     both as they are or as functions of what was made (`to` may be left out where that has a page).
     """
     if request.method == "POST" and (done := _sent_already(request)):
         return done.answer(request)
     if not _may_store(request, form):
         return None
-    return _stored(request, form, lambda: _once(request, write, said, to))
+    return _stored(request, form, lambda: _once(request, write, message, to))
 
 
-def change(request, form, write, *, row, said, to=None):
+def change(request, form, write, *, row, message, to=None):
     """Stores what the form says of `row`, unless somebody changed it after the page was opened.
 
     Then the answer is the page of two people's changes. The stored values are those of `form.initial`.
@@ -56,14 +56,14 @@ def change(request, form, write, *, row, said, to=None):
         return None
     if page := conflict_page(request, form, row):
         return page
-    return _stored(request, form, lambda: _unchanged(row, write, said, to))
+    return _stored(request, form, lambda: _unchanged(row, write, message, to))
 
 
-def step(request, form, write, *, said, to=None):
+def step(request, form, write, *, message, to=None):
     """Carries out what the form decides; its repetition is refused by the service itself."""
     if not _may_store(request, form):
         return None
-    return _stored(request, form, lambda: _repeatable(write, said, to))
+    return _stored(request, form, lambda: _repeatable(write, message, to))
 
 
 def carry_out(form, write):
@@ -79,14 +79,14 @@ def carry_out(form, write):
         return None
 
 
-def press(request, write, *, said, to=None, back=None, once=False):
+def press(request, write, *, message, to=None, back=None, once=False):
     """Carries out what a button asks for; with `once` a second post of the same page does nothing more.
 
     `back`: where to go when it is refused, or a function that gives the page; without it as `to`.
     """
     store = partial(_once, request) if once else _repeatable
     try:
-        done = retried(store)(write, said, to)
+        done = retried(store)(write, message, to)
     except Refused as refused:
         messages.warning(request, refused.message)
         return back() if callable(back) else redirect(back if back is not None else to)
@@ -102,8 +102,8 @@ class _Done:
     level: int = messages.SUCCESS
 
     @classmethod
-    def of(cls, result, said, to):
-        sentence = said(result) if callable(said) else said
+    def of(cls, result, message, to):
+        sentence = message(result) if callable(message) else message
         target = to(result) if callable(to) else to
         return cls(str(sentence or ""), resolve_url(result if target is None else target))
 
@@ -126,9 +126,9 @@ def _stored(request, form, write):
         return None
 
 
-def _repeatable(write, said, to):
+def _repeatable(write, message, to):
     """What may be asked for again without harm: the service refuses it, or it changes nothing more."""
-    return _Done.of(write(), said, to)
+    return _Done.of(write(), message, to)
 
 
 # Once
@@ -142,10 +142,10 @@ def token_of(request):
         return None
 
 
-def _once(request, write, said, to):
+def _once(request, write, message, to):
     page = token_of(request)
     if page is None:
-        return _Done.of(write(), said, to)
+        return _Done.of(write(), message, to)
     # A page may hold several forms, each with an address of its own.
     token = uuid.uuid5(page, request.path)
     entries = _digest(request)
@@ -156,7 +156,7 @@ def _once(request, write, said, to):
     )
     if not is_first:
         return _sent_before(request, sent, entries)
-    done = _Done.of(write(), said, to)
+    done = _Done.of(write(), message, to)
     sent.location = done.location
     sent.save(update_fields=["location"])
     return done
@@ -174,8 +174,8 @@ def _sent_already(request):
 
 def _sent_before(request, sent, entries):
     if sent.entries == entries:
-        said = _("This form was sent already, so nothing was stored a second time.")
-        return _Done(said, sent.location, messages.INFO)
+        message = _("This form was sent already, so nothing was stored a second time.")
+        return _Done(message, sent.location, messages.INFO)
     # Back in the browser, other entries, sent again: another thing, if that is what is meant.
     request.renew_token = True
     raise Refused(
@@ -198,13 +198,13 @@ def _digest(request):
 # Unchanged
 
 
-def _unchanged(row, write, said, to):
+def _unchanged(row, write, message, to):
     """Carries out `write` if the row still says what the page was made of, locked while it is changed."""
     if row is not None and row.pk:
         stored = type(row)._base_manager.select_for_update(of=("self",)).filter(pk=row.pk).first()
         if stored is None or _differ(stored, row):
             raise Refused(str(SAME_MOMENT))
-    return _Done.of(write(), said, to)
+    return _Done.of(write(), message, to)
 
 
 def _differ(stored, row):

@@ -85,15 +85,15 @@ class KeptEntriesMiddleware:
         self.get_response = get_response
 
     def __call__(self, request):
-        kept = _take(request) if request.method == "GET" and request.user.is_authenticated else None
-        if kept is None:
+        entry = _take(request) if request.method == "GET" and request.user.is_authenticated else None
+        if entry is None:
             return self.get_response(request)
         # Views bind their forms to what was posted and store on a POST only: so this shows and never stores.
         request._files = MultiValueDict()
-        request._post = QueryDict(kept["typed"])
+        request._post = QueryDict(entry["typed"])
         response = self.get_response(request)
         if response.status_code == 405:
-            return _send_again(request, kept)
+            return _send_again(request, entry)
         return response
 
 
@@ -123,13 +123,13 @@ def _take(request):
     return here[-1]
 
 
-def _tell(request, kept):
+def _tell(request, entry):
     here = _("Your entries are all here, but not stored yet: press the button to store them.")
-    messages.info(request, f"{_reason(kept['why'])} {here}")
-    if kept["files"]:
+    messages.info(request, f"{_reason(entry['why'])} {here}")
+    if entry["files"]:
         messages.warning(
             request,
-            _("Files cannot be kept. Choose them again: %s.") % ", ".join(kept["files"]),
+            _("Files cannot be kept. Choose them again: %s.") % ", ".join(entry["files"]),
         )
 
 
@@ -141,11 +141,11 @@ def _reason(why):
     }[why]
 
 
-def _send_again(request, kept):
+def _send_again(request, entry):
     """An address that only takes a press: the entries on a page of their own, with the button."""
     posted = [
         (name, value)
-        for name, values in QueryDict(kept["typed"]).lists()
+        for name, values in QueryDict(entry["typed"]).lists()
         for value in values
         if name not in ("csrfmiddlewaretoken", "who")
     ]

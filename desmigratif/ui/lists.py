@@ -101,11 +101,11 @@ class Chosen:
         ]
 
     @property
-    def said(self):
+    def in_words(self):
         """The same in words, for files and the access log."""
         return [f"{chip.label}: {chip.value}" for chip in self.chips]
 
-    def say(self, name, value):
+    def value_in_words(self, name, value):
         """How a value of the filter `name` reads."""
         field = self.chosen_form.fields[name]
         if isinstance(value, datetime.date):
@@ -123,7 +123,10 @@ class Chosen:
         if value in (None, "", []) or value is False:
             return []
         parts = value if isinstance(value, list) else [value]
-        return [(str(part) if isinstance(value, list) else None, self.say(name, part)) for part in parts]
+        return [
+            (str(part) if isinstance(value, list) else None, self.value_in_words(name, part))
+            for part in parts
+        ]
 
     def _without(self, name, part):
         """The address of the list with one value less, on its first page."""
@@ -142,7 +145,7 @@ class ListFilter(Chosen, django_filters.FilterSet):
         return self.form
 
     @property
-    def found(self):
+    def matching(self):
         """The rows that match; none where the address holds a value that cannot be."""
         return self.qs if self.is_valid() else self.queryset.none()
 
@@ -276,7 +279,7 @@ class ListPaginator(Paginator):
         return MOST_COUNTED if self.is_more else self._counted
 
     @property
-    def said(self):
+    def count_in_words(self):
         """How many rows there are, in words."""
         return how_many(self._counted, MOST_COUNTED if self.is_more else self._counted)
 

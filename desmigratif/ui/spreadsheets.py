@@ -30,7 +30,7 @@ BYTE_ORDER_MARK = "\ufeff"
 
 
 @dataclass(frozen=True)
-class Column:
+class ExportColumn:
     """One column: its heading, its width in the workbook and what kind of value stands in it."""
 
     heading: str
@@ -41,7 +41,7 @@ class Column:
     field: str = ""
 
 
-class Table:
+class ExportTable:
     """An export with its times in the zone of the reader; `told` hears how many rows are read by now."""
 
     def __init__(self, export, told=None):

@@ -34,7 +34,7 @@ class PeopleSearchForm(forms.Form):
         code = self.cleaned_data.get("place") if self.is_valid() else ""
         return self.villages.get(code) or next(iter(self.villages.values()))
 
-    def found(self, user, *, without, on):
+    def first_matching(self, user, *, without, on):
         """The first people that fit, and whether there are more; `without`: ids of those on the list.
 
         `on`: the first day of the activity; who is no longer counted then has `ended_on`.

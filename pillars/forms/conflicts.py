@@ -4,7 +4,7 @@ from dataclasses import replace
 
 from django.utils.translation import gettext as _
 
-from desmigratif.ui.conflicts import SAVED, Difference
+from desmigratif.ui.conflicts import SAVED, Disagreement
 from desmigratif.ui.formatting import long_date, number, rupiah
 from villages.choices import Sex
 
@@ -38,17 +38,17 @@ def _differences(saved, own):
         before, after = getattr(saved, name), getattr(own, name)
         if before != after:
             label = str(ActivityForm.base_fields[name].label)
-            yield Difference(name, label, _shown(name, before), _shown(name, after))
+            yield Disagreement(name, label, _shown(name, before), _shown(name, after))
     before, after = _by_code(saved), _by_code(own)
     for code in sorted({**before, **after}):
         if before.get(code) != after.get(code):
             village = (before.get(code) or after.get(code)).village
             label = _("Participants of %s") % village
-            yield Difference(
+            yield Disagreement(
                 f"village-{code}", label, _counts_shown(before.get(code)), _counts_shown(after.get(code))
             )
     if saved.lines != own.lines:
-        yield Difference(LINES, _("Funding lines"), _lines_shown(saved.lines), _lines_shown(own.lines))
+        yield Disagreement(LINES, _("Funding lines"), _lines_shown(saved.lines), _lines_shown(own.lines))
 
 
 def _by_code(data):

@@ -13,7 +13,7 @@ from villages.choices import Sex
 
 from ..choices import Category, Progress
 from ..models import Activity, Pillar
-from ..services import ActivityData, Line, VillageCounts, missing_for_sending, stored_data
+from ..services import ActivityData, FundingData, VillageCounts, missing_for_sending, stored_data
 from ..services.activities import FIELDS
 from .activities import MAX_TABLES, ActivityForm
 from .funding_lines import BLANK_ROWS, PREFIX, FundingFormSet, FundingLineForm
@@ -251,7 +251,7 @@ def copied_prefill(activity, offer):
         VillageCounts(village=row.village) for row in data.villages if row.village.area_id in offer.villages
     ]
     data.lines = [
-        Line(source=line.source, organisation=line.organisation, village=line.village, plan=line.plan)
+        FundingData(source=line.source, organisation=line.organisation, village=line.village, plan=line.plan)
         for line in data.lines
     ]
     return Prefill.of(data)

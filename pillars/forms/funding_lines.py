@@ -7,7 +7,7 @@ from django.utils.translation import gettext_lazy as _
 from desmigratif.ui.fields import RupiahField
 
 from ..choices import FundingSource
-from ..services import Line
+from ..services import FundingData
 
 PREFIX = "dana"
 BLANK_ROWS = 1
@@ -86,7 +86,7 @@ class FundingLineForm(forms.Form):
         return all(self.cleaned_data.get(name) in (None, "") for name in self.fields)
 
     def line(self):
-        return Line(**{name: self.cleaned_data[name] for name in self.fields})
+        return FundingData(**{name: self.cleaned_data[name] for name in self.fields})
 
 
 class FundingLines(BaseFormSet):

@@ -39,7 +39,7 @@ OFFERED, COMPARED, IN_ONE_QUERY = 6, 300, 40
 
 
 @dataclass
-class Line:
+class PastedLine:
     """One pasted line: who may be meant. One certain person is ticked, all others are offered."""
 
     number: int
@@ -226,16 +226,16 @@ def lines_of(text):
 def _read(number, text):
     text = NUMBERING.sub("", text)
     try:
-        return Line(number, text, digits=nik.read(text))
+        return PastedLine(number, text, digits=nik.read(text))
     except nik.NikRefused:
         match = NIK_IN_LINE.search(text)
     digits = match[0] if match else ""
     plain = NIK_IN_LINE.sub(" ", text)
     if _names_nobody(plain):
-        return Line(number, text, digits=digits, is_skipped=not digits)
+        return PastedLine(number, text, digits=digits, is_skipped=not digits)
     place = PLACE.search(plain)
     name = names.bare(" ".join(PLACE.sub(" ", plain).split()))
-    return Line(number, text, name, fold(place[1]) if place else "", digits)
+    return PastedLine(number, text, name, fold(place[1]) if place else "", digits)
 
 
 def _names_nobody(text):

@@ -8,7 +8,7 @@ from desmigratif.ui.fields import DayFirstDateField
 from ..people.forms.beneficiaries import PlainForm
 
 
-class RegencyField(forms.ModelChoiceField):
+class ServedRegencyField(forms.ModelChoiceField):
     """Regencies that have programme villages, with their province as names repeat."""
 
     def label_from_instance(self, regency):
@@ -18,7 +18,7 @@ class RegencyField(forms.ModelChoiceField):
 class AskForm(PlainForm):
     """Which office asks, and why."""
 
-    regency = RegencyField(queryset=None, label=_("Regency/city"), empty_label=_("Choose a regency"))
+    regency = ServedRegencyField(queryset=None, label=_("Regency/city"), empty_label=_("Choose a regency"))
     reason = forms.CharField(
         label=_("What has to be changed, and why now"),
         max_length=1000,

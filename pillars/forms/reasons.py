@@ -17,7 +17,7 @@ REASONS = {
 }
 
 
-class ReasonForm(PlainErrors, forms.Form):
+class ReturnReasonForm(PlainErrors, forms.Form):
     """The reason for returning or reopening; `sentence` is what the officer reads."""
 
     reason = forms.ChoiceField(

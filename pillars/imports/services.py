@@ -8,7 +8,7 @@ from desmigratif.accounts.models import User
 from desmigratif.accounts.workers import STUCK_AFTER
 from desmigratif.ui.refusals import Refused
 from villages.lists.services import imports
-from villages.lists.services.import_kinds import DeclaredKind
+from villages.lists.services.import_kinds import ListKind
 from villages.lists.services.import_storing import store_rows
 from villages.models import ImportBatch, ImportRow
 from villages.services.import_figures import FiguresList
@@ -40,11 +40,11 @@ KINDS = {
 }
 
 
-def kind_of(batch: ImportBatch) -> DeclaredKind:
+def kind_of(batch: ImportBatch) -> ListKind:
     return KINDS[batch.kind]
 
 
-def kinds_for(user: User) -> list[DeclaredKind]:
+def kinds_for(user: User) -> list[ListKind]:
     """The kinds of lists that the user may bring."""
     return [kind for kind in KINDS.values() if user.has_perm(kind.permission)]
 

@@ -118,7 +118,7 @@ def import_decide(request, number):
     return press(
         request,
         lambda: service.decide(batch=batch, decisions=decisions),
-        said=_("Your decisions are kept. Nothing is stored yet."),
+        message=_("Your decisions are kept. Nothing is stored yet."),
         to=batch,
     )
 
@@ -168,7 +168,7 @@ def import_undo(request, number):
     return press(
         request,
         lambda: undo_batch(batch=batch, by=request.user, keeps_used="keep" in request.POST),
-        said=_("The import %s is undone.") % batch.number,
+        message=_("The import %s is undone.") % batch.number,
         to=batch,
     )
 
@@ -209,7 +209,7 @@ def import_discard(request, number):
     return press(
         request,
         lambda: service.discard(batch=batch, by=request.user, address=client_address(request)),
-        said=_("The list “%s” is forgotten. Nothing of it was stored.") % batch.original_name,
+        message=_("The list “%s” is forgotten. Nothing of it was stored.") % batch.original_name,
         to=reverse("pillars:import-list"),
         back=batch,
     )

@@ -8,9 +8,9 @@ from django.utils.translation import gettext_lazy
 from villages.choices import Level
 from villages.codes import from_digits
 from villages.lists.sheets import readers
-from villages.lists.sheets.declared import DeclaredReader
+from villages.lists.sheets.field_reader import FieldReader
 from villages.lists.sheets.judging import ACCEPT_CORRECTED, REFUSE, Remark, shown
-from villages.lists.sheets.places import Places, dotted, plain
+from villages.lists.sheets.places import VillageFinder, dotted, plain
 from villages.lists.sheets.rows import NOTHING
 from villages.lists.sheets.schema import Field, Schema
 from villages.models import Area
@@ -143,7 +143,7 @@ VALUES = Schema(
 )
 
 
-class TargetReader(DeclaredReader):
+class TargetReader(FieldReader):
     """Reads rows whose indicator is named by its code, and whose area by code or, above villages, by name."""
 
     def __init__(self, *args):
@@ -210,7 +210,7 @@ class ValueReader(TargetReader):
 
     def __init__(self, *args):
         super().__init__(*args)
-        self._own = Places(self.context.villages)
+        self._own = VillageFinder(self.background.villages)
 
     def _by_name(self, text):
         own = self._own.by_name.get(plain(text), ())

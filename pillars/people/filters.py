@@ -52,7 +52,7 @@ class DayFirstDateFilter(django_filters.Filter):
     field_class = DayFirstDateField
 
 
-class WordsField(forms.CharField):
+class NameField(forms.CharField):
     """Words of a name. A NIK is not searched here: what is searched stands in the address and in logs."""
 
     def clean(self, value):
@@ -63,7 +63,7 @@ class WordsField(forms.CharField):
 
 
 class NameFilter(django_filters.Filter):
-    field_class = WordsField
+    field_class = NameField
 
 
 class BeneficiaryFilter(PillarFilter, PlaceFilter):
@@ -255,7 +255,7 @@ class BeneficiaryFilter(PillarFilter, PlaceFilter):
 
         Each part is in an order that an index has; the age of everybody would have to be looked at otherwise.
         """
-        found = self.found.for_list()
+        found = self.matching.for_list()
         if self.sees_children or not self.is_valid():
             return InTurn(found)
         order = SORTS[self.form.cleaned_data["sort"] or DEFAULT_SORT]

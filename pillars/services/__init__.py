@@ -2,7 +2,7 @@
 
 from .activities import (
     ActivityData,
-    Line,
+    FundingData,
     VillageCounts,
     create_activities,
     discard_activity,
@@ -27,7 +27,7 @@ from .workflow import (
 
 __all__ = [
     "ActivityData",
-    "Line",
+    "FundingData",
     "VillageCounts",
     "create_activities",
     "discard_activity",

@@ -37,7 +37,7 @@ class VillageCounts:
 
 
 @dataclass
-class Line:
+class FundingData:
     """Money of one source in whole rupiah; `village` only where the share of one village is meant."""
 
     source: str
@@ -64,7 +64,7 @@ class ActivityData:
     obstacle: str = ""
     follow_up: str = ""
     over_plan_reason: str = ""
-    lines: list[Line] = field(default_factory=list)
+    lines: list[FundingData] = field(default_factory=list)
 
 
 FIELDS = (
@@ -345,7 +345,7 @@ def stored_data(activity: Activity) -> ActivityData:
             for place in activity.activity_villages.all()
         ],
         lines=[
-            Line(
+            FundingData(
                 source=row.source,
                 organisation=row.organisation,
                 village=row.village,

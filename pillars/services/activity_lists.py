@@ -12,7 +12,7 @@ from villages.models import Village
 from ..choices import Category, FundingSource, Progress
 from ..models import Activity, ActivityType, Pillar
 from ..sheets.totals import SEXES
-from .activities import FIELDS, ActivityData, Line, VillageCounts
+from .activities import FIELDS, ActivityData, FundingData, VillageCounts
 
 #: Fields of an activity that a row fills as it says them.
 PLAIN = ("title", "start_on", "end_on", "budget_year", "status", "result", "obstacle", "follow_up")
@@ -24,7 +24,7 @@ def cannot_merge(stored: Activity, values: Mapping[str, Any]) -> str:
     sums = {name: sum(getattr(line, name) or 0 for line in lines) for name in ("plan", "actual")}
     if len(lines) > 1 and any(values.get(name) not in (None, sums[name]) for name in sums):
         return _("The portal has several funding lines for it. Change the amounts in the activity itself.")
-    counts = _said_counts(values)
+    counts = _counts_of(values)
     places = {place.village.area_id: place for place in stored.activity_villages.all()}
     place = places.get(values["villages"][0])
     if counts and place and place.attendances.exists() and counts != _sums(place.counts.all()):
@@ -32,7 +32,7 @@ def cannot_merge(stored: Activity, values: Mapping[str, Any]) -> str:
     return ""
 
 
-def _said_counts(values):
+def _counts_of(values):
     counts = tuple(values.get(sex) for sex in SEXES)
     return counts if counts != (None, None, None) else None
 
@@ -73,7 +73,7 @@ def _changed_villages(stored, values):
     known = {row.village.area_id: row for row in stored}
     places = Village.objects.select_related("area").in_bulk(values["villages"], field_name="area_id")
     rows = [known.get(code) or VillageCounts(village=places[code]) for code in values["villages"]]
-    counts = _said_counts(values)
+    counts = _counts_of(values)
     if counts and len(rows) == 1 and counts != _added_up(rows[0].counts):
         rows = [VillageCounts(village=rows[0].village, counts={Category.UNDETAILED: counts})]
     return rows
@@ -87,24 +87,25 @@ def _added_up(counts):
 def _changed_lines(stored, values):
     if len(values.get("lines", ())) > 1:
         return [
-            Line(source=source or "", plan=plan, actual=actual) for source, plan, actual in values["lines"]
+            FundingData(source=source or "", plan=plan, actual=actual)
+            for source, plan, actual in values["lines"]
         ]
     said = {name: values[name] for name in ("source", "plan", "actual") if values.get(name) is not None}
     if not said.keys() & {"plan", "actual"} and not (stored and said):
         return stored
     if len(stored) > 1:
         return stored
-    line = stored[0] if stored else Line(source="")
-    return [Line(**(vars(line) | said))]
+    line = stored[0] if stored else FundingData(source="")
+    return [FundingData(**(vars(line) | said))]
 
 
 def differences(before: ActivityData, after: ActivityData) -> list[tuple[str, str, str]]:
     """`[(field, stored, in the list)]` as the reader knows them."""
-    old, new = _said(before), _said(after)
+    old, new = _fields_in_words(before), _fields_in_words(after)
     return [(label, old[label] or "–", new[label] or "–") for label in new if old[label] != new[label]]
 
 
-def _said(data):
+def _fields_in_words(data):
     said = {}
     for name in FIELDS:
         value = getattr(data, name)
@@ -171,7 +172,7 @@ def from_plain(said: Mapping[str, Any]) -> ActivityData:
             for pk, is_nil, counts in said["villages"]
         ],
         lines=[
-            Line(source, plan, actual, organisations.get(organisation), villages.get(village))
+            FundingData(source, plan, actual, organisations.get(organisation), villages.get(village))
             for source, plan, actual, organisation, village in said["lines"]
         ],
     )

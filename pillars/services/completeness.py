@@ -36,7 +36,7 @@ class Missing:
 
 
 @dataclass(frozen=True)
-class Question:
+class SendingQuestion:
     """Something unusual that the officer confirms by its key, or goes back and corrects."""
 
     key: str
@@ -53,7 +53,7 @@ def missing_for_sending(activity: Activity) -> list[Missing]:
     ]
 
 
-def questions_before_sending(*activities: Activity) -> list[Question]:
+def questions_before_sending(*activities: Activity) -> list[SendingQuestion]:
     """What is unusual: villages outside the programme, head counts absurd against the population."""
     places = [place for activity in activities for place in activity.activity_villages.all()]
     return [*_outside_programme(activities, places), *_many_people(places)]
@@ -68,7 +68,7 @@ def _outside_programme(activities, places):
     standings = Standings({place.village.area_id for place in places})
     for place in places:
         if text := standings.question(place.village, *days[place.activity_id]):
-            yield Question(f"outside-{place.village.area_id}", text)
+            yield SendingQuestion(f"outside-{place.village.area_id}", text)
 
 
 class Standings:
@@ -105,7 +105,7 @@ def _many_people(places):
         people = population.get(place.village_id)
         limit = people * POPULATION_FACTOR if people else LARGE_COUNT
         if place.head_count > limit:
-            yield Question(
+            yield SendingQuestion(
                 f"many-{place.village.area_id}",
                 _("%(village)s: %(count)s attendances are more than %(limit)s. Are the numbers right?")
                 % {"village": place.village, "count": place.head_count, "limit": limit},

@@ -14,7 +14,7 @@ from desmigratif.accounts.models import Organisation, User
 from desmigratif.ui import formatting
 from desmigratif.ui.refusals import Refused
 from villages.codes import regency_of
-from villages.lists.services.import_kinds import Context, DeclaredKind, Stored
+from villages.lists.services.import_kinds import Background, ListKind, StoredRow
 from villages.lists.sheets.cells import Cell
 from villages.lists.sheets.judging import ACCEPT_CORRECTED, IGNORE, REFUSE, REVIEW, Judged, Remark
 from villages.lists.sheets.readers import plain_word
@@ -44,7 +44,7 @@ NEAR_DAYS = timedelta(days=2)
 NEAR_TITLE = 0.85
 
 
-class ActivityList(DeclaredKind):
+class ActivityList(ListKind):
     """Activities of an office; each is a draft until somebody sends it.
 
     The code of the list names one activity of its regency and budget year; without a code it is the one of
@@ -66,9 +66,9 @@ class ActivityList(DeclaredKind):
     def added(self, count: int) -> str:
         return ngettext("%s draft added", "%s drafts added", count) % formatting.number(count)
 
-    def context(self, batch: ImportBatch) -> Context:
-        return sheet.ActivityContext(
-            **vars(super().context(batch)),
+    def background(self, batch: ImportBatch) -> Background:
+        return sheet.ActivityBackground(
+            **vars(super().background(batch)),
             pillars=list(Pillar.objects.all()),
             types=list(ActivityType.objects.select_related("pillar")),
             organisations=list(Organisation.objects.all()),
@@ -93,8 +93,7 @@ class ActivityList(DeclaredKind):
             if _without_money(first.values) != _without_money(judged.values):
                 _ask_twice(first, judged)
             elif _line(judged.values) in lines:
-                text = _("The row says the same as row %s and is counted once.") % first.number
-                judged.add("title", "", "", Remark(IGNORE, "duplicate_row_same_content", text))
+                judged.count_once(first, "title")
             elif judged.values.get("source") and judged.values["source"] not in [line[0] for line in lines]:
                 lines.append(_line(judged.values))
                 judged.values["joins"] = first.number
@@ -136,11 +135,11 @@ class ActivityList(DeclaredKind):
         lock_regencies(regencies)
         super().store(rows, values, batch)
 
-    def store_row(self, values: dict[str, Any], record: str, batch: ImportBatch) -> Stored:
+    def store_row(self, values: dict[str, Any], record: str, batch: ImportBatch) -> StoredRow:
         by = batch.stored_by
         if values.get("joins") and (stored := stored_activity(values, regency_of(values["villages"][0]))):
             # Stored with the row that it joins, with the lines of both.
-            return Stored(Outcome.UPDATED, str(stored.pk), stored.version, as_plain(stored_data(stored)))
+            return StoredRow(Outcome.UPDATED, str(stored.pk), stored.version, as_plain(stored_data(stored)))
         if not record:
             if stored_activity(values, regency_of(values["villages"][0])):
                 raise Refused(_("This activity was stored meanwhile. Upload the row again to compare it."))
@@ -149,13 +148,13 @@ class ActivityList(DeclaredKind):
                     made = save_activity(data=new_data(values), by=by, list_code=values.get("list_code", ""))
             except IntegrityError as error:
                 raise Refused(_("This activity was stored meanwhile.")) from error
-            return Stored(Outcome.CREATED, str(made.pk), made.version)
+            return StoredRow(Outcome.CREATED, str(made.pk), made.version)
         stored = Activity.objects.for_detail().filter(pk=record).first()
         if stored is None:
             raise Refused(_("The activity was discarded meanwhile. Upload the row again to add it."))
         before = stored_data(stored)
         changed = save_activity(data=changed_data(before, values), by=by, activity=stored)
-        return Stored(Outcome.UPDATED, record, changed.version, as_plain(before))
+        return StoredRow(Outcome.UPDATED, record, changed.version, as_plain(before))
 
     def row_against(self, row: ImportRow) -> str:
         activity = Activity.objects.filter(pk=row.record).first()

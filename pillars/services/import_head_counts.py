@@ -13,10 +13,10 @@ from desmigratif.accounts.models import User
 from desmigratif.ui import formatting
 from desmigratif.ui.refusals import Refused
 from villages.lists.services import import_rows
-from villages.lists.services.import_kinds import DeclaredKind
+from villages.lists.services.import_kinds import ListKind
 from villages.lists.services.import_storing import write_down
 from villages.lists.sheets.cells import Cell
-from villages.lists.sheets.declared import DeclaredReader
+from villages.lists.sheets.field_reader import FieldReader
 from villages.lists.sheets.judging import IGNORE, REFUSE, REVIEW, Judged, Remark
 from villages.models import ImportBatch, ImportRow
 
@@ -32,7 +32,7 @@ from .periods import PeriodClosed, refuse_closed
 Outcome = ImportRow.Outcome
 
 
-class HeadCountList(DeclaredKind):
+class HeadCountList(ListKind):
     """How many took part; `record` is the activity, whose version tells whether it was changed since.
 
     Where people are recorded by name the counts follow from the names, and no list changes them.
@@ -60,10 +60,10 @@ class HeadCountList(DeclaredKind):
             return "; ".join(_counts_text(category, said) for category, said in value.items())
         return super().text_of(key, value)
 
-    def check(self, judged: Judged, cells: dict[str, Cell], reader: DeclaredReader) -> None:
+    def check(self, judged: Judged, cells: dict[str, Cell], reader: FieldReader) -> None:
         sheet.check_row(judged, cells, reader)
 
-    def mark_repeats(self, rows: list[Judged], reader: DeclaredReader) -> None:
+    def mark_repeats(self, rows: list[Judged], reader: FieldReader) -> None:
         """The same category of one village twice: said the same it counts once, else both are asked about."""
         first_of = {}
         for judged in rows:
@@ -86,11 +86,7 @@ class HeadCountList(DeclaredKind):
                     remark = Remark(REVIEW, "counts_twice_in_file", text % other.number)
                     one.add("list_code", "", one.values["list_code"], remark)
             elif repeated and len(repeated) == len(firsts):
-                text = _("The row says the same as row %s and is counted once.")
-                remark = Remark(
-                    IGNORE, "duplicate_row_same_content", text % next(iter(repeated.values())).number
-                )
-                judged.add("list_code", "", "", remark)
+                judged.count_once(next(iter(repeated.values())), "list_code")
 
     def compared(self, chunk: list[Judged], batch: ImportBatch) -> Iterator[tuple[ImportRow, dict[str, Any]]]:
         activities = NamedActivities(batch.uploaded_by)

@@ -13,7 +13,7 @@ from desmigratif.ui import formatting
 from desmigratif.ui.refusals import Refused
 from villages.choices import Sex
 from villages.lists.services import import_rows
-from villages.lists.services.import_kinds import DeclaredKind
+from villages.lists.services.import_kinds import ListKind
 from villages.lists.services.import_storing import write_down
 from villages.lists.sheets.judging import IGNORE, REFUSE, REVIEW, Judged, Remark
 from villages.models import Beneficiary, ImportBatch, ImportRow, Village
@@ -34,7 +34,7 @@ from .periods import PeriodClosed, refuse_closed
 Outcome = ImportRow.Outcome
 
 
-class ParticipantList(DeclaredKind):
+class ParticipantList(ListKind):
     """Who took part in which activity; one row is one attendance, kept as its id in `record`.
 
     A person is found by NIK, else by a name that the village has once; who is not there is registered with
@@ -59,7 +59,7 @@ class ParticipantList(DeclaredKind):
 
     def text_of(self, key: str, value: Any) -> str:
         if key == "nik" and value:
-            return nik.said(True)
+            return nik.in_words(True)
         if key in ("sex", "category") and value:
             return str((Sex if key == "sex" else Category)(value).label)
         return super().text_of(key, value)
@@ -77,8 +77,7 @@ class ParticipantList(DeclaredKind):
             at = (judged.values["list_code"].casefold(), judged.values.get("budget_year"), who)
             first = first_at.setdefault(at, judged)
             if first is not judged and first.values == judged.values:
-                text = _("The row says the same as row %s and is counted once.") % first.number
-                judged.add("full_name", "", "", Remark(IGNORE, "duplicate_row_same_content", text))
+                judged.count_once(first, "full_name")
             elif first is not judged:
                 text = _("Row %s says something else about the same person. Take only the right one of them.")
                 _ask_both(judged, first, "participant_twice_in_file", text)
@@ -103,7 +102,7 @@ class ParticipantList(DeclaredKind):
             grouped[values[row.pk]["activity"]].append(row)
         activities = Activity.objects.in_bulk(grouped)
         lock_regencies({activity.regency_id for activity in activities.values()})
-        register = _Register(values, batch)
+        register = _PeopleOfList(values, batch)
         for pk, group in sorted(grouped.items()):
             activity = activities.get(pk)
             if activity is None:
@@ -178,7 +177,7 @@ class ParticipantList(DeclaredKind):
         return links
 
 
-class _Register:
+class _PeopleOfList:
     """The people of a chunk of rows: found again, or registered once for all rows that are about them."""
 
     def __init__(self, values, batch):

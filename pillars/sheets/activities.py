@@ -8,11 +8,11 @@ from django.utils.translation import gettext as _
 
 from desmigratif.ui.formatting import rupiah, short_date
 from villages.codes import regency_of
-from villages.lists.services.import_kinds import Context
+from villages.lists.services.import_kinds import Background
 from villages.lists.sheets import days, readers
 from villages.lists.sheets.amounts import amount
 from villages.lists.sheets.cells import EMPTY
-from villages.lists.sheets.declared import DeclaredReader
+from villages.lists.sheets.field_reader import FieldReader
 from villages.lists.sheets.judging import (
     ACCEPT_CORRECTED,
     IGNORE,
@@ -28,7 +28,7 @@ from villages.lists.sheets.places import NEAR, plain
 from villages.lists.sheets.rows import NOTHING
 
 from ..choices import Progress
-from .activity_amounts import SideBySide, Units, items_of
+from .activity_amounts import AmountUnits, SourceColumns, items_of
 from .totals import SEXES, read_total
 
 NUMERALS = {1: "I", 2: "II", 3: "III", 4: "IV"}
@@ -47,7 +47,7 @@ DISTRICT = re.compile(r"kec(amatan)?\b", re.I)
 
 
 @dataclass
-class ActivityContext(Context):
+class ActivityBackground(Background):
     """Also the pillars, types and organisations that a row may name."""
 
     pillars: list = field(default_factory=list)
@@ -55,16 +55,16 @@ class ActivityContext(Context):
     organisations: list = field(default_factory=list)
 
 
-class ActivityReader(DeclaredReader):
+class ActivityReader(FieldReader):
     """Reads a row of a list of activities; a cell may name several villages.
 
     Amounts are read in the unit of the list (O27), and lines with the items of an activity are none (O28).
     """
 
     def look_up(self, rows):
-        self.units = Units(self, rows)
+        self.units = AmountUnits(self, rows)
         self.items = items_of(self, rows)
-        self.side_by_side = SideBySide(self)
+        self.side_by_side = SourceColumns(self)
 
     def __call__(self, row):
         if row.number in self.items.numbers:
@@ -138,7 +138,7 @@ class ActivityReader(DeclaredReader):
         word = readers.plain_word(said)
         first = re.match(r"(?:iv|i{1,3}|[1-4])\b", said, re.I)
         number = NUMBERS.get(first[0].casefold(), first[0]) if first else None
-        for pillar in self.context.pillars:
+        for pillar in self.background.pillars:
             names = {readers.plain_word(name) for name in (pillar.name, pillar.name_en)}
             if word in names or (number is not None and str(number) == str(pillar.number)):
                 judged.values["pillar"] = pillar.number
@@ -153,7 +153,7 @@ class ActivityReader(DeclaredReader):
             return
         text = _("“%(value)s” is no pillar. Write one of: %(words)s.") % {
             "value": shown(cell.text),
-            "words": ", ".join(f"{pillar.code} ({pillar})" for pillar in self.context.pillars),
+            "words": ", ".join(f"{pillar.code} ({pillar})" for pillar in self.background.pillars),
         }
         self.add(judged, "pillar", cell, Remark(REFUSE, "code_unknown", text))
 
@@ -161,7 +161,7 @@ class ActivityReader(DeclaredReader):
         """The type by its name within the pillar; an unknown one stays open, to be chosen before sending."""
         if cell is None or NOTHING.fullmatch(cell.text) or "pillar" not in judged.values:
             return
-        types = [one for one in self.context.types if one.pillar.number == judged.values["pillar"]]
+        types = [one for one in self.background.types if one.pillar.number == judged.values["pillar"]]
         names = {readers.plain_word(name): one for one in types for name in (one.name, one.name_en)}
         word = readers.plain_word(cell.text)
         if word in names:
@@ -180,7 +180,7 @@ class ActivityReader(DeclaredReader):
         if cell is None or NOTHING.fullmatch(cell.text):
             return
         word = readers.plain_word(cell.text)
-        for organisation in self.context.organisations:
+        for organisation in self.background.organisations:
             if word in (readers.plain_word(organisation.name), readers.plain_word(organisation.short_name)):
                 judged.values["organiser"] = organisation.pk
                 return
@@ -231,7 +231,7 @@ def _check_days(judged, cells, reader):
         values["budget_year"] = start.year
         assumed.append("budget_year")
     if start and "status" not in values and not _is_faulty(judged, "status"):
-        values["status"] = _status_on(reader.context.today, start, end or start)
+        values["status"] = _status_on(reader.background.today, start, end or start)
         assumed.append("status")
     values["assumed"] = assumed
 

@@ -103,7 +103,7 @@ def is_of_one_source(column, columns):
     )
 
 
-class Names:
+class StoredNames:
     """Names of stored rows, read anew each time: the words of a template."""
 
     def __init__(self, model):
@@ -152,13 +152,13 @@ SCHEMA = Schema(
             True,
             is_titled=re.compile(r"\W*pilar\b.*", re.I).fullmatch,
             keywords=("pilar",),
-            words=Names(Pillar),
+            words=StoredNames(Pillar),
         ),
         Field(
             "type",
             _("Activity type"),
             ("jenis kegiatan", "tipe kegiatan", "jenis", "bentuk kegiatan"),
-            words=Names(ActivityType),
+            words=StoredNames(ActivityType),
         ),
         Field(
             "start_on",
@@ -243,7 +243,7 @@ SCHEMA = Schema(
             "organiser",
             _("Organiser"),
             ("penyelenggara", "pelaksana", "instansi pelaksana", "pelaksana kegiatan"),
-            words=Names(Organisation),
+            words=StoredNames(Organisation),
         ),
         Field(
             "source",

@@ -21,7 +21,7 @@ TELLING = ("list_code", "pillar", "start_on", "budget_year", "village_code", "vi
 BULLET = re.compile(r"\s*(?:[-–—•*·>]|[a-z]\s*[.)]|\d{1,2}\s*[.)]|\(\w\))\s*\w", re.I)
 
 
-class Units:
+class AmountUnits:
     """The unit of each column of amounts: what was answered, its heading, what stands around the list."""
 
     def __init__(self, reader, rows):
@@ -62,7 +62,7 @@ class Units:
         return amount(cell, said)
 
 
-class SideBySide:
+class SourceColumns:
     """Columns of one source each, `APBD Kab. (Rp)` beside `Dana Desa (Rp)`: lines of one activity."""
 
     def __init__(self, reader):
@@ -115,7 +115,7 @@ class SideBySide:
 
 
 @dataclass
-class Items:
+class ItemLines:
     """Numbers of the lines that are items, and by number of an activity the sum of its items."""
 
     numbers: set = field(default_factory=set)
@@ -134,7 +134,7 @@ class Items:
 
 def items_of(reader, rows):
     """The `Items` of a list: lines below an activity that only name a thing and its price."""
-    found, activity = Items(), None
+    found, activity = ItemLines(), None
     telling = [reader.mapping[key] for key in TELLING if key in reader.mapping]
     title, plan = reader.mapping.get("title"), reader.mapping.get("plan")
     used = set(reader.mapping.values())

@@ -6,7 +6,7 @@ from django.utils.translation import gettext_lazy
 from villages.choices import Sex
 from villages.lists.sheets import readers
 from villages.lists.sheets.cells import cell_of
-from villages.lists.sheets.declared import DeclaredReader
+from villages.lists.sheets.field_reader import FieldReader
 from villages.lists.sheets.judging import ACCEPT_CORRECTED, REFUSE, REVIEW, Remark, shown
 from villages.lists.sheets.rows import NOTHING
 from villages.lists.sheets.schema import Field, Schema
@@ -156,7 +156,7 @@ SCHEMA = Schema(
 )
 
 
-class ParticipantReader(DeclaredReader):
+class ParticipantReader(FieldReader):
     """Also reads in which village of the activity somebody took part."""
 
     #: The title names where the activity was, and people may come from elsewhere.

@@ -62,7 +62,7 @@ def stage_chip(kind):
 @register.simple_tag
 def end_chip(person):
     """Since when and why a person is no longer counted; takes people with `with_end_on`."""
-    return status("warn", ends.said(person.end_kind, person.ended_on))
+    return status("warn", ends.in_words(person.end_kind, person.ended_on))
 
 
 @register.simple_tag

@@ -17,7 +17,7 @@ from villages.models import Area, Village
 
 from ..choices import Review
 from ..filters import DEFAULT_SORT, ActivityFilter
-from ..forms.reasons import ReasonForm
+from ..forms.reasons import ReturnReasonForm
 from ..models import Activity, ReportingPeriod
 from ..services import discard_activity
 from ..services.completeness import aid_without_file
@@ -33,15 +33,15 @@ MOST_WAITING = 1000
 
 @permission_required("pillars.view_activity", raise_exception=True)
 def activity_list(request):
-    found = ActivityFilter(request.GET, queryset=Activity.objects.visible_to(request.user), request=request)
-    activities = found.found
+    chosen = ActivityFilter(request.GET, queryset=Activity.objects.visible_to(request.user), request=request)
+    activities = chosen.matching
     export = "pillars:activity-export" if request.user.has_perm("pillars.export_activity") else ""
-    rows = activities.with_totals(found.counted_for).for_list()
-    listed = ListPage(request, found, rows, export=export)
+    rows = activities.with_totals(chosen.counted_for).for_list()
+    listed = ListPage(request, chosen, rows, export=export)
     context = {
         **listed.context,
-        **_added_up(request, activities, listed, found.counted_for),
-        "sort": found.data.get("sort") or DEFAULT_SORT,
+        **_added_up(request, activities, listed, chosen.counted_for),
+        "sort": chosen.data.get("sort") or DEFAULT_SORT,
         "todo": _todo(request.user),
         "places": places(request.user),
         "being_stored": being_stored(request.user, "activities", "participants", "head_counts"),
@@ -89,8 +89,8 @@ def detail_context(request, activity, **forms):
         "is_late": activity.is_late_on(clock.today()),
         "queue": queue,
         "crumbs": [Crumb(_("Verification"), queue.back), here] if queue else crumbs(here),
-        "return_form": forms.get("return_form") or ReasonForm(prefix="return"),
-        "reopen_form": forms.get("reopen_form") or ReasonForm(prefix="reopen"),
+        "return_form": forms.get("return_form") or ReturnReasonForm(prefix="return"),
+        "reopen_form": forms.get("reopen_form") or ReturnReasonForm(prefix="reopen"),
         "has_errors": bool(forms),
     }
 
@@ -145,7 +145,7 @@ def activity_discard(request, pk):
         lambda: discard_activity(
             activity=activity, by=request.user, with_people="with_people" in request.POST
         ),
-        said=_("The draft “%s” was discarded.") % activity.title,
+        message=_("The draft “%s” was discarded.") % activity.title,
         to=reverse("pillars:activity-list"),
         back=activity,
     )

@@ -42,7 +42,7 @@ def attachment_remove(request, pk):
     return press(
         request,
         lambda: remove_attachment(attachment=attachment, by=request.user),
-        said=_("“%s” was removed.") % attachment.original_name,
+        message=_("“%s” was removed.") % attachment.original_name,
         to=activity,
     )
 

@@ -42,7 +42,7 @@ def attendance_list(request, pk):
         context |= {"search": search, "paste": PasteForm()}
         if "q" in request.GET:
             there = [row.beneficiary_id for place in context["places"] for row in place.rows]
-            context["found"], context["found_more"] = search.found(
+            context["found"], context["found_more"] = search.first_matching(
                 request.user, without=there, on=activity.start_on
             )
             _note_search(request, request.GET["q"], len(context["found"]))
@@ -120,7 +120,7 @@ def attendance_add(request, pk):
     answer = press(
         request,
         add,
-        said=lambda done: _added(done[0], len(numbers), done[1]),
+        message=lambda done: _added(done[0], len(numbers), done[1]),
         to=_back(request, activity),
         back=lambda: _with_rest(request, activity),
         once=bool(new),
@@ -149,7 +149,7 @@ def attendance_remove(request, pk):
     return press(
         request,
         lambda: remove_people(activity=activity, people=people, by=request.user),
-        said=lambda removed: text if removed else _("This person was not on the list any more."),
+        message=lambda removed: text if removed else _("This person was not on the list any more."),
         to=_back(request, activity),
     )
 
@@ -162,7 +162,7 @@ def attendance_change(request, pk):
     return press(
         request,
         lambda: _recategorise(request, activity),
-        said=lambda changed: (
+        message=lambda changed: (
             ngettext("%(count)s category was changed.", "%(count)s categories were changed.", changed)
             % {"count": changed}
         ),

@@ -59,7 +59,7 @@ def activity_create(request):
         context = {"offer": offer, "query": request.GET, "crumbs": crumbs(Crumb(_("Record an activity")))}
         return render(request, "pillars/activities/regency.html", context)
     if request.method != "POST":
-        prefill = _kept(request, offer) or _opening(request, offer)
+        prefill = _posted(request, offer) or _opening(request, offer)
         return _page(request, ActivityEntry(offer, prefill=prefill))
     token = token_of(request) or uuid.uuid4()
     if redrawn := _redrawn(request, offer, token=token):
@@ -80,7 +80,7 @@ def activity_edit(request, pk):
     if len(offer.villages) > MAX_TABLES:
         offer = Offer(request.user, activity=activity, regency=activity.regency_id)
     if request.method != "POST":
-        prefill = _kept(request, offer) or Prefill.of(stored_data(activity))
+        prefill = _posted(request, offer) or Prefill.of(stored_data(activity))
         version = _version(request.POST) if request.POST else None
         entry = ActivityEntry(offer, prefill=prefill)
         if MARK in request.GET:
@@ -121,7 +121,7 @@ def _redrawn(request, offer, **page):
     return None
 
 
-def _kept(request, offer):
+def _posted(request, offer):
     """What was posted while signed out, as it was typed; None where nothing was."""
     return Prefill.typed(offer, request.POST) if request.POST else None
 

@@ -23,7 +23,7 @@ class Change:
 
 
 @dataclass(frozen=True)
-class TrailLine:
+class EventLine:
     """One step of the trail with its changes in words."""
 
     event: object
@@ -37,7 +37,7 @@ class TrailLine:
 def trail(activity):
     """Every step of an activity, newest first."""
     return [
-        TrailLine(event, [_change(change) for change in event.changes])
+        EventLine(event, [_change(change) for change in event.changes])
         for event in sorted(activity.events.all(), key=lambda event: (event.at, event.pk), reverse=True)
     ]
 

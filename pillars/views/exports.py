@@ -17,16 +17,16 @@ from ..models import Activity
 @require_safe
 @permission_required("pillars.export_activity", raise_exception=True)
 def activity_export(request, file_format):
-    found = ActivityFilter(request.GET, queryset=Activity.objects.visible_to(request.user), request=request)
+    chosen = ActivityFilter(request.GET, queryset=Activity.objects.visible_to(request.user), request=request)
     return Download(
         request,
         "kegiatan",
-        ActivityExport(found.found, counted_for=found.counted_for),
+        ActivityExport(chosen.matching, counted_for=chosen.counted_for),
         what=_("Activities of the Desmigratif portal that you may see, one row each"),
-        rows=(_("Activities"), found.found.count()),
-        filters=found.said,
+        rows=(_("Activities"), chosen.matching.count()),
+        filters=chosen.in_words,
         about=lambda: [
-            (_("Different people by name"), str(found.found.people(found.counted_for))),
+            (_("Different people by name"), str(chosen.matching.people(chosen.counted_for))),
             (_("Attendances"), _("Head counts as entered. One person at two activities counts twice.")),
         ],
     ).answer(file_format, back=reverse("pillars:activity-list"))
@@ -36,16 +36,16 @@ def activity_export(request, file_format):
 @permission_required("villages.export_beneficiary", raise_exception=True)
 def beneficiary_export(request, file_format):
     people = Beneficiary.objects.visible_to(request.user).listed()
-    found = BeneficiaryFilter(request.GET, queryset=people, request=request)
+    chosen = BeneficiaryFilter(request.GET, queryset=people, request=request)
     return Download(
         request,
         "penerima",
-        BeneficiaryExport(found.found, user=request.user, today=found.today),
+        BeneficiaryExport(chosen.matching, user=request.user, today=chosen.today),
         what=_("People of the register that you may see, one row each. Keep this file safe."),
-        rows=(_("People"), found.found.count()),
-        filters=found.said,
+        rows=(_("People"), chosen.matching.count()),
+        filters=chosen.in_words,
         about=[
-            (_("Stages as of"), long_date(found.day)),
+            (_("Stages as of"), long_date(chosen.day)),
             (_("NIK"), _("Masked. People who asked to be restricted are left out.")),
         ],
     ).answer(file_format, back=reverse("pillars:beneficiary-list"))

@@ -33,7 +33,7 @@ def lead_create(request):
         request,
         form,
         lambda: appoint_lead(by=request.user, **form.cleaned_data),
-        said=lambda lead: _("The new lead is written down: %s.") % lead,
+        message=lambda lead: _("The new lead is written down: %s.") % lead,
         to=LIST,
     )
     if answer:
@@ -51,7 +51,7 @@ def lead_edit(request, pk):
         form,
         lambda: change_lead(lead=lead, by=request.user, **form.cleaned_data),
         row=lead,
-        said=lambda lead: _("The lead is corrected: %s.") % lead,
+        message=lambda lead: _("The lead is corrected: %s.") % lead,
         to=LIST,
     )
     if answer:
@@ -64,9 +64,11 @@ def lead_edit(request, pk):
 @permission_required("pillars.manage_leads", raise_exception=True)
 def lead_remove(request, pk):
     lead = _lead(pk)
-    said = _("The lead is removed: %s.") % lead
+    message = _("The lead is removed: %s.") % lead
     back = reverse("pillars:lead-edit", args=[pk])
-    return press(request, lambda: remove_lead(lead=lead, by=request.user), said=said, to=LIST, back=back)
+    return press(
+        request, lambda: remove_lead(lead=lead, by=request.user), message=message, to=LIST, back=back
+    )
 
 
 def _lead(pk):

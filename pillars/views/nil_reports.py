@@ -28,7 +28,7 @@ def nil_create(request, year, quarter, code, slug):
             by=request.user,
             nothing_follows="nothing_follows" in request.POST,
         ),
-        said=text % {"village": village, "pillar": pillar.code, "period": period},
+        message=text % {"village": village, "pillar": pillar.code, "period": period},
         to=_back(request, period),
     )
 
@@ -42,7 +42,7 @@ def nil_withdraw(request, year, quarter, code, slug):
     return press(
         request,
         lambda: nil and withdraw_nil(nil=nil, by=request.user),
-        said=text % {"village": village, "pillar": pillar.code, "period": period},
+        message=text % {"village": village, "pillar": pillar.code, "period": period},
         to=_back(request, period),
     )
 

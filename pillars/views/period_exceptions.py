@@ -19,16 +19,16 @@ from .periods import crumbs, stored_period
 
 @permission_required("pillars.add_activity", raise_exception=True)
 def exception_ask(request, year, quarter):
-    said = _("The request was sent. The reviewer's answer will appear here.")
+    message = _("The request was sent. The reviewer's answer will appear here.")
     villages = Village.objects.editable_by(request.user)
-    return _entered(request, stored_period(year, quarter), AskForm, ask_exception, villages, said)
+    return _entered(request, stored_period(year, quarter), AskForm, ask_exception, villages, message)
 
 
 @permission_required("pillars.close_period", raise_exception=True)
 def exception_open(request, year, quarter):
-    said = _("The office may write into the quarter until the day you chose.")
+    message = _("The office may write into the quarter until the day you chose.")
     villages = Village.objects.visible_to(request.user)
-    return _entered(request, stored_period(year, quarter), OpenForm, open_exception, villages, said)
+    return _entered(request, stored_period(year, quarter), OpenForm, open_exception, villages, message)
 
 
 @permission_required("pillars.close_period", raise_exception=True)
@@ -47,12 +47,14 @@ def exception_decide(request, pk):
     decline = DeclineForm(posted if declines else None, initial=typed)
     form = decline if declines else grant
     service = decline_exception if declines else grant_exception
-    said = _("The request is declined; the office reads why.") if declines else _("The exception is granted.")
+    message = (
+        _("The request is declined; the office reads why.") if declines else _("The exception is granted.")
+    )
     answer = step(
         request,
         form,
         lambda: service(request=row, by=request.user, **form.cleaned_data),
-        said=said,
+        message=message,
         to=row.period,
     )
     if answer:
@@ -67,7 +69,7 @@ def exception_decide(request, pk):
     return render(request, "pillars/period_exceptions/decide.html", context)
 
 
-def _entered(request, period, form_class, service, villages, said):
+def _entered(request, period, form_class, service, villages, message):
     """The page that writes down a new exception, asked for or granted at once."""
     if not period.is_closed:
         messages.info(request, _("%s is open: enter the activity as usual.") % period)
@@ -80,7 +82,7 @@ def _entered(request, period, form_class, service, villages, said):
         request,
         form,
         lambda: service(period=period, by=request.user, **form.cleaned_data),
-        said=said,
+        message=message,
         to=period,
     )
     if answer:

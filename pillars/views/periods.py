@@ -22,7 +22,7 @@ def period_close(request, year, quarter):
         return press(
             request,
             lambda: close_period(period=period, by=request.user),
-            said=_("%s is closed. What counts in it stays as it stands now.") % period,
+            message=_("%s is closed. What counts in it stays as it stands now.") % period,
             to=period,
         )
     context = {
@@ -42,7 +42,7 @@ def period_reopen(request, year, quarter):
         request,
         form,
         lambda: reopen_period(period=period, by=request.user, **form.cleaned_data),
-        said=_("%s is open again.") % period,
+        message=_("%s is open again.") % period,
         to=period,
     )
     if answer:

@@ -20,8 +20,8 @@ MARK = "antrean"
 
 @permission_required("pillars.verify_activity", raise_exception=True)
 def activity_queue(request):
-    found = _queue(request)
-    listed = ListPage(request, found, found.found.with_totals().for_list().select_related("sent_by"))
+    chosen = _queue(request)
+    listed = ListPage(request, chosen, chosen.matching.with_totals().for_list().select_related("sent_by"))
     today = clock.today()
     unproven = aid_without_file(listed.page)
     for activity in listed.page:
@@ -51,7 +51,7 @@ def place_in_queue(request, activity):
         or not activity.sent_at
     ):
         return None
-    queue = _queue(request).found
+    queue = _queue(request).matching
     at = activity.sent_at
     before = queue.filter(Q(sent_at__lt=at) | Q(sent_at=at, pk__lt=activity.pk))
     after = queue.filter(Q(sent_at__gt=at) | Q(sent_at=at, pk__gt=activity.pk))

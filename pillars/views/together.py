@@ -49,7 +49,7 @@ def _verified(request):
     return press(
         request,
         lambda: verify_activities(activities=chosen, by=request.user, versions=versions),
-        said=lambda done: (
+        message=lambda done: (
             ngettext("%s activity is verified.", "%s activities are verified.", len(done)) % number(len(done))
             if done
             else _("Nothing was ticked, so nothing was verified.")

@@ -9,7 +9,7 @@ from django.views.decorators.http import require_POST
 from desmigratif.ui.forms import press
 from desmigratif.ui.refusals import Refused
 
-from ..forms.reasons import ReasonForm
+from ..forms.reasons import ReturnReasonForm
 from ..models import Activity
 from ..services import recall_activity, reopen_activity, return_activity, send_activity, verify_activity
 from .activities import detail_context
@@ -65,32 +65,32 @@ def activity_verify(request, pk):
 @require_POST
 @permission_required("pillars.verify_activity", raise_exception=True)
 def activity_return(request, pk):
-    said = _("“%s” was returned. The officer sees the reason.")
-    return _step_with_reason(request, pk, return_activity, "return", said)
+    message = _("“%s” was returned. The officer sees the reason.")
+    return _step_with_reason(request, pk, return_activity, "return", message)
 
 
 @require_POST
 @permission_required("pillars.reopen_activity", raise_exception=True)
 def activity_reopen(request, pk):
-    said = _("“%s” is open again. The officer sees the reason.")
-    return _step_with_reason(request, pk, reopen_activity, "reopen", said)
+    message = _("“%s” is open again. The officer sees the reason.")
+    return _step_with_reason(request, pk, reopen_activity, "reopen", message)
 
 
-def _step_with_reason(request, pk, service, name, said):
+def _step_with_reason(request, pk, service, name, message):
     activity = _visible(request, pk)
-    form = ReasonForm(request.POST, prefix=name)
+    form = ReturnReasonForm(request.POST, prefix=name)
     if not form.is_valid():
         context = detail_context(request, activity, **{f"{name}_form": form})
         return render(request, "pillars/activities/detail.html", context)
-    return _step(request, activity, service, said % activity.title, reason=form.sentence)
+    return _step(request, activity, service, message % activity.title, reason=form.sentence)
 
 
-def _step(request, activity, service, said, **details):
+def _step(request, activity, service, message, **details):
     """Calls the service, says what happened, and goes on in the queue if the reviewer came from there."""
     return press(
         request,
         lambda: service(activity=activity, by=request.user, **details),
-        said=said,
+        message=message,
         to=lambda _activity: _next(request, activity),
         back=activity,
     )

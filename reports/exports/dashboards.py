@@ -3,10 +3,10 @@
 from django.utils.translation import gettext as _
 
 from desmigratif.ui.formatting import number, time_stamp
-from desmigratif.ui.spreadsheets import Column
+from desmigratif.ui.spreadsheets import ExportColumn
 
 
-def selection_said(selection):
+def selection_in_words(selection):
     """What a selection of figures chooses, in words."""
     states = _("Verified activities only.") if selection.verified_only else _("Sent and verified activities.")
     words = {"year": selection.budget_year, "through": f"{selection.as_of:%d/%m/%Y}"}
@@ -36,27 +36,27 @@ class RankingExport:
 
 def _columns(board):
     return [
-        Column(_("Area code"), 9),
-        Column(_("Regency/city"), 26),
-        Column(_("Province"), 26),
-        Column(_("Completion"), 14, "share"),
-        Column(_("Status"), 16),
-        *(Column(_("Completion of pillar %s") % row.pillar.code, 12, "share") for row in board.pillars),
-        Column(_("Activities planned"), 14, "number"),
-        Column(_("Activities completed"), 14, "number"),
-        Column(_("Budget plan (Rp)"), 14, "money"),
-        Column(_("Actual spending (Rp)"), 14, "money"),
-        Column(_("Budget absorption"), 14, "share"),
-        Column(_("Different people"), 14, "number"),
-        Column(_("Different people, male"), 14, "number"),
-        Column(_("Different people, female"), 14, "number"),
-        Column(_("Different people, sex unknown"), 14, "number"),
-        Column(_("Attendances, male"), 14, "number"),
-        Column(_("Attendances, female"), 14, "number"),
-        Column(_("Attendances, sex unknown"), 14, "number"),
-        Column(_("Attendances"), 14, "number"),
-        Column(_("Villages"), 14, "number"),
-        Column(_("Villages that reported, %s") % board.period, 14, "number"),
+        ExportColumn(_("Area code"), 9),
+        ExportColumn(_("Regency/city"), 26),
+        ExportColumn(_("Province"), 26),
+        ExportColumn(_("Completion"), 14, "share"),
+        ExportColumn(_("Status"), 16),
+        *(ExportColumn(_("Completion of pillar %s") % row.pillar.code, 12, "share") for row in board.pillars),
+        ExportColumn(_("Activities planned"), 14, "number"),
+        ExportColumn(_("Activities completed"), 14, "number"),
+        ExportColumn(_("Budget plan (Rp)"), 14, "money"),
+        ExportColumn(_("Actual spending (Rp)"), 14, "money"),
+        ExportColumn(_("Budget absorption"), 14, "share"),
+        ExportColumn(_("Different people"), 14, "number"),
+        ExportColumn(_("Different people, male"), 14, "number"),
+        ExportColumn(_("Different people, female"), 14, "number"),
+        ExportColumn(_("Different people, sex unknown"), 14, "number"),
+        ExportColumn(_("Attendances, male"), 14, "number"),
+        ExportColumn(_("Attendances, female"), 14, "number"),
+        ExportColumn(_("Attendances, sex unknown"), 14, "number"),
+        ExportColumn(_("Attendances"), 14, "number"),
+        ExportColumn(_("Villages"), 14, "number"),
+        ExportColumn(_("Villages that reported, %s") % board.period, 14, "number"),
     ]
 
 

@@ -2,7 +2,7 @@
 
 from django.utils.translation import gettext as _
 
-from desmigratif.ui.spreadsheets import Column
+from desmigratif.ui.spreadsheets import ExportColumn
 
 
 class DormancyExport:
@@ -14,14 +14,14 @@ class DormancyExport:
     def __init__(self, rows):
         self.title = _("Dormant villages")
         self.columns = [
-            Column(_("Village code"), 16),
-            Column(_("Village"), 22),
-            Column(_("District"), 22),
-            Column(_("Regency/city"), 26),
-            Column(_("Province"), 22),
-            Column(_("Signs"), 40),
-            Column(_("Last activity"), 12, "date"),
-            Column(_("Last report"), 12, "date"),
+            ExportColumn(_("Village code"), 16),
+            ExportColumn(_("Village"), 22),
+            ExportColumn(_("District"), 22),
+            ExportColumn(_("Regency/city"), 26),
+            ExportColumn(_("Province"), 22),
+            ExportColumn(_("Signs"), 40),
+            ExportColumn(_("Last activity"), 12, "date"),
+            ExportColumn(_("Last report"), 12, "date"),
         ]
         self._rows = [
             [

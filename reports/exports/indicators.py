@@ -4,7 +4,7 @@ from decimal import Decimal
 
 from django.utils.translation import gettext as _
 
-from desmigratif.ui.spreadsheets import Column
+from desmigratif.ui.spreadsheets import ExportColumn
 
 
 class IndicatorExport:
@@ -15,28 +15,28 @@ class IndicatorExport:
         self._rows = list(_lines(figures))
         self.count = len(self._rows)
         self.columns = [
-            Column(_("Indicator code"), 14),
-            Column(_("Pillar"), 12),
-            Column(_("Indicator"), 40),
-            Column(_("Unit"), 14),
-            Column(_("Direction"), 14),
-            Column(_("Area code"), 14),
-            Column(_("Area"), 30),
-            Column(_("Baseline"), 12, "decimal"),
-            Column(_("Target"), 12, "decimal"),
-            Column(_("Actual"), 12, "decimal"),
-            Column(_("Part"), 12, "decimal"),
-            Column(_("Of all"), 12, "decimal"),
-            Column(_("Male"), 12, "decimal"),
-            Column(_("Female"), 12, "decimal"),
-            Column(_("Unknown"), 12, "decimal"),
-            Column(_("Achievement (%)"), 12, "decimal"),
-            Column(_("Note"), 30),
-            Column(_("Expected by now"), 12, "decimal"),
-            Column(_("Status"), 16),
-            Column(_("Achievement scale"), 16),
-            Column(_("Areas that reported"), 12, "decimal"),
-            Column(_("Areas that owe a report"), 12, "decimal"),
+            ExportColumn(_("Indicator code"), 14),
+            ExportColumn(_("Pillar"), 12),
+            ExportColumn(_("Indicator"), 40),
+            ExportColumn(_("Unit"), 14),
+            ExportColumn(_("Direction"), 14),
+            ExportColumn(_("Area code"), 14),
+            ExportColumn(_("Area"), 30),
+            ExportColumn(_("Baseline"), 12, "decimal"),
+            ExportColumn(_("Target"), 12, "decimal"),
+            ExportColumn(_("Actual"), 12, "decimal"),
+            ExportColumn(_("Part"), 12, "decimal"),
+            ExportColumn(_("Of all"), 12, "decimal"),
+            ExportColumn(_("Male"), 12, "decimal"),
+            ExportColumn(_("Female"), 12, "decimal"),
+            ExportColumn(_("Unknown"), 12, "decimal"),
+            ExportColumn(_("Achievement (%)"), 12, "decimal"),
+            ExportColumn(_("Note"), 30),
+            ExportColumn(_("Expected by now"), 12, "decimal"),
+            ExportColumn(_("Status"), 16),
+            ExportColumn(_("Achievement scale"), 16),
+            ExportColumn(_("Areas that reported"), 12, "decimal"),
+            ExportColumn(_("Areas that owe a report"), 12, "decimal"),
         ]
 
     def rows(self):

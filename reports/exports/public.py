@@ -1,6 +1,6 @@
 """Open data: sums per province and pillar, without a small number of people."""
 
-from desmigratif.ui.spreadsheets import Column
+from desmigratif.ui.spreadsheets import ExportColumn
 
 from ..figures.public import open_rows
 
@@ -34,7 +34,7 @@ class OpenDataExport:
 
     def __init__(self, selection):
         self.selection = selection
-        self.columns = [Column(name, 12) for name in COLUMNS]
+        self.columns = [ExportColumn(name, 12) for name in COLUMNS]
 
     def rows(self):
         selection = self.selection

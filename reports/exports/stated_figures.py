@@ -4,7 +4,7 @@ from itertools import groupby
 
 from django.utils.translation import gettext as _
 
-from desmigratif.ui.spreadsheets import Column
+from desmigratif.ui.spreadsheets import ExportColumn
 from villages.choices import ProfileKey
 from villages.models import ProfileFigure
 from villages.sheets.figures_schema import FEMALE, MALE, PARTS, SCHEMA, TOTAL, UNKNOWN, column_key
@@ -22,14 +22,14 @@ class StatedFigureExport:
         self.title = _("Village figures")
         self.fields = [field.key for field in SCHEMA.fields]
         self.columns = [
-            Column(
+            ExportColumn(
                 str(field.label),
                 WIDTHS.get(field.key, 12),
                 KINDS.get(field.key, "text" if field.key in WIDTHS else "number"),
             )
             for field in SCHEMA.fields
         ]
-        self.columns.insert(self.fields.index("district") + 1, Column(_("Regency/city"), 26))
+        self.columns.insert(self.fields.index("district") + 1, ExportColumn(_("Regency/city"), 26))
 
     @property
     def count(self):

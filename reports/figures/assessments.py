@@ -23,7 +23,7 @@ SIX_PLACES = Decimal("0.000001")
 
 
 @dataclass(frozen=True)
-class Figure:
+class CountedFigure:
     """One figure in both languages, with the names of the fields of `AssessmentFigure`.
 
     `value` None and `text` empty: no data.
@@ -44,7 +44,7 @@ class Figure:
     decimals: int = 0
 
 
-def figures_of(pillar: Pillar, regency: Area, period: ReportingPeriod) -> list[Figure]:
+def figures_of(pillar: Pillar, regency: Area, period: ReportingPeriod) -> list[CountedFigure]:
     """The figures of the budget year to the last day of the quarter as they stand now, in the order shown."""
     through = period.ends_on
     board = Dashboard(Selection.area(regency, through.year, through))
@@ -102,7 +102,7 @@ def _indicators(pillar, selection, through, now):
         )
         shared = {"source": source[0], "source_en": source[1], "data_as_of": now}
         found.append(
-            Figure(
+            CountedFigure(
                 key=f"actual:{code}",
                 kind=FigureKind.NUMBER,
                 label=version.name,
@@ -116,7 +116,7 @@ def _indicators(pillar, selection, through, now):
         )
         label = _in_both(lambda code=code: _("Achievement of %(code)s against the target") % {"code": code})
         found.append(
-            Figure(
+            CountedFigure(
                 key=f"achievement:{code}",
                 kind=FigureKind.SHARE,
                 label=label[0],
@@ -130,12 +130,14 @@ def _indicators(pillar, selection, through, now):
 
 def _figure(key, label, value, source, as_of, kind=FigureKind.NUMBER):
     label = _in_both(lambda: str(label))
-    return Figure(key, kind, *label, *source, as_of, value=_exact(value))
+    return CountedFigure(key, kind, *label, *source, as_of, value=_exact(value))
 
 
 def _words(key, label, words, source, as_of):
     label = _in_both(lambda: str(label))
-    return Figure(key, FigureKind.TEXT, *label, *source, as_of, text=words[0][:250], text_en=words[1][:250])
+    return CountedFigure(
+        key, FigureKind.TEXT, *label, *source, as_of, text=words[0][:250], text_en=words[1][:250]
+    )
 
 
 def _names(leads):
@@ -157,31 +159,31 @@ def _in_both(words):
 
 
 @dataclass(frozen=True)
-class Compared:
+class ComparedFigure:
     """One figure beside another of the same name: the frozen one and today's, or those of two assessments.
 
     Either may be None: not frozen then, or not counted any more.
     """
 
-    before: Figure | AssessmentFigure | None
-    after: Figure | AssessmentFigure | None
+    before: CountedFigure | AssessmentFigure | None
+    after: CountedFigure | AssessmentFigure | None
 
     @property
-    def named(self) -> Figure | AssessmentFigure:
+    def named(self) -> CountedFigure | AssessmentFigure:
         """Whose label, unit and source stand in the line."""
         return self.before or self.after
 
     @property
     def label(self) -> str:
-        return _said(self.named, "label")
+        return _in_own_language(self.named, "label")
 
     @property
     def unit(self) -> str:
-        return _said(self.named, "unit")
+        return _in_own_language(self.named, "unit")
 
     @property
     def source(self) -> str:
-        return _said(self.named, "source")
+        return _in_own_language(self.named, "source")
 
     @property
     def before_text(self) -> str:
@@ -216,20 +218,20 @@ class Compared:
 
 
 def compare(
-    before: Iterable[Figure | AssessmentFigure], after: Collection[Figure | AssessmentFigure]
-) -> list[Compared]:
+    before: Iterable[CountedFigure | AssessmentFigure], after: Collection[CountedFigure | AssessmentFigure]
+) -> list[ComparedFigure]:
     """Pairs by key, in the order of `before`, then what only `after` has."""
     later = {figure.key: figure for figure in after}
-    pairs = [Compared(figure, later.pop(figure.key, None)) for figure in before]
-    return pairs + [Compared(None, figure) for figure in after if figure.key in later]
+    pairs = [ComparedFigure(figure, later.pop(figure.key, None)) for figure in before]
+    return pairs + [ComparedFigure(None, figure) for figure in after if figure.key in later]
 
 
-def figure_text(figure: Figure | AssessmentFigure | None) -> str:
+def figure_text(figure: CountedFigure | AssessmentFigure | None) -> str:
     """A figure as a reader knows it; no data is a dash and not a zero."""
     if figure is None:
         return NOTHING
     if figure.kind == FigureKind.TEXT:
-        return _said(figure, "text") or NOTHING
+        return _in_own_language(figure, "text") or NOTHING
     return _value_text(figure, figure.value)
 
 
@@ -246,5 +248,5 @@ def _content(figure):
     return (None, "") if figure is None else (figure.value, figure.text)
 
 
-def _said(figure, name):
+def _in_own_language(figure, name):
     return getattr(figure, f"{name}_en" if get_language() == "en" else name)

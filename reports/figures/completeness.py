@@ -12,7 +12,7 @@ from villages.models import Village
 
 
 @dataclass
-class Reported:
+class ReportedVillages:
     """How many of the member villages of an area reported."""
 
     members: int = 0
@@ -23,7 +23,7 @@ class Reported:
         return self.members - self.reported
 
     def __add__(self, other):
-        return Reported(self.members + other.members, self.reported + other.reported)
+        return ReportedVillages(self.members + other.members, self.reported + other.reported)
 
 
 @dataclass
@@ -31,14 +31,14 @@ class Completeness:
     """The villages that reported in one period, in all and per regency or village code."""
 
     period: ReportingPeriod
-    by_area: dict[str, Reported] = field(default_factory=dict)
+    by_area: dict[str, ReportedVillages] = field(default_factory=dict)
 
     @property
-    def total(self) -> Reported:
-        return sum(self.by_area.values(), Reported())
+    def total(self) -> ReportedVillages:
+        return sum(self.by_area.values(), ReportedVillages())
 
-    def of(self, code: str) -> Reported:
-        return self.by_area.get(code, Reported())
+    def of(self, code: str) -> ReportedVillages:
+        return self.by_area.get(code, ReportedVillages())
 
 
 def quarter_of(date: date) -> ReportingPeriod:
@@ -119,4 +119,4 @@ def completeness(villages: QuerySet[Village], period: ReportingPeriod, by: str =
         .values(by)
         .annotate(members=Count("pk"), reported=Count("pk", filter=Q(pk__in=reported)))
     )
-    return Completeness(period, {row[by]: Reported(row["members"], row["reported"]) for row in found})
+    return Completeness(period, {row[by]: ReportedVillages(row["members"], row["reported"]) for row in found})

@@ -14,7 +14,7 @@ from villages.choices import Level
 from villages.codes import NATION_CODE, village_column
 from villages.models import Area, Village
 
-from .completeness import Completeness, Reported, completeness, missing_villages, quarter_of
+from .completeness import Completeness, ReportedVillages, completeness, missing_villages, quarter_of
 from .links import Viewer
 from .people import ALL_PILLARS, People, people_by_area, people_by_pillar, people_by_province
 from .rows import late_activities
@@ -27,7 +27,7 @@ MISSING_NAMED = 20
 
 
 @dataclass
-class Progress:
+class JudgedSums:
     """Sums with the word for where they stand."""
 
     sums: Sums
@@ -44,7 +44,7 @@ class Progress:
 
 
 @dataclass
-class PillarProgress(Progress):
+class PillarProgress(JudgedSums):
     """One pillar of a page; `leads` are its lead rows within the span shown, oldest first."""
 
     pillar: Pillar
@@ -59,12 +59,12 @@ class PillarProgress(Progress):
 
 
 @dataclass
-class AreaProgress(Progress):
+class AreaProgress(JudgedSums):
     """One row of a ranking: an area, its four pillars, its people and how many of its villages reported."""
 
     area: Area
-    pillars: list[Progress]
-    reported: Reported
+    pillars: list[JudgedSums]
+    reported: ReportedVillages
     regencies: int = 0
     people: People = People()
     #: What stands instead of people and attendances where they are few and the reader does not see them.
@@ -113,9 +113,9 @@ class Dashboard:
         return self._people.get(ALL_PILLARS, People())
 
     @cached_property
-    def total(self) -> Progress:
+    def total(self) -> JudgedSums:
         total = total_of(row.sums for row in self.pillars)
-        return Progress(total, self.judge(total))
+        return JudgedSums(total, self.judge(total))
 
     @property
     def on_track(self) -> list[PillarProgress]:
@@ -163,7 +163,7 @@ class Dashboard:
         for code, area in areas.items():
             cells = [by_pillar.get((code, row.pillar.pk), Sums()) for row in self.pillars]
             total = total_of(cells)
-            judged = [Progress(cell, self.judge(cell)) for cell in cells]
+            judged = [JudgedSums(cell, self.judge(cell)) for cell in cells]
             row = AreaProgress(total, self.judge(total), area, judged, self.reported.of(code))
             row.people = people.get(code, People())
             found.append(row)
@@ -206,7 +206,7 @@ class Dashboard:
         found = []
         for code, rows in areas.items():
             total = total_of(row.sums for row in rows)
-            reported = sum((row.reported for row in rows), Reported())
+            reported = sum((row.reported for row in rows), ReportedVillages())
             row = AreaProgress(total, self.judge(total), rows[0].area.parent, [], reported, len(rows))
             row.people = people.get(code, People())
             found.append(row)

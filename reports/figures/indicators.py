@@ -23,7 +23,7 @@ from villages.models import Area
 from .achievements import HUNDRED, Amount, achievement, expected
 from .dashboards import villages_of
 from .measures import MEASURES, WHOLE, Readings
-from .reported_values import Reported, aggregated, within
+from .reported_values import ReportedSums, aggregated, within
 from .status import NO_DATA, Standing, current_scale, path, standing_at
 from .tallies import Selection
 
@@ -246,7 +246,7 @@ class IndicatorFigures:
 
     @cached_property
     def _all(self):
-        return Reported(self._values, self.areas)
+        return ReportedSums(self._values, self.areas)
 
     @cached_property
     def _last(self):
@@ -258,7 +258,7 @@ class IndicatorFigures:
             quarter__gt=OuterRef("quarter"),
             quarter__lte=self._quarter,
         )
-        return Reported(self._values.filter(~Exists(later)), self.areas)
+        return ReportedSums(self._values.filter(~Exists(later)), self.areas)
 
     def _due(self, version, code):
         """How many areas owe a report: member villages, or the regencies that have some."""

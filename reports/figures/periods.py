@@ -24,7 +24,7 @@ from .completeness import member_villages
 
 
 @dataclass(frozen=True)
-class Said:
+class PartReport:
     """What one part reported: when first, and whether by a nil report."""
 
     at: datetime.datetime
@@ -55,7 +55,7 @@ class Parts:
         """Parts reported by the due day, of the parts that are due; None before any is due."""
         return self.on_time / self.due if self.due else None
 
-    def add(self, said: Said | None, deadline: datetime.datetime) -> None:
+    def add(self, said: PartReport | None, deadline: datetime.datetime) -> None:
         self.total += 1
         self.due += timezone.now() >= deadline
         if said:
@@ -79,15 +79,15 @@ def deadline(period: ReportingPeriod) -> datetime.datetime:
     return timezone.make_aware(after, timezone.get_default_timezone())
 
 
-def first_reports(period: ReportingPeriod, villages: QuerySet[Village]) -> dict[tuple[int, int], Said]:
-    """`{(village id, pillar id): Said}` of the parts reported; an activity comes before a nil report.
+def first_reports(period: ReportingPeriod, villages: QuerySet[Village]) -> dict[tuple[int, int], PartReport]:
+    """`{(village id, pillar id): PartReport}` of the parts reported; an activity comes before a nil report.
 
     When: the first time the activity was sent, however often it came back since. Two queries.
     """
     inside = villages.order_by().values("pk")
     nil = NilReport.objects.standing().filter(period=period, village__in=inside)
     found = {
-        (village, pillar): Said(at, nil=True)
+        (village, pillar): PartReport(at, nil=True)
         for village, pillar, at in nil.order_by().values_list("village", "pillar", "stated_at")
     }
     rows = ActivityVillage.objects.filter(
@@ -101,7 +101,7 @@ def first_reports(period: ReportingPeriod, villages: QuerySet[Village]) -> dict[
     )
     keys = ("village", "activity__pillar")
     for village, pillar, at in rows.order_by().values_list(*keys).annotate(at=first):
-        found[village, pillar] = Said(at, nil=False)
+        found[village, pillar] = PartReport(at, nil=False)
     return found
 
 
@@ -215,7 +215,7 @@ def owed(
 
 
 @dataclass(frozen=True)
-class Compared:
+class ComparedMeasure:
     """One measure at each step of a quarter and now."""
 
     label: str
@@ -229,8 +229,8 @@ class Compared:
 
 def comparison(
     period: ReportingPeriod, events: Iterable[PeriodEvent], pillars: Iterable[Pillar]
-) -> list[tuple[Pillar | None, list[Compared]]]:
-    """What counted at each closing and reopening, and now: `[(pillar or None for all, [Compared])]`.
+) -> list[tuple[Pillar | None, list[ComparedMeasure]]]:
+    """What counted at each closing and reopening, and now: `[(pillar or None for all, [ComparedMeasure])]`.
 
     All measures for all together; of a pillar only what differs.
     """
@@ -239,7 +239,7 @@ def comparison(
     for pillar in [None, *pillars]:
         key = str(pillar.number) if pillar else "0"
         rows = [
-            Compared(
+            ComparedMeasure(
                 labels[name],
                 [sums.get(key, {}).get(name, 0) for sums in moments],
                 name in ("plan", "actual"),

@@ -9,7 +9,7 @@ from desmigratif.accounts.models import User
 from pillars.choices import Category
 from pillars.models import Activity, ActivityType, IndicatorVersion, Pillar
 
-from .dashboards import AreaProgress, Dashboard, Progress
+from .dashboards import AreaProgress, Dashboard, JudgedSums
 from .indicators import IndicatorFigures
 from .people import People, people_by_type
 from .rows import late_activities, money_by_organisation, sums_by_type
@@ -57,13 +57,13 @@ class PillarPage:
         return total_of(sums for name, sums in self.organisations)
 
     @property
-    def lowest(self) -> list[tuple[AreaProgress, Progress]]:
-        """The areas furthest below, as far as they have a plan: `[(AreaProgress, Progress)]`."""
+    def lowest(self) -> list[tuple[AreaProgress, JudgedSums]]:
+        """The areas furthest below, as far as they have a plan: `[(AreaProgress, JudgedSums)]`."""
         known = [pair for pair in self._cells if pair[1].completion is not None]
         return sorted(known, key=lambda pair: pair[1].completion)[:LOWEST_SHOWN]
 
     @property
-    def _cells(self) -> list[tuple[AreaProgress, Progress]]:
+    def _cells(self) -> list[tuple[AreaProgress, JudgedSums]]:
         at = self.board.pillars.index(self.row)
         return [(row, row.pillars[at]) for row in self.board.rows]
 

@@ -6,22 +6,22 @@ from django.utils.translation import ngettext
 from desmigratif.ui.formatting import number, percent
 
 from .problems import ProblemMap
-from .programmes import Measure
+from .programmes import MatrixMeasure
 from .sentences import Sentence
 
 
-def summary(found: ProblemMap) -> list[Sentence]:
+def summary(matrix: ProblemMap) -> list[Sentence]:
     """Which problems nobody works on, where the money goes, and what is reported but not reached."""
-    if not found.programmes and not any(row.reports for row in found.rows):
-        year = found.choice.budget_year
+    if not matrix.programmes and not any(row.reports for row in matrix.rows):
+        year = matrix.choice.budget_year
         text = _("No problem is reported and no programme is mapped for budget year %(year)s yet.")
         return [Sentence(text % {"year": year}, is_headline=True)]
-    sentences = [_gaps(found), _shares(found), _part_gaps(found)]
+    sentences = [_gaps(matrix), _shares(matrix), _part_gaps(matrix)]
     return [sentence for sentence in sentences if sentence]
 
 
-def _gaps(found):
-    gaps = found.gaps
+def _gaps(matrix):
+    gaps = matrix.gaps
     if not gaps:
         return Sentence(_("Every reported problem has a programme."), is_headline=True)
     if len(gaps) == 1:
@@ -32,7 +32,7 @@ def _gaps(found):
         words = {
             "problem": gaps[0].problem,
             "count": number(len(gaps[0].regencies)),
-            "all": number(found.regencies),
+            "all": number(matrix.regencies),
         }
         return Sentence(text % words, is_headline=True)
     names = ", ".join(f"“{row.problem}”" for row in gaps)
@@ -40,10 +40,10 @@ def _gaps(found):
     return Sentence(text % {"count": number(len(gaps)), "names": names}, is_headline=True)
 
 
-def _shares(found):
+def _shares(matrix):
     """The problems with the most and the least money, where there are two with any."""
-    whole = found.total.value(Measure.CEILING)
-    funded = sorted((row for row in found.rows if row.total.ceiling), key=lambda row: row.total.ceiling)
+    whole = matrix.total.value(MatrixMeasure.CEILING)
+    funded = sorted((row for row in matrix.rows if row.total.ceiling), key=lambda row: row.total.ceiling)
     if len(funded) < 2:
         return None
     most, least = funded[-1], funded[0]
@@ -57,8 +57,8 @@ def _shares(found):
     return Sentence(text % words)
 
 
-def _part_gaps(found):
-    count = len(found.part_gaps)
+def _part_gaps(matrix):
+    count = len(matrix.part_gaps)
     if not count:
         return None
     text = ngettext(

@@ -19,7 +19,7 @@ from villages.models import Village
 
 from ..choices import Severity
 from ..models import Problem, ProblemProgramme, ProblemReport
-from .programmes import Cell, MapChoice, Measure, PeopleReached, mapped_programmes
+from .programmes import MapChoice, MatrixCell, MatrixMeasure, PeopleReached, mapped_programmes
 
 MILLION = 1_000_000
 
@@ -36,12 +36,12 @@ def standing_reports(choice: MapChoice, user: User) -> QuerySet[ProblemReport]:
 
 
 @dataclass
-class Row:
+class ProblemRow:
     """One problem: where it is reported, its cells by column, and all of them together."""
 
     problem: Problem
-    cells: list[Cell]
-    total: Cell
+    cells: list[MatrixCell]
+    total: MatrixCell
     #: Programmes of every ministry, whatever was chosen: a gap is a gap for all.
     programmes: list[ProblemProgramme]
     reports: list[ProblemReport] = field(default_factory=list)
@@ -83,10 +83,15 @@ class ProblemMap:
     """Problem x pillar (or ministry) for one choice, as one user sees it."""
 
     def __init__(
-        self, choice: MapChoice, user: User, *, columns: str = Columns.PILLAR, measure: str = Measure.CEILING
+        self,
+        choice: MapChoice,
+        user: User,
+        *,
+        columns: str = Columns.PILLAR,
+        measure: str = MatrixMeasure.CEILING,
     ) -> None:
         self.choice, self.user = choice, user
-        self.by, self.measure = Columns(columns), Measure(measure)
+        self.by, self.measure = Columns(columns), MatrixMeasure(measure)
 
     @cached_property
     def _of_everybody(self):
@@ -107,7 +112,7 @@ class ProblemMap:
         return sorted(found.values(), key=str)
 
     @cached_property
-    def heads(self) -> list[tuple[Pillar | Organisation, list[PillarLead], Cell]]:
+    def heads(self) -> list[tuple[Pillar | Organisation, list[PillarLead], MatrixCell]]:
         """Each column with its leads on the day shown, and what it adds up to."""
         day = self.choice.day
         leads = [
@@ -124,7 +129,7 @@ class ProblemMap:
         return villages.order_by().values("regency").distinct().count()
 
     @cached_property
-    def rows(self) -> list[Row]:
+    def rows(self) -> list[ProblemRow]:
         """One row per problem that is offered, reported or worked on."""
         reports, programmes = defaultdict(list), defaultdict(list)
         for report in standing_reports(self.choice, self.user):
@@ -132,7 +137,7 @@ class ProblemMap:
         for programme in self._of_everybody:
             programmes[programme.problem_id].append(programme)
         return [
-            Row(
+            ProblemRow(
                 problem,
                 [self._cell(problem, column) for column in self.columns],
                 self._cell(problem, None),
@@ -145,19 +150,19 @@ class ProblemMap:
         ]
 
     @cached_property
-    def totals(self) -> list[Cell]:
+    def totals(self) -> list[MatrixCell]:
         return [self._cell(None, column) for column in self.columns]
 
     @cached_property
-    def total(self) -> Cell:
+    def total(self) -> MatrixCell:
         return self._cell(None, None)
 
     @property
-    def gaps(self) -> list[Row]:
+    def gaps(self) -> list[ProblemRow]:
         return [row for row in self.rows if row.is_gap]
 
     @property
-    def part_gaps(self) -> list[Row]:
+    def part_gaps(self) -> list[ProblemRow]:
         """Problems on which somebody works, but not everywhere where they are reported."""
         return [row for row in self.rows if row.unreached and not row.is_gap]
 
@@ -169,7 +174,7 @@ class ProblemMap:
         )
         return 1 if any(amount and amount % MILLION for amount in amounts) else 0
 
-    def text(self, cell: Cell) -> str:
+    def text(self, cell: MatrixCell) -> str:
         """The value of a cell as it is read: money in millions of rupiah."""
         value = cell.value(self.measure)
         if value is not None and self.measure.is_money:
@@ -182,11 +187,11 @@ class ProblemMap:
         values = [cell.value(self.measure) or 0 for row in self.rows for cell in row.cells]
         return full_scale(max(values, default=0))
 
-    def share(self, cell: Cell) -> float:
+    def share(self, cell: MatrixCell) -> float:
         """How far the bar of a cell goes."""
         return (cell.value(self.measure) or 0) / self.scale
 
-    def part(self, cell: Cell) -> float | None:
+    def part(self, cell: MatrixCell) -> float | None:
         """The share of a row in the whole; None where parts do not add up."""
         whole = self.total.value(self.measure)
         value = cell.value(self.measure)
@@ -197,7 +202,7 @@ class ProblemMap:
         organisation = column if self.by == Columns.ORGANISATION else None
         key = (problem and problem.pk, column and column.pk)
         url = self.choice.list_url(problem=problem, pillar=pillar, organisation=organisation)
-        return Cell(self._grouped.get(key, []), self._reached.get(key), url)
+        return MatrixCell(self._grouped.get(key, []), self._reached.get(key), url)
 
     @cached_property
     def _grouped(self):
@@ -223,8 +228,8 @@ class PillarMap:
     """One column of the map for the page of its pillar: problems with programmes, their cells, the total."""
 
     choice: MapChoice
-    rows: list[tuple[Problem, Cell]]
-    total: Cell
+    rows: list[tuple[Problem, MatrixCell]]
+    total: MatrixCell
 
 
 def pillar_map(pillar: Pillar, choice: MapChoice, user: User) -> PillarMap:
@@ -236,11 +241,15 @@ def pillar_map(pillar: Pillar, choice: MapChoice, user: User) -> PillarMap:
     rows = [
         (
             problem,
-            Cell(list(found), by_problem.get((problem.pk,)), choice.list_url(problem=problem, pillar=pillar)),
+            MatrixCell(
+                list(found), by_problem.get((problem.pk,)), choice.list_url(problem=problem, pillar=pillar)
+            ),
         )
         for problem, found in groupby(programmes, lambda row: row.problem)
     ]
-    return PillarMap(choice, rows, Cell(programmes, reached.by().get(()), choice.list_url(pillar=pillar)))
+    return PillarMap(
+        choice, rows, MatrixCell(programmes, reached.by().get(()), choice.list_url(pillar=pillar))
+    )
 
 
 @dataclass(frozen=True)

@@ -30,7 +30,7 @@ KEYS = ("pk", "problem", "pillar", "organisation")
 NAMED = 2
 
 
-class Measure(models.TextChoices):
+class MatrixMeasure(models.TextChoices):
     """What the cells of the matrix say."""
 
     CEILING = "ceiling", _("Budget ceiling")
@@ -40,12 +40,12 @@ class Measure(models.TextChoices):
 
     @property
     def is_money(self) -> bool:
-        return self in (Measure.CEILING, Measure.SPENT)
+        return self in (MatrixMeasure.CEILING, MatrixMeasure.SPENT)
 
     @property
     def adds_up(self) -> bool:
         """Different people do not add up over problems and pillars."""
-        return self != Measure.PEOPLE
+        return self != MatrixMeasure.PEOPLE
 
 
 @dataclass(frozen=True)
@@ -165,7 +165,7 @@ class PeopleReached:
 
 
 @dataclass
-class Cell:
+class MatrixCell:
     """The programmes of one problem and column, of a whole row or column, or of the whole matrix.
 
     `reached` is None where no counted activity is linked: nothing is known, which is not nobody.
@@ -204,13 +204,13 @@ class Cell:
     def more(self) -> int:
         return max(len(self.programmes) - NAMED, 0)
 
-    def value(self, measure: Measure) -> int | None:
-        if measure == Measure.PEOPLE:
+    def value(self, measure: MatrixMeasure) -> int | None:
+        if measure == MatrixMeasure.PEOPLE:
             return self.reached.people if self.reached else None
         return {
-            Measure.CEILING: self.ceiling,
-            Measure.SPENT: self.spent,
-            Measure.PROGRAMMES: len(self.programmes),
+            MatrixMeasure.CEILING: self.ceiling,
+            MatrixMeasure.SPENT: self.spent,
+            MatrixMeasure.PROGRAMMES: len(self.programmes),
         }[measure]
 
 

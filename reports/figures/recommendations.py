@@ -64,7 +64,7 @@ def _days(count):
 
 
 @dataclass(frozen=True)
-class Row:
+class RecommendationRow:
     """One recommendation with the word for where it stands on a day."""
 
     recommendation: Recommendation
@@ -72,12 +72,17 @@ class Row:
     standing: Standing
 
 
-def judged(recommendations: Iterable[Recommendation], day: datetime.date) -> list[Row]:
+def judged(recommendations: Iterable[Recommendation], day: datetime.date) -> list[RecommendationRow]:
     """The recommendations as rows, in their order."""
-    return [Row(row, days_late(row, day), recommendation_standing(row, day)) for row in recommendations]
+    return [
+        RecommendationRow(row, days_late(row, day), recommendation_standing(row, day))
+        for row in recommendations
+    ]
 
 
-def longest_overdue(recommendations: QuerySet[Recommendation], day: datetime.date, shown: int) -> list[Row]:
+def longest_overdue(
+    recommendations: QuerySet[Recommendation], day: datetime.date, shown: int
+) -> list[RecommendationRow]:
     """The overdue ones among them, the longest first."""
     found = recommendations.overdue_on(day).for_list().order_by("due_on", "number")
     return judged(found[:shown], day)

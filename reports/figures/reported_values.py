@@ -19,7 +19,7 @@ from .people import SEXES, People
 SUMMED = ("value", "numerator", "denominator", *SEXES)
 
 
-class Reported(dict):
+class ReportedSums(dict):
     """Sums of reported values as `{(indicator, ""): sums}`, and `by_area` the same per area of the table."""
 
     def __init__(self, values: QuerySet[IndicatorValue], areas: Iterable[str]) -> None:

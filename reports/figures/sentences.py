@@ -8,7 +8,7 @@ from django.utils.translation import ngettext
 
 from desmigratif.ui.formatting import number, percent
 
-from .dashboards import Dashboard, Progress
+from .dashboards import Dashboard, JudgedSums
 from .recommendations import Counts
 
 
@@ -86,7 +86,7 @@ def overdue_sentence(counted: Counts, day: date) -> Sentence | None:
     return Sentence(text % words, "overdue")
 
 
-def distance(progress: Progress, path: float) -> str:
+def distance(progress: JudgedSums, path: float) -> str:
     """How far one pillar lies from the path, in points of percent."""
     if progress.completion is None or not path:
         return ""

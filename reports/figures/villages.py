@@ -70,7 +70,7 @@ def village_activities(village: Village, user: User) -> QuerySet[Activity]:
 
 
 @dataclass(frozen=True)
-class Quarter:
+class VillageQuarter:
     """One quarter of one village: whether an activity that counts touches it, and whether nil was stated."""
 
     period: ReportingPeriod
@@ -99,12 +99,12 @@ class Quarter:
         return Standing("warn", _("Not reported"))
 
 
-def quarters(village: Village, years: Iterable[int]) -> list[Quarter]:
+def quarters(village: Village, years: Iterable[int]) -> list[VillageQuarter]:
     """The quarters of some years, newest year first, each with whether the village reported: one query."""
     acted = has_activity(village, OuterRef("starts_on"), OuterRef("ends_on"))
     nil = has_nil_report(village, OuterRef("pk"))
     periods = ReportingPeriod.objects.filter(year__in=years).annotate(acted=acted, nil=nil)
-    return [Quarter(row, row.acted, row.nil) for row in periods.order_by("-year", "quarter")]
+    return [VillageQuarter(row, row.acted, row.nil) for row in periods.order_by("-year", "quarter")]
 
 
 @dataclass(frozen=True)
@@ -133,7 +133,7 @@ class FieldChange:
 
 
 @dataclass(frozen=True)
-class RecordChange:
+class VillageChange:
     """One change of the village or of its standing in a programme: who, when, what."""
 
     row: HistoricalChanges
@@ -164,9 +164,9 @@ class RecordChange:
         if self.before is None:
             return []
         changes = self.row.diff_against(self.before).changes
-        return [self._said(change) for change in changes]
+        return [self._field_change(change) for change in changes]
 
-    def _said(self, change):
+    def _field_change(self, change):
         field = self.row.instance_type._meta.get_field(change.field)
         return FieldChange(within(field.verbose_name), _value(field, change.old), _value(field, change.new))
 
@@ -182,7 +182,7 @@ def _value(field, value):
     return str(value)
 
 
-def record_changes(village: Village) -> list[RecordChange]:
+def record_changes(village: Village) -> list[VillageChange]:
     """The last changes of the village and its memberships, newest first; two queries."""
     found = []
     for history in (
@@ -192,5 +192,5 @@ def record_changes(village: Village) -> list[RecordChange]:
         rows = history.select_related("history_user").order_by("id", "history_date", "history_id")
         for _pk, group in groupby(rows, key=lambda row: row.id):
             steps = list(group)
-            found += [RecordChange(row, before) for row, before in zip(steps, [None, *steps], strict=False)]
+            found += [VillageChange(row, before) for row, before in zip(steps, [None, *steps], strict=False)]
     return sorted(found, key=lambda change: (change.at, change.row.pk), reverse=True)[:CHANGES_SHOWN]

@@ -21,44 +21,44 @@ CHIPS = {
 
 
 @register.filter
-def with_columns(row, found):
+def with_columns(row, matrix):
     """The cells of a row, each with its column."""
-    return list(zip(row.cells, found.columns, strict=True))
+    return list(zip(row.cells, matrix.columns, strict=True))
 
 
 @register.simple_tag
-def column_name(found, column):
+def column_name(matrix, column):
     """A column in few words, for the cards of a narrow screen."""
-    return _("Pillar %s") % column.code if found.by == Columns.PILLAR else str(column)
+    return _("Pillar %s") % column.code if matrix.by == Columns.PILLAR else str(column)
 
 
 @register.simple_tag
-def map_text(found, cell):
-    return found.text(cell)
+def map_text(matrix, cell):
+    return matrix.text(cell)
 
 
 @register.simple_tag
-def map_bar(found, cell, column):
+def map_bar(matrix, cell, column):
     """The bar of a cell on the one scale of the map; a pillar's in its colour."""
-    return bar(found.share(cell), pillar=column if found.by == Columns.PILLAR else None, css="bar-s")
+    return bar(matrix.share(cell), pillar=column if matrix.by == Columns.PILLAR else None, css="bar-s")
 
 
 @register.simple_tag
-def map_part(found, cell):
+def map_part(matrix, cell):
     """The share of a row in the whole, where parts add up."""
-    part = found.part(cell)
+    part = matrix.part(cell)
     return format_html('<span class="pr">{}</span>', percent(part)) if part is not None else ""
 
 
 @register.simple_tag
-def map_scale(found):
+def map_scale(matrix):
     """What a full bar stands for."""
-    measure = found.measure
+    measure = matrix.measure
     if measure.is_money:
         return _("Bars on one scale: full = Rp %s million") % number(
-            found.scale / MILLION, 0 if found.scale >= MILLION else 3
+            matrix.scale / MILLION, 0 if matrix.scale >= MILLION else 3
         )
-    return _("Bars on one scale: full = %s") % number(found.scale)
+    return _("Bars on one scale: full = %s") % number(matrix.scale)
 
 
 @register.simple_tag

@@ -20,8 +20,8 @@ from ..filters.access import AccessFilter
 def access_list(request):
     """Of the own office's users, and of everybody who saw people of the own area; national roles: all."""
     events = visible_events(request.user).select_related("user__organisation", "account")
-    found = AccessFilter(request.GET, queryset=events, request=request)
-    listed = ListPage(request, found, found.found)
+    chosen = AccessFilter(request.GET, queryset=events, request=request)
+    listed = ListPage(request, chosen, chosen.matching)
     context = {
         **listed.context,
         "rows": _with_names(listed.page.object_list, request.user),
@@ -49,11 +49,11 @@ def _with_names(events, user):
         for person in people.filter(number__in={event.about for event in events if event.about}):
             names[person.number] = shown_name(person, user, today)
     for event in events:
-        event.said = _said(event.what)
+        event.what_in_words = _what_in_words(event.what)
     return [(event, names.get(event.about, "")) for event in events]
 
 
-def _said(what):
+def _what_in_words(what):
     """What a line says it was about, in the words of the reader where it holds a name of our own."""
     way, _space, rest = what.partition(" ")
     if way in Way.values:

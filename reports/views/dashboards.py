@@ -15,7 +15,7 @@ from desmigratif.ui.lists import page_of
 from villages.choices import Level
 from villages.models import Area, Village
 
-from ..exports.dashboards import RankingExport, selection_said
+from ..exports.dashboards import RankingExport, selection_in_words
 from ..figures.dashboards import Dashboard
 from ..figures.dormancy import Dormancy
 from ..figures.drawings import province_map, trend_chart
@@ -39,8 +39,8 @@ def dashboard(request):
     form = read_scope(request, ScopeForm)
     context = _page(request, form, form.selection) | _overdue(request.user)
     context |= _dormant(request.user, context["board"])
-    if said := overdue_sentence(context["recommendation_counts"], clock.today()):
-        context["summary"].append(said)
+    if sentence := overdue_sentence(context["recommendation_counts"], clock.today()):
+        context["summary"].append(sentence)
     return render(request, "reports/dashboards/dashboard.html", context)
 
 
@@ -69,7 +69,7 @@ def dashboard_export(request, file_format):
         export,
         what=_("Ranking of regencies and cities, Desmigratif portal"),
         rows=(_("Regencies"), export.count),
-        filters=selection_said(selection),
+        filters=selection_in_words(selection),
         about=export.about,
     ).answer(file_format, back=reverse("reports:dashboard"))
 

@@ -45,7 +45,7 @@ def dormant_export(request, file_format):
         lambda: DormancyExport(dormancy.rows(villages)),
         what=_("Villages in the programme without activity, officer or report since a day"),
         rows=(_("Villages"), villages.count()),
-        filters=form.said,
+        filters=form.in_words,
         about=[(_("Since"), long_date(dormancy.since))],
     ).answer(file_format, back=reverse("reports:dormant-list"))
 

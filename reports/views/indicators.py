@@ -11,7 +11,7 @@ from desmigratif.ui.lists import page_of
 from pillars.models import Indicator, IndicatorValue, IndicatorVersion
 from villages.models import Area
 
-from ..exports.dashboards import selection_said
+from ..exports.dashboards import selection_in_words
 from ..exports.indicators import IndicatorExport
 from ..figures.indicators import IndicatorFigures
 from ..figures.links import Viewer
@@ -63,7 +63,7 @@ def indicator_export(request, file_format):
     """All indicators of the selection, or those of one pillar or one code, as a file."""
     selection = read_scope(request, PillarForm).selection
     versions = IndicatorVersion.objects.in_year(selection.budget_year)
-    filters = selection_said(selection)
+    filters = selection_in_words(selection)
     if code := request.GET.get("code"):
         versions = versions.filter(indicator__code=code)
         filters.append(f"{_('Indicator')}: {code}")

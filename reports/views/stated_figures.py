@@ -17,17 +17,17 @@ from ..exports.stated_figures import StatedFigureExport
 def stated_figure_export(request, file_format):
     """The figures that the villages of the filter state, as the import takes them back."""
     visible = Village.objects.visible_to(request.user)
-    found = VillageFilter(request.GET, queryset=visible, request=request)
-    export = StatedFigureExport(found.found)
+    chosen = VillageFilter(request.GET, queryset=visible, request=request)
+    export = StatedFigureExport(chosen.matching)
     return Download(
         request,
         "angka-desa",
         export,
         what=_("Figures that villages state, one row per village, day and source"),
         rows=(_("Figures"), export.count),
-        filters=found.said,
+        filters=chosen.in_words,
         about=[
-            (_("Villages"), str(found.found.count())),
+            (_("Villages"), str(chosen.matching.count())),
             (_("Sex unknown"), _("What the total holds beside the men and women that were stated")),
         ],
     ).answer(file_format, back=reverse("villages:village-list"))

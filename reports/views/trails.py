@@ -1,7 +1,7 @@
 """The trail of a recommendation in words."""
 
 from desmigratif.ui.formatting import within
-from pillars.views.events import Change, TrailLine
+from pillars.views.events import Change, EventLine
 
 from ..models import Recommendation
 
@@ -9,7 +9,7 @@ from ..models import Recommendation
 def recommendation_trail(recommendation):
     """Every step, newest first."""
     events = recommendation.events.select_related("by__organisation", "follow_up").order_by("-at", "-pk")
-    return [TrailLine(event, [_change(change) for change in event.changes]) for event in events]
+    return [EventLine(event, [_change(change) for change in event.changes]) for event in events]
 
 
 def _change(change):

@@ -9,7 +9,7 @@ from django.conf import settings
 from django.urls import get_resolver
 
 from desmigratif.accounts.models import AccessEvent
-from desmigratif.ui.spreadsheets import Column, Table, csv_lines
+from desmigratif.ui.spreadsheets import ExportColumn, ExportTable, csv_lines
 from tests.sheets import read_rows
 
 pytestmark = pytest.mark.django_db
@@ -77,11 +77,11 @@ def test_times_bear_the_zone_of_the_reader_in_their_heading():
 
     class Export:
         title = "Times"
-        columns = [Column("Sent at", 17, "time"), Column("Day", 12, "date")]
+        columns = [ExportColumn("Sent at", 17, "time"), ExportColumn("Day", 12, "date")]
 
         def rows(self):
             yield [datetime.datetime(2026, 1, 1, 2, 30, tzinfo=datetime.UTC), datetime.date(2026, 1, 1)]
 
     with timezone.override("Asia/Jayapura"):
-        table = Table(Export())
+        table = ExportTable(Export())
     assert "".join(csv_lines(table)) == "\ufeffSent at (WIT),Day\r\n2026-01-01 11:30:00,2026-01-01\r\n"

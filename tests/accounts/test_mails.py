@@ -146,4 +146,4 @@ def test_two_processes_send_a_mail_once(user):
     """Both read the row while it was due; whoever comes second leaves it to the first."""
     row = queue_mail(to=user.email, subject="x", body="y")
     same = Mail.objects.get(pk=row.pk)
-    assert [mails.take(row), mails.take(same)] == [True, False]
+    assert [mails.claim(row), mails.claim(same)] == [True, False]

@@ -33,7 +33,7 @@ def test_says_that_a_port_is_taken_or_no_port():
 
 @pytest.fixture
 def where(tmp_path):
-    return place.Place(tmp_path / "demo" / "desmigratif.sqlite3")
+    return place.DemoFile(tmp_path / "demo" / "desmigratif.sqlite3")
 
 
 def _stop_half_way(where, stop):

@@ -11,7 +11,7 @@ from django.utils import timezone
 
 from pillars.choices import Category, Progress
 from pillars.models import Activity, ReportingPeriod
-from pillars.services import Line, return_activity, save_activity, send_activity, verify_activity
+from pillars.services import FundingData, return_activity, save_activity, send_activity, verify_activity
 from tests import factories
 from tests.factories import ActivityFactory, ActivityVillageFactory
 from villages.models import AreaGroup, AreaName
@@ -166,7 +166,10 @@ def test_unknown_is_no_column_while_it_is_zero(read, saved):
 def test_with_a_village_its_share_alone_is_counted_as_its_tally_counts_it(client, officer, saved, places):
     saved(
         villages={"tunggangri": (4, 6), "betak": (1, 2)},
-        lines=[Line(source="apbn", plan=900, actual=800), Line("csr", 100, 50, village=places["betak"])],
+        lines=[
+            FundingData(source="apbn", plan=900, actual=800),
+            FundingData("csr", 100, 50, village=places["betak"]),
+        ],
     )
     saved(villages={"betak": (10, 0)}, plan=70, actual=60)
     client.force_login(officer)
@@ -420,7 +423,7 @@ def renamed(places, sent):
     AreaName.objects.create(area=place.area, name="Kalibatur", valid_to=datetime.date(2021, 12, 31))
     before, after = datetime.date(2021, 5, 10), datetime.date(2024, 1, 15)
     both = {"kali_batur": (10, 15), "betak": (1, 1)}
-    lines = [Line(source="apbdes", plan=10, actual=10, village=place)]
+    lines = [FundingData(source="apbdes", plan=10, actual=10, village=place)]
     return [
         sent(start_on=day, budget_year=day.year, villages=both, lines=lines, title=f"Tahun {day.year}")
         for day in (before, after)

@@ -15,7 +15,7 @@ from desmigratif.accounts.models import Organisation
 from desmigratif.ui.parsing import ParseError, parse_rupiah
 from pillars.choices import Category, Progress, Review
 from pillars.models import Activity, ActivityType, HeadCount
-from pillars.services import Line, return_activity, save_activity
+from pillars.services import FundingData, return_activity, save_activity
 from tests import factories
 from tests.sheets import read_rows
 
@@ -334,7 +334,7 @@ def test_dates_of_the_case(cell, expected, signed_in, typed):
 
 
 def test_defaults_are_what_was_entered_last(signed_in, saved):
-    saved(pillar=3, lines=[Line(source="csr", plan=1, actual=1)])
+    saved(pillar=3, lines=[FundingData(source="csr", plan=1, actual=1)])
     form = signed_in.get(CREATE).context["entry"]
     assert form.form["pillar"].value() == "III"
     assert form.lines.forms[0]["source"].value() == "csr"

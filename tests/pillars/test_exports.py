@@ -13,7 +13,7 @@ from django.utils import timezone, translation
 from desmigratif.accounts.models import AccessEvent
 from desmigratif.ui.spreadsheets import csv_cell
 from pillars.models import Activity
-from pillars.services import Line
+from pillars.services import FundingData
 from tests import factories
 from tests.sheets import formulas, read_rows
 from villages.models import AreaName
@@ -78,7 +78,7 @@ def test_everything_of_a_row(csv_rows, saved, places):
         title="Pelatihan keripik",
         pillar=2,
         villages={"tunggangri": (4, 6, 1), "betak": (1, 2)},
-        lines=[Line("apbn", 10_000_000, 8_500_000), Line("csr", 500, None)],
+        lines=[FundingData("apbn", 10_000_000, 8_500_000), FundingData("csr", 500, None)],
         result="Baris satu\nbaris dua",
     )
     (row,) = csv_rows()
@@ -157,7 +157,7 @@ def test_csv_tells_spreadsheets_that_it_is_utf8(download, saved):
 def test_share_of_one_village(csv_rows, saved, places):
     saved(
         villages={"tunggangri": (4, 6), "betak": (1, 2)},
-        lines=[Line("apbn", 900, 800), Line("csr", 100, 50, village=places["betak"])],
+        lines=[FundingData("apbn", 900, 800), FundingData("csr", 100, 50, village=places["betak"])],
     )
     (row,) = csv_rows("?village=35.04.14.2016")
     assert (row["Attendances, total"], row["Budget plan (Rp)"]) == ("3", "100")

@@ -9,7 +9,7 @@ import pytest
 from django.urls import reverse
 
 from pillars.choices import Review
-from pillars.services import Line, verify_activity
+from pillars.services import FundingData, verify_activity
 from reports.figures.links import activity_list_url
 from reports.figures.tallies import Selection, sums, sums_by
 from villages.models import AreaGroup
@@ -20,7 +20,7 @@ THROUGH = datetime.date(2026, 3, 31)
 @pytest.fixture
 def country(sent, saved, places, reviewer, stranger):
     """Activities in two provinces, of two pillars, with shared villages and money, some verified."""
-    shared = [Line("apbn", 900, 800), Line("csr", 100, 50, village=places["betak"])]
+    shared = [FundingData("apbn", 900, 800), FundingData("csr", 100, 50, village=places["betak"])]
     sent(villages={"tunggangri": (4, 6, 2), "betak": (1, 2)}, lines=shared)
     verify_activity(activity=sent(pillar=2, villages={"betak": (10, 1)}), by=reviewer)
     sent(villages={"betak": (7, 7)}, start_on=datetime.date(2026, 5, 1))

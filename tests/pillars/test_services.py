@@ -11,7 +11,7 @@ from desmigratif.ui.refusals import EditConflict, Refused
 from pillars.choices import Progress, Review, Step
 from pillars.models import Activity, ActivityEvent, FundingLine
 from pillars.services import (
-    Line,
+    FundingData,
     discard_activity,
     missing_for_sending,
     questions_before_sending,
@@ -80,7 +80,7 @@ def test_head_counts_beside_nil_are_refused(entry, officer):
 
 def test_funding_line_of_another_village_is_refused(saved, places):
     with pytest.raises(Refused, match="not part of this activity"):
-        saved(lines=[Line(source="apbn", plan=1, actual=1, village=places["betak"])])
+        saved(lines=[FundingData(source="apbn", plan=1, actual=1, village=places["betak"])])
 
 
 def test_totals_that_say_it_all_are_not_asked_about(saved, officer):

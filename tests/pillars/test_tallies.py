@@ -15,7 +15,7 @@ from desmigratif.ui.refusals import Refused
 from pillars.choices import Progress, Review
 from pillars.models import Activity, HeadTally, Tally
 from pillars.services import (
-    Line,
+    FundingData,
     recall_activity,
     reopen_activity,
     return_activity,
@@ -44,8 +44,8 @@ def test_draft_counts_nowhere(saved):
 def test_one_activity_in_three_villages(sent):
     """10 + 20 + 30 people of two sexes; 9 of 12 million, of which 4 of 5 million for Betak alone."""
     lines = [
-        Line(source="apbn", plan=7_000_000, actual=5_000_000),
-        Line(source="dana_desa", plan=5_000_000, actual=4_000_000),
+        FundingData(source="apbn", plan=7_000_000, actual=5_000_000),
+        FundingData(source="dana_desa", plan=5_000_000, actual=4_000_000),
     ]
     activity = sent(
         villages={"tunggangri": (4, 6), "betak": (8, 12), "pagersari": (10, 20)},
@@ -180,10 +180,10 @@ def test_any_sequence_of_services_leaves_sums_equal_to_a_recount(steps, entry, o
 
 
 def _perform(item, made, entry, officer, reviewer, places):
-    lines = [Line(source="apbn", plan=item["plan"], actual=item["actual"])]
+    lines = [FundingData(source="apbn", plan=item["plan"], actual=item["actual"])]
     if item["own_line"]:
         own = places[sorted(item["villages"])[0]]
-        lines.append(Line(source="dana_desa", plan=7, actual=5, village=own))
+        lines.append(FundingData(source="dana_desa", plan=7, actual=5, village=own))
     fields = {
         "pillar": item["pillar"],
         "budget_year": item["year"],

@@ -10,7 +10,7 @@ from django.utils.html import escape
 
 from pillars.choices import Progress, Review
 from pillars.models import Activity
-from pillars.services import Line, return_activity, verify_activity
+from pillars.services import FundingData, return_activity, verify_activity
 
 QUEUE = reverse("pillars:activity-queue")
 
@@ -65,7 +65,7 @@ def test_check_lists_what_is_missing_and_does_not_offer_to_send(client, officer,
 def test_what_is_missing_leads_to_its_box_which_is_marked(client, officer, saved):
     """Every thing that can be missing: a link to a control that is there and says the same."""
     client.force_login(officer)
-    lines = [Line("apbn", 5, 9), Line("csr", None, None)]
+    lines = [FundingData("apbn", 5, 9), FundingData("csr", None, None)]
     for activity in (
         saved(type=None, start_on=None, villages={"betak": ()}, lines=[], result=""),
         saved(villages={"betak": (1, 1), "tunggangri": ()}, lines=lines),

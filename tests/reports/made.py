@@ -6,7 +6,7 @@ from pillars.choices import Progress
 from pillars.models import ActivityType
 from pillars.services import (
     ActivityData,
-    Line,
+    FundingData,
     VillageCounts,
     save_activity,
     send_activity,
@@ -38,7 +38,8 @@ def activity(by, pillar, villages, *, start, days=1, lines=(), heads=(5, 7, 0), 
             result="Selesai" if is_done else "",
             obstacle="Tidak jadi" if data["status"] == Progress.CANCELLED else "",
             lines=[
-                row if isinstance(row, Line) else Line("apbn", plan=row[0], actual=row[1]) for row in lines
+                row if isinstance(row, FundingData) else FundingData("apbn", plan=row[0], actual=row[1])
+                for row in lines
             ],
             over_plan_reason="uji",
             **data,

@@ -228,7 +228,7 @@ def test_every_figure_opens_the_list_it_counts(client, rf, reviewer, country):
         request = rf.get("/kegiatan/", QueryDict(unescape(query)))
         request.user = reviewer
         visible = Activity.objects.visible_to(reviewer)
-        found = ActivityFilter(request.GET, queryset=visible, request=request).found
+        found = ActivityFilter(request.GET, queryset=visible, request=request).matching
         totals = {found.count(), found.totals()["head_count"]}
         assert int(number.replace(",", "")) in totals, query
         numbers.add(number)
@@ -243,7 +243,7 @@ def test_money_opens_the_list_that_adds_up_to_it(client, rf, reviewer, country):
         request = rf.get("/kegiatan/", QueryDict(unescape(query)))
         request.user = reviewer
         visible = Activity.objects.visible_to(reviewer)
-        totals = ActivityFilter(request.GET, queryset=visible, request=request).found.totals()
+        totals = ActivityFilter(request.GET, queryset=visible, request=request).matching.totals()
         key = "actual" if "through" in query else "plan"
         assert rupiah_short(totals[key]) == unescape(shown), query
 

@@ -222,7 +222,7 @@ def test_a_part_opens_the_list_it_counts_or_the_form(client, members, pillars, o
     parts = {part.pillar.code: part for part in dict(report.rows)[betak]}
     for code, number in (("I", parts["I"].counted), ("II", parts["II"].drafts)):
         listed = client.get(parts[code].url)
-        assert listed.context["filter"].found.count() == number == 1
+        assert listed.context["filter"].matching.count() == number == 1
     assert parts["III"].url.endswith(f"?pillar=III&village={betak.code}")
     assert client.get(parts["III"].url).status_code == 200
 

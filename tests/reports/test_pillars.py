@@ -6,7 +6,7 @@ import pytest
 
 from pillars.choices import Category
 from pillars.models import ActivityType, PillarLead
-from pillars.services import Line
+from pillars.services import FundingData
 from reports.figures.dashboards import Dashboard
 from reports.figures.pillars import PillarPage
 from reports.figures.tallies import Selection
@@ -28,7 +28,7 @@ def enterprise(places, officer, stranger, pillars):
     ministry = factories.OrganisationFactory(name="Kementerian Uji", short_name="Kemuji")
     two = [places["tunggangri"], places["betak"]]
     made.activity(officer, pillars[2], two, start="2025-07-02", type=training, lines=[(100, 80)])
-    paid = [Line("apbn", 50, 10, organisation=ministry), Line("csr", 5, 5)]
+    paid = [FundingData("apbn", 50, 10, organisation=ministry), FundingData("csr", 5, 5)]
     made.activity(officer, pillars[2], two[:1], start="2025-08-02", type=aid, lines=paid)
     made.activity(stranger, pillars[2], [places["far"]], start="2025-02-02", type=training)
     made.activity(officer, pillars[2], two[1:], start="2025-10-02", type=training)

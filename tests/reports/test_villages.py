@@ -190,7 +190,7 @@ def test_all_activities_opens_exactly_as_many(full, client, officer):
     number = page.context["activity_count"]
     assert number == Activity.objects.visible_to(officer).in_area(full.area).count() == 2
     listed = client.get(reverse("pillars:activity-list"), {"village": full.code})
-    assert listed.context["filter"].found.count() == number
+    assert listed.context["filter"].matching.count() == number
 
 
 def test_out_of_area_is_404(full, client, stranger, village_officer, province_reader, reviewer):

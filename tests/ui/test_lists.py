@@ -62,7 +62,7 @@ def test_a_long_list_is_counted_no_further_than_said_and_read_to_its_end(monkeyp
     expected = list(rows)
     assert len(expected) == 4
     pages = lists.ListPaginator(rows.select_related("area"), 1)
-    assert (pages.said, pages.is_more, pages.page(1).has_next()) == ("more than 2", True, True)
+    assert (pages.count_in_words, pages.is_more, pages.page(1).has_next()) == ("more than 2", True, True)
     assert [row for number in (1, 2, 3, 4) for row in pages.page(number)] == expected
     last = lists.ListPaginator(rows, 1).page("4")
     assert (last.start_index(), last.end_index(), last.has_next()) == (4, 4, False)

@@ -16,7 +16,7 @@ from tests.importing import HOLDS_ON, checked, expected, fates, kinds_of_notes, 
 from tests.test_access import CASES
 from villages.choices import ProfileKey
 from villages.lists.services.imports import SameFile, decide
-from villages.lists.sheets.layout import Column
+from villages.lists.sheets.layout import SheetColumn
 from villages.lists.sheets.schema import suggest_mapping
 from villages.models import ProfileFigure
 from villages.services.figures import record_figure
@@ -163,7 +163,7 @@ def test_no_header_means_two_things():
 @pytest.mark.parametrize("key", [key for key in ProfileKey if key.is_people])
 def test_every_figure_is_found_by_the_words_of_offices(key):
     titles = [f"{figures_schema.NAMES[key][0]} {part}" for part in ("L", "P", "Jumlah")]
-    columns = [Column(index, "A", title, (title,)) for index, title in enumerate(titles)]
+    columns = [SheetColumn(index, "A", title, (title,)) for index, title in enumerate(titles)]
     table = SimpleNamespace(columns=columns)
     assert set(suggest_mapping(table, figures_schema.SCHEMA).columns) == {
         f"{key}_male",

@@ -9,7 +9,7 @@ from ..services.indexes import FIELDS, check_index, correct_index, record_index
 from .lines import VillageLineForm
 
 
-class VillageIndexForm(VillageLineForm):
+class VillageIndexLineForm(VillageLineForm):
     check = staticmethod(check_index)
     add = staticmethod(record_index)
 
@@ -26,5 +26,5 @@ class VillageIndexInline(NeverDeletedLines, admin.TabularInline):
     """Corrected where a value was typed wrong, never deleted."""
 
     model = VillageIndex
-    form = VillageIndexForm
+    form = VillageIndexLineForm
     extra = 0

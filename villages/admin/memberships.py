@@ -12,7 +12,7 @@ from .lines import VillageLineForm
 MEMBERSHIP_FIELDS = ("programme", "status", "batch_year", "decree", "source", "valid_from", "valid_to")
 
 
-class MembershipForm(VillageLineForm):
+class MembershipLineForm(VillageLineForm):
     check = staticmethod(check_membership)
     add = staticmethod(add_membership)
 
@@ -29,7 +29,7 @@ class MembershipInline(NeverDeletedLines, admin.StackedInline):
     """The standing of a village in the programmes; ended by a date, never deleted."""
 
     model = Membership
-    form = MembershipForm
+    form = MembershipLineForm
     extra = 0
 
 

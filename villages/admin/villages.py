@@ -17,7 +17,7 @@ from .memberships import MembershipInline
 FIGURE_FIELDS = ("key", "value", "male", "female", "stated_on", "source")
 
 
-class ProfileFigureForm(forms.ModelForm):
+class ProfileFigureLineForm(forms.ModelForm):
     class Meta:
         model = ProfileFigure
         fields = FIGURE_FIELDS
@@ -43,7 +43,7 @@ class ProfileFigureInline(NeverDeletedLines, admin.TabularInline):
     """Figures are added, never changed: a better one has its own source and day."""
 
     model = ProfileFigure
-    form = ProfileFigureForm
+    form = ProfileFigureLineForm
     extra = 0
 
     def has_change_permission(self, request, obj=None):

@@ -27,7 +27,7 @@ class AreaSearchForm(forms.Form):
         super().__init__(*args, **kwargs)
         self.user = user
 
-    def found(self, today):
+    def first_matching(self, today):
         """Areas of today that the role can be given, the widest first; one more than is shown."""
         words = self.cleaned_data.get("q", "") if self.is_valid() else ""
         areas = Area.objects.search(words).current_on(today).filter(level__in=levels_for(self.user.role))

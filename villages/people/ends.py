@@ -10,7 +10,7 @@ from ..choices import EndKind
 from ..models import End
 
 
-def said(kind, day):
+def in_words(kind, day):
     """`Died on 05/01/2025`: what a page, a list and a refusal say of an end."""
     texts = {
         EndKind.DIED: _("Died on %s"),
@@ -37,4 +37,4 @@ def refuse_after_end(days, field=""):
 def after_end(person, kind, ended_on, day):
     """Why nothing of that day is recorded of the person."""
     text = _("%(person)s: %(end)s. Nothing is recorded after that day (%(day)s). Correct one of the two.")
-    return text % {"person": person, "end": said(kind, ended_on), "day": f"{day:%d/%m/%Y}"}
+    return text % {"person": person, "end": in_words(kind, ended_on), "day": f"{day:%d/%m/%Y}"}

@@ -32,7 +32,7 @@ class NikRefused(ValueError):
 
 
 @dataclass(frozen=True)
-class Doubt:
+class NikDoubt:
     """One way in which a NIK does not fit what is said about the person: `area`, `date` or `sex`."""
 
     kind: str
@@ -56,25 +56,25 @@ def doubts(nik, *, birth_date=None, sex=None):
     Of the area only the province is looked at: a NIK keeps codes of districts and regencies that are gone.
     """
     if int(nik[:2]) not in PROVINCES:
-        yield Doubt("area", _("The first digits of the NIK name no province."))
+        yield NikDoubt("area", _("The first digits of the NIK name no province."))
     day, month, year = int(nik[6:8]), int(nik[8:10]), int(nik[10:12])
     says_female = day > 40
     day -= 40 if says_female else 0
     if not (1 <= day <= 31 and 1 <= month <= 12):
-        yield Doubt("date", _("Digits 7-12 of the NIK are no birth date."))
+        yield NikDoubt("date", _("Digits 7-12 of the NIK are no birth date."))
     elif birth_date and (birth_date.day, birth_date.month, birth_date.year % 100) != (day, month, year):
-        yield Doubt(
+        yield NikDoubt(
             "date",
             _("The NIK says born %(nik)s, entered is %(entered)s.")
             % {"nik": f"{day:02}/{month:02}/{year:02}", "entered": f"{birth_date:%d/%m/%Y}"},
         )
     if sex == "male" and says_female:
-        yield Doubt("sex", _("The NIK is that of a woman (day + 40), entered is male."))
+        yield NikDoubt("sex", _("The NIK is that of a woman (day + 40), entered is male."))
     if sex == "female" and not says_female:
-        yield Doubt("sex", _("The NIK is that of a man, entered is female."))
+        yield NikDoubt("sex", _("The NIK is that of a man, entered is female."))
 
 
-def said(is_known):
+def in_words(is_known):
     """What every page and file says of a NIK or KK number instead of its digits."""
     return _("on file") if is_known else ""
 

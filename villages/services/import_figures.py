@@ -12,10 +12,10 @@ from desmigratif.ui import formatting
 from desmigratif.ui.refusals import Refused
 
 from ..choices import ProfileKey
-from ..lists.services.import_kinds import DeclaredKind, Stored
+from ..lists.services.import_kinds import ListKind, StoredRow
 from ..lists.services.imports import CHUNK
 from ..lists.sheets.cells import Cell
-from ..lists.sheets.declared import DeclaredReader
+from ..lists.sheets.field_reader import FieldReader
 from ..lists.sheets.judging import IGNORE, REFUSE, REVIEW, Judged, Remark
 from ..lists.sheets.rows import NOTHING
 from ..models import ImportBatch, ImportRow, ProfileFigure, Village
@@ -24,7 +24,7 @@ from ..sheets.figures_schema import FEMALE, MALE, PARTS, TOTAL, UNKNOWN, column_
 from .figures import Stated, record_figures, remove_figures
 
 
-class FiguresList(DeclaredKind):
+class FiguresList(ListKind):
     """What villages state of themselves; a row becomes the figures in it, named by their keys in `record`.
 
     Men and women are compared with the written total (case O17). Empty is not 0: half a figure is held,
@@ -45,7 +45,7 @@ class FiguresList(DeclaredKind):
             count
         )
 
-    def check(self, judged: Judged, cells: dict[str, Cell], reader: DeclaredReader) -> None:
+    def check(self, judged: Judged, cells: dict[str, Cell], reader: FieldReader) -> None:
         said = False
         for key in ProfileKey:
             figure = _FigureCells(key, judged, cells, reader)
@@ -53,19 +53,19 @@ class FiguresList(DeclaredKind):
             if stated := figure.read():
                 judged.values[key] = stated
         day = judged.values.get("stated_on")
-        if day and day > reader.context.today:
+        if day and day > reader.background.today:
             text = _("The date %s lies ahead. Write the day on which the figure was stated.")
             remark = Remark(REFUSE, "date_in_future", text % formatting.long_date(day))
             reader.add(judged, "stated_on", cells["stated_on"], remark)
         place = reader.places.by_code.get(judged.values.get("village"))
-        if place and (on := day or reader.context.holds_on):
+        if place and (on := day or reader.background.holds_on):
             text = _("Correct the day, or name the village of that time.")
             mends = dict.fromkeys(("village_ended", "village_not_yet_existing"), text)
             reader.ask_of_days(judged, cells, place, on, on, mends)
         if not said:
             judged.add("", "", "", Remark(IGNORE, "nothing_stated", _("The row states no figure.")))
 
-    def mark_repeats(self, rows: list[Judged], reader: DeclaredReader) -> None:
+    def mark_repeats(self, rows: list[Judged], reader: FieldReader) -> None:
         """A figure of one village, day and source twice: the same is passed over, another is not decided."""
         first_of = {}
         for judged in rows:
@@ -83,8 +83,7 @@ class FiguresList(DeclaredKind):
             for key, first in differing:
                 self._ask_which(key, first, judged)
             if repeated and len(repeated) == len(keys) and not differing:
-                text = _("The row says the same as row %s and is counted once.") % repeated[0][1].number
-                judged.add("", "", "", Remark(IGNORE, "duplicate_row_same_content", text))
+                judged.count_once(repeated[0][1])
 
     def _ask_which(self, key, first, later):
         """Two rows state a figure otherwise: which of them is right is not decided by their order."""
@@ -96,7 +95,7 @@ class FiguresList(DeclaredKind):
         first.add(key, "", self.text_of(key, first.values[key]), remark)
 
     def records_of(self, rows: list[Judged], batch: ImportBatch) -> dict[int, str]:
-        known = _Known([judged.values for judged in rows], batch)
+        known = _StoredFigures([judged.values for judged in rows], batch)
         for judged in rows:
             self._compare(judged, known.of(judged.values))
         return {}
@@ -115,13 +114,13 @@ class FiguresList(DeclaredKind):
             text = _("The portal has these figures already.")
             judged.add("", "", "", Remark(IGNORE, "known_already", text))
 
-    def store_row(self, values: dict[str, Any], record: str, batch: ImportBatch) -> Stored:
+    def store_row(self, values: dict[str, Any], record: str, batch: ImportBatch) -> StoredRow:
         own = Village.objects.editable_by(batch.stored_by).filter(area=values["village"])
         # Held from here on: two imports of the same figures at once see each other's.
         village = own.select_for_update(of=("self",), no_key=True).first()
         if village is None:
             raise Refused(_("You may enter only for the villages of your own area."))
-        known = _Known([values], batch).of(values)
+        known = _StoredFigures([values], batch).of(values)
         stated = {key: said for key, said in stated_in(values).items() if known.get(key) != said}
         if not stated:
             raise Refused(_("The portal has these figures already."))
@@ -132,7 +131,7 @@ class FiguresList(DeclaredKind):
             source=values.get("source") or f"{batch.original_name}, {batch.number}",
             by=batch.stored_by,
         )
-        return Stored(ImportRow.Outcome.CREATED, " ".join(str(figure.pk) for figure in figures))
+        return StoredRow(ImportRow.Outcome.CREATED, " ".join(str(figure.pk) for figure in figures))
 
     def undo(self, rows: list[ImportRow], batch: ImportBatch, by: User) -> None:
         numbers = [number for row in rows for number in row.record.split()]
@@ -256,7 +255,7 @@ def day_of(values: Mapping[str, Any], batch: ImportBatch) -> date | None:
     return values.get("stated_on") or batch.holds_on
 
 
-class _Known:
+class _StoredFigures:
     """What the portal has of the villages and days of some rows; one question for all of them.
 
     A row that names no source is from the file, whichever import brought it.

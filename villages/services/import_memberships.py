@@ -12,11 +12,11 @@ from desmigratif.ui import clock, formatting
 from desmigratif.ui.refusals import Refused
 
 from ..choices import MembershipStatus, Programme
-from ..lists.services.import_kinds import Context, DeclaredKind, Stored
+from ..lists.services.import_kinds import Background, ListKind, StoredRow
 from ..lists.sheets.cells import Cell
-from ..lists.sheets.declared import DeclaredReader
+from ..lists.sheets.field_reader import FieldReader
 from ..lists.sheets.judging import IGNORE, REFUSE, REVIEW, Judged, Remark, shown
-from ..lists.sheets.layout import Row
+from ..lists.sheets.layout import SheetRow
 from ..lists.sheets.places import DOTTED, dotted
 from ..lists.sheets.rows import NOTHING
 from ..models import Area, ImportBatch, ImportRow, Membership, Village
@@ -24,7 +24,7 @@ from ..sheets import memberships_schema
 from .memberships import check_membership, overlap, remove_memberships
 from .official_villages import OfficialVillages
 from .villages import (
-    Standing,
+    OfficialVillageData,
     check_area,
     entries_about,
     entries_text,
@@ -38,18 +38,18 @@ NEW = "+"
 SAID = ("programme", "status", "batch_year", "decree", "source", "valid_from", "valid_to")
 
 
-class MembershipReader(DeclaredReader):
+class MembershipReader(FieldReader):
     """Reads rows whose village may be any official one; a name needs its district or regency beside it."""
 
-    def look_up(self, rows: list[Row]) -> None:
+    def look_up(self, rows: list[SheetRow]) -> None:
         cells = [
             {key: row.cells[index] for key, index in self.mapping.items() if index < len(row.cells)}
             for row in rows
         ]
-        self.official = OfficialVillages([self._said(one) for one in cells])
+        self.official = OfficialVillages([self._place_named_in(one) for one in cells])
 
     def read_village(self, judged: Judged, cells: dict[str, Cell]) -> None:
-        code, district, regency = self._said(cells)
+        code, district, regency = self._place_named_in(cells)
         known, _kind = dotted(code)
         if DOTTED.fullmatch(known) and known[9] in "123" and not self.official.has(known):
             text = _("“%s” is no code in the official list of villages. Check the code.") % shown(code)
@@ -64,7 +64,7 @@ class MembershipReader(DeclaredReader):
         self.places = self.official.near(code, district, regency)
         super().read_village(judged, cells)
 
-    def _said(self, cells):
+    def _place_named_in(self, cells):
         keys = ("village_code", "district", "regency")
         texts = [cells[key].text if key in cells else "" for key in keys]
         return tuple("" if NOTHING.fullmatch(text) else text for text in texts)
@@ -79,7 +79,7 @@ def _programme_of_list(surroundings):
     return Programme.DESA_MIGRAN_EMAS if is_emas and not is_first else Programme.DESMIGRATIF
 
 
-class MembershipList(DeclaredKind):
+class MembershipList(ListKind):
     """Standings of villages; a village that is new to the portal is taken in, and `record` says so.
 
     `record` is the number of the membership, followed by `+` where the row took the village in.
@@ -99,8 +99,8 @@ class MembershipList(DeclaredKind):
     def added(self, count: int) -> str:
         return ngettext("%s membership added", "%s memberships added", count) % formatting.number(count)
 
-    def context(self, batch: ImportBatch) -> Context:
-        return Context(villages=[], today=clock.today(), for_all=batch.for_all)
+    def background(self, batch: ImportBatch) -> Background:
+        return Background(villages=[], today=clock.today(), for_all=batch.for_all)
 
     def check(self, judged: Judged, cells: dict[str, Cell], reader: MembershipReader) -> None:
         if "programme" not in judged.values and not any(note.key == "programme" for note in judged.notes):
@@ -108,7 +108,8 @@ class MembershipList(DeclaredKind):
         place = reader.places.by_code.get(judged.values.get("village"))
         if place is None:
             return
-        first, last = judged.values.get("valid_from"), judged.values.get("valid_to") or reader.context.today
+        first = judged.values.get("valid_from")
+        last = judged.values.get("valid_to") or reader.background.today
         mends = {
             "village_ended": _(
                 "End the membership on that day, and write a row for the village that followed."
@@ -129,8 +130,7 @@ class MembershipList(DeclaredKind):
             known = earlier.setdefault((judged.values["village"], judged.values["programme"]), [])
             same = next((one for one in known if one.values == judged.values), None)
             if same:
-                text = _("The row says the same as row %s and is counted once.") % same.number
-                judged.add("", "", "", Remark(IGNORE, "duplicate_row_same_content", text))
+                judged.count_once(same)
                 continue
             for one in known:
                 if overlap(*_period(one), *_period(judged)):
@@ -202,12 +202,14 @@ class MembershipList(DeclaredKind):
 
 def _stored(taken):
     mark = NEW if taken.is_new_village else ""
-    return Stored(ImportRow.Outcome.CREATED, f"{taken.membership.pk}{mark}")
+    return StoredRow(ImportRow.Outcome.CREATED, f"{taken.membership.pk}{mark}")
 
 
 def _standing(values, areas, batch):
     said = {key: values[key] for key in SAID if values.get(key) is not None}
-    return Standing(areas[values["village"]], **{"source": f"{batch.original_name}, {batch.number}", **said})
+    return OfficialVillageData(
+        areas[values["village"]], **{"source": f"{batch.original_name}, {batch.number}", **said}
+    )
 
 
 def _period(judged):

@@ -5,8 +5,8 @@ from itertools import groupby
 
 from ..choices import Level
 from ..codes import regency_of
-from ..lists.services.known_places import Changes
-from ..lists.sheets.places import Places, dotted, plain
+from ..lists.services.known_places import VillageChanges
+from ..lists.sheets.places import VillageFinder, dotted, plain
 from ..models import Area
 from .area_names import folded
 
@@ -24,7 +24,7 @@ class OfficialVillages:
     def __init__(self, questions: Collection[tuple[str, str, str]]) -> None:
         self._codes = {level: _codes_by_name(level) for level in (Level.DISTRICT, Level.REGENCY)}
         codes = {dotted(code)[0] for code, _district, _regency in questions} - {""}
-        self._changes = Changes()
+        self._changes = VillageChanges()
         codes |= {self._changes.today(code) for code in codes}
         self._by_code = {place.code: place for place in self._places("pk", codes)}
         near = {
@@ -47,12 +47,13 @@ class OfficialVillages:
     def has(self, code: str) -> bool:
         return code in self._by_code
 
-    def near(self, code: str, district: str, regency: str) -> Places:
+    def near(self, code: str, district: str, regency: str) -> VillageFinder:
         """The `Places` that a row may name: the village of its code, or those of its district or regency."""
         known, _kind = dotted(code)
         if known in self._by_code:
-            return Places([self._by_code[self._changes.today(known)]])
-        return Places(self._near.get(self._key(district, regency), ()), office_regency=regency_of(known))
+            return VillageFinder([self._by_code[self._changes.today(known)]])
+        near = self._near.get(self._key(district, regency), ())
+        return VillageFinder(near, office_regency=regency_of(known))
 
     def _key(self, district, regency):
         return plain(district), folded(regency)

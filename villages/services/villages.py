@@ -22,7 +22,7 @@ from .traces import create_traced, delete_traced, save_traced
 
 
 @dataclass
-class Standing:
+class OfficialVillageData:
     """What is said of an official village: its standing in a programme, and a note where it is a new one."""
 
     area: Area
@@ -46,18 +46,20 @@ class Taken:
 
 
 def take_village_into_programme(*, by: User | None, **said: Any) -> Membership:
-    """Makes the official village a programme village, if it is none yet, with its `Standing` there.
+    """Makes the official village a programme village, if it is none yet, with a membership there.
 
     `by` is the administrator, or None for the loader of reference data.
     """
-    [taken] = take_villages_into_programmes(standings=[Standing(**said)], by=by)
+    [taken] = take_villages_into_programmes(standings=[OfficialVillageData(**said)], by=by)
     if taken.refused:
         raise taken.refused
     return taken.membership
 
 
 @transaction.atomic
-def take_villages_into_programmes(*, standings: Iterable[Standing], by: User | None) -> list[Taken]:
+def take_villages_into_programmes(
+    *, standings: Iterable[OfficialVillageData], by: User | None
+) -> list[Taken]:
     """The same for many, in their order; one that cannot be leaves the others alone."""
     standings = list(standings)
     codes = {standing.area.pk for standing in standings}
@@ -105,7 +107,7 @@ def _village(standing):
 
 
 def _membership(village, standing):
-    said = {field.name: getattr(standing, field.name) for field in fields(Standing)}
+    said = {field.name: getattr(standing, field.name) for field in fields(OfficialVillageData)}
     del said["area"], said["note"]
     return Membership(village=village, **said)
 

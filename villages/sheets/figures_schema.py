@@ -7,7 +7,7 @@ from django.utils.translation import gettext_lazy as _
 
 from ..choices import ProfileKey
 from ..lists.sheets import readers
-from ..lists.sheets.declared import VILLAGE_FIELDS
+from ..lists.sheets.field_reader import VILLAGE_FIELDS
 from ..lists.sheets.schema import Field, Schema
 
 MALE, FEMALE, UNKNOWN, TOTAL = PARTS = ("male", "female", "unknown", "total")

@@ -4,7 +4,7 @@ from django.utils.translation import gettext_lazy as _
 
 from ..choices import MembershipStatus, Programme
 from ..lists.sheets import readers
-from ..lists.sheets.declared import VILLAGE_FIELDS
+from ..lists.sheets.field_reader import VILLAGE_FIELDS
 from ..lists.sheets.schema import Field, Schema
 
 PROGRAMMES = {

@@ -30,7 +30,7 @@ def assignment_create(request, pk):
         request,
         form,
         lambda: assign_user(user=user, area=area, by=request.user, **form.cleaned_data),
-        said=_("%(name)s serves %(area)s.") % {"name": user, "area": area},
+        message=_("%(name)s serves %(area)s.") % {"name": user, "area": area},
         to=reverse("accounts:user-edit", args=[user.pk]),
     )
     if answer:
@@ -41,7 +41,7 @@ def assignment_create(request, pk):
 
 def _search_area(request, user):
     form = AreaSearchForm(request.GET, user=user)
-    found = form.found(clock.today())
+    found = form.first_matching(clock.today())
     context = {
         "person": user,
         "form": form,
@@ -65,7 +65,7 @@ def assignment_end(request, pk):
         form,
         lambda: end_assignment(assignment=assignment, by=request.user, **form.cleaned_data),
         row=assignment,
-        said=lambda ended: _("The end is written down: %s.") % ended,
+        message=lambda ended: _("The end is written down: %s.") % ended,
         to=reverse("accounts:user-edit", args=[assignment.user_id]),
     )
     if answer:
@@ -82,7 +82,7 @@ def assignment_remove(request, pk):
     return press(
         request,
         lambda: remove_assignment(assignment=assignment, by=request.user),
-        said=_("The assignment is removed: %s.") % assignment,
+        message=_("The assignment is removed: %s.") % assignment,
         to=reverse("accounts:user-edit", args=[assignment.user_id]),
     )
 

@@ -22,7 +22,7 @@ def index_create(request, code):
         request,
         form,
         lambda: record_index(village=village, by=request.user, **form.cleaned_data),
-        said=lambda row: _("%(index)s of %(village)s is recorded.") % {"index": row, "village": village},
+        message=lambda row: _("%(index)s of %(village)s is recorded.") % {"index": row, "village": village},
         to=reverse("villages:village-edit", args=[code]),
     )
     return answer or _page(request, village, form, _("Add an index value"))
@@ -38,7 +38,7 @@ def index_edit(request, code, pk):
         form,
         lambda: correct_index(row=row, by=request.user, **form.cleaned_data),
         row=row,
-        said=lambda row: _("%(index)s of %(village)s is corrected.") % {"index": row, "village": village},
+        message=lambda row: _("%(index)s of %(village)s is corrected.") % {"index": row, "village": village},
         to=reverse("villages:village-edit", args=[code]),
     )
     return answer or _page(request, village, form, _("Correct %s") % row)

@@ -23,7 +23,7 @@ def membership_create(request, code):
         request,
         form,
         lambda: add_membership(village=village, by=request.user, **form.cleaned_data),
-        said=_said,
+        message=_saved_message,
         to=_edit_address(code),
     )
     return answer or _form(request, village, form)
@@ -40,7 +40,7 @@ def membership_edit(request, code, pk):
         form,
         lambda: change_membership(membership=membership, by=request.user, **form.cleaned_data),
         row=membership,
-        said=_said,
+        message=_saved_message,
         to=_edit_address(code),
     )
     return answer or _form(request, village, form, membership)
@@ -60,7 +60,7 @@ def _form(request, village, form, membership=None):
     return render(request, "villages/memberships/form.html", context)
 
 
-def _said(membership):
+def _saved_message(membership):
     text = _("The membership of %(village)s in %(programme)s is saved.")
     return text % {"village": membership.village, "programme": membership.get_programme_display()}
 

@@ -36,7 +36,7 @@ def village_list(request):
     """The programme villages the user may see."""
     visible = Village.objects.visible_to(request.user)
     village_filter = VillageFilter(request.GET, queryset=visible, request=request)
-    listed = ListPage(request, village_filter, village_filter.found, export="reports:stated-figure-export")
+    listed = ListPage(request, village_filter, village_filter.matching, export="reports:stated-figure-export")
     context = listed.context
     if not context["total"]:
         context["near"] = village_filter.near()
@@ -100,7 +100,7 @@ def _village_join(request, code):
         request,
         form,
         lambda: take_village_into_programme(area=area, by=request.user, **form.cleaned_data),
-        said=lambda membership: (
+        message=lambda membership: (
             _("%(village)s is now in %(programme)s. Next: its profile figures.")
             % {"village": membership.village, "programme": membership.get_programme_display()}
         ),
@@ -122,7 +122,7 @@ def village_edit(request, code):
         form,
         lambda: change_village(village=village, by=request.user, **form.cleaned_data),
         row=village,
-        said=_("The note of %(village)s is saved.") % {"village": village},
+        message=_("The note of %(village)s is saved.") % {"village": village},
         to=reverse("villages:village-edit", args=[code]),
     )
     if answer:
@@ -161,7 +161,7 @@ def figure_create(request, code):
         request,
         form,
         lambda: record_figure(village=village, by=request.user, **form.cleaned_data),
-        said=lambda figure: (
+        message=lambda figure: (
             _("The figure “%(figure)s” is added to %(village)s.")
             % {"figure": figure.get_key_display(), "village": village}
         ),

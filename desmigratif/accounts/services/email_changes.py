@@ -85,7 +85,10 @@ def stop_email_change(*, user: User, by: User) -> None:
     change.stopped_at = timezone.now()
     change.save(update_fields=["stopped_at"])
     note_account(
-        kind=AccessEvent.Kind.ACCOUNT_CHANGED, account=user, what=_said(user, change.email, "stopped"), by=by
+        kind=AccessEvent.Kind.ACCOUNT_CHANGED,
+        account=user,
+        what=_step_in_words(user, change.email, "stopped"),
+        by=by,
     )
 
 
@@ -102,7 +105,7 @@ def _waiting(user):
     return found
 
 
-def _said(user, email, step):
+def _step_in_words(user, email, step):
     """What became of a new address, in the language of the account."""
     with translation.override(user.language):
         words = {"asked": _("asked for"), "changed": _("changed"), "stopped": _("not changed")}
@@ -113,7 +116,7 @@ def _tell(user, template, other, by, **context):
     """Mails the address of the account and the `other` one; one line in the log of the account."""
     change = context.get("change")
     old, new = (user.email, change.email) if change else (other, user.email)
-    said = f"{old} > {_said(user, new, 'asked' if change else 'changed')}"
+    said = f"{old} > {_step_in_words(user, new, 'asked' if change else 'changed')}"
     note_account(kind=AccessEvent.Kind.ACCOUNT_CHANGED, account=user, what=said, by=by)
     context |= {"person": user, "by": by, "old": old, "new": new, "portal": settings.PORTAL_URL}
     context["support_email"] = settings.SUPPORT_EMAIL

@@ -51,7 +51,7 @@ def deliver_mails(*, seconds: float | None = None) -> tuple[list[Mail], list[Mai
     for mail in list(Mail.objects.due().select_related("link_for")):
         if seconds is not None and time.monotonic() - started > seconds:
             break
-        if take(mail):
+        if claim(mail):
             (sent if _send(mail) else failed).append(mail)
     return sent, failed
 
@@ -73,7 +73,7 @@ def forget_sent_mails() -> int:
     return Mail.objects.filter(sent_at__lt=timezone.now() - KEPT_FOR).delete()[0]
 
 
-def take(mail: Mail) -> bool:
+def claim(mail: Mail) -> bool:
     """Whether this process is the one to send the mail now."""
     tries = mail.tries + 1
     taken = Mail.objects.filter(pk=mail.pk, tries=mail.tries, sent_at__isnull=True)

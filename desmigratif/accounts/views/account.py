@@ -66,6 +66,6 @@ def keep_email(request):
     return press(
         request,
         lambda: stop_email_change(user=request.user, by=request.user),
-        said=_("Your e-mail address stays as it is."),
+        message=_("Your e-mail address stays as it is."),
         to="account",
     )

@@ -33,9 +33,9 @@ TRAIL_SHOWN = 10
 
 @permission_required("accounts.manage_users", raise_exception=True)
 def user_list(request):
-    found = UserFilter(request.GET, queryset=User.objects.all(), request=request)
-    users = found.found.select_related("organisation").prefetch_related("assignments__area")
-    listed = ListPage(request, found, users)
+    chosen = UserFilter(request.GET, queryset=User.objects.all(), request=request)
+    users = chosen.matching.select_related("organisation").prefetch_related("assignments__area")
+    listed = ListPage(request, chosen, users)
     today = clock.today()
     for user in listed.page:
         user.areas_today = [row.area.label for row in user.assignments.all() if _in_force(row, today)]
@@ -51,7 +51,7 @@ def user_create(request):
         request,
         form,
         lambda: create_user(by=request.user, **form.cleaned_data),
-        said=lambda user: _("The account of %s is made.") % user,
+        message=lambda user: _("The account of %s is made.") % user,
         to=lambda user: _mailed(request, user),
     )
     if answer:
@@ -69,7 +69,7 @@ def user_edit(request, pk):
         form,
         lambda: change_user(user=user, by=request.user, **form.cleaned_data),
         row=user,
-        said=_changed,
+        message=_changed,
         to=_address(user),
     )
     return answer or render(request, "accounts/users/edit.html", _edit_context(user, form))
@@ -84,8 +84,8 @@ def _changed(user):
 @require_POST
 @permission_required("accounts.manage_users", raise_exception=True)
 def user_deactivate(request, pk):
-    said = _("The account of %s is closed. What the person entered stays.")
-    return _step(request, pk, deactivate_user, said)
+    message = _("The account of %s is closed. What the person entered stays.")
+    return _step(request, pk, deactivate_user, message)
 
 
 @require_POST
@@ -114,9 +114,11 @@ def user_send_mail(request, pk):
     return redirect("accounts:user-edit", pk=user.pk)
 
 
-def _step(request, pk, service, said):
+def _step(request, pk, service, message):
     user = get_object_or_404(User, pk=pk)
-    return press(request, lambda: service(user=user, by=request.user), said=said % user, to=_address(user))
+    return press(
+        request, lambda: service(user=user, by=request.user), message=message % user, to=_address(user)
+    )
 
 
 def _address(user):

@@ -33,7 +33,7 @@ def heads_of(version):
 
 
 @dataclass(frozen=True)
-class Line:
+class ValueLine:
     """One area of one indicator: its cells, the value that is stored, and the last one before."""
 
     area: object
@@ -58,7 +58,7 @@ class Section:
     version: IndicatorVersion
     evidence: forms.BoundField
     link: forms.BoundField
-    lines: list[Line]
+    lines: list[ValueLine]
 
     @property
     def heads(self):
@@ -154,7 +154,7 @@ class ReportSheet(forms.Form):
                 self[f"{version.indicator.code}_evidence"],
                 self[f"{version.indicator.code}_link"],
                 [
-                    Line(
+                    ValueLine(
                         area,
                         heads_of(version),
                         [self[_cell(version, area, name)] for name in columns_of(version)],

@@ -84,7 +84,7 @@ class NewIndicatorForm(DefinitionForm):
         super().__init__(*args, **kwargs)
 
 
-class PlaceForm(PlainErrors, forms.ModelForm):
+class PositionForm(PlainErrors, forms.ModelForm):
     """Where the indicator stands in lists, and when it ends."""
 
     class Meta:

@@ -11,7 +11,7 @@ from simple_history.models import HistoricalRecords
 from desmigratif.ui import bounds
 from villages.choices import Level
 
-from ...choices import Aggregation, Agreement, Direction, Measure, PeriodKind, ValueSource
+from ...choices import Aggregation, Agreement, Measure, PeriodKind, ValueSource, WantedDirection
 from ...models.pillars import Pillar, TwoLanguageName
 from ...querysets import IndicatorQuerySet, IndicatorVersionQuerySet
 from .scales import AchievementScale
@@ -93,7 +93,7 @@ class IndicatorVersion(TwoLanguageName):
     unit = models.CharField(_("Unit"), max_length=40)
     unit_en = models.CharField(_("Unit in English"), max_length=40)
     direction = models.CharField(
-        _("Direction"), max_length=6, choices=Direction.choices, default=Direction.HIGHER
+        _("Direction"), max_length=6, choices=WantedDirection.choices, default=WantedDirection.HIGHER
     )
     aggregation = models.CharField(_("Aggregation"), max_length=8, choices=Aggregation.choices)
     areas_add_up = models.BooleanField(
@@ -200,7 +200,7 @@ class IndicatorVersion(TwoLanguageName):
 
     @property
     def is_lower_better(self):
-        return self.direction == Direction.LOWER
+        return self.direction == WantedDirection.LOWER
 
     @property
     def is_yearly(self):

@@ -2,9 +2,7 @@
 
 from typing import Any
 
-from django.utils.translation import gettext as _
-
-from villages.lists.services.import_kinds import DeclaredKind
+from villages.lists.services.import_kinds import ListKind
 from villages.lists.sheets.cells import Cell
 from villages.lists.sheets.judging import IGNORE, REFUSE, REVIEW, Judged, Remark
 from villages.models import ImportBatch
@@ -17,7 +15,7 @@ def place_of(values: dict[str, Any]) -> tuple:
     return values["indicator"], values["area"], values["year"], values.get("quarter")
 
 
-class IndicatorRows(DeclaredKind):
+class IndicatorRows(ListKind):
     """Rows that name an indicator by its code and an area by code or name, with the `numbers` they state."""
 
     numbers: tuple[str, ...]
@@ -50,8 +48,7 @@ class IndicatorRows(DeclaredKind):
             if first is judged:
                 continue
             if first.values == judged.values:
-                text = _("The row says the same as row %s and is counted once.") % first.number
-                judged.add("", "", "", Remark(IGNORE, "duplicate_row_same_content", text))
+                judged.count_once(first)
                 continue
             for one, other in ((judged, first), (first, judged)):
                 one.add(field, "", "", Remark(REVIEW, code, sentence % other.number))

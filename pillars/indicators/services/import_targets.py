@@ -12,7 +12,7 @@ from django.utils.translation import gettext_lazy, ngettext
 from desmigratif.accounts.models import User
 from desmigratif.ui import formatting
 from desmigratif.ui.refusals import Refused
-from villages.lists.services.import_kinds import Stored, not_kept
+from villages.lists.services.import_kinds import StoredRow, not_kept
 from villages.lists.sheets.judging import ACCEPT_CORRECTED, IGNORE, REVIEW, Judged, Remark
 from villages.models import Area, ImportBatch, ImportRow
 
@@ -56,48 +56,50 @@ class TargetList(IndicatorRows):
         )
 
     def records_of(self, rows: list[Judged], batch: ImportBatch) -> dict[int, str]:
-        known = _Known([judged.values for judged in rows])
-        return {judged.number: self._compare(judged, known.said(judged.values), batch) for judged in rows}
+        known = _StoredNumbers([judged.values for judged in rows])
+        return {judged.number: self._compare(judged, known.stated(judged.values), batch) for judged in rows}
 
-    def _compare(self, judged, said, batch):
-        if said.actual is not None and said.counts_itself:
-            text = _("The portal counts %s itself; the value in the list is not read.") % said.indicator.code
+    def _compare(self, judged, stated, batch):
+        if stated.actual is not None and stated.counts_itself:
+            text = (
+                _("The portal counts %s itself; the value in the list is not read.") % stated.indicator.code
+            )
             judged.add("actual", "", judged.values.pop("actual"), Remark(ACCEPT_CORRECTED, "not_read", text))
-            said.actual = None
+            stated.actual = None
         try:
-            said.check(batch)
+            stated.check(batch)
         except Refused as refused:
             judged.hold("", "target_refused", refused.message)
             return ""
-        if not said.is_news:
+        if not stated.is_news:
             judged.add("", "", "", Remark(IGNORE, "known_already", _("The portal has this target already.")))
             return ""
-        for key, before, after in said.differences:
+        for key, before, after in stated.differences:
             text = _("The portal has %(before)s; the list says %(after)s.")
             text %= {"before": self.text_of(key, before), "after": self.text_of(key, after)}
             judged.add(key, "", self.text_of(key, after), Remark(REVIEW, "target_differs", text))
-        return said.record if said.differences else ""
+        return stated.record if stated.differences else ""
 
     def store(self, rows: list[ImportRow], values: dict[int, dict[str, Any]], batch: ImportBatch) -> None:
         """Targets of a year before those of its quarters, which need it."""
         super().store(sorted(rows, key=lambda row: values[row.pk].get("quarter") or 0), values, batch)
 
-    def store_row(self, values: dict[str, Any], record: str, batch: ImportBatch) -> Stored:
-        said = _Known([values]).said(values)
-        if said.differences and not record:
+    def store_row(self, values: dict[str, Any], record: str, batch: ImportBatch) -> StoredRow:
+        stated = _StoredNumbers([values]).stated(values)
+        if stated.differences and not record:
             raise Refused(_("Another target was set meanwhile. Upload the row again to compare them."))
-        before = {"target": _numbers(said.target_row), "value": _report(said.value_row)}
-        target, value = said.write(batch)
+        before = {"target": _numbers(stated.target_row), "value": _report(stated.value_row)}
+        target, value = stated.write(batch)
         touched = [one for one in (target, value) if one is not None]
         if not touched:
             raise Refused(_("The portal has this target already."))
         was_there = (target and before["target"]) or (value and before["value"])
         outcome = ImportRow.Outcome.UPDATED if was_there else ImportRow.Outcome.CREATED
         record = f"{target.pk if target else ''}/{value.pk if value else ''}"
-        return Stored(outcome, record, sum(one.history.count() for one in touched), before)
+        return StoredRow(outcome, record, sum(one.history.count() for one in touched), before)
 
     def against(self, rows: list[ImportRow], batch: ImportBatch, by: User) -> dict[ImportRow, str]:
-        made = _Made(rows)
+        made = _MadeByRows(rows)
         found = {row: self._against(row, made) or not_kept(row) for row in rows}
         return {row: reason for row, reason in found.items() if reason}
 
@@ -114,7 +116,7 @@ class TargetList(IndicatorRows):
         return ""
 
     def undo_row(self, row: ImportRow, before: dict[str, Any] | None, by: User) -> None:
-        target, value = _Made([row]).of(row)
+        target, value = _MadeByRows([row]).of(row)
         before = before or {}
         if value is not None:
             _take_back_value(value, before.get("value"), by)
@@ -147,7 +149,7 @@ class TargetList(IndicatorRows):
 
 
 @dataclass
-class _Said:
+class _StatedNumbers:
     """What a row says, against what is stored; an empty cell leaves alone what is there."""
 
     indicator: Indicator
@@ -228,18 +230,18 @@ def _report(value):
     return value and {"value": value.value, "evidence": value.evidence, "link": value.link}
 
 
-class _Known:
+class _StoredNumbers:
     """What the portal has of the indicators, areas and years of some rows; one question for all of them."""
 
     def __init__(self, values):
-        codes = {said["indicator"] for said in values}
+        codes = {stated["indicator"] for stated in values}
         indicators = Indicator.objects.filter(code__in=codes).prefetch_related("versions")
         self.indicators = {indicator.code: indicator for indicator in indicators}
-        self.areas = Area.objects.in_bulk({said["area"] for said in values})
+        self.areas = Area.objects.in_bulk({stated["area"] for stated in values})
         place = {
             "indicator__in": indicators,
             "area__in": self.areas,
-            "year__in": {said["year"] for said in values},
+            "year__in": {stated["year"] for stated in values},
         }
         self.targets, self.values = (
             {
@@ -249,12 +251,12 @@ class _Known:
             for model in MODELS
         )
 
-    def said(self, values):
+    def stated(self, values):
         """What a row says, beside what is stored of the same."""
         indicator, area = self.indicators[values["indicator"]], self.areas[values["area"]]
         place = (indicator.pk, area.pk, values["year"], values.get("quarter"))
         numbers = {key: values.get(key) for key in NUMBERS}
-        return _Said(
+        return _StatedNumbers(
             indicator=indicator,
             area=area,
             year=values["year"],
@@ -266,7 +268,7 @@ class _Known:
         )
 
 
-class _Made:
+class _MadeByRows:
     """The targets and values that rows made or changed, as far as they are there."""
 
     def __init__(self, rows):

@@ -10,7 +10,7 @@ from django.utils.translation import gettext_lazy, ngettext
 from desmigratif.accounts.models import User
 from desmigratif.ui import formatting
 from desmigratif.ui.refusals import Refused
-from villages.lists.services.import_kinds import Stored
+from villages.lists.services.import_kinds import StoredRow
 from villages.lists.sheets.cells import Cell
 from villages.lists.sheets.judging import IGNORE, REFUSE, REVIEW, Judged, Remark
 from villages.models import Area, ImportBatch, ImportRow
@@ -49,7 +49,7 @@ class ValueList(IndicatorRows):
             judged.add("", "", "", Remark(IGNORE, "nothing_stated", _("The row states no value.")))
 
     def records_of(self, rows: list[Judged], batch: ImportBatch) -> dict[int, str]:
-        known = _Known([judged.values for judged in rows], batch.uploaded_by)
+        known = _StoredValues([judged.values for judged in rows], batch.uploaded_by)
         return {judged.number: self._compare(judged, known, batch) for judged in rows}
 
     def _compare(self, judged, known, batch):
@@ -74,8 +74,8 @@ class ValueList(IndicatorRows):
             judged.add(name, "", self.text_of(name, new), Remark(REVIEW, "value_differs", text))
         return str(stored.pk)
 
-    def store_row(self, values: dict[str, Any], record: str, batch: ImportBatch) -> Stored:
-        known = _Known([values], batch.stored_by)
+    def store_row(self, values: dict[str, Any], record: str, batch: ImportBatch) -> StoredRow:
+        known = _StoredValues([values], batch.stored_by)
         report, stored = known.report(values, batch), known.stored.get(place_of(values))
         known.refuse(report)
         if stored and not record:
@@ -84,7 +84,7 @@ class ValueList(IndicatorRows):
         report_values(reports=[report], by=batch.stored_by)
         value = IndicatorValue.objects.get(**known.place(values))
         outcome = ImportRow.Outcome.UPDATED if before else ImportRow.Outcome.CREATED
-        return Stored(outcome, str(value.pk), value.history.count(), before)
+        return StoredRow(outcome, str(value.pk), value.history.count(), before)
 
     def row_against(self, row: ImportRow) -> str:
         value = IndicatorValue.objects.select_related("indicator", "area").filter(pk=row.record).first()
@@ -118,7 +118,7 @@ class ValueList(IndicatorRows):
         return formatting.number(plain, max(0, -int(plain.as_tuple().exponent)))
 
 
-class _Known:
+class _StoredValues:
     """What the portal has of the indicators and areas of some rows, and what the user reports for."""
 
     def __init__(self, values, user):

@@ -78,7 +78,7 @@ def report_values(*, reports: Collection[Report], by: User) -> Counter[str]:
         row = stored.get(_key(report)) or IndicatorValue(
             indicator=report.indicator, area=report.area, year=report.year, quarter=report.quarter
         )
-        for name, content in _said(report).items():
+        for name, content in _content_of(report).items():
             setattr(row, name, content)
         row.reported_by, row.reported_at = by, timezone.now()
         reason = gettext_noop("value reported") if row.pk is None else gettext_noop("value corrected")
@@ -171,12 +171,12 @@ def _refuse_closed(rows):
         refuse_closed_quarter(year=year, quarter=quarter, area=regency)
 
 
-def _said(report):
+def _content_of(report):
     return {**report.numbers, "evidence": report.evidence, "link": report.link}
 
 
 def _differs(report, row):
-    return any(getattr(row, name) != content for name, content in _said(report).items())
+    return any(getattr(row, name) != content for name, content in _content_of(report).items())
 
 
 def _key(row):

@@ -148,7 +148,8 @@ def report_section(request, code, period, section):
         form,
         lambda: _write(form, request.user),
         row=sheet.regency,
-        said=_("%(period)s of %(area)s is stored.") % {"period": sheet.period, "area": sheet.regency.label},
+        message=_("%(period)s of %(area)s is stored.")
+        % {"period": sheet.period, "area": sheet.regency.label},
         to=sheet.address(),
     )
     if answer:
@@ -194,8 +195,8 @@ def _stored_although(request, form):
         return ""
     if carry_out(form, lambda: _write(form, request.user)) is None:
         return ""
-    said = ngettext("%s value is stored.", "%s values are stored.", count) % number(count)
-    return said + " " + _("What stands here is not stored yet:")
+    message = ngettext("%s value is stored.", "%s values are stored.", count) % number(count)
+    return message + " " + _("What stands here is not stored yet:")
 
 
 @transaction.atomic

@@ -13,7 +13,7 @@ from desmigratif.ui.components import Crumb
 from desmigratif.ui.forms import change, create
 
 from ...models import Indicator, IndicatorVersion
-from ..forms.indicators import DefinitionForm, NewIndicatorForm, PlaceForm
+from ..forms.indicators import DefinitionForm, NewIndicatorForm, PositionForm
 from ..services.indicators import add_indicator, define_indicator, place_indicator
 
 
@@ -37,7 +37,7 @@ def indicator_create(request):
         request,
         form,
         lambda: _added(form, request.user),
-        said=lambda indicator: _("Indicator %s is added.") % indicator.code,
+        message=lambda indicator: _("Indicator %s is added.") % indicator.code,
     )
     if answer:
         return answer
@@ -52,13 +52,13 @@ def indicator_edit(request, code):
     version = max(indicator.versions.all(), key=lambda row: row.valid_from)
     initial = {name: getattr(version, name) for name in DefinitionForm.Meta.fields}
     form = DefinitionForm(request.POST or None, initial=initial)
-    said = _("The definition of %(code)s from budget year %(year)s on is stored.")
+    message = _("The definition of %(code)s from budget year %(year)s on is stored.")
     answer = change(
         request,
         form,
         lambda: define_indicator(indicator=indicator, by=request.user, **form.definition),
         row=version,
-        said=lambda stored: said % {"code": code, "year": stored.valid_from},
+        message=lambda stored: message % {"code": code, "year": stored.valid_from},
         to=indicator,
     )
     if answer:
@@ -78,7 +78,7 @@ def indicator_place(request, code):
         form,
         lambda: place_indicator(indicator=indicator, by=request.user, **form.cleaned_data),
         row=indicator,
-        said=_("Indicator %s is changed.") % code,
+        message=_("Indicator %s is changed.") % code,
         to=indicator,
     )
     if answer:
@@ -103,7 +103,7 @@ def _added(form, user):
 
 
 def _place_form(indicator, posted=None):
-    return PlaceForm(posted, initial={name: getattr(indicator, name) for name in PlaceForm.Meta.fields})
+    return PositionForm(posted, initial={name: getattr(indicator, name) for name in PositionForm.Meta.fields})
 
 
 def crumbs(*here):

@@ -67,7 +67,7 @@ def target_edit(request, code, year):
         form,
         lambda: _write(form, request.user),
         row=area,
-        said=_("The targets of %(area)s for %(year)s are stored.") % {"area": area.label, "year": year},
+        message=_("The targets of %(area)s for %(year)s are stored.") % {"area": area.label, "year": year},
         to=reverse("pillars:target-edit", kwargs={"code": code, "year": year}),
     )
     if answer:

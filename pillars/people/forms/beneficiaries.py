@@ -324,7 +324,7 @@ class NikForm(PlainForm):
             raise forms.ValidationError(refused.message) from refused
 
 
-class ReasonForm(PlainForm):
+class RecordReasonForm(PlainForm):
     """Why something is done with a record of a person."""
 
     reason = forms.CharField(label=_("Reason"), max_length=300)

@@ -51,7 +51,7 @@ class EndForm(AskingForm):
             self.ask(self._doubts())
         return cleaned
 
-    def said(self):
+    def end_data(self):
         """What the service takes."""
         return {name: value for name, value in self.cleaned_data.items() if name != "is_right"}
 

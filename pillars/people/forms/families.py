@@ -35,8 +35,8 @@ class TieForm(AskingForm):
         self.person = person
         self.fields["kind"].label = _("The relative is … of %s") % person.full_name
 
-    def name(self, found):
+    def name_both(self, people):
         """Says both names where only one person was found: "Eko is … of Wahyuni"."""
-        if len(found) == 1:
-            names = {"relative": found[0].full_name, "person": self.person.full_name}
+        if len(people) == 1:
+            names = {"relative": people[0].full_name, "person": self.person.full_name}
             self.fields["kind"].label = _("%(relative)s is … of %(person)s") % names

@@ -79,7 +79,7 @@ class StageForm(AskingForm):
         """The stage that what is typed replaces; None for a new one."""
         return self.same_day or self.stage
 
-    def said(self):
+    def stage_data(self):
         """What the services take."""
         return {name: value for name, value in self.cleaned_data.items() if name not in ASKED_ONLY}
 

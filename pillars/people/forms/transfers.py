@@ -31,7 +31,7 @@ class TransferForm(PlainForm):
             raise forms.ValidationError(refused.message) from refused
 
 
-class DecisionForm(PlainForm):
+class TransferDecisionForm(PlainForm):
     """From when on the person lives in the other village."""
 
     moved_on = DayFirstDateField(label=_("Lives there since"), help_text=_("Example: 24/09/2025"))

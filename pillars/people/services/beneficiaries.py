@@ -2,7 +2,8 @@
 
 All services lock in one order, so that nobody waits in a circle: a request (transfer, merge), then activities
 by id, then people by id, then stored sums by key. Whoever adds people to an activity holds the activity first
-and then the people (`attendances.add_people`); whoever changes people holds their activities first (`hold`).
+and then the people (`attendances.add_people`); whoever changes people locks their activities first
+(`locked_activities`).
 """
 
 from collections import defaultdict
@@ -38,14 +39,14 @@ def change_beneficiary(
     *, beneficiary: Beneficiary, person: register.Person, by: User, **how: Any
 ) -> Beneficiary:
     """Changes a record; a change of sex moves the head counts and the people reached with it."""
-    with _kept({beneficiary.pk}):
+    with _keeping_sums({beneficiary.pk}):
         return register.change_beneficiary(beneficiary=beneficiary, person=person, by=by, **how)
 
 
 @retried
 def move_beneficiary(*, beneficiary: Beneficiary, village: Village, moved_on: date, by: User) -> Beneficiary:
     """Moves a person; attendances from that day on count in the new village, earlier ones stay."""
-    with _kept({beneficiary.pk}):
+    with _keeping_sums({beneficiary.pk}):
         return register.move_beneficiary(beneficiary=beneficiary, village=village, moved_on=moved_on, by=by)
 
 
@@ -58,7 +59,7 @@ def merge_beneficiaries(*, kept: Beneficiary, dropped: Beneficiary, by: User) ->
     """
     if kept.pk == dropped.pk:
         raise Refused(_("Choose two different records."))
-    with _kept({kept.pk, dropped.pk}):
+    with _keeping_sums({kept.pk, dropped.pk}):
         kept, dropped = register.all_locked([kept, dropped], by)
         if kept.has_nik and dropped.has_nik:
             raise Refused(_("Both records have a NIK, and they differ: these are two people."))
@@ -89,7 +90,7 @@ def undo_merge(*, merge: Merge, by: User) -> None:
     if merge.undone_at:
         raise Refused(_("This merge was undone already."))
     double = {fields["activity_id"] for fields in merge.moved["attendances"]["double"]}
-    with _kept({merge.kept_id, merge.dropped_id}, also=double):
+    with _keeping_sums({merge.kept_id, merge.dropped_id}, also=double):
         kept = register.locked(merge.kept, by)
         dropped = Beneficiary.objects.get(pk=merge.dropped_id)
         for row in merge.moved["attendances"]["moved"]:
@@ -151,7 +152,7 @@ def decide_transfer(*, transfer: Transfer, agree: bool, moved_on: date | None, b
     if transfer.state != Transfer.State.ASKED:
         raise Refused(_("This request was decided already."))
     if agree:
-        with _kept({transfer.beneficiary_id}):
+        with _keeping_sums({transfer.beneficiary_id}):
             person = register.locked(transfer.beneficiary, by)
             if person.village_id == transfer.to_village_id:
                 raise Refused(
@@ -167,7 +168,7 @@ def decide_transfer(*, transfer: Transfer, agree: bool, moved_on: date | None, b
     return transfer
 
 
-def hold(people: Collection[int], also: Iterable[int] = ()) -> list[Activity]:
+def locked_activities(people: Collection[int], also: Iterable[int] = ()) -> list[Activity]:
     """Locks what a change of people (ids) moves, in the one order of all services; returns the activities.
 
     `also`: ids of activities that the change will add people to.
@@ -183,13 +184,13 @@ def hold(people: Collection[int], also: Iterable[int] = ()) -> list[Activity]:
 
 
 @contextmanager
-def _kept(people, also=()):
+def _keeping_sums(people, also=()):
     """Keeps all sums right around a change of people: of every activity they attended, and their reach.
 
     `also`: ids of activities that the change will add them to. Raises `PeriodClosed` where sums of a closed
     quarter would move.
     """
-    activities = hold(people, also)
+    activities = locked_activities(people, also)
     counted = Activity.objects.counted().filter(pk__in=[activity.pk for activity in activities])
     before = tallies.recount(counted)
     with closed_kept(activities, people), tallies.kept_people(people):

@@ -12,7 +12,7 @@ from desmigratif.accounts.models import User
 from desmigratif.ui import formatting
 from villages.choices import RecordStep, Sex
 from villages.lists.services import import_rows
-from villages.lists.services.import_kinds import DeclaredKind, Shown, not_kept
+from villages.lists.services.import_kinds import ListKind, ShownRow, not_kept
 from villages.lists.sheets.judging import Judged
 from villages.models import (
     Beneficiary,
@@ -39,13 +39,13 @@ from villages.people.sheets.repeats import mark_repeats
 from villages.people.trail import line
 
 from ...models import Attendance
-from .beneficiaries import change_beneficiary, hold
+from .beneficiaries import change_beneficiary, locked_activities
 from .people_previews import shown_people
 
 Outcome = ImportRow.Outcome
 
 
-class PeopleList(DeclaredKind):
+class PeopleList(ListKind):
     """People for the register; known people are compared first, and changed only where somebody says so."""
 
     key = "beneficiaries"
@@ -74,7 +74,7 @@ class PeopleList(DeclaredKind):
 
     def compared(self, chunk: list[Judged], batch: ImportBatch) -> Iterator[tuple[ImportRow, dict[str, Any]]]:
         values = [people_lists.values_of(judged) for judged in chunk]
-        register = people_register.Register(values, batch.uploaded_by)
+        register = people_register.KnownPeople(values, batch.uploaded_by)
         for judged, one in zip(chunk, values, strict=True):
             row = import_rows.row_of(batch, judged)
             people_register.compare(row, one, register, batch)
@@ -82,11 +82,11 @@ class PeopleList(DeclaredKind):
 
     def shown_rows(
         self, rows: list[ImportRow], values: dict[int, dict[str, Any]], batch: ImportBatch, user: User
-    ) -> dict[ImportRow, Shown]:
+    ) -> dict[ImportRow, ShownRow]:
         return shown_people(rows, values, batch, user)
 
     def store(self, rows: list[ImportRow], values: dict[int, dict[str, Any]], batch: ImportBatch) -> None:
-        hold({row.existing_id for row in rows if row.existing_id})
+        locked_activities({row.existing_id for row in rows if row.existing_id})
         store_people(rows, values, batch, update_person)
 
     def finish(self, batch: ImportBatch) -> None:
@@ -97,7 +97,7 @@ class PeopleList(DeclaredKind):
         return used_people(rows, batch, Attendance.objects.all(), by)
 
     def lock(self, batch: ImportBatch) -> None:
-        hold(set(batch.rows.filter(result__isnull=False).values_list("result", flat=True)))
+        locked_activities(set(batch.rows.filter(result__isnull=False).values_list("result", flat=True)))
 
     def undo(self, rows: list[ImportRow], batch: ImportBatch, by: User) -> None:
         """New people go, changed records say what they said before."""

@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 from desmigratif.accounts.models import User
 from desmigratif.ui import formatting
 from villages.choices import Education, Placement, ReturnReason, Route, Sex, StageKind
-from villages.lists.services.import_kinds import Shown
+from villages.lists.services.import_kinds import ShownRow
 from villages.models import Area, Beneficiary, ImportBatch, ImportRow
 from villages.people import countries, nik
 from villages.people.services import people_lists
@@ -26,8 +26,8 @@ CHOICES = {
 
 def shown_people(
     rows: list[ImportRow], values: dict[int, dict[str, Any]], batch: ImportBatch, user: User
-) -> dict[ImportRow, Shown]:
-    """`{row: Shown}`; only records that the user may see are shown and led to."""
+) -> dict[ImportRow, ShownRow]:
+    """`{row: ShownRow}`; only records that the user may see are shown and led to."""
     codes = {one["village"] for one in values.values() if one.get("village")}
     places = dict(Area.objects.filter(pk__in=codes).values_list("pk", "name"))
     ids = {row.existing_id for row in rows} | {row.result_id for row in rows}
@@ -49,10 +49,10 @@ def _shown(row, values, places, people, stages, batch):
         born = values.get("birth_date") or values.get("birth_year")
         place = places.get(values.get("village"), values.get("village") or "")
     stage = StageKind(values["stage"]).label if values.get("stage") else ""
-    return Shown(
+    return ShownRow(
         [
             (_("Name"), name),
-            ("NIK", nik.said(has_nik)),
+            ("NIK", nik.in_words(has_nik)),
             (_("Village"), place),
             (_("Sex"), Sex(sex or Sex.UNKNOWN).label),
             (_("Born"), formatting.short_date(born) if isinstance(born, datetime.date) else born or ""),

@@ -29,7 +29,7 @@ from villages.people.services.nik_questions import Way, ask_about_nik
 
 from ...filters import BeneficiaryFilter
 from ...views.activities import places
-from ..forms.beneficiaries import BeneficiaryForm, MoveForm, NikForm, NikSource, ReasonForm
+from ..forms.beneficiaries import BeneficiaryForm, MoveForm, NikForm, NikSource, RecordReasonForm
 from ..forms.ends import ResumeForm
 from ..services.beneficiaries import change_beneficiary, move_beneficiary
 from ..services.transfers import pending_transfers
@@ -66,7 +66,7 @@ def _hidden_by_restriction(request):
     if request.GET.get("q", "").strip():
         return 0
     people = Beneficiary.objects.visible_to(request.user).filter(is_restricted=True)
-    return BeneficiaryFilter(request.GET, queryset=people, request=request).found.count()
+    return BeneficiaryFilter(request.GET, queryset=people, request=request).matching.count()
 
 
 @require_POST
@@ -105,7 +105,7 @@ def detail_context(request, person, **shown):
         "can_edit": can_edit,
         "has_errors": any(form.errors for name, form in shown.items() if name.endswith("_form")),
         "crumbs": crumbs(shown_name(person, user, today)),
-        "reveal_form": ReasonForm(prefix="reveal"),
+        "reveal_form": RecordReasonForm(prefix="reveal"),
     }
     if not context["is_hidden"]:
         context["doubts"] = _doubts(person)
@@ -119,9 +119,9 @@ def detail_context(request, person, **shown):
             "told_apart": _told_apart(person, user),
             "trail": trail(person, user),
             "move_form": MoveForm(prefix="move", villages=_villages(user).exclude(pk=person.village_id)),
-            "restrict_form": ReasonForm(prefix="restrict"),
+            "restrict_form": RecordReasonForm(prefix="restrict"),
             "end": person.ends.standing().select_related("recorded_by").first(),
-            "take_back_form": ReasonForm(prefix="take-back"),
+            "take_back_form": RecordReasonForm(prefix="take-back"),
             "resume_form": ResumeForm(prefix="resume"),
         }
     return context | shown
@@ -146,7 +146,7 @@ def beneficiary_create(request):
                 request,
                 form,
                 lambda: register_beneficiary(person=form.person(), by=request.user, not_same=near),
-                said=lambda person: _("%s is registered.") % person,
+                message=lambda person: _("%s is registered.") % person,
             )
             if answer:
                 return answer
@@ -172,7 +172,7 @@ def beneficiary_edit(request, number):
         form,
         lambda: change_beneficiary(beneficiary=person, person=form.person(), by=request.user),
         row=person,
-        said=_("The record of %s is changed.") % person,
+        message=_("The record of %s is changed.") % person,
         to=person,
     )
     if answer:
@@ -188,7 +188,7 @@ def beneficiary_reveal(request, number):
     person = person_of(request, number)
     if not person.has_nik or is_hidden(person, request.user):
         raise Http404
-    form, shown = ReasonForm(request.POST, prefix="reveal"), {}
+    form, shown = RecordReasonForm(request.POST, prefix="reveal"), {}
     if form.is_valid():
         shown["revealed"] = carry_out(
             form,
@@ -209,8 +209,8 @@ def beneficiary_move(request, number):
     person = editable_of(request, number)
     villages = _villages(request.user).exclude(pk=person.village_id)
     form = MoveForm(request.POST, prefix="move", villages=villages)
-    said = _("%s lives in the other village now. What was counted before stays where it was.") % person
-    return _verb(request, person, move_beneficiary, form, "move_form", said)
+    message = _("%s lives in the other village now. What was counted before stays where it was.") % person
+    return _verb(request, person, move_beneficiary, form, "move_form", message)
 
 
 @require_POST
@@ -218,29 +218,29 @@ def beneficiary_move(request, number):
 def beneficiary_restrict(request, number):
     """Hides a person from lists and exports, or shows the person again."""
     person = editable_of(request, number)
-    form = ReasonForm(request.POST, prefix="restrict")
+    form = RecordReasonForm(request.POST, prefix="restrict")
     if person.is_restricted:
-        said = _("%s is shown in lists again.") % person
+        message = _("%s is shown in lists again.") % person
     else:
-        said = _("%s is hidden from lists and downloads. The figures stay.") % person
+        message = _("%s is hidden from lists and downloads. The figures stay.") % person
     return _verb(
         request,
         person,
         restrict_beneficiary,
         form,
         "restrict_form",
-        said,
+        message,
         is_restricted="unrestrict" not in request.POST,
     )
 
 
-def _verb(request, person, service, form, name, said, **more):
+def _verb(request, person, service, form, name, message, **more):
     """Calls a service with what a short form holds; the page again, with the form, when it refuses."""
     answer = step(
         request,
         form,
         lambda: service(beneficiary=person, by=request.user, **form.cleaned_data, **more),
-        said=said,
+        message=message,
         to=person,
     )
     if answer:
@@ -293,14 +293,14 @@ def _villages(user):
 
 def _near(form):
     """People who may be the one that is being registered; two different NIKs are two people."""
-    said = form.person()
+    entered = form.person()
     found = near_duplicates(
-        full_name=said.full_name,
-        village=said.village,
-        birth_date=said.birth_date,
-        birth_year=said.birth_year,
+        full_name=entered.full_name,
+        village=entered.village,
+        birth_date=entered.birth_date,
+        birth_year=entered.birth_year,
     )
-    return [person for person in found if not (said.nik and person.has_nik)]
+    return [person for person in found if not (entered.nik and person.has_nik)]
 
 
 def _duplicates(person):

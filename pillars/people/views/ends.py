@@ -9,7 +9,7 @@ from desmigratif.ui.components import Crumb
 from desmigratif.ui.forms import create, step
 from villages.people.services.ends import record_end, resume, take_back_end
 
-from ..forms.beneficiaries import ReasonForm
+from ..forms.beneficiaries import RecordReasonForm
 from ..forms.ends import EndForm, ResumeForm
 from .beneficiaries import crumbs, detail_context, editable_of, person_of
 
@@ -21,8 +21,8 @@ def end_create(request, number):
     answer = create(
         request,
         form,
-        lambda: record_end(beneficiary=person, by=request.user, **form.said()),
-        said=_("%s is counted until that day. What was counted before stays.") % person,
+        lambda: record_end(beneficiary=person, by=request.user, **form.end_data()),
+        message=_("%s is counted until that day. What was counted before stays.") % person,
         to=person,
     )
     if answer:
@@ -40,20 +40,20 @@ def end_create(request, number):
 @require_POST
 @permission_required("villages.change_beneficiary", raise_exception=True)
 def end_take_back(request, number, pk):
-    form = ReasonForm(request.POST, prefix="take-back")
-    said = _("%s is counted again, as if nothing had been recorded. The time line keeps both.")
-    return _on_page(request, number, pk, take_back_end, form, "take_back_form", said)
+    form = RecordReasonForm(request.POST, prefix="take-back")
+    message = _("%s is counted again, as if nothing had been recorded. The time line keeps both.")
+    return _on_page(request, number, pk, take_back_end, form, "take_back_form", message)
 
 
 @require_POST
 @permission_required("villages.change_beneficiary", raise_exception=True)
 def end_resume(request, number, pk):
     form = ResumeForm(request.POST, prefix="resume")
-    said = _("%s is counted again from that day on.")
-    return _on_page(request, number, pk, resume, form, "resume_form", said)
+    message = _("%s is counted again from that day on.")
+    return _on_page(request, number, pk, resume, form, "resume_form", message)
 
 
-def _on_page(request, number, pk, service, form, name, said):
+def _on_page(request, number, pk, service, form, name, message):
     """Calls a service with what a short form holds; the page of the person again when it refuses."""
     person = editable_of(request, number)
     end = get_object_or_404(person.ends.all(), pk=pk)
@@ -61,7 +61,7 @@ def _on_page(request, number, pk, service, form, name, said):
         request,
         form,
         lambda: service(end=end, by=request.user, **form.cleaned_data),
-        said=said % person,
+        message=message % person,
         to=person,
     )
     if answer:

@@ -32,15 +32,15 @@ def tie_create(request, number):
         request,
         form,
         lambda: tie_family(person=person, relative=relative, kind=form.cleaned_data["kind"], by=request.user),
-        said=_("The family tie is written down."),
+        message=_("The family tie is written down."),
         to=person,
     )
     if answer:
         return answer
     words = search.cleaned_data.get("q", "")
-    found = _found(person, people, words)
+    found = _possible_relatives(person, people, words)
     note_search(request, words, len(found))
-    form.name(found)
+    form.name_both(found)
     context = {
         "person": person,
         "search": search,
@@ -60,12 +60,12 @@ def tie_remove(request, number, pk):
     return press(
         request,
         lambda: untie_family(tie=tie, by=request.user),
-        said=_("The family tie is removed."),
+        message=_("The family tie is removed."),
         to=person,
     )
 
 
-def _found(person, people, words):
+def _possible_relatives(person, people, words):
     """One more than is shown: by name, the own village first; or the household."""
     people = people.with_is_child(clock.today()).for_list()
     if words:

@@ -22,7 +22,7 @@ def merge_create(request, number, other):
         return press(
             request,
             lambda: merge_beneficiaries(kept=kept, dropped=dropped, by=request.user),
-            said=_("The two records are one now. You can undo this on this page."),
+            message=_("The two records are one now. You can undo this on this page."),
             to=kept,
         )
     there = kept.attendances.values("activity")
@@ -46,7 +46,7 @@ def merge_undo(request, pk):
     return press(
         request,
         lambda: undo_merge(merge=merge, by=request.user),
-        said=_("The merging is undone. There are two records again."),
+        message=_("The merging is undone. There are two records again."),
         to=merge.kept,
     )
 
@@ -59,7 +59,7 @@ def merge_dismiss(request, number, other):
     return press(
         request,
         lambda: tell_apart(beneficiary=person, other=other, by=request.user),
-        said=_("%s is another person. You will not be asked again.") % other,
+        message=_("%s is another person. You will not be asked again.") % other,
         to=person,
     )
 
@@ -72,6 +72,6 @@ def merge_reconsider(request, number, other):
     return press(
         request,
         lambda: doubt_again(beneficiary=person, other=other, by=request.user),
-        said=_("%s may be the same person. The two can be merged again.") % other,
+        message=_("%s may be the same person. The two can be merged again.") % other,
         to=person,
     )

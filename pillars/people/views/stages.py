@@ -9,7 +9,7 @@ from desmigratif.ui.components import Crumb
 from desmigratif.ui.forms import change, create, step
 from villages.people.services.stages import correct_stage, record_stage, remove_stage
 
-from ..forms.beneficiaries import ReasonForm
+from ..forms.beneficiaries import RecordReasonForm
 from ..forms.stages import StageForm
 from .beneficiaries import crumbs, editable_of
 
@@ -22,11 +22,11 @@ def stage_create(request, number):
         request,
         form,
         lambda: (
-            correct_stage(stage=form.corrects, by=request.user, **form.said())
+            correct_stage(stage=form.corrects, by=request.user, **form.stage_data())
             if form.corrects
-            else record_stage(beneficiary=person, by=request.user, **form.said())
+            else record_stage(beneficiary=person, by=request.user, **form.stage_data())
         ),
-        said=_("The stage is recorded."),
+        message=_("The stage is recorded."),
         to=person,
     )
     if answer:
@@ -42,9 +42,9 @@ def stage_edit(request, number, pk):
     answer = change(
         request,
         form,
-        lambda: correct_stage(stage=stage, by=request.user, **form.said()),
+        lambda: correct_stage(stage=stage, by=request.user, **form.stage_data()),
         row=stage,
-        said=_("The stage is corrected. What it said before stays in the time line."),
+        message=_("The stage is corrected. What it said before stays in the time line."),
         to=person,
     )
     if answer:
@@ -58,12 +58,12 @@ def stage_edit(request, number, pk):
 def stage_remove(request, number, pk):
     person = editable_of(request, number)
     stage = _stage(request, person, pk)
-    form = ReasonForm(request.POST, prefix="remove")
+    form = RecordReasonForm(request.POST, prefix="remove")
     answer = step(
         request,
         form,
         lambda: remove_stage(stage=stage, by=request.user, **form.cleaned_data),
-        said=_("The stage is removed. It stays marked in the time line."),
+        message=_("The stage is removed. It stays marked in the time line."),
         to=person,
     )
     if answer:
@@ -88,7 +88,7 @@ def _context(person, form, title, *, stage=None, remove_form=None):
         "form": form,
         "title": title,
         "stage": stage,
-        "remove_form": remove_form or ReasonForm(prefix="remove"),
+        "remove_form": remove_form or RecordReasonForm(prefix="remove"),
         "has_errors": bool(remove_form),
         "crumbs": crumbs(Crumb(person.full_name, person.get_absolute_url()), title),
     }

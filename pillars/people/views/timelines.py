@@ -36,7 +36,7 @@ class Happening:
 
 
 @dataclass(frozen=True)
-class TrailLine:
+class PersonTrailLine:
     """One reading or change of the record."""
 
     at: datetime.datetime
@@ -63,7 +63,7 @@ def time_line(person, user, *, can_edit, ties=()):
 
 
 def _stage(stage, can_edit):
-    said = [
+    parts = [
         countries.name(stage.country),
         stage.sector,
         stage.placed_by,
@@ -78,7 +78,7 @@ def _stage(stage, can_edit):
     return Happening(
         stage.event_on,
         stage.get_kind_display(),
-        " · ".join(part for part in said if part),
+        " · ".join(part for part in parts if part),
         correct_url=reverse("pillars:stage-edit", args=[stage.beneficiary.number, stage.pk])
         if can_edit and not stage.replaced_at
         else "",
@@ -88,12 +88,12 @@ def _stage(stage, can_edit):
 
 def _end(end):
     """The end, and the return after it."""
-    said = [
+    parts = [
         end.source,
         _("reported %s") % short_date(end.reported_on) if end.reported_on != end.ended_on else "",
     ]
     replaced = _("taken back on %s") % short_date(end.taken_back_at) if end.taken_back_at else ""
-    meta = " · ".join(part for part in said if part)
+    meta = " · ".join(part for part in parts if part)
     yield Happening(end.ended_on, end.get_kind_display(), meta, replaced=replaced)
     if end.back_on:
         yield Happening(end.back_on, _("Came back, and is counted again"))
@@ -148,8 +148,11 @@ def trail(person, user):
     changes, reads = changes[:TRAIL_SHOWN], reads[:TRAIL_SHOWN]
     lists = _lists(records, user)
     lines = [
-        *(TrailLine(row.at, row.by, row.get_what_display(), changes=_changes(row, lists)) for row in changes),
-        *(TrailLine(row.at, row.user, row.get_kind_display(), row.reason) for row in reads),
+        *(
+            PersonTrailLine(row.at, row.by, row.get_what_display(), changes=_changes(row, lists))
+            for row in changes
+        ),
+        *(PersonTrailLine(row.at, row.user, row.get_kind_display(), row.reason) for row in reads),
     ]
     return sorted(lines, key=lambda line: line.at, reverse=True)[:TRAIL_SHOWN]
 

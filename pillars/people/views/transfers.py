@@ -12,7 +12,7 @@ from desmigratif.ui import clock
 from desmigratif.ui.forms import carry_out, step
 from villages.models import Beneficiary, Transfer, Village
 
-from ..forms.transfers import DecisionForm, TransferForm
+from ..forms.transfers import TransferDecisionForm, TransferForm
 from ..services.beneficiaries import ask_transfer, decide_transfer
 from ..services.transfers import pending_transfers
 from .beneficiaries import crumbs
@@ -33,13 +33,13 @@ def transfer_create(request):
     given = {name: request.POST.get(name, "") for name in ("nik", "village", "reason")}
     form = TransferForm(request.POST if asked else None, villages=villages, initial=given)
     if request.method == "POST" and asked and form.is_valid():
-        said = form.cleaned_data
+        data = form.cleaned_data
         transfer = carry_out(
             form,
             lambda: ask_transfer(
-                digits=said["nik"],
-                village=said["village"],
-                reason=said["reason"],
+                digits=data["nik"],
+                village=data["village"],
+                reason=data["reason"],
                 by=request.user,
                 address=client_address(request),
             ),
@@ -59,7 +59,7 @@ def transfer_decide(request, pk):
     people = Beneficiary.objects.editable_by(request.user)
     transfer = get_object_or_404(Transfer.objects.filter(beneficiary__in=people), pk=pk)
     agree = "agree" in request.POST
-    form = DecisionForm(request.POST, prefix=f"t{transfer.pk}")
+    form = TransferDecisionForm(request.POST, prefix=f"t{transfer.pk}")
     form.fields["moved_on"].required = agree
     if form.is_valid() and not agree and "refuse" not in request.POST:
         form.add_error(None, _("Nothing is decided yet. Press “Hand over” or “Refuse”."))
@@ -72,7 +72,7 @@ def transfer_decide(request, pk):
             moved_on=form.cleaned_data["moved_on"] or clock.today(),
             by=request.user,
         ),
-        said=_("The person lives in the other village now.") if agree else _("The request is refused."),
+        message=_("The person lives in the other village now.") if agree else _("The request is refused."),
         to=reverse("pillars:transfer-list"),
     )
     return answer or render(request, "pillars/transfers/list.html", _context(request, {transfer.pk: form}))
@@ -89,7 +89,7 @@ def _context(request, forms=None):
     )
     own = Transfer.objects.filter(to_village__in=Village.objects.editable_by(request.user))
     return {
-        "waiting": [(row, forms.get(row.pk) or DecisionForm(prefix=f"t{row.pk}")) for row in waiting],
+        "waiting": [(row, forms.get(row.pk) or TransferDecisionForm(prefix=f"t{row.pk}")) for row in waiting],
         "asked": own.select_related("to_village__area", "asked_by")[:ASKED_SHOWN],
         "forms": list(forms.values()),
         "has_errors": bool(forms),

@@ -2,7 +2,7 @@
 
 from django.utils.translation import gettext as _
 
-from desmigratif.ui.spreadsheets import Column
+from desmigratif.ui.spreadsheets import ExportColumn
 
 from ...choices import FigureKind
 from ...figures.assessments import figure_text
@@ -21,27 +21,27 @@ class AssessmentExport:
     def __init__(self, assessments):
         self.title = _("Assessments")
         self.columns = [
-            Column(_("Pillar"), 7),
-            Column(_("Area code"), 9),
-            Column(_("Regency/city"), 26),
-            Column(_("Quarter"), 20),
-            Column(_("Score"), 7, "number"),
-            Column(_("Meaning of the score"), 16),
-            Column(_("Assessment"), 60),
-            Column(_("Lead ministry (PIC)"), 30),
-            Column(_("Activities completed"), 12, "number"),
-            Column(_("Activities planned"), 12, "number"),
-            Column(_("Completion"), 12, "share"),
-            Column(_("Budget plan (Rp)"), 16, "money"),
-            Column(_("Actual spending (Rp)"), 16, "money"),
-            Column(_("Budget absorption"), 12, "share"),
-            Column(_("Different people"), 12, "number"),
-            Column(_("Attendances"), 12, "number"),
-            Column(_("Villages that reported"), 12, "number"),
-            Column(_("Villages in the programme"), 12, "number"),
-            Column(_("Figures as of"), 12, "date"),
-            Column(_("Signed on"), 12, "date"),
-            Column(_("Signed by"), 26),
+            ExportColumn(_("Pillar"), 7),
+            ExportColumn(_("Area code"), 9),
+            ExportColumn(_("Regency/city"), 26),
+            ExportColumn(_("Quarter"), 20),
+            ExportColumn(_("Score"), 7, "number"),
+            ExportColumn(_("Meaning of the score"), 16),
+            ExportColumn(_("Assessment"), 60),
+            ExportColumn(_("Lead ministry (PIC)"), 30),
+            ExportColumn(_("Activities completed"), 12, "number"),
+            ExportColumn(_("Activities planned"), 12, "number"),
+            ExportColumn(_("Completion"), 12, "share"),
+            ExportColumn(_("Budget plan (Rp)"), 16, "money"),
+            ExportColumn(_("Actual spending (Rp)"), 16, "money"),
+            ExportColumn(_("Budget absorption"), 12, "share"),
+            ExportColumn(_("Different people"), 12, "number"),
+            ExportColumn(_("Attendances"), 12, "number"),
+            ExportColumn(_("Villages that reported"), 12, "number"),
+            ExportColumn(_("Villages in the programme"), 12, "number"),
+            ExportColumn(_("Figures as of"), 12, "date"),
+            ExportColumn(_("Signed on"), 12, "date"),
+            ExportColumn(_("Signed by"), 26),
         ]
         self._rows = [self._cells(row) for row in assessments.for_list().prefetch_related("figures")]
 

@@ -2,7 +2,7 @@
 
 from django.utils.translation import gettext as _
 
-from desmigratif.ui.spreadsheets import Column
+from desmigratif.ui.spreadsheets import ExportColumn
 
 
 def share_rule():
@@ -13,16 +13,22 @@ def share_rule():
 
 def share_columns():
     """From everything unknown unmet to everything unknown met."""
-    return [Column(_("Share met"), 12, "share"), Column(_("Share if all unknown were met"), 12, "share")]
+    return [
+        ExportColumn(_("Share met"), 12, "share"),
+        ExportColumn(_("Share if all unknown were met"), 12, "share"),
+    ]
 
 
 def known_columns():
-    return [Column(_("Criteria known"), 10, "number"), Column(_("Criteria unknown"), 10, "number")]
+    return [
+        ExportColumn(_("Criteria known"), 10, "number"),
+        ExportColumn(_("Criteria unknown"), 10, "number"),
+    ]
 
 
 def criterion_columns(criteria):
     """One column per criterion, unknown in so many words."""
-    return [Column(str(criterion), 20) for criterion in criteria]
+    return [ExportColumn(str(criterion), 20) for criterion in criteria]
 
 
 def share_cells(result):

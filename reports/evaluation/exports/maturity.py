@@ -2,7 +2,7 @@
 
 from django.utils.translation import gettext as _
 
-from desmigratif.ui.spreadsheets import Column
+from desmigratif.ui.spreadsheets import ExportColumn
 
 from .criteria import (
     criterion_cells,
@@ -23,9 +23,9 @@ class MaturityExport:
     def __init__(self, rows, criteria):
         self.title = _("Maturity")
         self.columns = [
-            Column(_("Village code"), 16),
-            Column(_("Village"), 22),
-            Column(_("Regency/city"), 26),
+            ExportColumn(_("Village code"), 16),
+            ExportColumn(_("Village"), 22),
+            ExportColumn(_("Regency/city"), 26),
             *share_columns(),
             *known_columns(),
             *criterion_columns(criteria),

@@ -2,7 +2,7 @@
 
 from django.utils.translation import gettext as _
 
-from desmigratif.ui.spreadsheets import Column
+from desmigratif.ui.spreadsheets import ExportColumn
 
 from ...choices import ProgrammeStatus
 from ...figures.problems import Columns
@@ -22,11 +22,11 @@ class MapExport:
             for column in found.columns
         ]
         self.columns = [
-            Column(_("Number"), 8, "number"),
-            Column(_("Problem"), 46),
-            Column(_("Regencies that report it"), 12, "number"),
-            Column(_("Regencies"), 12, "number"),
-            Column(_("Gap"), 8),
+            ExportColumn(_("Number"), 8, "number"),
+            ExportColumn(_("Problem"), 46),
+            ExportColumn(_("Regencies that report it"), 12, "number"),
+            ExportColumn(_("Regencies"), 12, "number"),
+            ExportColumn(_("Gap"), 8),
             *(column for head in [*heads, _("All")] for column in self._columns_of(head)),
         ]
         self._rows = [
@@ -49,10 +49,10 @@ class MapExport:
     @staticmethod
     def _columns_of(head):
         return [
-            Column(_("%s: programmes") % head, 12, "number"),
-            Column(_("%s: ceiling (Rp)") % head, 18, "money"),
-            Column(_("%s: spent (Rp)") % head, 18, "money"),
-            Column(_("%s: different people") % head, 12, "number"),
+            ExportColumn(_("%s: programmes") % head, 12, "number"),
+            ExportColumn(_("%s: ceiling (Rp)") % head, 18, "money"),
+            ExportColumn(_("%s: spent (Rp)") % head, 18, "money"),
+            ExportColumn(_("%s: different people") % head, 12, "number"),
         ]
 
     @staticmethod
@@ -70,22 +70,22 @@ class ProgrammeExport:
         self.reached = PeopleReached(self.programmes).by("pk")
         statuses = {status.value: str(status.label) for status in ProgrammeStatus}
         self.columns = [
-            Column(_("Number"), 9, "number"),
-            Column(_("Budget year"), 8, "number"),
-            Column(_("Problem number"), 8, "number"),
-            Column(_("Problem"), 40),
-            Column(_("Pillar"), 7),
-            Column(_("Ministry or agency"), 36),
-            Column(_("Programme"), 46),
-            Column(_("What is done"), 60),
-            Column(_("Where"), 40),
-            Column(_("Area codes"), 20),
-            Column(_("Status"), 14),
-            Column(_("Budget ceiling (Rp)"), 18, "money"),
-            Column(_("Actual spending (Rp)"), 18, "money"),
-            Column(_("People aimed at"), 12, "number"),
-            Column(_("Different people reached"), 12, "number"),
-            Column(_("Attendances"), 12, "number"),
+            ExportColumn(_("Number"), 9, "number"),
+            ExportColumn(_("Budget year"), 8, "number"),
+            ExportColumn(_("Problem number"), 8, "number"),
+            ExportColumn(_("Problem"), 40),
+            ExportColumn(_("Pillar"), 7),
+            ExportColumn(_("Ministry or agency"), 36),
+            ExportColumn(_("Programme"), 46),
+            ExportColumn(_("What is done"), 60),
+            ExportColumn(_("Where"), 40),
+            ExportColumn(_("Area codes"), 20),
+            ExportColumn(_("Status"), 14),
+            ExportColumn(_("Budget ceiling (Rp)"), 18, "money"),
+            ExportColumn(_("Actual spending (Rp)"), 18, "money"),
+            ExportColumn(_("People aimed at"), 12, "number"),
+            ExportColumn(_("Different people reached"), 12, "number"),
+            ExportColumn(_("Attendances"), 12, "number"),
         ]
         self._rows = [self._row(programme, statuses) for programme in self.programmes]
 

@@ -2,7 +2,7 @@
 
 from django.utils.translation import gettext as _
 
-from desmigratif.ui.spreadsheets import Column
+from desmigratif.ui.spreadsheets import ExportColumn
 
 from .criteria import (
     criterion_cells,
@@ -23,15 +23,15 @@ class ReadinessExport:
     def __init__(self, readiness):
         self.title = _("Readiness")
         self.columns = [
-            Column(_("Area code"), 9),
-            Column(_("Regency/city"), 26),
-            Column(_("Province"), 22),
-            Column(_("Pilot"), 8),
-            Column(_("Standing"), 16),
+            ExportColumn(_("Area code"), 9),
+            ExportColumn(_("Regency/city"), 26),
+            ExportColumn(_("Province"), 22),
+            ExportColumn(_("Pilot"), 8),
+            ExportColumn(_("Standing"), 16),
             *share_columns(),
-            Column(_("Gap to the pilot"), 12, "share"),
+            ExportColumn(_("Gap to the pilot"), 12, "share"),
             *known_columns(),
-            Column(_("Villages in the programme"), 10, "number"),
+            ExportColumn(_("Villages in the programme"), 10, "number"),
             *criterion_columns(readiness.criteria),
         ]
         self._rows = [

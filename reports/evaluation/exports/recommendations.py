@@ -2,7 +2,7 @@
 
 from django.utils.translation import gettext as _
 
-from desmigratif.ui.spreadsheets import Column
+from desmigratif.ui.spreadsheets import ExportColumn
 
 from ...figures.recommendations import judged
 
@@ -15,25 +15,25 @@ class RecommendationExport:
         self.day = day
         self.title = _("Recommendations")
         self.columns = [
-            Column(_("Number"), 14),
-            Column(_("Recommendation"), 50),
-            Column(_("Details"), 50),
-            Column(_("Owner"), 30),
-            Column(_("Contributors"), 30),
-            Column(_("Pillar"), 7),
-            Column(_("Problem"), 30),
-            Column(_("Area"), 26),
-            Column(_("Meeting"), 40),
-            Column(_("Budget year"), 8, "number"),
-            Column(_("Given on"), 12, "date"),
-            Column(_("First deadline"), 12, "date"),
-            Column(_("Deadline"), 12, "date"),
-            Column(_("Status"), 26),
-            Column(_("Standing"), 30),
-            Column(_("Days late"), 8, "number"),
-            Column(_("Progress (%)"), 8, "number"),
-            Column(_("Closed on"), 12, "date"),
-            Column(_("Source"), 30),
+            ExportColumn(_("Number"), 14),
+            ExportColumn(_("Recommendation"), 50),
+            ExportColumn(_("Details"), 50),
+            ExportColumn(_("Owner"), 30),
+            ExportColumn(_("Contributors"), 30),
+            ExportColumn(_("Pillar"), 7),
+            ExportColumn(_("Problem"), 30),
+            ExportColumn(_("Area"), 26),
+            ExportColumn(_("Meeting"), 40),
+            ExportColumn(_("Budget year"), 8, "number"),
+            ExportColumn(_("Given on"), 12, "date"),
+            ExportColumn(_("First deadline"), 12, "date"),
+            ExportColumn(_("Deadline"), 12, "date"),
+            ExportColumn(_("Status"), 26),
+            ExportColumn(_("Standing"), 30),
+            ExportColumn(_("Days late"), 8, "number"),
+            ExportColumn(_("Progress (%)"), 8, "number"),
+            ExportColumn(_("Closed on"), 12, "date"),
+            ExportColumn(_("Source"), 30),
         ]
 
     def rows(self):

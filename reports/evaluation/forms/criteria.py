@@ -11,7 +11,7 @@ from pillars.people.forms.beneficiaries import PlainForm
 from ...choices import Fulfilment
 
 
-class AnswerForm(PlainForm):
+class CriterionAnswerForm(PlainForm):
     level = forms.ChoiceField(label=_("The answer"), choices=Fulfilment.choices, widget=forms.RadioSelect)
     evidence = LongTextField(
         label=_("Evidence"),

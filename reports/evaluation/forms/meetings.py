@@ -21,7 +21,7 @@ from ...models import MeetingKind, Problem
 from ..services.meetings import FindingData, MeetingData
 
 
-class AreaField(forms.ModelChoiceField):
+class ServedAreaField(forms.ModelChoiceField):
     """A province or regency with villages of the programme; empty for the whole programme."""
 
     def __init__(self, **kwargs):
@@ -76,7 +76,7 @@ class MeetingForm(PlainForm):
     title = forms.CharField(label=_("Title"), max_length=200)
     held_on = DayFirstDateField(label=_("Date"), help_text=_("Example: 10/11/2023"))
     place = forms.CharField(label=_("Place"), max_length=200)
-    area = AreaField(label=_("About the area"))
+    area = ServedAreaField(label=_("About the area"))
     organisations = OrganisationsField(
         label=_("Organisations present"), queryset=Organisation.objects.none(), required=False
     )
@@ -135,7 +135,7 @@ class FindingForm(PlainForm):
         required=False,
         empty_label=_("No pillar in particular"),
     )
-    area = AreaField(label=_("Area"))
+    area = ServedAreaField(label=_("Area"))
     evidence = forms.ChoiceField(
         label=_("Figure to keep"),
         required=False,

@@ -13,7 +13,7 @@ from villages.models import Area, Village
 
 from ...choices import ReportStatus, Severity
 from ...figures.problems import Columns
-from ...figures.programmes import MapChoice, Measure, years_with_programmes
+from ...figures.programmes import MapChoice, MatrixMeasure, years_with_programmes
 from ...forms.dashboards import AddressForm
 from ...models import Problem
 from ..services.problems import may_report_regency
@@ -22,7 +22,7 @@ RESOLVED, WITHDRAWN = ReportStatus.RESOLVED, ReportStatus.WITHDRAWN
 ANY_STATUS = "any"
 
 
-class AreaField(forms.ModelChoiceField):
+class SeenAreaField(forms.ModelChoiceField):
     """A province or regency in which the user sees a programme village; regencies below their province."""
 
     def __init__(self, **kwargs):
@@ -61,9 +61,9 @@ class MapForm(AddressForm):
     """Budget year, what the cells and columns are, area and ministry."""
 
     year = forms.TypedChoiceField(label=_("Budget year"), coerce=int)
-    show = forms.ChoiceField(label=_("Show"), choices=Measure.choices)
+    show = forms.ChoiceField(label=_("Show"), choices=MatrixMeasure.choices)
     columns = forms.ChoiceField(label=_("Columns"), choices=Columns.choices)
-    area = AreaField(label=_("Province or regency"), empty_label=_("All places"))
+    area = SeenAreaField(label=_("Province or regency"), empty_label=_("All places"))
     organisation = forms.ModelChoiceField(
         label=_("Ministry/agency"),
         queryset=Organisation.objects.none(),
@@ -83,7 +83,7 @@ class MapForm(AddressForm):
     def defaults(self):
         return {
             "year": clock.today().year,
-            "show": Measure.CEILING,
+            "show": MatrixMeasure.CEILING,
             "columns": Columns.PILLAR,
         }
 
@@ -97,7 +97,7 @@ class ReportListForm(AddressForm):
     """Which reports are listed: those that stand, unless something else is asked for."""
 
     problem = ProblemField(required=False)
-    area = AreaField(label=_("Province or regency"), empty_label=_("All places"))
+    area = SeenAreaField(label=_("Province or regency"), empty_label=_("All places"))
     status = forms.ChoiceField(
         label=_("Status"), choices=[*ReportStatus.choices, (ANY_STATUS, _("All reports"))]
     )

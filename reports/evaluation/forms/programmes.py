@@ -54,9 +54,9 @@ class ProgrammeListForm(MapForm):
         return {name: self.cleaned_data[name] for name in names if self.cleaned_data[name]}
 
     @property
-    def said(self):
+    def in_words(self):
         """What is chosen, in words; the year too, which always is."""
-        return [f"{self.fields['year'].label}: {self.cleaned_data.get('year', '–')}", *super().said]
+        return [f"{self.fields['year'].label}: {self.cleaned_data.get('year', '–')}", *super().in_words]
 
 
 class ProgrammeForm(PlainForm):

@@ -16,7 +16,7 @@ from pillars.people.forms.beneficiaries import PlainForm
 from ...choices import RecommendationStatus
 from ...models import Problem
 from ..services.recommendations import MAX_PROOFS, AnswerData, RecommendationData
-from .meetings import AreaField, OrganisationField, OrganisationsField, in_columns, offices
+from .meetings import OrganisationField, OrganisationsField, ServedAreaField, in_columns, offices
 
 FIRST_YEAR, YEARS_AHEAD = 2016, 5
 CLOSE, SEND_BACK, GIVE_UP, REOPEN = "close", "send_back", "give_up", "reopen"
@@ -53,7 +53,7 @@ class RecommendationForm(PlainForm):
         required=False,
         empty_label=_("None of the problems"),
     )
-    area = AreaField(label=_("Area"))
+    area = ServedAreaField(label=_("Area"))
     budget_year = forms.TypedChoiceField(label=_("Budget year"), coerce=int)
 
     def __init__(self, *args, day, recommendation=None, **kwargs):
@@ -115,7 +115,7 @@ class DeadlineForm(PlainForm):
             del self.fields["reason"]
 
 
-class AnswerForm(PlainForm):
+class FollowUpForm(PlainForm):
     """What the owner says; `answer_data()` is what the services take."""
 
     status = forms.ChoiceField(
@@ -158,7 +158,7 @@ class AnswerForm(PlainForm):
         return AnswerData(**self.cleaned_data)
 
 
-class DecisionForm(PlainForm):
+class FollowUpDecisionForm(PlainForm):
     """What the reviewer decides; only what is possible now is offered."""
 
     decision = forms.ChoiceField(label=_("Decision"), widget=forms.RadioSelect)

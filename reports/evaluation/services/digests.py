@@ -14,7 +14,7 @@ from django.utils.translation import gettext as _
 from desmigratif.accounts.models import User
 from desmigratif.accounts.services import queue_mail
 
-from ...figures.recommendations import Row, judged
+from ...figures.recommendations import RecommendationRow, judged
 from ...models import DigestMail, Recommendation
 
 
@@ -22,8 +22,8 @@ from ...models import DigestMail, Recommendation
 class Digest:
     """What one mail says: the overdue ones, longest first, and those that fall due soon."""
 
-    overdue: list[Row]
-    due_soon: list[Row]
+    overdue: list[RecommendationRow]
+    due_soon: list[RecommendationRow]
 
 
 def queue_digests(*, day: date, days: int) -> int:

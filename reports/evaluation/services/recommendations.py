@@ -98,11 +98,11 @@ def change_recommendation(
     row = _decided_by(recommendation, by, "reports.make_recommendation")
     _check_unfinished(row)
     _check_reason(reason)
-    before = _said(row)
+    before = _fields_in_words(row)
     _fill(row, data)
     row.save()
     row.contributors.set(data.contributors)
-    after = _said(row)
+    after = _fields_in_words(row)
     changes = [
         {"field": name, "before": before[name], "after": after[name]}
         for name in before
@@ -251,7 +251,7 @@ def _fill(row, data):
         setattr(row, name, getattr(data, name))
 
 
-def _said(row):
+def _fields_in_words(row):
     """What the fields of a recommendation say, as text for the trail."""
     texts = {name: getattr(row, name) for name in ("title", "text", "owner", "pillar", "problem", "area")}
     texts["budget_year"] = row.budget_year

@@ -39,8 +39,8 @@ def crumbs(*rest):
 @require_safe
 @permission_required("reports.view_assessment", raise_exception=True)
 def assessment_list(request):
-    found = _found(request)
-    listed = ListPage(request, found, found.found.for_list(), export="reports:assessment-export")
+    chosen = _list_filter(request)
+    listed = ListPage(request, chosen, chosen.matching.for_list(), export="reports:assessment-export")
     context = {
         **listed.context,
         "grades": AssessmentGrade.objects.filter(is_active=True),
@@ -53,14 +53,14 @@ def assessment_list(request):
 @permission_required("reports.view_assessment", raise_exception=True)
 def assessment_export(request, file_format):
     """The assessments of the filter as a file."""
-    found = _found(request)
+    chosen = _list_filter(request)
     return Download(
         request,
         "penilaian",
-        AssessmentExport(found.found),
+        AssessmentExport(chosen.matching),
         what=_("Assessments that you may read, one row each, with the figures frozen in them"),
-        rows=(_("Assessments"), found.found.count()),
-        filters=found.said,
+        rows=(_("Assessments"), chosen.matching.count()),
+        filters=chosen.in_words,
     ).answer(file_format, back=reverse("reports:assessment-list"))
 
 
@@ -91,7 +91,7 @@ def assessment_create(request):
         request,
         form,
         lambda: draft_assessment(by=request.user, **form.cleaned_data),
-        said=_("The draft is begun, with the figures as they stand now."),
+        message=_("The draft is begun, with the figures as they stand now."),
         to=lambda made: reverse("reports:assessment-edit", args=[made.pk]),
     )
     if answer:
@@ -114,7 +114,7 @@ def assessment_edit(request, pk):
         form,
         lambda: _write(assessment, form.cleaned_data, request.user, signs=signs),
         row=assessment,
-        said=_("The assessment is signed. It and its figures stay as they are.")
+        message=_("The assessment is signed. It and its figures stay as they are.")
         if signs
         else _("The draft is saved."),
         to=assessment if signs else reverse("reports:assessment-edit", args=[pk]),
@@ -144,7 +144,7 @@ def assessment_refresh(request, pk):
     return press(
         request,
         lambda: refresh_figures(assessment=assessment, by=request.user),
-        said=_("The figures have been refreshed and are as of now."),
+        message=_("The figures have been refreshed and are as of now."),
         to=reverse("reports:assessment-edit", args=[pk]),
         back=assessment,
     )
@@ -157,7 +157,7 @@ def assessment_discard(request, pk):
     return press(
         request,
         lambda: discard_assessment(assessment=assessment, by=request.user),
-        said=_("The draft is thrown away."),
+        message=_("The draft is thrown away."),
         to=reverse("reports:assessment-list"),
         back=assessment,
     )
@@ -189,7 +189,7 @@ def _side(request, pillar, regency, period):
     return {"regency": regency, "period": period, "assessment": assessment, "figures": figures}
 
 
-def _found(request):
+def _list_filter(request):
     visible = Assessment.objects.visible_to(request.user)
     return AssessmentFilter(request.GET, queryset=visible, request=request)
 

@@ -7,7 +7,7 @@ from desmigratif.ui.components import Crumb
 from desmigratif.ui.forms import create
 
 from ...models import Criterion
-from ..forms.criteria import AnswerForm
+from ..forms.criteria import CriterionAnswerForm
 from ..services.criteria import answer_criterion
 
 
@@ -24,12 +24,12 @@ def answer_page(request, area, code, *, place, back, crumbs):
     """The page of one answer; `place` names the area, `back` is where to go afterwards."""
     asked = Criterion.objects.in_force(area.level).filter(measure="")
     criterion = get_object_or_404(asked, code=code)
-    form = AnswerForm(request.POST or None)
+    form = CriterionAnswerForm(request.POST or None)
     answer = create(
         request,
         form,
         lambda: answer_criterion(criterion=criterion, area=area, by=request.user, **form.cleaned_data),
-        said=_("“%s” is answered. Earlier answers stay below.") % criterion,
+        message=_("“%s” is answered. Earlier answers stay below.") % criterion,
         to=back,
     )
     if answer:

@@ -15,7 +15,14 @@ from pillars.views.files import handed_out, thumbnail_of
 from ...choices import RecommendationStep
 from ...figures.recommendations import counts, judged
 from ...models import FollowUpFile, Recommendation
-from ..forms.recommendations import CLOSE, GIVE_UP, SEND_BACK, AnswerForm, DeadlineForm, DecisionForm
+from ..forms.recommendations import (
+    CLOSE,
+    GIVE_UP,
+    SEND_BACK,
+    DeadlineForm,
+    FollowUpDecisionForm,
+    FollowUpForm,
+)
 from ..services.recommendations import (
     answer_recommendation,
     close_recommendation,
@@ -61,14 +68,14 @@ def recommendation_answer(request, number):
         messages.warning(request, _("Recommendation %s is closed. A reviewer may reopen it.") % number)
         return redirect(recommendation)
     initial = {"percent": recommendation.percent, "done_on": clock.today()}
-    form = AnswerForm(request.POST or None, request.FILES or None, initial=initial, user=request.user)
+    form = FollowUpForm(request.POST or None, request.FILES or None, initial=initial, user=request.user)
     answer = create(
         request,
         form,
         lambda: answer_recommendation(
             recommendation=recommendation, data=form.answer_data(), by=request.user
         ),
-        said=_("Your answer to %s is stored.") % number,
+        message=_("Your answer to %s is stored.") % number,
         to=recommendation,
     )
     return answer or _page(request, recommendation, form, _("Update"), submit=_("Send the answer"))
@@ -83,7 +90,7 @@ def recommendation_deadline(request, number):
         form,
         lambda: set_deadline(recommendation=recommendation, by=request.user, **form.cleaned_data),
         row=recommendation,
-        said=_("The deadline of %s is set.") % number,
+        message=_("The deadline of %s is set.") % number,
         to=recommendation,
     )
     title = _("Set the deadline")
@@ -93,12 +100,12 @@ def recommendation_deadline(request, number):
 @permission_required("reports.close_recommendation", raise_exception=True)
 def recommendation_decide(request, number):
     recommendation = _row(Recommendation.objects.decidable_by(request.user), number)
-    form = DecisionForm(request.POST or None, recommendation=recommendation)
+    form = FollowUpDecisionForm(request.POST or None, recommendation=recommendation)
     answer = step(
         request,
         form,
         lambda: _decided(recommendation, form.cleaned_data, request.user),
-        said=lambda sentence: sentence % number,
+        message=lambda sentence: sentence % number,
         to=recommendation,
     )
     return answer or _page(request, recommendation, form, _("Decide"), submit=_("Confirm the decision"))

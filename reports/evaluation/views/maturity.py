@@ -51,7 +51,7 @@ def maturity_export(request, file_format):
         lambda: MaturityExport(_rows(form), list(Criterion.objects.in_force(Level.VILLAGE))),
         what=_("Maturity of the villages that you may see, by the rubric of the portal"),
         rows=(_("Villages"), _villages(form).count()),
-        filters=form.said,
+        filters=form.in_words,
         about=[share_rule()],
     ).answer(file_format, back=reverse("reports:maturity-list"))
 

@@ -41,16 +41,16 @@ OVERDUE_SHOWN = 5
 def meeting_list(request):
     """All meetings, and below one filter how far their recommendations are, owner by owner."""
     seen = Recommendation.objects.visible_to(request.user)
-    found = RecommendationFilter(request.GET, queryset=seen, request=request)
+    chosen = RecommendationFilter(request.GET, queryset=seen, request=request)
     day = clock.today()
     meetings = EvaluationMeeting.objects.visible_to(request.user).for_list().with_counts(day)
     context = {
-        "filter": found,
-        "chips": found.chips,
+        "filter": chosen,
+        "chips": chosen.chips,
         "day": day,
-        "counts": counts(found.found, day),
-        "owners": counts_by_owner(found.found, day),
-        "overdue": longest_overdue(found.found, day, OVERDUE_SHOWN),
+        "counts": counts(chosen.matching, day),
+        "owners": counts_by_owner(chosen.matching, day),
+        "overdue": longest_overdue(chosen.matching, day, OVERDUE_SHOWN),
         "query": _query(request.GET),
         "kept": _query(request.GET, "owner"),
         "page": page_of(request, meetings, PER_PAGE),
@@ -125,7 +125,7 @@ def meeting_create(request):
         request,
         form,
         lambda: hold_meeting(data=form.meeting_data(), by=request.user),
-        said=lambda meeting: _("“%s” is written down.") % meeting.title,
+        message=lambda meeting: _("“%s” is written down.") % meeting.title,
         to=lambda meeting: _with_files(request, meeting, form),
     )
     return answer or _meeting_page(request, form, _("Write down a meeting"), reverse("reports:meeting-list"))
@@ -140,7 +140,7 @@ def meeting_edit(request, pk):
         form,
         lambda: change_meeting(meeting=meeting, data=form.meeting_data(), by=request.user),
         row=meeting,
-        said=lambda meeting: _("“%s” is corrected.") % meeting.title,
+        message=lambda meeting: _("“%s” is corrected.") % meeting.title,
         to=lambda meeting: _with_files(request, meeting, form),
     )
     return answer or _meeting_page(
@@ -199,7 +199,7 @@ def meeting_file_remove(request, pk):
     return press(
         request,
         lambda: remove_meeting_file(file=file, by=request.user),
-        said=_("“%s” was removed.") % file.original_name,
+        message=_("“%s” was removed.") % file.original_name,
         to=meeting,
     )
 
@@ -212,7 +212,7 @@ def finding_create(request, pk):
         request,
         form,
         lambda: add_finding(meeting=meeting, data=form.finding_data(), by=request.user),
-        said=_("The finding is added."),
+        message=_("The finding is added."),
         to=meeting,
     )
     return answer or _finding_page(request, form, _("Add a finding"), meeting)
@@ -227,7 +227,7 @@ def finding_edit(request, pk):
         form,
         lambda: change_finding(finding=finding, data=form.finding_data(), by=request.user),
         row=finding,
-        said=_("The finding is corrected."),
+        message=_("The finding is corrected."),
         to=finding.meeting,
     )
     return answer or _finding_page(request, form, _("Correct the finding"), finding.meeting, finding)
@@ -252,7 +252,7 @@ def finding_remove(request, pk):
     return press(
         request,
         lambda: remove_finding(finding=finding, by=request.user),
-        said=_("The finding was removed."),
+        message=_("The finding was removed."),
         to=meeting,
     )
 

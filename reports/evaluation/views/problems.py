@@ -82,7 +82,7 @@ def problem_report_create(request):
         request,
         form,
         lambda: report_problem(by=request.user, **form.report()),
-        said=lambda report: _("The problem is reported: %s.") % report,
+        message=lambda report: _("The problem is reported: %s.") % report,
     )
     if answer:
         return answer
@@ -111,7 +111,7 @@ def problem_report_edit(request, pk):
         form,
         lambda: change_report(report=report, by=request.user, **form.cleaned_data),
         row=report,
-        said=_("The report is corrected."),
+        message=_("The report is corrected."),
         to=report,
     )
     if answer:
@@ -128,7 +128,7 @@ def problem_report_close(request, pk):
         request,
         form,
         lambda: _close(report, form.cleaned_data, request.user),
-        said=_("The report is closed."),
+        message=_("The report is closed."),
         to=report,
     )
     if answer:

@@ -17,7 +17,7 @@ from desmigratif.ui.search import holding
 from pillars.choices import Progress
 from pillars.models import FundingLine
 
-from ...figures.programmes import Cell, PeopleReached, listed_programmes
+from ...figures.programmes import MatrixCell, PeopleReached, listed_programmes
 from ...models import ProblemProgramme
 from ..exports.problems import ProgrammeExport
 from ..forms.programmes import LinkForm, ProgrammeForm, ProgrammeListForm, StopForm
@@ -41,7 +41,7 @@ def programme_list(request):
     listed = ListPage(request, form, rows, per_page=ROWS_PER_PAGE, export="reports:programme-export")
     context = {
         **listed.context,
-        "total": Cell(rows, PeopleReached(rows).by().get(())),
+        "total": MatrixCell(rows, PeopleReached(rows).by().get(())),
         "crumbs": _crumbs(_("Programmes")),
     }
     return render(request, "reports/programmes/list.html", context)
@@ -59,7 +59,7 @@ def programme_export(request, file_format):
         export,
         what=_("Programmes against the reported problems, Desmigratif portal"),
         rows=(_("Programmes"), len(export.programmes)),
-        filters=form.said,
+        filters=form.in_words,
     ).answer(file_format, back=reverse("reports:programme-list"))
 
 
@@ -75,7 +75,7 @@ def _detail(request, programme, stop_form=None):
     )
     context = {
         "programme": programme,
-        "cell": Cell([programme], PeopleReached([programme]).by().get(())),
+        "cell": MatrixCell([programme], PeopleReached([programme]).by().get(())),
         "links": links,
         "uncounted": links.count() - links.counted().count(),
         "may_change": _may_change(request, programme),
@@ -97,7 +97,7 @@ def programme_create(request):
         request,
         form,
         lambda: save_programme(data=form.data_of(), by=request.user),
-        said=lambda programme: _("The programme is mapped: %s.") % programme,
+        message=lambda programme: _("The programme is mapped: %s.") % programme,
     )
     if answer:
         return answer
@@ -114,7 +114,7 @@ def programme_edit(request, pk):
         form,
         lambda: save_programme(data=form.data_of(), by=request.user, programme=programme),
         row=programme,
-        said=_("The programme is changed."),
+        message=_("The programme is changed."),
         to=programme,
     )
     if answer:
@@ -133,7 +133,7 @@ def programme_stop(request, pk):
         return press(
             request,
             lambda: resume_programme(programme=programme, by=request.user),
-            said=_("The programme is taken up again, as planned."),
+            message=_("The programme is taken up again, as planned."),
             to=programme,
         )
     form = StopForm(request.POST, prefix="stop")
@@ -141,7 +141,7 @@ def programme_stop(request, pk):
         request,
         form,
         lambda: stop_programme(programme=programme, by=request.user, **form.cleaned_data),
-        said=_("The programme is stopped and left out of the problem map."),
+        message=_("The programme is stopped and left out of the problem map."),
         to=programme,
     )
     return answer or _detail(request, programme, stop_form=form)
@@ -179,7 +179,7 @@ def _link(request, programme):
         return press(
             request,
             lambda: unlink_activity(programme=programme, activity=activity, by=request.user),
-            said=_("The activity no longer counts for this programme: %s.") % activity,
+            message=_("The activity no longer counts for this programme: %s.") % activity,
             to=programme,
         )
     ticked = [row_id(key) for key in request.POST.getlist("activity")]
@@ -190,7 +190,7 @@ def _link(request, programme):
     return press(
         request,
         lambda: link_activities(programme=programme, activities=activities, by=request.user),
-        said=_("Linked activities: %s.") % len(activities),
+        message=_("Linked activities: %s.") % len(activities),
         to=programme,
     )
 

@@ -27,13 +27,13 @@ from ..services.recommendations import change_recommendation, make_recommendatio
 @require_safe
 @permission_required("reports.view_meeting", raise_exception=True)
 def recommendation_list(request):
-    found = _found(request)
+    chosen = _list_filter(request)
     day = clock.today()
-    listed = ListPage(request, found, found.found.for_list(), export="reports:recommendation-export")
+    listed = ListPage(request, chosen, chosen.matching.for_list(), export="reports:recommendation-export")
     context = {
         **listed.context,
         "day": day,
-        "counts": counts(found.found, day),
+        "counts": counts(chosen.matching, day),
         "rows": judged(listed.page, day),
         "crumbs": [
             Crumb(_("Evaluation"), reverse("reports:meeting-list")),
@@ -47,14 +47,14 @@ def recommendation_list(request):
 @permission_required("reports.view_meeting", raise_exception=True)
 def recommendation_export(request, file_format):
     """The rows of the filter as a file, with how late each one is on the day of the download."""
-    found, day = _found(request), clock.today()
+    chosen, day = _list_filter(request), clock.today()
     return Download(
         request,
         "rekomendasi",
-        RecommendationExport(found.found, day),
+        RecommendationExport(chosen.matching, day),
         what=_("Recommendations of the Desmigratif portal that you may see, one row each"),
-        rows=(_("Recommendations"), found.found.count()),
-        filters=found.said,
+        rows=(_("Recommendations"), chosen.matching.count()),
+        filters=chosen.in_words,
         about=[(_("Days late as of"), long_date(day))],
     ).answer(file_format, back=reverse("reports:recommendation-list"))
 
@@ -99,7 +99,7 @@ def recommendation_new(request):
             finding=finding,
             by=request.user,
         ),
-        said=lambda made: _("Recommendation %s is made. Its owner sees it now.") % made.number,
+        message=lambda made: _("Recommendation %s is made. Its owner sees it now.") % made.number,
     )
     if answer:
         return answer
@@ -161,7 +161,7 @@ def recommendation_edit(request, number):
             by=request.user,
         ),
         row=recommendation,
-        said=_("Recommendation %s is corrected.") % recommendation.number,
+        message=_("Recommendation %s is corrected.") % recommendation.number,
         to=recommendation,
     )
     if answer:
@@ -182,7 +182,7 @@ def recommendation_edit(request, number):
     return render(request, "reports/recommendations/form.html", context)
 
 
-def _found(request):
+def _list_filter(request):
     seen = Recommendation.objects.visible_to(request.user)
     return RecommendationFilter(request.GET, queryset=seen.open_first(), request=request)
 

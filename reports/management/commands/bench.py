@@ -22,7 +22,7 @@ from pillars.choices import COUNTED, Progress
 from pillars.imports.services import KINDS, run_step
 from pillars.imports.workers import without_collector
 from pillars.models import Activity, ActivityVillage, FundingLine, HeadCount
-from pillars.services import ActivityData, Line, VillageCounts, save_activity, send_activity, tallies
+from pillars.services import ActivityData, FundingData, VillageCounts, save_activity, send_activity, tallies
 from villages.lists.services import imports
 from villages.lists.sheets.schema import suggest_mapping
 from villages.models import Beneficiary, Village
@@ -144,7 +144,7 @@ def time_save(writer, village, pattern, runs):
             status=Progress.DONE,
             result="Pengukuran",
             villages=[VillageCounts(village, counts={"cpmi": (3, 4, None), "family": (1, 9, None)})],
-            lines=[Line("apbn", plan=1_000_000, actual=900_000)],
+            lines=[FundingData("apbn", plan=1_000_000, actual=900_000)],
         )
         send_activity(activity=save_activity(data=data, by=writer), by=writer, confirmed=True)
 

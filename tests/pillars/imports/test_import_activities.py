@@ -9,7 +9,7 @@ from desmigratif.ui.refusals import Refused
 from pillars.choices import Category, Progress, Review
 from pillars.imports.services import KINDS, standing_against, undo_batch
 from pillars.models import Activity, FundingLine, ReportingPeriod
-from pillars.services import Line, save_activity, send_activity, stored_data, verify_activity
+from pillars.services import FundingData, save_activity, send_activity, stored_data, verify_activity
 from pillars.services.attendances import add_people
 from pillars.services.import_activities import drafts_of, send_drafts
 from pillars.services.periods import close_period
@@ -94,7 +94,7 @@ def finished(activity, officer):
     data.result = "Selesai."
     for line in data.lines:
         line.source, line.actual = "apbn", line.plan
-    data.lines = data.lines or [Line(source="apbn", plan=0, actual=0)]
+    data.lines = data.lines or [FundingData(source="apbn", plan=0, actual=0)]
     return send_activity(
         activity=save_activity(data=data, by=officer, activity=activity), by=officer, confirmed=True
     )

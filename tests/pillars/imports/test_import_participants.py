@@ -12,7 +12,7 @@ from pillars.choices import Category
 from pillars.imports.services import KINDS, standing_against, undo_batch
 from pillars.models import Activity, Attendance, HeadCount
 from pillars.services import (
-    Line,
+    FundingData,
     import_participants,
     save_activity,
     send_activity,
@@ -58,7 +58,7 @@ def o16(activities, officer):
     for activity in drafts_of(activities, officer):
         data = stored_data(activity)
         data.type, data.result = data.pillar.types.first(), "Selesai."
-        data.lines = [Line(source="apbn", plan=line.plan, actual=line.plan) for line in data.lines]
+        data.lines = [FundingData(source="apbn", plan=line.plan, actual=line.plan) for line in data.lines]
         save_activity(data=data, by=officer, activity=activity)
         send_activity(activity=activity, by=officer, confirmed=True)
     return batch
@@ -292,7 +292,7 @@ def sent_k01(officer):
     activity = Activity.objects.get(list_code="K-01")
     data = stored_data(activity)
     data.type, data.result = data.pillar.types.first(), "Selesai."
-    data.lines = [Line(source="apbn", plan=1, actual=1)]
+    data.lines = [FundingData(source="apbn", plan=1, actual=1)]
     for row in data.villages:
         row.is_nil = not row.counts
     save_activity(data=data, by=officer, activity=activity)

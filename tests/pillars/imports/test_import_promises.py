@@ -21,7 +21,7 @@ from tests.sheets import read_rows
 from villages.lists.services import import_storing, imports
 from villages.lists.sheets import readers
 from villages.lists.sheets.amounts import amount
-from villages.lists.sheets.layout import Column, Table
+from villages.lists.sheets.layout import SheetColumn, Table
 from villages.lists.sheets.schema import suggest_mapping
 from villages.models import Beneficiary, ImportBatch, ImportRow, ProfileFigure
 
@@ -131,7 +131,7 @@ def test_the_template_names_every_column_of_its_own_import(kind, language, bring
     schema = KINDS[kind].schema
     with translation.override(language):
         headers = list(read_rows(template(bringer(kind), KINDS[kind]))[0].values())
-    columns = [Column(index, str(index), title, (title,)) for index, title in enumerate(headers)]
+    columns = [SheetColumn(index, str(index), title, (title,)) for index, title in enumerate(headers)]
     mapping = suggest_mapping(Table(columns, [], []), schema)
     assert mapping.missing == mapping.unknown == []
     assert set(mapping.columns) == {field.key for field in schema.fields if field.in_template}

@@ -47,7 +47,8 @@ def as_proposed(case, sheet, by):
     form = columns_form(data, batch=batch, table=table, kind=kind, mapping=mapping.columns, user=by)
     assert form.is_valid(), form.errors.as_text()
     batch.village, batch.for_all = form.cleaned_data.get("village"), form.said_for_all
-    return {judged.number: judged for judged in kind.judge(table, mapping, batch)}
+    batch.mapping = mapping.columns
+    return {judged.number: judged for judged in kind.judge(table, batch)}
 
 
 def written(value):

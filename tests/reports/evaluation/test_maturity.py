@@ -10,7 +10,7 @@ from django.test.utils import CaptureQueriesContext
 from desmigratif.ui.refusals import Refused
 from pillars.choices import Progress
 from pillars.models import NilReport, ReportingPeriod
-from pillars.services import Line
+from pillars.services import FundingData
 from reports.choices import Fulfilment
 from reports.evaluation.services.criteria import answer_criterion
 from reports.evaluation.services.first_criteria import load_criteria, read_criteria
@@ -161,18 +161,24 @@ def test_drafts_and_cancelled_ones_count_for_nothing(places, officer, pillars, s
 def test_local_money_spent_planned_or_from_elsewhere(places, officer, stranger, pillars):
     criterion("funded_locally", 12)
     both = [places["tunggangri"], places["betak"]]
-    own = Line("dana_desa", plan=10, actual=5, village=places["tunggangri"])
-    made.activity(officer, pillars[1], both, start="2026-08-01", lines=[own, Line("apbn", plan=9, actual=9)])
+    own = FundingData("dana_desa", plan=10, actual=5, village=places["tunggangri"])
+    made.activity(
+        officer, pillars[1], both, start="2026-08-01", lines=[own, FundingData("apbn", plan=9, actual=9)]
+    )
     assert answer_of(places["tunggangri"]).level == MET
     assert answer_of(places["betak"]).level == NOT
     assert answer_of(places["pagersari"]).level == UNKNOWN
 
-    planned = [Line("apbd_regency", plan=10, actual=None)]
+    planned = [FundingData("apbd_regency", plan=10, actual=None)]
     made.activity(
         officer, pillars[1], [places["pagersari"]], start="2026-09-20", status=Progress.PLANNED, lines=planned
     )
     made.activity(
-        stranger, pillars[1], [places["far"]], start="2026-08-01", lines=[Line("csr", plan=1, actual=1)]
+        stranger,
+        pillars[1],
+        [places["far"]],
+        start="2026-08-01",
+        lines=[FundingData("csr", plan=1, actual=1)],
     )
     assert answer_of(places["pagersari"]).level == PARTLY
     assert answer_of(places["far"]).level == NOT
@@ -180,7 +186,7 @@ def test_local_money_spent_planned_or_from_elsewhere(places, officer, stranger, 
 
 def test_money_of_the_activity_as_a_whole_reaches_each_of_its_villages(places, officer, pillars):
     criterion("funded_locally", 12)
-    lines = [Line("apbd_regency", plan=10, actual=10)]
+    lines = [FundingData("apbd_regency", plan=10, actual=10)]
     made.activity(
         officer, pillars[1], [places["tunggangri"], places["betak"]], start="2026-08-01", lines=lines
     )

@@ -21,7 +21,7 @@ from reports.evaluation.services.problems import (
 from reports.evaluation.services.programmes import stop_programme
 from reports.figures.problem_sentences import summary
 from reports.figures.problems import Columns, ProblemMap
-from reports.figures.programmes import MapChoice, Measure
+from reports.figures.programmes import MapChoice, MatrixMeasure
 from reports.models import Problem, ProblemProgramme, ProblemReport
 from tests import factories
 from tests.reports import mapped
@@ -91,12 +91,12 @@ def of(user, *, area=None, organisation=None, year=YEAR, **shown):
     return ProblemMap(MapChoice(year, area, organisation), user, **shown)
 
 
-def table(found, measure=Measure.CEILING):
+def table(found, measure=MatrixMeasure.CEILING):
     """Rows of the values of the cells with the total at the end; millions where it is money."""
-    unit = MILLION if Measure(measure).is_money else 1
+    unit = MILLION if MatrixMeasure(measure).is_money else 1
 
     def value(cell):
-        known = cell.value(Measure(measure))
+        known = cell.value(MatrixMeasure(measure))
         return None if known is None else known / unit
 
     rows = [[value(cell) for cell in [*row.cells, row.total]] for row in found.rows]
@@ -124,7 +124,7 @@ def test_ceilings_add_up_in_rows_columns_and_in_all(matrix, reviewer):
 
 
 def test_number_of_programmes(matrix, reviewer):
-    assert table(of(reviewer), Measure.PROGRAMMES) == [
+    assert table(of(reviewer), MatrixMeasure.PROGRAMMES) == [
         [1, 2, 0, 0, 3],
         [0, 1, 1, 0, 2],
         [1, 0, 0, 0, 1],

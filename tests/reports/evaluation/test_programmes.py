@@ -10,7 +10,7 @@ from django.utils import timezone
 
 from desmigratif.ui.refusals import Refused
 from pillars.models import PillarLead
-from pillars.services import Line, return_activity, save_activity, send_activity
+from pillars.services import FundingData, return_activity, save_activity, send_activity
 from pillars.services.attendances import add_people
 from reports.choices import ProgrammeStatus
 from reports.evaluation.services.programmes import (
@@ -21,7 +21,7 @@ from reports.evaluation.services.programmes import (
     unlink_activity,
 )
 from reports.figures.problems import ProblemMap
-from reports.figures.programmes import MapChoice, Measure, PeopleReached
+from reports.figures.programmes import MapChoice, MatrixMeasure, PeopleReached
 from reports.models import ProblemProgramme, ProgrammeActivity, ProgrammeFunding
 from tests import factories
 from tests.reports import mapped
@@ -58,7 +58,7 @@ def paid_by(entry, officer):
 
     def make(money, **fields):
         lines = [
-            Line("apbn", plan=actual, actual=actual, organisation=row)
+            FundingData("apbn", plan=actual, actual=actual, organisation=row)
             for row, actual in (money or {None: 1}).items()
         ]
         saved = save_activity(data=entry(lines=lines, **{"pillar": 2, **fields}), by=officer)
@@ -271,9 +271,9 @@ def test_people_count_once_in_every_cell_and_total(
         by = pic if row.organisation == pic.organisation else ministry
         link_activities(programme=row, activities=[activity], by=by)
 
-    found = ProblemMap(MapChoice(YEAR), reviewer, measure=Measure.PEOPLE)
+    found = ProblemMap(MapChoice(YEAR), reviewer, measure=MatrixMeasure.PEOPLE)
 
-    assert [[cell.value(Measure.PEOPLE) for cell in [*row.cells, row.total]] for row in found.rows] == [
+    assert [[cell.value(MatrixMeasure.PEOPLE) for cell in [*row.cells, row.total]] for row in found.rows] == [
         [None, 3, None, None, 3],
         [None, 1, None, None, 1],
     ]

@@ -9,7 +9,7 @@ from django.test.utils import CaptureQueriesContext
 from desmigratif.ui.refusals import Refused
 from pillars.choices import Progress
 from pillars.models import ReportingPeriod
-from pillars.services import Line
+from pillars.services import FundingData
 from reports.choices import Fulfilment
 from reports.evaluation.services.criteria import answer_criterion
 from reports.evaluation.services.first_criteria import load_criteria, read_criteria
@@ -122,13 +122,15 @@ def test_all_four_pillars_with_a_completed_activity(members, officer, stranger, 
 
 def test_money_of_the_region(members, officer, stranger, pillars):
     criterion("region_funds", 12)
-    spent = [Line("apbd_regency", plan=9, actual=9), Line("apbn", plan=9, actual=9)]
+    spent = [FundingData("apbd_regency", plan=9, actual=9), FundingData("apbn", plan=9, actual=9)]
     made.activity(officer, pillars[1], [members["betak"]], start="2026-03-01", lines=spent)
     far = [members["far"]]
-    made.activity(stranger, pillars[1], far, start="2026-03-01", lines=[Line("dana_desa", plan=9, actual=9)])
+    made.activity(
+        stranger, pillars[1], far, start="2026-03-01", lines=[FundingData("dana_desa", plan=9, actual=9)]
+    )
     factories.area("33.01", "Kabupaten Cilacap")
     assert levels("35.04", "52.03", "33.01") == [MET, NOT, UNKNOWN]
-    planned = [Line("apbd_province", plan=9, actual=None)]
+    planned = [FundingData("apbd_province", plan=9, actual=None)]
     made.activity(stranger, pillars[1], far, start="2026-09-25", status=Progress.PLANNED, lines=planned)
     assert levels("52.03") == [PARTLY]
 

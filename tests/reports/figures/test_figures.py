@@ -8,7 +8,7 @@ from django.utils import timezone
 
 from pillars.choices import Review
 from pillars.models import HeadTally, Scale, Tally
-from pillars.services import Line
+from pillars.services import FundingData
 from reports.figures.rows import money_by_organisation, sums_by_type
 from reports.figures.status import ATTENTION, BEHIND, NO_DATA, ON_TRACK, current_scale, path, standing
 from reports.figures.tallies import Selection, Sums, categories, month_end, sums, sums_by, total_of
@@ -204,7 +204,7 @@ def test_villages_count_what_they_took_part_in(three_activities):
 
 def test_money_entered_for_a_village_counts_there(officer, places, pillars):
     here, there = places["tunggangri"], places["betak"]
-    lines = [Line("apbn", plan=10, actual=8), Line("dana_desa", plan=6, actual=5, village=here)]
+    lines = [FundingData("apbn", plan=10, actual=8), FundingData("dana_desa", plan=6, actual=5, village=here)]
     made.activity(officer, pillars[4], [here, there], start="2026-02-01", lines=lines)
     rows = sums_by(Selection(("35.04.14.2011", "35.04.14.2016"), 2026, SEPTEMBER), "area_id")
     assert [(row.plan, row.actual) for row in rows.values()] == [(6, 5), (0, 0)]
@@ -230,9 +230,9 @@ def test_rows_say_the_same_as_tallies(three_activities, pillars):
 def test_money_by_organisation_adds_up(officer, places, pillars):
     ministry = factories.OrganisationFactory(name="Kementerian Uji", short_name="Kemuji")
     lines = [
-        Line("apbn", 20, 5, organisation=ministry),
-        Line("csr", 4, 4),
-        Line("apbn", 3, 1, organisation=ministry),
+        FundingData("apbn", 20, 5, organisation=ministry),
+        FundingData("csr", 4, 4),
+        FundingData("apbn", 3, 1, organisation=ministry),
     ]
     made.activity(officer, pillars[2], [places["betak"]], start="2026-02-01", lines=lines)
     found = money_by_organisation(Selection(("35.04",), 2026, SEPTEMBER), pillars[2])

@@ -33,7 +33,7 @@ def test_nik_is_stored_sealed_and_never_shown(registered):
     assert NIK not in str(stored)
     assert NIK[-4:] not in str({name: value for name, value in stored.items() if "nik_" not in name})
     assert set(stored) & {"nik_first", "nik_last"} == set()
-    assert (somebody.nik_said, registered("SIAPA").nik_said) == ("on file", "")
+    assert (somebody.nik_in_words, registered("SIAPA").nik_in_words) == ("on file", "")
     assert list(Beneficiary.objects.with_nik(NIK)) == [somebody]
 
 

@@ -86,5 +86,5 @@ def test_old_keys_still_open_what_they_sealed(settings):
 
 
 def test_of_a_number_only_its_presence_is_said():
-    assert (nik.said(True), nik.said(False)) == ("on file", "")
+    assert (nik.in_words(True), nik.in_words(False)) == ("on file", "")
     assert nik.dots(GOOD) == "•" * 16

@@ -12,7 +12,7 @@ from desmigratif.accounts.models import AccessEvent
 from desmigratif.ui.refusals import Refused
 from villages.models import AskedNik, Beneficiary
 from villages.people.services.beneficiaries import restrict_beneficiary, reveal_nik
-from villages.people.services.nik_questions import Answers, Way, ask_about_nik, ask_about_niks
+from villages.people.services.nik_questions import NikAnswers, Way, ask_about_nik, ask_about_niks
 
 NIK, OTHER = "3504145703859801", "3504145703859802"
 
@@ -65,8 +65,8 @@ def test_a_search_tells_and_costs_the_same_whoever_lives_elsewhere(sulastri, str
 
 def test_a_list_leaves_one_line_with_its_counts(sulastri, stranger, officer):
     elsewhere = ask_about_niks(numbers=[NIK, OTHER], by=stranger, reason="Daftar desa", what="IMP-1")
-    assert elsewhere == Answers(elsewhere={sulastri.nik_index}, untold=set())
-    assert ask_about_niks(numbers=[NIK], by=officer, reason="Daftar desa") == Answers(set(), set())
+    assert elsewhere == NikAnswers(elsewhere={sulastri.nik_index}, untold=set())
+    assert ask_about_niks(numbers=[NIK], by=officer, reason="Daftar desa") == NikAnswers(set(), set())
     assert asked() == [(stranger.pk, "nik:list IMP-1", "Daftar desa", 2, 1)]
 
 
@@ -107,7 +107,7 @@ def test_serials_cannot_be_tried_in_a_list(registered, stranger, officer, admin,
 
     # Those that were answered are answered again, in a mended list, a form or a transfer; no other one is.
     again = ask_about_niks(numbers=alike(10), by=stranger, reason="Daftar desa")
-    assert again == Answers({low.nik_index}, set())
+    assert again == NikAnswers({low.nik_index}, set())
     for way in (Way.REGISTRATION, Way.CHANGE, Way.TRANSFER):
         assert ask_about_nik(digits=alike(5)[-1], by=stranger, way=way, reason="KTP").is_elsewhere
         said = set()

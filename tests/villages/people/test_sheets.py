@@ -10,11 +10,11 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from villages.lists.services.import_kinds import Context
-from villages.lists.services.known_places import Place
+from villages.lists.services.import_kinds import Background
+from villages.lists.services.known_places import NamedVillage
 from villages.lists.sheets.cells import cell_of
 from villages.lists.sheets.layout import table_of
-from villages.lists.sheets.places import Places
+from villages.lists.sheets.places import VillageFinder
 from villages.lists.sheets.reading import open_workbook
 from villages.lists.sheets.schema import suggest_mapping
 from villages.people.sheets.people_rows import PeopleReader
@@ -56,18 +56,18 @@ LINES = {
 
 def villages():
     with open(CASES / "real" / "kemendagri_kab_tulungagung_desa.csv", encoding="utf-8") as file:
-        return [Place(row["kode"], row["nama"], row["nama_kecamatan"]) for row in csv.DictReader(file)]
+        return [NamedVillage(row["kode"], row["nama"], row["nama_kecamatan"]) for row in csv.DictReader(file)]
 
 
 VILLAGES = villages()
 
 
-def context(village=""):
-    return Context(VILLAGES, datetime.date(2026, 11, 25), village, "35.04")
+def background(village=""):
+    return Background(VILLAGES, datetime.date(2026, 11, 25), village, "35.04")
 
 
-def judge(table, mapping, context):
-    reader = PeopleReader(table.columns, mapping.columns, context)
+def judge(table, mapping, background):
+    reader = PeopleReader(table.columns, mapping.columns, background)
     lines = list(table.rows)
     reader.look_up(lines)
     rows = [reader(line) for line in lines]
@@ -84,7 +84,7 @@ def judged_of(name):
     expected = expectation(name)
     found = table((CASES / expected["file"]).read_bytes(), expected["file"])
     village = expected.get("form_village", "")[:13]
-    rows = judge(found, suggest_mapping(found, SCHEMA), context(village))
+    rows = judge(found, suggest_mapping(found, SCHEMA), background(village))
     return found, {row.number: row for row in rows}
 
 
@@ -230,7 +230,7 @@ def test_village_codes_of_the_case(row):
         return
     lines = table((CASES / "O09_kode_wilayah.xlsx").read_bytes()).rows
     _no, code, name, district, _year = next(line.cells for line in lines if line.number == row["row"])
-    found, remark = Places(VILLAGES, "35.04").find(code.text, name.text, district.text)
+    found, remark = VillageFinder(VILLAGES, "35.04").find(code.text, name.text, district.text)
     fate = remark.fate if remark else "accept"
     assert fate in {row["outcome"], *row.get("also_allowed", [])}
     if "canonical" in row:
@@ -259,7 +259,7 @@ def test_village_codes_of_the_case(row):
 def test_other_fields(header, value, key, stored):
     lines = [["NIK", "Nama", "Kode Desa", "Status", header], [SITI, "SITI", "35.04.14.2011", "PMI", value]]
     found = table(workbook(lines))
-    (row,) = judge(found, suggest_mapping(found, SCHEMA), context())
+    (row,) = judge(found, suggest_mapping(found, SCHEMA), background())
     assert row.values.get(key) == stored
     assert row.fate in ("accept", "accept_corrected")
 
@@ -281,7 +281,7 @@ SITI = "3504145703859004"
 def test_other_fields_that_cannot_be_taken(header, value, kind, fate):
     lines = [["NIK", "Nama", "Kode Desa", header], [SITI, "SITI", "35.04.14.2011", value]]
     found = table(workbook(lines))
-    (row,) = judge(found, suggest_mapping(found, SCHEMA), context())
+    (row,) = judge(found, suggest_mapping(found, SCHEMA), background())
     assert (row.fate, [note.kind for note in row.notes]) == (fate, [kind])
     assert row.notes[0].column == f"D “{header}”"
 
@@ -309,7 +309,7 @@ def test_very_long_texts_in_every_cell_cost_no_time():
     lines = [header] + [[mark * 30_000] * len(header) for mark in ("(", "a ", "1", ".", "0", "é", "1.", ",")]
     begin = time.process_time()
     found = table(workbook([[cell[:32_000] for cell in line] for line in lines]))
-    rows = list(judge(found, suggest_mapping(found, SCHEMA), context()))
+    rows = list(judge(found, suggest_mapping(found, SCHEMA), background()))
     assert time.process_time() - begin < 5
     assert len(rows) + len(found.skipped) == 8
 
@@ -332,7 +332,7 @@ LINES_OF_PEOPLE = st.lists(
 def test_no_row_is_ever_lost_between_file_and_fate(lines):
     lines = [["Daftar PMI"], ["No", "NIK", "Nama", "L/P", "Tanggal Lahir", "Kode Desa"], *map(list, lines)]
     found = table_of([(number, [cell_of(text) for text in line]) for number, line in enumerate(lines, 1)])
-    rows = list(judge(found, suggest_mapping(found, SCHEMA), context()))
+    rows = list(judge(found, suggest_mapping(found, SCHEMA), background()))
     seen = [*found.header, *(row.number for row in rows), *(line.number for line in found.skipped)]
     assert sorted(seen) == list(range(1, len(lines) + 1))
     stored = [row.values["nik"] for row in rows if row.fate in ("accept", "accept_corrected")]
@@ -356,7 +356,7 @@ def test_ten_thousand_rows_are_judged_in_seconds(record_property):
     begin = time.process_time()
     found = table(content)
     read = time.process_time() - begin
-    rows = list(judge(found, suggest_mapping(found, SCHEMA), context()))
+    rows = list(judge(found, suggest_mapping(found, SCHEMA), background()))
     record_property("seconds_to_read", read)
     record_property("seconds_in_all", time.process_time() - begin)
     assert len(rows) == 10_000

@@ -15,23 +15,23 @@ from desmigratif.ui.refusals import Refused
 
 from ...models import Area, ImportBatch, ImportRow
 from ..sheets.cells import Cell
-from ..sheets.declared import DeclaredReader
+from ..sheets.field_reader import FieldReader
 from ..sheets.judging import IGNORE, REFUSE, Judged
-from ..sheets.layout import Row, Table
-from ..sheets.schema import Mapping, Schema
+from ..sheets.layout import SheetRow, Table
+from ..sheets.schema import Schema
 from . import import_rows
 from .import_storing import write_down
-from .known_places import Place, places_of
+from .known_places import NamedVillage, places_of
 
 
 @dataclass
-class Context:
+class Background:
     """What a judge of rows knows of the world around the list.
 
     `village`, `holds_on` and `for_all` (`{field key: text}`) are for lists that do not say them themselves.
     """
 
-    villages: list[Place]
+    villages: list[NamedVillage]
     today: date
     village: str = ""
     office_regency: str = ""
@@ -39,7 +39,7 @@ class Context:
     holds_on: date | None = None
 
 
-class Shown(NamedTuple):
+class ShownRow(NamedTuple):
     """A row in a preview: `(label, text)` of its cells, what it would change, the address of its record."""
 
     cells: list[tuple[str, Any]]
@@ -47,7 +47,7 @@ class Shown(NamedTuple):
     url: str = ""
 
 
-class Stored(NamedTuple):
+class StoredRow(NamedTuple):
     """What became of a row: outcome, record as the kind names it, its version, what it said before."""
 
     outcome: str
@@ -56,7 +56,7 @@ class Stored(NamedTuple):
     before: dict[str, Any] | None = None
 
 
-class DeclaredKind:
+class ListKind:
     """One kind of list: its columns say how they are read, its rows are stored by a service.
 
     `key` is stored with the batch and stands in addresses; `label` and `hint` are for the choice on the
@@ -78,7 +78,7 @@ class DeclaredKind:
     asked_about = ""
     is_about_own_villages = True
     #: Reads the rows; a kind derives its own where cells need more than the rules of their fields.
-    reader: type = DeclaredReader
+    reader: type = FieldReader
 
     @property
     def has_one_village(self) -> bool:
@@ -103,9 +103,9 @@ class DeclaredKind:
     def lock(self, batch: ImportBatch) -> None:
         """Locks what the batch stored, before anybody asks what stands against an undo."""
 
-    def context(self, batch: ImportBatch) -> Context:
+    def background(self, batch: ImportBatch) -> Background:
         """What the reader may ask of the world around the list."""
-        return Context(
+        return Background(
             villages=places_of(batch.uploaded_by),
             today=clock.today(),
             village=batch.village.area_id if batch.village else "",
@@ -123,8 +123,8 @@ class DeclaredKind:
         """
         return ""
 
-    def store_row(self, values: dict[str, Any], record: str, batch: ImportBatch) -> Stored:
-        """Stores one row by its service and returns `Stored`; `Refused` leaves it to be corrected."""
+    def store_row(self, values: dict[str, Any], record: str, batch: ImportBatch) -> StoredRow:
+        """Stores one row by its service and returns `StoredRow`; `Refused` leaves it to be corrected."""
         raise NotImplementedError
 
     def row_against(self, row: ImportRow) -> str:
@@ -141,8 +141,8 @@ class DeclaredKind:
 
     def shown_rows(
         self, rows: list[ImportRow], values: dict[int, dict[str, Any]], batch: ImportBatch, user: User
-    ) -> dict[ImportRow, Shown]:
-        """`{row: Shown}` of rows for a preview; `values` by row id."""
+    ) -> dict[ImportRow, ShownRow]:
+        """`{row: ShownRow}` of rows for a preview; `values` by row id."""
         codes = {said["village"] for said in values.values() if said.get("village")}
         places = dict(Area.objects.filter(pk__in=codes).values_list("pk", "name"))
         links, columns = self.links(rows, user), self.columns_of(batch)
@@ -151,7 +151,7 @@ class DeclaredKind:
             said = values[row.pk]
             said = {**said, "village": places.get(said.get("village"), said.get("village"))}
             cells = [(label, self.text_of(key, said.get(key))) for key, label in columns]
-            shown[row] = Shown(cells, url=links.get(row.record, ""))
+            shown[row] = ShownRow(cells, url=links.get(row.record, ""))
         return shown
 
     def text_of(self, key: str, value: Any) -> str:
@@ -170,14 +170,13 @@ class DeclaredKind:
     def judge(
         self,
         table: Table,
-        mapping: Mapping,
         batch: ImportBatch,
-        passing: Callable[[list[Row]], Iterable[Row]] = iter,
+        passing: Callable[[list[SheetRow]], Iterable[SheetRow]] = iter,
     ) -> Iterator[Judged]:
         """A `Judged` for every row of the table, in its order; `passing` hands them on one by one."""
-        context = self.context(batch)
-        context.for_all = self.said_above(table) | context.for_all
-        reader = self.reader(table.columns, mapping.columns, context, self.schema, self.check)
+        background = self.background(batch)
+        background.for_all = self.said_above(table) | background.for_all
+        reader = self.reader(table.columns, batch.mapping, background, self.schema, self.check)
         lines, reader.surroundings = list(table.rows), table.surroundings
         reader.look_up(lines)
         rows = [reader(row) for row in passing(lines)]
@@ -205,12 +204,12 @@ class DeclaredKind:
 
     def store_rows(
         self, rows: list[ImportRow], values: dict[int, dict[str, Any]], batch: ImportBatch
-    ) -> list[Stored | Refused]:
-        """A `Stored`, or the `Refused` that leaves it to be corrected, for each row; `values` by row id.
+    ) -> list[StoredRow | Refused]:
+        """A `StoredRow`, or the `Refused` that leaves it to be corrected, for each row; `values` by row id.
 
         A kind whose service takes many at once stores them so.
         """
-        answers: list[Stored | Refused] = []
+        answers: list[StoredRow | Refused] = []
         for row in rows:
             try:
                 with transaction.atomic():

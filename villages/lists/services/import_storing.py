@@ -20,7 +20,7 @@ from .imports import CHUNK, LARGE, State, forget_file
 
 if TYPE_CHECKING:
     # import_kinds.py builds on this file.
-    from .import_kinds import DeclaredKind
+    from .import_kinds import ListKind
 
 #: How often a step is taken up again when two imports stood in each other's way.
 TRIES = 5
@@ -43,7 +43,7 @@ class NotAll(Exception):
     """A row could not be stored though all or nothing was asked."""
 
 
-def store_rows(batch: ImportBatch, kind: "DeclaredKind") -> None:
+def store_rows(batch: ImportBatch, kind: "ListKind") -> None:
     """Stores what the user chose, as the kind of the list stores it.
 
     Two imports that change the same things in another order may wait for each other; the database then ends

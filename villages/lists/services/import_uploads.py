@@ -19,7 +19,7 @@ from ..sheets.schema import suggest_mapping
 
 if TYPE_CHECKING:
     # import_kinds.py builds on this file.
-    from .import_kinds import DeclaredKind
+    from .import_kinds import ListKind
 
 State = ImportBatch.State
 TAKEN = (State.STORING, State.STORED)
@@ -42,7 +42,7 @@ class SameFile(Refused):
 
 
 @dataclass(frozen=True)
-class Brought:
+class BroughtSheet:
     """One sheet of a workbook: whether its headers are those of a list, and the import that brought it."""
 
     sheet: SheetInfo
@@ -65,7 +65,7 @@ def stored_twin(batch: ImportBatch) -> ImportBatch | None:
     return same_file(batch).filter(state__in=TAKEN, sheet=batch.sheet).first()
 
 
-def brought_sheets(batch: ImportBatch, workbook: Workbook, kind: "DeclaredKind") -> list[Brought]:
+def brought_sheets(batch: ImportBatch, workbook: Workbook, kind: "ListKind") -> list[BroughtSheet]:
     """A `Brought` for every sheet with rows, those that hold a list of the kind first."""
     by_sheet = {}
     for other in same_file(batch).filter(state__in=[*TAKEN, *WAITING]).order_by("-pk"):
@@ -73,13 +73,13 @@ def brought_sheets(batch: ImportBatch, workbook: Workbook, kind: "DeclaredKind")
             by_sheet[other.sheet] = other
     filled = [sheet for sheet in workbook.sheets if sheet.rows]
     found = [
-        Brought(sheet, at < MAX_TRIED and holds_list(workbook, sheet, kind), by_sheet.get(sheet.name))
+        BroughtSheet(sheet, at < MAX_TRIED and holds_list(workbook, sheet, kind), by_sheet.get(sheet.name))
         for at, sheet in enumerate(filled)
     ]
     return sorted(found, key=lambda one: not one.is_list)
 
 
-def holds_list(workbook: Workbook, sheet: SheetInfo, kind: "DeclaredKind") -> bool:
+def holds_list(workbook: Workbook, sheet: SheetInfo, kind: "ListKind") -> bool:
     """Whether the headers of a sheet are those of a list of the kind."""
     try:
         return not suggest_mapping(workbook.sample(sheet.name), kind.schema).missing
@@ -87,7 +87,7 @@ def holds_list(workbook: Workbook, sheet: SheetInfo, kind: "DeclaredKind") -> bo
         return False
 
 
-def refuse_same(batch: ImportBatch, workbook: Workbook, kind: "DeclaredKind", content: bytes) -> None:
+def refuse_same(batch: ImportBatch, workbook: Workbook, kind: "ListKind", content: bytes) -> None:
     """Raises `SameFile` where nothing of the file is left to bring, or where the same upload waits.
 
     A waiting import whose file is lost on disk is corrected by the new copy.

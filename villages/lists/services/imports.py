@@ -1,7 +1,7 @@
 """Takes an uploaded list from the file into the portal, step by step; see `ImportBatch.State`.
 
 What is particular to a kind of list (its columns, what it is compared with, how it is stored and taken
-back) is handed in as a `DeclaredKind`.
+back) is handed in as a `ListKind`.
 """
 
 import hashlib
@@ -28,7 +28,6 @@ from ..sheets import layout
 from ..sheets.judging import keep_numbers_out
 from ..sheets.reading import open_workbook
 from ..sheets.refusals import FileRefused
-from ..sheets.schema import Mapping
 from . import import_rows
 from .import_uploads import (
     SameFile,
@@ -42,7 +41,7 @@ from .import_uploads import (
 
 if TYPE_CHECKING:
     # import_kinds.py builds on this file.
-    from .import_kinds import DeclaredKind
+    from .import_kinds import ListKind
 
 #: Lists longer than this are checked and stored outside the request.
 LARGE = 2_000
@@ -58,7 +57,7 @@ State, Fate, Decision = ImportBatch.State, ImportRow.Fate, ImportRow.Decision
 OPEN = (State.UPLOADED, State.CHECKED, State.FAILED)
 
 
-def open_batch(*, content: bytes, name: str, by: User, kind: "DeclaredKind") -> ImportBatch:
+def open_batch(*, content: bytes, name: str, by: User, kind: "ListKind") -> ImportBatch:
     """Takes in a file that can be read; raises `FileRefused`, or `SameFile` if it was brought before."""
     if not by.has_perm(kind.permission):
         raise Refused(_("Your role may not import lists of this kind."))
@@ -167,7 +166,7 @@ class _Overtaken(Exception):
     """Another process took the check up, or somebody chose the columns anew."""
 
 
-def check_rows(batch: ImportBatch, kind: "DeclaredKind") -> None:
+def check_rows(batch: ImportBatch, kind: "ListKind") -> None:
     """Judges every line of the sheet and writes down its fate, a slice per transaction.
 
     Others save and sign in between two slices, and nobody looks at rows before the list is checked. A check
@@ -228,9 +227,8 @@ def _judged_rows(batch, kind):
         if skipped.reason_kind != "blank":
             reason = layout.skip_reason(skipped.reason_kind)
             yield _skipped_row(batch, skipped.number, skipped.reason_kind, reason, skipped.text)
-    mapping = Mapping(columns=batch.mapping, missing=[], unknown=[])
     chunk = []
-    for judged in kind.judge(table, mapping, batch, lambda lines: _alive(batch, lines)):
+    for judged in kind.judge(table, batch, lambda lines: _alive(batch, lines)):
         keep_numbers_out(judged)
         chunk.append(judged)
         if len(chunk) == CHUNK:

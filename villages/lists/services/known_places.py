@@ -13,12 +13,12 @@ from ...choices import Level
 from ...models import Area, AreaChange, Village
 from ..sheets import holdings
 from ..sheets.layout import Table
-from ..sheets.places import Places
+from ..sheets.places import VillageFinder
 from ..sheets.surroundings import village_in
 
 
 @dataclass(frozen=True)
-class Place:
+class NamedVillage:
     """A village as lists name it; the days are those of its existence, whatever its code was.
 
     `former` are names it bore before, `former_codes` the codes, `former_districts` where it lay with those;
@@ -36,7 +36,7 @@ class Place:
     successors: tuple[str, ...] = ()
 
 
-class Changes:
+class VillageChanges:
     """Which official village became which, and under which code."""
 
     def __init__(self) -> None:
@@ -56,14 +56,14 @@ class Changes:
             seen.add(code)
         return last
 
-    def place(self, area: Area, district: str) -> Place:
-        """The `Place` of an official village, as its names are loaded."""
+    def place(self, area: Area, district: str) -> NamedVillage:
+        """The `NamedVillage` of an official village, as its names are loaded."""
         codes, districts, first = [], [], area
         while (before := self._before.get(first.pk)) and before.pk not in (area.pk, *codes):
             codes.append(before.pk)
             districts.append(before.parent.name)
             first = before
-        return Place(
+        return NamedVillage(
             area.pk,
             area.name,
             district,
@@ -76,30 +76,30 @@ class Changes:
         )
 
 
-def places_of(user: User) -> list[Place]:
+def places_of(user: User) -> list[NamedVillage]:
     """The villages for which the user may enter, as lists name them."""
     villages = Village.objects.editable_by(user).for_list().prefetch_related("area__names")
-    changes = Changes()
+    changes = VillageChanges()
     return [changes.place(village.area, village.district.name) for village in villages]
 
 
 @dataclass(frozen=True)
-class Said:
+class VillageOfList:
     """Where a list without a column for the village says it: once for all rows, or row by row."""
 
     village: Village | None = None
     by_row: bool = False
 
 
-def village_said(table: Table, columns: dict[str, int], user: User) -> Said:
+def village_said(table: Table, columns: dict[str, int], user: User) -> VillageOfList:
     """`Said` of a list, given `{field key: column index}`; nothing where it has a column of villages."""
     if {"village", "village_code"} & columns.keys():
-        return Said(by_row=True)
-    places = Places(places_of(user))
+        return VillageOfList(by_row=True)
+    places = VillageFinder(places_of(user))
     code = table.surroundings.village(places)
     if code:
-        return Said(Village.objects.editable_by(user).filter(area=code).first())
+        return VillageOfList(Village.objects.editable_by(user).filter(area=code).first())
     at = columns.get("address")
     texts = {row.under for row in table.rows} - {""}
     texts |= set(holdings.texts_of(table, at)) if at is not None else set()
-    return Said(by_row=any(village_in(text, places) or places.find("", text)[0] for text in texts))
+    return VillageOfList(by_row=any(village_in(text, places) or places.find("", text)[0] for text in texts))

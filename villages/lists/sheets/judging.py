@@ -68,6 +68,11 @@ class Judged:
         self.add(key, "", self.values.get(key, ""), Remark(REVIEW, kind, text))
         self.is_takeable = False
 
+    def count_once(self, first, key="", column=""):
+        """Passes the row over: it says the same as an earlier one of the list."""
+        text = _("The row says the same as row %s and is counted once.") % first.number
+        self.add(key, column, self.values.get(key, ""), Remark(IGNORE, "duplicate_row_same_content", text))
+
     def worsen(self, fate):
         self.fate = max(self.fate, fate, key=FATES.index)
 

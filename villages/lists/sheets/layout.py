@@ -46,7 +46,7 @@ MAX_AROUND = 200
 FEW = 3
 
 
-class Column(NamedTuple):
+class SheetColumn(NamedTuple):
     """One column: `title` is all lines of its header, `parts` each of them."""
 
     index: int
@@ -56,7 +56,7 @@ class Column(NamedTuple):
     is_hidden: bool = False
 
 
-class Row(NamedTuple):
+class SheetRow(NamedTuple):
     """One line of the list, `number` as the sheet (or the text file) counts it."""
 
     number: int
@@ -78,8 +78,8 @@ class Skipped(NamedTuple):
 class Table:
     """The list of one sheet; `header` holds the numbers of the lines its titles stand in."""
 
-    columns: list[Column]
-    rows: Iterable[Row]
+    columns: list[SheetColumn]
+    rows: Iterable[SheetRow]
     skipped: list[Skipped]
     header: tuple = ()
     #: What stands above and below the list, and the names of its sheet and file.
@@ -117,7 +117,7 @@ def table_of(lines, hidden=frozenset(), merges=(), hidden_columns=frozenset(), w
     _repeat_merged_down(lines[last:], merges)
     titles = titles_of([cells for _number, cells in lines[first:last]], width)
     columns = [
-        Column(index, column_letter(index + 1), " / ".join(parts), parts, index in hidden_columns)
+        SheetColumn(index, column_letter(index + 1), " / ".join(parts), parts, index in hidden_columns)
         for index, parts in enumerate(titles)
     ]
     sorter = _Sorter(columns, [cells for _number, cells in lines[first:last]])
@@ -133,7 +133,7 @@ def table_of(lines, hidden=frozenset(), merges=(), hidden_columns=frozenset(), w
                 around += [cell.text for cell in cells if cell.text]
             skipped.append(Skipped(number, kind, excerpt(cells)))
         else:
-            rows.append(Row(number, cells, number in hidden, sorter.under))
+            rows.append(SheetRow(number, cells, number in hidden, sorter.under))
     header = tuple(number for number, _cells in lines[first:last])
     return Table(columns, rows, skipped, header, Surroundings(tuple(around[:MAX_AROUND]), *named))
 

@@ -25,7 +25,7 @@ LISTED = 5
 LONGEST = 200
 
 
-class Places:
+class VillageFinder:
     """The villages of an office, found as lists name them; the same question is answered once."""
 
     def __init__(self, villages, office_regency=""):

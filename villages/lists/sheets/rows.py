@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 from desmigratif.ui.parsing import visible
 
 from .judging import ACCEPT, ACCEPT_CORRECTED, IGNORE, REFUSE, REVIEW, Remark, shown
-from .places import Places, doubt_of_days, label
+from .places import VillageFinder, doubt_of_days, label
 from .surroundings import Surroundings, village_in
 from .titles import words_of
 
@@ -22,7 +22,7 @@ NOTHING = re.compile(r"[-–—]*")
 
 
 class RowReader:
-    """Reads the cells of one row after the other; `context` has `villages`, `office_regency`, `village`.
+    """Reads the cells of one row after the other; `background` has `villages`, `office_regency`, `village`.
 
     `villages` have `code`, `name` and `district`; `village` is the code for lists that name none.
     """
@@ -36,15 +36,15 @@ class RowReader:
     #: Fields in which a text that begins with `=` can only be a formula.
     names = ("full_name",)
 
-    def __init__(self, columns, mapping, context):
+    def __init__(self, columns, mapping, background):
         self.titles = {column.index: column for column in columns}
         self.mapping = mapping
-        self.context = context
-        self.places = Places(context.villages, context.office_regency)
+        self.background = background
+        self.places = VillageFinder(background.villages, background.office_regency)
         self.width = len(columns)
         self.own_titles = {}
         #: What the columns page asked about the whole list, and was answered; `{question: answer}`.
-        self.answers = getattr(context, "for_all", {})
+        self.answers = getattr(background, "for_all", {})
 
     def look_up(self, rows):
         """Sees all rows before the first is read, so that what they name can be asked for at once."""
@@ -189,7 +189,7 @@ class RowReader:
         address = cells.get("address")
         if code := village_in(self.under, self.places, self._district):
             text, fate, key = _("The heading above the row says %s."), ACCEPT, ""
-        elif code := self.context.village:
+        elif code := self.background.village:
             judged.values["village"] = code
             return
         elif code := self._village_of_list:
@@ -219,7 +219,7 @@ class RowReader:
             "village_ended": _("Write the village where the person lives today."),
             "village_not_yet_existing": _("The day of the row is earlier. Is it the right village?"),
         }
-        kind = self.ask_of_days(judged, cells, place, since, self.context.today, mends)
+        kind = self.ask_of_days(judged, cells, place, since, self.background.today, mends)
         if kind == "village_ended":
             judged.is_takeable = False
 
@@ -238,8 +238,8 @@ class RowReader:
         return kind
 
     def _no_village(self, judged, said, key):
-        if self.context.village:
-            judged.values["village"] = self.context.village
+        if self.background.village:
+            judged.values["village"] = self.background.village
         elif key in said:
             text = _("The village is not given. Write the village code, or village and district.")
             self.add(judged, key, said[key], Remark(REFUSE, "village_missing", text))

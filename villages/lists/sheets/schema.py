@@ -83,7 +83,7 @@ class Schema:
 
 
 @dataclass
-class Mapping:
+class SuggestedColumns:
     """Key of a field -> index of its column; what is needed and not there; what is there and not known.
 
     `technical` are columns that a program of forms added, `by_content` the keys of columns that were known
@@ -108,7 +108,7 @@ def plain(title):
 
 
 def suggest_mapping(table, schema):
-    """The `Mapping` that the titles suggest, and where they say nothing what the columns hold.
+    """The `SuggestedColumns` that the titles suggest, and where they say nothing what the columns hold.
 
     Whole titles come before parts of them, and titles as the portal knows them before their words.
     """
@@ -141,7 +141,7 @@ def suggest_mapping(table, schema):
     by_content = holdings.keys_of(table, free, schema, columns, barred)
     columns |= by_content
     taken = set(columns.values()) | {column.index for column in technical}
-    return Mapping(
+    return SuggestedColumns(
         columns, _missing(columns, schema), _unknown(table, taken, schema), technical, set(by_content)
     )
 

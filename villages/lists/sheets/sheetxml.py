@@ -46,7 +46,7 @@ WITHOUT_PLACE = re.compile(rb"<(?:row|c)(?=[\s/>])(?![^<>]*\sr=)")
 
 
 @dataclass
-class Facts:
+class SheetFacts:
     """What one sheet holds; `special` are errors and formulas without result by row and column."""
 
     cells: int = 0
@@ -186,7 +186,7 @@ class _SheetReader:
     """Takes the events of the parser for one sheet."""
 
     def __init__(self, string_lengths):
-        self.facts = Facts()
+        self.facts = SheetFacts()
         self.string_lengths = string_lengths
         self.elements = self.characters = 0
         self.row = self.column = 0

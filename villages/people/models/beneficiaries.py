@@ -110,9 +110,9 @@ class Beneficiary(models.Model):
         return next((end for end in self.ends.all() if day and end.holds_on(day)), None)
 
     @property
-    def nik_said(self):
+    def nik_in_words(self):
         """That the NIK is on file, or empty for a person without NIK: all that a page says of it."""
-        return nik.said(self.has_nik)
+        return nik.in_words(self.has_nik)
 
 
 class Household(models.Model):
@@ -126,7 +126,7 @@ class Household(models.Model):
         verbose_name_plural = _("Households (KK)")
 
     def __str__(self):
-        return nik.said(True)
+        return nik.in_words(True)
 
 
 class Residence(models.Model):

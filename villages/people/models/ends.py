@@ -53,7 +53,7 @@ class End(models.Model):
         ]
 
     @property
-    def stands(self):
+    def is_standing(self):
         """Whether it was neither taken back nor followed by a return; as `EndQuerySet.standing`."""
         return self.taken_back_at is None and self.back_on is None
 

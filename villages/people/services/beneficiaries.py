@@ -22,7 +22,7 @@ from ...choices import Education, EndKind, RecordStep, Sex
 from ...existence import refuse_gone
 from ...models import Beneficiary, End, Household, NotSame, RecordChange, Residence, Village
 from .. import names, nik, phones
-from ..ends import said
+from ..ends import in_words
 from ..trail import SECRET_FIELDS, line
 from .nik_questions import hold_back_reveals
 
@@ -121,7 +121,7 @@ def change_beneficiary(
     beneficiary = locked(beneficiary, by)
     if person.nik and nik.blind_index(person.nik) != beneficiary.nik_index:
         refuse_known_nik(person.nik, by)
-    before = _said(beneficiary)
+    before = _traced_values(beneficiary)
     _fill(beneficiary, person)
     if erases and not person.nik:
         beneficiary.nik_sealed, beneficiary.nik_index = "", None
@@ -129,7 +129,7 @@ def change_beneficiary(
         beneficiary.household = None
     beneficiary.version += 1
     beneficiary.save()
-    after = _said(beneficiary)
+    after = _traced_values(beneficiary)
     changes = [line(name, before[name], after[name]) for name in TRACED if before[name] != after[name]]
     changes += [line(name) for name in SECRET_FIELDS if before[name] != after[name]]
     if changes:
@@ -177,9 +177,9 @@ def come_back(end: End, day: date, by: User, field: str = "back_on") -> None:
     """From that day on the person is counted again; in the caller's transaction, the person being locked."""
     if end.kind == EndKind.DIED:
         text = _("%(person)s: %(end)s. If that was a mistake, take it back first.")
-        raise Refused(text % {"person": end.beneficiary, "end": said(end.kind, end.ended_on)}, field)
+        raise Refused(text % {"person": end.beneficiary, "end": in_words(end.kind, end.ended_on)}, field)
     if day <= end.ended_on:
-        raise Refused(_("%s. The return has to be after that.") % said(end.kind, end.ended_on), field)
+        raise Refused(_("%s. The return has to be after that.") % in_words(end.kind, end.ended_on), field)
     end.back_on = day
     end.save(update_fields=["back_on"])
     note(end.beneficiary, RecordStep.RESUMED, by, [line("end", end, f"{day:%d/%m/%Y}")])
@@ -363,9 +363,9 @@ def household_of(digits: str) -> Household:
     return household
 
 
-def _said(beneficiary):
-    said = {name: str(getattr(beneficiary, name) or "") for name in TRACED}
-    said["nik"] = beneficiary.nik_index
-    said["household"] = beneficiary.household_id
-    said["phone_raw"] = beneficiary.phone_raw
-    return said
+def _traced_values(beneficiary):
+    in_words = {name: str(getattr(beneficiary, name) or "") for name in TRACED}
+    in_words["nik"] = beneficiary.nik_index
+    in_words["household"] = beneficiary.household_id
+    in_words["phone_raw"] = beneficiary.phone_raw
+    return in_words

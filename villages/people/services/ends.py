@@ -13,7 +13,7 @@ from desmigratif.ui.transactions import retried
 
 from ...choices import RecordStep
 from ...models import Beneficiary, End
-from ..ends import said
+from ..ends import in_words
 from ..plausibility import Birth
 from ..trail import line
 from .beneficiaries import come_back, locked, note
@@ -113,7 +113,7 @@ def _check(end):
     if standing := others.standing().first():
         raise Refused(
             _("An end is recorded already: %s. Take it back first if it was a mistake.")
-            % said(standing.kind, standing.ended_on)
+            % in_words(standing.kind, standing.ended_on)
         )
     if back := others.filter(back_on__gt=end.ended_on).order_by("-back_on").first():
         raise Refused(

@@ -41,7 +41,7 @@ class Way(models.TextChoices):
 
 
 @dataclass(frozen=True)
-class Answer:
+class NikAnswer:
     """What somebody learns of one NIK: the person, if they may see that one; else whether it is taken."""
 
     person: Beneficiary | None = None
@@ -49,7 +49,7 @@ class Answer:
 
 
 @dataclass(frozen=True)
-class Answers:
+class NikAnswers:
     """What somebody learns of many NIKs, by their blind indexes."""
 
     #: Registered outside the own area.
@@ -58,7 +58,9 @@ class Answers:
     untold: set[str]
 
 
-def ask_about_nik(*, digits: str, by: User, way: Way, reason: str = "", address: str | None = None) -> Answer:
+def ask_about_nik(
+    *, digits: str, by: User, way: Way, reason: str = "", address: str | None = None
+) -> NikAnswer:
     """Answers one question and keeps it in the log; raises `Refused` where a reason or the day's
     number of questions is missing, or where too many NIKs much alike were asked about.
 
@@ -76,12 +78,12 @@ def ask_about_nik(*, digits: str, by: User, way: Way, reason: str = "", address:
         _write_untold(by, way, reason, address, untold)
     if untold:
         raise Refused(untold_text(), "nik")
-    return Answer(person=seen, is_elsewhere=way != Way.SEARCH and known is not None and seen is None)
+    return NikAnswer(person=seen, is_elsewhere=way != Way.SEARCH and known is not None and seen is None)
 
 
 def ask_about_niks(
     *, numbers: Iterable[str], by: User, reason: str, what: str = "", address: str | None = None
-) -> Answers:
+) -> NikAnswers:
     """Which of many NIKs are registered outside the area of `by`, and of which that is not told.
 
     For lists: one line of the log says how many were asked and how many of them were known elsewhere.
@@ -103,7 +105,7 @@ def ask_about_niks(
         if asked:
             _write_down(by, Way.LIST, reason, address, len(asked), hits, what=what)
         _write_untold(by, Way.LIST, reason, address, untold, what=what)
-    return Answers(elsewhere, untold)
+    return NikAnswers(elsewhere, untold)
 
 
 def untold_text() -> str:

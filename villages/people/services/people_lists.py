@@ -103,10 +103,10 @@ def differences(
     old = person_as_stored(beneficiary)
     found = []
     if new.nik:
-        found.append(Difference("nik", beneficiary.nik_said, _another(beneficiary.has_nik)))
+        found.append(Difference("nik", beneficiary.nik_in_words, _another(beneficiary.has_nik)))
     if new.household:
         has_card = beneficiary.household_id is not None
-        found.append(Difference("household", nik.said(has_card), _another(has_card)))
+        found.append(Difference("household", nik.in_words(has_card), _another(has_card)))
     for name in PERSON_FIELDS:
         follows = name == "birth_year" and old.birth_date != new.birth_date
         if name in RECORDED and not follows and getattr(old, name) != getattr(new, name):
@@ -116,7 +116,7 @@ def differences(
 
 def _another(is_known):
     """What a list says of a number that the register has differently, or not at all."""
-    return _("another number") if is_known else nik.said(True)
+    return _("another number") if is_known else nik.in_words(True)
 
 
 def _stage_differences(values, stages, batch):
@@ -191,7 +191,7 @@ def source_of_end(batch: ImportBatch) -> str:
 
 def standing_end(beneficiary: Beneficiary) -> End | None:
     """The end that stands for a person fetched by `known`, or None."""
-    return next((end for end in beneficiary.ends.all() if end.stands), None)
+    return next((end for end in beneficiary.ends.all() if end.is_standing), None)
 
 
 def against_end(beneficiary: Beneficiary, values: Mapping[str, Any], batch: ImportBatch) -> str:
@@ -199,7 +199,7 @@ def against_end(beneficiary: Beneficiary, values: Mapping[str, Any], batch: Impo
     standing = standing_end(beneficiary)
     if values.get("end") and standing and standing.kind != values["end"]:
         text = _("The register says: %s. Correct that on the page of the person if it is wrong.")
-        return text % ends.said(standing.kind, standing.ended_on)
+        return text % ends.in_words(standing.kind, standing.ended_on)
     stage = stage_said(values, batch)
     if stage and (end := beneficiary.end_on(stage["event_on"])):
         return ends.after_end(beneficiary, end.kind, end.ended_on, stage["event_on"])
@@ -209,7 +209,7 @@ def against_end(beneficiary: Beneficiary, values: Mapping[str, Any], batch: Impo
 def _end_differences(beneficiary, values, batch):
     if not (said_of_it := end_said(values, batch)) or standing_end(beneficiary):
         return []
-    return [Difference("end", "", ends.said(said_of_it["kind"], said_of_it["ended_on"]))]
+    return [Difference("end", "", ends.in_words(said_of_it["kind"], said_of_it["ended_on"]))]
 
 
 def stage_change(

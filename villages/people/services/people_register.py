@@ -53,7 +53,7 @@ def elsewhere_text() -> str:
     return _("This NIK is registered in another area. Ask for a transfer; the office there decides.")
 
 
-class Register:
+class KnownPeople:
     """What the register knows about the people of some rows, asked for all of them at once."""
 
     def __init__(self, values: Collection[Mapping[str, Any]], by: User) -> None:
@@ -110,7 +110,7 @@ class Register:
         return found
 
 
-def compare(row: ImportRow, values: Mapping[str, Any], register: Register, batch: ImportBatch) -> None:
+def compare(row: ImportRow, values: Mapping[str, Any], register: KnownPeople, batch: ImportBatch) -> None:
     """Holds a row whose person the register has, or may have; nothing is decided by the order of a file.
 
     Sets fate, notes and the person that an update would change.

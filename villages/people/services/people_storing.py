@@ -214,7 +214,7 @@ def _tell_apart(made, values, by):
     }
     if not taken:
         return
-    register = people_register.Register([values[row.pk] for row in taken], by)
+    register = people_register.KnownPeople([values[row.pk] for row in taken], by)
     pairs = {
         tuple(sorted((person.pk, other.pk)))
         for row, person in taken.items()

@@ -26,7 +26,7 @@ LONGEST_CELL = 100
 LONGEST_ADDRESS = 300
 
 
-class Found(NamedTuple):
+class RtRw(NamedTuple):
     """RT and RW as they are kept, what else stood in the cell, and a `Remark` or None."""
 
     rt: str = ""
@@ -39,16 +39,16 @@ def read(cell, only=""):
     """`Found` in a cell of both, or of one column of two (`only` is `rt` or `rw`)."""
     text = parsing.visible(cell.text[: LONGEST_CELL + 1])
     if NOTHING.fullmatch(text):
-        return Found()
+        return RtRw()
     if became := _day(cell, text):
         said = _(
             "“%(value)s” is a day: a spreadsheet has changed what was typed. Is RT %(rt)s, RW %(rw)s meant?"
         )
         said %= {"value": shown(cell.text), "rt": became[0], "rw": became[1]}
-        return Found(*map(str, became), remark=Remark(REVIEW, "rt_became_date", said))
+        return RtRw(*map(str, became), remark=Remark(REVIEW, "rt_became_date", said))
     if found := SINGLE.fullmatch(text):
         is_rw = (found[1] or only).casefold().replace(".", "") == "rw"
-        return Found(rw=found[2]) if is_rw else Found(rt=found[2])
+        return RtRw(rw=found[2]) if is_rw else RtRw(rt=found[2])
     if (found := PAIR.fullmatch(text)) and len(text) <= LONGEST_CELL:
         return _pair(cell, found)
     if (before := WITH_RT.fullmatch(text)) and not DAY_AND_MONTH.fullmatch(text):
@@ -56,7 +56,7 @@ def read(cell, only=""):
     if (before := HAMLET.match(text)) and (found := PAIR.fullmatch(text[before.end() :])):
         return _pair(cell, found, re.sub(r"^(dsn|dusun|dukuh)[\s.:]*", "", before[1], flags=re.I).strip())
     said = _("“%s” is no RT or RW of at most 3 figures. Taken as it is, the row is kept without it.")
-    return Found(remark=Remark(REVIEW, "rt_unreadable", said % shown(cell.text)))
+    return RtRw(remark=Remark(REVIEW, "rt_unreadable", said % shown(cell.text)))
 
 
 def _one(cell, found):
@@ -66,7 +66,7 @@ def _one(cell, found):
     said = _("“%(value)s” was read as %(word)s %(number)s; “%(rest)s” is kept beside the address.")
     said %= {"value": shown(cell.text), "word": key.upper(), "number": number, "rest": shown(hamlet)}
     hamlet = re.sub(r"^(dsn|dusun|dukuh)[\s.:]*", "", hamlet, flags=re.I).strip()
-    return Found(**{key: number}, rest=hamlet, remark=Remark(ACCEPT_CORRECTED, "text_split", said))
+    return RtRw(**{key: number}, rest=hamlet, remark=Remark(ACCEPT_CORRECTED, "text_split", said))
 
 
 def in_address(text):
@@ -79,10 +79,10 @@ def _pair(cell, found, hamlet=""):
     rt, rw, rest = found.groups()
     rest = ", ".join(filter(None, (hamlet, rest.strip(" ()"))))
     if not rest:
-        return Found(rt, rw)
+        return RtRw(rt, rw)
     said = _("“%(value)s” was read as RT %(rt)s, RW %(rw)s; “%(rest)s” is kept beside the address.")
     said %= {"value": shown(cell.text), "rt": rt, "rw": rw, "rest": shown(rest)}
-    return Found(rt, rw, rest, Remark(ACCEPT_CORRECTED, "text_split", said))
+    return RtRw(rt, rw, rest, Remark(ACCEPT_CORRECTED, "text_split", said))
 
 
 def _day(cell, text):

@@ -38,8 +38,8 @@ FIRST_BIRTH_YEAR = 1900
 class PeopleReader(StageCells, RowReader):
     """One row after the other, each cell by the rule of its field and those that belong together at once."""
 
-    def __init__(self, columns, mapping, context, *_schema_and_check):
-        super().__init__(columns, mapping, context)
+    def __init__(self, columns, mapping, background, *_schema_and_check):
+        super().__init__(columns, mapping, background)
         self.own_titles = {one.key: one.titles[:2] for one in SCHEMA.fields}
         if "register_number" in mapping:
             # What the portal itself wrote is text, whatever it begins with.
@@ -47,7 +47,7 @@ class PeopleReader(StageCells, RowReader):
 
     def look_up(self, rows):
         """What only whole columns tell: the letters for men and women, whether the notes are the stages."""
-        self.letters = sexes.Letters()
+        self.letters = sexes.SexLetters()
         if "sex" in self.mapping:
             index = self.mapping["sex"]
             texts = [row.cells[index].text for row in rows if index < len(row.cells)]
@@ -176,7 +176,7 @@ class PeopleReader(StageCells, RowReader):
 
     def _birth_date(self, judged, cell):
         day, year, remark = days.read_day(cell, judged.values.get("nik", ""))
-        if day and day > self.context.today:
+        if day and day > self.background.today:
             day, remark = None, days.in_future(cell, REFUSE)
         if day is None and year is None and remark is None:
             text = _("The birth date is not given and stays unknown.")
@@ -188,7 +188,7 @@ class PeopleReader(StageCells, RowReader):
         self.add(judged, "birth_date", cell, remark)
 
     def _birth_year(self, judged, cell):
-        this_year, born = self.context.today.year, judged.values.get("birth_date")
+        this_year, born = self.background.today.year, judged.values.get("birth_date")
         if not re.fullmatch(r"[0-9]{4}", cell.text) or not FIRST_BIRTH_YEAR <= int(cell.text) <= this_year:
             text = _("“%(typed)s” is no year from 1900 to %(year)s. Example: 1985")
             text %= {"typed": shown(cell.text), "year": this_year}

@@ -37,12 +37,11 @@ def _mark_same_number(same, column_of):
     """Lines of one record, as they come about by copying; which of two is meant, nobody can tell."""
     for judged in same[1:]:
         if judged.values == same[0].values:
-            text = _("The row says the same as row %s and is counted once.") % same[0].number
-            remark = Remark(IGNORE, "duplicate_row_same_content", text)
+            judged.count_once(same[0], "register_number", column_of("register_number"))
         else:
             text = _("Row %s has the same person number and says something else. Keep the right row.")
             remark = Remark(REFUSE, "number_duplicate_in_file", text % same[0].number)
-        _add(judged, "register_number", column_of, remark)
+            _add(judged, "register_number", column_of, remark)
     if any(judged.fate == REFUSE for judged in same[1:]):
         text = _("Another row has the same person number and says something else. Keep the right row.")
         _add(same[0], "register_number", column_of, Remark(REFUSE, "number_duplicate_in_file", text))
@@ -53,8 +52,7 @@ def _mark_same_nik(same, column_of):
     first, others = same[0], []
     for judged in same[1:]:
         if judged.values == first.values:
-            text = _("The row says the same as row %s and is counted once.") % first.number
-            _add(judged, "nik", column_of, Remark(IGNORE, "duplicate_row_same_content", text))
+            judged.count_once(first, "nik", column_of("nik"))
         else:
             others.append(judged)
     if not others or _are_history([first, *others]):

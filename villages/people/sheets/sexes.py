@@ -22,7 +22,7 @@ MEANT = {"male": Sex.MALE.value, "female": Sex.FEMALE.value}
 
 
 @dataclass
-class Letters:
+class SexLetters:
     """What the words of one column mean: `{word: sex}`; `is_unsure` where `P` may mean either.
 
     `is_untitled`: nothing but its letters says that the column is about sex.
@@ -56,7 +56,7 @@ def letters_of(title, texts, answer="", around=()):
 
     `around` are the texts above and below the list, which may explain its codes.
     """
-    found = Letters(is_untitled=not title)
+    found = SexLetters(is_untitled=not title)
     legend = _legend(title) or next(filter(None, map(_legend, around)), {})
     if legend:
         found.meaning = legend

@@ -188,7 +188,7 @@ class StageCells:
     def read_end(self, judged, key, cell, kind):
         """That the person died or moved away; taking the row records it (case O42)."""
         if kind and judged.values.setdefault("end", kind) == kind:
-            day = ends.day_in(cell.text, self.context.today)
+            day = ends.day_in(cell.text, self.background.today)
             if day:
                 judged.values.setdefault("end_on", day)
             self.add(judged, key, cell, ends.question(cell, kind, day))
@@ -224,7 +224,7 @@ class StageCells:
 
     def _check_ages(self, judged, cells, departed, returned):
         """Ages and the order of days, by the rules of the forms; taking the row says that it is right."""
-        values, today = judged.values, self.context.today
+        values, today = judged.values, self.background.today
         birth = Birth(values.get("birth_date"), values.get("birth_year"))
         kind = values.get("stage", "")
         since = values.get("stage_on") or (None if returned or kind == StageKind.RETURNED else today)
@@ -242,7 +242,7 @@ class StageCells:
     def _event(self, judged, key, cell):
         """Reads one day; returns whether the cell says anything that can be read."""
         day, year, remark = days.read_day(cell)
-        if day and day > self.context.today and key not in MAY_LIE_AHEAD:
+        if day and day > self.background.today and key not in MAY_LIE_AHEAD:
             day, remark = None, days.in_future(cell, REVIEW)
         if day:
             judged.values[key] = day

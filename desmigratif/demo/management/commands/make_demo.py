@@ -28,7 +28,7 @@ class Command(BaseCommand):
             raise CommandError("Demo data is invented. Set DEMO_MODE=1, and never beside real people.")
         try:
             if connection.vendor == "sqlite":
-                self._make_file(place.Place(connection.settings_dict["NAME"]))
+                self._make_file(place.DemoFile(connection.settings_dict["NAME"]))
             else:
                 self._take_steps()
         except KeyboardInterrupt:

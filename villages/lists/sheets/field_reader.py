@@ -29,13 +29,13 @@ VILLAGE_FIELDS = (
 VILLAGE = {one.key for one in VILLAGE_FIELDS}
 
 
-class DeclaredReader(RowReader):
+class FieldReader(RowReader):
     """One row after the other by the fields of `schema`; `check(judged, cells, self)` sees them together."""
 
-    def __init__(self, columns, mapping, context, schema, check):
-        super().__init__(columns, mapping, context)
+    def __init__(self, columns, mapping, background, schema, check):
+        super().__init__(columns, mapping, background)
         self.schema, self.check = schema, check
-        said = {key: text for key, text in context.for_all.items() if key not in mapping}
+        said = {key: text for key, text in background.for_all.items() if key not in mapping}
         self.said_for_all = {key: cell_of(text) for key, text in said.items()}
         self.reads_village = any(one.key in VILLAGE for one in schema.fields)
 
