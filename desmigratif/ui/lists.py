@@ -322,7 +322,7 @@ def page_of(request, rows, per_page=PER_PAGE):
 
 def say_refused(request, label, value):
     """Says that a value of the address cannot be, on a page that goes on with its usual one."""
-    text = _("%(label)s: “%(value)s” cannot be. The page shows the usual one.")
+    text = _("%(label)s: “%(value)s” is not possible. The page shows the default.")
     messages.warning(request, text % {"label": label, "value": value[:40]})
 
 

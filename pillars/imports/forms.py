@@ -79,8 +79,8 @@ class ColumnsForm(PlainErrors, forms.Form):
         required=False,
         max_length=300,
         help_text=_(
-            "Whether its NIKs are registered elsewhere is asked in every area, so this is written into the "
-            "access log. Example: trainees of BLK Tulungagung, March 2026, for the report of the quarter"
+            "The NIKs are looked up in every area, so this is recorded in the access log. Example: "
+            "trainees of BLK Tulungagung, March 2026, for the report of the quarter"
         ),
     )
 
@@ -244,7 +244,8 @@ class ColumnsForm(PlainErrors, forms.Form):
         day = self.cleaned_data["holds_on"]
         if day > clock.today():
             raise ValidationError(
-                _("The date %s lies ahead. Write the day on which the list was right.") % f"{day:%d/%m/%Y}"
+                _("The date %s is in the future. Write the day on which the list was right.")
+                % f"{day:%d/%m/%Y}"
             )
         return day
 

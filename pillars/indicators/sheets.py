@@ -29,7 +29,7 @@ def read_quarter(cell):
         return None, None
     if found := QUARTER.fullmatch(cell.text.upper().strip()):
         return QUARTERS[found[1]], None
-    text = _("“%s” is no quarter. Write 1, 2, 3 or 4, or leave the cell empty for the whole year.")
+    text = _("“%s” is not a quarter. Write 1, 2, 3 or 4, or leave the cell empty for the whole year.")
     return None, Remark(REFUSE, "quarter_invalid", text % shown(cell.text))
 
 
@@ -158,7 +158,7 @@ class TargetReader(FieldReader):
         if code:
             return code, None
         known = ", ".join(list(self.codes.values())[:LISTED])
-        said = _("“%(code)s” is no indicator of the portal. Indicators are for example: %(codes)s.")
+        said = _("“%(code)s” is not an indicator of the portal. Indicators are for example: %(codes)s.")
         return "", Remark(REFUSE, "indicator_unknown", said % {"code": shown(text), "codes": known or "–"})
 
     def find_area(self, text):
@@ -173,7 +173,7 @@ class TargetReader(FieldReader):
         code = code or from_digits(plain[:6])
         area = Area.objects.select_related("parent__parent").filter(pk=code).first()
         if area is None:
-            said = _("“%s” is no code of an area. Write it as 35, 35.04 or 35.04.14.2011.")
+            said = _("“%s” is not a code of an area. Write it as 35, 35.04 or 35.04.14.2011.")
             return None, Remark(REFUSE, "area_unknown", said % shown(text))
         return area, None if code == text else _read_as(text, area)
 

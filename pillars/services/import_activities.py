@@ -142,16 +142,16 @@ class ActivityList(ListKind):
             return StoredRow(Outcome.UPDATED, str(stored.pk), stored.version, as_plain(stored_data(stored)))
         if not record:
             if stored_activity(values, regency_of(values["villages"][0])):
-                raise Refused(_("This activity was stored meanwhile. Upload the row again to compare it."))
+                raise Refused(_("This activity has since been stored. Upload the row again to compare it."))
             try:
                 with transaction.atomic():
                     made = save_activity(data=new_data(values), by=by, list_code=values.get("list_code", ""))
             except IntegrityError as error:
-                raise Refused(_("This activity was stored meanwhile.")) from error
+                raise Refused(_("This activity has since been stored.")) from error
             return StoredRow(Outcome.CREATED, str(made.pk), made.version)
         stored = Activity.objects.for_detail().filter(pk=record).first()
         if stored is None:
-            raise Refused(_("The activity was discarded meanwhile. Upload the row again to add it."))
+            raise Refused(_("The activity has since been discarded. Upload the row again to add it."))
         before = stored_data(stored)
         changed = save_activity(data=changed_data(before, values), by=by, activity=stored)
         return StoredRow(Outcome.UPDATED, record, changed.version, as_plain(before))
@@ -167,7 +167,7 @@ class ActivityList(ListKind):
         if activity.version != row.result_version or activity.state not in (Review.DRAFT, Review.RETURNED):
             return _("“%s” was changed or sent since.") % activity.title
         if row.outcome == Outcome.CREATED and activity.attachments.exists():
-            return _("“%s” has attachments by now.") % activity.title
+            return _("“%s” now has attachments.") % activity.title
         return ""
 
     def undo_row(self, row: ImportRow, before: dict[str, Any] | None, by: User) -> None:
@@ -263,7 +263,7 @@ def _without_money(values):
 
 def _ask_twice(first, judged):
     for one, other in ((judged, first), (first, judged)):
-        text = _("Row %s says something else about the same activity. Take only the right one of them.")
+        text = _("Row %s says something different about the same activity. Take only the right one of them.")
         remark = Remark(REVIEW, "activity_twice_in_file", text % other.number)
         one.add("title", "", one.values.get("list_code") or one.values["title"], remark)
 
@@ -326,7 +326,7 @@ def _compare_stored(judged, stored, by):
     found = differences(before, changed_data(before, judged.values))
     is_line = _is_stored_line(judged.values, before)
     if (not found and not refusal) or is_line:
-        text = _("Stored already as no. %s, and nothing differs.") % stored.pk
+        text = _("Stored already as no. %s, with no differences.") % stored.pk
         judged.add("title", "", "", Remark(IGNORE, "known_already", text))
         return ""
     if not Activity.objects.editable_by(by).filter(pk=stored.pk).exists():

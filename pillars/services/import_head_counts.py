@@ -166,7 +166,7 @@ def _compare(judged, activities):
     places = {place.village.area_id: place for place in activity.activity_villages.all()}
     place = places.get(values["village"])
     if place is None:
-        text = _("%(place)s is no village of this activity; it has %(villages)s.")
+        text = _("%(place)s is not a village of this activity; it has %(villages)s.")
         said = {"place": values["village"], "villages": ", ".join(sorted(places))}
         judged.hold("village", "place_not_of_activity", text % said)
         return
@@ -195,7 +195,9 @@ def _compare_counts(judged, stored):
             judged.add("list_code", "", "", Remark(REVIEW, "counts_differ", text))
     whole = Category.UNDETAILED
     if whole in stored and whole not in said:
-        text = _("%s in the portal give way to the counts by category.") % _counts_text(whole, stored[whole])
+        text = _("%s in the portal are replaced by the counts by category.") % _counts_text(
+            whole, stored[whole]
+        )
         judged.add("list_code", "", "", Remark(REVIEW, "counts_broken_down", text))
     elif whole in said and stored.keys() - {whole}:
         text = _("The portal has the head counts of this village by category. Change them in the activity.")
@@ -206,7 +208,7 @@ def _store(pk, group, values, by):
     """Lays the rows of one activity over its head counts."""
     activity = Activity.objects.for_detail().filter(pk=pk).first()
     if activity is None:
-        raise Refused(_("The activity was discarded meanwhile."))
+        raise Refused(_("The activity has since been discarded."))
     data = stored_data(activity)
     named = set(activity.attendances.values_list("activity_village__village__area", flat=True))
     places = {row.village.area_id: row for row in data.villages}
@@ -214,7 +216,7 @@ def _store(pk, group, values, by):
         said = values[row.pk]
         place = places.get(said["village"])
         if place is None or said["village"] in named:
-            import_rows.hold(row, "", "", _("The activity was changed meanwhile. Upload the row again."))
+            import_rows.hold(row, "", "", _("The activity has since been changed. Upload the row again."))
             continue
         before = {"counts": dict(place.counts), "is_nil": place.is_nil}
         counts = {category: tuple(numbers) for category, numbers in said["counts"].items()}

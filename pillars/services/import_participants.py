@@ -79,7 +79,9 @@ class ParticipantList(ListKind):
             if first is not judged and first.values == judged.values:
                 judged.count_once(first, "full_name")
             elif first is not judged:
-                text = _("Row %s says something else about the same person. Take only the right one of them.")
+                text = _(
+                    "Row %s says something different about the same person. Take only the right one of them."
+                )
                 _ask_both(judged, first, "participant_twice_in_file", text)
             elif "nik" in judged.values:
                 first = first_of.setdefault(who, judged)
@@ -106,7 +108,7 @@ class ParticipantList(ListKind):
         for pk, group in sorted(grouped.items()):
             activity = activities.get(pk)
             if activity is None:
-                _hold(group, _("The activity was discarded meanwhile."))
+                _hold(group, _("The activity has since been discarded."))
                 continue
             made = dict(register.made)
             try:
@@ -223,7 +225,7 @@ class _PeopleOfList:
             return
         same = Beneficiary.objects.filter(village=village, name_key=identity(values)[1])
         if same.filter(merged_into__isnull=True).exists():
-            raise Refused(_("Somebody of this name was registered meanwhile. Upload the row again."))
+            raise Refused(_("Somebody of this name has since been registered. Upload the row again."))
 
 
 def _ask_both(judged, first, kind, text):
@@ -256,7 +258,7 @@ def _add(activity, group, values, register, by):
     for code, members in sorted(by_place.items()):
         place = activity.activity_villages.select_related("village").filter(village__area=code).first()
         if place is None:
-            raise Refused(_("The villages of the activity were changed meanwhile. Upload the row again."))
+            raise Refused(_("The villages of the activity have since been changed. Upload the row again."))
         before = _typed_counts(place)
         made = add_people(
             activity=activity, people=members, by=by, village=place.village, categories=categories
@@ -268,7 +270,7 @@ def _add(activity, group, values, register, by):
             row.sealed = import_rows.seal({"values": values[row.pk], "before": before})
             before = None
     for row, _person in people.values():
-        import_rows.hold(row, "", "", _("Takes part already; somebody added the same person meanwhile."))
+        import_rows.hold(row, "", "", _("Takes part already; somebody has since added the same person."))
 
 
 def _hold(group, sentence):

@@ -151,7 +151,7 @@ class ActivityReader(FieldReader):
             text %= {"value": shown(cell.text), "pillar": NUMERALS[meant[-1]]}
             self.add(judged, "pillar", cell, Remark(ACCEPT_CORRECTED, "code_mapped", text))
             return
-        text = _("“%(value)s” is no pillar. Write one of: %(words)s.") % {
+        text = _("“%(value)s” is not a pillar. Write one of: %(words)s.") % {
             "value": shown(cell.text),
             "words": ", ".join(f"{pillar.code} ({pillar})" for pillar in self.background.pillars),
         }
@@ -168,11 +168,11 @@ class ActivityReader(FieldReader):
             judged.values["type"] = names[word].pk
         elif near := difflib.get_close_matches(word, names, n=1, cutoff=NEAR):
             judged.values["type"] = names[near[0]].pk
-            text = _("“%(value)s” is no activity type. Is “%(type)s” meant?")
+            text = _("“%(value)s” is not an activity type. Is “%(type)s” meant?")
             text %= {"value": shown(cell.text), "type": names[near[0]]}
             self.add(judged, "type", cell, Remark(REVIEW, "type_similar", text))
         else:
-            text = _("“%(value)s” is no type of this pillar; the type stays open. Known are: %(list)s.")
+            text = _("“%(value)s” is not a type of this pillar; the type stays open. Known are: %(list)s.")
             text %= {"value": shown(cell.text), "list": "; ".join(map(str, types))}
             self.add(judged, "type", cell, Remark(INCOMPLETE, "type_unknown", text))
 
@@ -184,7 +184,7 @@ class ActivityReader(FieldReader):
             if word in (readers.plain_word(organisation.name), readers.plain_word(organisation.short_name)):
                 judged.values["organiser"] = organisation.pk
                 return
-        text = _("“%s” is no organisation of the portal; the organiser stays open.") % shown(cell.text)
+        text = _("“%s” is not an organisation of the portal; the organiser stays open.") % shown(cell.text)
         self.add(judged, "organiser", cell, Remark(INCOMPLETE, "organiser_unknown", text))
 
 

@@ -56,7 +56,7 @@ class AmountUnits:
             return amount(cell, unit)
         said = units.of_cell(self.cell.text)
         if said is None:
-            text = _("“%(amount)s” with the unit “%(unit)s” is no amount of money. Correct one of them.")
+            text = _("“%(amount)s” with the unit “%(unit)s” is not an amount of money. Correct one of them.")
             text %= {"amount": shown(cell.text), "unit": shown(self.cell.text)}
             return None, Remark(REVIEW, "amount_unit", text)
         return amount(cell, said)

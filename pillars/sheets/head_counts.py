@@ -131,7 +131,7 @@ def check_row(judged, cells, reader):
     if counts:
         judged.values["counts"] = counts
     elif judged.fate != REFUSE:
-        text = _("The row says no head count. Fill in men and women; 0 if there was nobody.")
+        text = _("The row gives no head count. Fill in men and women; 0 if there was nobody.")
         judged.add("male", "", "", Remark(REFUSE, "value_missing", text))
 
 

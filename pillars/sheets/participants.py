@@ -70,7 +70,7 @@ def name(cell):
     except names.NameRefused as refused:
         return None, Remark(REFUSE, "name_invalid", shown(refused.message))
     if any(mark.isdigit() for mark in value):
-        text = _("“%s” holds a digit, which names seldom do. Is it the whole name and nothing else?")
+        text = _("“%s” holds a digit, which names rarely do. Is it the whole name and nothing else?")
         return value, Remark(REVIEW, "name_unusual", text % shown(value))
     if value != str(cell.value):
         text = _("Spaces and invisible characters were taken out: “%s”.") % shown(value)

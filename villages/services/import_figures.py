@@ -54,7 +54,7 @@ class FiguresList(ListKind):
                 judged.values[key] = stated
         day = judged.values.get("stated_on")
         if day and day > reader.background.today:
-            text = _("The date %s lies ahead. Write the day on which the figure was stated.")
+            text = _("The date %s is in the future. Write the day on which the figure was stated.")
             remark = Remark(REFUSE, "date_in_future", text % formatting.long_date(day))
             reader.add(judged, "stated_on", cells["stated_on"], remark)
         place = reader.places.by_code.get(judged.values.get("village"))
@@ -138,7 +138,7 @@ class FiguresList(ListKind):
         for start in range(0, len(numbers), CHUNK):
             figures = ProfileFigure.objects.filter(pk__in=numbers[start : start + CHUNK])
             if figures.exclude(village__in=Village.objects.editable_by(by)).exists():
-                raise Refused(_("Some villages of this import lie outside your area by now."))
+                raise Refused(_("Some villages of this import now lie outside your area."))
             remove_figures(figures=figures, by=by)
 
     def links(self, rows: list[ImportRow], user: User) -> dict[str, str]:

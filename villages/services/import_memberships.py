@@ -52,7 +52,7 @@ class MembershipReader(FieldReader):
         code, district, regency = self._place_named_in(cells)
         known, _kind = dotted(code)
         if DOTTED.fullmatch(known) and known[9] in "123" and not self.official.has(known):
-            text = _("“%s” is no code in the official list of villages. Check the code.") % shown(code)
+            text = _("“%s” is not a code in the official list of villages. Check the code.") % shown(code)
             self.add(judged, "village_code", cells["village_code"], Remark(REFUSE, "village_unknown", text))
             return
         named = "village" in cells and not NOTHING.fullmatch(cells["village"].text)
@@ -217,9 +217,14 @@ def _period(judged):
 
 
 def _ask_which(first, later):
-    text = _("Row %s says something else of this village and programme at the same time. Keep the right one.")
+    text = _(
+        "Row %s says something different about this village and programme at the same time. Keep the "
+        "right one."
+    )
     later.add("programme", "", "", Remark(REFUSE, "membership_twice_in_file", text % first.number))
-    text = _("Row %s says something else of the same time. Take this row only if it is the right one.")
+    text = _(
+        "Row %s says something different about the same time. Take this row only if it is the right one."
+    )
     first.add("programme", "", "", Remark(REVIEW, "membership_twice_in_file", text % later.number))
 
 

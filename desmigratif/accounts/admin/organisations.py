@@ -28,8 +28,8 @@ class OrganisationChangeForm(forms.ModelForm):
             self.add_error(
                 "effective_on",
                 _(
-                    "“Exists until” of %(organisation)s says %(until)s. Both mean the last day: "
-                    "make them equal."
+                    "“Exists until” of %(organisation)s says %(until)s. Both mean the last day: make "
+                    "them the same."
                 )
                 % {"organisation": organisation, "until": until},
             )

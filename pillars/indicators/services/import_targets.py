@@ -47,7 +47,9 @@ class TargetList(IndicatorRows):
     said_twice = (
         "target",
         "target_twice_in_file",
-        gettext_lazy("Row %s says something else of the same target. Take only the right one of them."),
+        gettext_lazy(
+            "Row %s says something different about the same target. Take only the right one of them."
+        ),
     )
 
     def added(self, count: int) -> str:
@@ -87,7 +89,7 @@ class TargetList(IndicatorRows):
     def store_row(self, values: dict[str, Any], record: str, batch: ImportBatch) -> StoredRow:
         stated = _StoredNumbers([values]).stated(values)
         if stated.differences and not record:
-            raise Refused(_("Another target was set meanwhile. Upload the row again to compare them."))
+            raise Refused(_("Another target has since been set. Upload the row again to compare them."))
         before = {"target": _numbers(stated.target_row), "value": _report(stated.value_row)}
         target, value = stated.write(batch)
         touched = [one for one in (target, value) if one is not None]

@@ -37,7 +37,9 @@ class ValueList(IndicatorRows):
     said_twice = (
         "value",
         "value_twice_in_file",
-        gettext_lazy("Row %s says something else of the same value. Take only the right one of them."),
+        gettext_lazy(
+            "Row %s says something different about the same value. Take only the right one of them."
+        ),
     )
 
     def added(self, count: int) -> str:
@@ -79,7 +81,7 @@ class ValueList(IndicatorRows):
         report, stored = known.report(values, batch), known.stored.get(place_of(values))
         known.refuse(report)
         if stored and not record:
-            raise Refused(_("Another value was reported meanwhile. Upload the row again to compare them."))
+            raise Refused(_("Another value has since been reported. Upload the row again to compare them."))
         before = stored and {**_numbers(stored), "evidence": stored.evidence, "link": stored.link}
         report_values(reports=[report], by=batch.stored_by)
         value = IndicatorValue.objects.get(**known.place(values))

@@ -132,7 +132,7 @@ def used_people(
     found = {}
     for ids, reason in (
         (_ids(merged, "kept", "dropped"), _("the record of %s was merged.")),
-        (_ids(elsewhere, "pk"), _("%s lives outside your area by now.")),
+        (_ids(elsewhere, "pk"), _("%s now lives outside your area.")),
         (_ids(attendances.filter(beneficiary__in=created), "beneficiary"), _("%s took part in an activity.")),
         (_ids(stages.exclude(pk__in=own_stages), "beneficiary"), _("%s has a later stage.")),
         (_ids(ends, "beneficiary"), _("an end of %s was recorded.")),

@@ -343,5 +343,5 @@ def locked(batch: ImportBatch, states: Collection[str]) -> ImportBatch:
     """The stored batch, locked, in one of the states in which the step is possible."""
     batch = ImportBatch.objects.select_for_update(of=("self",)).filter(pk=batch.pk).first()
     if batch is None or batch.state not in states:
-        raise Refused(_("This import has moved on meanwhile. Look at where it stands now."))
+        raise Refused(_("This import has since moved on. Look at where it stands now."))
     return batch

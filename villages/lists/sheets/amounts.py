@@ -73,7 +73,7 @@ def _in_unit(cell, unit):
     said = {"value": shown(cell.text), "unit": unit.label, "amount": formatting.rupiah(int(value))}
     is_grouped = cell.kind == "text" and GROUP.fullmatch(cell.text.strip())
     if value != int(value) or value > parsing.MAX_RUPIAH:
-        text = _("“%(value)s” in %(unit)s is no amount of whole rupiah. Correct the amount or the unit.")
+        text = _("“%(value)s” in %(unit)s is not an amount of whole rupiah. Correct the amount or the unit.")
         return None, Remark(REFUSE, "amount_unit", text % said)
     if value and (value > MOST or IN_FULL.fullmatch(cell.text) or (is_grouped and unit.factor >= 10**6)):
         text = _("“%(value)s” in %(unit)s would be %(amount)s. Is that meant, or another unit?")

@@ -75,7 +75,7 @@ def year(cell):
         return None, None
     if re.fullmatch(r"20[1-9]\d", cell.text) and cell.text >= "2016":
         return int(cell.text), None
-    said = _("“%s” is no year of the programme. Write four figures, for example 2026.") % shown(cell.text)
+    said = _("“%s” is not a year of the programme. Write four figures, for example 2026.") % shown(cell.text)
     return None, Remark(REFUSE, "year_invalid", said)
 
 

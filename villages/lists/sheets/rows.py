@@ -138,7 +138,7 @@ class RowReader:
             and self._village_of_list
         ):
             code = self._village_of_list
-            text = _("“%(place)s” is no village; the title or name of the list says %(village)s.")
+            text = _("“%(place)s” is not a village; the title or name of the list says %(village)s.")
             text %= {"place": shown(said[key].text), "village": label(self.places.by_code[code])}
             remark = Remark(REVIEW, "village_of_list", text)
         if code:

@@ -199,7 +199,7 @@ def _compare_with(person, row, values, register, batch):
     else:
         # Nothing of the row is stored, so nothing about its cells matters.
         row.fate, row.notes = IGNORE, []
-        _say(row, "known_already", key, values, _("Registered already, and nothing differs."))
+        _say(row, "known_already", key, values, _("Registered already, with no differences."))
 
 
 def _ask_same_day(row, values, stages, batch):

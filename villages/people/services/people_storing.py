@@ -112,7 +112,7 @@ def _create(rows, values, batch):
     for row, index in more.items():
         row.existing_id = row.existing_id or ids.get(index)
         if row.existing_id is None:
-            hold(row, "nik", values[row.pk]["nik"], _("This NIK was registered by another row meanwhile."))
+            hold(row, "nik", values[row.pk]["nik"], _("This NIK has since been registered by another row."))
     return [row for row in more if row.existing_id]
 
 
@@ -146,7 +146,7 @@ def _hold_registered(made, values, batch):
         if known in listed:
             row.existing_id, more[row] = known, person.nik_index
         elif known in own:
-            hold(row, "nik", values[row.pk]["nik"], _("This NIK was registered by another row meanwhile."))
+            hold(row, "nik", values[row.pk]["nik"], _("This NIK has since been registered by another row."))
         else:
             people_register.hold_elsewhere(row, values[row.pk])
     return more

@@ -55,7 +55,7 @@ def read(cell, only=""):
         return _one(cell, before)
     if (before := HAMLET.match(text)) and (found := PAIR.fullmatch(text[before.end() :])):
         return _pair(cell, found, re.sub(r"^(dsn|dusun|dukuh)[\s.:]*", "", before[1], flags=re.I).strip())
-    said = _("“%s” is no RT or RW of at most 3 figures. Taken as it is, the row is kept without it.")
+    said = _("“%s” is not an RT or RW of at most 3 figures. Taken as it is, the row is kept without it.")
     return RtRw(remark=Remark(REVIEW, "rt_unreadable", said % shown(cell.text)))
 
 

@@ -94,8 +94,8 @@ class PeopleReader(StageCells, RowReader):
             judged.values["register_number"] = str(uuid.UUID(cell.text))
         except ValueError:
             text = _(
-                "“%s” is no person number of the portal. "
-                "Copy it from the download, or clear the cell to register a new person."
+                "“%s” is not a person number of the portal. Copy it from the download, or clear the "
+                "cell to register a new person."
             ) % shown(cell.text)
             self.add(judged, "register_number", cell, Remark(REFUSE, "number_unreadable", text))
 
@@ -118,7 +118,7 @@ class PeopleReader(StageCells, RowReader):
             text = _("Spaces and invisible characters were taken out: “%s”.") % shown(name)
             self.add(judged, "full_name", cell, Remark(ACCEPT_CORRECTED, "name_cleaned", text))
         if any(mark.isdigit() for mark in name):
-            text = _("“%s” holds a digit, which names seldom do. Is it the whole name and nothing else?")
+            text = _("“%s” holds a digit, which names rarely do. Is it the whole name and nothing else?")
             self.add(judged, "full_name", cell, Remark(REVIEW, "name_unusual", text % shown(name)))
 
     def _sex(self, judged, cells):
@@ -142,7 +142,9 @@ class PeopleReader(StageCells, RowReader):
         elif NOTHING.fullmatch(male.text + female.text):
             self.add(judged, "sex_male", male, self._no_sex())
         else:
-            text = _("Both columns L and P are filled, or with something else than a mark. Mark one of them.")
+            text = _(
+                "Both columns L and P are filled in, or hold something other than a mark. Mark one of them."
+            )
             self.add(judged, "sex_male", male, Remark(REFUSE, "code_unknown", text))
 
     @staticmethod
@@ -190,7 +192,7 @@ class PeopleReader(StageCells, RowReader):
     def _birth_year(self, judged, cell):
         this_year, born = self.background.today.year, judged.values.get("birth_date")
         if not re.fullmatch(r"[0-9]{4}", cell.text) or not FIRST_BIRTH_YEAR <= int(cell.text) <= this_year:
-            text = _("“%(typed)s” is no year from 1900 to %(year)s. Example: 1985")
+            text = _("“%(typed)s” is not a year from 1900 to %(year)s. Example: 1985")
             text %= {"typed": shown(cell.text), "year": this_year}
             self.add(judged, "birth_year", cell, Remark(REFUSE, "date_invalid", text))
         elif born and born.year != int(cell.text):
