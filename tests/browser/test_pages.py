@@ -110,7 +110,8 @@ FILTERS = """
     const style = getComputedStyle(select);
     pen.font = style.font;
     const room = select.clientWidth - parseFloat(style.paddingLeft) - parseFloat(style.paddingRight);
-    if (pen.measureText(chosen.text.trim()).width > room + 2) { wrong.push(`${select.name} cuts "${chosen.text}"`); }
+    const most = pen.measureText(chosen.text.trim()).width;
+    if (most > room + 2) { wrong.push(`${select.name} cuts "${chosen.text}"`); }
   });
   document.querySelectorAll('main .st, main .chip, main .btn').forEach((mark) => {
     const card = mark.closest('.card-x, .sec, .kpis > div');
