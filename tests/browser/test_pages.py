@@ -101,7 +101,7 @@ FILTERS = """
     boxes.slice(0, -1).forEach((box, at) => {
       const next = boxes[at + 1];
       const together = next.left >= box.right && next.top < box.bottom && box.top < next.bottom;
-      if (together && Math.abs(next.bottom - box.bottom) > 2) { wrong.push('fields of a row are not in line'); }
+      if (together && Math.abs(next.bottom - box.bottom) > 2) { wrong.push('fields are not in line'); }
     });
   });
   document.querySelectorAll('main form:not(.filters) select').forEach((select) => {
