@@ -120,7 +120,7 @@ class Readings:
         return self._count_stages(Left("home", self.length))
 
     def desks(self, area: str | None) -> tuple[int, int, int]:
-        """Visits to the service desks in the year, complaints among them, and how many of these are closed."""
+        """Visits to the service desks in the year, complaints among them, and the closed ones of these."""
         return (self._desks if area is None else self._desks_by_area).get(area or WHOLE, (0, 0, 0))
 
     @cached_property
