@@ -121,17 +121,14 @@ class Readings:
 
     def desks(self, area: str | None) -> tuple[int, int, int]:
         """Visits to the service desks in the year, complaints among them, and the closed ones of these."""
-        return (self._desks if area is None else self._desks_by_area).get(area or WHOLE, (0, 0, 0))
+        if area is not None:
+            return self._desks.get(area, (0, 0, 0))
+        counts = list(self._desks.values())
+        return (sum(row[0] for row in counts), sum(row[1] for row in counts), sum(row[2] for row in counts))
 
     @cached_property
     def _desks(self):
-        return self._count_desks(Value(WHOLE))
-
-    @cached_property
-    def _desks_by_area(self):
-        return self._count_desks(Left("village__area_id", self.length))
-
-    def _count_desks(self, place):
+        """By area of the table, or all together; also of areas that the table does not show."""
         day = self.selection.through
         complaint = Q(purpose=Purpose.COMPLAINT)
         visits = DeskVisit.objects.filter(
@@ -144,6 +141,7 @@ class Readings:
             "complaints": Count("pk", filter=complaint),
             "closed": Count("pk", filter=complaint & Q(closed_on__lte=day)),
         }
+        place = Left("village__area_id", self.length) if self.length else Value(WHOLE)
         rows = visits.annotate(place=place).order_by().values("place").annotate(**counts)
         return {row["place"]: (row["visits"], row["complaints"], row["closed"]) for row in rows}
 
