@@ -48,7 +48,7 @@ def values_of(judged: Judged) -> dict[str, Any]:
     return {name: value for name, value in judged.values.items() if name in KEPT}
 
 
-def said(values: Mapping[str, Any]) -> dict[str, Any]:
+def stated_values(values: Mapping[str, Any]) -> dict[str, Any]:
     """The values that say something: an empty cell erases nothing."""
     return {
         name: value
@@ -76,10 +76,14 @@ def updated_person(beneficiary: Beneficiary, values: Mapping[str, Any]) -> Perso
     NIK and household are there only if the list says others. Takes people as `known` fetches them.
     """
     person = person_as_stored(beneficiary)
-    for name, value in said(values).items():
+    for name, value in stated_values(values).items():
         if name in PERSON_FIELDS and not _says_the_same(beneficiary, name, value):
             setattr(person, name, value)
-    if "birth_year" in said(values) and "birth_date" not in said(values) and beneficiary.birth_date:
+    if (
+        "birth_year" in stated_values(values)
+        and "birth_date" not in stated_values(values)
+        and beneficiary.birth_date
+    ):
         person.birth_year = beneficiary.birth_date.year
     return person
 
@@ -142,7 +146,7 @@ def _shown(value):
 
 def new_beneficiary(row: ImportRow, values: Mapping[str, Any], village: Village, by: User) -> Beneficiary:
     """An unsaved record of a row, as `register_beneficiary` would write it; the judge cleaned the values."""
-    facts = {name: value for name, value in said(values).items() if name in RECORDED}
+    facts = {name: value for name, value in stated_values(values).items() if name in RECORDED}
     if facts.get("birth_date"):
         facts["birth_year"] = facts["birth_date"].year
     if digits := values.get("nik"):
@@ -167,7 +171,7 @@ def stage_said(values: Mapping[str, Any], batch: ImportBatch) -> dict[str, Any] 
         event_on = min(filter(None, (event_on, values["end_on"])))
     if not values.get("stage") or event_on is None:
         return None
-    said_of_it = said({name: values[name] for name in DETAILS if name in values})
+    said_of_it = stated_values({name: values[name] for name in DETAILS if name in values})
     if values["stage"] != StageKind.RETURNED:
         said_of_it.pop("return_reason", None)
     reported_on = max(event_on, batch.uploaded_on)
