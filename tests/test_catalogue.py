@@ -62,7 +62,7 @@ def test_no_text_is_there_twice_with_another_capital_or_mark():
 #: How another language shines through -> what an English civil servant writes.
 TRANSLATED = {
     r"\b(?:is|are) no (?!longer\b)(?=[a-z]+ (?:of|that|known|here)\b)": "is not a …",
-    r"(?<!There )\b(?:is|are) no (?:date|name|number|quarter|pillar|village|code|year|country)\b": "is not a …",
+    r"(?<!There )\b(?:is|are) no (?:date|name|number|quarter|pillar|village|code|year)\b": "is not a …",
     r"\blies? ahead\b": "is in the future",
     r"\bmeanwhile\b": "has since been …",
     r"\bwritten (?:down|into)\b": "recorded",

@@ -1,7 +1,6 @@
 """Lists of head counts: men, women and people of unknown sex by activity, village and category."""
 
 from collections import defaultdict
-from collections.abc import Iterator
 from typing import Any
 
 from django.db import transaction
@@ -88,12 +87,11 @@ class HeadCountList(ListKind):
             elif repeated and len(repeated) == len(firsts):
                 judged.count_once(next(iter(repeated.values())), "list_code")
 
-    def compared(self, chunk: list[Judged], batch: ImportBatch) -> Iterator[tuple[ImportRow, dict[str, Any]]]:
+    def records_of(self, rows: list[Judged], batch: ImportBatch) -> dict[int, str]:
         activities = NamedActivities(batch.uploaded_by)
-        for judged in chunk:
-            if judged.fate not in (REFUSE, IGNORE):
-                _compare(judged, activities)
-            yield import_rows.row_of(batch, judged), judged.values
+        for judged in rows:
+            _compare(judged, activities)
+        return {}
 
     def store(self, rows: list[ImportRow], values: dict[int, dict[str, Any]], batch: ImportBatch) -> None:
         """Changes activity by activity, so that each moves the sums once for all rows of a chunk."""

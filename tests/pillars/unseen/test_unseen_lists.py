@@ -14,23 +14,20 @@ from pillars.imports.upload_views import columns_form
 from pillars.indicators.services.indicators import add_indicator
 from tests import factories
 from tests.importing import HOLDS_ON, REASON
-from tests.pillars.test_lists_at_first_sight import known_before, tulungagung, villages_of_tulungagung
+from tests.pillars.test_lists_at_first_sight import known_before
 from villages.choices import Level
 from villages.lists.sheets.reading import open_workbook
 from villages.lists.sheets.schema import suggest_mapping
 from villages.models import ImportBatch
 
-from . import exports, further_lists, making, office_lists, other_lists, village_lists
-
-__all__ = [
-    "exports",
-    "further_lists",
-    "office_lists",
-    "other_lists",
-    "tulungagung",
-    "village_lists",
-    "villages_of_tulungagung",
-]
+from . import (  # noqa: F401 (each file adds its lists to those of `making`)
+    exports,
+    further_lists,
+    making,
+    office_lists,
+    other_lists,
+    village_lists,
+)
 
 
 def as_proposed(case, sheet, by):

@@ -16,7 +16,7 @@ from desmigratif.ui.refusals import Refused
 from ...models import Area, ImportBatch, ImportRow
 from ..sheets.cells import Cell
 from ..sheets.field_reader import FieldReader
-from ..sheets.judging import IGNORE, REFUSE, Judged
+from ..sheets.judging import Judged
 from ..sheets.layout import SheetRow, Table
 from ..sheets.schema import Schema
 from . import import_rows
@@ -190,16 +190,11 @@ class ListKind:
     def mark_repeats(self, rows: list[Judged], reader: Any) -> None:
         """Marks rows of one list that say something about the same thing."""
 
-    def compared(self, chunk: list[Judged], batch: ImportBatch) -> Iterator[tuple[ImportRow, dict[str, Any]]]:
-        """`(ImportRow, values)` for each judged row, with what the portal has already held against it."""
-        records = self.records_of([row for row in chunk if row.fate not in (REFUSE, IGNORE)], batch)
-        for judged in chunk:
-            row = import_rows.row_of(batch, judged)
-            row.record = records.get(judged.number, "")
-            yield row, judged.values
-
     def records_of(self, rows: list[Judged], batch: ImportBatch) -> dict[int, str]:
-        """`{number of the row: record}` by `compare`; a kind may ask for all rows at once instead."""
+        """`{number of the row: record}` by `compare`; a kind may ask for all rows at once instead.
+
+        Refused and skipped rows are not among them.
+        """
         return {judged.number: self.compare(judged, batch) for judged in rows}
 
     def store_rows(
