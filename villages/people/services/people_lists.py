@@ -155,7 +155,7 @@ def new_beneficiary(values: Mapping[str, Any], village: Village, by: User) -> Be
     )
 
 
-def stage_said(values: Mapping[str, Any], batch: ImportBatch) -> dict[str, Any] | None:
+def stated_stage(values: Mapping[str, Any], batch: ImportBatch) -> dict[str, Any] | None:
     """Arguments of the stage of a row, or None: on its own day, else on the day for which the list holds."""
     event_on = values.get("stage_on") or batch.holds_on
     if values.get("end") and "stage_on" not in values and values.get("end_on"):
@@ -170,7 +170,7 @@ def stage_said(values: Mapping[str, Any], batch: ImportBatch) -> dict[str, Any] 
     return {"kind": values["stage"], "event_on": event_on, "reported_on": reported_on, **said_of_it}
 
 
-def end_said(values: Mapping[str, Any], batch: ImportBatch) -> dict[str, Any] | None:
+def stated_end(values: Mapping[str, Any], batch: ImportBatch) -> dict[str, Any] | None:
     """Arguments of the end of a row, or None: on its own day, else on the day for which the list holds."""
     ended_on = values.get("end_on") or batch.holds_on
     if not values.get("end") or ended_on is None:
@@ -196,14 +196,14 @@ def against_end(beneficiary: Beneficiary, values: Mapping[str, Any], batch: Impo
     if values.get("end") and standing and standing.kind != values["end"]:
         text = _("The register says: %s. Correct that on the page of the person if it is wrong.")
         return text % ends.in_words(standing.kind, standing.ended_on)
-    stage = stage_said(values, batch)
+    stage = stated_stage(values, batch)
     if stage and (end := beneficiary.end_on(stage["event_on"])):
         return ends.after_end(beneficiary, end.kind, end.ended_on, stage["event_on"])
     return ""
 
 
 def _end_differences(beneficiary, values, batch):
-    if not (said_of_it := end_said(values, batch)) or standing_end(beneficiary):
+    if not (said_of_it := stated_end(values, batch)) or standing_end(beneficiary):
         return []
     return [Difference("end", "", ends.in_words(said_of_it["kind"], said_of_it["ended_on"]))]
 
@@ -220,7 +220,7 @@ def stage_change(
     is_own, current = bool(values.get("register_number")), stages[-1] if stages else None
     if is_own and current and not values.get("stage"):
         values = {**values, "stage": current.kind}
-    new = stage_said(values, batch)
+    new = stated_stage(values, batch)
     if new is None:
         return None
     corrected = next((one for one in stages if one.event_on == new["event_on"]), None)
