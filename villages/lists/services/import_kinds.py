@@ -167,7 +167,7 @@ class ListKind:
         said = {}
         for one in map(self.schema.field, self.for_all):
             text = table.surroundings.labelled(one.titles)
-            said[one.key] = text or (table.surroundings.said(one.said_in) if one.said_in else "")
+            said[one.key] = text or (table.surroundings.only_one_read(one.said_in) if one.said_in else "")
         return {key: text for key, text in said.items() if text}
 
     def judge(
