@@ -218,3 +218,24 @@ def test_nothing_names_a_registry_or_a_place_on_one_machine():
         text = path.read_text(errors="ignore")
         wrong += [f"{path.relative_to(ROOT)}: {host}" for host in hosts if host in text]
     assert not wrong
+
+
+def test_no_test_imports_a_fixture():
+    """What several files share is in the conftest of their folder, or in a plugin that the first names."""
+    files = {dotted(path): ast.parse(path.read_text()) for path in (ROOT / "tests").rglob("*.py")}
+    fixtures = {
+        (name, part.name)
+        for name, tree in files.items()
+        for part in tree.body
+        if isinstance(part, ast.FunctionDef)
+        and any("fixture" in ast.unparse(decorator) for decorator in part.decorator_list)
+    }
+    assert len(fixtures) > 100
+    imported = set()
+    for name, tree in files.items():
+        for part in ast.walk(tree):
+            if isinstance(part, ast.ImportFrom):
+                above = name.split(".")[: -part.level] if part.level else []
+                source = ".".join([*above, *filter(None, [part.module])])
+                imported |= {(name, alias.name) for alias in part.names if (source, alias.name) in fixtures}
+    assert not imported

@@ -70,7 +70,7 @@ def standing_against(batch: ImportBatch, by: User | None = None) -> list[str]:
 
 
 def _stored_rows(batch):
-    return list(batch.rows.stored().select_related("result", "stage").order_by("number"))
+    return list(batch.rows.stored().order_by("number"))
 
 
 def _row_said(row, reason):

@@ -173,7 +173,7 @@ def columns_form(data, *, batch, table, kind, mapping, user):
         "holds_on": batch.holds_on or clock.today(),
         "reason": batch.reason,
     }
-    initial |= {f"all_{key}": text for key, text in (kind.said_above(table) | batch.for_all).items()}
+    initial |= {f"all_{key}": text for key, text in (kind.said_above(table, user) | batch.for_all).items()}
     return ColumnsForm(
         data, kind=kind, table=table, user=user, mapping=mapping, initial=initial, by_row=said.by_row
     )

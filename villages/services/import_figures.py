@@ -114,10 +114,14 @@ class FiguresList(ListKind):
             text = _("The portal has these figures already.")
             judged.add("", "", "", Remark(IGNORE, "known_already", text))
 
+    def store(self, rows: list[ImportRow], values: dict[int, dict[str, Any]], batch: ImportBatch) -> None:
+        """Holds the villages in one order, so that two imports of the same figures see each other's."""
+        held = Village.objects.filter(area__in={said["village"] for said in values.values()})
+        list(held.select_for_update(of=("self",), no_key=True).order_by("pk").values_list("pk"))
+        super().store(rows, values, batch)
+
     def store_row(self, values: dict[str, Any], record: str, batch: ImportBatch) -> StoredRow:
-        own = Village.objects.editable_by(batch.stored_by).filter(area=values["village"])
-        # Held from here on: two imports of the same figures at once see each other's.
-        village = own.select_for_update(of=("self",), no_key=True).first()
+        village = Village.objects.editable_by(batch.stored_by).filter(area=values["village"]).first()
         if village is None:
             raise Refused(_("You may enter only for the villages of your own area."))
         known = _StoredFigures([values], batch).of(values)

@@ -16,7 +16,7 @@ from desmigratif.ui.refusals import Refused
 from ...models import Area, ImportBatch, ImportRow
 from ..sheets.cells import Cell
 from ..sheets.field_reader import FieldReader
-from ..sheets.judging import IGNORE, REFUSE, Judged
+from ..sheets.judging import Judged
 from ..sheets.layout import SheetRow, Table
 from ..sheets.schema import Schema
 from . import import_rows
@@ -162,9 +162,12 @@ class ListKind:
             return formatting.short_date(value)
         return str(value)
 
-    def said_above(self, table: Table) -> dict[str, str]:
-        """`{field key: text}` of what labels above the list say of all its rows: `Kode Kegiatan: K-02`."""
-        said = {key: table.surroundings.labelled(self.schema.field(key).titles) for key in self.for_all}
+    def said_above(self, table: Table, user: User) -> dict[str, str]:
+        """`{field key: text}` of what labels and titles say of all rows: `Kode: K-02`, `TAHUN 2026`."""
+        said = {}
+        for one in map(self.schema.field, self.for_all):
+            text = table.surroundings.labelled(one.titles)
+            said[one.key] = text or (table.surroundings.said(one.said_in) if one.said_in else "")
         return {key: text for key, text in said.items() if text}
 
     def judge(
@@ -175,7 +178,7 @@ class ListKind:
     ) -> Iterator[Judged]:
         """A `Judged` for every row of the table, in its order; `passing` hands them on one by one."""
         background = self.background(batch)
-        background.for_all = self.said_above(table) | background.for_all
+        background.for_all = self.said_above(table, batch.uploaded_by) | background.for_all
         reader = self.reader(table.columns, batch.mapping, background, self.schema, self.check)
         lines, reader.surroundings = list(table.rows), table.surroundings
         reader.look_up(lines)
@@ -190,16 +193,11 @@ class ListKind:
     def mark_repeats(self, rows: list[Judged], reader: Any) -> None:
         """Marks rows of one list that say something about the same thing."""
 
-    def compared(self, chunk: list[Judged], batch: ImportBatch) -> Iterator[tuple[ImportRow, dict[str, Any]]]:
-        """`(ImportRow, values)` for each judged row, with what the portal has already held against it."""
-        records = self.records_of([row for row in chunk if row.fate not in (REFUSE, IGNORE)], batch)
-        for judged in chunk:
-            row = import_rows.row_of(batch, judged)
-            row.record = records.get(judged.number, "")
-            yield row, judged.values
-
     def records_of(self, rows: list[Judged], batch: ImportBatch) -> dict[int, str]:
-        """`{number of the row: record}` by `compare`; a kind may ask for all rows at once instead."""
+        """`{number of the row: record}` by `compare`; a kind may ask for all rows at once instead.
+
+        Refused and skipped rows are not among them.
+        """
         return {judged.number: self.compare(judged, batch) for judged in rows}
 
     def store_rows(

@@ -253,9 +253,16 @@ def _kept(rows, cells):
 
 
 def _compared(batch, kind, chunk, cells):
-    """The rows of a chunk, sealed with their cells, which go back to the office with rows not stored."""
-    for row, values in kind.compared(chunk, batch):
-        row.sealed = import_rows.seal({"values": values, "cells": cells.pop(row.number, [])})
+    """The rows of a chunk, held against what the portal has already.
+
+    They are sealed with their cells, which go back to the office with rows not stored.
+    """
+    standing = [judged for judged in chunk if judged.fate not in (Fate.REFUSE, Fate.IGNORE)]
+    records = kind.records_of(standing, batch)
+    for judged in chunk:
+        row = import_rows.row_of(batch, judged)
+        row.record = records.get(judged.number, "")
+        row.sealed = import_rows.seal({"values": judged.values, "cells": cells.pop(row.number, [])})
         yield row
 
 

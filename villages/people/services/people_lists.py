@@ -12,15 +12,13 @@ from desmigratif.accounts.models import User
 from desmigratif.ui import clock
 
 from ...choices import Education, Placement, ReturnReason, Route, Sex, StageKind
-from ...lists.sheets.judging import Judged
-from ...models import Beneficiary, End, ImportBatch, ImportRow, Stage, Village
+from ...models import Beneficiary, End, ImportBatch, Stage, Village
 from .. import ends, names, nik, phones
 from ..sheets.people_rows import as_read
 from .beneficiaries import Person
 from .stages import DETAILS
 
 PERSON_FIELDS = tuple(field.name for field in fields(Person) if field.name != "village")
-KEPT = {"register_number", "village", "stage", "stage_on", "end", "end_on", *PERSON_FIELDS, *DETAILS}
 #: Values that stand for "not said": they never erase what the register knows.
 SAYS_NOTHING = {
     "sex": Sex.UNKNOWN,
@@ -41,11 +39,6 @@ class Difference:
     field: str
     before: str
     after: str
-
-
-def values_of(judged: Judged) -> dict[str, Any]:
-    """What a judged row says of what the register keeps."""
-    return {name: value for name, value in judged.values.items() if name in KEPT}
 
 
 def said(values: Mapping[str, Any]) -> dict[str, Any]:
@@ -140,7 +133,7 @@ def _shown(value):
     return "" if value is None else str(value)
 
 
-def new_beneficiary(row: ImportRow, values: Mapping[str, Any], village: Village, by: User) -> Beneficiary:
+def new_beneficiary(values: Mapping[str, Any], village: Village, by: User) -> Beneficiary:
     """An unsaved record of a row, as `register_beneficiary` would write it; the judge cleaned the values."""
     facts = {name: value for name, value in said(values).items() if name in RECORDED}
     if facts.get("birth_date"):
@@ -149,7 +142,6 @@ def new_beneficiary(row: ImportRow, values: Mapping[str, Any], village: Village,
         facts |= {"nik_sealed": nik.encrypt(digits), "nik_index": nik.blind_index(digits)}
     # By their ids, because that is quicker for thousands of people.
     return Beneficiary(
-        number=row.person,
         village_id=village.pk,
         name_key=names.key(values["full_name"]),
         phone=phones.normalised(values.get("phone_raw", "")),
