@@ -9,14 +9,7 @@ from django.db import transaction
 from django.urls import get_resolver, reverse
 
 from desmigratif.ui.fields import DayFirstDateField, NumberField, ParsedField, PlainErrors
-from tests.test_access import (  # noqa: F401 (fixtures)
-    TABLE,
-    assessed,
-    mapped_things,
-    recommended,
-    register,
-    things,
-)
+from tests.test_access import TABLE
 from tests.ui.pages import entries_of, forms_of
 from tests.ui.test_one_way import said_by
 
@@ -96,7 +89,7 @@ def rows():
     }
 
 
-def test_what_is_sent_twice_is_stored_once(client, things, request):  # noqa: F811
+def test_what_is_sent_twice_is_stored_once(client, things, request):
     stored = set()
     for name, key, who in pages("create"):
         address = reverse(name, args=things[key])
@@ -120,7 +113,7 @@ def test_what_is_sent_twice_is_stored_once(client, things, request):  # noqa: F8
     assert len(stored) >= 10, sorted(stored)
 
 
-def test_a_page_that_somebody_overtook_shows_both_values(client, things, request):  # noqa: F811
+def test_a_page_that_somebody_overtook_shows_both_values(client, things, request):
     shown = set()
     for name, key, who in pages("change"):
         address = reverse(name, args=things[key])
@@ -155,7 +148,7 @@ def test_a_page_that_somebody_overtook_shows_both_values(client, things, request
 ACCOUNT_NUMBER = "Rekening 0021 0110 1234 5678, izin 3504141203880012"
 
 
-def test_every_text_asks_once_about_16_digits_and_keeps_what_is_no_nik(client, things, request):  # noqa: F811
+def test_every_text_asks_once_about_16_digits_and_keeps_what_is_no_nik(client, things, request):
     """On the page of each form: the tick is there, and with it the text is taken as it is."""
     asked = set()
     for name, key, who in pages("create") + pages("change") + pages("step"):

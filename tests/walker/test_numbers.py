@@ -8,16 +8,7 @@ from urllib.parse import parse_qsl
 import pytest
 from django.urls import reverse
 
-from tests.test_access import (  # noqa: F401 (fixtures)
-    TABLE,
-    assessed,
-    mapped_things,
-    recommended,
-    register,
-    things,
-)
-
-from .world import country  # noqa: F401 (fixture)
+from tests.test_access import TABLE
 
 pytestmark = pytest.mark.django_db
 LINK = re.compile(r'<a\b[^>]*href="([^"#]*\?[^"#]+)[^"]*"[^>]*>(.*?)</a>', re.DOTALL)
@@ -72,7 +63,7 @@ def followed_by(role, client, arguments):
                 yield start, number, address
 
 
-def test_every_number_opens_what_it_counts(country, client, request):  # noqa: F811
+def test_every_number_opens_what_it_counts(country, client, request):
     wrong, followed = [], Counter()
     for role in ("reviewer", "officer"):
         client.force_login(request.getfixturevalue(role))
