@@ -57,7 +57,7 @@ class ActivityList(ListKind):
     permission = "pillars.add_activity"
     schema = SCHEMA
     reader = sheet.ActivityReader
-    for_all = ("source",)
+    for_all = ("pillar", "source")
     shown = ("title", "village", "start_on", "list_code", "pillar", "status", "plan")
 
     def columns_of(self, batch: ImportBatch) -> list[tuple[str, str]]:

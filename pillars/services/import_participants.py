@@ -14,7 +14,10 @@ from villages.choices import Sex
 from villages.lists.services import import_rows
 from villages.lists.services.import_kinds import ListKind
 from villages.lists.services.import_storing import write_down
+from villages.lists.sheets.cells import Cell
+from villages.lists.sheets.field_reader import FieldReader
 from villages.lists.sheets.judging import REFUSE, REVIEW, Judged, Remark
+from villages.lists.sheets.layout import Table
 from villages.models import Beneficiary, ImportBatch, ImportRow, ListedPerson, Village
 from villages.people import nik
 from villages.people.services.beneficiaries import Person, register_beneficiary
@@ -27,6 +30,7 @@ from ..sheets import participants as sheet
 from .activities import save_activity, stored_data
 from .attendances import add_people, remove_people
 from .import_activities import lock_regencies
+from .named_activities import NamedActivities, activity_key
 from .participant_lists import Participants, identity
 from .periods import PeriodClosed, refuse_closed
 
@@ -50,11 +54,20 @@ class ParticipantList(ListKind):
     reader = sheet.ParticipantReader
     shown = ("full_name", "list_code", "village", "nik", "sex", "category")
 
+    def said_above(self, table: Table, user: User) -> dict[str, str]:
+        """Also the activity whose name stands in a title, where no code does."""
+        said = super().said_above(table, user)
+        code = said.get("list_code") or NamedActivities(user).named_above(table.surroundings)
+        return said | ({"list_code": code} if code else {})
+
     def added(self, count: int) -> str:
         return ngettext("%s attendance added", "%s attendances added", count) % formatting.number(count)
 
     def details(self, batch: ImportBatch) -> list[tuple[str, int]]:
         return [(_("People registered"), ListedPerson.objects.filter(row__batch=batch).count())]
+
+    def check(self, judged: Judged, cells: dict[str, Cell], reader: FieldReader) -> None:
+        sheet.read_marked_sex(judged, cells, reader)
 
     def text_of(self, key: str, value: Any) -> str:
         if key == "nik" and value:
@@ -73,7 +86,7 @@ class ParticipantList(ListKind):
             if judged.fate == REFUSE:
                 continue
             who = identity(judged.values)
-            at = (judged.values["list_code"].casefold(), judged.values.get("budget_year"), who)
+            at = (activity_key(judged.values), who)
             first = first_at.setdefault(at, judged)
             if first is not judged and first.values == judged.values:
                 judged.count_once(first, "full_name")

@@ -94,6 +94,7 @@ class MembershipList(ListKind):
     schema = memberships_schema.SCHEMA
     shown = ("village", *SAID)
     reader = MembershipReader
+    for_all = ("status", "batch_year", "decree")
     is_about_own_villages = False
 
     def added(self, count: int) -> str:

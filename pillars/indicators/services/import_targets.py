@@ -1,5 +1,6 @@
 """Lists of targets, and of what was reached where an office reports that; one row per indicator and area."""
 
+import re
 from dataclasses import dataclass
 from decimal import Decimal
 from typing import Any
@@ -14,6 +15,7 @@ from desmigratif.ui import formatting
 from desmigratif.ui.refusals import Refused
 from villages.lists.services.import_kinds import StoredRow, not_kept
 from villages.lists.sheets.judging import ACCEPT_CORRECTED, IGNORE, REVIEW, Judged, Remark
+from villages.lists.sheets.layout import Table
 from villages.models import Area, ImportBatch, ImportRow
 
 from ...models import Indicator, IndicatorValue, Target
@@ -51,6 +53,14 @@ class TargetList(IndicatorRows):
             "Row %s says something different about the same target. Take only the right one of them."
         ),
     )
+
+    def said_above(self, table: Table, user: User) -> dict[str, str]:
+        """Also the year in the title of the column of targets: `Target 2026`."""
+        titles = [
+            column.title for column in table.columns if re.search(r"\btarget|sasaran\b", column.title, re.I)
+        ]
+        years = [found for title in titles for found in re.findall(r"\b20[1-4]\d\b", title)]
+        return super().said_above(table, user) | ({"year": years[0]} if years else {})
 
     def added(self, count: int) -> str:
         return ngettext("Targets of %s row added", "Targets of %s rows added", count) % formatting.number(

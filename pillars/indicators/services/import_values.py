@@ -11,8 +11,11 @@ from desmigratif.accounts.models import User
 from desmigratif.ui import formatting
 from desmigratif.ui.refusals import Refused
 from villages.lists.services.import_kinds import StoredRow
+from villages.lists.services.known_places import places_of
 from villages.lists.sheets.cells import Cell
 from villages.lists.sheets.judging import IGNORE, REFUSE, REVIEW, Judged, Remark
+from villages.lists.sheets.layout import Table
+from villages.lists.sheets.places import VillageFinder
 from villages.models import Area, ImportBatch, ImportRow
 
 from ...models import Indicator, IndicatorValue
@@ -31,7 +34,7 @@ class ValueList(IndicatorRows):
     permission = "pillars.report_indicator"
     schema = sheet.VALUES
     reader = sheet.ValueReader
-    for_all = ("year", "quarter")
+    for_all = ("area", "year", "quarter")
     is_about_own_villages = False
     numbers = NUMBERS
     said_twice = (
@@ -41,6 +44,11 @@ class ValueList(IndicatorRows):
             "Row %s says something different about the same value. Take only the right one of them."
         ),
     )
+
+    def said_above(self, table: Table, user: User) -> dict[str, str]:
+        """Also the village of which a list is, where its titles name one."""
+        village = table.surroundings.village(VillageFinder(places_of(user)))
+        return super().said_above(table, user) | ({"area": village} if village else {})
 
     def added(self, count: int) -> str:
         return ngettext("%s value added", "%s values added", count) % formatting.number(count)

@@ -180,7 +180,7 @@ def update_person(
         else:
             before |= {"stage": corrected.pk}
             stage = correct_stage(stage=corrected, by=by, **said)
-    end = people_lists.end_said(values, batch)
+    end = people_lists.stated_end(values, batch)
     if end and not beneficiary.ends.standing().exists():
         record_end(beneficiary=beneficiary, by=by, **end)
     return before, beneficiary, stage

@@ -162,9 +162,12 @@ class ListKind:
             return formatting.short_date(value)
         return str(value)
 
-    def said_above(self, table: Table) -> dict[str, str]:
-        """`{field key: text}` of what labels above the list say of all its rows: `Kode Kegiatan: K-02`."""
-        said = {key: table.surroundings.labelled(self.schema.field(key).titles) for key in self.for_all}
+    def said_above(self, table: Table, user: User) -> dict[str, str]:
+        """`{field key: text}` of what labels and titles say of all rows: `Kode: K-02`, `TAHUN 2026`."""
+        said = {}
+        for one in map(self.schema.field, self.for_all):
+            text = table.surroundings.labelled(one.titles)
+            said[one.key] = text or (table.surroundings.only_one_read(one.said_in) if one.said_in else "")
         return {key: text for key, text in said.items() if text}
 
     def judge(
@@ -175,7 +178,7 @@ class ListKind:
     ) -> Iterator[Judged]:
         """A `Judged` for every row of the table, in its order; `passing` hands them on one by one."""
         background = self.background(batch)
-        background.for_all = self.said_above(table) | background.for_all
+        background.for_all = self.said_above(table, batch.uploaded_by) | background.for_all
         reader = self.reader(table.columns, batch.mapping, background, self.schema, self.check)
         lines, reader.surroundings = list(table.rows), table.surroundings
         reader.look_up(lines)
