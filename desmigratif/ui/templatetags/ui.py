@@ -152,6 +152,34 @@ def filled(content, tag, css=""):
     return format_html("<{0}{1}>{2}</{0}>", tag, attrs, content)
 
 
+@register.tag
+def history(parser, token):
+    """The change history of rows kept by simple_history, newest first, folded away.
+
+    What stands within says of one `change` what it was about, behind the reason; with a second word in a
+    column of its own under that: {% history trail _("Lead") %}{{ change.pillar.code }}{% endhistory %}.
+    """
+    _tag, changes, *head = token.split_contents()
+    subject = parser.parse(("endhistory",))
+    parser.delete_first_token()
+    return HistoryNode(*(parser.compile_filter(word) for word in (changes, *head)), subject=subject)
+
+
+class HistoryNode(template.Node):
+    def __init__(self, changes, head=None, *, subject):
+        self.changes, self.head, self.subject = changes, head, subject
+        self.nodelist = subject
+
+    def render(self, context):
+        rows = []
+        for change in self.changes.resolve(context):
+            with context.push(change=change):
+                rows.append((change, mark_safe(self.subject.render(context).strip())))
+        head = self.head.resolve(context) if self.head else ""
+        with context.push(rows=rows, head=head):
+            return context.template.engine.get_template("components/history.html").render(context)
+
+
 # Forms
 
 #: The form of a page, as `captured` marks it.
