@@ -32,7 +32,7 @@ class QuarterForm(AddressForm):
     def __init__(self, data):
         super().__init__(data)
         begun = ReportingPeriod.objects.filter(starts_on__lte=clock.today())
-        self.periods = {period.key: period for period in begun}
+        self.periods = {period.key: period for period in begun} if data.get("period") else {}
         self.fields["period"].choices = [(key, str(period)) for key, period in self.periods.items()]
 
     @property

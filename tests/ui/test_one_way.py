@@ -157,6 +157,12 @@ def test_every_list_page_says_both_that_nothing_is_there_and_that_nothing_was_fo
         assert {name for name, text in lists.items() if f"{{% block {block} %}}" not in text} == set()
 
 
+def test_a_page_of_one_thing_is_a_detail_page():
+    details = {name: text for name, text in templates().items() if name.endswith("/detail.html")}
+    assert len(details) > 10
+    assert {name for name, text in details.items() if 'extends "detail_page.html"' not in text} == set()
+
+
 def test_what_an_address_chooses_is_read_by_the_kit():
     """Every form or filter that a view fills from an address is a `Chosen`, so that its chips, and what it
     says of a value that cannot be, are the same on every page."""

@@ -153,6 +153,45 @@ def filled(content, tag, css=""):
 
 
 @register.tag
+def card(parser, token):
+    """A card with its heading: {% card _("Person") key="facts" %}…{% endcard %}.
+
+    `key`: the id of the heading, by which the card is named; `id`: that of the card, to link to; `css`: its
+    distance, and how it is drawn. What stands before {% below %}, where that is there, goes beside the
+    heading.
+    """
+    _tag, head, *options = token.split_contents()
+    options = {
+        name: parser.compile_filter(value) for name, _sign, value in (o.partition("=") for o in options)
+    }
+    first, beside = parser.parse(("below", "endcard")), None
+    if parser.next_token().contents == "below":
+        beside, first = first, parser.parse(("endcard",))
+        parser.delete_first_token()
+    return CardNode(parser.compile_filter(head), options, beside=beside, nodelist=first)
+
+
+class CardNode(template.Node):
+    child_nodelists = ("beside", "nodelist")
+
+    def __init__(self, head, options, *, beside, nodelist):
+        self.head, self.options = head, options
+        self.beside, self.nodelist = beside or template.NodeList(), nodelist
+        self.has_beside = beside is not None
+
+    def render(self, context):
+        options = {name: value.resolve(context) for name, value in self.options.items()}
+        key, css = options.get("key", ""), options.get("css", "mb-3")
+        marks = {"class": f"card-x {css}".strip(), "id": options.get("id", ""), "aria-labelledby": key}
+        attrs = format_html_join("", ' {}="{}"', ((name, value) for name, value in marks.items() if value))
+        head = self.head.resolve(context)
+        head = format_html('<h2 id="{}">{}</h2>', key, head) if key else format_html("<h2>{}</h2>", head)
+        if self.has_beside:
+            head = format_html('<div class="ch">{}{}</div>', head, self.beside.render(context))
+        return format_html("<section{}>{}{}</section>", attrs, head, self.nodelist.render(context))
+
+
+@register.tag
 def history(parser, token):
     """The change history of rows kept by simple_history, newest first, folded away.
 
