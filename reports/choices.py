@@ -125,7 +125,7 @@ class RubricLevel(models.IntegerChoices):
 class CriterionMeasure(models.TextChoices):
     """What the portal answers itself: functions of `figures.maturity` and `figures.readiness`."""
 
-    OFFICER_ACTIVE = "officer_active", _("A Desmigratif officer is stated")
+    OFFICER_ACTIVE = "officer_active", _("A Desmigratif officer is named")
     DECREE_KNOWN = "decree_known", _("The standing of today names its decree")
     PILLAR_ACTIVE = "pillar_active", _("Activities of the pillar within some months")
     FUNDED_LOCALLY = "funded_locally", _("Money of the village or the region within some months")

@@ -2,6 +2,7 @@
 
 import ast
 import re
+from collections import defaultdict
 from functools import cache
 from graphlib import CycleError, TopologicalSorter
 from pathlib import Path
@@ -191,6 +192,31 @@ def test_files_are_short_and_named():
     assert not wrong
 
 
+#: Names that say nothing without the body; `tallies.kept` is the one rule of all sums.
+SAYS_NOTHING = {"said", "found", "kept", "one", "stands", "mend", "mended", "helper", "thing", "stuff"}
+RULES = {"pillars.services.tallies.kept"}
+
+
+def test_names_say_what_the_thing_is():
+    """One word for one thing (README, "Words"): no two public classes of one name, no function `said`."""
+    classes, wrong = defaultdict(list), []
+    for name, path in modules().items():
+        tree = ast.parse(path.read_text())
+        for node in tree.body:
+            # Django wants each command to be called so.
+            if isinstance(node, ast.ClassDef) and node.name[0] != "_" and node.name != "Command":
+                classes[node.name].append(name)
+        for node in ast.walk(tree):
+            if not isinstance(node, ast.FunctionDef):
+                continue
+            place = f"{name}.{node.name}"
+            if node.name.strip("_") in SAYS_NOTHING and place not in RULES:
+                wrong.append(f"{place}: name what it returns")
+    twice = {word: places for word, places in classes.items() if len(places) > 1}
+    assert not twice
+    assert not wrong
+
+
 INLINE = re.compile(
     r"""<style|\sstyle\s*=|\son[a-z]+\s*=\s*["']|<script(?![^>]*\bsrc=)|javascript:|\|\s*safe\b"""
 )
@@ -218,3 +244,24 @@ def test_nothing_names_a_registry_or_a_place_on_one_machine():
         text = path.read_text(errors="ignore")
         wrong += [f"{path.relative_to(ROOT)}: {host}" for host in hosts if host in text]
     assert not wrong
+
+
+def test_no_test_imports_a_fixture():
+    """What several files share is in the conftest of their folder, or in a plugin that the first names."""
+    files = {dotted(path): ast.parse(path.read_text()) for path in (ROOT / "tests").rglob("*.py")}
+    fixtures = {
+        (name, part.name)
+        for name, tree in files.items()
+        for part in tree.body
+        if isinstance(part, ast.FunctionDef)
+        and any("fixture" in ast.unparse(decorator) for decorator in part.decorator_list)
+    }
+    assert len(fixtures) > 100
+    imported = set()
+    for name, tree in files.items():
+        for part in ast.walk(tree):
+            if isinstance(part, ast.ImportFrom):
+                above = name.split(".")[: -part.level] if part.level else []
+                source = ".".join([*above, *filter(None, [part.module])])
+                imported |= {(name, alias.name) for alias in part.names if (source, alias.name) in fixtures}
+    assert not imported

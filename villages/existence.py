@@ -32,8 +32,8 @@ def gone_text(area, day):
     begins = area.exists_since if area.valid_from and day < area.valid_from else None
     if begins and day < begins:
         text = _(
-            "%(village)s (%(code)s) exists only from %(day)s. "
-            "Choose the village of that time, or mend the date."
+            "%(village)s (%(code)s) exists only from %(day)s. Choose the village of that time, or "
+            "correct the date."
         )
         return text % (said | {"day": f"{begins:%d/%m/%Y}"})
     return ""

@@ -106,17 +106,19 @@ RULES = {
         _("Enters activities and people of the assigned villages; cannot verify."), ENTER
     ),
     Role.REVIEWER: RoleRules(
-        _("Reads every area, verifies or returns activities, evaluates and recommends."),
+        _("Sees every area, verifies or returns activities, evaluates and recommends."),
         VERIFY,
         national=True,
     ),
     Role.PILLAR_LEAD: RoleRules(
-        _("Reads every area; answers for its own pillar."),
+        _("Sees every area; responsible for its own pillar."),
         MAP | ANSWER | {"reports.map_pillar"},
         national=True,
     ),
     Role.CONTRIBUTOR: RoleRules(
-        _("Reads every area; answers for the own programmes."), MAP | ANSWER, national=True
+        _("Sees every area; responsible for the programmes of its own organisation."),
+        MAP | ANSWER,
+        national=True,
     ),
     Role.PROVINCE: RoleRules(_("Reads the assigned province."), READ),
     Role.ADMIN: RoleRules(

@@ -32,4 +32,4 @@ class NotCommon(password_validation.CommonPasswordValidator):
         return _("Many people use this new password, so it is guessed first. Choose another one.")
 
     def get_help_text(self):
-        return _("No password that many people use, such as password123.")
+        return _("Not a common password, such as password123.")

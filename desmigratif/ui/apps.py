@@ -13,7 +13,7 @@ SENTENCES = {
     forms.ModelChoiceField: {"invalid_choice": NO_CHOICE},
     forms.MultipleChoiceField: {"invalid_choice": NO_CHOICE},
     forms.ModelMultipleChoiceField: {"invalid_choice": NO_CHOICE},
-    forms.DateField: {"invalid": _("This is no date. Write day, month and year, for example 24/09/2026.")},
+    forms.DateField: {"invalid": _("This is not a date. Write day, month and year, for example 24/09/2026.")},
 }
 
 # Before any form is made: a field takes its sentences when its form class is read.

@@ -135,8 +135,8 @@ def _tell(request, entry):
 
 def _reason(why):
     return {
-        SIGNED_OUT: _("You were signed out meanwhile."),
-        ELSEWHERE: _("You signed in again in another window meanwhile."),
+        SIGNED_OUT: _("You were signed out in the meantime."),
+        ELSEWHERE: _("You signed in again in another window in the meantime."),
         LANGUAGE: _("The language was switched."),
     }[why]
 

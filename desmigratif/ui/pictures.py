@@ -144,8 +144,8 @@ def how_to_mend_heic(name):
     """What to do on the telephone with a HEIC picture that cannot be read here."""
     return (
         _(
-            "“%s” is a HEIC picture of an iPhone that cannot be read here. Send it as JPEG, or choose "
-            "Settings, Camera, Formats, Most Compatible on the telephone and take it again."
+            "“%s” is a HEIC picture of an iPhone that cannot be read here. Send it as JPEG, or "
+            "choose Settings, Camera, Formats, Most Compatible on the phone and take it again."
         )
         % name
     )

@@ -124,7 +124,7 @@ class ActivityForm(PlainErrors, forms.Form):
         if kind and pillar and kind.pillar_id != pillar.pk:
             self.add_error(
                 "type",
-                _("“%(type)s” is no type of pillar %(pillar)s. Choose one of that pillar.")
+                _("“%(type)s” is not a type of pillar %(pillar)s. Choose one of that pillar.")
                 % {"type": kind, "pillar": pillar.code},
             )
         self._check_regency(cleaned.get("villages", []))

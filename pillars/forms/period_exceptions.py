@@ -40,7 +40,7 @@ class OpenForm(AskForm):
     """The same for a reviewer who was not asked, with the last day of the exception."""
 
     until = DayFirstDateField(
-        label=_("Until"), help_text=_("Last day on which the office may write. Example: 24/11/2025")
+        label=_("Until"), help_text=_("Last day on which the office may make entries. Example: 24/11/2025")
     )
 
 
@@ -48,7 +48,7 @@ class GrantForm(PlainForm):
     """The last day of the exception."""
 
     until = DayFirstDateField(
-        label=_("Until"), help_text=_("Last day on which the office may write. Example: 24/11/2025")
+        label=_("Until"), help_text=_("Last day on which the office may make entries. Example: 24/11/2025")
     )
 
 

@@ -2,6 +2,7 @@
 
 from collections import Counter
 from dataclasses import dataclass, field
+from types import SimpleNamespace
 
 from django.db.models import Count
 
@@ -79,7 +80,7 @@ class Draft:
     def heads(self):
         """Men, women and people of unknown sex in all its villages."""
         places = self.activity.activity_villages.all()
-        return {sex: sum(getattr(place, sex) for place in places) for sex in Sex.values}
+        return SimpleNamespace(**{sex: sum(getattr(place, sex) for place in places) for sex in Sex.values})
 
     @property
     def plan(self):

@@ -93,7 +93,7 @@ def check_file(upload: UploadedFile, kind: str) -> CheckedFile:
     if found in PICTURES:
         extension, stored = small_picture(content, found, name)
     elif found == PDF and b"%%EOF" not in content[-2048:]:
-        raise Refused(_("“%s” is a PDF that breaks off. Save it again and choose it again.") % name)
+        raise Refused(_("“%s” is an incomplete PDF. Save it again and choose it again.") % name)
     elif found == XLSX:
         _check_workbook(content, name, kind)
     digest = hashlib.sha256(content).hexdigest()

@@ -21,7 +21,7 @@ from villages.lists.sheets.readers import plain_word
 from villages.models import Area, ImportBatch, ImportRow, Village
 
 from ..choices import Progress, Review
-from ..models import Activity, ActivityType, Pillar
+from ..models import Activity, ActivityType, Attachment, Pillar
 from ..sheets import activities as sheet
 from ..sheets.activities_schema import SCHEMA
 from .activities import discard_activity, save_activity, stored_data
@@ -35,13 +35,15 @@ from .activity_lists import (
     new_data,
 )
 from .completeness import Standings
-from .periods import PeriodClosed, refuse_closed
+from .periods import PeriodClosed, closed_reasons, refuse_closed
 from .workflow import send_activity
 
 Outcome = ImportRow.Outcome
 #: Days apart within which an activity much alike is asked about.
 NEAR_DAYS = timedelta(days=2)
 NEAR_TITLE = 0.85
+#: In these an activity may be taken back.
+UNSENT = (Review.DRAFT, Review.RETURNED)
 
 
 class ActivityList(ListKind):
@@ -57,7 +59,7 @@ class ActivityList(ListKind):
     permission = "pillars.add_activity"
     schema = SCHEMA
     reader = sheet.ActivityReader
-    for_all = ("source",)
+    for_all = ("pillar", "source")
     shown = ("title", "village", "start_on", "list_code", "pillar", "status", "plan")
 
     def columns_of(self, batch: ImportBatch) -> list[tuple[str, str]]:
@@ -142,33 +144,36 @@ class ActivityList(ListKind):
             return StoredRow(Outcome.UPDATED, str(stored.pk), stored.version, as_plain(stored_data(stored)))
         if not record:
             if stored_activity(values, regency_of(values["villages"][0])):
-                raise Refused(_("This activity was stored meanwhile. Upload the row again to compare it."))
+                raise Refused(_("This activity has since been stored. Upload the row again to compare it."))
             try:
                 with transaction.atomic():
                     made = save_activity(data=new_data(values), by=by, list_code=values.get("list_code", ""))
             except IntegrityError as error:
-                raise Refused(_("This activity was stored meanwhile.")) from error
+                raise Refused(_("This activity has since been stored.")) from error
             return StoredRow(Outcome.CREATED, str(made.pk), made.version)
         stored = Activity.objects.for_detail().filter(pk=record).first()
         if stored is None:
-            raise Refused(_("The activity was discarded meanwhile. Upload the row again to add it."))
+            raise Refused(_("The activity has since been discarded. Upload the row again to add it."))
         before = stored_data(stored)
         changed = save_activity(data=changed_data(before, values), by=by, activity=stored)
         return StoredRow(Outcome.UPDATED, record, changed.version, as_plain(before))
 
-    def row_against(self, row: ImportRow) -> str:
-        activity = Activity.objects.filter(pk=row.record).first()
-        if activity is None:
-            return ""
-        try:
-            refuse_closed(activity)
-        except PeriodClosed as closed:
-            return closed.message
-        if activity.version != row.result_version or activity.state not in (Review.DRAFT, Review.RETURNED):
-            return _("“%s” was changed or sent since.") % activity.title
-        if row.outcome == Outcome.CREATED and activity.attachments.exists():
-            return _("“%s” has attachments by now.") % activity.title
-        return ""
+    def used(self, rows: list[ImportRow], batch: ImportBatch, by: User) -> dict[ImportRow, str]:
+        activities = Activity.objects.in_bulk(int(row.record) for row in rows)
+        closed = closed_reasons(activities.values())
+        attached = set(Attachment.objects.filter(activity__in=activities).values_list("activity", flat=True))
+        reasons = {}
+        for row in rows:
+            activity = activities.get(int(row.record))
+            if activity is None:
+                continue
+            if activity.pk in closed:
+                reasons[row] = closed[activity.pk]
+            elif activity.version != row.result_version or activity.state not in UNSENT:
+                reasons[row] = _("“%s” was changed or sent since.") % activity.title
+            elif row.outcome == Outcome.CREATED and activity.pk in attached:
+                reasons[row] = _("“%s” now has attachments.") % activity.title
+        return reasons
 
     def undo_row(self, row: ImportRow, before: dict[str, Any] | None, by: User) -> None:
         activity = Activity.objects.filter(pk=row.record).first()
@@ -263,7 +268,7 @@ def _without_money(values):
 
 def _ask_twice(first, judged):
     for one, other in ((judged, first), (first, judged)):
-        text = _("Row %s says something else about the same activity. Take only the right one of them.")
+        text = _("Row %s says something different about the same activity. Take only the right one of them.")
         remark = Remark(REVIEW, "activity_twice_in_file", text % other.number)
         one.add("title", "", one.values.get("list_code") or one.values["title"], remark)
 
@@ -326,7 +331,7 @@ def _compare_stored(judged, stored, by):
     found = differences(before, changed_data(before, judged.values))
     is_line = _is_stored_line(judged.values, before)
     if (not found and not refusal) or is_line:
-        text = _("Stored already as no. %s, and nothing differs.") % stored.pk
+        text = _("Stored already as no. %s, with no differences.") % stored.pk
         judged.add("title", "", "", Remark(IGNORE, "known_already", text))
         return ""
     if not Activity.objects.editable_by(by).filter(pk=stored.pk).exists():

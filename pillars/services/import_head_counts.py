@@ -1,7 +1,6 @@
 """Lists of head counts: men, women and people of unknown sex by activity, village and category."""
 
 from collections import defaultdict
-from collections.abc import Iterator
 from typing import Any
 
 from django.db import transaction
@@ -18,6 +17,7 @@ from villages.lists.services.import_storing import write_down
 from villages.lists.sheets.cells import Cell
 from villages.lists.sheets.field_reader import FieldReader
 from villages.lists.sheets.judging import IGNORE, REFUSE, REVIEW, Judged, Remark
+from villages.lists.sheets.layout import Table
 from villages.models import ImportBatch, ImportRow
 
 from ..choices import Category
@@ -26,8 +26,8 @@ from ..sheets import head_counts as sheet
 from .activities import save_activity, stored_data
 from .activity_lists import counts_text
 from .import_activities import lock_regencies
-from .named_activities import NamedActivities
-from .periods import PeriodClosed, refuse_closed
+from .named_activities import NamedActivities, activity_key
+from .periods import closed_reasons
 
 Outcome = ImportRow.Outcome
 
@@ -46,10 +46,17 @@ class HeadCountList(ListKind):
     permission = "pillars.change_activity"
     for_all = ("list_code",)
     schema = sheet.SCHEMA
+    reader = sheet.HeadCountReader
     shown = ("list_code", "village")
 
     def columns_of(self, batch: ImportBatch) -> list[tuple[str, str]]:
         return [*super().columns_of(batch), ("counts", _("Head counts"))]
+
+    def said_above(self, table: Table, user: User) -> dict[str, str]:
+        """Also the activity whose name stands in a title, where no code does."""
+        said = super().said_above(table, user)
+        code = said.get("list_code") or NamedActivities(user).named_above(table.surroundings)
+        return said | ({"list_code": code} if code else {})
 
     def added(self, count: int) -> str:
         said = ngettext("Head counts of %s row added", "Head counts of %s rows added", count)
@@ -70,7 +77,7 @@ class HeadCountList(ListKind):
             if judged.fate == REFUSE:
                 continue
             values = judged.values
-            place = values["list_code"].casefold(), values.get("budget_year"), values["village"]
+            place = activity_key(values), values["village"]
             firsts = {
                 category: first_of.setdefault((*place, category), judged) for category in values["counts"]
             }
@@ -84,16 +91,15 @@ class HeadCountList(ListKind):
                 text = _("Row %s has other head counts for the same. Take only the right one of them.")
                 for one, other in ((judged, differing[0]), (differing[0], judged)):
                     remark = Remark(REVIEW, "counts_twice_in_file", text % other.number)
-                    one.add("list_code", "", one.values["list_code"], remark)
+                    one.add("list_code", "", one.values.get("list_code", ""), remark)
             elif repeated and len(repeated) == len(firsts):
                 judged.count_once(next(iter(repeated.values())), "list_code")
 
-    def compared(self, chunk: list[Judged], batch: ImportBatch) -> Iterator[tuple[ImportRow, dict[str, Any]]]:
+    def records_of(self, rows: list[Judged], batch: ImportBatch) -> dict[int, str]:
         activities = NamedActivities(batch.uploaded_by)
-        for judged in chunk:
-            if judged.fate not in (REFUSE, IGNORE):
-                _compare(judged, activities)
-            yield import_rows.row_of(batch, judged), judged.values
+        for judged in rows:
+            _compare(judged, activities)
+        return {}
 
     def store(self, rows: list[ImportRow], values: dict[int, dict[str, Any]], batch: ImportBatch) -> None:
         """Changes activity by activity, so that each moves the sums once for all rows of a chunk."""
@@ -115,28 +121,19 @@ class HeadCountList(ListKind):
         found = Activity.objects.select_for_update(of=("self",)).filter(pk__in=_versions(batch))
         list(found.order_by("pk").values_list("pk"))
 
-    def against(self, rows: list[ImportRow], batch: ImportBatch, by: User) -> dict[ImportRow, str]:
-        versions, found = _versions(batch), {}
-        reasons = {
-            str(activity.pk): self._against(activity, versions)
-            for activity in Activity.objects.filter(pk__in=versions)
-        }
+    def used(self, rows: list[ImportRow], batch: ImportBatch, by: User) -> dict[ImportRow, str]:
+        versions, reasons = _versions(batch), {}
+        activities = Activity.objects.in_bulk(int(pk) for pk in versions)
+        closed = closed_reasons(activities.values())
         for row in rows:
-            if reason := reasons.get(row.record):
-                found[row] = reason
+            activity = activities.get(int(row.record))
+            if activity and activity.pk in closed:
+                reasons[row] = closed[activity.pk]
+            elif activity and activity.version != versions[row.record]:
+                reasons[row] = _("“%s” was changed or sent since.") % activity.title
             elif not row.sealed:
-                found[row] = _("what the activity said before is no longer kept.")
-        return found
-
-    @staticmethod
-    def _against(activity, versions):
-        try:
-            refuse_closed(activity)
-        except PeriodClosed as closed:
-            return closed.message
-        if activity.version != versions[str(activity.pk)]:
-            return _("“%s” was changed or sent since.") % activity.title
-        return ""
+                reasons[row] = _("what the activity said before is no longer kept.")
+        return reasons
 
     def undo(self, rows: list[ImportRow], batch: ImportBatch, by: User) -> None:
         grouped = defaultdict(list)
@@ -166,7 +163,7 @@ def _compare(judged, activities):
     places = {place.village.area_id: place for place in activity.activity_villages.all()}
     place = places.get(values["village"])
     if place is None:
-        text = _("%(place)s is no village of this activity; it has %(villages)s.")
+        text = _("%(place)s is not a village of this activity; it has %(villages)s.")
         said = {"place": values["village"], "villages": ", ".join(sorted(places))}
         judged.hold("village", "place_not_of_activity", text % said)
         return
@@ -195,7 +192,9 @@ def _compare_counts(judged, stored):
             judged.add("list_code", "", "", Remark(REVIEW, "counts_differ", text))
     whole = Category.UNDETAILED
     if whole in stored and whole not in said:
-        text = _("%s in the portal give way to the counts by category.") % _counts_text(whole, stored[whole])
+        text = _("%s in the portal are replaced by the counts by category.") % _counts_text(
+            whole, stored[whole]
+        )
         judged.add("list_code", "", "", Remark(REVIEW, "counts_broken_down", text))
     elif whole in said and stored.keys() - {whole}:
         text = _("The portal has the head counts of this village by category. Change them in the activity.")
@@ -206,7 +205,7 @@ def _store(pk, group, values, by):
     """Lays the rows of one activity over its head counts."""
     activity = Activity.objects.for_detail().filter(pk=pk).first()
     if activity is None:
-        raise Refused(_("The activity was discarded meanwhile."))
+        raise Refused(_("The activity has since been discarded."))
     data = stored_data(activity)
     named = set(activity.attendances.values_list("activity_village__village__area", flat=True))
     places = {row.village.area_id: row for row in data.villages}
@@ -214,7 +213,7 @@ def _store(pk, group, values, by):
         said = values[row.pk]
         place = places.get(said["village"])
         if place is None or said["village"] in named:
-            import_rows.hold(row, "", "", _("The activity was changed meanwhile. Upload the row again."))
+            import_rows.hold(row, "", "", _("The activity has since been changed. Upload the row again."))
             continue
         before = {"counts": dict(place.counts), "is_nil": place.is_nil}
         counts = {category: tuple(numbers) for category, numbers in said["counts"].items()}

@@ -1,7 +1,6 @@
 """Lists of participants: people are found in the register or entered there, and added by name."""
 
 from collections import defaultdict
-from collections.abc import Iterator
 from typing import Any
 
 from django.db import transaction
@@ -15,21 +14,24 @@ from villages.choices import Sex
 from villages.lists.services import import_rows
 from villages.lists.services.import_kinds import ListKind
 from villages.lists.services.import_storing import write_down
-from villages.lists.sheets.judging import IGNORE, REFUSE, REVIEW, Judged, Remark
-from villages.models import Beneficiary, ImportBatch, ImportRow, Village
+from villages.lists.sheets.cells import Cell
+from villages.lists.sheets.field_reader import FieldReader
+from villages.lists.sheets.judging import REFUSE, REVIEW, Judged, Remark
+from villages.lists.sheets.layout import Table
+from villages.models import Beneficiary, ImportBatch, ImportRow, ListedPerson, Village
 from villages.people import nik
 from villages.people.services.beneficiaries import Person, register_beneficiary
 from villages.people.services.people_register import hold_those_elsewhere
 
 from ..choices import Category
 from ..models import Activity, Attendance
-from ..people.services.import_people import used_people
+from ..people.services.import_people import forget_listed, used_people
 from ..sheets import participants as sheet
 from .activities import save_activity, stored_data
 from .attendances import add_people, remove_people
 from .import_activities import lock_regencies
+from .named_activities import NamedActivities, activity_key, locked_reasons
 from .participant_lists import Participants, identity
-from .periods import PeriodClosed, refuse_closed
 
 Outcome = ImportRow.Outcome
 
@@ -38,7 +40,7 @@ class ParticipantList(ListKind):
     """Who took part in which activity; one row is one attendance, kept as its id in `record`.
 
     A person is found by NIK, else by a name that the village has once; who is not there is registered with
-    what the row says, and the row keeps that in `result`.
+    what the row says, and stays a `ListedPerson` of the row.
     """
 
     key = "participants"
@@ -51,11 +53,20 @@ class ParticipantList(ListKind):
     reader = sheet.ParticipantReader
     shown = ("full_name", "list_code", "village", "nik", "sex", "category")
 
+    def said_above(self, table: Table, user: User) -> dict[str, str]:
+        """Also the activity whose name stands in a title, where no code does."""
+        said = super().said_above(table, user)
+        code = said.get("list_code") or NamedActivities(user).named_above(table.surroundings)
+        return said | ({"list_code": code} if code else {})
+
     def added(self, count: int) -> str:
         return ngettext("%s attendance added", "%s attendances added", count) % formatting.number(count)
 
     def details(self, batch: ImportBatch) -> list[tuple[str, int]]:
-        return [(_("People registered"), batch.rows.filter(result__isnull=False).count())]
+        return [(_("People registered"), ListedPerson.objects.filter(row__batch=batch).count())]
+
+    def check(self, judged: Judged, cells: dict[str, Cell], reader: FieldReader) -> None:
+        sheet.read_marked_sex(judged, cells, reader)
 
     def text_of(self, key: str, value: Any) -> str:
         if key == "nik" and value:
@@ -74,12 +85,14 @@ class ParticipantList(ListKind):
             if judged.fate == REFUSE:
                 continue
             who = identity(judged.values)
-            at = (judged.values["list_code"].casefold(), judged.values.get("budget_year"), who)
+            at = (activity_key(judged.values), who)
             first = first_at.setdefault(at, judged)
             if first is not judged and first.values == judged.values:
                 judged.count_once(first, "full_name")
             elif first is not judged:
-                text = _("Row %s says something else about the same person. Take only the right one of them.")
+                text = _(
+                    "Row %s says something different about the same person. Take only the right one of them."
+                )
                 _ask_both(judged, first, "participant_twice_in_file", text)
             elif "nik" in judged.values:
                 first = first_of.setdefault(who, judged)
@@ -88,12 +101,11 @@ class ParticipantList(ListKind):
                     text = _("Row %s has the same NIK and another name. Take only the right one of them.")
                     _ask_both(judged, first, "nik_duplicate_in_file", text)
 
-    def compared(self, chunk: list[Judged], batch: ImportBatch) -> Iterator[tuple[ImportRow, dict[str, Any]]]:
-        known = Participants([judged.values for judged in chunk], batch.uploaded_by)
-        for judged in chunk:
-            if judged.fate not in (REFUSE, IGNORE):
-                known.compare(judged)
-            yield import_rows.row_of(batch, judged), judged.values
+    def records_of(self, rows: list[Judged], batch: ImportBatch) -> dict[int, str]:
+        known = Participants([judged.values for judged in rows], batch.uploaded_by)
+        for judged in rows:
+            known.compare(judged)
+        return {}
 
     def store(self, rows: list[ImportRow], values: dict[int, dict[str, Any]], batch: ImportBatch) -> None:
         """Adds the people activity by activity, so that its sums move once for all rows of a chunk."""
@@ -106,45 +118,35 @@ class ParticipantList(ListKind):
         for pk, group in sorted(grouped.items()):
             activity = activities.get(pk)
             if activity is None:
-                _hold(group, _("The activity was discarded meanwhile."))
+                _hold(group, _("The activity has since been discarded."))
                 continue
-            made = dict(register.made)
+            made, registered = dict(register.made), dict(register.registered)
             try:
                 with transaction.atomic():
                     _add(activity, group, values, register, batch.stored_by)
             except Refused as refused:
-                register.made = made
+                register.made, register.registered = made, registered
                 _hold(group, refused.message)
         write_down(rows)
-
-    def against(self, rows: list[ImportRow], batch: ImportBatch, by: User) -> dict[ImportRow, str]:
-        activity_of = dict(
-            Attendance.objects.filter(pk__in=[row.record for row in rows]).values_list("pk", "activity")
+        ListedPerson.objects.bulk_create(
+            ListedPerson(row=row, person=person, version=person.version)
+            for row, person in register.registered.items()
         )
-        activities = Activity.objects.in_bulk(set(activity_of.values()))
-        locked = {pk: self._against(activity, by) for pk, activity in activities.items()}
-        reasons = {row: locked.get(activity_of.get(int(row.record)), "") for row in rows}
+
+    def used(self, rows: list[ImportRow], batch: ImportBatch, by: User) -> dict[ImportRow, str]:
+        activity_of = dict(Attendance.objects.filter(pk__in=_records(batch)).values_list("pk", "activity"))
+        locked = locked_reasons(Activity.objects.filter(pk__in=set(activity_of.values())), by)
+        reasons = {row: locked.get(activity_of.get(int(row.record)), ("", ""))[1] for row in rows}
         going = [int(row.record) for row in rows if not reasons[row]]
         used = used_people(rows, batch, Attendance.objects.exclude(pk__in=going), by)
-        return {row: reasons[row] or used[row] for row in rows if reasons[row] or row in used}
-
-    @staticmethod
-    def _against(activity, by):
-        try:
-            refuse_closed(activity)
-        except PeriodClosed as closed:
-            return closed.message
-        if Activity.objects.editable_by(by).filter(pk=activity.pk).exists():
-            return ""
-        text = _("“%(title)s” can no longer be changed: its status is “%(state)s”.")
-        return text % {"title": activity, "state": activity.get_state_display()}
+        return {row: reasons[row] or used.get(row, "") for row in rows}
 
     def lock(self, batch: ImportBatch) -> None:
         """Activities first, then people, as whoever adds people does."""
         own = Attendance.objects.filter(pk__in=_records(batch))
         for model, pks in (
             (Activity, own.values("activity")),
-            (Beneficiary, batch.rows.filter(result__isnull=False).values("result")),
+            (Beneficiary, ListedPerson.objects.filter(row__batch=batch).values("person")),
         ):
             found = model.objects.select_for_update(of=("self",)).filter(pk__in=pks)
             list(found.order_by("pk").values_list("pk"))
@@ -160,7 +162,7 @@ class ParticipantList(ListKind):
         for row in rows:
             if before := import_rows.unsealed(row).get("before"):
                 _restore_counts(before, by)
-        Beneficiary.objects.filter(pk__in=[row.result_id for row in rows if row.result_id]).delete()
+        forget_listed(rows)
 
     def links(self, rows: list[ImportRow], user: User) -> dict[str, str]:
         """The person, for those who see people; else the activity."""
@@ -189,9 +191,9 @@ class _PeopleOfList:
             village.area_id: village
             for village in Village.objects.editable_by(self.by).select_related("area")
         }
-        self.made = {}
-        #: People whom an earlier chunk of the same list registered.
-        made = Beneficiary.objects.filter(import_rows__batch=batch, merged_into__isnull=True)
+        #: The people whom this list registered, by what rows say of them; and by the row that did it.
+        self.made, self.registered = {}, {}
+        made = Beneficiary.objects.filter(listed_in__row__batch=batch, merged_into__isnull=True)
         for person in made.select_related("village"):
             self.made[person.nik_index or (person.village.area_id, person.name_key)] = person
 
@@ -223,7 +225,7 @@ class _PeopleOfList:
             return
         same = Beneficiary.objects.filter(village=village, name_key=identity(values)[1])
         if same.filter(merged_into__isnull=True).exists():
-            raise Refused(_("Somebody of this name was registered meanwhile. Upload the row again."))
+            raise Refused(_("Somebody of this name has since been registered. Upload the row again."))
 
 
 def _ask_both(judged, first, kind, text):
@@ -243,7 +245,7 @@ def _add(activity, group, values, register, by):
             import_rows.hold(row, "", "", refused.message)
             continue
         if is_new:
-            row.result, row.result_version = person, person.version
+            register.registered[row] = person
         if person.pk in people:
             import_rows.hold(row, "", "", _("Another row of this list added the same person."))
             continue
@@ -256,7 +258,7 @@ def _add(activity, group, values, register, by):
     for code, members in sorted(by_place.items()):
         place = activity.activity_villages.select_related("village").filter(village__area=code).first()
         if place is None:
-            raise Refused(_("The villages of the activity were changed meanwhile. Upload the row again."))
+            raise Refused(_("The villages of the activity have since been changed. Upload the row again."))
         before = _typed_counts(place)
         made = add_people(
             activity=activity, people=members, by=by, village=place.village, categories=categories
@@ -268,12 +270,12 @@ def _add(activity, group, values, register, by):
             row.sealed = import_rows.seal({"values": values[row.pk], "before": before})
             before = None
     for row, _person in people.values():
-        import_rows.hold(row, "", "", _("Takes part already; somebody added the same person meanwhile."))
+        import_rows.hold(row, "", "", _("Takes part already; somebody has since added the same person."))
 
 
 def _hold(group, sentence):
     for row in group:
-        row.outcome, row.record, row.result, row.result_version = "", "", None, None
+        row.outcome, row.record = "", ""
         import_rows.hold(row, "", "", sentence)
 
 

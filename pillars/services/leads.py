@@ -62,7 +62,7 @@ def _save(lead, *, by, reason):
         with transaction.atomic():
             save_traced(lead, by=by, reason=reason)
     except IntegrityError:
-        raise Refused(_("This lead was written down a moment ago. Reload the page."), "valid_from") from None
+        raise Refused(_("This lead was recorded a moment ago. Reload the page."), "valid_from") from None
     return lead
 
 

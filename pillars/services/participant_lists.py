@@ -108,7 +108,7 @@ class Participants:
             remark = Remark(REVIEW, "nik_of_another_name", text % known.full_name)
             judged.add("full_name", "", values["full_name"], remark)
         if known.village.area_id != values["village"]:
-            text = _("The register has this person in %s; that is where the person counts.")
+            text = _("In the register this person lives in %s; that is where the person counts.")
             remark = Remark(ACCEPT_CORRECTED, "home_differs", text % known.village.label)
             judged.add("village", "", values["village"], remark)
         return known
@@ -154,7 +154,7 @@ class Participants:
         homes = [values["village"], *([person.village.area_id] if person else [])]
         if code := values.get("place"):
             if code not in places:
-                text = _("%(place)s is no village of this activity; it has %(villages)s.")
+                text = _("%(place)s is not a village of this activity; it has %(villages)s.")
                 said = {"place": code, "villages": ", ".join(sorted(places))}
                 judged.hold("place", "place_not_of_activity", text % said)
                 return
@@ -174,7 +174,7 @@ class Participants:
             return
         place = places[values["place"]]
         if place.head_count and place.pk not in self._named(activity):
-            text = _("The %(count)s head counts typed for %(village)s give way to the people by name.")
+            text = _("The %(count)s head counts typed for %(village)s are replaced by the people by name.")
             said = {"count": place.head_count, "village": place.village}
             judged.add("place", "", "", Remark(ACCEPT_CORRECTED, "counts_replaced", text % said))
 

@@ -12,7 +12,7 @@ from villages.lists.sheets.cells import EMPTY
 from villages.lists.sheets.judging import REVIEW, Remark, shown
 from villages.lists.sheets.rows import NOTHING
 
-from .activities_schema import source_of_column
+from .sources import source_of_column
 
 MONEY = ("plan", "actual")
 #: What tells an activity; an item below one says none of it.
@@ -56,7 +56,7 @@ class AmountUnits:
             return amount(cell, unit)
         said = units.of_cell(self.cell.text)
         if said is None:
-            text = _("“%(amount)s” with the unit “%(unit)s” is no amount of money. Correct one of them.")
+            text = _("“%(amount)s” with the unit “%(unit)s” is not an amount of money. Correct one of them.")
             text %= {"amount": shown(cell.text), "unit": shown(self.cell.text)}
             return None, Remark(REVIEW, "amount_unit", text)
         return amount(cell, said)

@@ -7,13 +7,14 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from villages.lists.sheets import readers
+from villages.lists.sheets.field_reader import FieldReader
 from villages.lists.sheets.judging import REFUSE, REVIEW, Remark
 from villages.lists.sheets.schema import Field, Schema
 
 from ..choices import Category
-from .activity_codes import CODE, YEAR
-from .participants import CATEGORY_TITLES, CATEGORY_WORDS, category
-from .totals import SEXES, TOTAL, read_total
+from . import activity_codes
+from .participants import CATEGORY_TITLES, CATEGORY_WORDS, category, category_in
+from .totals import SEXES, TOTAL, read_in_one_cell, read_total
 
 PARTS = (*SEXES, TOTAL)
 LABELS = {
@@ -49,8 +50,7 @@ SCHEMA = Schema(
     "head_counts",
     gettext_lazy("Head counts"),
     (
-        CODE,
-        YEAR,
+        *activity_codes.FIELDS,
         Field(
             "village_code",
             gettext_lazy("Village code"),
@@ -70,6 +70,7 @@ SCHEMA = Schema(
             gettext_lazy("Category"),
             CATEGORY_TITLES,
             read=category,
+            heads=category_in,
             words=Category.labels,
         ),
         Field(
@@ -106,12 +107,44 @@ SCHEMA = Schema(
         Field(
             TOTAL,
             gettext_lazy("Total"),
-            ("jumlah", "jumlah peserta", "total peserta", "peserta", "l p", "total hadir", "jumlah hadir"),
+            (
+                "jumlah",
+                "jumlah peserta",
+                "total peserta",
+                "peserta",
+                "l p",
+                "total hadir",
+                "jumlah hadir",
+                "jumlah seluruhnya",
+                "jumlah total",
+                "grand total",
+                "jumlah semua",
+            ),
             read=readers.count,
         ),
         *(_column(one, part) for one in BROKEN_DOWN for part in PARTS),
     ),
 )
+
+
+class HeadCountReader(FieldReader):
+    """Reads cells that say men and women together too: `25 orang (L: 10, P: 15)`."""
+
+    def _read(self, judged, one, cell):
+        prefix, _sep, part = one.key.rpartition("_")
+        keys = tuple(f"{prefix}_{name}" if prefix else name for name in PARTS)
+        if part != TOTAL or not read_in_one_cell(judged, cell, keys, self):
+            super()._read(judged, one, cell)
+
+
+def _adding_up(judged, keys, part):
+    """Keys of what adds up to one part: to the total also the totals of categories that say no more."""
+    found = [key for key in keys if key in judged.values]
+    if part != TOTAL:
+        return [key for key in found if key.endswith(f"_{part}")]
+    parts = [key for key in found if not key.endswith(f"_{TOTAL}")]
+    broken_down = {key.rpartition("_")[0] for key in parts}
+    return parts + [key for key in found if key not in parts and key.rpartition("_")[0] not in broken_down]
 
 
 def check_row(judged, cells, reader):
@@ -131,7 +164,7 @@ def check_row(judged, cells, reader):
     if counts:
         judged.values["counts"] = counts
     elif judged.fate != REFUSE:
-        text = _("The row says no head count. Fill in men and women; 0 if there was nobody.")
+        text = _("The row gives no head count. Fill in men and women; 0 if there was nobody.")
         judged.add("male", "", "", Remark(REFUSE, "value_missing", text))
 
 
@@ -141,8 +174,7 @@ def _compare_with_all(judged, cells, reader, keys):
         return
     for part in PARTS:
         written = judged.values.pop(part, None)
-        suffixes = PARTS[:-1] if part == TOTAL else (part,)
-        said = [judged.values[key] for key in keys if key.endswith(suffixes) and key in judged.values]
+        said = [judged.values[key] for key in _adding_up(judged, keys, part)]
         if written is not None and said and sum(said) != written:
             text = _(
                 "%(sum)s add up to %(found)s, but the total says %(written)s. Correct the wrong one of them."

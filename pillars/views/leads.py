@@ -33,7 +33,7 @@ def lead_create(request):
         request,
         form,
         lambda: appoint_lead(by=request.user, **form.cleaned_data),
-        message=lambda lead: _("The new lead is written down: %s.") % lead,
+        message=lambda lead: _("The new lead is recorded: %s.") % lead,
         to=LIST,
     )
     if answer:

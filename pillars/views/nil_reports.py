@@ -18,7 +18,7 @@ from .periods import stored_period
 @permission_required("pillars.add_activity", raise_exception=True)
 def nil_create(request, year, quarter, code, slug):
     period, village, pillar = _part(request, year, quarter, code, slug)
-    text = _("%(village)s, pillar %(pillar)s: nil report for %(period)s is written down.")
+    text = _("%(village)s, pillar %(pillar)s: nil report for %(period)s is recorded.")
     return press(
         request,
         lambda: state_nil(

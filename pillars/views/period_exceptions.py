@@ -26,7 +26,7 @@ def exception_ask(request, year, quarter):
 
 @permission_required("pillars.close_period", raise_exception=True)
 def exception_open(request, year, quarter):
-    message = _("The office may write into the quarter until the day you chose.")
+    message = _("The office may make entries in the quarter until the day you chose.")
     villages = Village.objects.visible_to(request.user)
     return _entered(request, stored_period(year, quarter), OpenForm, open_exception, villages, message)
 

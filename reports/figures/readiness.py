@@ -253,7 +253,7 @@ def villages_reporting(areas: Collection[Area], criterion: Criterion, today: dat
             reported.of(code).reported,
             reported.of(code).members,
             _("%(count)s of %(all)s villages reported for %(period)s."),
-            _("Have every village report, or say that there was nothing."),
+            _("Have every village report, or state that nothing was done."),
             enough=criterion.threshold / 100,
             period=period,
         )

@@ -154,7 +154,7 @@ def test_both_places_say_the_same_last_day_of_an_organisation(as_admin):
         "changes-0-source": "Perpres 139/2024",
     }
     refused = as_admin.post(url, organisation_form(old, **change))
-    assert "make them equal" in refused.content.decode()
+    assert "make them the same" in refused.content.decode()
     as_admin.post(url, organisation_form(old, valid_to="2024-10-20", **change))
     assert OrganisationChange.objects.get().effective_on == datetime.date(2024, 10, 20)
     assert Organisation.objects.get(pk=old.pk).has_ended(datetime.date(2024, 10, 21))

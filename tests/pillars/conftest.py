@@ -1,9 +1,12 @@
-"""What tests of activities share: a form filled in, and a quarter with one of everything in it."""
+"""What tests of activities share: a form filled in, a regency, a quarter with one of everything."""
 
+import csv
+import functools
 import uuid
 
 import pytest
 
+from desmigratif.accounts.roles import Role
 from pillars.choices import Progress
 from pillars.imports.services import run_step
 from pillars.models import ActivityType
@@ -12,9 +15,13 @@ from pillars.services import send_activity, verify_activity
 from pillars.services.attachments import add_attachment
 from pillars.services.attendances import add_people
 from pillars.services.nil_reports import state_nil
+from tests import factories
 from tests.importing import checked
 from tests.pillars.closed import MAY, NIK, pdf, quarter
+from tests.test_access import CASES
+from villages.choices import AreaKind, Level
 from villages.lists.services import imports
+from villages.models import Area, Village
 
 PEOPLE = "NIK;Nama Lengkap;L/P;Kode Desa"
 NAMES = "kode_kegiatan;nik;nama;jk;kode_desa_asal"
@@ -58,6 +65,39 @@ def typed(pillars, places):
         return {name: value for name, value in {**data, **changes}.items() if value is not None}
 
     return make
+
+
+@functools.cache
+def villages_of_tulungagung():
+    with open(CASES / "real" / "kemendagri_kab_tulungagung_desa.csv", encoding="utf-8") as file:
+        return list(csv.DictReader(file))
+
+
+@pytest.fixture
+def tulungagung(db, pillars):
+    """The officer of a regency of which every village is in the programme."""
+    regency = factories.area("35.04", "Kabupaten Tulungagung")
+    rows = villages_of_tulungagung()
+    districts = {row["kode_kecamatan"]: row["nama_kecamatan"] for row in rows}
+    for code, name in districts.items():
+        factories.area(code, name)
+    Area.objects.bulk_create(
+        Area(
+            code=row["kode"],
+            name=row["nama"],
+            level=Level.VILLAGE,
+            kind=AreaKind.DESA,
+            parent_id=row["kode_kecamatan"],
+        )
+        for row in rows
+    )
+    Village.objects.bulk_create(
+        Village(area_id=row["kode"], district_id=row["kode"][:8], regency=regency, province_id="35")
+        for row in rows
+    )
+    officer = factories.UserFactory(role=Role.OFFICER)
+    factories.AssignmentFactory(user=officer, area=regency)
+    return officer
 
 
 class World:

@@ -214,7 +214,7 @@ def test_error_stands_at_its_control_and_in_the_summary(name, value, message, si
 def test_type_of_another_pillar(signed_in, typed, pillars):
     kind = ActivityType.objects.get(pillar=pillars[1])
     response = signed_in.post(CREATE, typed(type=kind.pk))
-    assert "is no type of pillar II" in response.content.decode()
+    assert "is not a type of pillar II" in response.content.decode()
 
 
 @pytest.mark.parametrize(
@@ -627,10 +627,10 @@ def test_what_was_posted_signed_out_is_shown_again_after_signing_in(signed_in, t
         response["Location"], {"login": officer.email, "password": factories.PASSWORD}, follow=True
     )
     text = response.content.decode()
-    assert "You were signed out meanwhile" in text
+    assert "You were signed out in the meantime" in text
     for value in ("Pelatihan olahan pangan", "1.022", "18.000.000", data["token"]):
         assert f'value="{value}"' in text
-    assert "You were signed out meanwhile" not in signed_in.get(CREATE).content.decode()
+    assert "You were signed out in the meantime" not in signed_in.get(CREATE).content.decode()
 
 
 def test_it_is_shown_to_nobody_else(signed_in, typed, colleague):

@@ -4,8 +4,6 @@ A row is right when its fate is one of those that its expectation allows, it bea
 and what would be stored is what the row says; `None` means that the field stays empty.
 """
 
-import csv
-import functools
 import json
 from collections import defaultdict
 
@@ -15,7 +13,6 @@ from desmigratif.accounts.roles import Role
 from tests import factories
 from tests.importing import checked, read_as_proposed, stored
 from tests.test_access import CASES
-from villages.choices import AreaKind, Level
 from villages.lists.services import import_rows, imports
 from villages.lists.sheets.refusals import FileRefused
 from villages.models import Area, Village
@@ -63,39 +60,6 @@ def expectations():
         content = json.loads(path.read_text())
         if content.get("rows") and content.get("target") not in OTHERWISE:
             yield pytest.param(path.name.removesuffix(".expect.json"), content, id=path.stem[:-7])
-
-
-@functools.cache
-def villages_of_tulungagung():
-    with open(CASES / "real" / "kemendagri_kab_tulungagung_desa.csv", encoding="utf-8") as file:
-        return list(csv.DictReader(file))
-
-
-@pytest.fixture
-def tulungagung(db, pillars):
-    """The officer of a regency of which every village is in the programme."""
-    regency = factories.area("35.04", "Kabupaten Tulungagung")
-    rows = villages_of_tulungagung()
-    districts = {row["kode_kecamatan"]: row["nama_kecamatan"] for row in rows}
-    for code, name in districts.items():
-        factories.area(code, name)
-    Area.objects.bulk_create(
-        Area(
-            code=row["kode"],
-            name=row["nama"],
-            level=Level.VILLAGE,
-            kind=AreaKind.DESA,
-            parent_id=row["kode_kecamatan"],
-        )
-        for row in rows
-    )
-    Village.objects.bulk_create(
-        Village(area_id=row["kode"], district_id=row["kode"][:8], regency=regency, province_id="35")
-        for row in rows
-    )
-    officer = factories.UserFactory(role=Role.OFFICER)
-    factories.AssignmentFactory(user=officer, area=regency)
-    return officer
 
 
 def known_before(content, by):

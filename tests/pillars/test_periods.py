@@ -1,4 +1,4 @@
-"""Closing and reopening quarters, exceptions and nil reports: who may, what is written down, what holds."""
+"""Closing and reopening quarters, exceptions and nil reports: who may, what is recorded, what holds."""
 
 import datetime
 import threading
@@ -176,7 +176,7 @@ def test_closing_twice_is_said(closed, reviewer):
         reopen_period(period=period, by=reviewer, reason="uji")
 
 
-# What is written down
+# What is recorded
 
 
 def test_sums_of_a_quarter_by_hand(first, sent, saved, registered, places, officer, reviewer):
@@ -367,7 +367,7 @@ def test_moving_a_plan_into_the_quarter_withdraws_nil(first, saved, entry, place
 @pytest.mark.django_db(transaction=True)
 @pytest.mark.skipif(connection.vendor != "postgresql", reason="SQLite has one writer at a time")
 def test_closing_waits_for_who_is_writing_and_stops_who_comes_later(first, saved, entry, officer, reviewer):
-    """What is written down at closing is what stands: nothing slips in between."""
+    """What is recorded at closing is what stands: nothing slips in between."""
     drafts = [saved(title=f"K{number}") for number in range(16)]
     refused, failures = [], []
 

@@ -11,14 +11,7 @@ from django.urls.converters import UUIDConverter
 from desmigratif.accounts.models import AccessEvent, User
 from desmigratif.accounts.roles import Role
 from tests import factories
-from tests.test_access import (  # noqa: F401 (fixtures)
-    TABLE,
-    assessed,
-    mapped_things,
-    recommended,
-    register,
-    things,
-)
+from tests.test_access import TABLE
 from villages.people.services.stages import record_stage, tie_family
 
 pytestmark = pytest.mark.django_db
@@ -80,7 +73,7 @@ def test_a_search_leaves_a_line(registered, officer, client):
     assert AccessEvent.objects.filter(kind=AccessEvent.Kind.SEARCHED).count() == 1
 
 
-def test_every_page_that_finds_people_by_words_leaves_a_line(things, registered, officer, client):  # noqa: F811
+def test_every_page_that_finds_people_by_words_leaves_a_line(things, registered, officer, client):
     """Found in the table of access: whatever shows somebody for the words that were asked."""
     registered("XENOPHON")
     client.force_login(officer)

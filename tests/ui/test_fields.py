@@ -151,7 +151,7 @@ def test_a_value_of_an_address_that_cannot_be_is_refused_in_plain_words(client, 
         page = client.get(address).content.decode()
         assert "“xyz” is not among the choices" in page, address
         assert "Select a valid" not in page, address
-    assert "This is no date" in client.get("/pemetaan/masalah/?day=xyz").content.decode()
+    assert "This is not a date" in client.get("/pemetaan/masalah/?day=xyz").content.decode()
 
 
 @pytest.mark.django_db

@@ -50,7 +50,7 @@ def test_the_session_ends_and_the_form_comes_back_once(as_admin, typed, admin):
     sign_in(as_admin, admin)
     page = as_admin.get(url)
     text = page.content.decode()
-    assert "You were signed out meanwhile" in text
+    assert "You were signed out in the meantime" in text
     assert "not stored yet" in text
     assert entries_of(page)["full_name"] == "Wahyu Ningsih"
     assert not User.objects.filter(email=data["email"]).exists()

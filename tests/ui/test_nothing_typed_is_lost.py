@@ -12,15 +12,7 @@ from django.urls import reverse
 
 from desmigratif.accounts.models import Session
 from tests import factories
-from tests.test_access import (  # noqa: F401 (fixtures)
-    CASES,
-    TABLE,
-    assessed,
-    mapped_things,
-    recommended,
-    register,
-    things,
-)
+from tests.test_access import CASES, TABLE
 from tests.ui.pages import parsed
 
 pytestmark = pytest.mark.django_db
@@ -35,9 +27,9 @@ TYPED = ("text", "search", "textarea", "email", "tel", "number")
 
 def sign_in(client, user):
     cache.clear()
-    page = parsed(client.get(reverse("account_login")))
-    entries = next(entries for _attrs, entries in page.forms if "login" in entries)
-    client.post(reverse("account_login"), entries | {"login": user.email, "password": factories.PASSWORD})
+    entries = {"login": user.email, "password": factories.PASSWORD}
+    entries["csrfmiddlewaretoken"] = client.cookies["csrftoken"].value
+    client.post(reverse("account_login"), entries)
 
 
 def typed_in(controls):
@@ -93,7 +85,7 @@ def is_refused(client, user, address, posted):
     return client.post(address, posted)
 
 
-def forms_to_lose(name, key, expected, request, things):  # noqa: F811
+def forms_to_lose(name, key, expected, request, things):
     who = next((person for person in TRYING if expected[person] == "ok"), None)
     if who is None or name in PLAIN:
         return
@@ -117,7 +109,7 @@ def forms_to_lose(name, key, expected, request, things):  # noqa: F811
         PLAIN.add(name)
 
 
-def test_what_is_typed_outlives_a_refusal_the_session_and_a_sign_in_elsewhere(request, things):  # noqa: F811
+def test_what_is_typed_outlives_a_refusal_the_session_and_a_sign_in_elsewhere(request, things):
     tried = 0
     failed = []
     for name, (method, key, expected) in TABLE.items():
@@ -138,7 +130,7 @@ def test_what_is_typed_outlives_a_refusal_the_session_and_a_sign_in_elsewhere(re
     assert tried > 100, tried
 
 
-def test_the_language_is_switched_without_javascript_and_without_a_loss(request, things):  # noqa: F811
+def test_the_language_is_switched_without_javascript_and_without_a_loss(request, things):
     """The buttons of the header send the form of the page; Enter still presses the first one of its own."""
     tried, failed = set(), []
     for name, (method, key, expected) in TABLE.items():
@@ -182,7 +174,7 @@ def chosen(*names):
     ]
 
 
-def test_every_form_with_files_says_the_truth_of_each_of_them(request, things):  # noqa: F811
+def test_every_form_with_files_says_the_truth_of_each_of_them(request, things):
     """Good ones wait or are stored and bad ones are named; what a lost session takes with it is named too."""
     tried = set()
     for name, (method, key, expected) in TABLE.items():

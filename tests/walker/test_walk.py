@@ -15,22 +15,14 @@ from django.urls import NoReverseMatch, reverse
 
 from desmigratif.accounts.models import Organisation
 from tests.factories import PASSWORD
-from tests.test_access import (  # noqa: F401 (fixtures)
-    PEOPLE,
-    TABLE,
-    assessed,
-    mapped_things,
-    recommended,
-    register,
-    things,
-)
+from tests.test_access import PEOPLE, TABLE
 
 from .administration import Administration
 from .asking import Asker
 from .reaching import Reach
 from .sending import Sender
 from .walk import Walk
-from .world import FAR, NIKS, country  # noqa: F401 (fixture)
+from .world import FAR, NIKS
 
 pytestmark = [
     pytest.mark.django_db,
@@ -60,7 +52,7 @@ def budget(sample, whole):
     return whole if WHOLE else sample
 
 
-def addresses(things):  # noqa: F811
+def addresses(things):
     """Every address of the sitemap that has a name, with the things it is about."""
     for name, (_method, key, _expected) in TABLE.items():
         try:
@@ -103,7 +95,7 @@ def report(walk, began):
     )
 
 
-def foreign(country):  # noqa: F811
+def foreign(country):
     """Keys of rows of the other province, as a form would post them."""
     return [str(part) for args in country["far"].values() for part in args]
 
@@ -148,7 +140,7 @@ def said(walk):
     return f"WALK_SEED={SEED}\n" + "\n".join(walk.asker.faults.values())
 
 
-def test_nothing_breaks_on_data_from_every_way_in(country, people):  # noqa: F811
+def test_nothing_breaks_on_data_from_every_way_in(country, people):
     began, chance = time.process_time(), random.Random(SEED)
     asker = Asker(people, dict.fromkeys(NEAR, [FAR]))
     walk = Walk(asker, chance, depth=budget(1, 2))

@@ -2,7 +2,6 @@
 
 import datetime
 
-import pytest
 from axes.models import AccessAttempt
 from django.utils import timezone
 from django_tasks_db.models import DBTaskResult
@@ -77,8 +76,7 @@ LISTS = {
 }
 
 
-@pytest.fixture
-def country(
+def populate(
     things, places, pillars, entry, registered, defined, officer, reviewer, admin, stranger, tmp_path
 ):
     """What `things` has, and the rest of what may happen to a row.

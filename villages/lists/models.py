@@ -14,8 +14,6 @@ from desmigratif.ui import clock
 from desmigratif.ui.seals import SealedStorage
 
 from ..models.villages import Village
-from ..people.models.beneficiaries import Beneficiary
-from ..people.models.stages import Stage
 from ..querysets import ImportBatchQuerySet, ImportRowQuerySet
 
 
@@ -166,22 +164,11 @@ class ImportRow(models.Model):
     decision = models.CharField(_("Decision"), max_length=4, choices=Decision.choices, blank=True)
     #: False for held rows that nobody may take: the person is registered in another area.
     is_takeable = models.BooleanField(default=True)
-    #: The person of the register that the row would change.
-    existing = models.ForeignKey(
-        Beneficiary, on_delete=models.SET_NULL, null=True, blank=True, related_name="+"
-    )
-    #: Number that a new record of this row gets; unique there, so that no row is ever stored twice.
-    person = models.UUIDField(default=uuid.uuid4, editable=False)
     outcome = models.CharField(max_length=8, choices=Outcome.choices, blank=True)
-    #: What the row made or would change, as its kind of list names it; people have `existing` and `result`.
+    #: What the row made or would change, as its kind of list names it.
     record = models.CharField(max_length=64, blank=True)
-    result = models.ForeignKey(
-        Beneficiary, on_delete=models.SET_NULL, null=True, blank=True, related_name="import_rows"
-    )
     #: Version of the record as this row left it; any later one is an edit that stands against an undo.
     result_version = models.PositiveIntegerField(null=True, blank=True)
-    #: The stage that the row recorded.
-    stage = models.ForeignKey(Stage, on_delete=models.SET_NULL, null=True, blank=True, related_name="+")
 
     objects = ImportRowQuerySet.as_manager()
 

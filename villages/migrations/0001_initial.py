@@ -47,6 +47,26 @@ class Migration(migrations.Migration):
             },
         ),
         migrations.CreateModel(
+            name='ImportRow',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('number', models.PositiveIntegerField(verbose_name='Row')),
+                ('fate', models.CharField(choices=[('accept', 'Ready'), ('accept_corrected', 'Ready, tidied up'), ('incomplete', 'Ready, incomplete'), ('review', 'Needs your decision'), ('refuse', 'To be corrected'), ('ignore', 'Skipped')], max_length=16, verbose_name='Status')),
+                ('notes', models.JSONField(default=list)),
+                ('sealed', models.TextField(blank=True, editable=False)),
+                ('decision', models.CharField(blank=True, choices=[('take', 'Take as read'), ('skip', 'Skip')], max_length=4, verbose_name='Decision')),
+                ('is_takeable', models.BooleanField(default=True)),
+                ('outcome', models.CharField(blank=True, choices=[('created', 'Added'), ('updated', 'Updated'), ('undone', 'Taken back')], max_length=8)),
+                ('record', models.CharField(blank=True, max_length=64)),
+                ('result_version', models.PositiveIntegerField(blank=True, null=True)),
+            ],
+            options={
+                'verbose_name': 'Row of an import',
+                'verbose_name_plural': 'Rows of imports',
+                'ordering': ['number'],
+            },
+        ),
+        migrations.CreateModel(
             name='Area',
             fields=[
                 ('code', models.CharField(max_length=13, primary_key=True, serialize=False, verbose_name='Area code')),
@@ -321,6 +341,22 @@ class Migration(migrations.Migration):
             },
         ),
         migrations.CreateModel(
+            name='ListedPerson',
+            fields=[
+                ('row', models.OneToOneField(on_delete=django.db.models.deletion.CASCADE, primary_key=True, related_name='listed_person', serialize=False, to='villages.importrow')),
+                ('version', models.PositiveIntegerField()),
+            ],
+            options={
+                'verbose_name': 'Person of a list',
+                'verbose_name_plural': 'People of lists',
+            },
+        ),
+        migrations.AddField(
+            model_name='importrow',
+            name='batch',
+            field=models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='rows', to='villages.importbatch'),
+        ),
+        migrations.CreateModel(
             name='Merge',
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
@@ -398,33 +434,6 @@ class Migration(migrations.Migration):
                 'ordering': ['event_on', 'pk'],
                 'indexes': [models.Index(fields=['event_on'], name='stage_by_event')],
                 'constraints': [models.UniqueConstraint(condition=models.Q(('replaced_at__isnull', True)), fields=('beneficiary', 'event_on'), name='stage_one_per_person_and_day'), models.CheckConstraint(condition=models.Q(('reported_on__gte', models.F('event_on'))), name='stage_reported_after_event'), models.CheckConstraint(condition=models.Q(('return_reason', ''), ('kind', 'purna'), _connector='OR'), name='stage_reason_only_of_return')],
-            },
-        ),
-        migrations.CreateModel(
-            name='ImportRow',
-            fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('number', models.PositiveIntegerField(verbose_name='Row')),
-                ('fate', models.CharField(choices=[('accept', 'Ready'), ('accept_corrected', 'Ready, tidied up'), ('incomplete', 'Ready, incomplete'), ('review', 'Needs your decision'), ('refuse', 'To be corrected'), ('ignore', 'Skipped')], max_length=16, verbose_name='Status')),
-                ('notes', models.JSONField(default=list)),
-                ('sealed', models.TextField(blank=True, editable=False)),
-                ('decision', models.CharField(blank=True, choices=[('take', 'Take as read'), ('skip', 'Skip')], max_length=4, verbose_name='Decision')),
-                ('is_takeable', models.BooleanField(default=True)),
-                ('person', models.UUIDField(default=uuid.uuid4, editable=False)),
-                ('outcome', models.CharField(blank=True, choices=[('created', 'Added'), ('updated', 'Updated'), ('undone', 'Taken back')], max_length=8)),
-                ('record', models.CharField(blank=True, max_length=64)),
-                ('result_version', models.PositiveIntegerField(blank=True, null=True)),
-                ('batch', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='rows', to='villages.importbatch')),
-                ('existing', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to='villages.beneficiary')),
-                ('result', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='import_rows', to='villages.beneficiary')),
-                ('stage', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to='villages.stage')),
-            ],
-            options={
-                'verbose_name': 'Row of an import',
-                'verbose_name_plural': 'Rows of imports',
-                'ordering': ['number'],
-                'indexes': [models.Index(fields=['batch', 'fate', 'number'], name='importrow_by_fate')],
-                'constraints': [models.UniqueConstraint(fields=('batch', 'number'), name='importrow_one_per_line')],
             },
         ),
         migrations.CreateModel(
@@ -597,6 +606,24 @@ class Migration(migrations.Migration):
                 'ordering': ['-year', '-name'],
                 'constraints': [models.UniqueConstraint(fields=('village', 'name', 'year'), name='villageindex_once_a_year'), models.CheckConstraint(condition=models.Q(('score__isnull', False), models.Q(('status', ''), _negated=True), _connector='OR'), name='villageindex_says_something', violation_error_message='Write the score, the status, or both.'), models.CheckConstraint(condition=models.Q(('score__isnull', True), models.Q(('name', 'idm'), ('score__gte', 0), ('score__lte', 1)), models.Q(('score__gte', 0), ('score__lte', 100), models.Q(('name', 'idm'), _negated=True)), _connector='OR'), name='villageindex_score_on_scale', violation_error_message='A score of IDM goes from 0 to 1, one of Indeks Desa from 0 to 100.'), models.CheckConstraint(condition=models.Q(('year__gte', 2010), ('year__lte', 2100)), name='villageindex_year', violation_error_message='The year goes from 2010 to 2100.')],
             },
+        ),
+        migrations.AddField(
+            model_name='listedperson',
+            name='person',
+            field=models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='listed_in', to='villages.beneficiary'),
+        ),
+        migrations.AddField(
+            model_name='listedperson',
+            name='stage',
+            field=models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to='villages.stage'),
+        ),
+        migrations.AddIndex(
+            model_name='importrow',
+            index=models.Index(fields=['batch', 'fate', 'number'], name='importrow_by_fate'),
+        ),
+        migrations.AddConstraint(
+            model_name='importrow',
+            constraint=models.UniqueConstraint(fields=('batch', 'number'), name='importrow_one_per_line'),
         ),
         migrations.AddIndex(
             model_name='beneficiary',

@@ -1,6 +1,7 @@
 from ..lists.models import ImportBatch, ImportMapping, ImportRow
 from ..people.models.beneficiaries import Beneficiary, Household, Residence
 from ..people.models.ends import End
+from ..people.models.listed import ListedPerson
 from ..people.models.records import AskedNik, Merge, NotSame, RecordChange, Transfer
 from ..people.models.stages import FamilyTie, Stage
 from .areas import Area, AreaChange, AreaGroup, AreaName
@@ -24,6 +25,7 @@ __all__ = [
     "ImportBatch",
     "ImportMapping",
     "ImportRow",
+    "ListedPerson",
     "Membership",
     "Merge",
     "NotSame",

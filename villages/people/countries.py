@@ -331,9 +331,9 @@ class CountryUnknown(ValueError):
 
     def __init__(self, text):
         self.kind = "country_unknown"
-        self.message = gettext(
-            "“%s” is no country that is known here. Write its name, for example Malaysia."
-        ) % (text)
+        self.message = gettext("“%s” is not a country known here. Write its name, for example Malaysia.") % (
+            text
+        )
         super().__init__(self.message)
 
 

@@ -63,7 +63,7 @@ def clean(text):
     name = " ".join(visible.replace("\u2019", "'").replace("\u2018", "'").split())
     if not any(mark.isalpha() for mark in name):
         raise NameRefused(
-            _("“%s” is no name: it holds no letter. Write the full name as on the KTP.") % name
+            _("“%s” is not a name: it has no letters. Write the full name as on the KTP.") % name
             if name
             else _("The name is empty. Write the full name as on the KTP.")
         )

@@ -61,7 +61,7 @@ def doubts(nik, *, birth_date=None, sex=None):
     says_female = day > 40
     day -= 40 if says_female else 0
     if not (1 <= day <= 31 and 1 <= month <= 12):
-        yield NikDoubt("date", _("Digits 7-12 of the NIK are no birth date."))
+        yield NikDoubt("date", _("Digits 7-12 of the NIK are not a birth date."))
     elif birth_date and (birth_date.day, birth_date.month, birth_date.year % 100) != (day, month, year):
         yield NikDoubt(
             "date",

@@ -79,7 +79,7 @@ def check_figure(figure: ProfileFigure, recorded: Iterable[str] | None = None) -
     """
     if figure.stated_on > clock.today():
         raise Refused(
-            _("The date %(date)s lies ahead. Write the day on which the figure was stated.")
+            _("The date %(date)s is in the future. Write the day on which the figure was stated.")
             % {"date": long_date(figure.stated_on)},
             "stated_on",
         )

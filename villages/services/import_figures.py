@@ -54,7 +54,7 @@ class FiguresList(ListKind):
                 judged.values[key] = stated
         day = judged.values.get("stated_on")
         if day and day > reader.background.today:
-            text = _("The date %s lies ahead. Write the day on which the figure was stated.")
+            text = _("The date %s is in the future. Write the day on which the figure was stated.")
             remark = Remark(REFUSE, "date_in_future", text % formatting.long_date(day))
             reader.add(judged, "stated_on", cells["stated_on"], remark)
         place = reader.places.by_code.get(judged.values.get("village"))
@@ -114,10 +114,14 @@ class FiguresList(ListKind):
             text = _("The portal has these figures already.")
             judged.add("", "", "", Remark(IGNORE, "known_already", text))
 
+    def store(self, rows: list[ImportRow], values: dict[int, dict[str, Any]], batch: ImportBatch) -> None:
+        """Holds the villages in one order, so that two imports of the same figures see each other's."""
+        held = Village.objects.filter(area__in={said["village"] for said in values.values()})
+        list(held.select_for_update(of=("self",), no_key=True).order_by("pk").values_list("pk"))
+        super().store(rows, values, batch)
+
     def store_row(self, values: dict[str, Any], record: str, batch: ImportBatch) -> StoredRow:
-        own = Village.objects.editable_by(batch.stored_by).filter(area=values["village"])
-        # Held from here on: two imports of the same figures at once see each other's.
-        village = own.select_for_update(of=("self",), no_key=True).first()
+        village = Village.objects.editable_by(batch.stored_by).filter(area=values["village"]).first()
         if village is None:
             raise Refused(_("You may enter only for the villages of your own area."))
         known = _StoredFigures([values], batch).of(values)
@@ -138,7 +142,7 @@ class FiguresList(ListKind):
         for start in range(0, len(numbers), CHUNK):
             figures = ProfileFigure.objects.filter(pk__in=numbers[start : start + CHUNK])
             if figures.exclude(village__in=Village.objects.editable_by(by)).exists():
-                raise Refused(_("Some villages of this import lie outside your area by now."))
+                raise Refused(_("Some villages of this import now lie outside your area."))
             remove_figures(figures=figures, by=by)
 
     def links(self, rows: list[ImportRow], user: User) -> dict[str, str]:

@@ -51,7 +51,7 @@ def check_index(row: VillageIndex) -> None:
     this_year = clock.today().year
     if not FIRST_YEAR <= row.year <= this_year:
         raise Refused(
-            _("Year: %(year)s cannot be. Write a year from %(first)s to %(last)s.")
+            _("Year: %(year)s is not possible. Write a year from %(first)s to %(last)s.")
             % {"year": row.year, "first": FIRST_YEAR, "last": this_year},
             "year",
         )

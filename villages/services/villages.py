@@ -150,7 +150,7 @@ def remove_villages(*, villages: Iterable[Village], by: User) -> None:
 def entries_text(village: Village, entries: Iterable[str]) -> str:
     """The sentence that says what is recorded about a village."""
     said = {"village": village.label, "entries": ", ".join(entries)}
-    return _("%(village)s has entries by now: %(entries)s.") % said
+    return _("%(village)s now has entries: %(entries)s.") % said
 
 
 def entries_about(

@@ -1,5 +1,7 @@
 """What a list of villages in the programmes may say, under which headings."""
 
+import re
+
 from django.utils.translation import gettext_lazy as _
 
 from ..choices import MembershipStatus, Programme
@@ -20,6 +22,30 @@ STATUSES = {
     MembershipStatus.INACTIVE: ("nonaktif", "non aktif", "berhenti"),
     MembershipStatus.TRANSFERRED: ("pindah", "pindah program", "beralih"),
 }
+
+YEAR_OF_TITLE = re.compile(r"\b(?:tahun(?: anggaran)?|thn|th|ta|angkatan)\W*(20[1-4]\d)\b", re.I)
+DECREE = re.compile(r"\b(?:nomor|no)\b[.: ]*([\w./-]*\d[\w./-]*/[\w./-]+(?: tahun 20\d\d)?)", re.I)
+
+
+def status_in(title):
+    """What a title says of all its villages: those of a decree are designated."""
+    if re.search(r"\b(penetapan|ditetapkan|lampiran (?:surat )?keputusan|sk penetapan)\b", title, re.I):
+        return str(MembershipStatus.DESIGNATED.label)
+    if re.search(r"\b(usulan|pengusulan|diusulkan|calon (?:lokasi|desa))\b", title, re.I):
+        return str(MembershipStatus.PROPOSED.label)
+    return ""
+
+
+def year_in(title):
+    found = set(YEAR_OF_TITLE.findall(title))
+    return found.pop() if len(found) == 1 else ""
+
+
+def decree_in(title):
+    """The number of a decree in a title: `NOMOR : 3/250/PK.02/IV/2019`."""
+    found = DECREE.search(title)
+    return found[1] if found else ""
+
 
 SCHEMA = Schema(
     "memberships",
@@ -51,6 +77,7 @@ SCHEMA = Schema(
             ),
             True,
             read=readers.word(MembershipStatus.choices, STATUSES),
+            said_in=status_in,
             words=MembershipStatus.labels,
         ),
         Field(
@@ -66,12 +93,14 @@ SCHEMA = Schema(
                 "tahun sk",
             ),
             read=readers.year,
+            said_in=year_in,
         ),
         Field(
             "decree",
             _("Decree"),
             ("sk", "no sk", "nomor sk", "sk penetapan", "dasar hukum"),
             read=readers.text(200),
+            said_in=decree_in,
         ),
         Field("source", _("Source"), ("sumber", "sumber data"), read=readers.text(500)),
         Field(

@@ -65,7 +65,7 @@ def assignment_end(request, pk):
         form,
         lambda: end_assignment(assignment=assignment, by=request.user, **form.cleaned_data),
         row=assignment,
-        message=lambda ended: _("The end is written down: %s.") % ended,
+        message=lambda ended: _("The end is recorded: %s.") % ended,
         to=reverse("accounts:user-edit", args=[assignment.user_id]),
     )
     if answer:

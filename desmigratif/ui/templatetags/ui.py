@@ -37,6 +37,18 @@ register.filter("time_stamp", formatting.time_stamp)
 TONES = {"ok", "warn", "bad", "none", "info"}
 
 
+@register.filter
+def sexes(counts):
+    """`counts.male`, `.female` and, where there are any, `.unknown` in words: "4 male, 22 female"."""
+    words = _("%(male)s male, %(female)s female") % {
+        "male": formatting.number(counts.male),
+        "female": formatting.number(counts.female),
+    }
+    if counts.unknown:
+        words += ", " + _("%(unknown)s unknown") % {"unknown": formatting.number(counts.unknown)}
+    return words
+
+
 def _tone(tone):
     return tone if tone in TONES else "none"
 

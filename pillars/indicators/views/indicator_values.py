@@ -196,7 +196,7 @@ def _stored_although(request, form):
     if carry_out(form, lambda: _write(form, request.user)) is None:
         return ""
     message = ngettext("%s value is stored.", "%s values are stored.", count) % number(count)
-    return message + " " + _("What stands here is not stored yet:")
+    return message + " " + _("What you see here is not stored yet:")
 
 
 @transaction.atomic

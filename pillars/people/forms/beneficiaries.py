@@ -128,7 +128,7 @@ class BeneficiaryForm(AskingForm):
         label=_("The NIK was read from"),
         choices=[("", _("Choose")), *NikSource.choices],
         required=False,
-        help_text=_("Only with a NIK. It is written into the access log."),
+        help_text=_("Only with a NIK. It is recorded in the access log."),
     )
     is_without_nik = forms.BooleanField(
         label=_("This person has no NIK, or it is not known yet"), required=False
@@ -166,8 +166,8 @@ class BeneficiaryForm(AskingForm):
         label=_("Family of a migrant worker"),
         required=False,
         help_text=_(
-            "Husband, wife, child or parent of somebody who prepares, is abroad or came back. "
-            "At activities the person counts as family, unless a stage of the own is recorded."
+            "Husband, wife, child or parent of somebody who is preparing, abroad or back. At "
+            "activities the person counts as family, unless a stage of their own is recorded."
         ),
     )
     consented_on = DayFirstDateField(
@@ -226,14 +226,19 @@ class BeneficiaryForm(AskingForm):
         digits = HARMLESS.sub("", typed)
         if digits and not re.fullmatch(r"[0-9]{16}", digits):
             raise forms.ValidationError(
-                _("This is no KK number: it has 16 digits, without letters. Compare it with the family card.")
+                _(
+                    "This is not a KK number: it has 16 digits, without letters. Compare it with the "
+                    "family card."
+                )
             )
         return digits
 
     def clean_birth_date(self):
         day = self.cleaned_data["birth_date"]
         if day and day > clock.today():
-            raise forms.ValidationError(_("Birth date: %s lies ahead. Check the year.") % f"{day:%d/%m/%Y}")
+            raise forms.ValidationError(
+                _("Birth date: %s is in the future. Check the year.") % f"{day:%d/%m/%Y}"
+            )
         return day
 
     def clean_birth_year(self):
@@ -243,7 +248,7 @@ class BeneficiaryForm(AskingForm):
         this_year = clock.today().year
         if not re.fullmatch(r"[0-9]{4}", typed) or not FIRST_BIRTH_YEAR <= int(typed) <= this_year:
             raise forms.ValidationError(
-                _("Birth year: “%(typed)s” is no year from 1900 to %(year)s. Example: 1985")
+                _("Birth year: “%(typed)s” is not a year from 1900 to %(year)s. Example: 1985")
                 % {"typed": typed, "year": this_year}
             )
         return int(typed)
@@ -308,7 +313,7 @@ class NikForm(PlainForm):
     reason = forms.CharField(
         label=_("Reason"),
         max_length=300,
-        help_text=_("Why you look for this person. It is written into the access log."),
+        help_text=_("Why you look for this person. It is recorded in the access log."),
     )
 
     def __init__(self, *args, user, **kwargs):

@@ -42,7 +42,9 @@ class EndForm(AskingForm):
     def clean_reported_on(self):
         day = self.cleaned_data["reported_on"]
         if day and day > clock.today():
-            raise forms.ValidationError(_("Reported on: %s lies ahead. Check the year.") % f"{day:%d/%m/%Y}")
+            raise forms.ValidationError(
+                _("Reported on: %s is in the future. Check the year.") % f"{day:%d/%m/%Y}"
+            )
         return day
 
     def clean(self):

@@ -156,8 +156,7 @@ def decide_transfer(*, transfer: Transfer, agree: bool, moved_on: date | None, b
             person = register.locked(transfer.beneficiary, by)
             if person.village_id == transfer.to_village_id:
                 raise Refused(
-                    _("%s lives in that village by now, so nobody has to be moved. Refuse the request.")
-                    % person
+                    _("%s now lives in that village, so nobody has to be moved. Refuse the request.") % person
                 )
             register.move(person, transfer.to_village, moved_on, by)
     else:

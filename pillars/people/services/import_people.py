@@ -1,7 +1,7 @@
 """Lists of people: where they touch figures, by updates of known people and by taking a list back."""
 
 from collections import Counter
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from typing import Any
 
 from django.db.models import F, Q, QuerySet
@@ -12,7 +12,7 @@ from desmigratif.accounts.models import User
 from desmigratif.ui import formatting
 from villages.choices import RecordStep, Sex
 from villages.lists.services import import_rows
-from villages.lists.services.import_kinds import ListKind, ShownRow, not_kept
+from villages.lists.services.import_kinds import ListKind, ShownRow
 from villages.lists.sheets.judging import Judged
 from villages.models import (
     Beneficiary,
@@ -21,6 +21,7 @@ from villages.models import (
     Household,
     ImportBatch,
     ImportRow,
+    ListedPerson,
     Merge,
     Stage,
     Transfer,
@@ -63,7 +64,7 @@ class PeopleList(ListKind):
     def details(self, batch: ImportBatch) -> list[tuple[str, int]]:
         """The new people by sex."""
         created = batch.rows.filter(outcome=Outcome.CREATED)
-        counts = Counter(created.order_by().values_list("result__sex", flat=True))
+        counts = Counter(created.order_by().values_list("listed_person__person__sex", flat=True))
         return [(label, counts[sex]) for sex, label in Sex.choices if counts[sex]]
 
     def mark_repeats(self, rows: list[Judged], reader: PeopleReader) -> None:
@@ -72,13 +73,9 @@ class PeopleList(ListKind):
     def ask_register(self, rows: list[Judged], batch: ImportBatch) -> None:
         people_register.hold_those_elsewhere(rows, batch)
 
-    def compared(self, chunk: list[Judged], batch: ImportBatch) -> Iterator[tuple[ImportRow, dict[str, Any]]]:
-        values = [people_lists.values_of(judged) for judged in chunk]
-        register = people_register.KnownPeople(values, batch.uploaded_by)
-        for judged, one in zip(chunk, values, strict=True):
-            row = import_rows.row_of(batch, judged)
-            people_register.compare(row, one, register, batch)
-            yield row, one
+    def records_of(self, rows: list[Judged], batch: ImportBatch) -> dict[int, str]:
+        known = people_register.KnownPeople([judged.values for judged in rows], batch.uploaded_by)
+        return {judged.number: people_register.compare(judged, known, batch) for judged in rows}
 
     def shown_rows(
         self, rows: list[ImportRow], values: dict[int, dict[str, Any]], batch: ImportBatch, user: User
@@ -86,43 +83,53 @@ class PeopleList(ListKind):
         return shown_people(rows, values, batch, user)
 
     def store(self, rows: list[ImportRow], values: dict[int, dict[str, Any]], batch: ImportBatch) -> None:
-        locked_activities({row.existing_id for row in rows if row.existing_id})
+        locked_activities({int(row.record) for row in rows if row.record})
         store_people(rows, values, batch, update_person)
 
     def finish(self, batch: ImportBatch) -> None:
         """New people are in the register, and nothing of their rows is kept beside it."""
         batch.rows.filter(outcome=Outcome.CREATED).update(sealed="")
 
-    def against(self, rows: list[ImportRow], batch: ImportBatch, by: User) -> dict[ImportRow, str]:
+    def used(self, rows: list[ImportRow], batch: ImportBatch, by: User) -> dict[ImportRow, str]:
         return used_people(rows, batch, Attendance.objects.all(), by)
 
     def lock(self, batch: ImportBatch) -> None:
-        locked_activities(set(batch.rows.filter(result__isnull=False).values_list("result", flat=True)))
+        locked_activities(set(ListedPerson.objects.filter(row__batch=batch).values_list("person", flat=True)))
 
     def undo(self, rows: list[ImportRow], batch: ImportBatch, by: User) -> None:
         """New people go, changed records say what they said before."""
+        listed = ListedPerson.objects.filter(row__batch=batch, row__outcome=Outcome.UPDATED)
+        changed = {one.row_id: one for one in listed.select_related("person__village", "stage")}
         for row in reversed(rows):
-            if row.outcome == Outcome.UPDATED:
-                _restore(row, by, batch)
-        created = [row.result_id for row in rows if row.outcome == Outcome.CREATED]
-        for start in range(0, len(created), IN_ONE_QUERY):
-            people = Beneficiary.objects.filter(pk__in=created[start : start + IN_ONE_QUERY])
-            households = set(people.exclude(household=None).values_list("household", flat=True))
-            people.delete()
-            Household.objects.filter(pk__in=households, members__isnull=True).delete()
+            if row.pk in changed:
+                _restore(row, changed[row.pk], by, batch)
+        forget_listed(rows)
+
+
+def forget_listed(rows: list[ImportRow]) -> None:
+    """Takes the people whom rows registered out of the register, and forgets what the rows did to others."""
+    for start in range(0, len(rows), IN_ONE_QUERY):
+        listed = ListedPerson.objects.filter(row__in=rows[start : start + IN_ONE_QUERY])
+        created = listed.filter(row__outcome=Outcome.CREATED).values_list("person", flat=True)
+        people = Beneficiary.objects.filter(pk__in=list(created))
+        households = set(people.exclude(household=None).values_list("household", flat=True))
+        people.delete()
+        Household.objects.filter(pk__in=households, members__isnull=True).delete()
+        listed.delete()
 
 
 def used_people(
     rows: list[ImportRow], batch: ImportBatch, attendances: QuerySet[Attendance], by: User
 ) -> dict[ImportRow, str]:
     """`{row: why its person can no longer be taken back}`; `attendances` are those of others."""
-    created = batch.rows.filter(outcome=Outcome.CREATED, result__isnull=False).values("result")
-    touched = batch.rows.stored().filter(result__isnull=False).values("result")
-    own_stages = batch.rows.filter(stage__isnull=False).values("stage")
+    listed = ListedPerson.objects.filter(row__batch=batch)
+    created = listed.filter(row__outcome=Outcome.CREATED).values("person")
+    touched = listed.values("person")
+    own_stages = listed.filter(stage__isnull=False).values("stage")
     stages = Stage.objects.filter(beneficiary__in=touched, recorded_at__gt=batch.checked_at)
     ends = End.objects.filter(beneficiary__in=touched, recorded_at__gt=batch.checked_at)
     ends = ends.exclude(source=people_lists.source_of_end(batch))
-    edited = batch.rows.stored().filter(result__isnull=False).exclude(result__version=F("result_version"))
+    edited = listed.exclude(person__version=F("version"))
     elsewhere = Beneficiary.objects.filter(pk__in=touched).exclude(
         pk__in=Beneficiary.objects.editable_by(by).values("pk")
     )
@@ -132,21 +139,20 @@ def used_people(
     found = {}
     for ids, reason in (
         (_ids(merged, "kept", "dropped"), _("the record of %s was merged.")),
-        (_ids(elsewhere, "pk"), _("%s lives outside your area by now.")),
+        (_ids(elsewhere, "pk"), _("%s now lives outside your area.")),
         (_ids(attendances.filter(beneficiary__in=created), "beneficiary"), _("%s took part in an activity.")),
         (_ids(stages.exclude(pk__in=own_stages), "beneficiary"), _("%s has a later stage.")),
         (_ids(ends, "beneficiary"), _("an end of %s was recorded.")),
         (_ids(tied, "person", "relative"), _("a family tie of %s was entered.")),
         (_ids(transfers, "beneficiary"), _("a transfer of %s was asked for.")),
-        (_ids(edited, "result"), _("the record of %s was changed since.")),
+        (_ids(edited, "person"), _("the record of %s was changed since.")),
     ):
         for pk in ids:
             found.setdefault(pk, reason)
-    against = {row: found[row.result_id] % shown_name(row.result) for row in rows if row.result_id in found}
-    for row in rows:
-        if row not in against and (reason := not_kept(row)):
-            against[row] = reason
-    return against
+    names = {pk: shown_name(person) for pk, person in Beneficiary.objects.in_bulk(found).items()}
+    person_of = dict(listed.values_list("row", "person"))
+    used = [(row, person_of[row.pk]) for row in rows if person_of.get(row.pk) in found]
+    return {row: found[pk] % names[pk] for row, pk in used}
 
 
 def _ids(found, *fields):
@@ -157,7 +163,7 @@ def update_person(
     *, row: ImportRow, values: Mapping[str, Any], batch: ImportBatch, by: User
 ) -> tuple[dict[str, Any], Beneficiary, Stage | None]:
     """Changes a record where the list says something else; returns what it said, the record, a new stage."""
-    beneficiary = people_lists.known(Beneficiary.objects.filter(pk=row.existing_id)).get()
+    beneficiary = people_lists.known(Beneficiary.objects.filter(pk=row.record)).get()
     stages = people_lists.stages_of([beneficiary]).get(beneficiary.pk, [])
     before = _as_it_was(beneficiary)
     beneficiary = change_beneficiary(
@@ -173,7 +179,7 @@ def update_person(
         else:
             before |= {"stage": corrected.pk}
             stage = correct_stage(stage=corrected, by=by, **said)
-    end = people_lists.end_said(values, batch)
+    end = people_lists.stated_end(values, batch)
     if end and not beneficiary.ends.standing().exists():
         record_end(beneficiary=beneficiary, by=by, **end)
     return before, beneficiary, stage
@@ -189,18 +195,18 @@ def _as_it_was(beneficiary):
     }
 
 
-def _restore(row, by, batch):
+def _restore(row, listed, by, batch):
     before = import_rows.unsealed(row)["before"]
     corrected = Stage.objects.filter(pk=before.pop("stage", None)).first()
-    person = Person(**(before | {"village": row.result.village}))
-    if row.stage and row.stage.replaced_at is None:
+    person = Person(**(before | {"village": listed.person.village}))
+    if listed.stage and listed.stage.replaced_at is None:
         if corrected:
             said = {name: getattr(corrected, name) for name in STAGE_FIELDS}
-            correct_stage(stage=row.stage, by=by, **said)
+            correct_stage(stage=listed.stage, by=by, **said)
         else:
-            remove_stage(stage=row.stage, by=by, reason=_("Import %s undone") % batch.number)
-    told = row.result.ends.standing().filter(source=people_lists.source_of_end(batch)).first()
+            remove_stage(stage=listed.stage, by=by, reason=_("Import %s undone") % batch.number)
+    told = listed.person.ends.standing().filter(source=people_lists.source_of_end(batch)).first()
     if told:
         take_back_end(end=told, by=by, reason=_("Import %s undone") % batch.number)
     # Lists stored by an earlier release did not write down the numbers.
-    change_beneficiary(beneficiary=row.result, person=person, by=by, erases="nik" in before)
+    change_beneficiary(beneficiary=listed.person, person=person, by=by, erases="nik" in before)

@@ -30,16 +30,18 @@ def shown_people(
     """`{row: ShownRow}`; only records that the user may see are shown and led to."""
     codes = {one["village"] for one in values.values() if one.get("village")}
     places = dict(Area.objects.filter(pk__in=codes).values_list("pk", "name"))
-    ids = {row.existing_id for row in rows} | {row.result_id for row in rows}
-    people = Beneficiary.objects.visible_to(user).listed().filter(pk__in=ids - {None})
-    people = people_lists.known(people).in_bulk()
-    stages = people_lists.stages_of(people)
+    ids = {row.record for row in rows if row.record}
+    people = Beneficiary.objects.visible_to(user).listed().filter(pk__in=ids)
+    people = {str(person.pk): person for person in people_lists.known(people)}
+    stages = people_lists.stages_of(people.values())
     return {row: _shown(row, values[row.pk], places, people, stages, batch) for row in rows}
 
 
 def _shown(row, values, places, people, stages, batch):
     """The row as the list says it; once it became a record, as the record says it."""
-    person, existing = people.get(row.result_id), people.get(row.existing_id)
+    known = people.get(row.record)
+    person = known if row.outcome else None
+    existing = known if row.outcome != ImportRow.Outcome.CREATED else None
     if person:
         name, has_nik, sex, place = str(person), person.has_nik, person.sex, person.village.area.name
         born = person.birth_date or person.birth_year

@@ -32,7 +32,7 @@ def tie_create(request, number):
         request,
         form,
         lambda: tie_family(person=person, relative=relative, kind=form.cleaned_data["kind"], by=request.user),
-        message=_("The family tie is written down."),
+        message=_("The family tie is recorded."),
         to=person,
     )
     if answer:

@@ -160,7 +160,7 @@ def trail(person, user):
 def _lists(records, user):
     """`{number of a list: (its row, its address)}` of the lists that the records came by; no address of one
     that the user may not see."""
-    rows = ImportRow.objects.filter(result__in=records).exclude(outcome="").select_related("batch")
+    rows = ImportRow.objects.filter(listed_person__person__in=records).select_related("batch")
     seen = set(
         ImportBatch.objects.visible_to(user).filter(pk__in=rows.values("batch")).values_list("pk", flat=True)
     )

@@ -36,7 +36,7 @@ class RecommendationForm(PlainForm):
         label=_("Owner"),
         queryset=Organisation.objects.none(),
         empty_label=_("Choose an organisation"),
-        help_text=_("The one organisation that answers for it."),
+        help_text=_("The one organisation responsible for it."),
     )
     contributors = OrganisationsField(
         label=_("Contributors"), queryset=Organisation.objects.none(), required=False
@@ -149,7 +149,7 @@ class FollowUpForm(PlainForm):
         percent = self.cleaned_data["percent"]
         if percent > 100:
             raise forms.ValidationError(
-                _("Progress: %(percent)s is more than all. Write a number from 0 to 100.")
+                _("Progress: %(percent)s is more than 100. Write a number from 0 to 100.")
                 % {"percent": percent}
             )
         return percent

@@ -37,7 +37,7 @@ class AssessmentGrade(TwoLanguageName):
                 condition=Q(is_active=True),
                 name="assessmentgrade_one_active_per_score",
                 violation_error_message=_(
-                    "Another grade with this score is offered. Take that one out of the forms first."
+                    "Another grade with this score is already offered. Take that one out of the forms first."
                 ),
             ),
             models.CheckConstraint(

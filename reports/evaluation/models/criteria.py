@@ -83,7 +83,7 @@ class Criterion(TwoLanguageName):
             models.CheckConstraint(
                 condition=~Q(measure=CriterionMeasure.PILLAR_ACTIVE) | Q(pillar__isnull=False),
                 name="criterion_pillar_is_named",
-                violation_error_message=_("Choose the pillar whose activities count."),
+                violation_error_message=_("Choose the pillar whose activities are counted."),
             ),
             models.CheckConstraint(
                 condition=Q(measure="")
@@ -104,7 +104,7 @@ class Criterion(TwoLanguageName):
         if self.measure in CriterionMeasure.with_number() and self.threshold is None:
             raise ValidationError({"threshold": _("Write the number that the rule names.")})
         if self.measure == CriterionMeasure.PILLAR_ACTIVE and self.pillar is None:
-            raise ValidationError({"pillar": _("Choose the pillar whose activities count.")})
+            raise ValidationError({"pillar": _("Choose the pillar whose activities are counted.")})
 
     @property
     def is_measured(self):

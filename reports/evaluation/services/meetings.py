@@ -51,7 +51,7 @@ class FindingData:
 def hold_meeting(*, data: MeetingData, by: User) -> EvaluationMeeting:
     """Writes down a meeting that was held or is called."""
     _check_holder(by)
-    return _write(EvaluationMeeting(created_by=by), data, by, gettext_noop("meeting written down"))
+    return _write(EvaluationMeeting(created_by=by), data, by, gettext_noop("meeting recorded"))
 
 
 @transaction.atomic
@@ -146,7 +146,7 @@ def _write(meeting, data, by, reason):
             save_traced(meeting, by=by, reason=reason)
     except IntegrityError:
         raise Refused(
-            _("“%(title)s” on %(day)s is written down already. Open that meeting instead.")
+            _("“%(title)s” on %(day)s is recorded already. Open that meeting instead.")
             % {"title": data.title, "day": long_date(data.held_on)},
             "title",
         ) from None
@@ -162,7 +162,7 @@ def _write_directions(meeting, texts, by):
         row = stored.pop(number, None) or Direction(meeting=meeting, number=number)
         if row.text != text:
             row.text = text
-            save_traced(row, by=by, reason=gettext_noop("direction written down"))
+            save_traced(row, by=by, reason=gettext_noop("direction recorded"))
     for row in stored.values():
         row._history_user = by
         row._change_reason = gettext_noop("direction removed")
@@ -172,7 +172,7 @@ def _write_directions(meeting, texts, by):
 def _refuse_day_after_deadlines(meeting, day):
     if day > clock.today() and meeting.recommendations.exists():
         raise Refused(
-            _("Date: this meeting has recommendations already, so it cannot lie ahead, on %(day)s.")
+            _("Date: this meeting has recommendations already, so it cannot be in the future, on %(day)s.")
             % {"day": long_date(day)},
             "held_on",
         )

@@ -75,7 +75,7 @@ def make_recommendation(
     given_on = meeting.held_on if meeting else clock.today()
     if given_on > clock.today():
         raise Refused(
-            _("The meeting is still to come, on %(day)s. What it recommends is written down afterwards.")
+            _("The meeting is still to come, on %(day)s. What it recommends is recorded afterwards.")
             % {"day": long_date(given_on)}
         )
     row = Recommendation(meeting=meeting, finding=finding, given_on=given_on)
@@ -124,7 +124,7 @@ def set_deadline(
     before = row.due_on
     if due_on == before:
         raise Refused(
-            _("%(day)s is the deadline already. Write another day.") % {"day": long_date(due_on)}, "due_on"
+            _("The deadline is already %(day)s. Write another day.") % {"day": long_date(due_on)}, "due_on"
         )
     if before is None:
         row.first_due_on = due_on
@@ -307,7 +307,7 @@ def _check_answer(row, data):
     if data.status == RecommendationStatus.DONE:
         if data.percent != 100:
             raise Refused(
-                _("Progress: %(percent)s%% is not all. Write 100, or choose “%(running)s”.")
+                _("Progress: %(percent)s%% is not complete. Write 100, or choose “%(running)s”.")
                 % {"percent": data.percent, "running": RecommendationStatus.RUNNING.label},
                 "percent",
             )

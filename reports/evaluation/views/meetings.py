@@ -125,7 +125,7 @@ def meeting_create(request):
         request,
         form,
         lambda: hold_meeting(data=form.meeting_data(), by=request.user),
-        message=lambda meeting: _("“%s” is written down.") % meeting.title,
+        message=lambda meeting: _("“%s” is recorded.") % meeting.title,
         to=lambda meeting: _with_files(request, meeting, form),
     )
     return answer or _meeting_page(request, form, _("Write down a meeting"), reverse("reports:meeting-list"))

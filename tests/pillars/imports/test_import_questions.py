@@ -1,4 +1,4 @@
-"""What a check tells about people of other areas is written down and bounded."""
+"""What a check tells about people of other areas is recorded and bounded."""
 
 import pytest
 from django.urls import reverse
@@ -88,7 +88,7 @@ def test_whoever_asked_too_much_is_stopped_in_words(elsewhere, stranger, setting
     checked("beneficiaries", PEOPLE, stranger)
     batch = checked("beneficiaries", PEOPLE.replace("SITI", "SUTI"), stranger)
     assert batch.state == "failed"
-    assert "which is the most" in batch.message
+    assert "which is the limit" in batch.message
     assert not batch.rows.exists()
 
 
@@ -109,5 +109,5 @@ def test_rows_of_too_many_niks_alike_say_so_and_wait(kind, registered, stranger,
     waiting = batch.rows.filter(is_takeable=False).order_by("number")
     assert [row.number for row in waiting] == [12, 13, 14, 15]
     [said] = {note["text"] for row in waiting for note in row.notes if note["kind"] == "nik_untold"}
-    assert "not told whether it is registered" in said
+    assert "not told whether this one is registered" in said
     assert AccessEvent.objects.get(kind="untold").rows == 4

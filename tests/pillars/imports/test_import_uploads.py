@@ -85,7 +85,7 @@ def test_every_sheet_of_a_workbook_is_brought_once(send, store, client):
     store(send(name="lain.xlsx").context["batch"], "Purna")
     assert Beneficiary.objects.count() == 6
     everything = words(send())
-    assert "Every list of this file was imported already: CPMI (" in everything
+    assert "Every list in this file was imported already: CPMI (" in everything
     assert ImportBatch.objects.count() == 3
 
     client.post(reverse("pillars:import-undo", args=[again.number]))

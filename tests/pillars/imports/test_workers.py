@@ -49,11 +49,11 @@ def test_a_monitor_and_the_home_page_hear_of_a_missing_worker(client, officer, p
     sick = client.get(reverse("pillars:health"))
     assert (sick.status_code, sick.json()["worker"]) == (503, "missing")
     client.force_login(officer)
-    assert "Large lists wait" in client.get(reverse("reports:home")).content.decode()
+    assert "Large lists are waiting" in client.get(reverse("reports:home")).content.decode()
 
     workers.beat("one")
     assert client.get(reverse("pillars:health")).json() == {"database": "ok", "worker": "ok"}
-    assert "Large lists wait" not in client.get(reverse("reports:home")).content.decode()
+    assert "Large lists are waiting" not in client.get(reverse("reports:home")).content.decode()
     WorkerPulse.objects.update(at=timezone.now() - LONG_AGO)
     assert client.get(reverse("pillars:health")).status_code == 503
 

@@ -151,11 +151,11 @@ def test_a_city_is_not_the_regency_of_its_name(listed, places):
 @pytest.mark.parametrize(
     ("line", "fate", "said"),
     [
-        ("I-9;35.04;2026;;40;;", "refuse", "no indicator"),
+        ("I-9;35.04;2026;;40;;", "refuse", "not an indicator"),
         ("I-1;Atlantis;2026;;40;;", "refuse", "no province or regency"),
-        ("I-1;35.99;2026;;40;;", "refuse", "no code of an area"),
-        ("I-1;35.04;1999;;40;;", "refuse", "no year"),
-        ("I-1;35.04;2026;TW 9;40;;", "refuse", "no quarter"),
+        ("I-1;35.99;2026;;40;;", "refuse", "not a code of an area"),
+        ("I-1;35.04;1999;;40;;", "refuse", "not a year"),
+        ("I-1;35.04;2026;TW 9;40;;", "refuse", "not a quarter"),
         ("I-1;35.04;2026;;;;", "refuse", "is not given"),
         (";35.04;2026;;40;;", "refuse", "is not given"),
         ("I-1;35.04;2020;;40;;", "review", "not asked for"),

@@ -75,7 +75,7 @@ def test_every_shape_of_value_is_stored_as_the_pages_store_it(listed, officer):
         ("I-9;35.04.14.2011;2025;1;5;;;;;", "counted by the portal"),
         ("II-3;35.04.14.2011;2025;1;;3;;;;", "write both numbers"),
         ("I-4;35.04.14.2011;2025;1;;;;1,5;2;", "more decimals"),
-        ("X-1;35.04.14.2011;2025;1;5;;;;;", "no indicator of the portal"),
+        ("X-1;35.04.14.2011;2025;1;5;;;;;", "not an indicator of the portal"),
     ],
 )
 def test_what_the_service_would_refuse_is_said_before(listed, line, said):

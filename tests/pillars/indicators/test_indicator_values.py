@@ -249,7 +249,7 @@ def test_one_error_keeps_nothing_else_from_being_stored(client, sheet):
         "35.04.14.2011": 4,
         "35.04.14.2017": 5,
     }
-    assert "2 values are stored. What stands here is not stored yet:" in text
+    assert "2 values are stored. What you see here is not stored yet:" in text
     assert 'value="1,2"' in text
     # The same page with the error mended: stored, without the page of two people's changes.
     posted = {

@@ -213,7 +213,7 @@ def test_restricted_people_open_only_directly(look, send, sulastri, officer, rev
     assert send(url, officer, **{"restrict-reason": "Diminta oleh yang bersangkutan"}).status_code == 302
     assert shown(look(LIST, officer)) == shown(look(LIST, reviewer)) == 0
     # The figures count one more than the list names, and the list says why; a searched name is not told so.
-    why = "1 person more is counted in the figures and not listed"
+    why = "1 more person is counted in the figures but not listed"
     assert why in look(LIST, officer)
     assert why not in look(f"{LIST}?sex=male", officer)
     assert why not in look(f"{LIST}?q=sulastri", officer)
@@ -329,15 +329,15 @@ def test_registers_somebody(send, officer):
 @pytest.mark.parametrize(
     ("fields", "sentence"),
     [
-        ({"full_name": "12"}, "holds no letter"),
+        ({"full_name": "12"}, "has no letters"),
         ({"is_without_nik": ""}, "Type the NIK, or tick"),
         ({"nik": NIK}, "take off this tick"),
         ({"nik": "35041457", "is_without_nik": ""}, "has 8 digits"),
         ({"nik": "3.50414E+15", "is_without_nik": ""}, "shortened by a spreadsheet"),
-        ({"household": "123"}, "is no KK number"),
-        ({"birth_year": "85"}, "is no year from 1900"),
+        ({"household": "123"}, "is not a KK number"),
+        ({"birth_year": "85"}, "is not a year from 1900"),
         ({"birth_date": "17/03/1985", "birth_year": "1986"}, "Correct one of the two"),
-        ({"birth_date": "17/03/2099"}, "Birth date: 17/03/2099 lies ahead"),
+        ({"birth_date": "17/03/2099"}, "Birth date: 17/03/2099 is in the future"),
         ({"village": "52.03.01.2001"}, "Village"),
         ({"sex": ""}, "Choose sex."),
     ],
@@ -499,7 +499,7 @@ def test_refused_stage_keeps_what_was_typed(send, sulastri, officer):
     url = address("stage-create", sulastri.number)
     said = {"kind": "pmi", "event_on": "12/03/2099", "placement": "unknown", "route": "unknown"}
     page = send(url, officer, **said, sector="Perawat").content.decode()
-    assert "lies ahead" in page
+    assert "is in the future" in page
     assert 'value="Perawat"' in page
 
 
@@ -691,7 +691,7 @@ def test_transfer_of_somebody_who_lives_there_by_now_is_answered_in_words(
     url = address("transfer-decide", transfer.pk)
     moved_on = {f"t{transfer.pk}-moved_on": "01/02/2025"}
     page = send(url, admin, agree="1", **moved_on).content.decode()
-    assert "lives in that village by now" in page
+    assert "now lives in that village" in page
     transfer.refresh_from_db()
     assert transfer.state == Transfer.State.ASKED
     # The office that had the person has nothing to answer any more.

@@ -99,7 +99,7 @@ def test_an_end_is_recorded_taken_back_and_followed_by_a_return_on_the_pages(cli
     assert address in client.get(person.get_absolute_url()).content.decode()
     said = {"kind": "moved", "ended_on": "15/03/2025", "source": "surat pindah"}
     for wrong, sentence in (
-        ({"ended_on": "15/03/2099"}, "lies ahead"),
+        ({"ended_on": "15/03/2099"}, "is in the future"),
         ({"ended_on": "28/02/2024"}, "is recorded on 01/03/2024, after 28/02/2024"),
         ({"source": "..."}, "Write who says so"),
         ({"reported_on": "01/01/2025"}, "is before the event"),

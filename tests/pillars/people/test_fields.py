@@ -1,104 +1,38 @@
-"""Who reads which field of a person: on every page and in every file of the table of access."""
+"""Who reads which field of a person; tests/test_access.py looks for them on every page as every role."""
 
 import datetime
-import re
 
 import pytest
 from django.urls import reverse
 
-from desmigratif.ui import formatting
-from pillars.people.services.beneficiaries import change_beneficiary
-from tests import factories
-from tests.test_access import (  # noqa: F401 (fixtures)
-    TABLE,
-    assessed,
-    mapped_things,
-    recommended,
-    register,
-    things,
-)
-from villages.models import Beneficiary
+from tests import factories, personal
+from tests.test_access import TABLE, Visitors
 from villages.people.fields import NEEDS, may_read
-from villages.people.services.beneficiaries import Person
 
 pytestmark = pytest.mark.django_db
-BORN = datetime.date(1985, 3, 17)
-#: What no reviewer needs, whatever the table in the code says.
-PRIVATE = {
-    *("birth_date", "birth_year", "phone", "phone_raw", "address", "hamlet", "rt", "rw", "note"),
-    *("household", "consented_on"),
-}
-#: Each field as something that stands nowhere else.
-SECRET = {
-    "hamlet": "Dusun Kebonrahasia",
-    "rt": "037",
-    "rw": "059",
-    "address": "Gang Rahasia 77",
-    "phone_raw": "0812 7654 3219",
-    "consented_on": datetime.date(2024, 11, 23),
-    "note": "Catatan pribadi sekali",
-}
-
-
-def told(field, user):
-    """How pages and files say the value of a field."""
-    if field in ("birth_date", "birth_year"):
-        return [formatting.long_date(BORN), formatting.short_date(BORN), "17/03/1985", "1985-03-17", "1985"]
-    if field == "phone":
-        return ["6281276543219", "81276543219", "812-7654", SECRET["phone_raw"]]
-    if field == "consented_on":
-        return [formatting.long_date(SECRET[field]), formatting.short_date(SECRET[field])]
-    if field in ("rt", "rw"):
-        return [f"RT {SECRET['rt']}", "037/059", f"RW {SECRET['rw']}"]
-    return [SECRET[field]] if field in SECRET else []
 
 
 @pytest.fixture
-def known(things, officer):  # noqa: F811
-    """The person of the table, with every field filled and at an activity; and a relative likewise."""
-    for person in Beneficiary.objects.filter(merged_into__isnull=True):
-        said = Person(person.full_name, person.village, sex="female", birth_date=BORN, **SECRET)
-        change_beneficiary(beneficiary=person, person=said, by=officer)
-    return things
+def of_ended_office(officer):
+    """Whoever works for an office that is gone reads on, and less."""
+    officer.organisation = factories.OrganisationFactory(valid_to=datetime.date(2026, 1, 1))
+    officer.save()
+    return officer
 
 
-def bodies(client, known, role):
-    """`(name, text)` of every page and file that a role may open."""
+@pytest.mark.parametrize("who", [*personal.KEPT_FROM, "of_ended_office"])
+def test_other_roles_need_none_of_the_fields(who, request):
+    user = request.getfixturevalue(who)
+    assert {field for field in NEEDS if not may_read(user, field)} == set(NEEDS) == personal.PRIVATE
+
+
+def test_an_office_that_ended_reads_what_is_left_to_it(filled_in, of_ended_office, request):
+    visitors, leaks, opened = Visitors(request), [], 0
     for name, (method, key, expected) in TABLE.items():
-        if method == "get" and expected[role] == "ok":
-            answer = client.get(reverse(name, args=known[key]))
+        if method == "get" and expected["officer"] == "ok":
+            answer, text = visitors.ask("officer", method, reverse(name, args=filled_in[key]))
             if answer.status_code == 200:
-                body = b"".join(answer.streaming_content) if answer.streaming else answer.content
-                # Without tags: the marks of forms are digits at random.
-                yield name, re.sub(r"<[^>]+>", " ", body.decode(errors="ignore"))
-
-
-@pytest.mark.parametrize("who", ["reviewer", "ended", "province_reader", "pillar_lead", "contributor"])
-def test_each_role_reads_what_it_needs_and_nothing_else(who, known, client, request):
-    role = "officer" if who == "ended" else who
-    user = request.getfixturevalue(role)
-    if who == "ended":
-        # Whoever works for an office that is gone reads on, and less.
-        user.organisation = factories.OrganisationFactory(valid_to=datetime.date(2026, 1, 1))
-        user.save()
-    client.force_login(user)
-    hidden = {field for field in NEEDS if not may_read(user, field)}
-    assert hidden == set(NEEDS) == PRIVATE
-    opened = dict(bodies(client, known, role))
-    leaks = [
-        (name, field)
-        for name, body in opened.items()
-        for field in hidden
-        for text in told(field, user)
-        if text in body
-    ]
+                leaks += [(name, field) for field in personal.shown(text)]
+                opened += 1
     assert not leaks
-    assert len(opened) > 20
-
-
-def test_the_office_itself_reads_all_of_it(known, client, officer):
-    """So that the test above looks for what is there to be found."""
-    client.force_login(officer)
-    text = "".join(body for _name, body in bodies(client, known, "officer"))
-    assert [field for field in SECRET if not any(said in text for said in told(field, officer))] == []
-    assert any(said in text for said in told("birth_date", officer)[:4])
+    assert opened > 20

@@ -342,7 +342,7 @@ def test_a_meeting_that_cannot_be_keeps_what_was_typed(as_reviewer, held):
         {"kind": held.kind_id, "title": held.title, "held_on": "15/01/2026", "place": "Cibubur"},
     )
 
-    assert "written down already" in text(response)
+    assert "recorded already" in text(response)
     assert 'value="Cibubur"' in text(response)
     assert EvaluationMeeting.objects.count() == 1
 
@@ -446,9 +446,9 @@ def test_the_owner_answers_with_a_file(as_lead, row):
 @pytest.mark.parametrize(
     ("wrong", "field", "said"),
     [
-        ({"percent": "120"}, "percent", "120 is more than all"),
+        ({"percent": "120"}, "percent", "120 is more than 100"),
         ({"percent": ""}, "percent", "Progress"),
-        ({"status": "done", "percent": "80"}, "percent", "80% is not all"),
+        ({"status": "done", "percent": "80"}, "percent", "80% is not complete"),
         ({"status": "done", "percent": "100"}, "link", "Add the proof"),
         ({"done_on": "14/01/2026"}, "done_on", "from 15 January 2026"),
         ({"link": "bukan alamat"}, "link", "whole address"),

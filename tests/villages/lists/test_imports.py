@@ -107,7 +107,7 @@ def test_stored_people_are_as_if_registered_one_by_one(checked, officer, places)
     assert (stage.kind, stage.event_on) == ("pmi", datetime.date(2026, 3, 1))
     assert RecordChange.objects.get().changes[0]["after"] == batch.number
     row = batch.rows.get(number=2)
-    assert (row.outcome, row.result, row.sealed) == ("created", person, "")
+    assert (row.outcome, row.listed_person.person, row.sealed) == ("created", person, "")
 
 
 def test_no_identity_number_lies_open(checked):
@@ -154,13 +154,26 @@ def test_another_file_of_the_same_people_adds_nothing(checked, officer):
     assert Beneficiary.objects.count() == 2
 
 
+def test_whoever_left_the_register_meanwhile_is_registered_anew(checked, officer, registered):
+    person = registered("SITI AMINAH", sex="female", nik="3504144605839330")
+    batch = checked(GOOD, OTHER)
+    assert batch.rows.get(record=person.pk).number == 2
+    imports.decide(batch=batch, decisions={2: "take"})
+    person.delete()
+    store(batch, officer)
+    rows = batch.rows.exclude(outcome="")
+    assert set(rows.values_list("outcome", flat=True)) == {"created"}
+    assert {int(row.record) for row in rows} == set(Beneficiary.objects.values_list("pk", flat=True))
+    assert [row.record for row in rows] == [str(row.listed_person.person_id) for row in rows]
+
+
 def test_a_known_person_is_changed_only_where_the_list_says_something(checked, officer, registered):
     person = registered(
         "SITI AMINAH", sex="female", nik="3504144605839330", phone_raw="0811", hamlet="Krajan"
     )
     batch = checked("3504144605839330;SITI AMINAH S.Pd;P;35.04.14.2011;;PMI")
     row = batch.rows.get(number=2)
-    assert (row.fate, row.existing) == ("review", person)
+    assert (row.fate, row.record) == ("review", str(person.pk))
 
     imports.decide(batch=batch, decisions={2: "take"})
     batch = store(batch, officer)
@@ -179,7 +192,7 @@ def test_somebody_registered_elsewhere_is_held_and_not_told(checked, registered,
     registered("SITI RAHASIA", "far", by=stranger, nik="3504144605839330")
     row = checked(GOOD).rows.get(number=2)
 
-    assert (row.fate, row.is_takeable, row.existing) == ("review", False, None)
+    assert (row.fate, row.is_takeable, row.record) == ("review", False, "")
     assert "RAHASIA" not in str(row.notes)
     assert "transfer" in row.notes[-1]["text"]
     imports.decide(batch=row.batch, decisions={2: "take"})
@@ -269,7 +282,7 @@ def test_a_restricted_person_is_neither_named_nor_changed(checked, registered):
     batch = checked(GOOD, ";SITI AMINA;P;35.04.14.2011;;")
     known, near = batch.rows.get(number=2), batch.rows.get(number=3)
 
-    assert (known.fate, known.is_takeable, known.existing) == ("review", False, None)
+    assert (known.fate, known.is_takeable, known.record) == ("review", False, "")
     assert near.fate == "review"
     assert person.full_name not in str(near.notes)
 
@@ -514,7 +527,7 @@ def test_what_stands_in_the_register_already_is_held_with_its_differences(checke
     )
     content = (CASES / "O02_nik_ganda.xlsx").read_bytes()
     batch = check(imports.open_batch(content=content, name="O02.xlsx", by=officer, kind=PEOPLE), officer)
-    assert batch.rows.get(existing=person).fate == "review"
+    assert batch.rows.get(record=person.pk).fate == "review"
     imports.decide(batch=batch, decisions={row.number: "take" for row in batch.rows.all()})
     store(batch, officer)
 

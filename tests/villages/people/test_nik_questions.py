@@ -112,7 +112,7 @@ def test_serials_cannot_be_tried_in_a_list(registered, stranger, officer, admin,
         assert ask_about_nik(digits=alike(5)[-1], by=stranger, way=way, reason="KTP").is_elsewhere
         said = set()
         for digits in (alike(700)[-1], alike(701)[-1]):
-            with pytest.raises(Refused, match="not told whether it is registered") as refused:
+            with pytest.raises(Refused, match="not told whether this one is registered") as refused:
                 ask_about_nik(digits=digits, by=stranger, way=way, reason="KTP")
             said.add((refused.value.field, str(refused.value)))
         assert len(said) == 1
@@ -174,5 +174,5 @@ def test_niks_of_a_pasted_list_are_questions_too(client, registered, saved, offi
         event = AccessEvent.objects.filter(user=by, kind=AccessEvent.Kind.ASKED).get()
         assert (event.rows, event.hits) == (asked, hits)
     page = client.post(address, {"people": lines}).content.decode()
-    assert "which is the most" in page
+    assert "which is the limit" in page
     assert "SULASTRI" not in page

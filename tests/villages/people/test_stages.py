@@ -66,7 +66,7 @@ def test_a_correction_keeps_what_was_known_before(history, officer):
 @pytest.mark.parametrize(
     ("said", "match"),
     [
-        ({"event_on": datetime.date(2099, 1, 1)}, "lies ahead"),
+        ({"event_on": datetime.date(2099, 1, 1)}, "is in the future"),
         ({"reported_on": datetime.date(2019, 1, 1)}, "before the event"),
         ({"return_reason": "contract"}, "belongs to a return"),
     ],

@@ -58,7 +58,7 @@ def add_note(row: ImportRow, kind: str, key: str, value: str, text: str, column:
     ]
 
 
-def hold(row: ImportRow, key: str, value: str, text: str) -> None:
+def hold(row: ImportRow, key: str, value: str, text: str, kind: str = "not_stored") -> None:
     """The row is not stored after all and waits to be corrected and sent again."""
     row.fate, row.decision = ImportRow.Fate.REVIEW, ""
-    add_note(row, "not_stored", key, value, text)
+    add_note(row, kind, key, value, text)

@@ -33,9 +33,7 @@ WRITTEN = [
     "sealed",
     "outcome",
     "record",
-    "result",
     "result_version",
-    "stage",
 ]
 
 
@@ -96,7 +94,7 @@ def _take_back(batch, kind):
     while True:
         with transaction.atomic():
             kind.lock(batch)
-            stored = batch.rows.stored().select_related("result", "stage").order_by("-number")
+            stored = batch.rows.stored().order_by("-number")
             rows = list(stored.filter(number__lt=last)[:CHUNK] if last else stored[:CHUNK])
             if not rows:
                 return
@@ -106,7 +104,7 @@ def _take_back(batch, kind):
             kind.undo(going, batch, batch.stored_by)
             for row in going:
                 row.record = row.record if row.outcome == ImportRow.Outcome.UPDATED else ""
-                row.outcome, row.result, row.stage, row.result_version = "", None, None, None
+                row.outcome, row.result_version = "", None
             write_down(going)
 
 

@@ -100,7 +100,7 @@ def refuse_same(batch: ImportBatch, workbook: Workbook, kind: "ListKind", conten
         if len(lists) == 1:
             raise SameFile(lists[0].batch)
         named = ", ".join(f"{one.sheet.name} ({one.batch.number})" for one in lists)
-        text = _("Every list of this file was imported already: %s. Nothing was added.")
+        text = _("Every list in this file was imported already: %s. Nothing was added.")
         raise SameFile(lists[-1].batch, text % named)
     names = {"", batch.sheet, lists[0].sheet.name if len(lists) == 1 else ""}
     waiting = same_file(batch).filter(state__in=WAITING, sheet__in=names).first()

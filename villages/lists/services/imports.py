@@ -219,7 +219,7 @@ def _goes_on(batch, rows=0, **changes):
 def _judged_rows(batch, kind):
     table = workbook_of(batch).table(batch.sheet)
     cells = {}
-    table.rows = _kept(table.rows, cells)
+    table.rows = _noting_texts(table.rows, cells)
     for number in table.header:
         yield _skipped_row(batch, number, "header", _("The header of the list."))
     for skipped in table.skipped:
@@ -245,7 +245,7 @@ def _alive(batch, lines):
         yield line
 
 
-def _kept(rows, cells):
+def _noting_texts(rows, cells):
     """The rows, with the text of their cells written down on the way."""
     for row in rows:
         cells[row.number] = [cell.text for cell in row.cells]
@@ -253,9 +253,16 @@ def _kept(rows, cells):
 
 
 def _compared(batch, kind, chunk, cells):
-    """The rows of a chunk, sealed with their cells, which go back to the office with rows not stored."""
-    for row, values in kind.compared(chunk, batch):
-        row.sealed = import_rows.seal({"values": values, "cells": cells.pop(row.number, [])})
+    """The rows of a chunk, held against what the portal has already.
+
+    They are sealed with their cells, which go back to the office with rows not stored.
+    """
+    standing = [judged for judged in chunk if judged.fate not in (Fate.REFUSE, Fate.IGNORE)]
+    records = kind.records_of(standing, batch)
+    for judged in chunk:
+        row = import_rows.row_of(batch, judged)
+        row.record = records.get(judged.number, "")
+        row.sealed = import_rows.seal({"values": judged.values, "cells": cells.pop(row.number, [])})
         yield row
 
 
@@ -343,5 +350,5 @@ def locked(batch: ImportBatch, states: Collection[str]) -> ImportBatch:
     """The stored batch, locked, in one of the states in which the step is possible."""
     batch = ImportBatch.objects.select_for_update(of=("self",)).filter(pk=batch.pk).first()
     if batch is None or batch.state not in states:
-        raise Refused(_("This import has moved on meanwhile. Look at where it stands now."))
+        raise Refused(_("This import has since moved on. Look at where it stands now."))
     return batch

@@ -45,7 +45,7 @@ def amount(cell, unit=None):
         text = _(
             "“%(value)s” is little money. Take the row only if %(amount)s is meant, else write all zeros."
         )
-        return value, Remark(REVIEW, "amount_ambiguous", text % _said(cell, value))
+        return value, Remark(REVIEW, "amount_ambiguous", text % _value_and_amount(cell, value))
     if value is None:
         return None, Remark(INCOMPLETE, "amount_missing", _("The amount is not given and stays open."))
     if unit is None and 0 < value < LEAST:
@@ -73,7 +73,7 @@ def _in_unit(cell, unit):
     said = {"value": shown(cell.text), "unit": unit.label, "amount": formatting.rupiah(int(value))}
     is_grouped = cell.kind == "text" and GROUP.fullmatch(cell.text.strip())
     if value != int(value) or value > parsing.MAX_RUPIAH:
-        text = _("“%(value)s” in %(unit)s is no amount of whole rupiah. Correct the amount or the unit.")
+        text = _("“%(value)s” in %(unit)s is not an amount of whole rupiah. Correct the amount or the unit.")
         return None, Remark(REFUSE, "amount_unit", text % said)
     if value and (value > MOST or IN_FULL.fullmatch(cell.text) or (is_grouped and unit.factor >= 10**6)):
         text = _("“%(value)s” in %(unit)s would be %(amount)s. Is that meant, or another unit?")
@@ -112,9 +112,9 @@ def _asked(cell, error):
 
 
 def _read_as(cell, value):
-    text = _("“%(value)s” was read as %(amount)s.") % _said(cell, value)
+    text = _("“%(value)s” was read as %(amount)s.") % _value_and_amount(cell, value)
     return Remark(ACCEPT_CORRECTED, "amount_read_as", text)
 
 
-def _said(cell, value):
+def _value_and_amount(cell, value):
     return {"value": shown(cell.text), "amount": formatting.rupiah(value)}

@@ -90,7 +90,7 @@ def in_future(cell, fate):
     return Remark(
         fate,
         "date_in_future",
-        _("“%s” lies ahead of today. Check the year; write day, month and year.") % shown(cell.text),
+        _("“%s” is in the future. Check the year; write day, month and year.") % shown(cell.text),
     )
 
 
@@ -190,6 +190,6 @@ def _invalid(cell):
     return Remark(
         REFUSE,
         "date_invalid",
-        _("“%s” is no date of our time. Write day, month and year, for example 17/08/1990.")
+        _("“%s” is not a plausible date. Write day, month and year, for example 17/08/1990.")
         % shown(cell.text),
     )

@@ -81,7 +81,7 @@ def unreadable():
     return FileRefused(
         "file_not_readable",
         _(
-            "The file is damaged or cut off. Open it in your spreadsheet program, save it as XLSX "
+            "The file is damaged or incomplete. Open it in your spreadsheet program, save it as XLSX "
             "and send it again."
         ),
     )
@@ -203,7 +203,7 @@ def _other_package(names):
         return FileRefused("file_wrong_type", _("This is a binary workbook (XLSB). Save it as XLSX."))
     return FileRefused(
         "file_wrong_type",
-        _("This is a packed file, but no workbook. Send an XLSX workbook or a CSV file."),
+        _("This is a compressed file, but not a workbook. Send an XLSX workbook or a CSV file."),
     )
 
 

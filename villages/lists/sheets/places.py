@@ -71,7 +71,7 @@ class VillageFinder:
         return "", Remark(
             REFUSE,
             "village_unknown",
-            _("“%s” is no code of your villages. A code looks like 35.04.14.2011; see the template.")
+            _("“%s” is not a code of your villages. A code looks like 35.04.14.2011; see the template.")
             % shown(typed),
         )
 

@@ -8,10 +8,13 @@ from django.utils.translation import override
 
 from desmigratif.ui import formatting, parsing
 
-from . import days
+from . import days, titles
 from .judging import ACCEPT_CORRECTED, COUNT_READ, INCOMPLETE, REFUSE, REVIEW, Remark, shown
 from .rows import NOTHING
 
+#: Without another word they say nothing of their own.
+NEGATIONS = frozenset(("tidak", "tdk", "belum", "blm", "bukan", "non"))
+LONGEST_WORD = 120
 #: The mark by which exports of text keep a spreadsheet from counting with what follows.
 GUARDED = re.compile(r"^'(?='*(\s*[=+\-@]|[\t\r]))")
 
@@ -75,7 +78,7 @@ def year(cell):
         return None, None
     if re.fullmatch(r"20[1-9]\d", cell.text) and cell.text >= "2016":
         return int(cell.text), None
-    said = _("“%s” is no year of the programme. Write four figures, for example 2026.") % shown(cell.text)
+    said = _("“%s” is not a year of the programme. Write four figures, for example 2026.") % shown(cell.text)
     return None, Remark(REFUSE, "year_invalid", said)
 
 
@@ -87,6 +90,13 @@ def day(cell):
     return found, remark
 
 
+def day_or_nothing(cell):
+    """The first day of a cell that only helps to find something; nothing where it says no whole day."""
+    if span := days.read_span(cell):
+        return span[0], None
+    return days.read_day(cell)[0], None
+
+
 def word(choices, synonyms=None):
     """One of `choices` (value, label) by value or label in both languages; by `{value: (words, …)}` with a
     remark that says how the word was read.
@@ -95,8 +105,8 @@ def word(choices, synonyms=None):
 
     @functools.cache
     def known():
-        """`{word: value}` of the portal's own words, and of those that are mapped."""
-        own, mapped = {}, {}
+        """`{word: value}` of own words and of those that are mapped, and `{words: value}` of both."""
+        own, mapped, bags = {}, {}, {}
         for value, label in choices:
             names = [str(value)]
             for language in ("id", "en"):
@@ -104,23 +114,27 @@ def word(choices, synonyms=None):
                     names.append(str(label))
             own |= {plain_word(name): value for name in names}
             mapped |= {plain_word(name): value for name in synonyms.get(value, ())}
-        return own, mapped
+            for name in (*names, *synonyms.get(value, ())):
+                bags.setdefault(titles.words_of(name), set()).add(value)
+        sure = {bag: values.pop() for bag, values in bags.items() if len(values) == 1 and bag - NEGATIONS}
+        return own, mapped, sure
 
     def read(cell):
         if NOTHING.fullmatch(cell.text):
             return None, None
-        own, mapped = known()
+        own, mapped, bags = known()
         word = plain_word(cell.text)
         if word in own:
             return own[word], None
         labels = {one: str(label) for one, label in choices}
-        if word not in mapped:
+        meant = mapped.get(word) or bags.get(titles.words_of(cell.text[:LONGEST_WORD]))
+        if meant is None:
             said = _("“%(value)s” is not known. Write one of: %(words)s.")
             said %= {"value": shown(cell.text), "words": ", ".join(labels.values())}
             return None, Remark(REFUSE, "code_unknown", said)
-        said = {"value": shown(cell.text), "word": labels[mapped[word]]}
+        said = {"value": shown(cell.text), "word": labels[meant]}
         said = _("“%(value)s” was read as %(word)s.") % said
-        return mapped[word], Remark(ACCEPT_CORRECTED, "code_mapped", said)
+        return meant, Remark(ACCEPT_CORRECTED, "code_mapped", said)
 
     return read
 

@@ -85,19 +85,19 @@ def _refuse_other_kinds(content):
     if content.startswith(OLE):
         if "EncryptedPackage".encode("utf-16-le") in content:
             raise protected()
-        reason = _("This is a workbook of the old kind (XLS). Open it, save it as XLSX and send that.")
+        reason = _("This is a workbook in the old format (XLS). Open it, save it as XLSX and send that.")
     elif content.startswith(PICTURES):
         reason = _("This is a picture. Send the list itself as an XLSX workbook or a CSV file.")
     elif content.startswith(b"%PDF"):
         reason = _("This is a PDF. Send the list it was printed from, as an XLSX workbook or a CSV file.")
     elif content.startswith((b"\x1f\x8b", b"7z\xbc\xaf", b"Rar!")):
-        reason = _("This is a packed file. Unpack it and send the workbook inside.")
+        reason = _("This is a compressed file. Extract it and send the workbook inside.")
     elif b"urn:schemas-microsoft-com:office:spreadsheet" in start:
         reason = _("This is an XML table of Excel 2003. Open it, save it as XLSX and send that.")
     elif start.startswith((b"<!doctype", b"<html", b"<table", b"<?xml", b"<meta", b"<head")):
         reason = _(
-            "This is a web page that bears the name of a workbook. Open it in your spreadsheet program, "
-            "save it as XLSX and send that."
+            "This is a web page with the file name of a workbook. Open it in your spreadsheet "
+            "program, save it as XLSX and send that."
         )
     else:
         return

@@ -144,7 +144,7 @@ def move_beneficiary(*, beneficiary: Beneficiary, village: Village, moved_on: da
     _check_villages({village.pk}, by)
     if moved_on > clock.today():
         raise Refused(
-            _("The date %s lies ahead. Write the day of the move.") % f"{moved_on:%d/%m/%Y}", "moved_on"
+            _("The date %s is in the future. Write the day of the move.") % f"{moved_on:%d/%m/%Y}", "moved_on"
         )
     return move(beneficiary, village, moved_on, by)
 

@@ -68,7 +68,7 @@ def resume(*, end: End, by: User, back_on: date) -> End:
     end = _standing(end)
     if back_on > clock.today():
         raise Refused(
-            _("The date %s lies ahead. Write the day of the return.") % f"{back_on:%d/%m/%Y}", "back_on"
+            _("The date %s is in the future. Write the day of the return.") % f"{back_on:%d/%m/%Y}", "back_on"
         )
     come_back(end, back_on, by)
     return end
@@ -84,7 +84,9 @@ def _standing(end):
 def _check(end):
     person, day = end.beneficiary, f"{end.ended_on:%d/%m/%Y}"
     if end.ended_on > clock.today():
-        raise Refused(_("The date %s lies ahead. An end is recorded once it has come.") % day, "ended_on")
+        raise Refused(
+            _("The date %s is in the future. An end is recorded once it has come.") % day, "ended_on"
+        )
     if end.reported_on < end.ended_on:
         raise Refused(
             _("The report (%(reported)s) is before the event (%(event)s). Correct one of the two.")

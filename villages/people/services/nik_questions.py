@@ -111,8 +111,9 @@ def ask_about_niks(
 def untold_text() -> str:
     most = formatting.number(settings.NIK_QUESTIONS_ALIKE_PER_DAY)
     return _(
-        "You asked about %(most)s NIKs with these first twelve digits within 24 hours, which is the most. Of "
-        "this one you are not told whether it is registered. Go on later, or leave the NIK out for now."
+        "You asked about %(most)s NIKs with these first twelve digits within 24 hours, which is the "
+        "limit. You are not told whether this one is registered. Continue later, or leave the NIK "
+        "out for now."
     ) % {"most": most}
 
 
@@ -122,7 +123,7 @@ def hold_back_reveals(by: User) -> None:
     shown = AccessEvent.objects.filter(user=by, kind=AccessEvent.Kind.REVEALED)
     for span, most in ((HOUR, settings.NIK_REVEALS_PER_HOUR), (DAY, settings.NIK_REVEALS_PER_DAY)):
         if shown.filter(at__gt=timezone.now() - span).count() >= most:
-            _refuse(_("You had %(most)s NIKs shown within %(span)s, which is the most."), most, span)
+            _refuse(_("You had %(most)s NIKs shown within %(span)s, which is the limit."), most, span)
 
 
 def _check_reason(by, way, reason):
@@ -140,14 +141,14 @@ def _hold_back(by, way, count):
     asked = AccessEvent.objects.filter(user=by, kind=AccessEvent.Kind.ASKED)
     if way == Way.SEARCH:
         span, most, asked = HOUR, settings.NIK_SEARCHES_PER_HOUR, asked.filter(what=Way.SEARCH)
-        text = _("You searched for %(most)s NIKs within %(span)s, which is the most.")
+        text = _("You searched for %(most)s NIKs within %(span)s, which is the limit.")
     elif way == Way.LIST:
         span, most, asked = DAY, settings.NIK_QUESTIONS_IN_LISTS_PER_DAY, asked.filter(what__startswith=way)
-        text = _("Your lists asked about %(most)s NIKs within %(span)s, which is the most.")
+        text = _("Your lists asked about %(most)s NIKs within %(span)s, which is the limit.")
     else:
         ways = [Way.REGISTRATION, Way.CHANGE, Way.TRANSFER]
         span, most, asked = DAY, settings.NIK_QUESTIONS_PER_DAY, asked.filter(what__in=ways)
-        text = _("You asked about %(most)s NIKs within %(span)s, which is the most.")
+        text = _("You asked about %(most)s NIKs within %(span)s, which is the limit.")
     done = asked.filter(at__gt=timezone.now() - span).aggregate(rows=Sum("rows"))["rows"] or 0
     if done + count > most:
         _refuse(text, most, span)
@@ -181,7 +182,7 @@ def _untold(by, numbers):
 def _refuse(text, most, span):
     spans = {HOUR: _("an hour"), DAY: _("24 hours")}
     said = text % {"most": formatting.number(most), "span": spans[span]}
-    raise Refused(_("%s Go on later; if you need more for your work, ask an administrator.") % said, "nik")
+    raise Refused(_("%s Continue later; if you need more for your work, ask an administrator.") % said, "nik")
 
 
 def _lock(by):

@@ -9,9 +9,8 @@ from django.utils.translation import ngettext
 
 from desmigratif.accounts.models import User
 
-from ...lists.services.import_rows import add_note
-from ...lists.sheets.judging import Judged
-from ...models import Beneficiary, ImportBatch, ImportRow
+from ...lists.sheets.judging import IGNORE, REFUSE, REVIEW, Judged, Remark
+from ...models import Beneficiary, ImportBatch
 from .. import names, nik
 from .nik_questions import ask_about_niks, untold_text
 from .people_lists import against_end, differences, known, same_day, stages_of
@@ -24,7 +23,6 @@ ASKED_AT_ONCE = 5_000
 NAMED = 5
 #: Kinds of notes on a NIK of which nothing more is told: the register is not asked about the row.
 CLOSED_NIK = ("nik_elsewhere", "nik_untold")
-REFUSE, REVIEW, IGNORE = ImportRow.Fate.REFUSE, ImportRow.Fate.REVIEW, ImportRow.Fate.IGNORE
 
 
 def shown_name(person: Beneficiary) -> str:
@@ -110,53 +108,52 @@ class KnownPeople:
         return found
 
 
-def compare(row: ImportRow, values: Mapping[str, Any], register: KnownPeople, batch: ImportBatch) -> None:
+def compare(judged: Judged, register: KnownPeople, batch: ImportBatch) -> str:
     """Holds a row whose person the register has, or may have; nothing is decided by the order of a file.
 
-    Sets fate, notes and the person that an update would change.
+    Returns the id of the person that an update would change, or an empty text.
     """
-    is_closed = any(note["kind"] in CLOSED_NIK for note in row.notes)
-    if row.fate in (REFUSE, IGNORE) or is_closed or not values.get("full_name"):
-        return
+    values = judged.values
+    if any(note.kind in CLOSED_NIK for note in judged.notes) or not values.get("full_name"):
+        return ""
     if values.get("register_number"):
-        _compare_own(row, values, register, batch)
-    elif person := register.with_nik(values.get("nik")):
-        _compare_with(person, row, values, register, batch)
-    elif people := register.perhaps_same(values):
-        row.fate = REVIEW
+        return _compare_own(judged, register, batch)
+    if person := register.with_nik(values.get("nik")):
+        return _compare_with(person, judged, register, batch)
+    if people := register.perhaps_same(values):
         said = ngettext(
             "“%s” lives in this village already and may be the same person. Skip, or take as another.",
             "“%s” live in this village already, and one may be the same person. Skip, or take as another.",
             len(people),
         )
         shown = [shown_name(person) for person in people[:NAMED]]
-        _say(row, "possible_same_person", "full_name", values, said % "”, “".join(shown))
+        _say(judged, REVIEW, "possible_same_person", "full_name", said % "”, “".join(shown))
+    return ""
 
 
-def _compare_own(row, values, register, batch):
+def _compare_own(judged, register, batch):
     """A row that names its person by number: only people of the own villages are found."""
+    values = judged.values
     person = register.by_number.get(values["register_number"])
     other = register.with_nik(values.get("nik"))
     if person is None:
-        row.fate = REFUSE
         text = _(
             "Nobody in your area has this person number. "
             "Download the list again, or clear the cell to register a new person."
         )
-        _say(row, "number_unknown", "register_number", values, text)
+        _say(judged, REFUSE, "number_unknown", "register_number", text)
     elif _is_somebody_else(person, values):
-        row.fate = REFUSE
         text = _(
             "Neither name nor birth are those of the person with this number. "
             "Were some columns sorted without the others? Download the list again."
         )
-        _say(row, "number_of_another", "full_name", values, text)
+        _say(judged, REFUSE, "number_of_another", "full_name", text)
     elif other and other != person:
-        row.fate = REFUSE
         text = _("Another person has this NIK. Find that record by NIK before you change this one.")
-        _say(row, "nik_of_another", "nik", values, text)
+        _say(judged, REFUSE, "nik_of_another", "nik", text)
     else:
-        _compare_with(person, row, values, register, batch)
+        return _compare_with(person, judged, register, batch)
+    return ""
 
 
 def _is_somebody_else(person, values):
@@ -168,21 +165,20 @@ def _is_somebody_else(person, values):
     return bool(says_birth) and not is_near and not is_same_birth
 
 
-def _compare_with(person, row, values, register, batch):
+def _compare_with(person, judged, register, batch):
+    """Says what taking the row would change in the record; returns its id where that is anything."""
+    values = judged.values
     key = "register_number" if values.get("register_number") else "nik"
     stages = register.stages.get(person.pk, [])
     unkept = [] if person.is_restricted else list(_unkept(person, values, stages))
     for name, text in unkept:
-        _say(row, "not_kept", name, values, text)
+        _say(judged, REVIEW, "not_kept", name, text)
     if person.is_restricted:
-        row.fate, row.is_takeable = REVIEW, False
         text = _("This record is restricted. A list does not change it; open the record.")
-        _say(row, "restricted", key, values, text)
+        judged.hold(key, "restricted", text)
     elif against := against_end(person, values, batch):
-        row.fate, row.is_takeable = REVIEW, False
-        _say(row, "ended", "stage" if values.get("stage") else "end", values, against)
+        judged.hold("stage" if values.get("stage") else "end", "ended", against)
     elif differences(person, values, stages, batch):
-        row.fate, row.existing = REVIEW, person
         if key == "nik":
             text = _(
                 "This NIK is registered already. "
@@ -192,25 +188,27 @@ def _compare_with(person, row, values, register, batch):
             text = _(
                 "This person is registered. Take the row to change the record where it differs, or skip it."
             )
-        _say(row, "nik_exists" if key == "nik" else "differs", key, values, text)
-        _ask_same_day(row, values, stages, batch)
+        _say(judged, REVIEW, "nik_exists" if key == "nik" else "differs", key, text)
+        _ask_same_day(judged, stages, batch)
+        return str(person.pk)
     elif unkept:
-        row.fate, row.is_takeable = REVIEW, False
+        judged.is_takeable = False
     else:
         # Nothing of the row is stored, so nothing about its cells matters.
-        row.fate, row.notes = IGNORE, []
-        _say(row, "known_already", key, values, _("Registered already, and nothing differs."))
+        judged.notes = []
+        _say(judged, IGNORE, "known_already", key, _("Registered already, with no differences."))
+    return ""
 
 
-def _ask_same_day(row, values, stages, batch):
+def _ask_same_day(judged, stages, batch):
     """Nobody enters two stages on one day: is the recorded one wrong, or did the next begin later?"""
-    if stage := same_day(values, stages, batch):
+    if stage := same_day(judged.values, stages, batch):
         text = _(
             "On %(day)s “%(stage)s” is recorded. Take the row if that was wrong: the stage of that day is "
             "replaced. If the next stage began on another day, skip the row and upload it with that day."
         )
         said = {"day": f"{stage.event_on:%d/%m/%Y}", "stage": stage.get_kind_display()}
-        _say(row, "stage_same_day", "stage", values, text % said)
+        _say(judged, REVIEW, "stage_same_day", "stage", text % said)
 
 
 def _unkept(person, values, stages):
@@ -228,11 +226,5 @@ def _unkept(person, values, stages):
                 yield name, text
 
 
-def hold_elsewhere(row: ImportRow, values: Mapping[str, Any]) -> None:
-    """Somebody outside the area has the NIK: the row waits, and tells nothing more than that."""
-    row.fate, row.is_takeable, row.decision = REVIEW, False, ""
-    _say(row, "nik_elsewhere", "nik", values, elsewhere_text())
-
-
-def _say(row, kind, key, values, text):
-    add_note(row, kind, key, values[key], text)
+def _say(judged, fate, kind, key, text):
+    judged.add(key, "", judged.values[key], Remark(fate, kind, text))

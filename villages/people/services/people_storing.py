@@ -7,7 +7,8 @@ from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 
 from django.db import IntegrityError, connection, transaction
-from django.db.models import OuterRef, Subquery
+from django.db.models import CharField, OuterRef, Subquery
+from django.db.models.functions import Cast
 from django.utils.translation import gettext as _
 
 from desmigratif.ui.refusals import Refused
@@ -20,6 +21,7 @@ from ...models import (
     Household,
     ImportBatch,
     ImportRow,
+    ListedPerson,
     NotSame,
     RecordChange,
     Residence,
@@ -43,42 +45,49 @@ def store_people(
     batch: ImportBatch,
     update: Callable[..., tuple[dict[str, Any], Beneficiary, Stage | None]],
 ) -> None:
-    """Registers the people of the rows; `update(row, values, batch, by)` changes a record that is there."""
-    for row in [row for row in rows if row.existing_id]:
-        _update(row, values[row.pk], batch, update)
-    for row in _create([row for row in rows if not row.existing_id], values, batch):
-        # A later stage of somebody whom this list registers: both rows tell the history of one person.
-        _update(row, values[row.pk], batch, update)
-    write_down([row for row in rows if not row.outcome or row.existing_id])
-    _tell_version([row.result_id for row in rows if row.outcome == ImportRow.Outcome.UPDATED], batch)
+    """Registers the people of the rows; `update(row, values, batch, by)` changes a record that is there.
+
+    Somebody who was taken out of the register meanwhile is registered anew.
+    """
+    records = [int(row.record) for row in rows if row.record]
+    there = set(Beneficiary.objects.filter(pk__in=records).values_list("pk", flat=True))
+    for row in rows:
+        row.record = row.record if row.record and int(row.record) in there else ""
+    changing = [row for row in rows if row.record]
+    new = [row for row in rows if not row.record]
+    changed = [_update(row, values[row.pk], batch, update) for row in changing]
+    # A later stage of somebody whom this list registers: both rows tell the history of one person.
+    changed += [_update(row, values[row.pk], batch, update) for row in _create(new, values, batch)]
+    changed = [listed for listed in changed if listed]
+    write_down([row for row in rows if not row.outcome or row.outcome == ImportRow.Outcome.UPDATED])
+    ListedPerson.objects.bulk_create(changed)
+    _tell_version({listed.person_id for listed in changed}, batch)
 
 
 def _tell_version(people, batch):
     """All rows of one person end at the version that the last of them left."""
-    version = Beneficiary.objects.filter(pk=OuterRef("result")).values("version")[:1]
-    batch.rows.filter(result__in=people).update(result_version=Subquery(version))
+    version = Beneficiary.objects.filter(pk=OuterRef("person")).values("version")[:1]
+    listed = ListedPerson.objects.filter(row__batch=batch, person__in=people)
+    listed.update(version=Subquery(version))
 
 
 def _update(row, values, batch, update):
+    """Whom a row changed, to be stored; None where the row is held."""
     try:
         with transaction.atomic():
             before, person, stage = update(row=row, values=values, batch=batch, by=batch.stored_by)
     except Refused as refused:
         hold(row, "nik", "", refused.message)
-        return
-    row.outcome, row.result, row.result_version, row.stage = (
-        ImportRow.Outcome.UPDATED,
-        person,
-        person.version,
-        stage,
-    )
+        return None
+    row.outcome = ImportRow.Outcome.UPDATED
     row.sealed = seal({"values": values, "before": before})
+    return ListedPerson(row=row, person=person, version=person.version, stage=stage)
 
 
 def _create(rows, values, batch):
     """Registers the people of the rows whom nobody registered meanwhile, in one go.
 
-    Returns the rows that say more of somebody whom this list registers; `existing` is that person.
+    Returns the rows that say more of somebody whom this list registers; `record` is that person.
     """
     by = batch.stored_by
     places = {village.area_id: village for village in Village.objects.editable_by(by).select_related("area")}
@@ -88,7 +97,7 @@ def _create(rows, values, batch):
         if village is None:
             hold(row, "village", values[row.pk]["village"], _("This village is no longer in your area."))
         else:
-            made[row] = people_lists.new_beneficiary(row, values[row.pk], village, by)
+            made[row] = people_lists.new_beneficiary(values[row.pk], village, by)
     households = _households(values[row.pk].get("household") for row in made)
     for row, person in made.items():
         person.household_id = households.get(values[row.pk].get("household"))
@@ -110,10 +119,10 @@ def _create(rows, values, batch):
     _tell_apart(made, values, by)
     ids = {person.nik_index: person.pk for person in made.values()}
     for row, index in more.items():
-        row.existing_id = row.existing_id or ids.get(index)
-        if row.existing_id is None:
-            hold(row, "nik", values[row.pk]["nik"], _("This NIK was registered by another row meanwhile."))
-    return [row for row in more if row.existing_id]
+        row.record = row.record or str(ids.get(index, ""))
+        if not row.record:
+            hold(row, "nik", values[row.pk]["nik"], _("This NIK has since been registered by another row."))
+    return [row for row in more if row.record]
 
 
 def _without_repeats(made):
@@ -137,18 +146,21 @@ def _hold_registered(made, values, batch):
     taken = Beneficiary.objects.filter(nik_index__in=indexes, merged_into__isnull=True)
     taken = dict(taken.values_list("nik_index", "pk"))
     own = set(Beneficiary.objects.visible_to(by).filter(pk__in=taken.values()).values_list("pk", flat=True))
-    listed = set(batch.rows.filter(result__in=own).values_list("result", flat=True))
+    listed = ListedPerson.objects.filter(row__batch=batch, person__in=own)
+    listed = set(listed.values_list("person", flat=True))
     for row, person in list(made.items()):
         known = taken.get(person.nik_index)
         if known is None:
             continue
         del made[row]
         if known in listed:
-            row.existing_id, more[row] = known, person.nik_index
+            row.record, more[row] = str(known), person.nik_index
         elif known in own:
-            hold(row, "nik", values[row.pk]["nik"], _("This NIK was registered by another row meanwhile."))
+            hold(row, "nik", values[row.pk]["nik"], _("This NIK has since been registered by another row."))
         else:
-            people_register.hold_elsewhere(row, values[row.pk])
+            # Somebody outside the area has the NIK: the row waits, and tells nothing more than that.
+            row.is_takeable = False
+            hold(row, "nik", values[row.pk]["nik"], people_register.elsewhere_text(), "nik_elsewhere")
     return more
 
 
@@ -175,26 +187,34 @@ def _write_beside(made, values, batch):
     _insert_for(ids, RecordChange(what=RecordStep.REGISTERED, changes=trace, by=by))
     stages = {}
     for row, person in made.items():
-        if said := people_lists.stage_said(values[row.pk], batch):
+        if said := people_lists.stated_stage(values[row.pk], batch):
             stages.setdefault(tuple(said.items()), []).append(person.pk)
     for said, people in stages.items():
         _insert_for(people, Stage(recorded_by=by, **dict(said)))
     _record_ends(made, values, batch)
     for row in made:
         row.outcome = ImportRow.Outcome.CREATED
-    stage = Stage.objects.filter(beneficiary__number=OuterRef("person")).values("pk")[:1]
+    _write_rows(made)
+
+
+def _write_rows(made):
+    """Which row made whom, and that the rows are done: their values are not written again."""
+    people = [person.pk for person in made.values()]
+    stages = dict(Stage.objects.filter(beneficiary__in=people).values_list("beneficiary", "pk"))
+    ListedPerson.objects.bulk_create(
+        ListedPerson(row_id=row.pk, person_id=person.pk, version=1, stage_id=stages.get(person.pk))
+        for row, person in made.items()
+    )
+    person = ListedPerson.objects.filter(row=OuterRef("pk")).values("person")[:1]
     ImportRow.objects.filter(pk__in=[row.pk for row in made]).update(
-        outcome=ImportRow.Outcome.CREATED,
-        result=Subquery(Beneficiary.objects.filter(number=OuterRef("person")).values("pk")[:1]),
-        result_version=1,
-        stage=Subquery(stage),
+        outcome=ImportRow.Outcome.CREATED, record=Cast(Subquery(person), CharField())
     )
 
 
 def _record_ends(made, values, batch):
     """The ends that rows about new people tell; where one cannot be, the row is held and nobody kept."""
     for row, person in list(made.items()):
-        said = people_lists.end_said(values[row.pk], batch)
+        said = people_lists.stated_end(values[row.pk], batch)
         try:
             if said:
                 record_end(beneficiary=person, by=batch.stored_by, **said)

@@ -157,7 +157,7 @@ def _check(stage, others):
     today = clock.today()
     if stage.event_on > today:
         raise Refused(
-            _("The date %s lies ahead. A stage is recorded once it has begun.")
+            _("The date %s is in the future. A stage is recorded once it has begun.")
             % f"{stage.event_on:%d/%m/%Y}",
             "event_on",
         )
@@ -168,7 +168,9 @@ def _check(stage, others):
             "reported_on",
         )
     if stage.return_reason and stage.kind != StageKind.RETURNED:
-        raise Refused(_("A reason of return belongs to a return. Clear it, or choose the stage."), "kind")
+        raise Refused(
+            _("A reason for return belongs to a return only. Clear it, or choose the stage."), "kind"
+        )
     if stage.event_on in others:
         raise Refused(
             _("On %s another stage is recorded. Correct that one instead.") % f"{stage.event_on:%d/%m/%Y}",

@@ -56,7 +56,7 @@ def read_household(cell):
     return "", Remark(
         REVIEW,
         "kk_unreadable",
-        _("“%s” is no KK number of 16 digits. Correct it, or take the row without KK.") % shown(cell.text),
+        _("“%s” is not a KK number of 16 digits. Correct it, or take the row without KK.") % shown(cell.text),
     )
 
 
@@ -98,7 +98,7 @@ def _masked(cell):
     return Remark(
         REFUSE,
         "nik_masked",
-        _("“%s” is no number. Keep the column with the person number beside it, or type all 16 digits.")
+        _("“%s” is not a number. Keep the column with the person number beside it, or type all 16 digits.")
         % shown(cell.text),
     )
 

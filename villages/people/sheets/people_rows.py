@@ -30,7 +30,6 @@ LONGEST_COUNTRY = 100
 TEXTS = (*LENGTHS, "note")
 LISTS = ("education", "placement", "route", "return_reason", "is_insured", "is_family")
 YES_OR_NO = ("is_insured", "is_family")
-MARKED = re.compile(r"[v✓✔√x1*•]|ya", re.I)
 RT_OR_RW = re.compile(r"^\s*r[tw][\s.:]*", re.I)
 FIRST_BIRTH_YEAR = 1900
 
@@ -94,8 +93,8 @@ class PeopleReader(StageCells, RowReader):
             judged.values["register_number"] = str(uuid.UUID(cell.text))
         except ValueError:
             text = _(
-                "“%s” is no person number of the portal. "
-                "Copy it from the download, or clear the cell to register a new person."
+                "“%s” is not a person number of the portal. Copy it from the download, or clear the "
+                "cell to register a new person."
             ) % shown(cell.text)
             self.add(judged, "register_number", cell, Remark(REFUSE, "number_unreadable", text))
 
@@ -118,32 +117,19 @@ class PeopleReader(StageCells, RowReader):
             text = _("Spaces and invisible characters were taken out: “%s”.") % shown(name)
             self.add(judged, "full_name", cell, Remark(ACCEPT_CORRECTED, "name_cleaned", text))
         if any(mark.isdigit() for mark in name):
-            text = _("“%s” holds a digit, which names seldom do. Is it the whole name and nothing else?")
+            text = _("“%s” holds a digit, which names rarely do. Is it the whole name and nothing else?")
             self.add(judged, "full_name", cell, Remark(REVIEW, "name_unusual", text % shown(name)))
 
     def _sex(self, judged, cells):
         if "sex_male" in cells and "sex_female" in cells:
-            self._sex_by_mark(judged, cells["sex_male"], cells["sex_female"])
+            sex, remark = sexes.by_mark(cells["sex_male"], cells["sex_female"])
+            judged.values["sex"] = sex or Sex.UNKNOWN.value
+            self.add(judged, "sex_male", cells["sex_male"], remark or (None if sex else self._no_sex()))
         elif "sex" in cells:
             cell = cells["sex"]
             sex, remark = sexes.read(cell.text, self.letters) if cell.text else ("", None)
             judged.values["sex"] = sex or Sex.UNKNOWN.value
             self.add(judged, "sex", cell, remark or (None if sex else self._no_sex()))
-
-    def _sex_by_mark(self, judged, male, female):
-        # Where one column says 1 and the other 0, the nought is no mark.
-        male, female = (EMPTY if cell.text in ("0", "0.0") else cell for cell in (male, female))
-        marks = [bool(MARKED.fullmatch(cell.text)) for cell in (male, female)]
-        judged.values["sex"] = Sex.UNKNOWN.value
-        if marks == [True, False] and NOTHING.fullmatch(female.text):
-            judged.values["sex"] = Sex.MALE.value
-        elif marks == [False, True] and NOTHING.fullmatch(male.text):
-            judged.values["sex"] = Sex.FEMALE.value
-        elif NOTHING.fullmatch(male.text + female.text):
-            self.add(judged, "sex_male", male, self._no_sex())
-        else:
-            text = _("Both columns L and P are filled, or with something else than a mark. Mark one of them.")
-            self.add(judged, "sex_male", male, Remark(REFUSE, "code_unknown", text))
 
     @staticmethod
     def _no_sex():
@@ -190,7 +176,7 @@ class PeopleReader(StageCells, RowReader):
     def _birth_year(self, judged, cell):
         this_year, born = self.background.today.year, judged.values.get("birth_date")
         if not re.fullmatch(r"[0-9]{4}", cell.text) or not FIRST_BIRTH_YEAR <= int(cell.text) <= this_year:
-            text = _("“%(typed)s” is no year from 1900 to %(year)s. Example: 1985")
+            text = _("“%(typed)s” is not a year from 1900 to %(year)s. Example: 1985")
             text %= {"typed": shown(cell.text), "year": this_year}
             self.add(judged, "birth_year", cell, Remark(REFUSE, "date_invalid", text))
         elif born and born.year != int(cell.text):

@@ -39,11 +39,11 @@ def _mark_same_number(same, column_of):
         if judged.values == same[0].values:
             judged.count_once(same[0], "register_number", column_of("register_number"))
         else:
-            text = _("Row %s has the same person number and says something else. Keep the right row.")
+            text = _("Row %s has the same person number and says something different. Keep the right row.")
             remark = Remark(REFUSE, "number_duplicate_in_file", text % same[0].number)
             _add(judged, "register_number", column_of, remark)
     if any(judged.fate == REFUSE for judged in same[1:]):
-        text = _("Another row has the same person number and says something else. Keep the right row.")
+        text = _("Another row has the same person number and says something different. Keep the right row.")
         _add(same[0], "register_number", column_of, Remark(REFUSE, "number_duplicate_in_file", text))
 
 
@@ -61,12 +61,12 @@ def _mark_same_nik(same, column_of):
         _ask_which_stage([first, *others], column_of)
         return
     for judged in others:
-        text = _("Row %s has the same NIK and says something else. Keep the right row of the two.")
+        text = _("Row %s has the same NIK and says something different. Keep the right row of the two.")
         remark = Remark(REFUSE, "nik_duplicate_in_file", text % first.number)
         _add(judged, "nik", column_of, remark)
     if first.fate != REFUSE:
         numbers = ", ".join(str(judged.number) for judged in others)
-        text = _("The same NIK stands in row %s with something else. Take this row only if it is right.")
+        text = _("The same NIK stands in row %s with something different. Take this row only if it is right.")
         _add(first, "nik", column_of, Remark(REVIEW, "nik_duplicate_in_file", text % numbers))
 
 

@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 
 from ...choices import Sex
 from ...lists.sheets.judging import ACCEPT_CORRECTED, REFUSE, REVIEW, Remark, shown
+from ...lists.sheets.rows import NOTHING
 from . import words
 
 MALE = frozenset("l lk lki laki lakilaki lelaki pria cowok male m man putra".split())  # noqa: SIM905
@@ -18,6 +19,7 @@ FEMALE = frozenset("pr prp perempuan wanita wnt w cewek female f woman putri".sp
 UNSURE = "p"
 PAIR = re.compile(r"([^\W\d_]+(?:-[^\W\d_]+)?)\s*[/|,&\\]\s*([^\W\d_]+(?:-[^\W\d_]+)?)")
 LEGEND = re.compile(r"(\w{1,10})\s*[=:]\s*([^\W\d_]+(?:-[^\W\d_]+)?)")
+MARKED = re.compile(r"[v✓✔√x1*•]|ya", re.I)
 MEANT = {"male": Sex.MALE.value, "female": Sex.FEMALE.value}
 
 
@@ -110,6 +112,21 @@ def read(text, letters):
             REVIEW if word == UNSURE and sex == Sex.MALE else ACCEPT_CORRECTED, "column_without_heading", said
         )
     return sex, remark
+
+
+def by_mark(male, female):
+    """The sex (or an empty text) by a mark in one of two columns, and a `Remark` (or None)."""
+    # Where one column says 1 and the other 0, the nought is no mark.
+    male, female = ("" if cell.text in ("0", "0.0") else cell.text.strip() for cell in (male, female))
+    marks = [bool(MARKED.fullmatch(text)) for text in (male, female)]
+    if marks == [True, False] and NOTHING.fullmatch(female):
+        return Sex.MALE.value, None
+    if marks == [False, True] and NOTHING.fullmatch(male):
+        return Sex.FEMALE.value, None
+    if NOTHING.fullmatch(male + female):
+        return "", None
+    text = _("Both columns L and P are filled in, or hold something other than a mark. Mark one of them.")
+    return "", Remark(REFUSE, "code_unknown", text)
 
 
 def _sex_of(word):

@@ -178,7 +178,7 @@ def read_word(key, text, *, is_own=False):
         text = _("“%(value)s” was read as %(word)s.") % {"value": shown(text), "word": word(key, value)}
         return value, Remark(fate, "code_mapped", text)
     if fate == REVIEW:
-        text = _("“%(value)s” is no word of the list. Is %(word)s meant? Known are: %(words)s.") % {
+        text = _("“%(value)s” is not a word of the list. Is %(word)s meant? Known are: %(words)s.") % {
             "value": shown(text),
             "word": word(key, value),
             "words": allowed(key),

@@ -1,0 +1,56 @@
+"""What is written of a person, each field as something that stands nowhere else, and who must not read it."""
+
+import datetime
+import re
+
+from desmigratif.ui import formatting
+from pillars.people.services.beneficiaries import change_beneficiary
+from villages.models import Beneficiary
+from villages.people.services.beneficiaries import Person
+
+BORN = datetime.date(1985, 3, 17)
+SECRET = {
+    "hamlet": "Dusun Kebonrahasia",
+    "rt": "037",
+    "rw": "059",
+    "address": "Gang Rahasia 77",
+    "phone_raw": "0812 7654 3219",
+    "consented_on": datetime.date(2024, 11, 23),
+    "note": "Catatan pribadi sekali",
+}
+#: Who needs none of it, as the table of access names them; offices that are gone beside them.
+KEPT_FROM = ("reviewer", "province_reader", "pillar_lead", "contributor")
+#: What no reviewer needs, whatever the table in the code says.
+PRIVATE = {
+    *("birth_date", "birth_year", "phone", "phone_raw", "address", "hamlet", "rt", "rw", "note"),
+    *("household", "consented_on"),
+}
+DAYS = [formatting.long_date, formatting.short_date]
+
+
+def write_down(by):
+    """Every person with every field filled."""
+    for person in Beneficiary.objects.filter(merged_into__isnull=True):
+        said = Person(person.full_name, person.village, sex="female", birth_date=BORN, **SECRET)
+        change_beneficiary(beneficiary=person, person=said, by=by)
+
+
+def told(field):
+    """How pages and files say the value of a field."""
+    if field == "birth_date":
+        return [*(said(BORN) for said in DAYS), "17/03/1985", "1985-03-17"]
+    if field == "birth_year":
+        return ["1985"]
+    if field == "phone":
+        return ["6281276543219", "81276543219", "812-7654", SECRET["phone_raw"]]
+    if field == "consented_on":
+        return [said(SECRET[field]) for said in DAYS]
+    if field in ("rt", "rw"):
+        return [f"RT {SECRET['rt']}", "037/059", f"RW {SECRET['rw']}"]
+    return [SECRET[field]] if field in SECRET else []
+
+
+def shown(text):
+    """The fields that a page or file says; without its tags: the marks of forms are digits at random."""
+    text = re.sub(r"<[^>]+>", " ", text)
+    return {field for field in PRIVATE if any(said in text for said in told(field))}
