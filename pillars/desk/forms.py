@@ -194,5 +194,5 @@ class RemoveVisitForm(PlainForm):
     reason = forms.CharField(
         label=gettext_lazy("Why it is removed"),
         max_length=100,
-        help_text=gettext_lazy("For example: written down twice."),
+        help_text=gettext_lazy("For example: recorded twice."),
     )

@@ -98,7 +98,7 @@ def remove_visit(*, visit: DeskVisit, reason: str, by: User) -> None:
     """Takes a visit out that never was; its last words stay in the history, with the reason."""
     visit = _held(visit, by)
     if not is_reason(reason):
-        raise Refused(_("Write why the visit is removed, for example: written down twice."), "reason")
+        raise Refused(_("Write why the visit is removed, for example: recorded twice."), "reason")
     delete_traced([visit], by=by, reason=reason.strip()[:100])
 
 
@@ -199,7 +199,7 @@ def _held(visit, by):
     _hold_villages({visit.village_id}, by)
     stored = DeskVisit.objects.select_for_update(of=("self",)).filter(pk=visit.pk).first()
     if stored is None:
-        raise Refused(_("This visit was removed meanwhile."))
+        raise Refused(_("This visit has since been removed."))
     _refuse_closed(stored.visited_on, stored.village.area_id)
     return stored
 

@@ -182,7 +182,7 @@ def nil_create(request, code, month):
     return press(
         request,
         lambda: state_nil_month(village=village, month=day, by=request.user),
-        message=_("%(village)s: nobody came to the service desk in %(month)s. This is written down.")
+        message=_("%(village)s: nobody came to the service desk in %(month)s. This has been recorded.")
         % {"village": village, "month": month_year(day)},
         to=reverse("pillars:desk-month", args=[month]) if "month" in request.POST else village,
     )
