@@ -512,7 +512,6 @@ def conflict(signed_in, saved, colleague, entry, typed):
         data=entry(pillar=2, title="Rekan", villages={"betak": (5, 2)}, obstacle="Hujan"),
         by=colleague,
         activity=activity,
-        version=1,
     )
     return activity, typed(title="Saya", version=1, result="Hasil saya")
 
@@ -557,7 +556,7 @@ def test_conflict_needs_a_choice_for_every_line(signed_in, conflict):
 
 def test_third_change_meanwhile_asks_again(signed_in, conflict, colleague, entry):
     activity, data = conflict
-    save_activity(data=entry(pillar=2, title="Lagi"), by=colleague, activity=activity, version=2)
+    save_activity(data=entry(pillar=2, title="Lagi"), by=colleague, activity=activity)
     text = signed_in.post(edit_url(activity), resolved(data, activity)).content.decode()
     assert "Changed by two people" in text
     assert stored().title == "Lagi"
