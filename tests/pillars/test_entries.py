@@ -707,7 +707,12 @@ def test_agencies_stand_in_order_without_foreign_offices(client, officer, collea
     assert mine.index("Kementerian Contoh") < mine.index("Yayasan Contoh")
     # In the order of what is read, which is the short name where there is one.
     assert names.index("Aa Kementerian") < names.index("Kementerian Contoh")
-    for foreign in ("Aa Disnaker Lombok Timur", "Aa Disnaker Blitar", "Disnaker Kabupaten Sumbawa", "Disnaker Provinsi NTB"):
+    for foreign in (
+        "Aa Disnaker Lombok Timur",
+        "Aa Disnaker Blitar",
+        "Disnaker Kabupaten Sumbawa",
+        "Disnaker Provinsi NTB",
+    ):
         assert foreign not in mine
     # What is stored stays, wherever it lies.
     assert "Aa Disnaker Lombok Timur" in offered(edit_url(saved(organiser=far)))[0]

@@ -62,7 +62,7 @@ def add_note(
 
 
 def faults_of(row: ImportRow) -> list[dict[str, str]]:
-    """The notes for which the row is not stored: what is to be corrected, not what was merely read or lacks."""
+    """The notes for which the row is not stored: not what was merely read, or is missing."""
     faults = [note for note in row.notes if note.get("fate", "") not in HARMLESS]
     return faults or row.notes
 
