@@ -175,7 +175,7 @@ SCHEMA = Schema(
             "status",
             _("Progress"),
             ("status", "progres", "status kegiatan", "status pelaksanaan", "keterlaksanaan"),
-            read=readers.word(Progress.choices, STATUS_WORDS),
+            read=readers.WordList(Progress.choices, STATUS_WORDS).read,
             words=Progress.labels,
         ),
         Field(

@@ -90,7 +90,7 @@ PATTERNS = (
     ),
 )
 COUNTER = re.compile(r"\W*(?:[a-z]|[ivx]{1,4}|\d{1,2})\s*[.):]\s*", re.I)
-WORD_OF_CATEGORY = readers.word(Category.choices, CATEGORY_WORDS)
+WORD_OF_CATEGORY = readers.WordList(Category.choices, CATEGORY_WORDS).read
 
 
 def category(cell):

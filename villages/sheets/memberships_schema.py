@@ -61,7 +61,7 @@ SCHEMA = Schema(
             "programme",
             _("Programme"),
             ("program", "nama program"),
-            read=readers.word(Programme.choices, PROGRAMMES),
+            read=readers.WordList(Programme.choices, PROGRAMMES).read,
             words=Programme.labels,
         ),
         Field(
@@ -76,7 +76,7 @@ SCHEMA = Schema(
                 "status penetapan",
             ),
             True,
-            read=readers.word(MembershipStatus.choices, STATUSES),
+            read=readers.WordList(MembershipStatus.choices, STATUSES).read,
             said_in=status_in,
             words=MembershipStatus.labels,
         ),
