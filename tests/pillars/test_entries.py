@@ -12,6 +12,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from desmigratif.accounts.models import Organisation
+from desmigratif.ui import forms
 from desmigratif.ui.parsing import ParseError, parse_rupiah
 from pillars.choices import Category, Progress, Review
 from pillars.models import Activity, ActivityType, HeadCount
@@ -560,6 +561,25 @@ def test_third_change_meanwhile_asks_again(signed_in, conflict, colleague, entry
     text = signed_in.post(edit_url(activity), resolved(data, activity)).content.decode()
     assert "Changed by two people" in text
     assert stored().title == "Lagi"
+
+
+def test_a_change_at_the_same_moment_stores_nothing_and_is_compared_next(
+    signed_in, saved, colleague, entry, typed, monkeypatch
+):
+    activity = saved(pillar=2, title="Awal")
+
+    def meanwhile(*_args):
+        save_activity(data=entry(pillar=2, title="Rekan"), by=colleague, activity=activity)
+
+    monkeypatch.setattr(forms, "conflict_page", meanwhile)
+    data = typed(title="Saya", version=activity.version)
+    text = signed_in.post(edit_url(activity), data).content.decode()
+    assert "saved this at the same moment" in text
+    assert 'value="Saya"' in text
+    monkeypatch.undo()
+    assert 'name="keep-title"' in signed_in.post(edit_url(activity), data).content.decode()
+    activity.refresh_from_db()
+    assert activity.title == "Rekan"
 
 
 def test_files_of_a_conflict_are_stored_at_once(signed_in, conflict):
