@@ -18,7 +18,7 @@ from tests.ui import guard
 from villages.models import Village
 
 #: Fixtures by what they are about; a folder that shares more has a conftest of its own.
-pytest_plugins = ["tests.entering", "tests.guards", "tests.indicators", "tests.things"]
+pytest_plugins = ["tests.entering", "tests.guards", "tests.indicators", "tests.signing_in", "tests.things"]
 
 
 def pytest_collection_finish(session):

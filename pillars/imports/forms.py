@@ -11,6 +11,7 @@ from desmigratif.ui.formatting import number
 from desmigratif.ui.reasons import is_reason
 from villages.lists.sheets import holdings, questions
 from villages.lists.sheets.cells import cell_of
+from villages.lists.sheets.field_reader import heading_says
 from villages.lists.sheets.judging import REFUSE, shown
 from villages.models import ImportBatch, Village
 
@@ -97,6 +98,12 @@ class ColumnsForm(PlainErrors, forms.Form):
         self._ask_for_all(kind, user, mapping)
         self.columns = {str(column.index): column for column in table.columns[:MAX_COLUMNS]}
         self.samples = {index: _samples(table, column) for index, column in self.columns.items()}
+        #: Keys of what headings between the rows say.
+        self.headed = {
+            one.key
+            for one in self.schema.fields
+            if one.heads and any(heading_says(one, row.under) for row in table.rows if row.under)
+        }
         self._ask_once(questions.of_list(table, self.schema, mapping))
         self.suggested = set(mapping)
         for field in self.schema.fields:
@@ -150,7 +157,10 @@ class ColumnsForm(PlainErrors, forms.Form):
         return forms.ChoiceField(
             label=field.label,
             choices=[("", _("Not in the list")), *choices],
-            required=field.required and not field.instead and field.key not in self.kind.for_all,
+            required=field.required
+            and not field.instead
+            and field.key not in self.kind.for_all
+            and field.key not in self.headed,
             error_messages={"invalid_choice": invalid, "required": missing},
         )
 
@@ -199,7 +209,7 @@ class ColumnsForm(PlainErrors, forms.Form):
             if (
                 field.required
                 and field.instead
-                and field.key not in VILLAGE_KEYS
+                and field.key not in (*VILLAGE_KEYS, *self.kind.for_all)
                 and not ways & chosen.keys()
             ):
                 missing = _("Choose the column that holds “%(field)s”. The list has: %(columns)s.")
@@ -230,13 +240,13 @@ class ColumnsForm(PlainErrors, forms.Form):
         """What no column says has to be said for all rows, and in a form that can be read."""
         for key in self.kind.for_all:
             field, text = self.schema.field(key), self.cleaned_data.get(f"all_{key}")
-            if key in chosen:
+            if {key, *field.instead} & chosen.keys():
                 continue
             if text:
-                _value, remark = field.read(cell_of(text))
+                _value, remark = field.read(cell_of(text)) if field.read else (text, None)
                 if remark is not None and remark.fate == REFUSE:
                     self.add_error(f"all_{key}", remark.text)
-            elif field.required:
+            elif field.required and key not in self.headed:
                 missing = _("The list has no column for “%s”. Write here what holds for all rows.")
                 self.add_error(f"all_{key}", missing % field.label)
 

@@ -66,14 +66,14 @@ def standing_against(batch: ImportBatch, by: User | None = None) -> list[str]:
     """Sentences about the rows that were used since and cannot be taken back; empty when all can."""
     rows = _stored_rows(batch)
     against = kind_of(batch).against(rows, batch, by or batch.stored_by)
-    return [_row_said(row, reason) for row, reason in against.items()]
+    return [_row_with_reason(row, reason) for row, reason in against.items()]
 
 
 def _stored_rows(batch):
     return list(batch.rows.stored().order_by("number"))
 
 
-def _row_said(row, reason):
+def _row_with_reason(row, reason):
     return _("Row %(number)s: %(reason)s") % {"number": row.number, "reason": reason}
 
 
@@ -91,7 +91,7 @@ def undo_batch(*, batch: ImportBatch, by: User, keeps_used: bool = False) -> Imp
     against = kind.against(rows, batch, by)
     going = [row for row in rows if row not in against]
     if against and not (keeps_used and going):
-        said = [_row_said(row, reason) for row, reason in list(against.items())[:NAMED_REASONS]]
+        said = [_row_with_reason(row, reason) for row, reason in list(against.items())[:NAMED_REASONS]]
         raise Refused(_("This import can no longer be undone.") + " " + " ".join(said))
     kind.undo(going, batch, by)
     undone = batch.rows.stored().exclude(number__in=[row.number for row in against])

@@ -13,7 +13,7 @@ from desmigratif.ui import clock
 from desmigratif.ui.refusals import Refused
 from villages.lists.services import import_uploads as uploads
 from villages.lists.services import imports as service
-from villages.lists.services.known_places import VillageOfList, village_said
+from villages.lists.services.known_places import VillageOfList, stated_village
 from villages.lists.sheets.refusals import FileRefused
 from villages.lists.sheets.schema import suggest_mapping
 from villages.models import ImportBatch
@@ -167,13 +167,13 @@ def _columns(request, batch, sheets, chosen, table):
 
 def columns_form(data, *, batch, table, kind, mapping, user):
     """The form of the columns, filled with what the list says beside its columns and what was chosen."""
-    said = village_said(table, mapping, user) if kind.has_one_village else VillageOfList()
+    said = stated_village(table, mapping, user) if kind.has_one_village else VillageOfList()
     initial = {
         "village": batch.village or said.village,
         "holds_on": batch.holds_on or clock.today(),
         "reason": batch.reason,
     }
-    initial |= {f"all_{key}": text for key, text in (kind.said_above(table) | batch.for_all).items()}
+    initial |= {f"all_{key}": text for key, text in (kind.said_above(table, user) | batch.for_all).items()}
     return ColumnsForm(
         data, kind=kind, table=table, user=user, mapping=mapping, initial=initial, by_row=said.by_row
     )

@@ -1,5 +1,6 @@
 """What lists of targets and of reported values may say, and which indicator and area a row means."""
 
+import functools
 import re
 
 from django.utils.translation import gettext as _
@@ -10,17 +11,18 @@ from villages.codes import from_digits
 from villages.lists.sheets import readers
 from villages.lists.sheets.field_reader import FieldReader
 from villages.lists.sheets.judging import ACCEPT_CORRECTED, REFUSE, Remark, shown
-from villages.lists.sheets.places import VillageFinder, dotted, plain
+from villages.lists.sheets.places import VillageFinder, dotted
 from villages.lists.sheets.rows import NOTHING
 from villages.lists.sheets.schema import Field, Schema
 from villages.models import Area
 from villages.services.area_names import folded
 
-from ..models import Indicator
+from ..models import Indicator, IndicatorVersion
 
 QUARTERS = {"1": 1, "I": 1, "2": 2, "II": 2, "3": 3, "III": 3, "4": 4, "IV": 4}
 QUARTER = re.compile(r"(?:TRIWULAN|TW|Q|KUARTAL)?\W*(IV|I{1,3}|[1-4])")
 LISTED = 12
+LONGEST_PERIOD = 60
 
 
 def read_quarter(cell):
@@ -31,6 +33,65 @@ def read_quarter(cell):
         return QUARTERS[found[1]], None
     text = _("“%s” is not a quarter. Write 1, 2, 3 or 4, or leave the cell empty for the whole year.")
     return None, Remark(REFUSE, "quarter_invalid", text % shown(cell.text))
+
+
+#: `TAHUN 2026`, `TA 2026`, and the year of a quarter or of targets; in the name of a file any year.
+YEAR_OF_TITLE = re.compile(
+    r"\b(?:tahun(?: anggaran)?|thn|th|ta|t\.a\.?|(?:triwulan|tw|semester)\W*\w{1,4})\W*(20[1-4]\d)\b"
+    r"|^\D*(20[1-4]\d)\D*$",
+    re.I,
+)
+QUARTER_OF_TITLE = re.compile(r"\b(?:tri ?wulan|tw|kuartal|q)\W*(?:ke\b\W*)?(IV|I{1,3}|[1-4])\b", re.I)
+PERIOD = re.compile(
+    r"(?:s\.?\W?d\W+|sampai(?: dengan)?\W+)?"
+    r"(?:(?:tri ?wulan|tw|kuartal|q)\W*(?:ke\b\W*)?(IV|I{1,3}|[1-4])\b\W*)?"
+    r"(?:tahun(?: anggaran)?|thn|ta|/)?\W*(20[1-4]\d)?",
+    re.I,
+)
+AREA_OF_TITLE = re.compile(r"\b(kab(?:upaten)?|kota|prov(?:insi)?)\b[.: ]*((?:[^\W\d_]+[ ]?){1,4})", re.I)
+
+
+def year_in(title):
+    found = {year for pair in YEAR_OF_TITLE.findall(title) for year in pair if year}
+    return found.pop() if len(found) == 1 else ""
+
+
+def quarter_in(title):
+    found = {said.upper() for said in QUARTER_OF_TITLE.findall(title)}
+    return found.pop() if len(found) == 1 else ""
+
+
+def area_in(title):
+    """The province or regency that a title names: `TARGET KINERJA DINAS TENAGA KERJA KAB. TULUNGAGUNG`."""
+    for kind, text in AREA_OF_TITLE.findall(title):
+        words = text.split()
+        level = Level.PROVINCE if kind.casefold().startswith("prov") else Level.REGENCY
+        for count in range(len(words), 0, -1):
+            name = " ".join(words[:count])
+            found = [area for area in _named_areas(name) if area.level == level]
+            if level == Level.REGENCY and len(found) > 1:
+                is_city = kind.casefold() == "kota"
+                found = [area for area in found if area.name.casefold().startswith("kota") == is_city]
+            if len(found) == 1:
+                return found[0].pk
+    return ""
+
+
+def _named_areas(name):
+    areas = Area.objects.filter(level__in=(Level.PROVINCE, Level.REGENCY), valid_to__isnull=True)
+    return [area for area in areas.filter(name__iendswith=name) if folded(area.name) == folded(name)]
+
+
+def read_period(cell):
+    """`(year or None, quarter or None)` of a cell such as `TW III 2025`, and a `Remark` (or None)."""
+    if NOTHING.fullmatch(cell.text):
+        return None, None
+    found = PERIOD.fullmatch(cell.text.strip()[:LONGEST_PERIOD])
+    if found and any(found.groups()):
+        quarter, year = found.groups()
+        return (int(year) if year else None, QUARTERS[quarter.upper()] if quarter else None), None
+    text = _("“%s” is no period. Write the quarter and the year, for example TW I 2026.") % shown(cell.text)
+    return None, Remark(REFUSE, "quarter_invalid", text)
 
 
 class IndicatorCodes:
@@ -51,13 +112,32 @@ class AreaLabels:
         return iter([area.label for area in found])
 
 
+def are_indicators(texts):
+    """Whether a column holds nothing but codes or names of indicators, under whatever title."""
+    known = {readers.plain_word(text) for text in (*IndicatorCodes(), *_names())}
+    return all(readers.plain_word(text) in known for text in texts)
+
+
+def _names():
+    return IndicatorVersion.objects.values_list("name", flat=True)
+
+
 INDICATOR = Field(
     "indicator",
     gettext_lazy("Indicator code"),
-    ("kode", "kode indikator", "no indikator", "nomor indikator"),
+    ("kode", "kode indikator", "no indikator", "nomor indikator", "kode ind"),
     True,
-    read=readers.text(40),
+    read=readers.text(300),
+    holds=are_indicators,
+    is_distinct=True,
     words=IndicatorCodes(),
+)
+PERIOD_FIELD = Field(
+    "period",
+    gettext_lazy("Period"),
+    ("periode", "periode laporan", "masa laporan", "triwulan tahun", "tw tahun", "periode pelaporan"),
+    in_template=False,
+    read=read_period,
 )
 SOURCE = Field("source", gettext_lazy("Source"), ("sumber", "sumber data", "bukti"), read=readers.text(300))
 
@@ -77,18 +157,31 @@ TARGETS = Schema(
                 "provinsi",
                 "nama wilayah",
                 "kode desa",
+                "kab kota",
+                "nama kabupaten kota",
+                "daerah",
             ),
             True,
             read=readers.text(120),
             words=AreaLabels(),
+            said_in=area_in,
         ),
-        Field("year", gettext_lazy("Budget year"), ("tahun", "tahun anggaran"), True, read=readers.year),
+        Field(
+            "year",
+            gettext_lazy("Budget year"),
+            ("tahun", "tahun anggaran", "tahun target"),
+            True,
+            ("period",),
+            read=readers.year,
+            said_in=year_in,
+        ),
         Field(
             "quarter",
             gettext_lazy("To the end of quarter"),
             ("triwulan", "tw", "kuartal", "sampai triwulan"),
             read=read_quarter,
         ),
+        PERIOD_FIELD,
         Field(
             "target",
             gettext_lazy("Target"),
@@ -131,12 +224,39 @@ VALUES = Schema(
         Field(
             "area",
             gettext_lazy("Village or regency"),
-            ("wilayah", "kode wilayah", "desa", "kode desa", "nama desa", "desa kelurahan", "kabupaten kota"),
+            (
+                "wilayah",
+                "kode wilayah",
+                "desa",
+                "kode desa",
+                "nama desa",
+                "desa kelurahan",
+                "kelurahan",
+                "kabupaten kota",
+                "kabupaten",
+                "kab kota",
+            ),
             True,
             read=readers.text(120),
+            said_in=area_in,
         ),
-        Field("year", gettext_lazy("Year"), ("tahun", "tahun anggaran"), True, read=readers.year),
-        Field("quarter", gettext_lazy("Quarter"), ("triwulan", "tw", "kuartal"), read=read_quarter),
+        Field(
+            "year",
+            gettext_lazy("Year"),
+            ("tahun", "tahun anggaran", "tahun data"),
+            True,
+            ("period",),
+            read=readers.year,
+            said_in=year_in,
+        ),
+        Field(
+            "quarter",
+            gettext_lazy("Quarter"),
+            ("triwulan", "tw", "kuartal"),
+            read=read_quarter,
+            said_in=quarter_in,
+        ),
+        PERIOD_FIELD,
         *(Field(key, label, titles, read=readers.number) for key, label, titles in _NUMBER_FIELDS),
         SOURCE,
     ),
@@ -152,11 +272,36 @@ class TargetReader(FieldReader):
         self._named = None
         self._found = {}
 
+    def _read(self, judged, one, cell):
+        if one.key != "period":
+            super()._read(judged, one, cell)
+            return
+        said, remark = one.read(cell)
+        for key, value in zip(("year", "quarter"), said if isinstance(said, tuple) else (), strict=False):
+            if value is not None:
+                judged.values.setdefault(key, value)
+        self.add(judged, "period", cell, remark)
+
+    @functools.cached_property
+    def _by_indicator_name(self):
+        """`{name as compared: codes}` in both languages."""
+        found = {}
+        for version in IndicatorVersion.objects.select_related("indicator"):
+            for name in (version.name, version.name_en):
+                found.setdefault(readers.plain_word(name), set()).add(version.indicator.code)
+        return found
+
     def find_indicator(self, text):
         """The code (or an empty text) and a `Remark` (or None)."""
         code = self.codes.get(text.casefold())
         if code:
             return code, None
+        first = self.codes.get(re.split(r"[\s:–]", text.strip(), maxsplit=1)[0].rstrip(".").casefold())
+        named = self._by_indicator_name.get(readers.plain_word(text), {first} if first else set())
+        if len(named) == 1:
+            code = next(iter(named))
+            said = _("“%(value)s” was read as the indicator %(code)s.") % {"value": shown(text), "code": code}
+            return code, Remark(ACCEPT_CORRECTED, "code_mapped", said)
         known = ", ".join(list(self.codes.values())[:LISTED])
         said = _("“%(code)s” is not an indicator of the portal. Indicators are for example: %(codes)s.")
         return "", Remark(REFUSE, "indicator_unknown", said % {"code": shown(text), "codes": known or "–"})
@@ -213,9 +358,9 @@ class ValueReader(TargetReader):
         self._own = VillageFinder(self.background.villages)
 
     def _by_name(self, text):
-        own = self._own.by_name.get(plain(text), ())
-        if len(own) == 1:
-            return Area.objects.select_related("parent").get(pk=own[0].code), None
+        code, remark = self._own.find("", text)
+        if code and (remark is None or remark.fate == ACCEPT_CORRECTED):
+            return Area.objects.select_related("parent").get(pk=code), remark
         return super()._by_name(text)
 
 

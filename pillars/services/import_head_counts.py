@@ -17,6 +17,7 @@ from villages.lists.services.import_storing import write_down
 from villages.lists.sheets.cells import Cell
 from villages.lists.sheets.field_reader import FieldReader
 from villages.lists.sheets.judging import IGNORE, REFUSE, REVIEW, Judged, Remark
+from villages.lists.sheets.layout import Table
 from villages.models import ImportBatch, ImportRow
 
 from ..choices import Category
@@ -25,8 +26,8 @@ from ..sheets import head_counts as sheet
 from .activities import save_activity, stored_data
 from .activity_lists import counts_text
 from .import_activities import lock_regencies
-from .named_activities import NamedActivities
-from .periods import PeriodClosed, refuse_closed
+from .named_activities import NamedActivities, activity_key
+from .periods import closed_reasons
 
 Outcome = ImportRow.Outcome
 
@@ -45,10 +46,17 @@ class HeadCountList(ListKind):
     permission = "pillars.change_activity"
     for_all = ("list_code",)
     schema = sheet.SCHEMA
+    reader = sheet.HeadCountReader
     shown = ("list_code", "village")
 
     def columns_of(self, batch: ImportBatch) -> list[tuple[str, str]]:
         return [*super().columns_of(batch), ("counts", _("Head counts"))]
+
+    def said_above(self, table: Table, user: User) -> dict[str, str]:
+        """Also the activity whose name stands in a title, where no code does."""
+        said = super().said_above(table, user)
+        code = said.get("list_code") or NamedActivities(user).named_above(table.surroundings)
+        return said | ({"list_code": code} if code else {})
 
     def added(self, count: int) -> str:
         said = ngettext("Head counts of %s row added", "Head counts of %s rows added", count)
@@ -69,7 +77,7 @@ class HeadCountList(ListKind):
             if judged.fate == REFUSE:
                 continue
             values = judged.values
-            place = values["list_code"].casefold(), values.get("budget_year"), values["village"]
+            place = activity_key(values), values["village"]
             firsts = {
                 category: first_of.setdefault((*place, category), judged) for category in values["counts"]
             }
@@ -83,7 +91,7 @@ class HeadCountList(ListKind):
                 text = _("Row %s has other head counts for the same. Take only the right one of them.")
                 for one, other in ((judged, differing[0]), (differing[0], judged)):
                     remark = Remark(REVIEW, "counts_twice_in_file", text % other.number)
-                    one.add("list_code", "", one.values["list_code"], remark)
+                    one.add("list_code", "", one.values.get("list_code", ""), remark)
             elif repeated and len(repeated) == len(firsts):
                 judged.count_once(next(iter(repeated.values())), "list_code")
 
@@ -113,28 +121,19 @@ class HeadCountList(ListKind):
         found = Activity.objects.select_for_update(of=("self",)).filter(pk__in=_versions(batch))
         list(found.order_by("pk").values_list("pk"))
 
-    def against(self, rows: list[ImportRow], batch: ImportBatch, by: User) -> dict[ImportRow, str]:
-        versions, found = _versions(batch), {}
-        reasons = {
-            str(activity.pk): self._against(activity, versions)
-            for activity in Activity.objects.filter(pk__in=versions)
-        }
+    def used(self, rows: list[ImportRow], batch: ImportBatch, by: User) -> dict[ImportRow, str]:
+        versions, reasons = _versions(batch), {}
+        activities = Activity.objects.in_bulk(int(pk) for pk in versions)
+        closed = closed_reasons(activities.values())
         for row in rows:
-            if reason := reasons.get(row.record):
-                found[row] = reason
+            activity = activities.get(int(row.record))
+            if activity and activity.pk in closed:
+                reasons[row] = closed[activity.pk]
+            elif activity and activity.version != versions[row.record]:
+                reasons[row] = _("“%s” was changed or sent since.") % activity.title
             elif not row.sealed:
-                found[row] = _("what the activity said before is no longer kept.")
-        return found
-
-    @staticmethod
-    def _against(activity, versions):
-        try:
-            refuse_closed(activity)
-        except PeriodClosed as closed:
-            return closed.message
-        if activity.version != versions[str(activity.pk)]:
-            return _("“%s” was changed or sent since.") % activity.title
-        return ""
+                reasons[row] = _("what the activity said before is no longer kept.")
+        return reasons
 
     def undo(self, rows: list[ImportRow], batch: ImportBatch, by: User) -> None:
         grouped = defaultdict(list)

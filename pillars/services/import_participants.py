@@ -14,7 +14,10 @@ from villages.choices import Sex
 from villages.lists.services import import_rows
 from villages.lists.services.import_kinds import ListKind
 from villages.lists.services.import_storing import write_down
+from villages.lists.sheets.cells import Cell
+from villages.lists.sheets.field_reader import FieldReader
 from villages.lists.sheets.judging import REFUSE, REVIEW, Judged, Remark
+from villages.lists.sheets.layout import Table
 from villages.models import Beneficiary, ImportBatch, ImportRow, ListedPerson, Village
 from villages.people import nik
 from villages.people.services.beneficiaries import Person, register_beneficiary
@@ -27,8 +30,8 @@ from ..sheets import participants as sheet
 from .activities import save_activity, stored_data
 from .attendances import add_people, remove_people
 from .import_activities import lock_regencies
+from .named_activities import NamedActivities, activity_key, locked_reasons
 from .participant_lists import Participants, identity
-from .periods import PeriodClosed, refuse_closed
 
 Outcome = ImportRow.Outcome
 
@@ -50,11 +53,20 @@ class ParticipantList(ListKind):
     reader = sheet.ParticipantReader
     shown = ("full_name", "list_code", "village", "nik", "sex", "category")
 
+    def said_above(self, table: Table, user: User) -> dict[str, str]:
+        """Also the activity whose name stands in a title, where no code does."""
+        said = super().said_above(table, user)
+        code = said.get("list_code") or NamedActivities(user).named_above(table.surroundings)
+        return said | ({"list_code": code} if code else {})
+
     def added(self, count: int) -> str:
         return ngettext("%s attendance added", "%s attendances added", count) % formatting.number(count)
 
     def details(self, batch: ImportBatch) -> list[tuple[str, int]]:
         return [(_("People registered"), ListedPerson.objects.filter(row__batch=batch).count())]
+
+    def check(self, judged: Judged, cells: dict[str, Cell], reader: FieldReader) -> None:
+        sheet.read_marked_sex(judged, cells, reader)
 
     def text_of(self, key: str, value: Any) -> str:
         if key == "nik" and value:
@@ -73,7 +85,7 @@ class ParticipantList(ListKind):
             if judged.fate == REFUSE:
                 continue
             who = identity(judged.values)
-            at = (judged.values["list_code"].casefold(), judged.values.get("budget_year"), who)
+            at = (activity_key(judged.values), who)
             first = first_at.setdefault(at, judged)
             if first is not judged and first.values == judged.values:
                 judged.count_once(first, "full_name")
@@ -121,27 +133,13 @@ class ParticipantList(ListKind):
             for row, person in register.registered.items()
         )
 
-    def against(self, rows: list[ImportRow], batch: ImportBatch, by: User) -> dict[ImportRow, str]:
-        activity_of = dict(
-            Attendance.objects.filter(pk__in=[row.record for row in rows]).values_list("pk", "activity")
-        )
-        activities = Activity.objects.in_bulk(set(activity_of.values()))
-        locked = {pk: self._against(activity, by) for pk, activity in activities.items()}
-        reasons = {row: locked.get(activity_of.get(int(row.record)), "") for row in rows}
+    def used(self, rows: list[ImportRow], batch: ImportBatch, by: User) -> dict[ImportRow, str]:
+        activity_of = dict(Attendance.objects.filter(pk__in=_records(batch)).values_list("pk", "activity"))
+        locked = locked_reasons(Activity.objects.filter(pk__in=set(activity_of.values())), by)
+        reasons = {row: locked.get(activity_of.get(int(row.record)), ("", ""))[1] for row in rows}
         going = [int(row.record) for row in rows if not reasons[row]]
         used = used_people(rows, batch, Attendance.objects.exclude(pk__in=going), by)
-        return {row: reasons[row] or used[row] for row in rows if reasons[row] or row in used}
-
-    @staticmethod
-    def _against(activity, by):
-        try:
-            refuse_closed(activity)
-        except PeriodClosed as closed:
-            return closed.message
-        if Activity.objects.editable_by(by).filter(pk=activity.pk).exists():
-            return ""
-        text = _("“%(title)s” can no longer be changed: its status is “%(state)s”.")
-        return text % {"title": activity, "state": activity.get_state_display()}
+        return {row: reasons[row] or used.get(row, "") for row in rows}
 
     def lock(self, batch: ImportBatch) -> None:
         """Activities first, then people, as whoever adds people does."""

@@ -1,16 +1,38 @@
-"""Finds the activities that rows of lists name by the code of the office, or by the number of the portal."""
+"""Finds the activities that lists name by the code of the office, the number of the portal, or their name."""
 
+import datetime
+import difflib
 import re
+from collections.abc import Collection, Iterable, Mapping
+from typing import Any
 
+from django.db.models.functions import Lower
 from django.utils.translation import gettext as _
 
 from desmigratif.accounts.models import User
-from villages.lists.sheets.judging import REFUSE, Judged, Remark, shown
+from villages.lists.sheets import days
+from villages.lists.sheets.cells import cell_of
+from villages.lists.sheets.judging import ACCEPT_CORRECTED, REFUSE, REVIEW, Judged, Remark, shown
+from villages.lists.sheets.readers import plain_word
+from villages.lists.sheets.surroundings import Surroundings
 
 from ..models import Activity
-from .periods import PeriodClosed, refuse_closed
+from .periods import closed_reasons
 
 NUMBER = re.compile(r"(?:no\.?|nomor)?\s*(\d{1,9})", re.I)
+#: Titles above a list that are looked at, and how many words a name of an activity has there.
+MOST_TITLES, LONGEST_TITLE, MOST_WORDS = 20, 300, 16
+FEWEST_WORDS = 2
+NEAR_TITLE = 0.9
+LABELS = ("kegiatan", "nama kegiatan", "judul kegiatan", "acara", "nama acara", "nama pelatihan", "pelatihan")
+
+
+def activity_key(values: Mapping[str, Any]) -> tuple:
+    """What of a row says which activity it is about, to be compared with other rows of its list."""
+    code, title = values.get("list_code", ""), values.get("activity_title", "")
+    if code:
+        return code.casefold(), values.get("budget_year")
+    return plain_word(title), values.get("held_on"), values.get("budget_year")
 
 
 class NamedActivities:
@@ -23,37 +45,107 @@ class NamedActivities:
 
     def find(self, judged: Judged) -> Activity | None:
         """The activity of a row, or None; the row is refused or held where it cannot be changed."""
-        code, year = judged.values.get("list_code", ""), judged.values.get("budget_year")
-        found = self._all(code, year)
+        values = judged.values
+        by_title = not values.get("list_code")
+        key = "activity_title" if by_title else "list_code"
+        found = (
+            self._titled(judged) if by_title else self._all(values["list_code"], values.get("budget_year"))
+        )
         if len(found) == 1:
             activity = found[0]
+            if by_title:
+                values["list_code"] = reference(activity)
             if refusal := self._refusal(activity):
                 judged.hold("list_code", *refusal)
                 return None
             return activity
+        said = values.get(key, "")
         if found:
             text = _("“%(code)s” is an activity of %(years)s. Add a column with the budget year.") % {
-                "code": shown(code),
+                "code": shown(said),
                 "years": ", ".join(str(activity.budget_year) for activity in found),
             }
+            if by_title:
+                text = _("Your area has several activities “%s”. Add a column with their codes or days.")
+                text %= shown(said)
             remark = Remark(REFUSE, "activity_ambiguous", text)
         else:
             text = _(
                 "No activity of your area has the code “%s”. Import the activities first, "
                 "or correct the code."
             )
-            remark = Remark(REFUSE, "activity_unknown", text % shown(code))
-        judged.add("list_code", "", code, remark)
+            if by_title:
+                text = _(
+                    "No activity of your area is called “%s”. Import the activities first, "
+                    "or correct the name."
+                )
+            remark = Remark(REFUSE, "activity_unknown", text % shown(said))
+        judged.add(key, "", said, remark)
         return None
+
+    def named_above(self, surroundings: Surroundings) -> str:
+        """The code or number of the one activity that titles above a list name, or an empty text."""
+        texts = [text[:LONGEST_TITLE] for text in surroundings.texts[:MOST_TITLES]]
+        wanted = {name.casefold() for text in texts for name in _names_in(text)}
+        label = surroundings.labelled(LABELS)
+        wanted |= {label.casefold()} if label else set()
+        if not wanted:
+            return ""
+        found = list(self._asked_all().annotate(lower=Lower("title")).filter(lower__in=wanted))
+        if found:
+            # A longer name says more than one that it holds.
+            longest = max(len(activity.title) for activity in found)
+            found = [activity for activity in found if len(activity.title) == longest]
+        held = {day for text in texts if (day := _day_in(text))}
+        if len(found) > 1 and held:
+            found = [activity for activity in found if any(_was_on(activity, day) for day in held)]
+        return reference(found[0]) if len(found) == 1 else ""
+
+    def _titled(self, judged):
+        """The activities of the name of a row; of several those of its day, then those of its village."""
+        values = judged.values
+        said = values.get("activity_title", "")
+        found = self._by_title(said, values.get("budget_year"))
+        day, village = values.get("held_on"), values.get("place") or values.get("village")
+        for fits in (
+            lambda one: day is None or _was_on(one, day),
+            lambda one: village in {place.village.area_id for place in one.activity_villages.all()},
+        ):
+            if len(found) > 1:
+                found = [one for one in found if fits(one)] or found
+        if len(found) == 1 and plain_word(found[0].title) != plain_word(said):
+            text = _("No activity is called “%(said)s”. Is “%(title)s” meant?")
+            text %= {"said": shown(said), "title": found[0].title}
+            judged.add("activity_title", "", said, Remark(REVIEW, "activity_similar", text))
+        elif len(found) == 1 and day and not _was_on(found[0], day):
+            text = _("“%(title)s” was on other days than %(day)s. Is it the right activity?")
+            text %= {"title": found[0].title, "day": f"{day:%d/%m/%Y}"}
+            judged.add("activity_title", "", said, Remark(REVIEW, "activity_similar", text))
+        elif len(found) == 1:
+            text = _("Activity no. %s, by its name.") % found[0].pk
+            judged.add("activity_title", "", said, Remark(ACCEPT_CORRECTED, "activity_by_name", text))
+        return found
+
+    def _by_title(self, said, year):
+        key = ("title", said, year)
+        if key not in self._found:
+            seen = self._asked_all()
+            seen = list(seen.filter(budget_year=year) if year else seen)
+            found = [one for one in seen if plain_word(one.title) == plain_word(said)]
+            self._found[key] = found or [one for one in seen if _is_alike(one.title, said)]
+        return self._found[key]
 
     def _all(self, code, year):
         if (code, year) not in self._found:
             self._found[code, year] = list(self._asked(code, year))
         return self._found[code, year]
 
-    def _asked(self, code, year):
+    def _asked_all(self):
         seen = Activity.objects.visible_to(self.by).order_by("budget_year")
-        seen = seen.prefetch_related("activity_villages__village__area", "activity_villages__counts")
+        return seen.prefetch_related("activity_villages__village__area", "activity_villages__counts")
+
+    def _asked(self, code, year):
+        seen = self._asked_all()
         named = seen.filter(list_code__iexact=code)
         found = list(named.filter(budget_year=year) if year else named)
         number = NUMBER.fullmatch(code)
@@ -64,15 +156,51 @@ class NamedActivities:
     def _refusal(self, activity):
         """`(kind, sentence)` why nobody of this office may change the activity now, or None."""
         if activity.pk not in self._refusals:
-            self._refusals[activity.pk] = self._why_locked(activity)
+            self._refusals[activity.pk] = locked_reasons([activity], self.by).get(activity.pk)
         return self._refusals[activity.pk]
 
-    def _why_locked(self, activity):
-        try:
-            refuse_closed(activity)
-        except PeriodClosed as closed:
-            return "period_closed", closed.message
-        if Activity.objects.editable_by(self.by).filter(pk=activity.pk).exists():
-            return None
-        text = _("“%(title)s” can no longer be changed: its status is “%(state)s”.")
-        return "activity_locked", text % {"title": activity, "state": activity.get_state_display()}
+
+def locked_reasons(activities: Collection[Activity], by: User) -> dict[int, tuple[str, str]]:
+    """`{id: (kind, sentence)}` of the activities that a user cannot change now, asked for all at once."""
+    closed = closed_reasons(activities)
+    own = Activity.objects.editable_by(by).filter(pk__in=[activity.pk for activity in activities])
+    editable, reasons = set(own.values_list("pk", flat=True)), {}
+    for activity in activities:
+        if activity.pk in closed:
+            reasons[activity.pk] = "period_closed", closed[activity.pk]
+        elif activity.pk not in editable:
+            text = _("“%(title)s” can no longer be changed: its status is “%(state)s”.")
+            text %= {"title": activity, "state": activity.get_state_display()}
+            reasons[activity.pk] = "activity_locked", text
+    return reasons
+
+
+def reference(activity: Activity) -> str:
+    """What a list may write for an activity: its code, else its number."""
+    return activity.list_code or f"no. {activity.pk}"
+
+
+def _names_in(text: str) -> Iterable[str]:
+    """Every run of words of a title that may be the name of an activity."""
+    words = re.findall(r"\S+", text)[:MOST_WORDS]
+    for start in range(len(words)):
+        for end in range(start + FEWEST_WORDS, len(words) + 1):
+            yield " ".join(words[start:end]).strip(" :;,.()“”\"'-")
+
+
+def _day_in(text: str) -> datetime.date | None:
+    """The day that a title names behind a comma, a colon or a slash: `Betak, 5 Maret 2024`."""
+    for part in (text, *re.split(r"[:,/]\s+", text)[1:]):
+        cell = cell_of(part.strip(" :"))
+        if (span := days.read_span(cell)) or (day := days.read_day(cell)[0]):
+            return span[0] if span else day
+    return None
+
+
+def _was_on(activity: Activity, day: datetime.date) -> bool:
+    first, last = activity.start_on, activity.end_on or activity.start_on
+    return bool(first) and first <= day <= last
+
+
+def _is_alike(title: str, said: str) -> bool:
+    return difflib.SequenceMatcher(None, plain_word(title), plain_word(said)).ratio() >= NEAR_TITLE

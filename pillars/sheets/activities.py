@@ -28,18 +28,11 @@ from villages.lists.sheets.places import NEAR, plain
 from villages.lists.sheets.rows import NOTHING
 
 from ..choices import Progress
+from . import pillar_words
 from .activity_amounts import AmountUnits, SourceColumns, items_of
-from .totals import SEXES, read_total
+from .pillar_words import NUMBERS, NUMERALS
+from .totals import SEXES, TOTAL, read_in_one_cell, read_total
 
-NUMERALS = {1: "I", 2: "II", 3: "III", 4: "IV"}
-NUMBERS = {numeral.casefold(): number for number, numeral in NUMERALS.items()}
-#: Words by which offices name the pillars (Permenaker 2/2019), where they say more than the portal or less.
-PILLAR_WORDS = (
-    (1, r"(pusat )?layanan migrasi"),
-    (2, r"usaha (ekonomi )?produktif|wirausaha"),
-    (3, r"(community )?parenting|pengasuhan|tumbuh kembang anak"),
-    (4, r"koperasi"),
-)
 #: Between the villages of one cell; a comma only where whole codes or names stand around it.
 BETWEEN = re.compile(r"\s*(?:[|;\n&]|\bdan\b)\s*")
 #: The district beside a village in one cell: no village of its own.
@@ -82,6 +75,8 @@ class ActivityReader(FieldReader):
         if one.key == "start_on" and "end_on" not in self.mapping and (span := days.read_span(cell)):
             judged.values["start_on"], judged.values["end_on"], remark = span
             self.add(judged, one.key, cell, remark)
+            return
+        if one.key == TOTAL and read_in_one_cell(judged, cell, (*SEXES, TOTAL), self):
             return
         if one.read is not amount:
             super()._read(judged, one, cell)
@@ -143,12 +138,10 @@ class ActivityReader(FieldReader):
             if word in names or (number is not None and str(number) == str(pillar.number)):
                 judged.values["pillar"] = pillar.number
                 return
-        meant = [number for number, words in PILLAR_WORDS if re.search(rf"\b({words})\b", said, re.I)]
-        # `Koperasi usaha produktif` is the name of the fourth.
-        if len(meant) == 1 or meant == [2, 4]:
-            judged.values["pillar"] = meant[-1]
+        if meant := pillar_words.number_in(said):
+            judged.values["pillar"] = meant
             text = _("“%(value)s” was read as pillar %(pillar)s.")
-            text %= {"value": shown(cell.text), "pillar": NUMERALS[meant[-1]]}
+            text %= {"value": shown(cell.text), "pillar": NUMERALS[meant]}
             self.add(judged, "pillar", cell, Remark(ACCEPT_CORRECTED, "code_mapped", text))
             return
         text = _("“%(value)s” is not a pillar. Write one of: %(words)s.") % {

@@ -2,20 +2,19 @@
 
 import re
 
-from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from desmigratif.accounts.models import Organisation
 from villages.lists.sheets import readers
 from villages.lists.sheets.amounts import amount
-from villages.lists.sheets.judging import ACCEPT_CORRECTED, Remark, shown
 from villages.lists.sheets.schema import Field, Schema
+from villages.lists.sheets.village_fields import village_fields
 
 from ..choices import FundingSource, Progress
 from ..models import ActivityType, Pillar
+from . import pillar_words, sources
 
 LONGEST_TEXT = 5000
-LONGEST_SOURCE = 200
 STATUS_WORDS = {
     Progress.DONE: (
         "selesai",
@@ -40,67 +39,6 @@ STATUS_WORDS = {
     ),
     Progress.CANCELLED: ("batal", "dibatalkan", "tidak jadi", "tidak terlaksana"),
 }
-SOURCE_WORDS = {
-    FundingSource.APBN: ("apbn", "apbn pusat", "dipa", "dekonsentrasi", "dak"),
-    FundingSource.APBD_PROVINCE: ("apbd provinsi", "apbd prov", "apbd i", "apbd 1"),
-    FundingSource.APBD_REGENCY: (
-        "apbd kabupaten",
-        "apbd kab",
-        "apbd kota",
-        "apbd kabupaten kota",
-        "apbd ii",
-        "apbd 2",
-    ),
-    FundingSource.VILLAGE_FUND: ("dana desa", "dd", "apbdes", "apb desa"),
-    FundingSource.CSR: ("csr", "csr perusahaan"),
-    FundingSource.SELF_HELP: ("swadaya", "swadaya masyarakat"),
-    FundingSource.OTHER: ("lain", "lainnya", "lain lain", "sumber lain"),
-}
-
-
-WORD_OF_SOURCE = readers.word(FundingSource.choices, SOURCE_WORDS)
-
-
-def source(cell):
-    """A funding source by its word; also where a name stands beside it (`CSR Bank Jatim`, `DIPA/APBN`)."""
-    value, remark = WORD_OF_SOURCE(cell)
-    if remark is None or remark.kind != "code_unknown":
-        return value, remark
-    found = sources_in(cell.text)
-    if len(found) != 1:
-        return None, remark
-    said = gettext("“%(value)s” was read as %(word)s.")
-    said %= {"value": shown(cell.text), "word": found[0].label}
-    return found[0].value, Remark(ACCEPT_CORRECTED, "code_mapped", said)
-
-
-def sources_in(text):
-    """The funding sources that a text names, the longest words first."""
-    text, found = re.sub(r"[\W_]+", " ", text[:LONGEST_SOURCE].casefold()), []
-    words = [
-        (word, one) for one, words in SOURCE_WORDS.items() for word in words if one != FundingSource.OTHER
-    ]
-    for word, one in sorted(words, key=lambda pair: -len(pair[0])):
-        text, count = re.subn(rf"\b{re.escape(word)}\b", "|", text)
-        if count and one not in found:
-            found.append(one)
-    # A word that may be of several levels leaves the source open.
-    return [] if re.search(r"\bapbd\b", text) else found
-
-
-def source_of_column(title):
-    """Source and side of the money (`plan`, `actual`) of a column such as `APBD Kab. (Rp)`, or None."""
-    found = sources_in(title)
-    if len(found) != 1 or re.search(r"\b(sumber|jenis|nama|uraian|ket)", title, re.I):
-        return None
-    return found[0].value, "actual" if re.search(r"realisasi|belanja|serap|terpakai", title, re.I) else "plan"
-
-
-def is_of_one_source(column, columns):
-    """Whether a column holds the money of one source, in a list that has no column for the source."""
-    return source_of_column(column.title) is not None and not any(
-        re.search(r"\bsumber|\basal dana", one.title, re.I) for one in columns
-    )
 
 
 class StoredNames:
@@ -152,6 +90,8 @@ SCHEMA = Schema(
             True,
             is_titled=re.compile(r"\W*pilar\b.*", re.I).fullmatch,
             keywords=("pilar",),
+            said_in=pillar_words.in_title,
+            heads=pillar_words.in_heading,
             words=StoredNames(Pillar),
         ),
         Field(
@@ -201,21 +141,9 @@ SCHEMA = Schema(
             ("tahun anggaran", "tahun", "ta", "thn anggaran"),
             read=readers.year,
         ),
-        Field(
-            "village_code",
-            _("Village code"),
-            ("kode desa", "kode kelurahan", "kode desa kelurahan", "kode wilayah", "kode desa lokasi"),
-            True,
-            ("village",),
-        ),
-        Field(
-            "village",
-            _("Village"),
-            (
-                "desa",
-                "nama desa",
-                "kelurahan",
-                "desa kelurahan",
+        *village_fields(
+            codes=("kode desa lokasi",),
+            names=(
                 "lokasi",
                 "lokasi kegiatan",
                 "desa lokasi",
@@ -231,12 +159,11 @@ SCHEMA = Schema(
                 "desa tempat kegiatan",
             ),
         ),
-        Field("district", _("District"), ("kecamatan", "nama kecamatan", "kec")),
         Field(
             "status",
             _("Progress"),
             ("status", "progres", "status kegiatan", "status pelaksanaan", "keterlaksanaan"),
-            read=readers.word(Progress.choices, STATUS_WORDS),
+            read=readers.WordList(Progress.choices, STATUS_WORDS).read,
             words=Progress.labels,
         ),
         Field(
@@ -256,7 +183,8 @@ SCHEMA = Schema(
                 "sumber pembiayaan",
                 "asal dana",
             ),
-            read=source,
+            read=sources.source,
+            said_in=sources.in_title,
             words=FundingSource.labels,
         ),
         Field(
@@ -389,5 +317,5 @@ SCHEMA = Schema(
             read=readers.text(LONGEST_TEXT),
         ),
     ),
-    is_read=is_of_one_source,
+    is_read=sources.is_of_one_source,
 )

@@ -12,7 +12,7 @@ from villages.lists.sheets.cells import EMPTY
 from villages.lists.sheets.judging import REVIEW, Remark, shown
 from villages.lists.sheets.rows import NOTHING
 
-from .activities_schema import source_of_column
+from .sources import source_of_column
 
 MONEY = ("plan", "actual")
 #: What tells an activity; an item below one says none of it.

@@ -7,13 +7,15 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from villages.lists.sheets import readers
+from villages.lists.sheets.field_reader import FieldReader
 from villages.lists.sheets.judging import REFUSE, REVIEW, Remark
 from villages.lists.sheets.schema import Field, Schema
+from villages.lists.sheets.village_fields import village_fields
 
 from ..choices import Category
-from .activity_codes import CODE, YEAR
-from .participants import CATEGORY_TITLES, CATEGORY_WORDS, category
-from .totals import SEXES, TOTAL, read_total
+from . import activity_codes
+from .participants import CATEGORY_TITLES, CATEGORY_WORDS, category, category_in
+from .totals import SEXES, TOTAL, read_in_one_cell, read_total
 
 PARTS = (*SEXES, TOTAL)
 LABELS = {
@@ -49,27 +51,14 @@ SCHEMA = Schema(
     "head_counts",
     gettext_lazy("Head counts"),
     (
-        CODE,
-        YEAR,
-        Field(
-            "village_code",
-            gettext_lazy("Village code"),
-            ("kode desa", "kode kelurahan", "kode desa kelurahan", "kode wilayah"),
-            True,
-            ("village",),
-        ),
-        Field(
-            "village",
-            gettext_lazy("Village"),
-            ("desa", "nama desa", "kelurahan", "desa kelurahan"),
-            keywords=("desa", "kelurahan"),
-        ),
-        Field("district", gettext_lazy("District"), ("kecamatan", "nama kecamatan", "kec")),
+        *activity_codes.FIELDS,
+        *village_fields(keywords=("desa", "kelurahan")),
         Field(
             "category",
             gettext_lazy("Category"),
             CATEGORY_TITLES,
             read=category,
+            heads=category_in,
             words=Category.labels,
         ),
         Field(
@@ -106,12 +95,44 @@ SCHEMA = Schema(
         Field(
             TOTAL,
             gettext_lazy("Total"),
-            ("jumlah", "jumlah peserta", "total peserta", "peserta", "l p", "total hadir", "jumlah hadir"),
+            (
+                "jumlah",
+                "jumlah peserta",
+                "total peserta",
+                "peserta",
+                "l p",
+                "total hadir",
+                "jumlah hadir",
+                "jumlah seluruhnya",
+                "jumlah total",
+                "grand total",
+                "jumlah semua",
+            ),
             read=readers.count,
         ),
         *(_column(one, part) for one in BROKEN_DOWN for part in PARTS),
     ),
 )
+
+
+class HeadCountReader(FieldReader):
+    """Reads cells that say men and women together too: `25 orang (L: 10, P: 15)`."""
+
+    def _read(self, judged, one, cell):
+        prefix, _sep, part = one.key.rpartition("_")
+        keys = tuple(f"{prefix}_{name}" if prefix else name for name in PARTS)
+        if part != TOTAL or not read_in_one_cell(judged, cell, keys, self):
+            super()._read(judged, one, cell)
+
+
+def _adding_up(judged, keys, part):
+    """Keys of what adds up to one part: to the total also the totals of categories that say no more."""
+    found = [key for key in keys if key in judged.values]
+    if part != TOTAL:
+        return [key for key in found if key.endswith(f"_{part}")]
+    parts = [key for key in found if not key.endswith(f"_{TOTAL}")]
+    broken_down = {key.rpartition("_")[0] for key in parts}
+    return parts + [key for key in found if key not in parts and key.rpartition("_")[0] not in broken_down]
 
 
 def check_row(judged, cells, reader):
@@ -141,8 +162,7 @@ def _compare_with_all(judged, cells, reader, keys):
         return
     for part in PARTS:
         written = judged.values.pop(part, None)
-        suffixes = PARTS[:-1] if part == TOTAL else (part,)
-        said = [judged.values[key] for key in keys if key.endswith(suffixes) and key in judged.values]
+        said = [judged.values[key] for key in _adding_up(judged, keys, part)]
         if written is not None and said and sum(said) != written:
             text = _(
                 "%(sum)s add up to %(found)s, but the total says %(written)s. Correct the wrong one of them."

@@ -1,5 +1,7 @@
 """Lists of participants: who took part in which activity."""
 
+import re
+
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
@@ -10,11 +12,13 @@ from villages.lists.sheets.field_reader import FieldReader
 from villages.lists.sheets.judging import ACCEPT_CORRECTED, REFUSE, REVIEW, Remark, shown
 from villages.lists.sheets.rows import NOTHING
 from villages.lists.sheets.schema import Field, Schema
+from villages.lists.sheets.village_fields import village_fields
 from villages.people import names
 from villages.people.sheets import identities, sexes, words
+from villages.people.sheets.people_schema import SCHEMA as PEOPLE
 
 from ..choices import Category
-from .activity_codes import CODE, YEAR
+from . import activity_codes
 
 CATEGORY_WORDS = {
     Category.PROSPECTIVE: ("cpmi", "calon pmi", "calon pekerja migran"),
@@ -30,9 +34,31 @@ CATEGORY_WORDS = {
         "pemerintah desa",
         "kader",
     ),
-    Category.OTHER: ("masyarakat", "warga", "warga desa", "masyarakat umum", "umum", "lainnya"),
+    Category.OTHER: (
+        "masyarakat",
+        "warga",
+        "warga desa",
+        "warga masyarakat",
+        "masyarakat umum",
+        "masyarakat lain",
+        "umum",
+        "lain",
+        "lainnya",
+        "tokoh masyarakat",
+        "tokoh agama",
+        "toga",
+        "tomas",
+        "karang taruna",
+        "pkk",
+        "kader pkk",
+        "ketua rt",
+        "ketua rw",
+    ),
     Category.UNDETAILED: ("tidak dirinci", "belum dirinci", "semua"),
 }
+LONGEST_CATEGORY = 100
+#: A column for each sex, with a mark in one of them.
+MARKS = ("sex_male", "sex_female")
 CATEGORY_TITLES = (
     "kategori",
     "kategori peserta",
@@ -49,7 +75,42 @@ CATEGORY_TITLES = (
     "sebagai",
     "status",
 )
-category = readers.word(Category.choices, CATEGORY_WORDS)
+RELATIVE = r"(?:suami|istri|isteri|anak|orang ?tua|ortu|ibu|bapak|ayah|adik|kakak|saudara|kel(?:uarga)?|klg)"
+WORKER = r"(?:(?:calon|purna|eks|mantan) )?(?:c?pmi|c?tki|tkw|(?:pekerja|buruh) migran)"
+#: Whose office or tie says it, behind the words of the categories: `Suami PMI`, `Ketua BPD`.
+PATTERNS = (
+    (Category.FAMILY, re.compile(rf"(?:anggota )?{RELATIVE} (?:dari )?{WORKER}(?: .{{0,20}})?", re.I)),
+    (
+        Category.OFFICIAL,
+        re.compile(
+            r"(?:plt\W*|pj\W*|ketua |wakil ketua |anggota |staf |sekretaris )*(?:kepala (?:desa|dusun)|kades|"
+            r"sekretaris desa|sekdes|carik|kaur|kasi|kadus|kasun|kamituwo|perangkat|pamong|aparat(?:ur)?|"
+            r"pem(?:erintah(?:an)?)?des|bpd|(?:petugas|kader|pendamping) desmigratif)(?: .{0,30})?",
+            re.I,
+        ),
+    ),
+)
+COUNTER = re.compile(r"\W*(?:[a-z]|[ivx]{1,4}|\d{1,2})\s*[.):]\s*", re.I)
+WORD_OF_CATEGORY = readers.WordList(Category.choices, CATEGORY_WORDS).read
+
+
+def category(cell):
+    """The category of a word, or of the office or tie of somebody."""
+    value, remark = WORD_OF_CATEGORY(cell)
+    if remark is None or remark.kind != "code_unknown":
+        return value, remark
+    text = " ".join(re.sub(r"[^\w]+", " ", cell.text[:LONGEST_CATEGORY]).split())
+    for meant, pattern in PATTERNS:
+        if pattern.fullmatch(text):
+            said = _("“%(value)s” was read as %(word)s.") % {"value": shown(cell.text), "word": meant.label}
+            return meant.value, Remark(ACCEPT_CORRECTED, "code_mapped", said)
+    return value, remark
+
+
+def category_in(heading):
+    """The category that a heading between the rows names: `A. Purna PMI`; empty for none."""
+    text = COUNTER.sub("", heading, count=1) if COUNTER.match(heading) else heading
+    return text if category(cell_of(text))[0] else ""
 
 
 def are_categories(texts):
@@ -87,8 +148,7 @@ SCHEMA = Schema(
     "participants",
     gettext_lazy("Participants by name"),
     (
-        CODE,
-        YEAR,
+        *activity_codes.FIELDS,
         Field(
             "nik",
             gettext_lazy("NIK"),
@@ -113,30 +173,15 @@ SCHEMA = Schema(
             read=sex,
             words=Sex.labels,
             is_titled=sexes.names_sexes,
+            keywords=("jenis kelamin", "kelamin"),
         ),
-        Field(
-            "village_code",
-            gettext_lazy("Village code"),
-            ("kode desa", "kode desa asal", "kode kelurahan", "kode desa kelurahan", "kode wilayah"),
-            True,
-            ("village", "nik"),
-        ),
-        Field(
-            "village",
-            gettext_lazy("Village"),
-            (
-                "desa",
-                "nama desa",
-                "desa asal",
-                "kelurahan",
-                "alamat desa",
-                "asal desa",
-                "desa kelurahan",
-                "asal",
-            ),
+        *(PEOPLE.field(key) for key in MARKS),
+        *village_fields(
+            codes=("kode desa asal",),
+            names=("desa asal", "alamat desa", "asal desa", "asal"),
             keywords=("desa", "kelurahan"),
+            instead=("village", "nik"),
         ),
-        Field("district", gettext_lazy("District"), ("kecamatan", "nama kecamatan", "kec")),
         Field(
             "place",
             gettext_lazy("Village of the activity"),
@@ -147,6 +192,7 @@ SCHEMA = Schema(
             gettext_lazy("Category"),
             CATEGORY_TITLES,
             read=category,
+            heads=category_in,
             holds=are_categories,
             is_distinct=True,
             words=Category.labels,
@@ -154,6 +200,14 @@ SCHEMA = Schema(
     ),
     names_people=True,
 )
+
+
+def read_marked_sex(judged, cells, reader):
+    """The sex by a mark below `L` or `P`, where a list has a column for each."""
+    if set(MARKS) <= cells.keys():
+        value, remark = sexes.by_mark(*(cells[key] for key in MARKS))
+        judged.values |= {"sex": value} if value else {}
+        reader.add(judged, MARKS[0], cells[MARKS[0]], remark)
 
 
 class ParticipantReader(FieldReader):

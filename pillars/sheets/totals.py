@@ -1,13 +1,57 @@
 """Men, women and people of unknown sex in a row, against the written total (case O17)."""
 
+import re
+
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from desmigratif.ui import formatting
-from villages.lists.sheets.judging import ACCEPT_CORRECTED, REFUSE, REVIEW, Remark
+from villages.lists.sheets.judging import ACCEPT_CORRECTED, COUNT_READ, REFUSE, REVIEW, Remark, shown
 
 SEXES = ("male", "female", "unknown")
 TOTAL = "total"
+
+
+#: Both in the cell of the total: `25 orang (L: 10, P: 15)`, `L=6 P=9`, `12 laki-laki dan 8 perempuan`.
+MEN, WOMEN = r"(?:l|lk|laki\W?laki|pria)", r"(?:p|pr|perempuan|wanita)"
+NUMBER = r"(\d{1,3}(?:\.\d{3})+|\d{1,6})"
+PEOPLE = r"(?:\s*(?:orang|org|jiwa)\b)?"
+WHOLE = rf"(?:{NUMBER}{PEOPLE}\s*[(:;=,–-]*\s*)?"
+IN_ONE_CELL = (
+    re.compile(
+        rf"{WHOLE}{MEN}\W{{0,3}}{NUMBER}{PEOPLE}\W*(?:dan\W+)?{WOMEN}\W{{0,3}}{NUMBER}{PEOPLE}\W*", re.I
+    ),
+    re.compile(rf"{WHOLE}{NUMBER}{PEOPLE}\s*{MEN}\b\W*(?:dan\W+)?{NUMBER}{PEOPLE}\s*{WOMEN}\W*", re.I),
+)
+LONGEST = 80
+
+
+def people_in(text):
+    """`(men, women, total or None)` of a cell that says both sexes, or None."""
+    text = " ".join(text[:LONGEST].split())
+    for pattern in IN_ONE_CELL:
+        if found := pattern.fullmatch(text):
+            total, male, female = (part and int(part.replace(".", "")) for part in found.groups())
+            return male, female, total
+    return None
+
+
+def read_in_one_cell(judged, cell, keys, reader):
+    """Puts men, women and total of such a cell into the values; tells whether it is one.
+
+    `keys` as in `read_total`.
+    """
+    said = people_in(cell.text)
+    if said is None or {*keys[:2]} & reader.mapping.keys():
+        return False
+    male, female, total = said
+    judged.values |= {keys[0]: male, keys[1]: female}
+    if total is not None:
+        judged.values[keys[-1]] = total
+    text = _("“%(value)s” was read as %(male)s men and %(female)s women.")
+    text %= {"value": shown(cell.text), "male": male, "female": female}
+    reader.add(judged, keys[-1], cell, Remark(ACCEPT_CORRECTED, COUNT_READ, text))
+    return True
 
 
 def read_total(judged, cells, reader, keys=(*SEXES, TOTAL)):
@@ -35,7 +79,7 @@ def read_total(judged, cells, reader, keys=(*SEXES, TOTAL)):
         _add(judged, cells, reader, keys[-1], ACCEPT_CORRECTED, "sex_not_said", text, "")
     elif total is not None and rest:
         _add(judged, cells, reader, keys[-1], REVIEW, "sum_mismatch", _mismatch(said, total), _if_taken(rest))
-    if rest > 0:
+    if rest > 0 or (total == 0 and not said):
         judged.values[keys[2]] = (unknown or 0) + rest
 
 

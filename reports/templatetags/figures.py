@@ -51,12 +51,12 @@ def people_figure(context, people, area=None, part=None, pillar=None, type=None)
 
 
 @register.simple_tag(takes_context=True)
-def area_link(context, area):
-    """The name of an area, linked to its page with year, period and switch kept."""
+def area_link(context, area, label=""):
+    """The name of an area, or `label` in its place, linked to its page with year, period and switch kept."""
     if not context["viewer"].opens_area(area.code):
-        return area.label
+        return label or area.label
     url = reverse(AREA_PAGES[level_of(area.code)], args=[area.code])
-    return format_html('<a href="{}?{}">{}</a>', url, context["form"].period_query, area.label)
+    return format_html('<a href="{}?{}">{}</a>', url, context["form"].period_query, label or area.label)
 
 
 @register.simple_tag(takes_context=True)
@@ -69,9 +69,9 @@ def place_query(context):
 def part_link(context, province):
     """A province of a ranking: its own page, or of a group the dashboard of the group's part in it."""
     if not context["board"].is_group:
-        return area_link(context, province)
+        return area_link(context, province, short_label(province))
     query = f"{context['form'].period_query}&{place_parameters(context['board'].selection.part(province))}"
-    return format_html('<a href="{}?{}">{}</a>', reverse("reports:dashboard"), query, province.label)
+    return format_html('<a href="{}?{}">{}</a>', reverse("reports:dashboard"), query, short_label(province))
 
 
 @register.filter

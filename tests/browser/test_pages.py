@@ -20,6 +20,7 @@ PAGES = {
         "/kegiatan/",
         "/kegiatan/catat/",
         "/penerima/",
+        "/penerima/catat/",
         "/penerima/permintaan/",
         "/impor/",
         "/indikator/isi/",
@@ -66,7 +67,8 @@ PAGES = {
         "/desa/35.04.14.2011/keanggotaan/tambah/",
     ],
 }
-#: What is not right: a chosen text that its select cuts, a button that nothing stands beside, a mark over the
+#: What is not right: a chosen text that its select cuts, a button that nothing stands beside, filters on two
+#: lines of a wide screen, fields side by side that are not in line, a mark over the
 #: edge of its card, links that run together, a scroller that cannot be focused.
 FILTERS = """
 () => {
@@ -89,6 +91,27 @@ FILTERS = """
       return box.width && box.bottom > place.top && box.top < place.bottom;
     });
     if (innerWidth > 600 && place.width && !beside) { wrong.push(`"${button.textContent}" stands alone`); }
+    const lines = new Set([...bar.querySelectorAll(':scope > .fg, :scope > .fgo > *')]
+      .filter((part) => part.offsetWidth).map((part) => Math.round(part.getBoundingClientRect().bottom)));
+    if (innerWidth >= 1280 && lines.size > 1) { wrong.push(`the bar of filters takes ${lines.size} lines`); }
+  });
+  document.querySelectorAll('form .row').forEach((row) => {
+    const boxes = [...row.querySelectorAll(':scope > * > .fgrp > :is(input, select, textarea, .input-group)')]
+      .map((box) => box.getBoundingClientRect()).filter((box) => box.width);
+    boxes.slice(0, -1).forEach((box, at) => {
+      const next = boxes[at + 1];
+      const together = next.left >= box.right && next.top < box.bottom && box.top < next.bottom;
+      if (together && Math.abs(next.bottom - box.bottom) > 2) { wrong.push('fields are not in line'); }
+    });
+  });
+  document.querySelectorAll('main form:not(.filters) select').forEach((select) => {
+    const chosen = select.options[select.selectedIndex];
+    if (!chosen || !select.offsetWidth || innerWidth < 1280) { return; }
+    const style = getComputedStyle(select);
+    pen.font = style.font;
+    const room = select.clientWidth - parseFloat(style.paddingLeft) - parseFloat(style.paddingRight);
+    const most = pen.measureText(chosen.text.trim()).width;
+    if (most > room + 2) { wrong.push(`${select.name} cuts "${chosen.text}"`); }
   });
   document.querySelectorAll('main .st, main .chip, main .btn').forEach((mark) => {
     const card = mark.closest('.card-x, .sec, .kpis > div');
@@ -97,7 +120,7 @@ FILTERS = """
     }
   });
   const ends = [...document.querySelectorAll('main a, main button, .barlab span')];
-  const shown = ends.filter((end) => end.getClientRects().length);
+  const shown = ends.filter((end) => end.getClientRects().length && end.checkVisibility());
   shown.slice(0, -1).forEach((end, at) => {
     const next = shown[at + 1];
     const left = [...end.getClientRects()].pop(), right = next.getClientRects()[0];

@@ -1,11 +1,13 @@
 """What a list of villages in the programmes may say, under which headings."""
 
+import re
+
 from django.utils.translation import gettext_lazy as _
 
 from ..choices import MembershipStatus, Programme
 from ..lists.sheets import readers
-from ..lists.sheets.field_reader import VILLAGE_FIELDS
 from ..lists.sheets.schema import Field, Schema
+from ..lists.sheets.village_fields import village_fields
 
 PROGRAMMES = {
     Programme.DESMIGRATIF: ("desmigratif", "desa migran produktif"),
@@ -21,11 +23,35 @@ STATUSES = {
     MembershipStatus.TRANSFERRED: ("pindah", "pindah program", "beralih"),
 }
 
+YEAR_OF_TITLE = re.compile(r"\b(?:tahun(?: anggaran)?|thn|th|ta|angkatan)\W*(20[1-4]\d)\b", re.I)
+DECREE = re.compile(r"\b(?:nomor|no)\b[.: ]*([\w./-]*\d[\w./-]*/[\w./-]+(?: tahun 20\d\d)?)", re.I)
+
+
+def status_in(title):
+    """What a title says of all its villages: those of a decree are designated."""
+    if re.search(r"\b(penetapan|ditetapkan|lampiran (?:surat )?keputusan|sk penetapan)\b", title, re.I):
+        return str(MembershipStatus.DESIGNATED.label)
+    if re.search(r"\b(usulan|pengusulan|diusulkan|calon (?:lokasi|desa))\b", title, re.I):
+        return str(MembershipStatus.PROPOSED.label)
+    return ""
+
+
+def year_in(title):
+    found = set(YEAR_OF_TITLE.findall(title))
+    return found.pop() if len(found) == 1 else ""
+
+
+def decree_in(title):
+    """The number of a decree in a title: `NOMOR : 3/250/PK.02/IV/2019`."""
+    found = DECREE.search(title)
+    return found[1] if found else ""
+
+
 SCHEMA = Schema(
     "memberships",
     _("Villages and programmes"),
     (
-        *VILLAGE_FIELDS,
+        *village_fields(codes=("kode",), keywords=("nama desa", "nama kelurahan")),
         Field(
             "regency",
             _("Regency/city"),
@@ -35,7 +61,7 @@ SCHEMA = Schema(
             "programme",
             _("Programme"),
             ("program", "nama program"),
-            read=readers.word(Programme.choices, PROGRAMMES),
+            read=readers.WordList(Programme.choices, PROGRAMMES).read,
             words=Programme.labels,
         ),
         Field(
@@ -50,7 +76,8 @@ SCHEMA = Schema(
                 "status penetapan",
             ),
             True,
-            read=readers.word(MembershipStatus.choices, STATUSES),
+            read=readers.WordList(MembershipStatus.choices, STATUSES).read,
+            said_in=status_in,
             words=MembershipStatus.labels,
         ),
         Field(
@@ -66,12 +93,14 @@ SCHEMA = Schema(
                 "tahun sk",
             ),
             read=readers.year,
+            said_in=year_in,
         ),
         Field(
             "decree",
             _("Decree"),
             ("sk", "no sk", "nomor sk", "sk penetapan", "dasar hukum"),
             read=readers.text(200),
+            said_in=decree_in,
         ),
         Field("source", _("Source"), ("sumber", "sumber data"), read=readers.text(500)),
         Field(

@@ -9,6 +9,7 @@ import django_tasks_db.admin  # noqa: F401
 from allauth.account.models import EmailAddress
 from axes.models import AccessAttempt, AccessFailureLog, AccessLog
 from django.contrib import admin
+from django.contrib.admin.options import BaseModelAdmin
 from django.contrib.auth.models import Group
 from django.db import DataError, transaction
 from django.http import Http404
@@ -17,6 +18,7 @@ from django_tasks_db.models import DBTaskResult
 
 from desmigratif.ui.search import SearchedAdmin
 
+from .forms import AdminForm
 from .read_only import ReadOnly
 
 admin.site.site_header = _("Desmigratif Portal: reference data")
@@ -38,6 +40,9 @@ def _within_bounds(view):
 
     return answered
 
+
+# Pages and lines alike, those without a form of their own too.
+BaseModelAdmin.form = AdminForm
 
 _admin_view = admin.site.admin_view
 admin.site.admin_view = lambda view, cacheable=False: _admin_view(_within_bounds(view), cacheable)

@@ -13,6 +13,12 @@ from .texts import whole as whole_number
 MAX_COUNT = 999_999
 #: What is counted, behind the number: `2.550 jiwa`.
 COUNTED = re.compile(r"(?<=[0-9]) ?(jiwa|orang|org|desa|kk|keluarga)\.?$", re.I)
+#: What is measured, behind a number with decimals too: `75 %`, `12 kelompok`.
+MEASURED = re.compile(
+    r"(?<=[0-9]) ?(%|persen|jiwa|orang|org|desa|kk|keluarga|kelompok|klp|kegiatan|keg|unit|paket|kali|"
+    r"dokumen|anak)\.?$",
+    re.I,
+)
 FOREIGN = re.compile(r"[1-9][0-9]{0,2}(,[0-9]{3})+")
 
 
@@ -80,6 +86,7 @@ def parse_number(text, decimals=0):
             _("“%(typed)s” is not a number. Leave it empty if it is not known, or write 0 if there is none."),
             typed=typed,
         )
+    written = MEASURED.sub("", written)
     example = "1.250,5" if decimals else "1.250"
     whole, comma, fraction = written.partition(",")
     if not GROUPED.fullmatch(whole) or (comma and not re.fullmatch(r"[0-9]+", fraction)):

@@ -1,10 +1,11 @@
 """Lists of targets, and of what was reached where an office reports that; one row per indicator and area."""
 
+import re
 from dataclasses import dataclass
 from decimal import Decimal
 from typing import Any
 
-from django.db.models import Count, Model
+from django.db.models import Model
 from django.utils.functional import cached_property
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
@@ -12,8 +13,9 @@ from django.utils.translation import gettext_lazy, ngettext
 from desmigratif.accounts.models import User
 from desmigratif.ui import formatting
 from desmigratif.ui.refusals import Refused
-from villages.lists.services.import_kinds import StoredRow, not_kept
+from villages.lists.services.import_kinds import StoredRow, times_written
 from villages.lists.sheets.judging import ACCEPT_CORRECTED, IGNORE, REVIEW, Judged, Remark
+from villages.lists.sheets.layout import Table
 from villages.models import Area, ImportBatch, ImportRow
 
 from ...models import Indicator, IndicatorValue, Target
@@ -51,6 +53,14 @@ class TargetList(IndicatorRows):
             "Row %s says something different about the same target. Take only the right one of them."
         ),
     )
+
+    def said_above(self, table: Table, user: User) -> dict[str, str]:
+        """Also the year in the title of the column of targets: `Target 2026`."""
+        titles = [
+            column.title for column in table.columns if re.search(r"\btarget|sasaran\b", column.title, re.I)
+        ]
+        years = [found for title in titles for found in re.findall(r"\b20[1-4]\d\b", title)]
+        return super().said_above(table, user) | ({"year": years[0]} if years else {})
 
     def added(self, count: int) -> str:
         return ngettext("Targets of %s row added", "Targets of %s rows added", count) % formatting.number(
@@ -100,12 +110,11 @@ class TargetList(IndicatorRows):
         record = f"{target.pk if target else ''}/{value.pk if value else ''}"
         return StoredRow(outcome, record, sum(one.history.count() for one in touched), before)
 
-    def against(self, rows: list[ImportRow], batch: ImportBatch, by: User) -> dict[ImportRow, str]:
+    def used(self, rows: list[ImportRow], batch: ImportBatch, by: User) -> dict[ImportRow, str]:
         made = _MadeByRows(rows)
-        found = {row: self._against(row, made) or not_kept(row) for row in rows}
-        return {row: reason for row, reason in found.items() if reason}
+        return {row: self._used(row, made) for row in rows}
 
-    def _against(self, row, made):
+    def _used(self, row, made):
         target, value = made.of(row)
         one = target or value
         if one is None:
@@ -297,12 +306,7 @@ class _MadeByRows:
 
     @cached_property
     def _traces(self):
-        return [
-            dict(
-                model.history.filter(id__in=found).order_by().values_list("id").annotate(written=Count("pk"))
-            )
-            for model, found in zip(MODELS, self._found, strict=True)
-        ]
+        return [times_written(model, found) for model, found in zip(MODELS, self._found, strict=True)]
 
     @cached_property
     def with_quarters(self):

@@ -78,6 +78,11 @@ def held(**values):
     return FATES["held"], values
 
 
+def passed():
+    """Says nothing that could be stored, and is passed over."""
+    return {"ignore"}, {}
+
+
 def ask(**values):
     """Read, shown and perhaps held for a person: the value is right in any case."""
     return FATES["ask"], values

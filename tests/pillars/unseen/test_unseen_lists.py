@@ -25,6 +25,7 @@ from . import (  # noqa: F401 (each file adds its lists to those of `making`)
     further_lists,
     making,
     office_lists,
+    officers_first,
     other_lists,
     village_lists,
 )
@@ -46,6 +47,37 @@ def as_proposed(case, sheet, by):
     batch.village, batch.for_all = form.cleaned_data.get("village"), form.said_for_all
     batch.mapping = mapping.columns
     return {judged.number: judged for judged in kind.judge(table, batch)}
+
+
+OF_VILLAGES = {"reported_for": Level.VILLAGE, "period_kind": "quarter"}
+#: Code -> name, and what is not as with the others.
+INDICATORS = {
+    "I-1": ("CPMI diedukasi", {}),
+    "I-2": ("Kelompok usaha", {}),
+    "A-1": ("Jumlah CPMI yang dilayani", OF_VILLAGES),
+    "A-2": ("Purna yang berusaha", {}),
+    "A-3": ("Peserta pelatihan", OF_VILLAGES | {"by_sex": True}),
+    "A-4": ("Persentase anak yang dibina", OF_VILLAGES | {"aggregation": "ratio"}),
+}
+
+
+def define_indicators(pillars, by):
+    for position, (code, (name, other)) in enumerate(INDICATORS.items(), start=1):
+        said = {
+            "name": name,
+            "name_en": name,
+            "definition": "uji",
+            "definition_en": "test",
+            "unit": "orang",
+            "unit_en": "people",
+            "aggregation": "sum",
+            "source": "reported",
+            "reported_for": Level.REGENCY,
+            "period_kind": "year",
+        }
+        add_indicator(
+            code=code, pillar=pillars[1], position=position, valid_from=2024, by=by, **{**said, **other}
+        )
 
 
 def written(value):
@@ -80,27 +112,11 @@ def faults_of(case, by):
 
 @pytest.mark.parametrize("kind", sorted({case.kind for case in making.CASES}))
 def test_every_row_is_right_as_the_page_proposes(kind, tulungagung, pillars):
-    by = tulungagung if KINDS[kind].is_about_own_villages else factories.UserFactory(role=Role.ADMIN)
+    is_of_officers = KINDS[kind].is_about_own_villages or kind == "indicator_values"
+    by = tulungagung if is_of_officers else factories.UserFactory(role=Role.ADMIN)
     known_before({"needs": "K-01"}, tulungagung)
-    if kind == "targets":
-        for position, name in enumerate(("CPMI diedukasi", "Kelompok usaha"), start=1):
-            add_indicator(
-                code=f"I-{position}",
-                pillar=pillars[1],
-                position=position,
-                valid_from=2024,
-                by=by,
-                name=name,
-                name_en=name,
-                definition="uji",
-                definition_en="test",
-                unit="orang",
-                unit_en="people",
-                aggregation="sum",
-                source="reported",
-                reported_for=Level.REGENCY,
-                period_kind="year",
-            )
+    if kind in ("targets", "indicator_values"):
+        define_indicators(pillars, factories.UserFactory(role=Role.ADMIN))
     cases = [case for case in making.CASES if case.kind == kind]
     for case in sorted(cases, key=lambda one: one.needs):
         if case.needs.endswith(".csv"):

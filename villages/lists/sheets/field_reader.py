@@ -1,32 +1,16 @@
 """Judges rows of lists whose fields declare how they are read (`Field.read`)."""
 
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
 
 from .cells import EMPTY, cell_of
 from .judging import REFUSE, Judged, Remark
-from .rows import RowReader
-from .schema import Field
+from .rows import LONGEST, NOTHING, RowReader
+from .village_fields import KEYS as VILLAGE
 
-#: The columns by which a list about villages names them.
-VILLAGE_FIELDS = (
-    Field(
-        "village_code",
-        gettext_lazy("Village code"),
-        ("kode desa", "kode kelurahan", "kode desa kelurahan", "kode wilayah", "kode kemendagri", "kode"),
-        True,
-        ("village",),
-    ),
-    Field(
-        "village",
-        gettext_lazy("Village"),
-        ("desa", "nama desa", "kelurahan", "nama desa kelurahan"),
-        keywords=("nama desa", "nama kelurahan"),
-    ),
-    Field("district", gettext_lazy("District"), ("kecamatan", "nama kecamatan", "kec")),
-)
-#: Read together, as one village.
-VILLAGE = {one.key for one in VILLAGE_FIELDS}
+
+def heading_says(one, under):
+    """What the headings `under` which a row stands say of a field, the nearest first; empty for nothing."""
+    return next(filter(None, (one.heads(part[:LONGEST]) for part in reversed(under.split(" · ")))), "")
 
 
 class FieldReader(RowReader):
@@ -38,10 +22,12 @@ class FieldReader(RowReader):
         said = {key: text for key, text in background.for_all.items() if key not in mapping}
         self.said_for_all = {key: cell_of(text) for key, text in said.items()}
         self.reads_village = any(one.key in VILLAGE for one in schema.fields)
+        self.in_headings = [one for one in schema.fields if one.heads]
 
     def __call__(self, row):
         judged = Judged(row.number)
-        cells = self.cells_of(judged, row) | self.said_for_all
+        cells = self.said_for_all | self.cells_of(judged, row)
+        self._fill_from_heading(cells)
         read = [one for one in self.schema.fields if one.read is not None]
         for one in read:
             if one.key in cells:
@@ -60,6 +46,14 @@ class FieldReader(RowReader):
         self.check(judged, cells, self)
         self.note_hidden(judged, row)
         return judged
+
+    def _fill_from_heading(self, cells):
+        """What the nearest heading above the row says, where the row itself says nothing."""
+        for one in self.in_headings if self.under else ():
+            own = cells.get(one.key) if one.key in self.mapping else None
+            if own is None or NOTHING.fullmatch(own.text):
+                said = heading_says(one, self.under)
+                cells |= {one.key: cell_of(said)} if said else {}
 
     def _read(self, judged, one, cell):
         value, remark = one.read(cell)

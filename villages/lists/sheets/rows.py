@@ -17,6 +17,13 @@ CODE = re.compile(r"\d{2}\.?\d{2}\.?\d{2}\.?\d{4}")
 LONGEST = 300
 #: What stands before the four digits of a village: province, regency, district.
 CODE_PARTS = ("province", "regency", "district")
+#: Where a village meets: no name of another village.
+VENUE = re.compile(
+    r"(ruang |gedung |aula |halaman )*(balai|kantor|rumah|gedung|aula|pendopo|masjid|mushol+a|madrasah|"
+    r"sekolah|sd|smp|"
+    r"lapangan|posyandu|paud|tk|kebun|lahan|ruang|pos|warung|sekretariat|kediaman|taman|halaman|bumdes|koperasi)\b",
+    re.I,
+)
 #: Marks for nothing said.
 NOTHING = re.compile(r"[-–—]*")
 
@@ -140,7 +147,8 @@ class RowReader:
             code = self._village_of_list
             text = _("“%(place)s” is not a village; the title or name of the list says %(village)s.")
             text %= {"place": shown(said[key].text), "village": label(self.places.by_code[code])}
-            remark = Remark(REVIEW, "village_of_list", text)
+            is_venue = VENUE.match(visible(said[key].text[:LONGEST]))
+            remark = Remark(ACCEPT_CORRECTED if is_venue else REVIEW, "village_of_list", text)
         if code:
             judged.values["village"] = code
         self.add(judged, key, said[key], remark)

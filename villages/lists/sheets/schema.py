@@ -42,6 +42,10 @@ class Field:
     takes: str = ""
     #: Tells by the texts of such a column whether they can be that; None where any may.
     fits: Callable | None = None
+    #: What a title above the list, or the name of sheet or file, says of it for all rows; or nothing.
+    said_in: Callable[[str], str] | None = None
+    #: What a heading between the rows says of it for those below; empty for nothing.
+    heads: Callable[[str], str] | None = None
 
     @property
     def titles(self):
@@ -95,10 +99,6 @@ class SuggestedColumns:
     unknown: list = field(default_factory=list)
     technical: list = field(default_factory=list)
     by_content: set = field(default_factory=set)
-
-
-#: What says in brackets which half of the people a column counts.
-ONE_SEX = r"\s*(?i:l|lk|laki\W*laki|pria|p|pr|perempuan|wanita)\s*"
 
 
 def plain(title):
@@ -301,7 +301,7 @@ def _unbracketed(column):
     One sex in brackets is part of the title: `Purna (L)` are the men alone.
     """
     last = _end(column)
-    return plain(re.sub(rf"\((?!{ONE_SEX}\)).*?\)|^\s*[\d.]+\w?\s+", " ", last))
+    return plain(re.sub(rf"\((?!{titles.ONE_SEX}\)).*?\)|^\s*[\d.]+\w?\s+", " ", last))
 
 
 def _words(column):

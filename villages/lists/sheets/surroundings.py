@@ -20,8 +20,6 @@ BESIDE = re.compile(
     r"laporan|tahun|thn|th|bulan|final|fix|rev|revisi|baru|lama|salinan|copy|of|desa|ds|kelurahan|kel|\d+",
     re.I,
 )
-#: A code has a digit, and nothing after it; names of activities are none.
-ACTIVITY_CODE = re.compile(r"\b(?i:kegiatan|keg)\b[\s.:]*([A-Z]{1,5}[-./]\d{1,6})\s*$")
 #: The name of no village has more words.
 MOST_WORDS = 4
 LONGEST = 300
@@ -69,14 +67,15 @@ class Surroundings:
         for label, value in pairwise(self.texts):
             if titles.words_of(label[:LONGEST].strip(" :")) in known and value.strip(" :"):
                 return value[:LONGEST].strip(" :")
-        return self._in_title(known)
+        return ""
 
-    def _in_title(self, known):
-        """The one code of an activity that titles end with: `PESERTA KEGIATAN K-01`."""
-        if frozenset(titles.words_of("kode kegiatan")) not in map(frozenset, known):
-            return ""
-        found = {code for text in self.texts for code in ACTIVITY_CODE.findall(text[:LONGEST])}
-        return found.pop() if len(found) == 1 else ""
+    def only_one_read(self, read):
+        """The one thing that `read(text)` finds in the titles, else the name of sheet or file; or nothing."""
+        for texts in (self.texts, *([name] for name in self.names)):
+            found = {said for text in texts if (said := read(text[:LONGEST]))}
+            if found:
+                return found.pop() if len(found) == 1 else ""
+        return ""
 
 
 def village_in(text, places, district=""):

@@ -44,8 +44,8 @@ SPELLINGS = {
         "jumlah": "jml jlh jmlh banyaknya",
         "kegiatan": "keg kgtn",
         "anggaran": "angg",
-        "laki": "lk lakilaki",
-        "perempuan": "pr prp prmpn",
+        "laki": "l lk lakilaki lelaki pria",
+        "perempuan": "p pr prp prmpn wanita",
         "orangtua": "ortu",
         "nik": "ktp ektp",
         "kartu keluarga": "kk",
@@ -78,8 +78,12 @@ PHRASES = (
     (re.compile(r"\b(no|nomor|nmr)?[. ]*induk kependudukan\b"), " nik"),
     (re.compile(r"\b(jns|jenis)[. ]+kel\b"), "jenis kelamin"),
     (re.compile(r"\bno\b(?=.*\bnik\b.*\bktp\b)"), " "),
+    # A letter in it is no word of its own.
+    (re.compile(r"\bp3mi\b"), "pptkis"),
 )
-BRACKETS = re.compile(r"\([^()]*\)|\[[^\[\]]*\]")
+#: What says in brackets which half of the people a column counts: part of the title, and no explanation.
+ONE_SEX = r"\s*(?i:l|lk|laki\W*laki|pria|p|pr|perempuan|wanita)\s*"
+BRACKETS = re.compile(rf"\((?!{ONE_SEX}\))[^()]*\)|\[(?!{ONE_SEX}\])[^\[\]]*\]")
 #: `kelaminnya`: of whom the question asks.
 SUFFIX = re.compile(r"(?<=\w{4})nya$|^nya$")
 #: Marks of money in a title.

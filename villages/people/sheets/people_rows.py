@@ -11,12 +11,13 @@ import uuid
 from django.utils.translation import gettext as _
 
 from desmigratif.ui.parsing import visible
+from desmigratif.ui.spreadsheets import unguarded
 
 from ...choices import EndKind, Sex
 from ...lists.sheets import days
 from ...lists.sheets.cells import EMPTY
 from ...lists.sheets.judging import ACCEPT_CORRECTED, INCOMPLETE, REFUSE, REVIEW, Judged, Remark, shown
-from ...lists.sheets.readers import GUARDED, cleaned
+from ...lists.sheets.readers import cleaned
 from ...lists.sheets.rows import NOTHING, RowReader
 from .. import countries, names, nik
 from . import ends, identities, neighbourhoods, sexes, words
@@ -30,7 +31,6 @@ LONGEST_COUNTRY = 100
 TEXTS = (*LENGTHS, "note")
 LISTS = ("education", "placement", "route", "return_reason", "is_insured", "is_family")
 YES_OR_NO = ("is_insured", "is_family")
-MARKED = re.compile(r"[v✓✔√x1*•]|ya", re.I)
 RT_OR_RW = re.compile(r"^\s*r[tw][\s.:]*", re.I)
 FIRST_BIRTH_YEAR = 1900
 
@@ -104,7 +104,7 @@ class PeopleReader(StageCells, RowReader):
         if cell is None:
             return
         try:
-            name = names.clean(GUARDED.sub("", cell.text))
+            name = names.clean(unguarded(cell.text))
         except names.NameRefused as refused:
             remark = Remark(REFUSE, "name_invalid", shown(refused.message))
             self.add(judged, "full_name", cell, remark)
@@ -123,29 +123,14 @@ class PeopleReader(StageCells, RowReader):
 
     def _sex(self, judged, cells):
         if "sex_male" in cells and "sex_female" in cells:
-            self._sex_by_mark(judged, cells["sex_male"], cells["sex_female"])
+            sex, remark = sexes.by_mark(cells["sex_male"], cells["sex_female"])
+            judged.values["sex"] = sex or Sex.UNKNOWN.value
+            self.add(judged, "sex_male", cells["sex_male"], remark or (None if sex else self._no_sex()))
         elif "sex" in cells:
             cell = cells["sex"]
             sex, remark = sexes.read(cell.text, self.letters) if cell.text else ("", None)
             judged.values["sex"] = sex or Sex.UNKNOWN.value
             self.add(judged, "sex", cell, remark or (None if sex else self._no_sex()))
-
-    def _sex_by_mark(self, judged, male, female):
-        # Where one column says 1 and the other 0, the nought is no mark.
-        male, female = (EMPTY if cell.text in ("0", "0.0") else cell for cell in (male, female))
-        marks = [bool(MARKED.fullmatch(cell.text)) for cell in (male, female)]
-        judged.values["sex"] = Sex.UNKNOWN.value
-        if marks == [True, False] and NOTHING.fullmatch(female.text):
-            judged.values["sex"] = Sex.MALE.value
-        elif marks == [False, True] and NOTHING.fullmatch(male.text):
-            judged.values["sex"] = Sex.FEMALE.value
-        elif NOTHING.fullmatch(male.text + female.text):
-            self.add(judged, "sex_male", male, self._no_sex())
-        else:
-            text = _(
-                "Both columns L and P are filled in, or hold something other than a mark. Mark one of them."
-            )
-            self.add(judged, "sex_male", male, Remark(REFUSE, "code_unknown", text))
 
     @staticmethod
     def _no_sex():
@@ -294,5 +279,5 @@ class PeopleReader(StageCells, RowReader):
 def as_read(key, text):
     """What a text of the register becomes on its way through a file and back."""
     around = " \t\r\n'’`" if key == "phone_raw" else None
-    text = visible(GUARDED.sub("", text.strip(around)))
+    text = visible(unguarded(text.strip(around)))
     return RT_OR_RW.sub("", text) if key in ("rt", "rw") else text

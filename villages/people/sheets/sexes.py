@@ -10,7 +10,10 @@ from django.utils.translation import gettext as _
 
 from ...choices import Sex
 from ...lists.sheets.judging import ACCEPT_CORRECTED, REFUSE, REVIEW, Remark, shown
+from ...lists.sheets.readers import plain_word
+from ...lists.sheets.rows import NOTHING
 from . import words
+from .stage_marks import MARKED
 
 MALE = frozenset("l lk lki laki lakilaki lelaki pria cowok male m man putra".split())  # noqa: SIM905
 FEMALE = frozenset("pr prp perempuan wanita wnt w cewek female f woman putri".split())  # noqa: SIM905
@@ -35,20 +38,16 @@ class SexLetters:
     is_own: bool = False
 
 
-def plain(text):
-    return re.sub(r"[\W_]+", "", text.casefold())
-
-
 def are_sexes(texts):
     """Whether a column holds nothing but words for men and women, both of them or many of one."""
-    found = {plain(text) for text in texts}
+    found = {plain_word(text) for text in texts}
     return bool(found) and found <= MALE | FEMALE | {UNSURE} and (len(found) > 1 or len(texts) > 2)
 
 
 def names_sexes(title):
     """Whether a title is a pair such as `P/W` or `Pria / Wanita`."""
     pair = PAIR.fullmatch(title.strip())
-    return bool(pair) and {plain(word) for word in pair.groups()} <= MALE | FEMALE | {UNSURE}
+    return bool(pair) and {plain_word(word) for word in pair.groups()} <= MALE | FEMALE | {UNSURE}
 
 
 def letters_of(title, texts, answer="", around=()):
@@ -62,7 +61,7 @@ def letters_of(title, texts, answer="", around=()):
         found.meaning = legend
         return found
     pair = _pair(title)
-    said = {plain(text) for text in texts}
+    said = {plain_word(text) for text in texts}
     women = (said & FEMALE) - {"pr", "prp", "perempuan", "f", "female"}
     if answer in MEANT:
         found.meaning[UNSURE] = MEANT[answer]
@@ -86,7 +85,7 @@ def is_question(title, texts):
 
 def read(text, letters):
     """The sex (or an empty text) and a `Remark` (or None) for one cell of the column."""
-    word = plain(text)
+    word = plain_word(text)
     if word == UNSURE and letters.is_unsure:
         said = _(
             "“%s” may be pria or perempuan here, because the column knows wanita too. Say it above the list."
@@ -112,16 +111,31 @@ def read(text, letters):
     return sex, remark
 
 
+def by_mark(male, female):
+    """The sex (or an empty text) by a mark in one of two columns, and a `Remark` (or None)."""
+    # Where one column says 1 and the other 0, the nought is no mark.
+    male, female = ("" if cell.text in ("0", "0.0") else cell.text.strip() for cell in (male, female))
+    marks = [bool(MARKED.fullmatch(text)) for text in (male, female)]
+    if marks == [True, False] and NOTHING.fullmatch(female):
+        return Sex.MALE.value, None
+    if marks == [False, True] and NOTHING.fullmatch(male):
+        return Sex.FEMALE.value, None
+    if NOTHING.fullmatch(male + female):
+        return "", None
+    text = _("Both columns L and P are filled in, or hold something other than a mark. Mark one of them.")
+    return "", Remark(REFUSE, "code_unknown", text)
+
+
 def _sex_of(word):
-    word = plain(word)
+    word = plain_word(word)
     return Sex.MALE.value if word in MALE else Sex.FEMALE.value if word in FEMALE else ""
 
 
 def _legend(title):
     """`1=P, 2=L`: what the title says of each code; a bare P there is perempuan beside L."""
     pairs = LEGEND.findall(title)
-    meant = {plain(code): _sex_of(word) for code, word in pairs}
-    unsure = [plain(code) for code, word in pairs if plain(word) == UNSURE]
+    meant = {plain_word(code): _sex_of(word) for code, word in pairs}
+    unsure = [plain_word(code) for code, word in pairs if plain_word(word) == UNSURE]
     if len(meant) < 2 or (unsure and len(unsure) > 1):
         return {}
     for code in unsure:
@@ -133,7 +147,7 @@ def _legend(title):
 def _pair(title):
     """What `P` means by a pair of words in the title: a sex, `p` where that stays open, or an empty text."""
     for one, other in PAIR.findall(title):
-        pair = {plain(one), plain(other)}
+        pair = {plain_word(one), plain_word(other)}
         if pair == {"pria", "perempuan"}:
             return UNSURE
         if UNSURE in pair:
