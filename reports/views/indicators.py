@@ -66,10 +66,10 @@ def indicator_export(request, file_format):
     filters = selection_in_words(selection)
     if code := request.GET.get("code"):
         versions = versions.filter(indicator__code=code)
-        filters.append(f"{_('Indicator')}: {code}")
+        filters.append(": ".join([_("Indicator"), code]))
     if pillar := request.GET.get("pillar"):
         versions = versions.filter(indicator__pillar__slug=pillar)
-        filters.append(f"{_('Pillar')}: {pillar}")
+        filters.append(": ".join([_("Pillar"), pillar]))
     figures = IndicatorFigures(selection, versions)
     return Download(
         request,

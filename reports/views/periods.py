@@ -8,14 +8,13 @@ from django.utils.translation import gettext as _
 from desmigratif.accounts.remembered import remembered
 from desmigratif.ui import clock
 from desmigratif.ui.components import Crumb
-from desmigratif.ui.forms import row_id
-from desmigratif.ui.lists import page_of, say_refused
+from desmigratif.ui.lists import page_of
 from pillars.models import PeriodException, Pillar, ReportingPeriod
 from pillars.services.periods import closed_fact
 from villages.models import Village
 
 from ..figures import periods as figures
-from ..forms.periods import ProvinceForm
+from ..forms.periods import ProvinceForm, YearForm
 
 OFFICES_PER_PAGE = 25
 VILLAGES_PER_PAGE = 10
@@ -27,10 +26,12 @@ def period_list(request):
     """The quarters of one year, and the requests of all quarters that wait for an answer."""
     today = clock.today()
     years = sorted(set(ReportingPeriod.objects.values_list("year", flat=True)), reverse=True)
-    year = _year(request, years, today)
+    form = YearForm.read(request.GET, years=years)
+    year = form.cleaned_data["year"]
     pillars, villages = list(Pillar.objects.all()), Village.objects.visible_to(request.user)
     periods = ReportingPeriod.objects.filter(year=year).select_related("closed_by").order_by("-quarter")
     context = {
+        "form": form,
         "year": year,
         "years": years,
         "rows": [
@@ -117,17 +118,7 @@ def _asked(request, year, quarter):
     period = get_object_or_404(
         ReportingPeriod.objects.select_related("closed_by"), year=year, quarter=quarter
     )
-    return period, ProvinceForm(request.GET, user=request.user), list(Pillar.objects.all())
-
-
-def _year(request, years, today):
-    """The year of the address, or the running one, or the last there is."""
-    text = request.GET.get("year")
-    if row_id(text) in years:
-        return row_id(text)
-    if text:
-        say_refused(request, _("Year"), text)
-    return today.year if today.year in years else max(years, default=today.year)
+    return period, ProvinceForm.read(request.GET, user=request.user), list(Pillar.objects.all())
 
 
 def _exceptions(user):

@@ -17,7 +17,7 @@ from django.utils.html import format_html, format_html_join
 from django.utils.safestring import mark_safe
 from django.utils.translation import gettext as _
 
-from desmigratif.ui import formatting, kept
+from desmigratif.ui import formatting, kept, parts
 from desmigratif.ui.components import ErrorLink
 from desmigratif.ui.conflicts import version_of
 from desmigratif.ui.forms import token_of
@@ -162,6 +162,11 @@ def filled(content, tag, css=""):
         return ""
     attrs = format_html(' class="{}"', css) if css else ""
     return format_html("<{0}{1}>{2}</{0}>", tag, attrs, content)
+
+
+register.simple_block_tag(parts.table)
+register.tag(parts.card)
+register.tag(parts.history)
 
 
 # Forms

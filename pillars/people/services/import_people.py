@@ -12,7 +12,7 @@ from desmigratif.accounts.models import User
 from desmigratif.ui import formatting
 from villages.choices import RecordStep, Sex
 from villages.lists.services import import_rows
-from villages.lists.services.import_kinds import ListKind, ShownRow, not_kept
+from villages.lists.services.import_kinds import ListKind, ShownRow
 from villages.lists.sheets.judging import Judged
 from villages.models import (
     Beneficiary,
@@ -90,7 +90,7 @@ class PeopleList(ListKind):
         """New people are in the register, and nothing of their rows is kept beside it."""
         batch.rows.filter(outcome=Outcome.CREATED).update(sealed="")
 
-    def against(self, rows: list[ImportRow], batch: ImportBatch, by: User) -> dict[ImportRow, str]:
+    def used(self, rows: list[ImportRow], batch: ImportBatch, by: User) -> dict[ImportRow, str]:
         return used_people(rows, batch, Attendance.objects.all(), by)
 
     def lock(self, batch: ImportBatch) -> None:
@@ -151,9 +151,8 @@ def used_people(
             found.setdefault(pk, reason)
     names = {pk: shown_name(person) for pk, person in Beneficiary.objects.in_bulk(found).items()}
     person_of = dict(listed.values_list("row", "person"))
-    said = {row: found.get(person_of.get(row.pk)) for row in rows}
-    against = {row: text % names[person_of[row.pk]] if text else not_kept(row) for row, text in said.items()}
-    return {row: reason for row, reason in against.items() if reason}
+    used = [(row, person_of[row.pk]) for row in rows if person_of.get(row.pk) in found]
+    return {row: found[pk] % names[pk] for row, pk in used}
 
 
 def _ids(found, *fields):
