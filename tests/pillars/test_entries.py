@@ -704,6 +704,10 @@ def test_agencies_stand_in_order_without_foreign_offices(client, officer, collea
     far = office("Aa Disnaker Lombok Timur", kind.REGENCY, stranger)
     office("Bappeda Kabupaten Tulungagung", kind.REGENCY)
     office("Disnaker Kabupaten Sumbawa", kind.REGENCY)
+    neighbour = factories.UserFactory()
+    factories.AssignmentFactory(user=neighbour, area=factories.area("35.05", "Kabupaten Blitar"))
+    office("Aa Disnaker Blitar", kind.REGENCY, neighbour)
+    factories.OrganisationFactory(name="Zz Kementerian", short_name="Aa Kementerian", kind=kind.MINISTRY)
     office("Disnaker Provinsi Jawa Timur", kind.PROVINCE)
     office("Disnaker Provinsi NTB", kind.PROVINCE)
     office("Kantor Bersama", kind.REGENCY, colleague)
@@ -721,7 +725,14 @@ def test_agencies_stand_in_order_without_foreign_offices(client, officer, collea
     near = ["Bappeda Kabupaten Tulungagung", "Disnaker Provinsi Jawa Timur", "Kantor Bersama"]
     assert mine[1:4] == near
     assert mine.index("Kementerian Contoh") < mine.index("Yayasan Contoh")
-    for foreign in ("Aa Disnaker Lombok Timur", "Disnaker Kabupaten Sumbawa", "Disnaker Provinsi NTB"):
+    # In the order of what is read, which is the short name where there is one.
+    assert names.index("Aa Kementerian") < names.index("Kementerian Contoh")
+    for foreign in (
+        "Aa Disnaker Lombok Timur",
+        "Aa Disnaker Blitar",
+        "Disnaker Kabupaten Sumbawa",
+        "Disnaker Provinsi NTB",
+    ):
         assert foreign not in mine
     # What is stored stays, wherever it lies.
     assert "Aa Disnaker Lombok Timur" in offered(edit_url(saved(organiser=far)))[0]
