@@ -130,6 +130,25 @@ def test_layers_go_one_way():
     assert not arrows(later)
 
 
+#: Module -> why it imports inside a function, beside querysets, which reach the models above them.
+IMPORTS_LATE = {
+    "desmigratif.accounts.apps": "the app is ready only then",
+    "desmigratif.accounts.sessions": "Django asks for the model of a session store so",
+}
+
+
+def test_imports_stand_at_the_top():
+    late = set()
+    for name, path in modules().items():
+        for function in ast.walk(ast.parse(path.read_text())):
+            if isinstance(function, ast.FunctionDef | ast.AsyncFunctionDef):
+                parts = ast.walk(function)
+                late |= (
+                    {name} if any(isinstance(each, ast.Import | ast.ImportFrom) for each in parts) else set()
+                )
+    assert {name for name in late if "querysets" not in name.split(".")} == set(IMPORTS_LATE)
+
+
 def test_no_circle_of_files():
     try:
         TopologicalSorter(

@@ -1,5 +1,6 @@
 """Every text of the screen has its Indonesian words."""
 
+import ast
 import gettext
 import os
 import re
@@ -11,6 +12,7 @@ from pathlib import Path
 import pytest
 
 ROOT = Path(__file__).resolve().parent.parent
+GETTEXT = ("gettext", "ngettext", "pgettext", "npgettext")
 #: Texts that differ from another one only by a capital or a mark at an end -> why both are there.
 NEAR = {
     "%(shown)s day": "alone, and counted behind a comma",
@@ -30,6 +32,7 @@ NEAR = {
     "pilot": "in brackets behind a regency",
     "rupiah": "a unit behind a number, and the kind of a figure",
     "start unknown": "behind the name of a lead",
+    "taken back": "behind the days of an assignment, in the log of an account",
     "to": "from one office to another, and the last day of a filter",
     "unknown": "behind a number",
     "until %(date)s": "within a sentence",
@@ -76,6 +79,20 @@ TRANSLATED = {
     r"\bsigns? of life\b": "is active",
     r"\bbreaks? off|broken off\b": "incomplete, stopped",
 }
+
+
+def test_no_text_hides_where_it_is_not_collected():
+    """A text asked for within an f-string never comes into the catalogue."""
+    hidden = []
+    for top in ("desmigratif", "villages", "pillars", "reports"):
+        for path in sorted((ROOT / top).rglob("*.py")):
+            for node in ast.walk(ast.parse(path.read_text())):
+                if not isinstance(node, ast.JoinedStr):
+                    continue
+                calls = [each.func for each in ast.walk(node) if isinstance(each, ast.Call)]
+                if any(getattr(func, "id", "") in ("_", *GETTEXT) for func in calls):
+                    hidden.append(f"{path.relative_to(ROOT)}:{node.lineno}")
+    assert hidden == []
 
 
 def test_english_is_no_translation():

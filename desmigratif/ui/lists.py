@@ -166,10 +166,10 @@ class AddressForm(Chosen, forms.Form):
         """The form of an address; a value it does not know gives way to the default and is named."""
         form = cls(data, **about)
         if wrong := form.errors:
-            said = form.refused
+            said, instead = form.refused, _("The usual choice is shown instead.")
             form = cls({key: value for key, value in data.items() if key not in wrong}, **about)
             form.full_clean()
-            form.given_way = [f"{text} {_('The usual choice is shown instead.')}" for text in said]
+            form.given_way = [f"{text} {instead}" for text in said]
         return form
 
 

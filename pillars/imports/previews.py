@@ -53,9 +53,17 @@ class Preview:
         return " · ".join(text for _label, text in self.cells[: self.titled] if text)
 
     @property
+    def notes(self):
+        """All notes with the cell they are about, `C7`; none where a note is about the whole row."""
+        return self._with_cells(self.row.notes)
+
+    @property
     def faults(self):
-        """The notes with the cell they are about, `C7`; none where a note is about the whole row."""
-        for note in self.row.notes:
+        """Those of them that are to be corrected before the row can be stored."""
+        return self._with_cells(import_rows.faults_of(self.row))
+
+    def _with_cells(self, notes):
+        for note in notes:
             letter, _space, title = note["column"].partition(" ")
             yield {**note, "cell": letter and f"{letter}{self.row.number}", "title": title.strip("“”")}
 

@@ -37,7 +37,7 @@ def pillar_list(request):
         "form": form,
         "board": board,
         "viewer": board.viewer,
-        "indicators": IndicatorFigures(board.selection, whole),
+        "indicators": IndicatorFigures(board, whole),
     }
     return render(request, "reports/pillars/list.html", context)
 

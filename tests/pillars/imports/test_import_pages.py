@@ -102,6 +102,24 @@ def test_from_upload_to_undo(page, checked):
     assert not Beneficiary.objects.exists()
 
 
+def test_what_was_only_read_is_not_to_be_corrected(page, checked):
+    """A refused row names its fault alone; a year is no amount, a CSV file has no sheet."""
+    lines = ["Nama;L/P;Tanggal lahir;Kode Desa;Status", "BUDI;L;31/02/1985;35.04.14.2011;pmi purna"]
+    lines.append("WAHYU;L;1988;35.04.14.2011;CPMI")
+    batch = checked(content="\n".join(lines).encode())
+    response = page("get", "import-detail", batch)
+    (refused,) = response.context["faults"]
+    assert [note["key"] for note in refused.faults] == ["birth_date"]
+    assert len(list(refused.notes)) > 1
+    (ready,) = response.context["ready"]
+    assert ("Born", "1988") in ready.cells
+    assert "daftar.csv, 3 rows." in text(response)
+    answer = page("get", "import-faults", batch)
+    (fault,) = read_rows(io.BytesIO(b"".join(answer.streaming_content)))[1:]
+    assert "31/02/1985" in " ".join(fault.values())
+    assert "read as" not in " ".join(fault.values())
+
+
 def test_every_row_can_be_found_with_its_fate(page, checked):
     batch = checked(GOOD, BAD, OTHER)
     everything = page("get", "import-rows", batch)

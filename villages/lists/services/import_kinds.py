@@ -43,7 +43,7 @@ class Background:
 class ShownRow(NamedTuple):
     """A row in a preview: `(label, text)` of its cells, what it would change, the address of its record."""
 
-    cells: list[tuple[str, Any]]
+    cells: list[tuple[str, str]]
     differences: Sequence[tuple[str, str, str]] = ()
     url: str = ""
 
