@@ -8,6 +8,7 @@ from desmigratif.accounts.models import Organisation
 from villages.lists.sheets import readers
 from villages.lists.sheets.amounts import amount
 from villages.lists.sheets.schema import Field, Schema
+from villages.lists.sheets.village_fields import village_fields
 
 from ..choices import FundingSource, Progress
 from ..models import ActivityType, Pillar
@@ -140,21 +141,9 @@ SCHEMA = Schema(
             ("tahun anggaran", "tahun", "ta", "thn anggaran"),
             read=readers.year,
         ),
-        Field(
-            "village_code",
-            _("Village code"),
-            ("kode desa", "kode kelurahan", "kode desa kelurahan", "kode wilayah", "kode desa lokasi"),
-            True,
-            ("village",),
-        ),
-        Field(
-            "village",
-            _("Village"),
-            (
-                "desa",
-                "nama desa",
-                "kelurahan",
-                "desa kelurahan",
+        *village_fields(
+            codes=("kode desa lokasi",),
+            names=(
                 "lokasi",
                 "lokasi kegiatan",
                 "desa lokasi",
@@ -170,7 +159,6 @@ SCHEMA = Schema(
                 "desa tempat kegiatan",
             ),
         ),
-        Field("district", _("District"), ("kecamatan", "nama kecamatan", "kec")),
         Field(
             "status",
             _("Progress"),

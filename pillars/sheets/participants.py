@@ -12,6 +12,7 @@ from villages.lists.sheets.field_reader import FieldReader
 from villages.lists.sheets.judging import ACCEPT_CORRECTED, REFUSE, REVIEW, Remark, shown
 from villages.lists.sheets.rows import NOTHING
 from villages.lists.sheets.schema import Field, Schema
+from villages.lists.sheets.village_fields import village_fields
 from villages.people import names
 from villages.people.sheets import identities, sexes, words
 from villages.people.sheets.people_schema import SCHEMA as PEOPLE
@@ -175,29 +176,12 @@ SCHEMA = Schema(
             keywords=("jenis kelamin", "kelamin"),
         ),
         *(PEOPLE.field(key) for key in MARKS),
-        Field(
-            "village_code",
-            gettext_lazy("Village code"),
-            ("kode desa", "kode desa asal", "kode kelurahan", "kode desa kelurahan", "kode wilayah"),
-            True,
-            ("village", "nik"),
-        ),
-        Field(
-            "village",
-            gettext_lazy("Village"),
-            (
-                "desa",
-                "nama desa",
-                "desa asal",
-                "kelurahan",
-                "alamat desa",
-                "asal desa",
-                "desa kelurahan",
-                "asal",
-            ),
+        *village_fields(
+            codes=("kode desa asal",),
+            names=("desa asal", "alamat desa", "asal desa", "asal"),
             keywords=("desa", "kelurahan"),
+            instead=("village", "nik"),
         ),
-        Field("district", gettext_lazy("District"), ("kecamatan", "nama kecamatan", "kec")),
         Field(
             "place",
             gettext_lazy("Village of the activity"),

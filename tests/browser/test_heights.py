@@ -111,9 +111,10 @@ def test_no_main_page_is_longer_than_a_few_screens_of_a_phone(request, visit, fu
     period = ReportingPeriod.objects.latest("due_on")
     for address in PAGES[role]:
         address = address.format(period=f"{period.year}/{period.quarter}")
+        page.set_viewport_size({"width": 390, "height": 900})
+        assert page.goto(root + address).status == 200, address
         for width in (390, 320):
             page.set_viewport_size({"width": width, "height": 900})
-            assert page.goto(root + address).status == 200, address
             heights[address, width] = page.evaluate("document.documentElement.scrollHeight")
             cut[address, width] = page.evaluate(CUT)
     assert {place: height for place, height in heights.items() if height > MOST} == {}, heights

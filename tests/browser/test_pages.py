@@ -8,6 +8,7 @@ import pytest
 
 from pillars.models import Activity
 from tests import factories
+from tests.browser.conftest import LAYOUT
 from tests.browser.drawings import complaints_about_drawings
 from tests.reports import mapped
 
@@ -166,6 +167,6 @@ def test_main_pages_are_right_at_every_width(request, visit, check_page, records
         assert answer.status == (404 if address == "/tidak-ada/" else 200), address
         for width in (1280, 390, 320):
             page.set_viewport_size({"width": width, "height": 900})
-            check_page(page)
+            check_page(page, **({"rules": LAYOUT} if width == 320 else {}))
             assert page.evaluate(FILTERS) == [], (address, width)
             assert complaints_about_drawings(page)["complaints"] == [], (address, width)

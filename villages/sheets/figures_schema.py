@@ -7,8 +7,8 @@ from django.utils.translation import gettext_lazy as _
 
 from ..choices import ProfileKey
 from ..lists.sheets import readers
-from ..lists.sheets.field_reader import VILLAGE_FIELDS
 from ..lists.sheets.schema import Field, Schema
+from ..lists.sheets.village_fields import village_fields
 
 MALE, FEMALE, UNKNOWN, TOTAL = PARTS = ("male", "female", "unknown", "total")
 LABELS = {
@@ -68,7 +68,7 @@ SCHEMA = Schema(
     "village_figures",
     _("Village figures"),
     (
-        *VILLAGE_FIELDS,
+        *village_fields(codes=("kode",), keywords=("nama desa", "nama kelurahan")),
         *(column for key in ProfileKey for column in _columns(key)),
         Field(
             "stated_on",

@@ -6,8 +6,8 @@ from django.utils.translation import gettext_lazy as _
 
 from ..choices import MembershipStatus, Programme
 from ..lists.sheets import readers
-from ..lists.sheets.field_reader import VILLAGE_FIELDS
 from ..lists.sheets.schema import Field, Schema
+from ..lists.sheets.village_fields import village_fields
 
 PROGRAMMES = {
     Programme.DESMIGRATIF: ("desmigratif", "desa migran produktif"),
@@ -51,7 +51,7 @@ SCHEMA = Schema(
     "memberships",
     _("Villages and programmes"),
     (
-        *VILLAGE_FIELDS,
+        *village_fields(codes=("kode",), keywords=("nama desa", "nama kelurahan")),
         Field(
             "regency",
             _("Regency/city"),

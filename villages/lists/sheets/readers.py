@@ -7,6 +7,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import override
 
 from desmigratif.ui import formatting, parsing
+from desmigratif.ui.spreadsheets import unguarded
 
 from . import days, titles
 from .judging import ACCEPT, ACCEPT_CORRECTED, COUNT_READ, INCOMPLETE, REFUSE, REVIEW, Remark, shown
@@ -15,8 +16,6 @@ from .rows import NOTHING
 #: Without another word they say nothing of their own.
 NEGATIONS = frozenset(("tidak", "tdk", "belum", "blm", "bukan", "non"))
 LONGEST_WORD = 120
-#: The mark by which exports of text keep a spreadsheet from counting with what follows.
-GUARDED = re.compile(r"^'(?='*(\s*[=+\-@]|[\t\r]))")
 
 
 def text(longest):
@@ -25,7 +24,7 @@ def text(longest):
     def read(cell):
         if NOTHING.fullmatch(cell.text):
             return None, None
-        value = parsing.visible(GUARDED.sub("", cell.text))
+        value = parsing.visible(unguarded(cell.text))
         if not value:
             return None, None
         if len(value) <= longest:
@@ -39,7 +38,7 @@ def text(longest):
 
 def cleaned(cell, value):
     """A `Remark` where characters were taken out that nobody sees, or that are no plain space; else None."""
-    if re.sub(" +", " ", GUARDED.sub("", cell.text)) == value:
+    if re.sub(" +", " ", unguarded(cell.text)) == value:
         return None
     said = _("Invisible characters and line breaks were taken out: “%s”.") % shown(value)
     return Remark(ACCEPT_CORRECTED, "text_cleaned", said)
@@ -181,17 +180,3 @@ class WordList:
 
 def plain_word(text):
     return re.sub(r"[\W_]+", "", text.casefold())
-
-
-def sum_of(judged, parts, total):
-    """A `Remark` where a written total is not the sum of its parts (case O17), else None.
-
-    `parts` and `total` are keys of values. Parts that are not said leave the total without comparison.
-    """
-    values = [judged.values.get(key) for key in parts]
-    written = judged.values.get(total)
-    if written is None or None in values or sum(values) == written:
-        return None
-    said = _("%(sum)s add up to %(found)s, but the total says %(written)s. Correct the wrong one of them.")
-    said %= {"sum": " + ".join(map(str, values)), "found": sum(values), "written": written}
-    return Remark(REVIEW, "sum_mismatch", said)
