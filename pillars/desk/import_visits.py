@@ -95,10 +95,10 @@ class DeskVisitList(ListKind):
                 judged.add("", "", "", Remark(IGNORE, "known_already", text))
             elif alike:
                 text = ngettext(
-                    "The portal has %s visit without a name of that village, day and matter. Take the row only if "
-                    "it is another visit.",
-                    "The portal has %s visits without a name of that village, day and matter. Take the row only if "
-                    "it is another visit.",
+                    "The portal has %s visit without a name of that village, day and matter. Take the row only "
+                    "if it is another visit.",
+                    "The portal has %s visits without a name of that village, day and matter. Take the row only "
+                    "if it is another visit.",
                     alike,
                 )
                 judged.add("", "", "", Remark(REVIEW, "maybe_known", text % formatting.number(alike)))

@@ -4,6 +4,7 @@ from django.utils.translation import gettext_lazy as _
 
 from villages.choices import Route, Sex
 from villages.lists.sheets import readers
+from villages.lists.sheets.rows import NOTHING
 from villages.lists.sheets.schema import Field, Schema
 from villages.lists.sheets.village_fields import village_fields
 from villages.people.sheets import sexes
@@ -45,6 +46,12 @@ OFFICES = {
     ReferredTo.OTHER: ("lainnya",),
 }
 
+
+def name_or_nothing(cell):
+    """The name of a visitor; nothing where the row gives none."""
+    return (None, None) if NOTHING.fullmatch(cell.text) else name(cell)
+
+
 SCHEMA = Schema(
     "desk_visits",
     _("Visits to the service desk"),
@@ -61,7 +68,7 @@ SCHEMA = Schema(
             "full_name",
             _("Full name"),
             ("nama", "nama pengunjung", "nama pemohon", "nama tamu", "pengunjung", "pemohon"),
-            read=name,
+            read=name_or_nothing,
         ),
         Field(
             "sex",
