@@ -11,7 +11,8 @@ from django.db.models import CharField, Count, Exists, F, OuterRef, Q, Subquery,
 from django.db.models.functions import Coalesce, Left
 
 from pillars.choices import Measure
-from pillars.models import Pillar, Tally
+from pillars.desk.choices import Purpose
+from pillars.models import DeskVisit, Pillar, Tally
 from villages.choices import Level, Route, StageKind
 from villages.codes import NATION_CODE
 from villages.models import Beneficiary, Residence, Stage, Village
@@ -115,6 +116,32 @@ class Readings:
     @cached_property
     def _stages_by_area(self):
         return self._count_stages(Left("home", self.length))
+
+    def desks(self, area: str | None) -> tuple[int, int, int]:
+        """Visits to the service desks in the year, complaints among them, and the closed ones of these."""
+        if area is not None:
+            return self._desks.get(area, (0, 0, 0))
+        counts = list(self._desks.values())
+        return (sum(row[0] for row in counts), sum(row[1] for row in counts), sum(row[2] for row in counts))
+
+    @cached_property
+    def _desks(self):
+        """By area of the table, or all together; also of areas that the table does not show."""
+        day = self.selection.through
+        complaint = Q(purpose=Purpose.COMPLAINT)
+        visits = DeskVisit.objects.filter(
+            village__in=self.villages.order_by().values("pk"),
+            visited_on__year=self.selection.budget_year,
+            visited_on__lte=day,
+        )
+        counts = {
+            "visits": Count("pk"),
+            "complaints": Count("pk", filter=complaint),
+            "closed": Count("pk", filter=complaint & Q(closed_on__lte=day)),
+        }
+        place = Left("village__area_id", self.length) if self.length else Value(WHOLE)
+        rows = visits.annotate(place=place).order_by().values("place").annotate(**counts)
+        return {row["place"]: (row["visits"], row["complaints"], row["closed"]) for row in rows}
 
     def _count_stages(self, place):
         """`{(place, name): (People, events)}`: people count where they lived on the day of the event."""
@@ -252,6 +279,17 @@ def returned_leaving(readings: Readings, pillar: Pillar | None, area: str | None
     return _people(readings.stages("left_again", area)[0])
 
 
+def desk_visits(readings: Readings, pillar: Pillar | None, area: str | None) -> Amount:
+    """Visits to the service desks of villages in the year."""
+    return Amount(Decimal(readings.desks(area)[0]))
+
+
+def complaints_closed(readings: Readings, pillar: Pillar | None, area: str | None) -> Amount:
+    """Complaints of the year that were closed by the day, by all complaints of the year."""
+    _visits, complaints, closed = readings.desks(area)
+    return _share(closed, complaints)
+
+
 def _people(people):
     return Amount(Decimal(people.total), people=people)
 
@@ -273,4 +311,6 @@ MEASURES = {
     Measure.DEPARTURES_NON_PROCEDURAL: departures_non_procedural,
     Measure.DEPARTURES_INSURED: departures_insured,
     Measure.RETURNED_LEAVING: returned_leaving,
+    Measure.DESK_VISITS: desk_visits,
+    Measure.COMPLAINTS_CLOSED: complaints_closed,
 }
