@@ -172,9 +172,9 @@ def country(request, pillars, places, admin, officer, reported, aimed):
 @pytest.mark.parametrize(
     ("address", "queries"),
     [
-        ("/indikator/II-2/?year=2025&period=4&scope=semua&regency=35.04", 22),
-        ("/indikator/II-1/?year=2025&period=4&scope=semua&regency=35.04", 18),
-        ("/indikator/unduh.csv?year=2025&period=4&scope=semua&regency=35.04", 27),
+        ("/indikator/II-2/?year=2025&period=4&scope=semua&regency=35.04", 21),
+        ("/indikator/II-1/?year=2025&period=4&scope=semua&regency=35.04", 17),
+        ("/indikator/unduh.csv?year=2025&period=4&scope=semua&regency=35.04", 24),
         ("/indikator/", 6),
     ],
 )
