@@ -81,28 +81,32 @@ class DeskVisitList(ListKind):
 
     def records_of(self, rows: list[Judged], batch: ImportBatch) -> dict[int, str]:
         people = _people_by_name([judged.values for judged in rows], batch.uploaded_by)
-        stored = _stored_visits([judged.values for judged in rows])
+        stored, alike = _stored_visits([judged.values for judged in rows])
         for judged in rows:
             values = judged.values
             person = self._person(judged, people) if values.get("full_name") else None
             if person:
                 values["person"] = person.pk
-            alike = stored[
-                _matter(values["village"], values["visited_on"], values["purpose"], values.get("person"))
-            ]
-            if alike and person:
-                text = _("The portal has this visit already.")
-                judged.add("", "", "", Remark(IGNORE, "known_already", text))
-            elif alike:
-                text = ngettext(
-                    "The portal has %s visit without a name of that village, day and matter. Take the row only "
-                    "if it is another visit.",
-                    "The portal has %s visits without a name of that village, day and matter. Take the row only "
-                    "if it is another visit.",
-                    alike,
-                )
-                judged.add("", "", "", Remark(REVIEW, "maybe_known", text % formatting.number(alike)))
+            self._compare(judged, stored, alike, person)
         return {}
+
+    @staticmethod
+    def _compare(judged, stored, alike, person):
+        """Each stored visit answers for one row that says the same; another one of the day is asked about."""
+        values = judged.values
+        who = person.pk if person else None
+        matter = _matter(values["village"], values["visited_on"], values["purpose"], who)
+        details = matter if person else (*matter, *_details(values))
+        if stored[details] > 0:
+            stored[details] -= not person
+            text = _("The portal has this visit already.")
+            judged.add("", "", "", Remark(IGNORE, "known_already", text))
+        elif not person and alike[matter]:
+            text = _(
+                "The portal has a visit without a name of that village, day and matter. Take the row only if it "
+                "is another visit."
+            )
+            judged.add("", "", "", Remark(REVIEW, "maybe_known", text))
 
     @staticmethod
     def _person(judged, people):
@@ -180,13 +184,23 @@ def _people_by_name(values, user):
     return by_name
 
 
+def _details(said):
+    """What tells two visits without a name of one day and matter apart."""
+    outcome, route = said.get("outcome") or Outcome.SERVED, said.get("route") or Route.UNKNOWN
+    return str(outcome), str(route), said.get("sex") or str(Sex.UNKNOWN), said.get("note") or ""
+
+
 def _stored_visits(values):
-    """How many visits of the days of the rows are stored, by village, day, matter and person."""
+    """How many visits of the days of the rows are stored: by all that a row says, and by the matter alone."""
     days = {said.get("visited_on") for said in values} - {None}
     visits = DeskVisit.objects.filter(visited_on__in=days)
-    return Counter(
-        _matter(*row) for row in visits.values_list("village__area", "visited_on", "purpose", "person")
-    )
+    stored, alike = Counter(), Counter()
+    columns = ("village__area", "visited_on", "purpose", "person", "outcome", "route", "sex", "note")
+    for *matter, outcome, route, sex, note in visits.values_list(*columns):
+        is_named = matter[-1] is not None
+        stored[tuple(matter) if is_named else (*matter, outcome, route, sex, note)] += 1
+        alike[tuple(matter)] += 1
+    return stored, alike
 
 
 def _data(said, villages, people):
