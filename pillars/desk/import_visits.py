@@ -103,8 +103,8 @@ class DeskVisitList(ListKind):
             judged.add("", "", "", Remark(IGNORE, "known_already", text))
         elif not person and alike[matter]:
             text = _(
-                "The portal has a visit without a name of that village, day and matter. Take the row only if it "
-                "is another visit."
+                "The portal has a visit without a name of that village, day and matter. Take the row only if "
+                "it is another visit."
             )
             judged.add("", "", "", Remark(REVIEW, "maybe_known", text))
 
