@@ -30,6 +30,7 @@ TAKE_NUMBERS = {
     ("BeneficiaryForm", "household"),
     ("NikForm", "nik"),
     ("TransferForm", "nik"),
+    ("VisitForm", "visitor"),
     ("PasteForm", "people"),
 }
 

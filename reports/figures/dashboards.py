@@ -9,14 +9,14 @@ from django.db.models import QuerySet
 
 from desmigratif.accounts.models import User
 from desmigratif.ui import clock
-from pillars.models import Activity, Pillar, PillarLead
+from pillars.models import Activity, Pillar, PillarLead, ReportingPeriod, Scale
 from villages.choices import Level
 from villages.codes import NATION_CODE, village_column
 from villages.models import Area, Village
 
 from .completeness import Completeness, ReportedVillages, completeness, missing_villages, quarter_of
 from .links import Viewer
-from .people import ALL_PILLARS, People, people_by_area, people_by_pillar, people_by_province
+from .people import ALL_PILLARS, People, TogetherOnce, people_by_area, people_by_pillar
 from .rows import late_activities
 from .small_counts import withhold
 from .status import Standing, current_scale, path, standing
@@ -80,11 +80,18 @@ class Dashboard:
         self.viewer = viewer
         # All of them, whoever looks: sums are open to every role, the rows behind them are not.
         self.villages = villages_of(selection)
-        self.scale = current_scale()
         self.path = path(selection.budget_year, selection.through)
         #: A budget year that is over is reported as it stood at its end: its leads, its last quarter.
         self.day = min(selection.through, datetime.date(selection.budget_year, 12, 31))
-        self.period = quarter_of(self.day)
+
+    @cached_property
+    def scale(self) -> Scale:
+        return current_scale()
+
+    @cached_property
+    def period(self) -> ReportingPeriod:
+        """The quarter in which the day lies."""
+        return quarter_of(self.day)
 
     def judge(self, sums: Sums) -> Standing:
         return standing(sums.completion, self.path, self.scale)
@@ -93,24 +100,37 @@ class Dashboard:
     def pillars(self) -> list[PillarProgress]:
         """The four pillars with their sums, leads of the year so far and months."""
         start = self.day.replace(month=1, day=1)
-        by_month = sums_by(self.selection, "pillar_id", "month")
         found = []
-        for pillar in Pillar.objects.prefetch_related("leads__organisation"):
-            months = {month: sums for (pillar_id, month), sums in by_month.items() if pillar_id == pillar.pk}
+        for pillar in Pillar.objects.with_leads():
+            months = self.by_month.get(pillar.pk, {})
             total = total_of(months.values())
             leads = pillar.leads_between(start, self.day)
-            people = self._people.get(pillar.number, People())
+            people = self.people_by_pillar.get(pillar.number, People())
             found.append(PillarProgress(total, self.judge(total), pillar, leads, months, people))
         return found
 
     @cached_property
-    def _people(self):
-        return people_by_pillar(self.selection)
+    def by_month(self) -> dict[int, dict[datetime.date, Sums]]:
+        """`{pillar id: {first day of a month: Sums}}`."""
+        found = {}
+        for (pillar_id, month), sums in sums_by(self.selection, "pillar_id", "month").items():
+            found.setdefault(pillar_id, {})[month] = sums
+        return found
+
+    @cached_property
+    def people_by_pillar(self) -> dict[int, People]:
+        """`{pillar number: People}`, 0 for all pillars together."""
+        return self._together.by_pillar if self.is_group else people_by_pillar(self.selection)
+
+    @cached_property
+    def _together(self):
+        """The people of the regencies of a group."""
+        return TogetherOnce(self.selection)
 
     @property
     def people(self) -> People:
         """Different people over all pillars: never the sum of the four."""
-        return self._people.get(ALL_PILLARS, People())
+        return self.people_by_pillar.get(ALL_PILLARS, People())
 
     @cached_property
     def total(self) -> JudgedSums:
@@ -153,14 +173,10 @@ class Dashboard:
     @cached_property
     def rows(self) -> list[AreaProgress]:
         """One row per regency of the group, or else per regency or village of the programme, best first."""
-        codes = self.selection.areas
-        if not self.is_group:
-            codes = self.villages.order_by(self.unit).values_list(self.unit, flat=True).distinct()
-        areas = Area.objects.select_related("parent").in_bulk(list(codes))
-        by_pillar = sums_by(self.selection.for_areas(areas), "area_id", "pillar_id")
-        people = people_by_area(self.selection.for_areas(areas))
+        by_pillar = sums_by(self.selection.for_areas(self.areas), "area_id", "pillar_id")
+        people = self._people_of(self.areas)
         found = []
-        for code, area in areas.items():
+        for code, area in self.areas.items():
             cells = [by_pillar.get((code, row.pillar.pk), Sums()) for row in self.pillars]
             total = total_of(cells)
             judged = [JudgedSums(cell, self.judge(cell)) for cell in cells]
@@ -168,6 +184,25 @@ class Dashboard:
             row.people = people.get(code, People())
             found.append(row)
         return best_first(self._withheld(found))
+
+    @cached_property
+    def areas(self) -> dict[str, Area]:
+        """The areas of the table by code: regencies of the programme or the group, or the villages of one
+        regency; none below a village."""
+        if self.is_group:
+            codes = self.selection.areas
+        elif self.selection.level == Level.VILLAGE:
+            codes = ()
+        else:
+            codes = self.villages.order_by(self.unit).values(self.unit).distinct()
+        found = Area.objects.filter(pk__in=codes).select_related("parent").order_by("code")
+        return {area.code: area for area in found}
+
+    def _people_of(self, areas):
+        """`{code: People}` of areas of one level."""
+        if self.is_group:
+            return {code: self._together.of([code]) for code in areas}
+        return people_by_area(self.selection.for_areas(areas))
 
     def _withheld(self, rows):
         if self.viewer:
@@ -200,7 +235,9 @@ class Dashboard:
         for row in self.rows:
             areas.setdefault(row.area.parent_id, []).append(row)
         if self.is_group:
-            people = people_by_province(self.selection)
+            people = {
+                code: self._together.of([row.area.code for row in rows]) for code, rows in areas.items()
+            }
         else:
             people = people_by_area(self.selection.for_areas(areas))
         found = []

@@ -95,7 +95,7 @@ class PillarPage:
     def indicators(self) -> IndicatorFigures:
         """The indicators of the pillar that are asked for in the budget year."""
         versions = IndicatorVersion.objects.in_year(self.board.selection.budget_year)
-        return IndicatorFigures(self.board.selection, versions.filter(indicator__pillar=self.pillar))
+        return IndicatorFigures(self.board, versions.filter(indicator__pillar=self.pillar))
 
     def late(self, user: User) -> QuerySet[Activity]:
         return late_activities(self.board.selection, user).filter(pillar=self.pillar)

@@ -12,6 +12,7 @@ from desmigratif.ui.lists import page_of
 from pillars.indicators.services.report_periods import ReportPeriod, progress
 from pillars.models import Activity, Pillar, PillarLead
 from pillars.people.services.transfers import pending_transfers
+from pillars.registers import home_lines
 from pillars.services.periods import closed_fact
 from villages.choices import Level
 from villages.models import Area, Village
@@ -97,6 +98,7 @@ def officer_home(request):
         "regencies": regencies,
         "owed": owed[:OWED_SHOWN],
         "owed_count": len(owed),
+        "lines": home_lines(user, today),
         "indicators": _indicators(user, period, [regency.area for regency in regencies]),
         "last_sent": figures.last_sent(user)[:SENT_SHOWN],
     }

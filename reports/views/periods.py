@@ -79,7 +79,8 @@ def period_detail(request, year, quarter):
 def period_missing(request, year, quarter):
     """The work list of a quarter: silent offices for those who look on, villages and pillars for all."""
     period, form, pillars = _asked(request, year, quarter)
-    owed = figures.owed(period, form.villages, pillars)
+    owing = figures.owing(period, form.villages, pillars)
+    offices = figures.offices(period, form.villages, pillars)
     user = request.user
     enters = user.has_perm("pillars.add_activity")
     own = Village.objects.editable_by(user)
@@ -88,17 +89,16 @@ def period_missing(request, year, quarter):
         own = own.filter(regency__in=held.values("regency"))
     own = set(own.values_list("pk", flat=True)) if enters else set()
     # Those who look on see silent offices first, and their villages not one by one.
-    offices = [] if enters else figures.offices(period, form.villages, pillars)
-    silent = [office for office in offices if office.is_silent]
-    quiet = {office.regency.pk for office in silent}
-    page = page_of(request, [row for row in owed if row[1] not in quiet], VILLAGES_PER_PAGE)
-    page.object_list = figures.with_villages(page.object_list)
+    silent = [] if enters else [office for office in offices if office.is_silent]
+    owing = owing.exclude(regency__in=[office.regency.pk for office in silent])
+    page = page_of(request, owing, VILLAGES_PER_PAGE)
+    page.object_list = figures.gaps(period, page.object_list, pillars)
     context = {
         "period": period,
         "today": clock.today(),
         "form": form,
         "own": own,
-        "missing": sum(len(gaps) for _village, _regency, gaps in owed),
+        "missing": sum(office.all.silent for office in offices),
         "page": page,
         "silent": silent,
         "enters": enters,

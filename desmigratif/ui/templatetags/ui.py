@@ -32,6 +32,7 @@ register.filter("rupiah", formatting.rupiah)
 register.filter("rupiah_short", formatting.rupiah_short)
 register.filter("short_date", formatting.short_date)
 register.filter("long_date", formatting.long_date)
+register.filter("month_year", formatting.month_year)
 register.filter("time_stamp", formatting.time_stamp)
 
 TONES = {"ok", "warn", "bad", "none", "info"}

@@ -40,7 +40,7 @@ from villages.people.sheets.repeats import mark_repeats
 from villages.people.trail import line
 
 from ...models import Attendance
-from .beneficiaries import change_beneficiary, locked_activities
+from .beneficiaries import change_beneficiary, following, locked_activities
 from .people_previews import shown_people
 
 Outcome = ImportRow.Outcome
@@ -145,6 +145,7 @@ def used_people(
         (_ids(ends, "beneficiary"), _("an end of %s was recorded.")),
         (_ids(tied, "person", "relative"), _("a family tie of %s was entered.")),
         (_ids(transfers, "beneficiary"), _("a transfer of %s was asked for.")),
+        *((_about(model, created), _("something is recorded about %s.")) for model in following()),
         (_ids(edited, "person"), _("the record of %s was changed since.")),
     ):
         for pk in ids:
@@ -153,6 +154,11 @@ def used_people(
     person_of = dict(listed.values_list("row", "person"))
     used = [(row, person_of[row.pk]) for row in rows if person_of.get(row.pk) in found]
     return {row: found[pk] % names[pk] for row, pk in used}
+
+
+def _about(model, people):
+    """Ids of those of the people about whom a register holds a row."""
+    return _ids(model.objects.filter(**{f"{model.follows_person}__in": people}), model.follows_person)
 
 
 def _ids(found, *fields):

@@ -180,17 +180,3 @@ class WordList:
 
 def plain_word(text):
     return re.sub(r"[\W_]+", "", text.casefold())
-
-
-def sum_of(judged, parts, total):
-    """A `Remark` where a written total is not the sum of its parts (case O17), else None.
-
-    `parts` and `total` are keys of values. Parts that are not said leave the total without comparison.
-    """
-    values = [judged.values.get(key) for key in parts]
-    written = judged.values.get(total)
-    if written is None or None in values or sum(values) == written:
-        return None
-    said = _("%(sum)s add up to %(found)s, but the total says %(written)s. Correct the wrong one of them.")
-    said %= {"sum": " + ".join(map(str, values)), "found": sum(values), "written": written}
-    return Remark(REVIEW, "sum_mismatch", said)

@@ -14,9 +14,9 @@ from desmigratif.ui import clock
 from ...choices import Education, Placement, ReturnReason, Route, Sex, StageKind
 from ...models import Beneficiary, End, ImportBatch, Stage, Village
 from .. import ends, names, nik, phones
+from ..fields import STAGE_DETAILS
 from ..sheets.people_rows import as_read
 from .beneficiaries import Person
-from .stages import DETAILS
 
 PERSON_FIELDS = tuple(field.name for field in fields(Person) if field.name != "village")
 #: Values that stand for "not said": they never erase what the register knows.
@@ -163,7 +163,7 @@ def stated_stage(values: Mapping[str, Any], batch: ImportBatch) -> dict[str, Any
         event_on = min(filter(None, (event_on, values["end_on"])))
     if not values.get("stage") or event_on is None:
         return None
-    said_of_it = stated_values({name: values[name] for name in DETAILS if name in values})
+    said_of_it = stated_values({name: values[name] for name in STAGE_DETAILS if name in values})
     if values["stage"] != StageKind.RETURNED:
         said_of_it.pop("return_reason", None)
     reported_on = max(event_on, batch.uploaded_on)

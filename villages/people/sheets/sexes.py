@@ -51,7 +51,7 @@ def names_sexes(title):
 
 
 def letters_of(title, texts, answer="", around=()):
-    """`Letters` of a column by its title, the texts it holds, and the answer to the question about `P`.
+    """`SexLetters` of a column by its title, the texts it holds, and the answer to the question about `P`.
 
     `around` are the texts above and below the list, which may explain its codes.
     """
