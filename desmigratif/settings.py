@@ -288,7 +288,7 @@ WHITENOISE_MAX_AGE = 3600
 SECONDS_OF_A_MINUTE = env.int("SECONDS_OF_A_MINUTE", default=20)
 
 # Work that is too long for a request (large imports, long files) goes to `manage.py worker` where one runs;
-# without a worker it is done at once, inside the request.
+# without a worker it is refused, and what is short is done at once.
 IMPORT_WORKER = env.bool("IMPORT_WORKER", default=False)
 TASKS = {
     "default": {

@@ -23,7 +23,7 @@ from . import files as import_files
 from .forms import ColumnsForm, UploadForm
 from .pages import batch_of, brings_lists, import_page, steps
 from .services import KINDS, kind_of, kinds_for
-from .tasks import proceed
+from .tasks import proceed, refuse_without_worker
 
 State = ImportBatch.State
 #: Imports listed below the upload.
@@ -141,6 +141,7 @@ def _columns(request, batch, sheets, chosen, table):
     )
     if request.method == "POST" and form.is_valid():
         try:
+            refuse_without_worker(sheet.rows)
             batch = service.choose_columns(
                 batch=batch,
                 sheet=sheet.name,

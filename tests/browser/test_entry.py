@@ -6,6 +6,7 @@ import pytest
 
 from pillars.choices import Review
 from pillars.models import Activity
+from pillars.services.attendances import add_people
 
 pytestmark = pytest.mark.django_db(transaction=True)
 
@@ -122,3 +123,22 @@ def test_the_types_follow_the_pillar_and_the_reason_follows_the_money(visit, cou
     assert without.locator("#id_type optgroup").count() == 4
     without.click("[data-over-plan] > summary")
     assert without.locator("#id_over_plan_reason").is_visible()
+
+
+def test_an_activity_with_names_fits_the_smallest_phone(
+    visit, check_page, country, officer, saved, registered
+):
+    activity = saved()
+    add_people(
+        activity=activity, people=[registered(f"SULASTRI {number}") for number in range(9)], by=officer
+    )
+    page = visit(officer, f"/kegiatan/{activity.pk}/ubah/", width=320)
+    root = page.url.partition("/kegiatan/")[0]
+    for part in ("ubah/", "peserta/", "periksa/", ""):
+        page.goto(f"{root}/kegiatan/{activity.pk}/{part}")
+        check_page(page)
+        assert page.evaluate("document.documentElement.scrollHeight") <= LONGEST[390, 3], part
+    page.goto(f"{root}/kegiatan/{activity.pk}/peserta/")
+    select, button = (page.locator(f"td > {one}").first.bounding_box() for one in ("select", ".btn"))
+    assert select["x"] + select["width"] <= button["x"], "the choice and its button share a line"
+    assert abs(select["y"] + select["height"] - button["y"] - button["height"]) <= 2

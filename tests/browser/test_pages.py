@@ -120,6 +120,10 @@ FILTERS = """
       wrong.push(`"${mark.textContent.trim()}" stands over the edge of its card`);
     }
   });
+  document.querySelectorAll('main .odl li > a:last-child, main .ch > a').forEach((link) => {
+    const lines = link.getBoundingClientRect().height / parseFloat(getComputedStyle(link).lineHeight);
+    if (innerWidth >= 1280 && lines > 2.5) { wrong.push(`"${link.textContent.trim()}" is in pieces`); }
+  });
   const ends = [...document.querySelectorAll('main a, main button, .barlab span')];
   const shown = ends.filter((end) => end.getClientRects().length && end.checkVisibility());
   shown.slice(0, -1).forEach((end, at) => {

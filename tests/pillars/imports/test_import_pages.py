@@ -274,6 +274,11 @@ def test_a_forgotten_list_is_gone(page, checked):
 def test_a_large_list_waits_for_the_worker(page, checked, settings, monkeypatch):
     settings.TASKS = {"default": {"BACKEND": "django_tasks_db.DatabaseBackend"}}
     monkeypatch.setattr("pillars.imports.tasks.LARGE", 1)
+    settings.IMPORT_WORKER = False
+    batch = checked(GOOD, OTHER)
+    assert batch.state == "uploaded", "refused where no worker is set up, and what was typed stays"
+    settings.IMPORT_WORKER = True
+    ImportBatch.objects.all().delete()
     batch = checked(GOOD, OTHER)
     waiting = page("get", "import-detail", batch)
     assert batch.state == "checking"
