@@ -253,20 +253,26 @@ class ActivityQuerySet(models.QuerySet):
 
     def for_list(self):
         """Loads pillar, type, regency and the villages with their names over time: no query per row."""
-        return self.select_related("pillar", "type", "regency").prefetch_related("villages__area__names")
+        villages = models.Prefetch("villages", Village.objects.select_related("area"))
+        return self.select_related("pillar", "type", "regency").prefetch_related(
+            villages, "villages__area__names"
+        )
 
     def for_detail(self):
         """Loads everything one activity page shows."""
+        from .models import ActivityEvent, ActivityVillage
+
+        places, events = ActivityVillage.objects.all(), ActivityEvent.objects.all()
         return self.select_related(
             "pillar", "type", "regency", "organiser", "created_by", "changed_by", "sent_by", "verified_by"
         ).prefetch_related(
+            models.Prefetch("activity_villages", places.select_related("village__area", "village__district")),
             "activity_villages__village__area__names",
-            "activity_villages__village__district",
             "activity_villages__counts",
             "funding_lines__organisation",
             "funding_lines__village__area__names",
             "attachments",
-            "events__by__organisation",
+            models.Prefetch("events", events.select_related("by__organisation")),
         )
 
 

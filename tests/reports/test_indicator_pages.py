@@ -108,7 +108,7 @@ def test_men_women_and_unknown_add_up_on_the_page(client, reviewer, defined, rep
 
     page = client.get(f"/indikator/I-1/?{SCOPE}").content.decode()
 
-    assert table_rows(page)["Kab. Tulungagung"][1] == "8 2 male, 5 female, 1 unknown."
+    assert table_rows(page)["Kab. Tulungagung"][1] == "8 2 male, 5 female, 1 unknown"
 
 
 def test_a_year_without_definition_says_so(client, reviewer, defined, reported):
