@@ -125,7 +125,7 @@ def undo_merge(*, merge: Merge, by: User) -> None:
 class NothingToTransfer(Refused):
     """Whoever is asked for lives in the own area already (`person`), or is registered nowhere (None)."""
 
-    def __init__(self, message, person=None):
+    def __init__(self, message: str, person: Beneficiary | None = None) -> None:
         super().__init__(message, "nik")
         self.person = person
 
