@@ -8,6 +8,7 @@ from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from desmigratif.demo import people
+from pillars.registers import registers
 from reports.figures.recommendations import overdue_count
 
 
@@ -48,6 +49,10 @@ class NavItem:
 PILLARS = (
     NavItem(_("Pillars"), "reports:pillar-list", ("/pilar/",), "reports.view_dashboard"),
     NavItem(_("Indicators"), "pillars:indicator-list", ("/indikator/",), "reports.view_dashboard"),
+    *(
+        NavItem(register.label, register.url_name, (register.prefix,), register.permission)
+        for register in registers()
+    ),
 )
 EVALUATION = (
     NavItem(_("Follow-up"), "reports:follow-up-list", ("/tindak-lanjut/",), "reports.answer_recommendation"),
@@ -72,7 +77,7 @@ MENU = (
     NavItem(
         _("Pillars"),
         "reports:pillar-list",
-        ("/pilar/", "/indikator/"),
+        tuple(prefix for item in PILLARS for prefix in item.prefixes),
         "reports.view_dashboard",
         section=PILLARS,
     ),

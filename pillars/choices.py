@@ -140,11 +140,13 @@ class Measure(models.TextChoices):
     DEPARTURES_NON_PROCEDURAL = "departures_non_procedural", _("Departures by a non-procedural route")
     DEPARTURES_INSURED = "departures_insured", _("Share of departures insured by BPJS Ketenagakerjaan")
     RETURNED_LEAVING = "returned_leaving", _("Returned migrant workers who left again")
+    DESK_VISITS = "desk_visits", _("Visits to the service desks of villages")
+    COMPLAINTS_CLOSED = "complaints_closed", _("Share of the complaints at service desks that are closed")
 
     @property
     def aggregation(self):
         """How what is counted adds up; it follows from what it is."""
-        if self in (self.ACTIVITIES_DONE, self.ATTENDANCES):
+        if self in (self.ACTIVITIES_DONE, self.ATTENDANCES, self.DESK_VISITS):
             return Aggregation.SUM
         shares = (
             self.WOMEN_SHARE,
@@ -152,6 +154,7 @@ class Measure(models.TextChoices):
             self.VILLAGES_ACTIVE,
             self.DEPARTURES_PROCEDURAL,
             self.DEPARTURES_INSURED,
+            self.COMPLAINTS_CLOSED,
         )
         return Aggregation.RATIO if self in shares else Aggregation.PEOPLE
 

@@ -5,6 +5,7 @@ from django.db.models import Exists, OuterRef, Q, Sum
 from django.db.models.functions import Coalesce
 
 from desmigratif.ui import clock
+from villages.models import Village
 
 from .choices import COUNTED, ExceptionState, Progress, Review
 
@@ -36,7 +37,6 @@ class PeriodExceptionQuerySet(models.QuerySet):
 
     def visible_to(self, user):
         """Exceptions of regencies in which the user sees a village."""
-        from villages.models import Village
 
         return self.filter(regency__in=Village.objects.visible_to(user).order_by().values("regency"))
 
@@ -47,9 +47,17 @@ class NilReportQuerySet(models.QuerySet):
         return self.filter(withdrawn_at__isnull=True)
 
     def editable_by(self, user):
-        from villages.models import Village
 
         return self.filter(village__in=Village.objects.editable_by(user))
+
+
+class PillarQuerySet(models.QuerySet):
+    def with_leads(self):
+        """Loads who leads each pillar from when on: one query more."""
+        from .models import PillarLead
+
+        leads = PillarLead.objects.select_related("organisation")
+        return self.prefetch_related(models.Prefetch("leads", leads))
 
 
 class PillarLeadQuerySet(models.QuerySet):
@@ -83,7 +91,6 @@ def _closed_to_each(date):
 class ActivityQuerySet(models.QuerySet):
     def visible_to(self, user):
         """Activities with a village the user sees; drafts only for those who enter data there."""
-        from villages.models import Village
 
         from .models import ActivityVillage
 
@@ -102,7 +109,6 @@ class ActivityQuerySet(models.QuerySet):
 
         Draft and returned ones; and sent ones that are not over yet, so that a plan can be carried on.
         """
-        from villages.models import Village
 
         from .models import ActivityVillage
 
@@ -159,7 +165,6 @@ class ActivityQuerySet(models.QuerySet):
 
     def in_area(self, area):
         """Activities with at least one village within the area, of any level."""
-        from villages.models import Village
 
         from .models import ActivityVillage
 
@@ -248,20 +253,26 @@ class ActivityQuerySet(models.QuerySet):
 
     def for_list(self):
         """Loads pillar, type, regency and the villages with their names over time: no query per row."""
-        return self.select_related("pillar", "type", "regency").prefetch_related("villages__area__names")
+        villages = models.Prefetch("villages", Village.objects.select_related("area"))
+        return self.select_related("pillar", "type", "regency").prefetch_related(
+            villages, "villages__area__names"
+        )
 
     def for_detail(self):
         """Loads everything one activity page shows."""
+        from .models import ActivityEvent, ActivityVillage
+
+        places, events = ActivityVillage.objects.all(), ActivityEvent.objects.all()
         return self.select_related(
             "pillar", "type", "regency", "organiser", "created_by", "changed_by", "sent_by", "verified_by"
         ).prefetch_related(
+            models.Prefetch("activity_villages", places.select_related("village__area", "village__district")),
             "activity_villages__village__area__names",
-            "activity_villages__village__district",
             "activity_villages__counts",
             "funding_lines__organisation",
             "funding_lines__village__area__names",
             "attachments",
-            "events__by__organisation",
+            models.Prefetch("events", events.select_related("by__organisation")),
         )
 
 

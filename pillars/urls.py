@@ -2,6 +2,7 @@
 
 from django.urls import path, re_path, register_converter
 
+from .desk.urls import urlpatterns as desk
 from .imports import upload_views as uploads
 from .imports import views as imports
 from .imports.health import health
@@ -132,4 +133,5 @@ urlpatterns = [
     path("administrasi/pic/tambah/", leads.lead_create, name="lead-create"),
     path("administrasi/pic/<int:pk>/", leads.lead_edit, name="lead-edit"),
     path("administrasi/pic/<int:pk>/hapus/", leads.lead_remove, name="lead-remove"),
+    *desk,
 ]

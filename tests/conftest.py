@@ -18,7 +18,24 @@ from tests.ui import guard
 from villages.models import Village
 
 #: Fixtures by what they are about; a folder that shares more has a conftest of its own.
-pytest_plugins = ["tests.entering", "tests.guards", "tests.indicators", "tests.things"]
+pytest_plugins = ["tests.entering", "tests.guards", "tests.indicators", "tests.signing_in", "tests.things"]
+
+
+#: Files with tests of many seconds: begun first, so that no process ends alone with them.
+LONG = {
+    "test_access.py",
+    "test_every_form.py",
+    "test_nothing_typed_is_lost.py",
+    "test_numbers.py",
+    "test_walk.py",
+}
+
+
+def pytest_collection_modifyitems(items):
+    items.sort(key=lambda item: item.path.name not in LONG)
+    for item in items:
+        if not (item.get_closest_marker("django_db") or {"db", "transactional_db"} & set(item.fixturenames)):
+            item.add_marker("without_database")
 
 
 def pytest_collection_finish(session):

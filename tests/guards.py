@@ -28,6 +28,9 @@ def counting():
         "FundingLine",
         "Attendance",
         "Attachment",
+        "DeskNil",
+        "DeskStep",
+        "DeskVisit",
         "NilReport",
         "IndicatorValue",
     )

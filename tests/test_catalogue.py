@@ -1,7 +1,9 @@
 """Every text of the screen has its Indonesian words."""
 
+import ast
 import gettext
 import os
+import re
 import shutil
 import subprocess
 import sys
@@ -10,6 +12,7 @@ from pathlib import Path
 import pytest
 
 ROOT = Path(__file__).resolve().parent.parent
+GETTEXT = ("gettext", "ngettext", "pgettext", "npgettext")
 #: Texts that differ from another one only by a capital or a mark at an end -> why both are there.
 NEAR = {
     "%(shown)s day": "alone, and counted behind a comma",
@@ -29,6 +32,7 @@ NEAR = {
     "pilot": "in brackets behind a regency",
     "rupiah": "a unit behind a number, and the kind of a figure",
     "start unknown": "behind the name of a lead",
+    "taken back": "behind the days of an assignment, in the log of an account",
     "to": "from one office to another, and the last day of a filter",
     "unknown": "behind a number",
     "until %(date)s": "within a sentence",
@@ -37,21 +41,65 @@ NEAR = {
 }
 
 
+def texts():
+    """The English texts of the catalogue; of a plural the singular."""
+    with (ROOT / "locale/id/LC_MESSAGES/django.mo").open("rb") as file:
+        keys = gettext.GNUTranslations(file)._catalog
+    return {key[0] if isinstance(key, tuple) else key for key in keys}
+
+
 def plain(text):
     return text.strip(" .,:;!?…“”()").lower() or text
 
 
 def test_no_text_is_there_twice_with_another_capital_or_mark():
     """Look for the text that is there before writing one; `formatting.within` makes a name small."""
-    with (ROOT / "locale/id/LC_MESSAGES/django.mo").open("rb") as file:
-        keys = gettext.GNUTranslations(file)._catalog
-    texts = {key[0] if isinstance(key, tuple) else key for key in keys}
     seen, near = {}, set()
     # What stands in a context is another text by itself.
-    for text in sorted(text for text in texts if "\x04" not in text):
+    for text in sorted(text for text in texts() if "\x04" not in text):
         if seen.setdefault(plain(text), text) != text:
             near.add(plain(text))
     assert near == set(NEAR)
+
+
+#: How another language shines through -> what an English civil servant writes.
+TRANSLATED = {
+    r"\b(?:is|are) no (?!longer\b)(?=[a-z]+ (?:of|that|known|here)\b)": "is not a …",
+    r"(?<!There )\b(?:is|are) no (?:date|name|number|quarter|pillar|village|code|year)\b": "is not a …",
+    r"\blies? ahead\b": "is in the future",
+    r"\bmeanwhile\b": "has since been …",
+    r"\bwritten (?:down|into)\b": "recorded",
+    r"\b(?:of|for|in) the own\b": "its own, their own",
+    r"\b(?:mend|mended|anew)\b": "correct, again",
+    r"\bgives? way to\b": "is replaced by",
+    r"\bsomething else (?:of|about)\b": "something different about",
+    r"\banswers? for (?:its|their|the|this|a|it)\b": "is responsible for",
+    r"\bcannot be\.": "is not possible",
+    r"\bstays? to be\b": "can still be",
+    r"\bsigns? of life\b": "is active",
+    r"\bbreaks? off|broken off\b": "incomplete, stopped",
+}
+
+
+def test_no_text_hides_where_it_is_not_collected():
+    """A text asked for within an f-string never comes into the catalogue."""
+    hidden = []
+    for top in ("desmigratif", "villages", "pillars", "reports"):
+        for path in sorted((ROOT / top).rglob("*.py")):
+            for node in ast.walk(ast.parse(path.read_text())):
+                if not isinstance(node, ast.JoinedStr):
+                    continue
+                calls = [each.func for each in ast.walk(node) if isinstance(each, ast.Call)]
+                if any(getattr(func, "id", "") in ("_", *GETTEXT) for func in calls):
+                    hidden.append(f"{path.relative_to(ROOT)}:{node.lineno}")
+    assert hidden == []
+
+
+def test_english_is_no_translation():
+    """English is a language of the portal, not a key: no turn of phrase that only another language has."""
+    assert not {
+        text: better for text in texts() for turn, better in TRANSLATED.items() if re.search(turn, text)
+    }
 
 
 def test_indonesian_catalogue_is_complete_and_fresh():

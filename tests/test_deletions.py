@@ -15,6 +15,7 @@ from tests.test_architecture import modules
 PROTECTED = {
     "Beneficiary": {
         "Attendance.beneficiary": "a list is not taken back for somebody who took part since",
+        "DeskVisit.person": "nor for somebody who came to a service desk",
         "Beneficiary.merged_into": "nor for somebody who was merged",
         "Merge.dropped": "nor for somebody who was merged, even if that was undone",
         "Merge.kept": "nor for somebody who was merged, even if that was undone",
@@ -46,6 +47,8 @@ DELETES = {
     "villages.services.figures.remove_figures": ["ProfileFigure"],
     "villages.services.memberships.remove_memberships": ["Membership"],
     "villages.services.villages.remove_villages": ["Village"],
+    "pillars.desk.services.remove_visit": ["DeskVisit"],
+    "pillars.desk.services.take_step_back": ["DeskStep"],
     "pillars.indicators.services.indicator_values.withdraw_values": ["IndicatorValue"],
     "pillars.indicators.services.targets.remove_target": ["Target"],
     "pillars.people.services.beneficiaries._hand_over_attendances": ["Attendance"],

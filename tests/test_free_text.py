@@ -2,15 +2,20 @@
 
 import importlib
 import pkgutil
+import re
 
 import pytest
 from django import forms
 from django.apps import apps
+from django.contrib.admin import site
+from django.contrib.admin.options import InlineModelAdmin
 from django.core.exceptions import ValidationError
 from django.db import models
+from django.urls import reverse
 from django_filters import FilterSet
 
-from desmigratif.accounts.models import AccessEvent
+from desmigratif.accounts.admin.forms import AdminForm
+from desmigratif.accounts.models import AccessEvent, Organisation
 from desmigratif.ui.fields import PlainErrors
 from desmigratif.ui.identity_numbers import refuse_identity_number
 from desmigratif.ui.search import WordsField
@@ -25,6 +30,7 @@ TAKE_NUMBERS = {
     ("BeneficiaryForm", "household"),
     ("NikForm", "nik"),
     ("TransferForm", "nik"),
+    ("VisitForm", "visitor"),
     ("PasteForm", "people"),
 }
 
@@ -51,16 +57,39 @@ def own_classes(db):
 def test_every_text_of_every_form_refuses_identity_numbers(own_classes):
     open_fields, taking = [], set()
     for form in own_classes(forms.BaseForm):
-        is_admin = issubclass(form, forms.BaseModelForm)
         for name, field in form.base_fields.items():
             if not isinstance(field, forms.CharField) or isinstance(field, WordsField | forms.EmailField):
                 continue
             if getattr(field, "takes_identity_numbers", False):
                 taking.add((form.__name__, name))
-            elif not issubclass(form, PlainErrors) and not is_admin:
+            elif not issubclass(form, PlainErrors):
                 open_fields.append((form.__name__, name))
     assert not open_fields, "Derive these forms from PlainErrors."
     assert taking == TAKE_NUMBERS
+
+
+def test_the_admin_asks_as_the_other_forms_do(client, admin, rf):
+    """Every page and line of it by its class; one page and one line of another with what is typed."""
+    request = rf.get("/")
+    request.user = admin
+    for model_admin in site._registry.values():
+        for one in (model_admin, *model_admin.get_inline_instances(request)):
+            is_line = isinstance(one, InlineModelAdmin)
+            made = one.get_formset(request).form if is_line else one.get_form(request)
+            assert issubclass(made, AdminForm), one
+    client.force_login(admin)
+    lines = {"changes-TOTAL_FORMS": 1, "changes-INITIAL_FORMS": 0}
+    first = {"name": f"Kantor {NIK}", "short_name": "K", "kind": "ministry", **lines}
+    first |= {"changes-0-kind": "function_moved", "changes-0-effective_on": "2025-01-01"}
+    first |= {"changes-0-source": f"Rekening {NIK}"}
+    page = reverse("admin:accounts_organisation_add")
+    asked = client.post(page, first)
+    assert asked.status_code == 200
+    ticks = dict(re.findall(r'name="([\w-]+-no_nik)" value="(\w+)"', asked.content.decode()))
+    assert set(ticks) == {"name-no_nik", "changes-0-source-no_nik"}
+    assert client.post(page, first | {"name-no_nik": ticks["name-no_nik"]}).status_code == 200
+    assert client.post(page, first | ticks).status_code == 302
+    assert Organisation.objects.get(short_name="K").changes.get().source == f"Rekening {NIK}"
 
 
 def test_forms_refuse_what_is_typed_in_any_way():

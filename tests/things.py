@@ -9,6 +9,7 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from desmigratif.accounts.preparing import make
 from desmigratif.accounts.services import ask_for_file
 from pillars.choices import AttachmentKind
+from pillars.desk.services import VisitData, record_visit
 from pillars.imports.services import KINDS
 from pillars.models import PillarLead, ReportingPeriod
 from pillars.people.services.beneficiaries import ask_transfer, merge_beneficiaries
@@ -120,6 +121,9 @@ def things(
         "report": ["35.04", "2025-1"],
         "report_section": ["35.04", "2025-1", "II"],
         "target": ["35.04", 2026],
+        "desk_visit": [record_visit(data=desk_visit(places["tunggangri"]), by=officer).pk],
+        "desk_month": ["35.04.14.2011", "2025-11"],
+        "month": ["2025-11"],
         "reset": ["1", "tidak-ada"],
         "prepared": [prepared(officer).number],
         **register,
@@ -138,6 +142,11 @@ def mapped_things(pillars, places, officer, pillar_lead):
         "problem_report": [mapped.report(officer, problem, places["tunggangri"]).pk],
         "programme": [mapped.programme(pic, problem, pillars[2], [places["tunggangri"].regency], 100).pk],
     }
+
+
+def desk_visit(village):
+    """A complaint at the service desk, which is followed."""
+    return VisitData(village, datetime.date(2025, 10, 7), "complaint", "pending", sex="female")
 
 
 def closed_quarter(regency, officer, reviewer):

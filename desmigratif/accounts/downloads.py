@@ -18,6 +18,7 @@ from desmigratif.ui.spreadsheets import MAX_SHEET_ROWS, ExportTable, csv_lines, 
 from .adapter import client_address
 from .services import ask_for_file, log_export
 from .tasks import prepare
+from .workers import without_worker
 
 CSV, XLSX = "csv", "xlsx"
 #: A longer list would keep its reader, and a web process, for more than five seconds (docs/performance.md).
@@ -59,8 +60,11 @@ class Download:
         what = f"{name}: {self.filters or '-'}"
         # The worker asks with a way to tell how far it is; the file is logged when it leaves.
         told = getattr(self.request, "told", None)
-        if told is None and settings.IMPORT_WORKER and self.count > AT_ONCE:
-            return self._by_worker(name, what)
+        if told is None and self.count > AT_ONCE:
+            if settings.IMPORT_WORKER:
+                return self._by_worker(name, what)
+            messages.warning(self.request, without_worker(self.count, AT_ONCE))
+            return redirect(f"{back}?{self.request.GET.urlencode()}")
         export = self.export() if callable(self.export) else self.export
         self.count = getattr(export, "count", self.count)
         if told is None:

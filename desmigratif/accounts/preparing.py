@@ -30,9 +30,11 @@ def make(file):
     except Exception:
         logger.exception("The file %s could not be made", file.number)
         is_made = False
-    file.state = State.MADE if is_made else State.FAILED
     file.touched_at = timezone.now()
-    file.save(update_fields=["state", "file", "content_type", "progress", "touched_at"])
+    file.save(update_fields=["file", "content_type", "progress", "touched_at"])
+    # Withdrawn while it was made, it has other rights by now, and stays withdrawn.
+    same = PreparedFile.objects.filter(pk=file.pk, rights=file.rights)
+    same.update(state=State.MADE if is_made else State.FAILED)
 
 
 def _stored(file):

@@ -44,7 +44,7 @@ READ = frozenset(
 #: Personal data of the register: who it is (name, sex, age), where the person lives and stands in migration,
 #: whether a NIK is on file. Enough to check a list of people; children left behind are data of a specific
 #: kind (UU 27/2022). What else of a record somebody reads, `villages/people/fields.py` says by these rights.
-PEOPLE = {"villages.view_beneficiary"}
+PEOPLE = {"villages.view_beneficiary", "pillars.view_desk_visit"}
 PERSONAL_FIELDS = {"villages.view_births", "villages.view_contacts", "villages.view_families"}
 KEEP_PEOPLE = (
     PEOPLE
@@ -64,6 +64,7 @@ ENTER = (
         "pillars.change_activity",
         "pillars.send_activity",
         "pillars.report_indicator",
+        "pillars.record_desk_visit",
         "villages.import_lists",
         "villages.record_figures",
         "reports.report_problem",

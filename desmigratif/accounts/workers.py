@@ -4,7 +4,10 @@ from datetime import timedelta
 
 from django.conf import settings
 from django.utils import timezone
+from django.utils.translation import gettext as _
 from django_tasks_db.models import DBTaskResult
+
+from desmigratif.ui import formatting
 
 from .models import WorkerPulse
 
@@ -24,9 +27,27 @@ def beat(worker):
 
 def is_missing():
     """Whether long work waits for a worker and none has given a sign of life lately."""
+    return settings.IMPORT_WORKER and not _is_alive()
+
+
+def _is_alive():
+    return WorkerPulse.objects.filter(at__gt=timezone.now() - ALIVE_FOR).exists()
+
+
+def state():
+    """In a word for a monitor: `ok`, `missing`, or `none` where no worker is set up; asks the database."""
+    is_alive = _is_alive()
     if not settings.IMPORT_WORKER:
-        return False
-    return not WorkerPulse.objects.filter(at__gt=timezone.now() - ALIVE_FOR).exists()
+        return "none"
+    return "ok" if is_alive else "missing"
+
+
+def without_worker(rows, most):
+    """Why so many rows are neither read nor written where no worker is set up."""
+    return _(
+        "%(rows)s rows are too many without the worker for long lists: at most %(most)s at a time. Take a "
+        "part of them, or ask the administrator to start the worker."
+    ) % {"rows": formatting.number(rows), "most": formatting.number(most)}
 
 
 def take_up(task, unfinished):

@@ -19,9 +19,7 @@ from .people import PEOPLE
 
 #: Target of one village (of one regency, where its office reports) in a year, and where it stood before.
 AIMS = {
-    "I-2": (110, None),
     "I-4": (60, None),
-    "I-8": (80, None),
     "I-9": (1, 0),
     "II-2": (8, None),
     "II-3": (70, None),
@@ -43,10 +41,12 @@ AIMS = {
 #: Target of one regency for what the portal counts itself.
 COUNTED_AIMS = {
     "I-1": 28,
+    "I-2": 40,
     "I-3": 3,
     "I-5": 90,
     "I-6": 2,
     "I-7": 95,
+    "I-8": 80,
     "II-1": 28,
     "II-7": 3,
     "III-1": 24,

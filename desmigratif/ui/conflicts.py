@@ -104,13 +104,13 @@ def conflict_page(request, form, row):
         return None
     rows = differences(form)
     if rows and (opened != stored or not all(row.choice for row in rows)):
-        return conflict_answer(request, rows, row=row, version=stored, incomplete=choosing)
+        return _conflict_answer(request, rows, row=row, version=stored, incomplete=choosing)
     take_saved(form, [row.name for row in rows if row.choice == SAVED])
     return None
 
 
-def conflict_answer(request, rows, *, row, version, incomplete, own_buttons=(), **more):
-    """The page with these differences; `own_buttons`: posted names that are no entries."""
+def _conflict_answer(request, rows, *, row, version, incomplete):
+    """The page with these differences."""
     context = {
         "row": row,
         "differences": rows,
@@ -126,11 +126,10 @@ def conflict_answer(request, rows, *, row, version, incomplete, own_buttons=(), 
             (name, value)
             for name, values in request.POST.lists()
             for value in values
-            if name not in OF_THE_PAGE and name not in own_buttons and not name.startswith("keep-")
+            if name not in OF_THE_PAGE and not name.startswith("keep-")
         ],
         "files": names_of(request.FILES),
         "change": last_change(row),
-        **more,
     }
     return render(request, "ui/conflict.html", context)
 

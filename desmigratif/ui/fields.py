@@ -141,6 +141,15 @@ class PlainErrors:
         if not is_said:
             refuse_identity_number(text)
 
+    def _update_errors(self, errors):
+        """Of a form of a model: what the tick says holds against the validator of the column too."""
+        for name, said in [*getattr(errors, "error_dict", {}).items()]:
+            if getattr(self.fields.get(name), "no_nik", {}).get("is_said"):
+                kept = [one for one in said if one.code != "identity_number"]
+                errors.error_dict.pop(name)
+                errors.error_dict |= {name: kept} if kept else {}
+        super()._update_errors(errors)
+
 
 def _seen(to_python, has_lines, value):
     return to_python(parsing.visible(value, lines=has_lines) if isinstance(value, str) else value)

@@ -140,6 +140,11 @@ def month_name(month):
     return language().months[month - 1]
 
 
+def month_year(day):
+    """The month of a day: `Maret 2026`."""
+    return f"{month_name(day.month)} {day.year}"
+
+
 def short_date(value):
     """24 Sep 2024, for tables."""
     if not value:

@@ -1,7 +1,8 @@
 """The one way of lists: the address in, chips out, pages, and what to say when nothing is there.
 
-A `ListFilter` reads the address; a `ListPage` is what the template draws (`list_page.html`). A value that
-cannot be is said aloud and matches nothing; it is never replaced by another one in silence.
+A `ListFilter` or an `AddressForm` reads the address; a `ListPage` is what the template draws
+(`list_page.html`). A value that cannot be is said aloud and matches nothing; it is never replaced by another
+one in silence.
 """
 
 import datetime
@@ -135,6 +136,41 @@ class Chosen:
         given = [value for raw in _raw(query, name) for value in raw.split(",")] if part is not None else []
         query.setlist(name, [value for value in given if value != part])
         return f"?{query.urlencode()}"
+
+
+class AddressForm(Chosen, forms.Form):
+    """What the address of a page chooses that no filter of a list reads: a year, a quarter, an area, words.
+
+    A field with a default has that where the address says nothing. A list finds nothing where a value cannot
+    be; a page that has to show something takes what `read` gives.
+    """
+
+    #: Sentences about values that gave way to the default; the frame shows them above the page.
+    given_way = ()
+
+    def __init__(self, data=None):
+        filled = None if data is None else data.copy()
+        for name, value in (self.defaults() if filled is not None else {}).items():
+            filled[name] = data.get(name) or value
+        super().__init__(filled)
+
+    def defaults(self):
+        return {}
+
+    @property
+    def always(self):
+        return self.defaults()
+
+    @classmethod
+    def read(cls, data, **about):
+        """The form of an address; a value it does not know gives way to the default and is named."""
+        form = cls(data, **about)
+        if wrong := form.errors:
+            said, instead = form.refused, _("The usual choice is shown instead.")
+            form = cls({key: value for key, value in data.items() if key not in wrong}, **about)
+            form.full_clean()
+            form.given_way = [f"{text} {instead}" for text in said]
+        return form
 
 
 class ListFilter(Chosen, django_filters.FilterSet):
@@ -318,12 +354,6 @@ def page_of(request, rows, per_page=PER_PAGE):
         text = _("Page “%(asked)s” is not there: the list has pages 1 to %(last)s. This is page 1.")
         messages.warning(request, text % {"asked": asked[:20], "last": paginator.num_pages})
         return paginator.page(1)
-
-
-def say_refused(request, label, value):
-    """Says that a value of the address cannot be, on a page that goes on with its usual one."""
-    text = _("%(label)s: “%(value)s” is not possible. The page shows the default.")
-    messages.warning(request, text % {"label": label, "value": value[:40]})
 
 
 def _raw(data, name):

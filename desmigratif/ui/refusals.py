@@ -16,11 +16,3 @@ class Refused(Exception):
     def show_in(self, form):
         """Puts the sentence at the field it is about, or over the form where the form has no such field."""
         form.add_error(self.field if self.field in form.fields else None, self.message)
-
-
-class EditConflict(Exception):
-    """Somebody saved the row after its form was opened; `stored` is what is stored now."""
-
-    def __init__(self, stored):
-        super().__init__(str(stored))
-        self.stored = stored

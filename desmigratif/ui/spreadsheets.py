@@ -25,6 +25,8 @@ CHUNK = 500
 MAX_SHEET_ROWS = 1_048_575
 #: Text that a spreadsheet takes for a formula; or that, read again, would lose an apostrophe of its own.
 FORMULA = re.compile(r"'*(\s*[=+\-@]|[\t\r])")
+#: The apostrophe that `csv_cell` puts before such a text.
+GUARD = re.compile(f"^'(?={FORMULA.pattern})")
 #: Tells a spreadsheet that the CSV is UTF-8.
 BYTE_ORDER_MARK = "\ufeff"
 
@@ -89,6 +91,11 @@ def csv_cell(value):
     if isinstance(value, str) and FORMULA.match(value):
         return f"'{value}"
     return value
+
+
+def unguarded(text):
+    """A text as it was before `csv_cell` wrote it."""
+    return GUARD.sub("", text)
 
 
 def workbook(table, about):

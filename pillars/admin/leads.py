@@ -1,9 +1,9 @@
 """Pillar leads in the admin: the same services as on the pages, which also remove one."""
 
-from django import forms
 from django.contrib import admin
 from django.utils.translation import gettext_lazy as _
 
+from desmigratif.accounts.admin.forms import AdminForm
 from desmigratif.accounts.admin.read_only import TracedAdmin
 from desmigratif.ui.refusals import Refused
 
@@ -13,7 +13,7 @@ from ..services.leads import appoint_lead, change_lead, check_lead
 FIELDS = ("organisation", "valid_from", "decree")
 
 
-class PillarLeadForm(forms.ModelForm):
+class PillarLeadForm(AdminForm):
     class Meta:
         model = PillarLead
         fields = ["pillar", *FIELDS]

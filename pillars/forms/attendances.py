@@ -4,6 +4,7 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from desmigratif.ui.fields import PlainErrors
+from desmigratif.ui.lists import AddressForm
 from desmigratif.ui.search import WordsField
 from villages.people import names
 
@@ -15,15 +16,15 @@ MOST_FOUND = 50
 MOST_LINES = 300
 
 
-class PeopleSearchForm(forms.Form):
+class PeopleSearchForm(AddressForm):
     """Who lives in one village of the activity, or elsewhere in the own area."""
 
     place = forms.ChoiceField(label=_("Village"), required=False)
     q = WordsField(label=_("Part of the name"), required=False)
     everywhere = forms.BooleanField(label=_("Also people of other villages"), required=False)
 
-    def __init__(self, *args, villages, **kwargs):
-        super().__init__(*args, **kwargs)
+    def __init__(self, data=None, *, villages):
+        super().__init__(data)
         self.villages = {village.area_id: village for village in villages}
         self.fields["place"].choices = [(code, village.label) for code, village in self.villages.items()]
         self.fields["place"].initial = next(iter(self.villages))

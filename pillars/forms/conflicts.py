@@ -4,7 +4,7 @@ from dataclasses import replace
 
 from django.utils.translation import gettext as _
 
-from desmigratif.ui.conflicts import SAVED, Disagreement
+from desmigratif.ui.conflicts import Disagreement
 from desmigratif.ui.formatting import long_date, number, rupiah
 from villages.choices import Sex
 
@@ -21,9 +21,8 @@ def differences(saved, own, choices=None):
     return [replace(row, choice=choices.get(f"keep-{row.name}", "")) for row in _differences(saved, own)]
 
 
-def merged(saved, own, choices):
-    """The `own` data with every line for which "saved" was chosen taken from `saved`."""
-    kept = {row.name for row in _differences(saved, own) if choices.get(f"keep-{row.name}") == SAVED}
+def merged(saved, own, kept):
+    """The `own` data with every line whose name is in `kept` taken from `saved`."""
     fields = {name: getattr(saved, name) for name in FIELDS if name in kept}
     before, after = _by_code(saved), _by_code(own)
     chosen = {

@@ -16,9 +16,12 @@ from ..models import Activity, Pillar
 from ..services import ActivityData, FundingData, VillageCounts, missing_for_sending, stored_data
 from ..services.activities import FIELDS
 from .activities import MAX_TABLES, ActivityForm
+from .conflicts import differences, merged
 from .funding_lines import BLANK_ROWS, PREFIX, FundingFormSet, FundingLineForm
 from .head_counts import HeadCountForm
 
+#: The version of an activity that is stored for the first time.
+FIRST_VERSION = 1
 FILE_INPUTS = ("id_photos", "id_documents")
 #: Without these a draft cannot be stored at all.
 LEAST = ("title", "pillar", "villages", "budget_year")
@@ -99,12 +102,19 @@ def _key(row):
 class ActivityEntry:
     """One page of entry: the form, a table of head counts per village and the funding lines.
 
-    `stored` is what the database holds; where something typed cannot be read, a draft keeps that.
+    `stored` is what the database holds; where something typed cannot be read, a draft keeps that. `version`
+    is that of the activity, by which the page of two people's changes (desmigratif/ui/conflicts.py) knows
+    that somebody else changed it.
     """
 
-    def __init__(self, offer, *, prefill, stored=None, data=None, files=None):
+    def __init__(self, offer, *, prefill, stored=None, version=FIRST_VERSION, data=None, files=None):
         self.offer = offer
         self.stored = stored
+        self.version = version
+        self.saved = None
+        self.posted = data
+        #: Names of the differences for which what is stored is kept.
+        self.kept = set()
         self.refusals = []
         self.form = ActivityForm(data, files, initial=prefill.form, offer=offer)
         ticked = set(self.form["villages"].value() or [])
@@ -130,9 +140,26 @@ class ActivityEntry:
             self.lines.refuse_foreign(villages)
         return not self.errors
 
-    def refuse(self, message):
-        """Adds what a service said against the whole."""
-        self.refusals.append(EntryError(1, "", message))
+    @property
+    def fields(self):
+        return self.form.fields
+
+    def add_error(self, field, message):
+        """Adds what a service said against a field, or against the whole."""
+        if field:
+            self.form.add_error(field, message)
+        else:
+            self.refusals.append(EntryError(1, "", message))
+
+    def version_of(self):
+        return str(self.version)
+
+    def differences(self):
+        """What was entered otherwise than what is stored, with what was chosen so far."""
+        return differences(self.stored, self._entered(), self.posted) if self.stored else []
+
+    def take_saved(self, names):
+        self.kept = set(names)
 
     def mark(self, missing):
         """Says at each control what keeps the stored draft from being sent."""
@@ -172,7 +199,10 @@ class ActivityEntry:
         return not any(name in self.form.errors for name in LEAST)
 
     def data(self):
-        """What was entered; for what cannot be read, what is stored."""
+        """What was entered; what is stored where it cannot be read, or was chosen between two changes."""
+        return merged(self.stored, self._entered(), self.kept) if self.kept else self._entered()
+
+    def _entered(self):
         read = self.form.cleaned_data
         stored = {name: getattr(self.stored, name) for name in FIELDS} if self.stored else {}
         fields = {name: read[name] if name in read else stored.get(name) for name in FIELDS}

@@ -33,7 +33,8 @@ def offered_organisations(user, *, regencies, used):
     region = _region(regencies)
     found = {title: [] for title in GROUPS.values()}
     current = Organisation.objects.current_on(today) | Organisation.objects.filter(pk__in=used)
-    for row in current.order_by("name"):
+    # In the order of the names that are shown: the short ones where there are any.
+    for row in sorted(current, key=lambda row: str(row).casefold()):
         near = _is_near(row, served[row.pk], region)
         if row.pk == user.organisation_id:
             found[GROUPS["own"]].append(row)
@@ -53,7 +54,9 @@ def _is_near(row, served, region):
     if row.kind == Kind.MINISTRY:
         return True
     if served:
-        return any(code in region or any(code.startswith(f"{own}.") for own in region) for code in served)
+        # A province's own office is near, the offices of its other regencies are not.
+        below = tuple(f"{code}." for code in region if "." in code)
+        return any(code in region or code.startswith(below) for code in served)
     if row.kind not in LOCAL:
         return True
     level = 0 if row.kind == Kind.PROVINCE else 1

@@ -85,7 +85,8 @@ def faults(batch):
 def reasons(row: ImportRow):
     """Why a row was not stored and how to correct it, cell by cell."""
     return "\n".join(
-        f"{note['column']}: {note['text']}" if note["column"] else note["text"] for note in row.notes
+        f"{note['column']}: {note['text']}" if note["column"] else note["text"]
+        for note in import_rows.faults_of(row)
     )
 
 

@@ -2,6 +2,7 @@
 
 from collections import Counter
 from dataclasses import dataclass, field
+from types import SimpleNamespace
 
 from django.db.models import Count
 
@@ -52,9 +53,17 @@ class Preview:
         return " · ".join(text for _label, text in self.cells[: self.titled] if text)
 
     @property
+    def notes(self):
+        """All notes with the cell they are about, `C7`; none where a note is about the whole row."""
+        return self._with_cells(self.row.notes)
+
+    @property
     def faults(self):
-        """The notes with the cell they are about, `C7`; none where a note is about the whole row."""
-        for note in self.row.notes:
+        """Those of them that are to be corrected before the row can be stored."""
+        return self._with_cells(import_rows.faults_of(self.row))
+
+    def _with_cells(self, notes):
+        for note in notes:
             letter, _space, title = note["column"].partition(" ")
             yield {**note, "cell": letter and f"{letter}{self.row.number}", "title": title.strip("“”")}
 
@@ -79,7 +88,7 @@ class Draft:
     def heads(self):
         """Men, women and people of unknown sex in all its villages."""
         places = self.activity.activity_villages.all()
-        return {sex: sum(getattr(place, sex) for place in places) for sex in Sex.values}
+        return SimpleNamespace(**{sex: sum(getattr(place, sex) for place in places) for sex in Sex.values})
 
     @property
     def plan(self):

@@ -17,6 +17,7 @@ from villages.services.import_memberships import MembershipList
 from ..indicators.services.import_targets import TargetList
 from ..indicators.services.import_values import ValueList
 from ..people.services.import_people import PeopleList
+from ..registers import registers
 from ..services.import_activities import ActivityList
 from ..services.import_head_counts import HeadCountList
 from ..services.import_participants import ParticipantList
@@ -36,6 +37,7 @@ KINDS = {
         MembershipList(),
         TargetList(),
         ValueList(),
+        *(kind for register in registers() for kind in register.kinds),
     )
 }
 
@@ -66,14 +68,14 @@ def standing_against(batch: ImportBatch, by: User | None = None) -> list[str]:
     """Sentences about the rows that were used since and cannot be taken back; empty when all can."""
     rows = _stored_rows(batch)
     against = kind_of(batch).against(rows, batch, by or batch.stored_by)
-    return [_row_said(row, reason) for row, reason in against.items()]
+    return [_row_with_reason(row, reason) for row, reason in against.items()]
 
 
 def _stored_rows(batch):
     return list(batch.rows.stored().order_by("number"))
 
 
-def _row_said(row, reason):
+def _row_with_reason(row, reason):
     return _("Row %(number)s: %(reason)s") % {"number": row.number, "reason": reason}
 
 
@@ -91,7 +93,7 @@ def undo_batch(*, batch: ImportBatch, by: User, keeps_used: bool = False) -> Imp
     against = kind.against(rows, batch, by)
     going = [row for row in rows if row not in against]
     if against and not (keeps_used and going):
-        said = [_row_said(row, reason) for row, reason in list(against.items())[:NAMED_REASONS]]
+        said = [_row_with_reason(row, reason) for row, reason in list(against.items())[:NAMED_REASONS]]
         raise Refused(_("This import can no longer be undone.") + " " + " ".join(said))
     kind.undo(going, batch, by)
     undone = batch.rows.stored().exclude(number__in=[row.number for row in against])

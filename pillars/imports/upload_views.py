@@ -13,7 +13,7 @@ from desmigratif.ui import clock
 from desmigratif.ui.refusals import Refused
 from villages.lists.services import import_uploads as uploads
 from villages.lists.services import imports as service
-from villages.lists.services.known_places import VillageOfList, village_said
+from villages.lists.services.known_places import VillageOfList, stated_village
 from villages.lists.sheets.refusals import FileRefused
 from villages.lists.sheets.schema import suggest_mapping
 from villages.models import ImportBatch
@@ -23,7 +23,7 @@ from . import files as import_files
 from .forms import ColumnsForm, UploadForm
 from .pages import batch_of, brings_lists, import_page, steps
 from .services import KINDS, kind_of, kinds_for
-from .tasks import proceed
+from .tasks import proceed, refuse_without_worker
 
 State = ImportBatch.State
 #: Imports listed below the upload.
@@ -141,6 +141,7 @@ def _columns(request, batch, sheets, chosen, table):
     )
     if request.method == "POST" and form.is_valid():
         try:
+            refuse_without_worker(sheet.rows)
             batch = service.choose_columns(
                 batch=batch,
                 sheet=sheet.name,
@@ -167,7 +168,7 @@ def _columns(request, batch, sheets, chosen, table):
 
 def columns_form(data, *, batch, table, kind, mapping, user):
     """The form of the columns, filled with what the list says beside its columns and what was chosen."""
-    said = village_said(table, mapping, user) if kind.has_one_village else VillageOfList()
+    said = stated_village(table, mapping, user) if kind.has_one_village else VillageOfList()
     initial = {
         "village": batch.village or said.village,
         "holds_on": batch.holds_on or clock.today(),

@@ -1,3 +1,4 @@
+from ..desk.models import DeskNil, DeskStep, DeskVisit
 from ..indicators.models.indicator_values import IndicatorValue
 from ..indicators.models.indicators import Indicator, IndicatorVersion
 from ..indicators.models.scales import AchievementBand, AchievementScale, Scale
@@ -23,6 +24,9 @@ __all__ = [
     "ActivityVillage",
     "Attachment",
     "Attendance",
+    "DeskNil",
+    "DeskStep",
+    "DeskVisit",
     "FundingLine",
     "HeadCount",
     "HeadTally",

@@ -111,9 +111,10 @@ class Activity(models.Model):
         ordering = ["-start_on", "-pk"]
         indexes = [
             models.Index(fields=["regency", "budget_year", "state"], name="activity_by_regency_year"),
-            models.Index(fields=["state", "sent_at"], name="activity_queue"),
+            models.Index(fields=["state", "sent_at", "id"], name="activity_queue"),
             models.Index(fields=["-start_on", "-id"], name="activity_newest_first"),
-            models.Index(fields=["end_on"], name="activity_by_end"),
+            # With what is asked of the activities of some months, so that their rows need not be read.
+            models.Index(fields=["end_on", "start_on", "state", "status", "id"], name="activity_by_end"),
             models.Index(
                 fields=["end_on"],
                 condition=Q(status__in=[Progress.PLANNED, Progress.RUNNING]),
@@ -182,12 +183,16 @@ class ActivityVillage(models.Model):
     page that an empty cell means 0; before that it means "not filled in".
     """
 
-    activity = models.ForeignKey(Activity, on_delete=models.CASCADE, related_name="activity_villages")
+    # No indexes of their own: those of both together serve for each.
+    activity = models.ForeignKey(
+        Activity, on_delete=models.CASCADE, related_name="activity_villages", db_index=False
+    )
     village = models.ForeignKey(
         "villages.Village",
         on_delete=models.PROTECT,
         related_name="activity_villages",
         verbose_name=_("Village"),
+        db_index=False,
     )
     is_nil = models.BooleanField(_("Nobody took part"), default=False)
     is_confirmed = models.BooleanField(_("Empty means 0"), default=False)
@@ -196,6 +201,7 @@ class ActivityVillage(models.Model):
         verbose_name = _("Village of an activity")
         verbose_name_plural = _("Villages of an activity")
         ordering = ["village__area__code"]
+        indexes = [models.Index(fields=["village", "activity"], name="activityvillage_by_village")]
         constraints = [
             models.UniqueConstraint(fields=["activity", "village"], name="activityvillage_once"),
         ]
@@ -227,7 +233,9 @@ class ActivityVillage(models.Model):
 class HeadCount(models.Model):
     """Head counts of one category in one village of one activity; empty: not filled in."""
 
-    activity_village = models.ForeignKey(ActivityVillage, on_delete=models.CASCADE, related_name="counts")
+    activity_village = models.ForeignKey(
+        ActivityVillage, on_delete=models.CASCADE, related_name="counts", db_index=False
+    )
     category = models.CharField(_("Category"), max_length=12, choices=Category.choices)
     male = models.PositiveIntegerField(_("Male"), null=True, blank=True)
     female = models.PositiveIntegerField(_("Female"), null=True, blank=True)

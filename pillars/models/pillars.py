@@ -10,7 +10,7 @@ from simple_history.models import HistoricalRecords
 
 from desmigratif.ui import bounds
 
-from ..querysets import PillarLeadQuerySet
+from ..querysets import PillarLeadQuerySet, PillarQuerySet
 
 
 class TwoLanguageName(models.Model):
@@ -33,6 +33,8 @@ class Pillar(TwoLanguageName):
     number = models.PositiveSmallIntegerField(_("Number"), unique=True, validators=bounds.between(1, 4))
     slug = models.SlugField(_("Slug"), unique=True)
 
+    objects = PillarQuerySet.as_manager()
+
     class Meta:
         verbose_name = _("Pillar")
         verbose_name_plural = _("Pillars")
@@ -44,7 +46,7 @@ class Pillar(TwoLanguageName):
     def leads_between(self, start, end):
         """Lead rows of the span, oldest first: two with dates when the period spans a change.
 
-        Costs no query where `leads__organisation` was prefetched.
+        Costs no query where the pillars were asked for `with_leads`.
         """
         models.prefetch_related_objects([self], "leads__organisation")
         return [row for row in self.leads.all() if row.holds_between(start, end)]

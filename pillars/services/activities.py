@@ -13,7 +13,7 @@ from django.utils.translation import ngettext
 
 from desmigratif.accounts.models import Organisation, User
 from desmigratif.ui import formatting
-from desmigratif.ui.refusals import EditConflict, Refused
+from desmigratif.ui.refusals import Refused
 from desmigratif.ui.transactions import retried
 from villages.models import Village
 
@@ -89,7 +89,6 @@ def save_activity(
     data: ActivityData,
     by: User,
     activity: Activity | None = None,
-    version: int | None = None,
     token: UUID | None = None,
     list_code: str = "",
 ) -> Activity:
@@ -98,7 +97,7 @@ def save_activity(
     `list_code`: how the office's own list names a new one; it stays with the activity.
 
     A second call with the `token` of a draft returns that draft unchanged: a double click stores nothing
-    twice. A stale `version` raises `EditConflict`. A sent activity that the change completes goes back to
+    twice. A sent activity that the change completes goes back to
     draft, because its head counts are to be confirmed on the check page before it counts as done.
     """
     _check([data], by)
@@ -109,8 +108,6 @@ def save_activity(
         raise Refused(
             _("This activity can no longer be changed: its status is “%s”.") % activity.get_state_display()
         )
-    if version is not None and version != activity.version:
-        raise EditConflict(activity)
     return _change(activity, data, by)
 
 

@@ -21,7 +21,7 @@ from villages.lists.sheets.readers import plain_word
 from villages.models import Area, ImportBatch, ImportRow, Village
 
 from ..choices import Progress, Review
-from ..models import Activity, ActivityType, Pillar
+from ..models import Activity, ActivityType, Attachment, Pillar
 from ..sheets import activities as sheet
 from ..sheets.activities_schema import SCHEMA
 from .activities import discard_activity, save_activity, stored_data
@@ -35,13 +35,15 @@ from .activity_lists import (
     new_data,
 )
 from .completeness import Standings
-from .periods import PeriodClosed, refuse_closed
+from .periods import PeriodClosed, closed_reasons, refuse_closed
 from .workflow import send_activity
 
 Outcome = ImportRow.Outcome
 #: Days apart within which an activity much alike is asked about.
 NEAR_DAYS = timedelta(days=2)
 NEAR_TITLE = 0.85
+#: In these an activity may be taken back.
+UNSENT = (Review.DRAFT, Review.RETURNED)
 
 
 class ActivityList(ListKind):
@@ -156,19 +158,22 @@ class ActivityList(ListKind):
         changed = save_activity(data=changed_data(before, values), by=by, activity=stored)
         return StoredRow(Outcome.UPDATED, record, changed.version, as_plain(before))
 
-    def row_against(self, row: ImportRow) -> str:
-        activity = Activity.objects.filter(pk=row.record).first()
-        if activity is None:
-            return ""
-        try:
-            refuse_closed(activity)
-        except PeriodClosed as closed:
-            return closed.message
-        if activity.version != row.result_version or activity.state not in (Review.DRAFT, Review.RETURNED):
-            return _("“%s” was changed or sent since.") % activity.title
-        if row.outcome == Outcome.CREATED and activity.attachments.exists():
-            return _("“%s” now has attachments.") % activity.title
-        return ""
+    def used(self, rows: list[ImportRow], batch: ImportBatch, by: User) -> dict[ImportRow, str]:
+        activities = Activity.objects.in_bulk(int(row.record) for row in rows)
+        closed = closed_reasons(activities.values())
+        attached = set(Attachment.objects.filter(activity__in=activities).values_list("activity", flat=True))
+        reasons = {}
+        for row in rows:
+            activity = activities.get(int(row.record))
+            if activity is None:
+                continue
+            if activity.pk in closed:
+                reasons[row] = closed[activity.pk]
+            elif activity.version != row.result_version or activity.state not in UNSENT:
+                reasons[row] = _("“%s” was changed or sent since.") % activity.title
+            elif row.outcome == Outcome.CREATED and activity.pk in attached:
+                reasons[row] = _("“%s” now has attachments.") % activity.title
+        return reasons
 
     def undo_row(self, row: ImportRow, before: dict[str, Any] | None, by: User) -> None:
         activity = Activity.objects.filter(pk=row.record).first()

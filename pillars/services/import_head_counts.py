@@ -27,7 +27,7 @@ from .activities import save_activity, stored_data
 from .activity_lists import counts_text
 from .import_activities import lock_regencies
 from .named_activities import NamedActivities, activity_key
-from .periods import PeriodClosed, refuse_closed
+from .periods import closed_reasons
 
 Outcome = ImportRow.Outcome
 
@@ -121,28 +121,19 @@ class HeadCountList(ListKind):
         found = Activity.objects.select_for_update(of=("self",)).filter(pk__in=_versions(batch))
         list(found.order_by("pk").values_list("pk"))
 
-    def against(self, rows: list[ImportRow], batch: ImportBatch, by: User) -> dict[ImportRow, str]:
-        versions, found = _versions(batch), {}
-        reasons = {
-            str(activity.pk): self._against(activity, versions)
-            for activity in Activity.objects.filter(pk__in=versions)
-        }
+    def used(self, rows: list[ImportRow], batch: ImportBatch, by: User) -> dict[ImportRow, str]:
+        versions, reasons = _versions(batch), {}
+        activities = Activity.objects.in_bulk(int(pk) for pk in versions)
+        closed = closed_reasons(activities.values())
         for row in rows:
-            if reason := reasons.get(row.record):
-                found[row] = reason
+            activity = activities.get(int(row.record))
+            if activity and activity.pk in closed:
+                reasons[row] = closed[activity.pk]
+            elif activity and activity.version != versions[row.record]:
+                reasons[row] = _("“%s” was changed or sent since.") % activity.title
             elif not row.sealed:
-                found[row] = _("what the activity said before is no longer kept.")
-        return found
-
-    @staticmethod
-    def _against(activity, versions):
-        try:
-            refuse_closed(activity)
-        except PeriodClosed as closed:
-            return closed.message
-        if activity.version != versions[str(activity.pk)]:
-            return _("“%s” was changed or sent since.") % activity.title
-        return ""
+                reasons[row] = _("what the activity said before is no longer kept.")
+        return reasons
 
     def undo(self, rows: list[ImportRow], batch: ImportBatch, by: User) -> None:
         grouped = defaultdict(list)

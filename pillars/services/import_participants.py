@@ -30,9 +30,8 @@ from ..sheets import participants as sheet
 from .activities import save_activity, stored_data
 from .attendances import add_people, remove_people
 from .import_activities import lock_regencies
-from .named_activities import NamedActivities, activity_key
+from .named_activities import NamedActivities, activity_key, locked_reasons
 from .participant_lists import Participants, identity
-from .periods import PeriodClosed, refuse_closed
 
 Outcome = ImportRow.Outcome
 
@@ -134,27 +133,13 @@ class ParticipantList(ListKind):
             for row, person in register.registered.items()
         )
 
-    def against(self, rows: list[ImportRow], batch: ImportBatch, by: User) -> dict[ImportRow, str]:
-        activity_of = dict(
-            Attendance.objects.filter(pk__in=[row.record for row in rows]).values_list("pk", "activity")
-        )
-        activities = Activity.objects.in_bulk(set(activity_of.values()))
-        locked = {pk: self._against(activity, by) for pk, activity in activities.items()}
-        reasons = {row: locked.get(activity_of.get(int(row.record)), "") for row in rows}
+    def used(self, rows: list[ImportRow], batch: ImportBatch, by: User) -> dict[ImportRow, str]:
+        activity_of = dict(Attendance.objects.filter(pk__in=_records(batch)).values_list("pk", "activity"))
+        locked = locked_reasons(Activity.objects.filter(pk__in=set(activity_of.values())), by)
+        reasons = {row: locked.get(activity_of.get(int(row.record)), ("", ""))[1] for row in rows}
         going = [int(row.record) for row in rows if not reasons[row]]
         used = used_people(rows, batch, Attendance.objects.exclude(pk__in=going), by)
-        return {row: reasons[row] or used[row] for row in rows if reasons[row] or row in used}
-
-    @staticmethod
-    def _against(activity, by):
-        try:
-            refuse_closed(activity)
-        except PeriodClosed as closed:
-            return closed.message
-        if Activity.objects.editable_by(by).filter(pk=activity.pk).exists():
-            return ""
-        text = _("“%(title)s” can no longer be changed: its status is “%(state)s”.")
-        return text % {"title": activity, "state": activity.get_state_display()}
+        return {row: reasons[row] or used.get(row, "") for row in rows}
 
     def lock(self, batch: ImportBatch) -> None:
         """Activities first, then people, as whoever adds people does."""

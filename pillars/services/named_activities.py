@@ -3,7 +3,7 @@
 import datetime
 import difflib
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from typing import Any
 
 from django.db.models.functions import Lower
@@ -17,7 +17,7 @@ from villages.lists.sheets.readers import plain_word
 from villages.lists.sheets.surroundings import Surroundings
 
 from ..models import Activity
-from .periods import PeriodClosed, refuse_closed
+from .periods import closed_reasons
 
 NUMBER = re.compile(r"(?:no\.?|nomor)?\s*(\d{1,9})", re.I)
 #: Titles above a list that are looked at, and how many words a name of an activity has there.
@@ -156,18 +156,23 @@ class NamedActivities:
     def _refusal(self, activity):
         """`(kind, sentence)` why nobody of this office may change the activity now, or None."""
         if activity.pk not in self._refusals:
-            self._refusals[activity.pk] = self._why_locked(activity)
+            self._refusals[activity.pk] = locked_reasons([activity], self.by).get(activity.pk)
         return self._refusals[activity.pk]
 
-    def _why_locked(self, activity):
-        try:
-            refuse_closed(activity)
-        except PeriodClosed as closed:
-            return "period_closed", closed.message
-        if Activity.objects.editable_by(self.by).filter(pk=activity.pk).exists():
-            return None
-        text = _("“%(title)s” can no longer be changed: its status is “%(state)s”.")
-        return "activity_locked", text % {"title": activity, "state": activity.get_state_display()}
+
+def locked_reasons(activities: Collection[Activity], by: User) -> dict[int, tuple[str, str]]:
+    """`{id: (kind, sentence)}` of the activities that a user cannot change now, asked for all at once."""
+    closed = closed_reasons(activities)
+    own = Activity.objects.editable_by(by).filter(pk__in=[activity.pk for activity in activities])
+    editable, reasons = set(own.values_list("pk", flat=True)), {}
+    for activity in activities:
+        if activity.pk in closed:
+            reasons[activity.pk] = "period_closed", closed[activity.pk]
+        elif activity.pk not in editable:
+            text = _("“%(title)s” can no longer be changed: its status is “%(state)s”.")
+            text %= {"title": activity, "state": activity.get_state_display()}
+            reasons[activity.pk] = "activity_locked", text
+    return reasons
 
 
 def reference(activity: Activity) -> str:

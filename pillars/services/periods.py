@@ -80,6 +80,19 @@ def closed_period(activity: Activity) -> ReportingPeriod | None:
     return touched.closed_to(activity.regency_id, clock.today()).first()
 
 
+def closed_reasons(activities: Iterable[Activity]) -> dict[int, str]:
+    """`{id: why}` of the stored activities that a closed quarter keeps as they are; asks once a regency."""
+    closed, reasons, today = {}, {}, clock.today()
+    for activity in activities:
+        code, (start, end) = activity.regency_id, _days(activity)
+        if code not in closed:
+            closed[code] = list(ReportingPeriod.objects.closed_to(code, today))
+        touched = (one for one in closed[code] if start and one.starts_on <= end and start <= one.ends_on)
+        if period := next(touched, None):
+            reasons[activity.pk] = closed_sentence(period)
+    return reasons
+
+
 def _days(activity):
     """First and last day of an activity, of a draft as far as they are known."""
     return activity.start_on or activity.end_on, activity.end_on or activity.start_on

@@ -8,6 +8,7 @@ from desmigratif.accounts.models import Organisation
 from villages.lists.sheets import holdings, readers
 from villages.lists.sheets.amounts import amount
 from villages.lists.sheets.schema import Field, Schema
+from villages.lists.sheets.village_fields import village_fields
 
 from ..choices import FundingSource, Progress
 from ..models import ActivityType, Pillar
@@ -39,7 +40,7 @@ STATUS_WORDS = {
     Progress.CANCELLED: ("batal", "dibatalkan", "tidak jadi", "tidak terlaksana"),
 }
 
-WORD_OF_STATUS = readers.word(Progress.choices, STATUS_WORDS)
+WORD_OF_STATUS = readers.WordList(Progress.choices, STATUS_WORDS).read
 
 
 class StoredNames:
@@ -144,28 +145,15 @@ SCHEMA = Schema(
             ("tahun anggaran", "tahun", "ta", "thn anggaran"),
             read=readers.year,
         ),
-        Field(
-            "village_code",
-            _("Village code"),
-            ("kode desa", "kode kelurahan", "kode desa kelurahan", "kode wilayah", "kode desa lokasi"),
-            True,
-            ("village",),
-        ),
-        Field(
-            "village",
-            _("Village"),
-            (
-                "desa",
-                "nama desa",
-                "kelurahan",
-                "desa kelurahan",
+        *village_fields(
+            codes=("kode desa lokasi",),
+            names=(
                 "desa lokasi",
                 "lokasi desa",
                 "desa pelaksana",
                 "desa pelaksanaan",
                 "desa tempat kegiatan",
             ),
-            keywords=("desa", "kelurahan"),
             vague=(
                 "lokasi",
                 "lokasi kegiatan",
@@ -177,7 +165,6 @@ SCHEMA = Schema(
                 "lokasi pelaksanaan",
             ),
         ),
-        Field("district", _("District"), ("kecamatan", "nama kecamatan", "kec")),
         Field(
             "status",
             _("Progress"),

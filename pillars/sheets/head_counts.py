@@ -10,6 +10,7 @@ from villages.lists.sheets import readers
 from villages.lists.sheets.field_reader import FieldReader
 from villages.lists.sheets.judging import REFUSE, REVIEW, Remark
 from villages.lists.sheets.schema import Field, Schema
+from villages.lists.sheets.village_fields import village_fields
 
 from ..choices import Category
 from . import activity_codes
@@ -51,20 +52,7 @@ SCHEMA = Schema(
     gettext_lazy("Head counts"),
     (
         *activity_codes.FIELDS,
-        Field(
-            "village_code",
-            gettext_lazy("Village code"),
-            ("kode desa", "kode kelurahan", "kode desa kelurahan", "kode wilayah"),
-            True,
-            ("village",),
-        ),
-        Field(
-            "village",
-            gettext_lazy("Village"),
-            ("desa", "nama desa", "kelurahan", "desa kelurahan"),
-            keywords=("desa", "kelurahan"),
-        ),
-        Field("district", gettext_lazy("District"), ("kecamatan", "nama kecamatan", "kec")),
+        *village_fields(),
         Field(
             "category",
             gettext_lazy("Category"),

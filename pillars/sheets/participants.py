@@ -12,6 +12,7 @@ from villages.lists.sheets.field_reader import FieldReader
 from villages.lists.sheets.judging import ACCEPT_CORRECTED, REFUSE, REVIEW, Remark, shown
 from villages.lists.sheets.rows import NOTHING
 from villages.lists.sheets.schema import Field, Schema
+from villages.lists.sheets.village_fields import village_fields
 from villages.people import names
 from villages.people.sheets import identities, sexes, words
 from villages.people.sheets.people_schema import SCHEMA as PEOPLE
@@ -74,7 +75,10 @@ CATEGORY_TITLES = (
     "sebagai",
     "status",
 )
-RELATIVE = r"(?:suami|istri|isteri|pasangan|anak|orang ?tua|ortu|ibu|bapak|ayah|adik|kakak|saudara|kel(?:uarga)?|klg)"
+RELATIVE = (
+    r"(?:suami|istri|isteri|pasangan|anak|orang ?tua|ortu|ibu|bapak|ayah|adik|kakak|saudara|mertua|"
+    r"kel(?:uarga)?|klg)"
+)
 WORKER = r"(?:(?:calon|purna|eks|mantan) )?(?:c?pmi|c?tki|tkw|(?:pekerja|buruh) migran)"
 #: Whose office or tie says it, behind the words of the categories: `Suami PMI`, `Ketua BPD`.
 PATTERNS = (
@@ -99,7 +103,7 @@ PATTERNS = (
     ),
 )
 COUNTER = re.compile(r"\W*(?:[a-z]|[ivx]{1,4}|\d{1,2})\s*[.):]\s*", re.I)
-WORD_OF_CATEGORY = readers.word(Category.choices, CATEGORY_WORDS)
+WORD_OF_CATEGORY = readers.WordList(Category.choices, CATEGORY_WORDS).read
 
 
 def category(cell):
@@ -184,31 +188,13 @@ SCHEMA = Schema(
             keywords=("jenis kelamin", "kelamin"),
         ),
         *(PEOPLE.field(key) for key in MARKS),
-        Field(
-            "village_code",
-            gettext_lazy("Village code"),
-            ("kode desa", "kode desa asal", "kode kelurahan", "kode desa kelurahan", "kode wilayah"),
-            True,
-            ("village", "nik"),
-        ),
-        Field(
-            "village",
-            gettext_lazy("Village"),
-            (
-                "desa",
-                "nama desa",
-                "desa asal",
-                "kelurahan",
-                "alamat desa",
-                "asal desa",
-                "desa kelurahan",
-                "asal",
-            ),
-            keywords=("desa", "kelurahan"),
+        *village_fields(
+            codes=("kode desa asal",),
+            names=("desa asal", "alamat desa", "asal desa", "asal"),
+            instead=("village", "nik"),
         ),
         # Names the village of a list that has no column for it.
         PEOPLE.field("address"),
-        Field("district", gettext_lazy("District"), ("kecamatan", "nama kecamatan", "kec")),
         Field(
             "place",
             gettext_lazy("Village of the activity"),

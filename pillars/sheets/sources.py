@@ -41,7 +41,7 @@ SOURCE_WORDS = {
 #: Money that the regency gives a village (PP 43/2014, Pasal 96), however much it is called like Dana Desa.
 ALLOCATION = re.compile(r"\badd\b|\balokasi dana desa\b", re.I)
 NO_SOURCE = re.compile(r"(tidak ada|tanpa|nihil|non|nir)\b[\w -]{0,20}", re.I)
-WORD_OF_SOURCE = readers.word(FundingSource.choices, SOURCE_WORDS)
+WORD_OF_SOURCE = readers.WordList(FundingSource.choices, SOURCE_WORDS).read
 
 
 def source(cell):

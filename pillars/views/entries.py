@@ -1,6 +1,7 @@
 """Entering an activity: the form, the page of two people's changes, and the check before it is sent."""
 
 import uuid
+from functools import partial
 from urllib.parse import urlencode
 
 from django.contrib import messages
@@ -10,16 +11,16 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from desmigratif.ui.components import Crumb
-from desmigratif.ui.conflicts import conflict_answer
+from desmigratif.ui.conflicts import conflict_page
 from desmigratif.ui.formatting import time_stamp
-from desmigratif.ui.forms import row_id, token_of
-from desmigratif.ui.refusals import EditConflict, Refused
+from desmigratif.ui.forms import carry_out, change, row_id, token_of
+from desmigratif.ui.refusals import Refused
 from villages.codes import regency_of
 
 from ..choices import Review
 from ..forms.activities import MAX_TABLES, Offer
-from ..forms.conflicts import differences, merged
 from ..forms.entries import (
+    FIRST_VERSION,
     ActivityEntry,
     Prefill,
     blank_prefill,
@@ -45,8 +46,6 @@ from .rights import Rights, why_not_changed
 
 #: Buttons that only draw the page again, with one more row or the tables of the ticked villages.
 REDRAW = {"add_row": 1, "show_tables": 0}
-#: Posted values that belong to the page and not to the activity.
-OF_THE_PAGE = {"check", "save", "names", *REDRAW}
 #: Marks the address that the check page leads to: what is missing stands at its box.
 MARK = "periksa"
 
@@ -65,7 +64,7 @@ def activity_create(request):
     if redrawn := _redrawn(request, offer, token=token):
         return redrawn
     first = Activity.objects.filter(token=token, created_by=request.user).for_detail().first()
-    return _save(request, offer, activity=first, version=1, token=token)
+    return _save(request, offer, activity=first, token=token)
 
 
 @permission_required("pillars.change_activity", raise_exception=True)
@@ -81,13 +80,11 @@ def activity_edit(request, pk):
         offer = Offer(request.user, activity=activity, regency=activity.regency_id)
     if request.method != "POST":
         prefill = _posted(request, offer) or Prefill.of(stored_data(activity))
-        version = _version(request.POST) if request.POST else None
-        entry = ActivityEntry(offer, prefill=prefill)
+        entry = ActivityEntry(offer, prefill=prefill, version=activity.version)
         if MARK in request.GET:
             entry.mark(missing_for_sending(activity))
-        return _page(request, entry, activity=activity, version=version)
-    page = {"activity": activity, "version": _version(request.POST)}
-    return _redrawn(request, offer, **page) or _save(request, offer, **page)
+        return _page(request, entry, activity=activity)
+    return _redrawn(request, offer, activity=activity) or _save(request, offer, activity=activity)
 
 
 def _regency(asked):
@@ -126,60 +123,59 @@ def _posted(request, offer):
     return Prefill.typed(offer, request.POST) if request.POST else None
 
 
-def _save(request, offer, *, activity, version, token=None):
-    """Stores what can be read and goes on; draws the page again where something is wrong.
-
-    A draft keeps what can be read even then; an activity that others already work with is left alone.
-    """
+def _save(request, offer, *, activity, token=None):
+    """Stores what can be read and goes on; draws the page again where something is wrong."""
     stored = stored_data(activity) if activity else None
     entry = ActivityEntry(
         offer,
         prefill=Prefill.of(stored) if stored else Prefill({}, {}, []),
         stored=stored,
+        version=activity.version if activity else FIRST_VERSION,
         data=request.POST,
         files=request.FILES,
     )
-    page = {"activity": activity, "token": token, "version": version}
-    valid = entry.is_valid()
+    is_valid, page = entry.is_valid(), {"activity": activity, "token": token}
     is_draft = activity is None or activity.state == Review.DRAFT
-    if not (valid or entry.only_files_failed or (is_draft and entry.can_be_kept)):
+    if not (is_valid or entry.only_files_failed or (is_draft and entry.can_be_kept)):
         return _page(request, entry, **page)
-    own = entry.data()
-    if stored == own:
+    if stored == entry.data():
         # The same form posted twice, or nothing changed.
-        if not valid:
+        if not is_valid:
             return _partly_saved(request, entry, activity)
-        return _saved(request, entry, activity, same=True)
-    if "resolve" not in request.POST:
-        return _store(request, entry, own, own, **page)
-    if not all(row.choice for row in differences(stored, own, request.POST)):
-        return _conflict(request, activity, own, incomplete=True)
-    return _store(request, entry, own, merged(stored, own, request.POST), **page)
+        return _saved(request, entry, activity, redirect(_way_on(request, activity)), same=True)
+    is_stale = request.POST.get("version", entry.version_of()) != entry.version_of()
 
+    def store():
+        entry.saved = save_activity(data=entry.data(), by=request.user, activity=activity, token=token)
+        return entry.saved
 
-def _store(request, entry, own, wanted, *, activity, version, token):
-    """Stores `wanted`: the `own` entries, or what was chosen between them and somebody else's."""
-    valid, page = not entry.errors, {"activity": activity, "token": token, "version": version}
-    try:
-        saved = save_activity(
-            data=wanted,
-            by=request.user,
-            activity=activity,
-            version=version if activity else None,
-            token=token,
-        )
-    except PeriodClosed as refused:
-        entry.refuse(with_way_to_ask(refused, regency_of(wanted.villages[0].village.area_id)))
-        return _page(request, entry, **page)
-    except Refused as refused:
-        entry.refuse(refused.message)
-        return _page(request, entry, **page)
-    except EditConflict:
-        if not valid:
-            return _page(request, entry, **page)
+    if not is_valid:
+        return _keep(request, entry, store, is_stale=is_stale, **page)
+    if is_stale:
         _attach(request, entry, activity)
-        return _conflict(request, Activity.objects.for_detail().get(pk=activity.pk), own)
-    return _saved(request, entry, saved, before=activity) if valid else _partly_saved(request, entry, saved)
+    answer = change(request, entry, store, row=activity, message="", to=partial(_way_on, request))
+    if answer is None:
+        return _refused(request, entry, **page)
+    return _saved(request, entry, entry.saved, answer, before=activity) if entry.saved else answer
+
+
+def _keep(request, entry, store, *, is_stale, activity, token):
+    """Stores the readable part; nothing where somebody else changed the activity meanwhile."""
+    if is_stale:
+        return _page(request, entry, activity=activity, token=token)
+    if asked := conflict_page(request, entry, activity):
+        return asked
+    saved = carry_out(entry, store)
+    return _partly_saved(request, entry, saved) if saved else _refused(request, entry, activity, token)
+
+
+def _refused(request, entry, activity, token):
+    """The page again with what the service said; a closed quarter with the way to ask for an exception."""
+    if isinstance(entry.refused, PeriodClosed):
+        regency = regency_of(entry.data().villages[0].village.area_id)
+        entry.refusals.clear()
+        entry.add_error(None, with_way_to_ask(entry.refused, regency))
+    return _page(request, entry, activity=activity, token=token)
 
 
 def _partly_saved(request, entry, activity):
@@ -188,25 +184,32 @@ def _partly_saved(request, entry, activity):
     return _page(request, entry, activity=activity, kept=True)
 
 
-def _saved(request, entry, activity, before=None, same=False):
+def _way_on(request, activity):
+    """Where to go after the activity is stored: to its check, to the names of a village, or on with it."""
+    if "check" in request.POST:
+        return reverse("pillars:activity-check", args=[activity.pk])
+    if place := request.POST.get("names"):
+        query = urlencode({"place": place})
+        return f"{reverse('pillars:attendance-list', args=[activity.pk])}?{query}#search"
+    return reverse("pillars:activity-edit", args=[activity.pk])
+
+
+def _saved(request, entry, activity, answer, before=None, same=False):
+    """The answer with what there is to say: its files, what was stored, what is still to be done."""
     _attach(request, entry, activity)
     if before and before.state == Review.SENT and activity.state == Review.DRAFT:
         messages.warning(request, _("The activity is over now: check the entries and send it again."))
-    if "check" in request.POST:
-        return redirect("pillars:activity-check", pk=activity.pk)
-    text = _("Saved: “%(title)s”, no. %(number)s, at %(time)s.")
-    if same:
-        text = _("“%(title)s”, no. %(number)s: nothing to store beyond what was saved %(time)s.")
-    text %= {
-        "title": activity.title,
-        "number": activity.pk,
-        "time": time_stamp(activity.changed_at),
-    }
-    messages.success(request, text)
-    if place := request.POST.get("names"):
-        query = urlencode({"place": place})
-        return redirect(f"{reverse('pillars:attendance-list', args=[activity.pk])}?{query}#search")
-    return redirect("pillars:activity-edit", pk=activity.pk)
+    if "check" not in request.POST:
+        text = _("Saved: “%(title)s”, no. %(number)s, at %(time)s.")
+        if same:
+            text = _("“%(title)s”, no. %(number)s: nothing to store beyond what was saved %(time)s.")
+        text %= {
+            "title": activity.title,
+            "number": activity.pk,
+            "time": time_stamp(activity.changed_at),
+        }
+        messages.success(request, text)
+    return answer
 
 
 def _attach(request, entry, activity):
@@ -221,7 +224,7 @@ def _attach(request, entry, activity):
         messages.success(request, _("Files stored: %s.") % ", ".join(map(str, stored)))
 
 
-def _page(request, entry, *, activity=None, token=None, version=None, kept=False):
+def _page(request, entry, *, activity=None, token=None, kept=False):
     """The form. `kept`: the readable part was stored although something is wrong."""
     if not entry.form.is_bound:
         for message in read_files(entry.form, request.POST, request.FILES):
@@ -235,7 +238,7 @@ def _page(request, entry, *, activity=None, token=None, version=None, kept=False
         "entry": entry,
         "activity": activity,
         "action": action,
-        "version": version or (activity.version if activity else None),
+        "version": str(activity.version) if kept else "",
         "kept": kept,
         "has_errors": bool(entry.errors),
         "tasks": tasks(entry, activity),
@@ -247,22 +250,6 @@ def _page(request, entry, *, activity=None, token=None, version=None, kept=False
         else crumbs(Crumb(_("Record an activity"))),
     }
     return render(request, "pillars/activities/form.html", context)
-
-
-def _conflict(request, activity, own, *, incomplete=False):
-    """The page of two people's changes: per difference the stored and the own value, nothing lost."""
-    return conflict_answer(
-        request,
-        differences(stored_data(activity), own, request.POST),
-        row=activity,
-        version=activity.version,
-        incomplete=incomplete,
-        own_buttons=OF_THE_PAGE,
-        action=reverse("pillars:activity-edit", args=[activity.pk]),
-        cancel=activity.get_absolute_url(),
-        button="check" if "check" in request.POST else "save",
-        crumbs=crumbs(Crumb(activity.title, activity.get_absolute_url()), Crumb(_("Changed by two people"))),
-    )
 
 
 @permission_required("pillars.send_activity", raise_exception=True)
@@ -291,8 +278,3 @@ def check_context(request, activity, *, refused="", answers=()):
         "has_errors": bool(refused),
         "crumbs": crumbs(Crumb(activity.title, edit), Crumb(_("Check entries"))),
     }
-
-
-def _version(posted):
-    """The version the page was opened with; 0, which never is one, where it was tampered with."""
-    return row_id(posted.get("version"))

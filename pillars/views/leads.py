@@ -19,7 +19,7 @@ LIST = "pillars:lead-list"
 
 @permission_required("reports.view_dashboard", raise_exception=True)
 def lead_list(request):
-    context = {"pillars": Pillar.objects.prefetch_related("leads__organisation"), "crumbs": _crumbs(request)}
+    context = {"pillars": Pillar.objects.with_leads(), "crumbs": _crumbs(request)}
     if request.user.has_perm("pillars.manage_leads"):
         trail = PillarLead.history.select_related("pillar", "organisation", "history_user")
         context["trail"] = trail.order_by("-history_date", "-history_id")[:TRAIL_SHOWN]

@@ -1,5 +1,6 @@
 """Several activities of the queue on one page: each is shown whole, none is decided unseen."""
 
+from django.contrib import messages
 from django.contrib.auth.decorators import permission_required
 from django.http import QueryDict
 from django.shortcuts import redirect, render
@@ -25,11 +26,16 @@ def activities_together(request):
     """The chosen activities one below the other; those that are ticked are verified by one press."""
     if request.method == "POST":
         return _verified(request)
-    chosen = _waiting(request.user, request.GET.getlist("activity"))[:MOST]
+    ticked = request.GET.getlist("activity")
+    waiting = _waiting(request.user, ticked)
+    chosen = waiting[:MOST]
     if not chosen:
+        if not ticked:
+            messages.warning(request, _("Nothing was ticked. Tick the activities that you want to read."))
         return redirect("pillars:activity-queue")
     unproven = aid_without_file(chosen)
     context = {
+        "later": waiting.count() - len(chosen),
         "shown": [
             content(activity, request.user) | {"lacks_file": activity.pk in unproven} for activity in chosen
         ],

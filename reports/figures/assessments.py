@@ -85,14 +85,14 @@ def figures_of(pillar: Pillar, regency: Area, period: ReportingPeriod) -> list[C
         ),
         _figure("members", gettext_lazy("Villages in the programme"), reported.members, reports, now),
     ]
-    return found + _indicators(pillar, board.selection, through, now)
+    return found + _indicators(pillar, board, through, now)
 
 
-def _indicators(pillar, selection, through, now):
+def _indicators(pillar, board, through, now):
     """Actual and achievement of each indicator of the pillar, under the definition of the budget year."""
     versions = IndicatorVersion.objects.in_year(through.year).filter(indicator__pillar=pillar)
     found = []
-    for row in IndicatorFigures(selection, versions).rows:
+    for row in IndicatorFigures(board, versions).rows:
         version, code = row.version, row.version.indicator.code
         source = _in_both(
             lambda code=code, version=version: (

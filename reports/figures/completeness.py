@@ -60,20 +60,6 @@ def member_villages(villages: QuerySet[Village], period: ReportingPeriod) -> Que
     return villages.in_programme_on(min(period.ends_on, clock.today()))
 
 
-def is_reported(
-    village: Village | OuterRef,
-    period: ReportingPeriod | OuterRef,
-    starts_on: date | OuterRef,
-    ends_on: date | OuterRef,
-) -> Q:
-    """Whether a village reported in a period (counting rule 11), as an expression for queries.
-
-    A sent or verified activity whose days touch the period, or a nil report that stands, of any pillar. Takes
-    values or columns of the outer query.
-    """
-    return has_activity(village, starts_on, ends_on) | has_nil_report(village, period)
-
-
 def has_activity(village: Village | OuterRef, starts_on: date | OuterRef, ends_on: date | OuterRef) -> Exists:
     """Whether a counted activity of the village touches the days, as an expression for queries."""
     return Exists(
@@ -92,7 +78,10 @@ def has_nil_report(village: Village | OuterRef, period: ReportingPeriod | OuterR
 
 
 def reported_villages(villages: QuerySet[Village], period: ReportingPeriod) -> QuerySet[Village]:
-    """Villages that reported in the period, by the rule of `is_reported`; sets made once, for many."""
+    """Villages that reported in the period (counting rule 11), of any pillar; sets made once, for many.
+
+    By a sent or verified activity whose days touch the period, or a nil report that stands.
+    """
     active = ActivityVillage.objects.filter(
         activity__state__in=COUNTED,
         activity__start_on__lte=period.ends_on,

@@ -1,7 +1,7 @@
 """What the rubrics of villages and regencies share: an answer with its ground, the weighted share of many."""
 
 import datetime
-from collections.abc import Callable, Collection, Mapping
+from collections.abc import Callable, Collection, Iterable, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -102,9 +102,23 @@ class Result:
         return next(answer for answer in self.answers if answer.criterion == criterion)
 
 
+class Places(list):
+    """The villages or regencies of a rubric, with what several of its measures read about them."""
+
+    def __init__(self, places: Iterable[Any]) -> None:
+        super().__init__(places)
+        self._kept: dict[Any, Any] = {}
+
+    def once(self, about: Any, ask: Callable[[], Any]) -> Any:
+        """What `ask` finds, asked for by the first measure that wants it."""
+        if about not in self._kept:
+            self._kept[about] = ask()
+        return self._kept[about]
+
+
 def results(
     criteria: Collection[Criterion],
-    places: Collection[Any],
+    places: Places,
     measures: Mapping[CriterionMeasure, Callable[..., dict[Any, Ground]]],
     today: datetime.date,
 ) -> dict[Any, Result]:

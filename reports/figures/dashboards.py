@@ -9,16 +9,17 @@ from django.db.models import QuerySet
 
 from desmigratif.accounts.models import User
 from desmigratif.ui import clock
-from pillars.models import Activity, Pillar, PillarLead
+from pillars.models import Activity, Pillar, PillarLead, ReportingPeriod, Scale
 from villages.choices import Level
 from villages.codes import NATION_CODE, village_column
 from villages.models import Area, Village
 
 from .completeness import Completeness, ReportedVillages, completeness, missing_villages, quarter_of
 from .links import Viewer
-from .people import ALL_PILLARS, People, people_by_area, people_by_pillar, people_by_province
+from .outside import telling_pillars
+from .people import ALL_PILLARS, People, TogetherOnce, people_by_area, people_by_pillar
 from .rows import late_activities
-from .small_counts import withhold
+from .small_counts import withhold, withhold_provinces
 from .status import Standing, current_scale, path, standing
 from .tallies import Selection, Sums, sums_by, total_of
 
@@ -67,6 +68,8 @@ class AreaProgress(JudgedSums):
     reported: ReportedVillages
     regencies: int = 0
     people: People = People()
+    #: The province that a regency of a ranking adds up to.
+    group: str = ""
     #: What stands instead of people and attendances where they are few and the reader does not see them.
     withheld: str = ""
 
@@ -80,11 +83,18 @@ class Dashboard:
         self.viewer = viewer
         # All of them, whoever looks: sums are open to every role, the rows behind them are not.
         self.villages = villages_of(selection)
-        self.scale = current_scale()
         self.path = path(selection.budget_year, selection.through)
         #: A budget year that is over is reported as it stood at its end: its leads, its last quarter.
         self.day = min(selection.through, datetime.date(selection.budget_year, 12, 31))
-        self.period = quarter_of(self.day)
+
+    @cached_property
+    def scale(self) -> Scale:
+        return current_scale()
+
+    @cached_property
+    def period(self) -> ReportingPeriod:
+        """The quarter in which the day lies."""
+        return quarter_of(self.day)
 
     def judge(self, sums: Sums) -> Standing:
         return standing(sums.completion, self.path, self.scale)
@@ -93,24 +103,37 @@ class Dashboard:
     def pillars(self) -> list[PillarProgress]:
         """The four pillars with their sums, leads of the year so far and months."""
         start = self.day.replace(month=1, day=1)
-        by_month = sums_by(self.selection, "pillar_id", "month")
         found = []
-        for pillar in Pillar.objects.prefetch_related("leads__organisation"):
-            months = {month: sums for (pillar_id, month), sums in by_month.items() if pillar_id == pillar.pk}
+        for pillar in Pillar.objects.with_leads():
+            months = self.by_month.get(pillar.pk, {})
             total = total_of(months.values())
             leads = pillar.leads_between(start, self.day)
-            people = self._people.get(pillar.number, People())
+            people = self.people_by_pillar.get(pillar.number, People())
             found.append(PillarProgress(total, self.judge(total), pillar, leads, months, people))
         return found
 
     @cached_property
-    def _people(self):
-        return people_by_pillar(self.selection)
+    def by_month(self) -> dict[int, dict[datetime.date, Sums]]:
+        """`{pillar id: {first day of a month: Sums}}`."""
+        found = {}
+        for (pillar_id, month), sums in sums_by(self.selection, "pillar_id", "month").items():
+            found.setdefault(pillar_id, {})[month] = sums
+        return found
+
+    @cached_property
+    def people_by_pillar(self) -> dict[int, People]:
+        """`{pillar number: People}`, 0 for all pillars together."""
+        return self._together.by_pillar if self.is_group else people_by_pillar(self.selection)
+
+    @cached_property
+    def _together(self):
+        """The people of the regencies of a group."""
+        return TogetherOnce(self.selection)
 
     @property
     def people(self) -> People:
         """Different people over all pillars: never the sum of the four."""
-        return self._people.get(ALL_PILLARS, People())
+        return self.people_by_pillar.get(ALL_PILLARS, People())
 
     @cached_property
     def total(self) -> JudgedSums:
@@ -153,30 +176,55 @@ class Dashboard:
     @cached_property
     def rows(self) -> list[AreaProgress]:
         """One row per regency of the group, or else per regency or village of the programme, best first."""
-        codes = self.selection.areas
-        if not self.is_group:
-            codes = self.villages.order_by(self.unit).values_list(self.unit, flat=True).distinct()
-        areas = Area.objects.select_related("parent").in_bulk(list(codes))
-        by_pillar = sums_by(self.selection.for_areas(areas), "area_id", "pillar_id")
-        people = people_by_area(self.selection.for_areas(areas))
+        if self.viewer:
+            hidden = {row.area.code for row in self.provinces if row.withheld}
+            withhold(self._unsorted, self.viewer, hidden)
+        return best_first(self._unsorted)
+
+    @cached_property
+    def _unsorted(self):
+        by_pillar = sums_by(self.selection.for_areas(self.areas), "area_id", "pillar_id")
+        people = self._people_of(self.areas)
         found = []
-        for code, area in areas.items():
+        for code, area in self.areas.items():
             cells = [by_pillar.get((code, row.pillar.pk), Sums()) for row in self.pillars]
             total = total_of(cells)
             judged = [JudgedSums(cell, self.judge(cell)) for cell in cells]
             row = AreaProgress(total, self.judge(total), area, judged, self.reported.of(code))
             row.people = people.get(code, People())
+            row.group = area.parent_id if self.unit == "regency" else ""
             found.append(row)
-        return best_first(self._withheld(found))
+        return found
 
-    def _withheld(self, rows):
-        if self.viewer:
-            withhold(rows, self.viewer)
-        return rows
+    @cached_property
+    def areas(self) -> dict[str, Area]:
+        """The areas of the table by code: regencies of the programme or the group, or the villages of one
+        regency; none below a village."""
+        if self.is_group:
+            codes = self.selection.areas
+        elif self.selection.level == Level.VILLAGE:
+            codes = ()
+        else:
+            codes = self.villages.order_by(self.unit).values(self.unit).distinct()
+        found = Area.objects.filter(pk__in=codes).select_related("parent").order_by("code")
+        return {area.code: area for area in found}
+
+    def _people_of(self, areas):
+        """`{code: People}` of areas of one level."""
+        if self.is_group:
+            return {code: self._together.of([code]) for code in areas}
+        return people_by_area(self.selection.for_areas(areas))
 
     @property
     def has_withheld(self) -> bool:
         return any(row.withheld for row in self.rows)
+
+    @cached_property
+    def telling(self) -> frozenset[int]:
+        """Numbers of the pillars, 0 for all, whose people and attendances the viewer is not told."""
+        if self.viewer is None:
+            return frozenset()
+        return telling_pillars(self.selection, self.people_by_pillar, self.pillars, self.viewer)
 
     def months_of(self, row: PillarProgress) -> list[float | None]:
         """Completed share of the year's activities of a pillar by the end of each month so far.
@@ -197,10 +245,12 @@ class Dashboard:
     def provinces(self) -> list[AreaProgress]:
         """The regency rows added up per province, best first; people are counted anew, not added up."""
         areas = {}
-        for row in self.rows:
+        for row in self._unsorted:
             areas.setdefault(row.area.parent_id, []).append(row)
         if self.is_group:
-            people = people_by_province(self.selection)
+            people = {
+                code: self._together.of([row.area.code for row in rows]) for code, rows in areas.items()
+            }
         else:
             people = people_by_area(self.selection.for_areas(areas))
         found = []
@@ -210,7 +260,9 @@ class Dashboard:
             row = AreaProgress(total, self.judge(total), rows[0].area.parent, [], reported, len(rows))
             row.people = people.get(code, People())
             found.append(row)
-        return best_first(self._withheld(found))
+        if self.viewer:
+            withhold_provinces(found, self._unsorted, self.viewer)
+        return best_first(found)
 
     def late(self, user: User) -> QuerySet[Activity]:
         """Activities past their last day, as far as the user sees their rows."""

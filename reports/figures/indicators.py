@@ -21,11 +21,10 @@ from villages.codes import regency_of
 from villages.models import Area
 
 from .achievements import HUNDRED, Amount, achievement, expected
-from .dashboards import villages_of
+from .dashboards import Dashboard
 from .measures import MEASURES, WHOLE, Readings
 from .reported_values import ReportedSums, aggregated, within
-from .status import NO_DATA, Standing, current_scale, path, standing_at
-from .tallies import Selection
+from .status import NO_DATA, Standing, path, standing_at
 
 NOT_REPORTED = _("Not reported yet")
 NO_DENOMINATOR = _("denominator is 0")
@@ -126,11 +125,11 @@ class IndicatorRow:
 class IndicatorFigures:
     """The figures of some indicators within one selection; each part is read once, when it is asked for."""
 
-    def __init__(self, selection: Selection, versions: Iterable[IndicatorVersion]) -> None:
-        self.selection = selection
+    def __init__(self, board: Dashboard, versions: Iterable[IndicatorVersion]) -> None:
+        """`board`: of the same selection; what its page has read already is not read again."""
+        self.board = board
+        self.selection = board.selection
         self.versions = list(versions)
-        self.villages = villages_of(selection)
-        self.scale = current_scale()
 
     @cached_property
     def rows(self) -> list[IndicatorRow]:
@@ -144,27 +143,15 @@ class IndicatorFigures:
         rows = [self._row(version, area) for area in self.areas.values()]
         return sorted(rows, key=lambda row: (row.of_path is None, row.of_path or 0, row.area.code))
 
-    @cached_property
+    @property
     def areas(self) -> dict[str, Area]:
-        """The areas of the table by code: regencies of the programme, or the villages of one regency."""
-        if self._is_group:
-            codes = self.selection.areas
-        elif self.selection.level == Level.VILLAGE:
-            codes = ()
-        else:
-            unit = "area" if self.selection.level == Level.REGENCY else "regency"
-            codes = self.villages.order_by(unit).values_list(unit, flat=True).distinct()
-        found = Area.objects.filter(pk__in=list(codes)).select_related("parent").order_by("code")
-        return {area.code: area for area in found}
+        """The areas of the table by code."""
+        return self.board.areas
 
     @property
     def level(self) -> int | None:
         """Level of the areas of the table; None where there are none."""
         return next((area.level for area in self.areas.values()), None)
-
-    @property
-    def _is_group(self):
-        return any(name == "group" for name, value in self.selection.filters)
 
     @property
     def mean(self) -> tuple[Decimal | None, int]:
@@ -189,7 +176,7 @@ class IndicatorFigures:
         target, baseline, quarters = self._target(version, area)
         start = Decimal(0) if version.accumulates else baseline
         should = expected(self.share(version, amount), target, start=start, quarters=quarters)
-        return IndicatorRow(version, area, amount, self.scale, target, baseline, should)
+        return IndicatorRow(version, area, amount, self.board.scale, target, baseline, should)
 
     def actual(self, version: IndicatorVersion, area: Area | None = None) -> Amount:
         """The `Amount` of one indicator in the selection, or in one area of its table."""
@@ -215,7 +202,7 @@ class IndicatorFigures:
 
     @cached_property
     def _readings(self):
-        return Readings(self.selection, self.villages, self.areas)
+        return Readings(self.board)
 
     # Reported values
 

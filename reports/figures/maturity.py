@@ -4,7 +4,7 @@ Each measure answers one criterion for many villages at once, with a fixed numbe
 """
 
 from collections import Counter, defaultdict
-from collections.abc import Collection, Iterable
+from collections.abc import Iterable
 from datetime import date
 
 from django.db.models import Count, Max, Q
@@ -20,7 +20,7 @@ from villages.models import Membership, ProfileFigure, Village
 
 from ..choices import CriterionMeasure, Fulfilment
 from ..models import Criterion
-from .criteria import Ground, Result, months_before, results
+from .criteria import Ground, Places, Result, months_before, results
 from .periods import deadline
 
 MET, PARTLY, NOT, UNKNOWN = Fulfilment
@@ -33,26 +33,31 @@ LOCAL = (
 )
 
 
-def maturity(villages: Collection[Village], today: date | None = None) -> dict[int, Result]:
+def maturity(villages: Iterable[Village], today: date | None = None) -> dict[int, Result]:
     """`{village pk: Result}` for a list of villages; the number of queries hangs on the rubric alone."""
     today = today or clock.today()
+    villages = villages if isinstance(villages, Places) else Places(villages)
     criteria = list(Criterion.objects.in_force(Level.VILLAGE).select_related("pillar"))
     return results(criteria, villages, MEASURES, today)
 
 
-def stated_officers(villages: Iterable[Village], today: date) -> dict[int, tuple[int, date]]:
+def stated_officers(villages: Places, today: date) -> dict[int, tuple[int, date]]:
     """`{village pk: (Desmigratif officers, as of)}` as last stated by a source; villages of which none says.
 
     A Desmigratif officer (petugas) is a person at work in the village, whoever pays; an account of the portal
     is not one.
     """
-    rows = ProfileFigure.objects.filter(
-        village__in=_keys(villages), key=ProfileKey.OFFICERS, stated_on__lte=today
-    ).order_by("stated_on", "pk")
-    return {pk: (value, day) for pk, value, day in rows.values_list("village", "value", "stated_on")}
+
+    def ask():
+        rows = ProfileFigure.objects.filter(
+            village__in=_keys(villages), key=ProfileKey.OFFICERS, stated_on__lte=today
+        ).order_by("stated_on", "pk")
+        return {pk: (value, day) for pk, value, day in rows.values_list("village", "value", "stated_on")}
+
+    return villages.once("officers", ask)
 
 
-def officer_active(villages: Collection[Village], criterion: Criterion, today: date) -> dict[int, Ground]:
+def officer_active(villages: Places, criterion: Criterion, today: date) -> dict[int, Ground]:
     """Met: a source states at least one Desmigratif officer in the village. Unknown: none is stated."""
     stated = stated_officers(villages, today)
     missing = _("Have a Desmigratif officer appointed, and state it in the basic data of the village.")
@@ -71,7 +76,7 @@ def officer_active(villages: Collection[Village], criterion: Criterion, today: d
     return found
 
 
-def decree_known(villages: Collection[Village], criterion: Criterion, today: date) -> dict[int, Ground]:
+def decree_known(villages: Places, criterion: Criterion, today: date) -> dict[int, Ground]:
     """Met: the standing of today names its decree. Unknown: no standing was ever recorded."""
     rows = defaultdict(list)
     for row in Membership.objects.filter(village__in=_keys(villages)):
@@ -94,26 +99,11 @@ def _decree_of(rows, today):
     return Ground(PARTLY, _("In a programme today, but no decree is recorded."), missing)
 
 
-def pillar_active(villages: Collection[Village], criterion: Criterion, today: date) -> dict[int, Ground]:
+def pillar_active(villages: Places, criterion: Criterion, today: date) -> dict[int, Ground]:
     """Met: an activity of the pillar completed within the months of the rule. Partly: planned or running."""
     since = months_before(today, criterion.threshold)
-    rows = (
-        ActivityVillage.objects.filter(
-            village__in=_keys(villages),
-            activity__pillar=criterion.pillar,
-            activity__state__in=COUNTED,
-            activity__end_on__gte=since,
-            activity__start_on__lte=today,
-        )
-        .exclude(activity__status=Progress.CANCELLED)
-        .order_by()
-        .values("village")
-        .annotate(
-            done=Count("pk", filter=Q(activity__status=Progress.DONE)),
-            others=Count("pk", filter=~Q(activity__status=Progress.DONE)),
-            last=Max("activity__end_on", filter=Q(activity__status=Progress.DONE)),
-        )
-    )
+    by_pillar = villages.once(("active", since), lambda: _activities_since(villages, since, today))
+    rows = by_pillar.get(criterion.pillar_id, ())
     done, others, last = Counter(), Counter(), {}
     for row in rows:
         done[row["village"]], others[row["village"]] = row["done"], row["others"]
@@ -138,25 +128,46 @@ def pillar_active(villages: Collection[Village], criterion: Criterion, today: da
     return found
 
 
-def funded_locally(villages: Collection[Village], criterion: Criterion, today: date) -> dict[int, Ground]:
-    """Met: local money spent in the village. Partly: only planned. Unknown: no money is recorded at all."""
-    since = months_before(today, criterion.threshold)
-    shared = Q(village__isnull=True, activity__activity_villages__village__in=_keys(villages))
+def _activities_since(villages, since, today):
+    """`{pillar id: rows}` with activities of each village that were completed, and others."""
     rows = (
-        FundingLine.objects.filter(
-            shared | Q(village__in=_keys(villages)),
+        ActivityVillage.objects.filter(
+            village__in=_keys(villages),
             activity__state__in=COUNTED,
             activity__end_on__gte=since,
             activity__start_on__lte=today,
         )
         .exclude(activity__status=Progress.CANCELLED)
         .order_by()
-        .values_list("village", "activity__activity_villages__village", "source")
-        .annotate(spent=Max("actual"))
+        .values("village", "activity__pillar")
+        .annotate(
+            done=Count("pk", filter=Q(activity__status=Progress.DONE)),
+            others=Count("pk", filter=~Q(activity__status=Progress.DONE)),
+            last=Max("activity__end_on", filter=Q(activity__status=Progress.DONE)),
+        )
     )
-    lines = defaultdict(set)
-    for own, served, source, spent in rows:
-        lines[own or served].add((source, bool(spent)))
+    found = defaultdict(list)
+    for row in rows:
+        found[row["activity__pillar"]].append(row)
+    return found
+
+
+def funded_locally(villages: Places, criterion: Criterion, today: date) -> dict[int, Ground]:
+    """Met: local money spent in the village. Partly: only planned. Unknown: no money is recorded at all."""
+    since = months_before(today, criterion.threshold)
+    rows = (
+        FundingLine.objects.filter(
+            activity__state__in=COUNTED, activity__end_on__gte=since, activity__start_on__lte=today
+        )
+        .exclude(activity__status=Progress.CANCELLED)
+        .order_by()
+    )
+    served = "activity__activity_villages__village"
+    own = rows.filter(village__in=_keys(villages)).values_list("village", "source")
+    shared = rows.filter(village=None, **{f"{served}__in": _keys(villages)}).values_list(served, "source")
+    spent, lines = {"spent": Max("actual")}, defaultdict(set)
+    for pk, source, most in own.annotate(**spent).union(shared.annotate(**spent), all=True):
+        lines[pk].add((source, bool(most)))
     return {pk: _funded(lines[pk], since) for pk in _keys(villages)}
 
 
@@ -177,15 +188,20 @@ def _funded(lines, since):
     return Ground(NOT, _("Only money from elsewhere since %s.") % short_date(since), missing)
 
 
-def reports_on_time(villages: Collection[Village], criterion: Criterion, today: date) -> dict[int, Ground]:
+def reports_on_time(villages: Places, criterion: Criterion, today: date) -> dict[int, Ground]:
     """Met: a report in time for each of the last quarters that were due. Unknown before the first is due."""
-    due = ReportingPeriod.objects.filter(due_on__lt=today).order_by("-ends_on")
-    periods = list(due[: criterion.threshold])
+    periods = periods_due(villages, today)[: criterion.threshold]
     if not periods:
         ground = Ground(UNKNOWN, _("No quarter has fallen due yet."))
         return dict.fromkeys(_keys(villages), ground)
     in_time = Counter(pk for pk, _period in _reported_in_time(villages, periods))
     return {pk: _timely(in_time[pk], periods) for pk in _keys(villages)}
+
+
+def periods_due(villages: Places, today: date) -> list[ReportingPeriod]:
+    """The quarters whose due day has gone by, newest first; read once for the villages."""
+    due = ReportingPeriod.objects.filter(due_on__lt=today).order_by("-ends_on")
+    return villages.once("due", lambda: list(due))
 
 
 def _timely(count, periods):

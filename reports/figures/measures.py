@@ -4,24 +4,24 @@ Each takes `Readings`, a pillar (None: all of them) and an area code (None: the 
 returns an `Amount`. A measure is added as a name there and a function here.
 """
 
-import datetime
-from collections.abc import Iterable
 from decimal import Decimal
 from functools import cached_property
 
-from django.db.models import CharField, Count, Exists, F, OuterRef, Q, QuerySet, Subquery, Value
+from django.db.models import CharField, Count, Exists, F, OuterRef, Q, Subquery, Value
 from django.db.models.functions import Coalesce, Left
 
 from pillars.choices import Measure
-from pillars.models import Pillar, Tally
+from pillars.desk.choices import Purpose
+from pillars.models import DeskVisit, Pillar, Tally
 from villages.choices import Level, Route, StageKind
 from villages.codes import NATION_CODE
 from villages.models import Beneficiary, Residence, Stage, Village
 
 from .achievements import Amount, ratio
-from .completeness import member_villages, quarter_of
-from .people import ALL_PILLARS, People, people_by_area_and_pillar, people_by_pillar
-from .tallies import Selection, Sums, sums_by, total_of
+from .completeness import member_villages
+from .dashboards import Dashboard
+from .people import ALL_PILLARS, People, people_by_area_and_pillar
+from .tallies import Sums, sums_by, total_of
 
 #: Characters of the code of an area of each level; "" is the code of the whole.
 CODE_LENGTH = {Level.PROVINCE: 2, Level.REGENCY: 5, Level.VILLAGE: 13}
@@ -31,11 +31,15 @@ WHOLE = ""
 class Readings:
     """What measures read of a selection and of the areas of its table, each part once, when asked for."""
 
-    def __init__(self, selection: Selection, villages: QuerySet[Village], areas: Iterable[str] = ()) -> None:
-        """`villages`: the programme villages of the selection; `areas`: codes of one level, or none."""
-        self.selection = selection
-        self.villages = villages
-        self.areas = tuple(areas)
+    def __init__(self, board: Dashboard) -> None:
+        self.board = board
+        self.selection = board.selection
+        self.villages = board.villages
+
+    @property
+    def areas(self) -> tuple[str, ...]:
+        """Codes of the table's areas, all of one level; or none."""
+        return tuple(self.board.areas)
 
     @property
     def length(self) -> int:
@@ -53,7 +57,7 @@ class Readings:
         """Different people who took part."""
         number = pillar.number if pillar else ALL_PILLARS
         if area is None:
-            return self._people.get(number, People())
+            return self.board.people_by_pillar.get(number, People())
         return self._people_by_area.get((area, number), People())
 
     def stages(self, name: str, area: str | None) -> tuple[People, int]:
@@ -72,7 +76,7 @@ class Readings:
 
     @cached_property
     def _sums(self):
-        return sums_by(self.selection, "pillar_id")
+        return {pillar_id: total_of(months.values()) for pillar_id, months in self.board.by_month.items()}
 
     @cached_property
     def _sums_by_area(self):
@@ -84,19 +88,14 @@ class Readings:
         return found
 
     @cached_property
-    def _people(self):
-        return people_by_pillar(self.selection)
-
-    @cached_property
     def _people_by_area(self):
         return people_by_area_and_pillar(self.selection.for_areas(self.areas))
 
     @cached_property
     def member_codes(self) -> list[str]:
         """Codes of all member villages of the selection, as they were at the end of its period."""
-        day = min(self.selection.through, datetime.date(self.selection.budget_year, 12, 31))
-        period = quarter_of(day)
-        return list(member_villages(self.villages.order_by(), period).values_list("area_id", flat=True))
+        members = member_villages(self.villages.order_by(), self.board.period)
+        return list(members.values_list("area_id", flat=True))
 
     @cached_property
     def _active(self):
@@ -117,6 +116,32 @@ class Readings:
     @cached_property
     def _stages_by_area(self):
         return self._count_stages(Left("home", self.length))
+
+    def desks(self, area: str | None) -> tuple[int, int, int]:
+        """Visits to the service desks in the year, complaints among them, and the closed ones of these."""
+        if area is not None:
+            return self._desks.get(area, (0, 0, 0))
+        counts = list(self._desks.values())
+        return (sum(row[0] for row in counts), sum(row[1] for row in counts), sum(row[2] for row in counts))
+
+    @cached_property
+    def _desks(self):
+        """By area of the table, or all together; also of areas that the table does not show."""
+        day = self.selection.through
+        complaint = Q(purpose=Purpose.COMPLAINT)
+        visits = DeskVisit.objects.filter(
+            village__in=self.villages.order_by().values("pk"),
+            visited_on__year=self.selection.budget_year,
+            visited_on__lte=day,
+        )
+        counts = {
+            "visits": Count("pk"),
+            "complaints": Count("pk", filter=complaint),
+            "closed": Count("pk", filter=complaint & Q(closed_on__lte=day)),
+        }
+        place = Left("village__area_id", self.length) if self.length else Value(WHOLE)
+        rows = visits.annotate(place=place).order_by().values("place").annotate(**counts)
+        return {row["place"]: (row["visits"], row["complaints"], row["closed"]) for row in rows}
 
     def _count_stages(self, place):
         """`{(place, name): (People, events)}`: people count where they lived on the day of the event."""
@@ -254,6 +279,17 @@ def returned_leaving(readings: Readings, pillar: Pillar | None, area: str | None
     return _people(readings.stages("left_again", area)[0])
 
 
+def desk_visits(readings: Readings, pillar: Pillar | None, area: str | None) -> Amount:
+    """Visits to the service desks of villages in the year."""
+    return Amount(Decimal(readings.desks(area)[0]))
+
+
+def complaints_closed(readings: Readings, pillar: Pillar | None, area: str | None) -> Amount:
+    """Complaints of the year that were closed by the day, by all complaints of the year."""
+    _visits, complaints, closed = readings.desks(area)
+    return _share(closed, complaints)
+
+
 def _people(people):
     return Amount(Decimal(people.total), people=people)
 
@@ -275,4 +311,6 @@ MEASURES = {
     Measure.DEPARTURES_NON_PROCEDURAL: departures_non_procedural,
     Measure.DEPARTURES_INSURED: departures_insured,
     Measure.RETURNED_LEAVING: returned_leaving,
+    Measure.DESK_VISITS: desk_visits,
+    Measure.COMPLAINTS_CLOSED: complaints_closed,
 }

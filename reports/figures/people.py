@@ -4,30 +4,39 @@ People are those recorded by name; a typed head count never enters. Each counts 
 the first day of the activity. People never add up over areas, pillars or years: one person may be in both.
 """
 
+from collections.abc import Collection
 from dataclasses import dataclass
+from functools import cached_property
+from typing import NamedTuple
 
-from django.db.models import Count, F, Min, Q, QuerySet, Sum
+from django.db.models import Count, F, QuerySet, Sum
 
 from pillars.models import Attendance, Pillar, Reach
 from villages.choices import Level
 from villages.codes import village_column
+from villages.models import Residence
 
-from .tallies import Selection
+from .tallies import SEXES, Selection
 
 #: The pillar number under which `Reach` counts a person once over all pillars.
 ALL_PILLARS = 0
-SEXES = ("male", "female", "unknown")
 #: The numbers of the pillars; the programme has these four.
 PILLARS = (1, 2, 3, 4)
 
 
 @dataclass(frozen=True)
 class People:
-    """Different people by sex; the sexes add up, nothing else does."""
+    """Different people by sex; the sexes add up, and people only where nobody is in both."""
 
     male: int = 0
     female: int = 0
     unknown: int = 0
+
+    def __add__(self, other: "People") -> "People":
+        return People(self.male + other.male, self.female + other.female, self.unknown + other.unknown)
+
+    def __sub__(self, other: "People") -> "People":
+        return People(self.male - other.male, self.female - other.female, self.unknown - other.unknown)
 
     @property
     def total(self) -> int:
@@ -35,14 +44,13 @@ class People:
 
 
 def people_by_pillar(selection: Selection) -> dict[int, People]:
-    """`{pillar number: People}` of the whole selection, 0 for all pillars together, in one query.
+    """`{pillar number: People}` of the whole selection, 0 for all pillars together.
 
-    One area is read from `Reach`. The regencies of a group are counted from the rows: who moved from one
-    of them to another is in the `Reach` of both, and yet is one person of the group.
+    One area is read from `Reach`, of several it is what `TogetherOnce` says.
     """
     if len(selection.areas) == 1:
         return _stored(selection, "pillar_number")
-    return _once_per_pillar(attendances_of(selection))
+    return TogetherOnce(selection).by_pillar
 
 
 def people_by_area(selection: Selection) -> dict[str, People]:
@@ -55,9 +63,60 @@ def people_by_area_and_pillar(selection: Selection) -> dict[tuple[str, int], Peo
     return _stored(selection, "area_id", "pillar_number")
 
 
-def people_by_province(selection: Selection) -> dict[str, People]:
-    """`{province code: People}` over the selected regencies of each province, counted from the rows."""
-    return _grouped(_counted(attendances_of(selection), "home__province"))
+class TogetherOnce:
+    """The different people of several areas together, everybody once.
+
+    What `Reach` holds of each area is added up; who is in several of them, less. That can only be somebody
+    who lived in more than one village, and of these few the rows are read. Two queries, at every size.
+    """
+
+    def __init__(self, selection: Selection) -> None:
+        self._selection = selection
+
+    @cached_property
+    def by_area_and_pillar(self) -> dict[tuple[str, int], People]:
+        return people_by_area_and_pillar(self._selection)
+
+    @cached_property
+    def by_pillar(self) -> dict[int, People]:
+        """`{pillar number: People}`, 0 for all pillars together."""
+        found = {}
+        for (_area, number), people in self.by_area_and_pillar.items():
+            found[number] = found.get(number, People()) + people
+        for number in (ALL_PILLARS, *PILLARS):
+            rows = [row for row in self._moved if number in (ALL_PILLARS, row.pillar)]
+            found[number] = found.get(number, People()) - _repeated(rows)
+        return found
+
+    def of(self, areas: Collection[str]) -> People:
+        """The people over all pillars of some of the areas."""
+        each = (self.by_area_and_pillar.get((area, ALL_PILLARS), People()) for area in areas)
+        return sum(each, People()) - _repeated([row for row in self._moved if row.area in areas])
+
+    @cached_property
+    def _moved(self):
+        """Where those who lived in several villages were reached: `_Home` rows, each once."""
+        if len(self._selection.areas) < 2:
+            return []
+        moved = Residence.objects.filter(valid_from__isnull=False).order_by().values("beneficiary")
+        area = village_column(self._selection.level, "home__")
+        rows = attendances_of(self._selection).filter(beneficiary__in=moved).order_by()
+        columns = ("beneficiary", "beneficiary__sex", area, "activity__pillar__number")
+        return [_Home(*row) for row in rows.values_list(*columns).distinct()]
+
+
+class _Home(NamedTuple):
+    person: int
+    sex: str
+    area: str
+    pillar: int
+
+
+def _repeated(rows):
+    """How often the people of some rows were counted beyond the first time, once in each of their areas."""
+    counted = {(row.person, row.area): row.sex for row in rows}
+    first = {row.person: row.sex for row in rows}
+    return People(*(list(counted.values()).count(sex) - list(first.values()).count(sex) for sex in SEXES))
 
 
 def people_by_type(selection: Selection, pillar: Pillar) -> dict[int, People]:
@@ -94,25 +153,6 @@ def _stored(selection, *keys, **choice):
         key = tuple(row[name] for name in keys)
         found[key if len(keys) > 1 else key[0]] = People(*(row[f"sum_{sex}"] for sex in SEXES))
     return found
-
-
-def _once_per_pillar(rows):
-    """The people of attendances per pillar and in all: each person is one group, read in one pass."""
-    numbers = PILLARS
-    at = {f"at_{number}": Count("pk", filter=Q(activity__pillar__number=number)) for number in numbers}
-    each = rows.order_by().values("beneficiary").annotate(sex=Min("beneficiary__sex"), **at)
-    wanted = {(ALL_PILLARS, sex): Q(sex=sex) for sex in SEXES}
-    wanted |= {(number, sex): Q(sex=sex, **{f"at_{number}__gt": 0}) for number in numbers for sex in SEXES}
-    sums = each.aggregate(
-        **{
-            f"sum_{number}_{sex}": Count("beneficiary", filter=which)
-            for (number, sex), which in wanted.items()
-        }
-    )
-    found = {}
-    for number, sex in wanted:
-        found.setdefault(number, {})[sex] = sums[f"sum_{number}_{sex}"]
-    return {number: People(**by_sex) for number, by_sex in found.items()}
 
 
 def _counted(rows, key):

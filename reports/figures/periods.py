@@ -6,29 +6,29 @@ else silent.
 """
 
 import datetime
-from collections import Counter
-from collections.abc import Collection, Iterable, Sequence
+from collections import Counter, defaultdict
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass, field
+from typing import Any
 
-from django.db.models import Min, Q, QuerySet
-from django.db.models.functions import Coalesce
+from django.db.models import Count, Exists, OuterRef, Q, QuerySet
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from pillars.choices import COUNTED, Review, Step
-from pillars.models import Activity, ActivityVillage, NilReport, PeriodEvent, Pillar, ReportingPeriod
+from pillars.models import (
+    Activity,
+    ActivityEvent,
+    ActivityVillage,
+    NilReport,
+    PeriodEvent,
+    Pillar,
+    ReportingPeriod,
+)
 from pillars.services.periods import MEASURES, sums_of
 from villages.models import Area, Village
 
-from .completeness import member_villages
-
-
-@dataclass(frozen=True)
-class PartReport:
-    """What one part reported: when first, and whether by a nil report."""
-
-    at: datetime.datetime
-    nil: bool
+from .completeness import member_villages, reported_villages
 
 
 @dataclass
@@ -55,14 +55,6 @@ class Parts:
         """Parts reported by the due day, of the parts that are due; None before any is due."""
         return self.on_time / self.due if self.due else None
 
-    def add(self, said: PartReport | None, deadline: datetime.datetime) -> None:
-        self.total += 1
-        self.due += timezone.now() >= deadline
-        if said:
-            self.reported += 1
-            self.nil += said.nil
-            self.late += said.at >= deadline
-
     def __add__(self, other):
         return Parts(
             self.total + other.total,
@@ -79,30 +71,44 @@ def deadline(period: ReportingPeriod) -> datetime.datetime:
     return timezone.make_aware(after, timezone.get_default_timezone())
 
 
-def first_reports(period: ReportingPeriod, villages: QuerySet[Village]) -> dict[tuple[int, int], PartReport]:
-    """`{(village id, pillar id): PartReport}` of the parts reported; an activity comes before a nil report.
+def parts_by(period: ReportingPeriod, members: QuerySet[Village], *keys: str) -> dict[tuple[Any, ...], Parts]:
+    """`{(pillar id, *keys): Parts}` of what member villages reported, without `total` and `due`; two queries.
 
-    When: the first time the activity was sent, however often it came back since. Two queries.
+    `keys`: columns of a village. An activity comes before a nil report; it is in time if it was first sent
+    before the deadline, however often it came back since.
     """
-    inside = villages.order_by().values("pk")
+    inside, moment = members.order_by().values("pk"), deadline(period)
+    in_time = Q(activity__sent_at__lt=moment) | Exists(
+        ActivityEvent.objects.filter(activity=OuterRef("activity"), step=Step.SENT, at__lt=moment)
+    )
+    villages, found = Count("village", distinct=True), defaultdict(Parts)
+    names = ("activity__pillar", *(f"village__{key}" for key in keys))
+    rows = _active(period).filter(village__in=inside).order_by().values(*names)
+    for row in rows.annotate(spoke=villages, soon=Count("village", distinct=True, filter=in_time)):
+        key = tuple(row[name] for name in names)
+        found[key] += Parts(reported=row["spoke"], late=row["spoke"] - row["soon"])
     nil = NilReport.objects.standing().filter(period=period, village__in=inside)
-    found = {
-        (village, pillar): PartReport(at, nil=True)
-        for village, pillar, at in nil.order_by().values_list("village", "pillar", "stated_at")
-    }
-    rows = ActivityVillage.objects.filter(
-        village__in=inside,
+    active = _active(period).filter(village=OuterRef("village"), activity__pillar=OuterRef("pillar"))
+    names = ("pillar", *names[1:])
+    rows = nil.filter(~Exists(active)).order_by().values(*names)
+    for row in rows.annotate(spoke=villages, late=Count("pk", filter=Q(stated_at__gte=moment))):
+        key = tuple(row[name] for name in names)
+        found[key] += Parts(reported=row["spoke"], nil=row["spoke"], late=row["late"])
+    return found
+
+
+def _active(period):
+    """Villages of counted activities whose days touch the quarter."""
+    return ActivityVillage.objects.filter(
         activity__state__in=COUNTED,
         activity__start_on__lte=period.ends_on,
         activity__end_on__gte=period.starts_on,
     )
-    first = Coalesce(
-        Min("activity__events__at", filter=Q(activity__events__step=Step.SENT)), Min("activity__sent_at")
-    )
-    keys = ("village", "activity__pillar")
-    for village, pillar, at in rows.order_by().values_list(*keys).annotate(at=first):
-        found[village, pillar] = PartReport(at, nil=False)
-    return found
+
+
+def _asked_of(period, members):
+    """What so many member villages are asked for under one pillar, before anything is said."""
+    return Parts(total=members, due=members if timezone.now() >= deadline(period) else 0)
 
 
 @dataclass
@@ -123,14 +129,12 @@ def period_in_short(
     period: ReportingPeriod, villages: QuerySet[Village], pillars: Collection[Pillar]
 ) -> PeriodInShort:
     """Villages that reported (counting rule 11) and parts on time; three queries."""
-    short, said, late = PeriodInShort(period), first_reports(period, villages), deadline(period)
-    speaking = {village for village, _pillar in said}
-    for village in member_villages(villages, period).order_by().values_list("pk", flat=True):
-        short.villages += 1
-        short.reported += village in speaking
-        for pillar in pillars:
-            short.parts.add(said.get((village, pillar.pk)), late)
-    return short
+    members = member_villages(villages, period)
+    spoke = Q(pk__in=reported_villages(villages.order_by(), period).values("pk"))
+    counted = members.order_by().aggregate(villages=Count("pk"), reported=Count("pk", filter=spoke))
+    said = parts_by(period, members)
+    parts = [_asked_of(period, counted["villages"]) + said[pillar.pk,] for pillar in pillars]
+    return PeriodInShort(period, **counted, parts=sum(parts, Parts()))
 
 
 @dataclass
@@ -155,18 +159,18 @@ def offices(
     period: ReportingPeriod, villages: QuerySet[Village], pillars: Collection[Pillar]
 ) -> list[Office]:
     """One `Office` per regency with member villages, in the order of the codes; four queries."""
-    said, late = first_reports(period, villages), deadline(period)
-    found = {}
-    rows = member_villages(villages, period).order_by("regency").values_list("pk", "regency")
-    rows = list(rows)
-    regencies = Area.objects.select_related("parent").in_bulk({code for _village, code in rows})
-    for village, code in rows:
-        if code not in found:
-            found[code] = Office(regencies[code], {pillar: Parts() for pillar in pillars})
-        found[code].members += 1
-        for pillar in pillars:
-            found[code].parts[pillar].add(said.get((village, pillar.pk)), late)
-    return list(found.values())
+    members = member_villages(villages, period)
+    said = parts_by(period, members, "regency")
+    counts = dict(members.order_by("regency").values_list("regency").annotate(members=Count("pk")))
+    regencies = Area.objects.select_related("parent").in_bulk(list(counts))
+    return [
+        Office(
+            regencies[code],
+            {pillar: _asked_of(period, count) + said[pillar.pk, code] for pillar in pillars},
+            count,
+        )
+        for code, count in counts.items()
+    ]
 
 
 @dataclass(frozen=True)
@@ -177,41 +181,43 @@ class Gap:
     unsent: int
 
 
+def owing(
+    period: ReportingPeriod, villages: QuerySet[Village], pillars: Collection[Pillar]
+) -> QuerySet[Village]:
+    """The member villages that owe a part, with names, in the order of their codes."""
+    nil = NilReport.objects.standing().filter(period=period).order_by()
+    silent = Q(pk__in=[])
+    for pillar in pillars:
+        active = _active(period).filter(activity__pillar=pillar).order_by()
+        silent |= ~Q(pk__in=active.values("village")) & ~Q(pk__in=nil.filter(pillar=pillar).values("village"))
+    return member_villages(villages, period).filter(silent).for_list().order_by("area")
+
+
 def gaps(
-    period: ReportingPeriod, villages: QuerySet[Village], pillars: Collection[Pillar]
+    period: ReportingPeriod, owing: Iterable[Village], pillars: Collection[Pillar]
 ) -> list[tuple[Village, list[Gap]]]:
-    """`[(village, [Gap])]`: the villages that owe something, in the order of their codes; five queries."""
-    return with_villages(owed(period, villages, pillars))
-
-
-def with_villages(owed: Sequence[tuple[int, str, list[Gap]]]) -> list[tuple[Village, list[Gap]]]:
-    """`[(village, [Gap])]` of some of the rows of `owed`: a page of them, or all."""
-    villages = Village.objects.for_list().in_bulk([pk for pk, _regency, _gaps in owed])
-    return [(villages[pk], gaps) for pk, _regency, gaps in owed]
-
-
-def owed(
-    period: ReportingPeriod, villages: QuerySet[Village], pillars: Collection[Pillar]
-) -> list[tuple[int, str, list[Gap]]]:
-    """`[(village id, regency code, [Gap])]` in the order of the codes; the villages are not read."""
-    said = first_reports(period, villages)
-    unsent = Counter(
-        ActivityVillage.objects.filter(
-            village__in=villages.order_by().values("pk"),
-            activity__in=Activity.objects.filter(state__in=[Review.DRAFT, Review.RETURNED]).running_between(
-                period.starts_on, period.ends_on
-            ),
+    """`[(village, [Gap])]` of some villages that owe something, in their order; three queries."""
+    owing = list(owing)
+    of_these = {"village__in": [village.pk for village in owing]}
+    nil = NilReport.objects.standing().filter(period=period, **of_these).order_by()
+    keys = ("village", "activity__pillar")
+    said = set(_active(period).filter(**of_these).order_by().values_list(*keys))
+    said.update(nil.values_list("village", "pillar"))
+    lying = Activity.objects.filter(state__in=[Review.DRAFT, Review.RETURNED])
+    lying = lying.running_between(period.starts_on, period.ends_on)
+    rows = ActivityVillage.objects.filter(**of_these, activity__in=lying).order_by()
+    unsent = Counter(rows.values_list(*keys))
+    return [
+        (
+            village,
+            [
+                Gap(pillar, unsent[village.pk, pillar.pk])
+                for pillar in pillars
+                if (village.pk, pillar.pk) not in said
+            ],
         )
-        .order_by()
-        .values_list("village", "activity__pillar")
-    )
-    found = []
-    members = member_villages(villages, period).order_by("area").values_list("pk", "regency")
-    for village, regency in members:
-        keys = ((pillar, (village, pillar.pk)) for pillar in pillars)
-        if silent := [Gap(pillar, unsent[key]) for pillar, key in keys if key not in said]:
-            found.append((village, regency, silent))
-    return found
+        for village in owing
+    ]
 
 
 @dataclass(frozen=True)

@@ -107,7 +107,7 @@ class ProblemMap:
     def columns(self) -> list[Pillar | Organisation]:
         """The four pillars, or the ministries with programmes, in the order of their names."""
         if self.by == Columns.PILLAR:
-            return list(Pillar.objects.prefetch_related("leads__organisation"))
+            return list(Pillar.objects.with_leads())
         found = {row.organisation_id: row.organisation for row in self.programmes}
         return sorted(found.values(), key=str)
 

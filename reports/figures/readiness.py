@@ -5,26 +5,25 @@ fixed number of queries.
 """
 
 from collections import Counter, defaultdict
-from collections.abc import Collection, Iterable
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import date
 
-from django.db.models import QuerySet
 from django.utils.translation import gettext as _
 
 from desmigratif.ui import clock
 from desmigratif.ui.formatting import percent, short_date
 from desmigratif.ui.maps import DotMap, DotPoint
 from pillars.choices import COUNTED, FundingSource, Progress
-from pillars.models import Activity, FundingLine, Pillar, ReportingPeriod
+from pillars.models import Activity, FundingLine, Pillar
 from villages.choices import Level
 from villages.models import Area, Village
 
 from ..choices import CriterionMeasure, Fulfilment
 from ..models import Criterion, ReadinessScale
 from .completeness import completeness
-from .criteria import Answer, Ground, Result, months_before, results
-from .maturity import maturity, stated_officers
+from .criteria import Answer, Ground, Places, Result, months_before, results
+from .maturity import maturity, periods_due, stated_officers
 from .places import regency_places
 from .status import Standing
 
@@ -74,8 +73,9 @@ class Readiness:
         pilots = list(Area.objects.filter(groups__slug=PILOT).select_related("parent").order_by("code"))
         areas = list(areas)
         everywhere = {area.pk: area for area in [*pilots, *areas]}
-        found = results(self.criteria, list(everywhere.values()), MEASURES, self.today)
-        joined = member_counts(everywhere, self.today)
+        places = Places(everywhere.values())
+        found = results(self.criteria, places, MEASURES, self.today)
+        joined = _member_counts(places, self.today)
         self.pilots = [self._row(area, found, joined, is_pilot=True) for area in pilots]
         codes = {area.pk for area in pilots}
         self.rows = [self._row(area, found, joined, is_pilot=area.pk in codes) for area in areas]
@@ -136,18 +136,19 @@ def current_scale() -> ReadinessScale:
     return ReadinessScale.objects.first() or ReadinessScale(ready_from=75, underway_from=50)
 
 
-def member_villages(areas: Iterable[Area | str], today: date) -> QuerySet[Village]:
-    """Villages of the regencies that take part in a programme on the day."""
-    return Village.objects.in_programme_on(today).filter(regency__in=[*_codes(areas)])
+def _member_villages(areas, today):
+    """Villages of the regencies that take part in a programme on the day, read once."""
+    found = Village.objects.in_programme_on(today).filter(regency__in=_codes(areas))
+    return areas.once("members", lambda: Places(found.only("pk", "area_id", "regency_id")))
 
 
-def member_counts(areas: Iterable[Area | str], today: date) -> Counter[str]:
-    return Counter(member_villages(areas, today).order_by().values_list("regency", flat=True))
+def _member_counts(areas, today):
+    return Counter(village.regency_id for village in _member_villages(areas, today))
 
 
-def villages_joined(areas: Collection[Area], criterion: Criterion, today: date) -> dict[str, Ground]:
+def villages_joined(areas: Places, criterion: Criterion, today: date) -> dict[str, Ground]:
     """Met: as many villages in the programme as the rule names. Partly: fewer."""
-    counts = member_counts(areas, today)
+    counts = _member_counts(areas, today)
     found = {}
     for code in _codes(areas):
         data = _("Villages in the programme: %(count)s. The rule names %(least)s.") % {
@@ -162,12 +163,12 @@ def villages_joined(areas: Collection[Area], criterion: Criterion, today: date) 
     return found
 
 
-def officers_serving(areas: Collection[Area], criterion: Criterion, today: date) -> dict[str, Ground]:
+def officers_serving(areas: Places, criterion: Criterion, today: date) -> dict[str, Ground]:
     """Met: a Desmigratif officer is stated for every village in the programme. Partly: for some.
 
     Unknown where no village of the regency has stated a number: not knowing is not "none".
     """
-    villages = list(member_villages(areas, today).only("pk", "regency_id"))
+    villages = _member_villages(areas, today)
     stated = stated_officers(villages, today)
     members, known, served = Counter(), Counter(), Counter()
     for village in villages:
@@ -187,7 +188,7 @@ def officers_serving(areas: Collection[Area], criterion: Criterion, today: date)
     return found
 
 
-def pillars_active(areas: Collection[Area], criterion: Criterion, today: date) -> dict[str, Ground]:
+def pillars_active(areas: Places, criterion: Criterion, today: date) -> dict[str, Ground]:
     """Met: a completed activity of each pillar within the months of the rule. Partly: of some pillars."""
     since = months_before(today, criterion.threshold)
     rows = Activity.objects.filter(
@@ -215,7 +216,7 @@ def pillars_active(areas: Collection[Area], criterion: Criterion, today: date) -
     return found
 
 
-def region_funds(areas: Collection[Area], criterion: Criterion, today: date) -> dict[str, Ground]:
+def region_funds(areas: Places, criterion: Criterion, today: date) -> dict[str, Ground]:
     """Met: money of the province or regency spent within the months of the rule. Partly: only planned."""
     since = months_before(today, criterion.threshold)
     rows = FundingLine.objects.filter(
@@ -242,9 +243,9 @@ def region_funds(areas: Collection[Area], criterion: Criterion, today: date) -> 
     return found
 
 
-def villages_reporting(areas: Collection[Area], criterion: Criterion, today: date) -> dict[str, Ground]:
+def villages_reporting(areas: Places, criterion: Criterion, today: date) -> dict[str, Ground]:
     """Met: at least the share of the rule reported in the last quarter that fell due. Partly: fewer."""
-    period = ReportingPeriod.objects.filter(due_on__lt=today).order_by("-ends_on").first()
+    period = next(iter(periods_due(_member_villages(areas, today), today)), None)
     if period is None:
         return dict.fromkeys(_codes(areas), Ground(UNKNOWN, _("No quarter has fallen due yet.")))
     reported = completeness(Village.objects.filter(regency__in=_codes(areas)), period)
@@ -261,12 +262,12 @@ def villages_reporting(areas: Collection[Area], criterion: Criterion, today: dat
     }
 
 
-def villages_mature(areas: Collection[Area], criterion: Criterion, today: date) -> dict[str, Ground]:
+def villages_mature(areas: Places, criterion: Criterion, today: date) -> dict[str, Ground]:
     """Met: the villages reach the share of the rule in the mean. Partly: half of it.
 
     A village of which nothing is known counts as 0 in the mean: not knowing never lifts it.
     """
-    villages = list(member_villages(areas, today))
+    villages = _member_villages(areas, today)
     of_villages = maturity(villages, today)
     shares = defaultdict(list)
     for village in villages:
@@ -302,8 +303,7 @@ def _part(count, members, sentence, missing, enough=1.0, **words):
 
 
 def _codes(areas):
-    """Codes of a list of areas, or of a dict by code."""
-    return [area if isinstance(area, str) else area.pk for area in areas]
+    return [area.pk for area in areas]
 
 
 MEASURES = {

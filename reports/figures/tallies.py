@@ -10,7 +10,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, fields, replace
 from typing import Any, Self
 
-from django.db.models import F, Max, Q, Sum
+from django.db.models import DateTimeField, F, Max, Q, Sum, Value
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
@@ -141,13 +141,7 @@ class Sums:
     changed_at: datetime.datetime | None = None
 
     def __add__(self, other):
-        added = {
-            field.name: getattr(self, field.name) + getattr(other, field.name)
-            for field in fields(self)
-            if field.name != "changed_at"
-        }
-        moments = [moment for moment in (self.changed_at, other.changed_at) if moment]
-        return Sums(**added, changed_at=max(moments, default=None))
+        return total_of((self, other))
 
     @property
     def head_count(self) -> int:
@@ -170,22 +164,38 @@ class Sums:
         return self.verified / self.verifiable if self.verifiable else None
 
 
+#: What of `Sums` is a number.
+ADDED = tuple(field.name for field in fields(Sums) if field.name != "changed_at")
+SEXES = ("male", "female", "unknown")
+
+
 def total_of(many: Iterable[Sums]) -> Sums:
-    return sum(many, Sums())
+    """All of them added up, changed when the last of them was."""
+    total = Sums()
+    held = total.__dict__
+    for sums in many:
+        added = sums.__dict__
+        for name in ADDED:
+            held[name] += added[name]
+        if sums.changed_at and (total.changed_at is None or sums.changed_at > total.changed_at):
+            total.changed_at = sums.changed_at
+    return total
 
 
 def sums_by(selection: Selection, *keys: str) -> dict[Any, Sums]:
-    """`Sums` grouped by any of `area_id`, `pillar_id`, `month`: two queries at every size.
+    """`Sums` grouped by any of `area_id`, `pillar_id`, `month`: one query at every size.
 
     One key gives that key's values, several give tuples of them. Months after the selection's day hold
     what is planned for them and no work.
     """
     if selection.level == Level.VILLAGE and len(selection.areas) > 1 and "area_id" not in keys:
         raise ValueError("One activity may serve several villages: group villages by area_id.")
-    rows = {key: Sums(**row) for key, row in _split(_activity_rows(selection, keys), keys)}
-    for key, row in _split(_head_rows(selection, keys), keys):
-        rows[key] = replace(rows.get(key, Sums()), **row)
-    return rows
+    found = {}
+    for key, row in _split(
+        _activity_rows(selection, keys).union(_head_rows(selection, keys), all=True), keys
+    ):
+        found[key] = found[key] + Sums(**row) if key in found else Sums(**row)
+    return found
 
 
 def sums(selection: Selection) -> Sums:
@@ -195,10 +205,12 @@ def sums(selection: Selection) -> Sums:
 
 def categories(selection: Selection, pillar: Pillar | None = None) -> dict[str, Sums]:
     """Attendances per category, of one pillar or of all: `{category: Sums}`, in one query."""
-    found = _head_rows(selection, ["category"])
+    found = _heads(selection)
     if pillar is not None:
         found = found.filter(pillar=pillar)
-    return {key: Sums(**row) for key, row in _split(found, ["category"])}
+    sexes = {f"sum_{sex}": total for sex, total in _sexes().items()}
+    grouped = found.order_by().values("category").annotate(**sexes)
+    return {key: Sums(**row) for key, row in _split(grouped, ["category"])}
 
 
 def _split(rows, keys):
@@ -215,29 +227,41 @@ def _activity_rows(selection, keys):
     found = Tally.objects.filter(
         area__in=selection.areas, budget_year=selection.budget_year, state__in=COUNTED
     )
-    year = found.values(*keys).order_by(*keys)
-    return year.annotate(
-        sum_activities=Sum("activities", filter=within, default=0),
-        sum_done=Sum("done", filter=within, default=0),
-        sum_cancelled=Sum("cancelled", filter=within, default=0),
-        sum_actual=Sum("actual", filter=within, default=0),
-        sum_verifiable=Sum(F("done") + F("cancelled"), filter=by_day, default=0),
-        sum_verified=Sum("activities", filter=by_day & Q(state=Review.VERIFIED), default=0),
-        sum_planned_total=Sum("activities", default=0) - Sum("cancelled", default=0),
-        sum_plan=Sum("plan", default=0),
-        sum_changed_at=Max("changed_at"),
-    )
+    sums = {
+        "activities": Sum("activities", filter=within, default=0),
+        "done": Sum("done", filter=within, default=0),
+        "cancelled": Sum("cancelled", filter=within, default=0),
+        "actual": Sum("actual", filter=within, default=0),
+        "verifiable": Sum(F("done") + F("cancelled"), filter=by_day, default=0),
+        "verified": Sum("activities", filter=by_day & Q(state=Review.VERIFIED), default=0),
+        "planned_total": Sum("activities", default=0) - Sum("cancelled", default=0),
+        "plan": Sum("plan", default=0),
+    }
+    return _summed(found, keys, sums, changed=Max("changed_at"))
 
 
 def _head_rows(selection, keys):
-    found = HeadTally.objects.filter(
+    nobody_knows = Value(None, output_field=DateTimeField())
+    return _summed(_heads(selection), keys, _sexes(), changed=nobody_knows)
+
+
+def _summed(rows, keys, sums, changed):
+    """Rows grouped by the keys with every field of `Sums`, in one order, so that two such queries unite."""
+    every = {f"sum_{name}": sums.get(name, Value(0)) for name in ADDED}
+    return rows.order_by().values(*keys).annotate(**every, sum_changed_at=changed)
+
+
+def _heads(selection):
+    return HeadTally.objects.filter(
         area__in=selection.areas,
         budget_year=selection.budget_year,
         month__lte=selection.through,
         state__in=selection.states,
     )
-    grouped = found.values(*keys).order_by(*keys)
-    return grouped.annotate(**{f"sum_{sex}": Sum(sex, default=0) for sex in ("male", "female", "unknown")})
+
+
+def _sexes():
+    return {sex: Sum(sex, default=0) for sex in SEXES}
 
 
 def years_with_figures() -> list[int]:

@@ -8,7 +8,7 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
 from desmigratif.ui import clock
-from desmigratif.ui.lists import Chosen
+from desmigratif.ui.lists import AddressForm
 from pillars.choices import COUNTED, Review
 from villages.choices import Level
 from villages.models import Area, AreaGroup
@@ -18,40 +18,6 @@ from ..figures.programmes import MapChoice
 from ..figures.tallies import Selection, group_name, years_with_figures
 
 QUARTER_ENDS = {"1": (3, 31), "2": (6, 30), "3": (9, 30), "4": (12, 31)}
-
-
-class AddressForm(Chosen, forms.Form):
-    """What the address of a page chooses; fields with a default have that where the address says nothing.
-
-    A list (ListPage) finds nothing where a value cannot be; a page of figures takes what `read` gives.
-    """
-
-    #: `[(label, messages)]` of values that gave way to the default.
-    given_way = ()
-
-    def __init__(self, data):
-        filled = data.copy()
-        for name, value in self.defaults().items():
-            filled[name] = data.get(name) or value
-        super().__init__(filled)
-
-    def defaults(self):
-        return {}
-
-    @property
-    def always(self):
-        return self.defaults()
-
-    @classmethod
-    def read(cls, data, **about):
-        """The form of an address; a value it does not know gives way to the default and is named."""
-        form = cls(data, **about)
-        refused = form.errors
-        if refused:
-            form = cls({key: value for key, value in data.items() if key not in refused}, **about)
-            form.full_clean()
-        form.given_way = [(form.fields[name].label, messages) for name, messages in refused.items()]
-        return form
 
 
 class PeriodForm(AddressForm):

@@ -3,7 +3,7 @@
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from desmigratif.ui.lists import Chosen
+from desmigratif.ui.lists import AddressForm
 from villages.choices import Level
 from villages.models import Area, AreaGroup, Village
 
@@ -16,7 +16,7 @@ class AreaChoiceField(forms.ModelChoiceField):
         return area.label
 
 
-class PlaceForm(Chosen, forms.Form):
+class PlaceForm(AddressForm):
     """Province and regency; only those in which the user sees a village."""
 
     province = AreaChoiceField(

@@ -9,7 +9,8 @@ from villages.choices import Level
 from villages.codes import level_of
 
 from ..figures.links import place_parameters
-from ..figures.small_counts import masked
+from ..figures.people import ALL_PILLARS
+from ..figures.small_counts import WITHHELD, masked
 
 register = template.Library()
 
@@ -45,18 +46,26 @@ def people_figure(context, people, area=None, part=None, pillar=None, type=None)
     if part is not None:
         selection = selection.part(part)
     url = context["viewer"].people_url(selection, pillar=pillar, type=type)
+    if area is None and part is None and is_telling(context, pillar):
+        return WITHHELD
     is_few = not context["viewer"].sees_rows(selection) and isinstance(masked(people.total), str)
     text = masked(people.total) if is_few else number(people.total)
     return format_html('<a href="{}">{}</a>', url, text) if url else text
 
 
 @register.simple_tag(takes_context=True)
-def area_link(context, area):
-    """The name of an area, linked to its page with year, period and switch kept."""
+def is_telling(context, pillar=None):
+    """Whether the people of the page, or of one pillar of it, would tell a small count elsewhere."""
+    return (pillar.number if pillar else ALL_PILLARS) in getattr(context["board"], "telling", ())
+
+
+@register.simple_tag(takes_context=True)
+def area_link(context, area, label=""):
+    """The name of an area, or `label` in its place, linked to its page with year, period and switch kept."""
     if not context["viewer"].opens_area(area.code):
-        return area.label
+        return label or area.label
     url = reverse(AREA_PAGES[level_of(area.code)], args=[area.code])
-    return format_html('<a href="{}?{}">{}</a>', url, context["form"].period_query, area.label)
+    return format_html('<a href="{}?{}">{}</a>', url, context["form"].period_query, label or area.label)
 
 
 @register.simple_tag(takes_context=True)
@@ -69,9 +78,9 @@ def place_query(context):
 def part_link(context, province):
     """A province of a ranking: its own page, or of a group the dashboard of the group's part in it."""
     if not context["board"].is_group:
-        return area_link(context, province)
+        return area_link(context, province, short_label(province))
     query = f"{context['form'].period_query}&{place_parameters(context['board'].selection.part(province))}"
-    return format_html('<a href="{}?{}">{}</a>', reverse("reports:dashboard"), query, province.label)
+    return format_html('<a href="{}?{}">{}</a>', reverse("reports:dashboard"), query, short_label(province))
 
 
 @register.filter

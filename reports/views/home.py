@@ -4,15 +4,15 @@ from django.contrib.auth.decorators import login_not_required
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils import timezone
-from django.utils.translation import gettext as _
 
 from desmigratif.accounts import workers
 from desmigratif.accounts.roles import Role
 from desmigratif.ui import clock
-from desmigratif.ui.lists import page_of, say_refused
+from desmigratif.ui.lists import page_of
 from pillars.indicators.services.report_periods import ReportPeriod, progress
-from pillars.models import Activity, Pillar, PillarLead, ReportingPeriod
+from pillars.models import Activity, Pillar, PillarLead
 from pillars.people.services.transfers import pending_transfers
+from pillars.registers import home_lines
 from pillars.services.periods import closed_fact
 from villages.choices import Level
 from villages.models import Area, Village
@@ -21,6 +21,7 @@ from villages.services.area_decisions import changes_for
 from ..figures import home as figures
 from ..figures.dormancy import Dormancy
 from ..figures.recommendations import judged
+from ..forms.periods import QuarterForm
 from ..models import Recommendation
 from .public import landing
 
@@ -66,7 +67,8 @@ def _province_of(user):
 def officer_home(request):
     """What waits, which parts of the quarter are complete, and the own regency in short."""
     user, today = request.user, clock.today()
-    period = _chosen_period(request, today)
+    form = QuarterForm.read(request.GET)
+    period = form.chosen or figures.period_to_report(today)
     pillars = list(Pillar.objects.all())
     report = figures.QuarterReport(user, period, pillars)
     before = figures.period_before(period)
@@ -74,6 +76,7 @@ def officer_home(request):
     regencies = figures.own_regencies(user, period.year, min(period.ends_on, today))
     owed = judged(Recommendation.objects.answerable_by(user).for_list(), clock.today())
     context = {
+        "form": form,
         "today": today,
         "transfers": pending_transfers(user).count(),
         "hour": timezone.localtime().hour,
@@ -95,19 +98,11 @@ def officer_home(request):
         "regencies": regencies,
         "owed": owed[:OWED_SHOWN],
         "owed_count": len(owed),
+        "lines": home_lines(user, today),
         "indicators": _indicators(user, period, [regency.area for regency in regencies]),
         "last_sent": figures.last_sent(user)[:SENT_SHOWN],
     }
     return render(request, "reports/home/officer.html", context)
-
-
-def _chosen_period(request, today):
-    """The quarter of the address (`2026-3`), or the one whose report falls due next."""
-    begun, key = ReportingPeriod.objects.filter(starts_on__lte=today), request.GET.get("period")
-    chosen = next((period for period in begun if period.key == key), None) if key else None
-    if key and chosen is None:
-        say_refused(request, _("Period"), key)
-    return chosen or figures.period_to_report(today)
 
 
 def _indicators(user, period, regencies):

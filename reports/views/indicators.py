@@ -13,6 +13,7 @@ from villages.models import Area
 
 from ..exports.dashboards import selection_in_words
 from ..exports.indicators import IndicatorExport
+from ..figures.dashboards import Dashboard
 from ..figures.indicators import IndicatorFigures
 from ..figures.links import Viewer
 from ..figures.reported_values import within
@@ -45,7 +46,7 @@ def indicator_detail(request, code):
         ],
     }
     if version is not None:
-        figures = IndicatorFigures(selection, [version])
+        figures = IndicatorFigures(Dashboard(selection), [version])
         rows = figures.rows_of(version)
         context |= {
             "figures": figures,
@@ -66,11 +67,11 @@ def indicator_export(request, file_format):
     filters = selection_in_words(selection)
     if code := request.GET.get("code"):
         versions = versions.filter(indicator__code=code)
-        filters.append(f"{_('Indicator')}: {code}")
+        filters.append(": ".join([_("Indicator"), code]))
     if pillar := request.GET.get("pillar"):
         versions = versions.filter(indicator__pillar__slug=pillar)
-        filters.append(f"{_('Pillar')}: {pillar}")
-    figures = IndicatorFigures(selection, versions)
+        filters.append(": ".join([_("Pillar"), pillar]))
+    figures = IndicatorFigures(Dashboard(selection), versions)
     return Download(
         request,
         f"indikator-{selection.budget_year}-{selection.through:%Y%m%d}",

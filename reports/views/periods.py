@@ -8,14 +8,13 @@ from django.utils.translation import gettext as _
 from desmigratif.accounts.remembered import remembered
 from desmigratif.ui import clock
 from desmigratif.ui.components import Crumb
-from desmigratif.ui.forms import row_id
-from desmigratif.ui.lists import page_of, say_refused
+from desmigratif.ui.lists import page_of
 from pillars.models import PeriodException, Pillar, ReportingPeriod
 from pillars.services.periods import closed_fact
 from villages.models import Village
 
 from ..figures import periods as figures
-from ..forms.periods import ProvinceForm
+from ..forms.periods import ProvinceForm, YearForm
 
 OFFICES_PER_PAGE = 25
 VILLAGES_PER_PAGE = 10
@@ -27,10 +26,12 @@ def period_list(request):
     """The quarters of one year, and the requests of all quarters that wait for an answer."""
     today = clock.today()
     years = sorted(set(ReportingPeriod.objects.values_list("year", flat=True)), reverse=True)
-    year = _year(request, years, today)
+    form = YearForm.read(request.GET, years=years)
+    year = form.cleaned_data["year"]
     pillars, villages = list(Pillar.objects.all()), Village.objects.visible_to(request.user)
     periods = ReportingPeriod.objects.filter(year=year).select_related("closed_by").order_by("-quarter")
     context = {
+        "form": form,
         "year": year,
         "years": years,
         "rows": [
@@ -78,7 +79,8 @@ def period_detail(request, year, quarter):
 def period_missing(request, year, quarter):
     """The work list of a quarter: silent offices for those who look on, villages and pillars for all."""
     period, form, pillars = _asked(request, year, quarter)
-    owed = figures.owed(period, form.villages, pillars)
+    owing = figures.owing(period, form.villages, pillars)
+    offices = figures.offices(period, form.villages, pillars)
     user = request.user
     enters = user.has_perm("pillars.add_activity")
     own = Village.objects.editable_by(user)
@@ -87,17 +89,16 @@ def period_missing(request, year, quarter):
         own = own.filter(regency__in=held.values("regency"))
     own = set(own.values_list("pk", flat=True)) if enters else set()
     # Those who look on see silent offices first, and their villages not one by one.
-    offices = [] if enters else figures.offices(period, form.villages, pillars)
-    silent = [office for office in offices if office.is_silent]
-    quiet = {office.regency.pk for office in silent}
-    page = page_of(request, [row for row in owed if row[1] not in quiet], VILLAGES_PER_PAGE)
-    page.object_list = figures.with_villages(page.object_list)
+    silent = [] if enters else [office for office in offices if office.is_silent]
+    owing = owing.exclude(regency__in=[office.regency.pk for office in silent])
+    page = page_of(request, owing, VILLAGES_PER_PAGE)
+    page.object_list = figures.gaps(period, page.object_list, pillars)
     context = {
         "period": period,
         "today": clock.today(),
         "form": form,
         "own": own,
-        "missing": sum(len(gaps) for _village, _regency, gaps in owed),
+        "missing": sum(office.all.silent for office in offices),
         "page": page,
         "silent": silent,
         "enters": enters,
@@ -117,17 +118,7 @@ def _asked(request, year, quarter):
     period = get_object_or_404(
         ReportingPeriod.objects.select_related("closed_by"), year=year, quarter=quarter
     )
-    return period, ProvinceForm(request.GET, user=request.user), list(Pillar.objects.all())
-
-
-def _year(request, years, today):
-    """The year of the address, or the running one, or the last there is."""
-    text = request.GET.get("year")
-    if row_id(text) in years:
-        return row_id(text)
-    if text:
-        say_refused(request, _("Year"), text)
-    return today.year if today.year in years else max(years, default=today.year)
+    return period, ProvinceForm.read(request.GET, user=request.user), list(Pillar.objects.all())
 
 
 def _exceptions(user):

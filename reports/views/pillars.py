@@ -9,6 +9,7 @@ from desmigratif.accounts.remembered import remembered
 from desmigratif.ui import clock
 from desmigratif.ui.components import Crumb
 from pillars.models import IndicatorVersion, Pillar
+from pillars.registers import pillar_cards
 
 from ..evaluation.services.programmes import mappable_pillars
 from ..figures.dashboards import Dashboard
@@ -36,7 +37,7 @@ def pillar_list(request):
         "form": form,
         "board": board,
         "viewer": board.viewer,
-        "indicators": IndicatorFigures(board.selection, whole),
+        "indicators": IndicatorFigures(board, whole),
     }
     return render(request, "reports/pillars/list.html", context)
 
@@ -55,6 +56,7 @@ def pillar_detail(request, slug):
         "viewer": board.viewer,
         "page": page,
         "pillar": pillar,
+        "cards": pillar_cards(pillar, board.villages, board.selection.budget_year, board.day),
         "chart": trend_chart(board, [page.row]),
         "crumbs": [
             Crumb(_("Dashboard"), f"{reverse('reports:dashboard')}?{form.period_query}"),

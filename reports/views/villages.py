@@ -7,6 +7,7 @@ from django.utils.translation import gettext as _
 
 from desmigratif.ui import clock
 from desmigratif.ui.components import Crumb
+from pillars.registers import village_cards
 from villages.models import Village
 
 from ..figures import villages as figures
@@ -50,6 +51,7 @@ def village_detail(request, code):
         "problems": village_problems(village, year, user),
         "may_report": may_enter and user.has_perm("reports.report_problem"),
         "manages": manages,
+        "cards": village_cards(village, user, today),
         "changes": figures.record_changes(village) if manages else [],
         "crumbs": _crumbs(village, form, viewer),
     }

@@ -164,6 +164,34 @@ def test_the_wait_is_not_passed_by_taking_the_role_away_or_closing_the_account(a
     assert EmailChange.objects.waiting().get().email == "tiga@contoh.example"
 
 
+def test_everybody_of_weight_hears_of_a_new_one(admin, second_admin, reviewer, officer):
+    """D12: a reviewer of one administrator's making is known to the others; an officer is nobody's news."""
+    others = sorted([second_admin.email, reviewer.email])
+    client, made = signed_in(admin), "baru@contoh.example"
+    client.post(
+        reverse("accounts:user-create"), form_of(officer, role=Role.OFFICER, email="a@contoh.example")
+    )
+    assert told() == ["a@contoh.example"]
+    mail.outbox.clear()
+    client.post(reverse("accounts:user-create"), form_of(officer, role=Role.REVIEWER, email=made))
+    # The link to set a password as well.
+    assert told() == sorted([*others, made, made])
+    assert all(admin.full_name in one.body for one in mail.outbox if one.to[0] in others)
+    user = User.objects.get(email=made)
+    others += [made]
+    for step, entries, expected in (
+        ("edit", form_of(officer, role=Role.OFFICER), []),
+        ("edit", form_of(officer, role=Role.REVIEWER), [*others, officer.email]),
+        ("edit", form_of(officer, role=Role.REVIEWER, full_name="Lain"), []),
+        ("deactivate", {}, []),
+        ("reactivate", {}, [*others, officer.email]),
+    ):
+        mail.outbox.clear()
+        officer.assignments.all().delete()
+        client.post(reverse(f"accounts:user-{step}", args=[officer.pk]), entries)
+        assert told() == sorted(expected), (step, user)
+
+
 def test_nobody_completes_a_new_address_of_the_own_account(admin, second_admin):
     edit = reverse("accounts:user-edit", args=[admin.pk])
     signed_in(second_admin).post(edit, form_of(admin, email="baru@contoh.example"))

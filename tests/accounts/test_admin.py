@@ -169,3 +169,21 @@ def test_an_administrator_of_an_ended_organisation_only_reads(client, admin):
     assert client.get(url).status_code == 200
     assert client.post(url, organisation_form(organisation, name="Lain")).status_code == 403
     assert client.get(page("accounts.organisation", "add")).status_code == 403
+
+
+def test_a_stored_line_that_is_posted_as_new_is_no_crash(as_admin):
+    """The form takes the claim that it holds no stored line; the database does not."""
+    change = factories.OrganisationFactory(name="Kantor").changes.create(
+        kind="function_moved", effective_on=datetime.date(2025, 1, 1), source="uji"
+    )
+    lines = {"changes-TOTAL_FORMS": "1", "changes-INITIAL_FORMS": "-1", "changes-0-id": str(change.pk)}
+    lines |= {
+        "changes-0-kind": "function_moved",
+        "changes-0-effective_on": "2025-01-01",
+        "changes-0-source": "x",
+    }
+    lines |= {"name": "Nama baru", "kind": "ministry", "changes-0-organisation": str(change.organisation_id)}
+    address = page("accounts.organisation", "change", change.organisation_id)
+    assert as_admin.post(address, lines, follow=True).status_code == 200
+    change.refresh_from_db()
+    assert (change.source, Organisation.objects.get(pk=change.organisation_id).name) == ("uji", "Kantor")

@@ -20,7 +20,8 @@ from desmigratif.accounts.tasks import prepare, take_up_files
 from desmigratif.ui import seals
 from tests.accounts.test_downloads import exports
 from tests.sheets import read_rows
-from villages.models import Assignment
+from villages.models import Assignment, Beneficiary
+from villages.people.services.beneficiaries import restrict_beneficiary
 
 pytestmark = pytest.mark.django_db
 PAGE = "/akun/berkas/"
@@ -159,6 +160,36 @@ def test_whoever_lost_the_right_meanwhile_does_not_get_it(client, officer, place
     second.refresh_from_db()
     assert (second.state, bool(second.file)) == ("failed", False)
     assert "Could not be made" in client.get(PAGE).text
+
+
+def test_whoever_was_restricted_meanwhile_is_in_no_file(client, officer, people, queued):
+    client.force_login(officer)
+    client.get(people)
+    client.get(people + "?q=siti")
+    made, waiting = PreparedFile.objects.order_by("pk")
+    prepare.call(str(made.number))
+    assert client.get(made.get_absolute_url()).status_code == 200
+    # The worker has begun with the second when the person is restricted.
+    held = PreparedFile.objects.select_related("user__organisation").get(pk=waiting.pk)
+    person = Beneficiary.objects.get()
+    restrict_beneficiary(beneficiary=person, is_restricted=True, reason="Diminta orangnya", by=officer)
+    preparing.make(held)
+    for file in (made, waiting):
+        assert client.get(file.get_absolute_url()).status_code == 404
+    assert client.get(PAGE).text.count("ask for the file again") == 2
+    client.get(people)
+    again = PreparedFile.objects.waiting().get()
+    prepare.call(str(again.number))
+    assert "SITI" not in client.get(again.get_absolute_url()).getvalue().decode()
+
+
+def test_without_a_worker_a_long_list_is_refused_in_words(client, officer, people, monkeypatch, settings):
+    monkeypatch.setattr(downloads, "AT_ONCE", 0)
+    settings.IMPORT_WORKER = False
+    client.force_login(officer)
+    answer = client.get(people, follow=True)
+    assert "1 rows are too many without the worker" in answer.text
+    assert not PreparedFile.objects.exists()
 
 
 def test_on_the_disk_nobody_reads_it_and_after_a_day_it_is_gone(client, officer, people, long):

@@ -6,6 +6,7 @@ import pytest
 
 from pillars.choices import Review
 from pillars.models import Activity
+from pillars.services.attendances import add_people
 
 pytestmark = pytest.mark.django_db(transaction=True)
 
@@ -13,6 +14,14 @@ pytestmark = pytest.mark.django_db(transaction=True)
 MOST_PRESSES = 150
 #: Width in pixels, ticked villages -> the longest page.
 LONGEST = {(1280, 1): 2600, (1280, 3): 3800, (390, 1): 5000, (390, 3): 5000}
+FORMS = {
+    "officer": ["/kegiatan/catat/", "/penerima/catat/", "/penerima/permintaan/ajukan/"],
+    "reviewer": ["/evaluasi/rapat/tambah/", "/rekomendasi/tambah/"],
+    "admin": ["/administrasi/pengguna/tambah/", "/indikator/tambah/"],
+}
+#: The right edges of the summary of errors and of the form below it.
+WIDTHS = """() => ['.errsum', 'main form[method=post]'].map((part) =>
+  Math.round(document.querySelector(part).getBoundingClientRect().right))"""
 FOCUSED = "document.activeElement.name || ''"
 
 
@@ -122,3 +131,44 @@ def test_the_types_follow_the_pillar_and_the_reason_follows_the_money(visit, cou
     assert without.locator("#id_type optgroup").count() == 4
     without.click("[data-over-plan] > summary")
     assert without.locator("#id_over_plan_reason").is_visible()
+
+
+def test_an_activity_with_names_fits_the_smallest_phone(
+    visit, check_page, country, officer, saved, registered
+):
+    activity = saved()
+    add_people(
+        activity=activity, people=[registered(f"SULASTRI {number}") for number in range(9)], by=officer
+    )
+    page = visit(officer, f"/kegiatan/{activity.pk}/ubah/", width=320)
+    root = page.url.partition("/kegiatan/")[0]
+    for part in ("ubah/", "peserta/", "periksa/", ""):
+        page.goto(f"{root}/kegiatan/{activity.pk}/{part}")
+        check_page(page)
+        assert page.evaluate("document.documentElement.scrollHeight") <= LONGEST[390, 3], part
+    page.goto(f"{root}/kegiatan/{activity.pk}/peserta/")
+    select, button = (page.locator(f"td > {one}").first.bounding_box() for one in ("select", ".btn"))
+    assert select["x"] + select["width"] <= button["x"], "the choice and its button share a line"
+    assert abs(select["y"] + select["height"] - button["y"] - button["height"]) <= 2
+
+
+@pytest.mark.parametrize(("role", "pages"), FORMS.items())
+def test_what_is_wrong_stands_over_its_form_and_no_wider(request, visit, country, role, pages):
+    page = visit(request.getfixturevalue(role), pages[0])
+    root = "/".join(page.url.split("/")[:3])
+    for address in pages:
+        page.goto(root + address)
+        page.click("main form[method=post] .btn-go >> nth=-1")
+        summary, form = page.evaluate(WIDTHS)
+        assert summary == form, address
+
+
+def test_a_draft_says_so_once(visit, country, officer, saved):
+    """Neither a tick nor another chip beside “Draf”, although the activity took place."""
+    activity = saved()
+    page = visit(officer, "/kegiatan/")
+    root = page.url.partition("/kegiatan/")[0]
+    for address in ("/kegiatan/", activity.get_absolute_url()):
+        page.goto(root + address)
+        chips = [chip.strip() for chip in page.locator(".st:visible").all_inner_texts()]
+        assert chips == ["Draf"], address

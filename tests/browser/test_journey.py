@@ -27,7 +27,7 @@ def test_from_entry_to_dashboards(visit, check_page, width, javascript, country,
         if javascript:
             check_page(page)
 
-    page = visit(officer, "/", width=width, javascript=javascript)
+    page = visit(officer, "/", width=width, javascript=javascript, signs_in=True)
     look(page)
     page.goto(page.url + "kegiatan/catat/")
     look(page)

@@ -8,6 +8,7 @@ import pytest
 
 from pillars.models import Activity
 from tests import factories
+from tests.browser.conftest import LAYOUT
 from tests.browser.drawings import complaints_about_drawings
 from tests.reports import mapped
 
@@ -20,6 +21,7 @@ PAGES = {
         "/kegiatan/",
         "/kegiatan/catat/",
         "/penerima/",
+        "/penerima/catat/",
         "/penerima/permintaan/",
         "/impor/",
         "/indikator/isi/",
@@ -66,7 +68,8 @@ PAGES = {
         "/desa/35.04.14.2011/keanggotaan/tambah/",
     ],
 }
-#: What is not right: a chosen text that its select cuts, a button that nothing stands beside, a mark over the
+#: What is not right: a chosen text that its select cuts, a button that nothing stands beside, filters on two
+#: lines of a wide screen, fields side by side that are not in line, a mark over the
 #: edge of its card, links that run together, a scroller that cannot be focused.
 FILTERS = """
 () => {
@@ -89,6 +92,27 @@ FILTERS = """
       return box.width && box.bottom > place.top && box.top < place.bottom;
     });
     if (innerWidth > 600 && place.width && !beside) { wrong.push(`"${button.textContent}" stands alone`); }
+    const lines = new Set([...bar.querySelectorAll(':scope > .fg, :scope > .fgo > *')]
+      .filter((part) => part.offsetWidth).map((part) => Math.round(part.getBoundingClientRect().bottom)));
+    if (innerWidth >= 1280 && lines.size > 1) { wrong.push(`the bar of filters takes ${lines.size} lines`); }
+  });
+  document.querySelectorAll('form .row').forEach((row) => {
+    const boxes = [...row.querySelectorAll(':scope > * > .fgrp > :is(input, select, textarea, .input-group)')]
+      .map((box) => box.getBoundingClientRect()).filter((box) => box.width);
+    boxes.slice(0, -1).forEach((box, at) => {
+      const next = boxes[at + 1];
+      const together = next.left >= box.right && next.top < box.bottom && box.top < next.bottom;
+      if (together && Math.abs(next.bottom - box.bottom) > 2) { wrong.push('fields are not in line'); }
+    });
+  });
+  document.querySelectorAll('main form:not(.filters) select').forEach((select) => {
+    const chosen = select.options[select.selectedIndex];
+    if (!chosen || !select.offsetWidth || innerWidth < 1280) { return; }
+    const style = getComputedStyle(select);
+    pen.font = style.font;
+    const room = select.clientWidth - parseFloat(style.paddingLeft) - parseFloat(style.paddingRight);
+    const most = pen.measureText(chosen.text.trim()).width;
+    if (most > room + 2) { wrong.push(`${select.name} cuts "${chosen.text}"`); }
   });
   document.querySelectorAll('main .st, main .chip, main .btn').forEach((mark) => {
     const card = mark.closest('.card-x, .sec, .kpis > div');
@@ -96,8 +120,12 @@ FILTERS = """
       wrong.push(`"${mark.textContent.trim()}" stands over the edge of its card`);
     }
   });
+  document.querySelectorAll('main .odl li > a:last-child, main .ch > a').forEach((link) => {
+    const lines = link.getBoundingClientRect().height / parseFloat(getComputedStyle(link).lineHeight);
+    if (innerWidth >= 1280 && lines > 2.5) { wrong.push(`"${link.textContent.trim()}" is in pieces`); }
+  });
   const ends = [...document.querySelectorAll('main a, main button, .barlab span')];
-  const shown = ends.filter((end) => end.getClientRects().length);
+  const shown = ends.filter((end) => end.getClientRects().length && end.checkVisibility());
   shown.slice(0, -1).forEach((end, at) => {
     const next = shown[at + 1];
     const left = [...end.getClientRects()].pop(), right = next.getClientRects()[0];
@@ -139,6 +167,6 @@ def test_main_pages_are_right_at_every_width(request, visit, check_page, records
         assert answer.status == (404 if address == "/tidak-ada/" else 200), address
         for width in (1280, 390, 320):
             page.set_viewport_size({"width": width, "height": 900})
-            check_page(page)
+            check_page(page, **({"rules": LAYOUT} if width == 320 else {}))
             assert page.evaluate(FILTERS) == [], (address, width)
             assert complaints_about_drawings(page)["complaints"] == [], (address, width)

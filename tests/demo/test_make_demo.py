@@ -3,6 +3,7 @@
 import socket
 
 import pytest
+from django.core.management.base import CommandError
 
 from desmigratif.demo import before, place
 from desmigratif.demo.management.commands import make_demo
@@ -100,3 +101,16 @@ def test_a_second_start_takes_no_step(steps, where, capsys):
     make_demo.Command()._make_file(where)
     assert steps == []
     assert "there already" in capsys.readouterr().out
+
+
+def test_ctrl_c_leaves_nothing_and_says_so(steps, where, monkeypatch, settings):
+    def stop(*args, **kwargs):
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr(make_demo, "call_command", stop)
+    monkeypatch.setitem(make_demo.connection.settings_dict, "NAME", where.path)
+    monkeypatch.setattr(make_demo.connection, "vendor", "sqlite")
+    monkeypatch.setattr(make_demo.connection, "close", lambda: None)
+    with pytest.raises(CommandError, match="Nothing is left half-made; `make demo` starts again"):
+        make_demo.Command().handle()
+    assert list(where.path.parent.iterdir()) == []

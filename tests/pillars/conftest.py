@@ -18,6 +18,7 @@ from pillars.services.nil_reports import state_nil
 from tests import factories
 from tests.importing import checked
 from tests.pillars.closed import MAY, NIK, pdf, quarter
+from tests.pillars.trials import REGISTERS
 from tests.test_access import CASES
 from villages.choices import AreaKind, Level
 from villages.lists.services import imports
@@ -143,6 +144,8 @@ def world(pillars, places, entry, saved, sent, registered, officer, reviewer, st
     reported(w.indicator, "betak", 2026, 1, 40)
     w.value = w.indicator.values.get()
     w.nil = state_nil(period=w.first, village=places["betak"], pillar=pillars[2], by=officer)
+    for register in REGISTERS:
+        register.prepare(w)
     return w
 
 

@@ -12,6 +12,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from desmigratif.accounts.models import Organisation
+from desmigratif.ui import forms
 from desmigratif.ui.parsing import ParseError, parse_rupiah
 from pillars.choices import Category, Progress, Review
 from pillars.models import Activity, ActivityType, HeadCount
@@ -512,7 +513,6 @@ def conflict(signed_in, saved, colleague, entry, typed):
         data=entry(pillar=2, title="Rekan", villages={"betak": (5, 2)}, obstacle="Hujan"),
         by=colleague,
         activity=activity,
-        version=1,
     )
     return activity, typed(title="Saya", version=1, result="Hasil saya")
 
@@ -557,10 +557,29 @@ def test_conflict_needs_a_choice_for_every_line(signed_in, conflict):
 
 def test_third_change_meanwhile_asks_again(signed_in, conflict, colleague, entry):
     activity, data = conflict
-    save_activity(data=entry(pillar=2, title="Lagi"), by=colleague, activity=activity, version=2)
+    save_activity(data=entry(pillar=2, title="Lagi"), by=colleague, activity=activity)
     text = signed_in.post(edit_url(activity), resolved(data, activity)).content.decode()
     assert "Changed by two people" in text
     assert stored().title == "Lagi"
+
+
+def test_a_change_at_the_same_moment_stores_nothing_and_is_compared_next(
+    signed_in, saved, colleague, entry, typed, monkeypatch
+):
+    activity = saved(pillar=2, title="Awal")
+
+    def meanwhile(*_args):
+        save_activity(data=entry(pillar=2, title="Rekan"), by=colleague, activity=activity)
+
+    monkeypatch.setattr(forms, "conflict_page", meanwhile)
+    data = typed(title="Saya", version=activity.version)
+    text = signed_in.post(edit_url(activity), data).content.decode()
+    assert "saved this at the same moment" in text
+    assert 'value="Saya"' in text
+    monkeypatch.undo()
+    assert 'name="keep-title"' in signed_in.post(edit_url(activity), data).content.decode()
+    activity.refresh_from_db()
+    assert activity.title == "Rekan"
 
 
 def test_files_of_a_conflict_are_stored_at_once(signed_in, conflict):
@@ -685,6 +704,10 @@ def test_agencies_stand_in_order_without_foreign_offices(client, officer, collea
     far = office("Aa Disnaker Lombok Timur", kind.REGENCY, stranger)
     office("Bappeda Kabupaten Tulungagung", kind.REGENCY)
     office("Disnaker Kabupaten Sumbawa", kind.REGENCY)
+    neighbour = factories.UserFactory()
+    factories.AssignmentFactory(user=neighbour, area=factories.area("35.05", "Kabupaten Blitar"))
+    office("Aa Disnaker Blitar", kind.REGENCY, neighbour)
+    factories.OrganisationFactory(name="Zz Kementerian", short_name="Aa Kementerian", kind=kind.MINISTRY)
     office("Disnaker Provinsi Jawa Timur", kind.PROVINCE)
     office("Disnaker Provinsi NTB", kind.PROVINCE)
     office("Kantor Bersama", kind.REGENCY, colleague)
@@ -702,7 +725,14 @@ def test_agencies_stand_in_order_without_foreign_offices(client, officer, collea
     near = ["Bappeda Kabupaten Tulungagung", "Disnaker Provinsi Jawa Timur", "Kantor Bersama"]
     assert mine[1:4] == near
     assert mine.index("Kementerian Contoh") < mine.index("Yayasan Contoh")
-    for foreign in ("Aa Disnaker Lombok Timur", "Disnaker Kabupaten Sumbawa", "Disnaker Provinsi NTB"):
+    # In the order of what is read, which is the short name where there is one.
+    assert names.index("Aa Kementerian") < names.index("Kementerian Contoh")
+    for foreign in (
+        "Aa Disnaker Lombok Timur",
+        "Aa Disnaker Blitar",
+        "Disnaker Kabupaten Sumbawa",
+        "Disnaker Provinsi NTB",
+    ):
         assert foreign not in mine
     # What is stored stays, wherever it lies.
     assert "Aa Disnaker Lombok Timur" in offered(edit_url(saved(organiser=far)))[0]

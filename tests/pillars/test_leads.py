@@ -82,7 +82,7 @@ def test_the_leads_of_every_pillar_cost_no_query_per_row(case, django_assert_num
         rows = pillar.leads_between(*YEAR[2024])
         assert [row.organisation.name for row in rows]
         assert [row.valid_to for row in rows]
-    loaded = list(Pillar.objects.prefetch_related("leads__organisation"))
+    loaded = list(Pillar.objects.with_leads())
     with django_assert_num_queries(0):
         assert sum(len(pillar.leads_between(*YEAR[2024])) for pillar in loaded) == 6
 

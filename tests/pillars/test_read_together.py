@@ -101,3 +101,13 @@ def test_money_of_a_plan_is_a_dash_everywhere(client, officer, sent):
     said = b"".join(export.streaming_content if export.streaming else [export.content]).decode()
     row = next(line for line in said.splitlines() if activity.title in line)
     assert ";5000000;;" in row or ",5000000,," in row, row
+
+
+def test_what_is_not_shown_is_said(desk, sent):
+    rows = [sent(title=f"Kegiatan {number}") for number in range(12)]
+    assert "Tick the activities" in desk.get(TOGETHER, follow=True).content.decode()
+    page = desk.get(TOGETHER, {"activity": [row.pk for row in rows]})
+    assert len(page.context["shown"]) == 10
+    assert "2 more that you ticked wait in the queue" in page.content.decode()
+    page = desk.get(TOGETHER, {"activity": [row.pk for row in rows[:10]]})
+    assert "that you ticked" not in page.content.decode()

@@ -7,7 +7,7 @@ import pytest
 from django.db import IntegrityError, transaction
 from django.urls import reverse
 
-from desmigratif.ui.refusals import EditConflict, Refused
+from desmigratif.ui.refusals import Refused
 from pillars.choices import Progress, Review, Step
 from pillars.models import Activity, ActivityEvent, FundingLine
 from pillars.services import (
@@ -45,17 +45,6 @@ def test_same_token_stores_once(entry, officer):
 
     assert first == second
     assert Activity.objects.count() == 1
-
-
-def test_stale_version_is_a_conflict_and_changes_nothing(saved, entry, officer, colleague):
-    draft = saved()
-    save_activity(data=entry(title="Oleh Joko"), by=colleague, activity=draft, version=1)
-
-    with pytest.raises(EditConflict):
-        save_activity(data=entry(title="Oleh Siti"), by=officer, activity=draft, version=1)
-
-    draft.refresh_from_db()
-    assert (draft.title, draft.version) == ("Oleh Joko", 2)
 
 
 def test_villages_outside_the_own_area_are_refused(saved, stranger):

@@ -36,6 +36,7 @@ from pillars.services.attendances import add_people, add_people_to_each, change_
 from pillars.services.import_activities import send_drafts
 from pillars.services.nil_reports import state_nil, withdraw_nil
 from tests.pillars.closed import MARCH, MAY, pdf
+from tests.pillars.desk import trials as desk
 from villages.lists.services import imports
 from villages.people.services import people_lists
 
@@ -260,6 +261,12 @@ POSTED = {
     ),
     "pillars:nil-withdraw": lambda w: ("officer", [2026, 1, "35.04.14.2016", "usaha-produktif"], {}),
 }
+
+#: Rooms with trials of their own: `prepare(world)`, `TRIED` and `POSTED`.
+REGISTERS = (desk,)
+for register in REGISTERS:
+    TRIED |= {name: [*TRIED.get(name, []), *ways] for name, ways in register.TRIED.items()}
+    POSTED |= register.POSTED
 
 #: Where the refusal stands, if not on the page that comes back: at the row of the list.
 SAID_AT = {"pillars:import-store": "pillars:import-rows"}

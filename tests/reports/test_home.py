@@ -244,7 +244,7 @@ def test_nothing_to_do_is_said(client, members, pillars, officer):
         for name in ("tunggangri", "betak", "pagersari"):
             made.activity(officer, pillar, [members[name]], start="2026-08-01")
     page = page_of(client, officer).content.decode()
-    assert "Nothing waits for you" in page
+    assert "Nothing is waiting for you" in page
     assert "12 of 12 parts are complete." in page
 
 

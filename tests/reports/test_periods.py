@@ -105,7 +105,8 @@ def test_the_first_sending_counts(first, pillars, places, officer):
 def test_what_was_taken_back_is_silent(first, pillars, places, officer):
     activity = made.activity(officer, pillars[1], [places["betak"]], start="2026-01-05")
     recall_activity(activity=activity, by=officer)
-    assert not figures.first_reports(first, Village.objects.all())
+    short = figures.period_in_short(first, Village.objects.all(), list(pillars.values()))
+    assert short.parts.reported == 0
 
 
 def test_nil_is_a_report_everywhere(first, pillars, places, officer):
@@ -131,7 +132,8 @@ def test_nil_is_a_report_everywhere(first, pillars, places, officer):
 
 def test_gaps_by_hand(reports, pillars, places, officer, saved):
     saved(pillar=3, villages={"tunggangri": (1, 1)}, start_on=datetime.date(2026, 2, 2))
-    found = figures.gaps(reports, Village.objects.filter(regency="35.04"), list(pillars.values()))
+    owing = figures.owing(reports, Village.objects.filter(regency="35.04"), pillars.values())
+    found = figures.gaps(reports, owing, pillars.values())
     assert [
         (village.area.name, [(gap.pillar.number, gap.unsent) for gap in parts]) for village, parts in found
     ] == [

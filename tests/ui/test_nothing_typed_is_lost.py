@@ -27,9 +27,9 @@ TYPED = ("text", "search", "textarea", "email", "tel", "number")
 
 def sign_in(client, user):
     cache.clear()
-    page = parsed(client.get(reverse("account_login")))
-    entries = next(entries for _attrs, entries in page.forms if "login" in entries)
-    client.post(reverse("account_login"), entries | {"login": user.email, "password": factories.PASSWORD})
+    entries = {"login": user.email, "password": factories.PASSWORD}
+    entries["csrfmiddlewaretoken"] = client.cookies["csrftoken"].value
+    client.post(reverse("account_login"), entries)
 
 
 def typed_in(controls):

@@ -1,6 +1,7 @@
 """Every page goes by the kit: its frame, its forms and what a service refuses."""
 
 import ast
+import importlib
 import inspect
 import re
 import sys
@@ -9,6 +10,8 @@ from pathlib import Path
 
 from django.conf import settings
 from django.urls import get_resolver
+
+from desmigratif.ui.lists import Chosen
 
 KIT = {"create", "change", "step", "press", "carry_out"}
 OURS = ("desmigratif.", "villages.", "pillars.", "reports.")
@@ -40,8 +43,7 @@ OWN_HEADING = {
     "components/remembered.html": "a page that was made before, whole",
     "account/base_entrance.html": "the frame of the pages about signing in: within a card",
     "allauth/layouts/base.html": "the same for the pages of allauth that are not translated",
-    "reports/public/_hero.html": "the public first page, on a coloured ground",
-    "reports/public/landing.html": "the rest of it",
+    "reports/public/landing.html": "the public first page, on a coloured ground",
 }
 #: Template -> why it draws pages of rows, or chips, outside a list.
 OWN_LIST = {
@@ -49,10 +51,9 @@ OWN_LIST = {
     "pillars/imports/send.html": "rows of one upload to tick",
     "reports/dashboards/_ranking.html": "a part of a page of figures",
     "reports/home/_quarter.html": "a part of the first page",
-    "reports/indicators/_areas.html": "a part of a page of figures",
-    "reports/meetings/_meetings.html": "a part of the first page of evaluation",
+    "reports/indicators/detail.html": "a part of a page of figures",
     "reports/meetings/list.html": "its filter chooses the recommendations of the whole page",
-    "reports/periods/_offices.html": "a part of a page of figures",
+    "reports/periods/detail.html": "a part of a page of figures",
     "reports/periods/missing.html": "a part of a page of figures",
     "reports/programmes/activities.html": "rows to tick, searched by name",
     "villages/villages/search.html": "official villages, searched by name before anything is listed",
@@ -138,7 +139,7 @@ def test_the_frame_draws_heading_and_breadcrumbs():
     own = {name for name, text in templates().items() if any(sign in text for sign in signs)}
     assert own == set(OWN_HEADING)
     trails = {name for name, text in templates().items() if 'class="crumb"' in text}
-    assert trails == {"components/breadcrumbs.html"}
+    assert trails == {"base.html"}
 
 
 def test_a_list_is_drawn_by_the_list_page():
@@ -154,6 +155,33 @@ def test_every_list_page_says_both_that_nothing_is_there_and_that_nothing_was_fo
     assert len(lists) > 8
     for block in ("nothing_found", "nothing_yet", "rows"):
         assert {name for name, text in lists.items() if f"{{% block {block} %}}" not in text} == set()
+
+
+def test_a_page_of_one_thing_is_a_detail_page():
+    details = {name: text for name, text in templates().items() if name.endswith("/detail.html")}
+    assert len(details) > 10
+    assert {name for name, text in details.items() if 'extends "detail_page.html"' not in text} == set()
+
+
+def test_what_an_address_chooses_is_read_by_the_kit():
+    """Every form or filter that a view fills from an address is a `Chosen`, so that its chips, and what it
+    says of a value that cannot be, are the same on every page."""
+    root, read, astray = Path(settings.BASE_DIR), set(), set()
+    for app in ("desmigratif", "villages", "pillars", "reports"):
+        for path in (root / app).rglob("*.py"):
+            for node in ast.walk(ast.parse(path.read_text())):
+                if not isinstance(node, ast.Call) or not any(
+                    "request.GET" in ast.unparse(each) for each in node.args[:1]
+                ):
+                    continue
+                name = ast.unparse(node.func).removesuffix(".read")
+                module = importlib.import_module(".".join(path.relative_to(root).with_suffix("").parts))
+                made = getattr(module, name, None)
+                if inspect.isclass(made):
+                    read.add(name)
+                    astray |= set() if issubclass(made, Chosen) else {name}
+    assert len(read) > 15
+    assert astray == set()
 
 
 def test_rows_become_a_csv_in_one_place():

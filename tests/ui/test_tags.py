@@ -6,14 +6,12 @@ from types import SimpleNamespace
 
 import pytest
 from django import forms
-from django.contrib.messages.storage.base import Message
 from django.core.paginator import Paginator
 from django.template import engines
 from django.test import RequestFactory
 from django.utils import timezone, translation
 
 from desmigratif.ui.charts import LineChart, Series
-from desmigratif.ui.components import Crumb, Task
 from desmigratif.ui.lists import Chosen
 from desmigratif.ui.maps import DotMap, DotPoint, project
 
@@ -194,12 +192,9 @@ def test_dot_map_places_and_lists_every_point():
 
 
 COMPONENTS = [
-    ("breadcrumbs", {"crumbs": [Crumb("A", "/a"), Crumb("B")]}),
     ("empty_state", {"text": "Nothing.", "action_label": "Record", "action_url": "/x"}),
-    ("task_list", {"tasks": [Task("Section 1", "#s1", "bad", "1 error")]}),
     ("steps", {"steps": ["Upload", "Check"], "current": 2}),
     ("filter_bar", {"form": FilterForm(), "label": "Filter activities"}),
-    ("messages", {"messages": [Message(25, "Saved")]}),
 ]
 
 

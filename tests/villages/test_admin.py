@@ -174,13 +174,28 @@ def test_index_values_are_added_and_corrected_through_the_services(client, place
 
 
 def test_two_new_lines_that_exclude_each_other_are_refused_in_words(client, places):
+    """Of each kind of line, at the second of the two; what was typed stays on the page."""
     village = places["betak"]
     page = reverse("admin:villages_village_change", args=[village.pk])
-    lines = [JOIN, {**JOIN, "valid_from": "2022-01-01"}]
-    answer = client.post(page, _village_form(village, memberships=lines), follow=True)
-    assert answer.status_code == 200
-    assert [message.level_tag for message in answer.context["messages"]] == ["error"]
-    assert not village.memberships.exists()
+    figure = {"key": "returned", "value": 10, "stated_on": "2024-02-12", "source": "Kantor desa"}
+    index = {"name": "idm", "year": 2023, "score": "0.7", "status": "maju", "source": "Kantor desa"}
+    for kind, field, lines in (
+        ("memberships", "programme", [JOIN, {**JOIN, "valid_from": "2022-01-01", "source": "Kantor desa"}]),
+        ("figures", "key", [figure, {**figure, "value": 11}]),
+        ("indexes", "name", [index, {**index, "score": "0.8"}]),
+    ):
+        answer = client.post(page, _village_form(village, note="Catatan baru", **{kind: lines}))
+        assert answer.status_code == 200, kind
+        formsets = {one.formset.prefix: one.formset for one in answer.context["inline_admin_formsets"]}
+        first, second = formsets[kind].errors
+        assert not first, kind
+        assert list(second) in ([field], ["__all__"]), (kind, second)
+        text = answer.content.decode()
+        assert "Catatan baru" in text
+        assert "Kantor desa" in text
+        assert not getattr(village, kind).exists()
+    village.refresh_from_db()
+    assert village.note == ""
 
 
 @pytest.mark.parametrize("odd", ["abc", "9" * 60, "0"])

@@ -75,7 +75,8 @@ class Administration:
             )
         if what == "add" and not self.sender.send(WHO, address, address, form, tries=40):
             self.asker.fault(WHO, address, "the admin's form was never taken", model._meta.label)
-        self._post(address, {**form.entries, **self._odd_lines(form)})
+        if odd := self._odd_lines(form):
+            self._post(address, {**form.entries, **odd})
         if self._is_chosen():
             self._post(address, self.sender.all_odd(form))
         for name, one in form.fields.items() if self.whole else ():

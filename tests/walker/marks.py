@@ -29,6 +29,7 @@ STRICT = {
     "password",
     "record",
     "search_key",
+    "session_data",
     "sealed",
     "session_key",
     "sheet",

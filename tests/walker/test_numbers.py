@@ -3,6 +3,7 @@
 import html
 import re
 from collections import Counter
+from functools import cache
 from urllib.parse import parse_qsl
 
 import pytest
@@ -42,14 +43,14 @@ def says(answer, number):
     return f"{number:,}" in re.findall(NUMBER, texts(answer.text.partition("<main")[2]))
 
 
-def followed_by(role, client, arguments):
+def followed_by(role, ask, arguments):
     """`(where the number stands, number, where it leads)` of the links that a role is shown."""
     kinds = Counter()
     for name, (method, key, expected) in TABLE.items():
         if method != "get" or expected[role] != "ok":
             continue
         start = reverse(name, args=arguments[key])
-        answer = client.get(start)
+        answer = ask(start)
         if answer.status_code != 200 or "text/html" not in answer["Content-Type"]:
             continue
         for href, number in numbers_of(answer.text.partition("<main")[2]):
@@ -67,8 +68,9 @@ def test_every_number_opens_what_it_counts(country, client, request):
     wrong, followed = [], Counter()
     for role in ("reviewer", "officer"):
         client.force_login(request.getfixturevalue(role))
-        for start, number, address in followed_by(role, client, country):
-            opened = client.get(address)
+        ask = cache(client.get)
+        for start, number, address in followed_by(role, ask, country):
+            opened = ask(address)
             followed[role] += 1
             if opened.status_code != 200 or not says(opened, number):
                 wrong.append(f"{role}: {start} says {number}, {address} does not ({opened.status_code})")

@@ -6,7 +6,7 @@ from desmigratif.accounts.admin.read_only import NeverDeletedLines
 
 from ..models import VillageIndex
 from ..services.indexes import FIELDS, check_index, correct_index, record_index
-from .lines import VillageLineForm
+from .lines import LinesTogether, VillageLineForm
 
 
 class VillageIndexLineForm(VillageLineForm):
@@ -27,4 +27,5 @@ class VillageIndexInline(NeverDeletedLines, admin.TabularInline):
 
     model = VillageIndex
     form = VillageIndexLineForm
+    formset = LinesTogether
     extra = 0

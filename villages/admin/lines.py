@@ -1,11 +1,39 @@
 """Lines of a village in the admin that go through the services the pages use."""
 
 from django import forms
+from django.db import transaction
 
+from desmigratif.accounts.admin.forms import AdminForm
 from desmigratif.ui.refusals import Refused
 
 
-class VillageLineForm(forms.ModelForm):
+class LinesTogether(forms.BaseInlineFormSet):
+    """Lines of a village. Each is judged beside what is stored; two new ones meet here."""
+
+    def __init__(self, *args, user=None, **kwargs):
+        self.user = user
+        super().__init__(*args, **kwargs)
+
+    def clean(self):
+        """Stores the lines one after the other, as the page will, and takes them back."""
+        super().clean()
+        if any(form.errors for form in self.forms):
+            return
+        with transaction.atomic():
+            for form in self.to_store():
+                try:
+                    form.save_by(self.user)
+                except Refused as refusal:
+                    refusal.show_in(form)
+            transaction.set_rollback(True)
+
+    def to_store(self):
+        """What was typed into; a stored line that is not there is taken unread where lines are read only."""
+        lost = {id(form) for form in self.initial_forms if form.instance.pk is None}
+        return [form for form in self.forms if form.has_changed() and id(form) not in lost]
+
+
+class VillageLineForm(AdminForm):
     """One line; `check(row)`, `add(village=, by=, …)`, `change(row, by=, …)` are the services of its noun."""
 
     @staticmethod

@@ -7,7 +7,7 @@ from desmigratif.accounts.admin.read_only import NeverDeleted, NeverDeletedLines
 from ..models import FormedCheck, Membership
 from ..services import add_membership, change_membership
 from ..services.memberships import check_membership
-from .lines import VillageLineForm
+from .lines import LinesTogether, VillageLineForm
 
 MEMBERSHIP_FIELDS = ("programme", "status", "batch_year", "decree", "source", "valid_from", "valid_to")
 
@@ -30,6 +30,7 @@ class MembershipInline(NeverDeletedLines, admin.StackedInline):
 
     model = Membership
     form = MembershipLineForm
+    formset = LinesTogether
     extra = 0
 
 

@@ -1,10 +1,8 @@
 """Programme villages in the admin: the same services as on the pages, nothing deleted."""
 
-from django import forms
-from django.contrib import admin, messages
-from django.db import transaction
-from django.shortcuts import redirect
+from django.contrib import admin
 
+from desmigratif.accounts.admin.forms import AdminForm
 from desmigratif.accounts.admin.read_only import NeverDeletedLines, TracedAdmin
 from desmigratif.ui.refusals import Refused
 
@@ -12,12 +10,13 @@ from ..models import ProfileFigure, Village
 from ..services import change_village, record_figure
 from ..services.figures import check_figure
 from .indexes import VillageIndexInline
+from .lines import LinesTogether
 from .memberships import MembershipInline
 
 FIGURE_FIELDS = ("key", "value", "male", "female", "stated_on", "source")
 
 
-class ProfileFigureLineForm(forms.ModelForm):
+class ProfileFigureLineForm(AdminForm):
     class Meta:
         model = ProfileFigure
         fields = FIGURE_FIELDS
@@ -44,6 +43,7 @@ class ProfileFigureInline(NeverDeletedLines, admin.TabularInline):
 
     model = ProfileFigure
     form = ProfileFigureLineForm
+    formset = LinesTogether
     extra = 0
 
     def has_change_permission(self, request, obj=None):
@@ -80,17 +80,8 @@ class VillageAdmin(TracedAdmin):
     def save_formset(self, request, form, formset, change):
         """Memberships and figures go through the services, one by one."""
         formset.new_objects, formset.changed_objects, formset.deleted_objects = [], [], []
-        for line in formset.forms:
-            # A stored line that is not there: Django takes it unread where lines are only read.
-            is_lost = line in formset.initial_forms and line.instance.pk is None
-            if line.has_changed() and not is_lost:
-                line.save_by(request.user)
+        for line in formset.to_store():
+            line.save_by(request.user)
 
-    def changeform_view(self, request, object_id=None, form_url="", extra_context=None):
-        """Each line is judged beside what is stored; two new ones that exclude each other meet here only."""
-        try:
-            with transaction.atomic():
-                return super().changeform_view(request, object_id, form_url, extra_context)
-        except Refused as refused:
-            messages.error(request, refused.message)
-            return redirect(request.path)
+    def get_formset_kwargs(self, request, obj, inline, prefix):
+        return {**super().get_formset_kwargs(request, obj, inline, prefix), "user": request.user}

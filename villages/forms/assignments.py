@@ -5,6 +5,7 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from desmigratif.ui.fields import DayFirstDateField, PlainErrors
+from desmigratif.ui.lists import AddressForm
 from desmigratif.ui.search import WordsField
 
 from ..models import Area
@@ -14,7 +15,7 @@ from ..services.assignments import levels_for
 FOUND_SHOWN = 30
 
 
-class AreaSearchForm(forms.Form):
+class AreaSearchForm(AddressForm):
     """Looks for the area to assign; a list of all 91 thousand would fit no page."""
 
     q = WordsField(
@@ -23,8 +24,8 @@ class AreaSearchForm(forms.Form):
         widget=forms.TextInput(attrs={"type": "search"}),
     )
 
-    def __init__(self, *args, user, **kwargs):
-        super().__init__(*args, **kwargs)
+    def __init__(self, data, *, user):
+        super().__init__(data)
         self.user = user
 
     def first_matching(self, today):

@@ -7,6 +7,7 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from desmigratif.ui.fields import CountField, DayFirstDateField, PlainErrors
+from desmigratif.ui.lists import AddressForm
 from desmigratif.ui.search import WordsField
 
 from ..choices import Level, ProfileKey
@@ -28,7 +29,7 @@ class RegencyField(forms.ModelChoiceField):
         ]
 
 
-class VillageSearchForm(forms.Form):
+class VillageSearchForm(AddressForm):
     """Finds a village among all official ones."""
 
     q = WordsField(
@@ -38,8 +39,8 @@ class VillageSearchForm(forms.Form):
     )
     regency = RegencyField(label=_("Regency/city"), required=False, empty_label=_("All regencies"))
 
-    def __init__(self, *args, **kwargs):
-        super().__init__(*args, **kwargs)
+    def __init__(self, data):
+        super().__init__(data)
         self.fields["regency"].widget.choices = self.fields["regency"].grouped_choices()
 
 

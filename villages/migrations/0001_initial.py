@@ -487,6 +487,7 @@ class Migration(migrations.Migration):
                 'verbose_name': 'Residence',
                 'verbose_name_plural': 'Residences',
                 'ordering': [models.OrderBy(models.F('valid_from'), nulls_first=True)],
+                'indexes': [models.Index(condition=models.Q(('valid_from__isnull', False)), fields=['beneficiary'], name='residence_after_a_move')],
                 'constraints': [models.UniqueConstraint(fields=('beneficiary', 'valid_from'), name='residence_one_per_day'), models.UniqueConstraint(condition=models.Q(('valid_from__isnull', True)), fields=('beneficiary',), name='residence_one_unknown_start')],
             },
         ),

@@ -49,10 +49,6 @@ class Given(NamedTuple):
     kind: str = ""
     text: str = ""
 
-    @property
-    def is_none(self):
-        return self.kind in ("nik_missing", "nik_placeholder")
-
 
 def given(text, shown=None):
     """`Given` for what was written; `shown` is how messages cite it."""

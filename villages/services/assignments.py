@@ -66,10 +66,11 @@ def remove_assignment(*, assignment: Assignment, by: User) -> None:
 def _note(assignment, by, *, is_removed=False):
     """The line in the log of the account: from when to when its person serves the area now."""
     with translation.override(assignment.user.language):
-        what = f"{_('Area')}: {assignment.area.label}, {_day(assignment.valid_from)} – "
+        area, taken_back = _("Area"), _("taken back")
+        what = f"{area}: {assignment.area.label}, {_day(assignment.valid_from)} – "
         what += _day(assignment.valid_to) if assignment.valid_to else _("without end")
         if is_removed:
-            what += f" ({_('taken back')})"
+            what += f" ({taken_back})"
     note_account(kind=AccessEvent.Kind.ACCOUNT_CHANGED, account=assignment.user, what=what, by=by)
 
 

@@ -3,7 +3,6 @@
 import re
 from typing import Any
 
-from django.db.models import Count
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
@@ -12,7 +11,7 @@ from desmigratif.ui import clock, formatting
 from desmigratif.ui.refusals import Refused
 
 from ..choices import MembershipStatus, Programme
-from ..lists.services.import_kinds import Background, ListKind, StoredRow
+from ..lists.services.import_kinds import Background, ListKind, StoredRow, times_written
 from ..lists.sheets.cells import Cell
 from ..lists.sheets.field_reader import FieldReader
 from ..lists.sheets.judging import IGNORE, REFUSE, REVIEW, Judged, Remark, shown
@@ -167,16 +166,16 @@ class MembershipList(ListKind):
         found = take_villages_into_programmes(standings=standings, by=batch.stored_by)
         return [taken.refused or _stored(taken) for taken in found]
 
-    def against(self, rows: list[ImportRow], batch: ImportBatch, by: User) -> dict[ImportRow, str]:
+    def used(self, rows: list[ImportRow], batch: ImportBatch, by: User) -> dict[ImportRow, str]:
         memberships = _memberships(rows)
-        changed = _changed(memberships)
+        written = times_written(Membership, memberships)
         entries = _entries(rows, memberships)
         found = {}
         for row in rows:
             membership = memberships.get(_number(row))
             if membership is None:
                 found[row] = _("the membership is gone.")
-            elif membership.pk in changed:
+            elif written[membership.pk] > 1:
                 found[row] = _("the membership of %s was changed since.") % membership.village.label
             elif membership.village_id in entries and row.record.endswith(NEW):
                 found[row] = entries_text(membership.village, entries[membership.village_id])
@@ -245,12 +244,6 @@ def _memberships(rows):
     """`{number: membership}` of what the rows added and is still there."""
     found = Membership.objects.filter(pk__in=[_number(row) for row in rows])
     return found.select_related("village__area", "village__district").in_bulk()
-
-
-def _changed(memberships):
-    """Numbers of the memberships that somebody touched after they were added."""
-    traces = Membership.history.filter(id__in=memberships).order_by().values("id").annotate(n=Count("pk"))
-    return set(traces.filter(n__gt=1).values_list("id", flat=True))
 
 
 def _entries(rows, memberships):

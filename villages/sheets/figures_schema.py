@@ -7,8 +7,8 @@ from django.utils.translation import gettext_lazy as _
 
 from ..choices import ProfileKey
 from ..lists.sheets import readers, titles
-from ..lists.sheets.field_reader import VILLAGE_FIELDS
 from ..lists.sheets.schema import Field, Schema
+from ..lists.sheets.village_fields import village_fields
 from .figures_layout import FEMALE, MALE, PARTS, TOTAL, UNKNOWN, bare_sexes, column_key, upright
 
 LABELS = {
@@ -64,7 +64,7 @@ SCHEMA = Schema(
     "village_figures",
     _("Village figures"),
     (
-        *VILLAGE_FIELDS,
+        *village_fields(codes=("kode",)),
         *(column for key in ProfileKey for column in _columns(key)),
         Field(
             "stated_on",

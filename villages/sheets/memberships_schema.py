@@ -6,8 +6,8 @@ from django.utils.translation import gettext_lazy as _
 
 from ..choices import MembershipStatus, Programme
 from ..lists.sheets import holdings, readers
-from ..lists.sheets.field_reader import VILLAGE_FIELDS
 from ..lists.sheets.schema import Field, Schema
+from ..lists.sheets.village_fields import village_fields
 
 PROGRAMMES = {
     Programme.DESMIGRATIF: ("desmigratif", "desa migran produktif"),
@@ -23,7 +23,7 @@ STATUSES = {
     MembershipStatus.TRANSFERRED: ("pindah", "pindah program", "beralih"),
 }
 
-WORD_OF_STATUS = readers.word(MembershipStatus.choices, STATUSES)
+WORD_OF_STATUS = readers.WordList(MembershipStatus.choices, STATUSES).read
 YEAR_OF_TITLE = re.compile(r"\b(?:tahun(?: anggaran)?|thn|th|ta|angkatan)\W*(20[1-4]\d)\b", re.I)
 DECREE = re.compile(r"\b(?:nomor|no)\b[.: ]*([\w./-]*\d[\w./-]*/[\w./-]+(?: tahun 20\d\d)?)", re.I)
 
@@ -52,7 +52,7 @@ SCHEMA = Schema(
     "memberships",
     _("Villages and programmes"),
     (
-        *VILLAGE_FIELDS,
+        *village_fields(codes=("kode",)),
         Field(
             "regency",
             _("Regency/city"),
@@ -62,7 +62,7 @@ SCHEMA = Schema(
             "programme",
             _("Programme"),
             ("program", "nama program"),
-            read=readers.word(Programme.choices, PROGRAMMES),
+            read=readers.WordList(Programme.choices, PROGRAMMES).read,
             words=Programme.labels,
         ),
         Field(

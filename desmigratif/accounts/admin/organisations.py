@@ -1,6 +1,5 @@
 """Organisations in the admin, and what became of them."""
 
-from django import forms
 from django.contrib import admin
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
@@ -9,10 +8,11 @@ from django.utils.translation import gettext_lazy
 from desmigratif.ui.search import SearchedAdmin
 
 from ..models import Organisation, OrganisationChange
+from .forms import AdminForm
 from .read_only import NeverDeleted, NeverDeletedLines, TracedAdmin
 
 
-class OrganisationChangeForm(forms.ModelForm):
+class OrganisationChangeForm(AdminForm):
     class Meta:
         model = OrganisationChange
         fields = ["organisation", "kind", "effective_on", "successors", "source"]

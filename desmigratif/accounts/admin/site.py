@@ -8,15 +8,18 @@ import django.contrib.auth.admin  # noqa: F401
 import django_tasks_db.admin  # noqa: F401
 from allauth.account.models import EmailAddress
 from axes.models import AccessAttempt, AccessFailureLog, AccessLog
-from django.contrib import admin
+from django.contrib import admin, messages
+from django.contrib.admin.options import BaseModelAdmin
 from django.contrib.auth.models import Group
-from django.db import DataError, transaction
+from django.db import DataError, IntegrityError, transaction
 from django.http import Http404
+from django.shortcuts import redirect
 from django.utils.translation import gettext_lazy as _
 from django_tasks_db.models import DBTaskResult
 
 from desmigratif.ui.search import SearchedAdmin
 
+from .forms import AdminForm
 from .read_only import ReadOnly
 
 admin.site.site_header = _("Desmigratif Portal: reference data")
@@ -35,9 +38,16 @@ def _within_bounds(view):
                 return response.render() if hasattr(response, "render") else response
         except (OverflowError, DataError):
             raise Http404 from None
+        except IntegrityError:
+            # What the forms let pass: two saved at the same moment, or a line posted as if it were new.
+            messages.error(request, _("Somebody saved the same at this moment. Nothing was stored here."))
+            return redirect(request.path)
 
     return answered
 
+
+# Pages and lines alike, those without a form of their own too.
+BaseModelAdmin.form = AdminForm
 
 _admin_view = admin.site.admin_view
 admin.site.admin_view = lambda view, cacheable=False: _admin_view(_within_bounds(view), cacheable)

@@ -4,7 +4,7 @@ from .access import log_export, log_opened, log_searched, note_account
 from .email_changes import complete_email_change, stop_email_change
 from .mails import deliver_mails, forget_sent_mails, queue_mail
 from .passwords import ask_password_mail, send_password_mail
-from .prepared_files import ask_for_file, forget_old_files, rights_of
+from .prepared_files import ask_for_file, forget_old_files, rights_of, withdraw_files
 from .users import change_user, create_user, deactivate_user, reactivate_user
 
 __all__ = [
@@ -26,4 +26,5 @@ __all__ = [
     "rights_of",
     "send_password_mail",
     "stop_email_change",
+    "withdraw_files",
 ]

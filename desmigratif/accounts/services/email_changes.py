@@ -13,13 +13,9 @@ from django.utils.translation import gettext as _
 from desmigratif.ui.refusals import Refused
 
 from ..models import AccessEvent, EmailChange, User
-from ..roles import RULES, Role
+from ..roles import Role
 from .access import note_account
 from .mails import queue_mail
-
-#: Whoever has one of these rights decides about the work of others.
-WEIGHTY = {"pillars.verify_activity", "accounts.manage_users"}
-WEIGHTY_ROLES = [role for role in Role if RULES[role].permissions & WEIGHTY]
 
 
 def taken(email: str) -> Refused:
@@ -33,11 +29,6 @@ def refuse_taken(user: User, email: str) -> None:
     """One address, one account."""
     if User.objects.filter(email=email).exclude(pk=user.pk).exists():
         raise taken(email)
-
-
-def needs_second_pair_of_eyes(user: User) -> bool:
-    """Also after the role was taken away for a moment: the past of the account counts."""
-    return user.role in WEIGHTY_ROLES or user.history.filter(role__in=WEIGHTY_ROLES).exists()
 
 
 def ask_email_change(*, user: User, email: str, by: User) -> EmailChange:

@@ -47,6 +47,11 @@ def ask_for_file(*, user: User, address: str, name: str, what: str, rows: int) -
     return file, True
 
 
+def withdraw_files() -> int:
+    """Nobody gets the files made so far, nor those being made: they may hold what is shown no longer."""
+    return PreparedFile.objects.exclude(rights="").update(state=PreparedFile.State.FAILED, rights="")
+
+
 def forget_old_files() -> int:
     """Removes the files that were asked for more than a day ago; returns how many."""
     old = list(PreparedFile.objects.old())

@@ -13,11 +13,11 @@ from ..roles import RULES, Role
 from .access import note_account
 from .email_changes import (
     ask_email_change,
-    needs_second_pair_of_eyes,
     note_email_change,
     refuse_taken,
     taken,
 )
+from .weighty_roles import needs_second_pair_of_eyes, tell_of_weighty_role
 
 Kind = AccessEvent.Kind
 #: Roles that speak for an organisation, and say nothing without one.
@@ -48,6 +48,7 @@ def create_user(
     user.set_unusable_password()
     _save(user, by=by, reason=gettext_noop("Account made"))
     note_account(kind=Kind.ACCOUNT_MADE, account=user, what=standing(user)[0][1], by=by)
+    tell_of_weighty_role(user=user, by=by)
     return user
 
 
@@ -71,7 +72,7 @@ def change_user(
     stored = User.objects.select_for_update().get(pk=user.pk)
     if role != stored.role:
         _refuse_new_role(stored, role, by)
-    before, stood, email = stored.email, standing(stored), _normal(email)
+    before, stood, email, had = stored.email, standing(stored), _normal(email), stored.role
     waits = email != before and needs_second_pair_of_eyes(stored)
     if waits:
         refuse_taken(stored, email)
@@ -85,6 +86,8 @@ def change_user(
         stored.oversees_access = oversees_access
     _save(stored, by=by, reason=gettext_noop("Account changed"))
     _note_changes(stored, stood, by)
+    if role != had:
+        tell_of_weighty_role(user=stored, by=by)
     if waits:
         ask_email_change(user=stored, email=email, by=by)
     elif email != before:
@@ -114,6 +117,7 @@ def reactivate_user(*, user: User, by: User) -> User:
     _save(stored, by=by, reason=gettext_noop("Account opened again"))
     if not was_open:
         note_account(kind=Kind.ACCOUNT_OPENED, account=stored, by=by)
+        tell_of_weighty_role(user=stored, by=by)
     return stored
 
 

@@ -17,7 +17,7 @@ from django.utils.html import format_html, format_html_join
 from django.utils.safestring import mark_safe
 from django.utils.translation import gettext as _
 
-from desmigratif.ui import formatting, kept
+from desmigratif.ui import formatting, kept, parts
 from desmigratif.ui.components import ErrorLink
 from desmigratif.ui.conflicts import version_of
 from desmigratif.ui.forms import token_of
@@ -32,9 +32,22 @@ register.filter("rupiah", formatting.rupiah)
 register.filter("rupiah_short", formatting.rupiah_short)
 register.filter("short_date", formatting.short_date)
 register.filter("long_date", formatting.long_date)
+register.filter("month_year", formatting.month_year)
 register.filter("time_stamp", formatting.time_stamp)
 
 TONES = {"ok", "warn", "bad", "none", "info"}
+
+
+@register.filter
+def sexes(counts):
+    """`counts.male`, `.female` and, where there are any, `.unknown` in words: "4 male, 22 female"."""
+    words = _("%(male)s male, %(female)s female") % {
+        "male": formatting.number(counts.male),
+        "female": formatting.number(counts.female),
+    }
+    if counts.unknown:
+        words += ", " + _("%(unknown)s unknown") % {"unknown": formatting.number(counts.unknown)}
+    return words
 
 
 def _tone(tone):
@@ -150,6 +163,11 @@ def filled(content, tag, css=""):
         return ""
     attrs = format_html(' class="{}"', css) if css else ""
     return format_html("<{0}{1}>{2}</{0}>", tag, attrs, content)
+
+
+register.simple_block_tag(parts.table)
+register.tag(parts.card)
+register.tag(parts.history)
 
 
 # Forms

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 from typing import Any
 
-from django.db.models import Count, Model
+from django.db.models import Model
 from django.utils.functional import cached_property
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
@@ -13,7 +13,7 @@ from django.utils.translation import gettext_lazy, ngettext
 from desmigratif.accounts.models import User
 from desmigratif.ui import formatting
 from desmigratif.ui.refusals import Refused
-from villages.lists.services.import_kinds import StoredRow, not_kept
+from villages.lists.services.import_kinds import StoredRow, times_written
 from villages.lists.sheets.judging import ACCEPT_CORRECTED, IGNORE, REVIEW, Judged, Remark
 from villages.lists.sheets.layout import Table
 from villages.models import Area, ImportBatch, ImportRow
@@ -110,12 +110,11 @@ class TargetList(IndicatorRows):
         record = f"{target.pk if target else ''}/{value.pk if value else ''}"
         return StoredRow(outcome, record, sum(one.history.count() for one in touched), before)
 
-    def against(self, rows: list[ImportRow], batch: ImportBatch, by: User) -> dict[ImportRow, str]:
+    def used(self, rows: list[ImportRow], batch: ImportBatch, by: User) -> dict[ImportRow, str]:
         made = _MadeByRows(rows)
-        found = {row: self._against(row, made) or not_kept(row) for row in rows}
-        return {row: reason for row, reason in found.items() if reason}
+        return {row: self._used(row, made) for row in rows}
 
-    def _against(self, row, made):
+    def _used(self, row, made):
         target, value = made.of(row)
         one = target or value
         if one is None:
@@ -307,12 +306,7 @@ class _MadeByRows:
 
     @cached_property
     def _traces(self):
-        return [
-            dict(
-                model.history.filter(id__in=found).order_by().values_list("id").annotate(written=Count("pk"))
-            )
-            for model, found in zip(MODELS, self._found, strict=True)
-        ]
+        return [times_written(model, found) for model, found in zip(MODELS, self._found, strict=True)]
 
     @cached_property
     def with_quarters(self):

@@ -10,7 +10,7 @@ from django.utils.translation import gettext_lazy, ngettext
 from desmigratif.accounts.models import User
 from desmigratif.ui import formatting
 from desmigratif.ui.refusals import Refused
-from villages.lists.services.import_kinds import StoredRow
+from villages.lists.services.import_kinds import StoredRow, times_written
 from villages.lists.services.known_places import places_of
 from villages.lists.sheets.cells import Cell
 from villages.lists.sheets.judging import IGNORE, REFUSE, REVIEW, Judged, Remark
@@ -96,14 +96,19 @@ class ValueList(IndicatorRows):
         outcome = ImportRow.Outcome.UPDATED if before else ImportRow.Outcome.CREATED
         return StoredRow(outcome, str(value.pk), value.history.count(), before)
 
-    def row_against(self, row: ImportRow) -> str:
-        value = IndicatorValue.objects.select_related("indicator", "area").filter(pk=row.record).first()
-        if value is None:
-            return _("the value is gone.")
-        if value.history.count() != row.result_version:
-            named = {"code": value.indicator.code, "area": value.area.label}
-            return _("the value of %(code)s for %(area)s was changed since.") % named
-        return ""
+    def used(self, rows: list[ImportRow], batch: ImportBatch, by: User) -> dict[ImportRow, str]:
+        records = [int(row.record) for row in rows]
+        values = IndicatorValue.objects.select_related("indicator", "area").in_bulk(records)
+        written = times_written(IndicatorValue, records)
+        reasons = {}
+        for row in rows:
+            value = values.get(int(row.record))
+            if value is None:
+                reasons[row] = _("the value is gone.")
+            elif written[value.pk] != row.result_version:
+                named = {"code": value.indicator.code, "area": value.area.label}
+                reasons[row] = _("the value of %(code)s for %(area)s was changed since.") % named
+        return reasons
 
     def undo_row(self, row: ImportRow, before: dict[str, Any] | None, by: User) -> None:
         value = IndicatorValue.objects.select_related("indicator", "area").get(pk=row.record)

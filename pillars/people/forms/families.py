@@ -3,15 +3,16 @@
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from desmigratif.ui.lists import AddressForm
 from villages.choices import TieKind
 
-from .beneficiaries import AskingForm, PlainForm
+from .beneficiaries import AskingForm
 
 #: More people than anybody reads through; more words find fewer.
 FOUND_SHOWN = 30
 
 
-class RelativeSearchForm(PlainForm):
+class RelativeSearchForm(AddressForm):
     """Looks for the relative among the people that the user sees."""
 
     q = forms.CharField(
@@ -28,7 +29,7 @@ class TieForm(AskingForm):
     relative = forms.UUIDField(
         label=_("Relative"), error_messages={"invalid": _("Choose the relative from the list.")}
     )
-    kind = forms.ChoiceField(label=_("Is the person's"), choices=TieKind.choices)
+    kind = forms.ChoiceField(choices=TieKind.choices)
 
     def __init__(self, *args, person, **kwargs):
         super().__init__(*args, **kwargs)

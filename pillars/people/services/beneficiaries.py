@@ -12,6 +12,7 @@ from contextlib import contextmanager
 from datetime import date
 from typing import Any
 
+from django.db.models import Model
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
@@ -69,6 +70,7 @@ def merge_beneficiaries(*, kept: Beneficiary, dropped: Beneficiary, by: User) ->
             "ends": _hand_over_ends(kept, dropped),
             "ties": _hand_over_ties(kept, dropped),
             "not_same": _hand_over_pairs(kept, dropped),
+            "rows": _hand_over_rows(kept, dropped),
             "is_family": dropped.is_family and not kept.is_family,
             "nik": False,
         }
@@ -103,6 +105,9 @@ def undo_merge(*, merge: Merge, by: User) -> None:
         End.objects.filter(pk__in=merge.moved.get("ends", ())).update(beneficiary=dropped)
         for side in ("person", "relative"):
             FamilyTie.objects.filter(pk__in=merge.moved["ties"][side]).update(**{side: dropped})
+        for model in following():
+            rows = model.objects.filter(pk__in=merge.moved.get("rows", {}).get(model._meta.label_lower, ()))
+            rows.filter(**{model.follows_person: kept}).update(**{model.follows_person: dropped})
         for pk in merge.moved.get("not_same", ()):
             for pair in NotSame.objects.of(kept).filter(pk=pk):
                 _pair_with(pair, dropped, instead_of=kept)
@@ -115,6 +120,14 @@ def undo_merge(*, merge: Merge, by: User) -> None:
         merge.undone_at, merge.undone_by = timezone.now(), by
         merge.save(update_fields=["undone_at", "undone_by"])
     register.note(kept, RecordStep.UNMERGED, by, [line("record", kept, dropped)])
+
+
+class NothingToTransfer(Refused):
+    """Whoever is asked for lives in the own area already (`person`), or is registered nowhere (None)."""
+
+    def __init__(self, message: str, person: Beneficiary | None = None) -> None:
+        super().__init__(message, "nik")
+        self.person = person
 
 
 def ask_transfer(
@@ -131,11 +144,10 @@ def ask_transfer(
         raise Refused(_("Write why, for example: has lived here since 12/03/2026."), "reason")
     answer = ask_about_nik(digits=digits, by=by, way=Way.TRANSFER, reason=reason, address=address)
     if answer.person:
-        raise Refused(
-            _("%s lives in your area. Open the record and move the person there.") % answer.person, "nik"
-        )
+        text = _("%s lives in your area. Open the record and move the person there.")
+        raise NothingToTransfer(text % answer.person, answer.person)
     if not answer.is_elsewhere:
-        raise Refused(_("Nobody has this NIK. Register the person."), "nik")
+        raise NothingToTransfer(_("Nobody has this NIK. Register the person."))
     transfer, _made = Transfer.objects.get_or_create(
         beneficiary=Beneficiary.objects.with_nik(digits).get(),
         to_village=village,
@@ -269,6 +281,22 @@ def _hand_over_pairs(kept, dropped):
         if _partner(pair, dropped) not in apart:
             _pair_with(pair, kept, instead_of=dropped)
             moved.append(pair.pk)
+    return moved
+
+
+def following() -> list[type[Model]]:
+    """The models of registers whose rows are about a person and go along when two records become one."""
+    related = (relation.related_model for relation in Beneficiary._meta.related_objects)
+    return [model for model in related if hasattr(model, "follows_person")]
+
+
+def _hand_over_rows(kept, dropped):
+    """Rows of registers (`following`); returns `{model: ids}` of those that moved."""
+    moved = {}
+    for model in following():
+        rows = model.objects.filter(**{model.follows_person: dropped})
+        moved[model._meta.label_lower] = list(rows.values_list("pk", flat=True))
+        rows.update(**{model.follows_person: kept})
     return moved
 
 

@@ -12,7 +12,7 @@ from desmigratif.accounts.models import User
 from desmigratif.ui import formatting
 from villages.choices import RecordStep, Sex
 from villages.lists.services import import_rows
-from villages.lists.services.import_kinds import ListKind, ShownRow, not_kept
+from villages.lists.services.import_kinds import ListKind, ShownRow
 from villages.lists.sheets.judging import Judged
 from villages.models import (
     Beneficiary,
@@ -40,7 +40,7 @@ from villages.people.sheets.repeats import mark_repeats
 from villages.people.trail import line
 
 from ...models import Attendance
-from .beneficiaries import change_beneficiary, locked_activities
+from .beneficiaries import change_beneficiary, following, locked_activities
 from .people_previews import shown_people
 
 Outcome = ImportRow.Outcome
@@ -90,7 +90,7 @@ class PeopleList(ListKind):
         """New people are in the register, and nothing of their rows is kept beside it."""
         batch.rows.filter(outcome=Outcome.CREATED).update(sealed="")
 
-    def against(self, rows: list[ImportRow], batch: ImportBatch, by: User) -> dict[ImportRow, str]:
+    def used(self, rows: list[ImportRow], batch: ImportBatch, by: User) -> dict[ImportRow, str]:
         return used_people(rows, batch, Attendance.objects.all(), by)
 
     def lock(self, batch: ImportBatch) -> None:
@@ -145,15 +145,20 @@ def used_people(
         (_ids(ends, "beneficiary"), _("an end of %s was recorded.")),
         (_ids(tied, "person", "relative"), _("a family tie of %s was entered.")),
         (_ids(transfers, "beneficiary"), _("a transfer of %s was asked for.")),
+        *((_about(model, created), _("something is recorded about %s.")) for model in following()),
         (_ids(edited, "person"), _("the record of %s was changed since.")),
     ):
         for pk in ids:
             found.setdefault(pk, reason)
     names = {pk: shown_name(person) for pk, person in Beneficiary.objects.in_bulk(found).items()}
     person_of = dict(listed.values_list("row", "person"))
-    said = {row: found.get(person_of.get(row.pk)) for row in rows}
-    against = {row: text % names[person_of[row.pk]] if text else not_kept(row) for row, text in said.items()}
-    return {row: reason for row, reason in against.items() if reason}
+    used = [(row, person_of[row.pk]) for row in rows if person_of.get(row.pk) in found]
+    return {row: found[pk] % names[pk] for row, pk in used}
+
+
+def _about(model, people):
+    """Ids of those of the people about whom a register holds a row."""
+    return _ids(model.objects.filter(**{f"{model.follows_person}__in": people}), model.follows_person)
 
 
 def _ids(found, *fields):
@@ -180,7 +185,7 @@ def update_person(
         else:
             before |= {"stage": corrected.pk}
             stage = correct_stage(stage=corrected, by=by, **said)
-    end = people_lists.end_said(values, batch)
+    end = people_lists.stated_end(values, batch)
     if end and not beneficiary.ends.standing().exists():
         record_end(beneficiary=beneficiary, by=by, **end)
     return before, beneficiary, stage

@@ -57,7 +57,7 @@ def _shown(row, values, places, people, stages, batch):
             ("NIK", nik.in_words(has_nik)),
             (_("Village"), place),
             (_("Sex"), Sex(sex or Sex.UNKNOWN).label),
-            (_("Born"), formatting.short_date(born) if isinstance(born, datetime.date) else born or ""),
+            (_("Born"), formatting.short_date(born) if isinstance(born, datetime.date) else str(born or "")),
             (_("Stage"), stage),
         ],
         differences=_named(existing, values, stages, batch) if existing and values else [],

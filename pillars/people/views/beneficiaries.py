@@ -318,7 +318,8 @@ def _duplicates(person):
 def _told_apart(person, user):
     """`(pair, the other person)` of those who were said to be somebody else, where the user may decide."""
     pairs = list(NotSame.objects.of(person).select_related("by"))
-    people = Beneficiary.objects.editable_by(user).in_bulk(NotSame.objects.apart_from(person))
+    others = {other for pair in pairs for other in (pair.one_id, pair.other_id)} - {person.pk}
+    people = Beneficiary.objects.editable_by(user).in_bulk(others)
     found = [(pair, people.get(pair.one_id) or people.get(pair.other_id)) for pair in pairs]
     return [(pair, other) for pair, other in found if other]
 

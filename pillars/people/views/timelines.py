@@ -18,6 +18,7 @@ from villages.people.children import is_hidden, shown_name
 
 from ...choices import COUNTED
 from ...models import Activity
+from ..services.beneficiaries import following
 
 TRAIL_SHOWN = 30
 
@@ -58,6 +59,7 @@ def time_line(person, user, *, can_edit, ties=()):
         ),
         *(_tie(tie, relative, user) for tie, relative in ties),
         *_activities(person, user),
+        *_registers(person, user),
     ]
     return sorted(lines, key=lambda line: line.on or datetime.date.min, reverse=True)
 
@@ -133,6 +135,13 @@ def _activities(person, user):
             )
         elif activity.state in COUNTED:
             yield Happening(activity.start_on, _("An activity in another area"), pillar=activity.pillar)
+
+
+def _registers(person, user):
+    """What registers of the pillars hold about the person, as far as the user sees it."""
+    for model in following():
+        for row in model.objects.visible_to(user).filter(**{model.follows_person: person}):
+            yield Happening(row.happened_on, row.happening, url=row.get_absolute_url())
 
 
 def trail(person, user):

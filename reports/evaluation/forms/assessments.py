@@ -4,6 +4,7 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from desmigratif.ui import clock
+from desmigratif.ui.lists import AddressForm
 from pillars.forms.activities import LongTextField
 from pillars.models import Pillar, ReportingPeriod
 from pillars.people.forms.beneficiaries import PlainForm
@@ -86,7 +87,7 @@ class AssessmentForm(PlainForm):
         self.fields["grade"].queryset = offered | kept
 
 
-class CompareForm(forms.Form):
+class CompareForm(AddressForm):
     """Two places, two quarters or both, under one pillar."""
 
     pillar = PillarField(empty_label=None)
@@ -96,18 +97,18 @@ class CompareForm(forms.Form):
     other_period = PeriodField(label=_("Its quarter"), empty_label=None)
 
     def __init__(self, data, *, user):
-        super().__init__({**self._usual(user), **{key: value for key, value in data.items() if value}})
+        self.user = user
+        super().__init__(data)
         for name in ("regency", "other_regency"):
             self.fields[name].queryset = visible_regencies(user)
         for name in ("period", "other_period"):
             self.fields[name].show_begun()
 
-    @staticmethod
-    def _usual(user):
+    def defaults(self):
         """The first pillar and regency of the user; the quarter that is over and the one before it."""
         over = ReportingPeriod.objects.filter(ends_on__lt=clock.today()).order_by("-ends_on")[:2]
         periods = [period.pk for period in over]
-        regency = visible_regencies(user).values_list("pk", flat=True).first()
+        regency = visible_regencies(self.user).values_list("pk", flat=True).first()
         pillar = Pillar.objects.values_list("code", flat=True).first()
         usual = {"pillar": pillar, "regency": regency, "other_regency": regency}
         usual |= {"period": periods[-1], "other_period": periods[0]} if periods else {}

@@ -7,6 +7,7 @@ from django.utils.translation import gettext_lazy as _
 from desmigratif.accounts.models import Organisation
 from desmigratif.ui import clock
 from desmigratif.ui.fields import DayFirstDateField
+from desmigratif.ui.lists import AddressForm
 from pillars.people.forms.beneficiaries import PlainForm
 from villages.choices import Level
 from villages.models import Area, Village
@@ -14,7 +15,6 @@ from villages.models import Area, Village
 from ...choices import ReportStatus, Severity
 from ...figures.problems import Columns
 from ...figures.programmes import MapChoice, MatrixMeasure, years_with_programmes
-from ...forms.dashboards import AddressForm
 from ...models import Problem
 from ..services.problems import may_report_regency
 

@@ -8,6 +8,7 @@ from django.utils.translation import gettext_lazy as _
 from desmigratif.accounts.models import Organisation
 from desmigratif.ui import clock
 from desmigratif.ui.fields import CountField, DayFirstDateField, RupiahField
+from desmigratif.ui.lists import AddressForm
 from desmigratif.ui.search import WordsField
 from pillars.choices import FundingSource
 from pillars.models import Pillar
@@ -214,7 +215,7 @@ class StopForm(PlainForm):
     )
 
 
-class LinkForm(forms.Form):
+class LinkForm(AddressForm):
     """What to look for among the activities that may be linked."""
 
     q = WordsField(label=_("Words of the name"), required=False)

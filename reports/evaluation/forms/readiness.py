@@ -3,6 +3,7 @@
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from desmigratif.ui.lists import AddressForm
 from villages.choices import Level
 from villages.models import Area, AreaGroup
 
@@ -11,28 +12,21 @@ from ...figures.tallies import group_name
 from ...forms.dashboards import ALL
 
 
-class GroupForm(forms.Form):
+class GroupForm(AddressForm):
     """One area group, or all regencies with a village of the programme."""
 
     group = forms.ChoiceField(label=_("Scope"))
 
     def __init__(self, data):
         self.groups = {group.slug: group for group in AreaGroup.objects.all()}
-        usual = COPIES if COPIES in self.groups else ALL
-        super().__init__({"group": data.get("group") or usual})
+        super().__init__(data)
         self.fields["group"].choices = [
             *((slug, group_name(group)) for slug, group in self.groups.items()),
             (ALL, _("All regencies with villages of the programme")),
         ]
 
-    @classmethod
-    def read(cls, data):
-        """The form of an address; a group that it does not know gives way to the usual one."""
-        form = cls(data)
-        if not form.is_valid():
-            form = cls({})
-            form.full_clean()
-        return form
+    def defaults(self):
+        return {"group": COPIES if COPIES in self.groups else ALL}
 
     @property
     def chosen(self):

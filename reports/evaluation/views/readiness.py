@@ -46,7 +46,7 @@ def readiness_export(request, file_format):
         ReadinessExport(readiness),
         what=_("Readiness of regencies and cities to copy the pilot, by the rubric of the portal"),
         rows=(_("Regencies"), len(readiness.rows)),
-        filters=[f"{_('Scope')}: {form.label}"],
+        filters=[": ".join([_("Scope"), str(form.label)])],
         about=[share_rule()],
     ).answer(file_format, back=reverse("reports:readiness-list"))
 

@@ -7,14 +7,16 @@ from dataclasses import dataclass
 
 import pytest
 from django.db import connection, connections, transaction
+from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 from django.utils import translation
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from pillars.imports.files import template
+from pillars.imports.previews import previews
 from pillars.imports.services import KINDS, run_step, undo_batch
-from pillars.models import Activity, Attendance, HeadCount, ReportingPeriod
+from pillars.models import Activity, Attendance, DeskVisit, HeadCount, ReportingPeriod
 from pillars.services.periods import close_period
 from tests.importing import checked, fates, stored
 from tests.sheets import read_rows
@@ -91,6 +93,16 @@ SAMPLES = {
         ),
         ("K-01;35.04.14.2011;CPMI;1.2;3;4", "K-01;35.04.14.2017;PMI;5;5;9"),
         HeadCount,
+    ),
+    "desk_visits": Sample(
+        "Tanggal;Nama;L/P;Kode Desa;Keperluan;Hasil;Dirujuk ke",
+        (
+            "05/02/2026;;P;35.04.14.2011;Informasi;Dilayani;",
+            "05/02/2026;;P;35.04.14.2011;Informasi;Dilayani;",
+            "09/02/2026;;L;35.04.14.2016;Pengaduan;Dirujuk;BP3MI",
+        ),
+        ("09/02/2026;;L;35.04.14.2016;Pengaduan;Dirujuk;", "31/02/2026;;L;35.04.14.2016;Dokumen;;"),
+        DeskVisit,
     ),
     "village_figures": Sample(
         "Kode Desa;CPMI L;CPMI P;CPMI Jumlah",
@@ -257,6 +269,21 @@ def test_no_line_is_lost_between_file_check_and_result(kind, data, officer, worl
         left = batch.rows.open_faults().count() + batch.rows.filter(fate="ignore").count()
         assert done + left == batch.rows.count()
         transaction.set_rollback(True)
+
+
+@pytest.mark.parametrize("kind", SAMPLES)
+def test_what_stands_against_an_undo_is_asked_once_for_all_rows(kind, world, officer):
+    """The last page of a list asks as much of two rows as of many."""
+    batch = stored(checked(kind, good(kind), officer), officer)
+    rows, asked = list(batch.rows.stored()), []
+    assert len(rows) == len(SAMPLES[kind].good)
+    for some in (rows[:2], rows):
+        with CaptureQueriesContext(connection) as queries:
+            against = KINDS[kind].against(some, batch, officer)
+            previews(batch, some, officer)
+        asked.append(len(queries))
+    assert not against
+    assert asked[1] <= asked[0]
 
 
 @pytest.mark.django_db(transaction=True)

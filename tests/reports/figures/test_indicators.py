@@ -10,6 +10,7 @@ from pillars.choices import Measure
 from pillars.indicators.services.indicators import define_indicator
 from pillars.models import IndicatorVersion
 from reports.figures.achievements import achievement, expected, ratio
+from reports.figures.dashboards import Dashboard
 from reports.figures.indicators import IndicatorFigures
 from reports.figures.measures import MEASURES
 from reports.figures.tallies import Selection
@@ -26,7 +27,7 @@ D = Decimal
 def figures(selection=None, year=2025, month=12):
     if selection is None:
         selection = Selection.nation(year, datetime.date(year, month, 1))
-    return IndicatorFigures(selection, IndicatorVersion.objects.in_year(year))
+    return IndicatorFigures(Dashboard(selection), IndicatorVersion.objects.in_year(year))
 
 
 def row(**choice):

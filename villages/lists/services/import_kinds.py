@@ -6,6 +6,7 @@ from datetime import date
 from typing import Any, NamedTuple
 
 from django.db import transaction
+from django.db.models import Count, Model
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
@@ -42,7 +43,7 @@ class Background:
 class ShownRow(NamedTuple):
     """A row in a preview: `(label, text)` of its cells, what it would change, the address of its record."""
 
-    cells: list[tuple[str, Any]]
+    cells: list[tuple[str, str]]
     differences: Sequence[tuple[str, str, str]] = ()
     url: str = ""
 
@@ -127,9 +128,9 @@ class ListKind:
         """Stores one row by its service and returns `StoredRow`; `Refused` leaves it to be corrected."""
         raise NotImplementedError
 
-    def row_against(self, row: ImportRow) -> str:
-        """Why this row can no longer be taken back, or an empty text."""
-        return ""
+    def used(self, rows: list[ImportRow], batch: ImportBatch, by: User) -> dict[ImportRow, str]:
+        """`{row: why it can no longer be taken back}`, asked for all of them at once; no reason is empty."""
+        return {}
 
     def undo_row(self, row: ImportRow, before: dict[str, Any] | None, by: User) -> None:
         """Takes one row back; `before` is what the record said, None where the row made it."""
@@ -167,7 +168,7 @@ class ListKind:
         said = {}
         for one in map(self.schema.field, self.for_all):
             text = table.surroundings.labelled(one.titles)
-            said[one.key] = text or (table.surroundings.said(one.said_in) if one.said_in else "")
+            said[one.key] = text or (table.surroundings.only_one_read(one.said_in) if one.said_in else "")
         return {key: text for key, text in said.items() if text}
 
     def judge(
@@ -229,8 +230,15 @@ class ListKind:
 
     def against(self, rows: list[ImportRow], batch: ImportBatch, by: User) -> dict[ImportRow, str]:
         """`{row: why it can no longer be taken back}` of stored rows; the others can."""
-        found = {row: self.row_against(row) or not_kept(row) for row in rows}
-        return {row: reason for row, reason in found.items() if reason}
+        used = self.used(rows, batch, by)
+        return {row: reason for row in rows if (reason := used.get(row) or self._not_kept(row))}
+
+    @staticmethod
+    def _not_kept(row):
+        """Why a changed record cannot be put back, or an empty text."""
+        if row.outcome == ImportRow.Outcome.UPDATED and not row.sealed:
+            return _("what the record said before is no longer kept.")
+        return ""
 
     def undo(self, rows: list[ImportRow], batch: ImportBatch, by: User) -> None:
         """Takes back what these rows stored; the caller holds the lock, and nothing stands against them."""
@@ -238,8 +246,7 @@ class ListKind:
             self.undo_row(row, import_rows.unsealed(row).get("before"), by)
 
 
-def not_kept(row: ImportRow) -> str:
-    """Why a changed record cannot be put back, or an empty text."""
-    if row.outcome == ImportRow.Outcome.UPDATED and not row.sealed:
-        return _("what the record said before is no longer kept.")
-    return ""
+def times_written(model: type[Model], ids: Iterable[int]) -> dict[int, int]:
+    """`{id: how often a record was stored}`, by its history."""
+    traces = model.history.filter(id__in=ids).order_by().values_list("id")
+    return dict(traces.annotate(written=Count("pk")))

@@ -14,6 +14,8 @@ from ..sheets.sheetxml import column_letter
 
 #: How a day stands in sealed values, where JSON has no word for it.
 DAY = "__day__"
+#: What a remark may say of a row that is stored nevertheless.
+HARMLESS = (ImportRow.Fate.ACCEPT, ImportRow.Fate.ACCEPT_CORRECTED, ImportRow.Fate.INCOMPLETE)
 
 
 def row_of(batch: ImportBatch, judged: Judged) -> ImportRow:
@@ -21,7 +23,7 @@ def row_of(batch: ImportBatch, judged: Judged) -> ImportRow:
     row = ImportRow(batch_id=batch.pk, number=judged.number, fate=judged.fate, is_takeable=judged.is_takeable)
     for note in judged.notes:
         column = note.column or _column(batch, note.key)
-        add_note(row, note.kind, note.key, note.value, note.text, column)
+        add_note(row, note.kind, note.key, note.value, note.text, column, note.fate)
     return row
 
 
@@ -51,11 +53,18 @@ def _with_days(content):
     return datetime.date.fromisoformat(content[DAY]) if DAY in content else content
 
 
-def add_note(row: ImportRow, kind: str, key: str, value: str, text: str, column: str = "") -> None:
-    row.notes = [
-        *row.notes,
-        {"kind": kind, "key": key, "column": column, "value": masked(value), "text": masked(text)},
-    ]
+def add_note(
+    row: ImportRow, kind: str, key: str, value: str, text: str, column: str = "", fate: str = ""
+) -> None:
+    """Adds a remark; `fate` as far as it is one remark's, of a row that was refused as a whole nothing."""
+    words = {"value": masked(value), "text": masked(text)}
+    row.notes = [*row.notes, {"kind": kind, "key": key, "column": column, "fate": fate, **words}]
+
+
+def faults_of(row: ImportRow) -> list[dict[str, str]]:
+    """The notes for which the row is not stored: not what was merely read, or is missing."""
+    faults = [note for note in row.notes if note.get("fate", "") not in HARMLESS]
+    return faults or row.notes
 
 
 def hold(row: ImportRow, key: str, value: str, text: str, kind: str = "not_stored") -> None:

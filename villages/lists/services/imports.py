@@ -219,7 +219,7 @@ def _goes_on(batch, rows=0, **changes):
 def _judged_rows(batch, kind):
     table = kind.schema.laid_out(workbook_of(batch).table(batch.sheet))
     cells = {}
-    table.rows = _kept(table.rows, cells)
+    table.rows = _noting_texts(table.rows, cells)
     for number in table.header:
         yield _skipped_row(batch, number, "header", _("The header of the list."))
     for skipped in table.skipped:
@@ -245,7 +245,7 @@ def _alive(batch, lines):
         yield line
 
 
-def _kept(rows, cells):
+def _noting_texts(rows, cells):
     """The rows, with the text of their cells written down on the way."""
     for row in rows:
         cells[row.number] = [cell.text for cell in row.cells]

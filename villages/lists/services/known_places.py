@@ -91,8 +91,8 @@ class VillageOfList:
     by_row: bool = False
 
 
-def village_said(table: Table, columns: dict[str, int], user: User) -> VillageOfList:
-    """`Said` of a list, given `{field key: column index}`; nothing where it has a column of villages."""
+def stated_village(table: Table, columns: dict[str, int], user: User) -> VillageOfList:
+    """Of a list, given `{field key: column index}`; nothing said where it has a column of villages."""
     if {"village", "village_code"} & columns.keys():
         return VillageOfList(by_row=True)
     places = VillageFinder(places_of(user))

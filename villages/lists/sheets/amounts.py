@@ -47,7 +47,7 @@ def amount(cell, unit=None):
         text = _(
             "“%(value)s” is little money. Take the row only if %(amount)s is meant, else write all zeros."
         )
-        return value, Remark(REVIEW, "amount_ambiguous", text % _said(cell, value))
+        return value, Remark(REVIEW, "amount_ambiguous", text % _value_and_amount(cell, value))
     if value is None:
         return None, Remark(INCOMPLETE, "amount_missing", _("The amount is not given and stays open."))
     if unit is None and 0 < value < LEAST:
@@ -114,9 +114,9 @@ def _asked(cell, error):
 
 
 def _read_as(cell, value):
-    text = _("“%(value)s” was read as %(amount)s.") % _said(cell, value)
+    text = _("“%(value)s” was read as %(amount)s.") % _value_and_amount(cell, value)
     return Remark(ACCEPT_CORRECTED, "amount_read_as", text)
 
 
-def _said(cell, value):
+def _value_and_amount(cell, value):
     return {"value": shown(cell.text), "amount": formatting.rupiah(value)}

@@ -1,32 +1,11 @@
 """Judges rows of lists whose fields declare how they are read (`Field.read`)."""
 
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
 
 from .cells import EMPTY, cell_of
 from .judging import REFUSE, Judged, Remark
 from .rows import LONGEST, NOTHING, RowReader
-from .schema import Field
-
-#: The columns by which a list about villages names them.
-VILLAGE_FIELDS = (
-    Field(
-        "village_code",
-        gettext_lazy("Village code"),
-        ("kode desa", "kode kelurahan", "kode desa kelurahan", "kode wilayah", "kode kemendagri", "kode"),
-        True,
-        ("village",),
-    ),
-    Field(
-        "village",
-        gettext_lazy("Village"),
-        ("desa", "nama desa", "kelurahan", "nama desa kelurahan"),
-        keywords=("nama desa", "nama kelurahan", "desa", "kelurahan"),
-    ),
-    Field("district", gettext_lazy("District"), ("kecamatan", "nama kecamatan", "kec")),
-)
-#: Read together, as one village.
-VILLAGE = {one.key for one in VILLAGE_FIELDS}
+from .village_fields import KEYS as VILLAGE
 
 
 def heading_says(one, under):

@@ -33,13 +33,17 @@ class Remark(NamedTuple):
 
 
 class Note(NamedTuple):
-    """One remark about one cell: key of the field, the column as `B “NIK”`, the value, kind and sentence."""
+    """One remark about one cell: key of the field, the column as `B “NIK”`, the value, kind and sentence.
+
+    `fate`: what this remark alone would make of the row.
+    """
 
     key: str
     column: str
     value: str
     kind: str
     text: str
+    fate: str
 
 
 @dataclass
@@ -57,7 +61,7 @@ class Judged:
 
     def add(self, key, column, cell_text, remark):
         self.worsen(remark.fate)
-        self.notes.append(Note(key, column, shown(cell_text), remark.kind, remark.text))
+        self.notes.append(Note(key, column, shown(cell_text), remark.kind, remark.text, remark.fate))
 
     def is_faulty(self, keys):
         """Whether a cell of these fields could not be taken as it is; one that was only read is fine."""

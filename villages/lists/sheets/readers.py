@@ -7,16 +7,15 @@ from django.utils.translation import gettext as _
 from django.utils.translation import override
 
 from desmigratif.ui import formatting, parsing
+from desmigratif.ui.spreadsheets import unguarded
 
 from . import days, titles
-from .judging import ACCEPT_CORRECTED, COUNT_READ, INCOMPLETE, REFUSE, REVIEW, Remark, shown
+from .judging import ACCEPT, ACCEPT_CORRECTED, COUNT_READ, INCOMPLETE, REFUSE, REVIEW, Remark, shown
 from .rows import NOTHING
 
 #: Without another word they say nothing of their own.
 NEGATIONS = frozenset(("tidak", "tdk", "belum", "blm", "bukan", "non"))
 LONGEST_WORD = 120
-#: The mark by which exports of text keep a spreadsheet from counting with what follows.
-GUARDED = re.compile(r"^'(?='*(\s*[=+\-@]|[\t\r]))")
 
 
 def text(longest):
@@ -25,7 +24,7 @@ def text(longest):
     def read(cell):
         if NOTHING.fullmatch(cell.text):
             return None, None
-        value = parsing.visible(GUARDED.sub("", cell.text))
+        value = parsing.visible(unguarded(cell.text))
         if not value:
             return None, None
         if len(value) <= longest:
@@ -39,7 +38,7 @@ def text(longest):
 
 def cleaned(cell, value):
     """A `Remark` where characters were taken out that nobody sees, or that are no plain space; else None."""
-    if re.sub(" +", " ", GUARDED.sub("", cell.text)) == value:
+    if re.sub(" +", " ", unguarded(cell.text)) == value:
         return None
     said = _("Invisible characters and line breaks were taken out: “%s”.") % shown(value)
     return Remark(ACCEPT_CORRECTED, "text_cleaned", said)
@@ -97,61 +96,87 @@ def day_or_nothing(cell):
     return days.read_day(cell)[0], None
 
 
-def word(choices, synonyms=None):
-    """One of `choices` (value, label) by value or label in both languages; by `{value: (words, …)}` with a
-    remark that says how the word was read.
+class WordList:
+    """The words of a fixed list, in both languages and as offices write them; reads a text by them.
+
+    `choices` are (value, label). The others are `{value: (words, …)}`: `synonyms` are read with a remark,
+    `doubtful` words wait until somebody says yes, `written` ones are how the portal writes a value in lists.
     """
-    synonyms = synonyms or {}
 
-    @functools.cache
-    def known():
-        """`{word: value}` of own words and of those that are mapped, and `{words: value}` of both."""
-        own, mapped, bags = {}, {}, {}
-        for value, label in choices:
-            names = [str(value)]
-            for language in ("id", "en"):
-                with override(language):
-                    names.append(str(label))
-            own |= {plain_word(name): value for name in names}
-            mapped |= {plain_word(name): value for name in synonyms.get(value, ())}
-            for name in (*names, *synonyms.get(value, ())):
-                bags.setdefault(titles.words_of(name), set()).add(value)
-        sure = {bag: values.pop() for bag, values in bags.items() if len(values) == 1 and bag - NEGATIONS}
-        return own, mapped, sure
+    def __init__(self, choices, synonyms=None, *, doubtful=None, written=None):
+        self.labels = dict(choices)
+        self.synonyms, self.doubtful, self.written = synonyms or {}, doubtful or {}, written or {}
+        self.as_written = {word: value for value, words in self.written.items() for word in words}
 
-    def read(cell):
+    @functools.cached_property
+    def own(self):
+        """`{word: value}` of the words of the portal's pages, templates and exports."""
+        own = {plain_word(str(value)): value for value in self.labels}
+        return own | {plain_word(text): value for value, text in self._label_texts()}
+
+    @functools.cached_property
+    def known(self):
+        """`{word: (value, fate)}` of all words but values."""
+        found = {}
+        for words_of, fate in (
+            (self.written, ACCEPT_CORRECTED),
+            (self.synonyms, ACCEPT_CORRECTED),
+            (self.doubtful, REVIEW),
+        ):
+            found |= {plain_word(one): (value, fate) for value in words_of for one in words_of[value]}
+        return found | {plain_word(text): (value, ACCEPT_CORRECTED) for value, text in self._label_texts()}
+
+    @functools.cached_property
+    def in_other_order(self):
+        """`{words: value}` of words that mean one value in whatever order they stand."""
+        bags = {}
+        named = [*((value, str(value)) for value in self.labels), *self._label_texts()]
+        named += [(value, one) for value, words in self.synonyms.items() for one in words]
+        for value, text in named:
+            bags.setdefault(titles.words_of(text), set()).add(value)
+        return {bag: values.pop() for bag, values in bags.items() if len(values) == 1 and bag - NEGATIONS}
+
+    def _label_texts(self):
+        for language in ("id", "en"):
+            with override(language):
+                yield from [(value, str(label)) for value, label in self.labels.items() if label]
+
+    def find(self, text, *, is_own=True):
+        """`(value, fate)`, without a value for an unknown word; `is_own`: own words need no remark."""
+        word = plain_word(text)
+        if text in self.as_written:
+            return self.as_written[text], ACCEPT
+        if is_own and word in self.own:
+            return self.own[word], ACCEPT
+        return self.known.get(word, ("", REFUSE))
+
+    def read(self, cell):
+        """A reader of cells, by any of the words, also in another order."""
         if NOTHING.fullmatch(cell.text):
             return None, None
-        own, mapped, bags = known()
-        word = plain_word(cell.text)
-        if word in own:
-            return own[word], None
-        labels = {one: str(label) for one, label in choices}
-        meant = mapped.get(word) or bags.get(titles.words_of(cell.text[:LONGEST_WORD]))
-        if meant is None:
-            said = _("“%(value)s” is not known. Write one of: %(words)s.")
-            said %= {"value": shown(cell.text), "words": ", ".join(labels.values())}
-            return None, Remark(REFUSE, "code_unknown", said)
-        said = {"value": shown(cell.text), "word": labels[meant]}
-        said = _("“%(value)s” was read as %(word)s.") % said
-        return meant, Remark(ACCEPT_CORRECTED, "code_mapped", said)
+        value, fate = self.find(cell.text)
+        if not value and (meant := self.in_other_order.get(titles.words_of(cell.text[:LONGEST_WORD]))):
+            value, fate = meant, ACCEPT_CORRECTED
+        return value or None, self.remark(cell.text, value, fate)
 
-    return read
+    def remark(self, text, value, fate):
+        """What is said of a text that was read as a value, or as none."""
+        if fate == ACCEPT:
+            return None
+        words = ", ".join(map(self.word, self.labels))
+        said = {"value": shown(text), "word": value and self.word(value), "words": words}
+        if fate == ACCEPT_CORRECTED:
+            return Remark(fate, "code_mapped", _("“%(value)s” was read as %(word)s.") % said)
+        if fate == REVIEW:
+            text = _("“%(value)s” is not a word of the list. Is %(word)s meant? Known are: %(words)s.")
+        else:
+            text = _("“%(value)s” is not known. Write one of: %(words)s.")
+        return Remark(fate, "code_unknown", text % said)
+
+    def word(self, value):
+        """How a value is written in a list."""
+        return self.written[value][0] if self.written.get(value) else str(self.labels[value])
 
 
 def plain_word(text):
     return re.sub(r"[\W_]+", "", text.casefold())
-
-
-def sum_of(judged, parts, total):
-    """A `Remark` where a written total is not the sum of its parts (case O17), else None.
-
-    `parts` and `total` are keys of values. Parts that are not said leave the total without comparison.
-    """
-    values = [judged.values.get(key) for key in parts]
-    written = judged.values.get(total)
-    if written is None or None in values or sum(values) == written:
-        return None
-    said = _("%(sum)s add up to %(found)s, but the total says %(written)s. Correct the wrong one of them.")
-    said %= {"sum": " + ".join(map(str, values)), "found": sum(values), "written": written}
-    return Remark(REVIEW, "sum_mismatch", said)

@@ -69,7 +69,7 @@ class Surroundings:
                 return value[:LONGEST].strip(" :")
         return ""
 
-    def said(self, read):
+    def only_one_read(self, read):
         """The one thing that `read(text)` finds in the titles, else the name of sheet or file; or nothing."""
         for texts in (self.texts, *([name] for name in self.names)):
             found = {said for text in texts if (said := read(text[:LONGEST]))}

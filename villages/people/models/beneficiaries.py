@@ -147,6 +147,12 @@ class Residence(models.Model):
         verbose_name = _("Residence")
         verbose_name_plural = _("Residences")
         ordering = [models.F("valid_from").asc(nulls_first=True)]
+        indexes = [
+            # Whoever ever moved.
+            models.Index(
+                fields=["beneficiary"], condition=Q(valid_from__isnull=False), name="residence_after_a_move"
+            )
+        ]
         constraints = [
             models.UniqueConstraint(fields=["beneficiary", "valid_from"], name="residence_one_per_day"),
             models.UniqueConstraint(

@@ -13,6 +13,7 @@ from django.db.models import Q
 from django.utils.translation import gettext as _
 
 from desmigratif.accounts.models import AccessEvent, User
+from desmigratif.accounts.services import withdraw_files
 from desmigratif.ui import clock
 from desmigratif.ui.reasons import is_reason
 from desmigratif.ui.refusals import Refused
@@ -198,6 +199,8 @@ def restrict_beneficiary(
     beneficiary.save(update_fields=["is_restricted", "version"])
     changes = [line("is_restricted", not is_restricted, is_restricted), line("reason", after=reason.strip())]
     note(beneficiary, RecordStep.RESTRICTED, by, changes)
+    if is_restricted:
+        withdraw_files()
     return beneficiary
 
 

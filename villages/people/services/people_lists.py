@@ -14,9 +14,9 @@ from desmigratif.ui import clock
 from ...choices import Education, Placement, ReturnReason, Route, Sex, StageKind
 from ...models import Beneficiary, End, ImportBatch, Stage, Village
 from .. import ends, names, nik, phones
+from ..fields import STAGE_DETAILS
 from ..sheets.people_rows import as_read
 from .beneficiaries import Person
-from .stages import DETAILS
 
 PERSON_FIELDS = tuple(field.name for field in fields(Person) if field.name != "village")
 #: Values that stand for "not said": they never erase what the register knows.
@@ -41,7 +41,7 @@ class Difference:
     after: str
 
 
-def said(values: Mapping[str, Any]) -> dict[str, Any]:
+def stated_values(values: Mapping[str, Any]) -> dict[str, Any]:
     """The values that say something: an empty cell erases nothing."""
     return {
         name: value
@@ -69,10 +69,14 @@ def updated_person(beneficiary: Beneficiary, values: Mapping[str, Any]) -> Perso
     NIK and household are there only if the list says others. Takes people as `known` fetches them.
     """
     person = person_as_stored(beneficiary)
-    for name, value in said(values).items():
+    for name, value in stated_values(values).items():
         if name in PERSON_FIELDS and not _says_the_same(beneficiary, name, value):
             setattr(person, name, value)
-    if "birth_year" in said(values) and "birth_date" not in said(values) and beneficiary.birth_date:
+    if (
+        "birth_year" in stated_values(values)
+        and "birth_date" not in stated_values(values)
+        and beneficiary.birth_date
+    ):
         person.birth_year = beneficiary.birth_date.year
     return person
 
@@ -135,7 +139,7 @@ def _shown(value):
 
 def new_beneficiary(values: Mapping[str, Any], village: Village, by: User) -> Beneficiary:
     """An unsaved record of a row, as `register_beneficiary` would write it; the judge cleaned the values."""
-    facts = {name: value for name, value in said(values).items() if name in RECORDED}
+    facts = {name: value for name, value in stated_values(values).items() if name in RECORDED}
     if facts.get("birth_date"):
         facts["birth_year"] = facts["birth_date"].year
     if digits := values.get("nik"):
@@ -151,7 +155,7 @@ def new_beneficiary(values: Mapping[str, Any], village: Village, by: User) -> Be
     )
 
 
-def stage_said(values: Mapping[str, Any], batch: ImportBatch) -> dict[str, Any] | None:
+def stated_stage(values: Mapping[str, Any], batch: ImportBatch) -> dict[str, Any] | None:
     """Arguments of the stage of a row, or None: on its own day, else on the day for which the list holds."""
     event_on = values.get("stage_on") or batch.holds_on
     if values.get("end") and "stage_on" not in values and values.get("end_on"):
@@ -159,14 +163,14 @@ def stage_said(values: Mapping[str, Any], batch: ImportBatch) -> dict[str, Any] 
         event_on = min(filter(None, (event_on, values["end_on"])))
     if not values.get("stage") or event_on is None:
         return None
-    said_of_it = said({name: values[name] for name in DETAILS if name in values})
+    said_of_it = stated_values({name: values[name] for name in STAGE_DETAILS if name in values})
     if values["stage"] != StageKind.RETURNED:
         said_of_it.pop("return_reason", None)
     reported_on = max(event_on, batch.uploaded_on)
     return {"kind": values["stage"], "event_on": event_on, "reported_on": reported_on, **said_of_it}
 
 
-def end_said(values: Mapping[str, Any], batch: ImportBatch) -> dict[str, Any] | None:
+def stated_end(values: Mapping[str, Any], batch: ImportBatch) -> dict[str, Any] | None:
     """Arguments of the end of a row, or None: on its own day, else on the day for which the list holds."""
     ended_on = values.get("end_on") or batch.holds_on
     if not values.get("end") or ended_on is None:
@@ -192,14 +196,14 @@ def against_end(beneficiary: Beneficiary, values: Mapping[str, Any], batch: Impo
     if values.get("end") and standing and standing.kind != values["end"]:
         text = _("The register says: %s. Correct that on the page of the person if it is wrong.")
         return text % ends.in_words(standing.kind, standing.ended_on)
-    stage = stage_said(values, batch)
+    stage = stated_stage(values, batch)
     if stage and (end := beneficiary.end_on(stage["event_on"])):
         return ends.after_end(beneficiary, end.kind, end.ended_on, stage["event_on"])
     return ""
 
 
 def _end_differences(beneficiary, values, batch):
-    if not (said_of_it := end_said(values, batch)) or standing_end(beneficiary):
+    if not (said_of_it := stated_end(values, batch)) or standing_end(beneficiary):
         return []
     return [Difference("end", "", ends.in_words(said_of_it["kind"], said_of_it["ended_on"]))]
 
@@ -216,7 +220,7 @@ def stage_change(
     is_own, current = bool(values.get("register_number")), stages[-1] if stages else None
     if is_own and current and not values.get("stage"):
         values = {**values, "stage": current.kind}
-    new = stage_said(values, batch)
+    new = stated_stage(values, batch)
     if new is None:
         return None
     corrected = next((one for one in stages if one.event_on == new["event_on"]), None)

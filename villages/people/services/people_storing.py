@@ -187,7 +187,7 @@ def _write_beside(made, values, batch):
     _insert_for(ids, RecordChange(what=RecordStep.REGISTERED, changes=trace, by=by))
     stages = {}
     for row, person in made.items():
-        if said := people_lists.stage_said(values[row.pk], batch):
+        if said := people_lists.stated_stage(values[row.pk], batch):
             stages.setdefault(tuple(said.items()), []).append(person.pk)
     for said, people in stages.items():
         _insert_for(people, Stage(recorded_by=by, **dict(said)))
@@ -214,7 +214,7 @@ def _write_rows(made):
 def _record_ends(made, values, batch):
     """The ends that rows about new people tell; where one cannot be, the row is held and nobody kept."""
     for row, person in list(made.items()):
-        said = people_lists.end_said(values[row.pk], batch)
+        said = people_lists.stated_end(values[row.pk], batch)
         try:
             if said:
                 record_end(beneficiary=person, by=batch.stored_by, **said)

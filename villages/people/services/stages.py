@@ -16,21 +16,11 @@ from desmigratif.ui.transactions import retried
 from ...choices import RecordStep, StageKind, TieKind
 from ...models import Beneficiary, FamilyTie, Stage
 from ..ends import refuse_after_end
+from ..fields import STAGE_DETAILS
 from ..trail import line
 from .beneficiaries import all_locked, locked, note, note_all
 
-#: What is said about a stage besides what it is and when.
-DETAILS = (
-    "country",
-    "sector",
-    "placement",
-    "placed_by",
-    "route",
-    "is_insured",
-    "contract_ends_on",
-    "return_reason",
-)
-FIELDS = ("kind", "event_on", "reported_on", *DETAILS, "note")
+FIELDS = ("kind", "event_on", "reported_on", *STAGE_DETAILS, "note")
 #: A tie seen from the other side.
 MIRROR = {
     TieKind.SPOUSE: TieKind.SPOUSE,

@@ -5,24 +5,11 @@ from django.utils.translation import gettext_lazy as _
 
 from ...choices import Placement, ReturnReason, Route, StageKind
 from ...lists.sheets.schema import Field
+from ..fields import STAGE_DETAILS
 from . import journeys, stage_marks, words
 
 #: What is said of a migrant worker beside a relative is not said of the relative.
-OF_MIGRANTS = frozenset(
-    (
-        "journey",
-        "departed_on",
-        "returned_on",
-        "country",
-        "sector",
-        "placement",
-        "placed_by",
-        "route",
-        "is_insured",
-        "contract_ends_on",
-        "return_reason",
-    )
-)
+OF_MIGRANTS = frozenset(("journey", "departed_on", "returned_on", *STAGE_DETAILS))
 
 MIGRATION_FIELDS = (
     Field(

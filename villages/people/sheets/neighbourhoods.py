@@ -57,14 +57,14 @@ def read(cell, only=""):
     if (found := PAIR.fullmatch(text)) and len(text) <= LONGEST_CELL:
         return _pair(cell, found)
     if (before := WITH_RT.fullmatch(text)) and not DAY_AND_MONTH.fullmatch(text):
-        return _one(cell, before)
+        return _hamlet_and_number(cell, before)
     if (before := HAMLET.match(text)) and (found := PAIR.fullmatch(text[before.end() :])):
         return _pair(cell, found, re.sub(r"^(dsn|dusun|dukuh)[\s.:]*", "", before[1], flags=re.I).strip())
     said = _("“%s” is not an RT or RW of at most 3 figures. Taken as it is, the row is kept without it.")
     return RtRw(remark=Remark(REVIEW, "rt_unreadable", said % shown(cell.text)))
 
 
-def _one(cell, found):
+def _hamlet_and_number(cell, found):
     """`Dsn Krajan RT 1`: one of the two, behind the hamlet."""
     hamlet, word, number = found.groups()
     key = word.casefold().replace(".", "")

@@ -11,12 +11,13 @@ import uuid
 from django.utils.translation import gettext as _
 
 from desmigratif.ui.parsing import visible
+from desmigratif.ui.spreadsheets import unguarded
 
 from ...choices import EndKind, Sex
 from ...lists.sheets import days
 from ...lists.sheets.cells import EMPTY
 from ...lists.sheets.judging import ACCEPT_CORRECTED, INCOMPLETE, REFUSE, REVIEW, Judged, Remark, shown
-from ...lists.sheets.readers import GUARDED, cleaned
+from ...lists.sheets.readers import cleaned
 from ...lists.sheets.rows import NOTHING, RowReader
 from .. import countries, names, nik
 from . import ends, identities, neighbourhoods, sexes, words
@@ -103,7 +104,7 @@ class PeopleReader(StageCells, RowReader):
         if cell is None:
             return
         try:
-            name = names.clean(GUARDED.sub("", cell.text))
+            name = names.clean(unguarded(cell.text))
         except names.NameRefused as refused:
             remark = Remark(REFUSE, "name_invalid", shown(refused.message))
             self.add(judged, "full_name", cell, remark)
@@ -278,5 +279,5 @@ class PeopleReader(StageCells, RowReader):
 def as_read(key, text):
     """What a text of the register becomes on its way through a file and back."""
     around = " \t\r\n'’`" if key == "phone_raw" else None
-    text = visible(GUARDED.sub("", text.strip(around)))
+    text = visible(unguarded(text.strip(around)))
     return RT_OR_RW.sub("", text) if key in ("rt", "rw") else text

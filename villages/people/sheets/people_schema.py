@@ -7,6 +7,7 @@ from django.utils.translation import gettext_lazy as _
 from ...choices import Education, EndKind, Sex
 from ...lists.sheets import holdings
 from ...lists.sheets.schema import Field, Schema
+from ...lists.sheets.village_fields import village_fields
 from . import identities, sexes, stage_marks, words
 from .migration_fields import MIGRATION_FIELDS, OF_MIGRANTS
 from .people_questions import questions_of_people
@@ -110,47 +111,12 @@ SCHEMA = Schema(
         Field(
             "birth_year", _("Birth year"), ("tahun lahir", "thn lahir", "tahun kelahiran"), in_template=False
         ),
-        Field(
-            "village_code",
-            _("Village code"),
-            (
-                "kode desa",
-                "kode kelurahan",
-                "kode desa kelurahan",
-                "kode wilayah",
-                "kode kemendagri",
-                "kode desa asal",
-                "nomor kelurahan",
-                "nomor desa",
-            ),
-            True,
-            ("village",),
+        *village_fields(
+            codes=("kode desa asal", "nomor kelurahan", "nomor desa"),
+            names=("desa asal", "alamat desa", "desa tinggal", "asal", "domisili desa"),
+            districts=("alamat kecamatan",),
             holds=holdings.mostly(holdings.CODE),
             is_distinct=True,
-        ),
-        Field(
-            "village",
-            _("Village"),
-            (
-                "desa",
-                "nama desa",
-                "kelurahan",
-                "desa kelurahan",
-                "nama desa kelurahan",
-                "desa asal",
-                "alamat desa",
-                "desa tinggal",
-                "asal",
-                "nama kelurahan",
-                "domisili desa",
-            ),
-            keywords=("desa", "kelurahan"),
-        ),
-        Field(
-            "district",
-            _("District"),
-            ("kecamatan", "nama kecamatan", "kec", "alamat kecamatan"),
-            keywords=("kecamatan",),
         ),
         Field(
             "household",

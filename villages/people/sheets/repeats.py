@@ -4,20 +4,10 @@ from django.utils.translation import gettext as _
 
 from ...lists.sheets.judging import IGNORE, REFUSE, REVIEW, Remark
 from .. import names
+from ..fields import STAGE_DETAILS
 
 #: What a row says of a stage; everything else in it is about the person.
-OF_STAGES = {
-    "stage",
-    "stage_on",
-    "country",
-    "sector",
-    "placement",
-    "placed_by",
-    "route",
-    "is_insured",
-    "contract_ends_on",
-    "return_reason",
-}
+OF_STAGES = {"stage", "stage_on", *STAGE_DETAILS}
 
 
 def mark_repeats(rows, column_of):

@@ -10,8 +10,10 @@ from django.utils.translation import gettext as _
 
 from ...choices import Sex
 from ...lists.sheets.judging import ACCEPT_CORRECTED, REFUSE, REVIEW, Remark, shown
+from ...lists.sheets.readers import plain_word
 from ...lists.sheets.rows import NOTHING
 from . import words
+from .stage_marks import MARKED
 
 MALE = frozenset("l lk lki laki lakilaki lelaki pria cowok male m man putra".split())  # noqa: SIM905
 FEMALE = frozenset("pr prp perempuan wanita wnt w cewek female f woman putri".split())  # noqa: SIM905
@@ -19,7 +21,6 @@ FEMALE = frozenset("pr prp perempuan wanita wnt w cewek female f woman putri".sp
 UNSURE = "p"
 PAIR = re.compile(r"([^\W\d_]+(?:-[^\W\d_]+)?)\s*[/|,&\\]\s*([^\W\d_]+(?:-[^\W\d_]+)?)")
 LEGEND = re.compile(r"(\w{1,10})\s*[=:]\s*([^\W\d_]+(?:-[^\W\d_]+)?)")
-MARKED = re.compile(r"[v✓✔√x1*•]|ya", re.I)
 MEANT = {"male": Sex.MALE.value, "female": Sex.FEMALE.value}
 
 
@@ -37,24 +38,20 @@ class SexLetters:
     is_own: bool = False
 
 
-def plain(text):
-    return re.sub(r"[\W_]+", "", text.casefold())
-
-
 def are_sexes(texts):
     """Whether a column holds nothing but words for men and women, both of them or many of one."""
-    found = {plain(text) for text in texts}
+    found = {plain_word(text) for text in texts}
     return bool(found) and found <= MALE | FEMALE | {UNSURE} and (len(found) > 1 or len(texts) > 2)
 
 
 def names_sexes(title):
     """Whether a title is a pair such as `P/W` or `Pria / Wanita`."""
     pair = PAIR.fullmatch(title.strip())
-    return bool(pair) and {plain(word) for word in pair.groups()} <= MALE | FEMALE | {UNSURE}
+    return bool(pair) and {plain_word(word) for word in pair.groups()} <= MALE | FEMALE | {UNSURE}
 
 
 def letters_of(title, texts, answer="", around=()):
-    """`Letters` of a column by its title, the texts it holds, and the answer to the question about `P`.
+    """`SexLetters` of a column by its title, the texts it holds, and the answer to the question about `P`.
 
     `around` are the texts above and below the list, which may explain its codes.
     """
@@ -64,7 +61,7 @@ def letters_of(title, texts, answer="", around=()):
         found.meaning = legend
         return found
     pair = _pair(title)
-    said = {plain(text) for text in texts}
+    said = {plain_word(text) for text in texts}
     women = (said & FEMALE) - {"pr", "prp", "perempuan", "f", "female"}
     if answer in MEANT:
         found.meaning[UNSURE] = MEANT[answer]
@@ -88,7 +85,7 @@ def is_question(title, texts):
 
 def read(text, letters):
     """The sex (or an empty text) and a `Remark` (or None) for one cell of the column."""
-    word = plain(text)
+    word = plain_word(text)
     if word == UNSURE and letters.is_unsure:
         said = _(
             "“%s” may be pria or perempuan here, because the column knows wanita too. Say it above the list."
@@ -130,15 +127,15 @@ def by_mark(male, female):
 
 
 def _sex_of(word):
-    word = plain(word)
+    word = plain_word(word)
     return Sex.MALE.value if word in MALE else Sex.FEMALE.value if word in FEMALE else ""
 
 
 def _legend(title):
     """`1=P, 2=L`: what the title says of each code; a bare P there is perempuan beside L."""
     pairs = LEGEND.findall(title)
-    meant = {plain(code): _sex_of(word) for code, word in pairs}
-    unsure = [plain(code) for code, word in pairs if plain(word) == UNSURE]
+    meant = {plain_word(code): _sex_of(word) for code, word in pairs}
+    unsure = [plain_word(code) for code, word in pairs if plain_word(word) == UNSURE]
     if len(meant) < 2 or (unsure and len(unsure) > 1):
         return {}
     for code in unsure:
@@ -150,7 +147,7 @@ def _legend(title):
 def _pair(title):
     """What `P` means by a pair of words in the title: a sex, `p` where that stays open, or an empty text."""
     for one, other in PAIR.findall(title):
-        pair = {plain(one), plain(other)}
+        pair = {plain_word(one), plain_word(other)}
         if pair == {"pria", "perempuan"}:
             return UNSURE
         if UNSURE in pair:

@@ -6,11 +6,9 @@ A known word is mapped and shown; an unknown one is refused with the words that 
 import functools
 import re
 
-from django.utils.translation import gettext as _
-from django.utils.translation import override
-
 from ...choices import Education, EndKind, Placement, ReturnReason, Route, Sex, StageKind
-from ...lists.sheets.judging import ACCEPT_CORRECTED, REFUSE, REVIEW, Remark, shown
+from ...lists.sheets.judging import ACCEPT, REFUSE, REVIEW
+from ...lists.sheets.readers import WordList, plain_word
 from .. import countries
 
 #: A relative of a migrant worker: belongs to the programme, and stands at no stage of migration.
@@ -144,6 +142,19 @@ CHOICES = {
 TRAVEL = {"departed_on": "Berangkat", "returned_on": "Pulang"}
 
 
+@functools.cache
+def list_of(key):
+    """The `WordList` of one of `WORDS`."""
+    labels = dict(CHOICES[key].choices) if key in CHOICES else {}
+    exact, mapped, held = (
+        {value: [one.replace("_", " ") for one in said[place].split()] for value, said in WORDS[key].items()}
+        for place in range(3)
+    )
+    return WordList(
+        [(value, labels.get(value, "")) for value in WORDS[key]], mapped, doubtful=held, written=exact
+    )
+
+
 def read_word(key, text, *, is_own=False):
     """The value (or an empty text) and a `Remark` (or None) for what was written under a fixed list.
 
@@ -151,44 +162,21 @@ def read_word(key, text, *, is_own=False):
     """
     if NOTHING.fullmatch(text):
         return "", None
-    if text in _exact(key):
-        return _exact(key)[text], None
-    if is_own and text in _own(key):
-        return _own(key)[text], None
+    words = list_of(key)
+    value, fate = words.find(text, is_own=is_own)
     # `PMI/purna` names two stages, and nobody says which one holds.
-    both = key == "stage" and "/" in text
-    value, fate = ("", REFUSE) if both else _known(key).get(_plain(text), ("", REFUSE))
-    if not value and not both and BRACKETS.search(text):
+    if fate != ACCEPT and key == "stage" and "/" in text:
+        return "", words.remark(text, "", REFUSE)
+    if not value and BRACKETS.search(text):
         # `PMI (sedang bekerja di luar negeri)`: the word is explained, and asked about.
-        inside = " ".join(BRACKETS.findall(text))
-        value = next(
-            (
-                _known(key)[one][0]
-                for one in map(_plain, (BRACKETS.sub("", text), inside))
-                if one in _known(key)
-            ),
-            "",
-        )
+        parts = map(plain_word, (BRACKETS.sub("", text), " ".join(BRACKETS.findall(text))))
+        value = next((words.known[part][0] for part in parts if part in words.known), "")
         fate = REVIEW if value else REFUSE
-    if key == "stage" and not value and not both and NAMES_MIGRANTS.search(text):
+    if key == "stage" and not value and NAMES_MIGRANTS.search(text):
         # `Sudah purna`, `PMI di Taiwan`: a stage among other words.
         value = stage_in(text)[0]
         fate = REVIEW if value else REFUSE
-    if fate == ACCEPT_CORRECTED:
-        text = _("“%(value)s” was read as %(word)s.") % {"value": shown(text), "word": word(key, value)}
-        return value, Remark(fate, "code_mapped", text)
-    if fate == REVIEW:
-        text = _("“%(value)s” is not a word of the list. Is %(word)s meant? Known are: %(words)s.") % {
-            "value": shown(text),
-            "word": word(key, value),
-            "words": allowed(key),
-        }
-        return value, Remark(fate, "code_unknown", text)
-    text = _("“%(value)s” is not known. Write one of: %(words)s.") % {
-        "value": shown(text),
-        "words": allowed(key),
-    }
-    return "", Remark(REFUSE, "code_unknown", text)
+    return value, words.remark(text, value, fate)
 
 
 #: What notes say about a migration, and the stage that follows.
@@ -216,7 +204,7 @@ def stage_in(text):
     text = text.strip()[:LONGEST_NOTE]
     if not text:
         return "", False
-    value, fate = _known("stage").get(_plain(text), ("", REFUSE))
+    value, fate = list_of("stage").known.get(plain_word(text), ("", REFUSE))
     if value and fate != REVIEW:
         return value, True
     for stage, pattern in SAID_OF_STAGE:
@@ -248,7 +236,7 @@ def are_words_of_stage(texts):
 
 def are_words_of(key, texts):
     """Whether most texts of a column are words of a fixed list."""
-    return sum(_plain(text[:LONGEST_NOTE]) in _known(key) for text in texts) >= MOST * len(texts)
+    return sum(plain_word(text[:LONGEST_NOTE]) in list_of(key).known for text in texts) >= MOST * len(texts)
 
 
 def _is_of_migration(text):
@@ -276,45 +264,4 @@ def are_countries(texts):
 
 def word(key, value):
     """How a value is written in a list."""
-    first = WORDS[key][value][0].split() if value in WORDS[key] else []
-    if first:
-        return first[0].replace("_", " ")
-    return str(CHOICES[key](value).label)
-
-
-def allowed(key):
-    return ", ".join(word(key, value) for value in WORDS[key])
-
-
-@functools.cache
-def _exact(key):
-    return {
-        one.replace("_", " "): value for value, (exact, _m, _h) in WORDS[key].items() for one in exact.split()
-    }
-
-
-@functools.cache
-def _own(key):
-    """The words of the template and of the exports in both languages: they are no correction."""
-    own = {}
-    for language in ("id", "en"):
-        with override(language):
-            own |= {str(label): value for value, label in (CHOICES[key].choices if key in CHOICES else ())}
-    return own
-
-
-@functools.cache
-def _known(key):
-    known = {}
-    for value, (exact, mapped, held) in WORDS[key].items():
-        known |= {_plain(one): (value, ACCEPT_CORRECTED) for one in (*exact.split(), *mapped.split())}
-        known |= {_plain(one): (value, REVIEW) for one in held.split()}
-    for language in ("id", "en"):
-        with override(language):
-            labels = CHOICES[key].choices if key in CHOICES else ()
-            known |= {_plain(str(label)): (value, ACCEPT_CORRECTED) for value, label in labels}
-    return known
-
-
-def _plain(text):
-    return re.sub(r"[\W_]+", "", text.casefold())
+    return list_of(key).word(value)

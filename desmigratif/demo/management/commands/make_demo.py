@@ -32,6 +32,7 @@ class Command(BaseCommand):
             else:
                 self._take_steps()
         except KeyboardInterrupt:
+            self._say("")
             raise CommandError("Stopped. Nothing is left half-made; `make demo` starts again.") from None
         call_command("clearsessions")
         self.stdout.write("Sign in as:")

@@ -1,0 +1,137 @@
+"""What the service desks add up to. The rules stand in words in reports/README.md, "Service desk"."""
+
+import datetime
+from dataclasses import dataclass, field
+
+from django.db.models import Count, Max, Min, Q, QuerySet
+
+from desmigratif.accounts.models import User
+from villages.choices import Route
+from villages.models import Village
+
+from .choices import Outcome, Purpose
+from .models import DeskNil, DeskVisit
+from .months import first_of_next, last_months
+from .querysets import DeskVisitQuerySet
+
+
+@dataclass(frozen=True)
+class DeskCounts:
+    """Visits of a place and span of days, who came, and the cases among them.
+
+    `people` are different people of the register, `unnamed` visits without a name: nobody can tell how many
+    people these were, so the two are never added up. `oldest` is the day of the oldest open case.
+    """
+
+    visits: int = 0
+    people: int = 0
+    unnamed: int = 0
+    purposes: dict[str, int] = field(default_factory=dict)
+    routes: dict[str, int] = field(default_factory=dict)
+    cases: int = 0
+    open_cases: int = 0
+    complaints: int = 0
+    open_complaints: int = 0
+    referred: int = 0
+    oldest: datetime.date | None = None
+    last: datetime.date | None = None
+
+    @property
+    def closed_cases(self) -> int:
+        return self.cases - self.open_cases
+
+    @property
+    def non_procedural(self) -> int:
+        return self.routes.get(Route.NON_PROCEDURAL, 0)
+
+    @property
+    def by_purpose(self) -> list[tuple[Purpose, int]]:
+        """Every purpose with its visits, in the order of the list of purposes."""
+        return [(purpose, self.purposes.get(purpose, 0)) for purpose in Purpose]
+
+    def open_for(self, date: datetime.date) -> int:
+        """Days that the oldest open case has waited by `date`, 0 without any."""
+        return (date - self.oldest).days if self.oldest else 0
+
+
+def counted(visits: DeskVisitQuerySet, date: datetime.date) -> DeskCounts:
+    """`DeskCounts` of visits, cases as they stood at the end of `date`: one query."""
+    cases = Q(purpose=Purpose.COMPLAINT) | Q(outcome__in=[Outcome.PENDING, Outcome.REFERRED])
+    is_open = cases & (Q(closed_on__isnull=True) | Q(closed_on__gt=date))
+    complaint = Q(purpose=Purpose.COMPLAINT)
+
+    def number(condition):
+        return Count("pk", filter=condition)
+
+    said = visits.order_by().aggregate(
+        visits=Count("pk"),
+        people=Count("person", distinct=True),
+        unnamed=number(Q(person__isnull=True)),
+        cases=number(cases),
+        open_cases=number(is_open),
+        complaints=number(complaint),
+        open_complaints=number(complaint & is_open),
+        referred=number(Q(outcome=Outcome.REFERRED)),
+        oldest=Min("visited_on", filter=is_open),
+        last=Max("visited_on"),
+        **{f"purpose_{purpose}": number(Q(purpose=purpose)) for purpose in Purpose.values},
+        **{f"route_{route}": number(Q(route=route)) for route in Route.values},
+    )
+    purposes = {purpose: said.pop(f"purpose_{purpose}") for purpose in Purpose.values}
+    routes = {route: said.pop(f"route_{route}") for route in Route.values}
+    return DeskCounts(purposes=purposes, routes=routes, **said)
+
+
+def desk_of(villages: QuerySet[Village], start: datetime.date, end: datetime.date) -> DeskCounts:
+    """`DeskCounts` of the visits in villages between two days, cases as they stood on the last one."""
+    visits = DeskVisit.objects.filter(village__in=villages.order_by().values("pk"))
+    return counted(visits.between(start, end), end)
+
+
+@dataclass(frozen=True)
+class DeskMonth:
+    """One month of the desk of one village: how many came, or that nobody came, or silence."""
+
+    first: datetime.date
+    visits: int
+    nil: DeskNil | None
+    is_over: bool
+
+    @property
+    def key(self) -> str:
+        return f"{self.first:%Y-%m}"
+
+    @property
+    def is_silent(self) -> bool:
+        return self.is_over and not self.visits and self.nil is None
+
+
+def months_of(village: Village, today: datetime.date) -> list[DeskMonth]:
+    """The last months of a village, the running one first; two queries."""
+    months = last_months(today)
+    days = DeskVisit.objects.filter(village=village, visited_on__gte=months[-1]).order_by()
+    visits = dict.fromkeys(months, 0)
+    for day, number in days.values_list("visited_on").annotate(number=Count("pk")):
+        visits[day.replace(day=1)] = visits.get(day.replace(day=1), 0) + number
+    nils = {nil.month: nil for nil in DeskNil.objects.standing().filter(village=village, month__in=months)}
+    return [
+        DeskMonth(month, visits[month], nils.get(month), first_of_next(month) <= today) for month in months
+    ]
+
+
+def silent_villages(user: User, month: datetime.date) -> QuerySet[Village]:
+    """Villages of the user in the programme that said nothing of a month (its first day)."""
+    after = first_of_next(month)
+    spoke = DeskVisit.objects.filter(visited_on__gte=month, visited_on__lt=after).values("village")
+    empty = DeskNil.objects.standing().filter(month=month).values("village")
+    own = Village.objects.editable_by(user).in_programme_on(month)
+    return own.exclude(pk__in=spoke).exclude(pk__in=empty)
+
+
+def reporting(villages: QuerySet[Village], month: datetime.date) -> tuple[int, int]:
+    """`(villages that said something of a month, villages of the programme that owed it)`; two queries."""
+    due = villages.in_programme_on(month).order_by()
+    spoke = DeskVisit.objects.filter(visited_on__gte=month, visited_on__lt=first_of_next(month))
+    empty = DeskNil.objects.standing().filter(month=month)
+    said = Q(pk__in=spoke.values("village")) | Q(pk__in=empty.values("village"))
+    return due.filter(said).count(), due.count()

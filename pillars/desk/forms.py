@@ -1,0 +1,198 @@
+"""What is typed about a visit to the service desk, and about what happened to a case since."""
+
+from django import forms
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from desmigratif.ui import clock
+from desmigratif.ui.fields import DayFirstDateField
+from desmigratif.ui.search import fold
+from villages.choices import Route, Sex
+from villages.models import Beneficiary, Village
+from villages.people import nik
+from villages.people.children import shown_name
+from villages.people.ends import in_words
+
+from ..people.forms.beneficiaries import PlainForm
+from .choices import CaseStep, Outcome, Purpose, ReferredTo
+from .services import VisitData
+
+#: More people of one name than anybody reads; more of the name finds fewer.
+MOST_OFFERED = 10
+NOBODY = "nobody"
+AN_OFFICE = [("", gettext_lazy("Choose the office")), *ReferredTo.choices]
+
+
+class PersonField(forms.CharField):
+    """The name or NIK of somebody of the register; it is looked up, and nothing of it is stored."""
+
+    takes_identity_numbers = True
+
+
+class OfferedField(forms.ChoiceField):
+    """The number of a person; whom it may name is known once the name has been looked for."""
+
+    def valid_value(self, value):
+        return True
+
+
+class VisitForm(PlainForm):
+    """One visit. A name is looked for in the register; where it is not one person's alone, the page asks."""
+
+    village = forms.ChoiceField(label=gettext_lazy("Village"))
+    visited_on = DayFirstDateField(
+        label=gettext_lazy("Day of the visit"), help_text=gettext_lazy("Example: 12/03/2026")
+    )
+    visitor = PersonField(
+        label=gettext_lazy("Name or NIK of somebody in the register"),
+        required=False,
+        max_length=120,
+        help_text=gettext_lazy("Leave it empty for a visitor without a name."),
+        widget=forms.TextInput(attrs={"autocomplete": "off"}),
+    )
+    person = OfferedField(label=gettext_lazy("Who came"), required=False, widget=forms.HiddenInput)
+    sex = forms.ChoiceField(
+        label=gettext_lazy("Sex of a visitor without a name"),
+        choices=Sex.choices,
+        initial=Sex.UNKNOWN,
+    )
+    purpose = forms.ChoiceField(
+        label=gettext_lazy("What for"), choices=Purpose.choices, widget=forms.RadioSelect
+    )
+    route = forms.ChoiceField(
+        label=gettext_lazy("Way abroad"),
+        choices=Route.choices,
+        initial=Route.UNKNOWN,
+        help_text=gettext_lazy("The way that the visitor means to take, or took."),
+    )
+    outcome = forms.ChoiceField(
+        label=gettext_lazy("Outcome"), choices=Outcome.choices, widget=forms.RadioSelect
+    )
+    referred_to = forms.ChoiceField(label=gettext_lazy("Referred to"), required=False, choices=AN_OFFICE)
+    placement_number = forms.CharField(
+        label=gettext_lazy("Number in SIAPkerja or SISKOP2MI"),
+        required=False,
+        max_length=40,
+        help_text=gettext_lazy("Where the placement is kept; the portal keeps none."),
+    )
+    note = forms.CharField(
+        label=gettext_lazy("What it was about"),
+        required=False,
+        max_length=1000,
+        help_text=gettext_lazy("Without names or numbers of people."),
+        widget=forms.Textarea(attrs={"rows": 3}),
+    )
+
+    def __init__(self, *args, user, visit=None, **kwargs):
+        if visit is not None:
+            kwargs["initial"] = stored_entries(visit, user)
+        super().__init__(*args, **kwargs)
+        self.user, self.visit = user, visit
+        own = Village.objects.editable_by(user).for_list().order_by("regency", "area__name")
+        if visit is None:
+            own = own.existing_on(clock.today())
+        self.villages = {village.code: village for village in own}
+        choices = [(code, village.label) for code, village in self.villages.items()]
+        if len(choices) > 1:
+            choices.insert(0, ("", _("Choose a village")))
+        self.fields["village"].choices = choices
+
+    def clean(self):
+        cleaned = super().clean()
+        if not self.errors:
+            cleaned["found"] = self._person(cleaned["visitor"], cleaned["village"], cleaned["visited_on"])
+        return cleaned
+
+    def data_of_visit(self):
+        """What the services take."""
+        said = self.cleaned_data
+        kept = ("visited_on", "purpose", "outcome", "sex", "route", "referred_to", "placement_number", "note")
+        return VisitData(
+            village=self.villages[said["village"]],
+            person=said["found"],
+            **{name: said[name] for name in kept},
+        )
+
+    def _person(self, text, code, day):
+        """The person who came; None for a visitor without a name, or with an error to be asked."""
+        if not text:
+            return None
+        chosen = self.cleaned_data.get("person")
+        people = list(self._named(text, day)[: MOST_OFFERED + 1])
+        for person in people:
+            if str(person.number) == chosen:
+                return person
+        if chosen == NOBODY:
+            return None
+        here = [person for person in people if person.village.code == code]
+        if len(people) == 1 and here and (text.isdecimal() or here[0].name_key == fold(text)):
+            return here[0]
+        self._ask(people)
+        return None
+
+    def _named(self, text, day):
+        people = Beneficiary.objects.visible_to(self.user).listed().with_end_on(day)
+        people = people.with_is_child(clock.today()).for_list().order_by("name_key", "pk")
+        try:
+            return people.with_nik(nik.read(text))
+        except nik.NikRefused:
+            return people.search(text)
+
+    def _ask(self, people):
+        """Shows who it may be; also that it is nobody of them."""
+        offered = [(str(person.number), self._described(person)) for person in people[:MOST_OFFERED]]
+        offered.append((NOBODY, _("Nobody of the register: record the visit without a name")))
+        self.fields["person"].widget = forms.RadioSelect()
+        self.fields["person"].choices = offered
+        if not people:
+            text = _(
+                "Nobody of this name is in the register. Register the person first, or go on without a name."
+            )
+        elif len(people) > MOST_OFFERED:
+            text = _("Many people have this name. Choose one of them, or write more of the name.")
+        else:
+            text = _("Choose who came.")
+        self.add_error("person", text)
+
+    def _described(self, person):
+        facts = [shown_name(person, self.user, clock.today()), person.get_sex_display(), person.village.label]
+        if person.ended_on:
+            facts.append(in_words(person.end_kind, person.ended_on))
+        return ", ".join(map(str, facts))
+
+
+def stored_entries(visit, user):
+    """The entries of the form for what is stored."""
+    entries = {name: getattr(visit, name) for name in VisitForm.base_fields if hasattr(visit, name)}
+    entries |= {"village": visit.village.code, "sex": visit.sex or Sex.UNKNOWN, "visitor": "", "person": ""}
+    if visit.person:
+        entries |= {"visitor": visit.person.full_name, "person": str(visit.person.number)}
+    return entries
+
+
+class StepForm(PlainForm):
+    """What happened to a case."""
+
+    step = forms.ChoiceField(
+        label=gettext_lazy("What happened"), choices=CaseStep.choices, widget=forms.RadioSelect
+    )
+    on = DayFirstDateField(label=gettext_lazy("Day"), help_text=gettext_lazy("Example: 12/03/2026"))
+    office = forms.ChoiceField(
+        label=gettext_lazy("Office that deals with it"), required=False, choices=AN_OFFICE
+    )
+    note = forms.CharField(
+        label=gettext_lazy("What was done"),
+        max_length=1000,
+        help_text=gettext_lazy("Without names or numbers of people."),
+        widget=forms.Textarea(attrs={"rows": 3}),
+    )
+
+
+class RemoveVisitForm(PlainForm):
+    """Why a visit is taken out."""
+
+    reason = forms.CharField(
+        label=gettext_lazy("Why it is removed"),
+        max_length=100,
+        help_text=gettext_lazy("For example: recorded twice."),
+    )

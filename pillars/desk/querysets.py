@@ -1,0 +1,69 @@
+"""Which visits a person may see or write, and the filters that have a name."""
+
+from django.db import models
+from django.db.models import OuterRef, Q, Subquery
+
+from villages.models import Village
+
+from .choices import Outcome, Purpose
+
+
+class DeskVisitQuerySet(models.QuerySet):
+    def visible_to(self, user):
+        """Visits in villages the user sees, for roles that deal with people at all."""
+        if user.is_anonymous or not user.has_perm("pillars.view_desk_visit"):
+            return self.none()
+        return self.filter(village__in=Village.objects.visible_to(user))
+
+    def editable_by(self, user):
+        if user.is_anonymous or not user.has_perm("pillars.record_desk_visit"):
+            return self.none()
+        return self.filter(village__in=Village.objects.editable_by(user))
+
+    def in_area(self, area):
+        """Visits in villages within one area of any level."""
+        return self.filter(village__in=Village.objects.in_area(area))
+
+    def between(self, start, end):
+        """Visits on a day between the two, both included."""
+        return self.filter(visited_on__gte=start, visited_on__lte=end)
+
+    def cases(self):
+        """Visits that are followed until they are closed: complaints, what is pending, what is referred."""
+        return self.filter(Q(purpose=Purpose.COMPLAINT) | Q(outcome__in=[Outcome.PENDING, Outcome.REFERRED]))
+
+    def open_on(self, date):
+        """Cases that had come by the day and were not closed by then."""
+        return (
+            self.cases()
+            .filter(visited_on__lte=date)
+            .filter(Q(closed_on__isnull=True) | Q(closed_on__gt=date))
+        )
+
+    def with_last_step(self):
+        """Adds `last_step`, `last_step_on` and `last_office`: how far a case is, None without a step."""
+        from .models import DeskStep
+
+        steps = DeskStep.objects.filter(visit=OuterRef("pk")).order_by("-on", "-pk")
+        return self.annotate(
+            last_step=Subquery(steps.values("step")[:1]),
+            last_step_on=Subquery(steps.values("on")[:1]),
+            last_office=Subquery(steps.values("office")[:1]),
+        )
+
+    def for_list(self):
+        """Loads the names of places; no query per row."""
+        return self.select_related(
+            "village__area", "village__district", "village__regency", "recorded_by__organisation"
+        )
+
+
+class DeskNilQuerySet(models.QuerySet):
+    def standing(self):
+        """Those that nobody withdrew."""
+        return self.filter(withdrawn_at__isnull=True)
+
+    def editable_by(self, user):
+        if user.is_anonymous or not user.has_perm("pillars.record_desk_visit"):
+            return self.none()
+        return self.filter(village__in=Village.objects.editable_by(user))

@@ -1,0 +1,82 @@
+"""What the service desk shows on pages of others."""
+
+import datetime
+
+from django.urls import reverse
+from django.utils.translation import gettext_lazy, ngettext
+
+from desmigratif.ui import clock
+from desmigratif.ui.formatting import month_year, number
+from villages.models import Village
+
+from ..registers import Card, HomeLine, Register
+from .figures import desk_of, months_of, reporting, silent_villages
+from .import_visits import DeskVisitList
+from .months import last_full_month
+
+
+def village_card(village, user, today):
+    """The desk of a village this year, and its last months."""
+    return Card(
+        "pillars/desk/_village.html",
+        {
+            "village": village,
+            "counts": desk_of(Village.objects.filter(pk=village.pk), datetime.date(today.year, 1, 1), today),
+            "months": months_of(village, today),
+            "today": today,
+            "may_record": user.has_perm("pillars.record_desk_visit")
+            and Village.objects.editable_by(user).filter(pk=village.pk).exists(),
+        },
+    )
+
+
+def pillar_card(villages, year, day):
+    """The desks of all chosen villages in a year, and how many of them spoke of the last full month."""
+    start, end = datetime.date(year, 1, 1), min(day, clock.today())
+    month = last_full_month(end)
+    said, due = reporting(villages, month)
+    return Card(
+        "pillars/desk/_pillar.html",
+        {
+            "counts": desk_of(villages, start, end),
+            "said": said,
+            "due": due,
+            "month": month_year(month),
+            "start": start,
+            "end": end,
+        },
+    )
+
+
+def home_lines(user, today):
+    """The villages of which nobody said anything in the month that ended last."""
+    month = last_full_month(today)
+    silent = silent_villages(user, month)
+    count = silent.count()
+    if not count or not user.has_perm("pillars.record_desk_visit"):
+        return []
+    text = ngettext(
+        "Service desk: nothing is said about %(month)s in %(count)s village",
+        "Service desk: nothing is said about %(month)s in %(count)s villages",
+        count,
+    ) % {"count": number(count), "month": month_year(month)}
+    url = (
+        silent.first().get_absolute_url()
+        if count == 1
+        else reverse("pillars:desk-month", args=[f"{month:%Y-%m}"])
+    )
+    return [HomeLine(text, url)]
+
+
+REGISTER = Register(
+    key="desk",
+    label=gettext_lazy("Service desk"),
+    pillar=1,
+    permission="pillars.view_desk_visit",
+    url_name="pillars:desk-visit-list",
+    prefix="/meja-layanan/",
+    village_card=village_card,
+    pillar_card=pillar_card,
+    home_lines=home_lines,
+    kinds=(DeskVisitList(),),
+)

@@ -1,0 +1,242 @@
+"""Recording visits to the service desk, following cases to their end, and months in which nobody came.
+
+A visit belongs to the quarter of its day and a step to the quarter of its own: what would move a figure of a
+closed quarter is refused. Villages are held before their rows, so that a visit and a nil month of one village
+never pass each other.
+"""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from django.db import transaction
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_noop
+
+from desmigratif.accounts.models import User
+from desmigratif.ui import clock
+from desmigratif.ui.formatting import long_date, month_year
+from desmigratif.ui.reasons import is_reason
+from desmigratif.ui.refusals import Refused
+from villages.choices import Route
+from villages.existence import refuse_gone
+from villages.models import Beneficiary, Village
+from villages.people.ends import refuse_after_end
+from villages.services.traces import create_traced, delete_traced, save_traced
+
+from ..services.periods import refuse_closed_quarter
+from .choices import CaseStep, Outcome, Purpose
+from .models import DeskNil, DeskStep, DeskVisit
+from .months import first_of_next
+
+
+@dataclass(frozen=True)
+class VisitData:
+    """What is said of one visit; `person` None: nobody by name, and `sex` says what is known."""
+
+    village: Village
+    visited_on: date
+    purpose: str
+    outcome: str
+    person: Beneficiary | None = None
+    sex: str = ""
+    route: str = Route.UNKNOWN
+    referred_to: str = ""
+    placement_number: str = ""
+    note: str = ""
+
+
+@transaction.atomic
+def record_visit(*, data: VisitData, by: User) -> DeskVisit:
+    """Writes down one visit."""
+    return record_visits(rows=[data], by=by)[0]
+
+
+@transaction.atomic
+def record_visits(*, rows: Sequence[VisitData], by: User) -> list[DeskVisit]:
+    """The same for several; refused as a whole. They withdraw what was said of empty months."""
+    _hold_villages({data.village.pk for data in rows}, by)
+    for data in rows:
+        _check(data)
+    visits = [_filled(DeskVisit(recorded_by=by, is_demo=by.is_demo), data) for data in rows]
+    create_traced(visits, by=by, reason=gettext_noop("visit recorded"))
+    for data in rows:
+        _withdraw_nil(data.village.pk, data.visited_on, by)
+    return visits
+
+
+@transaction.atomic
+def change_visit(*, visit: DeskVisit, data: VisitData, by: User) -> DeskVisit:
+    """Corrects what was written; what it said before stays in its history, and a case keeps its steps."""
+    visit = _held(visit, by)
+    _hold_villages({data.village.pk}, by)
+    _check(data)
+    was_case = visit.is_case
+    _filled(visit, data)
+    if was_case and not visit.is_case and visit.steps.exists():
+        raise Refused(
+            _("This visit has steps that were taken since, so it stays a case: take the steps back first."),
+            "outcome",
+        )
+    if (first := visit.steps.first()) and first.on < visit.visited_on:
+        raise Refused(
+            _("The case has a step of %(step)s. Write that day or an earlier one as the day of the visit.")
+            % {"step": long_date(first.on)},
+            "visited_on",
+        )
+    if not visit.is_case:
+        visit.closed_on = None
+    visit.version += 1
+    save_traced(visit, by=by, reason=gettext_noop("visit corrected"))
+    _withdraw_nil(visit.village_id, visit.visited_on, by)
+    return visit
+
+
+@transaction.atomic
+def remove_visit(*, visit: DeskVisit, reason: str, by: User) -> None:
+    """Takes a visit out that never was; its last words stay in the history, with the reason."""
+    visit = _held(visit, by)
+    if not is_reason(reason):
+        raise Refused(_("Write why the visit is removed, for example: recorded twice."), "reason")
+    delete_traced([visit], by=by, reason=reason.strip()[:100])
+
+
+@transaction.atomic
+def take_step(*, visit: DeskVisit, step: str, on: date, note: str, office: str = "", by: User) -> DeskStep:
+    """Writes what happened to a case; its last step closes it on that day."""
+    visit = _held(visit, by)
+    if not visit.is_case:
+        raise Refused(_("This visit was served on its day, so there is nothing to follow."))
+    if visit.closed_on:
+        raise Refused(
+            _("This case was closed on %(day)s. Take its last step back to go on with it.")
+            % {"day": long_date(visit.closed_on)}
+        )
+    if on > clock.today():
+        raise Refused(_("%s has not come yet. Write today's date or an earlier one.") % long_date(on), "on")
+    last = visit.steps.last()
+    since = max(visit.visited_on, last.on) if last else visit.visited_on
+    if on < since:
+        raise Refused(
+            _("%(day)s lies before the visit or the step of %(since)s. Write that day or a later one.")
+            % {"day": long_date(on), "since": long_date(since)},
+            "on",
+        )
+    _refuse_closed(on, visit.village.area_id)
+    if step == CaseStep.REFERRED and not office:
+        raise Refused(_("Choose the office to which the case was referred."), "office")
+    if not note.strip():
+        raise Refused(_("Write what was done."), "note")
+    taken = DeskStep.objects.create(
+        visit=visit, step=step, on=on, office=office, note=note.strip(), recorded_by=by
+    )
+    if step == CaseStep.CLOSED:
+        visit.closed_on = on
+        visit.version += 1
+        save_traced(visit, by=by, reason=gettext_noop("case closed"))
+    return taken
+
+
+@transaction.atomic
+def take_step_back(*, visit: DeskVisit, by: User) -> None:
+    """Takes the last step of a case back, written by mistake; a case that it closed is open again."""
+    visit = _held(visit, by)
+    last = visit.steps.last()
+    if last is None:
+        raise Refused(_("No step of this case is left to be taken back."))
+    _refuse_closed(last.on, visit.village.area_id)
+    last.delete()
+    if visit.closed_on:
+        visit.closed_on = None
+        visit.version += 1
+    save_traced(visit, by=by, reason=gettext_noop("last step taken back"))
+
+
+@transaction.atomic
+def state_nil_month(*, village: Village, month: date, by: User) -> DeskNil:
+    """Nobody came to the desk of a village in a month that is over; stated twice, the first one stands.
+
+    `month`: any day of it.
+    """
+    month = month.replace(day=1)
+    _hold_villages({village.pk}, by)
+    after = first_of_next(month)
+    if after > clock.today():
+        raise Refused(_("%s is not over yet. State it when the month has ended.") % month_year(month))
+    refuse_gone(village, month)
+    _refuse_closed(month, village.area_id)
+    if DeskVisit.objects.filter(village=village, visited_on__gte=month, visited_on__lt=after).exists():
+        raise Refused(_("Visits are recorded for %s, so this month is not empty.") % month_year(month))
+    nil, _made = DeskNil.objects.standing().get_or_create(
+        village=village, month=month, defaults={"stated_by": by}
+    )
+    return nil
+
+
+@transaction.atomic
+def withdraw_nil_month(*, nil: DeskNil, by: User) -> DeskNil:
+    """Takes the statement back: nothing is said of that month until a visit is recorded."""
+    nil = DeskNil.objects.editable_by(by).select_for_update(of=("self",)).filter(pk=nil.pk).first()
+    if nil is None:
+        raise Refused(_("You may enter visits only for the villages of your own area."))
+    _refuse_closed(nil.month, nil.village.area_id)
+    if nil.withdrawn_at is None:
+        _withdraw(DeskNil.objects.filter(pk=nil.pk), by)
+    return nil
+
+
+def _hold_villages(villages: Iterable[int], by: User) -> None:
+    """Locks the villages in the one order of all services; refused where one is not the user's own."""
+    own = Village.objects.editable_by(by).filter(pk__in=villages)
+    held = set(own.select_for_update(of=("self",), no_key=True).order_by("pk").values_list("pk", flat=True))
+    if not by.has_perm("pillars.record_desk_visit") or held != set(villages):
+        raise Refused(_("You may enter visits only for the villages of your own area."), "village")
+
+
+def _held(visit, by):
+    """The stored visit, its village locked first; refused where it is another's or its quarter is closed."""
+    _hold_villages({visit.village_id}, by)
+    stored = DeskVisit.objects.select_for_update(of=("self",)).filter(pk=visit.pk).first()
+    if stored is None:
+        raise Refused(_("This visit has since been removed."))
+    _refuse_closed(stored.visited_on, stored.village.area_id)
+    return stored
+
+
+def _check(data):
+    """What no visit may say, whichever way it comes in."""
+    if data.visited_on > clock.today():
+        raise Refused(
+            _("%s has not come yet. Write today's date or an earlier one.") % long_date(data.visited_on),
+            "visited_on",
+        )
+    refuse_gone(data.village, data.visited_on)
+    _refuse_closed(data.visited_on, data.village.area_id)
+    if data.person is not None:
+        refuse_after_end([(data.person.pk, data.visited_on)], "visited_on")
+    if data.outcome == Outcome.REFERRED and not data.referred_to:
+        raise Refused(_("Choose the office to which the visit was referred."), "referred_to")
+    if data.purpose == Purpose.OTHER and not data.note.strip():
+        raise Refused(_("Write what the visit was about."), "note")
+
+
+def _filled(visit, data):
+    visit.village, visit.visited_on = data.village, data.visited_on
+    visit.purpose, visit.outcome, visit.route = data.purpose, data.outcome, data.route
+    visit.person, visit.sex = data.person, "" if data.person else data.sex
+    visit.referred_to = data.referred_to if data.outcome == Outcome.REFERRED else ""
+    visit.placement_number, visit.note = data.placement_number, data.note
+    return visit
+
+
+def _refuse_closed(day, area):
+    refuse_closed_quarter(year=day.year, quarter=(day.month + 2) // 3, area=area)
+
+
+def _withdraw_nil(village, day, by):
+    _withdraw(DeskNil.objects.standing().filter(village=village, month=day.replace(day=1)), by)
+
+
+def _withdraw(rows, by):
+    rows.update(withdrawn_at=timezone.now(), withdrawn_by=by)

@@ -1,0 +1,266 @@
+"""Pages of the service desk: the list of visits, one visit with its case, and empty months."""
+
+import datetime
+import uuid
+
+from django.contrib.auth.decorators import permission_required
+from django.core.exceptions import PermissionDenied
+from django.shortcuts import get_object_or_404, render
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_POST, require_safe
+
+from desmigratif.accounts.downloads import Download
+from desmigratif.ui import clock
+from desmigratif.ui.components import Crumb
+from desmigratif.ui.formatting import long_date, month_year
+from desmigratif.ui.forms import change, create, press, step
+from desmigratif.ui.lists import ListPage
+from villages.models import Beneficiary, Village
+
+from .exports import DeskVisitExport, people_shown
+from .figures import counted, silent_villages
+from .filters import DeskVisitFilter, SilentVillageFilter
+from .forms import RemoveVisitForm, StepForm, VisitForm
+from .models import DeskNil, DeskVisit
+from .services import (
+    change_visit,
+    record_visit,
+    remove_visit,
+    state_nil_month,
+    take_step,
+    take_step_back,
+    withdraw_nil_month,
+)
+
+
+@permission_required("pillars.view_desk_visit", raise_exception=True)
+def visit_list(request):
+    chosen = _chosen(request)
+    listed = ListPage(
+        request, chosen, chosen.matching.for_list().with_last_step(), export="pillars:desk-visit-export"
+    )
+    _show_people(listed.page, request.user)
+    context = {**listed.context, "counted": counted(chosen.matching, clock.today()), "today": clock.today()}
+    return render(request, "pillars/desk/list.html", context)
+
+
+@require_safe
+@permission_required("pillars.view_desk_visit", raise_exception=True)
+def visit_export(request, file_format):
+    chosen, today = _chosen(request), clock.today()
+    return Download(
+        request,
+        "meja-layanan",
+        DeskVisitExport(chosen.matching, user=request.user, today=today),
+        what=_(
+            "Visits to the service desks of villages that you may see, one row each. Keep this file safe."
+        ),
+        rows=(_("Visits"), chosen.matching.count()),
+        filters=chosen.in_words,
+        about=[(_("Days open"), _("From the visit to the last step, or to %s.") % long_date(today))],
+    ).answer(file_format, back=reverse("pillars:desk-visit-list"))
+
+
+@permission_required("pillars.record_desk_visit", raise_exception=True)
+def visit_create(request):
+    form = VisitForm(request.POST or None, user=request.user, initial=_asked_for(request))
+    answer = create(
+        request,
+        form,
+        lambda: record_visit(data=form.data_of_visit(), by=request.user),
+        message=_("The visit is recorded."),
+    )
+    if answer:
+        return answer
+    context = {
+        "form": form,
+        "crumbs": _crumbs(_("Record a visit")),
+        "cancel": reverse("pillars:desk-visit-list"),
+    }
+    return render(request, "pillars/desk/create.html", context)
+
+
+@permission_required("pillars.view_desk_visit", raise_exception=True)
+def visit_detail(request, pk):
+    visit = _visit(request, pk)
+    _show_people([visit], request.user)
+    context = {
+        "visit": visit,
+        "steps": visit.steps.select_related("recorded_by"),
+        "may_change": DeskVisit.objects.editable_by(request.user).filter(pk=visit.pk).exists(),
+        "days": visit.age_on(clock.today()),
+        "changes": visit.history.select_related("history_user"),
+        "crumbs": _crumbs(str(visit)),
+    }
+    return render(request, "pillars/desk/detail.html", context)
+
+
+@permission_required("pillars.record_desk_visit", raise_exception=True)
+def visit_edit(request, pk):
+    visit = _own(request, pk)
+    form = VisitForm(request.POST or None, user=request.user, visit=visit)
+    answer = change(
+        request,
+        form,
+        lambda: change_visit(visit=visit, data=form.data_of_visit(), by=request.user),
+        row=visit,
+        message=_("The visit is corrected."),
+        to=visit,
+    )
+    if answer:
+        return answer
+    return render(request, "pillars/desk/edit.html", _below(visit, form, _("Correct the visit")))
+
+
+@permission_required("pillars.record_desk_visit", raise_exception=True)
+def visit_remove(request, pk):
+    visit = _own(request, pk)
+    form = RemoveVisitForm(request.POST or None)
+    answer = step(
+        request,
+        form,
+        lambda: remove_visit(visit=visit, by=request.user, **form.cleaned_data),
+        message=_("The visit is removed."),
+        to=reverse("pillars:desk-visit-list"),
+    )
+    if answer:
+        return answer
+    return render(request, "pillars/desk/remove.html", _below(visit, form, _("Remove the visit")))
+
+
+@permission_required("pillars.record_desk_visit", raise_exception=True)
+def step_create(request, pk):
+    visit = _own(request, pk)
+    form = StepForm(request.POST or None, initial={"on": clock.today()})
+    answer = create(
+        request,
+        form,
+        lambda: take_step(visit=visit, by=request.user, **form.cleaned_data),
+        message=_("The step is recorded."),
+        to=visit,
+    )
+    if answer:
+        return answer
+    return render(request, "pillars/desk/step.html", _below(visit, form, _("Record the next step")))
+
+
+@require_POST
+@permission_required("pillars.record_desk_visit", raise_exception=True)
+def step_take_back(request, pk):
+    visit = _own(request, pk)
+    return press(
+        request,
+        lambda: take_step_back(visit=visit, by=request.user),
+        message=_("The last step is taken back."),
+        to=visit,
+        once=True,
+    )
+
+
+@require_safe
+@permission_required("pillars.record_desk_visit", raise_exception=True)
+def month_detail(request, month):
+    """The own villages that said nothing of a month, each with what to do about it."""
+    day = _first_day(month)
+    chosen = SilentVillageFilter(
+        request.GET, queryset=silent_villages(request.user, day).for_list(), request=request
+    )
+    context = {
+        **ListPage(request, chosen, chosen.matching).context,
+        "month": month_year(day),
+        "key": month,
+        "crumbs": _crumbs(month_year(day)),
+    }
+    return render(request, "pillars/desk/month.html", context)
+
+
+@require_POST
+@permission_required("pillars.record_desk_visit", raise_exception=True)
+def nil_create(request, code, month):
+    village, day = _village(request, code), _first_day(month)
+    return press(
+        request,
+        lambda: state_nil_month(village=village, month=day, by=request.user),
+        message=_("%(village)s: nobody came to the service desk in %(month)s. This has been recorded.")
+        % {"village": village, "month": month_year(day)},
+        to=reverse("pillars:desk-month", args=[month]) if "month" in request.POST else village,
+    )
+
+
+@require_POST
+@permission_required("pillars.record_desk_visit", raise_exception=True)
+def nil_withdraw(request, code, month):
+    village, day = _village(request, code), _first_day(month)
+    nil = DeskNil.objects.standing().filter(village=village, month=day).first()
+    return press(
+        request,
+        lambda: nil and withdraw_nil_month(nil=nil, by=request.user),
+        message=_("%(village)s: the statement about %(month)s is taken back.")
+        % {"village": village, "month": month_year(day)},
+        to=village,
+    )
+
+
+def _chosen(request):
+    return DeskVisitFilter(request.GET, queryset=DeskVisit.objects.visible_to(request.user), request=request)
+
+
+def _visit(request, pk):
+    return get_object_or_404(DeskVisit.objects.visible_to(request.user).for_list(), pk=pk)
+
+
+def _own(request, pk):
+    """A visit that the user may write; one that is only seen is refused."""
+    visit = _visit(request, pk)
+    if not DeskVisit.objects.editable_by(request.user).filter(pk=visit.pk).exists():
+        raise PermissionDenied
+    return visit
+
+
+def _village(request, code):
+    return get_object_or_404(Village.objects.visible_to(request.user), area=code)
+
+
+def _first_day(month):
+    year, number = map(int, month.split("-"))
+    return datetime.date(year, number, 1)
+
+
+def _asked_for(request):
+    """What a link says of the visit: the village, and the person whose page it stands on."""
+    initial = {"village": request.GET.get("village"), "visited_on": clock.today()}
+    if number := request.GET.get("person"):
+        people = Beneficiary.objects.visible_to(request.user).listed().select_related("village")
+        if person := people.filter(number=uuid_of(number)).first():
+            initial |= {"visitor": person.full_name, "person": number, "village": person.village.code}
+    return initial
+
+
+def uuid_of(text):
+    """The number of a person in an address; None, which nobody has, for anything else."""
+    try:
+        return uuid.UUID(text)
+    except ValueError:
+        return None
+
+
+def _below(visit, form, title):
+    """The context of a form about one visit."""
+    address = visit.get_absolute_url()
+    crumbs = _crumbs(Crumb(str(visit), address), title)
+    return {"visit": visit, "form": form, "crumbs": crumbs, "cancel": address}
+
+
+def _show_people(visits, user):
+    """Gives each visit its `shown`: who came, None where the name is not shown or was not given."""
+    people = people_shown(visits, user)
+    for visit in visits:
+        visit.shown = people.get(visit.person_id)
+
+
+def _crumbs(*steps):
+    return [
+        Crumb(_("Service desk"), reverse("pillars:desk-visit-list")),
+        *(step if isinstance(step, Crumb) else Crumb(step) for step in steps),
+    ]

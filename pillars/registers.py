@@ -1,0 +1,80 @@
+"""The registers of the pillars: rooms of their own, hooked in here by one line each.
+
+A register stands on activities and people, and nobody below knows it. Its `register.py` holds one `Register`,
+which says all that pages of others show of it: its line in the menu of the pillars, its kinds of lists, what
+the pages of a village and of a pillar and the home page draw.
+"""
+
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from functools import cache
+from typing import Any
+
+from django.utils.module_loading import import_string
+
+#: The rooms, in the order of their pillars.
+ROOMS = ("desk",)
+
+
+@dataclass(frozen=True)
+class Card:
+    """A part of somebody else's page: the template that draws it, as `card`, and what it takes."""
+
+    template: str
+    context: dict[str, Any] = field(default_factory=dict)
+
+
+@dataclass(frozen=True)
+class HomeLine:
+    """One thing that waits for an officer, on the home page, and where to do it."""
+
+    text: str
+    url: str
+
+
+@dataclass(frozen=True)
+class Register:
+    """What a register shows outside its room.
+
+    `pillar`: the number of its pillar; `permission`: needed to read its rows; `url_name` and `prefix`: its
+    list; `kinds`: its lists to import. `village_card(village, user, today)`, `home_lines(user, today)` and
+    `pillar_card(villages, year, day)` give what pages of others draw.
+    """
+
+    key: str
+    label: str
+    pillar: int
+    permission: str
+    url_name: str
+    prefix: str
+    village_card: Callable
+    pillar_card: Callable
+    home_lines: Callable
+    kinds: tuple = ()
+
+
+@cache
+def registers() -> tuple[Register, ...]:
+    """All registers; imported when first asked for, because their rooms stand above this one."""
+    return tuple(import_string(f"pillars.{room}.register.REGISTER") for room in ROOMS)
+
+
+def village_cards(village, user, today):
+    """The cards of the page of a village, for those who may read them."""
+    readable = [register for register in registers() if user.has_perm(register.permission)]
+    return [register.village_card(village, user, today) for register in readable]
+
+
+def pillar_cards(pillar, villages, year, day):
+    """The cards of the page of a pillar: sums of villages in a year up to a day."""
+    return [
+        register.pillar_card(villages, year, day)
+        for register in registers()
+        if register.pillar == pillar.number
+    ]
+
+
+def home_lines(user, today):
+    """What waits in the registers for somebody who enters them."""
+    readable = [register for register in registers() if user.has_perm(register.permission)]
+    return [line for register in readable for line in register.home_lines(user, today)]
