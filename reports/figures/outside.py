@@ -24,12 +24,14 @@ if TYPE_CHECKING:
 
 
 def own_parts(selection: Selection, viewer: Viewer) -> list[Selection]:
-    """The parts of a selection whose own sums the viewer reads elsewhere, one for each level."""
-    found = []
+    """The parts of a selection whose own sums the viewer reads elsewhere, one for each level.
+
+    Villages of a regency that the viewer works in as a whole tell no more than the regency does.
+    """
+    found: list[Selection] = []
     for level in (Level.PROVINCE, Level.REGENCY, Level.VILLAGE):
-        codes = tuple(
-            sorted(code for code in viewer.visible if level_of(code) == level and _within(code, selection))
-        )
+        within = (code for code in viewer.visible if level_of(code) == level and _within(code, selection))
+        codes = tuple(sorted(code for code in within if not _in_assigned(code, viewer)))
         if codes and codes != selection.areas:
             found.append(selection.for_areas(codes))
     return found
@@ -77,6 +79,10 @@ def telling_types(
             shown = masked_parts([max(rest, 0) for rest in rests])
             telling |= {row.type.pk for row, said in zip(rows, shown, strict=True) if isinstance(said, str)}
     return frozenset(telling)
+
+
+def _in_assigned(code, viewer):
+    return any(code.startswith(f"{mine}.") for mine in viewer.assigned)
 
 
 def _within(code, selection):
