@@ -16,6 +16,7 @@ from desmigratif.ui.formatting import time_stamp
 from desmigratif.ui.forms import carry_out, change, row_id, token_of
 from desmigratif.ui.refusals import Refused
 from villages.codes import regency_of
+from villages.models import Village
 
 from ..choices import Review
 from ..forms.activities import MAX_TABLES, Offer
@@ -75,9 +76,8 @@ def activity_edit(request, pk):
     if not rights.edit and not (rights.closed and request.POST):
         messages.warning(request, rights.closed_note or why_not_changed(request.user, activity))
         return redirect(activity)
-    offer = Offer(request.user, activity=activity)
-    if len(offer.villages) > MAX_TABLES:
-        offer = Offer(request.user, activity=activity, regency=activity.regency_id)
+    is_wide = Village.objects.editable_by(request.user).count() > MAX_TABLES
+    offer = Offer(request.user, activity=activity, regency=activity.regency_id if is_wide else None)
     if request.method != "POST":
         prefill = _posted(request, offer) or Prefill.of(stored_data(activity))
         entry = ActivityEntry(offer, prefill=prefill, version=activity.version)
