@@ -85,7 +85,7 @@ class NamedActivities:
 
     def named_above(self, surroundings: Surroundings) -> str:
         """The code or number of the one activity that titles above a list name, or an empty text."""
-        texts = [text[:LONGEST_TITLE] for text in surroundings.texts[:MOST_TITLES]]
+        texts = [text[:LONGEST_TITLE] for text in (*surroundings.names, *surroundings.texts[:MOST_TITLES])]
         wanted = {name.casefold() for text in texts for name in _names_in(text)}
         label = surroundings.labelled(LABELS)
         wanted |= {label.casefold()} if label else set()

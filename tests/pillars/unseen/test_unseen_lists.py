@@ -25,6 +25,7 @@ from . import (  # noqa: F401 (each file adds its lists to those of `making`)
     further_lists,
     making,
     office_lists,
+    officers_fifth,
     officers_first,
     officers_fourth,
     officers_second,

@@ -7,8 +7,10 @@ from pillars.services.named_activities import NamedActivities
 from pillars.sheets import activity_codes, participants, pillar_words, sources, totals
 from pillars.sheets.activities_schema import SCHEMA as ACTIVITIES
 from tests.pillars.test_lists_at_first_sight import known_before
+from villages.lists.services.known_places import places_of
 from villages.lists.sheets import holdings, titles
 from villages.lists.sheets.cells import cell_of
+from villages.lists.sheets.places import VillageFinder
 from villages.lists.sheets.reading import open_workbook
 from villages.lists.sheets.schema import suggest_mapping
 from villages.lists.sheets.surroundings import Surroundings
@@ -133,3 +135,10 @@ def test_a_title_of_no_activity_or_of_two_proposes_none(title, tulungagung):
 def test_a_column_near_one_that_is_read_stays_unread(lines, key):
     table = open_workbook(lines.encode(), "data.csv").table("CSV")
     assert key not in suggest_mapping(table, ACTIVITIES).columns
+
+
+@pytest.mark.parametrize("name", ["Kauman", "Desa Kauman", "Kelapa Kauman"])
+def test_only_a_kelurahan_called_so_is_told_from_a_village_of_its_name(name, tulungagung):
+    finder = VillageFinder(places_of(tulungagung))
+    assert finder.find("", name)[0] == ""
+    assert finder.find("", "Kel. Kauman")[0] == "35.04.01.1010"
