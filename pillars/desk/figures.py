@@ -129,9 +129,10 @@ def silent_villages(user: User, month: datetime.date) -> QuerySet[Village]:
 
 
 def reporting(villages: QuerySet[Village], month: datetime.date) -> tuple[int, int]:
-    """`(villages that said something of a month, villages of the programme that owed it)`; two queries."""
+    """`(villages that said something of a month, villages of the programme that owed it)`; one query."""
     due = villages.in_programme_on(month).order_by()
     spoke = DeskVisit.objects.filter(visited_on__gte=month, visited_on__lt=first_of_next(month))
     empty = DeskNil.objects.standing().filter(month=month)
     said = Q(pk__in=spoke.values("village")) | Q(pk__in=empty.values("village"))
-    return due.filter(said).count(), due.count()
+    counts = due.aggregate(said=Count("pk", filter=said), due=Count("pk"))
+    return counts["said"], counts["due"]

@@ -12,8 +12,15 @@ from villages.choices import Level
 from villages.codes import NATION_CODE, level_of
 
 from .links import Viewer
-from .people import ALL_PILLARS, PILLARS, People, TogetherOnce, people_by_type
-from .rows import sums_by_type
+from .people import (
+    ALL_PILLARS,
+    PILLARS,
+    People,
+    TogetherOnce,
+    people_by_area_and_pillar,
+    people_by_type,
+)
+from .rows import heads_by_type
 from .small_counts import SMALLEST_SHOWN, masked_parts
 from .tallies import Selection, Sums, sums_by
 
@@ -46,12 +53,20 @@ def telling_pillars(
     """
     if viewer.sees_rows(selection):
         return frozenset()
-    telling = set()
-    for part in own_parts(selection, viewer):
-        own, heads = TogetherOnce(part).by_pillar, Counter()
+    telling, parts = set(), own_parts(selection, viewer)
+    if not parts:
+        return frozenset()
+    every = selection.for_areas([code for part in parts for code in part.areas])
+    sums, reached = sums_by(every, "area_id", "pillar_id"), people_by_area_and_pillar(every)
+    for part in parts:
         # An activity in several villages has its own attendances in each of them.
-        for (_area, pillar), sums in sums_by(part, "area_id", "pillar_id").items():
-            heads[pillar] += sums.head_count
+        heads = Counter()
+        for (area, pillar), row in sums.items():
+            heads[pillar] += row.head_count if area in part.areas else 0
+        if len(part.areas) == 1:
+            own = {number: people for (area, number), people in reached.items() if area in part.areas}
+        else:
+            own = TogetherOnce(part).by_pillar
         each = [people.get(number, People()).total - own.get(number, People()).total for number in PILLARS]
         attended = [row.sums.head_count - heads[row.pillar.pk] for row in pillars]
         for rests in (each, attended):
@@ -71,7 +86,7 @@ def telling_types(
         return frozenset()
     telling, rows = set(), list(rows)
     for part in own_parts(selection, viewer):
-        own, sums = people_by_type(part, pillar), sums_by_type(part, pillar)
+        own, sums = people_by_type(part, pillar), heads_by_type(part, pillar)
         for rests in (
             [row.people.total - own.get(row.type.pk, People()).total for row in rows],
             [row.sums.head_count - sums.get(row.type.pk, Sums()).head_count for row in rows],

@@ -73,16 +73,24 @@ def sums_by_type(selection: Selection, pillar: Pillar) -> dict[int, Sums]:
     for row in _money(ids, selection, "activity__type"):
         type_id = row.pop("activity__type")
         found[type_id] += Sums(**row)
+    for type_id, heads in heads_by_type(selection, pillar).items():
+        found[type_id] += heads
+    return found
+
+
+def heads_by_type(selection: Selection, pillar: Pillar) -> dict[int, Sums]:
+    """`{activity type id: Sums}` of the attendances of one pillar alone, in one query."""
     heads = HeadCount.objects.filter(
-        activity_village__activity__in=ids,
+        activity_village__activity__in=activities_of(selection).filter(pillar=pillar).order_by().values("pk"),
         activity_village__activity__start_on__lte=selection.through,
         activity_village__activity__state__in=selection.states,
     )
     key = "activity_village__activity__type"
     sexes = {f"sum_{sex}": Sum(sex, default=0) for sex in ("male", "female", "unknown")}
-    for row in heads.order_by(key).values(key).annotate(**sexes):
-        found[row[key]] += Sums(male=row["sum_male"], female=row["sum_female"], unknown=row["sum_unknown"])
-    return found
+    return {
+        row[key]: Sums(male=row["sum_male"], female=row["sum_female"], unknown=row["sum_unknown"])
+        for row in heads.order_by(key).values(key).annotate(**sexes)
+    }
 
 
 def money_by_organisation(selection: Selection, pillar: Pillar) -> list[tuple[str | None, Sums]]:
