@@ -18,7 +18,7 @@ from desmigratif.ui.refusals import Refused
 from villages.codes import regency_of
 
 from ..choices import Review
-from ..forms.activities import MAX_TABLES, Offer
+from ..forms.activities import Offer
 from ..forms.entries import (
     FIRST_VERSION,
     ActivityEntry,
@@ -76,8 +76,6 @@ def activity_edit(request, pk):
         messages.warning(request, rights.closed_note or why_not_changed(request.user, activity))
         return redirect(activity)
     offer = Offer(request.user, activity=activity)
-    if len(offer.villages) > MAX_TABLES:
-        offer = Offer(request.user, activity=activity, regency=activity.regency_id)
     if request.method != "POST":
         prefill = _posted(request, offer) or Prefill.of(stored_data(activity))
         entry = ActivityEntry(offer, prefill=prefill, version=activity.version)
