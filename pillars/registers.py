@@ -37,8 +37,8 @@ class Register:
     """What a register shows outside its room.
 
     `pillar`: the number of its pillar; `permission`: needed to read its rows; `url_name` and `prefix`: its
-    list. `village_card(village, user, today)`, `pillar_card(villages, year, day)` and
-    `home_lines(user, today)` give what pages of others draw.
+    list; `kinds`: its lists to import. `village_card(village, user, today)`, `home_lines(user, today)` and
+    `pillar_card(villages, year, day)` give what pages of others draw.
     """
 
     key: str
@@ -50,6 +50,7 @@ class Register:
     village_card: Callable
     pillar_card: Callable
     home_lines: Callable
+    kinds: tuple = ()
 
 
 @cache

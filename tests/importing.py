@@ -29,7 +29,7 @@ def checked(kind, content, by, name="daftar.csv", sheet="", **fields):
 
 def judged(kind, batch, by, **fields):
     """The batch with its rows judged, the columns read as they are suggested."""
-    table = imports.workbook_of(batch).table(batch.sheet)
+    table = kind.schema.laid_out(imports.workbook_of(batch).table(batch.sheet))
     batch = imports.choose_columns(
         batch=batch,
         sheet=batch.sheet,

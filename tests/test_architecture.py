@@ -22,8 +22,9 @@ MAY_IMPORT = {
 ROOMS = {
     "villages.lists": set(),
     "villages.people": set(),
-    "pillars.indicators": {"pillars.people", "pillars.imports"},
-    "pillars.people": {"pillars.indicators", "pillars.imports"},
+    "pillars.indicators": {"pillars.people", "pillars.imports", "pillars.desk"},
+    "pillars.people": {"pillars.indicators", "pillars.imports", "pillars.desk"},
+    "pillars.desk": {"pillars.indicators", "pillars.imports"},
     "pillars.imports": set(),
     "reports.figures": set(),
     "reports.evaluation": set(),

@@ -11,6 +11,7 @@ from villages.models import Village
 
 from ..registers import Card, HomeLine, Register
 from .figures import desk_of, months_of, reporting, silent_villages
+from .import_visits import DeskVisitList
 from .months import last_full_month
 
 
@@ -77,4 +78,5 @@ REGISTER = Register(
     village_card=village_card,
     pillar_card=pillar_card,
     home_lines=home_lines,
+    kinds=(DeskVisitList(),),
 )

@@ -215,6 +215,9 @@ class ColumnsForm(PlainErrors, forms.Form):
                 missing = _("Choose the column that holds “%(field)s”. The list has: %(columns)s.")
                 missing %= {"field": field.label, "columns": self._headers() or "–"}
                 self.add_error(f"column_{field.key}", missing)
+        if self.schema.one_of and not {*self.schema.one_of} & chosen.keys():
+            missing = _("Choose a column that holds at least one number. The list has: %s.")
+            self.add_error(f"column_{self.schema.one_of[0]}", missing % (self._headers() or "–"))
         if self.kind.asked_about in chosen and not is_reason(self.cleaned_data.get("reason", "")):
             self.add_error(
                 "reason",

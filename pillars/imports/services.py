@@ -17,6 +17,7 @@ from villages.services.import_memberships import MembershipList
 from ..indicators.services.import_targets import TargetList
 from ..indicators.services.import_values import ValueList
 from ..people.services.import_people import PeopleList
+from ..registers import registers
 from ..services.import_activities import ActivityList
 from ..services.import_head_counts import HeadCountList
 from ..services.import_participants import ParticipantList
@@ -36,6 +37,7 @@ KINDS = {
         MembershipList(),
         TargetList(),
         ValueList(),
+        *(kind for register in registers() for kind in register.kinds),
     )
 }
 

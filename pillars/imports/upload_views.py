@@ -96,7 +96,7 @@ def import_mapping(request, number):
         messages.warning(request, uploads.SameFile(chosen.batch).message)
         return _choose_sheet(request, batch, sheets)
     try:
-        table = workbook.sample(chosen.sheet.name)
+        table = kind_of(batch).schema.laid_out(workbook.sample(chosen.sheet.name))
     except FileRefused as refused:
         if len(sheets) == 1:
             return _unread(request, batch, refused)

@@ -200,6 +200,7 @@ TARGETS = Schema(
             "actual",
             gettext_lazy("Reported value"),
             ("realisasi", "capaian", "realisasi capaian", "nilai realisasi"),
+            keywords=("realisasi", "capaian"),
             read=readers.number,
         ),
         SOURCE,
@@ -208,7 +209,20 @@ TARGETS = Schema(
 
 
 _NUMBER_FIELDS = (
-    ("value", gettext_lazy("Value"), ("nilai", "realisasi", "capaian", "nilai indikator")),
+    (
+        "value",
+        gettext_lazy("Value"),
+        (
+            "nilai",
+            "realisasi",
+            "capaian",
+            "nilai indikator",
+            "persentase",
+            "persen",
+            "capaian persen",
+            "jumlah",
+        ),
+    ),
     ("numerator", gettext_lazy("Part of a ratio"), ("pembilang", "bagian", "yang memenuhi")),
     ("denominator", gettext_lazy("Whole of a ratio"), ("penyebut", "dari seluruhnya", "seluruhnya")),
     ("male", gettext_lazy("Male"), ("laki laki", "l", "pria")),
@@ -260,6 +274,7 @@ VALUES = Schema(
         *(Field(key, label, titles, read=readers.number) for key, label, titles in _NUMBER_FIELDS),
         SOURCE,
     ),
+    one_of=tuple(key for key, _label, _titles in _NUMBER_FIELDS),
 )
 
 

@@ -85,17 +85,17 @@ class NamedActivities:
 
     def named_above(self, surroundings: Surroundings) -> str:
         """The code or number of the one activity that titles above a list name, or an empty text."""
-        texts = [text[:LONGEST_TITLE] for text in surroundings.texts[:MOST_TITLES]]
+        texts = [text[:LONGEST_TITLE] for text in (*surroundings.names, *surroundings.texts[:MOST_TITLES])]
         wanted = {name.casefold() for text in texts for name in _names_in(text)}
         label = surroundings.labelled(LABELS)
         wanted |= {label.casefold()} if label else set()
         if not wanted:
             return ""
         found = list(self._asked_all().annotate(lower=Lower("title")).filter(lower__in=wanted))
-        if found:
-            # A longer name says more than one that it holds.
-            longest = max(len(activity.title) for activity in found)
-            found = [activity for activity in found if len(activity.title) == longest]
+        # A longer name says more than one that it holds.
+        names = {activity.title.casefold() for activity in found}
+        within = {name for name in names if any(name != other and name in other for other in names)}
+        found = [activity for activity in found if activity.title.casefold() not in within]
         held = {day for text in texts if (day := _day_in(text))}
         if len(found) > 1 and held:
             found = [activity for activity in found if any(_was_on(activity, day) for day in held)]

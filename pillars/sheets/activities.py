@@ -26,6 +26,7 @@ from villages.lists.sheets.judging import (
 from villages.lists.sheets.layout import excerpt
 from villages.lists.sheets.places import NEAR, plain
 from villages.lists.sheets.rows import NOTHING
+from villages.lists.sheets.titles import words_of
 
 from ..choices import Progress
 from . import pillar_words
@@ -95,7 +96,12 @@ class ActivityReader(FieldReader):
         }
         codes, names = (_several(texts.get(key, "")) for key in ("village_code", "village"))
         parts = [part.strip() for name in names for part in name.split("/")]
-        if len(parts) > len(names) and all(plain(part) in self.places.by_name for part in parts):
+        is_pair = {"kecamatan", "desa"} <= words_of(self.column_of("village"))
+        if (
+            len(parts) > len(names)
+            and not is_pair
+            and all(plain(part) in self.places.by_name for part in parts)
+        ):
             names = parts
         if max(len(codes), len(names)) < 2:
             super().read_village(judged, cells)

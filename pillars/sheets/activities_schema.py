@@ -5,7 +5,7 @@ import re
 from django.utils.translation import gettext_lazy as _
 
 from desmigratif.accounts.models import Organisation
-from villages.lists.sheets import readers
+from villages.lists.sheets import holdings, readers
 from villages.lists.sheets.amounts import amount
 from villages.lists.sheets.schema import Field, Schema
 from villages.lists.sheets.village_fields import village_fields
@@ -39,6 +39,8 @@ STATUS_WORDS = {
     ),
     Progress.CANCELLED: ("batal", "dibatalkan", "tidak jadi", "tidak terlaksana"),
 }
+
+WORD_OF_STATUS = readers.WordList(Progress.choices, STATUS_WORDS).read
 
 
 class StoredNames:
@@ -79,7 +81,7 @@ SCHEMA = Schema(
                 "nama acara",
             ),
             True,
-            keywords=("nama kegiatan", "uraian kegiatan", "judul kegiatan", "rincian kegiatan"),
+            keywords=("nama kegiatan", "uraian kegiatan", "kegiatan", "acara", "pelatihan", "agenda"),
             takes="type",
             read=readers.text(200),
         ),
@@ -127,6 +129,8 @@ SCHEMA = Schema(
             True,
             ("budget_year",),
             keywords=("tanggal acara", "tanggal pelaksanaan", "waktu pelaksanaan"),
+            holds=holdings.are_days,
+            is_distinct=True,
             read=readers.day,
         ),
         Field(
@@ -144,26 +148,32 @@ SCHEMA = Schema(
         *village_fields(
             codes=("kode desa lokasi",),
             names=(
-                "lokasi",
-                "lokasi kegiatan",
                 "desa lokasi",
-                "tempat",
-                "tempat kegiatan",
-                "tempat pelaksanaan",
                 "lokasi desa",
-                "lokasi acara",
-                "tempat acara",
-                "lokasi pelaksanaan",
                 "desa pelaksana",
                 "desa pelaksanaan",
                 "desa tempat kegiatan",
+            ),
+            vague=(
+                "lokasi",
+                "lokasi kegiatan",
+                "tempat",
+                "tempat kegiatan",
+                "tempat pelaksanaan",
+                "lokasi acara",
+                "tempat acara",
+                "lokasi pelaksanaan",
             ),
         ),
         Field(
             "status",
             _("Progress"),
             ("status", "progres", "status kegiatan", "status pelaksanaan", "keterlaksanaan"),
-            read=readers.WordList(Progress.choices, STATUS_WORDS).read,
+            # `Pelaksanaan` is how far it is, or when it was.
+            yields_to="start_on",
+            vague=("keterangan",),
+            fits=holdings.all_read_by(WORD_OF_STATUS),
+            read=WORD_OF_STATUS,
             words=Progress.labels,
         ),
         Field(
@@ -183,6 +193,8 @@ SCHEMA = Schema(
                 "sumber pembiayaan",
                 "asal dana",
             ),
+            vague=("keterangan",),
+            fits=holdings.all_read_by(sources.source),
             read=sources.source,
             said_in=sources.in_title,
             words=FundingSource.labels,
@@ -218,6 +230,7 @@ SCHEMA = Schema(
                 "total dana",
                 "biaya kegiatan",
             ),
+            keywords=("anggaran", "pagu", "biaya", "dana"),
             read=amount,
             is_money=True,
         ),
@@ -243,6 +256,7 @@ SCHEMA = Schema(
                 "dana terpakai",
                 "anggaran terpakai",
             ),
+            keywords=("realisasi", "dana terserap"),
             read=amount,
             is_money=True,
         ),
@@ -295,7 +309,22 @@ SCHEMA = Schema(
         Field(
             "total",
             _("Participants, total"),
-            ("jumlah peserta", "peserta", "total peserta", "jumlah", "total", "peserta jumlah", "l p"),
+            (
+                "jumlah peserta",
+                "peserta",
+                "total peserta",
+                "jumlah",
+                "total",
+                "peserta jumlah",
+                "l p",
+                "jumlah hadir",
+                "hadir",
+                "kehadiran",
+                "total hadir",
+                "jumlah kehadiran",
+                "sasaran peserta",
+                "target peserta",
+            ),
             read=readers.count,
         ),
         Field(

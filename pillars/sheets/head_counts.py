@@ -52,7 +52,7 @@ SCHEMA = Schema(
     gettext_lazy("Head counts"),
     (
         *activity_codes.FIELDS,
-        *village_fields(keywords=("desa", "kelurahan")),
+        *village_fields(),
         Field(
             "category",
             gettext_lazy("Category"),
@@ -112,6 +112,7 @@ SCHEMA = Schema(
         ),
         *(_column(one, part) for one in BROKEN_DOWN for part in PARTS),
     ),
+    one_of=(*PARTS, *(f"{one}_{part}" for one in BROKEN_DOWN for part in PARTS)),
 )
 
 

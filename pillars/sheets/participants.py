@@ -75,10 +75,22 @@ CATEGORY_TITLES = (
     "sebagai",
     "status",
 )
-RELATIVE = r"(?:suami|istri|isteri|anak|orang ?tua|ortu|ibu|bapak|ayah|adik|kakak|saudara|kel(?:uarga)?|klg)"
+RELATIVE = (
+    r"(?:suami|istri|isteri|pasangan|anak|orang ?tua|ortu|ibu|bapak|ayah|adik|kakak|saudara|mertua|"
+    r"kel(?:uarga)?|klg)"
+)
 WORKER = r"(?:(?:calon|purna|eks|mantan) )?(?:c?pmi|c?tki|tkw|(?:pekerja|buruh) migran)"
 #: Whose office or tie says it, behind the words of the categories: `Suami PMI`, `Ketua BPD`.
 PATTERNS = (
+    (
+        Category.RETURNED,
+        re.compile(
+            r"(?:purna|eks|ex|mantan) (?:pmi|tki|tkw|bmi)(?: .{0,30})?"
+            r"|(?:pmi|tki|tkw)(?: yang)? (?:sudah|telah) (?:pulang|kembali)",
+            re.I,
+        ),
+    ),
+    (Category.PROSPECTIVE, re.compile(r"(?:cpmi|ctki|calon (?:pmi|tki|tkw))(?: .{0,30})?", re.I)),
     (Category.FAMILY, re.compile(rf"(?:anggota )?{RELATIVE} (?:dari )?{WORKER}(?: .{{0,20}})?", re.I)),
     (
         Category.OFFICIAL,
@@ -179,9 +191,10 @@ SCHEMA = Schema(
         *village_fields(
             codes=("kode desa asal",),
             names=("desa asal", "alamat desa", "asal desa", "asal"),
-            keywords=("desa", "kelurahan"),
             instead=("village", "nik"),
         ),
+        # Names the village of a list that has no column for it.
+        PEOPLE.field("address"),
         Field(
             "place",
             gettext_lazy("Village of the activity"),

@@ -21,10 +21,20 @@ SOURCE_WORDS = {
         "apbd ii",
         "apbd 2",
     ),
-    FundingSource.VILLAGE_FUND: ("dana desa", "dd", "apbdes", "apb desa"),
+    FundingSource.VILLAGE_FUND: ("dana desa", "dd", "dds", "apbdes", "apb desa"),
     FundingSource.CSR: ("csr", "csr perusahaan"),
     FundingSource.SELF_HELP: ("swadaya", "swadaya masyarakat"),
-    FundingSource.OTHER: ("lain", "lainnya", "lain lain", "sumber lain"),
+    FundingSource.OTHER: (
+        "lain",
+        "lainnya",
+        "lain lain",
+        "sumber lain",
+        "pad",
+        "pades",
+        "pad desa",
+        "pbh",
+        "dll",
+    ),
 }
 
 

@@ -5,6 +5,9 @@ from django.utils.translation import gettext as _
 from desmigratif.ui.formatting import number, time_stamp
 from desmigratif.ui.spreadsheets import ExportColumn
 
+from ..figures.people import ALL_PILLARS
+from ..figures.small_counts import WITHHELD
+
 
 def selection_in_words(selection):
     """What a selection of figures chooses, in words."""
@@ -25,8 +28,9 @@ class RankingExport:
         self.columns = _columns(board)
         self._rows = [_cells(row) for row in rows]
         self.count = len(self._rows)
+        told = WITHHELD if ALL_PILLARS in board.telling else number(board.people.total)
         people = _("Recorded by name, each once; rows may add up to more than the scope: %s.")
-        self.about = [(_("Different people"), people % number(board.people.total))]
+        self.about = [(_("Different people"), people % told)]
         if changed_at := board.total.sums.changed_at:
             self.about.append((_("Data as of"), time_stamp(changed_at)))
 

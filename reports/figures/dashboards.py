@@ -16,9 +16,10 @@ from villages.models import Area, Village
 
 from .completeness import Completeness, ReportedVillages, completeness, missing_villages, quarter_of
 from .links import Viewer
+from .outside import telling_pillars
 from .people import ALL_PILLARS, People, TogetherOnce, people_by_area, people_by_pillar
 from .rows import late_activities
-from .small_counts import withhold
+from .small_counts import withhold, withhold_provinces
 from .status import Standing, current_scale, path, standing
 from .tallies import Selection, Sums, sums_by, total_of
 
@@ -67,6 +68,8 @@ class AreaProgress(JudgedSums):
     reported: ReportedVillages
     regencies: int = 0
     people: People = People()
+    #: The province that a regency of a ranking adds up to.
+    group: str = ""
     #: What stands instead of people and attendances where they are few and the reader does not see them.
     withheld: str = ""
 
@@ -173,6 +176,13 @@ class Dashboard:
     @cached_property
     def rows(self) -> list[AreaProgress]:
         """One row per regency of the group, or else per regency or village of the programme, best first."""
+        if self.viewer:
+            hidden = {row.area.code for row in self.provinces if row.withheld}
+            withhold(self._unsorted, self.viewer, hidden)
+        return best_first(self._unsorted)
+
+    @cached_property
+    def _unsorted(self):
         by_pillar = sums_by(self.selection.for_areas(self.areas), "area_id", "pillar_id")
         people = self._people_of(self.areas)
         found = []
@@ -182,8 +192,9 @@ class Dashboard:
             judged = [JudgedSums(cell, self.judge(cell)) for cell in cells]
             row = AreaProgress(total, self.judge(total), area, judged, self.reported.of(code))
             row.people = people.get(code, People())
+            row.group = area.parent_id if self.unit == "regency" else ""
             found.append(row)
-        return best_first(self._withheld(found))
+        return found
 
     @cached_property
     def areas(self) -> dict[str, Area]:
@@ -204,14 +215,16 @@ class Dashboard:
             return {code: self._together.of([code]) for code in areas}
         return people_by_area(self.selection.for_areas(areas))
 
-    def _withheld(self, rows):
-        if self.viewer:
-            withhold(rows, self.viewer)
-        return rows
-
     @property
     def has_withheld(self) -> bool:
         return any(row.withheld for row in self.rows)
+
+    @cached_property
+    def telling(self) -> frozenset[int]:
+        """Numbers of the pillars, 0 for all, whose people and attendances the viewer is not told."""
+        if self.viewer is None:
+            return frozenset()
+        return telling_pillars(self.selection, self.people_by_pillar, self.pillars, self.viewer)
 
     def months_of(self, row: PillarProgress) -> list[float | None]:
         """Completed share of the year's activities of a pillar by the end of each month so far.
@@ -232,7 +245,7 @@ class Dashboard:
     def provinces(self) -> list[AreaProgress]:
         """The regency rows added up per province, best first; people are counted anew, not added up."""
         areas = {}
-        for row in self.rows:
+        for row in self._unsorted:
             areas.setdefault(row.area.parent_id, []).append(row)
         if self.is_group:
             people = {
@@ -247,7 +260,9 @@ class Dashboard:
             row = AreaProgress(total, self.judge(total), rows[0].area.parent, [], reported, len(rows))
             row.people = people.get(code, People())
             found.append(row)
-        return best_first(self._withheld(found))
+        if self.viewer:
+            withhold_provinces(found, self._unsorted, self.viewer)
+        return best_first(found)
 
     def late(self, user: User) -> QuerySet[Activity]:
         """Activities past their last day, as far as the user sees their rows."""

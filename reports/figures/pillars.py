@@ -11,6 +11,7 @@ from pillars.models import Activity, ActivityType, IndicatorVersion, Pillar
 
 from .dashboards import AreaProgress, Dashboard, JudgedSums
 from .indicators import IndicatorFigures
+from .outside import telling_types
 from .people import People, people_by_type
 from .rows import late_activities, money_by_organisation, sums_by_type
 from .sentences import distance
@@ -47,6 +48,14 @@ class PillarPage:
             for kind in ActivityType.objects.filter(pillar=self.pillar)
             if kind.is_active or kind.pk in by_type or kind.pk in people
         ]
+
+    @cached_property
+    def telling_types(self) -> frozenset[int]:
+        """Ids of the types whose people and attendances the viewer is not told."""
+        viewer = self.board.viewer
+        if viewer and self.pillar.number in self.board.telling:
+            return frozenset(row.type.pk for row in self.types)
+        return telling_types(self.board.selection, self.pillar, self.types, viewer) if viewer else frozenset()
 
     @cached_property
     def organisations(self) -> list[tuple[str | None, Sums]]:

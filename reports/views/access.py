@@ -3,6 +3,7 @@
 from django.contrib.auth.decorators import permission_required
 from django.db.models import Q
 from django.shortcuts import render
+from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from desmigratif.accounts.models import AccessEvent
@@ -22,10 +23,13 @@ def access_list(request):
     events = visible_events(request.user).select_related("user__organisation", "account")
     chosen = AccessFilter(request.GET, queryset=events, request=request)
     listed = ListPage(request, chosen, chosen.matching)
+    above = []
+    if request.user.has_perm("reports.view_administration"):
+        above = [Crumb(_("Administration"), reverse("reports:administration"))]
     context = {
         **listed.context,
         "rows": _with_names(listed.page.object_list, request.user),
-        "crumbs": [Crumb(_("Access log"))],
+        "crumbs": [*above, Crumb(_("Access log"))],
     }
     return render(request, "reports/access/list.html", context)
 

@@ -14,6 +14,14 @@ pytestmark = pytest.mark.django_db(transaction=True)
 MOST_PRESSES = 150
 #: Width in pixels, ticked villages -> the longest page.
 LONGEST = {(1280, 1): 2600, (1280, 3): 3800, (390, 1): 5000, (390, 3): 5000}
+FORMS = {
+    "officer": ["/kegiatan/catat/", "/penerima/catat/", "/penerima/permintaan/ajukan/"],
+    "reviewer": ["/evaluasi/rapat/tambah/", "/rekomendasi/tambah/"],
+    "admin": ["/administrasi/pengguna/tambah/", "/indikator/tambah/"],
+}
+#: The right edges of the summary of errors and of the form below it.
+WIDTHS = """() => ['.errsum', 'main form[method=post]'].map((part) =>
+  Math.round(document.querySelector(part).getBoundingClientRect().right))"""
 FOCUSED = "document.activeElement.name || ''"
 
 
@@ -142,3 +150,25 @@ def test_an_activity_with_names_fits_the_smallest_phone(
     select, button = (page.locator(f"td > {one}").first.bounding_box() for one in ("select", ".btn"))
     assert select["x"] + select["width"] <= button["x"], "the choice and its button share a line"
     assert abs(select["y"] + select["height"] - button["y"] - button["height"]) <= 2
+
+
+@pytest.mark.parametrize(("role", "pages"), FORMS.items())
+def test_what_is_wrong_stands_over_its_form_and_no_wider(request, visit, country, role, pages):
+    page = visit(request.getfixturevalue(role), pages[0])
+    root = "/".join(page.url.split("/")[:3])
+    for address in pages:
+        page.goto(root + address)
+        page.click("main form[method=post] .btn-go >> nth=-1")
+        summary, form = page.evaluate(WIDTHS)
+        assert summary == form, address
+
+
+def test_a_draft_says_so_once(visit, country, officer, saved):
+    """Neither a tick nor another chip beside “Draf”, although the activity took place."""
+    activity = saved()
+    page = visit(officer, "/kegiatan/")
+    root = page.url.partition("/kegiatan/")[0]
+    for address in ("/kegiatan/", activity.get_absolute_url()):
+        page.goto(root + address)
+        chips = [chip.strip() for chip in page.locator(".st:visible").all_inner_texts()]
+        assert chips == ["Draf"], address

@@ -50,6 +50,7 @@ PAGES = {
         "/rekomendasi/",
         "/evaluasi/",
         "/evaluasi/penilaian/",
+        "/evaluasi/rapat/tambah/",
         "/tidak-ada/",
     ],
     "pillar_lead": ["/", "/administrasi/pic/"],
@@ -123,6 +124,17 @@ FILTERS = """
   document.querySelectorAll('main .odl li > a:last-child, main .ch > a').forEach((link) => {
     const lines = link.getBoundingClientRect().height / parseFloat(getComputedStyle(link).lineHeight);
     if (innerWidth >= 1280 && lines > 2.5) { wrong.push(`"${link.textContent.trim()}" is in pieces`); }
+  });
+  document.querySelectorAll('.head .actions').forEach((row) => {
+    const sizes = new Set([...row.querySelectorAll('.btn')].map((button) => button.offsetHeight));
+    if (innerWidth >= 1280 && sizes.size > 1) { wrong.push(`buttons of ${[...sizes]} pixels in one row`); }
+  });
+  document.querySelectorAll('.kpis .v').forEach((figure) => {
+    const said = figure.textContent.trim();
+    const words = document.createRange();
+    words.selectNodeContents(figure);
+    const heights = words.getBoundingClientRect().height / parseFloat(getComputedStyle(figure).lineHeight);
+    if (!said.includes(' ') && heights > 1.5) { wrong.push(`"${said}" is broken`); }
   });
   const ends = [...document.querySelectorAll('main a, main button, .barlab span')];
   const shown = ends.filter((end) => end.getClientRects().length && end.checkVisibility());

@@ -64,7 +64,7 @@ def test_every_kind_of_list_is_tried():
 
     What is known of villages, and what is aimed at, are no sums of a quarter.
     """
-    tried = {"beneficiaries", "activities", "participants", "head_counts"}
+    tried = {"beneficiaries", "activities", "participants", "head_counts", "desk_visits"}
     assert set(KINDS) == tried | {"village_figures", "memberships", "targets", "indicator_values"}
 
 

@@ -265,7 +265,7 @@ POSTED = {
 #: Rooms with trials of their own: `prepare(world)`, `TRIED` and `POSTED`.
 REGISTERS = (desk,)
 for register in REGISTERS:
-    TRIED |= register.TRIED
+    TRIED |= {name: [*TRIED.get(name, []), *ways] for name, ways in register.TRIED.items()}
     POSTED |= register.POSTED
 
 #: Where the refusal stands, if not on the page that comes back: at the row of the list.

@@ -184,3 +184,12 @@ def test_the_right_comes_with_the_account_and_only_an_administrator_gives_it(adm
         {**form, "time_zone": "Asia/Jakarta", "oversees_access": "on"},
     )
     assert User.objects.get(pk=officer.pk).has_perm("accounts.view_access_log")
+
+
+def test_a_trail_of_one_step_is_not_drawn(client, admin):
+    """It leads nowhere; the log leads back to the administration whoever may open that."""
+    client.force_login(admin)
+    page = client.get(reverse("reports:access-list")).content.decode()
+    assert f'href="{reverse("reports:administration")}">Administration</a></li>' in page
+    for address in (reverse("account"), reverse("reports:home")):
+        assert 'class="crumb' not in client.get(address).content.decode(), address

@@ -1,6 +1,7 @@
 """Dashboards: the right numbers, for the right eyes, at the same cost for any number of villages."""
 
 import datetime
+import itertools
 import re
 import zipfile
 from dataclasses import replace
@@ -18,7 +19,7 @@ from desmigratif.ui import clock
 from desmigratif.ui.formatting import long_date, rupiah_short
 from pillars.choices import Progress
 from pillars.filters import ActivityFilter
-from pillars.models import Activity, PillarLead
+from pillars.models import Activity, HeadCount, PillarLead
 from pillars.services import recall_activity, send_activity
 from pillars.services.attendances import add_people
 from reports.figures.dashboards import Dashboard
@@ -176,6 +177,54 @@ def test_small_counts_of_other_offices_are_withheld(client, officer, stranger, r
     file = b"".join(client.get("/dasbor/peringkat.csv?scope=semua&year=2025").streaming_content).decode()
     [line] = [line for line in file.splitlines() if line.startswith("52.03")]
     assert line.count("<5") == 8
+
+
+def test_no_subtraction_tells_a_small_count(
+    client, officer, stranger, reviewer, country, registered, pillars
+):
+    """D14: one small area beside the own one. Whichever page is taken from another, 1 to 4 is no rest."""
+    activity = Activity.objects.filter(regency="52.03", status=Progress.DONE).get()
+    recall_activity(activity=activity, by=stranger)
+    HeadCount.objects.filter(activity_village__activity=activity).update(male=1, female=1)
+    people = [registered(name, "far", by=stranger) for name in ("BUNGA MELATI", "RAKA WIJAYA")]
+    add_people(activity=activity, people=people, by=stranger)
+    send_activity(activity=activity, by=stranger, confirmed=True)
+
+    def shown(user):
+        """`{(address, what): attendances}` that the pages show of the nation, the own part and all rows."""
+        found = {}
+        for address in ("/dasbor/", "/dasbor/provinsi/35/", "/dasbor/kabupaten/35.04/"):
+            response = get(client, user, address, scope="semua", year=2025)
+            board = response.context["board"]
+            for row in board.pillars:
+                if row.pillar.number not in board.telling:
+                    found[address, row.pillar.number] = row.sums.head_count
+            if 0 not in board.telling:
+                found[address, 0] = board.total.sums.head_count
+            for row in [*board.rows, *board.provinces]:
+                if not row.withheld:
+                    found[address, row.area.code] = row.sums.head_count
+        return found
+
+    def told(counts):
+        pairs = itertools.permutations(counts.items(), 2)
+        return {(one[0], other[0]) for one, other in pairs if 0 < one[1] - other[1] < 5}
+
+    everything, seen = shown(reviewer), shown(officer)
+    assert ("/dasbor/", 0) in everything
+    assert told(everything)
+    assert not told(seen)
+    assert 0 < len(seen) < len(everything)
+    # What is small and hidden is not on the page in another place either.
+    page = get(client, officer, scope="semua", year=2025)
+    assert page.context["board"].telling == {0, 1}
+    card = page.content.decode().partition("Different people reached")[2].partition("Budget absorption")[0]
+    assert "less your own" in card
+    assert str(everything["/dasbor/", 0]) not in card
+    types = client.get("/pilar/layanan-migrasi/", {"scope": "semua", "year": 2025}).context["page"]
+    assert {row.type.pk for row in types.types} == types.telling_types
+    assert Viewer.of(reviewer).sees_rows(types.board.selection)
+    assert get(client, reviewer, scope="semua", year=2025).context["board"].telling == frozenset()
 
 
 def test_verified_only_counts_verified_work_against_the_same_plan(client, reviewer, country):

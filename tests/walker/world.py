@@ -10,6 +10,7 @@ from desmigratif.accounts.models import User
 from desmigratif.accounts.services.email_changes import ask_email_change
 from desmigratif.accounts.services.users import deactivate_user
 from desmigratif.ui import clock
+from pillars.desk.services import record_visit, state_nil_month, take_step
 from pillars.imports.services import undo_batch
 from pillars.imports.tasks import run_import
 from pillars.models import PeriodException, ReportingPeriod
@@ -35,6 +36,7 @@ from tests import factories
 from tests.importing import checked, stored
 from tests.reports import mapped
 from tests.test_access import CASES
+from tests.things import desk_visit
 from villages.choices import EndKind
 from villages.lists.services.imports import discard
 from villages.models import Area, ImportBatch
@@ -89,6 +91,9 @@ def populate(
     own |= _lists(defined, officer, admin)
     own |= _activities(places, pillars, entry, registered, officer, reviewer)
     _old_villages(places, entry, officer, admin, tmp_path)
+    visit = record_visit(data=desk_visit(places["tunggangri"]), by=officer)
+    take_step(visit=visit, step="worked", on=visit.visited_on, note="diperiksa", by=officer)
+    own |= {"pillars:desk-step-take-back": [visit.pk]}
     own |= _quarters(places, pillars, officer, reviewer)
     _evaluation(things, places, reviewer, officer)
     own |= _accounts(things, officer, reviewer, admin, stranger)
@@ -105,6 +110,8 @@ def _pages(things):
         "pillars:activities-together": [f"/verifikasi/bersama/?activity={waiting}"],
         "pillars:nil-create": ["/", "/periode/2026/1/kurang/"],
         "pillars:nil-withdraw": ["/"],
+        "pillars:desk-step-create": [f"/meja-layanan/{things['desk_visit'][0]}/langkah/"],
+        **{f"pillars:desk-nil-{step}": ["/desa/35.04.14.2011/"] for step in ("create", "withdraw")},
         "villages:village-create": ["/desa/tambah/?code=35.04.14.2018"],
         "villages:assignment-create": [
             f"/administrasi/pengguna/{things['user'][0]}/wilayah/tambah/?area=52.03"
@@ -236,6 +243,7 @@ def _quarters(places, pillars, officer, reviewer):
     withdraw_nil(nil=nil, by=officer)
     last = _last_quarter()
     state_nil(period=last, village=places["tunggangri"], pillar=pillars[4], by=officer)
+    state_nil_month(village=places["tunggangri"], month=last.ends_on, by=officer)
     closed = ReportingPeriod.objects.get(year=2024, quarter=4)
     asked = PeriodException.objects.get()
     decline_exception(request=asked, answer="Sudah lewat waktu", by=reviewer)

@@ -6,11 +6,11 @@ from django.utils.text import format_lazy
 from django.utils.translation import gettext_lazy as _
 
 from ..choices import ProfileKey
-from ..lists.sheets import readers
+from ..lists.sheets import readers, titles
 from ..lists.sheets.schema import Field, Schema
 from ..lists.sheets.village_fields import village_fields
+from .figures_layout import FEMALE, MALE, PARTS, TOTAL, UNKNOWN, bare_sexes, column_key, upright
 
-MALE, FEMALE, UNKNOWN, TOTAL = PARTS = ("male", "female", "unknown", "total")
 LABELS = {
     MALE: _("{figure}, male"),
     FEMALE: _("{figure}, female"),
@@ -43,11 +43,6 @@ NAMES = {
 }
 
 
-def column_key(key, part):
-    """The key of the column that holds one part of a figure."""
-    return f"{key}_{part}"
-
-
 def _columns(key):
     for part in PARTS if key.is_people else (TOTAL,):
         words = PART_WORDS[part]
@@ -64,11 +59,12 @@ def _columns(key):
         )
 
 
+LONGEST_NAME = 120
 SCHEMA = Schema(
     "village_figures",
     _("Village figures"),
     (
-        *village_fields(codes=("kode",), keywords=("nama desa", "nama kelurahan")),
+        *village_fields(codes=("kode",)),
         *(column for key in ProfileKey for column in _columns(key)),
         Field(
             "stated_on",
@@ -78,4 +74,13 @@ SCHEMA = Schema(
         ),
         Field("source", _("Source"), ("sumber", "sumber data"), read=readers.text(300)),
     ),
+    of_groups=bare_sexes,
+    turn=lambda table: upright(table, is_figure),
+    one_of=tuple(column_key(key, part) for key in ProfileKey for part in PARTS),
 )
+KNOWN = {titles.words_of(name) for key in ProfileKey for field in _columns(key) for name in field.titles}
+
+
+def is_figure(title):
+    """Whether a text names a figure of a village, or a part of one."""
+    return titles.words_of(title[:LONGEST_NAME]) in KNOWN

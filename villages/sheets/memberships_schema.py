@@ -5,7 +5,7 @@ import re
 from django.utils.translation import gettext_lazy as _
 
 from ..choices import MembershipStatus, Programme
-from ..lists.sheets import readers
+from ..lists.sheets import holdings, readers
 from ..lists.sheets.schema import Field, Schema
 from ..lists.sheets.village_fields import village_fields
 
@@ -23,6 +23,7 @@ STATUSES = {
     MembershipStatus.TRANSFERRED: ("pindah", "pindah program", "beralih"),
 }
 
+WORD_OF_STATUS = readers.WordList(MembershipStatus.choices, STATUSES).read
 YEAR_OF_TITLE = re.compile(r"\b(?:tahun(?: anggaran)?|thn|th|ta|angkatan)\W*(20[1-4]\d)\b", re.I)
 DECREE = re.compile(r"\b(?:nomor|no)\b[.: ]*([\w./-]*\d[\w./-]*/[\w./-]+(?: tahun 20\d\d)?)", re.I)
 
@@ -51,7 +52,7 @@ SCHEMA = Schema(
     "memberships",
     _("Villages and programmes"),
     (
-        *village_fields(codes=("kode",), keywords=("nama desa", "nama kelurahan")),
+        *village_fields(codes=("kode",)),
         Field(
             "regency",
             _("Regency/city"),
@@ -76,7 +77,9 @@ SCHEMA = Schema(
                 "status penetapan",
             ),
             True,
-            read=readers.WordList(MembershipStatus.choices, STATUSES).read,
+            vague=("keterangan",),
+            fits=holdings.all_read_by(WORD_OF_STATUS),
+            read=WORD_OF_STATUS,
             said_in=status_in,
             words=MembershipStatus.labels,
         ),

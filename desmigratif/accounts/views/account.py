@@ -7,7 +7,6 @@ from django.utils import translation
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
-from desmigratif.ui.components import Crumb
 from desmigratif.ui.forms import press
 
 from ..adapter import client_address
@@ -40,7 +39,6 @@ def own_account(request):
         "sessions": [(session.signed_in, session.pk == here) for session in sessions],
         "events": AccessEvent.objects.of_account(request.user).select_related("user")[:EVENTS_SHOWN],
         "change": request.user.email_changes.waiting().first(),
-        "crumbs": [Crumb(_("My account"))],
     }
     return render(request, "accounts/account.html", context)
 

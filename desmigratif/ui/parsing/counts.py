@@ -19,6 +19,8 @@ MEASURED = re.compile(
     r"dokumen|anak)\.?$",
     re.I,
 )
+#: Nobody, in words.
+NIL = re.compile(r"nihil|tidak ada|tdk ada|nol", re.I)
 FOREIGN = re.compile(r"[1-9][0-9]{0,2}(,[0-9]{3})+")
 
 
@@ -35,6 +37,8 @@ def parse_count(text):
     """A number of people: whole, 0 or more; 1.200 and 1,200 are twelve hundred, 1.2 is no people."""
     typed = shown(text)
     written = plain(text)
+    if NIL.fullmatch(written):
+        return 0
     written = COUNTED.sub("", written)
     if FOREIGN.fullmatch(written):
         # People come in no thousandths: the comma parts thousands, as English settings write them.

@@ -122,6 +122,14 @@ def undo_merge(*, merge: Merge, by: User) -> None:
     register.note(kept, RecordStep.UNMERGED, by, [line("record", kept, dropped)])
 
 
+class NothingToTransfer(Refused):
+    """Whoever is asked for lives in the own area already (`person`), or is registered nowhere (None)."""
+
+    def __init__(self, message: str, person: Beneficiary | None = None) -> None:
+        super().__init__(message, "nik")
+        self.person = person
+
+
 def ask_transfer(
     *, digits: str, village: Village, reason: str, by: User, address: str | None = None
 ) -> Transfer:
@@ -136,11 +144,10 @@ def ask_transfer(
         raise Refused(_("Write why, for example: has lived here since 12/03/2026."), "reason")
     answer = ask_about_nik(digits=digits, by=by, way=Way.TRANSFER, reason=reason, address=address)
     if answer.person:
-        raise Refused(
-            _("%s lives in your area. Open the record and move the person there.") % answer.person, "nik"
-        )
+        text = _("%s lives in your area. Open the record and move the person there.")
+        raise NothingToTransfer(text % answer.person, answer.person)
     if not answer.is_elsewhere:
-        raise Refused(_("Nobody has this NIK. Register the person."), "nik")
+        raise NothingToTransfer(_("Nobody has this NIK. Register the person."))
     transfer, _made = Transfer.objects.get_or_create(
         beneficiary=Beneficiary.objects.with_nik(digits).get(),
         to_village=village,

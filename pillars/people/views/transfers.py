@@ -13,7 +13,7 @@ from desmigratif.ui.forms import carry_out, step
 from villages.models import Beneficiary, Transfer, Village
 
 from ..forms.transfers import TransferDecisionForm, TransferForm
-from ..services.beneficiaries import ask_transfer, decide_transfer
+from ..services.beneficiaries import NothingToTransfer, ask_transfer, decide_transfer
 from ..services.transfers import pending_transfers
 from .beneficiaries import crumbs
 
@@ -49,7 +49,9 @@ def transfer_create(request):
                 request, _("The office that has the person was asked. Its answer will appear here.")
             )
             return redirect("pillars:transfer-list")
-    context = {"form": form, "crumbs": crumbs(_("Ask for a transfer"))}
+    refused = getattr(form, "refused", None)
+    nothing = refused if isinstance(refused, NothingToTransfer) else None
+    context = {"form": form, "nothing": nothing, "crumbs": crumbs(_("Ask for a transfer"))}
     return render(request, "pillars/transfers/create.html", context)
 
 

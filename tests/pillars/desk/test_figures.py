@@ -1,6 +1,7 @@
 """Figures of the service desk, added up by hand."""
 
 import datetime
+from types import SimpleNamespace
 
 import pytest
 
@@ -93,9 +94,11 @@ def test_only_villages_of_the_programme_owe_a_month(year, officer, places):
 
 
 def test_indicators_count_the_desks_of_each_area(year, places):
-    selection = Selection(("35.04.14.2011", "35.04.14.2016"), 2026, on(5, 31))
-    readings = Readings(selection, Village.objects.filter(regency="35.04"), selection.areas)
-    assert [desk_visits(readings, None, area).value for area in (None, *selection.areas)] == [6, 5, 1]
-    assert [str(complaints_closed(readings, None, area).value) for area in selection.areas] == ["100", "0"]
+    villages = Village.objects.filter(regency="35.04")
+    areas = ("35.04.14.2011", "35.04.14.2016")
+    board = SimpleNamespace(selection=Selection(("35.04",), 2026, on(5, 31)), villages=villages, areas=areas)
+    readings = Readings(board)
+    assert [desk_visits(readings, None, area).value for area in (None, *areas)] == [6, 5, 1]
+    assert [str(complaints_closed(readings, None, area).value) for area in areas] == ["100", "0"]
     whole = complaints_closed(readings, None, None)
     assert (whole.numerator, whole.denominator) == (1, 2)

@@ -3,6 +3,7 @@
 import dataclasses
 import datetime
 
+from desmigratif.ui.refusals import Refused
 from pillars.desk.services import (
     VisitData,
     change_visit,
@@ -14,6 +15,9 @@ from pillars.desk.services import (
     take_step_back,
     withdraw_nil_month,
 )
+from pillars.imports.services import run_step, undo_batch
+from tests.importing import checked
+from villages.lists.services import imports
 
 MARCH, MAY = datetime.date(2026, 3, 5), datetime.date(2026, 5, 5)
 REASON = "Tercatat dua kali"
@@ -34,8 +38,33 @@ def prepare(w):
     take_step(visit=w.case, step="worked", on=MARCH, note="ditanyakan", by=w.officer)
     w.month = state_nil_month(village=w.places["betak"], month=datetime.date(2026, 2, 1), by=w.officer)
 
+    w.visits = open_list(w, "06/03/2026")
+    w.visits_stored = open_list(w, "07/03/2026")
+    store(w, w.visits_stored)
+
+
+def open_list(w, day):
+    """A list of one visit, judged."""
+    return checked("desk_visits", f"Tanggal;Keperluan;L/P;Kode Desa\n{day};Informasi;P;{HERE}", w.officer)
+
+
+def store(w, batch):
+    batch = imports.start_storing(batch=batch, choice="good", by=w.officer)
+    run_step(batch)
+    batch.refresh_from_db()
+    row = batch.rows.exclude(fate="ignore").get()
+    if not row.outcome:
+        raise Refused(row.notes[-1]["text"])
+
+
+def take_back(w):
+    w.visits_stored.refresh_from_db()
+    undo_batch(batch=w.visits_stored, by=w.officer)
+
 
 TRIED = {
+    "pillars.imports.services.run_step": [lambda w: store(w, w.visits)],
+    "pillars.imports.services.undo_batch": [take_back],
     "pillars.desk.services.record_visit": [lambda w: record_visit(data=said(w), by=w.officer)],
     "pillars.desk.services.record_visits": [lambda w: record_visits(rows=[said(w)], by=w.officer)],
     "pillars.desk.services.change_visit": [

@@ -16,7 +16,7 @@ from hypothesis import strategies as st
 from pillars.imports.files import template
 from pillars.imports.previews import previews
 from pillars.imports.services import KINDS, run_step, undo_batch
-from pillars.models import Activity, Attendance, HeadCount, ReportingPeriod
+from pillars.models import Activity, Attendance, DeskVisit, HeadCount, ReportingPeriod
 from pillars.services.periods import close_period
 from tests.importing import checked, fates, stored
 from tests.sheets import read_rows
@@ -93,6 +93,16 @@ SAMPLES = {
         ),
         ("K-01;35.04.14.2011;CPMI;1.2;3;4", "K-01;35.04.14.2017;PMI;5;5;9"),
         HeadCount,
+    ),
+    "desk_visits": Sample(
+        "Tanggal;Nama;L/P;Kode Desa;Keperluan;Hasil;Dirujuk ke",
+        (
+            "05/02/2026;;P;35.04.14.2011;Informasi;Dilayani;",
+            "05/02/2026;;P;35.04.14.2011;Informasi;Dilayani;",
+            "09/02/2026;;L;35.04.14.2016;Pengaduan;Dirujuk;BP3MI",
+        ),
+        ("09/02/2026;;L;35.04.14.2016;Pengaduan;Dirujuk;", "31/02/2026;;L;35.04.14.2016;Dokumen;;"),
+        DeskVisit,
     ),
     "village_figures": Sample(
         "Kode Desa;CPMI L;CPMI P;CPMI Jumlah",

@@ -787,3 +787,14 @@ def test_enter_in_a_request_for_transfer_decides_nothing(send, sulastri, strange
     assert 'value="01/02/2025"' in page.content.decode()
     transfer.refresh_from_db()
     assert transfer.state == Transfer.State.ASKED
+
+
+def test_a_request_that_is_none_leads_on(send, sulastri, officer):
+    """Who says "open the record" or "register the person" says where."""
+    ask = {"ask": "1", "village": "35.04.14.2011", "reason": "Pindah ke sini sejak Maret"}
+    page = send(address("transfer-create"), officer, nik=NIK, **ask).content.decode()
+    assert "lives in your area" in page
+    assert f'href="{sulastri.get_absolute_url()}"' in page
+    page = send(address("transfer-create"), officer, nik=NIK.replace("9801", "9802"), **ask).content.decode()
+    assert "Nobody has this NIK" in page
+    assert f'href="{address("beneficiary-create")}"' in page

@@ -130,3 +130,10 @@ case("ah02_paspor_rekom", "beneficiaries", "Rekap Rekom Paspor Feb 2026.csv", li
     "REKAPITULASI REKOMENDASI PASPOR CPMI BULAN PEBRUARI 2026;;;;;;;;", ";;;;;;;;", "NO;NO REKOM;TGL REKOM;NAMA;NIK;L/P;ALAMAT;NEGARA;P3MI",
     f"1;562/01;02-02-2026;NUR KHASANAH;{nik('15/08/1999', 911, 'P')};P;RT 02 RW 01 DS. SELOREJO KEC. NGUNUT;TAIWAN;PT. ANUGERAH", f"2;562/02;02-02-2026;M. FAJAR;{nik('21/10/2001', 912)};L;RT 04 RW 02 DS. PULOSARI KEC. NGUNUT;JEPANG;PT. ANUGERAH"),
     {4: ok(full_name="NUR KHASANAH", sex=F, village="35.04.11.2004", stage="cpmi", country="TW", placed_by="PT. ANUGERAH"), 5: ok(full_name="M. FAJAR", sex=M, village="35.04.11.2017", stage="cpmi", country="JP")})
+case("ad02_kode_bps_label", "village_figures", "profil.csv", lines(
+    "kode_desa;nama_desa;jml_penduduk;jml_lk;jml_pr;jml_kk;jml_pmi_aktif;jml_cpmi;jml_purna;jml_anak_pmi;sumber;per_tanggal", "3504142011;TUNGGANGRI;4512;2200;2312;1320;52;10;51;33;Prodeskel;31/12/2025", "3504142016;BETAK;5020;2500;2520;1411;40;7;37;20;Prodeskel;31/12/2025"),
+    {2: ok(village=T, population=[4512, 2200, 2312], households=[1320, None, None], migrants_abroad=[52, None, None], prospective=[10, None, None], returned=[51, None, None], children=[33, None, None]),
+     3: ok(village=B, population=[5020, 2500, 2520], households=[1411, None, None], children=[20, None, None])})
+case("ad04_satu_desa_tegak", "village_figures", "Profil Desa Sawo.xlsx", xlsx(Profil=[
+    ["PROFIL DESA SAWO KECAMATAN CAMPURDARAT"], ["Tahun 2025"], [], ["No", "Uraian", "Jumlah", "Satuan"], [1, "Jumlah penduduk", 5230, "jiwa"], [2, "Laki-laki", 2610, "jiwa"], [3, "Perempuan", 2620, "jiwa"], [4, "Jumlah KK", 1610, "KK"], [5, "PMI aktif", 72, "orang"]]),
+    {5: ok(village="35.04.16.2003", population=[5230, 2610, 2620], households=[1610, None, None], migrants_abroad=[72, None, None])})

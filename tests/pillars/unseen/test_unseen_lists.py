@@ -25,7 +25,11 @@ from . import (  # noqa: F401 (each file adds its lists to those of `making`)
     further_lists,
     making,
     office_lists,
+    officers_fifth,
     officers_first,
+    officers_fourth,
+    officers_second,
+    officers_third,
     other_lists,
     village_lists,
 )
@@ -34,7 +38,7 @@ from . import (  # noqa: F401 (each file adds its lists to those of `making`)
 def as_proposed(case, sheet, by):
     """The judged rows of a sheet, by number; an `AssertionError` where the columns page asks for more."""
     kind = KINDS[case.kind]
-    table = open_workbook(case.content, case.file).table(sheet)
+    table = kind.schema.laid_out(open_workbook(case.content, case.file).table(sheet))
     mapping = suggest_mapping(table, kind.schema)
     batch = ImportBatch(
         kind=kind.key, uploaded_by=by, holds_on=HOLDS_ON, number="IMP-2026-0001", reason=REASON
@@ -46,9 +50,14 @@ def as_proposed(case, sheet, by):
     assert form.is_valid(), form.errors.as_text()
     batch.village, batch.for_all = form.cleaned_data.get("village"), form.said_for_all
     batch.mapping = mapping.columns
-    return {judged.number: judged for judged in kind.judge(table, batch)}
+    found = list(kind.judge(table, batch))
+    if kind.key in FIND_STORED:
+        kind.records_of([judged for judged in found if judged.fate not in ("refuse", "ignore")], batch)
+    return {judged.number: judged for judged in found}
 
 
+#: Lists whose rows name what is stored: an activity by its code or name, an indicator.
+FIND_STORED = ("participants", "head_counts", "indicator_values")
 OF_VILLAGES = {"reported_for": Level.VILLAGE, "period_kind": "quarter"}
 #: Code -> name, and what is not as with the others.
 INDICATORS = {

@@ -82,7 +82,8 @@ def brought_sheets(batch: ImportBatch, workbook: Workbook, kind: "ListKind") -> 
 def holds_list(workbook: Workbook, sheet: SheetInfo, kind: "ListKind") -> bool:
     """Whether the headers of a sheet are those of a list of the kind."""
     try:
-        return not suggest_mapping(workbook.sample(sheet.name), kind.schema).missing
+        table = kind.schema.laid_out(workbook.sample(sheet.name))
+        return not suggest_mapping(table, kind.schema).missing
     except FileRefused:
         return False
 

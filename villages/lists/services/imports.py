@@ -217,7 +217,7 @@ def _goes_on(batch, rows=0, **changes):
 
 
 def _judged_rows(batch, kind):
-    table = workbook_of(batch).table(batch.sheet)
+    table = kind.schema.laid_out(workbook_of(batch).table(batch.sheet))
     cells = {}
     table.rows = _noting_texts(table.rows, cells)
     for number in table.header:

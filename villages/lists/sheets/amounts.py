@@ -11,6 +11,8 @@ from .judging import ACCEPT_CORRECTED, FATES, INCOMPLETE, REFUSE, REVIEW, Remark
 from .rows import NOTHING
 from .units import Unit
 
+#: Words for no money, which may be no cost or no figure.
+NO_AMOUNT = re.compile(r"(tidak|tdk|belum|blm|tanpa|non|nihil)\b[a-z ]{0,30}", re.I)
 #: Written so that nothing had to be read into it.
 PLAIN = re.compile(r"\d+|\d{1,3}(\.\d{3})+")
 #: `1.500` may have lost its zeros, or stand for thousands; `750.000` is said as clearly as can be.
@@ -31,7 +33,7 @@ def amount(cell, unit=None):
 
     `unit` is that of the column or list, None where none is said: then small amounts are asked about.
     """
-    if NOTHING.fullmatch(cell.text):
+    if NOTHING.fullmatch(cell.text) or NO_AMOUNT.fullmatch(cell.text.strip()[:80]):
         text = _("The amount is not given and stays open. Write 0 if there was no cost.")
         return None, Remark(INCOMPLETE, "amount_missing", text)
     if unit is not None and unit.factor > 1:

@@ -36,7 +36,9 @@ def find_header(lines, merges=()):
     likely = [
         (index, following)
         for index, following in zip(filled[:SEARCHED], [*filled[1:], None], strict=False)
-        if len(_columns(lines[index][1])) >= enough and _is_title_line(lines[index][1])
+        if len(_columns(lines[index][1])) >= enough
+        and _is_title_line(lines[index][1])
+        and not _is_labelled(lines[index][1])
     ]
     for index, _following in likely:
         if _has_words(lines[index][1]):
@@ -90,6 +92,11 @@ def _is_title_line(cells):
         or (cell.kind == "number" and len(cell.text) <= 4)
         for cell in cells
     ) and any(cell.kind == "text" for cell in cells)
+
+
+def _is_labelled(cells):
+    """`Tempat : Balai Desa` in two cells or three: said of the whole list, and no header."""
+    return any(cell.text.startswith(":") or cell.text.endswith(":") for cell in cells)
 
 
 def _has_words(cells):

@@ -2,9 +2,14 @@
 
 import re
 
+from . import days
+from .cells import cell_of
+
 LOOKED_AT = 300
 #: So many of the filled cells have to be of the kind.
 MOST = 0.8
+#: Days take longer to read than other things.
+DAYS_LOOKED_AT = 40
 CODE = re.compile(r"\d{2}\.\d{2}\.\d{2}\.\d{4}")
 BORN = re.compile(r"\d{1,2}[-/.]\d{1,2}[-/.](19[3-9]\d|20[0-2]\d)")
 
@@ -18,6 +23,19 @@ def texts_of(table, index):
 def mostly(pattern):
     """For `Field.holds`: whether most of the texts are of a pattern."""
     return lambda texts: sum(bool(pattern.fullmatch(text.strip())) for text in texts) >= MOST * len(texts)
+
+
+def all_read_by(read):
+    """For `Field.fits`: whether a column holds nothing but what a reader of cells knows."""
+    return lambda texts: bool(texts) and all(read(cell_of(text))[0] is not None for text in texts)
+
+
+def are_days(texts):
+    """Whether most of the texts name a whole day or several, and none is a mere number."""
+    cells = [cell_of(text) for text in texts[:DAYS_LOOKED_AT]]
+    named = [cell for cell in cells if not re.fullmatch(r"[\d.,]+", cell.text)]
+    found = [cell for cell in named if days.read_span(cell) or days.read_day(cell)[0]]
+    return bool(found) and len(found) >= MOST * len(cells)
 
 
 def better(table, free, schema, columns):

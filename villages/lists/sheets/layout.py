@@ -102,6 +102,7 @@ def skip_reason(kind):
         "signature": _("Place, date and signature below the list."),
         "end_mark": _("The mark ### ends the list; nothing after it is read."),
         "section": _("A heading between the rows."),
+        "upright": _("A figure of the list, read as a column of it."),
         "header_repeat": _("The header again, as on a new page."),
     }[kind]
 
@@ -186,6 +187,7 @@ class _Sorter:
             None,
         )
         self.titled = sum(bool(column.title) for column in columns)
+        self.titles = [column.title for column in columns]
         self.of_villages = {
             column.index for column in columns if re.search(r"\b(desa|kel|kelurahan)\b", column.title, re.I)
         }
@@ -224,7 +226,7 @@ class _Sorter:
         if any(IDENTITY.search(cell.text) for cell in filled):
             return ""
         first = SPACED.sub("", filled[0].text)
-        if TOTAL.fullmatch(first) and all(_is_figure(cell) for cell in filled[1:]):
+        if (TOTAL.fullmatch(first) or self._is_area(cells, first)) and all(map(_is_figure, filled[1:])):
             return "total"
         if self.titled > FEW:
             return self._below(cells, filled, first)
@@ -252,6 +254,12 @@ class _Sorter:
         if only and (AREA.fullmatch(first) or (VILLAGE.fullmatch(first) and not self._is_village(cells))):
             return "section"
         return "section" if len(filled) == 2 and is_counted else ""
+
+    def _is_area(self, cells, first):
+        """`Kecamatan Kalidawir` in a column of villages: what its villages come to."""
+        index = next((at for at in self.of_villages if cells[at].text), None)
+        said = AREA.fullmatch(first) and index is not None and cells[index].text == first
+        return bool(said and not re.search(r"\bkec", self.titles[index], re.I))
 
     def _is_village(self, cells):
         return any(cells[index].text for index in self.of_villages)

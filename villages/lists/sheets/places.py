@@ -25,6 +25,10 @@ LISTED = 5
 LONGEST = 200
 
 
+#: `Kel. Kauman`
+URBAN = re.compile(r"\s*kel(urahan)?\b[. ]", re.I)
+
+
 class VillageFinder:
     """The villages of an office, found as lists name them; the same question is answered once."""
 
@@ -131,6 +135,9 @@ class VillageFinder:
         if not found and (parts := self._parts(name, district)):
             return self._by_name(*parts)
         here = [village for village in found if not district or _lies_in(village, district)]
+        if len(here) > 1 and URBAN.match(name):
+            # Of the same name only a kelurahan is called so; people say Desa of either.
+            here = [village for village in here if village.code[-4] == "1"] or here
         if len(here) == 1:
             return here[0].code, self._name_as_written(here[0], name, district)
         if here:

@@ -52,7 +52,7 @@ def count(cell):
         value = parsing.parse_count(cell.text)
     except parsing.ParseError as error:
         return None, Remark(REFUSE, "not_a_whole_number", error.message)
-    if value is not None and "," in cell.text:
+    if value is not None and ("," in cell.text or not re.search(r"\d", cell.text)):
         said = _("“%(value)s” was read as %(count)s.")
         said %= {"value": shown(cell.text), "count": formatting.number(value)}
         return value, Remark(ACCEPT_CORRECTED, COUNT_READ, said)

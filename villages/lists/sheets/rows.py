@@ -133,6 +133,7 @@ class RowReader:
         if "village_code" not in texts and "village" not in texts:
             self._no_village(judged, said, key)
             return
+        texts |= self._district_and_village(texts)
         asked = texts.get("village_code", ""), texts.get("village", ""), texts.get("district", "")
         code, remark = self.places.find(*asked)
         if remark and remark.kind == "village_ambiguous" and self._district:
@@ -152,6 +153,17 @@ class RowReader:
         if code:
             judged.values["village"] = code
         self.add(judged, key, said[key], remark)
+
+    def _district_and_village(self, texts):
+        """District and village of one cell, in the order of its title: `Kecamatan / Desa`."""
+        title = self.column_of("village")
+        parts = re.split(r"\s*[/–-]\s*", texts.get("village", ""))
+        if "district" in texts or len(parts) != 2 or not {"kecamatan", "desa"} <= words_of(title):
+            return {}
+        at = [re.search(word, title, re.I) for word in (r"\bkec", r"\bdes|\bds\b|\bkel")]
+        is_turned = None not in at and at[0].start() < at[1].start()
+        district, village = parts if is_turned else reversed(parts)
+        return {"district": district, "village": village}
 
     def _is_of_places(self, key):
         """Whether a column tells where something was, and not the village: `Tempat`, `Lokasi Kegiatan`."""

@@ -38,6 +38,10 @@ class Field:
     is_titled: Callable | None = None
     #: Words that say it in a longer title, where no other title does: `tanggal lahir` in a whole question.
     keywords: tuple = ()
+    #: Titles that say it only where no other column does: `Tempat` of an activity beside `Desa`.
+    vague: tuple = ()
+    #: Key of a field whose column this is where it holds that, and no other column does.
+    yields_to: str = ""
     #: Key of a field whose column is this one where no other is: the kind of an activity is its name.
     takes: str = ""
     #: Tells by the texts of such a column whether they can be that; None where any may.
@@ -74,13 +78,21 @@ class Schema:
     of_migrants: frozenset = frozenset()
     #: Tells by a title that a column is read, though no field of its own holds it.
     is_read: Callable | None = None
-    #: `(columns)` -> `{field key: column index}` of columns that say something only together.
+    #: `(columns, table)` -> `{field key: column index}` of columns that say something only together.
     of_groups: Callable | None = None
+    #: `(table)` -> the table with a row for each thing it tells of, where it has them side by side.
+    turn: Callable | None = None
+    #: Keys of which a list has to say at least one.
+    one_of: tuple = ()
     #: `(table, {field key: column index})` -> the questions of the columns page that lists of the kind raise.
     asks: Callable | None = None
 
     def field(self, key):
         return next(field for field in self.fields if field.key == key)
+
+    def laid_out(self, table):
+        """The table as lists of the kind are read."""
+        return self.turn(table) if self.turn else table
 
     def has(self, key):
         return any(field.key == key for field in self.fields)
@@ -120,15 +132,18 @@ def suggest_mapping(table, schema):
         foreign = relatives.foreign(telling, above)
         has_foreign = bool(foreign)
         telling = [column for column in telling if column.index not in foreign]
-    columns = schema.of_groups(telling) if schema.of_groups else {}
+    columns = schema.of_groups(telling, table) if schema.of_groups else {}
     single = [column for column in telling if column.index not in columns.values()]
     if schema.is_read:
         single = [column for column in single if not schema.is_read(column, telling)]
     columns |= _by_titles(single, schema)
     columns |= _by_keywords(table, single, schema, columns)
+    columns |= _by_vague(table, single, schema, columns)
     for one in schema.fields:
         if one.takes in columns and one.key not in columns:
             columns[one.key] = columns.pop(one.takes)
+        if _is_other(table, one, schema, columns):
+            columns[one.yields_to] = columns.pop(one.key)
     if schema.names_people and "full_name" not in columns:
         columns |= _only_name(single, columns, of_relatives=has_foreign)
     barred = frozenset()
@@ -200,10 +215,31 @@ def _by_keywords(table, table_columns, schema, columns):
     return found
 
 
+def _is_other(table, one, schema, columns):
+    """Whether the column of a field holds what another field is, which no column is yet."""
+    if one.key not in columns or not one.yields_to or one.yields_to in columns:
+        return False
+    return schema.field(one.yields_to).holds(holdings.texts_of(table, columns[one.key]))
+
+
+def _by_vague(table, table_columns, schema, columns):
+    """`{field key: index}` of fields that only a vague title names."""
+    found, taken = {}, set(columns.values())
+    for one in schema.fields:
+        known = set(map(titles.words_of, one.vague)) if one.key not in columns else ()
+        for column in table_columns if known else ():
+            is_named = _words(column) in known or _last_words(column) in known
+            if is_named and (one.fits is None or one.fits(holdings.texts_of(table, column.index))):
+                _take(one.key, column, found, taken)
+    return found
+
+
 def _has_keywords(column, one, schema):
     words = titles.words_of(" ".join(column.parts[-2:]))
-    is_of_others = schema.names_people and words & (titles.OTHERS | titles.ABOUT_OTHERS)
-    return not is_of_others and any(titles.words_of(phrase) <= words for phrase in one.keywords)
+    others = titles.OTHERS | titles.ABOUT_OTHERS | titles.LEFT_OVER
+    return any(
+        phrase <= words and not words & (others - phrase) for phrase in map(titles.words_of, one.keywords)
+    )
 
 
 def _only_name(table_columns, columns, of_relatives):

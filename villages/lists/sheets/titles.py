@@ -42,8 +42,9 @@ SPELLINGS = {
         "cpmi": "ctki ctkw",
         "penempatan": "pnmptn",
         "jumlah": "jml jlh jmlh banyaknya",
-        "kegiatan": "keg kgtn",
+        "kegiatan": "keg kgtn giat",
         "anggaran": "angg",
+        "masyarakat": "masy msy",
         "laki": "l lk lakilaki lelaki pria",
         "perempuan": "p pr prp prmpn wanita",
         "orangtua": "ortu",
@@ -61,7 +62,7 @@ FILLING = _set(
     "isian isilah terakhir domisili jelas di ke dari pada ybs bersangkutan digit angka aktif tulis "
     "sebutkan mohon the of asal terang berlaku masih dapat dihubungi pilih apa berapa lgkp akhir akh "
     "siapa siapakah mana manakah apakah berapakah dimana dimanakah kapankah tinggal indonesia adalah "
-    "dengan dgn sebelumnya dahulu dulu tersebut angkanya"
+    "dengan dgn besar besarnya sebelumnya dahulu dulu tersebut angkanya"
 )
 #: Explanations that would bring in words of other columns.
 EXPLANATIONS = re.compile(
@@ -77,6 +78,7 @@ PHRASES = (
     (re.compile(r"\bpekerja migran( indonesia)?\b"), "pmi"),
     (re.compile(r"\b(no|nomor|nmr)?[. ]*induk kependudukan\b"), " nik"),
     (re.compile(r"\b(jns|jenis)[. ]+kel\b"), "jenis kelamin"),
+    (re.compile(r"\bkel(?=[. ]+(pmi|tki|tkw|purna)\b)"), "keluarga"),
     (re.compile(r"\bno\b(?=.*\bnik\b.*\bktp\b)"), " "),
     # A letter in it is no word of its own.
     (re.compile(r"\bp3mi\b"), "pptkis"),
@@ -104,6 +106,10 @@ OTHERS = _set(
 ABOUT_OTHERS = _set(
     "jumlah kode alasan surat akta ijazah rekening bank kandung lama biaya gaji bukti foto skema umum "
     "kegiatan kader kantor lembaga rekomendasi verifikasi cetak terbit input entri update rumah sakit"
+)
+#: What is left of an amount, or measures or describes it.
+LEFT_OVER = _set(
+    "sisa lebih kurang selisih persen persentase fisik tahun rekening satuan sumber asal dokumentasi link"
 )
 #: What bears a name and is no person.
 NAMED_THINGS = _set(

@@ -10,13 +10,13 @@ NAMES = ("desa", "nama desa", "kelurahan", "nama kelurahan", "desa kelurahan", "
 DISTRICTS = ("kecamatan", "nama kecamatan", "kec")
 
 
-def village_fields(*, codes=(), names=(), districts=(), keywords=(), instead=("village",), **of_code):
+def village_fields(*, codes=(), names=(), districts=(), vague=(), instead=("village",), **of_code):
     """The three fields, with the further titles that lists of one kind give them.
 
-    `keywords` are those of the name; `instead` and `of_code` belong to the code (see `Field`).
+    `vague` titles are those of the name; `instead` and `of_code` belong to the code (see `Field`).
     """
     return (
         Field("village_code", _("Village code"), (*CODES, *codes), True, instead, **of_code),
-        Field("village", _("Village"), (*NAMES, *names), keywords=keywords),
+        Field("village", _("Village"), (*NAMES, *names), keywords=("desa", "kelurahan"), vague=vague),
         Field("district", _("District"), (*DISTRICTS, *districts), keywords=("kecamatan",)),
     )

@@ -17,7 +17,12 @@ HAMLET = re.compile(
     r"((?:dsn|dusun|dukuh)?[\s.:]*[^\W\d][\w .'’-]{1,60}?)[\s/,;.-]+(?=(?:r\.?t\b|rt\d|\d))", re.I
 )
 WITH_RT = re.compile(rf"([^\W\d][\w .'’-]{{1,60}}?)[\s/,;.-]+(r\.?[tw]\.?)[\s.:]*{NUMBER}", re.I)
-IN_ADDRESS = re.compile(rf"\bR\.?T\.?[\s.:]*{NUMBER}[\s/,.;-]*R\.?W\.?[\s.:]*{NUMBER}\b", re.I)
+#: `RT 02 RW 01`, and `RT 003/002` or `RT/RW 003/002`.
+IN_ADDRESS = re.compile(
+    rf"\bR\.?T\.?(?:[\s.:]*{NUMBER}[\s/,.;-]*R\.?W\.?|[\s.:]*/?\s*(?:R\.?W\.?)?[\s.:]*{NUMBER}\s*/)[\s.:]*"
+    rf"{NUMBER}\b",
+    re.I,
+)
 PAIR = re.compile(rf"{WORD}{NUMBER}(?:[\s/\\\-.,|]|dan|&)+{WORD}{NUMBER}\b[\s,.;/-]*(.*)", re.I)
 SINGLE = re.compile(rf"(r\.?[tw]\.?)?[\s.:]*{NUMBER}", re.I)
 DAY_AND_MONTH = re.compile(r"(\d{1,2})[-/ ]?([^\W\d_]{3,9})|([^\W\d_]{3,9})[-/ ]?(\d{1,2})")
@@ -72,7 +77,7 @@ def _hamlet_and_number(cell, found):
 def in_address(text):
     """RT and RW that an address names, or None: they are kept in their fields too."""
     found = IN_ADDRESS.search(text[:LONGEST_ADDRESS])
-    return found.groups() if found else None
+    return (found[1] or found[2], found[3]) if found else None
 
 
 def _pair(cell, found, hamlet=""):

@@ -115,7 +115,6 @@ SCHEMA = Schema(
             codes=("kode desa asal", "nomor kelurahan", "nomor desa"),
             names=("desa asal", "alamat desa", "desa tinggal", "asal", "domisili desa"),
             districts=("alamat kecamatan",),
-            keywords=("desa", "kelurahan"),
             holds=holdings.mostly(holdings.CODE),
             is_distinct=True,
         ),

@@ -12,7 +12,7 @@ KEYS = {
 MARKED = re.compile(r"[v✓✔√x1*•]|ya", re.I)
 
 
-def columns_of(columns):
+def columns_of(columns, _table):
     """`{field key: column index}` where at least two columns are titled with a stage and nothing else."""
     found = {}
     for column in columns:

@@ -1,0 +1,245 @@
+"""Lists of visits to service desks: one row is one visit; who is named is looked for in the register."""
+
+from collections import Counter, defaultdict
+from typing import Any
+
+from django.db import transaction
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy, gettext_noop, ngettext
+
+from desmigratif.accounts.models import User
+from desmigratif.ui import formatting
+from desmigratif.ui.refusals import Refused
+from villages.choices import Route, Sex
+from villages.lists.services.import_kinds import ListKind, StoredRow
+from villages.lists.sheets.cells import Cell
+from villages.lists.sheets.field_reader import FieldReader
+from villages.lists.sheets.judging import IGNORE, REFUSE, REVIEW, Judged, Remark
+from villages.models import Beneficiary, ImportBatch, ImportRow, Village
+from villages.people import names
+
+from .choices import Outcome, Purpose, ReferredTo
+from .models import DeskVisit
+from .services import VisitData, record_visits, remove_visit
+from .sheets import SCHEMA
+
+WORDS = {"sex": Sex, "purpose": Purpose, "route": Route, "outcome": Outcome, "referred_to": ReferredTo}
+
+
+class DeskVisitList(ListKind):
+    """Visits; a name that the village has once is that person, `person` in the values, any other is asked.
+
+    Nobody is registered by such a list, and no NIK is read: a visitor whom the register does not have comes
+    in without a name, once somebody says so.
+    """
+
+    key = "desk_visits"
+    label = gettext_lazy("Visits to the service desk")
+    hint = gettext_lazy("One row per visit: day, village, what for. Names are looked for in the register.")
+    permission = "pillars.record_desk_visit"
+    schema = SCHEMA
+    shown = ("visited_on", "village", "full_name", "purpose", "outcome")
+
+    def added(self, count: int) -> str:
+        return ngettext("%s visit added", "%s visits added", count) % formatting.number(count)
+
+    def text_of(self, key: str, value: Any) -> str:
+        return str(WORDS[key](value).label) if key in WORDS and value else super().text_of(key, value)
+
+    def check(self, judged: Judged, cells: dict[str, Cell], reader: FieldReader) -> None:
+        values, day = judged.values, judged.values.get("visited_on")
+        if day and day > reader.background.today:
+            text = _("%s has not come yet. Write the day of the visit.") % formatting.long_date(day)
+            reader.add(judged, "visited_on", cells["visited_on"], Remark(REFUSE, "date_in_future", text))
+        place = reader.places.by_code.get(values.get("village"))
+        if place and day:
+            mends = dict.fromkeys(
+                ("village_ended", "village_not_yet_existing"),
+                _("Correct the day, or name the village of that time."),
+            )
+            reader.ask_of_days(judged, cells, place, day, day, mends)
+        if values.get("outcome") == Outcome.REFERRED and not values.get("referred_to"):
+            text = _("The visit was referred, and the row does not say where. Fill in “%s”.")
+            text %= SCHEMA.field("referred_to").label
+            judged.add("referred_to", "", "", Remark(REFUSE, "value_missing", text))
+        if values.get("purpose") == Purpose.OTHER and not values.get("note"):
+            text = _("Write what the visit was about.")
+            judged.add("note", "", "", Remark(REFUSE, "value_missing", text))
+
+    def mark_repeats(self, rows: list[Judged], reader: FieldReader) -> None:
+        """Somebody by name who came twice on one day for one matter is counted once; the unnamed are not."""
+        seen: dict[tuple[Any, ...], Judged] = {}
+        for judged in rows:
+            if judged.fate == REFUSE or not judged.values.get("full_name"):
+                continue
+            values = judged.values
+            who = names.key(values["full_name"])
+            matter = _matter(values.get("village"), values.get("visited_on"), values.get("purpose"), who)
+            first = seen.setdefault(matter, judged)
+            if first is not judged:
+                judged.count_once(first, "full_name")
+
+    def records_of(self, rows: list[Judged], batch: ImportBatch) -> dict[int, str]:
+        people = _people_by_name([judged.values for judged in rows], batch.uploaded_by)
+        stored, alike = _stored_visits([judged.values for judged in rows])
+        for judged in rows:
+            values = judged.values
+            person = self._person(judged, people) if values.get("full_name") else None
+            if person:
+                values["person"] = person.pk
+            self._compare(judged, stored, alike, person)
+        return {}
+
+    @staticmethod
+    def _compare(judged, stored, alike, person):
+        """Each stored visit answers for one row that says the same; another one of the day is asked about."""
+        values = judged.values
+        who = person.pk if person else None
+        matter = _matter(values["village"], values["visited_on"], values["purpose"], who)
+        details = matter if person else (*matter, *_details(values))
+        if stored[details] > 0:
+            stored[details] -= not person
+            text = _("The portal has this visit already.")
+            judged.add("", "", "", Remark(IGNORE, "known_already", text))
+        elif not person and alike[matter]:
+            text = _(
+                "The portal has a visit without a name of that village, day and matter. Take the row only if "
+                "it is another visit."
+            )
+            judged.add("", "", "", Remark(REVIEW, "maybe_known", text))
+
+    @staticmethod
+    def _person(judged, people):
+        """The one person of the village with that name; else the row waits."""
+        values = judged.values
+        same = people[values["village"], names.key(values["full_name"])]
+        if len(same) == 1:
+            return same[0]
+        if same:
+            text = _("Several people of this village bear this name. Taken as it is, the visit has no name.")
+            kind = "person_ambiguous"
+        else:
+            text = _(
+                "Nobody of this name is registered in the village. Register the person first and upload the "
+                "row again; taken as it is, the visit has no name."
+            )
+            kind = "person_unknown"
+        judged.add("full_name", "", values["full_name"], Remark(REVIEW, kind, text))
+        return None
+
+    def store_rows(
+        self, rows: list[ImportRow], values: dict[int, dict[str, Any]], batch: ImportBatch
+    ) -> list[StoredRow | Refused]:
+        by = batch.stored_by
+        villages = {one.area_id: one for one in Village.objects.editable_by(by).select_related("area")}
+        people = Beneficiary.objects.visible_to(by).in_bulk(
+            {said["person"] for said in values.values() if said.get("person")}
+        )
+        data = [_data(values[row.pk], villages, people) for row in rows]
+        try:
+            with transaction.atomic():
+                return [_answer(visit) for visit in record_visits(rows=_all_known(data), by=by)]
+        except Refused:
+            return [_stored_row(said, by) for said in data]
+
+    def used(self, rows: list[ImportRow], batch: ImportBatch, by: User) -> dict[ImportRow, str]:
+        visits = (
+            DeskVisit.objects.editable_by(by)
+            .prefetch_related("steps")
+            .in_bulk([int(row.record) for row in rows])
+        )
+        reasons = {}
+        for row in rows:
+            visit = visits.get(int(row.record))
+            if visit is None:
+                reasons[row] = _("the visit is gone.")
+            elif visit.version != row.result_version or visit.steps.all():
+                reasons[row] = _("the visit was changed since.")
+        return reasons
+
+    def undo_row(self, row: ImportRow, before: dict[str, Any] | None, by: User) -> None:
+        visit = DeskVisit.objects.get(pk=row.record)
+        remove_visit(visit=visit, reason=gettext_noop("list taken back"), by=by)
+
+    def links(self, rows: list[ImportRow], user: User) -> dict[str, str]:
+        visits = DeskVisit.objects.visible_to(user).filter(pk__in=[row.record for row in rows if row.record])
+        return {str(visit.pk): visit.get_absolute_url() for visit in visits}
+
+
+def _matter(village, day, purpose, person):
+    """What two rows have to share to be one visit; `person` None: without a name."""
+    return village, day, purpose, person
+
+
+def _people_by_name(values, user):
+    """`{(village code, key of a name): people}` of the register whom the rows may mean."""
+    keys = {names.key(said["full_name"]) for said in values if said.get("full_name")}
+    villages = {said.get("village") for said in values}
+    people = (
+        Beneficiary.objects.visible_to(user).listed().filter(name_key__in=keys, village__area__in=villages)
+    )
+    by_name = defaultdict(list)
+    for person in people.select_related("village"):
+        by_name[person.village.area_id, person.name_key].append(person)
+    return by_name
+
+
+def _details(said):
+    """What tells two visits without a name of one day and matter apart."""
+    outcome, route = said.get("outcome") or Outcome.SERVED, said.get("route") or Route.UNKNOWN
+    return str(outcome), str(route), said.get("sex") or str(Sex.UNKNOWN), said.get("note") or ""
+
+
+def _stored_visits(values):
+    """How many visits of the days of the rows are stored: by all that a row says, and by the matter alone."""
+    days = {said.get("visited_on") for said in values} - {None}
+    visits = DeskVisit.objects.filter(visited_on__in=days)
+    stored, alike = Counter(), Counter()
+    columns = ("village__area", "visited_on", "purpose", "person", "outcome", "route", "sex", "note")
+    for *matter, outcome, route, sex, note in visits.values_list(*columns):
+        is_named = matter[-1] is not None
+        stored[tuple(matter) if is_named else (*matter, outcome, route, sex, note)] += 1
+        alike[tuple(matter)] += 1
+    return stored, alike
+
+
+def _data(said, villages, people):
+    """`VisitData` of a row, or the `Refused` of one whose village or person is no longer there."""
+    village, person = villages.get(said["village"]), people.get(said.get("person"))
+    if village is None:
+        return Refused(_("This village is no longer in your area."))
+    if said.get("person") and person is None:
+        return Refused(_("The record of this person is no longer there. Upload the row again."))
+    return VisitData(
+        village=village,
+        visited_on=said["visited_on"],
+        purpose=said["purpose"],
+        outcome=said.get("outcome") or Outcome.SERVED,
+        person=person,
+        sex=said.get("sex") or Sex.UNKNOWN,
+        route=said.get("route") or Route.UNKNOWN,
+        referred_to=said.get("referred_to", ""),
+        placement_number=said.get("placement_number", ""),
+        note=said.get("note", ""),
+    )
+
+
+def _all_known(data):
+    for said in data:
+        if isinstance(said, Refused):
+            raise said
+    return data
+
+
+def _stored_row(said, by):
+    if isinstance(said, Refused):
+        return said
+    try:
+        with transaction.atomic():
+            return _answer(record_visits(rows=[said], by=by)[0])
+    except Refused as refused:
+        return refused
+
+
+def _answer(visit):
+    return StoredRow(ImportRow.Outcome.CREATED, str(visit.pk), visit.version)
