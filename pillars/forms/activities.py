@@ -171,6 +171,8 @@ class Offer:
         if regency:
             villages = villages.filter(regency=regency)
         self.villages = {village.area_id: village for village in villages}
+        if activity and self.needs_regency:
+            self._stay_in(activity.regency_id)
         #: Where the people are listed by name the head counts follow from them and are not typed.
         self.named = named_places(activity) if activity else {}
         self.pillar = {pillar.code: pillar for pillar in Pillar.objects.all()}
@@ -191,6 +193,11 @@ class Offer:
     def needs_regency(self):
         """Too many villages in too many regencies for one page."""
         return len(self.villages) > MAX_TABLES and len({row.regency_id for row in self.villages.values()}) > 1
+
+    def _stay_in(self, regency):
+        self.regency = regency
+        rows = self.villages.items()
+        self.villages = {code: village for code, village in rows if village.regency_id == regency}
 
     def for_lines(self):
         return {"organisations": self.organisations, "villages": self.villages}

@@ -16,10 +16,9 @@ from desmigratif.ui.formatting import time_stamp
 from desmigratif.ui.forms import carry_out, change, row_id, token_of
 from desmigratif.ui.refusals import Refused
 from villages.codes import regency_of
-from villages.models import Village
 
 from ..choices import Review
-from ..forms.activities import MAX_TABLES, Offer
+from ..forms.activities import Offer
 from ..forms.entries import (
     FIRST_VERSION,
     ActivityEntry,
@@ -76,8 +75,7 @@ def activity_edit(request, pk):
     if not rights.edit and not (rights.closed and request.POST):
         messages.warning(request, rights.closed_note or why_not_changed(request.user, activity))
         return redirect(activity)
-    is_wide = Village.objects.editable_by(request.user).count() > MAX_TABLES
-    offer = Offer(request.user, activity=activity, regency=activity.regency_id if is_wide else None)
+    offer = Offer(request.user, activity=activity)
     if request.method != "POST":
         prefill = _posted(request, offer) or Prefill.of(stored_data(activity))
         entry = ActivityEntry(offer, prefill=prefill, version=activity.version)
