@@ -309,7 +309,6 @@ def test_trail_tells_reason_and_changes_in_words(read, sent, entry, reviewer, of
         data=entry(start_on=datetime.date(2026, 3, 9), status=Progress.CANCELLED, obstacle="Banjir"),
         by=officer,
         activity=activity,
-        version=activity.version,
     )
     text = read(activity.get_absolute_url())
     assert "Tanggal salah" in text

@@ -4,6 +4,7 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from desmigratif.ui.lists import AddressForm
+from desmigratif.ui.search import WordsField
 from villages.choices import TieKind
 
 from .beneficiaries import AskingForm
@@ -15,10 +16,9 @@ FOUND_SHOWN = 30
 class RelativeSearchForm(AddressForm):
     """Looks for the relative among the people that the user sees."""
 
-    q = forms.CharField(
+    q = WordsField(
         label=_("Name of the relative"),
         required=False,
-        max_length=100,
         widget=forms.TextInput(attrs={"type": "search"}),
     )
 
