@@ -201,7 +201,7 @@ class Migration(migrations.Migration):
                 'verbose_name': 'Month without a visit',
                 'verbose_name_plural': 'Months without a visit',
                 'ordering': ['-month', 'village'],
-                'constraints': [models.UniqueConstraint(condition=models.Q(('withdrawn_at__isnull', True)), fields=('village', 'month'), name='desknil_once'), models.CheckConstraint(condition=models.Q(('month__day', 1)), name='desknil_first_day'), models.CheckConstraint(condition=models.Q(models.Q(('withdrawn_at__isnull', True), ('withdrawn_by__isnull', True)), models.Q(('withdrawn_at__isnull', False), ('withdrawn_by__isnull', False)), _connector='OR'), name='desknil_withdrawn_at_and_by')],
+                'constraints': [models.UniqueConstraint(condition=models.Q(('withdrawn_at__isnull', True)), fields=('village', 'month'), name='desknil_once'), models.CheckConstraint(condition=models.Q(models.Q(('withdrawn_at__isnull', True), ('withdrawn_by__isnull', True)), models.Q(('withdrawn_at__isnull', False), ('withdrawn_by__isnull', False)), _connector='OR'), name='desknil_withdrawn_at_and_by')],
             },
         ),
         migrations.CreateModel(

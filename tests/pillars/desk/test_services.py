@@ -156,3 +156,9 @@ def test_an_import_is_not_undone_for_somebody_who_came_since(visit, officer):
     batch = stored(batch, officer, taking=list(batch.rows.values_list("number", flat=True)))
     visit(person=Beneficiary.objects.get(full_name="Rina Marlina"))
     assert "something is recorded about Rina Marlina" in standing_against(batch, officer)[0]
+
+
+def test_a_month_is_kept_by_its_first_day(officer, places):
+    nil = DeskNil.objects.create(village=places["tunggangri"], month=DAY, stated_by=officer)
+    nil.refresh_from_db()
+    assert nil.month == DAY.replace(day=1)
