@@ -20,7 +20,7 @@ from villages.people import names
 
 from .choices import Outcome, Purpose, ReferredTo
 from .models import DeskVisit
-from .services import VisitData, record_visits, remove_visit
+from .services import VisitData, hold_villages, record_visits, remove_visit
 from .sheets import SCHEMA
 
 WORDS = {"sex": Sex, "purpose": Purpose, "route": Route, "outcome": Outcome, "referred_to": ReferredTo}
@@ -130,17 +130,22 @@ class DeskVisitList(ListKind):
     def store_rows(
         self, rows: list[ImportRow], values: dict[int, dict[str, Any]], batch: ImportBatch
     ) -> list[StoredRow | Refused]:
-        by = batch.stored_by
+        by, ordered = batch.stored_by, [values[row.pk] for row in rows]
+        codes = {said["village"] for said in ordered}
         villages = {one.area_id: one for one in Village.objects.editable_by(by).select_related("area")}
         people = Beneficiary.objects.visible_to(by).in_bulk(
-            {said["person"] for said in values.values() if said.get("person")}
+            {said["person"] for said in ordered if said.get("person")}
         )
-        data = [_data(values[row.pk], villages, people) for row in rows]
-        try:
-            with transaction.atomic():
-                return [_answer(visit) for visit in record_visits(rows=_all_known(data), by=by)]
-        except Refused:
-            return [_stored_row(said, by) for said in data]
+        with transaction.atomic():
+            # Held from here on: two lists of the same visits at once see each other's.
+            hold_villages({one.pk for code, one in villages.items() if code in codes}, by)
+            since = _recorded_since(batch)
+            data = [_data(said, villages, people, since) for said in ordered]
+            try:
+                with transaction.atomic():
+                    return [_answer(visit) for visit in record_visits(rows=_all_known(data), by=by)]
+            except Refused:
+                return [_stored_row(said, by) for said in data]
 
     def used(self, rows: list[ImportRow], batch: ImportBatch, by: User) -> dict[ImportRow, str]:
         visits = (
@@ -193,7 +198,10 @@ def _details(said):
 def _stored_visits(values):
     """How many visits of the days of the rows are stored: by all that a row says, and by the matter alone."""
     days = {said.get("visited_on") for said in values} - {None}
-    visits = DeskVisit.objects.filter(visited_on__in=days)
+    return _counted(DeskVisit.objects.filter(visited_on__in=days))
+
+
+def _counted(visits):
     stored, alike = Counter(), Counter()
     columns = ("village__area", "visited_on", "purpose", "person", "outcome", "route", "sex", "note")
     for *matter, outcome, route, sex, note in visits.values_list(*columns):
@@ -203,13 +211,25 @@ def _stored_visits(values):
     return stored, alike
 
 
-def _data(said, villages, people):
+def _recorded_since(batch):
+    """How often others recorded each visit since the list was checked, by all that a row says of it."""
+    own = [int(record) for record in batch.rows.stored().values_list("record", flat=True)]
+    visits = DeskVisit.objects.filter(recorded_at__gt=batch.checked_at).exclude(pk__in=own)
+    return _counted(visits)[0]
+
+
+def _data(said, villages, people, since):
     """`VisitData` of a row, or the `Refused` of one whose village or person is no longer there."""
     village, person = villages.get(said["village"]), people.get(said.get("person"))
     if village is None:
         return Refused(_("This village is no longer in your area."))
     if said.get("person") and person is None:
         return Refused(_("The record of this person is no longer there. Upload the row again."))
+    matter = _matter(said["village"], said["visited_on"], said["purpose"], said.get("person"))
+    details = matter if person else (*matter, *_details(said))
+    if since[details] > 0:
+        since[details] -= 1
+        return Refused(_("Somebody else has recorded this visit since. Upload the row again to compare."))
     return VisitData(
         village=village,
         visited_on=said["visited_on"],

@@ -56,7 +56,7 @@ def record_visit(*, data: VisitData, by: User) -> DeskVisit:
 @transaction.atomic
 def record_visits(*, rows: Sequence[VisitData], by: User) -> list[DeskVisit]:
     """The same for several; refused as a whole. They withdraw what was said of empty months."""
-    _hold_villages({data.village.pk for data in rows}, by)
+    hold_villages({data.village.pk for data in rows}, by)
     for data in rows:
         _check(data)
     visits = [_filled(DeskVisit(recorded_by=by, is_demo=by.is_demo), data) for data in rows]
@@ -70,7 +70,7 @@ def record_visits(*, rows: Sequence[VisitData], by: User) -> list[DeskVisit]:
 def change_visit(*, visit: DeskVisit, data: VisitData, by: User) -> DeskVisit:
     """Corrects what was written; what it said before stays in its history, and a case keeps its steps."""
     visit = _held(visit, by)
-    _hold_villages({data.village.pk}, by)
+    hold_villages({data.village.pk}, by)
     _check(data)
     was_case = visit.is_case
     _filled(visit, data)
@@ -160,7 +160,7 @@ def state_nil_month(*, village: Village, month: date, by: User) -> DeskNil:
     `month`: any day of it.
     """
     month = month.replace(day=1)
-    _hold_villages({village.pk}, by)
+    hold_villages({village.pk}, by)
     after = first_of_next(month)
     if after > clock.today():
         raise Refused(_("%s is not over yet. State it when the month has ended.") % month_year(month))
@@ -186,7 +186,7 @@ def withdraw_nil_month(*, nil: DeskNil, by: User) -> DeskNil:
     return nil
 
 
-def _hold_villages(villages: Iterable[int], by: User) -> None:
+def hold_villages(villages: Iterable[int], by: User) -> None:
     """Locks the villages in the one order of all services; refused where one is not the user's own."""
     own = Village.objects.editable_by(by).filter(pk__in=villages)
     held = set(own.select_for_update(of=("self",), no_key=True).order_by("pk").values_list("pk", flat=True))
@@ -196,7 +196,7 @@ def _hold_villages(villages: Iterable[int], by: User) -> None:
 
 def _held(visit, by):
     """The stored visit, its village locked first; refused where it is another's or its quarter is closed."""
-    _hold_villages({visit.village_id}, by)
+    hold_villages({visit.village_id}, by)
     stored = DeskVisit.objects.select_for_update(of=("self",)).filter(pk=visit.pk).first()
     if stored is None:
         raise Refused(_("This visit has since been removed."))
