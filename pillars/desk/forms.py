@@ -85,9 +85,14 @@ class VisitForm(PlainForm):
 
     def __init__(self, *args, user, visit=None, **kwargs):
         if visit is not None:
-            kwargs["initial"] = stored_entries(visit, user)
+            kwargs["initial"] = stored_entries(visit)
         super().__init__(*args, **kwargs)
-        self.user, self.visit = user, visit
+        self.user = user
+        #: Who came, where the reader may not be told: it stays as it is.
+        self.untold = visit.person if visit is not None and visit.shown is None else None
+        if self.untold:
+            for name in ("visitor", "person", "sex"):
+                del self.fields[name]
         own = Village.objects.editable_by(user).for_list().order_by("regency", "area__name")
         if visit is None:
             own = own.existing_on(clock.today())
@@ -99,7 +104,9 @@ class VisitForm(PlainForm):
 
     def clean(self):
         cleaned = super().clean()
-        if not self.errors:
+        if self.untold:
+            cleaned |= {"found": self.untold, "sex": ""}
+        elif not self.errors:
             cleaned["found"] = self._person(cleaned["visitor"], cleaned["village"], cleaned["visited_on"])
         return cleaned
 
@@ -161,12 +168,12 @@ class VisitForm(PlainForm):
         return ", ".join(map(str, facts))
 
 
-def stored_entries(visit, user):
-    """The entries of the form for what is stored."""
+def stored_entries(visit):
+    """The entries of the form for what is stored; `visit.shown` is who came, if the reader may see that."""
     entries = {name: getattr(visit, name) for name in VisitForm.base_fields if hasattr(visit, name)}
     entries |= {"village": visit.village.code, "sex": visit.sex or Sex.UNKNOWN, "visitor": "", "person": ""}
-    if visit.person:
-        entries |= {"visitor": visit.person.full_name, "person": str(visit.person.number)}
+    if visit.shown:
+        entries |= {"visitor": visit.shown.full_name, "person": str(visit.shown.number)}
     return entries
 
 

@@ -84,7 +84,7 @@ def visit_create(request):
 @permission_required("pillars.view_desk_visit", raise_exception=True)
 def visit_detail(request, pk):
     visit = _visit(request, pk)
-    _show_people([visit], request.user)
+    _show_person(request, visit)
     context = {
         "visit": visit,
         "steps": visit.steps.select_related("recorded_by"),
@@ -99,6 +99,7 @@ def visit_detail(request, pk):
 @permission_required("pillars.record_desk_visit", raise_exception=True)
 def visit_edit(request, pk):
     visit = _own(request, pk)
+    _show_person(request, visit)
     form = VisitForm(request.POST or None, user=request.user, visit=visit)
     answer = change(
         request,
@@ -233,6 +234,7 @@ def _asked_for(request):
     if number := request.GET.get("person"):
         people = Beneficiary.objects.visible_to(request.user).listed().select_related("village")
         if person := people.filter(number=uuid_of(number)).first():
+            request.shown_people.add(person.number)
             initial |= {"visitor": person.full_name, "person": number, "village": person.village.code}
     return initial
 
@@ -257,6 +259,13 @@ def _show_people(visits, user):
     people = people_shown(visits, user)
     for visit in visits:
         visit.shown = people.get(visit.person_id)
+
+
+def _show_person(request, visit):
+    """The same of one visit; who is named on its page was looked at."""
+    _show_people([visit], request.user)
+    if visit.shown:
+        request.shown_people.add(visit.shown.number)
 
 
 def _crumbs(*steps):

@@ -2,12 +2,14 @@
 
 import csv
 import datetime
+import re
 
 import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
+from desmigratif.accounts.models import AccessEvent
 from pillars.desk.models import DeskNil, DeskVisit
 from tests import factories
 from villages.people.services.beneficiaries import Person, register_beneficiary, restrict_beneficiary
@@ -106,6 +108,32 @@ def test_a_restricted_person_is_counted_and_not_named(client, officer, siti, vis
         assert "Name not shown" in page
         assert "Siti Rohmah" not in page
     assert [row["Who came"] for row in file_rows(client)] == ["Name not shown"]
+
+
+def test_a_correction_names_no_restricted_person_and_keeps_who_came(client, officer, siti, visit, typed):
+    stored = visit(person=siti)
+    restrict_beneficiary(beneficiary=siti, is_restricted=True, reason="diminta sendiri", by=officer)
+    client.force_login(officer)
+    edit = reverse("pillars:desk-visit-edit", args=[stored.pk])
+    page = client.get(edit)
+    assert "Siti Rohmah" not in page.content.decode()
+    version = re.search(r'name="version" value="([^"]+)"', page.content.decode())[1]
+    client.post(edit, typed(purpose="documents", visitor="Orang Lain", person="nobody", version=version))
+    stored.refresh_from_db()
+    assert (stored.person, stored.purpose, stored.sex) == (siti, "documents", "")
+
+
+def test_whoever_is_named_on_the_page_of_a_visit_was_looked_at(client, officer, siti, visit):
+    stored = visit(person=siti)
+    client.force_login(officer)
+    for address in (
+        stored.get_absolute_url(),
+        reverse("pillars:desk-visit-edit", args=[stored.pk]),
+        f"{CREATE}?person={siti.number}",
+    ):
+        before = AccessEvent.objects.filter(about=siti.number).count()
+        assert "Siti Rohmah" in client.get(address).content.decode()
+        assert AccessEvent.objects.filter(about=siti.number).count() == before + 1, address
 
 
 def test_the_list_narrows_and_the_file_holds_what_it_shows(client, officer, visit, siti):
