@@ -1,11 +1,11 @@
 """The lists as files: one row per activity or person, exactly the rows that the list shows."""
 
 from collections import defaultdict
-from itertools import compress, islice
+from itertools import compress
 
 from django.utils.translation import gettext as _
 
-from desmigratif.ui.spreadsheets import CHUNK, ExportColumn
+from desmigratif.ui.spreadsheets import CHUNK, ExportColumn, chunks
 from villages.choices import Education, EndKind, Sex, StageKind
 from villages.models import Village
 from villages.people import countries
@@ -65,8 +65,7 @@ class ActivityExport:
         ]
 
     def rows(self):
-        activities = self.activities.iterator(chunk_size=CHUNK)
-        while chunk := list(islice(activities, CHUNK)):
+        for chunk in chunks(self.activities):
             places = self._villages_of(chunk)
             for activity in chunk:
                 yield self.row(activity, [self.villages[pk] for pk in places[activity.pk]])

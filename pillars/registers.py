@@ -6,7 +6,7 @@ the pages of a village and of a pillar and the home page draw.
 """
 
 from collections.abc import Callable
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from functools import cache
 from typing import Any
 
@@ -21,7 +21,7 @@ class Card:
     """A part of somebody else's page: the template that draws it, as `card`, and what it takes."""
 
     template: str
-    context: dict[str, Any] = field(default_factory=dict)
+    context: dict[str, Any]
 
 
 @dataclass(frozen=True)
@@ -41,7 +41,6 @@ class Register:
     `pillar_card(villages, year, day)` give what pages of others draw.
     """
 
-    key: str
     label: str
     pillar: int
     permission: str

@@ -136,10 +136,7 @@ def _repeatable(write, message, to):
 
 def token_of(request):
     """The mark of the page that was sent; None where the form came without one."""
-    try:
-        return uuid.UUID(request.POST.get("token", ""))
-    except ValueError:
-        return None
+    return row_number(request.POST.get("token", ""))
 
 
 def _once(request, write, message, to):
@@ -216,3 +213,11 @@ def _differ(stored, row):
 def row_id(text):
     """The id of a row as a page posts it; 0, which no row has, for anything else."""
     return int(text) if text and text.isascii() and text.isdecimal() and len(text) < 19 else 0
+
+
+def row_number(text):
+    """The long number (UUID) of a row or page as a page posts it; None, which none has, for anything else."""
+    try:
+        return uuid.UUID(text)
+    except ValueError:
+        return None

@@ -12,6 +12,7 @@ import re
 import tempfile
 from dataclasses import dataclass, replace
 from decimal import Decimal
+from itertools import islice
 
 import xlsxwriter
 from django.utils import timezone
@@ -41,6 +42,13 @@ class ExportColumn:
     kind: str = "text"
     #: The personal field that it shows, where not every reader of the list may read it.
     field: str = ""
+
+
+def chunks(rows):
+    """The rows of a query in lists of `CHUNK`, so that a file asks once for what all of a list need."""
+    rows = rows.iterator(chunk_size=CHUNK)
+    while chunk := list(islice(rows, CHUNK)):
+        yield chunk
 
 
 class ExportTable:

@@ -3,7 +3,7 @@
 from django.utils.translation import gettext as _
 
 from desmigratif.ui import clock
-from desmigratif.ui.spreadsheets import CHUNK, ExportColumn
+from desmigratif.ui.spreadsheets import ExportColumn, chunks
 from villages.choices import Route, Sex
 from villages.models import Beneficiary
 from villages.people.children import shown_name
@@ -44,40 +44,35 @@ class DeskVisitExport:
         ]
 
     def rows(self):
-        chunk = []
-        for visit in self.visits.iterator(chunk_size=CHUNK):
-            chunk.append(visit)
-            if len(chunk) == CHUNK:
-                yield from self._rows(chunk)
-                chunk = []
-        yield from self._rows(chunk)
+        for visits in chunks(self.visits):
+            people = people_shown(visits, self.user)
+            for visit in visits:
+                yield self.row(visit, people.get(visit.person_id))
 
-    def _rows(self, visits):
-        people = people_shown(visits, self.user)
-        for visit in visits:
-            person = people.get(visit.person_id)
-            if person:
-                who, sex = shown_name(person, self.user, self.today), person.sex
-            else:
-                who, sex = (self.untold, "") if visit.person_id else (self.unnamed, visit.sex)
-            yield [
-                visit.pk,
-                visit.visited_on,
-                visit.village.code,
-                visit.village.area.name,
-                visit.village.district.name,
-                visit.village.regency.label,
-                who,
-                self.words.get(sex, ""),
-                self.words[visit.purpose],
-                self.words[visit.route],
-                self.words[visit.outcome],
-                self.words.get(visit.referred_to, ""),
-                visit.placement_number,
-                visit.note,
-                visit.closed_on,
-                visit.age_on(self.today) if visit.is_case else None,
-            ]
+    def row(self, visit, person):
+        """`person`: who came, as far as the reader may see it."""
+        if person:
+            who, sex = shown_name(person, self.user, self.today), person.sex
+        else:
+            who, sex = (self.untold, "") if visit.person_id else (self.unnamed, visit.sex)
+        return [
+            visit.pk,
+            visit.visited_on,
+            visit.village.code,
+            visit.village.area.name,
+            visit.village.district.name,
+            visit.village.regency.label,
+            who,
+            self.words.get(sex, ""),
+            self.words[visit.purpose],
+            self.words[visit.route],
+            self.words[visit.outcome],
+            self.words.get(visit.referred_to, ""),
+            visit.placement_number,
+            visit.note,
+            visit.closed_on,
+            visit.age_on(self.today) if visit.is_case else None,
+        ]
 
 
 def people_shown(visits, user):

@@ -3,7 +3,7 @@
 import datetime
 from dataclasses import dataclass, field
 
-from django.db.models import Count, Max, Min, Q, QuerySet
+from django.db.models import Count, Min, Q, QuerySet
 
 from desmigratif.accounts.models import User
 from villages.choices import Route
@@ -12,7 +12,7 @@ from villages.models import Village
 from .choices import Outcome, Purpose
 from .models import DeskNil, DeskVisit
 from .months import first_of_next, last_months
-from .querysets import DeskVisitQuerySet
+from .querysets import CASES, DeskVisitQuerySet, open_by
 
 
 @dataclass(frozen=True)
@@ -34,7 +34,6 @@ class DeskCounts:
     open_complaints: int = 0
     referred: int = 0
     oldest: datetime.date | None = None
-    last: datetime.date | None = None
 
     @property
     def closed_cases(self) -> int:
@@ -56,9 +55,7 @@ class DeskCounts:
 
 def counted(visits: DeskVisitQuerySet, date: datetime.date) -> DeskCounts:
     """`DeskCounts` of visits, cases as they stood at the end of `date`: one query."""
-    cases = Q(purpose=Purpose.COMPLAINT) | Q(outcome__in=[Outcome.PENDING, Outcome.REFERRED])
-    is_open = cases & (Q(closed_on__isnull=True) | Q(closed_on__gt=date))
-    complaint = Q(purpose=Purpose.COMPLAINT)
+    is_open, complaint = open_by(date), Q(purpose=Purpose.COMPLAINT)
 
     def number(condition):
         return Count("pk", filter=condition)
@@ -67,13 +64,12 @@ def counted(visits: DeskVisitQuerySet, date: datetime.date) -> DeskCounts:
         visits=Count("pk"),
         people=Count("person", distinct=True),
         unnamed=number(Q(person__isnull=True)),
-        cases=number(cases),
+        cases=number(CASES),
         open_cases=number(is_open),
         complaints=number(complaint),
         open_complaints=number(complaint & is_open),
         referred=number(Q(outcome=Outcome.REFERRED)),
         oldest=Min("visited_on", filter=is_open),
-        last=Max("visited_on"),
         **{f"purpose_{purpose}": number(Q(purpose=purpose)) for purpose in Purpose.values},
         **{f"route_{route}": number(Q(route=route)) for route in Route.values},
     )

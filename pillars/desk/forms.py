@@ -6,10 +6,9 @@ from django.utils.translation import gettext_lazy
 
 from desmigratif.ui import clock
 from desmigratif.ui.fields import DayFirstDateField
-from desmigratif.ui.search import fold
 from villages.choices import Route, Sex
 from villages.models import Beneficiary, Village
-from villages.people import nik
+from villages.people import names, nik
 from villages.people.children import shown_name
 from villages.people.ends import in_words
 
@@ -132,7 +131,7 @@ class VisitForm(PlainForm):
         if chosen == NOBODY:
             return None
         here = [person for person in people if person.village.code == code]
-        if len(people) == 1 and here and (text.isdecimal() or here[0].name_key == fold(text)):
+        if len(people) == 1 and here and (text.isdecimal() or here[0].name_key == names.key(text)):
             return here[0]
         self._ask(people)
         return None

@@ -12,7 +12,7 @@ from simple_history.models import HistoricalRecords
 from villages.choices import Route, Sex
 
 from .choices import CaseStep, Outcome, Purpose, ReferredTo
-from .querysets import DeskNilQuerySet, DeskVisitQuerySet
+from .querysets import CASES, DeskNilQuerySet, DeskVisitQuerySet
 
 
 class DeskVisit(models.Model):
@@ -85,9 +85,7 @@ class DeskVisit(models.Model):
                 name="deskvisit_closed_after_visit",
             ),
             models.CheckConstraint(
-                condition=Q(closed_on__isnull=True)
-                | Q(purpose=Purpose.COMPLAINT)
-                | Q(outcome__in=[Outcome.PENDING, Outcome.REFERRED]),
+                condition=Q(closed_on__isnull=True) | CASES,
                 name="deskvisit_only_cases_close",
             ),
         ]
@@ -109,7 +107,7 @@ class DeskVisit(models.Model):
 
     @property
     def is_case(self):
-        """Whether it is followed until it is closed; the same as `DeskVisitQuerySet.cases`."""
+        """Whether it is followed until it is closed; the same as `CASES`."""
         return self.purpose == Purpose.COMPLAINT or self.outcome in (Outcome.PENDING, Outcome.REFERRED)
 
     @property

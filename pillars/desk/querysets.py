@@ -7,6 +7,14 @@ from villages.models import Village
 
 from .choices import Outcome, Purpose
 
+#: Visits that are followed until they are closed: complaints, what is pending, what is referred.
+CASES = Q(purpose=Purpose.COMPLAINT) | Q(outcome__in=[Outcome.PENDING, Outcome.REFERRED])
+
+
+def open_by(date):
+    """Cases that had come by the end of `date` and were not closed by then."""
+    return CASES & Q(visited_on__lte=date) & (Q(closed_on__isnull=True) | Q(closed_on__gt=date))
+
 
 class DeskVisitQuerySet(models.QuerySet):
     def visible_to(self, user):
@@ -29,26 +37,19 @@ class DeskVisitQuerySet(models.QuerySet):
         return self.filter(visited_on__gte=start, visited_on__lte=end)
 
     def cases(self):
-        """Visits that are followed until they are closed: complaints, what is pending, what is referred."""
-        return self.filter(Q(purpose=Purpose.COMPLAINT) | Q(outcome__in=[Outcome.PENDING, Outcome.REFERRED]))
+        return self.filter(CASES)
 
     def open_on(self, date):
-        """Cases that had come by the day and were not closed by then."""
-        return (
-            self.cases()
-            .filter(visited_on__lte=date)
-            .filter(Q(closed_on__isnull=True) | Q(closed_on__gt=date))
-        )
+        return self.filter(open_by(date))
 
     def with_last_step(self):
-        """Adds `last_step`, `last_step_on` and `last_office`: how far a case is, None without a step."""
+        """Adds `last_step` and `last_step_on`: how far a case is, None without a step."""
         from .models import DeskStep
 
         steps = DeskStep.objects.filter(visit=OuterRef("pk")).order_by("-on", "-pk")
         return self.annotate(
             last_step=Subquery(steps.values("step")[:1]),
             last_step_on=Subquery(steps.values("on")[:1]),
-            last_office=Subquery(steps.values("office")[:1]),
         )
 
     def for_list(self):

@@ -1,7 +1,6 @@
 """Pages of the service desk: the list of visits, one visit with its case, and empty months."""
 
 import datetime
-import uuid
 
 from django.contrib.auth.decorators import permission_required
 from django.core.exceptions import PermissionDenied
@@ -14,7 +13,7 @@ from desmigratif.accounts.downloads import Download
 from desmigratif.ui import clock
 from desmigratif.ui.components import Crumb
 from desmigratif.ui.formatting import long_date, month_year
-from desmigratif.ui.forms import change, create, press, step
+from desmigratif.ui.forms import change, create, press, row_number, step
 from desmigratif.ui.lists import ListPage
 from villages.models import Beneficiary, Village
 
@@ -41,7 +40,7 @@ def visit_list(request):
         request, chosen, chosen.matching.for_list().with_last_step(), export="pillars:desk-visit-export"
     )
     _show_people(listed.page, request.user)
-    context = {**listed.context, "counted": counted(chosen.matching, clock.today()), "today": clock.today()}
+    context = {**listed.context, "counted": counted(chosen.matching, clock.today())}
     return render(request, "pillars/desk/list.html", context)
 
 
@@ -233,18 +232,10 @@ def _asked_for(request):
     initial = {"village": request.GET.get("village"), "visited_on": clock.today()}
     if number := request.GET.get("person"):
         people = Beneficiary.objects.visible_to(request.user).listed().select_related("village")
-        if person := people.filter(number=uuid_of(number)).first():
+        if person := people.filter(number=row_number(number)).first():
             request.shown_people.add(person.number)
             initial |= {"visitor": person.full_name, "person": number, "village": person.village.code}
     return initial
-
-
-def uuid_of(text):
-    """The number of a person in an address; None, which nobody has, for anything else."""
-    try:
-        return uuid.UUID(text)
-    except ValueError:
-        return None
 
 
 def _below(visit, form, title):

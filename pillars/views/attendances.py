@@ -1,7 +1,5 @@
 """Who took part in an activity, by name: the list, adding by search or from a pasted list, taking off."""
 
-import uuid
-
 from django.contrib import messages
 from django.contrib.auth.decorators import permission_required
 from django.shortcuts import get_object_or_404, redirect, render
@@ -14,7 +12,7 @@ from desmigratif.accounts.adapter import client_address
 from desmigratif.accounts.services import log_searched
 from desmigratif.ui import clock
 from desmigratif.ui.components import Crumb
-from desmigratif.ui.forms import carry_out, press, row_id
+from desmigratif.ui.forms import carry_out, press, row_id, row_number
 from desmigratif.ui.refusals import Refused
 from villages.choices import Sex
 from villages.models import Beneficiary
@@ -263,14 +261,7 @@ def _chosen(posted):
     """Numbers of the people ticked, or chosen among several of one line."""
     chosen = posted.getlist("person")
     chosen += [value for name, value in posted.items() if name.startswith("line-")]
-    return {number for number in map(_number, chosen) if number}
-
-
-def _number(text):
-    try:
-        return uuid.UUID(text)
-    except ValueError:
-        return None
+    return {number for number in map(row_number, chosen) if number}
 
 
 def _back(request, activity):
