@@ -65,7 +65,7 @@ class DemoQuarter:
 
 def quarters_until(today):
     """The last eight quarters, the running one included, oldest first."""
-    index = today.year * 4 + (today.month - 1) // 3
+    index = today.year * 4 + clock.quarter_number(today) - 1
     return [DemoQuarter(n // 4, n % 4 + 1) for n in range(index - QUARTERS + 1, index + 1)]
 
 

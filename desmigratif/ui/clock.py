@@ -15,3 +15,8 @@ def today():
 def day_of(moment):
     """The programme's day on which a moment falls."""
     return moment.astimezone(timezone.get_default_timezone()).date()
+
+
+def quarter_number(day):
+    """The quarter of a day: 3 for the 5th of August."""
+    return (day.month + 2) // 3

@@ -4,6 +4,8 @@ from collections import Counter, defaultdict
 from typing import Any
 
 from django.db import transaction
+from django.db.models import BigIntegerField
+from django.db.models.functions import Cast
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, gettext_noop, ngettext
 
@@ -72,16 +74,13 @@ class DeskVisitList(ListKind):
         for judged in rows:
             if judged.fate == REFUSE or not judged.values.get("full_name"):
                 continue
-            values = judged.values
-            who = names.key(values["full_name"])
-            matter = _matter(values.get("village"), values.get("visited_on"), values.get("purpose"), who)
-            first = seen.setdefault(matter, judged)
+            first = seen.setdefault(_matter(judged.values, names.key(judged.values["full_name"])), judged)
             if first is not judged:
                 judged.count_once(first, "full_name")
 
     def records_of(self, rows: list[Judged], batch: ImportBatch) -> dict[int, str]:
         people = _people_by_name([judged.values for judged in rows], batch.uploaded_by)
-        stored, alike = _stored_visits([judged.values for judged in rows])
+        stored, alike = _counted(_visits_of([judged.values for judged in rows]))
         for judged in rows:
             values = judged.values
             person = self._person(judged, people) if values.get("full_name") else None
@@ -93,15 +92,13 @@ class DeskVisitList(ListKind):
     @staticmethod
     def _compare(judged, stored, alike, person):
         """Each stored visit answers for one row that says the same; another one of the day is asked about."""
-        values = judged.values
-        who = person.pk if person else None
-        matter = _matter(values["village"], values["visited_on"], values["purpose"], who)
-        details = matter if person else (*matter, *_details(values))
-        if stored[details] > 0:
-            stored[details] -= not person
+        key = _visit_key(judged.values)
+        if stored[key] > 0:
+            # Of a person it is one visit, however often the list says it; others may be several people.
+            stored[key] -= not person
             text = _("The portal has this visit already.")
             judged.add("", "", "", Remark(IGNORE, "known_already", text))
-        elif not person and alike[matter]:
+        elif not person and alike[_matter(judged.values, None)]:
             text = _(
                 "The portal has a visit without a name of that village, day and matter. Take the row only if "
                 "it is another visit."
@@ -131,15 +128,15 @@ class DeskVisitList(ListKind):
         self, rows: list[ImportRow], values: dict[int, dict[str, Any]], batch: ImportBatch
     ) -> list[StoredRow | Refused]:
         by, ordered = batch.stored_by, [values[row.pk] for row in rows]
-        codes = {said["village"] for said in ordered}
-        villages = {one.area_id: one for one in Village.objects.editable_by(by).select_related("area")}
+        own = Village.objects.editable_by(by).filter(area__in={said["village"] for said in ordered})
+        villages = {one.area_id: one for one in own.select_related("area")}
         people = Beneficiary.objects.visible_to(by).in_bulk(
             {said["person"] for said in ordered if said.get("person")}
         )
         with transaction.atomic():
             # Held from here on: two lists of the same visits at once see each other's.
-            hold_villages({one.pk for code, one in villages.items() if code in codes}, by)
-            since = _recorded_since(batch)
+            hold_villages({village.pk for village in villages.values()}, by)
+            since = _recorded_since(ordered, batch)
             data = [_data(said, villages, people, since) for said in ordered]
             try:
                 with transaction.atomic():
@@ -171,9 +168,18 @@ class DeskVisitList(ListKind):
         return {str(visit.pk): visit.get_absolute_url() for visit in visits}
 
 
-def _matter(village, day, purpose, person):
-    """What two rows have to share to be one visit; `person` None: without a name."""
-    return village, day, purpose, person
+def _matter(said, person):
+    """What a row has to share with another to be the same visit; `person`: who came, None without a name."""
+    return said.get("village"), said.get("visited_on"), said.get("purpose"), person
+
+
+def _visit_key(said):
+    """All by which the visit of a row is known again: of a person the matter, of nobody the details too."""
+    matter = _matter(said, said.get("person"))
+    if said.get("person"):
+        return matter
+    outcome, route = said.get("outcome") or Outcome.SERVED, said.get("route") or Route.UNKNOWN
+    return *matter, str(outcome), str(route), said.get("sex") or str(Sex.UNKNOWN), said.get("note") or ""
 
 
 def _people_by_name(values, user):
@@ -189,32 +195,26 @@ def _people_by_name(values, user):
     return by_name
 
 
-def _details(said):
-    """What tells two visits without a name of one day and matter apart."""
-    outcome, route = said.get("outcome") or Outcome.SERVED, said.get("route") or Route.UNKNOWN
-    return str(outcome), str(route), said.get("sex") or str(Sex.UNKNOWN), said.get("note") or ""
-
-
-def _stored_visits(values):
-    """How many visits of the days of the rows are stored: by all that a row says, and by the matter alone."""
-    days = {said.get("visited_on") for said in values} - {None}
-    return _counted(DeskVisit.objects.filter(visited_on__in=days))
+def _visits_of(values):
+    """The stored visits of the days of some rows."""
+    return DeskVisit.objects.filter(visited_on__in={said.get("visited_on") for said in values} - {None})
 
 
 def _counted(visits):
+    """How many visits say the same (`_visit_key`), and how many are about the same matter."""
     stored, alike = Counter(), Counter()
-    columns = ("village__area", "visited_on", "purpose", "person", "outcome", "route", "sex", "note")
-    for *matter, outcome, route, sex, note in visits.values_list(*columns):
-        is_named = matter[-1] is not None
-        stored[tuple(matter) if is_named else (*matter, outcome, route, sex, note)] += 1
-        alike[tuple(matter)] += 1
+    columns = ("visited_on", "purpose", "person", "outcome", "route", "sex", "note")
+    for said in visits.values("village__area", *columns):
+        said["village"] = said.pop("village__area")
+        stored[_visit_key(said)] += 1
+        alike[_matter(said, said["person"])] += 1
     return stored, alike
 
 
-def _recorded_since(batch):
-    """How often others recorded each visit since the list was checked, by all that a row says of it."""
-    own = [int(record) for record in batch.rows.stored().values_list("record", flat=True)]
-    visits = DeskVisit.objects.filter(recorded_at__gt=batch.checked_at).exclude(pk__in=own)
+def _recorded_since(values, batch):
+    """How often others recorded each visit of some rows since the list was checked."""
+    own = batch.rows.stored().annotate(visit=Cast("record", BigIntegerField())).values("visit")
+    visits = _visits_of(values).filter(recorded_at__gt=batch.checked_at).exclude(pk__in=own)
     return _counted(visits)[0]
 
 
@@ -225,10 +225,8 @@ def _data(said, villages, people, since):
         return Refused(_("This village is no longer in your area."))
     if said.get("person") and person is None:
         return Refused(_("The record of this person is no longer there. Upload the row again."))
-    matter = _matter(said["village"], said["visited_on"], said["purpose"], said.get("person"))
-    details = matter if person else (*matter, *_details(said))
-    if since[details] > 0:
-        since[details] -= 1
+    if since[_visit_key(said)] > 0:
+        since[_visit_key(said)] -= 1
         return Refused(_("Somebody else has recorded this visit since. Upload the row again to compare."))
     return VisitData(
         village=village,

@@ -5,6 +5,7 @@ closed quarter is refused. Villages are held before their rows, so that a visit 
 never pass each other.
 """
 
+from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -25,7 +26,7 @@ from villages.models import Beneficiary, Village
 from villages.people.ends import refuse_after_end
 from villages.services.traces import create_traced, delete_traced, save_traced
 
-from ..services.periods import refuse_closed_quarter
+from ..services.periods import REGENCY_CODE, refuse_closed_quarter
 from .choices import CaseStep, Outcome, Purpose
 from .models import DeskNil, DeskStep, DeskVisit
 from .months import first_of_next
@@ -57,21 +58,18 @@ def record_visit(*, data: VisitData, by: User) -> DeskVisit:
 def record_visits(*, rows: Sequence[VisitData], by: User) -> list[DeskVisit]:
     """The same for several; refused as a whole. They withdraw what was said of empty months."""
     hold_villages({data.village.pk for data in rows}, by)
-    for data in rows:
-        _check(data)
+    _check(rows)
     visits = [_filled(DeskVisit(recorded_by=by, is_demo=by.is_demo), data) for data in rows]
     create_traced(visits, by=by, reason=gettext_noop("visit recorded"))
-    for data in rows:
-        _withdraw_nil(data.village.pk, data.visited_on, by)
+    _withdraw_nils(rows, by)
     return visits
 
 
 @transaction.atomic
 def change_visit(*, visit: DeskVisit, data: VisitData, by: User) -> DeskVisit:
     """Corrects what was written; what it said before stays in its history, and a case keeps its steps."""
-    visit = _held(visit, by)
-    hold_villages({data.village.pk}, by)
-    _check(data)
+    visit = _held(visit, by, also=data.village.pk)
+    _check([data])
     was_case = visit.is_case
     _filled(visit, data)
     if was_case and not visit.is_case and visit.steps.exists():
@@ -89,7 +87,7 @@ def change_visit(*, visit: DeskVisit, data: VisitData, by: User) -> DeskVisit:
         visit.closed_on = None
     visit.version += 1
     save_traced(visit, by=by, reason=gettext_noop("visit corrected"))
-    _withdraw_nil(visit.village_id, visit.visited_on, by)
+    _withdraw_nils([data], by)
     return visit
 
 
@@ -194,31 +192,41 @@ def hold_villages(villages: Iterable[int], by: User) -> None:
         raise Refused(_("You may enter visits only for the villages of your own area."), "village")
 
 
-def _held(visit, by):
-    """The stored visit, its village locked first; refused where it is another's or its quarter is closed."""
-    hold_villages({visit.village_id}, by)
-    stored = DeskVisit.objects.select_for_update(of=("self",)).filter(pk=visit.pk).first()
+def _held(visit, by, also=None):
+    """The stored visit, its village locked first, with that of the id `also` in one order.
+
+    Refused where it is another's or its quarter is closed.
+    """
+    hold_villages({visit.village_id, also or visit.village_id}, by)
+    stored = DeskVisit.objects.editable_by(by).select_for_update(of=("self",)).filter(pk=visit.pk).first()
     if stored is None:
         raise Refused(_("This visit has since been removed."))
     _refuse_closed(stored.visited_on, stored.village.area_id)
     return stored
 
 
-def _check(data):
-    """What no visit may say, whichever way it comes in."""
-    if data.visited_on > clock.today():
-        raise Refused(
-            _("%s has not come yet. Write today's date or an earlier one.") % long_date(data.visited_on),
-            "visited_on",
-        )
-    refuse_gone(data.village, data.visited_on)
-    _refuse_closed(data.visited_on, data.village.area_id)
-    if data.person is not None:
-        refuse_after_end([(data.person.pk, data.visited_on)], "visited_on")
-    if data.outcome == Outcome.REFERRED and not data.referred_to:
-        raise Refused(_("Choose the office to which the visit was referred."), "referred_to")
-    if data.purpose == Purpose.OTHER and not data.note.strip():
-        raise Refused(_("Write what the visit was about."), "note")
+def _check(rows):
+    """What no visit may say, whichever way it comes in; villages and quarters are asked about once."""
+    days, quarters = defaultdict(set), {}
+    for data in rows:
+        if data.visited_on > clock.today():
+            raise Refused(
+                _("%s has not come yet. Write today's date or an earlier one.") % long_date(data.visited_on),
+                "visited_on",
+            )
+        days[data.village].add(data.visited_on)
+        regency = data.village.area_id[:REGENCY_CODE]
+        quarters[regency, data.visited_on.year, clock.quarter_number(data.visited_on)] = data
+    for village, visited in days.items():
+        refuse_gone(village, *sorted(visited))
+    for data in quarters.values():
+        _refuse_closed(data.visited_on, data.village.area_id)
+    refuse_after_end(((data.person.pk, data.visited_on) for data in rows if data.person), "visited_on")
+    for data in rows:
+        if data.outcome == Outcome.REFERRED and not data.referred_to:
+            raise Refused(_("Choose the office to which the visit was referred."), "referred_to")
+        if data.purpose == Purpose.OTHER and not data.note.strip():
+            raise Refused(_("Write what the visit was about."), "note")
 
 
 def _filled(visit, data):
@@ -231,11 +239,18 @@ def _filled(visit, data):
 
 
 def _refuse_closed(day, area):
-    refuse_closed_quarter(year=day.year, quarter=(day.month + 2) // 3, area=area)
+    refuse_closed_quarter(year=day.year, quarter=clock.quarter_number(day), area=area)
 
 
-def _withdraw_nil(village, day, by):
-    _withdraw(DeskNil.objects.standing().filter(village=village, month=day.replace(day=1)), by)
+def _withdraw_nils(rows, by):
+    """Visits of a month withdraw what was said of its being empty."""
+    months = {(data.village.pk, data.visited_on.replace(day=1)) for data in rows}
+    standing = DeskNil.objects.standing().filter(
+        village__in={village for village, _month in months}, month__in={month for _village, month in months}
+    )
+    contradicted = [nil.pk for nil in standing if (nil.village_id, nil.month) in months]
+    if contradicted:
+        _withdraw(DeskNil.objects.filter(pk__in=contradicted), by)
 
 
 def _withdraw(rows, by):

@@ -46,7 +46,7 @@ def quarter_of(date: date) -> ReportingPeriod:
     stored = ReportingPeriod.objects.on(date).first()
     if stored:
         return stored
-    number = (date.month - 1) // 3 + 1
+    number = clock.quarter_number(date)
     return ReportingPeriod(
         year=date.year,
         quarter=number,

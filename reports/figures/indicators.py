@@ -212,7 +212,7 @@ class IndicatorFigures:
         through = self.selection.through
         if through.year != self.selection.budget_year:
             return 4 if through.year > self.selection.budget_year else 0
-        return (through.month - 1) // 3 + 1
+        return clock.quarter_number(through)
 
     @property
     def _quarters_over(self):

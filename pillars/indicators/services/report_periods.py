@@ -58,7 +58,7 @@ def periods_begun(years: int = YEARS_SHOWN) -> list[ReportPeriod]:
     today = clock.today()
     found = []
     for year in range(today.year, today.year - years, -1):
-        begun = (today.month - 1) // 3 + 1 if year == today.year else 4
+        begun = clock.quarter_number(today) if year == today.year else 4
         found += [ReportPeriod(year, quarter) for quarter in range(begun, 0, -1)]
         found.append(ReportPeriod(year, None))
     return found

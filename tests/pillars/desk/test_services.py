@@ -3,9 +3,11 @@
 import datetime
 
 import pytest
-from django.db import IntegrityError, transaction
+from django.db import IntegrityError, connection, transaction
+from django.test.utils import CaptureQueriesContext
 
 from desmigratif.ui.refusals import Refused
+from pillars.desk import services
 from pillars.desk.models import DeskNil, DeskVisit
 from pillars.desk.services import (
     change_visit,
@@ -162,3 +164,20 @@ def test_a_month_is_kept_by_its_first_day(officer, places):
     nil = DeskNil.objects.create(village=places["tunggangri"], month=DAY, stated_by=officer)
     nil.refresh_from_db()
     assert nil.month == DAY.replace(day=1)
+
+
+def test_thirty_visits_are_checked_with_as_few_questions_as_three(visit_data, officer, siti):
+    def asked(number):
+        rows = [visit_data(person=siti, sex="", note=str(n)) for n in range(number)]
+        with CaptureQueriesContext(connection) as queries:
+            record_visits(rows=rows, by=officer)
+        return len(queries)
+
+    assert asked(3) == asked(30)
+
+
+def test_the_villages_of_a_move_are_held_together(visit, visit_data, officer, places, monkeypatch):
+    stored, held = visit(), []
+    monkeypatch.setattr(services, "hold_villages", lambda villages, by: held.append(villages))
+    change_visit(visit=stored, data=visit_data(village="betak"), by=officer)
+    assert held == [{places["tunggangri"].pk, places["betak"].pk}]
