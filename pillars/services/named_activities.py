@@ -3,6 +3,7 @@
 import datetime
 import difflib
 import re
+from collections import defaultdict
 from collections.abc import Collection, Iterable, Mapping
 from typing import Any
 
@@ -41,6 +42,7 @@ class NamedActivities:
     def __init__(self, by: User) -> None:
         self.by = by
         self._found = {}
+        self._by_year = {}
         self._refusals = {}
 
     def find(self, judged: Judged) -> Activity | None:
@@ -129,11 +131,21 @@ class NamedActivities:
     def _by_title(self, said, year):
         key = ("title", said, year)
         if key not in self._found:
-            seen = self._asked_all()
-            seen = list(seen.filter(budget_year=year) if year else seen)
-            found = [one for one in seen if plain_word(one.title) == plain_word(said)]
-            self._found[key] = found or [one for one in seen if _is_alike(one.title, said)]
+            titles, wanted = self._titles(year), plain_word(said)
+            near = [wanted] if wanted in titles else _alike(wanted, titles)
+            ids = [pk for title in near for pk in titles[title]]
+            self._found[key] = list(self._asked_all().filter(pk__in=ids)) if ids else []
         return self._found[key]
+
+    def _titles(self, year):
+        """`{title as compared: ids}` of the activities of a budget year, read once: there may be many."""
+        if year not in self._by_year:
+            seen = Activity.objects.visible_to(self.by).order_by()
+            titles = defaultdict(list)
+            for pk, title in (seen.filter(budget_year=year) if year else seen).values_list("pk", "title"):
+                titles[plain_word(title)].append(pk)
+            self._by_year[year] = titles
+        return self._by_year[year]
 
     def _all(self, code, year):
         if (code, year) not in self._found:
@@ -202,5 +214,6 @@ def _was_on(activity: Activity, day: datetime.date) -> bool:
     return bool(first) and first <= day <= last
 
 
-def _is_alike(title: str, said: str) -> bool:
-    return difflib.SequenceMatcher(None, plain_word(title), plain_word(said)).ratio() >= NEAR_TITLE
+def _alike(wanted: str, titles: Collection[str]) -> list[str]:
+    """Titles, as they are compared, that come near to one."""
+    return difflib.get_close_matches(wanted, titles, len(titles), NEAR_TITLE) if titles else []
