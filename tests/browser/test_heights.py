@@ -5,6 +5,7 @@ import datetime
 import pytest
 from django.core.cache import cache
 
+from pillars.desk.services import VisitData, record_visit
 from pillars.indicators.services.first_indicators import load_indicators, read_indicators
 from pillars.models import ReportingPeriod
 from tests import factories
@@ -23,6 +24,8 @@ PAGES = {
         "/indikator/isi/",
         "/desa/",
         "/desa/35.04.14.2011/",
+        "/meja-layanan/",
+        "/meja-layanan/catat/",
     ],
     "reviewer": [
         "/dasbor/",
@@ -32,6 +35,7 @@ PAGES = {
         "/kegiatan/",
         "/desa/",
         "/pilar/",
+        "/pilar/layanan-migrasi/",
         "/pilar/usaha-produktif/",
         "/indikator/",
         "/indikator/K-1/",
@@ -83,7 +87,9 @@ def full(country, officer, reviewer, pillar_lead, pillars, registered):
             end_on=datetime.date(today.year, 1, 2),
         )
         factories.ActivityVillageFactory(activity=activity, village=place)
-        registered(f"SULASTRI WAHYUNINGSIH {number}", sex="female")
+        person = registered(f"SULASTRI WAHYUNINGSIH {number}", sex="female")
+        data = VisitData(place, today, "complaint", "referred", person=person, referred_to="health")
+        record_visit(data=data, by=officer)
         factories.UserFactory(full_name=f"Petugas dengan nama panjang {number}")
     mapped.leading(pillar_lead, pillars[2])
     problems = mapped.problems()
