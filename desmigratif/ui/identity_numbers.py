@@ -29,6 +29,11 @@ MARKS = r"\s.,'’‘`´_/\\|:;*·+#\-‐-―\u00ad\u200b-\u200f\u2060\ufeff"
 #: Digits with at most three marks between two of them; `Rp` before it says that it is money.
 RUN = re.compile(rf"(?P<money>\bRp\.?\s?)?(?P<digits>\d(?:[{MARKS}]{{0,3}}\d)*)", re.IGNORECASE)
 GROUP = re.compile(r"\d+")
+#: The portal's own number of a record (a random UUID): sixteen of its marks are digits alone now and then.
+RECORD_NUMBER = re.compile(
+    r"(?<![0-9a-z])[0-9a-f]{8}-[0-9a-f]{4}-4[0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}(?![0-9a-z])",
+    re.IGNORECASE,
+)
 #: 1.500.000 or 1,500,000: money, as it is written.
 THOUSANDS = re.compile(r"\d{1,3}(?:\.\d{3})+|\d{1,3}(?:,\d{3})+")
 
@@ -50,8 +55,10 @@ def spans(text):
 
     Sixteen digits in one piece always are, unless they end with 0000 (no serial does) or are called `Rp`.
     In pieces they are if they can be one, and if the pieces are parted alike (`3504 1412 0388 9012`) or where
-    the parts of a NIK meet (`35.04.14 120388 9012`): a date beside a time is no NIK.
+    the parts of a NIK meet (`35.04.14 120388 9012`): a date beside a time is no NIK, nor is the number of a
+    record.
     """
+    text = RECORD_NUMBER.sub(lambda number: "x" * len(number[0]), text)
     return [span for run in RUN.finditer(text) for span in _within(text, run)]
 
 

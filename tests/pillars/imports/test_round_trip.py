@@ -308,6 +308,16 @@ def test_a_new_stage_on_another_day_is_added(export, checked, office, officer):
     assert list(person.stages.values_list("kind", flat=True)) == ["cpmi", "pmi", "purna"]
 
 
+def test_a_person_number_of_digits_alone_is_no_nik(export, checked, office):
+    number = "35041412-0388-4012-92f3-cb7994aca3f9"
+    Beneficiary.objects.filter(pk=office["SULASTRI"].pk).update(number=number)
+    assert set(fates(checked(export("xlsx"), "penerima.xlsx"))) == {"ignore"}
+    unknown = edited(export("csv"), "csv", number, {"Person number": "35041412-0388-4012-92f3-cb7994aca3f0"})
+    batch = checked(unknown, "penerima.csv")
+    (note,) = [note for row in batch.rows.all() for note in row.notes if "number_unknown" in str(note)]
+    assert "35041412-0388-4012-92f3-cb7994aca3f0" in str(note)
+
+
 def test_a_stage_of_a_past_day_is_no_difference(export, checked, office):
     content = export("xlsx", query=f"?on={DAY:%d/%m/%Y}")
     assert set(fates(checked(content, "penerima.xlsx"))) == {"ignore"}

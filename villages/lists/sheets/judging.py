@@ -18,7 +18,11 @@ ACCEPT, ACCEPT_CORRECTED, INCOMPLETE, REVIEW, REFUSE, IGNORE = FATES = (
     "ignore",
 )
 #: Thirteen digits and more, with the marks people put between them: a NIK, a KK, or what is left of one.
-LONG_NUMBER = re.compile(r"(?P<money>\bRp\.?\s?)?(?P<number>\d(?:[\s.,'’`\-]?\d){12,})", re.IGNORECASE)
+LONG_NUMBER = re.compile(
+    rf"(?P<record>{identity_numbers.RECORD_NUMBER.pattern})"
+    r"|(?P<money>\bRp\.?\s?)?(?P<number>\d(?:[\s.,'’`\-]?\d){12,})",
+    re.IGNORECASE,
+)
 SHOWN = 80
 #: The kind of remark on a count that was written otherwise than the portal writes it.
 COUNT_READ = "count_read_as"
@@ -107,12 +111,14 @@ def shown(text):
 def masked(text):
     """The text with the digits of identity numbers as dots, also of those that lost a digit or got one.
 
-    Money stays: whoever has to correct an amount must see it.
+    Money and numbers of records stay: whoever has to correct one must see it.
     """
     return LONG_NUMBER.sub(_mask, identity_numbers.hide(str(text)))
 
 
 def _mask(match):
+    if match["record"]:
+        return match[0]
     number = match["number"]
     is_round = number.endswith("0000") and not identity_numbers.begins_as_one(re.sub(r"\D", "", number))
     is_money = match["money"] or identity_numbers.THOUSANDS.fullmatch(number) or is_round
