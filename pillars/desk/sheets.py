@@ -73,7 +73,10 @@ OUTCOME_PATTERNS = (
         Outcome.PENDING,
         r"belum (?:selesai|tuntas)|proses|menunggu|ditindak ?lanjuti|akan ditindak ?lanjuti|ditangani",
     ),
-    (Outcome.SERVED, r"(?<!belum )(?:selesai|tuntas|terlayani|dilayani)|diberi(?:kan)? (?:penjelasan|info|informasi)"),
+    (
+        Outcome.SERVED,
+        r"(?<!belum )(?:selesai|tuntas|terlayani|dilayani)|diberi(?:kan)? (?:penjelasan|info|informasi)",
+    ),
 )
 LONGEST_WORDS, LONGEST_NOTE = 200, 1000
 #: The kind of remark on a text that is none of the words of a list.
@@ -167,7 +170,9 @@ SCHEMA = Schema(
             _("What for"),
             ("keperluan", "jenis layanan", "layanan", "tujuan kunjungan", "maksud", "jenis keperluan"),
             True,
-            read=in_own_words(readers.WordList(Purpose.choices, PURPOSES), PURPOSE_PATTERNS, Purpose.OTHER, OTHER_PURPOSE),
+            read=in_own_words(
+                readers.WordList(Purpose.choices, PURPOSES), PURPOSE_PATTERNS, Purpose.OTHER, OTHER_PURPOSE
+            ),
             words=Purpose.labels,
         ),
         Field(
@@ -181,7 +186,9 @@ SCHEMA = Schema(
             "outcome",
             _("Outcome"),
             ("hasil", "hasil layanan", "status", "tindak lanjut", "status layanan"),
-            read=in_own_words(readers.WordList(Outcome.choices, OUTCOMES), OUTCOME_PATTERNS, Outcome.SERVED, AS_SERVED),
+            read=in_own_words(
+                readers.WordList(Outcome.choices, OUTCOMES), OUTCOME_PATTERNS, Outcome.SERVED, AS_SERVED
+            ),
             words=Outcome.labels,
         ),
         Field(

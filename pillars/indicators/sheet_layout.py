@@ -12,7 +12,9 @@ QUARTERS = re.compile(QUARTER, re.I)
 UP_TO_QUARTERS = re.compile(rf"\b(?:s\W{{0,2}}d\b|sampai(?: dengan)?)\W*(?:akhir )?{QUARTER}", re.I)
 YEARS = re.compile(r"\b20[1-4]\d\b")
 #: What may stand beside a period, and titles that are of all periods where others are of one.
-NUMBERS = frozenset("target sasaran realisasi capaian nilai jumlah total tahun laki perempuan".split())
+NUMBERS = frozenset(
+    ("target", "sasaran", "realisasi", "capaian", "nilai", "jumlah", "total", "tahun", "laki", "perempuan")
+)
 OF_ALL = NUMBERS | frozenset(("persen", "persentase"))
 
 

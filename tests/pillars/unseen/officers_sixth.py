@@ -24,7 +24,7 @@ case("fa04_tgl_bln_thn", "activities", "REGISTER KEGIATAN.xlsx", xlsx(_merges=["
   [1, 5, 2, 2025, "Sosialisasi remitansi", "Pilar II", "Besole", 12, 19], [2, 17, "Mei", 2025, "Konseling keluarga PMI", "Pilar III", "Keboireng", 4, 11], [3, "", 6, 2025, "Rapat koperasi", "Pilar IV", "Besole", 6, 6]]),
   {3: ok(title="Sosialisasi remitansi", pillar=2, start_on=day("05/02/2025"), villages=["35.04.15.2001"], heads=[12, 19, None]), 4: ok(start_on=day("17/05/2025"), villages=["35.04.15.2004"], heads=[4, 11, None]), 5: held(title="Rapat koperasi")})
 case("fa05_lahir_tiga", "beneficiaries", "pendataan cpmi ds pakisaji.csv", lines(
-  "No;NIK;Nama;L/P;Tgl Lahir;Bln Lahir;Thn Lahir;RT;RW;Negara Tujuan", 
+  "No;NIK;Nama;L/P;Tgl Lahir;Bln Lahir;Thn Lahir;RT;RW;Negara Tujuan",
   f"1;{nik('03/04/1999', 1201)};Yusron Fadli;L;3;4;1999;01;02;Korea Selatan", f"2;{nik('21/12/2001', 1202, 'P')};Riska Ayu;P;21;12;2001;02;02;Hongkong"),
   {2: ok(full_name="Yusron Fadli", sex=M, birth_date=day("03/04/1999"), village="35.04.14.2009", stage="cpmi", country="KR", rt="01", rw="02"), 3: ok(full_name="Riska Ayu", birth_date=day("21/12/2001"), country="HK")})
 case("fa06_tw_melintang", "indicator_values", "Capaian 2026.xlsx", xlsx(_merges=["A1:H1"], C=[

@@ -123,7 +123,8 @@ def test_a_guest_book_in_its_own_words(key, text, meant):
 
 
 @pytest.mark.parametrize(
-    ("key", "text"), [("purpose", "Silaturahmi"), ("purpose", "Paspor dan aduan"), ("outcome", "Diberi formulir")]
+    ("key", "text"),
+    [("purpose", "Silaturahmi"), ("purpose", "Paspor dan aduan"), ("outcome", "Diberi formulir")],
 )
 def test_what_a_guest_book_does_not_say_is_asked(key, text):
     assert desk.SCHEMA.field(key).read(cell_of(text))[1].fate == "review"

@@ -128,7 +128,9 @@ TECHNICAL = re.compile(
 )
 #: Microsoft Forms adds these to every list; `Name` is that of an account.
 FORMS = frozenset(("id", "start time", "completion time", "email", "name", "last modified time"))
-FORMS_IN_INDONESIAN = frozenset(("id", "waktu mulai", "waktu selesai", "email", "nama", "waktu modifikasi terakhir"))
+FORMS_IN_INDONESIAN = frozenset(
+    ("id", "waktu mulai", "waktu selesai", "email", "nama", "waktu modifikasi terakhir")
+)
 
 
 @functools.lru_cache(maxsize=4096)
@@ -148,7 +150,7 @@ def words_of(title):
 
 
 def added_by_forms(titles):
-    """Which of the titles of a list Microsoft Forms put there: none, unless all of its first five are there."""
+    """Which titles of a list Microsoft Forms put there: none, unless at most one of its own is missing."""
     said = {title.strip().casefold() for title in titles}
     for added in (FORMS, FORMS_IN_INDONESIAN):
         if len(said & added) >= len(added) - 1:
