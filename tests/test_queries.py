@@ -17,7 +17,7 @@ MORE = {
     "reports:dashboard": 26,
     "reports:pillar-detail": 40,
     "reports:assessment-compare": 50,
-    "reports:home": 34,
+    "reports:home": 35,
     "reports:village-detail": 29,
     "pillars:beneficiary-detail": 26,
 }

@@ -137,7 +137,8 @@ def suggest_mapping(table, schema):
 
     Whole titles come before parts of them, and titles as the portal knows them before their words.
     """
-    technical = [column for column in table.columns if _is_technical(column, table.columns)]
+    added = titles.added_by_forms(table.titles)
+    technical = [column for column in table.columns if _is_technical(column, table.columns, added)]
     telling = [column for column in table.columns if column not in technical]
     has_foreign = False
     if schema.names_people:
@@ -295,12 +296,13 @@ def _of_words(words, column, bags, schema, of_relatives):
     return bags.get((False, words)) or bags.get((False, rest)) if rest else None
 
 
-def _is_technical(column, columns):
+def _is_technical(column, columns, added):
     """Added by a program of forms, or one box of a question with several answers."""
     title = column.title.strip()
     group, slash, _last = title.rpartition("/")
     is_choice = slash and any(other.title.strip() == group for other in columns)
-    return bool(title) and bool(is_choice or titles.TECHNICAL.fullmatch(title))
+    is_added = title.casefold() in added
+    return bool(title) and bool(is_choice or is_added or titles.TECHNICAL.fullmatch(title))
 
 
 def _missing(columns, schema):
