@@ -37,7 +37,7 @@ SEALED = re.compile(
 #: A list comes back with the cells that the office itself wrote, to be mended and sent again.
 OWN_CELLS = {"import-faults", "import-template"}
 FIRST = re.compile(r"/(penerima|impor|kegiatan|pemindahan)")
-PAGES_PER_ROLE = 40
+PAGES_PER_ROLE = 32
 #: Of one kind, beside the page of every person: two say what a third would say.
 OF_A_KIND = 2
 LIST = """NIK;Nama Lengkap;L/P;Tanggal Lahir;Kode Desa;No KK;Status;Keterangan
