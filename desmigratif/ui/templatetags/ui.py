@@ -77,18 +77,6 @@ def status_icon(tone, text):
     )
 
 
-@register.simple_tag
-def pillar_badge(pillar, size=""):
-    """The numeral of a pillar on its colour, read aloud as "Pillar II"."""
-    return format_html(
-        '<span class="pb b{}{}"><span class="visually-hidden">{} </span>{}</span>',
-        pillar.number,
-        " pb-lg" if size == "lg" else "",
-        _("Pillar"),
-        pillar.code,
-    )
-
-
 def _share(ratio):
     """0.584 -> 58.4%, within the track."""
     return f"{min(max(float(ratio), 0), 1) * 100:.1f}%"
@@ -165,6 +153,7 @@ def filled(content, tag, css=""):
     return format_html("<{0}{1}>{2}</{0}>", tag, attrs, content)
 
 
+register.simple_tag(parts.pillar_badge)
 register.simple_block_tag(parts.table)
 register.tag(parts.card)
 register.tag(parts.history)
