@@ -77,8 +77,11 @@ OWN_WORDS = {
     "choose_language": "Django's own",
     "_typed": "Django's own",
 }
-#: Template -> why it draws cards or tables itself.
-OWN_PARTS = {"simple_history/object_history_list.html": "a page of the Django admin"}
+#: Template -> why it draws a card, a table or a bar of filters itself.
+OWN_PARTS = {
+    "simple_history/object_history_list.html": "a page of the Django admin",
+    "pillars/beneficiaries/list.html": "a NIK is asked for by a post, never in an address",
+}
 #: Template -> why it draws a heading, or the whole page, of its own.
 OWN_HEADING = {
     "base.html": "the frame of every page",
@@ -105,7 +108,7 @@ OWN_LIST = {
 
 APPS = ("desmigratif", "villages", "pillars", "reports")
 HAND_DRAWN = re.compile(
-    r"""<table\b|<caption\b|class="[^"]*\b(?:card-x|pcard|scroll|crumb)\b|{{ \w+\.history_user\b"""
+    r"""<table\b|<caption\b|class="[^"]*\b(?:card-x|pcard|scroll|crumb|filters)\b|{{ \w+\.history_user\b"""
 )
 
 
@@ -256,7 +259,7 @@ def code():
 
 
 def hand_drawn(text):
-    """Cards, tables, regions that scroll and change histories that a text draws without their tags."""
+    """Cards, tables, regions that scroll, filter bars and histories drawn without their tags and components."""
     return HAND_DRAWN.findall(text)
 
 
@@ -264,7 +267,7 @@ def test_cards_tables_and_histories_are_drawn_by_their_tags():
     for drawn in ('<table class="tb">', '<section class="mb-3 card-x">', '<div class="scroll">'):
         assert hand_drawn(f"<p>{drawn}</p>")
     drawing = {name for name, text in templates().items() if hand_drawn(text)}
-    assert drawing == {"base.html", "components/history.html", *OWN_PARTS}
+    assert drawing == {"base.html", "components/filter_bar.html", "components/history.html", *OWN_PARTS}
     strings = {
         str(path)
         for path, tree in code()

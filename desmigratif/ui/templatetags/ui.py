@@ -23,8 +23,6 @@ from desmigratif.ui.conflicts import version_of
 from desmigratif.ui.forms import token_of
 
 register = template.Library()
-#: A filter bar with more than one field beyond these folds the rest away.
-MOST_FILTERS = 4
 
 register.filter("number", formatting.number)
 register.filter("percent", formatting.percent)
@@ -253,18 +251,28 @@ def filter_control(field):
 
 @register.simple_tag
 def filter_parts(form):
-    """The filters that a bar shows and those that it folds away; open while one of these is in force."""
-    fields = form.visible_fields()
-    shown = len(fields) if len(fields) <= MOST_FILTERS + 1 else MOST_FILTERS
-    folded = fields[shown:]
-    return {"shown": fields[:shown], "folded": folded, "is_open": any(field.data for field in folded)}
+    """The filters that a bar shows and those that it folds away, open while one of these is in force.
+
+    `hidden`: what the address holds beside them and keeps.
+    """
+    chosen = getattr(form, "of_filter", form)
+    shown, folded = ([form[name] for name in names] for names in chosen.bar)
+    drawn = {field.name for field in shown + folded}
+    kept = {"sort", *chosen.without_control} - drawn
+    return {
+        "shown": shown,
+        "folded": folded,
+        "drawn": shown + folded,
+        "is_open": any(field.data for field in folded),
+        "hidden": [(name, form.data[name]) for name in sorted(kept) if form.data.get(name)],
+    }
 
 
 @register.simple_tag
-def filter_words(form):
+def filter_words(fields):
     """What a filter bar asks for, in words: "Pillar: II; Status: Draft", for paper, which has no controls."""
     said = []
-    for field in form.visible_fields():
+    for field in fields:
         value = field.value()
         if value in (None, "", False) or value == []:
             continue
