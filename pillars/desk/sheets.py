@@ -88,7 +88,7 @@ SCHEMA = Schema(
         ),
         Field(
             "route",
-            _("Way abroad"),
+            _("Route abroad"),
             ("jalur", "prosedur", "jalur keberangkatan"),
             read=readers.WordList(Route.choices, ROUTES).read,
             words=Route.labels,

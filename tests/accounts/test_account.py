@@ -116,7 +116,7 @@ def test_a_reviewer_keeps_the_address_until_a_second_administrator_agrees(admin,
         form_of(reviewer, email="penipu@contoh.example"),
         follow=True,
     )
-    assert "A new e-mail address waits" in page.text
+    assert "A new e-mail address is waiting" in page.text
     assert told() == sorted([old, "penipu@contoh.example"])
     mail.outbox.clear()
     client.post(reverse("accounts:user-send-mail", args=[reviewer.pk]))

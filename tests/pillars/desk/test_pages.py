@@ -78,7 +78,7 @@ def test_a_name_that_may_be_several_people_is_asked_about(post, typed, siti, pla
 
 def test_nobody_of_the_register_is_said_and_goes_on_without_a_name(post, typed):
     page = post(**typed(visitor="Sulastri"))
-    assert "Nobody of this name is in the register." in page
+    assert "Nobody with this name is in the register." in page
     assert 'value="Sulastri"' in page
     post(**typed(visitor="Sulastri", person="nobody", sex="female"))
     assert (DeskVisit.objects.get().person, DeskVisit.objects.get().sex) == (None, "female")

@@ -157,7 +157,7 @@ def test_an_import_is_not_undone_for_somebody_who_came_since(visit, officer):
     batch = checked("beneficiaries", "Nama;L/P;Kode Desa;NIK\nRina Marlina;P;35.04.14.2011;", officer)
     batch = stored(batch, officer, taking=list(batch.rows.values_list("number", flat=True)))
     visit(person=Beneficiary.objects.get(full_name="Rina Marlina"))
-    assert "something is recorded about Rina Marlina" in standing_against(batch, officer)[0]
+    assert "something else is recorded about Rina Marlina" in standing_against(batch, officer)[0]
 
 
 def test_a_month_is_kept_by_its_first_day(officer, places):

@@ -44,7 +44,7 @@ def directions(row):
 
 @pytest.mark.parametrize("who", ["officer", "pillar_lead", "contributor", "province_reader"])
 def test_only_reviewers_and_admins_write_meetings_down(request, who):
-    with pytest.raises(Refused, match="does not write down meetings"):
+    with pytest.raises(Refused, match="cannot record meetings"):
         meeting(request.getfixturevalue(who))
 
 

@@ -159,7 +159,7 @@ def test_somewhere_and_no_place_twice(pic, problem, pillars, nation, places):
 
     with pytest.raises(Refused, match="Choose where"):
         programme(pic, problem, pillars[2], [])
-    with pytest.raises(Refused, match="Kab. Tulungagung lies in Jawa Timur"):
+    with pytest.raises(Refused, match="Kab. Tulungagung is in Jawa Timur"):
         programme(pic, problem, pillars[2], [java, regency])
     with pytest.raises(Refused, match="Jawa Timur lies in Indonesia"):
         programme(pic, problem, pillars[2], [nation, java])
