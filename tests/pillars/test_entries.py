@@ -175,8 +175,8 @@ def test_same_file_posted_twice_is_stored_once(signed_in, typed):
     [
         ("start_on", "31/02/2026", "does not exist"),
         ("start_on", "2026", "only a year"),
-        ("start_on", "08/17/2026", "Is 17/08/2026 meant?"),
-        ("start_on", "5/3/2206", "lies"),
+        ("start_on", "08/17/2026", "Did you mean 17/08/2026?"),
+        ("start_on", "5/3/2206", "is in the year"),
         ("start_on", "5/3/1999", "is outside 2016 to"),
         ("end_on", "4/3/2026", "is before the start date 05/03/2026"),
         ("type", "no such", "What was chosen for “Activity type” is not in the list."),

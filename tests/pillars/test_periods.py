@@ -274,7 +274,7 @@ def test_two_who_count_in_two_closed_quarters_stay_two(
 def test_an_exception_is_asked_for_and_granted(closed, home, officer, reviewer, entry):
     request = ask_exception(period=closed, regency=home, reason=" Berkas terlambat ", by=officer)
     assert (request.state, request.reason, request.asked_by) == ("asked", "Berkas terlambat", officer)
-    with pytest.raises(Refused, match="waits already"):
+    with pytest.raises(Refused, match="There is already a request"):
         ask_exception(period=closed, regency=home, reason="lagi", by=officer)
     with pytest.raises(PeriodClosed):
         save_activity(data=entry(), by=officer)

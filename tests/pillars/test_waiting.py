@@ -53,7 +53,7 @@ def test_home_and_list_count_the_same(client, officer, reviewer, saved, sent):
     )
     client.force_login(officer)
     assert counted(client, "/", r"Waiting for you \((\d+)\)") == 3
-    assert counted(client, LIST, r"(\d+) things wait for you") == 3
+    assert counted(client, LIST, r"(\d+) things are waiting for you") == 3
 
 
 def test_a_draft_that_others_change_is_told_and_says_why(client, village_officer, saved):
@@ -87,7 +87,7 @@ def test_nil_by_one_press_only_after_the_quarter(client, officer, places, pillar
     assert "Report nil once it is over" in client.post(address, {"home": "1"}, follow=True).content.decode()
     assert not NilReport.objects.exists()
     assert (
-        "Nothing more will follow: state nil"
+        "Nothing more will follow: report nil"
         in client.get(reverse("reports:period-missing", args=[period.year, period.quarter])).content.decode()
     )
     client.post(address, {"home": "1", "nothing_follows": "1"})

@@ -229,7 +229,7 @@ def test_an_assignment_is_ended_on_a_page_of_its_own(as_admin, officer):
     url = reverse("villages:assignment-end", args=[assignment.pk])
     assert "Until when does Siti Aminah serve Kab. Tulungagung?" in as_admin.get(url).content.decode()
     response = as_admin.post(url, {"valid_to": "31/12/2019"})
-    assert "lies before the first day" in response.context["form"].errors["valid_to"][0]
+    assert "is before the first day" in response.context["form"].errors["valid_to"][0]
     as_admin.post(url, {"valid_to": "31/12/2024"})
     assignment.refresh_from_db()
     assert assignment.valid_to == datetime.date(2024, 12, 31)

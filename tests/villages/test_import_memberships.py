@@ -213,7 +213,7 @@ def _joined(membership, admin):
 @pytest.mark.parametrize(
     ("use", "said"),
     [
-        (_changed, "was changed since"),
+        (_changed, "has since been changed"),
         (_entered, "profile figures"),
         (_joined, "memberships"),
     ],

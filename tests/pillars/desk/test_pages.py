@@ -154,7 +154,7 @@ def test_home_leads_to_the_village_that_said_nothing(client, officer, places, vi
     client.force_login(officer)
     page = client.get("/").content.decode()
     month = reverse("pillars:desk-month", args=["2026-05"])
-    assert "nothing is said about May 2026 in 2 villages" in page
+    assert "no entry for May 2026 in 2 villages" in page
     assert month in page
     visit(village="betak", visited_on=datetime.date(2026, 5, 4))
     assert places["tunggangri"].get_absolute_url() in client.get("/").content.decode()

@@ -331,7 +331,7 @@ def test_registers_somebody(send, officer):
     [
         ({"full_name": "12"}, "has no letters"),
         ({"is_without_nik": ""}, "Type the NIK, or tick"),
-        ({"nik": NIK}, "take off this tick"),
+        ({"nik": NIK}, "remove this tick"),
         ({"nik": "35041457", "is_without_nik": ""}, "has 8 digits"),
         ({"nik": "3.50414E+15", "is_without_nik": ""}, "shortened by a spreadsheet"),
         ({"household": "123"}, "is not a KK number"),
