@@ -15,7 +15,6 @@ from desmigratif.ui.refusals import Refused
 from villages.choices import Route, Sex
 from villages.lists.services.import_kinds import ListKind, StoredRow
 from villages.lists.sheets.cells import Cell
-from villages.lists.sheets.field_reader import FieldReader
 from villages.lists.sheets.judging import IGNORE, REFUSE, REVIEW, Judged, Remark
 from villages.models import Beneficiary, ImportBatch, ImportRow, Village
 from villages.people import names
@@ -23,7 +22,7 @@ from villages.people import names
 from .choices import Outcome, Purpose, ReferredTo
 from .models import DeskVisit
 from .services import VisitData, hold_villages, record_visits, remove_visit
-from .sheets import SCHEMA
+from .sheets import SCHEMA, VisitReader
 
 WORDS = {"sex": Sex, "purpose": Purpose, "route": Route, "outcome": Outcome, "referred_to": ReferredTo}
 
@@ -40,6 +39,7 @@ class DeskVisitList(ListKind):
     hint = gettext_lazy("One row per visit: day, village, what for. Names are looked for in the register.")
     permission = "pillars.record_desk_visit"
     schema = SCHEMA
+    reader = VisitReader
     shown = ("visited_on", "village", "full_name", "purpose", "outcome")
 
     def added(self, count: int) -> str:
@@ -48,7 +48,8 @@ class DeskVisitList(ListKind):
     def text_of(self, key: str, value: Any) -> str:
         return str(WORDS[key](value).label) if key in WORDS and value else super().text_of(key, value)
 
-    def check(self, judged: Judged, cells: dict[str, Cell], reader: FieldReader) -> None:
+    def check(self, judged: Judged, cells: dict[str, Cell], reader: VisitReader) -> None:
+        reader.keep_own_words(judged, cells)
         values, day = judged.values, judged.values.get("visited_on")
         if day and day > reader.background.today:
             text = _("%s is in the future. Write the day of the visit.") % formatting.long_date(day)
@@ -68,7 +69,7 @@ class DeskVisitList(ListKind):
             text = _("Write what the visit was about.")
             judged.add("note", "", "", Remark(REFUSE, "value_missing", text))
 
-    def mark_repeats(self, rows: list[Judged], reader: FieldReader) -> None:
+    def mark_repeats(self, rows: list[Judged], reader: VisitReader) -> None:
         """Somebody by name who came twice on one day for one matter is counted once; the unnamed are not."""
         seen: dict[tuple[Any, ...], Judged] = {}
         for judged in rows:

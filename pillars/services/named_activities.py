@@ -20,6 +20,8 @@ from villages.lists.sheets.surroundings import Surroundings
 from ..models import Activity
 from .periods import closed_reasons
 
+#: What may be a code, among other words; whether it is one, the activities tell.
+CODE = re.compile(r"\b[A-Z]{1,5}[-./]?\d{1,6}\b", re.I)
 NUMBER = re.compile(r"(?:no\.?|nomor)?\s*(\d{1,9})", re.I)
 #: Titles above a list that are looked at, and how many words a name of an activity has there.
 MOST_TITLES, LONGEST_TITLE, MOST_WORDS = 20, 300, 16
@@ -88,6 +90,9 @@ class NamedActivities:
     def named_above(self, surroundings: Surroundings) -> str:
         """The code or number of the one activity that titles above a list name, or an empty text."""
         texts = [text[:LONGEST_TITLE] for text in (*surroundings.names, *surroundings.texts[:MOST_TITLES])]
+        texts.append(surroundings.file[:LONGEST_TITLE])
+        if code := self._code_in(texts):
+            return code
         wanted = {name.casefold() for text in texts for name in _names_in(text)}
         label = surroundings.labelled(LABELS)
         wanted |= {label.casefold()} if label else set()
@@ -102,6 +107,15 @@ class NamedActivities:
         if len(found) > 1 and held:
             found = [activity for activity in found if any(_was_on(activity, day) for day in held)]
         return reference(found[0]) if len(found) == 1 else ""
+
+    def _code_in(self, texts):
+        """The one code among the words of some texts that an activity of the user has: `Hadir K-02.xlsx`."""
+        wanted = {word.casefold() for text in texts for word in CODE.findall(text)}
+        if not wanted:
+            return ""
+        seen = Activity.objects.visible_to(self.by).annotate(code=Lower("list_code")).filter(code__in=wanted)
+        found = set(seen.order_by().values_list("list_code", flat=True))
+        return found.pop() if len(found) == 1 else ""
 
     def _titled(self, judged):
         """The activities of the name of a row; of several those of its day, then those of its village."""

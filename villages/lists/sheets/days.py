@@ -70,6 +70,27 @@ def read_day(cell, nik=""):
     return _from_text(cell, text, nik)
 
 
+def read_event(cell, today=None):
+    """The same of something that happened in these years: `3-10-25` can only be 2025, and never 1925.
+
+    `today` is the last day it may have been on, where it cannot lie ahead.
+    """
+    found, year, remark = read_day(cell)
+    if remark is None or remark.kind != "date_two_digit_year":
+        return found, year, remark
+    day = _in_century(found, 2000)
+    if day is None or (today and day > today):
+        day = _in_century(found, 1900)
+    return (day, None, _read_as(cell, day)) if day else (found, year, remark)
+
+
+def _in_century(day, first):
+    try:
+        return day.replace(year=first + day.year % 100)
+    except ValueError:
+        return None
+
+
 def read_span(cell):
     """The first and the last day that one cell names, and a `Remark` that says so; None for no such cell."""
     text = WEEKDAY.sub("", parsing.visible(cell.text[:LONGEST])).strip(" ,.-–")

@@ -83,7 +83,7 @@ def year(cell):
 
 def day(cell):
     """A whole day, past or ahead; a year alone or a date that can be read in two ways is refused."""
-    found, _year, remark = days.read_day(cell)
+    found, _year, remark = days.read_event(cell)
     if remark is not None and remark.fate == INCOMPLETE:
         remark = remark._replace(fate=REFUSE)
     return found, remark
@@ -93,7 +93,7 @@ def day_or_nothing(cell):
     """The first day of a cell that only helps to find something; nothing where it says no whole day."""
     if span := days.read_span(cell):
         return span[0], None
-    return days.read_day(cell)[0], None
+    return days.read_event(cell)[0], None
 
 
 class WordList:
