@@ -137,6 +137,6 @@ def _tell_admins(change):
         context = {"person": person, "user": user, "by": by, "new": change.email, "page": page}
         context["support_email"] = settings.SUPPORT_EMAIL
         with translation.override(person.language):
-            subject = _("A new e-mail address for %s waits for a second administrator") % user
+            subject = _("A new e-mail address for %s is waiting for a second administrator") % user
             body = render_to_string("account/email/email_change_admins_message.txt", context)
         queue_mail(to=person.email, subject=subject, body=body)
