@@ -259,7 +259,7 @@ def code():
 
 
 def hand_drawn(text):
-    """Cards, tables, regions that scroll, filter bars and histories drawn without their tags and components."""
+    """Cards, tables, regions that scroll, filter bars and histories drawn without their tags."""
     return HAND_DRAWN.findall(text)
 
 
