@@ -1,9 +1,9 @@
 """The registers of the pillars: rooms of their own, hooked in here by one word each.
 
 A register stands on activities and people, and nobody below knows it. Its models, addresses and admin are
-taken from its room. Its `register.py` holds one `Register`, which says all that pages of others show of it: its
-line in the menu of the pillars, its kinds of lists, what the pages of a village and of a pillar and the home
-page draw.
+taken from its room. Its `register.py` holds one `Register`, which says all that pages of others show of it:
+its line in the menu of the pillars, its kinds of lists, what the pages of a village and of a pillar and the
+home page draw.
 """
 
 from collections.abc import Callable
