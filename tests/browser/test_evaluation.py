@@ -5,6 +5,7 @@ import datetime
 import pytest
 
 from reports.models import ProblemProgramme, ProblemReport, Recommendation
+from tests.browser.conftest import WAYS
 from tests.reports import mapped
 from tests.test_access import CASES
 
@@ -13,18 +14,12 @@ MAPPED, GAP = 1, 2
 PROGRAMME = "Pelatihan wirausaha purna"
 
 
-@pytest.mark.parametrize(
-    ("width", "javascript"), [(1280, True), (1280, False), (390, True)], ids=["wide", "no-js", "phone"]
-)
+@WAYS
 def test_from_gap_to_proof(
-    visit, check_page, width, javascript, pillars, places, officer, pillar_lead, reviewer
+    visit, look, width, javascript, pillars, places, officer, pillar_lead, reviewer
 ):
     mapped.problems(GAP)
     pic = mapped.leading(pillar_lead, pillars[2])
-
-    def look(page):
-        if javascript:
-            check_page(page)
 
     def go(person, path):
         page = visit(person, path, width=width, javascript=javascript)

@@ -1,6 +1,6 @@
 """The main job in a real browser: an officer's entry, the reviewer's return and check, and the dashboards.
 
-Once with JavaScript and once without, on a wide screen and on a phone; every page on the way is examined.
+Once on a phone and once without JavaScript on a wide screen; every page on the way is looked at.
 """
 
 import datetime
@@ -13,20 +13,15 @@ from django.conf import settings
 from pillars.choices import Review
 from pillars.models import Activity
 from pillars.services import tallies
+from tests.browser.conftest import WAYS
 from tests.test_access import CASES
 
 pytestmark = pytest.mark.django_db(transaction=True)
 TITLE = "Sosialisasi Permenaker 4/2023"
 
 
-@pytest.mark.parametrize(
-    ("width", "javascript"), [(1280, True), (1280, False), (390, True)], ids=["wide", "no-js", "phone"]
-)
-def test_from_entry_to_dashboards(visit, check_page, width, javascript, country, officer, reviewer):
-    def look(page):
-        if javascript:
-            check_page(page)
-
+@WAYS
+def test_from_entry_to_dashboards(visit, look, width, javascript, country, officer, reviewer):
     page = visit(officer, "/", width=width, javascript=javascript, signs_in=True)
     look(page)
     page.goto(page.url + "kegiatan/catat/")
