@@ -94,7 +94,7 @@ def test_reports_of_the_quarter(client, reviewer, country):
 def test_summary_states_the_finding(client, reviewer, country):
     sentences = [sentence.text for sentence in summary(get(client, reviewer).context["board"])]
     assert sentences[0] == "0 of 4 pillars are on track."
-    assert sentences[1].startswith("Pillar II Productive Enterprise lies 50")
+    assert sentences[1].startswith("Pillar II Productive Enterprise is 50")
     assert sentences[2].startswith("2 of 4 villages have not reported for Quarter III 2025")
 
 
@@ -220,7 +220,7 @@ def test_no_subtraction_tells_a_small_count(
     page = get(client, officer, scope="semua", year=2025)
     assert page.context["board"].telling.pillars == {0, 1}
     card = page.content.decode().partition("Different people reached")[2].partition("Budget absorption")[0]
-    assert "less your own" in card
+    assert "subtracting your own" in card
     assert str(everything["/dasbor/", 0]) not in card
     types = client.get("/pilar/layanan-migrasi/", {"scope": "semua", "year": 2025}).context["page"]
     assert {row.type.pk for row in types.types} == types.telling_types

@@ -16,7 +16,7 @@ class AreaNameInline(ReadOnly, admin.TabularInline):
 class AreaChangeInline(ReadOnly, admin.TabularInline):
     model = AreaChange
     fk_name = "old"
-    verbose_name_plural = _("went on in")
+    verbose_name_plural = _("continued in")
 
 
 @admin.register(Area)

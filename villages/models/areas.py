@@ -149,7 +149,7 @@ class AreaGroup(models.Model):
                 condition=models.Q(is_default=True),
                 name="areagroup_one_default",
                 violation_error_message=_(
-                    "Another group opens first on the dashboard. Take the tick away there first."
+                    "Another group opens first on the dashboard. Remove the tick there first."
                 ),
             )
         ]

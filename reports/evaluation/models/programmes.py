@@ -45,7 +45,7 @@ class ProblemProgramme(models.Model):
     ceiling = models.BigIntegerField(_("Budget ceiling"), null=True, blank=True)
     actual = models.BigIntegerField(_("Actual spending"), null=True, blank=True)
     actual_on = models.DateField(_("Spending as of"), null=True, blank=True)
-    people_target = models.PositiveIntegerField(_("People aimed at"), null=True, blank=True)
+    people_target = models.PositiveIntegerField(_("People targeted"), null=True, blank=True)
     status = models.CharField(
         _("Status"), max_length=10, choices=ProgrammeStatus.choices, default=ProgrammeStatus.PLANNED
     )
