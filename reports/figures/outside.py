@@ -104,16 +104,11 @@ def telling_pillars(
         together = people.get(ALL_PILLARS, People()).total - own.get(ALL_PILLARS, People()).total
         if any(0 < rest < SMALLEST_SHOWN for rest in (together, sum(attended))):
             telling.add(ALL_PILLARS)
-        rests = [
+        beside = [
             people.get(number, People()) - own.get(number, People()) for number in (ALL_PILLARS, *PILLARS)
         ]
-        by_sex = by_sex or any(map(_has_few_of_a_sex, rests))
-        by_sex = by_sex or any(
-            _has_few_of_a_sex(
-                People(*(getattr(row.sums, sex) - getattr(heads[row.pillar.pk], sex) for sex in SEXES))
-            )
-            for row in pillars
-        )
+        beside += [_as_people(row.sums) - _as_people(heads[row.pillar.pk]) for row in pillars]
+        by_sex = by_sex or any(map(_has_few_of_a_sex, beside))
     return Telling(frozenset(telling), by_sex)
 
 
@@ -133,6 +128,10 @@ def telling_types(
             shown = masked_parts([max(rest, 0) for rest in rests])
             telling |= {row.type.pk for row, said in zip(rows, shown, strict=True) if isinstance(said, str)}
     return frozenset(telling)
+
+
+def _as_people(sums):
+    return People(sums.male, sums.female, sums.unknown)
 
 
 def _has_few_of_a_sex(people):
