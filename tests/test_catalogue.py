@@ -119,6 +119,7 @@ CALQUES = {
     r"\bdesa lapor\b|\bDesa lapor\b": "desa melapor",
     r"\bcatatannya dibatasi\b": "datanya dibatasi",
     r"\bselamanya\b": "permanen",
+    r"\bdiambil apa adanya\b|\bAmbil baris\b": "diterima, Terima baris",
     r"\b(?:[Ee]rror|[Ii]nvalid|[Ss]ubmit|[Uu]pload|[Dd]ownload)\b": "galat, kirim, unggah, unduh",
     r"\b(?:[Ff]ile|[Uu]ser|[Ll]ink)\b": "berkas, pengguna, tautan",
     r"\b(?:[Ss]ilakan|[Mm]ohon)\b|!": "a plain sentence",

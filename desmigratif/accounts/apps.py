@@ -22,3 +22,6 @@ def _name_foreign_apps():
     work.verbose_name = _("Background work")
     task = work.get_model("DBTaskResult")._meta
     task.verbose_name, task.verbose_name_plural = _("Task"), _("Tasks")
+    # Their rows name themselves in English.
+    apps.get_model("axes", "AccessAttempt").__str__ = lambda attempt: str(attempt.username)
+    task.model.__str__ = lambda row: row.task_path

@@ -130,7 +130,7 @@ class AreaChange(models.Model):
 class AreaGroup(models.Model):
     """A named set of regencies, such as the pilot and "6 provinces, 18 regencies"; filled by admins."""
 
-    slug = models.SlugField(_("Slug"), unique=True)
+    slug = models.SlugField(_("Name in addresses"), unique=True)
     name = models.CharField(_("Name"), max_length=120)
     name_en = models.CharField(_("Name in English"), max_length=120)
     note = models.TextField(_("Note"), blank=True)
