@@ -97,7 +97,7 @@ def _local_settings(settings, tmp_path):
 @pytest.fixture
 def pillars(db):
     """The four pillars with one activity type each, by number."""
-    from pillars.models import Pillar
+    from pillars.models import ActivityType, Pillar
 
     rows = [
         (1, "I", "layanan-migrasi", "Layanan Migrasi", "Migration Services"),
@@ -105,11 +105,15 @@ def pillars(db):
         (3, "III", "community-parenting", "Community Parenting", "Community Parenting"),
         (4, "IV", "koperasi-desmigratif", "Koperasi Desmigratif", "Desmigratif Co-operative"),
     ]
-    made = {}
-    for number, code, slug, name, name_en in rows:
-        made[number] = Pillar.objects.create(number=number, code=code, slug=slug, name=name, name_en=name_en)
-        factories.ActivityTypeFactory(pillar=made[number], name=f"Jenis {code}", name_en=f"Type {code}")
-    return made
+    made = Pillar.objects.bulk_create(
+        Pillar(number=number, code=code, slug=slug, name=name, name_en=name_en)
+        for number, code, slug, name, name_en in rows
+    )
+    ActivityType.objects.bulk_create(
+        ActivityType(pillar=pillar, name=f"Jenis {pillar.code}", name_en=f"Type {pillar.code}")
+        for pillar in made
+    )
+    return {pillar.number: pillar for pillar in made}
 
 
 @pytest.fixture
@@ -134,14 +138,16 @@ def places(db):
         area = areas[code]
         district = area.parent
         regency = district.parent
-        return Village.objects.create(area=area, district=district, regency=regency, province=regency.parent)
+        return Village(area=area, district=district, regency=regency, province=regency.parent)
 
-    return {
-        "tunggangri": village("35.04.14.2011"),
-        "betak": village("35.04.14.2016"),
-        "pagersari": village("35.04.14.2017"),
-        "far": village("52.03.01.2001"),
+    names = {
+        "tunggangri": "35.04.14.2011",
+        "betak": "35.04.14.2016",
+        "pagersari": "35.04.14.2017",
+        "far": "52.03.01.2001",
     }
+    made = Village.objects.bulk_create(village(code) for code in names.values())
+    return dict(zip(names, made, strict=True))
 
 
 def _person(role, area=None, **fields):

@@ -35,6 +35,8 @@ DELETES = {
     "desmigratif.accounts.views.account.end_sessions": ["Session"],
     "desmigratif.accounts.workers.beat": ["WorkerPulse"],
     "desmigratif.ui.forms._once": ["SentForm"],
+    "desmigratif.ui.kept.forget": ["KeptForm"],
+    "desmigratif.ui.kept.keep_for_later": ["KeptForm", "KeptForm"],
     "villages.lists.services.imports.choose_columns": ["ImportRow"],
     "villages.lists.services.imports.check_rows": ["ImportRow"],
     "villages.lists.services.imports.discard": ["ImportBatch"],

@@ -20,6 +20,7 @@ from django.utils.html import format_html
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from . import kept
 from .conflicts import conflict_page
 from .models import SentForm
 from .refusals import Refused
@@ -119,11 +120,15 @@ def _may_store(request, form):
 
 def _stored(request, form, write):
     try:
-        return retried(write)().answer(request)
+        done = retried(write)()
     except Refused as refused:
         refused.show_in(form)
         form.refused = refused
+        if refused.may_pass:
+            kept.keep_for_later(request, token_of(request))
         return None
+    kept.forget(request.user, token_of(request))
+    return done.answer(request)
 
 
 def _repeatable(write, message, to):

@@ -351,7 +351,7 @@ def page_of(request, rows, per_page=PER_PAGE):
     try:
         return paginator.page(asked)
     except (PageNotAnInteger, EmptyPage):
-        text = _("Page “%(asked)s” is not there: the list has pages 1 to %(last)s. This is page 1.")
+        text = _("There is no page “%(asked)s”: the list has pages 1 to %(last)s. This is page 1.")
         messages.warning(request, text % {"asked": asked[:20], "last": paginator.num_pages})
         return paginator.page(1)
 

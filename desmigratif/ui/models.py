@@ -1,4 +1,4 @@
-"""Which forms were sent already, and how often the data changed."""
+"""Which forms were sent already, which wait to be stored, and how often the data changed."""
 
 from django.conf import settings
 from django.db import models
@@ -26,6 +26,31 @@ class SentForm(models.Model):
 
     def __str__(self):
         return f"{self.token} ({self.user})"
+
+
+class KeptForm(models.Model):
+    """One form that one user typed and that can be stored on another day only, such as in a closed quarter.
+
+    Gone once it is stored after all, or after `kept.KEPT_FOR` days (`desmigratif/ui/kept.py`).
+    """
+
+    user = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="+")
+    #: That of the page, so that sending it again keeps it once.
+    token = models.UUIDField()
+    #: The address to which the form was sent, and where it is drawn again.
+    path = models.CharField(max_length=300)
+    #: The entries as they were posted, sealed: they may be about people.
+    typed = models.TextField()
+    at = models.DateTimeField(auto_now=True, db_index=True)
+
+    class Meta:
+        verbose_name = "kept form"
+        verbose_name_plural = "kept forms"
+        ordering = ["-at", "-pk"]
+        constraints = [models.UniqueConstraint(fields=["user", "token"], name="kept_form_once")]
+
+    def __str__(self):
+        return f"{self.path} ({self.user})"
 
 
 class DataVersion(models.Model):

@@ -5,8 +5,11 @@ class Refused(Exception):
     """The service will not, and says why: a sentence in the reader's language with the way to correct it.
 
     `field` names the input that has to change, so that a form can show the sentence there; empty where the
-    sentence is about the whole.
+    sentence is about the whole. `may_pass`: whether what is refused today may be stored on another day, so
+    that the entries are worth keeping.
     """
+
+    may_pass = False
 
     def __init__(self, message, field=""):
         super().__init__(message)

@@ -15,7 +15,6 @@ from desmigratif.ui.refusals import Refused
 from villages.choices import Route, Sex
 from villages.lists.services.import_kinds import ListKind, StoredRow
 from villages.lists.sheets.cells import Cell
-from villages.lists.sheets.field_reader import FieldReader
 from villages.lists.sheets.judging import IGNORE, REFUSE, REVIEW, Judged, Remark
 from villages.models import Beneficiary, ImportBatch, ImportRow, Village
 from villages.people import names
@@ -23,7 +22,7 @@ from villages.people import names
 from .choices import Outcome, Purpose, ReferredTo
 from .models import DeskVisit
 from .services import VisitData, hold_villages, record_visits, remove_visit
-from .sheets import SCHEMA
+from .sheets import SCHEMA, VisitReader
 
 WORDS = {"sex": Sex, "purpose": Purpose, "route": Route, "outcome": Outcome, "referred_to": ReferredTo}
 
@@ -40,6 +39,7 @@ class DeskVisitList(ListKind):
     hint = gettext_lazy("One row per visit: day, village, what for. Names are looked for in the register.")
     permission = "pillars.record_desk_visit"
     schema = SCHEMA
+    reader = VisitReader
     shown = ("visited_on", "village", "full_name", "purpose", "outcome")
 
     def added(self, count: int) -> str:
@@ -48,10 +48,11 @@ class DeskVisitList(ListKind):
     def text_of(self, key: str, value: Any) -> str:
         return str(WORDS[key](value).label) if key in WORDS and value else super().text_of(key, value)
 
-    def check(self, judged: Judged, cells: dict[str, Cell], reader: FieldReader) -> None:
+    def check(self, judged: Judged, cells: dict[str, Cell], reader: VisitReader) -> None:
+        reader.keep_own_words(judged, cells)
         values, day = judged.values, judged.values.get("visited_on")
         if day and day > reader.background.today:
-            text = _("%s has not come yet. Write the day of the visit.") % formatting.long_date(day)
+            text = _("%s is in the future. Write the day of the visit.") % formatting.long_date(day)
             reader.add(judged, "visited_on", cells["visited_on"], Remark(REFUSE, "date_in_future", text))
         place = reader.places.by_code.get(values.get("village"))
         if place and day:
@@ -68,7 +69,7 @@ class DeskVisitList(ListKind):
             text = _("Write what the visit was about.")
             judged.add("note", "", "", Remark(REFUSE, "value_missing", text))
 
-    def mark_repeats(self, rows: list[Judged], reader: FieldReader) -> None:
+    def mark_repeats(self, rows: list[Judged], reader: VisitReader) -> None:
         """Somebody by name who came twice on one day for one matter is counted once; the unnamed are not."""
         seen: dict[tuple[Any, ...], Judged] = {}
         for judged in rows:
@@ -100,8 +101,8 @@ class DeskVisitList(ListKind):
             judged.add("", "", "", Remark(IGNORE, "known_already", text))
         elif not person and alike[_matter(judged.values, None)]:
             text = _(
-                "The portal has a visit without a name of that village, day and matter. Take the row only if "
-                "it is another visit."
+                "The portal already has a visit without a name for that village, day and matter. Accept "
+                "the row only if this is a different visit."
             )
             judged.add("", "", "", Remark(REVIEW, "maybe_known", text))
 
@@ -113,12 +114,14 @@ class DeskVisitList(ListKind):
         if len(same) == 1:
             return same[0]
         if same:
-            text = _("Several people of this village bear this name. Taken as it is, the visit has no name.")
+            text = _(
+                "Several people in this village have this name. Accepted as it is, the visit has no name."
+            )
             kind = "person_ambiguous"
         else:
             text = _(
-                "Nobody of this name is registered in the village. Register the person first and upload the "
-                "row again; taken as it is, the visit has no name."
+                "Nobody with this name is registered in the village. Register the person first and "
+                "upload the row again; accepted as it is, the visit has no name."
             )
             kind = "person_unknown"
         judged.add("full_name", "", values["full_name"], Remark(REVIEW, kind, text))
@@ -156,7 +159,7 @@ class DeskVisitList(ListKind):
             if visit is None:
                 reasons[row] = _("the visit is gone.")
             elif visit.version != row.result_version or visit.steps.all():
-                reasons[row] = _("the visit was changed since.")
+                reasons[row] = _("the visit has since been changed.")
         return reasons
 
     def undo_row(self, row: ImportRow, before: dict[str, Any] | None, by: User) -> None:

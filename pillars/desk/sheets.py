@@ -1,9 +1,15 @@
 """What a list of visits to service desks may say, under which headings."""
 
+import re
+
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
+from desmigratif.ui.parsing import visible
 from villages.choices import Route, Sex
 from villages.lists.sheets import readers
+from villages.lists.sheets.field_reader import FieldReader
+from villages.lists.sheets.judging import ACCEPT_CORRECTED, REVIEW, Remark, shown
 from villages.lists.sheets.rows import NOTHING
 from villages.lists.sheets.schema import Field, Schema
 from villages.lists.sheets.village_fields import village_fields
@@ -45,6 +51,87 @@ OFFICES = {
     ReferredTo.POLICE: ("polisi", "polres", "polsek", "lbh"),
     ReferredTo.OTHER: ("lainnya",),
 }
+#: What guest books write in their own words. Who asks about papers has come for information.
+ASKING = re.compile(r"\W*(?:ber|men)?(?:tanya|info|informasi|konsultasi|konsul|konseling)\w*\b", re.I)
+PURPOSE_PATTERNS = (
+    (Purpose.INFORMATION, r"info|informasi|tanya|bertanya|konsultasi|konseling|lowongan|loker|penjelasan"),
+    (
+        Purpose.DOCUMENTS,
+        r"dokumen|berkas|paspor|legalisir|rekom|rekomendasi|surat keterangan|skck|ak-?1|kartu kuning",
+    ),
+    (Purpose.FAMILY_LETTER, r"i[zj]in (?:dari )?(?:keluarga|suami|isteri|istri|orang ?tua|ortu|wali)"),
+    (
+        Purpose.COMPLAINT,
+        r"pengaduan|aduan|adu|mengadu|kasus|keluhan|melapor|laporan masalah|penipuan|tppo|"
+        r"gaji (?:tidak|tdk|belum|blm)|hilang kontak",
+    ),
+    (Purpose.RETURN, r"kepulangan|pemulangan|reintegrasi|baru pulang|purna"),
+)
+OUTCOME_PATTERNS = (
+    (Outcome.REFERRED, r"dirujuk|rujuk|diteruskan|dilimpahkan"),
+    (
+        Outcome.PENDING,
+        r"belum (?:selesai|tuntas)|proses|menunggu|ditindak ?lanjuti|akan ditindak ?lanjuti|ditangani",
+    ),
+    (
+        Outcome.SERVED,
+        r"(?<!belum )(?:selesai|tuntas|terlayani|dilayani)|diberi(?:kan)? (?:penjelasan|info|informasi)",
+    ),
+)
+LONGEST_WORDS, LONGEST_NOTE = 200, 1000
+#: The kind of remark on a text that is none of the words of a list.
+OWN_WORDS = "own_words"
+OTHER_PURPOSE = _("Accepted as it is, the visit is about something else, and the text is kept.")
+AS_SERVED = _("Accepted as it is, the visit counts as served, and the text is kept.")
+
+
+def in_own_words(words, patterns, otherwise, mend):
+    """A reader by the words of a list, else by the only one of the patterns that a text holds.
+
+    `otherwise` is taken of a held row whose text says nothing that is known; `mend` says so.
+    """
+
+    def read(cell):
+        value, remark = words.read(cell)
+        if remark is None or remark.kind != "code_unknown":
+            return value, remark
+        text = cell.text[:LONGEST_WORDS]
+        found = {meant for meant, said in patterns if re.search(rf"\b(?:{said})\b", text, re.I)}
+        if Purpose.INFORMATION in found and ASKING.match(text):
+            found = {Purpose.INFORMATION}
+        if len(found) != 1:
+            return otherwise.value, Remark(REVIEW, OWN_WORDS, f"{remark.text} {mend}")
+        meant = found.pop()
+        said = gettext("“%(value)s” was read as %(word)s.") % {"value": shown(cell.text), "word": meant.label}
+        return meant.value, Remark(ACCEPT_CORRECTED, OWN_WORDS, said)
+
+    return read
+
+
+def office_in(text):
+    """The one office that a text names, or None: `Dirujuk ke Disnaker`."""
+    found = {
+        office
+        for office, words in OFFICES.items()
+        for word in words
+        if re.search(rf"\b{re.escape(word)}\b", text[:LONGEST_WORDS], re.I)
+    }
+    return found.pop().value if len(found) == 1 else None
+
+
+class VisitReader(FieldReader):
+    """What a guest book says in its own words is kept as the note of a row that has no other."""
+
+    def _read(self, judged, one, cell):
+        super()._read(judged, one, cell)
+        if one.key == "outcome" and judged.values.get("outcome") == Outcome.REFERRED:
+            office = office_in(cell.text)
+            judged.values |= {"referred_to": office} if office else {}
+
+    def keep_own_words(self, judged, cells):
+        kept = [cells[note.key].text for note in judged.notes if note.kind == OWN_WORDS]
+        if kept and "note" not in judged.values:
+            judged.values["note"] = visible("; ".join(kept))[:LONGEST_NOTE]
 
 
 def name_or_nothing(cell):
@@ -83,12 +170,14 @@ SCHEMA = Schema(
             _("What for"),
             ("keperluan", "jenis layanan", "layanan", "tujuan kunjungan", "maksud", "jenis keperluan"),
             True,
-            read=readers.WordList(Purpose.choices, PURPOSES).read,
+            read=in_own_words(
+                readers.WordList(Purpose.choices, PURPOSES), PURPOSE_PATTERNS, Purpose.OTHER, OTHER_PURPOSE
+            ),
             words=Purpose.labels,
         ),
         Field(
             "route",
-            _("Way abroad"),
+            _("Route abroad"),
             ("jalur", "prosedur", "jalur keberangkatan"),
             read=readers.WordList(Route.choices, ROUTES).read,
             words=Route.labels,
@@ -97,7 +186,9 @@ SCHEMA = Schema(
             "outcome",
             _("Outcome"),
             ("hasil", "hasil layanan", "status", "tindak lanjut", "status layanan"),
-            read=readers.WordList(Outcome.choices, OUTCOMES).read,
+            read=in_own_words(
+                readers.WordList(Outcome.choices, OUTCOMES), OUTCOME_PATTERNS, Outcome.SERVED, AS_SERVED
+            ),
             words=Outcome.labels,
         ),
         Field(
@@ -117,7 +208,7 @@ SCHEMA = Schema(
             "note",
             _("What it was about"),
             ("uraian", "keterangan", "ket", "catatan", "uraian keperluan"),
-            read=readers.text(1000),
+            read=readers.text(LONGEST_NOTE),
         ),
     ),
 )

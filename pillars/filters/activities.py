@@ -81,7 +81,7 @@ class ActivityFilter(PillarFilter, PlaceFilter):
     )
     status = StatusFilter(
         label=_("Progress"),
-        choices=[*Progress.choices, (LATE_ALIAS, _("Past its last day"))],
+        choices=[*Progress.choices, (LATE_ALIAS, _("Past its end date"))],
         empty_label=_("Any progress"),
     )
     state = StateFilter(

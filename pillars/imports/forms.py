@@ -71,12 +71,12 @@ class ColumnsForm(PlainErrors, forms.Form):
     )
     holds_on = DayFirstDateField(
         help_text=_(
-            "The day on which the list was right, where it gives no day of its own. Example: 31/01/2026"
+            "The day for which the list is correct, where it does not give one itself. Example: 31/01/2026"
         ),
     )
 
     reason = forms.CharField(
-        label=_("Where the list comes from, and what for"),
+        label=_("Where the list comes from, and what it is for"),
         required=False,
         max_length=300,
         help_text=_(
@@ -221,7 +221,10 @@ class ColumnsForm(PlainErrors, forms.Form):
         if self.kind.asked_about in chosen and not is_reason(self.cleaned_data.get("reason", "")):
             self.add_error(
                 "reason",
-                _("Write where the list comes from and what for, for example: attendance of a training."),
+                _(
+                    "Write where the list comes from and what it is for, for example: attendance of a "
+                    "training."
+                ),
             )
         self._ask_for_missing(chosen)
         self._refuse_double_use(chosen)
@@ -250,14 +253,14 @@ class ColumnsForm(PlainErrors, forms.Form):
                 if remark is not None and remark.fate == REFUSE:
                     self.add_error(f"all_{key}", remark.text)
             elif field.required and key not in self.headed:
-                missing = _("The list has no column for “%s”. Write here what holds for all rows.")
+                missing = _("The list has no column for “%s”. Write here what applies to all rows.")
                 self.add_error(f"all_{key}", missing % field.label)
 
     def clean_holds_on(self):
         day = self.cleaned_data["holds_on"]
         if day > clock.today():
             raise ValidationError(
-                _("The date %s is in the future. Write the day on which the list was right.")
+                _("The date %s is in the future. Write the day for which the list is correct.")
                 % f"{day:%d/%m/%Y}"
             )
         return day

@@ -65,7 +65,9 @@ class Preview:
     def _with_cells(self, notes):
         for note in notes:
             letter, _space, title = note["column"].partition(" ")
-            yield {**note, "cell": letter and f"{letter}{self.row.number}", "title": title.strip("“”")}
+            # Of lists that were turned a column is one cell: `C5`.
+            cell = letter if letter[-1:].isdigit() else letter and f"{letter}{self.row.number}"
+            yield {**note, "cell": cell, "title": title.strip("“”")}
 
 
 def previews(batch, rows, user):

@@ -209,7 +209,7 @@ def import_discard(request, number):
     return press(
         request,
         lambda: service.discard(batch=batch, by=request.user, address=client_address(request)),
-        message=_("The list “%s” is forgotten. Nothing of it was stored.") % batch.original_name,
+        message=_("The list “%s” is deleted. None of it was stored.") % batch.original_name,
         to=reverse("pillars:import-list"),
         back=batch,
     )

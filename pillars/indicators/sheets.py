@@ -18,6 +18,7 @@ from villages.models import Area
 from villages.services.area_names import folded
 
 from ..models import Indicator, IndicatorVersion
+from . import sheet_layout
 
 QUARTERS = {"1": 1, "I": 1, "2": 2, "II": 2, "3": 3, "III": 3, "4": 4, "IV": 4}
 QUARTER = re.compile(r"(?:TRIWULAN|TW|Q|KUARTAL)?\W*(IV|I{1,3}|[1-4])")
@@ -90,7 +91,9 @@ def read_period(cell):
     if found and any(found.groups()):
         quarter, year = found.groups()
         return (int(year) if year else None, QUARTERS[quarter.upper()] if quarter else None), None
-    text = _("“%s” is no period. Write the quarter and the year, for example TW I 2026.") % shown(cell.text)
+    text = _("“%s” is not a period. Write the quarter and the year, for example TW I 2026.") % shown(
+        cell.text
+    )
     return None, Remark(REFUSE, "quarter_invalid", text)
 
 
@@ -205,6 +208,7 @@ TARGETS = Schema(
         ),
         SOURCE,
     ),
+    turn=lambda table: sheet_layout.by_period(table, sheet_layout.UP_TO_QUARTERS, "Target"),
 )
 
 
@@ -275,6 +279,7 @@ VALUES = Schema(
         SOURCE,
     ),
     one_of=tuple(key for key, _label, _titles in _NUMBER_FIELDS),
+    turn=lambda table: sheet_layout.by_period(table, sheet_layout.QUARTERS, "Nilai"),
 )
 
 
@@ -293,8 +298,9 @@ class TargetReader(FieldReader):
             return
         said, remark = one.read(cell)
         for key, value in zip(("year", "quarter"), said if isinstance(said, tuple) else (), strict=False):
-            if value is not None:
-                judged.values.setdefault(key, value)
+            # What a row says itself counts more than a title.
+            if value is not None and not (key in self.mapping and key in judged.values):
+                judged.values[key] = value
         self.add(judged, "period", cell, remark)
 
     @functools.cached_property

@@ -20,6 +20,8 @@ from villages.lists.sheets.surroundings import Surroundings
 from ..models import Activity
 from .periods import closed_reasons
 
+#: What may be a code, among other words; whether it is one, the activities tell.
+CODE = re.compile(r"\b[A-Z]{1,5}[-./]?\d{1,6}\b", re.I)
 NUMBER = re.compile(r"(?:no\.?|nomor)?\s*(\d{1,9})", re.I)
 #: Titles above a list that are looked at, and how many words a name of an activity has there.
 MOST_TITLES, LONGEST_TITLE, MOST_WORDS = 20, 300, 16
@@ -88,6 +90,9 @@ class NamedActivities:
     def named_above(self, surroundings: Surroundings) -> str:
         """The code or number of the one activity that titles above a list name, or an empty text."""
         texts = [text[:LONGEST_TITLE] for text in (*surroundings.names, *surroundings.texts[:MOST_TITLES])]
+        texts.append(surroundings.file[:LONGEST_TITLE])
+        if code := self._code_in(texts):
+            return code
         wanted = {name.casefold() for text in texts for name in _names_in(text)}
         label = surroundings.labelled(LABELS)
         wanted |= {label.casefold()} if label else set()
@@ -103,6 +108,15 @@ class NamedActivities:
             found = [activity for activity in found if any(_was_on(activity, day) for day in held)]
         return reference(found[0]) if len(found) == 1 else ""
 
+    def _code_in(self, texts):
+        """The one code among the words of some texts that an activity of the user has: `Hadir K-02.xlsx`."""
+        wanted = {word.casefold() for text in texts for word in CODE.findall(text)}
+        if not wanted:
+            return ""
+        seen = Activity.objects.visible_to(self.by).annotate(code=Lower("list_code")).filter(code__in=wanted)
+        found = set(seen.order_by().values_list("list_code", flat=True))
+        return found.pop() if len(found) == 1 else ""
+
     def _titled(self, judged):
         """The activities of the name of a row; of several those of its day, then those of its village."""
         values = judged.values
@@ -116,15 +130,15 @@ class NamedActivities:
             if len(found) > 1:
                 found = [one for one in found if fits(one)] or found
         if len(found) == 1 and plain_word(found[0].title) != plain_word(said):
-            text = _("No activity is called “%(said)s”. Is “%(title)s” meant?")
+            text = _("No activity is called “%(said)s”. Did you mean “%(title)s”?")
             text %= {"said": shown(said), "title": found[0].title}
             judged.add("activity_title", "", said, Remark(REVIEW, "activity_similar", text))
         elif len(found) == 1 and day and not _was_on(found[0], day):
-            text = _("“%(title)s” was on other days than %(day)s. Is it the right activity?")
+            text = _("“%(title)s” did not take place on %(day)s. Is it the right activity?")
             text %= {"title": found[0].title, "day": f"{day:%d/%m/%Y}"}
             judged.add("activity_title", "", said, Remark(REVIEW, "activity_similar", text))
         elif len(found) == 1:
-            text = _("Activity no. %s, by its name.") % found[0].pk
+            text = _("Activity no. %s, found by its name.") % found[0].pk
             judged.add("activity_title", "", said, Remark(ACCEPT_CORRECTED, "activity_by_name", text))
         return found
 

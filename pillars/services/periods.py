@@ -37,6 +37,9 @@ MEASURES = ("activities", "verified", "done", "plan", "actual", *SEXES, "people"
 class PeriodClosed(Refused):
     """The change would touch a closed quarter; shown like any other refusal of activities and of people."""
 
+    #: The office may be granted an exception.
+    may_pass = True
+
     def __init__(self, period: ReportingPeriod) -> None:
         super().__init__(closed_sentence(period))
         self.period = period

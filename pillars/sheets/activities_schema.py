@@ -2,11 +2,13 @@
 
 import re
 
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from desmigratif.accounts.models import Organisation
 from villages.lists.sheets import holdings, readers
 from villages.lists.sheets.amounts import amount
+from villages.lists.sheets.judging import ACCEPT_CORRECTED, Remark, shown
 from villages.lists.sheets.schema import Field, Schema
 from villages.lists.sheets.village_fields import village_fields
 
@@ -15,6 +17,7 @@ from ..models import ActivityType, Pillar
 from . import pillar_words, sources
 
 LONGEST_TEXT = 5000
+WHOLE, LONGEST_PERCENT = 100, 20
 STATUS_WORDS = {
     Progress.DONE: (
         "selesai",
@@ -40,7 +43,19 @@ STATUS_WORDS = {
     Progress.CANCELLED: ("batal", "dibatalkan", "tidak jadi", "tidak terlaksana"),
 }
 
+PERCENT = re.compile(r"(\d{1,3})(?:[.,]\d+)? ?%")
 WORD_OF_STATUS = readers.WordList(Progress.choices, STATUS_WORDS).read
+
+
+def progress(cell):
+    """How far an activity is, by a word or in percent: `100%` is done, `0%` not begun."""
+    found = PERCENT.fullmatch(cell.text.strip()[:LONGEST_PERCENT])
+    if not found or int(found[1]) > WHOLE:
+        return WORD_OF_STATUS(cell)
+    is_begun = re.search(r"[1-9]", cell.text)
+    meant = Progress.DONE if int(found[1]) == WHOLE else Progress.RUNNING if is_begun else Progress.PLANNED
+    said = gettext("“%(value)s” was read as %(word)s.") % {"value": shown(cell.text), "word": meant.label}
+    return meant.value, Remark(ACCEPT_CORRECTED, "code_mapped", said)
 
 
 class StoredNames:
@@ -173,7 +188,7 @@ SCHEMA = Schema(
             yields_to="start_on",
             vague=("keterangan",),
             fits=holdings.all_read_by(WORD_OF_STATUS),
-            read=WORD_OF_STATUS,
+            read=progress,
             words=Progress.labels,
         ),
         Field(

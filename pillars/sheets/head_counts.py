@@ -13,7 +13,7 @@ from villages.lists.sheets.schema import Field, Schema
 from villages.lists.sheets.village_fields import village_fields
 
 from ..choices import Category
-from . import activity_codes
+from . import activity_codes, head_count_layout
 from .participants import CATEGORY_TITLES, CATEGORY_WORDS, category, category_in
 from .totals import SEXES, TOTAL, read_in_one_cell, read_total
 
@@ -113,6 +113,7 @@ SCHEMA = Schema(
         *(_column(one, part) for one in BROKEN_DOWN for part in PARTS),
     ),
     one_of=(*PARTS, *(f"{one}_{part}" for one in BROKEN_DOWN for part in PARTS)),
+    turn=head_count_layout.by_village,
 )
 
 

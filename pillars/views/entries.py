@@ -14,6 +14,7 @@ from desmigratif.ui.components import Crumb
 from desmigratif.ui.conflicts import conflict_page
 from desmigratif.ui.formatting import time_stamp
 from desmigratif.ui.forms import carry_out, change, row_id, token_of
+from desmigratif.ui.kept import forget, keep_for_later
 from desmigratif.ui.refusals import Refused
 from villages.codes import regency_of
 
@@ -163,8 +164,12 @@ def _keep(request, entry, store, *, is_stale, activity, token):
         return _page(request, entry, activity=activity, token=token)
     if asked := conflict_page(request, entry, activity):
         return asked
-    saved = carry_out(entry, store)
-    return _partly_saved(request, entry, saved) if saved else _refused(request, entry, activity, token)
+    if saved := carry_out(entry, store):
+        forget(request.user, token_of(request))
+        return _partly_saved(request, entry, saved)
+    if entry.refused.may_pass:
+        keep_for_later(request, token_of(request))
+    return _refused(request, entry, activity, token)
 
 
 def _refused(request, entry, activity, token):
@@ -200,7 +205,7 @@ def _saved(request, entry, activity, answer, before=None, same=False):
     if "check" not in request.POST:
         text = _("Saved: “%(title)s”, no. %(number)s, at %(time)s.")
         if same:
-            text = _("“%(title)s”, no. %(number)s: nothing to store beyond what was saved %(time)s.")
+            text = _("“%(title)s”, no. %(number)s: nothing has changed since it was saved %(time)s.")
         text %= {
             "title": activity.title,
             "number": activity.pk,

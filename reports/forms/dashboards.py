@@ -119,7 +119,7 @@ class PillarForm(ScopeForm):
         queryset=Area.objects.none(),
         required=False,
         empty_label=_("All regencies"),
-        error_messages={"invalid_choice": _("It does not lie within the scope and the province.")},
+        error_messages={"invalid_choice": _("It is not within the scope and the province.")},
     )
 
     field_order = ["year", "period", "scope", "province", "regency", "verified"]

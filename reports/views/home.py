@@ -8,6 +8,7 @@ from django.utils import timezone
 from desmigratif.accounts import workers
 from desmigratif.accounts.roles import Role
 from desmigratif.ui import clock
+from desmigratif.ui.kept import waiting_forms
 from desmigratif.ui.lists import page_of
 from pillars.indicators.services.report_periods import ReportPeriod, progress
 from pillars.models import Activity, Pillar, PillarLead
@@ -77,6 +78,7 @@ def officer_home(request):
     owed = judged(Recommendation.objects.answerable_by(user).for_list(), clock.today())
     context = {
         "form": form,
+        "kept_forms": waiting_forms(user),
         "today": today,
         "transfers": pending_transfers(user).count(),
         "hour": timezone.localtime().hour,

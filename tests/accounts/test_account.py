@@ -86,7 +86,14 @@ def form_of(user, **fields):
 
 @pytest.fixture
 def second_admin(admin):
-    return factories.UserFactory(role=Role.ADMIN, full_name="Admin Kedua")
+    second = factories.UserFactory(role=Role.ADMIN, full_name="Admin Kedua")
+    second.history.update(history_date=timezone.now() - timedelta(days=4))
+    return second
+
+
+def complete(client, user, email):
+    """Presses the button below the address that the page showed."""
+    return client.post(reverse("accounts:user-complete-email", args=[user.pk]), {"email": email}, follow=True)
 
 
 def told():
@@ -116,28 +123,33 @@ def test_a_reviewer_keeps_the_address_until_a_second_administrator_agrees(admin,
         form_of(reviewer, email="penipu@contoh.example"),
         follow=True,
     )
-    assert "A new e-mail address waits" in page.text
-    assert told() == sorted([old, "penipu@contoh.example"])
+    assert "A new e-mail address is waiting" in page.text
+    assert told() == sorted([old, "penipu@contoh.example", second_admin.email])
+    assert reverse("accounts:user-edit", args=[reviewer.pk]) in mail.outbox[-1].body
     mail.outbox.clear()
+    # Links to set a password go to the old address, whoever asks for one.
     client.post(reverse("accounts:user-send-mail", args=[reviewer.pk]))
-    assert told() == [old]
-    complete = reverse("accounts:user-complete-email", args=[reviewer.pk])
-    assert "In the first three days only another administrator" in client.post(complete, follow=True).text
+    Client().post(reverse("account_reset_password"), {"email": old})
+    Client().post(reverse("account_reset_password"), {"email": "penipu@contoh.example"})
+    with_link = [message.to[0] for message in mail.outbox if "/akun/kata-sandi/baru/" in message.body]
+    assert with_link == [old, old]
+    page = complete(client, reviewer, "penipu@contoh.example")
+    assert "In the first three days only another administrator" in page.text
     assert User.objects.get(pk=reviewer.pk).email == old
-    signed_in(second_admin).post(complete)
+    complete(signed_in(second_admin), reviewer, "penipu@contoh.example")
     assert User.objects.get(pk=reviewer.pk).email == "penipu@contoh.example"
 
 
 def test_one_administrator_alone_waits_three_days_and_makes_no_second_one_meanwhile(admin, reviewer):
-    client = signed_in(admin)
-    edit, complete = (
-        reverse(f"accounts:user-{what}", args=[reviewer.pk]) for what in ("edit", "complete-email")
-    )
+    client, edit = signed_in(admin), reverse("accounts:user-edit", args=[reviewer.pk])
+    prepared = factories.UserFactory(role=Role.ADMIN)
+    prepared.history.update(history_date=timezone.now() - timedelta(days=2))
     client.post(edit, form_of(reviewer, email="baru@contoh.example"))
-    signed_in(factories.UserFactory(role=Role.ADMIN)).post(complete)
-    assert User.objects.get(pk=reviewer.pk).email == reviewer.email
+    for second in (prepared, factories.UserFactory(role=Role.ADMIN)):
+        complete(signed_in(second), reviewer, "baru@contoh.example")
+        assert User.objects.get(pk=reviewer.pk).email == reviewer.email
     EmailChange.objects.update(asked_at=timezone.now() - timedelta(days=3, minutes=1))
-    client.post(complete)
+    complete(client, reviewer, "baru@contoh.example")
     assert User.objects.get(pk=reviewer.pk).email == "baru@contoh.example"
 
 
@@ -148,7 +160,7 @@ def test_the_owner_stops_a_new_address(admin, reviewer):
     assert "penipu@contoh.example" in owner.get(OWN).text
     owner.post(reverse("account_keep_email"))
     EmailChange.objects.update(asked_at=timezone.now() - timedelta(days=30))
-    signed_in(admin).post(reverse("accounts:user-complete-email", args=[reviewer.pk]))
+    complete(signed_in(admin), reviewer, "penipu@contoh.example")
     assert User.objects.get(pk=reviewer.pk).email == reviewer.email
 
 
@@ -195,6 +207,33 @@ def test_everybody_of_weight_hears_of_a_new_one(admin, second_admin, reviewer, o
 def test_nobody_completes_a_new_address_of_the_own_account(admin, second_admin):
     edit = reverse("accounts:user-edit", args=[admin.pk])
     signed_in(second_admin).post(edit, form_of(admin, email="baru@contoh.example"))
-    page = signed_in(admin).post(reverse("accounts:user-complete-email", args=[admin.pk]), follow=True)
+    page = complete(signed_in(admin), admin, "baru@contoh.example")
     assert "Another administrator has to complete" in page.text
     assert User.objects.get(pk=admin.pk).email == admin.email
+
+
+def test_nobody_agrees_to_another_address_than_the_one_on_the_page(admin, second_admin, reviewer):
+    """The first administrator puts another address below the button while the second one reads."""
+    client, edit = signed_in(admin), reverse("accounts:user-edit", args=[reviewer.pk])
+    client.post(edit, form_of(reviewer, email="benar@kemenko.example"))
+    assert 'name="email" value="benar@kemenko.example"' in signed_in(second_admin).get(edit).text
+    client.post(edit, form_of(reviewer, email="penipu@contoh.example"))
+    page = complete(signed_in(second_admin), reviewer, "benar@kemenko.example")
+    assert "The address was changed again: penipu@contoh.example" in page.text
+    # A new request waits anew, however old the first one is.
+    EmailChange.objects.filter(email="benar@kemenko.example").update(
+        asked_at=timezone.now() - timedelta(days=9)
+    )
+    complete(client, reviewer, "penipu@contoh.example")
+    assert User.objects.get(pk=reviewer.pk).email == reviewer.email
+
+
+def test_an_account_that_gets_weight_meanwhile_waits_from_then_on(admin, officer):
+    """A role given between two changes: what is asked after it waits, also when the role is taken away."""
+    client, edit = signed_in(admin), reverse("accounts:user-edit", args=[officer.pk])
+    officer.assignments.all().delete()
+    client.post(edit, form_of(officer, role=Role.REVIEWER))
+    client.post(edit, form_of(officer, role=Role.REVIEWER, email="baru@contoh.example"))
+    client.post(edit, form_of(officer, role=Role.OFFICER, email="baru@contoh.example"))
+    assert User.objects.get(pk=officer.pk).email == officer.email
+    assert EmailChange.objects.waiting().get().email == "baru@contoh.example"

@@ -126,6 +126,14 @@ def test_what_cannot_be_delivered_in_two_days_is_given_up_and_named(monkeypatch,
     assert deliver_mails() == ([], [])
 
 
+def test_a_link_goes_to_no_address_that_the_account_has_left(user):
+    send_password_mail(user=user)
+    type(user).objects.filter(pk=user.pk).update(email="baru@contoh.example")
+    deliver_mails()
+    assert not mail.outbox
+    assert Mail.objects.given_up().count() == 1
+
+
 def test_a_mail_leaves_only_with_what_it_tells_of(user):
     with transaction.atomic():
         queue_mail(to=user.email, subject="x", body="y")

@@ -1,18 +1,20 @@
 """A new e-mail address is the key to an account: its owner is told at both addresses, before it turns.
 
 Accounts that verify or administrate (or ever did) get theirs only from two administrators, or after
-three days in which the owner can stop it.
+three days in which the owner and every other administrator can stop it.
 """
 
 from django.conf import settings
 from django.db import transaction
 from django.template.loader import render_to_string
+from django.urls import reverse
 from django.utils import timezone, translation
 from django.utils.translation import gettext as _
 
 from desmigratif.ui.refusals import Refused
 
 from ..models import AccessEvent, EmailChange, User
+from ..models.email_changes import WAITING
 from ..roles import Role
 from .access import note_account
 from .mails import queue_mail
@@ -32,10 +34,11 @@ def refuse_taken(user: User, email: str) -> None:
 
 
 def ask_email_change(*, user: User, email: str, by: User) -> EmailChange:
-    """Keeps the new address until it is completed or stopped, and tells both addresses."""
+    """Keeps the new address until it is completed or stopped; tells both addresses and the administrators."""
     user.email_changes.waiting().update(stopped_at=timezone.now())
     change = EmailChange.objects.create(user=user, email=email, asked_by=by)
     _tell(user, "email_change_asked", change.email, by, change=change)
+    _tell_admins(change)
     return change
 
 
@@ -45,16 +48,21 @@ def note_email_change(*, user: User, before: str, by: User) -> None:
 
 
 @transaction.atomic
-def complete_email_change(*, user: User, by: User) -> User:
-    """Makes the waiting address the one of the account."""
+def complete_email_change(*, user: User, email: str, by: User) -> User:
+    """Makes the waiting address the one of the account, if it is still the `email` that `by` was shown."""
     change = _waiting(user)
+    if email != change.email:
+        raise Refused(
+            _("The address was changed again: %s now waits. Read it before you complete the change.")
+            % change.email
+        )
     if by.pk == user.pk:
         raise Refused(_("Another administrator has to complete a change of your own address."))
-    if not change.is_ripe and (by.pk == change.asked_by_id or not _was_admin(by, change.asked_at)):
+    if not change.is_ripe and (by.pk == change.asked_by_id or not _was_admin(by, timezone.now() - WAITING)):
         raise Refused(
             _(
-                "In the first three days only another administrator can complete this change, who was one "
-                "already when it was asked for."
+                "In the first three days only another administrator can complete this change, who has been "
+                "one for three days at least."
             )
         )
     refuse_taken(user, change.email)
@@ -84,7 +92,7 @@ def stop_email_change(*, user: User, by: User) -> None:
 
 
 def _was_admin(user, moment):
-    """So that nobody makes the second administrator for the occasion."""
+    """So that nobody makes the second administrator for the occasion, a little earlier either."""
     before = user.history.filter(history_date__lte=moment).order_by("-history_date", "-history_id").first()
     return before is not None and before.role == Role.ADMIN
 
@@ -92,7 +100,7 @@ def _was_admin(user, moment):
 def _waiting(user):
     found = user.email_changes.waiting().select_for_update(of=("self",)).first()
     if found is None:
-        raise Refused(_("No change of the address waits any more. Open the page again."))
+        raise Refused(_("No change of the address is waiting any longer. Open the page again."))
     return found
 
 
@@ -112,7 +120,23 @@ def _tell(user, template, other, by, **context):
     context |= {"person": user, "by": by, "old": old, "new": new, "portal": settings.PORTAL_URL}
     context["support_email"] = settings.SUPPORT_EMAIL
     with translation.override(user.language):
-        subject = _("The e-mail address of your account changes")
+        subject = _("The e-mail address of your account is being changed")
         body = render_to_string(f"account/email/{template}_message.txt", context)
     for to in (old, new):
         queue_mail(to=to, subject=subject, body=body)
+
+
+def _tell_admins(change):
+    """Mails the administrators who may complete or stop a change; not its owner, who hears of it anyway."""
+    user, by = change.user, change.asked_by
+    admins = (
+        User.objects.active().filter(role=Role.ADMIN, is_demo=user.is_demo).exclude(pk__in=[user.pk, by.pk])
+    )
+    page = settings.PORTAL_URL + reverse("accounts:user-edit", args=[user.pk])
+    for person in admins:
+        context = {"person": person, "user": user, "by": by, "new": change.email, "page": page}
+        context["support_email"] = settings.SUPPORT_EMAIL
+        with translation.override(person.language):
+            subject = _("A new e-mail address for %s is waiting for a second administrator") % user
+            body = render_to_string("account/email/email_change_admins_message.txt", context)
+        queue_mail(to=person.email, subject=subject, body=body)

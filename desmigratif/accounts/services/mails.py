@@ -84,6 +84,11 @@ def claim(mail: Mail) -> bool:
 
 
 def _send(mail):
+    if mail.link_for and mail.link_for.email != mail.to:
+        # The account has another address since: whoever reads this one sets its password no more.
+        mail.error, mail.next_try_at = "The account has another address.", None
+        mail.save(update_fields=["error", "next_try_at"])
+        return False
     try:
         EmailMessage(mail.subject, _body(mail), settings.DEFAULT_FROM_EMAIL, [mail.to]).send()
     except Exception as error:

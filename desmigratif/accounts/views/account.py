@@ -8,6 +8,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
 from desmigratif.ui.forms import press
+from desmigratif.ui.kept import waiting_forms
 
 from ..adapter import client_address
 from ..forms.account import OwnAccountForm
@@ -39,6 +40,7 @@ def own_account(request):
         "sessions": [(session.signed_in, session.pk == here) for session in sessions],
         "events": AccessEvent.objects.of_account(request.user).select_related("user")[:EVENTS_SHOWN],
         "change": request.user.email_changes.waiting().first(),
+        "kept_forms": waiting_forms(request.user),
     }
     return render(request, "accounts/account.html", context)
 

@@ -1,5 +1,6 @@
 """Who may sign in: the list of users and the page of each."""
 
+from functools import partial
 from itertools import pairwise
 
 from django.contrib import messages
@@ -77,14 +78,17 @@ def user_edit(request, pk):
 
 def _changed(user):
     if user.email_changes.waiting().exists():
-        return _("The account of %s is changed; the new e-mail address waits, see below.") % user
+        return (
+            _("The account of %s is changed; the new e-mail address is still to be confirmed, see below.")
+            % user
+        )
     return _("The account of %s is changed.") % user
 
 
 @require_POST
 @permission_required("accounts.manage_users", raise_exception=True)
 def user_deactivate(request, pk):
-    message = _("The account of %s is closed. What the person entered stays.")
+    message = _("The account of %s is closed. What this person entered is kept.")
     return _step(request, pk, deactivate_user, message)
 
 
@@ -97,7 +101,8 @@ def user_reactivate(request, pk):
 @require_POST
 @permission_required("accounts.manage_users", raise_exception=True)
 def user_complete_email(request, pk):
-    return _step(request, pk, complete_email_change, _("The e-mail address of %s is changed."))
+    complete = partial(complete_email_change, email=request.POST.get("email", ""))
+    return _step(request, pk, complete, _("The e-mail address of %s is changed."))
 
 
 @require_POST

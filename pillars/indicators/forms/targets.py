@@ -82,7 +82,7 @@ class TargetSheet(forms.Form):
         if typed["year"] is None and any(number is not None for number in typed.values()):
             self.add_error(
                 _cell(version, "year"),
-                _("%(code)s: write the target of the year too, or empty the row.")
+                _("%(code)s: write the target of the year too, or clear the row.")
                 % {"code": version.indicator.code},
             )
             return

@@ -354,8 +354,8 @@ def _doubts(person):
     if not person.has_nik:
         return []
     texts = {
-        "area": _("The first digits of the NIK name no province."),
-        "date": _("The NIK does not hold the birth date entered here."),
+        "area": _("The first digits of the NIK do not stand for any province."),
+        "date": _("The NIK does not contain the birth date entered here."),
         "sex": _("The NIK does not fit the sex entered here."),
     }
     found = nik.doubts(nik.decrypt(person.nik_sealed), birth_date=person.birth_date, sex=person.sex)

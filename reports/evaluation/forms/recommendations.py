@@ -95,7 +95,7 @@ class ChangeRecommendationForm(RecommendationForm):
     """A correction, or another owner, says why."""
 
     reason = LongTextField(
-        label=_("Reason of the change"),
+        label=_("Reason for the change"),
         required=True,
         rows=2,
         help_text=_("Everybody reads it in the history."),
@@ -128,7 +128,7 @@ class FollowUpForm(PlainForm):
         ],
     )
     percent = CountField(label=_("Progress (%)"), help_text=_("0 to 100"))
-    done_on = DayFirstDateField(label=_("Done by"), help_text=_("Example: 24/09/2026"))
+    done_on = DayFirstDateField(label=_("Position as of"), help_text=_("Example: 24/09/2026"))
     text = LongTextField(label=_("What was done"), required=True, rows=4)
     link = forms.URLField(
         label=_("Link to the proof"),
@@ -180,7 +180,7 @@ class FollowUpDecisionForm(PlainForm):
 
 def _decisions(recommendation):
     if recommendation.is_closed:
-        return [(REOPEN, _("Reopen: the owner owes it again"))]
+        return [(REOPEN, _("Reopen: the owner has to follow it up again"))]
     choices = []
     if recommendation.claimed == RecommendationStatus.DONE:
         choices.append((CLOSE, _("Close as carried out")))

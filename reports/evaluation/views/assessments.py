@@ -157,7 +157,7 @@ def assessment_discard(request, pk):
     return press(
         request,
         lambda: discard_assessment(assessment=assessment, by=request.user),
-        message=_("The draft is thrown away."),
+        message=_("The draft is discarded."),
         to=reverse("reports:assessment-list"),
         back=assessment,
     )

@@ -128,7 +128,7 @@ def meeting_create(request):
         message=lambda meeting: _("“%s” is recorded.") % meeting.title,
         to=lambda meeting: _with_files(request, meeting, form),
     )
-    return answer or _meeting_page(request, form, _("Write down a meeting"), reverse("reports:meeting-list"))
+    return answer or _meeting_page(request, form, _("Record a meeting"), reverse("reports:meeting-list"))
 
 
 @permission_required("reports.hold_meeting", raise_exception=True)

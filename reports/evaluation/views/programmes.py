@@ -133,7 +133,7 @@ def programme_stop(request, pk):
         return press(
             request,
             lambda: resume_programme(programme=programme, by=request.user),
-            message=_("The programme is taken up again, as planned."),
+            message=_("The programme is resumed, as planned."),
             to=programme,
         )
     form = StopForm(request.POST, prefix="stop")

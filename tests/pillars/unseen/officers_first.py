@@ -113,7 +113,7 @@ case("ae03_rasio", "indicator_values", "rasio.csv", lines(
 
 case("af01_renja", "targets", "Renja Disnaker 2026.xlsx", xlsx(_merges=["A3:A4", "B3:B4", "C3:C4", "D3:D4", "E3:F3"], Renja=[
     ["TARGET KINERJA DINAS TENAGA KERJA KAB. TULUNGAGUNG"], [], ["No", "Kode", "Indikator Kinerja", "Satuan", "Target", ""], ["", "", "", "", "2026", "2027"], [1, "I-1", "CPMI diedukasi", "orang", 150, 175], [2, "I-2", "Kelompok usaha", "kelompok", 12, 15]]),
-    {5: ask(area="35.04"), 6: ask(area="35.04")})
+    {5: ok(area="35.04", year=2026, target=150), 6: ok(year=2026, target=12), 15: ok(year=2027, target=175), 16: ok(year=2027, target=15)})
 case("af02_awal", "targets", "indikator sasaran.csv", lines(
     "Kode Ind.;Nama Ind.;Kab/Kota;Tahun Target;Kondisi Awal (2025);Target 2026;Satuan", "I-1;CPMI diedukasi;Kab. Tulungagung;2026;110;1.500;orang", "I-2;Kelompok usaha;Kab. Tulungagung;2026;8;12;kelompok"),
     {2: ok(area="35.04", year=2026, baseline=110, target=1500), 3: ok(year=2026, baseline=8, target=12)})

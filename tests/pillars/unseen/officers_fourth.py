@@ -17,7 +17,7 @@ case("da02_usulan", "activities", "usulan musrenbang.csv", lines(
     {2: ok(title="Pelatihan kopi bubuk", pillar=2, villages=[B], start_on=day("10/08/2026"), plan=12_000_000, source="apbd_regency"), 3: ok(title="Rumah baca anak PMI", pillar=3, villages=[G], plan=5_500_000, source="dana_desa")})
 case("da03_hari_terpisah", "activities", "absensi giat.csv", lines(
     "Kegiatan,Pilar,Tgl,Bln,Thn,Desa,L,P", "Kelas bahasa Mandarin,1,12,3,2025,Tunggangri,4,11", sep=","),
-    {2: held(start_on=None)})
+    {2: ok(title="Kelas bahasa Mandarin", start_on=day("12/03/2025"), villages=[T], heads=[4, 11, None])})
 case("da05_sebutan", "activities", "kegiatan.csv", lines(
     "Nama Kegiatan;Pilar;Tanggal Pelaksanaan;Nama Desa;Kecamatan;Jumlah Peserta Laki-Laki (orang);Jumlah Peserta Perempuan (orang);Total Peserta (orang);Anggaran;Realisasi;Sisa Anggaran;Persentase (%)", "Pelatihan roti;Usaha Produktif;04/11/2025 s/d 06/11/2025;Sambidoplang;Sumbergempol;6;14;20;9.000.000;8.750.000;250.000;97,22", "Sosialisasi KUR PMI;Layanan Migrasi;11 Nop. 2025;Junjung;Sumbergempol;15;15;30;3.500.000;3.500.000;0;100"),
     {2: ok(title="Pelatihan roti", pillar=2, start_on=day("04/11/2025"), end_on=day("06/11/2025"), villages=["35.04.10.2001"], heads=[6, 14, None], plan=9_000_000, actual=8_750_000), 3: ok(title="Sosialisasi KUR PMI", pillar=1, start_on=day("11/11/2025"), villages=["35.04.10.2009"], plan=3_500_000, actual=3_500_000)})

@@ -60,7 +60,7 @@ def read_day(cell, nik=""):
         return _from_date(cell)
     text = NOTE.sub("", CLOCK.sub("", parsing.visible(cell.text)))
     if AGE.fullmatch(text):
-        return None, None, _only(cell, _("“%s” is an age and no date: the day stays unknown."))
+        return None, None, _only(cell, _("“%s” is an age, not a date: the day remains unknown."))
     if found := YEAR_ONLY.fullmatch(ABOUT.sub("", text)):
         return _from_year(cell, int(found[1]))
     if re.fullmatch(r"\d{4,5}", text) and int(text) in SERIALS:
@@ -68,6 +68,27 @@ def read_day(cell, nik=""):
     if cell.kind == "number" and re.fullmatch(r"\d{7}", text):
         text = f"0{text}"
     return _from_text(cell, text, nik)
+
+
+def read_event(cell, today=None):
+    """The same of something that happened in these years: `3-10-25` can only be 2025, and never 1925.
+
+    `today` is the last day it may have been on, where it cannot lie ahead.
+    """
+    found, year, remark = read_day(cell)
+    if remark is None or remark.kind != "date_two_digit_year":
+        return found, year, remark
+    day = _in_century(found, 2000)
+    if day is None or (today and day > today):
+        day = _in_century(found, 1900)
+    return (day, None, _read_as(cell, day)) if day else (found, year, remark)
+
+
+def _in_century(day, first):
+    try:
+        return day.replace(year=first + day.year % 100)
+    except ValueError:
+        return None
 
 
 def read_span(cell):
@@ -103,7 +124,7 @@ def _from_date(cell):
 def _from_year(cell, year):
     if year not in YEARS:
         return None, None, _invalid(cell)
-    only = _("“%s” is only a year: the day stays unknown. Write it in full, for example 17/08/1990.")
+    only = _("“%s” is only a year: the day remains unknown. Write it in full, for example 17/08/1990.")
     is_plain = cell.text == str(year) or not re.search(r"\d[-/. ]0|0[-/. ]\d", cell.text)
     return None, year, _only(cell, only, "date_incomplete" if is_plain else "date_invalid")
 
@@ -133,7 +154,7 @@ def _from_text(cell, text, nik):
             if found := YEAR_ONLY.fullmatch(other):
                 return _from_year(cell, int(found[1]))
             if (found := MONTH_ONLY.fullmatch(other)) and (not found[1] or parsing.month_of(found[1])):
-                only = _("“%s” is only month and year: the day stays unknown. Write day, month and year.")
+                only = _("“%s” is only month and year: the day remains unknown. Write day, month and year.")
                 return None, int(found[2]), _only(cell, only)
             day, found_error = _parsed(other)
             # A word without a day leaves nothing to read.

@@ -44,6 +44,7 @@ class FieldReader(RowReader):
                 text = _("The village is not given. Write the village code, or village and district.")
                 judged.add("village_code", "", "", Remark(REFUSE, "village_missing", text))
         self.check(judged, cells, self)
+        self.note_origin(judged, row)
         self.note_hidden(judged, row)
         return judged
 

@@ -23,6 +23,8 @@ WORDS = re.compile(
 
 #: A corner that says the unit of all amounts is no title of the column below it.
 UNIT = re.compile(r"\W*(dalam|dlm|satuan|unit|dinyatakan|disajikan|angka)\b", re.I)
+#: Below a group a year heads a column; any other number is of a row.
+YEAR = re.compile(r"20[1-4]\d")
 
 
 def find_header(lines, merges=()):
@@ -94,6 +96,10 @@ def _is_title_line(cells):
     ) and any(cell.kind == "text" for cell in cells)
 
 
+def _are_years(cells):
+    return all(YEAR.fullmatch(cell.text) for cell in cells if cell.text)
+
+
 def _is_labelled(cells):
     """`Tempat : Balai Desa` in two cells or three: said of the whole list, and no header."""
     return any(cell.text.startswith(":") or cell.text.endswith(":") for cell in cells)
@@ -133,8 +139,8 @@ def _downwards(lines, index):
         spans = _spans(above[-1], len(below))
         if (
             not columns
-            or not _is_title_line(below)
-            or any(cell.kind == "number" for cell in below)
+            or not (_is_title_line(below) or _are_years(below))
+            or any(cell.kind == "number" and not YEAR.fullmatch(cell.text) for cell in below)
             or not set(columns) <= spans
             or not any(not above[-1][at].text for at in columns)
         ):

@@ -10,6 +10,7 @@ from typing import NamedTuple
 
 from django.utils.translation import gettext as _
 
+from . import day_parts, label_lines
 from .cells import EMPTY
 from .headers import find_header, titles_of
 from .sheetxml import MAX_CELLS, column_letter, too_wide
@@ -64,6 +65,8 @@ class SheetRow(NamedTuple):
     is_hidden: bool = False
     #: The headings between the rows under which it stands: `KECAMATAN KALIDAWIR · DESA BETAK`.
     under: str = ""
+    #: The cell that it was made of, `F5`, where the sheet has several things in one line.
+    origin: str = ""
 
 
 class Skipped(NamedTuple):
@@ -115,6 +118,8 @@ def table_of(lines, hidden=frozenset(), merges=(), hidden_columns=frozenset(), w
     width = max([width, *(_width(cells) for _number, cells in lines)])
     lines = [(number, _padded(cells, width)) for number, cells in lines]
     first, last = find_header(lines, merges)
+    if first == last and (forms := label_lines.forms_of(lines)):
+        return _of_forms(lines, forms, named)
     _repeat_merged_down(lines[last:], merges)
     titles = titles_of([cells for _number, cells in lines[first:last]], width)
     columns = [
@@ -136,7 +141,42 @@ def table_of(lines, hidden=frozenset(), merges=(), hidden_columns=frozenset(), w
         else:
             rows.append(SheetRow(number, cells, number in hidden, sorter.under))
     header = tuple(number for number, _cells in lines[first:last])
+    columns, rows = day_parts.join(columns, rows)
     return Table(columns, rows, skipped, header, Surroundings(tuple(around[:MAX_AROUND]), *named))
+
+
+def _of_forms(lines, forms, named):
+    """The `Table` of filled-in forms: a column for each label, a row for each form."""
+    labels = list(dict.fromkeys(parts for form in forms for parts in form))
+    at = {parts: next(form[parts] for form in forms if parts in form) for parts in labels}
+    columns = [
+        # Of one form the cell is known, of several the column.
+        SheetColumn(
+            index,
+            column_letter(at[parts][1] + 1) + (str(at[parts][0]) if len(forms) == 1 else ""),
+            " / ".join(parts),
+            parts,
+        )
+        for index, parts in enumerate(labels)
+    ]
+    rows = [
+        SheetRow(
+            next(iter(form.values()))[0],
+            [form[parts][2] if parts in form else EMPTY for parts in labels],
+        )
+        for form in forms
+    ]
+    said = {number for form in forms for number, _index, _cell in form.values()}
+    first = rows[0].number
+    skipped, around = [], []
+    for number, cells in lines:
+        if number in said:
+            kind = "" if number in {row.number for row in rows} else "upright"
+        else:
+            around += [cell.text for cell in cells if cell.text]
+            kind = "blank" if not _filled(cells) else "title" if number < first else "note"
+        skipped += [Skipped(number, kind, excerpt(cells))] if kind else []
+    return Table(columns, rows, skipped, (), Surroundings(tuple(around[:MAX_AROUND]), *named))
 
 
 def excerpt(cells):

@@ -40,7 +40,7 @@ def cleaned(cell, value):
     """A `Remark` where characters were taken out that nobody sees, or that are no plain space; else None."""
     if re.sub(" +", " ", unguarded(cell.text)) == value:
         return None
-    said = _("Invisible characters and line breaks were taken out: “%s”.") % shown(value)
+    said = _("Invisible characters and line breaks were removed: “%s”.") % shown(value)
     return Remark(ACCEPT_CORRECTED, "text_cleaned", said)
 
 
@@ -83,7 +83,7 @@ def year(cell):
 
 def day(cell):
     """A whole day, past or ahead; a year alone or a date that can be read in two ways is refused."""
-    found, _year, remark = days.read_day(cell)
+    found, _year, remark = days.read_event(cell)
     if remark is not None and remark.fate == INCOMPLETE:
         remark = remark._replace(fate=REFUSE)
     return found, remark
@@ -93,7 +93,7 @@ def day_or_nothing(cell):
     """The first day of a cell that only helps to find something; nothing where it says no whole day."""
     if span := days.read_span(cell):
         return span[0], None
-    return days.read_day(cell)[0], None
+    return days.read_event(cell)[0], None
 
 
 class WordList:
@@ -168,7 +168,10 @@ class WordList:
         if fate == ACCEPT_CORRECTED:
             return Remark(fate, "code_mapped", _("“%(value)s” was read as %(word)s.") % said)
         if fate == REVIEW:
-            text = _("“%(value)s” is not a word of the list. Is %(word)s meant? Known are: %(words)s.")
+            text = _(
+                "“%(value)s” is not one of the words used here. Did you mean %(word)s? Known words: "
+                "%(words)s."
+            )
         else:
             text = _("“%(value)s” is not known. Write one of: %(words)s.")
         return Remark(fate, "code_unknown", text % said)

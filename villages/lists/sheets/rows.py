@@ -81,6 +81,12 @@ class RowReader:
         if remark is not None:
             judged.add(key, self.column_of(key), cell.text, remark)
 
+    def note_origin(self, judged, row):
+        """Where a row stands that was one of several things in a line."""
+        if row.origin:
+            text = _("The row was read from cell %s.") % row.origin
+            judged.add("", "", "", Remark(ACCEPT, "row_of_cell", text))
+
     def note_hidden(self, judged, row):
         """A row that a filter hides in the sheet is no wish to leave it out: it is asked about (O38)."""
         if not row.is_hidden or self.answers.get("hidden_rows") == "take" or judged.fate == IGNORE:
@@ -89,7 +95,7 @@ class RowReader:
             text = _("The row is hidden in the sheet and was left out.")
             judged.add("", "", "", Remark(IGNORE, "hidden", text))
         else:
-            text = _("The row is hidden in the sheet, perhaps by a filter. Take it in, or leave it out?")
+            text = _("The row is hidden in the sheet, perhaps by a filter. Include it, or leave it out?")
             judged.add("", "", "", Remark(REVIEW, "hidden", text))
 
     def _is_readable(self, judged, key, cell):

@@ -4,6 +4,7 @@ import re
 import unicodedata
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
+from functools import cached_property
 
 from django.utils.translation import override
 
@@ -51,7 +52,7 @@ class Field:
     #: What a heading between the rows says of it for those below; empty for nothing.
     heads: Callable[[str], str] | None = None
 
-    @property
+    @cached_property
     def titles(self):
         """The label in both languages of the portal, and the titles that offices give such a column."""
         labels = []
@@ -60,7 +61,7 @@ class Field:
                 labels.append(str(self.label))
         return [*labels, *self.synonyms]
 
-    @property
+    @cached_property
     def names(self):
         """Every form of the title, as it is compared."""
         return [plain(name) for name in self.titles]
@@ -86,6 +87,18 @@ class Schema:
     one_of: tuple = ()
     #: `(table, {field key: column index})` -> the questions of the columns page that lists of the kind raise.
     asks: Callable | None = None
+
+    @cached_property
+    def known_titles(self):
+        """`{plain title: key}` of fields, and of those of money, and `{(is of money, words of it): key}`."""
+        names, money, bags = {}, {}, {}
+        for one in self.fields:
+            for title in one.titles:
+                words = titles.words_of(title)
+                words = titles.without_money(words) if one.is_money else words
+                (money if one.is_money else names).setdefault(plain(title), one.key)
+                bags.setdefault((one.is_money, words), one.key)
+        return names, money, bags
 
     def field(self, key):
         return next(field for field in self.fields if field.key == key)
@@ -124,7 +137,8 @@ def suggest_mapping(table, schema):
 
     Whole titles come before parts of them, and titles as the portal knows them before their words.
     """
-    technical = [column for column in table.columns if _is_technical(column, table.columns)]
+    added = titles.added_by_forms(table.titles)
+    technical = [column for column in table.columns if _is_technical(column, table.columns, added)]
     telling = [column for column in table.columns if column not in technical]
     has_foreign = False
     if schema.names_people:
@@ -162,12 +176,7 @@ def suggest_mapping(table, schema):
 
 
 def _by_titles(table_columns, schema):
-    names, money, bags = {}, {}, {}
-    for one in schema.fields:
-        for title in one.titles:
-            words = titles.words_of(title)
-            (money if one.is_money else names).setdefault(plain(title), one.key)
-            bags.setdefault((one.is_money, titles.without_money(words) if one.is_money else words), one.key)
+    names, money, bags = schema.known_titles
     columns, taken = {}, set()
     for one in schema.fields:
         for column in table_columns if one.is_titled else ():
@@ -287,12 +296,13 @@ def _of_words(words, column, bags, schema, of_relatives):
     return bags.get((False, words)) or bags.get((False, rest)) if rest else None
 
 
-def _is_technical(column, columns):
+def _is_technical(column, columns, added):
     """Added by a program of forms, or one box of a question with several answers."""
     title = column.title.strip()
     group, slash, _last = title.rpartition("/")
     is_choice = slash and any(other.title.strip() == group for other in columns)
-    return bool(title) and bool(is_choice or titles.TECHNICAL.fullmatch(title))
+    is_added = title.casefold() in added
+    return bool(title) and bool(is_choice or is_added or titles.TECHNICAL.fullmatch(title))
 
 
 def _missing(columns, schema):

@@ -33,6 +33,7 @@ SPELLINGS = {
         "provinsi": "prov prop propinsi",
         "dusun": "dsn dukuh",
         "tahun": "thn th",
+        "bulan": "bln",
         "keterangan": "ket ketr",
         "pendidikan": "pend pendik pddk pdd",
         "pekerjaan": "pek pkrjn kerjaan",
@@ -125,6 +126,11 @@ TECHNICAL = re.compile(
     r"__version__|formhub/uuid|submission.*",
     re.I,
 )
+#: Microsoft Forms adds these to every list; `Name` is that of an account.
+FORMS = frozenset(("id", "start time", "completion time", "email", "name", "last modified time"))
+FORMS_IN_INDONESIAN = frozenset(
+    ("id", "waktu mulai", "waktu selesai", "email", "nama", "waktu modifikasi terakhir")
+)
 
 
 @functools.lru_cache(maxsize=4096)
@@ -141,6 +147,15 @@ def words_of(title):
         word = word if word in SPELLINGS else SUFFIX.sub("", word)
         found += SPELLINGS.get(word, word).split()
     return frozenset(word for word in found if word not in FILLING) or frozenset(found)
+
+
+def added_by_forms(titles):
+    """Which titles of a list Microsoft Forms put there: none, unless at most one of its own is missing."""
+    said = {title.strip().casefold() for title in titles}
+    for added in (FORMS, FORMS_IN_INDONESIAN):
+        if len(said & added) >= len(added) - 1:
+            return added
+    return frozenset()
 
 
 def is_money(title):

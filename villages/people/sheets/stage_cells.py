@@ -90,7 +90,7 @@ class StageCells:
         if stage:
             judged.values["stage"] = stage
         elif len(ticked) > 1:
-            text = _("More than one stage is marked. Mark the one that holds today.")
+            text = _("More than one stage is marked. Mark the one that applies today.")
             self.add(judged, ticked[0], cells[ticked[0]], Remark(REVIEW, "stage_same_day", text))
 
     @functools.cached_property
@@ -241,7 +241,8 @@ class StageCells:
 
     def _event(self, judged, key, cell):
         """Reads one day; returns whether the cell says anything that can be read."""
-        day, year, remark = days.read_day(cell)
+        ends_at = None if key in MAY_LIE_AHEAD else self.background.today
+        day, year, remark = days.read_event(cell, ends_at)
         if day and day > self.background.today and key not in MAY_LIE_AHEAD:
             day, remark = None, days.in_future(cell, REVIEW)
         if day:

@@ -1,0 +1,135 @@
+"""What a list lays out side by side or line by line is turned only where it is nothing else."""
+
+import datetime
+
+import pytest
+
+from pillars.desk import sheets as desk
+from pillars.indicators.sheets import TARGETS, VALUES
+from pillars.sheets.activities_schema import progress
+from pillars.sheets.head_counts import SCHEMA as HEAD_COUNTS
+from villages.lists.sheets import days, titles
+from villages.lists.sheets.cells import cell_of
+from villages.lists.sheets.reading import open_workbook
+
+
+def table_of(text):
+    return open_workbook(text.encode(), "data.csv").table("CSV")
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Tempat : Balai Desa\nHari : Senin\nJam : 08.00\nNo;Nama;Desa\n1;Siti;Betak\n2;Ani;Betak",
+        "DAFTAR\nCatatan: dua orang\nSiti\nAni\nBejo",
+        "Siti\nAni\nBejo\nSumber: desa\nTahun: 2025\nCatatan: lengkap\nWati\nJono\nYanto\nSri",
+        "08:00\n09:00\n10:00\n11:00",
+    ],
+)
+def test_remarks_with_a_colon_are_no_form(text):
+    assert "Catatan" not in table_of(text).titles
+    assert not {"Tempat", "Hari", "Sumber", "Tahun"} & set(table_of(text).titles)
+
+
+def test_a_label_that_comes_again_begins_another_form():
+    table = table_of("Nama : Siti\nNIK : 1\nAlamat : ....\n\nNama : Ani\nNIK : 2\nAlamat : RT 1\nHP : 08:15")
+    assert [[cell.text for cell in row.cells] for row in table.rows] == [
+        ["Siti", "1", "", ""],
+        ["Ani", "2", "RT 1", "08:15"],
+    ]
+    assert [row.number for row in table.rows] == [1, 5]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Nama;Tgl;Bln;Thn\nA;12/03/2025;3;2025\nB;13/03/2025;3;2025",
+        "Nama;Tgl Lahir;Bln Masuk;Thn\nA;12;3;2025\nB;13;3;2025",
+        "Nama;Tgl;Bln;Thn\nA;12;14;2025\nB;13;15;2025",
+        "Nama;Tgl;Bln;Ket\nA;12;3;2025\nB;13;3;2025",
+    ],
+)
+def test_columns_that_are_no_parts_of_one_day_stay_apart(text):
+    table = table_of(text)
+    assert [cell.text for cell in table.rows[0].cells] == text.split("\n")[1].split(";")
+    assert table.titles == text.split("\n")[0].split(";")
+
+
+@pytest.mark.parametrize(
+    ("schema", "head"),
+    [
+        (TARGETS, "Kode;Wilayah;Target 2026;Satuan"),
+        (TARGETS, "Kode;Wilayah;Kondisi Awal 2025;Target 2026"),
+        # Nobody says whether targets of quarters count on from each other.
+        (TARGETS, "Kode;Wilayah;TW I;TW II"),
+        (TARGETS, "Kode;Wilayah;Anggaran 2025;Anggaran 2026"),
+        (VALUES, "Kode;Desa;Triwulan;Nilai"),
+        (VALUES, "Kode;Desa;TW I - TW II;Nilai"),
+        (VALUES, "Kode;Desa;Kendala TW I;Kendala TW II"),
+        (HEAD_COUNTS, "Kode;Desa;Purna PMI / L;Purna PMI / P"),
+    ],
+)
+def test_columns_that_are_no_periods_or_villages_stay_side_by_side(schema, head):
+    table = table_of(f"{head}\nA-1;Betak;3;4\nA-2;Betak;5;6")
+    assert schema.laid_out(table) is table
+
+
+def test_each_period_is_a_row_and_what_is_of_all_of_them_is_none():
+    table = table_of("Kode;TW I;TW II;TW III;Jumlah\nA-1;7;;9;16\nA-2;1;2;-;3")
+    found = VALUES.laid_out(table)
+    assert found.titles == ["Kode", "Jumlah semua periode", "Periode", "Nilai"]
+    assert [(row.number, row.origin, [cell.text for cell in row.cells]) for row in found.rows] == [
+        (2, "B2", ["A-1", "16", "TW I", "7"]),
+        (3, "B3", ["A-2", "3", "TW I", "1"]),
+        (13, "C3", ["A-2", "3", "TW II", "2"]),
+        (22, "D2", ["A-1", "16", "TW III", "9"]),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("text", "day"), [("3-10-25", (2025, 10, 3)), ("3 Okt'25", (2025, 10, 3)), ("1/2/98", (1998, 2, 1))]
+)
+def test_what_happened_in_our_time_may_have_a_year_of_two_figures(text, day):
+    today = datetime.date(2026, 3, 1)
+    assert days.read_event(cell_of(text), today)[0] == datetime.date(*day)
+    # A birth may be of either century.
+    assert days.read_day(cell_of(text))[2].kind == "date_two_digit_year"
+
+
+@pytest.mark.parametrize(("text", "meant"), [("100%", "done"), ("45,5 %", "running"), ("0%", "planned")])
+def test_progress_in_percent(text, meant):
+    assert progress(cell_of(text))[0] == meant
+
+
+@pytest.mark.parametrize("text", ["120%", "1", "97", "100 orang", "%"])
+def test_other_numbers_are_no_progress(text):
+    assert progress(cell_of(text))[0] is None
+
+
+@pytest.mark.parametrize(
+    ("key", "text", "meant"),
+    [
+        ("purpose", "Tanya syarat paspor", "information"),
+        ("purpose", "Pengaduan gaji tidak dibayar", "complaint"),
+        ("purpose", "Minta surat izin suami", "family_letter"),
+        ("purpose", "Rekom paspor", "documents"),
+        ("outcome", "Sudah diberi penjelasan", "served"),
+        ("outcome", "Belum selesai", "pending"),
+    ],
+)
+def test_a_guest_book_in_its_own_words(key, text, meant):
+    value, remark = desk.SCHEMA.field(key).read(cell_of(text))
+    assert (value, remark.fate) == (meant, "accept_corrected")
+
+
+@pytest.mark.parametrize(
+    ("key", "text"),
+    [("purpose", "Silaturahmi"), ("purpose", "Paspor dan aduan"), ("outcome", "Diberi formulir")],
+)
+def test_what_a_guest_book_does_not_say_is_asked(key, text):
+    assert desk.SCHEMA.field(key).read(cell_of(text))[1].fate == "review"
+
+
+def test_a_column_called_name_is_of_an_account_only_beside_what_microsoft_forms_adds():
+    assert titles.added_by_forms(["ID", "Start time", "Completion time", "Email", "Name", "Desa"])
+    assert not titles.added_by_forms(["No", "Name", "Email", "Start time", "Desa"])

@@ -1,0 +1,48 @@
+"""Lists with several things of one kind side by side, quarters or villages, and a row for each in the end."""
+
+from .cells import EMPTY, cell_of
+from .layout import SheetColumn, SheetRow, Table
+from .rows import NOTHING
+
+
+def below_each_other(table, title, groups):
+    """The table with a row for each group of columns that a line fills in.
+
+    `groups` are `(name, {parts of a title: column index})`; `title` heads the column of their names. Rows of
+    other groups than the first count on from the next power of ten, as a line has one number only.
+    """
+    grouped = {index for _name, said in groups for index in said.values()}
+    shared = [column for column in table.columns if column.index not in grouped]
+    parts_of_all = list(dict.fromkeys(parts for _name, said in groups for parts in said))
+    titles = [(title,), *parts_of_all]
+    columns = [column._replace(index=index) for index, column in enumerate(shared)]
+    columns += [
+        SheetColumn(len(shared) + place, "", " / ".join(parts), parts) for place, parts in enumerate(titles)
+    ]
+    step = 10 ** len(str(max((row.number for row in table.rows), default=0)))
+    letters = {column.index: column.letter for column in table.columns}
+    rows = []
+    for row in table.rows:
+        for place, (name, said) in enumerate(groups):
+            cells = {parts: _cell(row, index) for parts, index in said.items()}
+            if all(NOTHING.fullmatch(cell.text) for cell in cells.values()):
+                continue
+            rows.append(
+                SheetRow(
+                    row.number + place * step,
+                    [
+                        *(_cell(row, column.index) for column in shared),
+                        cell_of(name),
+                        *(cells.get(parts, EMPTY) for parts in parts_of_all),
+                    ],
+                    row.is_hidden,
+                    row.under,
+                    f"{letters[next(iter(said.values()))]}{row.number}",
+                )
+            )
+    rows.sort(key=lambda row: row.number)
+    return Table(columns, rows, table.skipped, table.header, table.surroundings)
+
+
+def _cell(row, index):
+    return row.cells[index] if index < len(row.cells) else EMPTY
