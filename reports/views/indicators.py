@@ -46,7 +46,7 @@ def indicator_detail(request, code):
         ],
     }
     if version is not None:
-        figures = IndicatorFigures(Dashboard(selection), [version])
+        figures = IndicatorFigures(Dashboard(selection, viewer=context["viewer"]), [version])
         rows = figures.rows_of(version)
         context |= {
             "figures": figures,
@@ -72,7 +72,7 @@ def indicator_export(request, file_format):
     if pillar := form.cleaned_data["pillar"]:
         versions = versions.filter(indicator__pillar__slug=pillar)
         filters.append(": ".join([_("Pillar"), pillar]))
-    figures = IndicatorFigures(Dashboard(selection), versions)
+    figures = IndicatorFigures(Dashboard(selection, viewer=Viewer.of(request.user)), versions)
     return Download(
         request,
         f"indikator-{selection.budget_year}-{selection.through:%Y%m%d}",
