@@ -59,10 +59,10 @@ class VisitForm(PlainForm):
         label=gettext_lazy("What for"), choices=Purpose.choices, widget=forms.RadioSelect
     )
     route = forms.ChoiceField(
-        label=gettext_lazy("Way abroad"),
+        label=gettext_lazy("Route abroad"),
         choices=Route.choices,
         initial=Route.UNKNOWN,
-        help_text=gettext_lazy("The way that the visitor means to take, or took."),
+        help_text=gettext_lazy("The route that the visitor intends to take, or took."),
     )
     outcome = forms.ChoiceField(
         label=gettext_lazy("Outcome"), choices=Outcome.choices, widget=forms.RadioSelect
@@ -147,12 +147,13 @@ class VisitForm(PlainForm):
     def _ask(self, people):
         """Shows who it may be; also that it is nobody of them."""
         offered = [(str(person.number), self._described(person)) for person in people[:MOST_OFFERED]]
-        offered.append((NOBODY, _("Nobody of the register: record the visit without a name")))
+        offered.append((NOBODY, _("Nobody in the register: record the visit without a name")))
         self.fields["person"].widget = forms.RadioSelect()
         self.fields["person"].choices = offered
         if not people:
             text = _(
-                "Nobody of this name is in the register. Register the person first, or go on without a name."
+                "Nobody with this name is in the register. Register the person first, or go on without a "
+                "name."
             )
         elif len(people) > MOST_OFFERED:
             text = _("Many people have this name. Choose one of them, or write more of the name.")

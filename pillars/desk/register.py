@@ -58,8 +58,8 @@ def home_lines(user, today):
     if not count:
         return []
     text = ngettext(
-        "Service desk: nothing is said about %(month)s in %(count)s village",
-        "Service desk: nothing is said about %(month)s in %(count)s villages",
+        "Service desk: no entry for %(month)s in %(count)s village",
+        "Service desk: no entry for %(month)s in %(count)s villages",
         count,
     ) % {"count": number(count), "month": month_year(month)}
     url = (

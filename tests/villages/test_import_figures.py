@@ -68,7 +68,7 @@ def test_the_messages_name_cell_numbers_and_mend(o17):
     mismatch = o17.rows.get(number=3).notes[0]
     assert (mismatch["column"], mismatch["value"]) == ("E “CPMI Jumlah”", "8")
     assert "2 + 5 = 7" in mismatch["text"]
-    assert "1 person is kept whose sex is not known" in mismatch["text"]
+    assert "1 person is recorded whose sex is not known" in mismatch["text"]
     missing = o17.rows.get(number=4).notes[0]
     assert missing["column"] == "C “CPMI L”"
     assert "empty is not 0" in missing["text"]
