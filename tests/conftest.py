@@ -50,7 +50,8 @@ def django_db_setup(request, django_test_environment, django_db_modify_db_settin
     verbosity = request.config.option.verbose
     with django_db_blocker.unblock():
         made = databases.make_databases(verbosity)
-    yield
+    with databases.empties_quickly():
+        yield
     with django_db_blocker.unblock():
         teardown_databases(made, verbosity=verbosity)
 
