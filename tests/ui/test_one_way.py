@@ -5,6 +5,7 @@ import importlib
 import inspect
 import re
 import sys
+from collections import Counter
 from functools import cache
 from pathlib import Path
 
@@ -78,10 +79,7 @@ OWN_WORDS = {
     "_typed": "Django's own",
 }
 #: Template -> why it draws a card, a table or a bar of filters itself.
-OWN_PARTS = {
-    "simple_history/object_history_list.html": "a page of the Django admin",
-    "pillars/beneficiaries/list.html": "a NIK is asked for by a post, never in an address",
-}
+OWN_PARTS = {"pillars/beneficiaries/list.html": "a NIK is asked for by a post, never in an address"}
 #: Template -> why it draws a heading, or the whole page, of its own.
 OWN_HEADING = {
     "base.html": "the frame of every page",
@@ -106,6 +104,7 @@ OWN_LIST = {
 }
 
 
+THEIRS = ("admin/", "simple_history/", "bootstrap5/")
 APPS = ("desmigratif", "villages", "pillars", "reports")
 HAND_DRAWN = re.compile(
     r"""<table\b|<caption\b|class="[^"]*\b(?:card-x|pcard|scroll|crumb|filters)\b|{{ \w+\.history_user\b"""
@@ -181,9 +180,10 @@ def test_no_view_catches_a_refusal_itself():
 
 
 def templates():
-    """`{name: text}` of every template."""
+    """`{name: text}` of every template of ours; those of the Django admin and of crispy are theirs."""
     root = Path(settings.BASE_DIR) / "templates"
-    return {str(path.relative_to(root)): path.read_text() for path in root.rglob("*.html")}
+    named = {str(path.relative_to(root)): path.read_text() for path in root.rglob("*.html")}
+    return {name: text for name, text in named.items() if not name.startswith(THEIRS)}
 
 
 def test_the_frame_draws_heading_and_breadcrumbs():
@@ -325,3 +325,15 @@ def test_there_is_one_refusal():
                 if inspect.isclass(made) and issubclass(made, Exception):
                     found.add(node.name)
     assert found == set(REFUSALS)
+
+
+#: A part that only one page has stands in that page, unless it has more letters than this.
+SHORT = 1_500
+
+
+def test_a_short_part_of_one_page_stands_in_that_page():
+    every = templates()
+    included = Counter(name for text in every.values() for name in re.findall(r'{% include "([^"]+)"', text))
+    assert sum(included.values()) > 200
+    short = {name for name, times in included.items() if times == 1 and len(every[name]) < SHORT}
+    assert short == set()
