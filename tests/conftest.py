@@ -27,6 +27,8 @@ LONG = {
     "test_every_form.py",
     "test_nothing_typed_is_lost.py",
     "test_numbers.py",
+    "test_period_lock.py",
+    "test_queries.py",
     "test_walk.py",
 }
 
@@ -50,7 +52,8 @@ def django_db_setup(request, django_test_environment, django_db_modify_db_settin
     verbosity = request.config.option.verbose
     with django_db_blocker.unblock():
         made = databases.make_databases(verbosity)
-    yield
+    with databases.empties_quickly():
+        yield
     with django_db_blocker.unblock():
         teardown_databases(made, verbosity=verbosity)
 
