@@ -1,13 +1,15 @@
-"""The registers of the pillars: rooms of their own, hooked in here by one line each.
+"""The registers of the pillars: rooms of their own, hooked in here by one word each.
 
-A register stands on activities and people, and nobody below knows it. Its `register.py` holds one `Register`,
-which says all that pages of others show of it: its line in the menu of the pillars, its kinds of lists, what
-the pages of a village and of a pillar and the home page draw.
+A register stands on activities and people, and nobody below knows it. Its models, addresses and admin are
+taken from its room. Its `register.py` holds one `Register`, which says all that pages of others show of it:
+its line in the menu of the pillars, its kinds of lists, what the pages of a village and of a pillar and the
+home page draw.
 """
 
 from collections.abc import Callable
 from dataclasses import dataclass
 from functools import cache
+from importlib import import_module
 from typing import Any
 
 from django.utils.module_loading import import_string
@@ -50,6 +52,11 @@ class Register:
     pillar_card: Callable
     home_lines: Callable
     kinds: tuple = ()
+
+
+def modules(name):
+    """The modules of one name of all registers: their `models`, `urls` or `admin`."""
+    return [import_module(f"pillars.{room}.{name}") for room in ROOMS]
 
 
 @cache

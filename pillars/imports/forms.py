@@ -8,12 +8,13 @@ from django.utils.translation import gettext_lazy as _
 from desmigratif.ui import clock
 from desmigratif.ui.fields import DayFirstDateField, PlainErrors
 from desmigratif.ui.formatting import number
+from desmigratif.ui.lists import AddressForm
 from desmigratif.ui.reasons import is_reason
 from villages.lists.sheets import holdings, questions
 from villages.lists.sheets.cells import cell_of
 from villages.lists.sheets.field_reader import heading_says
 from villages.lists.sheets.judging import REFUSE, shown
-from villages.models import ImportBatch, Village
+from villages.models import ImportBatch, ImportRow, Village
 
 from ..services import needs_confirmation
 
@@ -24,6 +25,20 @@ VILLAGE_KEYS = ("village_code", "village")
 MAX_COLUMNS = 100
 #: So many values of a column are shown beside its title, each so long.
 SAMPLES, LONGEST_SAMPLE = 3, 24
+
+
+class RowsForm(AddressForm):
+    """Rows of one upload by what becomes of them; all of them where the address names nothing."""
+
+    OTHERS = (("stored", _("Stored")), ("blocked", _("Cannot be stored now")))
+    fate = forms.ChoiceField(label=_("Status"), choices=[*OTHERS, *ImportRow.Fate.choices], required=False)
+
+    def rows_of(self, batch):
+        fate, rows = self.cleaned_data["fate"], batch.rows
+        ways = {"stored": rows.stored, "blocked": rows.blocked, ImportRow.Fate.REVIEW: rows.to_decide}
+        if fate in ways:
+            return ways[fate]()
+        return rows.filter(fate=fate) if fate else rows.all()
 
 
 class UploadForm(PlainErrors, forms.Form):

@@ -14,6 +14,7 @@ from villages.lists.sheets.judging import ACCEPT_CORRECTED, REFUSE, Remark, show
 from villages.lists.sheets.places import VillageFinder, dotted
 from villages.lists.sheets.rows import NOTHING
 from villages.lists.sheets.schema import Field, Schema
+from villages.lists.sheets.surroundings import only_one
 from villages.models import Area
 from villages.services.area_names import folded
 
@@ -53,13 +54,11 @@ AREA_OF_TITLE = re.compile(r"\b(kab(?:upaten)?|kota|prov(?:insi)?)\b[.: ]*((?:[^
 
 
 def year_in(title):
-    found = {year for pair in YEAR_OF_TITLE.findall(title) for year in pair if year}
-    return found.pop() if len(found) == 1 else ""
+    return only_one(year for pair in YEAR_OF_TITLE.findall(title) for year in pair if year)
 
 
 def quarter_in(title):
-    found = {said.upper() for said in QUARTER_OF_TITLE.findall(title)}
-    return found.pop() if len(found) == 1 else ""
+    return only_one(said.upper() for said in QUARTER_OF_TITLE.findall(title))
 
 
 def area_in(title):

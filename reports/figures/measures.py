@@ -12,7 +12,8 @@ from django.db.models.functions import Coalesce, Left
 
 from pillars.choices import Measure
 from pillars.desk.choices import Purpose
-from pillars.models import DeskVisit, Pillar, Tally
+from pillars.desk.models import DeskVisit
+from pillars.models import Pillar, Tally
 from villages.choices import Level, Route, StageKind
 from villages.codes import NATION_CODE
 from villages.models import Beneficiary, Residence, Stage, Village

@@ -164,7 +164,7 @@ def test_no_header_means_two_things():
 def test_every_figure_is_found_by_the_words_of_offices(key):
     titles = [f"{figures_schema.NAMES[key][0]} {part}" for part in ("L", "P", "Jumlah")]
     columns = [SheetColumn(index, "A", title, (title,)) for index, title in enumerate(titles)]
-    table = SimpleNamespace(columns=columns)
+    table = SimpleNamespace(columns=columns, titles=titles)
     assert set(suggest_mapping(table, figures_schema.SCHEMA).columns) == {
         f"{key}_male",
         f"{key}_female",

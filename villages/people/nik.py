@@ -15,6 +15,7 @@ from django.conf import settings
 from django.utils.translation import gettext as _
 
 from desmigratif.ui.identity_numbers import DOT, PROVINCES
+from desmigratif.ui.parsing import ParseError
 from desmigratif.ui.seals import decrypt as decrypt
 from desmigratif.ui.seals import encrypt as encrypt
 from desmigratif.ui.seals import key_id as key_id
@@ -22,13 +23,8 @@ from desmigratif.ui.seals import key_id as key_id
 from .nik_text import given
 
 
-class NikRefused(ValueError):
-    """What was typed is not a NIK; `kind` names the reason, the message says how to correct it."""
-
-    def __init__(self, kind, message):
-        super().__init__(message)
-        self.kind = kind
-        self.message = message
+class NikRefused(ParseError):
+    """What was typed is not a NIK."""
 
 
 @dataclass(frozen=True)

@@ -21,7 +21,7 @@ from pillars.views.files import handed_out, thumbnail_of
 from ...figures.recommendations import counts, counts_by_owner, judged, longest_overdue
 from ...filters import RecommendationFilter
 from ...models import EvaluationMeeting, Finding, MeetingFile, Recommendation
-from ..forms.meetings import FindingForm, MeetingForm
+from ..forms.meetings import FindingForm, MeetingForm, OverdueForm
 from ..services.meetings import (
     add_finding,
     add_meeting_file,
@@ -93,8 +93,10 @@ def meeting_detail(request, pk):
     rows = judged(
         recommendations.order_by(F("pillar__number").asc(nulls_last=True), "owner__name", "number"), day
     )
-    overdue_only = request.GET.get("status") == "overdue"
+    form = OverdueForm.read(request.GET)
+    overdue_only = form.is_chosen
     context = {
+        "form": form,
         "meeting": meeting,
         "day": day,
         "counts": counts(recommendations, day),

@@ -13,10 +13,11 @@ from django.utils import translation
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from pillars.desk.models import DeskVisit
 from pillars.imports.files import template
 from pillars.imports.previews import previews
 from pillars.imports.services import KINDS, run_step, undo_batch
-from pillars.models import Activity, Attendance, DeskVisit, HeadCount, ReportingPeriod
+from pillars.models import Activity, Attendance, HeadCount, ReportingPeriod
 from pillars.services.periods import close_period
 from tests.importing import checked, fates, stored
 from tests.sheets import read_rows

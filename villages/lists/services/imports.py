@@ -178,7 +178,7 @@ def check_rows(batch: ImportBatch, kind: "ListKind") -> None:
         batch.rows.all().delete()
         written = _write_slices(batch, _judged_rows(batch, kind))
         _goes_on(batch, state=State.CHECKED, checked_at=timezone.now(), total=written)
-    except (FileRefused, Refused) as refused:
+    except Refused as refused:
         with suppress(_Overtaken):
             _goes_on(batch, state=State.FAILED, message=refused.message)
             batch.rows.all().delete()

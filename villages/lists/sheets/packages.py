@@ -62,8 +62,6 @@ def parts_of(content):
             parts = _unpacked(package, [entry for entry in entries if _is_xml(entry.filename)])
             return _in_place(parts, {_name(entry).lower() for entry in entries})
     except (zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError, OSError, ValueError) as error:
-        if isinstance(error, FileRefused):
-            raise
         raise unreadable() from error
 
 

@@ -25,6 +25,12 @@ MOST_WORDS = 4
 LONGEST = 300
 
 
+def only_one(found):
+    """What is found, where it is one thing, however often; an empty text for none and for several."""
+    found = set(found)
+    return found.pop() if len(found) == 1 else ""
+
+
 @dataclass(frozen=True)
 class Surroundings:
     """`texts` stand above and below the list; `sheet` and `file` are names, empty where there is none."""
@@ -44,7 +50,7 @@ class Surroundings:
         district = self.district(places)
         named = {village_in(text, places, district) for text in self.texts} - {""}
         if named:
-            return named.pop() if len(named) == 1 else ""
+            return only_one(named)
         said = (village_in(name, places, district) or _alone(name, places, district) for name in self.names)
         return next(filter(None, said), "")
 
@@ -54,7 +60,7 @@ class Surroundings:
         for texts in (self.texts, self.names):
             found = {name for text in texts for name in _after(DISTRICT, text, districts)}
             if found:
-                return districts[found.pop()] if len(found) == 1 else ""
+                return districts.get(only_one(found), "")
         return ""
 
     def labelled(self, names):
@@ -74,7 +80,7 @@ class Surroundings:
         for texts in (self.texts, *([name] for name in self.names)):
             found = {said for text in texts if (said := read(text[:LONGEST]))}
             if found:
-                return found.pop() if len(found) == 1 else ""
+                return only_one(found)
         return ""
 
 
