@@ -28,6 +28,8 @@ LONG = {
     "test_every_form.py",
     "test_nothing_typed_is_lost.py",
     "test_numbers.py",
+    "test_period_lock.py",
+    "test_queries.py",
     "test_walk.py",
 }
 
