@@ -2,13 +2,13 @@
 
 from django.urls import path, re_path, register_converter
 
-from .desk.urls import urlpatterns as desk
 from .imports import upload_views as uploads
 from .imports import views as imports
 from .imports.health import health
 from .imports.pages import BatchNumber
 from .indicators.views import indicator_values, indicators, targets
 from .people.views import beneficiaries, ends, families, merges, stages, transfers
+from .registers import modules
 from .views import (
     activities,
     attachments,
@@ -133,5 +133,5 @@ urlpatterns = [
     path("administrasi/pic/tambah/", leads.lead_create, name="lead-create"),
     path("administrasi/pic/<int:pk>/", leads.lead_edit, name="lead-edit"),
     path("administrasi/pic/<int:pk>/hapus/", leads.lead_remove, name="lead-remove"),
-    *desk,
+    *(address for urls in modules("urls") for address in urls.urlpatterns),
 ]

@@ -21,7 +21,7 @@ class Severity(models.IntegerChoices):
 class ReportStatus(models.TextChoices):
     """Whether a reported problem still stands; a withdrawn report was a mistake and never counts."""
 
-    OPEN = "open", _("Stands")
+    OPEN = "open", _("Unresolved")
     RESOLVED = "resolved", _("Resolved")
     WITHDRAWN = "withdrawn", _("Withdrawn")
 
@@ -125,15 +125,15 @@ class RubricLevel(models.IntegerChoices):
 class CriterionMeasure(models.TextChoices):
     """What the portal answers itself: functions of `figures.maturity` and `figures.readiness`."""
 
-    OFFICER_ACTIVE = "officer_active", _("A Desmigratif officer is named")
-    DECREE_KNOWN = "decree_known", _("The standing of today names its decree")
-    PILLAR_ACTIVE = "pillar_active", _("Activities of the pillar within some months")
-    FUNDED_LOCALLY = "funded_locally", _("Money of the village or the region within some months")
-    REPORTS_ON_TIME = "reports_on_time", _("Reports in time for some quarters")
+    OFFICER_ACTIVE = "officer_active", _("A Desmigratif officer is reported")
+    DECREE_KNOWN = "decree_known", _("The current status in the programme has a decree")
+    PILLAR_ACTIVE = "pillar_active", _("Activities of the pillar within a number of months")
+    FUNDED_LOCALLY = "funded_locally", _("Village or regional money within a number of months")
+    REPORTS_ON_TIME = "reports_on_time", _("Reports in time for a number of quarters")
     VILLAGES_JOINED = "villages_joined", _("Villages in the programme")
     OFFICERS_SERVING = "officers_serving", _("Villages with a Desmigratif officer")
-    PILLARS_ACTIVE = "pillars_active", _("Pillars with a completed activity within some months")
-    REGION_FUNDS = "region_funds", _("Money of the region within some months")
+    PILLARS_ACTIVE = "pillars_active", _("Pillars with a completed activity within a number of months")
+    REGION_FUNDS = "region_funds", _("Regional money within a number of months")
     VILLAGES_REPORTING = "villages_reporting", _("Villages that reported in the last quarter")
     VILLAGES_MATURE = "villages_mature", _("Maturity of the villages")
 

@@ -41,11 +41,15 @@ NEAR = {
 }
 
 
-def texts():
-    """The English texts of the catalogue; of a plural the singular."""
+def indonesian():
+    """English text -> Indonesian text, as the catalogue has them; of a plural the singular."""
     with (ROOT / "locale/id/LC_MESSAGES/django.mo").open("rb") as file:
-        keys = gettext.GNUTranslations(file)._catalog
-    return {key[0] if isinstance(key, tuple) else key for key in keys}
+        catalogue = gettext.GNUTranslations(file)._catalog
+    return {key[0] if isinstance(key, tuple) else key: said for key, said in catalogue.items() if key}
+
+
+def texts():
+    return set(indonesian())
 
 
 def plain(text):
@@ -78,6 +82,52 @@ TRANSLATED = {
     r"\bstays? to be\b": "can still be",
     r"\bsigns? of life\b": "is active",
     r"\bbreaks? off|broken off\b": "incomplete, stopped",
+    r"\blies? (?:before|after|below|above|in|outside|within)\b": "is before, is in …",
+    r"\bhas not come yet\b": "is in the future",
+    r"\bIs (?!another)[^,?]+ meant\?": "Did you mean …?",
+    r"\b(?:nobody|somebody|people) of (?:this|that) name\b": "with this name",
+    r"\bbears? this name\b": "have this name",
+    r"(?<!know )\b(?:nothing|something) of (?:it|this)\b": "none of it, some of it",
+    r"\bTaken as it is\b|\bTake (?:the|this|only the) (?:row|right)": "Accept",
+    r"\btaken (?:out|into)\b|\btake (?:off|away)\b": "removed, added to",
+    r"\bholds? (?:no|far|words|something|for|16|macros|plain|a digit|the birth)\b": "contains",
+    r"\bstays? (?:open|unknown)\b": "is left empty, remains unknown",
+    r"\bwaits? (?:for|already|in)\b|\baddress waits\b": "is waiting for",
+    r"\b(?:was|were) (?:changed|corrected|sent|used|entered)(?: or \w+)? since\b": "has since been",
+    r"\bno longer to be\b|\bany more\b(?! of)": "no longer",
+    r"\breasons? of (?!the request)": "reason for",
+    r"\bfits? th(?:is|ese) filter": "matches these filters",
+    r"\bcomes? near\b": "similar",
+    r"\bstands? (?:there|in row|in the box|beside)\b": "is in, is shown beside",
+    r"\bfor the own\b|\bown programmes\b": "its own, my",
+    r"\bhas to (?:be|lie) (?:after|before)\b": "must be after",
+    r"\bgoes from\b": "must be from … to …",
+    r"\b(?:forget|forgotten|throw|thrown)\b(?! password)": "delete, discard",
+    r"\badministrates\b": "administers",
+    r"\balso (?:where|not by)\b": "even where",
+    r"\bin whatever\b": "in the selection shown",
+    r"\bKnown are\b": "Known …:",
+}
+
+#: How English shines through the Indonesian -> what an officer writes.
+CALQUES = {
+    r"\bSementara itu\b|\bsementara itu\b": "kini, sejak …",
+    r"\bAdministrator\b|\badministrator\b": "admin",
+    r"\b[Uu]sia\b": "umur",
+    r"\b[Ss]urel\b|\be-mail\b": "email",
+    r"\b[Bb]atas laporan\b": "tenggat",
+    r"\bdesa lapor\b|\bDesa lapor\b": "desa melapor",
+    r"\bcatatannya dibatasi\b": "datanya dibatasi",
+    r"\bselamanya\b": "permanen",
+    r"\bdiambil apa adanya\b|\bAmbil baris\b": "diterima, Terima baris",
+    r"\b(?:[Ee]rror|[Ii]nvalid|[Ss]ubmit|[Uu]pload|[Dd]ownload)\b": "galat, kirim, unggah, unduh",
+    r"\b(?:[Ff]ile|[Uu]ser|[Ll]ink)\b": "berkas, pengguna, tautan",
+    r"\b(?:[Ss]ilakan|[Mm]ohon)\b|!": "a plain sentence",
+    r"\banda\b": "Anda",
+    r"\bTK[IW]\b": "PMI",
+    r"\d ?(?:jt|M)\b": "juta, miliar",
+    r"\b[Pp]erlindungan\b": "pelindungan",
+    r"\b(?:workbook|spreadsheet|[Ss]heet)\b": "berkas Excel, lembar kerja",
 }
 
 
@@ -98,8 +148,41 @@ def test_no_text_hides_where_it_is_not_collected():
 def test_english_is_no_translation():
     """English is a language of the portal, not a key: no turn of phrase that only another language has."""
     assert not {
-        text: better for text in texts() for turn, better in TRANSLATED.items() if re.search(turn, text)
+        text: better
+        for text in texts()
+        for turn, better in TRANSLATED.items()
+        if re.search(turn, text, re.IGNORECASE)
     }
+
+
+def test_indonesian_is_no_calque():
+    """Indonesian as an officer writes it: one word for one thing, no English beside it."""
+    assert not {
+        said: better
+        for said in indonesian().values()
+        for turn, better in CALQUES.items()
+        if re.search(turn, re.sub(r"<[^>]*>|%\(\w+\)s", "", said))
+    }
+
+
+def test_words_of_the_glossary_are_those_of_the_pages():
+    """README says one word for one thing: each pair is found in a text and its translation."""
+    glossary = (ROOT / "README.md").read_text().split("## Words")[1].split("## ")[0]
+    rows = [[cell.strip() for cell in line.split("|")[1:4]] for line in glossary.splitlines() if "|" in line]
+    unsaid = []
+    for words, _means, there in rows[2:]:
+        for one in [] if there.startswith("(") else there.split(", "):
+            pairs = [text for text, said in indonesian().items() if one.lower() in said.lower()]
+            if not any(word.split(" ")[0] in text.lower() for word in words.split(", ") for text in pairs):
+                unsaid.append((words, one))
+    assert len(rows) > 20
+    assert unsaid == []
+
+
+def test_quotation_marks_are_those_of_print():
+    """“…” in both languages; the straight ones belong to addresses in links."""
+    said = [text for pair in indonesian().items() for text in pair]
+    assert not [text for text in said if '"' in re.sub(r"<[^>]*>", "", text)]
 
 
 def test_indonesian_catalogue_is_complete_and_fresh():

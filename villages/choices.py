@@ -104,7 +104,7 @@ class Placement(models.TextChoices):
 
     GOVERNMENT = "g2g", _("Government (G to G)")
     P3MI = "p3mi", _("P3MI")
-    OWN_COMPANY = "uukps", _("For the own company (UKPS)")
+    OWN_COMPANY = "uukps", _("For the employer's own company (UKPS)")
     INDIVIDUAL = "perseorangan", _("Self-placed")
     UNKNOWN = "unknown", _("Unknown")
 
@@ -150,8 +150,8 @@ class RecordStep(models.TextChoices):
     UNMERGED = "unmerged", _("Merging undone")
     STAGE = "stage", _("Stage recorded")
     TIE = "tie", _("Family tie changed")
-    ENDED = "ended", _("End recorded")
-    END_TAKEN_BACK = "end_back", _("End taken back")
+    ENDED = "ended", _("Death or moving away recorded")
+    END_TAKEN_BACK = "end_back", _("Death or moving away taken back")
     RESUMED = "resumed", _("Counted again")
     TOLD_APART = "told_apart", _("Recorded as a different person from a similar one")
     DOUBTED_AGAIN = "doubted_again", _("Offered again as a possible duplicate")

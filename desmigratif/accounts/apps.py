@@ -19,6 +19,9 @@ def _name_foreign_apps():
     """What the Django admin calls apps of others that have no Indonesian name."""
     apps.get_app_config("axes").verbose_name = _("Sign-in attempts")
     work = apps.get_app_config("django_tasks_database")
-    work.verbose_name = _("Work of the worker")
+    work.verbose_name = _("Background work")
     task = work.get_model("DBTaskResult")._meta
     task.verbose_name, task.verbose_name_plural = _("Task"), _("Tasks")
+    # Their rows name themselves in English.
+    apps.get_model("axes", "AccessAttempt").__str__ = lambda attempt: str(attempt.username)
+    task.model.__str__ = lambda row: row.task_path

@@ -53,7 +53,7 @@ class Download:
         """The response; to the list at `back` with a sentence, where the rows do not fit on a worksheet."""
         check_format(file_format)
         if file_format == XLSX and self.count > MAX_SHEET_ROWS:
-            text = _("A worksheet holds at most 1,048,575 rows. Filter more, or take the CSV.")
+            text = _("A worksheet holds at most 1,048,575 rows. Narrow the filter, or download the CSV.")
             messages.warning(self.request, text)
             return redirect(f"{back}?{self.request.GET.urlencode()}")
         name = f"{self.name}.{file_format}"

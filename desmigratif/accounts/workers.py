@@ -45,8 +45,8 @@ def state():
 def without_worker(rows, most):
     """Why so many rows are neither read nor written where no worker is set up."""
     return _(
-        "%(rows)s rows are too many without the worker for long lists: at most %(most)s at a time. Take a "
-        "part of them, or ask the administrator to start the worker."
+        "%(rows)s rows are too many without the worker for long lists: at most %(most)s at a time. "
+        "Choose fewer rows, or ask the administrator to start the worker."
     ) % {"rows": formatting.number(rows), "most": formatting.number(most)}
 
 

@@ -67,6 +67,15 @@ def step(request, form, write, *, message, to=None):
     return _stored(request, form, lambda: _repeatable(write, message, to))
 
 
+def begun_with(request, *fields, **named):
+    """What the address says of a new form, as its `initial`: `?village=35.04.08.2001`.
+
+    `named`: fields that bear another word in the address, `budget_year="year"`.
+    """
+    words = {**dict(zip(fields, fields, strict=True)), **named}
+    return {field: request.GET[word] for field, word in words.items() if request.GET.get(word)}
+
+
 def carry_out(form, write):
     """What `write()` gives; None with the reason in the form where it is refused.
 

@@ -84,8 +84,9 @@ def refuse_identity_number(text):
     if isinstance(text, str) and holds_number(text):
         raise ValidationError(
             _(
-                "This text holds 16 digits, as a NIK or KK number has: all who read the page would read it. "
-                "Take the number out; a NIK belongs in the record of the person, which keeps it sealed."
+                "This text contains 16 digits, like a NIK or KK number, and everybody who reads the page "
+                "would see it. Remove the number; a NIK belongs in the record of the person, which keeps "
+                "it sealed."
             ),
             code="identity_number",
         )

@@ -24,6 +24,8 @@ from .formatting import number, short_date
 PER_PAGE = 25
 #: So many rows of a list are counted; of a longer one it is said that there are more.
 MOST_COUNTED = 10_000
+#: A bar with more than one field beyond these folds the rest away.
+MOST_SHOWN = 4
 #: Parameters of an address that choose nothing.
 NOT_CHOSEN = ("sort", "page")
 #: Parameters that hold for the page asked for and not for the next one or the file.
@@ -74,10 +76,19 @@ class Chosen:
 
     #: Fields that always have a value, as the year of a list: no chip takes them off.
     always = ()
+    #: Fields of an address that have no control; applying the others keeps them.
+    without_control = ()
 
     @property
     def chosen_form(self):
         return self
+
+    @property
+    def bar(self):
+        """The fields that its bar shows, and those that it folds away."""
+        names = [field.name for field in self.chosen_form.visible_fields()]
+        shown = len(names) if len(names) <= MOST_SHOWN + 1 else MOST_SHOWN
+        return names[:shown], names[shown:]
 
     @property
     def refused(self):
@@ -175,6 +186,12 @@ class AddressForm(Chosen, forms.Form):
 
 class ListFilter(Chosen, django_filters.FilterSet):
     """Filters the rows of a list by its address."""
+
+    @property
+    def form(self):
+        form = super().form
+        form.of_filter = self
+        return form
 
     @property
     def chosen_form(self):
@@ -351,7 +368,7 @@ def page_of(request, rows, per_page=PER_PAGE):
     try:
         return paginator.page(asked)
     except (PageNotAnInteger, EmptyPage):
-        text = _("Page “%(asked)s” is not there: the list has pages 1 to %(last)s. This is page 1.")
+        text = _("There is no page “%(asked)s”: the list has pages 1 to %(last)s. This is page 1.")
         messages.warning(request, text % {"asked": asked[:20], "last": paginator.num_pages})
         return paginator.page(1)
 

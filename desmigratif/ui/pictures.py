@@ -78,8 +78,8 @@ def _measured(content, kind, name):
     if pixels > limit:
         raise Refused(
             _(
-                "“%(name)s” has %(pixels)s million pixels; at most %(limit)s million can be taken. "
-                "Make the picture smaller and choose it again."
+                "“%(name)s” has %(pixels)s million pixels; at most %(limit)s million are allowed. Make "
+                "the picture smaller and choose it again."
             )
             % {"name": name, "pixels": number(pixels / 1e6, 1), "limit": number(limit / 1e6)}
         )
@@ -144,7 +144,7 @@ def how_to_mend_heic(name):
     """What to do on the telephone with a HEIC picture that cannot be read here."""
     return (
         _(
-            "“%s” is a HEIC picture of an iPhone that cannot be read here. Send it as JPEG, or "
+            "“%s” is a HEIC picture from an iPhone, which cannot be read here. Send it as JPEG, or "
             "choose Settings, Camera, Formats, Most Compatible on the phone and take it again."
         )
         % name

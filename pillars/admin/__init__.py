@@ -1,3 +1,5 @@
-from ..desk import admin as desk  # noqa: F401
 from ..indicators.admin import indicators, scales  # noqa: F401
+from ..registers import modules
 from . import activities, leads, periods, pillars  # noqa: F401
+
+modules("admin")

@@ -4,7 +4,7 @@ from django.contrib import admin
 
 from desmigratif.accounts.admin.read_only import ReadOnly
 
-from ..models import DeskNil, DeskStep, DeskVisit
+from .models import DeskNil, DeskStep, DeskVisit
 
 
 class DeskStepInline(ReadOnly, admin.TabularInline):

@@ -34,7 +34,7 @@ class DeskVisitExport:
             ExportColumn(_("Who came"), 34),
             ExportColumn(_("Sex"), 12),
             ExportColumn(_("What for"), 30),
-            ExportColumn(_("Way abroad"), 16),
+            ExportColumn(_("Route abroad"), 16),
             ExportColumn(_("Outcome"), 22),
             ExportColumn(_("Referred to"), 26),
             ExportColumn(_("Number in SIAPkerja or SISKOP2MI"), 24),

@@ -22,7 +22,7 @@ class DeskVisitFilter(PlaceFilter):
     q = WordsFilter(label=_("Search the name of a person"), method="search")
     purpose = OneOrMoreFilter(label=_("What for"), choices=Purpose.choices, empty_label=_("Any matter"))
     outcome = OneOrMoreFilter(label=_("Outcome"), choices=Outcome.choices, empty_label=_("Any outcome"))
-    route = OneOrMoreFilter(label=_("Way abroad"), choices=Route.choices, empty_label=_("Any way"))
+    route = OneOrMoreFilter(label=_("Route abroad"), choices=Route.choices, empty_label=_("Any route"))
     case = django_filters.ChoiceFilter(
         label=_("Cases"),
         method="of_case",

@@ -52,7 +52,7 @@ class DeskVisitList(ListKind):
         reader.keep_own_words(judged, cells)
         values, day = judged.values, judged.values.get("visited_on")
         if day and day > reader.background.today:
-            text = _("%s has not come yet. Write the day of the visit.") % formatting.long_date(day)
+            text = _("%s is in the future. Write the day of the visit.") % formatting.long_date(day)
             reader.add(judged, "visited_on", cells["visited_on"], Remark(REFUSE, "date_in_future", text))
         place = reader.places.by_code.get(values.get("village"))
         if place and day:
@@ -101,8 +101,8 @@ class DeskVisitList(ListKind):
             judged.add("", "", "", Remark(IGNORE, "known_already", text))
         elif not person and alike[_matter(judged.values, None)]:
             text = _(
-                "The portal has a visit without a name of that village, day and matter. Take the row only if "
-                "it is another visit."
+                "The portal already has a visit without a name for that village, day and matter. Accept "
+                "the row only if this is a different visit."
             )
             judged.add("", "", "", Remark(REVIEW, "maybe_known", text))
 
@@ -114,12 +114,14 @@ class DeskVisitList(ListKind):
         if len(same) == 1:
             return same[0]
         if same:
-            text = _("Several people of this village bear this name. Taken as it is, the visit has no name.")
+            text = _(
+                "Several people in this village have this name. Accepted as it is, the visit has no name."
+            )
             kind = "person_ambiguous"
         else:
             text = _(
-                "Nobody of this name is registered in the village. Register the person first and upload the "
-                "row again; taken as it is, the visit has no name."
+                "Nobody with this name is registered in the village. Register the person first and "
+                "upload the row again; accepted as it is, the visit has no name."
             )
             kind = "person_unknown"
         judged.add("full_name", "", values["full_name"], Remark(REVIEW, kind, text))
@@ -157,7 +159,7 @@ class DeskVisitList(ListKind):
             if visit is None:
                 reasons[row] = _("the visit is gone.")
             elif visit.version != row.result_version or visit.steps.all():
-                reasons[row] = _("the visit was changed since.")
+                reasons[row] = _("the visit has since been changed.")
         return reasons
 
     def undo_row(self, row: ImportRow, before: dict[str, Any] | None, by: User) -> None:

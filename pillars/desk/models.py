@@ -41,7 +41,7 @@ class DeskVisit(models.Model):
         verbose_name=_("Person"),
     )
     sex = models.CharField(_("Sex"), max_length=7, choices=Sex.choices, blank=True)
-    route = models.CharField(_("Way abroad"), max_length=15, choices=Route.choices, default=Route.UNKNOWN)
+    route = models.CharField(_("Route abroad"), max_length=15, choices=Route.choices, default=Route.UNKNOWN)
     outcome = models.CharField(_("Outcome"), max_length=10, choices=Outcome.choices)
     referred_to = models.CharField(_("Referred to"), max_length=10, choices=ReferredTo.choices, blank=True)
     placement_number = models.CharField(_("Number in SIAPkerja or SISKOP2MI"), max_length=40, blank=True)
@@ -164,7 +164,7 @@ class DeskNil(models.Model):
     village = models.ForeignKey(
         "villages.Village", on_delete=models.PROTECT, related_name="desk_nils", verbose_name=_("Village")
     )
-    month = models.DateField(_("Month"), help_text=_("Its first day"))
+    month = models.DateField(_("Month"), help_text=_("First day of the month"))
     stated_at = models.DateTimeField(_("Stated at"), default=timezone.now, editable=False)
     stated_by = models.ForeignKey(
         settings.AUTH_USER_MODEL,

@@ -74,7 +74,7 @@ def change_visit(*, visit: DeskVisit, data: VisitData, by: User) -> DeskVisit:
     _filled(visit, data)
     if was_case and not visit.is_case and visit.steps.exists():
         raise Refused(
-            _("This visit has steps that were taken since, so it stays a case: take the steps back first."),
+            _("This visit has had further steps, so it remains a case: take the steps back first."),
             "outcome",
         )
     if (first := visit.steps.first()) and first.on < visit.visited_on:
@@ -112,12 +112,12 @@ def take_step(*, visit: DeskVisit, step: str, on: date, note: str, office: str =
             % {"day": long_date(visit.closed_on)}
         )
     if on > clock.today():
-        raise Refused(_("%s has not come yet. Write today's date or an earlier one.") % long_date(on), "on")
+        raise Refused(_("%s is in the future. Write today's date or an earlier one.") % long_date(on), "on")
     last = visit.steps.last()
     since = max(visit.visited_on, last.on) if last else visit.visited_on
     if on < since:
         raise Refused(
-            _("%(day)s lies before the visit or the step of %(since)s. Write that day or a later one.")
+            _("%(day)s is before the visit or the step of %(since)s. Write that day or a later one.")
             % {"day": long_date(on), "since": long_date(since)},
             "on",
         )
@@ -161,7 +161,7 @@ def state_nil_month(*, village: Village, month: date, by: User) -> DeskNil:
     hold_villages({village.pk}, by)
     after = first_of_next(month)
     if after > clock.today():
-        raise Refused(_("%s is not over yet. State it when the month has ended.") % month_year(month))
+        raise Refused(_("%s is not over yet. Report it when the month has ended.") % month_year(month))
     refuse_gone(village, month)
     _refuse_closed(month, village.area_id)
     if DeskVisit.objects.filter(village=village, visited_on__gte=month, visited_on__lt=after).exists():
@@ -211,7 +211,7 @@ def _check(rows):
     for data in rows:
         if data.visited_on > clock.today():
             raise Refused(
-                _("%s has not come yet. Write today's date or an earlier one.") % long_date(data.visited_on),
+                _("%s is in the future. Write today's date or an earlier one.") % long_date(data.visited_on),
                 "visited_on",
             )
         days[data.village].add(data.visited_on)

@@ -81,8 +81,8 @@ OUTCOME_PATTERNS = (
 LONGEST_WORDS, LONGEST_NOTE = 200, 1000
 #: The kind of remark on a text that is none of the words of a list.
 OWN_WORDS = "own_words"
-OTHER_PURPOSE = _("Taken as it is, the visit is about something else, and the text is kept.")
-AS_SERVED = _("Taken as it is, the visit counts as served, and the text is kept.")
+OTHER_PURPOSE = _("Accepted as it is, the visit is about something else, and the text is kept.")
+AS_SERVED = _("Accepted as it is, the visit counts as served, and the text is kept.")
 
 
 def in_own_words(words, patterns, otherwise, mend):
@@ -180,7 +180,7 @@ SCHEMA = Schema(
         ),
         Field(
             "route",
-            _("Way abroad"),
+            _("Route abroad"),
             ("jalur", "prosedur", "jalur keberangkatan"),
             read=readers.WordList(Route.choices, ROUTES).read,
             words=Route.labels,

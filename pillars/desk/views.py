@@ -13,7 +13,7 @@ from desmigratif.accounts.downloads import Download
 from desmigratif.ui import clock
 from desmigratif.ui.components import Crumb
 from desmigratif.ui.formatting import long_date, month_year
-from desmigratif.ui.forms import change, create, press, row_number, step
+from desmigratif.ui.forms import begun_with, change, create, press, row_number, step
 from desmigratif.ui.lists import ListPage
 from villages.models import Beneficiary, Village
 
@@ -229,8 +229,8 @@ def _first_day(month):
 
 def _asked_for(request):
     """What a link says of the visit: the village, and the person whose page it stands on."""
-    initial = {"village": request.GET.get("village"), "visited_on": clock.today()}
-    if number := request.GET.get("person"):
+    initial = {"visited_on": clock.today(), **begun_with(request, "village", "person")}
+    if number := initial.pop("person", ""):
         people = Beneficiary.objects.visible_to(request.user).listed().select_related("village")
         if person := people.filter(number=row_number(number)).first():
             request.shown_people.add(person.number)

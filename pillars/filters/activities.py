@@ -68,6 +68,8 @@ class ActivityFilter(PillarFilter, PlaceFilter):
     `through`, `from` and `until` stand only in addresses, and on screen as chips.
     """
 
+    without_control = ("through", "from", "until")
+
     q = WordsFilter(label=_("Search activity name"), method="search")
     type = django_filters.ModelChoiceFilter(
         label=_("Activity type"), queryset=ActivityType.objects.all(), empty_label=_("All types")
@@ -81,7 +83,7 @@ class ActivityFilter(PillarFilter, PlaceFilter):
     )
     status = StatusFilter(
         label=_("Progress"),
-        choices=[*Progress.choices, (LATE_ALIAS, _("Past its last day"))],
+        choices=[*Progress.choices, (LATE_ALIAS, _("Past its end date"))],
         empty_label=_("Any progress"),
     )
     state = StateFilter(
@@ -132,14 +134,12 @@ class ActivityFilter(PillarFilter, PlaceFilter):
         return self.form.cleaned_data.get("village") if self.is_valid() else None
 
     @property
-    def hidden(self):
-        """The filters without a control, which applying the others keeps."""
-        return [(name, self.data[name]) for name in ("through", "from", "until") if self.data.get(name)]
-
-    @property
-    def has_more(self):
-        """Whether one of the rarer filters is in force, so that they are shown open."""
-        return any(self.data.get(name) for name in ("type", "status", "year", "province", "group", "village"))
+    def bar(self):
+        if self.is_wide:
+            shown, rarer = ["pillar", "regency"], ["province", "village", "group"]
+        else:
+            shown, rarer = ["pillar", "village"], []
+        return ["q", *shown, "state", "period"], [*rarer, "type", "status", "year"]
 
     def search(self, activities, name, text):
         """Activities whose name holds every word; a number alone also finds the activity of that number."""

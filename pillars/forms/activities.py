@@ -135,7 +135,7 @@ class ActivityForm(PlainErrors, forms.Form):
         if day and not FIRST_YEAR <= day.year <= last:
             self.add_error(
                 name,
-                _("%(label)s %(date)s lies outside %(first)s to %(last)s. Correct the year.")
+                _("%(label)s %(date)s is outside %(first)s to %(last)s. Correct the year.")
                 % {
                     "label": self.fields[name].label,
                     "date": f"{day:%d/%m/%Y}",
@@ -148,7 +148,7 @@ class ActivityForm(PlainErrors, forms.Form):
         if len({village.regency_id for village in villages}) > 1:
             self.add_error(
                 "villages",
-                _("The villages lie in different regencies. Record a joint activity once in each regency."),
+                _("The villages are in different regencies. Record a joint activity once in each regency."),
             )
 
 

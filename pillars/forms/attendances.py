@@ -30,6 +30,10 @@ class PeopleSearchForm(AddressForm):
         self.fields["place"].initial = next(iter(self.villages))
 
     @property
+    def bar(self):
+        return [name for name in self.fields if name != "place" or len(self.villages) > 1], []
+
+    @property
     def village(self):
         """The village in which the people found will count."""
         code = self.cleaned_data.get("place") if self.is_valid() else ""

@@ -121,7 +121,7 @@ def _uuid(text):
 
 
 def _too_many(upload, limit):
-    return _("“%(name)s” was not taken: at most %(limit)s files fit. Leave some out.") % {
+    return _("“%(name)s” was not accepted: at most %(limit)s files fit. Leave some out.") % {
         "name": display_name(upload.name),
         "limit": limit,
     }

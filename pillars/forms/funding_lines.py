@@ -18,7 +18,7 @@ class PickField(forms.ChoiceField):
     """One of the objects that are offered, by its key; read once for all rows instead of once per row."""
 
     default_error_messages = {
-        "invalid_choice": _("“%(value)s” is not in this list any more. Choose again from the list.")
+        "invalid_choice": _("“%(value)s” is no longer in this list. Choose again from the list.")
     }
 
     def __init__(self, *, empty_label="", **kwargs):
@@ -79,7 +79,7 @@ class FundingLineForm(forms.Form):
         if self.errors or self.is_blank():
             return cleaned
         if not cleaned["source"]:
-            self.add_error("source", _("Choose the source of the money in this row, or empty the row."))
+            self.add_error("source", _("Choose the source of the money in this row, or clear the row."))
         return cleaned
 
     def is_blank(self):

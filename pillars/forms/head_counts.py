@@ -68,7 +68,10 @@ class HeadCountForm(forms.Form):
         if cleaned.get("is_nil") and self.typed_fields():
             self.add_error(
                 "is_nil",
-                _("%(village)s: “nobody took part” is ticked, but numbers stand there. Remove one.")
+                _(
+                    "%(village)s: “nobody took part” is ticked, but numbers are filled in. Remove one "
+                    "of the two."
+                )
                 % {"village": self.village},
             )
         return cleaned
@@ -77,11 +80,9 @@ class HeadCountForm(forms.Form):
         """Says that numbers stand here although the village was not chosen; other errors matter less."""
         first = self.typed_fields()[0]
         self.errors.clear()
-        text = _("%(village)s has numbers but is not ticked. Tick it in section 1, or empty its table.")
+        text = _("%(village)s has numbers but is not ticked. Tick it in section 1, or clear its table.")
         if self.named:
-            text = _(
-                "%(village)s has people by name but is not ticked. Tick it, or take the people off first."
-            )
+            text = _("%(village)s has people by name but is not ticked. Tick it, or remove the people first.")
         self.add_error(first, text % {"village": self.village})
 
     def typed_fields(self):

@@ -25,7 +25,7 @@ class LeadForm(PlainErrors, forms.Form):
     decree = forms.CharField(
         label=_("Decree or source"),
         max_length=300,
-        help_text=_("Number and date of the decree, or where it is written."),
+        help_text=_("Number and date of the decree, or where this is recorded."),
     )
 
     def __init__(self, *args, lead=None, **kwargs):

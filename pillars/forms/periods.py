@@ -13,5 +13,5 @@ class ReopenForm(PlainForm):
         label=_("Reason"),
         max_length=1000,
         widget=forms.Textarea(attrs={"rows": 3}),
-        help_text=_("Kept for good. Example: decision of the meeting of 12/03/2025, agenda 4."),
+        help_text=_("Kept permanently. Example: decision of the meeting of 12/03/2025, agenda 4."),
     )

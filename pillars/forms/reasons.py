@@ -13,7 +13,7 @@ REASONS = {
     "proof": _("An attachment is missing or cannot be read."),
     "outcome": _("The outcome is not clear."),
     "twice": _("The activity is recorded twice."),
-    OTHER: _("Another reason, in the text below"),
+    OTHER: _("Another reason, given below"),
 }
 
 

@@ -8,12 +8,13 @@ from django.utils.translation import gettext_lazy as _
 from desmigratif.ui import clock
 from desmigratif.ui.fields import DayFirstDateField, PlainErrors
 from desmigratif.ui.formatting import number
+from desmigratif.ui.lists import AddressForm
 from desmigratif.ui.reasons import is_reason
 from villages.lists.sheets import holdings, questions
 from villages.lists.sheets.cells import cell_of
 from villages.lists.sheets.field_reader import heading_says
 from villages.lists.sheets.judging import REFUSE, shown
-from villages.models import ImportBatch, Village
+from villages.models import ImportBatch, ImportRow, Village
 
 from ..services import needs_confirmation
 
@@ -24,6 +25,20 @@ VILLAGE_KEYS = ("village_code", "village")
 MAX_COLUMNS = 100
 #: So many values of a column are shown beside its title, each so long.
 SAMPLES, LONGEST_SAMPLE = 3, 24
+
+
+class RowsForm(AddressForm):
+    """Rows of one upload by what becomes of them; all of them where the address names nothing."""
+
+    OTHERS = (("stored", _("Stored")), ("blocked", _("Cannot be stored now")))
+    fate = forms.ChoiceField(label=_("Status"), choices=[*OTHERS, *ImportRow.Fate.choices], required=False)
+
+    def rows_of(self, batch):
+        fate, rows = self.cleaned_data["fate"], batch.rows
+        ways = {"stored": rows.stored, "blocked": rows.blocked, ImportRow.Fate.REVIEW: rows.to_decide}
+        if fate in ways:
+            return ways[fate]()
+        return rows.filter(fate=fate) if fate else rows.all()
 
 
 class UploadForm(PlainErrors, forms.Form):
@@ -71,12 +86,12 @@ class ColumnsForm(PlainErrors, forms.Form):
     )
     holds_on = DayFirstDateField(
         help_text=_(
-            "The day on which the list was right, where it gives no day of its own. Example: 31/01/2026"
+            "The day for which the list is correct, where it does not give one itself. Example: 31/01/2026"
         ),
     )
 
     reason = forms.CharField(
-        label=_("Where the list comes from, and what for"),
+        label=_("Where the list comes from, and what it is for"),
         required=False,
         max_length=300,
         help_text=_(
@@ -221,7 +236,10 @@ class ColumnsForm(PlainErrors, forms.Form):
         if self.kind.asked_about in chosen and not is_reason(self.cleaned_data.get("reason", "")):
             self.add_error(
                 "reason",
-                _("Write where the list comes from and what for, for example: attendance of a training."),
+                _(
+                    "Write where the list comes from and what it is for, for example: attendance of a "
+                    "training."
+                ),
             )
         self._ask_for_missing(chosen)
         self._refuse_double_use(chosen)
@@ -250,14 +268,14 @@ class ColumnsForm(PlainErrors, forms.Form):
                 if remark is not None and remark.fate == REFUSE:
                     self.add_error(f"all_{key}", remark.text)
             elif field.required and key not in self.headed:
-                missing = _("The list has no column for “%s”. Write here what holds for all rows.")
+                missing = _("The list has no column for “%s”. Write here what applies to all rows.")
                 self.add_error(f"all_{key}", missing % field.label)
 
     def clean_holds_on(self):
         day = self.cleaned_data["holds_on"]
         if day > clock.today():
             raise ValidationError(
-                _("The date %s is in the future. Write the day on which the list was right.")
+                _("The date %s is in the future. Write the day for which the list is correct.")
                 % f"{day:%d/%m/%Y}"
             )
         return day

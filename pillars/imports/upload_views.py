@@ -10,7 +10,7 @@ from django.views.decorators.http import require_safe
 
 from desmigratif.accounts.downloads import workbook_answer
 from desmigratif.ui import clock
-from desmigratif.ui.refusals import Refused
+from desmigratif.ui.forms import begun_with, carry_out
 from villages.lists.services import import_uploads as uploads
 from villages.lists.services import imports as service
 from villages.lists.services.known_places import VillageOfList, stated_village
@@ -33,8 +33,7 @@ RECENT = 20
 @brings_lists
 def import_list(request):
     kinds = kinds_for(request.user)
-    asked = request.GET.get("kind", "")
-    initial = {"kind": asked if asked in KINDS else kinds[0].key}
+    initial = {"kind": kinds[0].key, **begun_with(request, "kind")}
     form = UploadForm(request.POST or None, request.FILES or None, kinds=kinds, initial=initial)
     if request.method == "POST" and form.is_valid() and (answer := _taken_in(request, form)):
         return answer
@@ -47,20 +46,24 @@ def import_list(request):
 def _taken_in(request, form):
     """The answer to an upload; None when the file was refused and the form says why."""
     upload = form.cleaned_data["file"]
-    try:
-        batch = service.open_batch(
+    batch = carry_out(
+        form,
+        lambda: service.open_batch(
             content=upload.read(),
             name=display_name(upload.name),
             by=request.user,
             kind=form.cleaned_data["kind"],
-        )
-    except service.SameFile as same:
-        messages.warning(request, same.message)
-        return redirect(same.batch)
-    except (FileRefused, Refused) as refused:
-        form.add_error("file", refused.message)
+        ),
+    )
+    return redirect("pillars:import-mapping", number=batch.number) if batch else _same_file(request, form)
+
+
+def _same_file(request, form):
+    """The import that the same list made before; None where something else was refused."""
+    if not isinstance(form.refused, service.SameFile):
         return None
-    return redirect("pillars:import-mapping", number=batch.number)
+    messages.warning(request, form.refused.message)
+    return redirect(form.refused.batch)
 
 
 @require_safe
@@ -140,30 +143,30 @@ def _columns(request, batch, sheets, chosen, table):
         request.POST or None, batch=batch, table=table, kind=kind, mapping=mapping, user=request.user
     )
     if request.method == "POST" and form.is_valid():
-        try:
-            refuse_without_worker(sheet.rows)
-            batch = service.choose_columns(
-                batch=batch,
-                sheet=sheet.name,
-                columns=titles,
-                mapping=form.mapping,
-                by=request.user,
-                rows=sheet.rows,
-                village=form.cleaned_data.get("village"),
-                holds_on=form.cleaned_data.get("holds_on"),
-                for_all=form.said_for_all,
-                reason=form.cleaned_data.get("reason", ""),
-            )
-        except service.SameFile as same:
-            messages.warning(request, same.message)
-            return redirect(same.batch)
-        except Refused as refused:
-            refused.show_in(form)
-        else:
-            proceed(batch)
-            return redirect(batch)
+        checked = carry_out(form, lambda: _choose_columns(batch, sheet, titles, form, request.user))
+        if checked:
+            proceed(checked)
+            return redirect(checked)
+        if answer := _same_file(request, form):
+            return answer
     context = {"form": form, "sheet": sheet, "sheets": sheets, "suggested": suggested}
     return import_page(request, batch, "columns", is_list=chosen.is_list, **context)
+
+
+def _choose_columns(batch, sheet, titles, form, user):
+    refuse_without_worker(sheet.rows)
+    return service.choose_columns(
+        batch=batch,
+        sheet=sheet.name,
+        columns=titles,
+        mapping=form.mapping,
+        by=user,
+        rows=sheet.rows,
+        village=form.cleaned_data.get("village"),
+        holds_on=form.cleaned_data.get("holds_on"),
+        for_all=form.said_for_all,
+        reason=form.cleaned_data.get("reason", ""),
+    )
 
 
 def columns_form(data, *, batch, table, kind, mapping, user):

@@ -23,7 +23,7 @@ from ..models import Activity
 from ..services import missing_for_sending
 from ..services.import_activities import ActivityList, drafts_of, send_drafts
 from . import files as import_files
-from .forms import SendForm, StoreForm
+from .forms import RowsForm, SendForm, StoreForm
 from .pages import batch_of, brings_lists, import_page
 from .previews import READY, Draft, Summary, outcome, previews
 from .services import NAMED_REASONS, is_stuck, standing_against, undo_batch
@@ -91,21 +91,11 @@ def _check_page(request, batch, form):
 def import_rows(request, number):
     """Every row of the file with its fate, page by page; `?fate=` shows one fate, or what was stored."""
     batch = batch_of(request, number)
-    fate = request.GET.get("fate", "")
-    rows = _of_fate(batch.rows.all(), fate)
-    page = page_of(request, rows, PER_PAGE)
+    form = RowsForm.read(request.GET)
+    page = page_of(request, form.rows_of(batch), PER_PAGE)
     rows = previews(batch, page, request.user)
-    return import_page(request, batch, "rows", page=page, rows=rows, fate=fate, summary=Summary.of(batch))
-
-
-def _of_fate(rows, fate):
-    if fate == "stored":
-        return rows.stored()
-    if fate == "blocked":
-        return rows.blocked()
-    if fate == Fate.REVIEW:
-        return rows.to_decide()
-    return rows.filter(fate=fate) if fate in Fate.values else rows
+    context = {"form": form, "page": page, "rows": rows, "fate": form.cleaned_data["fate"]}
+    return import_page(request, batch, "rows", summary=Summary.of(batch), **context)
 
 
 @require_POST
@@ -209,7 +199,7 @@ def import_discard(request, number):
     return press(
         request,
         lambda: service.discard(batch=batch, by=request.user, address=client_address(request)),
-        message=_("The list “%s” is forgotten. Nothing of it was stored.") % batch.original_name,
+        message=_("The list “%s” is deleted. None of it was stored.") % batch.original_name,
         to=reverse("pillars:import-list"),
         back=batch,
     )

@@ -4,6 +4,7 @@ import re
 
 from villages.choices import Level
 from villages.lists.sheets import readers
+from villages.lists.sheets.surroundings import only_one
 from villages.models import Area
 from villages.services.area_names import folded
 
@@ -23,13 +24,11 @@ AREA_OF_TITLE = re.compile(r"\b(kab(?:upaten)?|kota|prov(?:insi)?)\b[.: ]*((?:[^
 
 
 def year_in(title):
-    found = {year for pair in YEAR_OF_TITLE.findall(title) for year in pair if year}
-    return found.pop() if len(found) == 1 else ""
+    return only_one(year for pair in YEAR_OF_TITLE.findall(title) for year in pair if year)
 
 
 def quarter_in(title):
-    found = {said.upper() for said in QUARTER_OF_TITLE.findall(title)}
-    return found.pop() if len(found) == 1 else ""
+    return only_one(said.upper() for said in QUARTER_OF_TITLE.findall(title))
 
 
 def area_in(title):
@@ -66,4 +65,4 @@ def indicator_in(title):
         found = {
             named[name] for name in within if not any(name != other and name in other for other in within)
         }
-    return found.pop() if len(found) == 1 else ""
+    return only_one(found)

@@ -52,7 +52,9 @@ def read_period(cell):
     if found and any(found.groups()):
         quarter, year = found.groups()
         return (int(year) if year else None, QUARTERS[quarter.upper()] if quarter else None), None
-    text = _("“%s” is no period. Write the quarter and the year, for example TW I 2026.") % shown(cell.text)
+    text = _("“%s” is not a period. Write the quarter and the year, for example TW I 2026.") % shown(
+        cell.text
+    )
     return None, Remark(REFUSE, "quarter_invalid", text)
 
 

@@ -1,8 +1,8 @@
-from ..desk.models import DeskNil, DeskStep, DeskVisit
 from ..indicators.models.indicator_values import IndicatorValue
 from ..indicators.models.indicators import Indicator, IndicatorVersion
 from ..indicators.models.scales import AchievementBand, AchievementScale, Scale
 from ..indicators.models.targets import Target
+from ..registers import modules
 from .activities import Activity, ActivityVillage, HeadCount
 from .attachments import Attachment
 from .attendances import Attendance
@@ -24,9 +24,6 @@ __all__ = [
     "ActivityVillage",
     "Attachment",
     "Attendance",
-    "DeskNil",
-    "DeskStep",
-    "DeskVisit",
     "FundingLine",
     "HeadCount",
     "HeadTally",
@@ -48,3 +45,6 @@ __all__ = [
     "TwoLanguageName",
     "WaitingFile",
 ]
+
+#: Django finds the models of the registers by this; they are imported from their rooms.
+modules("models")

@@ -48,7 +48,7 @@ class ReportingPeriod(models.Model):
             models.CheckConstraint(
                 condition=models.Q(ends_on__gt=models.F("starts_on")),
                 name="reportingperiod_ends_after_start",
-                violation_error_message=_("The last day has to lie after the first."),
+                violation_error_message=_("The last day must be after the first."),
             ),
             models.CheckConstraint(
                 condition=models.Q(due_on__gt=models.F("ends_on")),
@@ -59,7 +59,7 @@ class ReportingPeriod(models.Model):
                 condition=models.Q(closed_at__isnull=True, closed_by__isnull=True)
                 | models.Q(closed_at__isnull=False, closed_by__isnull=False),
                 name="reportingperiod_closed_at_and_by",
-                violation_error_message=_("A closed period says when and by whom it was closed."),
+                violation_error_message=_("A closed period must say when and by whom it was closed."),
             ),
         ]
 

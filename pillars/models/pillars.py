@@ -31,7 +31,7 @@ class Pillar(TwoLanguageName):
 
     code = models.CharField(_("Numeral"), max_length=4, unique=True)
     number = models.PositiveSmallIntegerField(_("Number"), unique=True, validators=bounds.between(1, 4))
-    slug = models.SlugField(_("Slug"), unique=True)
+    slug = models.SlugField(_("Name in addresses"), unique=True)
 
     objects = PillarQuerySet.as_manager()
 

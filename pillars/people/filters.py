@@ -74,6 +74,8 @@ class BeneficiaryFilter(PillarFilter, PlaceFilter):
     `reached`, `type`, `through`, `basis` and `group` stand only in addresses, and on screen as chips.
     """
 
+    without_control = ("reached", "type", "through", "basis", "group")
+
     q = NameFilter(label=_("Search name"), method="search")
     sex = django_filters.ChoiceFilter(label=_("Sex"), choices=Sex.choices, empty_label=_("All"))
     age = django_filters.ChoiceFilter(
@@ -151,10 +153,9 @@ class BeneficiaryFilter(PillarFilter, PlaceFilter):
         return (self.form.cleaned_data.get("on") if self.is_valid() else None) or self.today
 
     @property
-    def has_more(self):
-        """Whether one of the rarer filters is in force, so that they are shown open."""
-        names = ("age", "country", "on", "pillar", "year", "nik", "province", "village")
-        return any(self.data.get(name) for name in names)
+    def bar(self):
+        where, rarer = ("regency", ["province", "village"]) if self.is_wide else ("village", [])
+        return ["q", where, "stage", "sex"], [*rarer, "age", "on", "country", "pillar", "year", "nik"]
 
     def filter_queryset(self, people):
         chosen = self.form.cleaned_data
@@ -215,12 +216,6 @@ class BeneficiaryFilter(PillarFilter, PlaceFilter):
 
     def in_village(self, people, name, village):
         return people if self.data.get("reached") else super().in_village(people, name, village)
-
-    @property
-    def hidden(self):
-        """The filters without a control, which applying the others keeps."""
-        names = ("reached", "type", "through", "basis", "group")
-        return [(name, self.data[name]) for name in names if self.data.get(name)]
 
     def combined(self, people, name, value):
         """Taken together with others in `filter_queryset`."""

@@ -135,8 +135,8 @@ def discard_activity(*, activity: Activity, by: User, with_people: bool = False)
         if not with_people:
             raise Refused(
                 ngettext(
-                    "%s person is recorded by name. Say that the list may be discarded too.",
-                    "%s people are recorded by name. Say that the list may be discarded too.",
+                    "%s person is recorded by name. Confirm that the list may be discarded too.",
+                    "%s people are recorded by name. Confirm that the list may be discarded too.",
                     count,
                 )
                 % formatting.number(count)
@@ -187,7 +187,7 @@ def _change(activity, data, by):
         if was_sent and data.status in (Progress.DONE, Progress.CANCELLED):
             activity.state = Review.DRAFT
         if activity.state == Review.SENT and not (data.type and data.start_on and data.end_on):
-            raise Refused(_("A plan that was sent keeps a type, a start date and an end date."))
+            raise Refused(_("A plan that was sent must keep its type, start date and end date."))
         is_moved = activity.start_on != data.start_on
         _fill(activity, data)
         activity.save()
@@ -230,7 +230,10 @@ def _check_villages(data, allowed):
         raise Refused(_("Each village can be chosen once."))
     if len({village.regency_id for village in villages}) > 1:
         raise Refused(
-            _("All villages of an activity lie in one regency. Record a joint activity once in each regency.")
+            _(
+                "All villages of an activity must be in one regency. Record a joint activity once in "
+                "each regency."
+            )
         )
 
 
@@ -313,7 +316,7 @@ def _refuse_same_code(activity):
     same = Activity.objects.with_list_code(activity.list_code, activity.regency_id, activity.budget_year)
     if same.exclude(pk=activity.pk).exists():
         raise Refused(
-            _("The code “%(code)s” names another activity of %(year)s already.")
+            _("The code “%(code)s” is already used by another activity of %(year)s.")
             % {"code": activity.list_code, "year": activity.budget_year}
         )
 

@@ -175,7 +175,7 @@ def write(row: StoredFile, checked: CheckedFile) -> None:
         log.exception("The media folder does not take a file")
         _delete(row.file.storage, name)
         raise Refused(
-            _("“%s” is not stored: the portal's disk takes no files at the moment. Choose it again later.")
+            _("“%s” is not stored: the portal cannot store files at the moment. Choose it again later.")
             % checked.name
         ) from error
 

@@ -99,7 +99,7 @@ class ActivityList(ListKind):
             elif judged.values.get("source") and judged.values["source"] not in [line[0] for line in lines]:
                 lines.append(_line(judged.values))
                 judged.values["joins"] = first.number
-                text = _("A further source of money of the activity of row %s.") % first.number
+                text = _("A further funding source for the activity of row %s.") % first.number
                 judged.add("source", "", "", Remark(ACCEPT_CORRECTED, "funding_line", text))
             else:
                 _ask_twice(first, judged)
@@ -170,7 +170,7 @@ class ActivityList(ListKind):
             if activity.pk in closed:
                 reasons[row] = closed[activity.pk]
             elif activity.version != row.result_version or activity.state not in UNSENT:
-                reasons[row] = _("“%s” was changed or sent since.") % activity.title
+                reasons[row] = _("“%s” has since been changed or sent.") % activity.title
             elif row.outcome == Outcome.CREATED and activity.pk in attached:
                 reasons[row] = _("“%s” now has attachments.") % activity.title
         return reasons
@@ -268,7 +268,7 @@ def _without_money(values):
 
 def _ask_twice(first, judged):
     for one, other in ((judged, first), (first, judged)):
-        text = _("Row %s says something different about the same activity. Take only the right one of them.")
+        text = _("Row %s says something different about the same activity. Accept only the correct one.")
         remark = Remark(REVIEW, "activity_twice_in_file", text % other.number)
         one.add("title", "", one.values.get("list_code") or one.values["title"], remark)
 
@@ -305,8 +305,8 @@ def _ask_similar(judged, by):
         alike = difflib.SequenceMatcher(None, plain_word(activity.title), plain_word(title)).ratio()
         if alike >= NEAR_TITLE or (activity.type_id and activity.type_id == judged.values.get("type")):
             text = _(
-                "Much like “%(title)s” (no. %(number)s, %(day)s), which is stored already. "
-                "Skip the row, or take it as another activity."
+                "Very similar to “%(title)s” (no. %(number)s, %(day)s), which is stored already. Skip "
+                "the row, or accept it as another activity."
             ) % {
                 "title": activity.title,
                 "number": activity.pk,
@@ -339,7 +339,9 @@ def _compare_stored(judged, stored, by):
         text %= {"number": stored.pk, "state": stored.get_state_display()}
         judged.hold("title", "activity_locked", text)
         return ""
-    text = _("Stored already as no. %s. Take the row to change it where it differs, or skip it.") % stored.pk
+    text = (
+        _("Stored already as no. %s. Accept the row to change it where it differs, or skip it.") % stored.pk
+    )
     judged.add("title", "", judged.values["title"], Remark(REVIEW, "activity_known", text))
     for label, old, new in found:
         text = _("%(field)s: the portal says “%(old)s”, the list “%(new)s”.")

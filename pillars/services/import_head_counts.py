@@ -88,7 +88,9 @@ class HeadCountList(ListKind):
                 if first.values["counts"][category] != values["counts"][category]
             ]
             if differing:
-                text = _("Row %s has other head counts for the same. Take only the right one of them.")
+                text = _(
+                    "Row %s has different head counts for the same village. Accept only the correct one."
+                )
                 for one, other in ((judged, differing[0]), (differing[0], judged)):
                     remark = Remark(REVIEW, "counts_twice_in_file", text % other.number)
                     one.add("list_code", "", one.values.get("list_code", ""), remark)
@@ -130,7 +132,7 @@ class HeadCountList(ListKind):
             if activity and activity.pk in closed:
                 reasons[row] = closed[activity.pk]
             elif activity and activity.version != versions[row.record]:
-                reasons[row] = _("“%s” was changed or sent since.") % activity.title
+                reasons[row] = _("“%s” has since been changed or sent.") % activity.title
             elif not row.sealed:
                 reasons[row] = _("what the activity said before is no longer kept.")
         return reasons

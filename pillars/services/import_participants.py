@@ -91,14 +91,14 @@ class ParticipantList(ListKind):
                 judged.count_once(first, "full_name")
             elif first is not judged:
                 text = _(
-                    "Row %s says something different about the same person. Take only the right one of them."
+                    "Row %s says something different about the same person. Accept only the correct one."
                 )
                 _ask_both(judged, first, "participant_twice_in_file", text)
             elif "nik" in judged.values:
                 first = first_of.setdefault(who, judged)
                 names = {one.values.get("full_name") for one in (first, judged)} - {None}
                 if len(names) > 1:
-                    text = _("Row %s has the same NIK and another name. Take only the right one of them.")
+                    text = _("Row %s has the same NIK with another name. Accept only the correct one.")
                     _ask_both(judged, first, "nik_duplicate_in_file", text)
 
     def records_of(self, rows: list[Judged], batch: ImportBatch) -> dict[int, str]:
@@ -225,7 +225,7 @@ class _PeopleOfList:
             return
         same = Beneficiary.objects.filter(village=village, name_key=identity(values)[1])
         if same.filter(merged_into__isnull=True).exists():
-            raise Refused(_("Somebody of this name has since been registered. Upload the row again."))
+            raise Refused(_("Somebody with this name has since been registered. Upload the row again."))
 
 
 def _ask_both(judged, first, kind, text):
@@ -270,7 +270,7 @@ def _add(activity, group, values, register, by):
             row.sealed = import_rows.seal({"values": values[row.pk], "before": before})
             before = None
     for row, _person in people.values():
-        import_rows.hold(row, "", "", _("Takes part already; somebody has since added the same person."))
+        import_rows.hold(row, "", "", _("Takes part already: somebody has since added this person."))
 
 
 def _hold(group, sentence):

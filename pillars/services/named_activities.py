@@ -15,7 +15,7 @@ from villages.lists.sheets import days
 from villages.lists.sheets.cells import cell_of
 from villages.lists.sheets.judging import ACCEPT_CORRECTED, REFUSE, REVIEW, Judged, Remark, shown
 from villages.lists.sheets.readers import plain_word
-from villages.lists.sheets.surroundings import Surroundings
+from villages.lists.sheets.surroundings import Surroundings, only_one
 
 from ..models import Activity
 from .periods import closed_reasons
@@ -114,8 +114,7 @@ class NamedActivities:
         if not wanted:
             return ""
         seen = Activity.objects.visible_to(self.by).annotate(code=Lower("list_code")).filter(code__in=wanted)
-        found = set(seen.order_by().values_list("list_code", flat=True))
-        return found.pop() if len(found) == 1 else ""
+        return only_one(seen.order_by().values_list("list_code", flat=True))
 
     def _titled(self, judged):
         """The activities of the name of a row; of several those of its day, then those of its village."""
@@ -130,15 +129,15 @@ class NamedActivities:
             if len(found) > 1:
                 found = [one for one in found if fits(one)] or found
         if len(found) == 1 and plain_word(found[0].title) != plain_word(said):
-            text = _("No activity is called “%(said)s”. Is “%(title)s” meant?")
+            text = _("No activity is called “%(said)s”. Did you mean “%(title)s”?")
             text %= {"said": shown(said), "title": found[0].title}
             judged.add("activity_title", "", said, Remark(REVIEW, "activity_similar", text))
         elif len(found) == 1 and day and not _was_on(found[0], day):
-            text = _("“%(title)s” was on other days than %(day)s. Is it the right activity?")
+            text = _("“%(title)s” did not take place on %(day)s. Is it the right activity?")
             text %= {"title": found[0].title, "day": f"{day:%d/%m/%Y}"}
             judged.add("activity_title", "", said, Remark(REVIEW, "activity_similar", text))
         elif len(found) == 1:
-            text = _("Activity no. %s, by its name.") % found[0].pk
+            text = _("Activity no. %s, found by its name.") % found[0].pk
             judged.add("activity_title", "", said, Remark(ACCEPT_CORRECTED, "activity_by_name", text))
         return found
 

@@ -39,7 +39,7 @@ def state_nil(
         )
     if period.ends_on >= clock.today() and not nothing_follows:
         raise Refused(
-            _("%(period)s runs until %(date)s. State nil once it is over, or say that nothing will follow.")
+            _("%(period)s runs until %(date)s. Report nil once it is over, or say that nothing will follow.")
             % {"period": period, "date": long_date(period.ends_on)}
         )
     nil, _made = NilReport.objects.standing().get_or_create(

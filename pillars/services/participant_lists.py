@@ -86,7 +86,7 @@ class Participants:
             return self._new(judged)
         same = self.by_name[values["village"], names.key(values["full_name"])]
         if len(same) > 1:
-            text = _("Several people of this village bear this name. Add the NIK.")
+            text = _("Several people in this village have this name. Add the NIK.")
             judged.hold("full_name", "person_ambiguous", text)
             return None
         if same and values.get("sex") in (None, same[0].sex) and not same[0].is_restricted:
@@ -104,7 +104,7 @@ class Participants:
         values.setdefault("full_name", known.full_name)
         values.setdefault("village", known.village.area_id)
         if names.similarity(known.full_name, values["full_name"]) < names.NEAR:
-            text = _("The NIK is registered for “%s”. Take the row only if that person is meant.")
+            text = _("The NIK is registered for “%s”. Accept the row only if that is the person meant.")
             remark = Remark(REVIEW, "nik_of_another_name", text % known.full_name)
             judged.add("full_name", "", values["full_name"], remark)
         if known.village.area_id != values["village"]:
@@ -132,7 +132,8 @@ class Participants:
         ]
         if near:
             text = _(
-                "“%s” lives in this village already and may be the same person. Skip, or take as another."
+                "“%s” lives in this village already and may be the same person. Skip the row, or accept "
+                "it as another person."
             )
             shown = ", ".join(shown_name(one) for one in near[:5])
             judged.add(

@@ -32,7 +32,7 @@ def ask_exception(*, period: ReportingPeriod, regency: Area, reason: str, by: Us
             request.save()
     except IntegrityError:
         raise Refused(
-            _("A request of %(regency)s for %(period)s waits already. The reviewer answers it.")
+            _("There is already a request from %(regency)s for %(period)s. The reviewer will answer it.")
             % {"regency": regency.label, "period": period}
         ) from None
     return request

@@ -157,7 +157,7 @@ def _check_step(activity, step):
 def _check_reviewer(activities, by):
     if not by.has_perm("pillars.verify_activity"):
         raise Refused(_("Only a reviewer can do this."))
-    _check_all_in(activities, Activity.objects.visible_to(by), _("This activity lies outside your area."))
+    _check_all_in(activities, Activity.objects.visible_to(by), _("This activity is outside your area."))
 
 
 def _check_all_in(activities, allowed, sentence):

@@ -63,7 +63,7 @@ class ActivityReader(FieldReader):
     def __call__(self, row):
         if row.number in self.items.numbers:
             judged = Judged(row.number)
-            text = _("The line is an item of the activity above it, and no activity of its own.")
+            text = _("The line is an item of the activity above it, not an activity of its own.")
             judged.add("title", "", excerpt(row.cells), Remark(IGNORE, "item", text))
             return judged
         self.units.begin(row)
@@ -114,7 +114,10 @@ class ActivityReader(FieldReader):
         judged.values["villages"] = found
         judged.values["village"] = ", ".join(self.places.by_code[code].name for code in found)
         if len({regency_of(code) for code in found}) > 1:
-            text = _("All villages of an activity lie in one regency. Record a joint activity once in each.")
+            text = _(
+                "All villages of an activity must be in one regency. Record a joint activity once in "
+                "each regency."
+            )
             self.add(judged, *self.where(cells), Remark(REFUSE, "several_regencies", text))
 
     def _find_several(self, judged, cells, codes, names, districts):
@@ -167,11 +170,13 @@ class ActivityReader(FieldReader):
             judged.values["type"] = names[word].pk
         elif near := difflib.get_close_matches(word, names, n=1, cutoff=NEAR):
             judged.values["type"] = names[near[0]].pk
-            text = _("“%(value)s” is not an activity type. Is “%(type)s” meant?")
+            text = _("“%(value)s” is not an activity type. Did you mean “%(type)s”?")
             text %= {"value": shown(cell.text), "type": names[near[0]]}
             self.add(judged, "type", cell, Remark(REVIEW, "type_similar", text))
         else:
-            text = _("“%(value)s” is not a type of this pillar; the type stays open. Known are: %(list)s.")
+            text = _(
+                "“%(value)s” is not a type of this pillar; the type is left empty. Known types: %(list)s."
+            )
             text %= {"value": shown(cell.text), "list": "; ".join(map(str, types))}
             self.add(judged, "type", cell, Remark(INCOMPLETE, "type_unknown", text))
 
@@ -183,7 +188,7 @@ class ActivityReader(FieldReader):
             if word in (readers.plain_word(organisation.name), readers.plain_word(organisation.short_name)):
                 judged.values["organiser"] = organisation.pk
                 return
-        text = _("“%s” is not an organisation of the portal; the organiser stays open.") % shown(cell.text)
+        text = _("“%s” is not an organisation of the portal; the organiser is left empty.") % shown(cell.text)
         self.add(judged, "organiser", cell, Remark(INCOMPLETE, "organiser_unknown", text))
 
 
@@ -238,7 +243,7 @@ def _check_days(judged, cells, reader):
 def _check_spending(judged, cells, reader):
     plan, actual = judged.values.get("plan"), judged.values.get("actual")
     if plan and actual and actual > plan:
-        text = _("%(actual)s were spent of %(plan)s, that is %(share)s. Is that right?")
+        text = _("%(actual)s of %(plan)s was spent, that is %(share)s. Is that right?")
         text %= {"actual": rupiah(actual), "plan": rupiah(plan), "share": f"{actual * 100 // plan} %"}
         reader.add(judged, "actual", cells["actual"], Remark(REVIEW, "spent_more_than_planned", text))
 
@@ -268,8 +273,8 @@ def _read_counts(judged, cells, reader):
     said = [sex for sex in SEXES if judged.values.get(sex) is not None]
     if said and len(judged.values.get("villages", ())) > 1:
         text = _(
-            "The head counts are of several villages together. Taken as it is, the row is stored without "
-            "them; bring them by village with a list of head counts."
+            "The head counts are of several villages together. Accepted as it is, the row is stored "
+            "without them; bring them by village with a list of head counts."
         )
         key = next((sex for sex in said if sex in cells), "total")
         reader.add(judged, key, cells[key], Remark(REVIEW, "counts_of_several_villages", text))

@@ -6,14 +6,14 @@ from django.utils.translation import gettext_lazy as _
 
 from villages.lists.sheets import readers
 from villages.lists.sheets.schema import Field
+from villages.lists.sheets.surroundings import only_one
 
 #: `KEGIATAN K-01` and `KODE K-03` in a title: a code has a digit, and names of activities are none.
 IN_TITLE = re.compile(r"\b(?i:kegiatan|keg|kode)\b[\s.:]*([A-Z]{1,5}[-./]\d{1,6})\b")
 
 
 def code_in(title):
-    found = set(IN_TITLE.findall(title))
-    return found.pop() if len(found) == 1 else ""
+    return only_one(IN_TITLE.findall(title))
 
 
 CODE = Field(

@@ -143,10 +143,10 @@ def name(cell):
     except names.NameRefused as refused:
         return None, Remark(REFUSE, "name_invalid", shown(refused.message))
     if any(mark.isdigit() for mark in value):
-        text = _("“%s” holds a digit, which names rarely do. Is it the whole name and nothing else?")
+        text = _("“%s” contains a digit, which names rarely do. Is it the whole name and nothing else?")
         return value, Remark(REVIEW, "name_unusual", text % shown(value))
     if value != str(cell.value):
-        text = _("Spaces and invisible characters were taken out: “%s”.") % shown(value)
+        text = _("Spaces and invisible characters were removed: “%s”.") % shown(value)
         return value, Remark(ACCEPT_CORRECTED, "name_cleaned", text)
     return value, None
 

@@ -50,8 +50,8 @@ def source(cell):
         return None, None
     if ALLOCATION.search(cell.text[:LONGEST_SOURCE]):
         text = _(
-            "“%s” comes from the budget of the regency and is no Dana Desa. "
-            "Taken as it is, another source is kept."
+            "“%s” comes from the budget of the regency and is not Dana Desa. Accepted as it is, it is "
+            "recorded as another source."
         )
         return FundingSource.OTHER.value, Remark(REVIEW, "code_mapped", text % shown(cell.text))
     value, remark = WORD_OF_SOURCE(cell)

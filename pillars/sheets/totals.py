@@ -74,7 +74,7 @@ def read_total(judged, cells, reader, keys=(*SEXES, TOTAL)):
         text = _("“%s” is empty, and empty is not 0. Fill in the cell.") % reader.schema.field(empty[0]).label
         _add(judged, cells, reader, empty[0], REVIEW, "value_missing", text, _if_taken(rest) if rest else "")
     elif total is not None and not said:
-        text = _("Men and women are not told apart: all %s are kept as people whose sex is not known.")
+        text = _("Men and women are not told apart: all %s are recorded as people whose sex is not known.")
         text %= formatting.number(total)
         _add(judged, cells, reader, keys[-1], ACCEPT_CORRECTED, "sex_not_said", text, "")
     elif total is not None and rest:
@@ -97,7 +97,7 @@ def _mismatch(said, total):
 
 def _if_taken(rest):
     return ngettext(
-        "Correct the wrong number. Taken as it is, %s person is kept whose sex is not known.",
-        "Correct the wrong number. Taken as it is, %s people are kept whose sex is not known.",
+        "Correct the wrong number. Accepted as it is, %s person is recorded whose sex is not known.",
+        "Correct the wrong number. Accepted as it is, %s people are recorded whose sex is not known.",
         rest,
     ) % formatting.number(rest)

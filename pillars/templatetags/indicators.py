@@ -61,5 +61,5 @@ def how_values_add_up(version):
         "sum": _("Quarters and areas are added up."),
         "average": _("The mean of all values reported, each counted once."),
         "ratio": _("Sum of the parts divided by the sum of the wholes, never the mean of percentages."),
-        "people": _("Different people, each counted once in whatever is asked; areas may add up to more."),
+        "people": _("Different people, each counted once in the selection shown; areas may add up to more."),
     }[version.aggregation]

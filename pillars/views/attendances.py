@@ -143,11 +143,11 @@ def attendance_remove(request, pk):
     activity = _activity(request, pk)
     rows = activity.attendances.filter(pk=row_id(request.POST.get("attendance")))
     people = [row.beneficiary for row in rows]
-    text = _("One person was taken off the list; the register keeps the person.")
+    text = _("One person was removed from the list; the register keeps the person.")
     return press(
         request,
         lambda: remove_people(activity=activity, people=people, by=request.user),
-        message=lambda removed: text if removed else _("This person was not on the list any more."),
+        message=lambda removed: text if removed else _("This person was no longer on the list."),
         to=_back(request, activity),
     )
 

@@ -205,7 +205,7 @@ def _saved(request, entry, activity, answer, before=None, same=False):
     if "check" not in request.POST:
         text = _("Saved: “%(title)s”, no. %(number)s, at %(time)s.")
         if same:
-            text = _("“%(title)s”, no. %(number)s: nothing to store beyond what was saved %(time)s.")
+            text = _("“%(title)s”, no. %(number)s: nothing has changed since it was saved %(time)s.")
         text %= {
             "title": activity.title,
             "number": activity.pk,

@@ -7,7 +7,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
 from desmigratif.ui.components import Crumb
-from desmigratif.ui.forms import change, create, press
+from desmigratif.ui.forms import begun_with, change, create, press
 
 from ..forms.leads import LeadForm, NewLeadForm
 from ..models import Pillar, PillarLead
@@ -28,7 +28,7 @@ def lead_list(request):
 
 @permission_required("pillars.manage_leads", raise_exception=True)
 def lead_create(request):
-    form = NewLeadForm(request.POST or None, initial={"pillar": request.GET.get("pillar")})
+    form = NewLeadForm(request.POST or None, initial=begun_with(request, "pillar"))
     answer = create(
         request,
         form,

@@ -7,7 +7,7 @@ from django.urls import reverse
 from django.utils.html import format_html
 from django.utils.translation import gettext as _
 
-from desmigratif.ui.forms import create, step
+from desmigratif.ui.forms import begun_with, create, step
 from villages.models import Area, Village
 
 from ..forms.period_exceptions import AskForm, DeclineForm, GrantForm, OpenForm
@@ -75,9 +75,7 @@ def _entered(request, period, form_class, service, villages, message):
         messages.info(request, _("%s is open: enter the activity as usual.") % period)
         return redirect(period)
     regencies = Area.objects.filter(pk__in=villages.order_by().values("regency"))
-    form = form_class(
-        request.POST or None, regencies=regencies, initial={"regency": request.GET.get("regency")}
-    )
+    form = form_class(request.POST or None, regencies=regencies, initial=begun_with(request, "regency"))
     answer = create(
         request,
         form,

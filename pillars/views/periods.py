@@ -22,7 +22,7 @@ def period_close(request, year, quarter):
         return press(
             request,
             lambda: close_period(period=period, by=request.user),
-            message=_("%s is closed. What counts in it stays as it stands now.") % period,
+            message=_("%s is closed. Its figures stay as they are now.") % period,
             to=period,
         )
     context = {

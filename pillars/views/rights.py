@@ -70,7 +70,10 @@ def why_not_changed(user, activity):
     named = {"title": activity.title}
     foreign = activity.villages.exclude(pk__in=Village.objects.editable_by(user).values("pk"))
     if activity.state in (Review.DRAFT, Review.RETURNED) and (others := list(foreign)):
-        text = _("“%(title)s” also serves %(villages)s, outside your area. An office of them all changes it.")
+        text = _(
+            "“%(title)s” also serves %(villages)s, outside your area. Only an office responsible for "
+            "all of them can change it."
+        )
         return text % {**named, "villages": ", ".join(map(str, others))}
     text = _("“%(title)s” cannot be changed by you now: its status is “%(state)s”.")
     return text % {**named, "state": activity.get_state_display()}

@@ -26,7 +26,7 @@ class RankingExport:
     def __init__(self, board, rows):
         self.title = _("Ranking")
         self.columns = _columns(board)
-        self._rows = [_cells(row) for row in rows]
+        self._rows = [_cells(row, shows_sexes=board.opens(row.area)) for row in rows]
         self.count = len(self._rows)
         told = WITHHELD if ALL_PILLARS in board.telling else number(board.people.total)
         people = _("Recorded by name, each once; rows may add up to more than the scope: %s.")
@@ -64,14 +64,17 @@ def _columns(board):
     ]
 
 
-def _counts(people, sums):
+def _counts(people, sums, shows_sexes):
+    """No sexes of areas that the reader does not work in: a few of one could be worked out from the rest."""
+    if not shows_sexes:
+        return [people.total, *[WITHHELD] * 6, sums.head_count]
     return [
         *(people.total, people.male, people.female, people.unknown),
         *(sums.male, sums.female, sums.unknown, sums.head_count),
     ]
 
 
-def _cells(row):
+def _cells(row, shows_sexes):
     """Shares are floats, everything that is counted is an int, what does not exist stays empty."""
     sums = row.sums
     return [
@@ -86,7 +89,7 @@ def _cells(row):
         sums.plan,
         sums.actual,
         sums.absorption,
-        *([row.withheld] * 8 if row.withheld else _counts(row.people, sums)),
+        *([row.withheld] * 8 if row.withheld else _counts(row.people, sums, shows_sexes)),
         row.reported.members,
         row.reported.reported,
     ]

@@ -36,7 +36,7 @@ class IndicatorExport:
             ExportColumn(_("Status"), 16),
             ExportColumn(_("Achievement scale"), 16),
             ExportColumn(_("Areas that reported"), 12, "decimal"),
-            ExportColumn(_("Areas that owe a report"), 12, "decimal"),
+            ExportColumn(_("Areas due to report"), 12, "decimal"),
         ]
 
     def rows(self):

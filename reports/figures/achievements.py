@@ -18,6 +18,7 @@ class Amount:
 
     `value` None: nothing known, or of a ratio nothing to divide by; never 0 for either. `reported` of `due`
     areas said something; both None where the portal counts itself. `quarter`: the last one reported.
+    `withheld`: what stands in the place of a value that this reader may not see.
     """
 
     value: Decimal | None = None
@@ -27,6 +28,7 @@ class Amount:
     reported: int | None = None
     due: int | None = None
     quarter: int | None = None
+    withheld: str = ""
 
     @property
     def is_partial(self) -> bool:

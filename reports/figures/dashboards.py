@@ -16,7 +16,7 @@ from villages.models import Area, Village
 
 from .completeness import Completeness, ReportedVillages, completeness, missing_villages, quarter_of
 from .links import Viewer
-from .outside import telling_pillars
+from .outside import Telling, telling_pillars
 from .people import ALL_PILLARS, People, TogetherOnce, people_by_area, people_by_pillar
 from .rows import late_activities
 from .small_counts import withhold, withhold_provinces
@@ -215,15 +215,19 @@ class Dashboard:
             return {code: self._together.of([code]) for code in areas}
         return people_by_area(self.selection.for_areas(areas))
 
+    def opens(self, area: Area) -> bool:
+        """Whether the viewer works in an area of the table."""
+        return self.viewer is None or self.viewer.opens_area(area.code)
+
     @property
     def has_withheld(self) -> bool:
         return any(row.withheld for row in self.rows)
 
     @cached_property
-    def telling(self) -> frozenset[int]:
-        """Numbers of the pillars, 0 for all, whose people and attendances the viewer is not told."""
+    def telling(self) -> Telling:
+        """The pillars whose people and attendances the viewer is not told, and whether sexes are not."""
         if self.viewer is None:
-            return frozenset()
+            return Telling()
         return telling_pillars(self.selection, self.people_by_pillar, self.pillars, self.viewer)
 
     def months_of(self, row: PillarProgress) -> list[float | None]:

@@ -22,6 +22,8 @@ from villages.models import Area
 
 from .achievements import HUNDRED, Amount, achievement, expected
 from .dashboards import Dashboard
+from .indicator_counts import counts_people, shown_rows, shown_whole
+from .links import Viewer
 from .measures import MEASURES, WHOLE, Readings
 from .reported_values import ReportedSums, aggregated, within
 from .status import NO_DATA, Standing, path, standing_at
@@ -98,15 +100,15 @@ class IndicatorRow:
     @property
     def why_no_actual(self) -> str:
         """What stands in the place of a value that is not there: never a 0."""
-        if self.actual is not None:
-            return ""
+        if self.actual is not None or self.amount.withheld:
+            return self.amount.withheld
         return str(NO_DENOMINATOR if self.is_reported else NOT_REPORTED)
 
     @property
     def why_no_percentage(self) -> str:
         """What stands in the place of a percentage that is not there."""
-        if self.achievement is not None:
-            return ""
+        if self.achievement is not None or self.amount.withheld:
+            return self.amount.withheld
         if self.target is None:
             return str(NO_TARGET)
         return self.why_no_actual or str(ZERO_TARGET)
@@ -134,14 +136,22 @@ class IndicatorFigures:
     @cached_property
     def rows(self) -> list[IndicatorRow]:
         """One row per indicator, for the selection as a whole."""
-        return [self._row(version, None) for version in self.versions]
+        return [self._whole(version) for version in self.versions]
 
     def rows_of(self, version: IndicatorVersion) -> list[IndicatorRow]:
         """One row per area of the table, those furthest behind the path first, those without data last."""
         if version.reported_for == Level.REGENCY and self.level == Level.VILLAGE:
             return []
         rows = [self._row(version, area) for area in self.areas.values()]
+        if self.viewer:
+            rows = shown_rows(rows, self.viewer)
         return sorted(rows, key=lambda row: (row.of_path is None, row.of_path or 0, row.area.code))
+
+    @property
+    def viewer(self) -> Viewer | None:
+        """Who looks; None where that is somebody who sees every row of the selection."""
+        viewer = self.board.viewer
+        return viewer if viewer and not viewer.sees_rows(self.selection) else None
 
     @property
     def areas(self) -> dict[str, Area]:
@@ -170,6 +180,13 @@ class IndicatorFigures:
         return any(row.amount.is_partial for row in self.rows)
 
     # One row
+
+    def _whole(self, version):
+        whole = self._row(version, None)
+        if not self.viewer or not counts_people(version):
+            return whole
+        own = [self._row(version, area) for area in self.areas.values() if self.viewer.opens_area(area.code)]
+        return shown_whole(whole, own)
 
     def _row(self, version, area):
         amount = self.actual(version, area)

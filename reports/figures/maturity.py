@@ -85,13 +85,13 @@ def decree_known(villages: Places, criterion: Criterion, today: date) -> dict[in
 
 
 def _decree_of(rows, today):
-    missing = _("Record the decree with the standing of the village in the programme.")
+    missing = _("Record the decree with the status of the village in the programme.")
     if not rows:
-        return Ground(UNKNOWN, _("No standing in a programme is recorded."), missing)
+        return Ground(UNKNOWN, _("No status in a programme is recorded."), missing)
     current = [row for row in rows if row.takes_part_on(today)]
     if not current:
         return Ground(
-            NOT, _("The village is in no programme today."), _("Have the village designated again.")
+            NOT, _("The village is not in a programme today."), _("Have the village designated again.")
         )
     named = next((row for row in current if row.decree), None)
     if named:

@@ -1,7 +1,7 @@
 """What everybody may know: sums in which no person can be found."""
 
-from collections import Counter
-from dataclasses import dataclass
+from collections import Counter, defaultdict
+from dataclasses import astuple, dataclass
 from datetime import date
 from urllib.parse import urlsplit
 
@@ -85,24 +85,65 @@ def open_rows(budget_year: int, through: date) -> list[OpenRow]:
     sums = [by_cell.get((province.code, pillar.pk), Sums()) for province, pillar in cells]
     people = [people_by_cell.get((province.code, pillar.number), People()) for province, pillar in cells]
     # The national sums are public, so the rows are parts of a known sum.
-    heads = masked_parts([cell.head_count for cell in sums])
-    persons = masked_parts([cell.total for cell in people])
+    rests = _rests(selection)
+    telling = {at for at, cell in enumerate(cells) if any(_is_few(rest.total) for rest in rests[cell])}
+    heads = masked_parts([cell.head_count for cell in sums], telling)
+    persons = masked_parts([cell.total for cell in people], telling)
     found = []
     for at, (province, pillar) in enumerate(cells):
         # Where everybody came once the people are the attendances: what hides those hides both.
         person = WITHHELD if heads[at] == WITHHELD and people[at].total >= SMALLEST_SHOWN else persons[at]
+        tells = any(_is_few(count) for rest in rests[province, pillar] for count in astuple(rest))
         found.append(
             OpenRow(
                 province,
                 pillar,
                 sums[at],
                 people=person,
-                people_sexes=_sexes(people[at], person),
+                people_sexes=_sexes(people[at], WITHHELD if tells else person),
                 attendances=heads[at],
-                sexes=_sexes(sums[at], heads[at]),
+                sexes=_sexes(sums[at], WITHHELD if tells else heads[at]),
             )
         )
     return found
+
+
+def _rests(selection):
+    """`{(province, pillar): [People]}`: what an office that knows its own regency is left with of a province.
+
+    The people and the attendances of all other regencies, once for each office.
+    """
+    with_villages = Village.objects.order_by().values("regency")
+    regencies = {
+        area.code: area.parent for area in Area.objects.filter(pk__in=with_villages).select_related("parent")
+    }
+    pillars = list(Pillar.objects.all())
+    spread = selection.for_areas(regencies)
+    heads, people = sums_by(spread, "area_id", "pillar_id"), people_by_area_and_pillar(spread)
+    found = defaultdict(list)
+    for pillar in pillars:
+        each = {
+            code: (
+                people.get((code, pillar.number), People()),
+                _as_people(heads.get((code, pillar.pk), Sums())),
+            )
+            for code in regencies
+        }
+        for counted in (0, 1):
+            whole = defaultdict(People)
+            for code, province in regencies.items():
+                whole[province] += each[code][counted]
+            for code, province in regencies.items():
+                found[province, pillar].append(whole[province] - each[code][counted])
+    return found
+
+
+def _as_people(sums):
+    return People(sums.male, sums.female, sums.unknown)
+
+
+def _is_few(count):
+    return 0 < count < SMALLEST_SHOWN
 
 
 def _sexes(counted, total):

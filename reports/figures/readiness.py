@@ -151,7 +151,7 @@ def villages_joined(areas: Places, criterion: Criterion, today: date) -> dict[st
     counts = _member_counts(areas, today)
     found = {}
     for code in _codes(areas):
-        data = _("Villages in the programme: %(count)s. The rule names %(least)s.") % {
+        data = _("Villages in the programme: %(count)s. The rule requires %(least)s.") % {
             "count": counts[code],
             "least": criterion.threshold,
         }
@@ -235,11 +235,11 @@ def region_funds(areas: Places, criterion: Criterion, today: date) -> dict[str, 
         if not lines[code]:
             found[code] = Ground(UNKNOWN, _("No money is recorded since %(since)s.") % words, missing)
         elif (True, True) in lines[code]:
-            found[code] = Ground(MET, _("Money of the APBD was spent since %(since)s.") % words)
+            found[code] = Ground(MET, _("APBD money was spent since %(since)s.") % words)
         elif (True, False) in lines[code]:
-            found[code] = Ground(PARTLY, _("Money of the APBD is planned, not spent yet."), missing)
+            found[code] = Ground(PARTLY, _("APBD money is planned, not spent yet."), missing)
         else:
-            found[code] = Ground(NOT, _("No money of the APBD since %(since)s.") % words, missing)
+            found[code] = Ground(NOT, _("No APBD money since %(since)s.") % words, missing)
     return found
 
 
@@ -280,7 +280,7 @@ def villages_mature(areas: Places, criterion: Criterion, today: date) -> dict[st
             found[code] = Ground(UNKNOWN, _("Nothing is known of the maturity of its villages."), missing)
             continue
         mean = sum(share or 0 for share in shares[code]) / len(shares[code])
-        data = _("%(share)s on average across its villages (%(count)s). The rule names %(least)s.") % {
+        data = _("%(share)s on average across its villages (%(count)s). The rule requires %(least)s.") % {
             "share": percent(mean),
             "count": len(shares[code]),
             "least": percent(least, 0),

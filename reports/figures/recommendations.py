@@ -38,7 +38,7 @@ def recommendation_standing(recommendation: Recommendation, day: datetime.date) 
     if recommendation.status == RecommendationStatus.IMPOSSIBLE:
         return Standing("none", RecommendationStatus.IMPOSSIBLE.label)
     if recommendation.claimed:
-        return Standing("warn", _("Waits for the reviewer"))
+        return Standing("warn", _("Awaiting the reviewer"))
     if late := days_late(recommendation, day):
         return Standing("bad", ngettext("%(days)s day late", "%(days)s days late", late) % _days(late))
     return _on_time(recommendation, day)

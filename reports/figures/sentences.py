@@ -51,11 +51,11 @@ def _weakest(board):
         "absorption": percent(row.sums.absorption),
     }
     if row.sums.absorption is None:
-        text = _("Pillar %(code)s %(name)s lies %(points)s points below the path of %(path)s.")
+        text = _("Pillar %(code)s %(name)s is %(points)s points below the path of %(path)s.")
     else:
         text = _(
-            "Pillar %(code)s %(name)s lies %(points)s points below the path of %(path)s "
-            "and has spent %(absorption)s of its budget."
+            "Pillar %(code)s %(name)s is %(points)s points below the path of %(path)s and has spent "
+            "%(absorption)s of its budget."
         )
     return Sentence(text % words)
 

@@ -25,14 +25,24 @@ def masked(count: int) -> int | str:
     return TOO_FEW if 0 < count < SMALLEST_SHOWN else count
 
 
-def masked_parts(counts: Sequence[int]) -> list[int | str]:
-    """Masked counts whose sum is known: the next smallest are withheld until none can be worked out."""
-    shown = [masked(count) for count in counts]
-    larger = sorted((count, place) for place, count in enumerate(counts) if count >= SMALLEST_SHOWN)
-    for withheld, (_count, place) in enumerate(larger):
-        few = shown.count(TOO_FEW)
+def masked_parts(counts: Sequence[int], telling: Container[int] = ()) -> list[int | str]:
+    """Masked counts whose sum is known: the next smallest are withheld until none can be worked out.
+
+    `telling`: places of counts that are withheld because they would tell a small one elsewhere.
+    """
+    shown = [
+        WITHHELD if count >= SMALLEST_SHOWN and place in telling else masked(count)
+        for place, count in enumerate(counts)
+    ]
+    larger = sorted((count, place) for place, count in enumerate(shown) if isinstance(count, int) and count)
+    if shown.count(WITHHELD) == 1 and TOO_FEW not in shown and larger:
+        _count, place = larger.pop(0)
+        shown[place] = WITHHELD
+    for count, place in larger:
+        few, withheld = shown.count(TOO_FEW), shown.count(WITHHELD)
         hidden = sum(count for count, said in zip(counts, shown, strict=True) if isinstance(said, str))
-        if not few or not _is_told(few, withheld, hidden, at_most=larger[withheld][0] - 1):
+        # Nobody knows how large those are that are withheld for what they tell elsewhere.
+        if not few or not _is_told(few, withheld, hidden, at_most=hidden if telling else count - 1):
             break
         shown[place] = WITHHELD
     return shown

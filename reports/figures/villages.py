@@ -91,7 +91,7 @@ class VillageQuarter:
         if self.has_activity:
             return Standing("ok", _("Reported"))
         if self.has_nil:
-            return Standing("ok", _("Nil stated"))
+            return Standing("ok", _("Nil reported"))
         if self.period.starts_on > today:
             return Standing("none", _("Not begun"))
         if self.period.due_on >= today:

@@ -45,6 +45,11 @@ class PeriodForm(AddressForm):
         return {"year": clock.today().year, "period": "now"}
 
     @property
+    def bar(self):
+        """All that there is: the bar folds away as a whole."""
+        return list(self.fields), []
+
+    @property
     def through(self):
         if self.cleaned_data["period"] == "now":
             return clock.today()
@@ -119,7 +124,7 @@ class PillarForm(ScopeForm):
         queryset=Area.objects.none(),
         required=False,
         empty_label=_("All regencies"),
-        error_messages={"invalid_choice": _("It does not lie within the scope and the province.")},
+        error_messages={"invalid_choice": _("It is not within the scope and the province.")},
     )
 
     field_order = ["year", "period", "scope", "province", "regency", "verified"]
@@ -142,3 +147,10 @@ class PillarForm(ScopeForm):
         """Programmes against the problems: those of the year that reach the chosen province or regency."""
         area = self.cleaned_data.get("regency") or self.cleaned_data["province"]
         return MapChoice(self.cleaned_data["year"], area)
+
+
+class IndicatorsForm(PillarForm):
+    """The file of indicators is of all of them, of one pillar or of one code; of none that is not there."""
+
+    code = forms.CharField(label=_("Indicator"), required=False)
+    pillar = forms.CharField(label=_("Pillar"), required=False)

@@ -43,7 +43,7 @@ def dormant_export(request, file_format):
         request,
         "desa-pasif",
         lambda: DormancyExport(dormancy.rows(villages)),
-        what=_("Villages in the programme without activity, officer or report since a day"),
+        what=_("Villages in the programme without activity, officer or report since a given day"),
         rows=(_("Villages"), villages.count()),
         filters=form.in_words,
         about=[(_("Since"), long_date(dormancy.since))],

@@ -17,7 +17,7 @@ from ..figures.dashboards import Dashboard
 from ..figures.indicators import IndicatorFigures
 from ..figures.links import Viewer
 from ..figures.reported_values import within
-from ..forms.dashboards import PillarForm
+from ..forms.dashboards import IndicatorsForm, PillarForm
 from .scopes import read_scope
 
 ROWS_PER_PAGE = 60
@@ -46,7 +46,7 @@ def indicator_detail(request, code):
         ],
     }
     if version is not None:
-        figures = IndicatorFigures(Dashboard(selection), [version])
+        figures = IndicatorFigures(Dashboard(selection, viewer=context["viewer"]), [version])
         rows = figures.rows_of(version)
         context |= {
             "figures": figures,
@@ -62,16 +62,17 @@ def indicator_detail(request, code):
 @permission_required("reports.view_dashboard", raise_exception=True)
 def indicator_export(request, file_format):
     """All indicators of the selection, or those of one pillar or one code, as a file."""
-    selection = read_scope(request, PillarForm).selection
+    form = read_scope(request, IndicatorsForm)
+    selection = form.selection
     versions = IndicatorVersion.objects.in_year(selection.budget_year)
     filters = selection_in_words(selection)
-    if code := request.GET.get("code"):
+    if code := form.cleaned_data["code"]:
         versions = versions.filter(indicator__code=code)
         filters.append(": ".join([_("Indicator"), code]))
-    if pillar := request.GET.get("pillar"):
+    if pillar := form.cleaned_data["pillar"]:
         versions = versions.filter(indicator__pillar__slug=pillar)
         filters.append(": ".join([_("Pillar"), pillar]))
-    figures = IndicatorFigures(Dashboard(selection), versions)
+    figures = IndicatorFigures(Dashboard(selection, viewer=Viewer.of(request.user)), versions)
     return Download(
         request,
         f"indikator-{selection.budget_year}-{selection.through:%Y%m%d}",

@@ -28,6 +28,6 @@ def stated_figure_export(request, file_format):
         filters=chosen.in_words,
         about=[
             (_("Villages"), str(chosen.matching.count())),
-            (_("Sex unknown"), _("What the total holds beside the men and women that were stated")),
+            (_("Sex unknown"), _("What the total contains besides the men and women that were stated")),
         ],
     ).answer(file_format, back=reverse("villages:village-list"))

@@ -123,7 +123,7 @@ def test_a_reviewer_keeps_the_address_until_a_second_administrator_agrees(admin,
         form_of(reviewer, email="penipu@contoh.example"),
         follow=True,
     )
-    assert "A new e-mail address waits" in page.text
+    assert "A new e-mail address is waiting" in page.text
     assert told() == sorted([old, "penipu@contoh.example", second_admin.email])
     assert reverse("accounts:user-edit", args=[reviewer.pk]) in mail.outbox[-1].body
     mail.outbox.clear()

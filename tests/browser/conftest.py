@@ -53,13 +53,65 @@ def chromium():
                 "--disable-background-networking",
                 "--disable-component-update",
                 "--disable-sync",
+                # One portal alone is drawn, and by the processor.
+                "--disable-software-rasterizer",
+                "--disable-site-isolation-trials",
             ],
+            # What Chromium keeps of a page left is looked at in `test_back`.
+            ignore_default_args=["--disable-back-forward-cache"],
         )
         yield browser
         # While Playwright's event loop runs, Django keeps a second connection for this thread. Closed only
         # from within, it would else hold the test database when it is to be removed.
         connections.close_all()
         browser.close()
+
+
+class Tabs:
+    """Tabs of a browser, used again by the next test: a new context costs as much as four pages.
+
+    Each has cookies of its own, so that two people look at the same time. `complaints`: what their consoles
+    said.
+    """
+
+    def __init__(self, browser):
+        self.browser, self.complaints = browser, []
+        #: `{whether scripts run: tabs}`
+        self.free = {True: [], False: []}
+
+    def take(self, *, javascript):
+        return self.free[javascript].pop() if self.free[javascript] else self._new(javascript)
+
+    def give_back(self, page):
+        page.context.clear_cookies()
+        page.goto("about:blank")
+        page.emulate_media(media="null")
+        self.free[page.runs_scripts].append(page)
+
+    def _new(self, javascript):
+        page = self.browser.new_context(java_script_enabled=javascript, locale="id-ID").new_page()
+        page.runs_scripts = javascript
+        page.click = functools.partial(self._click, page)
+        page.set_default_timeout(15000)
+        page.on("console", self._hear)
+        page.on("pageerror", lambda error: self.complaints.append(str(error)))
+        return page
+
+    def _hear(self, message):
+        # The page that is not there is opened on purpose, to look at it.
+        if message.type == "error" and "/tidak-ada/" not in message.location["url"]:
+            self.complaints.append(message.text)
+
+    @staticmethod
+    def _click(page, selector, **options):
+        """Ends when the page that the click leads to is whole; alone it ends when its first byte is there."""
+        Page.click(page, selector, **options)
+        page.wait_for_load_state()
+
+
+@pytest.fixture(scope="session")
+def tabs(chromium):
+    return Tabs(chromium)
 
 
 @pytest.fixture(autouse=True)
@@ -70,39 +122,23 @@ def _english(settings):
 
 
 @pytest.fixture
-def visit(live_server, chromium):
+def visit(live_server, tabs):
     """Opens a page as a person: `visit(person, "/kegiatan/", width=390, javascript=False)`.
 
     Signed in already, unless `signs_in`: then by the page of it. Console errors (a broken
     Content-Security-Policy shows there) fail the test.
     """
-    complaints, contexts = [], []
-
-    def hear(message):
-        # The page that is not there is opened on purpose, to look at it.
-        if message.type == "error" and "/tidak-ada/" not in message.location["url"]:
-            complaints.append(message.text)
-
-    def click(page, selector, **options):
-        """Ends when the page that the click leads to is whole; alone it ends when its first byte is there."""
-        Page.click(page, selector, **options)
-        page.wait_for_load_state()
+    taken = []
 
     def go(person=None, path="/", *, width=1280, javascript=True, signs_in=False):
-        context = chromium.new_context(
-            viewport={"width": width, "height": 900}, java_script_enabled=javascript, locale="id-ID"
-        )
-        contexts.append(context)
-        page = context.new_page()
-        page.click = functools.partial(click, page)
-        page.set_default_timeout(15000)
-        page.on("console", hear)
-        page.on("pageerror", lambda error: complaints.append(str(error)))
+        page = tabs.take(javascript=javascript)
+        taken.append(page)
+        page.set_viewport_size({"width": width, "height": 900})
         if person is not None and not signs_in:
             client = Client()
             client.force_login(person)
             [cookie] = client.cookies.values()
-            context.add_cookies([{"name": cookie.key, "value": cookie.value, "url": live_server.url}])
+            page.context.add_cookies([{"name": cookie.key, "value": cookie.value, "url": live_server.url}])
         elif person is not None:
             page.goto(f"{live_server.url}/akun/masuk/")
             page.fill("input[name=login]", person.email)
@@ -112,9 +148,18 @@ def visit(live_server, chromium):
         return page
 
     yield go
-    for context in contexts:
-        context.close()
+    for page in taken:
+        tabs.give_back(page)
+    complaints, tabs.complaints = tabs.complaints, []
     assert complaints == []
+
+
+def assert_fits(page):
+    """The page does not scroll sideways; that is asked of pages without scripts too."""
+    width, content = page.evaluate(
+        "[document.documentElement.clientWidth, document.documentElement.scrollWidth]"
+    )
+    assert content <= width, f"{page.url} scrolls sideways: {content} > {width}"
 
 
 @pytest.fixture
@@ -130,18 +175,40 @@ def check_page():
         if page.evaluate("!window.axe"):
             page.evaluate(AXE.read_text())
         found = page.evaluate(
-            "async (runOnly) => (await axe.run({runOnly, resultTypes: ['violations']})).violations", rules
+            """async (runOnly) =>
+              (await axe.run({runOnly, resultTypes: ['violations'], preload: false})).violations""",
+            rules,
         )
         problems = [
             f"{item['id']}: {item['help']} {[node['target'] for node in item['nodes']][:3]}" for item in found
         ]
         assert problems == [], page.url
-        width, content = page.evaluate(
-            "[document.documentElement.clientWidth, document.documentElement.scrollWidth]"
-        )
-        assert content <= width, f"{page.url} scrolls sideways: {content} > {width}"
+        assert_fits(page)
 
     return check
+
+
+#: How journeys are walked: on a phone with scripts, and on a wide screen without any.
+WAYS = pytest.mark.parametrize(("width", "javascript"), [(390, True), (1280, False)], ids=["phone", "no-js"])
+
+
+@pytest.fixture
+def look(check_page):
+    """Looks at a page on the way of a journey as it is wide, and as the phone shows it; axe needs scripts."""
+
+    def look(page):
+        own = page.viewport_size
+        if page.runs_scripts:
+            page.set_viewport_size({"width": 1280, "height": 900})
+            check_page(page)
+        page.set_viewport_size({"width": 390, "height": 900})
+        if page.runs_scripts:
+            check_page(page, LAYOUT)
+        else:
+            assert_fits(page)
+        page.set_viewport_size(own)
+
+    return look
 
 
 @pytest.fixture

@@ -1,23 +1,6 @@
 """Back after signing out, with the browser's own cache of pages on, as on a shared office computer (D9)."""
 
-import pytest
-from playwright.sync_api import sync_playwright
-
-from tests.browser.conftest import CHROMIUM
 from tests.factories import PASSWORD
-
-
-@pytest.fixture
-def keeping_page():
-    """A page of a Chromium with the back/forward cache, which Playwright switches off."""
-    with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(
-            executable_path=CHROMIUM,
-            args=["--no-sandbox", "--disable-gpu", "--disable-background-networking"],
-            ignore_default_args=["--disable-back-forward-cache"],
-        )
-        yield browser.new_page()
-        browser.close()
 
 
 def back(page, address):
@@ -27,10 +10,10 @@ def back(page, address):
     page.wait_for_timeout(500)
 
 
-def test_back_after_signing_out_shows_nothing(live_server, keeping_page, officer):
-    page, home = keeping_page, live_server.url
+def test_back_after_signing_out_shows_nothing(visit, live_server, officer):
+    home = live_server.url
     # The cache is on: a public page comes back as it was left.
-    page.goto(f"{home}/cara-menghitung/")
+    page = visit(None, "/cara-menghitung/")
     page.evaluate("window.left = true")
     page.goto(f"{home}/akun/masuk/")
     back(page, "**/cara-menghitung/")

@@ -5,6 +5,7 @@ import datetime
 import pytest
 
 from reports.models import ProblemProgramme, ProblemReport, Recommendation
+from tests.browser.conftest import WAYS
 from tests.reports import mapped
 from tests.test_access import CASES
 
@@ -13,32 +14,22 @@ MAPPED, GAP = 1, 2
 PROGRAMME = "Pelatihan wirausaha purna"
 
 
-@pytest.mark.parametrize(
-    ("width", "javascript"), [(1280, True), (1280, False), (390, True)], ids=["wide", "no-js", "phone"]
-)
-def test_from_gap_to_proof(
-    visit, check_page, width, javascript, pillars, places, officer, pillar_lead, reviewer
-):
+@WAYS
+def test_from_gap_to_proof(visit, look, width, javascript, pillars, places, officer, pillar_lead, reviewer):
     mapped.problems(GAP)
     pic = mapped.leading(pillar_lead, pillars[2])
 
-    def look(page):
-        if javascript:
-            check_page(page)
-
     def go(person, path):
-        page = visit(person, path, width=width, javascript=javascript)
-        look(page)
-        return page
+        return visit(person, path, width=width, javascript=javascript)
 
     def send(page):
         page.click("main form[method=post] button.btn-go")
-        look(page)
         errors = page.locator(".error-summary, .invalid-feedback")
         assert errors.count() == 0, errors.all_inner_texts()
 
     # Disnaker reports two problems of the regency.
     desk = go(officer, "/pemetaan/masalah/tambah/")
+    look(desk)
     for number in (MAPPED, GAP):
         desk.select_option("#id_problem", str(number))
         desk.select_option("#id_place", "35.04")
@@ -51,11 +42,13 @@ def test_from_gap_to_proof(
 
     # The PIC maps a programme against one of them.
     lead = go(pic, f"/pemetaan/program/tambah/?problem={MAPPED}")
+    look(lead)
     lead.fill("#id_title", PROGRAMME)
     lead.fill("#id_what", "Pelatihan dan pendampingan usaha.")
     lead.check("input[name=places][value='00']")
     lead.fill("#id_ceiling_apbn", "1.500.000.000")
     send(lead)
+    look(lead)
     programme = ProblemProgramme.objects.get()
     assert (programme.problem.number, programme.pillar, programme.organisation) == (
         MAPPED,
@@ -99,4 +92,5 @@ def test_from_gap_to_proof(
     review.check("input[name=decision][value=close]")
     send(review)
     recommendation.refresh_from_db()
+    look(review)
     assert recommendation.is_closed

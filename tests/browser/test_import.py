@@ -1,22 +1,17 @@
-"""An office's list from the upload to the undo, with and without JavaScript, wide and on a phone."""
+"""An office's list from the upload to the undo, on a phone and without JavaScript."""
 
 import pytest
 
+from tests.browser.conftest import WAYS
 from tests.villages.lists.test_imports import BAD, GOOD, OTHER, listed
 from villages.models import Beneficiary
 
 pytestmark = pytest.mark.django_db(transaction=True)
 
 
-@pytest.mark.parametrize(
-    ("width", "javascript"), [(1280, True), (1280, False), (390, True)], ids=["wide", "no-js", "phone"]
-)
-def test_from_upload_to_undo(visit, check_page, width, javascript, pillars, places, officer, registered):
+@WAYS
+def test_from_upload_to_undo(visit, look, width, javascript, pillars, places, officer, registered):
     registered("SITI AMINAH", sex="male", nik="3504144605839330")
-
-    def look(page):
-        if javascript:
-            check_page(page)
 
     page = visit(officer, "/impor/", width=width, javascript=javascript)
     look(page)

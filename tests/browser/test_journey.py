@@ -1,6 +1,7 @@
 """The main job in a real browser: an officer's entry, the reviewer's return and check, and the dashboards.
 
-Once with JavaScript and once without, on a wide screen and on a phone; every page on the way is examined.
+Once on a phone and once without JavaScript on a wide screen. What `test_pages` does not open is looked at
+on the way.
 """
 
 import datetime
@@ -13,24 +14,16 @@ from django.conf import settings
 from pillars.choices import Review
 from pillars.models import Activity
 from pillars.services import tallies
+from tests.browser.conftest import WAYS
 from tests.test_access import CASES
 
 pytestmark = pytest.mark.django_db(transaction=True)
 TITLE = "Sosialisasi Permenaker 4/2023"
 
 
-@pytest.mark.parametrize(
-    ("width", "javascript"), [(1280, True), (1280, False), (390, True)], ids=["wide", "no-js", "phone"]
-)
-def test_from_entry_to_dashboards(visit, check_page, width, javascript, country, officer, reviewer):
-    def look(page):
-        if javascript:
-            check_page(page)
-
-    page = visit(officer, "/", width=width, javascript=javascript, signs_in=True)
-    look(page)
-    page.goto(page.url + "kegiatan/catat/")
-    look(page)
+@WAYS
+def test_from_entry_to_dashboards(visit, look, width, javascript, country, officer, reviewer):
+    page = visit(officer, "/kegiatan/catat/", width=width, javascript=javascript, signs_in=True)
     enter(page, country, javascript)
     page.click("button[name=save]:not(.visually-hidden)")
     draft = Activity.objects.get()
@@ -46,7 +39,6 @@ def test_from_entry_to_dashboards(visit, check_page, width, javascript, country,
     look(page)
 
     desk = visit(reviewer, "/verifikasi/", width=width, javascript=javascript)
-    look(desk)
     desk.click(f"a:has-text('{TITLE}')")
     look(desk)
     form = "form[action*='/kembalikan/'] "
@@ -79,7 +71,6 @@ def test_from_entry_to_dashboards(visit, check_page, width, javascript, country,
     # 4 + 6 in Tunggangri, 3 + 7 in Betak, 0 + 5 in Pagersari: 25 attendances; Rp9,000,000 of Rp10,000,000.
     for path in ("/dasbor/", "/dasbor/kabupaten/35.04/", "/pilar/layanan-migrasi/"):
         desk.goto(home + path)
-        look(desk)
         text = desk.inner_text("main")
         assert re.search(r"\b25\b", text), path
         assert "90,0%" in text, path
@@ -87,7 +78,6 @@ def test_from_entry_to_dashboards(visit, check_page, width, javascript, country,
         assert TITLE in desk.inner_text("main")
         assert re.search(r"\b25\b", desk.inner_text("tfoot") if width > 600 else desk.inner_text("main"))
     desk.goto(home + "/desa/35.04.14.2011/")
-    look(desk)
     assert TITLE in desk.inner_text("main")
     assert tallies.differences() == []
 
@@ -125,7 +115,9 @@ def enter(page, places, javascript):
 
 def test_errors_say_how_to_mend_and_keep_what_was_typed(visit, check_page, country, officer):
     page = visit(officer, "/kegiatan/catat/")
-    enter(page, country, javascript=True)
+    page.check("input[name=villages] >> nth=0")
+    page.check("input[name=pillar][value=I]")
+    page.fill("#id_title", TITLE)
     page.fill("#id_start_on", "08/17/2026")
     page.fill("#id_dana-0-plan", "1,500")
     page.click("button[name=check]:not(.visually-hidden)")

@@ -6,7 +6,10 @@ drawings keep their words apart. Records carry words that no page can break.
 
 import pytest
 
+from desmigratif.ui import clock
+from pillars.desk.services import VisitData, record_visit
 from pillars.models import Activity
+from pillars.services import verify_activity
 from tests import factories
 from tests.browser.conftest import LAYOUT
 from tests.browser.drawings import complaints_about_drawings
@@ -25,6 +28,8 @@ PAGES = {
         "/penerima/permintaan/",
         "/impor/",
         "/indikator/isi/",
+        "/meja-layanan/",
+        "/meja-layanan/catat/",
         "/desa/",
         "/dasbor/",
         "/akun/kata-sandi/ubah/",
@@ -159,9 +164,14 @@ FILTERS = """
 @pytest.fixture
 def records(country, officer, reviewer, pillars, sent):
     """A little of each kind, named without a place to break, beside an activity as it is usually sent."""
+    verify_activity(activity=sent(), by=reviewer)
     sent()
     place = country["tunggangri"]
     mapped.report(officer, mapped.problems(2)[1], place)
+    case = VisitData(
+        place, clock.today(), "complaint", "referred", sex="female", referred_to="bp3mi", note=LONG
+    )
+    record_visit(data=case, by=officer)
     activity = factories.ActivityFactory(
         pillar=pillars[2], regency=place.regency, title=LONG, created_by=officer
     )

@@ -5,14 +5,12 @@ import datetime
 from django.core.files.uploadedfile import SimpleUploadedFile
 
 from pillars.choices import AttachmentKind
+from pillars.desk.models import DeskNil, DeskStep, DeskVisit
 from pillars.models import (
     Activity,
     ActivityVillage,
     Attachment,
     Attendance,
-    DeskNil,
-    DeskStep,
-    DeskVisit,
     FundingLine,
     HeadCount,
     HeadTally,

@@ -205,7 +205,7 @@ def test_notice_tells_what_waits(read, saved, sent, reviewer, officer):
     return_activity(activity=sent(), by=reviewer, reason="Jumlah tidak cocok")
     sent()
     text = read(LIST)
-    assert "2 things wait for you" in text
+    assert "2 things are waiting for you" in text
     assert "1 activity was returned" in text
     assert "1 draft is not sent yet" in text
     assert "1 activity is to be verified" in read(LIST, by=reviewer)

@@ -147,7 +147,7 @@ def test_category_and_removal(signed_in, draft, women, officer):
     assert named(draft) == ["WIJI"]
     assert draft.activity_villages.get().head_count == 1
     again = signed_in.post(page_of(draft, "remove"), {"attendance": rows[0].pk}, follow=True)
-    assert texts(again)[-1] == "This person was not on the list any more."
+    assert texts(again)[-1] == "This person was no longer on the list."
 
 
 def test_the_trail_names_nobody(signed_in, sent, women, officer):
@@ -172,7 +172,7 @@ def test_the_form_shows_sums_of_names_and_takes_no_numbers(signed_in, draft, wom
     add_people(activity=draft, people=women, by=officer)
     url = reverse("pillars:activity-edit", args=[draft.pk])
     text = signed_in.get(url).content.decode()
-    assert "2 people of Tunggangri by name" in text
+    assert "2 people from Tunggangri by name" in text
     prefix = f"v{draft.villages.get().pk}-"
     assert f'name="{prefix}' not in text
     before = draft.activity_villages.get()

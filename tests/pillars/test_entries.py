@@ -79,7 +79,7 @@ def test_without_the_least_nothing_is_stored_and_all_is_kept(field, message, sig
     text = response.content.decode()
     assert not Activity.objects.exists()
     assert text.count(message) == 2, "once in the summary, once at the control"
-    assert "Nothing of this page is stored yet." in text
+    assert "Nothing on this page is stored yet." in text
     for value in ('value="1.022"', 'value="18.000.000"', 'value="5/3/2026"', "mulai berproduksi"):
         assert value in text
 
@@ -175,9 +175,9 @@ def test_same_file_posted_twice_is_stored_once(signed_in, typed):
     [
         ("start_on", "31/02/2026", "does not exist"),
         ("start_on", "2026", "only a year"),
-        ("start_on", "08/17/2026", "Is 17/08/2026 meant?"),
-        ("start_on", "5/3/2206", "lies"),
-        ("start_on", "5/3/1999", "lies outside 2016 to"),
+        ("start_on", "08/17/2026", "Did you mean 17/08/2026?"),
+        ("start_on", "5/3/2206", "is in the year"),
+        ("start_on", "5/3/1999", "is outside 2016 to"),
         ("end_on", "4/3/2026", "is before the start date 05/03/2026"),
         ("type", "no such", "What was chosen for “Activity type” is not in the list."),
         ("organiser", "0", "What was chosen for “Organiser” is not in the list."),
@@ -186,7 +186,7 @@ def test_same_file_posted_twice_is_stored_once(signed_in, typed):
         ("budget_year", "1800", "What was chosen for “Budget year” is not in the list."),
         ("budget_year", "", "Choose budget year."),
         ("result", "a" * 5001, "“Short outcome” has 5001 characters; at most 5000 fit."),
-        ("dana-0-source", "no such", "“no such” is not in this list any more."),
+        ("dana-0-source", "no such", "“no such” is no longer in this list."),
         ("dana-0-plan", "seratus ribu", "“seratus ribu” is not an amount"),
         ("dana-0-plan", "(500.000)", "below zero"),
         ("dana-0-actual", "1,500", "two ways"),
@@ -239,7 +239,7 @@ def test_numbers_of_an_unticked_village_are_an_error_that_names_it(signed_in, ty
 
 def test_nobody_took_part_against_numbers(signed_in, typed, places):
     response = signed_in.post(CREATE, typed(**{f"v{places['betak'].pk}-is_nil": "on"}))
-    assert "“nobody took part” is ticked, but numbers stand there" in response.content.decode()
+    assert "“nobody took part” is ticked, but numbers are filled in" in response.content.decode()
 
 
 def test_nobody_took_part_is_stored(signed_in, typed, places):

@@ -232,7 +232,7 @@ def on_disk(settings):
 def test_full_disk_is_said_and_leaves_nothing_behind(full_disk, saved, officer, settings):
     activity = saved()
     full_disk()
-    with pytest.raises(Refused, match="“bukti.pdf” is not stored: the portal's disk"):
+    with pytest.raises(Refused, match="“bukti.pdf” is not stored: the portal cannot"):
         add_attachment(activity=activity, checked=proof(), by=officer)
     assert not activity.attachments.exists()
     assert on_disk(settings) == []

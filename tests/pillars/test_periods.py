@@ -274,7 +274,7 @@ def test_two_who_count_in_two_closed_quarters_stay_two(
 def test_an_exception_is_asked_for_and_granted(closed, home, officer, reviewer, entry):
     request = ask_exception(period=closed, regency=home, reason=" Berkas terlambat ", by=officer)
     assert (request.state, request.reason, request.asked_by) == ("asked", "Berkas terlambat", officer)
-    with pytest.raises(Refused, match="waits already"):
+    with pytest.raises(Refused, match="There is already a request"):
         ask_exception(period=closed, regency=home, reason="lagi", by=officer)
     with pytest.raises(PeriodClosed):
         save_activity(data=entry(), by=officer)
@@ -487,7 +487,7 @@ def test_the_way_through_the_pages(sent, saved, first, officer, reviewer, page):
     assert decide in page(reverse("reports:period-list"), reviewer)
     assert "is past" in page(decide, reviewer, grant="1", until="01/01/2026")
     assert "The exception is granted" in page(decide, reviewer, grant="1", until=f"{TODAY():%d/%m/%Y}")
-    assert "Holds until" in page(reverse("reports:period-detail", args=[2026, 1]), officer)
+    assert "Valid until" in page(reverse("reports:period-detail", args=[2026, 1]), officer)
     assert saved().pk
     reopen = reverse("pillars:period-reopen", args=[2026, 1])
     assert "Fill in “Reason”" in page(reopen, reviewer, reason="")

@@ -108,6 +108,6 @@ def test_what_is_not_shown_is_said(desk, sent):
     assert "Tick the activities" in desk.get(TOGETHER, follow=True).content.decode()
     page = desk.get(TOGETHER, {"activity": [row.pk for row in rows]})
     assert len(page.context["shown"]) == 10
-    assert "2 more that you ticked wait in the queue" in page.content.decode()
+    assert "2 more that you ticked are waiting in the queue" in page.content.decode()
     page = desk.get(TOGETHER, {"activity": [row.pk for row in rows[:10]]})
     assert "that you ticked" not in page.content.decode()

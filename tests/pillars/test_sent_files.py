@@ -111,7 +111,7 @@ def test_sent_activity_takes_the_good_files_too(signed_in, typed, sent, officer)
     posted = typed(version=str(activity.version), status="planned", pillar="I", photos=photos)
 
     text = signed_in.post(edit_url(activity), posted).content.decode()
-    assert "keeps a type, a start date and an end date" in text
+    assert "must keep its type, start date and end date" in text
     assert names(activity) == []
 
     days = {"start_on": str(activity.start_on), "end_on": str(activity.end_on), "type": activity.type_id}
@@ -131,7 +131,7 @@ def test_files_of_a_form_that_cannot_be_stored_wait_on_the_server(signed_in, typ
     assert not Activity.objects.exists()
     (waiting,) = waiting_in(response)
     assert waiting.original_name == FIVE[3]
-    assert "Received, not stored yet" in text
+    assert "Received, but not stored yet" in text
     assert f'name="photos-waiting" value="{waiting.pk}"' in text
     assert "“O39_lima_5_rusak.jpg” is a damaged picture" in text
 
@@ -172,7 +172,7 @@ def test_files_above_the_limit_are_named_and_not_decoded(signed_in, typed, monke
     photos = [case("O39_lima_1.jpg", f"{number}.jpg") for number in range(40)]
     text = signed_in.post(CREATE, typed(photos=photos)).content.decode()
     assert read == [f"{number}.jpg" for number in range(12)]
-    assert "“39.jpg” was not taken: at most 12 files" in text
+    assert "“39.jpg” was not accepted: at most 12 files" in text
 
 
 def test_full_disk_keeps_what_was_typed(signed_in, typed, monkeypatch):

@@ -338,7 +338,7 @@ def test_draft_with_people_by_name_is_discarded_when_that_is_said(
         "Discard the list of 1 person by name too" in client.get(activity.get_absolute_url()).content.decode()
     )
     address = reverse("pillars:activity-discard", args=[activity.pk])
-    assert "Say that the list may be discarded" in client.post(address, follow=True).content.decode()
+    assert "Confirm that the list may be discarded" in client.post(address, follow=True).content.decode()
     assert Activity.objects.filter(pk=activity.pk).exists()
     client.post(address, {"with_people": "1"})
     assert not Activity.objects.filter(pk=activity.pk).exists()

@@ -53,14 +53,14 @@ def test_home_and_list_count_the_same(client, officer, reviewer, saved, sent):
     )
     client.force_login(officer)
     assert counted(client, "/", r"Waiting for you \((\d+)\)") == 3
-    assert counted(client, LIST, r"(\d+) things wait for you") == 3
+    assert counted(client, LIST, r"(\d+) things are waiting for you") == 3
 
 
 def test_a_draft_that_others_change_is_told_and_says_why(client, village_officer, saved):
     joint = saved(title="Bersama", villages={"tunggangri": (1, 1), "betak": (2, 2)})
     client.force_login(village_officer)
     home = client.get("/").content.decode()
-    assert "1 draft or returned activity of your villages also serves villages of others" in home
+    assert "1 draft or returned activity in your villages also serves villages outside your area" in home
     page = client.get(reverse("pillars:activity-edit", args=[joint.pk]), follow=True).content.decode()
     assert "also serves Betak, outside your area" in page
     assert "its status is" not in page
@@ -71,23 +71,23 @@ def test_saving_what_is_stored_names_no_new_time(client, officer, typed):
     posted = typed()
     client.post(reverse("pillars:activity-create"), posted)
     page = client.post(reverse("pillars:activity-create"), posted, follow=True).content.decode()
-    assert "nothing to store beyond what was saved" in page
+    assert "nothing has changed since it was saved" in page
 
 
 def test_nil_by_one_press_only_after_the_quarter(client, officer, places, pillars):
     period = running()
     factories.MembershipFactory(village=places["betak"])
     words = {"period": period, "village": places["betak"], "pillar": pillars[1], "by": officer}
-    with pytest.raises(Refused, match="State nil once it is over, or say that nothing will follow"):
+    with pytest.raises(Refused, match="Report nil once it is over, or say that nothing will follow"):
         state_nil(**words)
     client.force_login(officer)
     address = reverse(
         "pillars:nil-create", args=[period.year, period.quarter, "35.04.14.2016", "layanan-migrasi"]
     )
-    assert "State nil once it is over" in client.post(address, {"home": "1"}, follow=True).content.decode()
+    assert "Report nil once it is over" in client.post(address, {"home": "1"}, follow=True).content.decode()
     assert not NilReport.objects.exists()
     assert (
-        "Nothing more will follow: state nil"
+        "Nothing more will follow: report nil"
         in client.get(reverse("reports:period-missing", args=[period.year, period.quarter])).content.decode()
     )
     client.post(address, {"home": "1", "nothing_follows": "1"})

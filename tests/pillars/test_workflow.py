@@ -307,7 +307,7 @@ def test_queue_leaves_out_what_is_not_over_or_ones_own(client, reviewer, sent, s
     saved()
     sent(status=Progress.PLANNED)
     client.force_login(reviewer)
-    assert "Nothing waits for verification." in client.get(QUEUE).content.decode()
+    assert "Nothing is waiting for verification." in client.get(QUEUE).content.decode()
 
 
 @pytest.mark.parametrize("who", ["officer", "province_reader", "pillar_lead", "admin"])

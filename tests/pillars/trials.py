@@ -6,6 +6,7 @@
 import dataclasses
 import datetime
 import uuid
+from importlib import import_module
 
 from desmigratif.ui.refusals import Refused
 from pillars.choices import Category
@@ -19,6 +20,7 @@ from pillars.people.services.beneficiaries import (
     move_beneficiary,
     undo_merge,
 )
+from pillars.registers import ROOMS
 from pillars.services import (
     create_activities,
     discard_activity,
@@ -36,7 +38,6 @@ from pillars.services.attendances import add_people, add_people_to_each, change_
 from pillars.services.import_activities import send_drafts
 from pillars.services.nil_reports import state_nil, withdraw_nil
 from tests.pillars.closed import MARCH, MAY, pdf
-from tests.pillars.desk import trials as desk
 from villages.lists.services import imports
 from villages.people.services import people_lists
 
@@ -262,8 +263,8 @@ POSTED = {
     "pillars:nil-withdraw": lambda w: ("officer", [2026, 1, "35.04.14.2016", "usaha-produktif"], {}),
 }
 
-#: Rooms with trials of their own: `prepare(world)`, `TRIED` and `POSTED`.
-REGISTERS = (desk,)
+#: The rooms of the registers have trials of their own: `prepare(world)`, `TRIED` and `POSTED`.
+REGISTERS = [import_module(f"tests.pillars.{room}.trials") for room in ROOMS]
 for register in REGISTERS:
     TRIED |= {name: [*TRIED.get(name, []), *ways] for name, ways in register.TRIED.items()}
     POSTED |= register.POSTED

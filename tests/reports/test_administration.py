@@ -157,7 +157,7 @@ def test_the_page_costs_the_same_however_much_waits(
 def test_when_nothing_waits_the_page_says_so(client, admin):
     client.force_login(admin)
     User.objects.update(last_login=timezone.now())
-    assert "Nothing waits for you today." in client.get(reverse(URL)).content.decode()
+    assert "Nothing is waiting for you today." in client.get(reverse(URL)).content.decode()
 
 
 def test_an_administrator_of_an_ended_organisation_reads_the_page_without_its_buttons(client, admin):

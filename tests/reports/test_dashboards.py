@@ -24,6 +24,7 @@ from pillars.services import recall_activity, send_activity
 from pillars.services.attendances import add_people
 from reports.figures.dashboards import Dashboard
 from reports.figures.links import Viewer, activity_list_url
+from reports.figures.outside import Telling
 from reports.figures.sentences import summary
 from reports.figures.tallies import Selection, sums
 from tests import factories
@@ -93,7 +94,7 @@ def test_reports_of_the_quarter(client, reviewer, country):
 def test_summary_states_the_finding(client, reviewer, country):
     sentences = [sentence.text for sentence in summary(get(client, reviewer).context["board"])]
     assert sentences[0] == "0 of 4 pillars are on track."
-    assert sentences[1].startswith("Pillar II Productive Enterprise lies 50")
+    assert sentences[1].startswith("Pillar II Productive Enterprise is 50")
     assert sentences[2].startswith("2 of 4 villages have not reported for Quarter III 2025")
 
 
@@ -217,14 +218,48 @@ def test_no_subtraction_tells_a_small_count(
     assert 0 < len(seen) < len(everything)
     # What is small and hidden is not on the page in another place either.
     page = get(client, officer, scope="semua", year=2025)
-    assert page.context["board"].telling == {0, 1}
+    assert page.context["board"].telling.pillars == {0, 1}
     card = page.content.decode().partition("Different people reached")[2].partition("Budget absorption")[0]
-    assert "less your own" in card
+    assert "subtracting your own" in card
     assert str(everything["/dasbor/", 0]) not in card
     types = client.get("/pilar/layanan-migrasi/", {"scope": "semua", "year": 2025}).context["page"]
     assert {row.type.pk for row in types.types} == types.telling_types
     assert Viewer.of(reviewer).sees_rows(types.board.selection)
-    assert get(client, reviewer, scope="semua", year=2025).context["board"].telling == frozenset()
+    assert get(client, reviewer, scope="semua", year=2025).context["board"].telling == Telling()
+
+
+def test_the_nation_less_a_group_tells_no_small_count(client, officer, stranger, reviewer, members, pillars):
+    """D14: sums of a group are everybody's, so what the nation holds beside it is known."""
+    made.activity(officer, pillars[1], [members["betak"]], start="2025-07-02", heads=(20, 20, 0))
+    made.activity(stranger, pillars[1], [members["far"]], start="2025-07-02", heads=(1, 1, 0))
+    elsewhere = factories.village("73.01.01.2001", "Jauh")
+    reader = factories.UserFactory()
+    factories.AssignmentFactory(user=reader, area=elsewhere.regency)
+    assert get(client, reader, scope="semua", year=2025).context["board"].telling.pillars == frozenset()
+    group = AreaGroup.objects.create(slug="satu", name="Satu", name_en="One")
+    group.areas.add("35.04")
+    assert get(client, reader, scope="semua", year=2025).context["board"].telling.pillars == {0, 1}
+    assert get(client, reader, scope="satu", year=2025).context["board"].telling.pillars == frozenset()
+    assert get(client, reviewer, scope="semua", year=2025).context["board"].telling.pillars == frozenset()
+
+
+def test_sexes_tell_no_small_count(client, officer, stranger, reviewer, members, pillars):
+    """D14: nine came in Lombok Timur, two of them women: the nine are shown, nobody's sex is."""
+    made.activity(officer, pillars[1], [members["betak"]], start="2025-07-02", heads=(20, 20, 0))
+    made.activity(stranger, pillars[1], [members["far"]], start="2025-07-02", heads=(7, 2, 0))
+    pages = ("/dasbor/", "/pilar/layanan-migrasi/")
+    for reader, shown in ((reviewer, True), (officer, False)):
+        for page in pages:
+            response = get(client, reader, page, scope="semua", year=2025)
+            assert response.context["board"].telling.sexes is not shown
+            assert ("27 male" in response.text) is shown
+            assert "49" in response.text
+        file = b"".join(client.get("/dasbor/peringkat.csv?scope=semua&year=2025").streaming_content).decode()
+        [far] = [line.split(",") for line in file.splitlines() if line.startswith("52.03")]
+        [home] = [line.split(",") for line in file.splitlines() if line.startswith("35.04")]
+        assert far.count("*") == (0 if shown else 6)
+        assert "9" in far
+        assert "*" not in home
 
 
 def test_verified_only_counts_verified_work_against_the_same_plan(client, reviewer, country):

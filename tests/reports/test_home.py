@@ -193,7 +193,7 @@ def test_the_officer_reads_deadline_words_and_parts(client, members, pillars, of
     back = made.activity(officer, pillars[1], [members["betak"]], start="2026-09-12", title="Sosialisasi")
     return_activity(activity=back, reason="Foto kurang jelas.", by=reviewer)
     page = page_of(client, officer).content.decode()
-    assert "The report of Quarter III 2026 is due on 10 October 2026, in 10 days." in page
+    assert "The report for Quarter III 2026 is due on 10 October 2026, in 10 days." in page
     assert "0 of 12 parts are complete." in page
     assert "Waiting for you (1)" in page
     assert "Foto kurang jelas." in page
@@ -205,7 +205,7 @@ def test_the_officer_reads_deadline_words_and_parts(client, members, pillars, of
     ("day", "words"),
     [
         (datetime.date(2026, 10, 9), "in 1 day."),
-        (datetime.date(2026, 10, 10), "The report of Quarter III 2026 is due today."),
+        (datetime.date(2026, 10, 10), "The report for Quarter III 2026 is due today."),
     ],
 )
 def test_days_left(client, members, pillars, officer, today, day, words):
@@ -306,10 +306,10 @@ def test_the_page_costs_the_same_at_three_and_at_thirty_villages(client, members
 def test_requests_for_people_wait_on_the_home_page(client, officer, stranger, registered, places, pillars):
     registered("SULASTRI", nik="3504145703859801")
     client.force_login(officer)
-    assert "for a person of your area" not in client.get("/").content.decode()
+    assert "for a person in your area" not in client.get("/").content.decode()
 
     ask_transfer(digits="3504145703859801", village=places["far"], reason="pindah", by=stranger)
 
     page = client.get("/").content.decode()
-    assert "1 request for a person of your area" in page
+    assert "1 request for a person in your area" in page
     assert "SULASTRI" not in page

@@ -10,6 +10,7 @@ from django.utils.html import strip_tags
 
 from pillars.indicators.services.first_indicators import load_indicators, read_indicators
 from tests import factories
+from tests.reports import made
 from tests.sheets import read_rows
 from villages.models import Area
 
@@ -174,7 +175,7 @@ def country(request, pillars, places, admin, officer, reported, aimed):
     [
         ("/indikator/II-2/?year=2025&period=4&scope=semua&regency=35.04", 21),
         ("/indikator/II-1/?year=2025&period=4&scope=semua&regency=35.04", 17),
-        ("/indikator/unduh.csv?year=2025&period=4&scope=semua&regency=35.04", 25),
+        ("/indikator/unduh.csv?year=2025&period=4&scope=semua&regency=35.04", 28),
         ("/indikator/", 6),
     ],
 )
@@ -186,3 +187,38 @@ def test_pages_cost_the_same_at_every_size(
 
     with django_assert_num_queries(queries):
         assert client.get(address).status_code == 200
+
+
+def test_indicators_tell_no_small_count_of_other_offices(
+    client, officer, stranger, reviewer, defined, pillars, places
+):
+    """D14: what dashboards withhold is on no page and in no file of indicators, sexes and parts included."""
+    for village in places.values():
+        factories.MembershipFactory(village=village)
+    made.activity(officer, pillars[1], [places["betak"]], start="2025-07-02", heads=(20, 20, 0))
+    made.activity(stranger, pillars[1], [places["far"]], start="2025-07-02", heads=(1, 2, 0))
+    counted = {"source": "measured", "valid_from": 2025}
+    defined("I-1", measure="attendances", **counted)
+    defined("I-2", measure="women_share", aggregation="ratio", position=2, **counted)
+    defined("I-3", measure="activities_done", position=3, **counted)
+
+    def said(user, code):
+        """What stands for Lombok Timur, for Tulungagung and for the nation, on the page; and in the file."""
+        client.force_login(user)
+        page = client.get(f"/indikator/{code}/", {"scope": "semua", "year": 2025}).context
+        rows = {row.area.code: row for row in page["rows"]}
+        file = client.get("/indikator/unduh.csv", {"scope": "semua", "year": 2025, "code": code})
+        lines = b"".join(file.streaming_content).decode().splitlines()
+        shown = [
+            (row.actual, row.why_no_actual, row.amount.people and row.amount.people.female, row.achievement)
+            for row in (rows["52.03"], rows["35.04"], page["row"])
+        ]
+        return shown, [line for line in lines if ",52.03," in line]
+
+    assert [row[0] for row in said(reviewer, "I-1")[0]] == [3, 40, 43]
+    far, home, whole = said(officer, "I-1")[0]
+    assert far == (None, "<5", None, None)
+    assert home[0] == 40
+    assert whole[:3] == (None, "*", None)
+    assert "<5" in said(officer, "I-1")[1][0]
+    assert [row[0] for row in said(officer, "I-3")[0]] == [1, 1, 2]

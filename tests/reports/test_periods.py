@@ -161,7 +161,7 @@ def test_the_list_says_status_and_shares(reports, page, reviewer, officer):
     assert "2 of 4" in shown
     assert "5 of 16" in shown
     assert "18.8%" in shown
-    assert "Open, past its due day" in shown
+    assert "Open, past its due date" in shown
     # An officer sees the own area.
     assert "2 of 3" in page(f"{reverse('reports:period-list')}?year=2026", officer)
 

@@ -105,6 +105,27 @@ def test_open_rows_by_hand(counted):
     assert rows["35", "I"].sums.activities == 1
 
 
+def test_no_office_works_out_another_one_of_its_province(counted, places, pillars):
+    """Blitar beside Tulungagung: whoever knows the 40 of one is not told the 2 of the other by the 42."""
+    blitar = factories.village("35.05.01.2001", "Lain")
+    officer = factories.UserFactory()
+    factories.AssignmentFactory(user=officer, area=blitar.regency)
+    made.activity(officer, pillars[1], [blitar], start="2026-03-01", heads=(1, 1, 0))
+    rows = {(row.province.code, row.pillar.code): row for row in open_rows(2026, TODAY)}
+    assert (rows["35", "I"].attendances, rows["35", "I"].sexes) == ("*", ["*", "*", 0])
+    # 9 of them may be told, their sexes not.
+    made.activity(officer, pillars[3], [blitar], start="2026-03-01", heads=(7, 2, 0))
+    made.activity(
+        factories.UserFactory(role="admin"),
+        pillars[3],
+        [places["betak"]],
+        start="2026-03-01",
+        heads=(9, 9, 0),
+    )
+    rows = {(row.province.code, row.pillar.code): row for row in open_rows(2026, TODAY)}
+    assert (rows["35", "III"].attendances, rows["35", "III"].sexes) == (27, ["*", "*", 0])
+
+
 def test_open_data_is_a_csv_without_a_small_number_of_people(counted, client):
     response = client.get(reverse("reports:open-data"))
     assert response["Content-Type"] == "text/csv; charset=utf-8"

@@ -51,7 +51,7 @@ def test_a_page_that_is_not_there_is_said(client, admin, places, page):
     (message,) = [str(message) for message in get_messages(response.wsgi_request)] or [
         str(message) for message in response.context["messages"]
     ]
-    assert f"Page “{page}” is not there" in message
+    assert f"There is no page “{page}”" in message
     assert response.context["page"].number == 1
 
 

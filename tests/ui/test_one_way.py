@@ -5,6 +5,7 @@ import importlib
 import inspect
 import re
 import sys
+from collections import Counter
 from functools import cache
 from pathlib import Path
 
@@ -20,8 +21,6 @@ OWN_WAY = {
     "activity_check": "shows what the draft lacks, stores nothing",
     "activity_send": "the check page asks questions, and comes again with them",
     "choose_language": "Django's own switch",
-    "import_list": "an uploaded file, which its hash keeps from coming twice",
-    "import_mapping": "columns of a file that is not stored yet",
     "import_send": "sends many and names those that are refused",
     "import_resume": "goes on with what was begun",
     "own_account": "settings of the own account, with the cookie of the language",
@@ -32,10 +31,55 @@ CATCHES = {
     "pillars/views/attendances.py": "a name that is none is left out of those to be registered",
     "pillars/views/entries.py": "a draft keeps what can be read; files are refused one by one",
     "pillars/views/workflow.py": "the check page comes again with its questions",
-    "pillars/imports/upload_views.py": "the same file leads to the import that it made",
+    "pillars/imports/upload_views.py": "a file that cannot be read ends its import, or shows other sheets",
     "pillars/indicators/views/targets.py": "a refusal finds the cell of its sheet",
     "reports/evaluation/views/meetings.py": "files are refused one by one",
 }
+#: Exception -> what it carries beside a sentence and a field, or why nobody reads its sentence.
+REFUSALS = {
+    "Refused": "the one refusal: a sentence and the field that it is about",
+    "FileRefused": "the kind of fault of a whole file",
+    "SameFile": "the import that the file made",
+    "PeriodClosed": "the quarter, from whose page an exception is asked for",
+    "NothingToTransfer": "the person who lives here already",
+    "RegisteredElsewhere": "nothing: the page then offers to ask the other office",
+    "ParseError": "a parser's: the kind of fault of one text",
+    "AmountError": "of an amount",
+    "CountError": "of a count",
+    "NumberError": "of a number with decimals",
+    "DateError": "of a date",
+    "CountryUnknown": "of a country",
+    "NameRefused": "of a name",
+    "NikRefused": "of a NIK",
+    "ListRefused": "a command's: the faults of all lines of the official list",
+    "Overtaken": "never shown: tried once more",
+    "_Overtaken": "never shown: another process goes on with the check",
+    "NotAll": "never shown: ends the storing of a list that was to be stored whole or not at all",
+}
+#: View -> which single word of its address it reads itself, and why no form or filter does.
+OWN_WORDS = {
+    "activity_create": "a word chooses the regency whose page is drawn: posted or in the address",
+    "_opening": "the activity to copy, which has to be visible",
+    "activity_edit": "a mark of the page before, no choice",
+    "place_in_queue": "a mark of the page before, no choice",
+    "activities_together": "the activities ticked on the page before",
+    "_added_up": "a button: add up the whole list",
+    "attendance_list": "whether anything was looked for yet",
+    "list_context": "the words looked for, for the access log",
+    "_hidden_by_restriction": "whether a name is looked for",
+    "report_list": "one regency, 404 where it is not the reader's",
+    "read_scope": "areas, 404 where they are not the reader's",
+    "_chosen_sheet": "the sheet of the file that the next step is about",
+    "assignment_create": "the area that the next step is about",
+    "_search_area": "whether anything was looked for yet",
+    "village_create": "the village that the next step is about",
+    "dashboard_export": "the order of the rows",
+    "_page": "the order of the rows",
+    "choose_language": "Django's own",
+    "_typed": "Django's own",
+}
+#: Template -> why it draws a card, a table or a bar of filters itself.
+OWN_PARTS = {"pillars/beneficiaries/list.html": "a NIK is asked for by a post, never in an address"}
 #: Template -> why it draws a heading, or the whole page, of its own.
 OWN_HEADING = {
     "base.html": "the frame of every page",
@@ -58,6 +102,13 @@ OWN_LIST = {
     "reports/programmes/activities.html": "rows to tick, searched by name",
     "villages/villages/search.html": "official villages, searched by name before anything is listed",
 }
+
+
+THEIRS = ("admin/", "simple_history/", "bootstrap5/")
+APPS = ("desmigratif", "villages", "pillars", "reports")
+HAND_DRAWN = re.compile(
+    r"""<table\b|<caption\b|class="[^"]*\b(?:card-x|pcard|scroll|crumb|filters)\b|{{ \w+\.history_user\b"""
+)
 
 
 def is_ours(view):
@@ -129,9 +180,10 @@ def test_no_view_catches_a_refusal_itself():
 
 
 def templates():
-    """`{name: text}` of every template."""
+    """`{name: text}` of every template of ours; those of the Django admin and of crispy are theirs."""
     root = Path(settings.BASE_DIR) / "templates"
-    return {str(path.relative_to(root)): path.read_text() for path in root.rglob("*.html")}
+    named = {str(path.relative_to(root)): path.read_text() for path in root.rglob("*.html")}
+    return {name: text for name, text in named.items() if not name.startswith(THEIRS)}
 
 
 def test_the_frame_draws_heading_and_breadcrumbs():
@@ -196,3 +248,92 @@ def test_a_page_of_one_crispy_form_is_a_form_page():
     drawing = {name for name, text in templates().items() if drawn.search(text)}
     # The page that changes a village has other forms beside this one.
     assert drawing == {"form_page.html", "villages/villages/edit.html"}
+
+
+def code():
+    """`(path within the project, tree)` of every module of ours."""
+    root = Path(settings.BASE_DIR)
+    for app in APPS:
+        for path in sorted((root / app).rglob("*.py")):
+            yield path.relative_to(root), ast.parse(path.read_text())
+
+
+def hand_drawn(text):
+    """Cards, tables, regions that scroll, filter bars and histories drawn without their tags."""
+    return HAND_DRAWN.findall(text)
+
+
+def test_cards_tables_and_histories_are_drawn_by_their_tags():
+    for drawn in ('<table class="tb">', '<section class="mb-3 card-x">', '<div class="scroll">'):
+        assert hand_drawn(f"<p>{drawn}</p>")
+    drawing = {name for name, text in templates().items() if hand_drawn(text)}
+    assert drawing == {"base.html", "components/filter_bar.html", "components/history.html", *OWN_PARTS}
+    strings = {
+        str(path)
+        for path, tree in code()
+        for node in ast.walk(tree)
+        if isinstance(node, ast.Constant) and isinstance(node.value, str)
+        if "card-x" in node.value or "<table class" in node.value
+    }
+    assert strings == {"desmigratif/ui/parts.py"}
+
+
+def single_words(function):
+    """Whether a function reads a word of the address by itself."""
+    for node in ast.walk(function):
+        if isinstance(node, ast.Subscript) and ast.unparse(node.value) == "request.GET":
+            return True
+        if isinstance(node, ast.Attribute) and ast.unparse(node) in (
+            "request.GET.get",
+            "request.GET.getlist",
+        ):
+            return True
+        if isinstance(node, ast.Compare | ast.BoolOp):
+            parts = [node.left, *node.comparators] if isinstance(node, ast.Compare) else node.values
+            if "request.GET" in map(ast.unparse, parts):
+                return True
+    return False
+
+
+def test_a_view_reads_no_single_word_of_its_address():
+    """A choice is a field of a form or filter of the kit; what a new form begins with, `begun_with` reads."""
+    for text in (
+        'request.GET["a"]',
+        'request.GET.get("a")',
+        '"a" in request.GET',
+        "request.POST or request.GET",
+    ):
+        assert single_words(ast.parse(text))
+    reading = {
+        function.name
+        for path, tree in code()
+        if path.stem.endswith("views") or "views" in path.parts
+        for function in tree.body
+        if isinstance(function, ast.FunctionDef) and single_words(function)
+    }
+    assert reading == set(OWN_WORDS)
+
+
+def test_there_is_one_refusal():
+    """What a service or a parser says is `Refused` or `ParseError`, or one of them that carries more."""
+    found = set()
+    for path, tree in code():
+        for node in ast.walk(tree):
+            if isinstance(node, ast.ClassDef) and node.bases:
+                module = importlib.import_module(".".join(path.with_suffix("").parts))
+                made = getattr(module, node.name, None)
+                if inspect.isclass(made) and issubclass(made, Exception):
+                    found.add(node.name)
+    assert found == set(REFUSALS)
+
+
+#: A part that only one page has stands in that page, unless it has more letters than this.
+SHORT = 1_500
+
+
+def test_a_short_part_of_one_page_stands_in_that_page():
+    every = templates()
+    included = Counter(name for text in every.values() for name in re.findall(r'{% include "([^"]+)"', text))
+    assert sum(included.values()) > 200
+    short = {name for name, times in included.items() if times == 1 and len(every[name]) < SHORT}
+    assert short == set()

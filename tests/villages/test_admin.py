@@ -164,7 +164,7 @@ def test_index_values_are_added_and_corrected_through_the_services(client, place
     page = reverse("admin:villages_village_change", args=[village.pk])
     line = {"name": "idm", "year": 2023, "score": "1.7", "status": "maju", "source": "uji"}
     refused = client.post(page, _village_form(village, indexes=[line]))
-    assert "goes from 0 to 1" in refused.content.decode()
+    assert "runs from 0 to 1" in refused.content.decode()
     assert client.post(page, _village_form(village, indexes=[line | {"score": "0.7"}])).status_code == 302
     stored = village.indexes.get()
     line = line | {"id": stored.pk, "score": "0.75"}

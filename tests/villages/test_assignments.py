@@ -81,7 +81,7 @@ def test_two_people_may_serve_one_area_and_one_person_two(newcomer, officer, pla
 
 
 def test_the_end_is_not_before_the_start(newcomer, places, admin):
-    with pytest.raises(Refused, match="9 March 2026 lies before the first day 10 March 2026"):
+    with pytest.raises(Refused, match="9 March 2026 is before the first day 10 March 2026"):
         assign_user(user=newcomer, area=places["betak"].regency, valid_from=DAY, valid_to=DAY - ONE, by=admin)
     with pytest.raises(IntegrityError), transaction.atomic():
         Assignment.objects.create(
@@ -189,7 +189,7 @@ def test_an_area_is_found_by_name_or_code_and_assigned(as_admin, newcomer, place
     assert by_name.context["found"][0].above == "Jawa Timur"
     by_code = as_admin.get(url, {"q": "35.04.14"})
     assert [area.pk for area in by_code.context["found"]][0] == "35.04.14"
-    assert "No area of today fits “Atlantis”" in as_admin.get(url, {"q": "Atlantis"}).content.decode()
+    assert "No current area matches “Atlantis”" in as_admin.get(url, {"q": "Atlantis"}).content.decode()
     assert as_admin.get(url, {"q": "jawa timur"}).context["found"] == []
     page = as_admin.get(url, {"area": "35.04"}).content.decode()
     assert "Assign Kab. Tulungagung to Tri Wahyuni" in page
@@ -229,7 +229,7 @@ def test_an_assignment_is_ended_on_a_page_of_its_own(as_admin, officer):
     url = reverse("villages:assignment-end", args=[assignment.pk])
     assert "Until when does Siti Aminah serve Kab. Tulungagung?" in as_admin.get(url).content.decode()
     response = as_admin.post(url, {"valid_to": "31/12/2019"})
-    assert "lies before the first day" in response.context["form"].errors["valid_to"][0]
+    assert "is before the first day" in response.context["form"].errors["valid_to"][0]
     as_admin.post(url, {"valid_to": "31/12/2024"})
     assignment.refresh_from_db()
     assert assignment.valid_to == datetime.date(2024, 12, 31)

@@ -68,7 +68,7 @@ def test_the_messages_name_cell_numbers_and_mend(o17):
     mismatch = o17.rows.get(number=3).notes[0]
     assert (mismatch["column"], mismatch["value"]) == ("E “CPMI Jumlah”", "8")
     assert "2 + 5 = 7" in mismatch["text"]
-    assert "1 person is kept whose sex is not known" in mismatch["text"]
+    assert "1 person is recorded whose sex is not known" in mismatch["text"]
     missing = o17.rows.get(number=4).notes[0]
     assert missing["column"] == "C “CPMI L”"
     assert "empty is not 0" in missing["text"]
@@ -164,7 +164,7 @@ def test_no_header_means_two_things():
 def test_every_figure_is_found_by_the_words_of_offices(key):
     titles = [f"{figures_schema.NAMES[key][0]} {part}" for part in ("L", "P", "Jumlah")]
     columns = [SheetColumn(index, "A", title, (title,)) for index, title in enumerate(titles)]
-    table = SimpleNamespace(columns=columns)
+    table = SimpleNamespace(columns=columns, titles=titles)
     assert set(suggest_mapping(table, figures_schema.SCHEMA).columns) == {
         f"{key}_male",
         f"{key}_female",

@@ -119,7 +119,7 @@ def test_words_and_days_that_cannot_be_are_refused(listed):
 def test_an_end_before_its_start_is_held_with_the_sentence_of_the_service(listed):
     row = listed(f"{KALIDAWIR};;mandiri;;;;01/05/2019;01/05/2018").rows.get(number=2)
     assert (row.fate, row.is_takeable) == ("review", False)
-    assert "lies before the start" in row.notes[-1]["text"]
+    assert "is before the start" in row.notes[-1]["text"]
 
 
 def test_a_second_standing_at_the_same_time_is_held(listed, places):
@@ -213,7 +213,7 @@ def _joined(membership, admin):
 @pytest.mark.parametrize(
     ("use", "said"),
     [
-        (_changed, "was changed since"),
+        (_changed, "has since been changed"),
         (_entered, "profile figures"),
         (_joined, "memberships"),
     ],
@@ -288,4 +288,4 @@ def test_many_rows_are_stored_with_a_question_for_all_and_not_for_each(listed, a
         trace = village.memberships.get().history.get()
         assert (trace.history_user, trace.history_change_reason) == (admin, "membership added")
     trace = Village.objects.get(area=OTHERS[0]).history.get()
-    assert (trace.history_user, trace.history_change_reason) == (admin, "taken into a programme")
+    assert (trace.history_user, trace.history_change_reason) == (admin, "added to a programme")

@@ -40,8 +40,8 @@ def test_one_value_per_index_and_year(idm, places, admin):
     [
         ({"year": 2027}, "year", "from 2015 to 2026"),
         ({"year": 2014}, "year", "from 2015 to 2026"),
-        ({"score": Decimal("1.2")}, "score", "goes from 0 to 1"),
-        ({"name": "indeks_desa", "score": Decimal("101")}, "score", "goes from 0 to 100"),
+        ({"score": Decimal("1.2")}, "score", "runs from 0 to 1"),
+        ({"name": "indeks_desa", "score": Decimal("101")}, "score", "runs from 0 to 100"),
         ({"score": None, "status": ""}, "score", "the score, the status or both"),
     ],
 )
@@ -81,7 +81,7 @@ def test_an_admin_adds_and_corrects_on_the_pages(client, admin, places):
     add = "/desa/35.04.14.2016/indeks/tambah/"
     typed = {"name": "idm", "year": "2023", "score": "75,12", "status": "", "source": "uji"}
     response = client.post(add, typed)
-    assert "goes from 0 to 1" in response.content.decode()
+    assert "runs from 0 to 1" in response.content.decode()
     assert 'value="75,12"' in response.content.decode()
     response = client.post(add, typed | {"score": "abc"})
     assert "cannot be read" in response.content.decode()

@@ -16,14 +16,14 @@ class AreaNameInline(ReadOnly, admin.TabularInline):
 class AreaChangeInline(ReadOnly, admin.TabularInline):
     model = AreaChange
     fk_name = "old"
-    verbose_name_plural = _("went on in")
+    verbose_name_plural = _("continued in")
 
 
 @admin.register(Area)
 class AreaAdmin(ReadOnly, admin.ModelAdmin):
     """The official areas. They are public, so every administrator reads them all."""
 
-    list_display = ["code", "label", "kind", "part_of", "valid_from", "valid_to"]
+    list_display = ["code", "named", "kind", "part_of", "valid_from", "valid_to"]
     list_filter = ["level", "kind", ("valid_to", admin.EmptyFieldListFilter)]
     list_select_related = ["parent"]
     # Shows the search box; get_search_results does the searching.
@@ -32,12 +32,22 @@ class AreaAdmin(ReadOnly, admin.ModelAdmin):
     show_full_result_count = False
     inlines = [AreaNameInline, AreaChangeInline]
 
+    @admin.display(description=_("Name"))
+    def named(self, area):
+        return area.label
+
     @admin.display(description=_("Part of"))
     def part_of(self, area):
         return area.parent.label if area.parent else ""
 
     def get_search_results(self, request, queryset, search_term):
         return (queryset.search(search_term) if search_term.strip() else queryset), False
+
+
+# What is removed with a group, said on the page that asks.
+AreaGroup.areas.through._meta.verbose_name = _("Area")
+AreaGroup.areas.through._meta.verbose_name_plural = _("Areas")
+AreaGroup.areas.through.__str__ = lambda line: line.area.label
 
 
 @admin.register(AreaGroup)

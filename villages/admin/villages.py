@@ -1,6 +1,7 @@
 """Programme villages in the admin: the same services as on the pages, nothing deleted."""
 
 from django.contrib import admin
+from django.utils.translation import gettext_lazy as _
 
 from desmigratif.accounts.admin.forms import AdminForm
 from desmigratif.accounts.admin.read_only import NeverDeletedLines, TracedAdmin
@@ -54,7 +55,7 @@ class ProfileFigureInline(NeverDeletedLines, admin.TabularInline):
 class VillageAdmin(TracedAdmin):
     """Villages are taken in at /desa/tambah/, where the programme and its source are asked for too."""
 
-    list_display = ["code", "area", "district", "regency", "province"]
+    list_display = ["area_code", "area", "district", "regency", "province"]
     # Otherwise the filter offers all 84,000 areas.
     list_filter = [("province", admin.RelatedOnlyFieldListFilter)]
     list_select_related = ["area", "district", "regency", "province"]
@@ -63,6 +64,10 @@ class VillageAdmin(TracedAdmin):
     fields = ["area", "district", "regency", "province", "note"]
     readonly_fields = ["area", "district", "regency", "province"]
     inlines = [MembershipInline, ProfileFigureInline, VillageIndexInline]
+
+    @admin.display(description=_("Code"), ordering="area")
+    def area_code(self, village):
+        return village.code
 
     def get_queryset(self, request):
         return super().get_queryset(request) & Village.objects.visible_to(request.user)

@@ -68,7 +68,7 @@ class ProfileFigureForm(PlainErrors, forms.Form):
     male = CountField(label=_("Male"), required=False)
     female = CountField(label=_("Female"), required=False)
     stated_on = DayFirstDateField(
-        label=_("As of"), help_text=_("The day for which the figure holds, for example 31/12/2024.")
+        label=_("As of"), help_text=_("The day to which the figure applies, for example 31/12/2024.")
     )
     source = forms.CharField(
         label=_("Source"),

@@ -147,7 +147,7 @@ class ImportRow(models.Model):
         IGNORE = "ignore", _("Skipped")
 
     class Decision(models.TextChoices):
-        TAKE = "take", _("Take as read")
+        TAKE = "take", _("Accept as read")
         SKIP = "skip", _("Skip")
 
     class Outcome(models.TextChoices):

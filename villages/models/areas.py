@@ -130,7 +130,7 @@ class AreaChange(models.Model):
 class AreaGroup(models.Model):
     """A named set of regencies, such as the pilot and "6 provinces, 18 regencies"; filled by admins."""
 
-    slug = models.SlugField(_("Slug"), unique=True)
+    slug = models.SlugField(_("Name in addresses"), unique=True)
     name = models.CharField(_("Name"), max_length=120)
     name_en = models.CharField(_("Name in English"), max_length=120)
     note = models.TextField(_("Note"), blank=True)
@@ -149,7 +149,7 @@ class AreaGroup(models.Model):
                 condition=models.Q(is_default=True),
                 name="areagroup_one_default",
                 violation_error_message=_(
-                    "Another group opens first on the dashboard. Take the tick away there first."
+                    "Another group opens first on the dashboard. Remove the tick there first."
                 ),
             )
         ]

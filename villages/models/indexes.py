@@ -47,13 +47,13 @@ class VillageIndex(models.Model):
                 | (Q(score__gte=0, score__lte=100) & ~Q(name=IndexName.IDM)),
                 name="villageindex_score_on_scale",
                 violation_error_message=_(
-                    "A score of IDM goes from 0 to 1, one of Indeks Desa from 0 to 100."
+                    "A score of IDM must be from 0 to 1, one of Indeks Desa from 0 to 100."
                 ),
             ),
             models.CheckConstraint(
                 condition=Q(year__gte=2010, year__lte=2100),
                 name="villageindex_year",
-                violation_error_message=_("The year goes from 2010 to 2100."),
+                violation_error_message=_("The year must be from 2010 to 2100."),
             ),
         ]
 

@@ -42,7 +42,7 @@ class Membership(models.Model):
                 | models.Q(valid_from__isnull=True)
                 | models.Q(valid_to__isnull=True),
                 name="membership_ends_after_start",
-                violation_error_message=_("The last day lies before the first. Check the dates."),
+                violation_error_message=_("The last day is before the first. Check the dates."),
             ),
             models.UniqueConstraint(
                 fields=["village", "programme"],

@@ -10,6 +10,8 @@ import unicodedata
 
 from django.utils.translation import get_language, gettext
 
+from desmigratif.ui.parsing import ParseError
+
 #: Where most Indonesian migrants go, the usual ones first.
 _USUAL = "HK TW MY JP SG SA KR BN IT TR PL AE KW QA OM BH JO MO PG HU RO DE AU NZ US TL"
 DESTINATIONS = tuple(_USUAL.split())
@@ -326,15 +328,12 @@ SPELLINGS = {
 LONGEST = 100
 
 
-class CountryUnknown(ValueError):
-    """No country is known under what was written; the message says how to correct it."""
+class CountryUnknown(ParseError):
+    """No country is known under what was written."""
 
     def __init__(self, text):
-        self.kind = "country_unknown"
-        self.message = gettext("“%s” is not a country known here. Write its name, for example Malaysia.") % (
-            text
-        )
-        super().__init__(self.message)
+        known = gettext("“%s” is not a country known here. Write its name, for example Malaysia.")
+        super().__init__("country_unknown", known % text)
 
 
 def read(text):

@@ -9,6 +9,7 @@ import unicodedata
 
 from django.utils.translation import gettext as _
 
+from desmigratif.ui.parsing import ParseError
 from desmigratif.ui.search import fold
 
 MAX_LENGTH = 200
@@ -47,12 +48,8 @@ SPELLINGS = {
 NEAR = 0.85
 
 
-class NameRefused(ValueError):
-    """What was typed is no name; the message says why."""
-
-    def __init__(self, message):
-        super().__init__(message)
-        self.message = message
+class NameRefused(ParseError):
+    """What was typed is no name."""
 
 
 def clean(text):
@@ -62,15 +59,16 @@ def clean(text):
     )
     name = " ".join(visible.replace("\u2019", "'").replace("\u2018", "'").split())
     if not any(mark.isalpha() for mark in name):
-        raise NameRefused(
-            _("“%s” is not a name: it has no letters. Write the full name as on the KTP.") % name
-            if name
-            else _("The name is empty. Write the full name as on the KTP.")
-        )
+        if not name:
+            raise NameRefused("name_empty", _("The name is empty. Write the full name as on the KTP."))
+        text = _("“%s” is not a name: it has no letters. Write the full name as on the KTP.")
+        raise NameRefused("name_without_letters", text % name)
     if len(name) > MAX_LENGTH:
         raise NameRefused(
-            _("The name has %(count)s characters, at most %(limit)s fit. Is something else in this field?")
-            % {"count": len(name), "limit": MAX_LENGTH}
+            "name_too_long",
+            _("The name has %(count)s characters, at most %(limit)s fit. Is something else in this field?"),
+            count=len(name),
+            limit=MAX_LENGTH,
         )
     return unicodedata.normalize("NFC", name)
 

@@ -15,6 +15,7 @@ from django.conf import settings
 from django.utils.translation import gettext as _
 
 from desmigratif.ui.identity_numbers import DOT, PROVINCES
+from desmigratif.ui.parsing import ParseError
 from desmigratif.ui.seals import decrypt as decrypt
 from desmigratif.ui.seals import encrypt as encrypt
 from desmigratif.ui.seals import key_id as key_id
@@ -22,13 +23,8 @@ from desmigratif.ui.seals import key_id as key_id
 from .nik_text import given
 
 
-class NikRefused(ValueError):
-    """What was typed is not a NIK; `kind` names the reason, the message says how to correct it."""
-
-    def __init__(self, kind, message):
-        super().__init__(message)
-        self.kind = kind
-        self.message = message
+class NikRefused(ParseError):
+    """What was typed is not a NIK."""
 
 
 @dataclass(frozen=True)
@@ -56,7 +52,7 @@ def doubts(nik, *, birth_date=None, sex=None):
     Of the area only the province is looked at: a NIK keeps codes of districts and regencies that are gone.
     """
     if int(nik[:2]) not in PROVINCES:
-        yield NikDoubt("area", _("The first digits of the NIK name no province."))
+        yield NikDoubt("area", _("The first digits of the NIK do not stand for any province."))
     day, month, year = int(nik[6:8]), int(nik[8:10]), int(nik[10:12])
     says_female = day > 40
     day -= 40 if says_female else 0
@@ -65,13 +61,13 @@ def doubts(nik, *, birth_date=None, sex=None):
     elif birth_date and (birth_date.day, birth_date.month, birth_date.year % 100) != (day, month, year):
         yield NikDoubt(
             "date",
-            _("The NIK says born %(nik)s, entered is %(entered)s.")
+            _("The NIK says born %(nik)s, but %(entered)s was entered.")
             % {"nik": f"{day:02}/{month:02}/{year:02}", "entered": f"{birth_date:%d/%m/%Y}"},
         )
     if sex == "male" and says_female:
-        yield NikDoubt("sex", _("The NIK is that of a woman (day + 40), entered is male."))
+        yield NikDoubt("sex", _("The NIK is that of a woman (day + 40), but male was entered."))
     if sex == "female" and not says_female:
-        yield NikDoubt("sex", _("The NIK is that of a man, entered is female."))
+        yield NikDoubt("sex", _("The NIK is that of a man, but female was entered."))
 
 
 def in_words(is_known):

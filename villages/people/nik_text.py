@@ -95,14 +95,16 @@ def _of_digits(digits, raw, shown, *, has_note):
         return Given("", "nik_truncated", text % shown)
     if digits.endswith("000"):
         text = _(
-            "“%s” ends with 000, as numbers do that a spreadsheet has cut. Type all 16 digits from the KTP, "
-            "or keep the record without NIK."
+            "“%s” ends with 000, like numbers that a spreadsheet has cut off. Type all 16 digits from "
+            "the KTP, or keep the record without NIK."
         )
         return Given("", "nik_maybe_truncated", text % shown)
     if has_note:
-        return Given(digits, "nik_note", _("“%s” holds words beside the NIK. Is the number right?") % shown)
+        return Given(
+            digits, "nik_note", _("“%s” contains words besides the NIK. Is the number right?") % shown
+        )
     if digits != raw:
-        text = _("“%s”: marks and spaces were taken out, all 16 digits are there.")
+        text = _("“%s”: marks and spaces were removed, all 16 digits are there.")
         return Given(digits, "nik_cleaned", text % shown)
     return Given(digits)
 
@@ -119,11 +121,11 @@ def _placeholder(shown):
 def _scientific(found, shown):
     digits = re.sub(r"\D", "", found[1])
     if len(digits) == LENGTH and int(found[2][:4]) == LENGTH - 1 and not digits.endswith("0"):
-        text = _("“%s” was rewritten by a spreadsheet. Take it only if the KTP says the same.")
+        text = _("“%s” was rewritten by a spreadsheet. Accept it only if the KTP says the same.")
         return Given(digits, "nik_scientific", text % shown)
     text = _("“%s” was shortened by a spreadsheet and digits are gone. Type all 16 digits from the KTP.")
     return Given("", "nik_scientific", text % shown)
 
 
 def _not_digits(shown):
-    return _("“%s” holds something other than digits. Type the 16 digits from the KTP.") % shown
+    return _("“%s” contains something other than digits. Type the 16 digits from the KTP.") % shown

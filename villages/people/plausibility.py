@@ -155,10 +155,10 @@ def _ages(birth, kind, day):
         text = _("Born %(born)s, after “%(stage)s” on %(day)s. Correct one of the two.")
         return [Doubt("birth_after_departure", "birth_date", text % said)]
     if kind == StageKind.ABROAD and birth.at_most(day) < LEAST_ABROAD:
-        text = _("%(age)s years old when leaving on %(day)s (born %(born)s). The law asks for 18 years.")
+        text = _("%(age)s years old when leaving on %(day)s (born %(born)s). The law requires 18 years.")
         return [Doubt("minor_abroad", "birth_date", text % said)]
     if kind == StageKind.RETURNED and birth.at_most(day) < LEAST_ABROAD:
-        text = _("%(age)s years old when coming back on %(day)s (born %(born)s). The law asks for 18 years.")
+        text = _("%(age)s years old when coming back on %(day)s (born %(born)s). The law requires 18 years.")
         return [Doubt("minor_abroad", "birth_date", text % said)]
     if kind == StageKind.PROSPECTIVE and birth.at_most(day) < LEAST_PREPARING:
         text = _("%(age)s years old as a prospective migrant worker on %(day)s (born %(born)s).")

@@ -61,7 +61,7 @@ SECRET_FIELDS = {
 OTHER_FIELDS = {
     "import": gettext_lazy("List"),
     "stage": gettext_lazy("Stage"),
-    "end": gettext_lazy("End"),
+    "end": gettext_lazy("Death or moving away"),
     "record": gettext_lazy("The record"),
     "reason": gettext_lazy("Reason"),
 }

@@ -84,7 +84,7 @@ def _save(assignment, *, by, reason):
     User.objects.select_for_update().get(pk=assignment.user_id)
     if assignment.valid_to and assignment.valid_to < assignment.valid_from:
         raise Refused(
-            _("The last day %(end)s lies before the first day %(start)s. Correct one of the dates.")
+            _("The last day %(end)s is before the first day %(start)s. Correct one of the dates.")
             % {"end": _day(assignment.valid_to), "start": _day(assignment.valid_from)},
             "valid_to",
         )

@@ -97,7 +97,7 @@ def check_figure(figure: ProfileFigure, recorded: Iterable[str] | None = None) -
         recorded = same.values_list("key", flat=True)
     if figure.key in set(recorded):
         raise Refused(
-            _('"%(figure)s" of %(date)s from this source is recorded already. Change the date or the source.')
+            _("“%(figure)s” of %(date)s from this source is recorded already. Change the date or the source.")
             % {"figure": figure.get_key_display(), "date": long_date(figure.stated_on)},
             "stated_on",
         )

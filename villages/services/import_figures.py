@@ -34,7 +34,7 @@ class FiguresList(ListKind):
     key = "village_figures"
     label = gettext_lazy("Village figures")
     hint = gettext_lazy("Population, migrant workers and their families per village, with men and women.")
-    day_label = gettext_lazy("Figures hold on")
+    day_label = gettext_lazy("Figures as of")
     permission = "villages.record_figures"
     schema = figures_schema.SCHEMA
     shown = ("village", "stated_on", "source")
@@ -87,10 +87,16 @@ class FiguresList(ListKind):
 
     def _ask_which(self, key, first, later):
         """Two rows state a figure otherwise: which of them is right is not decided by their order."""
-        text = _("Row %(row)s states “%(figure)s” of this village too, and otherwise. Keep the right one.")
+        text = _(
+            "Row %(row)s also gives “%(figure)s” for this village, with a different number. Keep the "
+            "right one."
+        )
         remark = Remark(REFUSE, "figure_twice_in_file", text % {"figure": key.label, "row": first.number})
         later.add(key, "", self.text_of(key, later.values[key]), remark)
-        text = _("Row %(row)s states “%(figure)s” otherwise. Take this row only if it is the right one.")
+        text = _(
+            "Row %(row)s gives “%(figure)s” with a different number. Accept this row only if it is the "
+            "right one."
+        )
         remark = Remark(REVIEW, "figure_twice_in_file", text % {"figure": key.label, "row": later.number})
         first.add(key, "", self.text_of(key, first.values[key]), remark)
 
@@ -142,7 +148,7 @@ class FiguresList(ListKind):
         for start in range(0, len(numbers), CHUNK):
             figures = ProfileFigure.objects.filter(pk__in=numbers[start : start + CHUNK])
             if figures.exclude(village__in=Village.objects.editable_by(by)).exists():
-                raise Refused(_("Some villages of this import now lie outside your area."))
+                raise Refused(_("Some villages of this import are now outside your area."))
             remove_figures(figures=figures, by=by)
 
     def links(self, rows: list[ImportRow], user: User) -> dict[str, str]:
@@ -216,15 +222,15 @@ class _FigureCells:
 
     def _add_missing(self, part):
         text = _(
-            "“%(column)s” is empty, and empty is not 0. Fill in the cell. Taken as it is, the rest of the "
-            "total is kept as people whose sex is not known."
+            "“%(column)s” is empty, and empty is not 0. Fill in the cell. Accepted as it is, the rest of "
+            "the total is kept as people whose sex is not known."
         )
         self._note(part, Remark(REVIEW, "value_missing", text % {"column": self._label(part)}))
 
     def _if_taken(self, rest):
         return ngettext(
-            "Correct the wrong number. Taken as it is, %s person is kept whose sex is not known.",
-            "Correct the wrong number. Taken as it is, %s people are kept whose sex is not known.",
+            "Correct the wrong number. Accepted as it is, %s person is recorded whose sex is not known.",
+            "Correct the wrong number. Accepted as it is, %s people are recorded whose sex is not known.",
             rest,
         ) % formatting.number(rest)
 

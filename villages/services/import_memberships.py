@@ -176,7 +176,7 @@ class MembershipList(ListKind):
             if membership is None:
                 found[row] = _("the membership is gone.")
             elif written[membership.pk] > 1:
-                found[row] = _("the membership of %s was changed since.") % membership.village.label
+                found[row] = _("the membership of %s has since been changed.") % membership.village.label
             elif membership.village_id in entries and row.record.endswith(NEW):
                 found[row] = entries_text(membership.village, entries[membership.village_id])
         return found
@@ -223,7 +223,7 @@ def _ask_which(first, later):
     )
     later.add("programme", "", "", Remark(REFUSE, "membership_twice_in_file", text % first.number))
     text = _(
-        "Row %s says something different about the same time. Take this row only if it is the right one."
+        "Row %s says something different about the same time. Accept this row only if it is the right one."
     )
     first.add("programme", "", "", Remark(REVIEW, "membership_twice_in_file", text % later.number))
 

@@ -60,7 +60,7 @@ def check_index(row: VillageIndex) -> None:
     highest = HIGHEST[IndexName(row.name)]
     if row.score is not None and not 0 <= row.score <= highest:
         raise Refused(
-            _("Score: %(score)s is not on the scale of %(index)s, which goes from 0 to %(highest)s.")
+            _("Score: %(score)s is not on the scale of %(index)s, which runs from 0 to %(highest)s.")
             % {"score": number(row.score, 4), "index": row.get_name_display(), "highest": highest},
             "score",
         )

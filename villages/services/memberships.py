@@ -96,7 +96,7 @@ def _refuse_wrong_dates(membership):
     start, end = membership.valid_from, membership.valid_to
     if start and end and end < start:
         raise Refused(
-            _("The end %(end)s lies before the start %(start)s. Correct one of the dates.")
+            _("The end %(end)s is before the start %(start)s. Correct one of the dates.")
             % {"end": long_date(end), "start": long_date(start)},
             "valid_to",
         )

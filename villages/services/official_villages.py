@@ -79,7 +79,7 @@ class OfficialVillages:
         for start in range(0, len(ordered), IN_ONE_QUERY):
             part = {f"{field}__in": ordered[start : start + IN_ONE_QUERY]}
             areas = Area.objects.official_villages().filter(**part, **which)
-            for area in areas.select_related("parent").prefetch_related("names").order_by("pk"):
+            for area in areas.select_related("parent").order_by("pk"):
                 yield self._changes.place(area, area.parent.name)
 
 

@@ -85,7 +85,7 @@ def take_villages_into_programmes(
         others[code].append(membership)
         if code not in villages:
             new[code] = village
-    create_traced(new.values(), by=by, reason=gettext_noop("taken into a programme"))
+    create_traced(new.values(), by=by, reason=gettext_noop("added to a programme"))
     made = [one.membership for one in taken if one.membership]
     for membership in made:
         # Only now the new ones have a number.
@@ -116,13 +116,13 @@ def check_area(area: Area, until: date | None = None) -> None:
     """Refuses what is no village, or a village that has ended before the last day that is spoken of."""
     if area.level != Level.VILLAGE:
         raise Refused(
-            _('"%(area)s" (%(code)s) is not a village. Choose a village; its code has four parts.')
+            _("“%(area)s” (%(code)s) is not a village. Choose a village; its code has four parts.")
             % {"area": area, "code": area.pk},
             "area",
         )
     if area.valid_to and area.valid_to < (until or clock.today()):
         raise Refused(
-            _('"%(area)s" (%(code)s) has not existed since %(date)s. Choose the village that followed it.')
+            _("“%(area)s” (%(code)s) has not existed since %(date)s. Choose the village that followed it.")
             % {"area": area, "code": area.pk, "date": long_date(area.valid_to)},
             "area",
         )
@@ -144,7 +144,7 @@ def remove_villages(*, villages: Iterable[Village], by: User) -> None:
     if about := entries_about(villages):
         village = next(village for village in villages if village.pk in about)
         raise Refused(entries_text(village, about[village.pk]))
-    delete_traced(villages, by=by, reason=gettext_noop("taking in undone"))
+    delete_traced(villages, by=by, reason=gettext_noop("adding undone"))
 
 
 def entries_text(village: Village, entries: Iterable[str]) -> str:

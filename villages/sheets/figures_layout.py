@@ -6,6 +6,7 @@ from ..choices import ProfileKey
 from ..lists.sheets import holdings, titles
 from ..lists.sheets.cells import EMPTY, cell_of
 from ..lists.sheets.layout import SheetColumn, SheetRow, Skipped, Table, excerpt
+from ..lists.sheets.surroundings import only_one
 
 MALE, FEMALE, UNKNOWN, TOTAL = PARTS = ("male", "female", "unknown", "total")
 #: Words that count and name nothing that is counted.
@@ -79,7 +80,7 @@ def topic_of(surroundings):
     for texts in (surroundings.texts, surroundings.names):
         found = {key for text in texts for key in _topics(text)}
         if found:
-            return found.pop() if len(found) == 1 else None
+            return only_one(found) or None
     return None
 
 
@@ -96,8 +97,7 @@ def figure_of(title):
     words = titles.words_of(title) - COUNTING
     if not words or words & (SEXES[MALE] | SEXES[FEMALE]):
         return None
-    found = set(_topics(title))
-    return found.pop() if len(found) == 1 else None
+    return only_one(_topics(title)) or None
 
 
 def named_figure(column):

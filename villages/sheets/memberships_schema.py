@@ -7,6 +7,7 @@ from django.utils.translation import gettext_lazy as _
 from ..choices import MembershipStatus, Programme
 from ..lists.sheets import holdings, readers
 from ..lists.sheets.schema import Field, Schema
+from ..lists.sheets.surroundings import only_one
 from ..lists.sheets.village_fields import village_fields
 
 PROGRAMMES = {
@@ -57,8 +58,7 @@ def status_in(title):
 
 
 def year_in(title):
-    found = {year for pair in YEAR_OF_TITLE.findall(title.strip()) for year in pair if year}
-    return found.pop() if len(found) == 1 else ""
+    return only_one(year for pair in YEAR_OF_TITLE.findall(title.strip()) for year in pair if year)
 
 
 def decree_in(title):

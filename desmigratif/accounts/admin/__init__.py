@@ -1,1 +1,1 @@
-from . import access, mails, organisations, site, users  # noqa: F401
+from . import access, mails, organisations, site, users, words  # noqa: F401

@@ -24,7 +24,7 @@ from .read_only import ReadOnly
 
 admin.site.site_header = _("Desmigratif Portal: reference data")
 admin.site.site_title = _("Reference data")
-admin.site.index_title = _("Lists that change seldom")
+admin.site.index_title = _("Lists that rarely change")
 
 
 def _within_bounds(view):
@@ -40,7 +40,9 @@ def _within_bounds(view):
             raise Http404 from None
         except IntegrityError:
             # What the forms let pass: two saved at the same moment, or a line posted as if it were new.
-            messages.error(request, _("Somebody saved the same at this moment. Nothing was stored here."))
+            messages.error(
+                request, _("Somebody else saved the same at this moment. Nothing was stored here.")
+            )
             return redirect(request.path)
 
     return answered

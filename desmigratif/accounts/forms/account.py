@@ -18,4 +18,4 @@ class OwnAccountForm(PlainErrors, forms.ModelForm):
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
         self.fields["language"].help_text = _("Used for your e-mails, and for pages on every device.")
-        self.fields["time_zone"].help_text = _("Times on pages are shown in it.")
+        self.fields["time_zone"].help_text = _("Pages show times in this time zone.")

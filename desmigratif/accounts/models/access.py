@@ -71,7 +71,7 @@ class AccessEvent(models.Model):
         OPENED = "opened", _("Opened a person's record")
         REVEALED = "revealed", _("Had a NIK shown")
         ASKED = "asked", _("Asked about a NIK")
-        UNTOLD = "untold", _("Asked about too many NIKs alike: not answered")
+        UNTOLD = "untold", _("Asked about too many similar NIKs: not answered")
         DISCARDED = "discarded", _("Discarded a list")
 
     kind = models.CharField(_("Kind"), max_length=20, choices=Kind.choices)

@@ -49,7 +49,7 @@ class Organisation(models.Model):
                 | models.Q(valid_from__isnull=True)
                 | models.Q(valid_to__isnull=True),
                 name="organisation_ends_after_start",
-                violation_error_message=_("The last day lies before the first. Check the dates."),
+                violation_error_message=_("The last day is before the first. Check the dates."),
             )
         ]
 

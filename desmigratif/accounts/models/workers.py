@@ -11,8 +11,8 @@ class WorkerPulse(models.Model):
     at = models.DateTimeField()
 
     class Meta:
-        verbose_name = _("Sign of life of a worker")
-        verbose_name_plural = _("Signs of life of workers")
+        verbose_name = _("Heartbeat of a worker")
+        verbose_name_plural = _("Heartbeats of workers")
 
     def __str__(self):
         return self.worker

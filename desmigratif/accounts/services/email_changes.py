@@ -100,7 +100,7 @@ def _was_admin(user, moment):
 def _waiting(user):
     found = user.email_changes.waiting().select_for_update(of=("self",)).first()
     if found is None:
-        raise Refused(_("No change of the address waits any more. Open the page again."))
+        raise Refused(_("No change of the address is waiting any longer. Open the page again."))
     return found
 
 
@@ -120,7 +120,7 @@ def _tell(user, template, other, by, **context):
     context |= {"person": user, "by": by, "old": old, "new": new, "portal": settings.PORTAL_URL}
     context["support_email"] = settings.SUPPORT_EMAIL
     with translation.override(user.language):
-        subject = _("The e-mail address of your account changes")
+        subject = _("The e-mail address of your account is being changed")
         body = render_to_string(f"account/email/{template}_message.txt", context)
     for to in (old, new):
         queue_mail(to=to, subject=subject, body=body)
@@ -137,6 +137,6 @@ def _tell_admins(change):
         context = {"person": person, "user": user, "by": by, "new": change.email, "page": page}
         context["support_email"] = settings.SUPPORT_EMAIL
         with translation.override(person.language):
-            subject = _("A new e-mail address for %s waits for a second administrator") % user
+            subject = _("A new e-mail address for %s is waiting for a second administrator") % user
             body = render_to_string("account/email/email_change_admins_message.txt", context)
         queue_mail(to=person.email, subject=subject, body=body)

@@ -78,14 +78,17 @@ def user_edit(request, pk):
 
 def _changed(user):
     if user.email_changes.waiting().exists():
-        return _("The account of %s is changed; the new e-mail address waits, see below.") % user
+        return (
+            _("The account of %s is changed; the new e-mail address is still to be confirmed, see below.")
+            % user
+        )
     return _("The account of %s is changed.") % user
 
 
 @require_POST
 @permission_required("accounts.manage_users", raise_exception=True)
 def user_deactivate(request, pk):
-    message = _("The account of %s is closed. What the person entered stays.")
+    message = _("The account of %s is closed. What this person entered is kept.")
     return _step(request, pk, deactivate_user, message)
 
 

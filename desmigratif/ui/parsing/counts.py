@@ -104,7 +104,7 @@ def parse_number(text, decimals=0):
         )
     if len(fraction.rstrip("0")) > decimals:
         too_long = (
-            _("“%(typed)s” has too many figures after the comma; at most %(decimals)s fit. Round it.")
+            _("“%(typed)s” has too many decimals; at most %(decimals)s fit. Round it.")
             if decimals
             else _("“%(typed)s” is not a whole number. Round it, for example %(example)s.")
         )

@@ -94,7 +94,7 @@ def parse_date(text):
     if year not in YEARS:
         raise DateError(
             "date_invalid",
-            _("“%(typed)s” lies in the year %(year)s. Check the year; write the date like %(example)s."),
+            _("“%(typed)s” is in the year %(year)s. Check the year; write the date like %(example)s."),
             typed=typed,
             year=year,
             example=DATE_EXAMPLE,
@@ -102,7 +102,7 @@ def parse_date(text):
     if month > 12 and _exists(month, day, year):
         raise DateError(
             "date_month_first",
-            _("“%(typed)s” has no month %(month)s. Is %(example)s meant? Write the day first."),
+            _("“%(typed)s”: there is no month %(month)s. Did you mean %(example)s? Write the day first."),
             typed=typed,
             month=month,
             example=f"{month:02}/{day:02}/{year}",
@@ -111,7 +111,10 @@ def parse_date(text):
     if not 1 <= month <= 12:
         raise DateError(
             "date_invalid",
-            _("“%(typed)s” has no month %(month)s. Months go from 1 to 12; write the date like %(example)s."),
+            _(
+                "“%(typed)s”: there is no month %(month)s. Months go from 1 to 12; write the date like "
+                "%(example)s."
+            ),
             typed=typed,
             month=month,
             example=DATE_EXAMPLE,
@@ -129,7 +132,7 @@ def parse_date(text):
     if is_short:
         raise DateError(
             "date_two_digit_year",
-            _("“%(typed)s” has a year of two figures. Is %(example)s meant? Then write all four."),
+            _("“%(typed)s” has a year of two digits. Did you mean %(example)s? Then write all four."),
             typed=typed,
             example=f"{day:02}/{month:02}/{year}",
             value=datetime.date(year, month, day),

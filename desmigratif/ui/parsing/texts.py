@@ -18,7 +18,7 @@ class ParseError(ValueError):
 
     def __init__(self, kind, message, **values):
         self.kind = kind
-        self.message = message % values
+        self.message = message % values if values else message
         super().__init__(self.message)
 
 

@@ -23,8 +23,6 @@ from desmigratif.ui.conflicts import version_of
 from desmigratif.ui.forms import token_of
 
 register = template.Library()
-#: A filter bar with more than one field beyond these folds the rest away.
-MOST_FILTERS = 4
 
 register.filter("number", formatting.number)
 register.filter("percent", formatting.percent)
@@ -74,18 +72,6 @@ def status_icon(tone, text):
         '<span class="visually-hidden">{}</span></span>',
         _tone(tone),
         text,
-    )
-
-
-@register.simple_tag
-def pillar_badge(pillar, size=""):
-    """The numeral of a pillar on its colour, read aloud as "Pillar II"."""
-    return format_html(
-        '<span class="pb b{}{}"><span class="visually-hidden">{} </span>{}</span>',
-        pillar.number,
-        " pb-lg" if size == "lg" else "",
-        _("Pillar"),
-        pillar.code,
     )
 
 
@@ -165,6 +151,7 @@ def filled(content, tag, css=""):
     return format_html("<{0}{1}>{2}</{0}>", tag, attrs, content)
 
 
+register.simple_tag(parts.pillar_badge)
 register.simple_block_tag(parts.table)
 register.tag(parts.card)
 register.tag(parts.history)
@@ -264,18 +251,28 @@ def filter_control(field):
 
 @register.simple_tag
 def filter_parts(form):
-    """The filters that a bar shows and those that it folds away; open while one of these is in force."""
-    fields = form.visible_fields()
-    shown = len(fields) if len(fields) <= MOST_FILTERS + 1 else MOST_FILTERS
-    folded = fields[shown:]
-    return {"shown": fields[:shown], "folded": folded, "is_open": any(field.data for field in folded)}
+    """The filters that a bar shows and those that it folds away, open while one of these is in force.
+
+    `hidden`: what the address holds beside them and keeps.
+    """
+    chosen = getattr(form, "of_filter", form)
+    shown, folded = ([form[name] for name in names] for names in chosen.bar)
+    drawn = {field.name for field in shown + folded}
+    kept = {"sort", *chosen.without_control} - drawn
+    return {
+        "shown": shown,
+        "folded": folded,
+        "drawn": shown + folded,
+        "is_open": any(field.data for field in folded),
+        "hidden": [(name, form.data[name]) for name in sorted(kept) if form.data.get(name)],
+    }
 
 
 @register.simple_tag
-def filter_words(form):
+def filter_words(fields):
     """What a filter bar asks for, in words: "Pillar: II; Status: Draft", for paper, which has no controls."""
     said = []
-    for field in form.visible_fields():
+    for field in fields:
         value = field.value()
         if value in (None, "", False) or value == []:
             continue

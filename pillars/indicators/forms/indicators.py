@@ -67,7 +67,7 @@ class NewIndicatorForm(DefinitionForm):
     """An indicator with its first definition."""
 
     code = Indicator._meta.get_field("code").formfield(
-        help_text=_("It stays for good. Example: II-3"),
+        help_text=_("It cannot be changed later. Example: II-3"),
         # A form field does not bring the validators of its model field along.
         validators=Indicator._meta.get_field("code").validators,
     )

@@ -5,12 +5,17 @@ from dataclasses import dataclass
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from desmigratif.ui import clock
 from desmigratif.ui.fields import NumberField
+from desmigratif.ui.lists import AddressForm
 from desmigratif.ui.refusals import Refused
+from villages.choices import Level
+from villages.models import Area
 
 from ...models import IndicatorVersion
 from ..services.targets import QUARTERS, check_target
 
+YEARS_BACK = 2
 #: What is typed, left to right, with the quarter it is the target of; the baseline has none.
 COLUMNS = {"baseline": None, "q1": 1, "q2": 2, "q3": 3, "year": None}
 HEADS = {
@@ -20,6 +25,28 @@ HEADS = {
     "q3": _("To Q III"),
     "year": _("Year"),
 }
+
+
+def budget_years():
+    """Budget years whose targets are set: the next one first, to two years ago."""
+    today = clock.today()
+    return range(today.year + 1, today.year - YEARS_BACK - 1, -1)
+
+
+class TargetsForm(AddressForm):
+    """The budget year, and the regency whose villages are listed."""
+
+    year = forms.TypedChoiceField(label=_("Budget year"), coerce=int)
+    regency = forms.ModelChoiceField(
+        label=_("Regency/city"), queryset=Area.objects.filter(level=Level.REGENCY), required=False
+    )
+
+    def __init__(self, data):
+        super().__init__(data)
+        self.fields["year"].choices = [(year, str(year)) for year in budget_years()]
+
+    def defaults(self):
+        return {"year": clock.today().year}
 
 
 @dataclass(frozen=True)
@@ -82,7 +109,7 @@ class TargetSheet(forms.Form):
         if typed["year"] is None and any(number is not None for number in typed.values()):
             self.add_error(
                 _cell(version, "year"),
-                _("%(code)s: write the target of the year too, or empty the row.")
+                _("%(code)s: write the target of the year too, or clear the row.")
                 % {"code": version.indicator.code},
             )
             return

@@ -49,9 +49,7 @@ class TargetList(IndicatorRows):
     said_twice = (
         "target",
         "target_twice_in_file",
-        gettext_lazy(
-            "Row %s says something different about the same target. Take only the right one of them."
-        ),
+        gettext_lazy("Row %s says something different about the same target. Accept only the correct one."),
     )
 
     def said_above(self, table: Table, user: User) -> dict[str, str]:
@@ -121,9 +119,9 @@ class TargetList(IndicatorRows):
             return _("the target is gone.")
         named = {"code": one.indicator.code, "area": one.area.label, "year": one.year}
         if made.traces(row) != row.result_version:
-            return _("the target of %(code)s for %(area)s was changed since.") % named
+            return _("the target of %(code)s for %(area)s has since been changed.") % named
         if target and row.outcome == ImportRow.Outcome.CREATED and target.pk in made.with_quarters:
-            return _("quarters of %(year)s have targets of %(code)s for %(area)s by now.") % named
+            return _("quarters of %(year)s now have targets of %(code)s for %(area)s.") % named
         return ""
 
     def undo_row(self, row: ImportRow, before: dict[str, Any] | None, by: User) -> None:

@@ -40,9 +40,7 @@ class ValueList(IndicatorRows):
     said_twice = (
         "value",
         "value_twice_in_file",
-        gettext_lazy(
-            "Row %s says something different about the same value. Take only the right one of them."
-        ),
+        gettext_lazy("Row %s says something different about the same value. Accept only the correct one."),
     )
 
     def said_above(self, table: Table, user: User) -> dict[str, str]:
@@ -107,7 +105,7 @@ class ValueList(IndicatorRows):
                 reasons[row] = _("the value is gone.")
             elif written[value.pk] != row.result_version:
                 named = {"code": value.indicator.code, "area": value.area.label}
-                reasons[row] = _("the value of %(code)s for %(area)s was changed since.") % named
+                reasons[row] = _("the value of %(code)s for %(area)s has since been changed.") % named
         return reasons
 
     def undo_row(self, row: ImportRow, before: dict[str, Any] | None, by: User) -> None:

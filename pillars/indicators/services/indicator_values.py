@@ -137,13 +137,13 @@ def _refuse_numbers(report, version, named):
         if report.numerator is None or report.denominator is None:
             missing = "numerator" if report.numerator is None else "denominator"
             raise Refused(
-                _("%(code)s, %(area)s: write both numbers, also where one of them is 0.") % named, missing
+                _("%(code)s, %(area)s: write both numbers, even where one of them is 0.") % named, missing
             )
     elif version.by_sex:
         missing = next((name for name in ("male", "female") if getattr(report, name) is None), None)
         if missing:
             raise Refused(
-                _("%(code)s, %(area)s: write men and women, also where one of them is 0.") % named, missing
+                _("%(code)s, %(area)s: write men and women, even where one of them is 0.") % named, missing
             )
     elif report.value is None:
         raise Refused(_("%(code)s, %(area)s: write the value.") % named, "value")
@@ -159,7 +159,7 @@ def _refuse_numbers(report, version, named):
             )
         if not version.is_ratio and number != round(number, version.decimals):
             raise Refused(
-                _("%(code)s, %(area)s: %(number)s has more decimals than the indicator takes. Round it.")
+                _("%(code)s, %(area)s: %(number)s has more decimals than the indicator allows. Round it.")
                 % {**named, "number": number},
                 name,
             )

@@ -7,29 +7,25 @@ from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
-from desmigratif.ui import clock
 from desmigratif.ui.components import Crumb
-from desmigratif.ui.forms import change, row_id
+from desmigratif.ui.forms import change
 from desmigratif.ui.refusals import Refused
 from villages.choices import Level
 from villages.codes import NATION_CODE
 from villages.models import Area
 
 from ...models import IndicatorVersion, Target
-from ..forms.targets import TargetSheet
+from ..forms.targets import TargetsForm, TargetSheet, budget_years
 from ..services.targets import LEVELS, remove_target, set_target
 from .indicators import crumbs
-
-YEARS_BACK = 2
 
 
 @permission_required("pillars.manage_targets", raise_exception=True)
 def target_list(request):
     """The country, provinces and regencies, or one regency and its villages; how many targets each has."""
-    year = _year(request.GET.get("year"))
-    regency = request.GET.get("regency")
+    form = TargetsForm.read(request.GET)
+    year, regency = form.cleaned_data["year"], form.cleaned_data["regency"]
     if regency:
-        regency = get_object_or_404(Area, pk=regency, level=Level.REGENCY)
         areas = Area.objects.filter(Q(pk=regency.pk) | Q(village__regency=regency))
     else:
         served = Q(level=Level.REGENCY, regency_villages__isnull=False)
@@ -39,9 +35,10 @@ def target_list(request):
     context = {
         "areas": areas.annotate(set=targets).select_related("parent").order_by("code"),
         "asked": IndicatorVersion.objects.in_year(year).count(),
+        "form": form,
         "regency": regency,
         "year": year,
-        "years": _years(),
+        "years": budget_years(),
         "crumbs": crumbs(Crumb(_("Targets"))),
     }
     return render(request, "pillars/targets/list.html", context)
@@ -50,7 +47,8 @@ def target_list(request):
 @permission_required("pillars.manage_targets", raise_exception=True)
 def target_edit(request, code, year):
     """The targets of one area and budget year."""
-    year = _year(year)
+    if year not in budget_years():
+        raise Http404
     area = get_object_or_404(Area.objects.filter(level__in=LEVELS).select_related("parent"), pk=code)
     versions = IndicatorVersion.objects.in_year(year).prefetch_related("indicator__versions")
     versions = [row for row in versions if row.reported_for is None or area.level <= row.reported_for]
@@ -95,17 +93,3 @@ def _write(form, user):
             set_target(area=form.area, year=form.year, by=user, **target)
         except Refused as refused:
             raise Refused(refused.message, form.cell_of(target, refused)) from refused
-
-
-def _years():
-    """Budget years whose targets are set: from two years ago to the next."""
-    today = clock.today()
-    return range(today.year + 1, today.year - YEARS_BACK - 1, -1)
-
-
-def _year(text):
-    """The budget year of an address; this year without one, 404 where it is not offered."""
-    year = clock.today().year if text is None else row_id(str(text))
-    if year not in _years():
-        raise Http404
-    return year

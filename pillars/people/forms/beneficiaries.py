@@ -28,7 +28,7 @@ class NikSource(models.TextChoices):
 
     KTP = "KTP", _("KTP (identity card)")
     CARD = "KK", _("Family card (KK)")
-    DOCUMENT = "document", _("Another paper of the person")
+    DOCUMENT = "document", _("Another document of the person")
     LIST = "list", _("A list of the village or of another office")
     SAID = "said", _("Stated by the person or the family")
 
@@ -268,7 +268,7 @@ class BeneficiaryForm(AskingForm):
             if not cleaned.get("nik") and not cleaned.get("is_without_nik"):
                 self.add_error("nik", _("Type the NIK, or tick that the person has none."))
             if cleaned.get("nik") and cleaned.get("is_without_nik"):
-                self.add_error("is_without_nik", _("A NIK is typed above. Clear it, or take off this tick."))
+                self.add_error("is_without_nik", _("A NIK is typed above. Clear it, or remove this tick."))
         if not self.errors:
             self.ask(self._doubts())
         return cleaned

@@ -41,7 +41,7 @@ class StageForm(AskingForm):
     )
     contract_ends_on = DayFirstDateField(label=_("Contract ends on"), required=False)
     return_reason = forms.ChoiceField(
-        label=_("Reason of return"),
+        label=_("Reason for return"),
         required=False,
         choices=[("", _("Only for a return")), *ReturnReason.choices],
     )

@@ -52,7 +52,7 @@ class PeopleList(ListKind):
     key = "beneficiaries"
     label = gettext_lazy("Beneficiaries")
     hint = gettext_lazy("Prospective migrants, migrants abroad, returned migrants and their families.")
-    day_label = gettext_lazy("Stages hold on")
+    day_label = gettext_lazy("Stages as of")
     permission = "villages.change_beneficiary"
     asked_about = "nik"
     schema = SCHEMA
@@ -142,11 +142,11 @@ def used_people(
         (_ids(elsewhere, "pk"), _("%s now lives outside your area.")),
         (_ids(attendances.filter(beneficiary__in=created), "beneficiary"), _("%s took part in an activity.")),
         (_ids(stages.exclude(pk__in=own_stages), "beneficiary"), _("%s has a later stage.")),
-        (_ids(ends, "beneficiary"), _("an end of %s was recorded.")),
+        (_ids(ends, "beneficiary"), _("the death or move of %s was recorded.")),
         (_ids(tied, "person", "relative"), _("a family tie of %s was entered.")),
         (_ids(transfers, "beneficiary"), _("a transfer of %s was asked for.")),
-        *((_about(model, created), _("something is recorded about %s.")) for model in following()),
-        (_ids(edited, "person"), _("the record of %s was changed since.")),
+        *((_about(model, created), _("something else is recorded about %s.")) for model in following()),
+        (_ids(edited, "person"), _("the record of %s has since been changed.")),
     ):
         for pk in ids:
             found.setdefault(pk, reason)

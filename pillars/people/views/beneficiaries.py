@@ -11,7 +11,7 @@ from desmigratif.accounts.adapter import client_address
 from desmigratif.accounts.services import log_searched
 from desmigratif.ui import clock
 from desmigratif.ui.components import Crumb
-from desmigratif.ui.forms import carry_out, change, create, step
+from desmigratif.ui.forms import begun_with, carry_out, change, create, step
 from desmigratif.ui.lists import ListPage
 from villages.lists.services.import_storing import being_stored
 from villages.models import Beneficiary, NotSame, Village
@@ -132,7 +132,7 @@ def beneficiary_create(request):
     form = BeneficiaryForm(
         request.POST or None,
         villages=_villages(request.user),
-        initial={"village": request.GET.get("village")},
+        initial=begun_with(request, "village"),
     )
     context = {"form": form, "crumbs": crumbs(_("Register a person"))}
     if request.method == "POST" and form.is_valid():
@@ -354,8 +354,8 @@ def _doubts(person):
     if not person.has_nik:
         return []
     texts = {
-        "area": _("The first digits of the NIK name no province."),
-        "date": _("The NIK does not hold the birth date entered here."),
+        "area": _("The first digits of the NIK do not stand for any province."),
+        "date": _("The NIK does not contain the birth date entered here."),
         "sex": _("The NIK does not fit the sex entered here."),
     }
     found = nik.doubts(nik.decrypt(person.nik_sealed), birth_date=person.birth_date, sex=person.sex)

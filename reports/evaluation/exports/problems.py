@@ -83,7 +83,7 @@ class ProgrammeExport:
             ExportColumn(_("Status"), 14),
             ExportColumn(_("Budget ceiling (Rp)"), 18, "money"),
             ExportColumn(_("Actual spending (Rp)"), 18, "money"),
-            ExportColumn(_("People aimed at"), 12, "number"),
+            ExportColumn(_("People targeted"), 12, "number"),
             ExportColumn(_("Different people reached"), 12, "number"),
             ExportColumn(_("Attendances"), 12, "number"),
         ]

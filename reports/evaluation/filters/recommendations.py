@@ -18,7 +18,7 @@ STANDINGS = {
     "overdue": (_("Overdue"), lambda rows, day: rows.overdue_on(day)),
     "not_begun": (_("Not begun"), lambda rows, day: rows.owed().filter(status=RecommendationStatus.OPEN)),
     "running": (_("In progress"), lambda rows, day: rows.owed().filter(status=RecommendationStatus.RUNNING)),
-    "waiting": (_("Waits for the reviewer"), lambda rows, day: rows.waiting_for_reviewer()),
+    "waiting": (_("Awaiting the reviewer"), lambda rows, day: rows.waiting_for_reviewer()),
     "done": (_("Carried out"), lambda rows, day: rows.filter(status=RecommendationStatus.DONE)),
     "impossible": (
         RecommendationStatus.IMPOSSIBLE.label,

@@ -18,7 +18,7 @@ class CriterionAnswerForm(PlainForm):
         help_text=_("What shows it, for example number and date of a rule, or who saw it when."),
     )
     answered_on = DayFirstDateField(
-        label=_("Found on"), help_text=_("The day on which it was so, for example 24/09/2026.")
+        label=_("Found on"), help_text=_("The day on which this was the case, for example 24/09/2026.")
     )
 
     def __init__(self, *args, **kwargs):

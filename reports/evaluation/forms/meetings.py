@@ -9,6 +9,7 @@ from django.utils.translation import pgettext_lazy
 
 from desmigratif.accounts.models import Organisation
 from desmigratif.ui.fields import DayFirstDateField, SeveralField
+from desmigratif.ui.lists import AddressForm
 from pillars.choices import AttachmentKind
 from pillars.forms.activities import LongTextField
 from pillars.forms.files import FilesField
@@ -19,6 +20,16 @@ from villages.models import Area
 from ...figures.evidence import FIGURES, measure
 from ...models import MeetingKind, Problem
 from ..services.meetings import FindingData, MeetingData
+
+
+class OverdueForm(AddressForm):
+    """The page of a meeting shows all its recommendations, or the overdue ones alone."""
+
+    status = forms.ChoiceField(label=_("Status"), choices=[("overdue", _("Overdue"))], required=False)
+
+    @property
+    def is_chosen(self):
+        return self.cleaned_data["status"] == "overdue"
 
 
 class ServedAreaField(forms.ModelChoiceField):

@@ -92,11 +92,11 @@ class ProgrammeForm(PlainForm):
         help_text=_("Area codes, one in each line or with commas between them. Example: 35.04.14.2011"),
         widget=forms.Textarea(attrs={"rows": 2}),
     )
-    people_target = CountField(label=_("People aimed at"), required=False)
+    people_target = CountField(label=_("People targeted"), required=False)
     actual = RupiahField(
         label=_("Actual spending"),
         required=False,
-        help_text=_("Counts only while the linked activities hold no spending of this ministry or agency."),
+        help_text=_("Counts only while the linked activities show no spending by this ministry or agency."),
     )
     actual_on = DayFirstDateField(
         label=_("Spending as of"), required=False, help_text=_("Example: 24/09/2024")
@@ -222,5 +222,5 @@ class LinkForm(AddressForm):
     money = forms.ChoiceField(
         label=_("Money"),
         required=False,
-        choices=[("", _("Of anybody")), ("own", _("With money of the programme's organisation"))],
+        choices=[("", _("From anybody")), ("own", _("With money of the programme's organisation"))],
     )

@@ -7,20 +7,76 @@ from django.utils.translation import gettext_lazy as _
 from desmigratif.accounts.models import Organisation
 from desmigratif.ui import clock
 from desmigratif.ui.fields import CountField, DayFirstDateField
+from desmigratif.ui.lists import AddressForm
 from pillars.choices import AttachmentKind
 from pillars.forms.activities import LongTextField
 from pillars.forms.files import FilesField
 from pillars.models import Pillar
 from pillars.people.forms.beneficiaries import PlainForm
+from villages.models import Area
 
 from ...choices import RecommendationStatus
-from ...models import Problem
+from ...models import EvaluationMeeting, Finding, Problem
 from ..services.recommendations import MAX_PROOFS, AnswerData, RecommendationData
 from .meetings import OrganisationField, OrganisationsField, ServedAreaField, in_columns, offices
 
 FIRST_YEAR, YEARS_AHEAD = 2016, 5
 CLOSE, SEND_BACK, GIVE_UP, REOPEN = "close", "send_back", "give_up", "reopen"
 FIELDS = ("title", "text", "owner", "pillar", "problem", "area", "budget_year")
+
+
+class OccasionForm(AddressForm):
+    """What a new recommendation comes from: a meeting, a finding, a pillar or a gap of the problem map."""
+
+    finding = forms.ModelChoiceField(
+        label=_("Finding"), queryset=Finding.objects.select_related("meeting"), required=False
+    )
+    meeting = forms.ModelChoiceField(
+        label=_("Meeting"), queryset=EvaluationMeeting.objects.none(), required=False
+    )
+    pillar = forms.ModelChoiceField(
+        label=_("Pillar"), queryset=Pillar.objects.all(), to_field_name="code", required=False
+    )
+    problem = forms.ModelChoiceField(
+        label=_("Problem"), queryset=Problem.objects.all(), to_field_name="number", required=False
+    )
+    area = forms.ModelChoiceField(label=_("Area"), queryset=Area.objects.all(), required=False)
+    year = forms.IntegerField(label=_("Budget year"), required=False)
+
+    def __init__(self, data, *, user):
+        super().__init__(data)
+        self.fields["meeting"].queryset = EvaluationMeeting.objects.visible_to(user)
+
+    @property
+    def of_meeting(self):
+        """The meeting that recommends it, also where the address names one of its findings."""
+        finding = self.cleaned_data["finding"]
+        return finding.meeting if finding else self.cleaned_data["meeting"]
+
+    @property
+    def day(self):
+        """The day of the recommendation: that of the meeting, or today."""
+        return self.of_meeting.held_on if self.of_meeting else clock.today()
+
+    def begins_with(self):
+        """What the form of the recommendation is filled with first."""
+        said, meeting = self.cleaned_data, self.of_meeting
+        finding = said["finding"] or Finding()
+        pillar = said["pillar"] or finding.pillar
+        return {
+            "pillar": pillar,
+            "problem": said["problem"] or finding.problem,
+            "area": said["area"] or finding.area or (meeting and meeting.area),
+            "budget_year": said["year"] or self.day.year,
+            "text": finding.text,
+            "owner": _lead_of(pillar, self.day),
+        }
+
+
+def _lead_of(pillar, day):
+    """The organisation that led the pillar on that day: most often the one that owns what is recommended."""
+    leads = pillar.leads_between(day, day) if pillar else []
+    return leads[-1].organisation if leads else None
 
 
 class RecommendationForm(PlainForm):
@@ -95,7 +151,7 @@ class ChangeRecommendationForm(RecommendationForm):
     """A correction, or another owner, says why."""
 
     reason = LongTextField(
-        label=_("Reason of the change"),
+        label=_("Reason for the change"),
         required=True,
         rows=2,
         help_text=_("Everybody reads it in the history."),
@@ -128,7 +184,7 @@ class FollowUpForm(PlainForm):
         ],
     )
     percent = CountField(label=_("Progress (%)"), help_text=_("0 to 100"))
-    done_on = DayFirstDateField(label=_("Done by"), help_text=_("Example: 24/09/2026"))
+    done_on = DayFirstDateField(label=_("Position as of"), help_text=_("Example: 24/09/2026"))
     text = LongTextField(label=_("What was done"), required=True, rows=4)
     link = forms.URLField(
         label=_("Link to the proof"),
@@ -180,7 +236,7 @@ class FollowUpDecisionForm(PlainForm):
 
 def _decisions(recommendation):
     if recommendation.is_closed:
-        return [(REOPEN, _("Reopen: the owner owes it again"))]
+        return [(REOPEN, _("Reopen: the owner has to follow it up again"))]
     choices = []
     if recommendation.claimed == RecommendationStatus.DONE:
         choices.append((CLOSE, _("Close as carried out")))

@@ -37,13 +37,13 @@ class AssessmentGrade(TwoLanguageName):
                 condition=Q(is_active=True),
                 name="assessmentgrade_one_active_per_score",
                 violation_error_message=_(
-                    "Another grade with this score is already offered. Take that one out of the forms first."
+                    "Another grade with this score is already offered. Remove that one from the forms first."
                 ),
             ),
             models.CheckConstraint(
                 condition=Q(value__gte=1, value__lte=10),
                 name="assessmentgrade_in_range",
-                violation_error_message=_("The score goes from 1 to 10."),
+                violation_error_message=_("The score must be from 1 to 10."),
             ),
         ]
 

@@ -68,12 +68,12 @@ class Criterion(TwoLanguageName):
             models.CheckConstraint(
                 condition=Q(weight__gte=1, weight__lte=100),
                 name="criterion_weight_in_range",
-                violation_error_message=_("The weight goes from 1 to 100."),
+                violation_error_message=_("The weight must be from 1 to 100."),
             ),
             models.CheckConstraint(
                 condition=Q(threshold__isnull=True) | Q(threshold__gte=1, threshold__lte=120),
                 name="criterion_threshold_in_range",
-                violation_error_message=_("The number in the rule goes from 1 to 120."),
+                violation_error_message=_("The number in the rule must be from 1 to 120."),
             ),
             models.CheckConstraint(
                 condition=~Q(measure__in=CriterionMeasure.with_number()) | Q(threshold__isnull=False),

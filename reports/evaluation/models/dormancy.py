@@ -21,7 +21,7 @@ class DormancyRule(models.Model):
             models.CheckConstraint(
                 condition=Q(months__gte=1, months__lte=60),
                 name="dormancyrule_in_range",
-                violation_error_message=_("The months go from 1 to 60."),
+                violation_error_message=_("The months must be from 1 to 60."),
             )
         ]
 

@@ -124,8 +124,8 @@ class MeetingFile(StoredFile):
     )
 
     class Meta(StoredFile.Meta):
-        verbose_name = _("Paper of a meeting")
-        verbose_name_plural = _("Papers of meetings")
+        verbose_name = _("Meeting paper")
+        verbose_name_plural = _("Meeting papers")
 
 
 class Finding(models.Model):

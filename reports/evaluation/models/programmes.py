@@ -45,7 +45,7 @@ class ProblemProgramme(models.Model):
     ceiling = models.BigIntegerField(_("Budget ceiling"), null=True, blank=True)
     actual = models.BigIntegerField(_("Actual spending"), null=True, blank=True)
     actual_on = models.DateField(_("Spending as of"), null=True, blank=True)
-    people_target = models.PositiveIntegerField(_("People aimed at"), null=True, blank=True)
+    people_target = models.PositiveIntegerField(_("People targeted"), null=True, blank=True)
     status = models.CharField(
         _("Status"), max_length=10, choices=ProgrammeStatus.choices, default=ProgrammeStatus.PLANNED
     )
@@ -121,7 +121,9 @@ class ProblemProgramme(models.Model):
 class ProgrammeFunding(models.Model):
     """The ceiling of one programme from one source of money, in whole rupiah."""
 
-    programme = models.ForeignKey(ProblemProgramme, on_delete=models.CASCADE, related_name="funding")
+    programme = models.ForeignKey(
+        ProblemProgramme, on_delete=models.CASCADE, related_name="funding", verbose_name=_("Programme")
+    )
     source = models.CharField(_("Funding source"), max_length=20, choices=FundingSource.choices)
     ceiling = models.BigIntegerField(_("Budget ceiling"))
 
@@ -145,17 +147,27 @@ class ProgrammeActivity(models.Model):
     programme per organisation, and its money and people count there once. See `counted` for when it counts.
     """
 
-    programme = models.ForeignKey(ProblemProgramme, on_delete=models.CASCADE, related_name="links")
+    programme = models.ForeignKey(
+        ProblemProgramme, on_delete=models.CASCADE, related_name="links", verbose_name=_("Programme")
+    )
     activity = models.ForeignKey(
         "pillars.Activity",
         on_delete=models.CASCADE,
         related_name="programme_links",
         verbose_name=_("Activity"),
     )
-    organisation = models.ForeignKey("accounts.Organisation", on_delete=models.PROTECT, related_name="+")
-    linked_at = models.DateTimeField(default=timezone.now, editable=False)
+    organisation = models.ForeignKey(
+        "accounts.Organisation",
+        on_delete=models.PROTECT,
+        related_name="+",
+        verbose_name=_("Ministry or agency"),
+    )
+    linked_at = models.DateTimeField(_("Linked at"), default=timezone.now, editable=False)
     linked_by = models.ForeignKey(
-        settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="programme_links"
+        settings.AUTH_USER_MODEL,
+        on_delete=models.PROTECT,
+        related_name="programme_links",
+        verbose_name=_("Linked by"),
     )
 
     objects = ProgrammeActivityQuerySet.as_manager()

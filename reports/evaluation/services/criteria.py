@@ -35,7 +35,7 @@ def answer_criterion(
         )
     if answered_on > clock.today():
         raise Refused(
-            _("Found on: %(day)s has not come yet. Write today's date or an earlier one.")
+            _("Found on: %(day)s is in the future. Write today's date or an earlier one.")
             % {"day": long_date(answered_on)},
             "answered_on",
         )

@@ -93,7 +93,10 @@ def remove_finding(*, finding: Finding, by: User) -> None:
     _locked(finding.meeting, by)
     if first := finding.recommendations.first():
         raise Refused(
-            _("Recommendation %(number)s rests on this finding. Correct the finding instead of removing it.")
+            _(
+                "Recommendation %(number)s is based on this finding. Correct the finding instead of "
+                "removing it."
+            )
             % {"number": first.number}
         )
     finding._history_user = by
@@ -124,7 +127,7 @@ def remove_meeting_file(*, file: MeetingFile, by: User) -> None:
 
 def _check_holder(by):
     if not by.has_perm("reports.hold_meeting"):
-        raise Refused(_("Your role does not write down meetings."))
+        raise Refused(_("Your role cannot record meetings."))
 
 
 def _locked(meeting, by):

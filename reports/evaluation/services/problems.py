@@ -58,7 +58,7 @@ def report_problem(
 ) -> ProblemReport:
     """One place says that a problem stands there; `village` None: the regency as a whole."""
     if not by.has_perm("reports.report_problem"):
-        raise Refused(_("Your role does not report problems."))
+        raise Refused(_("Your role cannot report problems."))
     report = ProblemReport(
         problem=problem, regency=regency, village=village, reported_by=by, is_demo=by.is_demo
     )
@@ -100,7 +100,7 @@ def _check_place(report, by):
         return
     if report.village.regency_id != report.regency.pk:
         raise Refused(
-            _("%(village)s does not lie in %(regency)s. Choose one of the two again.")
+            _("%(village)s is not in %(regency)s. Choose one of the two again.")
             % {"village": report.village.label, "regency": report.regency.label},
             "village",
         )
@@ -111,7 +111,7 @@ def _check_place(report, by):
 def _write(report, severity, reported_on, evidence, by, reason):
     if reported_on > clock.today():
         raise Refused(
-            _("Reported on: %(day)s has not come yet. Write today's date or an earlier one.")
+            _("Reported on: %(day)s is in the future. Write today's date or an earlier one.")
             % {"day": long_date(reported_on)},
             "reported_on",
         )
@@ -145,13 +145,13 @@ def _close(report, status, closed_on, reason, by, noted):
     report = _standing(report, by)
     if closed_on < report.reported_on:
         raise Refused(
-            _("Resolved on: %(day)s lies before the report of %(reported)s. Write that day or a later one.")
+            _("Resolved on: %(day)s is before the report of %(reported)s. Write that day or a later one.")
             % {"day": long_date(closed_on), "reported": long_date(report.reported_on)},
             "closed_on",
         )
     if closed_on > clock.today():
         raise Refused(
-            _("Resolved on: %(day)s has not come yet. Write today's date or an earlier one.")
+            _("Resolved on: %(day)s is in the future. Write today's date or an earlier one.")
             % {"day": long_date(closed_on)},
             "closed_on",
         )

@@ -96,14 +96,14 @@ def save_programme(
 ) -> ProblemProgramme:
     """Maps a new programme, or changes one that `by` may still change. Its organisation stays the same."""
     if not by.has_perm("reports.map_programme"):
-        raise Refused(_("Your role does not map programmes."))
+        raise Refused(_("Your role cannot map programmes."))
     noted = gettext_noop("programme mapped") if programme is None else gettext_noop("programme changed")
     if programme is None:
         programme = ProblemProgramme(created_by=by, is_demo=by.is_demo)
     else:
         programme = _editable(programme, by)
         if programme.status == ProgrammeStatus.STOPPED:
-            raise Refused(_("The programme is stopped. Take it up again before you change it."))
+            raise Refused(_("The programme is stopped. Resume it before you change it."))
         if programme.organisation_id != data.organisation.pk:
             raise Refused(
                 _("The programme belongs to %(organisation)s. Map another one for %(other)s.")
@@ -153,7 +153,7 @@ def resume_programme(*, programme: ProblemProgramme, by: User) -> ProblemProgram
     if programme.status != ProgrammeStatus.STOPPED:
         raise Refused(_("The programme is not stopped."))
     programme.status, programme.stopped_on, programme.stop_reason = ProgrammeStatus.PLANNED, None, ""
-    return _moved(programme, by, gettext_noop("programme taken up again"))
+    return _moved(programme, by, gettext_noop("programme resumed"))
 
 
 def linkable_activities(programme: ProblemProgramme, user: User) -> QuerySet[Activity]:
@@ -182,7 +182,7 @@ def link_activities(
     """These activities carry out the programme: its people and spending come from them from now on."""
     programme = _editable(programme, by)
     if programme.status == ProgrammeStatus.STOPPED:
-        raise Refused(_("The programme is stopped. Take it up again before you link activities."))
+        raise Refused(_("The programme is stopped. Resume it before you link activities."))
     allowed = set(
         linkable_activities(programme, by)
         .filter(pk__in=[row.pk for row in activities])
@@ -192,8 +192,8 @@ def link_activities(
         if activity.pk not in allowed:
             raise Refused(
                 _(
-                    "“%(activity)s” cannot be linked: it is of another pillar, budget year or place, is not "
-                    "sent yet, or carries out another programme of %(organisation)s."
+                    "“%(activity)s” cannot be linked: it belongs to another pillar, budget year or "
+                    "place, is not sent yet, or carries out another programme of %(organisation)s."
                 )
                 % {"activity": activity, "organisation": programme.organisation}
             )
@@ -245,12 +245,12 @@ def _check(data, by):
         raise Refused(_("A programme is stopped on its page, with a reason."), "status")
     if (data.actual is None) != (data.actual_on is None):
         raise Refused(
-            _("Write both the spending and the day as of which it holds, or neither."),
+            _("Write both the spending and the day to which it applies, or neither."),
             "actual_on" if data.actual_on is None else "actual",
         )
     if data.actual_on and data.actual_on > clock.today():
         raise Refused(
-            _("Spending as of: %(day)s has not come yet. Write today's date or an earlier one.")
+            _("Spending as of: %(day)s is in the future. Write today's date or an earlier one.")
             % {"day": long_date(data.actual_on)},
             "actual_on",
         )
@@ -285,11 +285,11 @@ def _check_who(data, by):
 
 def _check_where(areas):
     if not areas:
-        raise Refused(_("Choose where the programme works: all of Indonesia, or at least one place."))
+        raise Refused(_("Choose where the programme operates: all of Indonesia, or at least one place."))
     by_code = {area.pk: area for area in areas}
     for code, area in by_code.items():
         if wider := next((by_code[wide] for wide in above(code) if wide in by_code), None):
             raise Refused(
-                _("%(area)s lies in %(wider)s, which is chosen too. Leave one of the two out.")
+                _("%(area)s is in %(wider)s, which is chosen too. Leave one of the two out.")
                 % {"area": area.label, "wider": wider.label}
             )

@@ -290,7 +290,7 @@ def _check_reason(reason):
 def _check_deadline(row, due_on):
     if due_on is not None and due_on < row.given_on:
         raise Refused(
-            _("Deadline: %(day)s lies before the recommendation of %(given)s. Write that day or a later one.")
+            _("Deadline: %(day)s is before the recommendation of %(given)s. Write that day or a later one.")
             % {"day": long_date(due_on), "given": long_date(row.given_on)},
             "due_on",
         )
@@ -317,7 +317,7 @@ def _check_answer(row, data):
             )
     if len(data.files) > MAX_PROOFS:
         raise Refused(
-            _("At most %(limit)s files fit one answer. Leave some out, or answer again.")
+            _("At most %(limit)s files can be sent with one answer. Leave some out, or answer again.")
             % {"limit": MAX_PROOFS},
             "files",
         )

@@ -10,7 +10,7 @@ from django.views.decorators.http import require_POST, require_safe
 
 from desmigratif.accounts.downloads import Download
 from desmigratif.ui.components import Crumb
-from desmigratif.ui.forms import change, create, press
+from desmigratif.ui.forms import begun_with, change, create, press
 from desmigratif.ui.lists import ListPage
 
 from ...figures.assessments import compare, figures_of
@@ -85,8 +85,8 @@ def assessment_detail(request, pk):
 @permission_required("reports.assess", raise_exception=True)
 def assessment_create(request):
     """Chooses what is assessed; the figures are frozen when the draft begins."""
-    asked = {name: request.GET[name] for name in ("pillar", "regency", "period") if name in request.GET}
-    form = NewAssessmentForm(request.POST or None, user=request.user, initial=asked)
+    begun = begun_with(request, "pillar", "regency", "period")
+    form = NewAssessmentForm(request.POST or None, user=request.user, initial=begun)
     answer = create(
         request,
         form,
@@ -157,7 +157,7 @@ def assessment_discard(request, pk):
     return press(
         request,
         lambda: discard_assessment(assessment=assessment, by=request.user),
-        message=_("The draft is thrown away."),
+        message=_("The draft is discarded."),
         to=reverse("reports:assessment-list"),
         back=assessment,
     )

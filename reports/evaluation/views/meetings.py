@@ -21,7 +21,7 @@ from pillars.views.files import handed_out, thumbnail_of
 from ...figures.recommendations import counts, counts_by_owner, judged, longest_overdue
 from ...filters import RecommendationFilter
 from ...models import EvaluationMeeting, Finding, MeetingFile, Recommendation
-from ..forms.meetings import FindingForm, MeetingForm
+from ..forms.meetings import FindingForm, MeetingForm, OverdueForm
 from ..services.meetings import (
     add_finding,
     add_meeting_file,
@@ -93,8 +93,10 @@ def meeting_detail(request, pk):
     rows = judged(
         recommendations.order_by(F("pillar__number").asc(nulls_last=True), "owner__name", "number"), day
     )
-    overdue_only = request.GET.get("status") == "overdue"
+    form = OverdueForm.read(request.GET)
+    overdue_only = form.is_chosen
     context = {
+        "form": form,
         "meeting": meeting,
         "day": day,
         "counts": counts(recommendations, day),
@@ -128,7 +130,7 @@ def meeting_create(request):
         message=lambda meeting: _("“%s” is recorded.") % meeting.title,
         to=lambda meeting: _with_files(request, meeting, form),
     )
-    return answer or _meeting_page(request, form, _("Write down a meeting"), reverse("reports:meeting-list"))
+    return answer or _meeting_page(request, form, _("Record a meeting"), reverse("reports:meeting-list"))
 
 
 @permission_required("reports.hold_meeting", raise_exception=True)

@@ -11,7 +11,7 @@ from desmigratif.accounts.downloads import Download
 from desmigratif.accounts.remembered import remembered
 from desmigratif.ui.components import Crumb
 from desmigratif.ui.formatting import long_date
-from desmigratif.ui.forms import change, create, step
+from desmigratif.ui.forms import begun_with, change, create, step
 from desmigratif.ui.lists import ListPage
 
 from ...choices import ReportStatus
@@ -76,7 +76,7 @@ def problem_report_create(request):
     form = NewReportForm(
         request.POST or None,
         user=request.user,
-        initial={"problem": request.GET.get("problem"), "place": request.GET.get("place")},
+        initial=begun_with(request, "problem", "place"),
     )
     answer = create(
         request,

@@ -11,7 +11,7 @@ from django.views.decorators.http import require_POST, require_safe
 
 from desmigratif.accounts.downloads import Download
 from desmigratif.ui.components import Crumb
-from desmigratif.ui.forms import change, create, press, row_id, step
+from desmigratif.ui.forms import begun_with, change, create, press, row_id, step
 from desmigratif.ui.lists import ListPage, page_of
 from desmigratif.ui.search import holding
 from pillars.choices import Progress
@@ -90,8 +90,7 @@ def _detail(request, programme, stop_form=None):
 @permission_required("reports.map_programme", raise_exception=True)
 def programme_create(request):
     """A new programme; the address may name problem, pillar and year, from a cell or a gap of the map."""
-    asked = {"problem": "problem", "pillar": "pillar", "year": "budget_year"}
-    initial = {field: request.GET[name] for name, field in asked.items() if request.GET.get(name)}
+    initial = begun_with(request, "problem", "pillar", budget_year="year")
     form = ProgrammeForm(request.POST or None, user=request.user, initial=initial)
     answer = create(
         request,
@@ -133,7 +132,7 @@ def programme_stop(request, pk):
         return press(
             request,
             lambda: resume_programme(programme=programme, by=request.user),
-            message=_("The programme is taken up again, as planned."),
+            message=_("The programme is resumed, as planned."),
             to=programme,
         )
     form = StopForm(request.POST, prefix="stop")

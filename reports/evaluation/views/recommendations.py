@@ -10,17 +10,15 @@ from desmigratif.accounts.downloads import Download
 from desmigratif.ui import clock
 from desmigratif.ui.components import Crumb
 from desmigratif.ui.formatting import long_date
-from desmigratif.ui.forms import change, create, row_id
+from desmigratif.ui.forms import change, create
 from desmigratif.ui.lists import ListPage
-from pillars.models import Pillar
-from villages.models import Area
 
 from ...figures.recommendations import counts, judged
 from ...filters import RecommendationFilter
-from ...models import EvaluationMeeting, Finding, Problem, Recommendation
+from ...models import Recommendation
 from ...views.trails import recommendation_trail
 from ..exports.recommendations import RecommendationExport
-from ..forms.recommendations import ChangeRecommendationForm, NewRecommendationForm
+from ..forms.recommendations import ChangeRecommendationForm, NewRecommendationForm, OccasionForm
 from ..services.recommendations import change_recommendation, make_recommendation
 
 
@@ -82,13 +80,10 @@ def recommendation_detail(request, number):
 @permission_required("reports.make_recommendation", raise_exception=True)
 def recommendation_new(request):
     """From a meeting, a finding, a pillar or a gap of the problem map: the address says which."""
-    finding = _chosen(Finding.objects.select_related("meeting"), "pk", request.GET.get("finding"))
-    meetings = EvaluationMeeting.objects.visible_to(request.user)
-    meeting = finding.meeting if finding else _chosen(meetings, "pk", request.GET.get("meeting"))
-    day = meeting.held_on if meeting else clock.today()
-    form = NewRecommendationForm(
-        request.POST or None, day=day, initial=_initial(request, meeting, finding, day)
-    )
+    asked = OccasionForm.read(request.GET, user=request.user)
+    meeting, finding = asked.of_meeting, asked.cleaned_data["finding"]
+    form = NewRecommendationForm(request.POST or None, day=asked.day, initial=asked.begins_with())
+    form.given_way = asked.given_way
     answer = create(
         request,
         form,
@@ -113,36 +108,6 @@ def recommendation_new(request):
         "crumbs": [*crumbs(), Crumb(title)],
     }
     return render(request, "reports/recommendations/form.html", context)
-
-
-def _initial(request, meeting, finding, day):
-    """What the address already says: pillar by numeral, problem by number, area by code, year."""
-    pillar = _chosen(Pillar.objects.all(), "code", request.GET.get("pillar"))
-    problem = _chosen(Problem.objects.all(), "number", request.GET.get("problem"))
-    area = _chosen(Area.objects.all(), "code", request.GET.get("area"))
-    year = request.GET.get("year", "")
-    return {
-        "pillar": pillar or (finding and finding.pillar),
-        "problem": problem or (finding and finding.problem),
-        "area": area or (finding and finding.area) or (meeting and meeting.area),
-        "budget_year": row_id(year) or day.year,
-        "text": finding.text if finding else "",
-        "owner": _lead_of(pillar or (finding and finding.pillar), day),
-    }
-
-
-def _lead_of(pillar, day):
-    """The organisation that led the pillar on that day: most often the one that owns what is recommended."""
-    if pillar is None:
-        return None
-    leads = pillar.leads_between(day, day)
-    return leads[-1].organisation if leads else None
-
-
-def _chosen(rows, field, value):
-    """The row an address names; None for a value that cannot be."""
-    value = value if field == "code" else row_id(value)
-    return rows.filter(**{field: value}).first() if value else None
 
 
 @permission_required("reports.make_recommendation", raise_exception=True)

@@ -78,7 +78,7 @@ def test_a_name_that_may_be_several_people_is_asked_about(post, typed, siti, pla
 
 def test_nobody_of_the_register_is_said_and_goes_on_without_a_name(post, typed):
     page = post(**typed(visitor="Sulastri"))
-    assert "Nobody of this name is in the register." in page
+    assert "Nobody with this name is in the register." in page
     assert 'value="Sulastri"' in page
     post(**typed(visitor="Sulastri", person="nobody", sex="female"))
     assert (DeskVisit.objects.get().person, DeskVisit.objects.get().sex) == (None, "female")
@@ -154,7 +154,7 @@ def test_home_leads_to_the_village_that_said_nothing(client, officer, places, vi
     client.force_login(officer)
     page = client.get("/").content.decode()
     month = reverse("pillars:desk-month", args=["2026-05"])
-    assert "nothing is said about May 2026 in 2 villages" in page
+    assert "no entry for May 2026 in 2 villages" in page
     assert month in page
     visit(village="betak", visited_on=datetime.date(2026, 5, 4))
     assert places["tunggangri"].get_absolute_url() in client.get("/").content.decode()

@@ -36,7 +36,7 @@ def _today(it_is):
 @pytest.mark.parametrize(
     ("said", "field", "words"),
     [
-        ({"visited_on": datetime.date(2026, 6, 16)}, "visited_on", "has not come yet"),
+        ({"visited_on": datetime.date(2026, 6, 16)}, "visited_on", "is in the future"),
         ({"outcome": "referred"}, "referred_to", "Choose the office"),
         ({"purpose": "other"}, "note", "Write what the visit was about"),
         ({"village": "far"}, "village", "your own area"),
@@ -82,7 +82,7 @@ def test_nothing_is_recorded_after_an_end(visit, officer, siti):
 def test_a_case_is_followed_until_it_is_closed(visit, officer):
     complaint = visit(purpose="complaint", outcome="referred", referred_to="bp3mi", note="Gaji tidak dibayar")
     assert complaint.is_open
-    with pytest.raises(Refused, match="lies before"):
+    with pytest.raises(Refused, match="is before"):
         take_step(visit=complaint, step="worked", on=datetime.date(2026, 3, 9), note="telepon", by=officer)
     take_step(visit=complaint, step="received", on=datetime.date(2026, 3, 20), note="Diterima", by=officer)
     take_step(visit=complaint, step="closed", on=datetime.date(2026, 4, 9), note="Gaji dibayar", by=officer)
@@ -105,7 +105,7 @@ def test_what_was_served_has_nothing_to_follow(visit, officer):
 def test_a_correction_keeps_what_was_said_before(visit, visit_data, officer, siti):
     stored = visit(outcome="pending", person=siti)
     take_step(visit=stored, step="worked", on=datetime.date(2026, 3, 12), note="ditanyakan", by=officer)
-    with pytest.raises(Refused, match="stays a case"):
+    with pytest.raises(Refused, match="remains a case"):
         change_visit(visit=stored, data=visit_data(person=siti), by=officer)
     later = visit_data(outcome="pending", visited_on=datetime.date(2026, 3, 13))
     with pytest.raises(Refused, match="has a step of 12 March 2026"):
@@ -157,7 +157,7 @@ def test_an_import_is_not_undone_for_somebody_who_came_since(visit, officer):
     batch = checked("beneficiaries", "Nama;L/P;Kode Desa;NIK\nRina Marlina;P;35.04.14.2011;", officer)
     batch = stored(batch, officer, taking=list(batch.rows.values_list("number", flat=True)))
     visit(person=Beneficiary.objects.get(full_name="Rina Marlina"))
-    assert "something is recorded about Rina Marlina" in standing_against(batch, officer)[0]
+    assert "something else is recorded about Rina Marlina" in standing_against(batch, officer)[0]
 
 
 def test_a_month_is_kept_by_its_first_day(officer, places):

@@ -283,7 +283,7 @@ def test_a_large_list_waits_for_the_worker(page, checked, settings, monkeypatch)
     waiting = page("get", "import-detail", batch)
     assert batch.state == "checking"
     assert waiting["Refresh"] == "10"
-    assert "Look again now" in text(waiting)
+    assert "Reload now" in text(waiting)
 
     call_command("db_worker", batch=True, interval=0, startup_delay=False)
     batch.refresh_from_db()
@@ -297,9 +297,9 @@ def test_a_large_list_waits_for_the_worker(page, checked, settings, monkeypatch)
 
 def test_a_step_that_broke_off_can_be_gone_on_with(page, checked, officer):
     batch = imports.start_storing(batch=checked(GOOD), choice="good", by=officer)
-    assert "Go on" not in text(page("get", "import-detail", batch))
+    assert "Continue" not in text(page("get", "import-detail", batch))
     ImportBatch.objects.update(touched_at="2026-01-01T00:00Z")
-    assert "Go on" in text(page("get", "import-detail", batch))
+    assert "Continue" in text(page("get", "import-detail", batch))
     page("post", "import-resume", batch)
     batch.refresh_from_db()
     assert batch.state == "stored"
@@ -337,7 +337,7 @@ def test_lists_say_which_part_of_a_list_is_there_while_it_is_stored(
         client.force_login(person)
         page = client.get("/penerima/").content.decode()
         assert ("A list of 2 rows is being stored right now. 1 of them" in page) is is_told
-        assert ("all of them are taken out again" in page) is is_told
+        assert ("all of them are removed again" in page) is is_told
         assert "is being stored" not in client.get("/kegiatan/").content.decode()
     run_step(ImportBatch.objects.get(pk=batch.pk))
     client.force_login(officer)

@@ -13,10 +13,12 @@ from django.utils import translation
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from pillars.cooperatives.models import Cooperative
+from pillars.desk.models import DeskVisit
 from pillars.imports.files import template
 from pillars.imports.previews import previews
 from pillars.imports.services import KINDS, run_step, undo_batch
-from pillars.models import Activity, Attendance, DeskVisit, HeadCount, ReportingPeriod
+from pillars.models import Activity, Attendance, HeadCount, ReportingPeriod
 from pillars.services.periods import close_period
 from tests.importing import checked, fates, stored
 from tests.sheets import read_rows
@@ -103,6 +105,16 @@ SAMPLES = {
         ),
         ("09/02/2026;;L;35.04.14.2016;Pengaduan;Dirujuk;", "31/02/2026;;L;35.04.14.2016;Dokumen;;"),
         DeskVisit,
+    ),
+    "cooperatives": Sample(
+        "Kode Desa;Nama Koperasi;Jenis;Tahun;Anggota L;Anggota P;Simpanan Pokok;Aset",
+        (
+            "35.04.14.2011;Koperasi Maju;Koperasi;2024;10;12;2.200.000;15.000.000",
+            "35.04.14.2016;BUMDes Betak;BUMDes;2024;;;;40.000.000",
+            "35.04.14.2017;KDMP Pagersari;KDMP;;;;;",
+        ),
+        ("35.04.14.2017;Koperasi Baru;;2024;1,5;;;", "35.04.14.2017;;Koperasi;2024;;;;"),
+        Cooperative,
     ),
     "village_figures": Sample(
         "Kode Desa;CPMI L;CPMI P;CPMI Jumlah",

@@ -43,7 +43,7 @@ def test_a_check_leaves_a_line_that_discarding_does_not_take_away(elsewhere, str
 @pytest.mark.parametrize(("kind", "text"), [("beneficiaries", PEOPLE), ("participants", PARTICIPANTS)])
 def test_a_list_with_niks_asks_first_why(kind, text, elsewhere, stranger, client, pillars):
     """Not the name of the file: a reason that somebody wrote, before any answer is given."""
-    with pytest.raises(Refused, match="what for"):
+    with pytest.raises(Refused, match="what it is for"):
         checked(kind, text.replace("SULASTRI", "SULASTRI DEWI"), stranger, reason="-----")
     batch = checked(kind, text, stranger, reason="")
     assert batch.state == "failed"

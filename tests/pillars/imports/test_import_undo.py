@@ -48,7 +48,7 @@ def test_one_used_row_is_named_and_the_others_are_taken_back(places, officer, sa
     assert "Undo the other 2 rows" in client.get(batch.get_absolute_url()).content.decode()
 
     page = undo(batch, keep="used")
-    assert "except what was used since" in page
+    assert "except what has since been used" in page
     assert "Taken back: 2" in page
     assert "Added: 1" in page
     assert Beneficiary.objects.get().full_name == "SITI AMINAH"

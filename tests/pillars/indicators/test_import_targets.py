@@ -248,7 +248,7 @@ def test_a_later_change_and_later_quarters_stand_against_an_undo(listed, admin):
     assert "quarters of 2026" in standing_against(first)[0]
     second = stored(listed("I-2;35.04;2026;;7;;"), admin)
     stored(listed("I-2;35.04;2026;;8;;"), admin, taking=[2])
-    assert "changed since" in standing_against(second)[0]
+    assert "has since been changed" in standing_against(second)[0]
     with pytest.raises(Refused):
         undo_batch(batch=second, by=admin)
 

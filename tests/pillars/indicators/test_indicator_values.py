@@ -50,7 +50,7 @@ def test_what_is_taken_back_is_not_reported_and_not_forgotten(defined, reported,
     [
         ({}, {"value": None}, "value", "I-1, Betak: write the value"),
         ({}, {"value": Decimal(-1)}, "value", "-1 is below 0"),
-        ({}, {"value": Decimal("1.2")}, "value", "1.2 has more decimals than the indicator takes"),
+        ({}, {"value": Decimal("1.2")}, "value", "1.2 has more decimals than the indicator allows"),
         ({}, {"evidence": " "}, "evidence", "Write where the value of I-1 for Betak is from"),
         ({}, {"year": 2023}, "", "not asked for in budget year 2023"),
         ({}, {"quarter": None}, "", "reported per quarter, not once a year"),

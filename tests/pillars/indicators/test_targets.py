@@ -200,6 +200,9 @@ def test_the_list_counts_targets_per_area(client, admin, defined, aimed, regency
         "35.04.14.2016",
         "35.04.14.2017",
     ]
-    assert client.get("/indikator/target/?year=1999").status_code == 404
+    page = client.get("/indikator/target/?year=1999")
+    assert page.context["year"] == 2026
+    assert "1999" in page.content.decode()
+    assert client.get("/indikator/target/35.04/1999/").status_code == 404
     assert Area.objects.filter(pk="35.04.14").exists()
     assert client.get("/indikator/target/35.04.14/2026/").status_code == 404

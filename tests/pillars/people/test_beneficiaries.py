@@ -178,7 +178,7 @@ def test_opening_is_written_down_and_shown_to_the_office(look, sulastri, officer
     page = look(sulastri.get_absolute_url(), officer)
     assert "Opened a person&#x27;s record" in page
     assert "Rina Wulandari" in page
-    assert "Who read and changed" not in look(sulastri.get_absolute_url(), reviewer)
+    assert "Access log" not in look(sulastri.get_absolute_url(), reviewer)
 
 
 def test_children_are_masked_without_the_permission(look, sulastri, dewi, reviewer, officer):
@@ -331,7 +331,7 @@ def test_registers_somebody(send, officer):
     [
         ({"full_name": "12"}, "has no letters"),
         ({"is_without_nik": ""}, "Type the NIK, or tick"),
-        ({"nik": NIK}, "take off this tick"),
+        ({"nik": NIK}, "remove this tick"),
         ({"nik": "35041457", "is_without_nik": ""}, "has 8 digits"),
         ({"nik": "3.50414E+15", "is_without_nik": ""}, "shortened by a spreadsheet"),
         ({"household": "123"}, "is not a KK number"),
@@ -535,7 +535,7 @@ def test_merging_says_what_goes_over_and_is_undone(send, look, sulastri, registe
     stage(twin, officer, StageKind.ABROAD, datetime.date(2023, 6, 1))
     url = address("merge-create", sulastri.number, twin.number)
     assert url in look(sulastri.get_absolute_url(), officer)
-    assert "What goes over" in look(url, officer)
+    assert "What moves to" in look(url, officer)
     send(url, officer)
     assert sulastri.stages.count() == 1
     merged = send(twin.get_absolute_url(), officer)

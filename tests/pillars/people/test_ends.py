@@ -110,15 +110,15 @@ def test_an_end_is_recorded_taken_back_and_followed_by_a_return_on_the_pages(cli
         assert sentence in page.content.decode()
     assert not End.objects.exists()
     assert client.post(address, said).status_code == 302
-    assert "An end is recorded already" in client.post(address, said).content.decode()
+    assert "Already recorded" in client.post(address, said).content.decode()
     end = End.objects.get()
     back = reverse("pillars:end-resume", args=[person.number, end.pk])
     page = client.post(back, {"resume-back_on": "15/03/2025"}).content.decode()
-    assert "The return has to be after that" in page
+    assert "The return must be after that" in page
     assert client.post(back, {"resume-back_on": "01/09/2025"}).status_code == 302
     assert [counted(client, DATE(2025, *day), "cpmi") for day in ((3, 15), (8, 31), (9, 1))] == [2, 1, 2]
     assert (
-        "taken back already, or the person came back"
+        "already taken back, or the person came back"
         in client.post(
             reverse("pillars:end-take-back", args=[person.number, end.pk]), {"take-back-reason": "keliru"}
         ).content.decode()

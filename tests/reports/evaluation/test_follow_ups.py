@@ -113,7 +113,7 @@ def test_a_leap_day_and_the_turn_of_the_year_count(reviewer, owner):
 def test_claimed_it_waits_for_the_reviewer_and_sent_back_it_is_late_again(reviewer, owner, lead, held):
     row = recommendation(reviewer, owner, "2026-09-20", meeting=held)
     answer(row, lead, "done", 100)
-    assert standing(row) == (0, "warn", "Waits for the reviewer")
+    assert standing(row) == (0, "warn", "Awaiting the reviewer")
 
     send_back(recommendation=row, reason="Bukti kurang", by=reviewer)
     assert standing(row) == (10, "bad", "10 days late")
@@ -414,7 +414,7 @@ def test_a_deadline_before_the_meeting_is_said_at_its_field(as_reviewer, owner, 
 
     response = as_reviewer.post(address, data)
 
-    assert "lies before the recommendation of 15 January 2026" in response.context["form"].errors["due_on"][0]
+    assert "is before the recommendation of 15 January 2026" in response.context["form"].errors["due_on"][0]
     assert not Recommendation.objects.exists()
 
 
@@ -650,7 +650,7 @@ def test_what_the_owner_calls_finished_is_called_so_and_waits_for_the_reviewer(
     row = recommendation(reviewer, owner, meeting=held)
     answer(row, lead, status="done", percent=100)
     page = as_reviewer.get(row.get_absolute_url()).content.decode()
-    assert "Waits for the reviewer" in page
+    assert "Awaiting the reviewer" in page
     assert "Reported as finished" in page
     assert "100%, as stated by the owner" in page
     for decided in ("Being followed up", "Followed up as recommended", "Carried out"):

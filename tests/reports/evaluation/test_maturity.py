@@ -277,7 +277,7 @@ def test_an_answer_is_never_changed(places, reviewer, rubric):
 
 def test_what_an_assessor_may_not_say(places, reviewer, officer, rubric):
     said = {"area": places["betak"].area, "level": MET, "evidence": "x", "answered_on": TODAY, "by": reviewer}
-    with pytest.raises(Refused, match="has not come yet"):
+    with pytest.raises(Refused, match="is in the future"):
         answer_criterion(
             criterion=rubric["perdes"], **said | {"answered_on": TODAY + datetime.timedelta(days=1)}
         )

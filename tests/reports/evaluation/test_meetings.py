@@ -44,7 +44,7 @@ def directions(row):
 
 @pytest.mark.parametrize("who", ["officer", "pillar_lead", "contributor", "province_reader"])
 def test_only_reviewers_and_admins_write_meetings_down(request, who):
-    with pytest.raises(Refused, match="does not write down meetings"):
+    with pytest.raises(Refused, match="cannot record meetings"):
         meeting(request.getfixturevalue(who))
 
 
@@ -127,7 +127,7 @@ def test_findings_are_numbered_and_one_that_is_used_stays(reviewer):
     second = add_finding(meeting=held, data=FindingData(text="Data koperasi lama"), by=reviewer)
     recommendation(reviewer, factories.OrganisationFactory(), finding=first)
 
-    with pytest.raises(Refused, match="R-2026-001 rests on this finding"):
+    with pytest.raises(Refused, match="R-2026-001 is based on this finding"):
         remove_finding(finding=first, by=reviewer)
     remove_finding(finding=second, by=reviewer)
 

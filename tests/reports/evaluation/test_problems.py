@@ -333,7 +333,7 @@ def test_one_place_reports_a_problem_once_at_a_time(problems, officer, places):
 def test_not_before_it_came(problems, officer, places):
     tomorrow = timezone.localdate() + datetime.timedelta(days=1)
 
-    with pytest.raises(Refused, match="has not come yet"):
+    with pytest.raises(Refused, match="is in the future"):
         mapped.report(officer, problems[1], places["betak"], on=tomorrow)
 
 

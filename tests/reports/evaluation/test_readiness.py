@@ -286,7 +286,7 @@ def test_an_empty_group_says_so_and_who_fills_it(client, rubric, members, copies
     copies.areas.clear()
     client.force_login(reviewer)
     page = client.get(LIST).content.decode()
-    assert "holds no regency yet: its names are not public. Administrators fill it." in page
+    assert "contains no regency yet: its names are not public. Administrators fill it." in page
     assert "Show all regencies with villages" in page
     client.force_login(admin)
     assert f"/admin/villages/areagroup/{copies.pk}/change/" in client.get(LIST).content.decode()

@@ -114,7 +114,7 @@ def test_a_first_deadline_needs_no_reason_and_a_moved_one_does(reviewer, owner, 
     assert (row.first_due_on, row.due_on) == (day("2026-06-30"), day("2026-06-30"))
 
 
-@pytest.mark.parametrize(("due_on", "said"), [("2026-01-14", "lies before"), ("2026-03-31", "already")])
+@pytest.mark.parametrize(("due_on", "said"), [("2026-01-14", "is before"), ("2026-03-31", "already")])
 def test_refuses_a_deadline_that_cannot_be(row, reviewer, due_on, said):
     with pytest.raises(Refused, match=said):
         set_deadline(recommendation=row, due_on=day(due_on), reason="salah", by=reviewer)

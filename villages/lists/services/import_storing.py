@@ -124,7 +124,7 @@ def _store_chunk(pk, kind):
     kind.store(rows, {row.pk: import_rows.unsealed(row)["values"] for row in rows}, batch)
     if batch.is_all_or_nothing and (held := [row for row in rows if not row.outcome]):
         raise NotAll(
-            _("Nothing was stored: row %(number)s can no longer be taken. %(reason)s")
+            _("Nothing was stored: row %(number)s can no longer be accepted. %(reason)s")
             % {"number": held[0].number, "reason": held[0].notes[-1]["text"]}
         )
     batch.progress += len(rows)

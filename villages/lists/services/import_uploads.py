@@ -107,7 +107,7 @@ def refuse_same(batch: ImportBatch, workbook: Workbook, kind: "ListKind", conten
     waiting = same_file(batch).filter(state__in=WAITING, sheet__in=names).first()
     if waiting:
         _mend_file(waiting, content)
-        raise SameFile(waiting, _("This file was uploaded already. Go on here; nothing is stored yet."))
+        raise SameFile(waiting, _("This file was uploaded already. Continue here; nothing is stored yet."))
 
 
 def _mend_file(batch, content):

@@ -66,7 +66,7 @@ def open_batch(*, content: bytes, name: str, by: User, kind: "ListKind") -> Impo
     workbook = open_workbook(content, name)
     sheets = [sheet for sheet in workbook.sheets if sheet.rows]
     if not sheets:
-        raise Refused(_("“%s” holds no rows. Choose the file with the list.") % name, "file")
+        raise Refused(_("“%s” contains no rows. Choose the file with the list.") % name, "file")
     batch = ImportBatch(
         kind=kind.key,
         office=office_of(by),
@@ -132,7 +132,7 @@ def choose_columns(
     list has no column for it. `reason`: why its NIKs are asked about, where it has some.
     """
     if reason and not is_reason(reason):
-        raise Refused(_("Write where the list comes from and what for, in words."), "reason")
+        raise Refused(_("Write where the list comes from and what it is for, in words."), "reason")
     batch = locked(batch, OPEN)
     batch.sheet = sheet
     if twin := stored_twin(batch):
@@ -178,7 +178,7 @@ def check_rows(batch: ImportBatch, kind: "ListKind") -> None:
         batch.rows.all().delete()
         written = _write_slices(batch, _judged_rows(batch, kind))
         _goes_on(batch, state=State.CHECKED, checked_at=timezone.now(), total=written)
-    except (FileRefused, Refused) as refused:
+    except Refused as refused:
         with suppress(_Overtaken):
             _goes_on(batch, state=State.FAILED, message=refused.message)
             batch.rows.all().delete()
@@ -350,5 +350,5 @@ def locked(batch: ImportBatch, states: Collection[str]) -> ImportBatch:
     """The stored batch, locked, in one of the states in which the step is possible."""
     batch = ImportBatch.objects.select_for_update(of=("self",)).filter(pk=batch.pk).first()
     if batch is None or batch.state not in states:
-        raise Refused(_("This import has since moved on. Look at where it stands now."))
+        raise Refused(_("This import has moved on. Look at where it is now."))
     return batch

@@ -7,10 +7,12 @@ from collections import defaultdict
 from dataclasses import dataclass
 from datetime import date
 
+from desmigratif.accounts.assigned import once
 from desmigratif.accounts.models import User
+from desmigratif.ui import clock
 
 from ...choices import Level
-from ...models import Area, AreaChange, Village
+from ...models import Area, AreaChange, AreaName, Village
 from ..sheets import holdings
 from ..sheets.layout import Table
 from ..sheets.places import VillageFinder
@@ -37,10 +39,13 @@ class NamedVillage:
 
 
 class VillageChanges:
-    """Which official village became which, and under which code."""
+    """Which official village became which, under which code, and what it was called before."""
 
     def __init__(self) -> None:
-        self._before, self._today, self._after = {}, {}, defaultdict(list)
+        self._before, self._today = {}, {}
+        self._after, self._former = defaultdict(list), defaultdict(list)
+        for code, name in AreaName.objects.filter(area__level=Level.VILLAGE).values_list("area", "name"):
+            self._former[code].append(name)
         changes = AreaChange.objects.filter(new__level=Level.VILLAGE)
         changes = changes.select_related("old__parent", "new")
         for change in changes.order_by("effective_on"):
@@ -57,7 +62,7 @@ class VillageChanges:
         return last
 
     def place(self, area: Area, district: str) -> NamedVillage:
-        """The `NamedVillage` of an official village, as its names are loaded."""
+        """The `NamedVillage` of an official village."""
         codes, districts, first = [], [], area
         while (before := self._before.get(first.pk)) and before.pk not in (area.pk, *codes):
             codes.append(before.pk)
@@ -67,7 +72,7 @@ class VillageChanges:
             area.pk,
             area.name,
             district,
-            former=tuple(earlier.name for earlier in area.names.all()),
+            former=tuple(self._former.get(area.pk, ())),
             begins=first.valid_from,
             ends=area.valid_to,
             former_codes=tuple(codes),
@@ -77,9 +82,15 @@ class VillageChanges:
 
 
 def places_of(user: User) -> list[NamedVillage]:
-    """The villages for which the user may enter, as lists name them."""
-    villages = Village.objects.editable_by(user).for_list().prefetch_related("area__names")
+    """The villages for which the user may enter, as lists name them; looked for once in a request."""
+    return once(user, "places", clock.today(), lambda: _places(user))
+
+
+def _places(user):
     changes = VillageChanges()
+    villages = Village.objects.editable_by(user).select_related("area", "district")
+    # Of thousands of villages only what is read here.
+    villages = villages.only("area__name", "area__valid_to", "district__name")
     return [changes.place(village.area, village.district.name) for village in villages]
 
 

@@ -34,7 +34,7 @@ def amount(cell, unit=None):
     `unit` is that of the column or list, None where none is said: then small amounts are asked about.
     """
     if NOTHING.fullmatch(cell.text) or NO_AMOUNT.fullmatch(cell.text.strip()[:80]):
-        text = _("The amount is not given and stays open. Write 0 if there was no cost.")
+        text = _("The amount is not given and is left empty. Write 0 if there was no cost.")
         return None, Remark(INCOMPLETE, "amount_missing", text)
     if unit is not None and unit.factor > 1:
         return _in_unit(cell, unit)
@@ -45,11 +45,12 @@ def amount(cell, unit=None):
         return _asked(cell, error)
     if cell.kind == "text" and SMALL.fullmatch(text):
         text = _(
-            "“%(value)s” is little money. Take the row only if %(amount)s is meant, else write all zeros."
+            "“%(value)s” is a small amount. Accept the row only if %(amount)s is meant; otherwise write "
+            "all the zeros."
         )
         return value, Remark(REVIEW, "amount_ambiguous", text % _value_and_amount(cell, value))
     if value is None:
-        return None, Remark(INCOMPLETE, "amount_missing", _("The amount is not given and stays open."))
+        return None, Remark(INCOMPLETE, "amount_missing", _("The amount is not given and is left empty."))
     if unit is None and 0 < value < LEAST:
         return value, _small(cell)
     return value, None if PLAIN.fullmatch(text) else _read_as(cell, value)
@@ -57,8 +58,8 @@ def amount(cell, unit=None):
 
 def _small(cell):
     text = _(
-        "“%s” is little for an activity. In which unit is the list: rupiah, thousands, millions? "
-        "Say it above the columns; taken as it is, it is rupiah."
+        "“%s” is a small amount for an activity. Which unit does the list use: rupiah, thousands or "
+        "millions? Choose it above the columns; accepted as it is, it counts as rupiah."
     )
     return Remark(REVIEW, "amount_unit", text % shown(cell.text))
 
@@ -78,7 +79,7 @@ def _in_unit(cell, unit):
         text = _("“%(value)s” in %(unit)s is not an amount of whole rupiah. Correct the amount or the unit.")
         return None, Remark(REFUSE, "amount_unit", text % said)
     if value and (value > MOST or IN_FULL.fullmatch(cell.text) or (is_grouped and unit.factor >= 10**6)):
-        text = _("“%(value)s” in %(unit)s would be %(amount)s. Is that meant, or another unit?")
+        text = _("“%(value)s” in %(unit)s would be %(amount)s. Is that right, or is another unit meant?")
         return int(value), Remark(REVIEW, "amount_unit", text % said)
     text = _("“%(value)s” in %(unit)s = %(amount)s.")
     return int(value), Remark(ACCEPT_CORRECTED, "amount_unit", text % said)
@@ -109,7 +110,7 @@ def _asked(cell, error):
     # A number that a spreadsheet worked out to a fraction was meant to be another one.
     if error.is_sure and cell.kind != "number":
         return error.value, _read_as(cell, error.value)
-    meant = _("Take the row only if %s is meant.") % formatting.rupiah(error.value)
+    meant = _("Accept the row only if %s is meant.") % formatting.rupiah(error.value)
     return error.value, Remark(REVIEW, error.kind, f"{error.message} {meant}")
 
 

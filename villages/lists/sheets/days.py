@@ -62,7 +62,7 @@ def read_day(cell, nik=""):
         return _from_date(cell)
     text = NOTE.sub("", CLOCK.sub("", AT.sub("", parsing.visible(cell.text))))
     if AGE.fullmatch(text):
-        return None, None, _only(cell, _("“%s” is an age and no date: the day stays unknown."))
+        return None, None, _only(cell, _("“%s” is an age, not a date: the day remains unknown."))
     if found := YEAR_ONLY.fullmatch(ABOUT.sub("", text)):
         return _from_year(cell, int(found[1]))
     if re.fullmatch(r"\d{4,5}", text) and int(text) in SERIALS:
@@ -126,7 +126,7 @@ def _from_date(cell):
 def _from_year(cell, year):
     if year not in YEARS:
         return None, None, _invalid(cell)
-    only = _("“%s” is only a year: the day stays unknown. Write it in full, for example 17/08/1990.")
+    only = _("“%s” is only a year: the day remains unknown. Write it in full, for example 17/08/1990.")
     is_plain = cell.text == str(year) or not re.search(r"\d[-/. ]0|0[-/. ]\d", cell.text)
     return None, year, _only(cell, only, "date_incomplete" if is_plain else "date_invalid")
 
@@ -156,7 +156,7 @@ def _from_text(cell, text, nik):
             if found := YEAR_ONLY.fullmatch(other):
                 return _from_year(cell, int(found[1]))
             if (found := MONTH_ONLY.fullmatch(other)) and (not found[1] or parsing.month_of(found[1])):
-                only = _("“%s” is only month and year: the day stays unknown. Write day, month and year.")
+                only = _("“%s” is only month and year: the day remains unknown. Write day, month and year.")
                 return None, int(found[2]), _only(cell, only)
             day, found_error = _parsed(other)
             # A word without a day leaves nothing to read.

@@ -95,8 +95,8 @@ def keep_numbers_out(judged):
         if key not in NUMBERS and isinstance(value, str) and identity_numbers.holds_number(value):
             judged.values[key] = identity_numbers.hide(value)
             text = _(
-                "This text holds 16 digits, as a NIK or KK number has. Taken, the row keeps the text without "
-                "them; a NIK belongs in the column for it."
+                "This text contains 16 digits, like a NIK or KK number. If accepted, the row keeps the "
+                "text without them; a NIK belongs in the column for it."
             )
             judged.add(key, "", value, Remark(REVIEW, "number_in_text", text))
 

@@ -62,8 +62,6 @@ def parts_of(content):
             parts = _unpacked(package, [entry for entry in entries if _is_xml(entry.filename)])
             return _in_place(parts, {_name(entry).lower() for entry in entries})
     except (zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError, OSError, ValueError) as error:
-        if isinstance(error, FileRefused):
-            raise
         raise unreadable() from error
 
 
@@ -91,7 +89,7 @@ def expands_too_much():
     return FileRefused(
         "file_expands_too_much",
         _(
-            "The file holds far more than a list of people when it is unpacked, so it was not opened. "
+            "The file contains far more than a list of people when it is unpacked, so it was not opened. "
             "Copy the rows into a new workbook and send that."
         ),
     )
@@ -185,7 +183,7 @@ def protected():
 def has_macros():
     return FileRefused(
         "file_has_macros",
-        _("The workbook holds macros (programs). Save it as “Excel workbook (.xlsx)” and send that."),
+        _("The workbook contains macros (programs). Save it as “Excel workbook (.xlsx)” and send that."),
     )
 
 
@@ -257,7 +255,7 @@ def has_document_type():
     return FileRefused(
         "file_has_dtd",
         _(
-            "The file holds instructions that a spreadsheet program never writes, so it was not opened. "
-            "Copy the rows into a new workbook and send that."
+            "The file contains instructions that a spreadsheet program never writes, so it was not "
+            "opened. Copy the rows into a new workbook and send that."
         ),
     )

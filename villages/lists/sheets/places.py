@@ -70,7 +70,7 @@ class VillageFinder:
             return "", Remark(
                 REFUSE,
                 "village_out_of_scope",
-                _("“%s” lies outside your area. Enter only your own villages.") % shown(typed),
+                _("“%s” is outside your area. Enter only your own villages.") % shown(typed),
             )
         return "", Remark(
             REFUSE,
@@ -107,7 +107,7 @@ class VillageFinder:
             return village.code, None
         values = {"value": shown(typed), "code": village.code, "village": label(village)}
         if kind == "code_zero_lost":
-            text = _("“%(value)s” has lost a zero. Is %(code)s, %(village)s, meant?")
+            text = _("“%(value)s” has lost a zero. Did you mean %(code)s, %(village)s?")
             return village.code, Remark(REVIEW, kind, text % values)
         return village.code, Remark(
             ACCEPT_CORRECTED, kind, _("“%(value)s” was read as %(code)s, %(village)s.") % values
@@ -117,7 +117,9 @@ class VillageFinder:
         """Ten digits too, but another numbering: never read digit by digit, the name has to tell."""
         code, remark = self._by_name(name, district) if name else ("", None)
         if code and (remark is None or remark.fate == ACCEPT_CORRECTED):
-            text = _("“%(value)s” is a code of the statistics office (BPS). Is %(code)s, %(village)s, meant?")
+            text = _(
+                "“%(value)s” is a code of the statistics office (BPS). Did you mean %(code)s, %(village)s?"
+            )
             values = {"value": shown(typed), "code": code, "village": label(self.by_code[code])}
             return code, Remark(REVIEW, "code_is_bps", text % values)
         text = _(
@@ -197,7 +199,7 @@ class VillageFinder:
             return village.code, Remark(
                 REVIEW,
                 "village_similar",
-                _("There is no village “%(name)s”. Is %(village)s (%(code)s) meant?")
+                _("There is no village “%(name)s”. Did you mean %(village)s (%(code)s)?")
                 % {"name": shown(name), "village": label(village), "code": village.code},
             )
         text = _("There is no village “%(name)s” in your area. Nearest: %(list)s.") if near else ""

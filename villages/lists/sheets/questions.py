@@ -37,7 +37,7 @@ def hidden_rows(table):
         )
         choices = (
             ("", _("Ask for each row")),
-            ("take", _("Yes, take them in")),
+            ("take", _("Yes, include them")),
             ("leave", _("No, leave them out")),
         )
         yield Question("hidden_rows", label % formatting.number(count), choices)

@@ -40,7 +40,7 @@ def cleaned(cell, value):
     """A `Remark` where characters were taken out that nobody sees, or that are no plain space; else None."""
     if re.sub(" +", " ", unguarded(cell.text)) == value:
         return None
-    said = _("Invisible characters and line breaks were taken out: “%s”.") % shown(value)
+    said = _("Invisible characters and line breaks were removed: “%s”.") % shown(value)
     return Remark(ACCEPT_CORRECTED, "text_cleaned", said)
 
 
@@ -168,7 +168,10 @@ class WordList:
         if fate == ACCEPT_CORRECTED:
             return Remark(fate, "code_mapped", _("“%(value)s” was read as %(word)s.") % said)
         if fate == REVIEW:
-            text = _("“%(value)s” is not a word of the list. Is %(word)s meant? Known are: %(words)s.")
+            text = _(
+                "“%(value)s” is not one of the words used here. Did you mean %(word)s? Known words: "
+                "%(words)s."
+            )
         else:
             text = _("“%(value)s” is not known. Write one of: %(words)s.")
         return Remark(fate, "code_unknown", text % said)

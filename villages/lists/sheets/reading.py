@@ -109,7 +109,7 @@ def _text(content, name):
         raise FileRefused(
             "file_wrong_type",
             _(
-                "The name says workbook, but the file holds plain text. Open it in your spreadsheet "
+                "The name says workbook, but the file contains plain text. Open it in your spreadsheet "
                 "program and save it as XLSX, or give it a name that ends in .csv."
             ),
         )

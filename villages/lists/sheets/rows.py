@@ -95,7 +95,7 @@ class RowReader:
             text = _("The row is hidden in the sheet and was left out.")
             judged.add("", "", "", Remark(IGNORE, "hidden", text))
         else:
-            text = _("The row is hidden in the sheet, perhaps by a filter. Take it in, or leave it out?")
+            text = _("The row is hidden in the sheet, perhaps by a filter. Include it, or leave it out?")
             judged.add("", "", "", Remark(REVIEW, "hidden", text))
 
     def _is_readable(self, judged, key, cell):

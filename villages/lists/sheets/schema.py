@@ -4,6 +4,7 @@ import re
 import unicodedata
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
+from functools import cached_property
 
 from django.utils.translation import override
 
@@ -53,7 +54,7 @@ class Field:
     #: What a heading between the rows says of it for those below; empty for nothing.
     heads: Callable[[str], str] | None = None
 
-    @property
+    @cached_property
     def titles(self):
         """The label in both languages of the portal, and the titles that offices give such a column."""
         labels = []
@@ -62,7 +63,7 @@ class Field:
                 labels.append(str(self.label))
         return [*labels, *self.synonyms]
 
-    @property
+    @cached_property
     def names(self):
         """Every form of the title, as it is compared."""
         return [plain(name) for name in self.titles]
@@ -88,6 +89,18 @@ class Schema:
     one_of: tuple = ()
     #: `(table, {field key: column index})` -> the questions of the columns page that lists of the kind raise.
     asks: Callable | None = None
+
+    @cached_property
+    def known_titles(self):
+        """`{plain title: key}` of fields, and of those of money, and `{(is of money, words of it): key}`."""
+        names, money, bags = {}, {}, {}
+        for one in self.fields:
+            for title in one.titles:
+                words = titles.words_of(title)
+                words = titles.without_money(words) if one.is_money else words
+                (money if one.is_money else names).setdefault(plain(title), one.key)
+                bags.setdefault((one.is_money, words), one.key)
+        return names, money, bags
 
     def field(self, key):
         return next(field for field in self.fields if field.key == key)
@@ -175,12 +188,7 @@ def _of_several_years(columns):
 
 
 def _by_titles(table_columns, schema):
-    names, money, bags = {}, {}, {}
-    for one in schema.fields:
-        for title in one.titles:
-            words = titles.words_of(title)
-            (money if one.is_money else names).setdefault(plain(title), one.key)
-            bags.setdefault((one.is_money, titles.without_money(words) if one.is_money else words), one.key)
+    names, money, bags = schema.known_titles
     columns, taken = {}, set()
     for one in schema.fields:
         for column in table_columns if one.is_titled else ():

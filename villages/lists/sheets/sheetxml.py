@@ -143,9 +143,9 @@ def too_wide():
     return FileRefused(
         "file_far_cells",
         _(
-            "A cell stands far away from the list, or the sheet is too large: at most %(rows)s rows, "
-            "%(columns)s columns and %(cells)s filled cells are read. "
-            "Copy only the list into a new workbook, in several files if it is long."
+            "A cell is far away from the list, or the sheet is too large: at most %(rows)s rows, "
+            "%(columns)s columns and %(cells)s filled cells are read. Copy only the list into a new "
+            "workbook, in several files if it is long."
         )
         % {
             "rows": f"{MAX_ROWS:,}".replace(",", "."),

@@ -27,6 +27,12 @@ LONGEST = 300
 MOST_READ = 40
 
 
+def only_one(found):
+    """What is found, where it is one thing, however often; an empty text for none and for several."""
+    found = set(found)
+    return found.pop() if len(found) == 1 else ""
+
+
 @dataclass(frozen=True)
 class Surroundings:
     """`texts` stand above and below the list; `sheet` and `file` are names, empty where there is none."""
@@ -46,7 +52,7 @@ class Surroundings:
         district = self.district(places)
         named = {village_in(text, places, district) for text in self.texts} - {""}
         if named:
-            return named.pop() if len(named) == 1 else ""
+            return only_one(named)
         said = (village_in(name, places, district) or _alone(name, places, district) for name in self.names)
         return next(filter(None, said), "")
 
@@ -56,7 +62,7 @@ class Surroundings:
         for texts in (self.texts, self.names):
             found = {name for text in texts for name in _after(DISTRICT, text, districts)}
             if found:
-                return districts[found.pop()] if len(found) == 1 else ""
+                return districts.get(only_one(found), "")
         return ""
 
     def labelled(self, names):
@@ -76,7 +82,7 @@ class Surroundings:
         for texts in (self.texts[:MOST_READ], *([name] for name in self.names)):
             found = {said for text in texts if (said := read(text[:LONGEST]))}
             if found:
-                return found.pop() if len(found) == 1 else ""
+                return only_one(found)
         return ""
 
 

@@ -33,8 +33,8 @@ class End(models.Model):
     objects = EndQuerySet.as_manager()
 
     class Meta:
-        verbose_name = _("End")
-        verbose_name_plural = _("Ends")
+        verbose_name = _("Death or moving away")
+        verbose_name_plural = _("Deaths and moves away")
         ordering = ["ended_on", "pk"]
         constraints = [
             models.UniqueConstraint(

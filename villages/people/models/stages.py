@@ -32,7 +32,7 @@ class Stage(models.Model):
     is_insured = models.BooleanField(_("BPJS Ketenagakerjaan"), null=True, blank=True)
     contract_ends_on = models.DateField(_("Contract ends"), null=True, blank=True)
     return_reason = models.CharField(
-        _("Reason of return"), max_length=12, choices=ReturnReason.choices, blank=True
+        _("Reason for return"), max_length=12, choices=ReturnReason.choices, blank=True
     )
     note = models.CharField(_("Note"), max_length=300, blank=True)
     recorded_at = models.DateTimeField(default=timezone.now, editable=False)

@@ -158,7 +158,7 @@ def move(beneficiary: Beneficiary, village: Village, moved_on: date, by: User) -
     later = beneficiary.residences.filter(valid_from__gte=moved_on).order_by("valid_from").first()
     if later:
         raise Refused(
-            _("A later move on %s is recorded. The date of this one has to be after it.")
+            _("A later move on %s is recorded. The date of this one must be after it.")
             % f"{later.valid_from:%d/%m/%Y}",
             "moved_on",
         )
@@ -180,7 +180,7 @@ def come_back(end: End, day: date, by: User, field: str = "back_on") -> None:
         text = _("%(person)s: %(end)s. If that was a mistake, take it back first.")
         raise Refused(text % {"person": end.beneficiary, "end": in_words(end.kind, end.ended_on)}, field)
     if day <= end.ended_on:
-        raise Refused(_("%s. The return has to be after that.") % in_words(end.kind, end.ended_on), field)
+        raise Refused(_("%s. The return must be after that.") % in_words(end.kind, end.ended_on), field)
     end.back_on = day
     end.save(update_fields=["back_on"])
     note(end.beneficiary, RecordStep.RESUMED, by, [line("end", end, f"{day:%d/%m/%Y}")])
@@ -210,7 +210,7 @@ def reveal_nik(*, beneficiary: Beneficiary, reason: str, by: User, address: str 
     if not by.has_perm("villages.reveal_nik"):
         raise Refused(_("Your role may not see a NIK in full."))
     if not Beneficiary.objects.visible_to(by).filter(pk=beneficiary.pk).exists():
-        raise Refused(_("This person lies outside your area."))
+        raise Refused(_("This person is outside your area."))
     if not is_reason(reason):
         raise Refused(_("Write why you need the NIK, for example: registration at BPJS."), "reason")
     if (

@@ -77,16 +77,14 @@ def resume(*, end: End, by: User, back_on: date) -> End:
 def _standing(end):
     found = End.objects.standing().select_for_update(of=("self",)).filter(pk=end.pk).first()
     if found is None:
-        raise Refused(_("This end was taken back already, or the person came back. Open the page again."))
+        raise Refused(_("This record was already taken back, or the person came back. Open the page again."))
     return found
 
 
 def _check(end):
     person, day = end.beneficiary, f"{end.ended_on:%d/%m/%Y}"
     if end.ended_on > clock.today():
-        raise Refused(
-            _("The date %s is in the future. An end is recorded once it has come.") % day, "ended_on"
-        )
+        raise Refused(_("The date %s is in the future. Record it once it has happened.") % day, "ended_on")
     if end.reported_on < end.ended_on:
         raise Refused(
             _("The report (%(reported)s) is before the event (%(event)s). Correct one of the two.")
@@ -114,7 +112,7 @@ def _check(end):
     others = person.ends.filter(taken_back_at__isnull=True)
     if standing := others.standing().first():
         raise Refused(
-            _("An end is recorded already: %s. Take it back first if it was a mistake.")
+            _("Already recorded: %s. Take it back first if it was a mistake.")
             % in_words(standing.kind, standing.ended_on)
         )
     if back := others.filter(back_on__gt=end.ended_on).order_by("-back_on").first():

@@ -122,8 +122,10 @@ def compare(judged: Judged, register: KnownPeople, batch: ImportBatch) -> str:
         return _compare_with(person, judged, register, batch)
     if people := register.perhaps_same(values):
         said = ngettext(
-            "“%s” lives in this village already and may be the same person. Skip, or take as another.",
-            "“%s” live in this village already, and one may be the same person. Skip, or take as another.",
+            "“%s” lives in this village already and may be the same person. Skip the row, or accept it "
+            "as another person.",
+            "“%s” live in this village already, and one may be the same person. Skip the row, or accept "
+            "it as another person.",
             len(people),
         )
         shown = [shown_name(person) for person in people[:NAMED]]
@@ -181,12 +183,12 @@ def _compare_with(person, judged, register, batch):
     elif differences(person, values, stages, batch):
         if key == "nik":
             text = _(
-                "This NIK is registered already. "
-                "Take the row to change the record where it differs, or skip it."
+                "This NIK is registered already. Accept the row to change the record where it differs, "
+                "or skip it."
             )
         else:
             text = _(
-                "This person is registered. Take the row to change the record where it differs, or skip it."
+                "This person is registered. Accept the row to change the record where it differs, or skip it."
             )
         _say(judged, REVIEW, "nik_exists" if key == "nik" else "differs", key, text)
         _ask_same_day(judged, stages, batch)
@@ -204,8 +206,9 @@ def _ask_same_day(judged, stages, batch):
     """Nobody enters two stages on one day: is the recorded one wrong, or did the next begin later?"""
     if stage := same_day(judged.values, stages, batch):
         text = _(
-            "On %(day)s “%(stage)s” is recorded. Take the row if that was wrong: the stage of that day is "
-            "replaced. If the next stage began on another day, skip the row and upload it with that day."
+            "On %(day)s “%(stage)s” is recorded. Accept the row if that was wrong: the stage of that day "
+            "is replaced. If the next stage began on another day, skip the row and upload it with that "
+            "day."
         )
         said = {"day": f"{stage.event_on:%d/%m/%Y}", "stage": stage.get_kind_display()}
         _say(judged, REVIEW, "stage_same_day", "stage", text % said)

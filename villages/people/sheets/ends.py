@@ -71,12 +71,12 @@ def question(cell, kind, day):
     """Asks whether the end is meant: by taking the row it is recorded."""
     said = {"value": shown(cell.text), "end": EndKind(kind).label}
     if day:
-        text = _("“%(value)s” says: %(end)s. Take the row to record that on %(day)s, or skip it.")
+        text = _("“%(value)s” says: %(end)s. Accept the row to record that on %(day)s, or skip it.")
         said["day"] = f"{day:%d/%m/%Y}"
     else:
         text = _(
-            "“%(value)s” says: %(end)s. Take the row to record that on the day of the list, or skip it and "
-            "record the right day on the page of the person."
+            "“%(value)s” says: %(end)s. Accept the row to record that on the day of the list, or skip it "
+            "and record the right day on the page of the person."
         )
     return Remark(REVIEW, "died" if kind == EndKind.DIED else "moved_away", text % said)
 

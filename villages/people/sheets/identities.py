@@ -56,7 +56,8 @@ def read_household(cell):
     return "", Remark(
         REVIEW,
         "kk_unreadable",
-        _("“%s” is not a KK number of 16 digits. Correct it, or take the row without KK.") % shown(cell.text),
+        _("“%s” is not a KK number of 16 digits. Correct it, or accept the row without KK.")
+        % shown(cell.text),
     )
 
 
@@ -113,6 +114,9 @@ def _impossible(digits):
     return Remark(
         REFUSE if no_province and no_day else REVIEW,
         "nik_impossible",
-        _("“%s” can be no NIK: its first digits name no province, or digits 7-12 no day. Look at the KTP.")
+        _(
+            "“%s” cannot be a NIK: its first digits do not stand for a province, or digits 7-12 not "
+            "for a day. Check the KTP."
+        )
         % shown(digits),
     )

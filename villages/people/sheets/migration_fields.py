@@ -201,7 +201,7 @@ MIGRATION_FIELDS = (
     ),
     Field(
         "return_reason",
-        _("Reason of return"),
+        _("Reason for return"),
         ("alasan pulang", "alasan kepulangan", "sebab pulang"),
         words=ReturnReason.labels,
     ),

@@ -47,7 +47,8 @@ def read(cell, only=""):
         return RtRw()
     if became := _day(cell, text):
         said = _(
-            "“%(value)s” is a day: a spreadsheet has changed what was typed. Is RT %(rt)s, RW %(rw)s meant?"
+            "“%(value)s” is a day: a spreadsheet has changed what was typed. Did you mean RT %(rt)s, RW "
+            "%(rw)s?"
         )
         said %= {"value": shown(cell.text), "rt": became[0], "rw": became[1]}
         return RtRw(*map(str, became), remark=Remark(REVIEW, "rt_became_date", said))
@@ -60,7 +61,7 @@ def read(cell, only=""):
         return _hamlet_and_number(cell, before)
     if (before := HAMLET.match(text)) and (found := PAIR.fullmatch(text[before.end() :])):
         return _pair(cell, found, re.sub(r"^(dsn|dusun|dukuh)[\s.:]*", "", before[1], flags=re.I).strip())
-    said = _("“%s” is not an RT or RW of at most 3 figures. Taken as it is, the row is kept without it.")
+    said = _("“%s” is not an RT or RW of at most 3 figures. Accepted as it is, the row is kept without it.")
     return RtRw(remark=Remark(REVIEW, "rt_unreadable", said % shown(cell.text)))
 
 

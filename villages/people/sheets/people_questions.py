@@ -24,7 +24,7 @@ def questions_of_people(table, columns):
     if "stage" not in columns and "note" in columns:
         column = table.columns[columns["note"]]
         if words.are_stages(holdings.texts_of(table, column.index)):
-            label = gettext("The column %(column)s holds words such as CPMI and PMI. Is it the stage?")
+            label = gettext("The column %(column)s contains words such as CPMI and PMI. Is it the stage?")
             choices = (
                 ("", gettext("Ask for each row")),
                 ("yes", gettext("Yes, it is the stage")),

@@ -115,10 +115,10 @@ class PeopleReader(StageCells, RowReader):
             name = living
         judged.values["full_name"] = name
         if name != str(cell.value):
-            text = _("Spaces and invisible characters were taken out: “%s”.") % shown(name)
+            text = _("Spaces and invisible characters were removed: “%s”.") % shown(name)
             self.add(judged, "full_name", cell, Remark(ACCEPT_CORRECTED, "name_cleaned", text))
         if any(mark.isdigit() for mark in name):
-            text = _("“%s” holds a digit, which names rarely do. Is it the whole name and nothing else?")
+            text = _("“%s” contains a digit, which names rarely do. Is it the whole name and nothing else?")
             self.add(judged, "full_name", cell, Remark(REVIEW, "name_unusual", text % shown(name)))
 
     def _sex(self, judged, cells):
@@ -134,7 +134,7 @@ class PeopleReader(StageCells, RowReader):
 
     @staticmethod
     def _no_sex():
-        text = _("The sex is not given and stays unknown. Write L or P.")
+        text = _("The sex is not given and remains unknown. Write L or P.")
         return Remark(INCOMPLETE, "code_unknown", text)
 
     def _numbers(self, judged, cells):
@@ -154,7 +154,7 @@ class PeopleReader(StageCells, RowReader):
         if "birth_date" in cells:
             self._birth_date(judged, cells["birth_date"])
         elif "age" in cells and not NOTHING.fullmatch(cells["age"].text):
-            text = _("“%s” is an age: the birth date is not given and stays unknown.") % shown(
+            text = _("“%s” is an age: the birth date is not given and remains unknown.") % shown(
                 cells["age"].text
             )
             self.add(judged, "age", cells["age"], Remark(INCOMPLETE, "date_missing", text))
@@ -166,7 +166,7 @@ class PeopleReader(StageCells, RowReader):
         if day and day > self.background.today:
             day, remark = None, days.in_future(cell, REFUSE)
         if day is None and year is None and remark is None:
-            text = _("The birth date is not given and stays unknown.")
+            text = _("The birth date is not given and remains unknown.")
             remark = Remark(INCOMPLETE, "date_missing", text)
         if day:
             judged.values["birth_date"] = day
@@ -181,7 +181,7 @@ class PeopleReader(StageCells, RowReader):
             text %= {"typed": shown(cell.text), "year": this_year}
             self.add(judged, "birth_year", cell, Remark(REFUSE, "date_invalid", text))
         elif born and born.year != int(cell.text):
-            text = _("The birth date says %(date)s, the birth year %(year)s. The date is taken.")
+            text = _("The birth date says %(date)s, the birth year %(year)s. The date is used.")
             text %= {"date": born.year, "year": cell.text}
             self.add(judged, "birth_year", cell, Remark(REVIEW, "year_mismatch", text))
         else:

@@ -56,7 +56,7 @@ def _mark_same_nik(same, column_of):
         _add(judged, "nik", column_of, remark)
     if first.fate != REFUSE:
         numbers = ", ".join(str(judged.number) for judged in others)
-        text = _("The same NIK stands in row %s with something different. Take this row only if it is right.")
+        text = _("The same NIK is in row %s with different data. Accept this row only if it is right.")
         _add(first, "nik", column_of, Remark(REVIEW, "nik_duplicate_in_file", text % numbers))
 
 
@@ -75,8 +75,8 @@ def _ask_which_stage(rows, column_of):
     for judged in rows:
         others = ", ".join(str(one.number) for one in rows if one is not judged)
         text = _(
-            "Row %s says another stage of the same person, and not on another day. "
-            "Take only the right row, or write the day of each stage and upload the list again."
+            "Row %s gives another stage of the same person, and not on another day. Accept only the "
+            "right row, or write the day of each stage and upload the list again."
         )
         _add(judged, "stage", column_of, Remark(REVIEW, "stage_same_day", text % others))
 
@@ -95,7 +95,7 @@ def _mark_alike(rows, column_of):
         first = first_of.setdefault(key, judged)
         digits = judged.values.get("nik")
         if first is not judged and (not digits or digits != first.values.get("nik")):
-            text = _("Row %s has the same name and birth date. Take this row only if it is another person.")
+            text = _("Row %s has the same name and birth date. Accept this row only if it is another person.")
             _add(
                 judged,
                 "full_name",

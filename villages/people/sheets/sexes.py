@@ -88,7 +88,8 @@ def read(text, letters):
     word = plain_word(text)
     if word == UNSURE and letters.is_unsure:
         said = _(
-            "“%s” may be pria or perempuan here, because the column knows wanita too. Say it above the list."
+            "“%s” may be pria or perempuan here, because the column also contains wanita. Choose it "
+            "above the list."
         )
         return "", Remark(REVIEW, "sex_heading_ambiguous", said % shown(text))
     sex = letters.meaning.get(word)
@@ -122,7 +123,7 @@ def by_mark(male, female):
         return Sex.FEMALE.value, None
     if NOTHING.fullmatch(male + female):
         return "", None
-    text = _("Both columns L and P are filled in, or hold something other than a mark. Mark one of them.")
+    text = _("Both columns L and P are filled in, or contain something other than a mark. Mark one of them.")
     return "", Remark(REFUSE, "code_unknown", text)
 
 

@@ -90,7 +90,7 @@ class StageCells:
         if stage:
             judged.values["stage"] = stage
         elif len(ticked) > 1:
-            text = _("More than one stage is marked. Mark the one that holds today.")
+            text = _("More than one stage is marked. Mark the one that applies today.")
             self.add(judged, ticked[0], cells[ticked[0]], Remark(REVIEW, "stage_same_day", text))
 
     @functools.cached_property
