@@ -11,6 +11,7 @@ import uuid
 from pathlib import Path
 from pkgutil import resolve_name
 
+import pytest
 from django.contrib import admin
 from django.db import transaction
 from django.urls import reverse
@@ -45,19 +46,6 @@ SENTENCE = "Quarter I 2026 was closed on"
 
 def test_every_trial_is_of_a_service():
     assert all(callable(resolve_name(name)) for name in TRIED)
-
-
-def test_writers_that_nobody_tries_are_found(world, client, monkeypatch, writers):
-    """The guard names the service and the address that write what counts and are listed nowhere."""
-    monkeypatch.delitem(TRIED, "pillars.services.activities.discard_activity")
-    monkeypatch.delitem(POSTED, "pillars:activity-recall")
-    client.force_login(world.officer)
-
-    writers.found_untried()
-    client.post(reverse("pillars:activity-recall", args=[world.done.pk]))
-    assert writers.found_untried() == {"pillars:activity-recall"}
-    discard_activity(activity=world.draft, by=world.officer)
-    assert writers.found_untried() == {"pillars.services.activities.discard_activity"}
 
 
 def test_every_kind_of_list_is_tried():
@@ -95,9 +83,36 @@ def tried(world):
         yield f"{name} {number}", changed, refused
 
 
-def test_services_refuse_what_touches_a_closed_quarter(world):
+def test_a_closed_quarter_stays_as_it_stands(world, typed, client, admin, writers, subtests):
+    """By services, addresses and the admin, each from the same rows; first that the guard sees who writes."""
+    ways = {
+        "writers": lambda w: _writers_that_nobody_tries_are_found(w, client, writers),
+        "services": _services_refuse,
+        "addresses": lambda w: _addresses_refuse(w, typed, client),
+        "admin": lambda w: _the_admin_changes_nothing(w, client, admin),
+    }
+    for name, way in ways.items():
+        with subtests.test(name), transaction.atomic():
+            # What a trial changes in the rows in hand is not taken back with the database.
+            way(copy.deepcopy(world))
+            transaction.set_rollback(True)
+
+
+def _writers_that_nobody_tries_are_found(world, client, writers):
+    """The guard names the service and the address that write what counts and are listed nowhere."""
+    client.force_login(world.officer)
+    with pytest.MonkeyPatch.context() as patch:
+        patch.delitem(TRIED, "pillars.services.activities.discard_activity")
+        patch.delitem(POSTED, "pillars:activity-recall")
+        writers.found_untried()
+        client.post(reverse("pillars:activity-recall", args=[world.done.pk]))
+        assert writers.found_untried() == {"pillars:activity-recall"}
+        discard_activity(activity=world.draft, by=world.officer)
+        assert writers.found_untried() == {"pillars.services.activities.discard_activity"}
+
+
+def _services_refuse(world):
     """Open they change something; closed they do so only where the exception of their office lets them."""
-    # What a trial changes in the rows in hand is not taken back with the database.
     unchanged = copy.deepcopy(world)
     for trial, changed, refused in tried(world):
         assert refused is None, f"{trial}, open: {refused}"
@@ -119,9 +134,8 @@ def test_services_refuse_what_touches_a_closed_quarter(world):
 # Addresses
 
 
-def test_addresses_refuse_what_touches_a_closed_quarter(world, typed, client):
+def _addresses_refuse(world, typed, client):
     world.typed = typed
-
     opened, before, drawn_again = {}, figures(), {}
 
     def post(name):
@@ -171,9 +185,9 @@ def _said(page):
 # The admin, and what could go past the services
 
 
-def test_the_admin_changes_nothing_of_a_closed_quarter(world, client, request):
+def _the_admin_changes_nothing(world, client, admin):
     close(world)
-    client.force_login(request.getfixturevalue("admin"))
+    client.force_login(admin)
     before = figures()
     period = world.first
     address = reverse("admin:pillars_reportingperiod_change", args=[period.pk])

@@ -1,7 +1,9 @@
 """Every form of the table of access keeps what is typed in it: found by itself, and lost in each way."""
 
+import copy
 import html
 from contextlib import contextmanager
+from dataclasses import dataclass
 
 import pytest
 from django.core.cache import cache
@@ -10,7 +12,7 @@ from django.db import transaction
 from django.test import Client
 from django.urls import reverse
 
-from desmigratif.accounts.models import Session
+from desmigratif.accounts.models import Session, User
 from tests import factories
 from tests.test_access import CASES, TABLE
 from tests.ui.pages import parsed
@@ -18,8 +20,6 @@ from tests.ui.pages import parsed
 pytestmark = pytest.mark.django_db
 #: Who tries a page, as far as the table lets them.
 TRYING = ("admin", "officer", "reviewer", "pillar_lead")
-#: Addresses whose page turned out to have nothing to fill in; asked once in a run.
-PLAIN = set()
 #: Shows on the spot what the words were asked for.
 REVEAL = "/nik/"
 TYPED = ("text", "search", "textarea", "email", "tel", "number")
@@ -59,12 +59,12 @@ def lost_of(answer, typed):
 @contextmanager
 def as_opened(client, user):
     """Signed in with the page just opened, and everything back as it was afterwards."""
-    cookie = client.cookies["csrftoken"].value
+    cookies = copy.deepcopy(client.cookies)
     with transaction.atomic():
         client.force_login(user)
         yield
         transaction.set_rollback(True)
-    client.cookies["csrftoken"] = cookie
+    client.cookies = cookies
 
 
 def ends(client, user, address, posted):
@@ -86,82 +86,105 @@ def is_refused(client, user, address, posted):
 
 
 def forms_to_lose(name, key, expected, request, things):
+    """The forms of a page in which somebody types, each as the `Form` that is sent from it."""
     who = next((person for person in TRYING if expected[person] == "ok"), None)
-    if who is None or name in PLAIN:
+    if who is None:
         return
     user, address = request.getfixturevalue(who), reverse(name, args=things[key])
     client = Client(enforce_csrf_checks=True)
     client.force_login(user)
     answer = client.get(address)
     if answer.status_code != 200 or "text/html" not in answer["Content-Type"]:
-        PLAIN.add(name)
         return
     page = parsed(answer)
-    has_one = False
     for (attrs, entries), controls in zip(page.forms, page.controls, strict=True):
         if attrs.get("method", "").lower() != "post" or attrs.get("class") in ("lang", "out"):
             continue
         # Without the mark it is a form of passwords, which are kept nowhere (tests/ui/test_kept.py).
         if "who" in entries and (typed := typed_in(controls)):
-            has_one = True
-            yield client, user, address, attrs, entries, typed, page
-    if not has_one:
-        PLAIN.add(name)
+            yield Form(name, client, user, address, attrs, entries, controls, typed, page.buttons)
 
 
-def test_what_is_typed_outlives_a_refusal_the_session_and_a_sign_in_elsewhere(request, things):
-    tried = 0
-    failed = []
+@dataclass(frozen=True)
+class Form:
+    """One form of a page as `user` opened it, and what is typed into it."""
+
+    name: str
+    client: Client
+    user: User
+    address: str
+    attrs: dict
+    entries: dict
+    controls: dict
+    typed: dict
+    buttons: list
+
+    @property
+    def target(self):
+        return self.attrs.get("action") or self.address
+
+    @property
+    def is_of_the_page(self):
+        return self.attrs.get("action", self.address).partition("?")[0] in ("", self.address)
+
+    @property
+    def files(self):
+        return [field for field, (kind, _values) in self.controls.items() if kind == "file"]
+
+    def switch(self):
+        """The button of the header that sends this form to be shown in the other language."""
+        sends = [button for button in self.buttons if button.get("form") == "entry"]
+        return next(button for button in sends if button.get("name") == "to_language")
+
+
+def test_nothing_typed_is_lost(request, things):
+    """Every page is opened once, and each of its forms lost in every way."""
+    failed, tried, switched, with_files = [], 0, set(), set()
     for name, (method, key, expected) in TABLE.items():
         if method != "get":
             continue
-        for client, user, address, attrs, entries, typed, _page in forms_to_lose(
-            name, key, expected, request, things
-        ):
-            target = attrs.get("action") or address
-            for way in (is_refused, ends, elsewhere):
-                with as_opened(client, user):
-                    answer = way(client, user, target, entries | typed)
-                    is_stored = way is is_refused and (answer.status_code == 302 or target.endswith(REVEAL))
-                    if not is_stored and (gone := lost_of(answer, typed)):
-                        failed.append((name, target, way.__name__, gone[:5]))
-                    tried += 1
+        for form in forms_to_lose(name, key, expected, request, things):
+            failed += lost_on_the_way(form)
+            tried += 3
+            if form.is_of_the_page:
+                failed += lost_by_the_language(form)
+                switched.add(name)
+            if form.files:
+                says_the_truth_of_its_files(form)
+                with_files.add(name)
     assert not failed, "\n".join(map(str, failed))
     assert tried > 100, tried
+    assert len(switched) > 40, sorted(switched)
+    assert len(with_files) >= 4, sorted(with_files)
 
 
-def test_the_language_is_switched_without_javascript_and_without_a_loss(request, things):
+def lost_on_the_way(form):
+    """What a refusal, the end of a session or a sign-in elsewhere takes with it."""
+    for way in (is_refused, ends, elsewhere):
+        with as_opened(form.client, form.user):
+            answer = way(form.client, form.user, form.target, form.entries | form.typed)
+            is_stored = way is is_refused and (answer.status_code == 302 or form.target.endswith(REVEAL))
+            if not is_stored and (gone := lost_of(answer, form.typed)):
+                yield form.name, form.target, way.__name__, gone[:5]
+
+
+def lost_by_the_language(form):
     """The buttons of the header send the form of the page; Enter still presses the first one of its own."""
-    tried, failed = set(), []
-    for name, (method, key, expected) in TABLE.items():
-        if method != "get":
-            continue
-        own = []
-        for client, user, address, attrs, entries, typed, page in forms_to_lose(
-            name, key, expected, request, things
-        ):
-            if attrs.get("action", address).partition("?")[0] not in ("", address):
-                continue
-            own.append(attrs)
-            if attrs.get("id") != "entry":
-                failed.append((name, "is not the form that the switch sends"))
-                continue
-            buttons = [button for button in page.buttons if button.get("form") == "entry"]
-            switch = next(button for button in buttons if button.get("name") == "to_language")
-            with as_opened(client, user):
-                data = entries | typed | {"to_language": "id"}
-                answer = client.post(switch["formaction"], data, follow=True)
-                if gone := lost_of(answer, typed):
-                    failed.append((name, gone[:5]))
-                if 'lang="id"' not in answer.text[:60]:
-                    failed.append((name, "not switched"))
-            mine = [button for button in buttons if button.get("name") != "to_language"]
-            said = [{key: mine[at].get(key) for key in ("name", "value", "formaction")} for at in (0, 1)]
-            if buttons[0] is not mine[0] or said[0] != said[1]:
-                failed.append((name, "Enter presses another button", said))
-            tried.add(name)
-    assert not failed, "\n".join(map(str, failed))
-    assert len(tried) > 40, sorted(tried)
+    if form.attrs.get("id") != "entry":
+        yield form.name, "is not the form that the switch sends"
+        return
+    with as_opened(form.client, form.user):
+        data = form.entries | form.typed | {"to_language": "id"}
+        answer = form.client.post(form.switch()["formaction"], data, follow=True)
+        if gone := lost_of(answer, form.typed):
+            yield form.name, gone[:5]
+        if 'lang="id"' not in answer.text[:60]:
+            yield form.name, "not switched"
+    buttons = [button for button in form.buttons if button.get("form") == "entry"]
+    own = [button for button in buttons if button.get("name") != "to_language"]
+    said = [{key: own[at].get(key) for key in ("name", "value", "formaction")} for at in (0, 1)]
+    if buttons[0] is not own[0] or said[0] != said[1]:
+        yield form.name, "Enter presses another button", said
 
 
 GOOD, BAD = "O24_pdf_benar.pdf", "O24_html_bernama.pdf"
@@ -174,46 +197,32 @@ def chosen(*names):
     ]
 
 
-def test_every_form_with_files_says_the_truth_of_each_of_them(request, things):
+def says_the_truth_of_its_files(form):
     """Good ones wait or are stored and bad ones are named; what a lost session takes with it is named too."""
-    tried = set()
-    for name, (method, key, expected) in TABLE.items():
-        if method != "get":
-            continue
-        for client, user, address, attrs, entries, typed, page in forms_to_lose(
-            name, key, expected, request, things
-        ):
-            kinds = page.controls[page.forms.index((attrs, entries))]
-            fields = [field for field, (kind, _values) in kinds.items() if kind == "file"]
-            if not fields:
-                continue
-            field, target = fields[-1], attrs.get("action") or address
-            both = {field: chosen(GOOD, BAD)}
-            named = [f"0-{GOOD}", f"1-{BAD}"]
-            for way in (ends, elsewhere):
-                with as_opened(client, user):
-                    text = html.unescape(way(client, user, target, entries | typed | both).text)
-                    assert f"Choose them again: {', '.join(named)}." in text, (name, way.__name__)
-            with as_opened(client, user):
-                switch = next(button for button in page.buttons if button.get("name") == "to_language")
-                data = entries | typed | {field: named, "to_language": "en"}
-                text = html.unescape(client.post(switch["formaction"], data, follow=True).text)
-                assert f"Choose them again: {', '.join(named)}." in text, name
-            tried.add(name)
-            if name == "pillars:import-list":
-                # One file, which is the whole form.
-                continue
-            with as_opened(client, user):
-                answer = client.post(target, entries | typed | both)
-                text = html.unescape(answer.text)
-                assert answer.status_code == 200, name
-                assert f"“1-{BAD}”" in text, name
-                waiting = waits_in(answer, field)
-                assert waiting or f"0-{GOOD}" in text, name
-                # What waits comes along when the session ends after all.
-                again = ends(client, user, target, entries | typed | {f"{field}-waiting": waiting})
-                assert waits_in(again, field) == waiting, name
-    assert len(tried) >= 4, sorted(tried)
+    name, client, user, target, field = form.name, form.client, form.user, form.target, form.files[-1]
+    both, filled = {field: chosen(GOOD, BAD)}, form.entries | form.typed
+    named = [f"0-{GOOD}", f"1-{BAD}"]
+    for way in (ends, elsewhere):
+        with as_opened(client, user):
+            text = html.unescape(way(client, user, target, filled | both).text)
+            assert f"Choose them again: {', '.join(named)}." in text, (name, way.__name__)
+    with as_opened(client, user):
+        data = filled | {field: named, "to_language": "en"}
+        text = html.unescape(client.post(form.switch()["formaction"], data, follow=True).text)
+        assert f"Choose them again: {', '.join(named)}." in text, name
+    if name == "pillars:import-list":
+        # One file, which is the whole form.
+        return
+    with as_opened(client, user):
+        answer = client.post(target, filled | both)
+        text = html.unescape(answer.text)
+        assert answer.status_code == 200, name
+        assert f"“1-{BAD}”" in text, name
+        waiting = waits_in(answer, field)
+        assert waiting or f"0-{GOOD}" in text, name
+        # What waits comes along when the session ends after all.
+        again = ends(client, user, target, filled | {f"{field}-waiting": waiting})
+        assert waits_in(again, field) == waiting, name
 
 
 def waits_in(answer, field):
