@@ -26,6 +26,7 @@ pytest_plugins = ["tests.entering", "tests.guards", "tests.indicators", "tests.s
 LONG = {
     "test_access.py",
     "test_every_form.py",
+    "test_identity_numbers_stay_sealed.py",
     "test_nothing_typed_is_lost.py",
     "test_numbers.py",
     "test_period_lock.py",
