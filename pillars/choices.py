@@ -142,12 +142,18 @@ class Measure(models.TextChoices):
     RETURNED_LEAVING = "returned_leaving", _("Returned migrant workers who left again")
     DESK_VISITS = "desk_visits", _("Visits to the service desks of villages")
     COMPLAINTS_CLOSED = "complaints_closed", _("Share of the complaints at service desks that are closed")
+    COOPERATIVE_MEMBERS = "cooperative_members", _("Members of co-operatives")
+    COOPERATIVES_LEGAL = "cooperatives_legal", _("Co-operatives that are legal entities")
+    COOPERATIVES_MET = "cooperatives_met", _("Share of the co-operatives that held the annual meeting")
+    COOPERATIVE_SAVINGS = "cooperative_savings", _("Savings in co-operatives")
 
     @property
     def aggregation(self):
         """How what is counted adds up; it follows from what it is."""
         if self in (self.ACTIVITIES_DONE, self.ATTENDANCES, self.DESK_VISITS):
             return Aggregation.SUM
+        if self in (self.COOPERATIVE_MEMBERS, self.COOPERATIVES_LEGAL, self.COOPERATIVE_SAVINGS):
+            return Aggregation.LAST
         shares = (
             self.WOMEN_SHARE,
             self.BUDGET_ABSORPTION,
@@ -155,6 +161,7 @@ class Measure(models.TextChoices):
             self.DEPARTURES_PROCEDURAL,
             self.DEPARTURES_INSURED,
             self.COMPLAINTS_CLOSED,
+            self.COOPERATIVES_MET,
         )
         return Aggregation.RATIO if self in shares else Aggregation.PEOPLE
 

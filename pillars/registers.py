@@ -14,8 +14,10 @@ from typing import Any
 
 from django.utils.module_loading import import_string
 
+from villages.models import Village
+
 #: The rooms, in the order of their pillars.
-ROOMS = ("desk",)
+ROOMS = ("desk", "cooperatives")
 
 
 @dataclass(frozen=True)
@@ -39,8 +41,9 @@ class Register:
     """What a register shows outside its room.
 
     `pillar`: the number of its pillar; `permission`: needed to read its rows; `url_name` and `prefix`: its
-    list; `kinds`: its lists to import. `village_card(village, user, today)`, `home_lines(user, today)` and
-    `pillar_card(villages, year, day)` give what pages of others draw.
+    list; `kinds`: its lists to import. What pages of others draw is given by `home_lines(user, today)`,
+    `pillar_card(villages, year, day)` and `village_card(village, user, today, is_own)`, the last saying
+    whether the user writes about that village.
     """
 
     label: str
@@ -68,7 +71,8 @@ def registers() -> tuple[Register, ...]:
 def village_cards(village, user, today):
     """The cards of the page of a village, for those who may read them."""
     readable = [register for register in registers() if user.has_perm(register.permission)]
-    return [register.village_card(village, user, today) for register in readable]
+    is_own = Village.objects.editable_by(user).filter(pk=village.pk).exists()
+    return [register.village_card(village, user, today, is_own) for register in readable]
 
 
 def pillar_cards(pillar, villages, year, day):

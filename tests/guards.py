@@ -16,6 +16,9 @@ from django.db import connection
 WRITES = re.compile(r'\s*(?:INSERT(?: OR \w+)? INTO|UPDATE|DELETE FROM) "(\w+)"')
 SERVICES = re.compile(r"(pillars|villages|reports)\.(\w+\.)*services(\.|$)")
 
+#: Registers of what there is, of which nothing belongs to a quarter (reports/README.md, "Co-operatives").
+OF_NO_QUARTER = ("cooperatives",)
+
 
 @cache
 def counting():
@@ -32,7 +35,8 @@ def counting():
         "NilReport",
         "IndicatorValue",
     )
-    rooms = {module.__name__ for module in registers.modules("models")}
+    without = {f"pillars.{room}.models" for room in OF_NO_QUARTER}
+    rooms = {module.__name__ for module in registers.modules("models")} - without
     of_registers = [
         model
         for model in apps.get_app_config("pillars").get_models()

@@ -165,6 +165,20 @@ def test_indonesian_is_no_calque():
     }
 
 
+def test_words_of_the_glossary_are_those_of_the_pages():
+    """README says one word for one thing: each pair is found in a text and its translation."""
+    glossary = (ROOT / "README.md").read_text().split("## Words")[1].split("## ")[0]
+    rows = [[cell.strip() for cell in line.split("|")[1:4]] for line in glossary.splitlines() if "|" in line]
+    unsaid = []
+    for words, _means, there in rows[2:]:
+        for one in [] if there.startswith("(") else there.split(", "):
+            pairs = [text for text, said in indonesian().items() if one.lower() in said.lower()]
+            if not any(word.split(" ")[0] in text.lower() for word in words.split(", ") for text in pairs):
+                unsaid.append((words, one))
+    assert len(rows) > 20
+    assert unsaid == []
+
+
 def test_quotation_marks_are_those_of_print():
     """“…” in both languages; the straight ones belong to addresses in links."""
     said = [text for pair in indonesian().items() for text in pair]

@@ -16,6 +16,7 @@ PROTECTED = {
     "Beneficiary": {
         "Attendance.beneficiary": "a list is not taken back for somebody who took part since",
         "DeskVisit.person": "nor for somebody who came to a service desk",
+        "CooperativeMember.person": "nor for a member of a co-operative",
         "Beneficiary.merged_into": "nor for somebody who was merged",
         "Merge.dropped": "nor for somebody who was merged, even if that was undone",
         "Merge.kept": "nor for somebody who was merged, even if that was undone",
@@ -24,6 +25,11 @@ PROTECTED = {
         "Attendance.activity_village": "a village with people is not left out; of a draft they go first",
     },
     "Assessment": {"AssessmentFigure.assessment": "the figures of a draft go first"},
+    "Cooperative": {
+        "CooperativeYear.cooperative": "one with accounts is not removed but ended",
+        "CooperativeMember.cooperative": "nor one with members",
+        "BoardTerm.cooperative": "nor one with a board",
+    },
     "Finding": {"Recommendation.finding": "refused while something is recommended on it"},
 }
 #: Models of which rows are deleted only while nothing at all is recorded about them: `entries_about` asks.
@@ -49,6 +55,10 @@ DELETES = {
     "villages.services.figures.remove_figures": ["ProfileFigure"],
     "villages.services.memberships.remove_memberships": ["Membership"],
     "villages.services.villages.remove_villages": ["Village"],
+    "pillars.cooperatives.services.remove_cooperative": ["Cooperative"],
+    "pillars.cooperatives.services.remove_member": ["CooperativeMember"],
+    "pillars.cooperatives.services.remove_term": ["BoardTerm"],
+    "pillars.cooperatives.services.withdraw_year": ["CooperativeYear"],
     "pillars.desk.services.remove_visit": ["DeskVisit"],
     "pillars.desk.services.take_step_back": ["DeskStep"],
     "pillars.indicators.services.indicator_values.withdraw_values": ["IndicatorValue"],

@@ -31,6 +31,7 @@ TAKE_NUMBERS = {
     ("NikForm", "nik"),
     ("TransferForm", "nik"),
     ("VisitForm", "visitor"),
+    ("MemberForm", "member"),
     ("PasteForm", "people"),
 }
 

@@ -37,9 +37,7 @@ SEALED = re.compile(
 #: A list comes back with the cells that the office itself wrote, to be mended and sent again.
 OWN_CELLS = {"import-faults", "import-template"}
 FIRST = re.compile(r"/(penerima|impor|kegiatan|pemindahan)")
-PAGES_PER_ROLE = 32
-#: Of one kind, beside the page of every person: two say what a third would say.
-OF_A_KIND = 2
+PAGES_PER_ROLE = 50
 LIST = """NIK;Nama Lengkap;L/P;Tanggal Lahir;Kode Desa;No KK;Status;Keterangan
 3504144605838273;SITI AMINAH;P;06/05/1983;35.04.14.2011;3504141201108264;PMI;
 3504140807918331;KHOIRUL ANAM;L;08/07/1991;35.04.14.2016;;CPMI;NIK istri 3504144605838273
@@ -126,7 +124,8 @@ def _read(client, wanted):
         address = waiting.popleft()
         path = urlsplit(address).path
         kind = resolve(path).url_name
-        if path in seen or (path not in start and kinds[kind] == OF_A_KIND):
+        # The page of every person, two of other kinds that are about people, one of the rest.
+        if path in seen or (path not in start and kinds[kind] > bool(FIRST.match(path))):
             continue
         seen.add(path)
         response = client.get(address)

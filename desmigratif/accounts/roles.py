@@ -34,6 +34,7 @@ READ = frozenset(
     {
         "villages.view_village",
         "pillars.view_activity",
+        "pillars.view_cooperative",
         "pillars.export_activity",
         "reports.view_dashboard",
         "reports.view_map",
@@ -65,6 +66,7 @@ ENTER = (
         "pillars.send_activity",
         "pillars.report_indicator",
         "pillars.record_desk_visit",
+        "pillars.record_cooperative",
         "villages.import_lists",
         "villages.record_figures",
         "reports.report_problem",

@@ -19,7 +19,7 @@ from desmigratif.ui import clock
 from pillars.models import Activity, NilReport
 from villages.models import Area, AreaGroup, Assignment, Beneficiary, Membership, ProfileFigure, Village
 
-from . import activities, assessments, desk, indicators, meetings, periods, problems, register
+from . import activities, assessments, cooperatives, desk, indicators, meetings, periods, problems, register
 from .people import PASSWORD, PEOPLE
 
 SOURCE = "Data contoh"
@@ -89,6 +89,8 @@ def seed(*, scale=1, say=print):
     say(f"{made} activities added, {Activity.objects.count()} in all.")
     visited = sum(desk.make_visits(_served_villages(code), officers[code]) for code in REGENCIES)
     say(f"{visited} visits to service desks added.")
+    joined = sum(cooperatives.make_cooperatives(_served_villages(code), officers[code]) for code in REGENCIES)
+    say(f"{joined} co-operatives added.")
     measured = indicators.make_indicators(REGENCIES, officers, quarters, _served_villages)
     say(f"{measured} targets and reported values of indicators added.")
     mapped = problems.make_map(officers, _user)

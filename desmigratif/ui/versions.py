@@ -114,9 +114,12 @@ def watched(models):
     ]
 
 
-def watch(apps, schema_editor, label):
-    """Has everything counted that changes a table of one app; for its hand-written migration."""
-    for model in watched(apps.get_app_config(label).get_models(include_auto_created=True)):
+def watch(apps, schema_editor, label, *names):
+    """Has everything counted that changes a table of one app, or the tables of the models `names` alone.
+
+    For the migrations that make these tables.
+    """
+    for model in _watched_of(apps, label, names):
         table, update = model._meta.db_table, _update(model)
         if schema_editor.connection.vendor == "postgresql":
             schema_editor.execute(POSTGRESQL.format(update=update, table=table))
@@ -125,14 +128,20 @@ def watch(apps, schema_editor, label):
             schema_editor.execute(SQLITE.format(event=event, when=when, table=table))
 
 
-def unwatch(apps, schema_editor, label):
-    for model in watched(apps.get_app_config(label).get_models(include_auto_created=True)):
+def unwatch(apps, schema_editor, label, *names):
+    for model in _watched_of(apps, label, names):
         table = model._meta.db_table
         if schema_editor.connection.vendor == "postgresql":
             schema_editor.execute(f"DROP TRIGGER data_changed ON {table}")
             continue
         for event in ("insert", "update", "delete"):
             schema_editor.execute(f"DROP TRIGGER data_changed_{table}_{event}")
+
+
+def _watched_of(apps, label, names):
+    models = watched(apps.get_app_config(label).get_models(include_auto_created=True))
+    wanted = {name.lower() for name in names}
+    return [model for model in models if not wanted or model._meta.model_name in wanted]
 
 
 def _update(model):

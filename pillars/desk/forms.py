@@ -7,36 +7,24 @@ from django.utils.translation import gettext_lazy
 from desmigratif.ui import clock
 from desmigratif.ui.fields import DayFirstDateField
 from villages.choices import Route, Sex
-from villages.models import Beneficiary, Village
-from villages.people import names, nik
-from villages.people.children import shown_name
-from villages.people.ends import in_words
+from villages.models import Village
 
 from ..people.forms.beneficiaries import PlainForm
+from ..people.forms.named_people import NamingForm, OfferedField, PersonField
 from .choices import CaseStep, Outcome, Purpose, ReferredTo
 from .services import VisitData
 
-#: More people of one name than anybody reads; more of the name finds fewer.
-MOST_OFFERED = 10
-NOBODY = "nobody"
 AN_OFFICE = [("", gettext_lazy("Choose the office")), *ReferredTo.choices]
 
 
-class PersonField(forms.CharField):
-    """The name or NIK of somebody of the register; it is looked up, and nothing of it is stored."""
-
-    takes_identity_numbers = True
-
-
-class OfferedField(forms.ChoiceField):
-    """The number of a person; whom it may name is known once the name has been looked for."""
-
-    def valid_value(self, value):
-        return True
-
-
-class VisitForm(PlainForm):
+class VisitForm(NamingForm):
     """One visit. A name is looked for in the register; where it is not one person's alone, the page asks."""
+
+    nobody = gettext_lazy("Nobody in the register: record the visit without a name")
+    unknown = gettext_lazy(
+        "Nobody with this name is in the register. Register the person first, or go on without a name."
+    )
+    which = gettext_lazy("Choose who came.")
 
     village = forms.ChoiceField(label=gettext_lazy("Village"))
     visited_on = DayFirstDateField(
@@ -85,8 +73,7 @@ class VisitForm(PlainForm):
     def __init__(self, *args, user, visit=None, **kwargs):
         if visit is not None:
             kwargs["initial"] = stored_entries(visit)
-        super().__init__(*args, **kwargs)
-        self.user = user
+        super().__init__(*args, user=user, **kwargs)
         #: Who came, where the reader may not be told: it stays as it is.
         self.untold = visit.person if visit is not None and visit.shown is None else None
         if self.untold:
@@ -106,7 +93,9 @@ class VisitForm(PlainForm):
         if self.untold:
             cleaned |= {"found": self.untold, "sex": ""}
         elif not self.errors:
-            cleaned["found"] = self._person(cleaned["visitor"], cleaned["village"], cleaned["visited_on"])
+            cleaned["found"] = self.person_named(
+                cleaned["visitor"], cleaned["village"], cleaned["visited_on"]
+            )
         return cleaned
 
     def data_of_visit(self):
@@ -118,54 +107,6 @@ class VisitForm(PlainForm):
             person=said["found"],
             **{name: said[name] for name in kept},
         )
-
-    def _person(self, text, code, day):
-        """The person who came; None for a visitor without a name, or with an error to be asked."""
-        if not text:
-            return None
-        chosen = self.cleaned_data.get("person")
-        people = list(self._named(text, day)[: MOST_OFFERED + 1])
-        for person in people:
-            if str(person.number) == chosen:
-                return person
-        if chosen == NOBODY:
-            return None
-        here = [person for person in people if person.village.code == code]
-        if len(people) == 1 and here and (text.isdecimal() or here[0].name_key == names.key(text)):
-            return here[0]
-        self._ask(people)
-        return None
-
-    def _named(self, text, day):
-        people = Beneficiary.objects.visible_to(self.user).listed().with_end_on(day)
-        people = people.with_is_child(clock.today()).for_list().order_by("name_key", "pk")
-        try:
-            return people.with_nik(nik.read(text))
-        except nik.NikRefused:
-            return people.search(text)
-
-    def _ask(self, people):
-        """Shows who it may be; also that it is nobody of them."""
-        offered = [(str(person.number), self._described(person)) for person in people[:MOST_OFFERED]]
-        offered.append((NOBODY, _("Nobody in the register: record the visit without a name")))
-        self.fields["person"].widget = forms.RadioSelect()
-        self.fields["person"].choices = offered
-        if not people:
-            text = _(
-                "Nobody with this name is in the register. Register the person first, or go on without a "
-                "name."
-            )
-        elif len(people) > MOST_OFFERED:
-            text = _("Many people have this name. Choose one of them, or write more of the name.")
-        else:
-            text = _("Choose who came.")
-        self.add_error("person", text)
-
-    def _described(self, person):
-        facts = [shown_name(person, self.user, clock.today()), person.get_sex_display(), person.village.label]
-        if person.ended_on:
-            facts.append(in_words(person.end_kind, person.ended_on))
-        return ", ".join(map(str, facts))
 
 
 def stored_entries(visit):

@@ -2,6 +2,7 @@
 
 import datetime
 
+from django.db.models import Count, Min
 from django.urls import reverse
 from django.utils.translation import gettext_lazy, ngettext
 
@@ -15,7 +16,7 @@ from .import_visits import DeskVisitList
 from .months import last_full_month
 
 
-def village_card(village, user, today):
+def village_card(village, user, today, is_own):
     """The desk of a village this year, and its last months."""
     return Card(
         "pillars/desk/_village.html",
@@ -24,8 +25,7 @@ def village_card(village, user, today):
             "counts": desk_of(Village.objects.filter(pk=village.pk), datetime.date(today.year, 1, 1), today),
             "months": months_of(village, today),
             "today": today,
-            "may_record": user.has_perm("pillars.record_desk_visit")
-            and Village.objects.editable_by(user).filter(pk=village.pk).exists(),
+            "may_record": is_own and user.has_perm("pillars.record_desk_visit"),
         },
     )
 
@@ -54,7 +54,8 @@ def home_lines(user, today):
         return []
     month = last_full_month(today)
     silent = silent_villages(user, month)
-    count = silent.count()
+    said = silent.order_by().aggregate(count=Count("pk"), first=Min("area"))
+    count = said["count"]
     if not count:
         return []
     text = ngettext(
@@ -63,7 +64,7 @@ def home_lines(user, today):
         count,
     ) % {"count": number(count), "month": month_year(month)}
     url = (
-        silent.first().get_absolute_url()
+        reverse("reports:village-detail", args=[said["first"]])
         if count == 1
         else reverse("pillars:desk-month", args=[f"{month:%Y-%m}"])
     )

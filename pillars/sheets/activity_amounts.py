@@ -22,14 +22,17 @@ BULLET = re.compile(r"\s*(?:[-–—•*·>]|[a-z]\s*[.)]|\d{1,2}\s*[.)]|\(\w\))
 
 
 class AmountUnits:
-    """The unit of each column of amounts: what was answered, its heading, what stands around the list."""
+    """The unit of each column of amounts: what was answered, its heading, what stands around the list.
 
-    def __init__(self, reader, rows):
+    `keys` are those of the columns.
+    """
+
+    def __init__(self, reader, rows, keys=MONEY):
         answer = reader.answers.get("unit", "")
         said = units.Unit(int(answer)) if answer.isdecimal() else None
         around = units.of_texts(reader.surroundings.texts)
         self.said, self.around = said, around
-        self.by_key = {key: self.of_column(reader.titles.get(reader.mapping.get(key))) for key in MONEY}
+        self.by_key = {key: self.of_column(reader.titles.get(reader.mapping.get(key))) for key in keys}
         self.column = reader.mapping.get("unit")
         cells = [
             row.cells[self.column] for row in rows if self.column is not None and self.column < len(row.cells)

@@ -11,6 +11,7 @@ from django.db.models import CharField, Count, Exists, F, OuterRef, Q, Subquery,
 from django.db.models.functions import Coalesce, Left
 
 from pillars.choices import Measure
+from pillars.cooperatives.figures import CooperativeCounts, cooperatives_of, counted_by_area, together
 from pillars.desk.choices import Purpose
 from pillars.desk.models import DeskVisit
 from pillars.models import Pillar, Tally
@@ -27,6 +28,7 @@ from .tallies import Sums, sums_by, total_of
 #: Characters of the code of an area of each level; "" is the code of the whole.
 CODE_LENGTH = {Level.PROVINCE: 2, Level.REGENCY: 5, Level.VILLAGE: 13}
 WHOLE = ""
+NO_COOPERATIVES = CooperativeCounts(0)
 
 
 class Readings:
@@ -143,6 +145,16 @@ class Readings:
         place = Left("village__area_id", self.length) if self.length else Value(WHOLE)
         rows = visits.annotate(place=place).order_by().values("place").annotate(**counts)
         return {row["place"]: (row["visits"], row["complaints"], row["closed"]) for row in rows}
+
+    def cooperatives(self, area: str | None) -> CooperativeCounts:
+        """The co-operatives on the last day of the selection."""
+        if area is not None:
+            return self._cooperatives.get(area, NO_COOPERATIVES)
+        return together(self._cooperatives.values())
+
+    @cached_property
+    def _cooperatives(self):
+        return counted_by_area(cooperatives_of(self.villages), self.selection.through, self.length)
 
     def _count_stages(self, place):
         """`{(place, name): (People, events)}`: people count where they lived on the day of the event."""
@@ -291,6 +303,28 @@ def complaints_closed(readings: Readings, pillar: Pillar | None, area: str | Non
     return _share(closed, complaints)
 
 
+def cooperative_members(readings: Readings, pillar: Pillar | None, area: str | None) -> Amount:
+    """Members by the last accounts of each co-operative; those who are in two are members of both."""
+    counts = readings.cooperatives(area)
+    return _people(People(counts.members_male, counts.members_female))
+
+
+def cooperatives_legal(readings: Readings, pillar: Pillar | None, area: str | None) -> Amount:
+    """Co-operatives that are legal entities."""
+    return Amount(Decimal(readings.cooperatives(area).legal))
+
+
+def cooperatives_met(readings: Readings, pillar: Pillar | None, area: str | None) -> Amount:
+    """Co-operatives that held the meeting about the last full year, by all that were there in it."""
+    counts = readings.cooperatives(area)
+    return _share(counts.met, counts.due)
+
+
+def cooperative_savings(readings: Readings, pillar: Pillar | None, area: str | None) -> Amount:
+    """Savings by the last accounts of each co-operative, in rupiah."""
+    return Amount(Decimal(readings.cooperatives(area).savings))
+
+
 def _people(people):
     return Amount(Decimal(people.total), people=people)
 
@@ -314,4 +348,8 @@ MEASURES = {
     Measure.RETURNED_LEAVING: returned_leaving,
     Measure.DESK_VISITS: desk_visits,
     Measure.COMPLAINTS_CLOSED: complaints_closed,
+    Measure.COOPERATIVE_MEMBERS: cooperative_members,
+    Measure.COOPERATIVES_LEGAL: cooperatives_legal,
+    Measure.COOPERATIVES_MET: cooperatives_met,
+    Measure.COOPERATIVE_SAVINGS: cooperative_savings,
 }

@@ -3,8 +3,10 @@
 import csv
 import functools
 import uuid
+from contextlib import contextmanager
 
 import pytest
+from django.db import transaction
 
 from desmigratif.accounts.roles import Role
 from pillars.choices import Progress
@@ -66,6 +68,19 @@ def typed(pillars, places):
         return {name: value for name, value in {**data, **changes}.items() if value is not None}
 
     return make
+
+
+@pytest.fixture
+def apart(db, subtests):
+    """Tries one of several from the same rows, and takes back what it stored: `with apart(kind=kind):`."""
+
+    @contextmanager
+    def trial(**which):
+        with subtests.test(**which), transaction.atomic():
+            yield
+            transaction.set_rollback(True)
+
+    return trial
 
 
 @functools.cache

@@ -10,8 +10,9 @@ from pathlib import Path
 
 import pytest
 from django.apps import apps
+from django.db import connection
 
-from tests.released import dump
+from tests.released import dump, postgresql
 
 ROOT = Path(__file__).resolve().parent.parent.parent
 
@@ -60,6 +61,21 @@ def test_released_databases_migrate(tmp_path):
         assert activities(database) == before > 0
         checked = manage(database, "check_tallies")
         assert checked.returncode == 0, checked.stdout + checked.stderr
+
+
+@pytest.mark.skipif(connection.vendor != "postgresql", reason="copied into PostgreSQL")
+def test_released_rows_migrate_on_postgresql(tmp_path):
+    """The tables of the release are made on PostgreSQL, take its rows, and go on as those of SQLite do."""
+    for path in dump.dumps():
+        source = tmp_path / f"{path.name}.sqlite3"
+        dump.load(path, source)
+        with postgresql.empty_database() as address:
+            last = rows(source, "SELECT app, max(name) FROM django_migrations GROUP BY app")
+            postgresql.migrate(address, last)
+            copied = postgresql.copy(source, address)
+            assert copied["pillars_activity"] == activities(source) > 0
+            postgresql.run(address, "manage.py", "migrate", "--verbosity=0")
+            postgresql.run(address, "manage.py", "check_tallies")
 
 
 @pytest.fixture

@@ -175,7 +175,7 @@ def country(request, pillars, places, admin, officer, reported, aimed):
     [
         ("/indikator/II-2/?year=2025&period=4&scope=semua&regency=35.04", 21),
         ("/indikator/II-1/?year=2025&period=4&scope=semua&regency=35.04", 17),
-        ("/indikator/unduh.csv?year=2025&period=4&scope=semua&regency=35.04", 25),
+        ("/indikator/unduh.csv?year=2025&period=4&scope=semua&regency=35.04", 28),
         ("/indikator/", 6),
     ],
 )

@@ -35,6 +35,7 @@ ONCE = {
     "villages_merge": "a record that was merged is no record any more",
     "villages_notsame": "one row per pair of people",
     "reports_recommendation_contributors": "one row per recommendation and organisation",
+    "pillars_cooperativeyear": "one row per co-operative and year",
     "pillars_desknil": "one standing row per village and month",
     "pillars_nilreport": "one standing row per village, pillar and quarter",
     "reports_meetingfile": "the same content is kept once",

@@ -123,30 +123,31 @@ def test_the_same_list_again_adds_nothing(listed, officer):
     assert [fates(again)[number] for number in (2, 3, 4)] == ["ignore"] * 3
 
 
-@pytest.mark.parametrize(
-    ("lines", "fates_", "kind"),
-    [
-        ([SULASTRI.replace("K-01", "K-77")], ["refuse"], "activity_unknown"),
-        ([SULASTRI.replace("K-01", "")], ["refuse"], "value_missing"),
-        ([SULASTRI.replace("3504145703859801", "123")], ["refuse"], "nik_length"),
-        ([SULASTRI.replace("SULASTRI", "123")], ["refuse"], "name_invalid"),
-        ([SULASTRI.replace(";P;", ";L;")], ["review"], "nik_sex_mismatch"),
-        ([SULASTRI.replace("35.04.14.2011", "52.03.01.2001")], ["refuse"], "village_out_of_scope"),
-        ([SITI], ["review"], "place_missing"),
-        ([NOBODY], ["incomplete"], "nik_missing"),
-        ([SULASTRI, SULASTRI], ["accept", "ignore"], "duplicate_row_same_content"),
-        ([SULASTRI, SULASTRI.replace(";P;", ";;")], ["review", "review"], "participant_twice_in_file"),
-        (
-            [SULASTRI, SULASTRI.replace("K-01;", "K-02;").replace("SULASTRI", "PAIRIN")],
-            ["review", "review"],
-            "nik_duplicate_in_file",
-        ),
-    ],
-)
-def test_what_is_asked_about_a_row(lines, fates_, kind, listed):
-    batch = listed(*lines)
-    found = [fates(batch)[number] for number in range(2, 2 + len(lines))]
-    assert (found, kind in kinds_of_notes(batch, 1 + len(lines))) == (fates_, True)
+ASKED = [
+    ([SULASTRI.replace("K-01", "K-77")], ["refuse"], "activity_unknown"),
+    ([SULASTRI.replace("K-01", "")], ["refuse"], "value_missing"),
+    ([SULASTRI.replace("3504145703859801", "123")], ["refuse"], "nik_length"),
+    ([SULASTRI.replace("SULASTRI", "123")], ["refuse"], "name_invalid"),
+    ([SULASTRI.replace(";P;", ";L;")], ["review"], "nik_sex_mismatch"),
+    ([SULASTRI.replace("35.04.14.2011", "52.03.01.2001")], ["refuse"], "village_out_of_scope"),
+    ([SITI], ["review"], "place_missing"),
+    ([NOBODY], ["incomplete"], "nik_missing"),
+    ([SULASTRI, SULASTRI], ["accept", "ignore"], "duplicate_row_same_content"),
+    ([SULASTRI, SULASTRI.replace(";P;", ";;")], ["review", "review"], "participant_twice_in_file"),
+    (
+        [SULASTRI, SULASTRI.replace("K-01;", "K-02;").replace("SULASTRI", "PAIRIN")],
+        ["review", "review"],
+        "nik_duplicate_in_file",
+    ),
+]
+
+
+def test_what_is_asked_about_a_row(listed, apart):
+    for lines, fates_, kind in ASKED:
+        with apart(lines=lines):
+            batch = listed(*lines)
+            found = [fates(batch)[number] for number in range(2, 2 + len(lines))]
+            assert (found, kind in kinds_of_notes(batch, 1 + len(lines))) == (fates_, True)
 
 
 def test_a_column_says_in_which_village_somebody_took_part(listed, officer, places):

@@ -13,6 +13,7 @@ from django.utils import translation
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from pillars.cooperatives.models import Cooperative
 from pillars.desk.models import DeskVisit
 from pillars.imports.files import template
 from pillars.imports.previews import previews
@@ -105,6 +106,16 @@ SAMPLES = {
         ("09/02/2026;;L;35.04.14.2016;Pengaduan;Dirujuk;", "31/02/2026;;L;35.04.14.2016;Dokumen;;"),
         DeskVisit,
     ),
+    "cooperatives": Sample(
+        "Kode Desa;Nama Koperasi;Jenis;Tahun;Anggota L;Anggota P;Simpanan Pokok;Aset",
+        (
+            "35.04.14.2011;Koperasi Maju;Koperasi;2024;10;12;2.200.000;15.000.000",
+            "35.04.14.2016;BUMDes Betak;BUMDes;2024;;;;40.000.000",
+            "35.04.14.2017;KDMP Pagersari;KDMP;;;;;",
+        ),
+        ("35.04.14.2017;Koperasi Baru;;2024;1,5;;;", "35.04.14.2017;;Koperasi;2024;;;;"),
+        Cooperative,
+    ),
     "village_figures": Sample(
         "Kode Desa;CPMI L;CPMI P;CPMI Jumlah",
         ("35.04.14.2011;3;7;10", "35.04.14.2016;2;6;8", "35.04.14.2017;4;2;6"),
@@ -138,16 +149,19 @@ def count(kind):
     return SAMPLES[kind].model.objects.count()
 
 
-@pytest.mark.parametrize("language", ["en", "id"])
-@pytest.mark.parametrize("kind", KINDS)
-def test_the_template_names_every_column_of_its_own_import(kind, language, bringer, world):
-    schema = KINDS[kind].schema
-    with translation.override(language):
-        headers = list(read_rows(template(bringer(kind), KINDS[kind]))[0].values())
-    columns = [SheetColumn(index, str(index), title, (title,)) for index, title in enumerate(headers)]
-    mapping = suggest_mapping(Table(columns, [], []), schema)
-    assert mapping.missing == mapping.unknown == []
-    assert set(mapping.columns) == {field.key for field in schema.fields if field.in_template}
+def test_the_template_names_every_column_of_its_own_import(bringer, world, apart):
+    for kind in KINDS:
+        for language in ("en", "id"):
+            with apart(kind=kind, language=language):
+                schema = KINDS[kind].schema
+                with translation.override(language):
+                    headers = list(read_rows(template(bringer(kind), KINDS[kind]))[0].values())
+                columns = [
+                    SheetColumn(index, str(index), title, (title,)) for index, title in enumerate(headers)
+                ]
+                mapping = suggest_mapping(Table(columns, [], []), schema)
+                assert mapping.missing == mapping.unknown == []
+                assert set(mapping.columns) == {field.key for field in schema.fields if field.in_template}
 
 
 #: What stands in a cell, by how its column is read.
@@ -164,19 +178,25 @@ SAID = {
 }
 
 
-@pytest.mark.parametrize("language", ["en", "id"])
-@pytest.mark.parametrize("kind", ["activities", "participants", "head_counts"])
-def test_every_word_that_the_template_offers_passes_its_own_import(kind, language, officer, world):
-    fields = [field for field in KINDS[kind].schema.fields if field.in_template]
-    with translation.override(language):
-        content = template(officer, KINDS[kind]).read()
-        headers = list(read_rows(io.BytesIO(content))[0].values())
-        names, *words = read_rows(io.BytesIO(content), sheet=2)
-        offered = {title: [row[at] for row in words if row.get(at)] for at, title in names.items()}
-        lines = [";".join(_cell(field, number, offered) for field in fields) for number in range(len(words))]
-        batch = checked(kind, "\n".join([";".join(headers), *lines]), officer)
-    assert [row.notes for row in batch.rows.filter(fate="refuse")] == []
-    assert batch.rows.exclude(number=1).count() == len(lines)
+def test_every_word_that_the_template_offers_passes_its_own_import(officer, world, apart):
+    for kind in ("activities", "participants", "head_counts"):
+        for language in ("en", "id"):
+            with apart(kind=kind, language=language):
+                fields = [field for field in KINDS[kind].schema.fields if field.in_template]
+                with translation.override(language):
+                    content = template(officer, KINDS[kind]).read()
+                    headers = list(read_rows(io.BytesIO(content))[0].values())
+                    names, *words = read_rows(io.BytesIO(content), sheet=2)
+                    offered = {
+                        title: [row[at] for row in words if row.get(at)] for at, title in names.items()
+                    }
+                    lines = [
+                        ";".join(_cell(field, number, offered) for field in fields)
+                        for number in range(len(words))
+                    ]
+                    batch = checked(kind, "\n".join([";".join(headers), *lines]), officer)
+                assert [row.notes for row in batch.rows.filter(fate="refuse")] == []
+                assert batch.rows.exclude(number=1).count() == len(lines)
 
 
 def _cell(field, number, offered):
@@ -186,43 +206,46 @@ def _cell(field, number, offered):
     return SAID.get(field.key, WRITTEN.get(field.read, f"Teks {number}"))
 
 
-@pytest.mark.parametrize("kind", SAMPLES)
-def test_the_same_file_and_the_same_rows_again_add_nothing(kind, officer, world):
-    before = count(kind)
-    stored(checked(kind, good(kind), officer), officer)
-    after = count(kind)
-    assert after > before
-    with pytest.raises(imports.SameFile):
-        checked(kind, good(kind), officer)
-    again = checked(kind, listed(kind, SAMPLES[kind].good[::-1]), officer)
-    known = again.rows.filter(number__gt=1, fate="ignore").count()
-    # Somebody without NIK is asked about and never taken for the one of the same name.
-    assert known >= len(SAMPLES[kind].good) - (kind == "beneficiaries")
-    if again.rows.storable().exists():
-        stored(again, officer)
-    assert count(kind) == after
+def test_the_same_file_and_the_same_rows_again_add_nothing(officer, world, apart):
+    for kind in SAMPLES:
+        with apart(kind=kind):
+            before = count(kind)
+            stored(checked(kind, good(kind), officer), officer)
+            after = count(kind)
+            assert after > before
+            with pytest.raises(imports.SameFile):
+                checked(kind, good(kind), officer)
+            again = checked(kind, listed(kind, SAMPLES[kind].good[::-1]), officer)
+            known = again.rows.filter(number__gt=1, fate="ignore").count()
+            # Somebody without NIK is asked about and never taken for the one of the same name.
+            assert known >= len(SAMPLES[kind].good) - (kind == "beneficiaries")
+            if again.rows.storable().exists():
+                stored(again, officer)
+            assert count(kind) == after
 
 
-@pytest.mark.parametrize("kind", SAMPLES)
-def test_undo_leaves_what_was_there_before(kind, officer, world):
-    before = count(kind), Beneficiary.objects.count(), HeadCount.objects.count()
-    undo_batch(batch=stored(checked(kind, good(kind), officer), officer), by=officer)
-    assert (count(kind), Beneficiary.objects.count(), HeadCount.objects.count()) == before
+def test_undo_leaves_what_was_there_before(officer, world, apart):
+    for kind in SAMPLES:
+        with apart(kind=kind):
+            before = count(kind), Beneficiary.objects.count(), HeadCount.objects.count()
+            undo_batch(batch=stored(checked(kind, good(kind), officer), officer), by=officer)
+            assert (count(kind), Beneficiary.objects.count(), HeadCount.objects.count()) == before
 
 
-@pytest.mark.parametrize("kind", SAMPLES)
-def test_faulty_rows_come_back_with_their_cells_and_reasons(kind, officer, world, client):
-    sample = SAMPLES[kind]
-    batch = stored(checked(kind, listed(kind, [*sample.good, *sample.bad]), officer), officer)
-    client.force_login(officer)
-    answer = client.get(reverse("pillars:import-faults", args=[batch.number]))
-    rows = read_rows(io.BytesIO(b"".join(answer.streaming_content)))
-    titles = sample.header.split(";")
-    assert list(rows[0].values())[: len(titles)] == titles
-    assert len(rows) == 1 + len(sample.bad)
-    for written, row in zip(sample.bad, rows[1:], strict=True):
-        assert [row.get(chr(65 + at), "") for at in range(len(titles))] == written.split(";")
-        assert row[chr(65 + len(titles) + 1)]
+def test_faulty_rows_come_back_with_their_cells_and_reasons(officer, client, world, apart):
+    for kind in SAMPLES:
+        with apart(kind=kind):
+            sample = SAMPLES[kind]
+            batch = stored(checked(kind, listed(kind, [*sample.good, *sample.bad]), officer), officer)
+            client.force_login(officer)
+            answer = client.get(reverse("pillars:import-faults", args=[batch.number]))
+            rows = read_rows(io.BytesIO(b"".join(answer.streaming_content)))
+            titles = sample.header.split(";")
+            assert list(rows[0].values())[: len(titles)] == titles
+            assert len(rows) == 1 + len(sample.bad)
+            for written, row in zip(sample.bad, rows[1:], strict=True):
+                assert [row.get(chr(65 + at), "") for at in range(len(titles))] == written.split(";")
+                assert row[chr(65 + len(titles) + 1)]
 
 
 @pytest.mark.parametrize("kind", SAMPLES)
@@ -272,19 +295,20 @@ def test_no_line_is_lost_between_file_check_and_result(kind, data, officer, worl
         transaction.set_rollback(True)
 
 
-@pytest.mark.parametrize("kind", SAMPLES)
-def test_what_stands_against_an_undo_is_asked_once_for_all_rows(kind, world, officer):
+def test_what_stands_against_an_undo_is_asked_once_for_all_rows(officer, world, apart):
     """The last page of a list asks as much of two rows as of many."""
-    batch = stored(checked(kind, good(kind), officer), officer)
-    rows, asked = list(batch.rows.stored()), []
-    assert len(rows) == len(SAMPLES[kind].good)
-    for some in (rows[:2], rows):
-        with CaptureQueriesContext(connection) as queries:
-            against = KINDS[kind].against(some, batch, officer)
-            previews(batch, some, officer)
-        asked.append(len(queries))
-    assert not against
-    assert asked[1] <= asked[0]
+    for kind in SAMPLES:
+        with apart(kind=kind):
+            batch = stored(checked(kind, good(kind), officer), officer)
+            rows, asked = list(batch.rows.stored()), []
+            assert len(rows) == len(SAMPLES[kind].good)
+            for some in (rows[:2], rows):
+                with CaptureQueriesContext(connection) as queries:
+                    against = KINDS[kind].against(some, batch, officer)
+                    previews(batch, some, officer)
+                asked.append(len(queries))
+            assert not against
+            assert asked[1] <= asked[0]
 
 
 @pytest.mark.django_db(transaction=True)
@@ -329,28 +353,30 @@ def close_first_quarter(reviewer):
     close_period(period=period, by=reviewer)
 
 
-@pytest.mark.parametrize("when", ["before", "meanwhile"])
-@pytest.mark.parametrize("kind", ["activities", "participants", "head_counts"])
-def test_a_closed_quarter_holds_its_rows_with_the_reason(kind, when, officer, reviewer, world):
-    before = count(kind), Beneficiary.objects.count()
-    lines = SAMPLES[kind].good[:2]
-    if when == "before":
-        close_first_quarter(reviewer)
-    batch = checked(kind, listed(kind, lines), officer)
-    if when == "meanwhile":
-        close_first_quarter(reviewer)
-        batch = stored(batch, officer)
-    rows = batch.rows.filter(number__gt=1)
-    assert [row.fate for row in rows] == ["review"] * 2
-    assert all("was closed on" in row.notes[-1]["text"] for row in rows)
-    assert (count(kind), Beneficiary.objects.count()) == before
+def test_a_closed_quarter_holds_its_rows_with_the_reason(officer, reviewer, world, apart):
+    for kind in ("activities", "participants", "head_counts"):
+        for when in ("before", "meanwhile"):
+            with apart(kind=kind, when=when):
+                before = count(kind), Beneficiary.objects.count()
+                lines = SAMPLES[kind].good[:2]
+                if when == "before":
+                    close_first_quarter(reviewer)
+                batch = checked(kind, listed(kind, lines), officer)
+                if when == "meanwhile":
+                    close_first_quarter(reviewer)
+                    batch = stored(batch, officer)
+                rows = batch.rows.filter(number__gt=1)
+                assert [row.fate for row in rows] == ["review"] * 2
+                assert all("was closed on" in row.notes[-1]["text"] for row in rows)
+                assert (count(kind), Beneficiary.objects.count()) == before
 
 
-@pytest.mark.parametrize("kind", SAMPLES)
-def test_other_offices_find_nothing(kind, officer, stranger, village_officer, world, client):
-    batch = checked(kind, good(kind), officer)
-    for somebody in (stranger, village_officer):
-        client.force_login(somebody)
-        for name in ("import-detail", "import-rows", "import-faults", "import-send"):
-            assert client.get(reverse(f"pillars:{name}", args=[batch.number])).status_code == 404
-        assert client.post(reverse("pillars:import-send", args=[batch.number])).status_code == 404
+def test_other_offices_find_nothing(officer, stranger, village_officer, client, world, apart):
+    for kind in SAMPLES:
+        with apart(kind=kind):
+            batch = checked(kind, good(kind), officer)
+            for somebody in (stranger, village_officer):
+                client.force_login(somebody)
+                for name in ("import-detail", "import-rows", "import-faults", "import-send"):
+                    assert client.get(reverse(f"pillars:{name}", args=[batch.number])).status_code == 404
+                assert client.post(reverse("pillars:import-send", args=[batch.number])).status_code == 404

@@ -1,0 +1,140 @@
+"""What the co-operatives add up to. The rules stand in words in reports/README.md, "Co-operatives"."""
+
+import datetime
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from django.db.models import Count, F, OuterRef, Q, QuerySet, Subquery, Sum, Value
+from django.db.models.functions import Left
+
+from villages.models import Village
+
+from .models import Cooperative, CooperativeMember, CooperativeYear
+from .querysets import CooperativeQuerySet
+
+#: The meeting about a year is held within six months of its end (UU 25/1992, Pasal 26).
+LAST_MEETING = (6, 30)
+SUMMED = (
+    "members_male",
+    "members_female",
+    "savings_principal",
+    "savings_mandatory",
+    "savings_voluntary",
+    "loans",
+    "loans_overdue",
+    "assets",
+    "surplus",
+)
+
+
+#: What is counted of co-operatives, and therefore adds up over areas.
+ADDED = ("institutions", "legal", "due", "accounts", "met", "by_name", *SUMMED)
+
+
+@dataclass(frozen=True)
+class CooperativeCounts:
+    """Co-operatives of a place at the end of a day; money in rupiah, from the last accounts of each.
+
+    `year` is the last that was over on the day: `accounts` of `due` co-operatives are stated for it, and
+    `met` of these held the meeting about it by the day. `by_name` are different members of the register,
+    who are among the members that the accounts state and never added to them.
+    """
+
+    year: int
+    institutions: int = 0
+    legal: int = 0
+    due: int = 0
+    accounts: int = 0
+    met: int = 0
+    by_name: int = 0
+    members_male: int = 0
+    members_female: int = 0
+    savings_principal: int = 0
+    savings_mandatory: int = 0
+    savings_voluntary: int = 0
+    loans: int = 0
+    loans_overdue: int = 0
+    assets: int = 0
+    surplus: int = 0
+
+    @property
+    def members(self) -> int:
+        return self.members_male + self.members_female
+
+    @property
+    def savings(self) -> int:
+        return self.savings_principal + self.savings_mandatory + self.savings_voluntary
+
+
+def last_full_year(date: datetime.date) -> int:
+    """The last year that was over by the end of a day."""
+    return date.year if (date.month, date.day) == (12, 31) else date.year - 1
+
+
+def meeting_due(year: int) -> datetime.date:
+    """The last day for the meeting about a year."""
+    return datetime.date(year + 1, *LAST_MEETING)
+
+
+def counted(cooperatives: CooperativeQuerySet, date: datetime.date) -> CooperativeCounts:
+    """`CooperativeCounts` of co-operatives at the end of a day: three queries."""
+    return counted_by_area(cooperatives, date, 0).get("", CooperativeCounts(last_full_year(date)))
+
+
+def counted_by_area(
+    cooperatives: CooperativeQuerySet, date: datetime.date, length: int
+) -> dict[str, CooperativeCounts]:
+    """The same by the first `length` characters of the codes of their villages: three queries."""
+    year = last_full_year(date)
+    there = cooperatives.existing_on(date).order_by()
+    last = CooperativeYear.objects.filter(cooperative=OuterRef("pk"), year__lte=year).order_by("-year")
+    of_year = CooperativeYear.objects.filter(cooperative=OuterRef("pk"), year=year)
+    is_due = Q(founded_on__isnull=True) | Q(founded_on__year__lte=year)
+    rows = there.annotate(
+        place=_place("village", length),
+        stated=Subquery(of_year.values("year")[:1]),
+        held=Subquery(of_year.values("met_on")[:1]),
+    ).values("place")
+    found = {
+        row.pop("place"): row
+        for row in rows.annotate(
+            institutions=Count("pk"),
+            legal=Count("pk", filter=~Q(legal_number="") & (Q(legal_on=None) | Q(legal_on__lte=date))),
+            due=Count("pk", filter=is_due),
+            accounts=Count("pk", filter=is_due & Q(stated__isnull=False)),
+            met=Count("pk", filter=is_due & Q(held__lte=date)),
+        )
+    }
+    ids = there.annotate(last=Subquery(last.values("pk")[:1])).values("last")
+    sums = {name: Sum(name) for name in SUMMED}
+    accounts = CooperativeYear.objects.filter(pk__in=ids).order_by()
+    for row in accounts.values(place=_place("cooperative__village", length)).annotate(**sums):
+        found[row.pop("place")] |= {name: amount or 0 for name, amount in row.items()}
+    members = CooperativeMember.objects.on(date).filter(cooperative__in=there.values("pk")).order_by()
+    by_name = members.values(place=_place("cooperative__village", length))
+    for row in by_name.annotate(by_name=Count("person", distinct=True)):
+        found[row.pop("place")] |= row
+    return {place: CooperativeCounts(year, **row) for place, row in found.items()}
+
+
+def together(counts: Iterable[CooperativeCounts]) -> CooperativeCounts:
+    """The counts of several areas as one; only `by_name` may hold somebody of two of them twice."""
+    rows = list(counts)
+    added = {name: sum(getattr(row, name) for row in rows) for name in ADDED}
+    return CooperativeCounts(rows[0].year if rows else 0, **added)
+
+
+def cooperatives_of(villages: QuerySet[Village]) -> CooperativeQuerySet:
+    """The co-operatives of villages."""
+    return Cooperative.objects.filter(village__in=villages.order_by().values("pk"))
+
+
+def last_accounts(cooperatives: Iterable[Cooperative], until: int) -> dict[int, CooperativeYear]:
+    """`{co-operative id: its newest accounts up to a year}`, in one query."""
+    rows = CooperativeYear.objects.filter(cooperative__in=cooperatives, year__lte=until).order_by("year")
+    return {row.cooperative_id: row for row in rows}
+
+
+def _place(village, length):
+    """The beginning of the code of a village, or the same for all."""
+    return Left(F(f"{village}__area_id"), length) if length else Value("")

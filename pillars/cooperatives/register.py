@@ -1,0 +1,71 @@
+"""What the co-operatives show on pages of others."""
+
+from django.db.models import Count, Min
+from django.urls import reverse
+from django.utils.translation import gettext_lazy, ngettext
+
+from desmigratif.ui import clock
+from desmigratif.ui.formatting import number
+
+from ..registers import Card, HomeLine, Register
+from .figures import cooperatives_of, counted, last_accounts, last_full_year, meeting_due
+from .filters import MISSING
+from .import_cooperatives import CooperativeList
+from .models import Cooperative
+
+
+def village_card(village, user, today, is_own):
+    """The co-operatives of a village with their last accounts."""
+    cooperatives = list(Cooperative.objects.filter(village=village).existing_on(today))
+    accounts = last_accounts(cooperatives, last_full_year(today))
+    return Card(
+        "pillars/cooperatives/_village.html",
+        {
+            "village": village,
+            "cooperatives": [(cooperative, accounts.get(cooperative.pk)) for cooperative in cooperatives],
+            "may_record": is_own and user.has_perm("pillars.record_cooperative"),
+        },
+    )
+
+
+def pillar_card(villages, year, day):
+    """The co-operatives of all chosen villages at the end of a day."""
+    date = min(day, clock.today())
+    counts = counted(cooperatives_of(villages), date)
+    return Card(
+        "pillars/cooperatives/_pillar.html",
+        {"counts": counts, "date": date, "due": meeting_due(counts.year)},
+    )
+
+
+def home_lines(user, today):
+    """The own co-operatives whose accounts of the last year are not stated, once their meeting is due."""
+    year = last_full_year(today)
+    if not user.has_perm("pillars.record_cooperative") or today <= meeting_due(year):
+        return []
+    owing = Cooperative.objects.editable_by(user).existing_on(today).owing_accounts_of(year)
+    said = owing.order_by().aggregate(count=Count("pk"), first=Min("pk"))
+    count = said["count"]
+    if not count:
+        return []
+    text = ngettext(
+        "Co-operatives: the accounts of %(year)s of %(count)s are not stated",
+        "Co-operatives: the accounts of %(year)s of %(count)s are not stated",
+        count,
+    ) % {"count": number(count), "year": year}
+    if count == 1:
+        return [HomeLine(text, reverse("pillars:cooperative-detail", args=[said["first"]]))]
+    return [HomeLine(text, f"{reverse('pillars:cooperative-list')}?accounts={MISSING}")]
+
+
+REGISTER = Register(
+    label=gettext_lazy("Co-operatives"),
+    pillar=4,
+    permission="pillars.view_cooperative",
+    url_name="pillars:cooperative-list",
+    prefix="/koperasi/",
+    village_card=village_card,
+    pillar_card=pillar_card,
+    home_lines=home_lines,
+    kinds=(CooperativeList(),),
+)

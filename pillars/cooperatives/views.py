@@ -1,0 +1,333 @@
+"""Pages of the co-operatives: the list, one of them with accounts, members and board, and their forms."""
+
+from django.contrib.auth.decorators import permission_required
+from django.core.exceptions import PermissionDenied
+from django.shortcuts import get_object_or_404, render
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_POST, require_safe
+
+from desmigratif.accounts.downloads import Download
+from desmigratif.ui import clock
+from desmigratif.ui.components import Crumb
+from desmigratif.ui.forms import change, create, press, step
+from desmigratif.ui.lists import ListPage
+from villages.models import Beneficiary
+
+from . import services
+from .exports import CooperativeExport
+from .figures import counted, last_accounts, last_full_year, meeting_due
+from .filters import CooperativeFilter, MemberFilter
+from .forms import (
+    AccountsForm,
+    CooperativeForm,
+    EndTermForm,
+    LeaveForm,
+    MemberForm,
+    RemoveCooperativeForm,
+    TermForm,
+    year_labels,
+)
+from .models import BoardTerm, Cooperative, CooperativeMember, CooperativeYear
+
+#: So many years stand on the page of a co-operative, the running one first.
+YEARS_SHOWN = 5
+
+
+@permission_required("pillars.view_cooperative", raise_exception=True)
+def cooperative_list(request):
+    chosen, today = _chosen(request), clock.today()
+    listed = ListPage(request, chosen, chosen.matching.for_list(), export="pillars:cooperative-export")
+    year = last_full_year(today)
+    accounts = last_accounts(listed.page, year)
+    for cooperative in listed.page:
+        cooperative.accounts = accounts.get(cooperative.pk)
+    context = {**listed.context, "counted": counted(chosen.matching, today), "year": year}
+    return render(request, "pillars/cooperatives/list.html", context)
+
+
+@require_safe
+@permission_required("pillars.view_cooperative", raise_exception=True)
+def cooperative_export(request, file_format):
+    chosen, year = _chosen(request), last_full_year(clock.today())
+    return Download(
+        request,
+        "koperasi",
+        CooperativeExport(chosen.matching, until=year),
+        what=_("Co-operatives of the villages that you may see, one row each, with their last accounts."),
+        rows=(_("Co-operatives"), chosen.matching.count()),
+        filters=chosen.in_words,
+        about=[(_("Money"), _("Whole rupiah. An empty cell is not known; it is not 0."))],
+    ).answer(file_format, back=reverse("pillars:cooperative-list"))
+
+
+@permission_required("pillars.record_cooperative", raise_exception=True)
+def cooperative_create(request):
+    form = CooperativeForm(
+        request.POST or None, user=request.user, initial={"village": request.GET.get("village")}
+    )
+    answer = create(
+        request,
+        form,
+        lambda: services.record_cooperative(data=form.data_of_cooperative(), by=request.user),
+        message=_("The co-operative is recorded. State its accounts, members and board below."),
+    )
+    if answer:
+        return answer
+    context = {
+        "form": form,
+        "crumbs": _crumbs(_("Record a co-operative")),
+        "cancel": reverse("pillars:cooperative-list"),
+    }
+    return render(request, "pillars/cooperatives/create.html", context)
+
+
+@permission_required("pillars.view_cooperative", raise_exception=True)
+def cooperative_detail(request, pk):
+    cooperative, today = _cooperative(request, pk), clock.today()
+    years = {row.year: row for row in cooperative.years.all()}
+    newest = min(today.year, cooperative.ended_on.year if cooperative.ended_on else today.year)
+    first = max(cooperative.founded_on.year if cooperative.founded_on else 0, services.FIRST_YEAR)
+    shown = sorted({*range(max(first, newest - YEARS_SHOWN + 1), newest + 1), *years}, reverse=True)
+    members = cooperative.members.visible_to(request.user)
+    context = {
+        "cooperative": cooperative,
+        "years": [(year, years.get(year)) for year in shown],
+        "labels": year_labels(),
+        "last_year": last_full_year(today),
+        "is_late": _is_late(cooperative, years, today),
+        "board": cooperative.board.order_by("ended_on", "office", "-started_on"),
+        "members_today": members.on(today).count(),
+        "may_change": Cooperative.objects.editable_by(request.user).filter(pk=pk).exists(),
+        "changes": cooperative.history.select_related("history_user"),
+        "crumbs": _crumbs(cooperative.name),
+    }
+    return render(request, "pillars/cooperatives/detail.html", context)
+
+
+@permission_required("pillars.record_cooperative", raise_exception=True)
+def cooperative_edit(request, pk):
+    cooperative = _own(request, Cooperative, pk)
+    form = CooperativeForm(request.POST or None, user=request.user, cooperative=cooperative)
+    answer = change(
+        request,
+        form,
+        lambda: services.change_cooperative(
+            cooperative=cooperative, data=form.data_of_cooperative(), by=request.user
+        ),
+        row=cooperative,
+        message=_("The co-operative is corrected."),
+        to=cooperative,
+    )
+    return answer or _form_page(request, "edit", cooperative, form, _("Change the co-operative"))
+
+
+@permission_required("pillars.record_cooperative", raise_exception=True)
+def cooperative_remove(request, pk):
+    cooperative = _own(request, Cooperative, pk)
+    form = RemoveCooperativeForm(request.POST or None)
+    answer = step(
+        request,
+        form,
+        lambda: services.remove_cooperative(cooperative=cooperative, by=request.user, **form.cleaned_data),
+        message=_("The co-operative is removed."),
+        to=reverse("pillars:cooperative-list"),
+    )
+    return answer or _form_page(request, "remove", cooperative, form, _("Remove the co-operative"))
+
+
+@permission_required("pillars.record_cooperative", raise_exception=True)
+def year_edit(request, pk, year):
+    """States the accounts of a year, or corrects them."""
+    cooperative = _own(request, Cooperative, pk)
+    stated = cooperative.years.filter(year=year).first()
+    form = AccountsForm(request.POST or None, stated=stated)
+
+    def store():
+        data = form.data_of_year()
+        if stated:
+            return services.correct_year(stated=stated, data=data, by=request.user)
+        return services.state_year(cooperative=cooperative, year=year, data=data, by=request.user)
+
+    answer = change(
+        request,
+        form,
+        store,
+        row=stated,
+        message=_("The accounts of %s are stored.") % year,
+        to=cooperative,
+    )
+    title = _("Accounts of %s") % year
+    return answer or _form_page(request, "year", cooperative, form, title, year=year, stated=stated)
+
+
+@require_POST
+@permission_required("pillars.record_cooperative", raise_exception=True)
+def year_withdraw(request, pk, year):
+    cooperative = _own(request, Cooperative, pk)
+    stated = get_object_or_404(CooperativeYear, cooperative=cooperative, year=year)
+    return press(
+        request,
+        lambda: services.withdraw_year(stated=stated, by=request.user),
+        message=_("The accounts of %s are removed.") % year,
+        to=cooperative,
+    )
+
+
+@require_safe
+@permission_required("villages.view_beneficiary", raise_exception=True)
+def member_list(request, pk):
+    """The members by name, for those who deal with people."""
+    cooperative = _cooperative(request, pk)
+    chosen = MemberFilter(request.GET, queryset=cooperative.members.visible_to(request.user), request=request)
+    listed = ListPage(request, chosen, chosen.matching)
+    _show_names(listed.page, request.user)
+    context = {
+        **listed.context,
+        "cooperative": cooperative,
+        "may_change": Cooperative.objects.editable_by(request.user).filter(pk=pk).exists(),
+        "crumbs": _crumbs(Crumb(cooperative.name, cooperative.get_absolute_url()), _("Members")),
+    }
+    return render(request, "pillars/cooperatives/members.html", context)
+
+
+@permission_required("pillars.record_cooperative", raise_exception=True)
+def member_create(request, pk):
+    cooperative = _own(request, Cooperative, pk)
+    form = MemberForm(request.POST or None, user=request.user, cooperative=cooperative)
+    answer = create(
+        request,
+        form,
+        lambda: services.add_member(
+            cooperative=cooperative,
+            person=form.cleaned_data["found"],
+            joined_on=form.cleaned_data["joined_on"],
+            by=request.user,
+        ),
+        message=_("The member is recorded."),
+        to=reverse("pillars:cooperative-members", args=[pk]),
+    )
+    return answer or _form_page(request, "member", cooperative, form, _("Record a member"))
+
+
+@permission_required("pillars.record_cooperative", raise_exception=True)
+def member_leave(request, pk):
+    member = _own(request, CooperativeMember, pk)
+    form = LeaveForm(request.POST or None, initial={"left_on": clock.today()})
+    answer = step(
+        request,
+        form,
+        lambda: services.end_membership(member=member, by=request.user, **form.cleaned_data),
+        message=_("The end of the membership is recorded."),
+        to=reverse("pillars:cooperative-members", args=[member.cooperative_id]),
+    )
+    _show_names([member], request.user)
+    if member.shown:
+        request.shown_people.add(member.shown.number)
+    title = _("Record the end of a membership")
+    return answer or _form_page(request, "leave", member.cooperative, form, title, member=member)
+
+
+@require_POST
+@permission_required("pillars.record_cooperative", raise_exception=True)
+def member_remove(request, pk):
+    member = _own(request, CooperativeMember, pk)
+    return press(
+        request,
+        lambda: services.remove_member(member=member, by=request.user),
+        message=_("The membership is removed."),
+        to=reverse("pillars:cooperative-members", args=[member.cooperative_id]),
+    )
+
+
+@permission_required("pillars.record_cooperative", raise_exception=True)
+def term_create(request, pk):
+    cooperative = _own(request, Cooperative, pk)
+    form = TermForm(request.POST or None)
+    answer = create(
+        request,
+        form,
+        lambda: services.start_term(cooperative=cooperative, by=request.user, **form.cleaned_data),
+        message=_("The term of office is recorded."),
+        to=cooperative,
+    )
+    return answer or _form_page(request, "term", cooperative, form, _("Record an office-holder"))
+
+
+@permission_required("pillars.record_cooperative", raise_exception=True)
+def term_end(request, pk):
+    term = _own(request, BoardTerm, pk)
+    form = EndTermForm(request.POST or None, initial={"ended_on": clock.today()})
+    answer = step(
+        request,
+        form,
+        lambda: services.end_term(term=term, by=request.user, **form.cleaned_data),
+        message=_("The end of the term is recorded."),
+        to=term.cooperative,
+    )
+    title = _("Record the end of a term")
+    return answer or _form_page(request, "term_end", term.cooperative, form, title, term=term)
+
+
+@require_POST
+@permission_required("pillars.record_cooperative", raise_exception=True)
+def term_remove(request, pk):
+    term = _own(request, BoardTerm, pk)
+    return press(
+        request,
+        lambda: services.remove_term(term=term, by=request.user),
+        message=_("The term of office is removed."),
+        to=term.cooperative,
+    )
+
+
+def _chosen(request):
+    rows = Cooperative.objects.visible_to(request.user)
+    return CooperativeFilter(request.GET, queryset=rows, request=request)
+
+
+def _cooperative(request, pk):
+    return get_object_or_404(Cooperative.objects.visible_to(request.user).for_list(), pk=pk)
+
+
+def _own(request, model, pk):
+    """A row that the user may write; one that is only seen is refused."""
+    rows = model.objects.visible_to(request.user)
+    if model is not Cooperative:
+        rows = rows.select_related("cooperative__village__area")
+    row = get_object_or_404(rows, pk=pk)
+    if not model.objects.editable_by(request.user).filter(pk=pk).exists():
+        raise PermissionDenied
+    return row
+
+
+def _is_late(cooperative, years, today):
+    """Whether the meeting about the last full year is over its day, of one that was there in that year."""
+    year = last_full_year(today)
+    was_there = cooperative.founded_on is None or cooperative.founded_on.year <= year
+    is_there = cooperative.ended_on is None or cooperative.ended_on > today
+    is_held = year in years and years[year].met_on
+    return was_there and is_there and not is_held and meeting_due(year) < today
+
+
+def _form_page(request, name, cooperative, form, title, **context):
+    """The page of a form below a co-operative."""
+    address = cooperative.get_absolute_url()
+    crumbs = _crumbs(Crumb(cooperative.name, address), title)
+    context |= {"cooperative": cooperative, "form": form, "crumbs": crumbs, "cancel": address}
+    return render(request, f"pillars/cooperatives/{name}.html", context)
+
+
+def _show_names(members, user):
+    """Gives each member its `shown`: the person, None where the reader may not be told the name."""
+    people = Beneficiary.objects.visible_to(user).listed().with_is_child(clock.today())
+    people = people.for_list().in_bulk([member.person_id for member in members])
+    for member in members:
+        member.shown = people.get(member.person_id)
+
+
+def _crumbs(*steps):
+    return [
+        Crumb(_("Co-operatives"), reverse("pillars:cooperative-list")),
+        *(one if isinstance(one, Crumb) else Crumb(one) for one in steps),
+    ]

@@ -1,0 +1,109 @@
+"""The pages of the co-operatives: who joins, accounts that are asked about, the way from home and village."""
+
+import datetime
+
+import pytest
+from django.urls import reverse
+
+from pillars.cooperatives.models import Cooperative, CooperativeMember
+from pillars.cooperatives.services import add_member
+from villages.people.services.beneficiaries import Person, register_beneficiary, restrict_beneficiary
+
+LIST = reverse("pillars:cooperative-list")
+
+
+@pytest.fixture(autouse=True)
+def _today(it_is):
+    it_is(datetime.date(2026, 7, 15))
+
+
+def page_of(client, address, **said):
+    return client.get(address, said).content.decode()
+
+
+def test_a_cooperative_is_recorded_and_its_accounts_are_asked_for(client, officer, places):
+    client.force_login(officer)
+    typed = {"village": "35.04.14.2011", "name": "Koperasi Maju", "kind": "cooperative"}
+    page = client.post(reverse("pillars:cooperative-create"), typed, follow=True).content.decode()
+    assert "The co-operative is recorded." in page
+    stored = Cooperative.objects.get()
+    home = page_of(client, "/")
+    assert "Co-operatives: the accounts of 2025 of 1 are not stated" in home
+    assert stored.get_absolute_url() in home
+    assert "Koperasi Maju" in page_of(client, LIST, accounts="belum")
+    assert "Koperasi Maju" in page_of(client, places["tunggangri"].get_absolute_url())
+
+
+def test_accounts_that_can_hardly_be_are_asked_about_once(client, officer, cooperative):
+    stored = cooperative()
+    client.force_login(officer)
+    address = reverse("pillars:cooperative-year", args=[stored.pk, 2025])
+    typed = {"loans": "9.000.000", "assets": "5.000.000", "surplus": "-1.250.000", "source": "RAT"}
+    page = client.post(address, typed).content.decode()
+    assert "Loans of Rp9,000,000 are part of the assets" in page.replace("\xa0", "")
+    assert 'value="-1.250.000"' in page
+    assert not stored.years.exists()
+    client.post(address, {**typed, "is_right": "on"})
+    assert (stored.years.get().loans, stored.years.get().surplus) == (9_000_000, -1_250_000)
+    assert "Rp9,000,000" in page_of(client, stored.get_absolute_url()).replace("\xa0", "")
+
+
+def test_a_member_is_somebody_of_the_register(client, officer, cooperative, siti, places):
+    stored = cooperative()
+    other = register_beneficiary(person=Person("Siti Rohmah", places["betak"], sex="female"), by=officer)
+    client.force_login(officer)
+    address = reverse("pillars:cooperative-member-create", args=[stored.pk])
+    typed = {"member": "Siti Rohmah", "person": "", "joined_on": "1/2/2024"}
+    page = client.post(address, typed).content.decode()
+    assert "Choose who joins." in page
+    client.post(address, {**typed, "person": str(other.number)})
+    assert CooperativeMember.objects.get().person == other
+    page = client.post(address, {**typed, "member": "Orang Lain"}).content.decode()
+    assert "Nobody with this name is in the register. Register the person first." in page
+    assert "Member of Koperasi Maju Bersama" in page_of(client, other.get_absolute_url())
+
+
+def test_members_are_told_to_those_who_deal_with_people(
+    client, officer, reviewer, pillar_lead, cooperative, siti
+):
+    stored = cooperative()
+    add_member(cooperative=stored, person=siti, joined_on=datetime.date(2024, 2, 1), by=officer)
+    members = reverse("pillars:cooperative-members", args=[stored.pk])
+    for person, sees in ((officer, True), (reviewer, True), (pillar_lead, False)):
+        client.force_login(person)
+        assert ("Siti Rohmah" in page_of(client, members)) == sees, person
+        assert (members in page_of(client, stored.get_absolute_url())) == sees, person
+    restrict_beneficiary(beneficiary=siti, is_restricted=True, reason="diminta sendiri", by=officer)
+    client.force_login(officer)
+    page = page_of(client, members)
+    assert "Siti Rohmah" not in page
+    assert "Name not shown" in page
+
+
+def test_a_late_meeting_is_said(client, officer, cooperative, stated):
+    stored = cooperative(founded_on=datetime.date(2024, 5, 1))
+    stated(stored, 2024, assets=1, met_on=datetime.date(2025, 3, 1))
+    client.force_login(officer)
+    assert "meeting is recorded about 2025." in page_of(client, stored.get_absolute_url())
+    stated(stored, 2025, met_on=datetime.date(2026, 7, 1))
+    assert "meeting is recorded about" not in page_of(client, stored.get_absolute_url())
+
+
+def test_the_page_of_pillar_iv_adds_the_cooperatives_up(client, reviewer, cooperative, stated, pillars):
+    stored = cooperative(legal_number="AHU-1")
+    stated(stored, 2025, members_male=10, members_female=12, savings_principal=2_500_000)
+    client.force_login(reviewer)
+    page = client.get(reverse("reports:pillar-detail", args=["koperasi-desmigratif"]), {"year": 2026})
+    counts = page.context["cards"][0].context["counts"]
+    assert (counts.institutions, counts.legal, counts.members, counts.savings) == (1, 1, 22, 2_500_000)
+    assert "10 men, 12 women; 0 by name in the register" in page.content.decode()
+
+
+def test_lists_narrow_and_questions_stay_few(client, officer, cooperative, django_assert_max_num_queries):
+    for number in range(30):
+        cooperative(name=f"Koperasi {number}", legal_number="AHU" if number < 3 else "")
+    client.force_login(officer)
+    assert "3 co-operatives" in page_of(client, LIST, legal="ya")
+    assert "27 co-operatives" in page_of(client, LIST, legal="tidak")
+    with django_assert_max_num_queries(25):
+        client.get(LIST)
