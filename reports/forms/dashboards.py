@@ -124,7 +124,7 @@ class PillarForm(ScopeForm):
         queryset=Area.objects.none(),
         required=False,
         empty_label=_("All regencies"),
-        error_messages={"invalid_choice": _("It is not within the scope and the province.")},
+        error_messages={"invalid_choice": _("“%(value)s” is not within the scope and the province.")},
     )
 
     field_order = ["year", "period", "scope", "province", "regency", "verified"]

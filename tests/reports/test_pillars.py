@@ -124,7 +124,7 @@ def test_a_regency_outside_scope_or_province_gives_way_and_is_named(client, revi
         page = client.get(URL, {**YEAR, **chosen, "regency": "52.03"})
         assert [area.pk for area in page.context["form"].fields["regency"].queryset] == ["35.04"]
         assert page.context["board"].selection.areas in (("35.04",), ("35",))
-        assert "Regency/city: It is not within the scope and the province." in page.text
+        assert "Regency/city: “52.03” is not within the scope and the province." in page.text
 
 
 def test_unknown_pillar_is_not_found(client, reviewer, pillars):

@@ -8,6 +8,8 @@ from .entries import COUNTS, odd_for
 from .reading import read
 
 WHO = "admin"
+#: Lines that no page has; a thousand are drawn for it.
+MANY = ("99999",)
 ODD_IDS = ("abc", "²", "9" * 20, "-1", "0", "\x00", "x" * 5000, "1,5")
 
 
@@ -92,7 +94,7 @@ class Administration:
             if name.endswith("-id") or name.endswith("-INITIAL_FORMS"):
                 lines[name] = [self.chance.choice(ODD_IDS)]
             elif COUNTS.search(name) and name.endswith("TOTAL_FORMS"):
-                lines[name] = [self.chance.choice(("1", "2", "²", "99999", ""))]
+                lines[name] = [self.chance.choice(("1", "2", "²", "-1", "", *MANY[: self.whole]))]
                 lines[name.replace("TOTAL_FORMS", "0-id")] = [self.chance.choice(ODD_IDS)]
         return lines
 

@@ -21,13 +21,14 @@ class Sender:
     """`taken`: how often each address took a post.
 
     `known`: `{address: {field: values}}` of what nobody can guess. `foreign`: ids and codes of another area.
-    `shown`: is told of pages that posts show.
+    `shown`: is told of pages that posts show. `again`: how often a page is opened that another post led to.
     """
 
-    def __init__(self, asker, chance, *, known=None, foreign=(), shown=lambda *page: None):
+    def __init__(self, asker, chance, *, known=None, foreign=(), shown=lambda *page: None, again=1):
         self.asker, self.chance, self.shown = asker, chance, shown
         self.known, self.foreign = known or {}, foreign
         self.taken = Counter()
+        self.again, self.led_to = again, set()
 
     # As it is meant
 
@@ -109,6 +110,10 @@ class Sender:
         after = inside(response["Location"], address) if is_taken(response) else None
         if after is None or kind_of(after)[0] in LEAVING:
             return
+        kind = kind_of(after)[0]
+        if kind in self.led_to and not deeper and self.chance.random() >= self.again:
+            return
+        self.led_to.add(kind)
         opened = self.asker.get(role, after)
         if not deeper or not is_page(opened):
             return

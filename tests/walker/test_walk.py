@@ -133,6 +133,9 @@ def known(people):
         # Within the bounds of each index.
         "villages:index-create": {"score": ["0,75"], "year": ["2019"]},
         "pillars:transfer-create": {"nik": [NIKS[2]]},
+        "pillars:import-mapping": {"reason": ["Daftar hadir pelatihan"]},
+        "pillars:indicator-create": {"code": ["UJI-1"]},
+        "pillars:activity-create": {"villages": ["35.04.14.2011"], "pillar": ["II"], "type": []},
     }
 
 
@@ -144,7 +147,14 @@ def test_nothing_breaks_on_data_from_every_way_in(country, people):
     began, chance = time.process_time(), random.Random(SEED)
     asker = Asker(people, dict.fromkeys(NEAR, [FAR]))
     walk = Walk(asker, chance, depth=budget(1, 2))
-    sender = Sender(asker, chance, known=known(people), foreign=foreign(country), shown=walk.remember)
+    sender = Sender(
+        asker,
+        chance,
+        known=known(people),
+        foreign=foreign(country),
+        shown=walk.remember,
+        again=budget(0.3, 1),
+    )
     starts = list(addresses(country))
     follow(walk, starts, chance)
     never = Reach(walk, sender, country, chance).never_taken()
