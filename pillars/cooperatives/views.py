@@ -10,10 +10,11 @@ from django.views.decorators.http import require_POST, require_safe
 from desmigratif.accounts.downloads import Download
 from desmigratif.ui import clock
 from desmigratif.ui.components import Crumb
-from desmigratif.ui.forms import change, create, press, step
+from desmigratif.ui.forms import begun_with, change, create, press, step
 from desmigratif.ui.lists import ListPage
 from villages.models import Beneficiary
 
+from ..people.forms.named_people import person_asked_for
 from . import services
 from .exports import CooperativeExport
 from .figures import counted, last_accounts, last_full_year, meeting_due
@@ -63,9 +64,7 @@ def cooperative_export(request, file_format):
 
 @permission_required("pillars.record_cooperative", raise_exception=True)
 def cooperative_create(request):
-    form = CooperativeForm(
-        request.POST or None, user=request.user, initial={"village": request.GET.get("village")}
-    )
+    form = CooperativeForm(request.POST or None, user=request.user, initial=begun_with(request, "village"))
     answer = create(
         request,
         form,
@@ -194,7 +193,10 @@ def member_list(request, pk):
 @permission_required("pillars.record_cooperative", raise_exception=True)
 def member_create(request, pk):
     cooperative = _own(request, Cooperative, pk)
-    form = MemberForm(request.POST or None, user=request.user, cooperative=cooperative)
+    initial = {"joined_on": clock.today()}
+    if person := person_asked_for(request):
+        initial |= {"member": person.full_name, "person": str(person.number)}
+    form = MemberForm(request.POST or None, user=request.user, cooperative=cooperative, initial=initial)
     answer = create(
         request,
         form,

@@ -4,6 +4,7 @@ from django import forms
 from django.utils.translation import gettext as _
 
 from desmigratif.ui import clock
+from desmigratif.ui.forms import begun_with, row_number
 from villages.models import Beneficiary
 from villages.people import names, nik
 from villages.people.children import shown_name
@@ -89,3 +90,13 @@ class NamingForm(PlainForm):
         if person.ended_on:
             facts.append(in_words(person.end_kind, person.ended_on))
         return ", ".join(map(str, facts))
+
+
+def person_asked_for(request):
+    """The person from whose page a link `?person=` leads to such a form, None without one; it was shown."""
+    number = row_number(begun_with(request, "person").get("person", ""))
+    people = Beneficiary.objects.visible_to(request.user).listed().select_related("village")
+    person = people.filter(number=number).first() if number else None
+    if person:
+        request.shown_people.add(person.number)
+    return person
