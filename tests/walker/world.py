@@ -10,7 +10,6 @@ from desmigratif.accounts.models import User
 from desmigratif.accounts.services.email_changes import ask_email_change
 from desmigratif.accounts.services.users import deactivate_user
 from desmigratif.ui import clock
-from pillars.cooperatives import services as cooperatives
 from pillars.desk.services import record_visit, state_nil_month, take_step
 from pillars.imports.services import undo_batch
 from pillars.imports.tasks import run_import
@@ -94,31 +93,13 @@ def populate(
     _old_villages(places, entry, officer, admin, tmp_path)
     visit = record_visit(data=desk_visit(places["tunggangri"]), by=officer)
     take_step(visit=visit, step="worked", on=visit.visited_on, note="diperiksa", by=officer)
-    own |= {"pillars:desk-step-take-back": [visit.pk], **_cooperatives(places, registered, officer)}
+    own |= {"pillars:desk-step-take-back": [visit.pk]}
     own |= _quarters(places, pillars, officer, reviewer)
     _evaluation(things, places, reviewer, officer)
     own |= _accounts(things, officer, reviewer, admin, stranger)
     fill_in(admin)
     mark_all_texts()
     return {**things, **own, "pages": _pages(things), "far": far}
-
-
-def _cooperatives(places, registered, officer):
-    """Entries of a co-operative to take out; those of `things` are ended and corrected."""
-    data = cooperatives.CooperativeData(places["betak"], "BUMDes Betak", "bumdes")
-    stored = cooperatives.record_cooperative(data=data, by=officer)
-    accounts = cooperatives.YearData(assets=1, source="RAT")
-    cooperatives.state_year(cooperative=stored, year=2024, data=accounts, by=officer)
-    person, since = registered("RUKMINI ANGGOTA", "betak"), DAY
-    member = cooperatives.add_member(cooperative=stored, person=person, joined_on=since, by=officer)
-    term = cooperatives.start_term(
-        cooperative=stored, office="chair", name="Ketua Uji", started_on=since, by=officer
-    )
-    return {
-        "pillars:cooperative-year-withdraw": [stored.pk, 2024],
-        "pillars:cooperative-member-remove": [member.pk],
-        "pillars:cooperative-term-remove": [term.pk],
-    }
 
 
 def _pages(things):

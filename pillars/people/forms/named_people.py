@@ -49,6 +49,8 @@ class NamingForm(PlainForm):
         if not text:
             return None
         chosen = self.cleaned_data.get("person")
+        if person := self._linked(chosen, text):
+            return person
         people = list(self._named(text, day)[: MOST_OFFERED + 1])
         for person in people:
             if str(person.number) == chosen:
@@ -60,6 +62,12 @@ class NamingForm(PlainForm):
             return here[0]
         self._ask(people)
         return None
+
+    def _linked(self, chosen, text):
+        """The person with whose number and very name a link came (`person_asked_for`), or None."""
+        people = Beneficiary.objects.visible_to(self.user).listed().select_related("village")
+        number = row_number(chosen or "")
+        return people.filter(number=number, full_name=text).first() if number else None
 
     def _named(self, text, day):
         people = Beneficiary.objects.visible_to(self.user).listed().with_end_on(day)
