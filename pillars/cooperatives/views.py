@@ -10,7 +10,7 @@ from django.views.decorators.http import require_POST, require_safe
 from desmigratif.accounts.downloads import Download
 from desmigratif.ui import clock
 from desmigratif.ui.components import Crumb
-from desmigratif.ui.forms import change, create, press, step
+from desmigratif.ui.forms import begun_with, change, create, press, step
 from desmigratif.ui.lists import ListPage
 from villages.models import Beneficiary
 
@@ -63,9 +63,7 @@ def cooperative_export(request, file_format):
 
 @permission_required("pillars.record_cooperative", raise_exception=True)
 def cooperative_create(request):
-    form = CooperativeForm(
-        request.POST or None, user=request.user, initial={"village": request.GET.get("village")}
-    )
+    form = CooperativeForm(request.POST or None, user=request.user, initial=begun_with(request, "village"))
     answer = create(
         request,
         form,
