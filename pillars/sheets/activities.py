@@ -98,7 +98,7 @@ class ActivityReader(FieldReader):
         if day or year is None or readers.year(cell_of(str(year)))[0] is None:
             return False
         judged.values["budget_year"] = year
-        mend = _("Taken as it is, the activity has no day yet, and is of the budget year %s.") % year
+        mend = _("Accepted as it is, the activity has no day yet, and is of the budget year %s.") % year
         self.add(judged, "start_on", cell, remark._replace(fate=REVIEW, text=f"{remark.text} {mend}"))
         return True
 
