@@ -25,6 +25,8 @@ FOUND_ON = {
     "account_end_sessions": "account",
     "account_keep_email": "account",
     "pillars:attendance-add": "pillars:attendance-list",
+    "pillars:cooperative-member-remove": "pillars:cooperative-members",
+    "pillars:cooperative-term-remove": "pillars:cooperative-detail",
 }
 
 
