@@ -145,11 +145,27 @@ def test_no_text_hides_where_it_is_not_collected():
     assert hidden == []
 
 
+def commands():
+    """What management commands say and are said to do."""
+    for path in [
+        *ROOT.glob("[dprv]*/management/commands/*.py"),
+        *ROOT.glob("desmigratif/*/**/commands/*.py"),
+    ]:
+        tree = ast.parse(path.read_text())
+        documented = [
+            node for node in ast.walk(tree) if isinstance(node, (ast.Module, ast.ClassDef, ast.FunctionDef))
+        ]
+        comments = {ast.get_docstring(node, clean=False) for node in documented}
+        for node in ast.walk(tree):
+            if isinstance(node, ast.Constant) and isinstance(node.value, str) and node.value not in comments:
+                yield node.value
+
+
 def test_english_is_no_translation():
     """English is a language of the portal, not a key: no turn of phrase that only another language has."""
     assert not {
         text: better
-        for text in texts()
+        for text in [*texts(), *commands()]
         for turn, better in TRANSLATED.items()
         if re.search(turn, text, re.IGNORECASE)
     }

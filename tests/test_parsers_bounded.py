@@ -17,6 +17,7 @@ import desmigratif.ui.parsing
 import pillars.sheets
 import villages.lists.sheets
 import villages.people.sheets
+from desmigratif.ui.parsing import ParseError, parse_count, parse_date, parse_number, parse_rupiah
 from pillars.imports.services import KINDS
 from villages.lists.sheets.cells import Cell
 from villages.lists.sheets.refusals import FileRefused
@@ -113,3 +114,11 @@ def test_no_parser_needs_time_for_a_long_text(mark):
         if best >= SECONDS:
             slow[name] = round(best, 3)
     assert slow == {}
+
+
+@pytest.mark.parametrize("parse", [parse_rupiah, parse_date, parse_count, parse_number])
+def test_what_is_longer_than_anything_readable_is_refused(parse):
+    """The limit itself, whatever the expressions cost today: leading spaces and noughts are no way around."""
+    for text in ("1" + " " * 1000, "0" * 1000 + "1"):
+        with pytest.raises(ParseError, match="too long"):
+            parse(text)

@@ -35,7 +35,7 @@ def faults(address=""):
 def _faults_of(address):
     host, colon, port = address.rpartition(":")
     if not (host and colon and port.isdigit()):
-        yield f"ADDRESS={address} is no address: write host and port, for example ADDRESS=127.0.0.1:8001."
+        yield f"ADDRESS={address} is not an address: write host and port, for example ADDRESS=127.0.0.1:8001."
         return
     try:
         with socket.socket() as trial:

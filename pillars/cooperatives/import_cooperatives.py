@@ -109,7 +109,10 @@ class CooperativeList(ListKind):
             if first.values == judged.values:
                 judged.count_once(first, "name")
                 continue
-            text = _("Row %s names this co-operative too, and otherwise. Keep the right one.") % first.number
+            text = (
+                _("Row %s also gives this co-operative, with different data. Keep the right one.")
+                % first.number
+            )
             judged.add("name", "", judged.values["name"], Remark(REFUSE, "twice_in_file", text))
 
     def records_of(self, rows: list[Judged], batch: ImportBatch) -> dict[int, str]:
@@ -150,7 +153,7 @@ class CooperativeList(ListKind):
         hold_village(village.pk, by)
         stored = Cooperative.objects.filter(village=village, name_key=fold(values["name"])).first()
         if (stored is None) == bool(record):
-            raise Refused(_("The portal knows this co-operative otherwise by now. Upload the row again."))
+            raise Refused(_("This co-operative is no longer as the list found it. Upload the row again."))
         outcome, before = ImportRow.Outcome.UPDATED, {"year": values.get("year")}
         if stored is None:
             said = {key: values[key] for key in ("name", *FACTS) if values.get(key)}

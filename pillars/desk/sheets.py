@@ -7,7 +7,7 @@ from django.utils.translation import gettext_lazy as _
 
 from desmigratif.ui.parsing import visible
 from villages.choices import Route, Sex
-from villages.lists.sheets import readers
+from villages.lists.sheets import holdings, readers
 from villages.lists.sheets.field_reader import FieldReader
 from villages.lists.sheets.judging import ACCEPT_CORRECTED, REVIEW, Remark, shown
 from villages.lists.sheets.rows import NOTHING
@@ -149,12 +149,14 @@ SCHEMA = Schema(
             _("Day of the visit"),
             ("tanggal", "tgl", "tanggal kunjungan", "tgl kunjungan", "tanggal layanan", "hari tanggal"),
             True,
+            holds=holdings.are_days,
+            is_distinct=True,
             read=readers.day,
         ),
         Field(
             "full_name",
             _("Full name"),
-            ("nama", "nama pengunjung", "nama pemohon", "nama tamu", "pengunjung", "pemohon"),
+            ("nama", "nama pengunjung", "nama pemohon", "nama tamu", "nama pelapor", "pengunjung", "pemohon"),
             read=name_or_nothing,
         ),
         Field(
@@ -170,6 +172,7 @@ SCHEMA = Schema(
             _("What for"),
             ("keperluan", "jenis layanan", "layanan", "tujuan kunjungan", "maksud", "jenis keperluan"),
             True,
+            keywords=("keperluan", "jenis layanan", "maksud", "kebutuhan"),
             read=in_own_words(
                 readers.WordList(Purpose.choices, PURPOSES), PURPOSE_PATTERNS, Purpose.OTHER, OTHER_PURPOSE
             ),
@@ -185,7 +188,8 @@ SCHEMA = Schema(
         Field(
             "outcome",
             _("Outcome"),
-            ("hasil", "hasil layanan", "status", "tindak lanjut", "status layanan"),
+            ("hasil", "hasil layanan", "status", "tindak lanjut", "status layanan", "solusi"),
+            keywords=("hasil", "penanganan", "penyelesaian", "tindak lanjut", "solusi"),
             read=in_own_words(
                 readers.WordList(Outcome.choices, OUTCOMES), OUTCOME_PATTERNS, Outcome.SERVED, AS_SERVED
             ),
@@ -207,7 +211,8 @@ SCHEMA = Schema(
         Field(
             "note",
             _("What it was about"),
-            ("uraian", "keterangan", "ket", "catatan", "uraian keperluan"),
+            ("uraian", "keterangan", "ket", "catatan", "uraian keperluan", "catatan petugas"),
+            keywords=("uraian", "permasalahan", "masalah", "kronologi"),
             read=readers.text(LONGEST_NOTE),
         ),
     ),

@@ -14,12 +14,11 @@ from villages.lists.sheets.judging import ACCEPT_CORRECTED, REFUSE, Remark, show
 from villages.lists.sheets.places import VillageFinder, dotted
 from villages.lists.sheets.rows import NOTHING
 from villages.lists.sheets.schema import Field, Schema
-from villages.lists.sheets.surroundings import only_one
 from villages.models import Area
 from villages.services.area_names import folded
 
 from ..models import Indicator, IndicatorVersion
-from . import sheet_layout
+from . import sheet_layout, sheet_titles
 
 QUARTERS = {"1": 1, "I": 1, "2": 2, "II": 2, "3": 3, "III": 3, "4": 4, "IV": 4}
 QUARTER = re.compile(r"(?:TRIWULAN|TW|Q|KUARTAL)?\W*(IV|I{1,3}|[1-4])")
@@ -37,49 +36,12 @@ def read_quarter(cell):
     return None, Remark(REFUSE, "quarter_invalid", text % shown(cell.text))
 
 
-#: `TAHUN 2026`, `TA 2026`, and the year of a quarter or of targets; in the name of a file any year.
-YEAR_OF_TITLE = re.compile(
-    r"\b(?:tahun(?: anggaran)?|thn|th|ta|t\.a\.?|(?:triwulan|tw|semester)\W*\w{1,4})\W*(20[1-4]\d)\b"
-    r"|^\D*(20[1-4]\d)\D*$",
-    re.I,
-)
-QUARTER_OF_TITLE = re.compile(r"\b(?:tri ?wulan|tw|kuartal|q)\W*(?:ke\b\W*)?(IV|I{1,3}|[1-4])\b", re.I)
 PERIOD = re.compile(
     r"(?:s\.?\W?d\W+|sampai(?: dengan)?\W+)?"
     r"(?:(?:tri ?wulan|tw|kuartal|q)\W*(?:ke\b\W*)?(IV|I{1,3}|[1-4])\b\W*)?"
     r"(?:tahun(?: anggaran)?|thn|ta|/)?\W*(20[1-4]\d)?",
     re.I,
 )
-AREA_OF_TITLE = re.compile(r"\b(kab(?:upaten)?|kota|prov(?:insi)?)\b[.: ]*((?:[^\W\d_]+[ ]?){1,4})", re.I)
-
-
-def year_in(title):
-    return only_one(year for pair in YEAR_OF_TITLE.findall(title) for year in pair if year)
-
-
-def quarter_in(title):
-    return only_one(said.upper() for said in QUARTER_OF_TITLE.findall(title))
-
-
-def area_in(title):
-    """The province or regency that a title names: `TARGET KINERJA DINAS TENAGA KERJA KAB. TULUNGAGUNG`."""
-    for kind, text in AREA_OF_TITLE.findall(title):
-        words = text.split()
-        level = Level.PROVINCE if kind.casefold().startswith("prov") else Level.REGENCY
-        for count in range(len(words), 0, -1):
-            name = " ".join(words[:count])
-            found = [area for area in _named_areas(name) if area.level == level]
-            if level == Level.REGENCY and len(found) > 1:
-                is_city = kind.casefold() == "kota"
-                found = [area for area in found if area.name.casefold().startswith("kota") == is_city]
-            if len(found) == 1:
-                return found[0].pk
-    return ""
-
-
-def _named_areas(name):
-    areas = Area.objects.filter(level__in=(Level.PROVINCE, Level.REGENCY), valid_to__isnull=True)
-    return [area for area in areas.filter(name__iendswith=name) if folded(area.name) == folded(name)]
 
 
 def read_period(cell):
@@ -132,6 +94,7 @@ INDICATOR = Field(
     read=readers.text(300),
     holds=are_indicators,
     is_distinct=True,
+    said_in=sheet_titles.indicator_in,
     words=IndicatorCodes(),
 )
 PERIOD_FIELD = Field(
@@ -166,7 +129,7 @@ TARGETS = Schema(
             True,
             read=readers.text(120),
             words=AreaLabels(),
-            said_in=area_in,
+            said_in=sheet_titles.area_in,
         ),
         Field(
             "year",
@@ -175,7 +138,7 @@ TARGETS = Schema(
             True,
             ("period",),
             read=readers.year,
-            said_in=year_in,
+            said_in=sheet_titles.year_in,
         ),
         Field(
             "quarter",
@@ -187,7 +150,7 @@ TARGETS = Schema(
         Field(
             "target",
             gettext_lazy("Target"),
-            ("sasaran", "target tahunan"),
+            ("sasaran", "target tahunan", "target %"),
             True,
             ("actual",),
             read=readers.number,
@@ -255,7 +218,7 @@ VALUES = Schema(
             ),
             True,
             read=readers.text(120),
-            said_in=area_in,
+            said_in=sheet_titles.area_in,
         ),
         Field(
             "year",
@@ -264,21 +227,21 @@ VALUES = Schema(
             True,
             ("period",),
             read=readers.year,
-            said_in=year_in,
+            said_in=sheet_titles.year_in,
         ),
         Field(
             "quarter",
             gettext_lazy("Quarter"),
             ("triwulan", "tw", "kuartal"),
             read=read_quarter,
-            said_in=quarter_in,
+            said_in=sheet_titles.quarter_in,
         ),
         PERIOD_FIELD,
         *(Field(key, label, titles, read=readers.number) for key, label, titles in _NUMBER_FIELDS),
         SOURCE,
     ),
     one_of=tuple(key for key, _label, _titles in _NUMBER_FIELDS),
-    turn=lambda table: sheet_layout.by_period(table, sheet_layout.QUARTERS, "Nilai"),
+    turn=sheet_layout.by_period_or_area,
 )
 
 

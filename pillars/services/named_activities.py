@@ -15,7 +15,7 @@ from villages.lists.sheets import days
 from villages.lists.sheets.cells import cell_of
 from villages.lists.sheets.judging import ACCEPT_CORRECTED, REFUSE, REVIEW, Judged, Remark, shown
 from villages.lists.sheets.readers import plain_word
-from villages.lists.sheets.surroundings import Surroundings
+from villages.lists.sheets.surroundings import Surroundings, only_one
 
 from ..models import Activity
 from .periods import closed_reasons
@@ -114,8 +114,7 @@ class NamedActivities:
         if not wanted:
             return ""
         seen = Activity.objects.visible_to(self.by).annotate(code=Lower("list_code")).filter(code__in=wanted)
-        found = set(seen.order_by().values_list("list_code", flat=True))
-        return found.pop() if len(found) == 1 else ""
+        return only_one(seen.order_by().values_list("list_code", flat=True))
 
     def _titled(self, judged):
         """The activities of the name of a row; of several those of its day, then those of its village."""

@@ -14,7 +14,7 @@ from villages.lists.sheets.village_fields import village_fields
 
 from ..choices import Category
 from . import activity_codes, head_count_layout
-from .participants import CATEGORY_TITLES, CATEGORY_WORDS, category, category_in
+from .participants import CATEGORY_TITLES, CATEGORY_WORDS, category, category_in, sex
 from .totals import SEXES, TOTAL, read_in_one_cell, read_total
 
 PARTS = (*SEXES, TOTAL)
@@ -93,6 +93,13 @@ SCHEMA = Schema(
         ),
         Field("unknown", gettext_lazy("Sex unknown"), ("tidak diketahui",), read=readers.count),
         Field(
+            "sex",
+            gettext_lazy("Sex (one row each)"),
+            ("jenis kelamin", "jk", "l/p", "kelamin"),
+            in_template=False,
+            read=sex,
+        ),
+        Field(
             TOTAL,
             gettext_lazy("Total"),
             (
@@ -140,6 +147,9 @@ def _adding_up(judged, keys, part):
 def check_row(judged, cells, reader):
     """Puts `counts` into the values: by category (male, female, unknown); a row has to say at least one."""
     counts = {}
+    if judged.values.pop("sex", None):
+        text = _("Men and women stand in rows of their own. Put both into one row, in a column each.")
+        judged.hold("sex", "sexes_in_rows", text)
     plain = judged.values.get("category", Category.UNDETAILED.value)
     groups = [
         (plain, PARTS),

@@ -73,8 +73,11 @@ def _not_reported(board):
     return Sentence(text % words, "missing")
 
 
-def overdue_sentence(counted: Counts, day: date) -> Sentence | None:
-    """How many recommendations are overdue, and for how long the worst of them; None when none is."""
+def overdue_sentence(counted: Counts, day: date, *, beyond_scope: bool = False) -> Sentence | None:
+    """How many recommendations are overdue, and for how long the worst of them; None when none is.
+
+    `beyond_scope`: the page is about a part of the country only, which the recommendations are not.
+    """
     if not counted.overdue:
         return None
     text = ngettext(
@@ -83,7 +86,8 @@ def overdue_sentence(counted: Counts, day: date) -> Sentence | None:
         counted.overdue,
     )
     words = {"count": number(counted.overdue), "days": number(counted.longest(day))}
-    return Sentence(text % words, "overdue")
+    said = text % words
+    return Sentence(_("In all areas: %s") % said if beyond_scope else said, "overdue")
 
 
 def distance(progress: JudgedSums, path: float) -> str:

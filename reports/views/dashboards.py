@@ -39,7 +39,10 @@ def dashboard(request):
     form = read_scope(request, ScopeForm)
     context = _page(request, form, form.selection) | _overdue(request.user)
     context |= _dormant(request.user, context["board"])
-    if sentence := overdue_sentence(context["recommendation_counts"], clock.today()):
+    context["beyond_scope"] = context["board"].selection.level != Level.NATION
+    if sentence := overdue_sentence(
+        context["recommendation_counts"], clock.today(), beyond_scope=context["beyond_scope"]
+    ):
         context["summary"].append(sentence)
     return render(request, "reports/dashboards/dashboard.html", context)
 

@@ -30,6 +30,7 @@ def test_paper_says_what_it_lists_and_keeps_within_its_cards(visit, country, rev
         ("/kegiatan/?province=35", "Provinsi: Jawa Timur"),
         ("/pemetaan/masalah/?problem=1", "Masalah: Masalah 1"),
         ("/desa/?province=35", "Provinsi: Jawa Timur"),
+        ("/kesiapan/", "Saringan: Cakupan"),
         ("/pemetaan/", ""),
         ("/periode/", ""),
     ):

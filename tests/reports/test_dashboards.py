@@ -119,7 +119,7 @@ def test_the_day_said_lies_in_the_year_and_not_ahead(client, reviewer, country):
 
 
 def test_what_a_scope_shows_stays_in_the_scope(client, reviewer, country):
-    """C4: dormant villages, pillar cards and provinces of a group."""
+    """C4: dormant villages, pillar cards and provinces of a group; what is owed by ministries says so."""
     group = AreaGroup.objects.create(slug="satu", name="Satu", name_en="One")
     group.areas.add("35.04")
     Membership.objects.update(valid_from="2019-01-01")
@@ -127,6 +127,8 @@ def test_what_a_scope_shows_stays_in_the_scope(client, reviewer, country):
     page = get(client, reviewer, scope="satu", year=2025)
 
     assert page.context["dormant"] == 3
+    assert "In all areas" in page.text
+    assert "In all areas" not in get(client, reviewer, scope="semua", year=2025).text
     assert "/kesiapan/desa-pasif/?group=satu" in page.content.decode()
     listed = client.get("/kesiapan/desa-pasif/?group=satu")
     assert listed.context["page"].paginator.count == 3

@@ -19,7 +19,7 @@ from reports.figures.villages import quarters
 from tests import factories
 from tests.pillars.closed import quarter
 from tests.reports import made
-from villages.models import Village
+from villages.models import Membership, Village
 
 DETAIL = reverse("reports:period-detail", args=[2026, 1])
 MISSING = reverse("reports:period-missing", args=[2026, 1])
@@ -271,3 +271,26 @@ def test_pages_cost_the_same_at_three_and_at_thirty_villages(
         made.activity(officer, pillars[number % 4 + 1], [place], start="2026-05-05")
     assert (queries(reviewer), queries(officer)) == before
     assert max(before) <= 25
+
+
+def test_punctuality_is_a_share_of_what_is_due(reports, pillars):
+    """C20: until the due day has passed nobody is late, and nothing is a share of nothing."""
+    reports.due_on = timezone.localdate()
+    short = figures.period_in_short(reports, Village.objects.all(), list(pillars.values()))
+    assert short.parts.reported == 5
+    assert short.parts.on_time_share is None
+
+
+def test_who_takes_part_is_the_same_above_and_below(places, pillars, officer):
+    """C1, C2: of four villages two take part; whoever left or is only proposed counts in neither number."""
+    first = quarter(1)
+    stood = {name: factories.MembershipFactory(village=village) for name, village in places.items()}
+    for name in ("betak", "tunggangri", "pagersari"):
+        made.activity(officer, pillars[1], [places[name]], start="2026-01-05")
+    Membership.objects.filter(pk=stood["tunggangri"].pk).update(valid_to=datetime.date(2025, 12, 31))
+    Membership.objects.filter(pk=stood["pagersari"].pk).update(status="proposed")
+    for by in ("regency", "area"):
+        total = completeness(Village.objects.all(), first, by=by).total
+        assert (total.reported, total.members, total.missing) == (1, 2, 1), by
+    short = figures.period_in_short(first, Village.objects.all(), list(pillars.values()))
+    assert (short.reported, short.villages) == (1, 2)

@@ -4,6 +4,12 @@ import gzip
 import re
 
 import pytest
+from django.db import connection
+
+
+def no_nul(execute, sql, params, many, context):
+    assert not any("\x00" in str(value) for value in params or ()), params
+    return execute(sql, params, many, context)
 
 
 @pytest.fixture
@@ -40,15 +46,17 @@ def test_language_is_chosen_by_the_reader(client, cookie, language):
     ],
 )
 def test_a_nul_in_a_filter_breaks_no_page(client, admin, pillars, places, address):
-    """Case A9: PostgreSQL takes no NUL in any text."""
+    """Case A9: PostgreSQL takes no NUL in any text; SQLite is asked with none either."""
     client.force_login(admin)
-    assert client.get(address).status_code in (200, 302, 403, 404)
+    with connection.execute_wrapper(no_nul):
+        assert client.get(address).status_code in (200, 302, 403, 404)
 
 
 @pytest.mark.parametrize("address", ["/desa/%00/ubah/", "/dasbor/provinsi/%00/", "/impor/%00/"])
 def test_an_address_with_a_nul_is_not_there(client, admin, address):
     client.force_login(admin)
-    assert client.get(address).status_code == 404
+    with connection.execute_wrapper(no_nul):
+        assert client.get(address).status_code == 404
 
 
 @pytest.mark.parametrize("odd", ["²", "9" * 5000, "-1", "abc", "1e3"])

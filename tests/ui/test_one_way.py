@@ -327,6 +327,23 @@ def test_there_is_one_refusal():
     assert found == set(REFUSALS)
 
 
+#: Sentences that tell to open or to correct what their own page shows and leads to.
+SHOWN = {"NIK is registered already", "another stage is recorded"}
+
+
+def test_what_a_sentence_tells_to_open_is_led_to():
+    """No dead end: who reads "open that meeting instead" finds the link to it beside the sentence (`see`)."""
+    without = []
+    for node in (node for _path, tree in code() for node in ast.walk(tree)):
+        if isinstance(node, ast.Call) and getattr(node.func, "id", "") == "Refused":
+            texts = (text.value for text in ast.walk(node) if isinstance(text, ast.Constant))
+            said = " ".join(map(str, texts))
+            is_told = re.search(r"(?:Open|Correct) that (?!lead)|has mapped", said)
+            if is_told and "see" not in {keyword.arg for keyword in node.keywords}:
+                without += [said] if not any(shown in said for shown in SHOWN) else []
+    assert without == []
+
+
 #: A part that only one page has stands in that page, unless it has more letters than this.
 SHORT = 1_500
 

@@ -32,7 +32,7 @@ def test_indexes_and_years_stand_beside_each_other(idm, places, admin):
 def test_one_value_per_index_and_year(idm, places, admin):
     with pytest.raises(Refused, match="IDM 2023 of Betak is recorded already") as refused:
         record_index(village=places["betak"], by=admin, **IDM)
-    assert refused.value.field == "year"
+    assert (refused.value.field, refused.value.see) == ("year", places["betak"])
 
 
 @pytest.mark.parametrize(

@@ -1,6 +1,7 @@
 """Asks the portal as one person after the other, and looks at every answer for what must not be."""
 
 import posixpath
+import re
 import time
 import traceback
 from collections import Counter
@@ -21,6 +22,8 @@ LARGEST, SLOWEST = 3_000_000, 5
 #: Addresses that end the session that walks.
 LEAVING = ("account_logout", "admin:logout")
 ROOT = Path(settings.BASE_DIR)
+#: One thing to correct, with the field that it is about.
+SAID = re.compile(r"<li>(?:<a|<b).*?</li>", re.DOTALL)
 
 
 class Asker:
@@ -86,6 +89,10 @@ class Asker:
                 if word in text:
                     at = text.index(word)
                     yield f"shows {word} of another area", text[max(at - 120, 0) : at + 40]
+            summary = text.partition('<div class="errsum"')[2].partition("</div>")[0]
+            for sentence, times in Counter(SAID.findall(summary)).items():
+                if times > 1:
+                    yield "says the same twice", sentence[:200]
         if role in self.signed_in and "no-store" not in response.get("Cache-Control", ""):
             yield "may be kept by the browser", ""
         if len(content) > LARGEST + 5 * posted:

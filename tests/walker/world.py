@@ -10,6 +10,7 @@ from desmigratif.accounts.models import User
 from desmigratif.accounts.services.email_changes import ask_email_change
 from desmigratif.accounts.services.users import deactivate_user
 from desmigratif.ui import clock
+from pillars.cooperatives.services import CooperativeData, record_cooperative
 from pillars.desk.services import record_visit, state_nil_month, take_step
 from pillars.imports.services import undo_batch
 from pillars.imports.tasks import run_import
@@ -94,6 +95,7 @@ def populate(
     visit = record_visit(data=desk_visit(places["tunggangri"]), by=officer)
     take_step(visit=visit, step="worked", on=visit.visited_on, note="diperiksa", by=officer)
     own |= {"pillars:desk-step-take-back": [visit.pk]}
+    own |= _cooperatives(places, officer)
     own |= _quarters(places, pillars, officer, reviewer)
     _evaluation(things, places, reviewer, officer)
     own |= _accounts(things, officer, reviewer, admin, stranger)
@@ -235,6 +237,15 @@ def _old_villages(places, entry, officer, admin, folder):
     merged.write_text(f"{head}\n2024-01-01;gabung;35.04.14.2003;Karangtalun;35.04.14.2016;Betak;rekaan\n")
     load_changes(read_changes(merged))
     Area.objects.filter(pk="35.04.14.2003").update(valid_to=datetime.date(2023, 12, 31))
+
+
+def _cooperatives(places, officer):
+    """One that was recorded by mistake, with nothing in it, and one that ended."""
+    data = CooperativeData(places["betak"], "Koperasi Uji", legal_number="AHU-2")
+    mistaken = record_cooperative(data=data, by=officer)
+    ended = CooperativeData(places["pagersari"], "Koperasi Lama", ended_on=DAY, ended_because="bergabung")
+    record_cooperative(data=ended, by=officer)
+    return {"pillars:cooperative-remove": [mistaken.pk]}
 
 
 def _quarters(places, pillars, officer, reviewer):

@@ -74,4 +74,5 @@ def _recorded_already(row):
         _("%(index)s %(year)s of %(village)s is recorded already. Correct that value instead.")
         % {"index": row.get_name_display(), "year": row.year, "village": row.village},
         "year",
+        see=row.village,
     )

@@ -5,24 +5,31 @@ import re
 from ..choices import ProfileKey
 from ..lists.sheets import holdings, titles
 from ..lists.sheets.cells import EMPTY, cell_of
-from ..lists.sheets.layout import SheetColumn, SheetRow, Skipped, Table
+from ..lists.sheets.layout import SheetColumn, SheetRow, Skipped, Table, excerpt
 from ..lists.sheets.surroundings import only_one
 
 MALE, FEMALE, UNKNOWN, TOTAL = PARTS = ("male", "female", "unknown", "total")
 #: Words that count and name nothing that is counted.
 COUNTING = frozenset(("jumlah", "total", "jiwa", "orang", "banyak"))
 SEXES = {MALE: frozenset(("laki",)), FEMALE: frozenset(("perempuan",))}
+BACK = r" (?:yang )?(?:sudah |telah )?(?:pulang|kembali)\b"
 #: What a title says of all columns of a list: `DATA JUMLAH PMI AKTIF PER DESA`.
 TOPICS = (
     (ProfileKey.FAMILIES, r"\b(anggota )?keluarga (?:dari )?(?:pmi|tki|pekerja migran)\b"),
     (ProfileKey.CHILDREN, r"\banak (?:dari )?(?:pmi|tki|pekerja migran)\b|\banak yang ditinggal\w*\b"),
     (
         ProfileKey.RETURNED,
-        r"\b(?:purna|eks|ex|mantan)\W*(?:pmi|tki|pekerja migran)?\b|\b(?:pmi|tki)\W*purna\b",
+        rf"\b(?:purna|eks|ex|mantan)\W*(?:pmi|tki|pekerja migran)?\b(?:{BACK})?|\b(?:pmi|tki)\W*purna\b"
+        rf"|\b(?:pmi|tki|pekerja migran(?: indonesia)?){BACK}",
     ),
     (ProfileKey.PROSPECTIVE, r"\bc(?:pmi|tki)\b|\bcalon (?:pmi|tki|pekerja migran)\b"),
     (ProfileKey.MIGRANTS_ABROAD, r"\b(?:pmi|tki|pekerja migran(?: indonesia)?)\b"),
     (ProfileKey.POPULATION, r"\bpenduduk\b"),
+)
+#: What a title may say beside a figure and mean no other: `PMI yang masih bekerja di luar negeri`.
+BESIDE_FIGURE = re.compile(
+    r"masih|sedang|aktif|(be)?kerja|berada|di|luar|negeri|ln|yang|jumlah|jml|total|banyaknya|data|warga|desa|"
+    r"orang|org|jiwa|saat|ini|tercatat|terdata|laki|lk|l|perempuan|pr|p|pria|wanita"
 )
 #: The programme is not what is counted.
 PROGRAMME = re.compile(r"\bdesa (?:pekerja )?migran\b\w*|\bdesmigratif\b|\bpe(?:r)?lindungan pmi\b", re.I)
@@ -30,6 +37,8 @@ PROGRAMME = re.compile(r"\bdesa (?:pekerja )?migran\b\w*|\bdesmigratif\b|\bpe(?:
 ENOUGH = 0.8
 #: Lines with names of figures that make a list one that stands upright.
 FEWEST_LABELS = 2
+#: Columns of a list that name a village in each line.
+PLACES = frozenset(("desa", "kelurahan", "kecamatan"))
 #: `a. Laki-laki`, `2) Jumlah KK`: what counts the lines is no part of their names.
 OUTLINE = re.compile(r"^\W*(?:(?:[a-z]|\d{1,2})\s*[.)]\s*(?=\D))?", re.I)
 #: A column of an upright list that says something of the number beside it.
@@ -91,6 +100,24 @@ def figure_of(title):
     return only_one(_topics(title)) or None
 
 
+def named_figure(column):
+    """`(figure, part)` that a title names in words of its own and nothing else; or None."""
+    parts = list(column.parts)
+    last = titles.words_of(parts[-1]) - COUNTING if parts else frozenset()
+    if len(parts) > 1 and not last - SEXES[MALE] - SEXES[FEMALE]:
+        parts.pop()
+    text = PROGRAMME.sub(" ", " ".join(parts)[:300].replace("_", " "))
+    sexes = [part for part, words in SEXES.items() if words <= titles.words_of(column.title)]
+    found = set(_topics(text))
+    rest = text
+    for _key, pattern in TOPICS:
+        rest = re.sub(pattern, " ", rest, flags=re.I)
+    others = re.findall(r"[^\W_]+|%", rest.casefold())
+    if len(found) != 1 or not all(map(BESIDE_FIGURE.fullmatch, others)):
+        return None
+    return found.pop(), sexes[0] if len(sexes) == 1 else TOTAL
+
+
 def _bare(column):
     return titles.words_of(" ".join(column.parts[-2:])) - COUNTING
 
@@ -141,7 +168,38 @@ def upright(table, is_known):
     if of_one and len(values) > 1:
         values = [column for column in values if not _is_year(column)]
     lines = [row for row in table.rows if row.cells[labels.index].text]
+    villages = [column for column in table.columns if titles.words_of(column.title) & PLACES]
+    if villages:
+        return _by_village(table, labels.index, lines, values[0], villages) if len(values) == 1 else table
     return _turned(table, labels.index, lines, values, of_one)
+
+
+def _by_village(table, label_at, lines, value, villages):
+    """A row for each village of a list with one line for each of its figures."""
+    labels = list(dict.fromkeys(line.cells[label_at].text for line in lines))
+    columns = [column._replace(index=index) for index, column in enumerate(villages)]
+    columns += [
+        SheetColumn(len(villages) + place, value.letter, label, (label,))
+        for place, label in enumerate(labels)
+    ]
+    rows, twice = {}, []
+    for line in lines:
+        place = [line.cells[column.index] for column in villages]
+        row = rows.setdefault(
+            tuple(cell.text for cell in place), SheetRow(line.number, [*place, *[EMPTY] * len(labels)])
+        )
+        at = len(villages) + labels.index(line.cells[label_at].text)
+        if row.cells[at] is not EMPTY:
+            twice.append(line)
+        row.cells[at] = line.cells[value.index]
+    if twice:
+        # The same figure again, of another year or sex: nobody says which column tells them apart.
+        return table
+    used = {row.number for row in rows.values()}
+    skipped = [
+        Skipped(line.number, "upright", excerpt(line.cells)) for line in lines if line.number not in used
+    ]
+    return Table(columns, list(rows.values()), [*table.skipped, *skipped], table.header, table.surroundings)
 
 
 def _turned(table, label_at, lines, values, of_one):

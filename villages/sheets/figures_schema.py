@@ -9,7 +9,7 @@ from ..choices import ProfileKey
 from ..lists.sheets import readers, titles
 from ..lists.sheets.schema import Field, Schema
 from ..lists.sheets.village_fields import village_fields
-from .figures_layout import FEMALE, MALE, PARTS, TOTAL, UNKNOWN, bare_sexes, column_key, upright
+from .figures_layout import FEMALE, MALE, PARTS, TOTAL, UNKNOWN, bare_sexes, column_key, named_figure, upright
 
 LABELS = {
     MALE: _("{figure}, male"),
@@ -25,7 +25,8 @@ PART_WORDS = {
     TOTAL: ("", "jumlah", "jml", "total", "l+p"),
 }
 NAMES = {
-    ProfileKey.POPULATION: ("penduduk", "populasi", "jiwa"),
+    # `Pddk` is schooling in a list of people, and nothing else here.
+    ProfileKey.POPULATION: ("penduduk", "populasi", "jiwa", "pddk"),
     ProfileKey.HOUSEHOLDS: ("kk", "rumah tangga", "kepala keluarga"),
     ProfileKey.PROSPECTIVE: ("cpmi", "calon pmi", "ctki", "calon tki", "calon pekerja migran"),
     ProfileKey.MIGRANTS_ABROAD: (
@@ -74,7 +75,7 @@ SCHEMA = Schema(
         ),
         Field("source", _("Source"), ("sumber", "sumber data"), read=readers.text(300)),
     ),
-    of_groups=bare_sexes,
+    of_groups=lambda columns, table: in_own_words(columns) | bare_sexes(columns, table),
     turn=lambda table: upright(table, is_figure),
     one_of=tuple(column_key(key, part) for key in ProfileKey for part in PARTS),
 )
@@ -84,3 +85,13 @@ KNOWN = {titles.words_of(name) for key in ProfileKey for field in _columns(key) 
 def is_figure(title):
     """Whether a text names a figure of a village, or a part of one."""
     return titles.words_of(title[:LONGEST_NAME]) in KNOWN
+
+
+def in_own_words(columns):
+    """`{field key: column index}` of figures whose titles say more than the names that the portal knows."""
+    found = {}
+    for column in columns:
+        is_known = titles.words_of(column.title) in KNOWN
+        if not is_known and (named := named_figure(column)):
+            found.setdefault(column_key(*named), column.index)
+    return found

@@ -18,14 +18,33 @@ STATUSES = {
     MembershipStatus.PROPOSED: ("usulan", "calon", "diusulkan"),
     MembershipStatus.VERIFIED: ("survei", "verifikasi", "terverifikasi"),
     MembershipStatus.DESIGNATED: ("penetapan", "sk"),
-    MembershipStatus.FACILITATED: ("fasilitasi", "aktif", "terbentuk"),
+    MembershipStatus.FACILITATED: (
+        "fasilitasi",
+        "aktif",
+        "terbentuk",
+        "masih aktif",
+        "masih berjalan",
+        "sudah terbentuk",
+    ),
     MembershipStatus.INDEPENDENT: ("desmigratif mandiri",),
-    MembershipStatus.INACTIVE: ("nonaktif", "non aktif", "berhenti"),
+    MembershipStatus.INACTIVE: (
+        "nonaktif",
+        "non aktif",
+        "berhenti",
+        "sudah tidak aktif",
+        "tidak berjalan",
+        "vakum",
+    ),
     MembershipStatus.TRANSFERRED: ("pindah", "pindah program", "beralih"),
 }
 
 WORD_OF_STATUS = readers.WordList(MembershipStatus.choices, STATUSES).read
-YEAR_OF_TITLE = re.compile(r"\b(?:tahun(?: anggaran)?|thn|th|ta|angkatan)\W*(20[1-4]\d)\b", re.I)
+#: Also `SK PENETAPAN DESMIGRATIF 2017`; the year of other data is not that of the villages.
+YEAR_OF_TITLE = re.compile(
+    r"\b(?:tahun(?: anggaran)?|thn|th|ta|angkatan)\W*(20[1-4]\d)\b"
+    r"|\b(?:penetapan|keputusan|pembentukan)\b\D*(20[1-4]\d)$",
+    re.I,
+)
 DECREE = re.compile(r"\b(?:nomor|no)\b[.: ]*([\w./-]*\d[\w./-]*/[\w./-]+(?: tahun 20\d\d)?)", re.I)
 
 
@@ -39,7 +58,7 @@ def status_in(title):
 
 
 def year_in(title):
-    return only_one(YEAR_OF_TITLE.findall(title))
+    return only_one(year for pair in YEAR_OF_TITLE.findall(title.strip()) for year in pair if year)
 
 
 def decree_in(title):
@@ -94,6 +113,15 @@ SCHEMA = Schema(
                 "tahun terbentuk",
                 "tahun penetapan",
                 "tahun sk",
+                "tahun ditetapkan",
+                "tahun dibentuk",
+            ),
+            keywords=(
+                "tahun penetapan",
+                "tahun ditetapkan",
+                "tahun pembentukan",
+                "tahun dibentuk",
+                "angkatan",
             ),
             read=readers.year,
             said_in=year_in,

@@ -53,7 +53,7 @@ def complete_email_change(*, user: User, email: str, by: User) -> User:
     change = _waiting(user)
     if email != change.email:
         raise Refused(
-            _("The address was changed again: %s now waits. Read it before you complete the change.")
+            _("The address was changed again: %s is now waiting. Read it before you complete the change.")
             % change.email
         )
     if by.pk == user.pk:

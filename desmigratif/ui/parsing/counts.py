@@ -90,6 +90,8 @@ def parse_number(text, decimals=0):
             _("“%(typed)s” is not a number. Leave it empty if it is not known, or write 0 if there is none."),
             typed=typed,
         )
+    if NIL.fullmatch(written):
+        return Decimal(0)
     written = MEASURED.sub("", written)
     example = "1.250,5" if decimals else "1.250"
     whole, comma, fraction = written.partition(",")

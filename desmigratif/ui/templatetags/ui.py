@@ -289,7 +289,8 @@ def error_summary(*sources, intro=""):
     Takes bound forms, formsets and lists of ErrorLink or sentences; draws nothing when there is nothing.
     """
     errors = [link for source in sources if source for link in _error_links(source)]
-    return {"errors": errors, "intro": intro}
+    instead = [source.see for source in sources if getattr(source, "see", None)]
+    return {"errors": errors, "intro": intro, "instead": instead}
 
 
 def _error_links(source):

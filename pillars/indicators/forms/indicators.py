@@ -8,6 +8,7 @@ from desmigratif.ui import clock
 from desmigratif.ui.fields import PlainErrors
 
 from ...models import Indicator, IndicatorVersion, Pillar
+from ..models.indicators import CODE
 
 WORDING = ("name", "name_en", "definition", "definition_en", "unit", "unit_en", "status", "reference")
 DEFINITION = (
@@ -68,8 +69,8 @@ class NewIndicatorForm(DefinitionForm):
 
     code = Indicator._meta.get_field("code").formfield(
         help_text=_("It cannot be changed later. Example: II-3"),
-        # A form field does not bring the validators of its model field along.
-        validators=Indicator._meta.get_field("code").validators,
+        # A form field does not bring the validators of its model field along, but that of its length.
+        validators=[CODE],
     )
     pillar = forms.ModelChoiceField(
         label=_("Pillar"),

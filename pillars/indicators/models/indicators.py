@@ -18,6 +18,9 @@ from .scales import AchievementScale
 
 FIRST_YEAR = 2016
 YEAR = bounds.YEAR
+CODE = RegexValidator(
+    r"^[A-Z0-9]+(-[A-Z0-9]+)*$", _("Write capital letters, digits and hyphens only. Example: II-3")
+)
 
 
 class Indicator(models.Model):
@@ -27,17 +30,7 @@ class Indicator(models.Model):
     `ended_from` on it is not asked for any more.
     """
 
-    code = models.CharField(
-        _("Code"),
-        max_length=12,
-        unique=True,
-        validators=[
-            RegexValidator(
-                r"^[A-Z0-9]+(-[A-Z0-9]+)*$",
-                _("Write capital letters, digits and hyphens only. Example: II-3"),
-            )
-        ],
-    )
+    code = models.CharField(_("Code"), max_length=12, unique=True, validators=[CODE])
     pillar = models.ForeignKey(
         Pillar,
         on_delete=models.PROTECT,

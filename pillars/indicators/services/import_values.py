@@ -34,7 +34,7 @@ class ValueList(IndicatorRows):
     permission = "pillars.report_indicator"
     schema = sheet.VALUES
     reader = sheet.ValueReader
-    for_all = ("area", "year", "quarter")
+    for_all = ("indicator", "area", "year", "quarter")
     is_about_own_villages = False
     numbers = NUMBERS
     said_twice = (

@@ -7,7 +7,7 @@ from pillars.services import tallies
 
 
 class Command(BaseCommand):
-    help = "Rebuild the stored sums (Tally, HeadTally) from the activities; writers wait meanwhile."
+    help = "Rebuild the stored sums (Tally, HeadTally) from the activities; writers wait until it is done."
 
     def handle(self, **options):
         tallies.rebuild()

@@ -42,7 +42,7 @@ class ListWorker(Worker):
 
 
 class Command(BaseCommand):
-    help = "Work on large lists and files for ever: waits for the database, goes on with what broke off."
+    help = "Work on large lists and files for ever; outlasts a restart of the database, resumes what stopped."
 
     def add_arguments(self, parser):
         parser.add_argument("--batch", action="store_true", help="End once nothing is left to do.")
@@ -82,4 +82,4 @@ def take_care(name):
         take_up_files()
         forget_old_files()
     except (DatabaseError, InterfaceError):
-        logger.warning("No sign of life could be written: the database is away or busy.")
+        logger.warning("It could not be noted that the worker is alive: the database is away or busy.")

@@ -45,6 +45,9 @@ def draft_assessment(*, pillar: Pillar, regency: Area, period: ReportingPeriod, 
             _("Pillar %(pillar)s in %(regency)s is assessed for %(period)s already. Open that assessment.")
             % {"pillar": pillar.code, "regency": regency.label, "period": period},
             "period",
+            see=Assessment.objects.visible_to(by)
+            .filter(pillar=pillar, regency=regency, period=period)
+            .first(),
         ) from None
     _freeze(row)
     return row

@@ -152,6 +152,9 @@ def _write(meeting, data, by, reason):
             _("“%(title)s” on %(day)s is recorded already. Open that meeting instead.")
             % {"title": data.title, "day": long_date(data.held_on)},
             "title",
+            see=EvaluationMeeting.objects.visible_to(by)
+            .filter(title=data.title, held_on=data.held_on)
+            .first(),
         ) from None
     meeting.organisations.set(data.organisations)
     _write_directions(meeting, data.directions, by)

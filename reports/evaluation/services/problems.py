@@ -124,6 +124,10 @@ def _write(report, severity, reported_on, evidence, by, reason):
             _("“%(problem)s” is reported for %(place)s already. Correct that report instead.")
             % {"problem": report.problem, "place": report.place},
             "problem",
+            see=ProblemReport.objects.visible_to(by)
+            .filter(problem=report.problem, regency=report.regency, village=report.village)
+            .filter(status=ReportStatus.OPEN)
+            .first(),
         ) from None
     return report
 

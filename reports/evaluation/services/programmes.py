@@ -47,6 +47,8 @@ class ProgrammeData:
     people_target: int | None = None
 
 
+#: What no two programmes have alike.
+ONCE = ("problem", "pillar", "organisation", "budget_year", "title")
 FIELDS = (
     "problem",
     "pillar",
@@ -123,6 +125,9 @@ def save_programme(
             _("%(organisation)s has mapped “%(title)s” for this problem, pillar and year already.")
             % {"organisation": data.organisation, "title": data.title},
             "title",
+            see=ProblemProgramme.objects.visible_to(by)
+            .filter(**{name: getattr(programme, name) for name in ONCE})
+            .first(),
         ) from None
     programme.areas.set(data.areas)
     programme.funding.all().delete()

@@ -20,7 +20,7 @@ class Command(BaseCommand):
             raise CommandError(f"--days {days} is below zero. Write 0 or more, for example 7.")
         if not settings.PORTAL_URL:
             raise CommandError(
-                "PORTAL_URL is not set, so the mails would hold no links. Put the address of the portal "
+                "PORTAL_URL is not set, so the mails would contain no links. Put the address of the portal "
                 "into the environment, for example PORTAL_URL=https://desmigratif.example."
             )
         queued = queue_digests(day=clock.today(), days=days)

@@ -231,6 +231,9 @@ def test_refused_codes_say_why(client, admin, pillars, defined):
     assert "There is an indicator I-1 already" in page
     page = client.post("/indikator/tambah/", posted(code="baru", pillar="")).content.decode()
     assert "Write capital letters, digits and hyphens only" in page
+    page = client.post("/indikator/tambah/", posted(code="INDIKATOR-BARU", pillar="")).content.decode()
+    summary = page.partition('class="errsum"')[2].partition("</ul>")[0]
+    assert summary.count("at most 12 fit") == 1
     assert Indicator.objects.count() == 1
 
 

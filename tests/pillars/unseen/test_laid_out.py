@@ -5,12 +5,20 @@ import datetime
 import pytest
 
 from pillars.desk import sheets as desk
+from pillars.indicators import sheet_titles
 from pillars.indicators.sheets import TARGETS, VALUES
+from pillars.sheets.activities_schema import SCHEMA as ACTIVITIES
 from pillars.sheets.activities_schema import progress
 from pillars.sheets.head_counts import SCHEMA as HEAD_COUNTS
 from villages.lists.sheets import days, titles
 from villages.lists.sheets.cells import cell_of
+from villages.lists.sheets.layout import SheetColumn
 from villages.lists.sheets.reading import open_workbook
+from villages.lists.sheets.schema import suggest_mapping
+from villages.sheets import figures_layout, memberships_schema
+from villages.sheets.figures_schema import SCHEMA as FIGURES
+
+from .test_unseen_lists import define_indicators
 
 
 def table_of(text):
@@ -133,3 +141,101 @@ def test_what_a_guest_book_does_not_say_is_asked(key, text):
 def test_a_column_called_name_is_of_an_account_only_beside_what_microsoft_forms_adds():
     assert titles.added_by_forms(["ID", "Start time", "Completion time", "Email", "Name", "Desa"])
     assert not titles.added_by_forms(["No", "Name", "Email", "Start time", "Desa"])
+
+
+@pytest.mark.parametrize(
+    ("title", "named"),
+    [
+        ("PMI yang masih bekerja di luar negeri", ("migrants_abroad", "total")),
+        ("PMI yang sudah pulang / L", ("returned", "male")),
+        ("Warga yang menjadi PMI", None),
+        ("Jumlah mantan TKI yang telah kembali / Perempuan", ("returned", "female")),
+        ("PMI meninggal", None),
+        ("PMI bermasalah", None),
+        ("PMI tidak aktif", None),
+        ("PMI yang akan berangkat", None),
+        ("% PMI perempuan", None),
+        ("Kelompok usaha purna PMI", None),
+        ("PMI dan purna PMI", None),
+        ("Program Desa Migran Produktif", None),
+    ],
+)
+def test_a_figure_in_words_of_its_own(title, named):
+    column = SheetColumn(2, "C", title, tuple(title.split(" / ")))
+    assert figures_layout.named_figure(column) == named
+
+
+@pytest.mark.parametrize(
+    ("schema", "lines", "keys"),
+    [
+        (FIGURES, "Desa;PMI 2023;PMI 2024\nBetak;3;4", {"migrants_abroad_total"}),
+        (FIGURES, "Desa;% PMI;Penduduk\nBetak;30;4", {"migrants_abroad_total"}),
+        (ACTIVITIES, "Kegiatan;Tanggal;Desa;Anggaran 2025;Anggaran 2026\nA;1/2/2025;Betak;3;4", {"plan"}),
+        (ACTIVITIES, "Kegiatan;Tanggal;Desa;Jumlah Kegiatan\nA;1/2/2025;Betak;3", {"total"}),
+        (ACTIVITIES, "Kegiatan;Tanggal;Desa;Link Kendala;Kode Anggaran\nA;1/2/2025;Betak;x;5.1", {"plan"}),
+    ],
+)
+def test_what_several_columns_or_none_say_is_not_suggested(schema, lines, keys):
+    table = table_of(lines)
+    assert not keys & suggest_mapping(schema.laid_out(table), schema).columns.keys()
+
+
+def test_one_figure_twice_for_a_village_is_no_list_of_its_figures():
+    lines = "Desa;Data;Nilai;Tahun\nBetak;Jumlah PMI;3;2024\nBetak;Jumlah PMI;4;2025\nJoho;Jumlah KK;9;2025"
+    table = table_of(lines)
+    assert FIGURES.laid_out(table) is table
+
+
+@pytest.mark.parametrize(
+    "lines",
+    [
+        "Kegiatan;Pilar I;Pilar II\nA;v;\nB;sudah;",
+        "Kegiatan;Pilar;Pilar lama\nA;v;\nB;;v",
+        "Kegiatan;Pilar I;Anggaran\nA;v;\nB;;",
+    ],
+)
+def test_columns_that_are_not_ticked_stay_as_they_are(lines):
+    table = table_of(lines)
+    assert ACTIVITIES.laid_out(table) is table
+
+
+def test_a_row_with_two_ticks_says_both():
+    table = ACTIVITIES.laid_out(table_of("Kegiatan;Pilar I;Pilar II\nA;v;v\nB;;x"))
+    assert [row.cells[1].text for row in table.rows] == ["I, II", "II"]
+
+
+def test_what_titles_and_headings_say_of_indicators_and_areas(pillars, admin, places):
+    define_indicators(pillars, admin)
+    assert sheet_titles.indicator_in("LAPORAN INDIKATOR A-4 TAHUN 2026") == "A-4"
+    assert sheet_titles.indicator_in("Jumlah CPMI yang dilayani per desa") == "A-1"
+    for title in ("INDIKATOR A-1 DAN A-2", "LAPORAN TW 2 2026", "CAPAIAN INDIKATOR KINERJA", "PETA B-2"):
+        assert sheet_titles.indicator_in(title) == ""
+    names = [village.area.name for village in places.values()][:2]
+    across = table_of(f"Kode;Desa {names[0]};{names[1].upper()};Bobot\nA-1;3;4;5")
+    assert [row.cells[2].text for row in VALUES.laid_out(across).rows] == [
+        f"Desa {names[0]}",
+        names[1].upper(),
+    ]
+    for head in (f"Kode;{names[0]};Bobot", "Kode;Bobot;Skor", f"Kode;Desa;{names[0]};{names[1]}"):
+        table = table_of(f"{head}\nA-1;3;4;5")
+        assert VALUES.laid_out(table) is table
+
+
+@pytest.mark.parametrize(
+    ("title", "year"),
+    [
+        ("SK Penetapan Desmigratif 2017", "2017"),
+        ("DATA DESA PER DESEMBER 2025", ""),
+        ("KEPUTUSAN MENTERI NOMOR 12 TAHUN 2018", "2018"),
+        ("Keputusan 2017 dan 2018", ""),
+    ],
+)
+def test_the_year_of_villages_in_a_title(title, year):
+    assert memberships_schema.year_in(title) == year
+
+
+def test_a_day_with_its_hour():
+    assert days.read_day(cell_of("Senin, 6 Oktober 2025 pukul 09.00 WIB"))[0] == datetime.date(2025, 10, 6)
+    assert days.read_span(cell_of("8-9 Oktober 2025, jam 08.00 s.d. selesai"))[1] == datetime.date(
+        2025, 10, 9
+    )

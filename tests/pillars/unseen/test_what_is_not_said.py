@@ -2,7 +2,7 @@
 
 import pytest
 
-from pillars.indicators import sheets as indicator_sheets
+from pillars.indicators import sheet_titles
 from pillars.services.named_activities import NamedActivities
 from pillars.sheets import activity_codes, participants, pillar_words, sources, totals
 from pillars.sheets.activities_schema import SCHEMA as ACTIVITIES
@@ -33,10 +33,10 @@ from villages.sheets.figures_schema import SCHEMA as FIGURES
         (activity_codes.code_in, "KEGIATAN K-01 DAN KEGIATAN K-02"),
         (activity_codes.code_in, "KEGIATAN TAHUN 2025 RT-02"),
         (activity_codes.code_in, "DAFTAR HADIR COVID-19"),
-        (indicator_sheets.year_in, "TAHUN 2024 DAN TAHUN 2025"),
-        (indicator_sheets.year_in, "SK NOMOR 2019 DAN PERATURAN 2021"),
-        (indicator_sheets.quarter_in, "TRIWULAN I DAN TRIWULAN II"),
-        (indicator_sheets.quarter_in, "KECAMATAN II TAHUN 2025"),
+        (sheet_titles.year_in, "TAHUN 2024 DAN TAHUN 2025"),
+        (sheet_titles.year_in, "SK NOMOR 2019 DAN PERATURAN 2021"),
+        (sheet_titles.quarter_in, "TRIWULAN I DAN TRIWULAN II"),
+        (sheet_titles.quarter_in, "KECAMATAN II TAHUN 2025"),
         (memberships_schema.status_in, "DAFTAR DESA DESMIGRATIF TAHUN 2026"),
         (memberships_schema.decree_in, "NOMOR TELEPON 0812345"),
         (memberships_schema.year_in, "TAHUN 2019 S.D. TAHUN 2021"),

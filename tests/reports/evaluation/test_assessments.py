@@ -242,8 +242,9 @@ def test_a_quarter_to_come_is_not_assessed(pillars, regency, reviewer):
 
 
 def test_one_per_pillar_regency_and_quarter(draft, pillars, regency, period, reviewer):
-    with pytest.raises(Refused, match="assessed for Quarter III 2025 already"):
+    with pytest.raises(Refused, match="assessed for Quarter III 2025 already") as refused:
         draft_assessment(pillar=pillars[1], regency=regency, period=period, by=reviewer)
+    assert refused.value.see == draft
 
 
 @pytest.mark.parametrize("person", ["officer", "admin", "pillar_lead", "province_reader"])

@@ -343,6 +343,7 @@ def test_a_meeting_that_cannot_be_keeps_what_was_typed(as_reviewer, held):
     )
 
     assert "recorded already" in text(response)
+    assert f'<a href="{held.get_absolute_url()}">Open “' in text(response)
     assert 'value="Cibubur"' in text(response)
     assert EvaluationMeeting.objects.count() == 1
 

@@ -79,11 +79,11 @@ def test_correcting_keeps_what_it_said_before(reviewer):
 
 
 def test_the_same_meeting_is_not_written_down_twice(reviewer):
-    meeting(reviewer)
+    first = meeting(reviewer)
 
     with pytest.raises(Refused, match="recorded already") as refused:
         meeting(reviewer)
-    assert refused.value.field == "title"
+    assert (refused.value.field, refused.value.see) == ("title", first)
     assert EvaluationMeeting.objects.count() == 1
 
 

@@ -322,8 +322,9 @@ def test_nobody_reports_for_another_regency(problems, stranger, reviewer, places
 
 def test_one_place_reports_a_problem_once_at_a_time(problems, officer, places):
     first = mapped.report(officer, problems[1], places["betak"])
-    with pytest.raises(Refused, match="already"):
+    with pytest.raises(Refused, match="already") as refused:
         mapped.report(officer, problems[1], places["betak"])
+    assert refused.value.see == first
 
     resolve_report(report=first, closed_on=timezone.localdate(), reason="selesai", by=officer)
 

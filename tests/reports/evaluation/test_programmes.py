@@ -350,8 +350,9 @@ def test_database_refuses_the_same_programme_source_or_link_twice(pic, problem, 
     activity = paid_by({})
     link_activities(programme=row, activities=[activity], by=pic)
 
-    with pytest.raises(Refused, match="already"):
+    with pytest.raises(Refused, match="already") as refused:
         programme(pic, problem, pillars[2], [nation], title="Satu")
+    assert refused.value.see == row
     with pytest.raises(IntegrityError), transaction.atomic():
         ProgrammeFunding.objects.create(programme=row, source="apbn", ceiling=1)
     with pytest.raises(IntegrityError), transaction.atomic():

@@ -23,6 +23,8 @@ NOTHING = re.compile(
     re.I,
 )
 CLOCK = re.compile(r"[T ]\d{1,2}[:.]\d{2}([:.]\d{2}(\.\d+)?)?( ?[ap]m)?(Z|[+-]\d{2}:?\d{2})?$", re.I)
+#: `Senin, 6 Oktober 2025 pukul 09.00 WIB`
+AT = re.compile(r"[\s,]+(?:pukul|jam|pkl)\b.*$", re.I | re.S)
 WEEKDAY = re.compile(
     r"\b(senin|selasa|rabu|kamis|jum'?at|sabtu|minggu|ahad|legi|pahing|pon|wage|kliwon|"
     r"monday|tuesday|wednesday|thursday|friday|saturday|sunday)\b[\s,.]*",
@@ -58,7 +60,7 @@ def read_day(cell, nik=""):
         return None, None, None
     if cell.kind == "date":
         return _from_date(cell)
-    text = NOTE.sub("", CLOCK.sub("", parsing.visible(cell.text)))
+    text = NOTE.sub("", CLOCK.sub("", AT.sub("", parsing.visible(cell.text))))
     if AGE.fullmatch(text):
         return None, None, _only(cell, _("“%s” is an age, not a date: the day remains unknown."))
     if found := YEAR_ONLY.fullmatch(ABOUT.sub("", text)):
@@ -93,7 +95,7 @@ def _in_century(day, first):
 
 def read_span(cell):
     """The first and the last day that one cell names, and a `Remark` that says so; None for no such cell."""
-    text = WEEKDAY.sub("", parsing.visible(cell.text[:LONGEST])).strip(" ,.-–")
+    text = WEEKDAY.sub("", AT.sub("", parsing.visible(cell.text[:LONGEST]))).strip(" ,.-–")
     found = SPAN.fullmatch(text)
     if not found:
         return None

@@ -145,17 +145,8 @@ class RowReader:
         if remark and remark.kind == "village_ambiguous" and self._district:
             # The district stands above the list or between its rows, and not in each of them.
             code, remark = self.places.find(*asked[:2], self._district)
-        if (
-            not code
-            and remark.kind == "village_unknown"
-            and self._is_of_places(key)
-            and self._village_of_list
-        ):
-            code = self._village_of_list
-            text = _("“%(place)s” is not a village; the title or name of the list says %(village)s.")
-            text %= {"place": shown(said[key].text), "village": label(self.places.by_code[code])}
-            is_venue = VENUE.match(visible(said[key].text[:LONGEST]))
-            remark = Remark(ACCEPT_CORRECTED if is_venue else REVIEW, "village_of_list", text)
+        if not code and remark.kind == "village_unknown" and self._is_of_places(key):
+            code, remark = self._village_of_place(said[key].text) or (code, remark)
         if code:
             judged.values["village"] = code
         self.add(judged, key, said[key], remark)
@@ -170,6 +161,20 @@ class RowReader:
         is_turned = None not in at and at[0].start() < at[1].start()
         district, village = parts if is_turned else reversed(parts)
         return {"district": district, "village": village}
+
+    def _village_of_place(self, text):
+        """Code and remark of the village in which a place is: it says so, or the title of the list does."""
+        said = visible(text[:LONGEST])
+        district = Surroundings((said,)).district(self.places) or self._district
+        if code := village_in(said, self.places, district):
+            sentence, fate = _("“%(place)s” names %(village)s."), ACCEPT_CORRECTED
+        elif code := self._village_of_list:
+            sentence = _("“%(place)s” is not a village; the title or name of the list says %(village)s.")
+            fate = ACCEPT_CORRECTED if VENUE.match(said) else REVIEW
+        else:
+            return None
+        village = label(self.places.by_code[code])
+        return code, Remark(fate, "village_of_list", sentence % {"place": shown(text), "village": village})
 
     def _is_of_places(self, key):
         """Whether a column tells where something was, and not the village: `Tempat`, `Lokasi Kegiatan`."""

@@ -10,6 +10,8 @@ from django.utils.translation import override
 
 from . import holdings, relatives, titles
 
+YEAR = re.compile(r"\b20[1-4]\d\b")
+
 
 @dataclass(frozen=True)
 class Field:
@@ -128,7 +130,7 @@ class SuggestedColumns:
 
 def plain(title):
     """A title without case, accents, spaces, underscores and punctuation."""
-    text = unicodedata.normalize("NFKD", str(title).casefold())
+    text = unicodedata.normalize("NFKD", str(title).casefold().replace("%", "persen"))
     return re.sub(r"[\W_]+", "", "".join(mark for mark in text if not unicodedata.combining(mark)))
 
 
@@ -139,7 +141,8 @@ def suggest_mapping(table, schema):
     """
     added = titles.added_by_forms(table.titles)
     technical = [column for column in table.columns if _is_technical(column, table.columns, added)]
-    telling = [column for column in table.columns if column not in technical]
+    of_years = _of_several_years(table.columns)
+    telling = [column for column in table.columns if column not in technical and column not in of_years]
     has_foreign = False
     if schema.names_people:
         above = [titles.words_of(text) for text in table.surroundings.texts]
@@ -173,6 +176,15 @@ def suggest_mapping(table, schema):
     return SuggestedColumns(
         columns, _missing(columns, schema), _unknown(table, taken, schema), technical, set(by_content)
     )
+
+
+def _of_several_years(columns):
+    """Columns that say one thing for different years, `PMI 2023; PMI 2024`: nobody says which is meant."""
+    years = {}
+    for column in columns:
+        if found := YEAR.findall(column.title):
+            years.setdefault(titles.words_of(column.title), {}).setdefault(tuple(found), column)
+    return [column for same in years.values() if len(same) > 1 for column in same.values()]
 
 
 def _by_titles(table_columns, schema):
@@ -213,11 +225,12 @@ def _by_keywords(table, table_columns, schema, columns):
     for one in schema.fields:
         if one.key in columns or not one.keywords:
             continue
-        fitting = [
-            column
-            for column in table_columns
-            if column.index not in taken and _has_keywords(column, one, schema)
-        ]
+        free = [column for column in table_columns if column.index not in taken]
+        # What is said first of the words is the surest of them.
+        by_phrase = (
+            [column for column in free if _has_phrase(column, phrase, one, schema)] for phrase in one.keywords
+        )
+        fitting = next(filter(None, by_phrase), [])
         if len(fitting) == 1 and (one.fits is None or one.fits(holdings.texts_of(table, fitting[0].index))):
             found[one.key] = fitting[0].index
             taken.add(fitting[0].index)
@@ -243,12 +256,13 @@ def _by_vague(table, table_columns, schema, columns):
     return found
 
 
-def _has_keywords(column, one, schema):
-    words = titles.words_of(" ".join(column.parts[-2:]))
+def _has_phrase(column, phrase, one, schema):
+    words, phrase = titles.words_of(" ".join(column.parts[-2:])), titles.words_of(phrase)
     others = titles.OTHERS | titles.ABOUT_OTHERS | titles.LEFT_OVER
-    return any(
-        phrase <= words and not words & (others - phrase) for phrase in map(titles.words_of, one.keywords)
-    )
+    # A list of people names activities beside them; of others a question may well be about one.
+    others -= frozenset() if schema.names_people else {"kegiatan"}
+    others -= {"jumlah"} if one.is_money else frozenset()
+    return phrase <= words and not words & (others - phrase)
 
 
 def _only_name(table_columns, columns, of_relatives):

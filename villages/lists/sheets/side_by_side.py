@@ -1,8 +1,13 @@
 """Lists with several things of one kind side by side, quarters or villages, and a row for each in the end."""
 
+import re
+
 from .cells import EMPTY, cell_of
 from .layout import SheetColumn, SheetRow, Table
 from .rows import NOTHING
+
+LOOKED_AT = 300
+MARK = re.compile(r"[v✓✔√x*•]?|ya|1", re.I)
 
 
 def below_each_other(table, title, groups):
@@ -42,6 +47,35 @@ def below_each_other(table, title, groups):
             )
     rows.sort(key=lambda row: row.number)
     return Table(columns, rows, table.skipped, table.header, table.surroundings)
+
+
+def ticked(table, title, columns):
+    """The table with one column `title` for several of which a row ticks one; it holds what is ticked.
+
+    `columns` are `{index: what a tick in it says}`. A row with several ticks says all of them.
+    """
+    first = min(columns)
+    titled = [
+        column._replace(title=title, parts=(title,))
+        if column.index == first
+        else column._replace(title="", parts=())
+        if column.index in columns
+        else column
+        for column in table.columns
+    ]
+    rows = []
+    for row in table.rows:
+        said = ", ".join(name for index, name in columns.items() if _cell(row, index).text)
+        cells = [EMPTY if index in columns else cell for index, cell in enumerate(row.cells)]
+        cells[first] = cell_of(said)
+        rows.append(row._replace(cells=cells))
+    return Table(titled, rows, table.skipped, table.header, table.surroundings)
+
+
+def are_ticks(table, index):
+    """Whether a column holds marks and nothing else."""
+    texts = {_cell(row, index).text for row in table.rows[:LOOKED_AT]}
+    return all(MARK.fullmatch(text) for text in texts)
 
 
 def _cell(row, index):

@@ -23,6 +23,8 @@ BESIDE = re.compile(
 #: The name of no village has more words.
 MOST_WORDS = 4
 LONGEST = 300
+#: A reader may ask the database about each text.
+MOST_READ = 40
 
 
 def only_one(found):
@@ -77,7 +79,7 @@ class Surroundings:
 
     def only_one_read(self, read):
         """The one thing that `read(text)` finds in the titles, else the name of sheet or file; or nothing."""
-        for texts in (self.texts, *([name] for name in self.names)):
+        for texts in (self.texts[:MOST_READ], *([name] for name in self.names)):
             found = {said for text in texts if (said := read(text[:LONGEST]))}
             if found:
                 return only_one(found)

@@ -26,16 +26,16 @@ SPELLINGS = {
         "kelamin": "klmn kelmin klm klmin",
         "jenis kelamin": "jk jkel sex gender",
         "tempat tanggal lahir": "ttl",
-        "desa": "ds",
+        "desa": "ds village",
         "kelurahan": "kel",
-        "kecamatan": "kec kcmtn",
-        "kabupaten": "kab",
-        "provinsi": "prov prop propinsi",
+        "kecamatan": "kec kcmtn district subdistrict",
+        "kabupaten": "kab regency",
+        "provinsi": "prov prop propinsi province",
         "dusun": "dsn dukuh",
-        "tahun": "thn th",
-        "bulan": "bln",
+        "tahun": "thn th year",
+        "bulan": "bln month",
         "keterangan": "ket ketr",
-        "pendidikan": "pend pendik pddk pdd",
+        "pendidikan": "pend pendik pddk pdd education",
         "pekerjaan": "pek pkrjn kerjaan",
         "telepon": "telp tlp tlpn telpon hp wa whatsapp handphone ponsel seluler phone kontak wathsapp",
         "purna": "eks ex mantan",
@@ -43,11 +43,17 @@ SPELLINGS = {
         "cpmi": "ctki ctkw",
         "penempatan": "pnmptn",
         "jumlah": "jml jlh jmlh banyaknya",
-        "kegiatan": "keg kgtn giat",
-        "anggaran": "angg",
+        "kegiatan": "keg kgtn giat activity",
+        "anggaran": "angg budget",
+        "realisasi": "actual actuals spent",
+        "sumber dana": "funding",
+        "peserta": "participants",
+        "negara": "country",
+        "umur": "age",
+        "alamat": "address",
         "masyarakat": "masy msy",
-        "laki": "l lk lakilaki lelaki pria",
-        "perempuan": "p pr prp prmpn wanita",
+        "laki": "l lk lakilaki lelaki pria male men",
+        "perempuan": "p pr prp prmpn wanita female women",
         "orangtua": "ortu",
         "nik": "ktp ektp",
         "kartu keluarga": "kk",
@@ -136,7 +142,7 @@ FORMS_IN_INDONESIAN = frozenset(
 @functools.lru_cache(maxsize=4096)
 def words_of(title):
     """The words of a title that count, as a frozen set."""
-    text = unicodedata.normalize("NFKD", title.casefold().replace("_", " "))
+    text = unicodedata.normalize("NFKD", title.casefold().replace("_", " ").replace("%", " persen "))
     text = "".join(mark for mark in text if not unicodedata.combining(mark))
     text = BRACKETS.sub(" ", text) if re.sub(r"[\W\d]+", "", BRACKETS.sub("", text)) else text
     text = EXPLANATIONS.sub(lambda found: found[0] if found[0].startswith("calon") else " ", text)

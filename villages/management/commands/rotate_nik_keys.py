@@ -27,11 +27,11 @@ class Command(BaseCommand):
                         setattr(row, field, nik.encrypt(nik.decrypt(getattr(row, field))))
                         row.save(update_fields=[field])
                 done += len(rows)
-            self.stdout.write(f"{model._meta.label}: {done} sealed anew under {newest}.")
+            self.stdout.write(f"{model._meta.label}: {done} sealed again under {newest}.")
         for model in FILES:
             storage = model._meta.get_field("file").storage
             done = sum(storage.seal_anew(name) for name in storage.names())
-            self.stdout.write(f"Files of {model._meta.label}: {done} sealed anew under {newest}.")
+            self.stdout.write(f"Files of {model._meta.label}: {done} sealed again under {newest}.")
 
     def under_older_keys(self, model, field, newest):
         older = model.objects.exclude(**{field: ""}).exclude(**{f"{field}__startswith": f"{newest}:"})

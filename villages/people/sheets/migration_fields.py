@@ -157,7 +157,7 @@ MIGRATION_FIELDS = (
     Field(
         "placement",
         _("Placed by"),
-        ("penempatan", "skema penempatan", "jenis penempatan"),
+        ("penempatan", "skema penempatan", "jenis penempatan", "skema"),
         words=Placement.labels,
     ),
     Field(

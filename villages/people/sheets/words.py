@@ -21,7 +21,7 @@ WORDS = {
     "sex": {
         Sex.MALE: (
             "L",
-            "1 lk lki laki laki-laki lakilaki lelaki pria cowok putra m male man l/laki-laki",
+            "1 lk lki laki laki-laki lakilaki laki2 lk2 lelaki pria cowok putra m male man l/laki-laki",
             "",
         ),
         Sex.FEMALE: ("P", "2 pr prp prmpn perempuan wanita wnt cewek putri f female woman w p/perempuan", ""),
