@@ -164,7 +164,9 @@ def cooperative(village, register, officer):
     term = cooperatives.start_term(
         cooperative=stored, office="chair", name="Rukmini", started_on=since, by=officer
     )
+    empty = cooperatives.CooperativeData(village, "Koperasi Tanpa Anggota")
     return {
+        "empty_cooperative": [cooperatives.record_cooperative(data=empty, by=officer).pk],
         "cooperative": [stored.pk],
         "cooperative_year": [stored.pk, 2024],
         "cooperative_member": [member.pk],

@@ -14,6 +14,7 @@ from desmigratif.ui.forms import begun_with, change, create, press, step
 from desmigratif.ui.lists import ListPage
 from villages.models import Beneficiary
 
+from ..people.forms.named_people import person_asked_for
 from . import services
 from .exports import CooperativeExport
 from .figures import counted, last_accounts, last_full_year, meeting_due
@@ -192,7 +193,10 @@ def member_list(request, pk):
 @permission_required("pillars.record_cooperative", raise_exception=True)
 def member_create(request, pk):
     cooperative = _own(request, Cooperative, pk)
-    form = MemberForm(request.POST or None, user=request.user, cooperative=cooperative)
+    initial = {"joined_on": clock.today()}
+    if person := person_asked_for(request):
+        initial |= {"member": person.full_name, "person": str(person.number)}
+    form = MemberForm(request.POST or None, user=request.user, cooperative=cooperative, initial=initial)
     answer = create(
         request,
         form,

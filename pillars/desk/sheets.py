@@ -188,8 +188,8 @@ SCHEMA = Schema(
         Field(
             "outcome",
             _("Outcome"),
-            ("hasil", "hasil layanan", "status", "tindak lanjut", "status layanan"),
-            keywords=("hasil", "penanganan", "penyelesaian", "tindak lanjut"),
+            ("hasil", "hasil layanan", "status", "tindak lanjut", "status layanan", "solusi"),
+            keywords=("hasil", "penanganan", "penyelesaian", "tindak lanjut", "solusi"),
             read=in_own_words(
                 readers.WordList(Outcome.choices, OUTCOMES), OUTCOME_PATTERNS, Outcome.SERVED, AS_SERVED
             ),

@@ -13,10 +13,11 @@ from desmigratif.accounts.downloads import Download
 from desmigratif.ui import clock
 from desmigratif.ui.components import Crumb
 from desmigratif.ui.formatting import long_date, month_year
-from desmigratif.ui.forms import begun_with, change, create, press, row_number, step
+from desmigratif.ui.forms import begun_with, change, create, press, step
 from desmigratif.ui.lists import ListPage
-from villages.models import Beneficiary, Village
+from villages.models import Village
 
+from ..people.forms.named_people import person_asked_for
 from .exports import DeskVisitExport, people_shown
 from .figures import counted, silent_villages
 from .filters import DeskVisitFilter, SilentVillageFilter
@@ -229,12 +230,13 @@ def _first_day(month):
 
 def _asked_for(request):
     """What a link says of the visit: the village, and the person whose page it stands on."""
-    initial = {"visited_on": clock.today(), **begun_with(request, "village", "person")}
-    if number := initial.pop("person", ""):
-        people = Beneficiary.objects.visible_to(request.user).listed().select_related("village")
-        if person := people.filter(number=row_number(number)).first():
-            request.shown_people.add(person.number)
-            initial |= {"visitor": person.full_name, "person": number, "village": person.village.code}
+    initial = {"visited_on": clock.today(), **begun_with(request, "village")}
+    if person := person_asked_for(request):
+        initial |= {
+            "visitor": person.full_name,
+            "person": str(person.number),
+            "village": person.village.code,
+        }
     return initial
 
 

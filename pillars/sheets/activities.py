@@ -6,12 +6,13 @@ from dataclasses import dataclass, field
 
 from django.utils.translation import gettext as _
 
+from desmigratif.ui import parsing
 from desmigratif.ui.formatting import rupiah, short_date
 from villages.codes import regency_of
 from villages.lists.services.import_kinds import Background
 from villages.lists.sheets import days, readers
 from villages.lists.sheets.amounts import amount
-from villages.lists.sheets.cells import EMPTY
+from villages.lists.sheets.cells import EMPTY, cell_of
 from villages.lists.sheets.field_reader import FieldReader
 from villages.lists.sheets.judging import (
     ACCEPT_CORRECTED,
@@ -77,6 +78,8 @@ class ActivityReader(FieldReader):
             judged.values["start_on"], judged.values["end_on"], remark = span
             self.add(judged, one.key, cell, remark)
             return
+        if one.key == "start_on" and self._is_month_alone(judged, cell):
+            return
         if one.key == TOTAL and read_in_one_cell(judged, cell, (*SEXES, TOTAL), self):
             return
         if one.read is not amount:
@@ -86,6 +89,18 @@ class ActivityReader(FieldReader):
         if value is not None:
             judged.values[one.key] = value
         self.add(judged, one.key, cell, remark)
+
+    def _is_month_alone(self, judged, cell):
+        """`April 2026` is no day, and says the budget year of a row that waits until somebody takes it."""
+        if not any(map(parsing.month_of, re.findall(r"[^\W\d_]+", cell.text[: days.LONGEST]))):
+            return False
+        day, year, remark = days.read_day(cell)
+        if day or year is None or readers.year(cell_of(str(year)))[0] is None:
+            return False
+        judged.values["budget_year"] = year
+        mend = _("Accepted as it is, the activity has no day yet, and is of the budget year %s.") % year
+        self.add(judged, "start_on", cell, remark._replace(fate=REVIEW, text=f"{remark.text} {mend}"))
+        return True
 
     def read_village(self, judged, cells):
         """Puts the codes of the villages into `villages`, and their names for the screen into `village`."""

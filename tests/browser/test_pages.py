@@ -30,6 +30,8 @@ PAGES = {
         "/indikator/isi/",
         "/meja-layanan/",
         "/meja-layanan/catat/",
+        "/koperasi/",
+        "/koperasi/catat/",
         "/desa/",
         "/dasbor/",
         "/akun/kata-sandi/ubah/",

@@ -112,6 +112,9 @@ def _pages(things):
         "pillars:activities-together": [f"/verifikasi/bersama/?activity={waiting}"],
         "pillars:nil-create": ["/", "/periode/2026/1/kurang/"],
         "pillars:nil-withdraw": ["/"],
+        "pillars:cooperative-member-create": [
+            f"/koperasi/{things['empty_cooperative'][0]}/anggota/catat/?person={person}"
+        ],
         "pillars:desk-step-create": [f"/meja-layanan/{things['desk_visit'][0]}/langkah/"],
         **{f"pillars:desk-nil-{step}": ["/desa/35.04.14.2011/"] for step in ("create", "withdraw")},
         "villages:village-create": ["/desa/tambah/?code=35.04.14.2018"],

@@ -4,6 +4,7 @@ from django import forms
 from django.utils.translation import gettext as _
 
 from desmigratif.ui import clock
+from desmigratif.ui.forms import begun_with, row_number
 from villages.models import Beneficiary
 from villages.people import names, nik
 from villages.people.children import shown_name
@@ -48,6 +49,8 @@ class NamingForm(PlainForm):
         if not text:
             return None
         chosen = self.cleaned_data.get("person")
+        if person := self._linked(chosen, text):
+            return person
         people = list(self._named(text, day)[: MOST_OFFERED + 1])
         for person in people:
             if str(person.number) == chosen:
@@ -59,6 +62,12 @@ class NamingForm(PlainForm):
             return here[0]
         self._ask(people)
         return None
+
+    def _linked(self, chosen, text):
+        """The person with whose number and very name a link came (`person_asked_for`), or None."""
+        people = Beneficiary.objects.visible_to(self.user).listed().select_related("village")
+        number = row_number(chosen or "")
+        return people.filter(number=number, full_name=text).first() if number else None
 
     def _named(self, text, day):
         people = Beneficiary.objects.visible_to(self.user).listed().with_end_on(day)
@@ -89,3 +98,13 @@ class NamingForm(PlainForm):
         if person.ended_on:
             facts.append(in_words(person.end_kind, person.ended_on))
         return ", ".join(map(str, facts))
+
+
+def person_asked_for(request):
+    """The person from whose page a link `?person=` leads to such a form, None without one; it was shown."""
+    number = row_number(begun_with(request, "person").get("person", ""))
+    people = Beneficiary.objects.visible_to(request.user).listed().select_related("village")
+    person = people.filter(number=number).first() if number else None
+    if person:
+        request.shown_people.add(person.number)
+    return person

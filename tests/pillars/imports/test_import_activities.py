@@ -165,6 +165,7 @@ def test_an_amount_without_its_source_is_not_sent(listed, officer):
         (COMPLETE.replace(";III;", ";V;"), "refuse", "code_unknown"),
         (COMPLETE.replace("Dana desa", "APBD"), "refuse", "code_unknown"),
         (COMPLETE.replace("05/03/2026", "2026"), "refuse", "date_incomplete"),
+        (COMPLETE.replace("05/03/2026", "April 2026"), "review", "date_incomplete"),
         (COMPLETE.replace("05/03/2026", ""), "refuse", "value_missing"),
         (COMPLETE.replace("Kelas;", ";"), "refuse", "value_missing"),
         (COMPLETE.replace("35.04.14.2011", "52.03.01.2001"), "refuse", "village_out_of_scope"),
