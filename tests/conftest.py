@@ -90,6 +90,8 @@ def _local_settings(settings, tmp_path):
     """Uploads go to a folder of the test; passwords hash fast; static files need no manifest."""
     settings.MEDIA_ROOT = tmp_path / "media"
     settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
+    # Else every client looks through the collected files of the demo.
+    settings.STATIC_ROOT = None
     settings.STORAGES = {
         **settings.STORAGES,
         "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"},

@@ -184,4 +184,4 @@ class RemoveCooperativeForm(PlainForm):
 def year_labels():
     """`[(name, label)]` of the figures of a year, in their order."""
     names = [name for name in YearData.__dataclass_fields__ if name != "source"]
-    return [(name, CooperativeYear._meta.get_field(name).verbose_name) for name in names]
+    return [(name, str(CooperativeYear._meta.get_field(name).verbose_name)) for name in names]

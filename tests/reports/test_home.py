@@ -300,7 +300,7 @@ def test_the_page_costs_the_same_at_three_and_at_thirty_villages(client, members
         village = factories.village(f"35.04.14.3{number:03}", f"Desa {number}")
         factories.MembershipFactory(village=village)
         fill(village)
-    assert queries() == before <= 33
+    assert queries() == before <= 34
 
 
 def test_requests_for_people_wait_on_the_home_page(client, officer, stranger, registered, places, pillars):
