@@ -25,7 +25,7 @@ class ActivityEventInline(ReadOnly, admin.TabularInline):
 
 @admin.register(Activity)
 class ActivityAdmin(SearchedAdmin, ReadOnly, admin.ModelAdmin):
-    list_display = ["pk", "title", "pillar", "regency", "start_on", "budget_year", "status", "state"]
+    list_display = ["title", "pillar", "regency", "start_on", "budget_year", "status", "state"]
     list_filter = ["pillar", "state", "status", "budget_year"]
     list_select_related = ["pillar", "regency"]
     search_fields = ["search_key"]

@@ -2,13 +2,16 @@
 
 import re
 
+#: A cell with more holds no number to call by behind it.
+LONGEST = 300
+
 
 def normalised(raw):
     """`+628123456789` of the first number in a text; foreign numbers keep their country; empty if none.
 
     `0812...`, `62812...` and a lost leading zero (`812...`) mean Indonesia.
     """
-    for part in re.split(r"[,;/]|\bdan\b", raw):
+    for part in re.split(r"[,;/]|\bdan\b", raw[:LONGEST]):
         digits = re.sub(r"[^\d+]", "", part)
         if digits.startswith("+"):
             number = digits[1:].replace("+", "")
