@@ -11,7 +11,7 @@ from desmigratif.ui import bounds
 from ..choices import PeriodStep
 from ..querysets import PeriodQuerySet
 
-ROMAN = ("I", "II", "III", "IV")
+ROMAN = {1: "I", 2: "II", 3: "III", 4: "IV"}
 
 
 class ReportingPeriod(models.Model):
@@ -65,7 +65,7 @@ class ReportingPeriod(models.Model):
 
     def __str__(self):
         return gettext("Quarter %(quarter)s %(year)s") % {
-            "quarter": ROMAN[self.quarter - 1],
+            "quarter": ROMAN.get(self.quarter, self.quarter),
             "year": self.year,
         }
 

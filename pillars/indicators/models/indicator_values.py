@@ -99,4 +99,4 @@ class IndicatorValue(models.Model):
 
     @property
     def quarter_roman(self):
-        return ROMAN[self.quarter - 1] if self.quarter else ""
+        return ROMAN.get(self.quarter, "")

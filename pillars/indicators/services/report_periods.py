@@ -50,7 +50,7 @@ class ReportPeriod:
     def __str__(self):
         if self.quarter is None:
             return _("Year %s") % self.year
-        return _("Quarter %(quarter)s %(year)s") % {"quarter": ROMAN[self.quarter - 1], "year": self.year}
+        return _("Quarter %(quarter)s %(year)s") % {"quarter": ROMAN[self.quarter], "year": self.year}
 
 
 def periods_begun(years: int = YEARS_SHOWN) -> list[ReportPeriod]:
