@@ -10,7 +10,7 @@ from django.db.models.functions import Left
 from villages.models import Village
 
 from .models import Cooperative, CooperativeMember, CooperativeYear
-from .querysets import CooperativeQuerySet
+from .querysets import CooperativeQuerySet, legal_by, there_in
 
 #: The meeting about a year is held within six months of its end (UU 25/1992, Pasal 26).
 LAST_MEETING = (6, 30)
@@ -89,7 +89,7 @@ def counted_by_area(
     there = cooperatives.existing_on(date).order_by()
     last = CooperativeYear.objects.filter(cooperative=OuterRef("pk"), year__lte=year).order_by("-year")
     of_year = CooperativeYear.objects.filter(cooperative=OuterRef("pk"), year=year)
-    is_due = Q(founded_on__isnull=True) | Q(founded_on__year__lte=year)
+    is_due = there_in(year)
     rows = there.annotate(
         place=_place("village", length),
         stated=Subquery(of_year.values("year")[:1]),
@@ -99,7 +99,7 @@ def counted_by_area(
         row.pop("place"): row
         for row in rows.annotate(
             institutions=Count("pk"),
-            legal=Count("pk", filter=~Q(legal_number="") & (Q(legal_on=None) | Q(legal_on__lte=date))),
+            legal=Count("pk", filter=legal_by(date)),
             due=Count("pk", filter=is_due),
             accounts=Count("pk", filter=is_due & Q(stated__isnull=False)),
             met=Count("pk", filter=is_due & Q(held__lte=date)),

@@ -6,6 +6,16 @@ from django.db.models import Exists, OuterRef, Q
 from villages.models import Village
 
 
+def legal_by(date):
+    """Legal entities at the end of a day; where its day is not known, since ever."""
+    return ~Q(legal_number="") & (Q(legal_on__isnull=True) | Q(legal_on__lte=date))
+
+
+def there_in(year):
+    """Founded by the end of a year, or nobody knows when."""
+    return Q(founded_on__isnull=True) | Q(founded_on__year__lte=year)
+
+
 class OfCooperativeQuerySet(models.QuerySet):
     """Rows below a co-operative, as `scope` says where its village stands."""
 
@@ -37,16 +47,14 @@ class CooperativeQuerySet(OfCooperativeQuerySet):
         return self.filter(begun).filter(Q(ended_on__isnull=True) | Q(ended_on__gt=date))
 
     def legal_on(self, date):
-        """Those that were a legal entity at the end of a day; where its day is not known, since ever."""
-        return self.exclude(legal_number="").filter(Q(legal_on__isnull=True) | Q(legal_on__lte=date))
+        return self.filter(legal_by(date))
 
     def owing_accounts_of(self, year):
         """Those that were there in a year and have not stated its accounts."""
         from .models import CooperativeYear
 
-        there = Q(founded_on__isnull=True) | Q(founded_on__year__lte=year)
         stated = CooperativeYear.objects.filter(cooperative=OuterRef("pk"), year=year)
-        return self.filter(there, ~Exists(stated))
+        return self.filter(there_in(year), ~Exists(stated))
 
     def for_list(self):
         """Loads the names of places; no query per row."""

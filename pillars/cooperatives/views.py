@@ -27,7 +27,6 @@ from .forms import (
     MemberForm,
     RemoveCooperativeForm,
     TermForm,
-    year_labels,
 )
 from .models import BoardTerm, Cooperative, CooperativeMember, CooperativeYear
 
@@ -92,7 +91,6 @@ def cooperative_detail(request, pk):
     context = {
         "cooperative": cooperative,
         "years": [(year, years.get(year)) for year in shown],
-        "labels": year_labels(),
         "last_year": last_full_year(today),
         "is_late": _is_late(cooperative, years, today),
         "board": cooperative.board.order_by("ended_on", "office", "-started_on"),
