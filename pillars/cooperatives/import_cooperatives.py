@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from django.db.models import Exists, OuterRef
+from django.db.models import Count, Exists, OuterRef
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, gettext_noop, ngettext
 
@@ -10,6 +10,7 @@ from desmigratif.accounts.models import User
 from desmigratif.ui import formatting
 from desmigratif.ui.refusals import Refused
 from desmigratif.ui.search import fold
+from villages.lists.services import import_rows
 from villages.lists.services.import_kinds import ListKind, StoredRow
 from villages.lists.sheets.cells import Cell
 from villages.lists.sheets.field_reader import FieldReader
@@ -170,6 +171,7 @@ class CooperativeList(ListKind):
             has_members=Exists(CooperativeMember.objects.filter(**own)),
             has_board=Exists(BoardTerm.objects.filter(**own)),
             has_corrections=Exists(CooperativeYear.objects.filter(**own, version__gt=1)),
+            years_stated=Count("years"),
         )
         stored = stored.in_bulk([int(row.record) for row in rows])
         reasons = {}
@@ -181,9 +183,15 @@ class CooperativeList(ListKind):
                 reasons[row] = _("the co-operative has since been changed.")
             elif cooperative.has_members or cooperative.has_board:
                 reasons[row] = _("members or a board have since been recorded.")
-            elif cooperative.has_corrections:
+            elif cooperative.has_corrections or self._has_other_years(row, cooperative):
                 reasons[row] = _("its accounts have since been corrected.")
         return reasons
+
+    @staticmethod
+    def _has_other_years(row, cooperative):
+        """Whether a co-operative that the row made has accounts that it did not bring."""
+        own = _has_accounts(import_rows.unsealed(row).get("values", {})) if row.sealed else True
+        return row.outcome == ImportRow.Outcome.CREATED and cooperative.years_stated > own
 
     def undo_row(self, row: ImportRow, before: dict[str, Any] | None, by: User) -> None:
         cooperative = Cooperative.objects.get(pk=row.record)

@@ -82,6 +82,7 @@ def test_a_list_is_taken_back_unless_something_went_on(officer, places, siti):
     maju = Cooperative.objects.get(name="Koperasi Maju")
     later = LINES[0].replace(";2024;", ";2025;").replace("20/02/2025", "20/02/2026")
     second = stored(bring(officer, later), officer)
+    assert ["since been corrected" in reason for reason in standing_against(batch, officer)] == [True]
     undo_batch(batch=second, by=officer)
     assert list(maju.years.values_list("year", flat=True)) == [2024]
     undo_batch(batch=batch, by=officer)
