@@ -154,12 +154,13 @@ def step_create(request, pk):
         message=_("The step is recorded."),
         to=visit,
     )
+    end = _("The step “Closed” ends the case.")
     return answer or _form_page(
         request,
         visit,
         form,
         title=_("Record the next step"),
-        lead=f"{visit}, {visit.village.label}. {_('The step “Closed” ends the case.')}",
+        lead=f"{visit}, {visit.village.label}. {end}",
         submit=_("Record the step"),
     )
 

@@ -92,7 +92,8 @@ def _entered(request, period, form_class, service, villages, message):
     else:
         title, heading = _("Grant an exception"), _("Grant an exception from %(period)s")
         submit = _("Grant the exception")
-    closed = {"date": long_date(period.closed_at), "person": period.closed_by}
+    closed = _("Closed on %(date)s by %(person)s.")
+    closed %= {"date": long_date(period.closed_at), "person": period.closed_by}
     meaning = _(
         "An exception lets one office make entries in the quarter for some days. It says why, and stays on "
         "the page of the quarter."
@@ -102,7 +103,7 @@ def _entered(request, period, form_class, service, villages, message):
         form,
         title=title,
         heading=heading % {"period": period},
-        lead=f"{_('Closed on %(date)s by %(person)s.') % closed} {meaning}",
+        lead=f"{closed} {meaning}",
         submit=submit,
         cancel=period.get_absolute_url(),
         crumbs=crumbs(period, title),
