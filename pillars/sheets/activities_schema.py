@@ -14,7 +14,7 @@ from villages.lists.sheets.village_fields import village_fields
 
 from ..choices import FundingSource, Progress
 from ..models import ActivityType, Pillar
-from . import pillar_words, sources
+from . import month_marks, pillar_words, sources
 
 LONGEST_TEXT = 5000
 WHOLE, LONGEST_PERCENT = 100, 20
@@ -220,9 +220,15 @@ SCHEMA = Schema(
                 "sumber pendanaan",
                 "sumber pembiayaan",
                 "asal dana",
+                "asal anggaran",
+                "sumber biaya",
+                "sumber keuangan",
+                "sumber belanja",
+                "sumber pembiayaan kegiatan",
+                "jenis anggaran",
             ),
-            keywords=("sumber dana", "sumber anggaran", "sumber pembiayaan"),
-            vague=("keterangan",),
+            keywords=("sumber dana", "sumber anggaran", "sumber pembiayaan", "sumber biaya"),
+            vague=("keterangan", "pembiayaan", "pendanaan", "biaya", "anggaran", "dana"),
             fits=holdings.all_read_by(sources.source),
             read=sources.source,
             said_in=sources.in_title,
@@ -359,7 +365,14 @@ SCHEMA = Schema(
                 "jumlah kehadiran",
                 "sasaran peserta",
                 "target peserta",
+                "peserta undangan",
+                "jumlah undangan",
+                "jumlah sasaran",
+                "volume peserta",
+                "rencana peserta",
             ),
+            vague=("sasaran", "undangan", "target", "volume", "peserta"),
+            fits=holdings.all_read_by(readers.count),
             read=readers.count,
         ),
         Field(
@@ -384,5 +397,6 @@ SCHEMA = Schema(
         ),
     ),
     is_read=sources.is_of_one_source,
-    turn=pillar_words.ticked,
+    turn=lambda table: month_marks.below_each_other(pillar_words.ticked(table)),
+    asks=sources.questions_of_source,
 )

@@ -204,6 +204,37 @@ def test_a_row_with_two_ticks_says_both():
     assert [row.cells[1].text for row in table.rows] == ["I, II", "II"]
 
 
+@pytest.mark.parametrize(
+    "lines",
+    [
+        "Kegiatan;Jan;Feb;Mar\nA;3;;5\nB;;4;",
+        "Kegiatan;Tanggal;Jan;Feb;Mar\nA;2/1/2025;v;;\nB;3/2/2025;;v;",
+        "Kegiatan;Jan;Feb;Pilar\nA;v;;\nB;;v;",
+    ],
+)
+def test_columns_of_months_that_say_no_more_than_numbers_or_have_days_beside_stay(lines):
+    table = table_of(lines)
+    assert ACTIVITIES.laid_out(table) is table
+
+
+def test_each_marked_month_is_a_row_and_a_line_without_marks_stays():
+    table = ACTIVITIES.laid_out(table_of("Kegiatan;Jan;;Feb;;Mar;\n;I;II;I;II;I;II\nA;v;v;;;x;\nB;;;;;;"))
+    said = [(row.number, row.cells[0].text, row.cells[1].text) for row in table.rows]
+    assert said == [(3, "A", "Jan"), (4, "B", ""), (23, "A", "Mar")]
+    assert table.titles == ["Kegiatan", "Bulan"]
+
+
+def test_a_mark_for_as_above_is_the_cell_of_the_row_above_but_no_number_of_a_person():
+    table = table_of(
+        "Nama;NIK;Desa;Negara;Ket\nA;3504141802939213;Betak;Taiwan;\nB;sda;- sda -;idem;''\nC;;,,;s.d.a;sd"
+    )
+    assert [[cell.text for cell in row.cells] for row in table.rows][1:] == [
+        ["B", "sda", "Betak", "Taiwan", "''"],
+        ["C", "", "Betak", "Taiwan", "sd"],
+    ]
+    assert table.rows[2].repeated == {2: ",,", 3: "s.d.a"}
+
+
 def test_what_titles_and_headings_say_of_indicators_and_areas(pillars, admin, places):
     define_indicators(pillars, admin)
     assert sheet_titles.indicator_in("LAPORAN INDIKATOR A-4 TAHUN 2026") == "A-4"

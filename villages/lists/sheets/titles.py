@@ -20,6 +20,7 @@ SPELLINGS = {
         "nomor": "no nmr nomer number",
         "nama": "nm name",
         "tanggal": "tgl tggl tgll tg date kapan",
+        "hari": "hr hri",
         "tempat": "tmpt tmp tpt",
         "lahir": "lhr lahirnya kelahiran birth",
         "jenis": "jns jen",
