@@ -103,7 +103,7 @@ class MembershipList(ListKind):
         return Background(villages=[], today=clock.today(), for_all=batch.for_all)
 
     def said_above(self, table: Table, user: User) -> dict[str, str]:
-        """Also that villages with a decree or a year of their own are designated, where nothing else is said."""
+        """Also that villages with a decree or its year are designated, where nothing else is said."""
         said = super().said_above(table, user)
         if any(map(memberships_schema.tells_of_designation, table.titles)):
             said = {"status": str(MembershipStatus.DESIGNATED.label)} | said

@@ -39,7 +39,7 @@ VILLAGE = re.compile(r"(?:[a-z\divx]{1,4}[.)] *)?(desa|ds|kel(urahan)?|nagari|ga
 #: `J U M L A H`
 SPACED = re.compile(r"(?<=\b\w) (?=\w\b)")
 LETTER = re.compile(r"\W*([a-z]|[ivx]+)\W*", re.I)
-#: A line with a number this long in a cell names a person or a place and is never print, but for an official's.
+#: A long number in a cell names a person or a place, and its line is never print; that of an official is.
 OFFICIAL = re.compile(r"nip\b", re.I)
 #: Texts around a list that are looked at.
 MAX_AROUND = 200

@@ -14,8 +14,8 @@ def below_each_other(table, title, groups, *, keeps_empty=False):
     """The table with a row for each group of columns that a line fills in.
 
     `groups` are `(name, {parts of a title: column index})`; `title` heads the column of their names. Rows of
-    other groups than the first count on from the next power of ten, as a line has one number only. A line that
-    fills in none has a row only where `keeps_empty`.
+    other groups than the first count on from the next power of ten, as a line has one number only. A line
+    that fills in none has a row only where `keeps_empty`.
     """
     grouped = {index for _name, said in groups for index in said.values()}
     shared = [column for column in table.columns if column.index not in grouped]
