@@ -81,7 +81,7 @@ SCHEMA = Schema(
                 "nama",
             ),
             True,
-            keywords=("nama koperasi", "nama bumdes", "nama lembaga", "koperasi"),
+            keywords=("nama koperasi", "nama bumdes", "nama lembaga", "koperasi", "nama"),
             read=readers.text(120),
         ),
         Field(
@@ -110,6 +110,7 @@ SCHEMA = Schema(
             "legal_on",
             _("Legal entity since"),
             ("tanggal badan hukum", "tgl badan hukum", "tgl bh", "tanggal bh", "tanggal akta", "tgl akta"),
+            keywords=("tanggal ahu", "tanggal pengesahan", "tanggal badan hukum"),
             read=readers.day,
         ),
         Field(

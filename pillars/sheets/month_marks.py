@@ -11,6 +11,22 @@ FEWEST = 3
 #: The week of a month: `Jan / I`, `Jan / 2`, `Jan / Mg 3`.
 WEEK = re.compile(r"(?:minggu|mgg?|m|pekan)?[\W_]*(?:ke)?[\W_]*(?:[1-5]|i{1,3}|iv|v)", re.I)
 YEAR = re.compile(r"\b20[1-4]\d\b")
+#: `Bulan ke / 3`
+NUMBERED = re.compile(r"0?[1-9]|1[0-2]")
+MONTHS = (
+    "Januari",
+    "Februari",
+    "Maret",
+    "April",
+    "Mei",
+    "Juni",
+    "Juli",
+    "Agustus",
+    "September",
+    "Oktober",
+    "November",
+    "Desember",
+)
 MONTH = re.compile(r"([^\W\d_]{3,12})\W*(20[1-4]\d)?")
 
 
@@ -39,6 +55,8 @@ def below_each_other(table):
 def _month_of(column):
     """`Mar` or `Mar 2025` of a column headed by a month, perhaps with its weeks below; or an empty text."""
     parts = list(column.parts)
+    if len(parts) > 1 and "bulan" in titles.words_of(parts[-2]) and NUMBERED.fullmatch(parts[-1]):
+        return MONTHS[int(parts[-1]) - 1]
     if len(parts) > 1 and WEEK.fullmatch(parts[-1]):
         parts.pop()
     said = MONTH.fullmatch(parts[-1].strip(" .")) if parts else None

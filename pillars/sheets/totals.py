@@ -26,6 +26,11 @@ IN_ONE_CELL = (
 LONGEST = 80
 
 
+PEOPLE_COUNTED = re.compile(rf"{NUMBER}\s*(?:orang|org|peserta|jiwa)\W*", re.I)
+COUNTS_PEOPLE = re.compile(
+    r"\W*(?:vol(?:ume)?|sasaran|undangan|target|jumlah|jml)\.?\s*(?:peserta\s*)?\((?:orang|org|peserta|jiwa)\)\s*",
+    re.I,
+)
 #: `Undangan 25 orang`, `diundang: 40 org, hadir 36 org`.
 INVITED = re.compile(
     rf"(?:undangan|diundang|sasaran|target|rencana|kuota)\W{{0,3}}{NUMBER}(?:\s*(?:orang|org|peserta))?\W*"

@@ -8,8 +8,8 @@ from pillars.desk import sheets as desk
 from pillars.indicators import sheet_titles
 from pillars.indicators.sheets import TARGETS, VALUES
 from pillars.sheets.activities_schema import SCHEMA as ACTIVITIES
-from pillars.sheets.activities_schema import progress
 from pillars.sheets.head_counts import SCHEMA as HEAD_COUNTS
+from pillars.sheets.progress import progress
 from villages.lists.sheets import days, titles
 from villages.lists.sheets.cells import cell_of
 from villages.lists.sheets.layout import SheetColumn
