@@ -12,7 +12,7 @@ from desmigratif.accounts.services.users import deactivate_user
 from desmigratif.ui import clock
 from pillars.cooperatives.services import CooperativeData, record_cooperative
 from pillars.desk.services import record_visit, state_nil_month, take_step
-from pillars.imports.services import undo_batch
+from pillars.imports.services import KINDS, undo_batch
 from pillars.imports.tasks import run_import
 from pillars.models import PeriodException, ReportingPeriod
 from pillars.people.services.beneficiaries import (
@@ -76,6 +76,21 @@ LISTS = {
     "village_figures": "Kode Desa;CPMI L;CPMI P;CPMI Jumlah\n35.04.14.2011;3;7;10\n35.04.14.2016;1,5;2;4\n",
     "memberships": "Kode Desa;Status;Sejak\n35.04.14.2016;mandiri;01/01/2024\n35.04.14.2017;hebat;\n",
     "targets": "Kode;Wilayah;Tahun;Target\nI-1;35.04;2026;40\nI-1;35;2026;banyak\n",
+    "indicator_values": (
+        "Kode Indikator;Desa;Tahun;Triwulan;Nilai;Sumber\nI-1;Betak;2025;2;7;register\nI-1;Betak;2025;;1,5;\n"
+    ),
+    "desk_visits": (
+        "Tgl Kunjungan;Nama Pengunjung;L/P;Desa;Jenis Layanan;Jalur;Status Layanan;Rujukan\n"
+        "10/03/2026;CORA;P;Tunggangri;Konsultasi;Resmi;Selesai;\n"
+        "11/03/2026;TAK TERDAFTAR;P;Betak;Aduan;Ilegal;Dilimpahkan;BP2MI\n"
+        "31/02/2026;;L;Betak;Paspor;;;\n"
+    ),
+    "cooperatives": (
+        "Nama Koperasi;Desa;Jenis;No Badan Hukum;Tahun Buku;Anggota L;Anggota P;Pinjaman;Tunggakan;Tgl RAT\n"
+        "KSP Daftar;Betak;KSP;518/BH/2019;2024;10;15;4.000.000;250.000;20/02/2025\n"
+        "KDMP Daftar;Pagersari;Kopdes Merah Putih;AHU-9;;;;;;\n"
+        "KSP Ganjil;Betak;KSP;;2024;1;1;1.000.000;2.000.000;\n"
+    ),
 }
 
 
@@ -175,6 +190,7 @@ def _lists(defined, officer, admin):
     """Stores a list of each kind, and leaves others at every step."""
     defined("I-1")
     batches = {}
+    assert set(LISTS) == set(KINDS), "a kind of list is not in the world of the walker"
     for kind, text in LISTS.items():
         by = admin if kind in ("memberships", "targets") else officer
         batches[kind] = stored(checked(kind, text, by, name=f"{kind}.csv"), by)
