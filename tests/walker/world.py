@@ -10,7 +10,7 @@ from desmigratif.accounts.models import User
 from desmigratif.accounts.services.email_changes import ask_email_change
 from desmigratif.accounts.services.users import deactivate_user
 from desmigratif.ui import clock
-from pillars.imports.services import undo_batch
+from pillars.imports.services import KINDS, undo_batch
 from pillars.imports.tasks import run_import
 from pillars.models import PeriodException, ReportingPeriod
 from pillars.people.services.beneficiaries import (
@@ -33,7 +33,7 @@ from reports.evaluation.services.recommendations import set_deadline
 from reports.models import Criterion, Recommendation
 from tests import factories
 from tests.importing import checked, stored
-from tests.pillars.registers import called
+from tests.pillars.registers import called, joined
 from tests.reports import mapped
 from tests.sheets import CASES
 from villages.choices import EndKind
@@ -74,6 +74,10 @@ LISTS = {
     "village_figures": "Kode Desa;CPMI L;CPMI P;CPMI Jumlah\n35.04.14.2011;3;7;10\n35.04.14.2016;1,5;2;4\n",
     "memberships": "Kode Desa;Status;Sejak\n35.04.14.2016;mandiri;01/01/2024\n35.04.14.2017;hebat;\n",
     "targets": "Kode;Wilayah;Tahun;Target\nI-1;35.04;2026;40\nI-1;35;2026;banyak\n",
+    "indicator_values": (
+        "Kode Indikator;Desa;Tahun;Triwulan;Nilai;Sumber\nI-1;Betak;2025;2;7;register\nI-1;Betak;2025;;1,5;\n"
+    ),
+    **joined("LISTS"),
 }
 
 
@@ -166,6 +170,7 @@ def _lists(defined, officer, admin):
     """Stores a list of each kind, and leaves others at every step."""
     defined("I-1")
     batches = {}
+    assert set(LISTS) == set(KINDS), "a kind of list is not in the world of the walker"
     for kind, text in LISTS.items():
         by = admin if kind in ("memberships", "targets") else officer
         batches[kind] = stored(checked(kind, text, by, name=f"{kind}.csv"), by)

@@ -60,6 +60,14 @@ SAMPLES = {
         Cooperative,
     ),
 }
+LISTS = {
+    "cooperatives": (
+        "Nama Koperasi;Desa;Jenis;No Badan Hukum;Tahun Buku;Anggota L;Anggota P;Pinjaman;Tunggakan;Tgl RAT\n"
+        "KSP Daftar;Betak;KSP;518/BH/2019;2024;10;15;4.000.000;250.000;20/02/2025\n"
+        "KDMP Daftar;Pagersari;Kopdes Merah Putih;AHU-9;;;;;;\n"
+        "KSP Ganjil;Betak;KSP;;2024;1;1;1.000.000;2.000.000;\n"
+    ),
+}
 FOUND_ON = {
     "pillars:cooperative-member-remove": "pillars:cooperative-members",
     "pillars:cooperative-term-remove": "pillars:cooperative-detail",

@@ -41,6 +41,14 @@ SAMPLES = {
         DeskVisit,
     ),
 }
+LISTS = {
+    "desk_visits": (
+        "Tgl Kunjungan;Nama Pengunjung;L/P;Desa;Jenis Layanan;Jalur;Status Layanan;Rujukan\n"
+        "10/03/2026;CORA;P;Tunggangri;Konsultasi;Resmi;Selesai;\n"
+        "11/03/2026;TAK TERDAFTAR;P;Betak;Aduan;Ilegal;Dilimpahkan;BP2MI\n"
+        "31/02/2026;;L;Betak;Paspor;;;\n"
+    ),
+}
 FOUND_ON = {}
 ANSWERS = {}
 

@@ -163,7 +163,7 @@ def test_an_amount_without_its_source_is_not_sent(listed, officer):
         (COMPLETE.replace("Jenis III", "Jeniss III"), "review", "type_similar"),
         (COMPLETE.replace("Jenis III", "Jenis II"), "review", "type_similar"),
         (COMPLETE.replace(";III;", ";V;"), "refuse", "code_unknown"),
-        (COMPLETE.replace("Dana desa", "APBD"), "refuse", "code_unknown"),
+        (COMPLETE.replace("Dana desa", "APBD"), "review", "code_unknown"),
         (COMPLETE.replace("05/03/2026", "2026"), "refuse", "date_incomplete"),
         (COMPLETE.replace("05/03/2026", "April 2026"), "review", "date_incomplete"),
         (COMPLETE.replace("05/03/2026", ""), "refuse", "value_missing"),

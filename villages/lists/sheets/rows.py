@@ -72,6 +72,11 @@ class RowReader:
     def cells_of(self, judged, row):
         """`{field key: cell}` of the cells that can be read; the row is refused for the others."""
         self.under, self.row = row.under, row
+        for key, index in self.mapping.items():
+            if index in row.repeated:
+                text = _("“%(mark)s” was read as “%(value)s”, as in the row above.")
+                said = {"mark": shown(row.repeated[index]), "value": shown(row.cells[index].text)}
+                self.add(judged, key, row.cells[index], Remark(ACCEPT_CORRECTED, "as_above", text % said))
         return {
             key: row.cells[index]
             for key, index in self.mapping.items()
