@@ -43,7 +43,7 @@ def empty_database():
 
 
 def run(address, *arguments):
-    """A command of the portal on that database, in a process of its own."""
+    """What a command of the portal on that database prints, in a process of its own."""
     done = subprocess.run(
         [sys.executable, *arguments],
         cwd=ROOT,
@@ -52,6 +52,7 @@ def run(address, *arguments):
         text=True,
     )
     assert done.returncode == 0, done.stdout + done.stderr
+    return done.stdout
 
 
 def migrate(address, last):
