@@ -75,6 +75,7 @@ def copy(source, address):
         with new, new.cursor() as cursor:
             for table in tables:
                 cursor.execute(f'ALTER TABLE "{table}" ENABLE TRIGGER USER')
+            _count_on(cursor)
     return copied
 
 
@@ -100,6 +101,17 @@ def _copy(old, cursor, table, kinds):
     lines = [tuple(_sent(value) for value in line) for line in found]
     execute_values(cursor, f'INSERT INTO "{table}" ({into}) VALUES %s', lines, f"({', '.join(casts)})")
     return len(lines)
+
+
+def _count_on(cursor):
+    """New rows get the numbers after those that came along."""
+    cursor.execute(
+        "SELECT table_name, column_name FROM information_schema.columns"
+        " WHERE table_schema = 'public' AND is_identity = 'YES'"
+    )
+    for table, column in cursor.fetchall():
+        last = f'(SELECT max("{column}") FROM "{table}")'
+        cursor.execute(f"SELECT setval(pg_get_serial_sequence('\"{table}\"', '{column}'), {last})")
 
 
 def _sent(value):
