@@ -23,7 +23,7 @@ from .services import (
     CooperativeData,
     YearData,
     doubts_of,
-    hold_village,
+    hold_villages,
     record_cooperative,
     remove_cooperative,
     state_year,
@@ -151,7 +151,7 @@ class CooperativeList(ListKind):
         village = Village.objects.editable_by(by).filter(area=values["village"]).first()
         if village is None:
             raise Refused(_("This village is no longer in your area."))
-        hold_village(village.pk, by)
+        hold_villages({village.pk}, by)
         stored = Cooperative.objects.filter(village=village, name_key=fold(values["name"])).first()
         if (stored is None) == bool(record):
             raise Refused(_("This co-operative is no longer as the list found it. Upload the row again."))

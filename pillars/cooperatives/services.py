@@ -5,6 +5,7 @@ closed quarter is not asked. Figures that were signed stay as they were in their
 before their rows, so that two people who record the same see each other's.
 """
 
+from collections.abc import Collection
 from dataclasses import dataclass, fields
 from datetime import date
 
@@ -21,6 +22,7 @@ from desmigratif.ui.search import fold
 from villages.existence import refuse_gone
 from villages.models import Beneficiary, Village
 from villages.people.ends import refuse_after_end
+from villages.people.services.beneficiaries import hold_people
 from villages.services.traces import delete_traced, save_traced
 
 from .choices import CooperativeKind
@@ -66,7 +68,7 @@ class YearData:
 @transaction.atomic
 def record_cooperative(*, data: CooperativeData, by: User) -> Cooperative:
     """Writes down a co-operative of a village; one of that name is recorded once."""
-    hold_village(data.village.pk, by)
+    hold_villages({data.village.pk}, by)
     cooperative = Cooperative(recorded_by=by, is_demo=by.is_demo)
     _fill(cooperative, data)
     save_traced(cooperative, by=by, reason=gettext_noop("co-operative recorded"))
@@ -76,9 +78,8 @@ def record_cooperative(*, data: CooperativeData, by: User) -> Cooperative:
 @transaction.atomic
 def change_cooperative(*, cooperative: Cooperative, data: CooperativeData, by: User) -> Cooperative:
     """Corrects what is said of it, or says that it ended; what it said before stays in its history."""
-    for village in sorted({cooperative.village_id, data.village.pk}):
-        hold_village(village, by)
-    cooperative = _held(cooperative, by)
+    hold_villages({cooperative.village_id, data.village.pk}, by)
+    cooperative = hold(cooperative, by)
     _fill(cooperative, data)
     cooperative.version += 1
     save_traced(cooperative, by=by, reason=gettext_noop("co-operative corrected"))
@@ -88,7 +89,7 @@ def change_cooperative(*, cooperative: Cooperative, data: CooperativeData, by: U
 @transaction.atomic
 def remove_cooperative(*, cooperative: Cooperative, reason: str, by: User) -> None:
     """Takes one out that never was; one with accounts, members or a board is to be ended instead."""
-    cooperative = _held(cooperative, by)
+    cooperative = hold(cooperative, by)
     if cooperative.years.exists() or cooperative.members.exists() or cooperative.board.exists():
         raise Refused(
             _(
@@ -104,7 +105,7 @@ def remove_cooperative(*, cooperative: Cooperative, reason: str, by: User) -> No
 @transaction.atomic
 def state_year(*, cooperative: Cooperative, year: int, data: YearData, by: User) -> CooperativeYear:
     """States the accounts of a year of which nobody has stated any."""
-    cooperative = _held(cooperative, by)
+    cooperative = hold(cooperative, by)
     _check_year(cooperative, year, data)
     if cooperative.years.filter(year=year).exists():
         raise Refused(_("Somebody else has stated the accounts of %s since. Open them to compare.") % year)
@@ -130,7 +131,7 @@ def correct_year(*, stated: CooperativeYear, data: YearData, by: User) -> Cooper
 @transaction.atomic
 def withdraw_year(*, stated: CooperativeYear, by: User) -> None:
     """Takes the accounts of a year out, stated by mistake; the last words stay in the history."""
-    cooperative = _held(stated.cooperative, by)
+    cooperative = hold(stated.cooperative, by)
     delete_traced(cooperative.years.filter(pk=stated.pk), by=by, reason=gettext_noop("accounts withdrawn"))
 
 
@@ -139,7 +140,8 @@ def add_member(
     *, cooperative: Cooperative, person: Beneficiary, joined_on: date, by: User
 ) -> CooperativeMember:
     """Somebody of the register joins."""
-    cooperative = _held(cooperative, by)
+    cooperative = hold(cooperative, by)
+    hold_people({person.pk}, "member")
     if not Beneficiary.objects.visible_to(by).listed().filter(pk=person.pk).exists():
         raise Refused(_("The record of this person is no longer there."), "member")
     _refuse_ahead(joined_on, "joined_on")
@@ -181,7 +183,7 @@ def remove_member(*, member: CooperativeMember, by: User) -> None:
 @transaction.atomic
 def start_term(*, cooperative: Cooperative, office: str, name: str, started_on: date, by: User) -> BoardTerm:
     """Somebody takes an office of the co-operative."""
-    cooperative = _held(cooperative, by)
+    cooperative = hold(cooperative, by)
     _refuse_ahead(started_on, "started_on")
     _refuse_outside(cooperative, started_on, "started_on")
     term = BoardTerm(cooperative=cooperative, office=office, name=name, started_on=started_on, recorded_by=by)
@@ -211,10 +213,11 @@ def remove_term(*, term: BoardTerm, by: User) -> None:
     delete_traced([_held_below(term, by)], by=by, reason=gettext_noop("recorded by mistake"))
 
 
-def hold_village(village: int, by: User) -> None:
-    """Locks a village before its rows; refused where it is not the user's own."""
-    own = Village.objects.editable_by(by).filter(pk=village).select_for_update(of=("self",), no_key=True)
-    if not by.has_perm("pillars.record_cooperative") or not own.first():
+def hold_villages(villages: Collection[int], by: User) -> None:
+    """Locks villages before their rows, in one order; refused where one is not the user's own."""
+    own = Village.objects.editable_by(by).filter(pk__in=villages).order_by("pk")
+    held = set(own.select_for_update(of=("self",), no_key=True).values_list("pk", flat=True))
+    if not by.has_perm("pillars.record_cooperative") or held != set(villages):
         raise Refused(_("You may record co-operatives only for the villages of your own area."), "village")
 
 
@@ -236,9 +239,9 @@ def doubts_of(data: YearData) -> list[str]:
     return said
 
 
-def _held(cooperative, by):
-    """The stored co-operative, its village locked first; refused where it is another's."""
-    hold_village(cooperative.village_id, by)
+def hold(cooperative: Cooperative, by: User) -> Cooperative:
+    """The stored one, locked after its village and before its rows; refused where it is another's."""
+    hold_villages({cooperative.village_id}, by)
     own = Cooperative.objects.editable_by(by).select_for_update(of=("self",))
     stored = own.filter(pk=cooperative.pk).first()
     if stored is None:
@@ -247,9 +250,10 @@ def _held(cooperative, by):
 
 
 def _held_below(row, by):
-    """The stored row of a co-operative that is held."""
-    _held(row.cooperative, by)
-    stored = type(row).objects.filter(pk=row.pk).select_related("cooperative").first()
+    """The stored row of a co-operative, both locked."""
+    hold(row.cooperative, by)
+    rows = type(row).objects.select_for_update(of=("self",)).select_related("cooperative")
+    stored = rows.filter(pk=row.pk).first()
     if stored is None:
         raise Refused(_("This entry has since been removed."))
     return stored
