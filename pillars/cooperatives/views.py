@@ -23,8 +23,7 @@ from .filters import CooperativeFilter, MemberFilter
 from .forms import (
     AccountsForm,
     CooperativeForm,
-    EndTermForm,
-    LeaveForm,
+    EndDayForm,
     MemberForm,
     RemoveCooperativeForm,
     TermForm,
@@ -245,7 +244,7 @@ def member_create(request, pk):
 @permission_required("pillars.record_cooperative", raise_exception=True)
 def member_leave(request, pk):
     member = _own(request, CooperativeMember, pk)
-    form = LeaveForm(request.POST or None, initial={"left_on": clock.today()})
+    form = EndDayForm(request.POST or None, model=CooperativeMember, name="left_on")
     answer = step(
         request,
         form,
@@ -304,7 +303,7 @@ def term_create(request, pk):
 @permission_required("pillars.record_cooperative", raise_exception=True)
 def term_end(request, pk):
     term = _own(request, BoardTerm, pk)
-    form = EndTermForm(request.POST or None, initial={"ended_on": clock.today()})
+    form = EndDayForm(request.POST or None, model=BoardTerm, name="ended_on")
     answer = step(
         request,
         form,

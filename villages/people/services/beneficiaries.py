@@ -322,17 +322,6 @@ def all_locked(beneficiaries: Collection[Beneficiary], by: User) -> list[Benefic
     return [rows[beneficiary.pk] for beneficiary in beneficiaries]
 
 
-def hold_people(people: Collection[int], field: str = "") -> None:
-    """Locks people (ids) before the rows that a register writes about them, so that no merge passes by.
-
-    Refused at `field` where a record is no longer there.
-    """
-    there = Beneficiary.objects.filter(pk__in=people, merged_into__isnull=True).order_by("pk")
-    held = there.select_for_update(of=("self",), no_key=True).values_list("pk", flat=True)
-    if len(held) != len(people):
-        raise Refused(_("The record of this person is no longer there."), field)
-
-
 def note(beneficiary: Beneficiary, what: str, by: User, changes: Iterable[dict[str, str]] = ()) -> None:
     """One step in the trail of a person; `changes` are lines made by `trail.line`."""
     note_all([(beneficiary, changes)], what, by)
