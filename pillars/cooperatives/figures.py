@@ -4,9 +4,9 @@ import datetime
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 
-from django.db.models import Count, F, OuterRef, Q, QuerySet, Subquery, Sum, Value
-from django.db.models.functions import Left
+from django.db.models import Count, OuterRef, Q, QuerySet, Subquery, Sum
 
+from villages.codes import code_beginning
 from villages.models import Village
 from villages.people.small_counts import told
 
@@ -15,6 +15,8 @@ from .querysets import CooperativeQuerySet, legal_by, there_in
 
 #: The meeting about a year is held within six months of its end (UU 25/1992, Pasal 26).
 LAST_MEETING = (6, 30)
+#: Where the code of the village stands, seen from a row below a co-operative.
+BELOW = "cooperative__village__area_id"
 SUMMED = (
     "members_male",
     "members_female",
@@ -94,7 +96,7 @@ def counted_by_area(
     of_year = CooperativeYear.objects.filter(cooperative=OuterRef("pk"), year=year)
     is_due = there_in(year)
     rows = there.annotate(
-        place=_place("village", length),
+        place=code_beginning("village__area_id", length),
         stated=Subquery(of_year.values("year")[:1]),
         held=Subquery(of_year.values("met_on")[:1]),
     ).values("place")
@@ -111,12 +113,12 @@ def counted_by_area(
     ids = there.annotate(last=Subquery(last.values("pk")[:1])).values("last")
     sums = {name: Sum(name) for name in SUMMED}
     accounts = CooperativeYear.objects.filter(pk__in=ids).order_by()
-    for row in accounts.values(place=_place("cooperative__village", length)).annotate(**sums):
+    for row in accounts.values(place=code_beginning(BELOW, length)).annotate(**sums):
         place = row.pop("place")
         found[place] |= {name: amount or 0 for name, amount in row.items()}
         found[place]["members"] = found[place]["members_male"] + found[place]["members_female"]
     members = CooperativeMember.objects.on(date).filter(cooperative__in=there.values("pk")).order_by()
-    by_name = members.values(place=_place("cooperative__village", length))
+    by_name = members.values(place=code_beginning(BELOW, length))
     for row in by_name.annotate(by_name=Count("person", distinct=True)):
         found[row.pop("place")] |= row
     return {place: CooperativeCounts(year, **row) for place, row in found.items()}
@@ -138,8 +140,3 @@ def last_accounts(cooperatives: Iterable[Cooperative], until: int) -> dict[int, 
     """`{co-operative id: its newest accounts up to a year}`, in one query."""
     rows = CooperativeYear.objects.filter(cooperative__in=cooperatives, year__lte=until).order_by("year")
     return {row.cooperative_id: row for row in rows}
-
-
-def _place(village, length):
-    """The beginning of the code of a village, or the same for all."""
-    return Left(F(f"{village}__area_id"), length) if length else Value("")

@@ -6,9 +6,10 @@ never pass each other.
 """
 
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
+from typing import Any
 
 from django.db import transaction
 from django.utils import timezone
@@ -19,11 +20,12 @@ from desmigratif.accounts.models import User
 from desmigratif.ui import clock
 from desmigratif.ui.formatting import long_date, month_year
 from desmigratif.ui.reasons import is_reason
-from desmigratif.ui.refusals import Refused
+from desmigratif.ui.refusals import Fault, Refused, in_future, refuse_faulty
 from villages.choices import Route
 from villages.existence import refuse_gone
 from villages.models import Beneficiary, Village
 from villages.people.ends import refuse_after_end
+from villages.services import holding
 from villages.services.traces import create_traced, delete_traced, save_traced
 
 from ..services.periods import REGENCY_CODE, refuse_closed_quarter
@@ -111,8 +113,7 @@ def take_step(*, visit: DeskVisit, step: str, on: date, note: str, office: str =
             _("This case was closed on %(day)s. Take its last step back to go on with it.")
             % {"day": long_date(visit.closed_on)}
         )
-    if on > clock.today():
-        raise Refused(_("%s is in the future. Write today's date or an earlier one.") % long_date(on), "on")
+    refuse_faulty(in_future({"on": on}, "on"))
     last = visit.steps.last()
     since = max(visit.visited_on, last.on) if last else visit.visited_on
     if on < since:
@@ -185,11 +186,18 @@ def withdraw_nil_month(*, nil: DeskNil, by: User) -> DeskNil:
 
 
 def hold_villages(villages: Iterable[int], by: User) -> None:
-    """Locks the villages in the one order of all services; refused where one is not the user's own."""
-    own = Village.objects.editable_by(by).filter(pk__in=villages)
-    held = set(own.select_for_update(of=("self",), no_key=True).order_by("pk").values_list("pk", flat=True))
-    if not by.has_perm("pillars.record_desk_visit") or held != set(villages):
-        raise Refused(_("You may enter visits only for the villages of your own area."), "village")
+    """Locks the villages of visits; refused where one is not the user's own."""
+    refusal = _("You may enter visits only for the villages of your own area.")
+    holding.hold_villages(villages, by=by, permission="pillars.record_desk_visit", refusal=refusal)
+
+
+def faults_of(said: Mapping[str, Any]) -> Iterator[Fault]:
+    """What no visit may say, by form or by list; `said` by the names of `VisitData`."""
+    yield from in_future(said, "visited_on")
+    if said.get("outcome") == Outcome.REFERRED and not said.get("referred_to"):
+        yield Fault("value_missing", "referred_to", _("Name the office to which the visit was referred."))
+    if said.get("purpose") == Purpose.OTHER and not (said.get("note") or "").strip():
+        yield Fault("value_missing", "note", _("Write what the visit was about."))
 
 
 def _held(visit, by, also=None):
@@ -209,11 +217,7 @@ def _check(rows):
     """What no visit may say, whichever way it comes in; villages and quarters are asked about once."""
     days, quarters = defaultdict(set), {}
     for data in rows:
-        if data.visited_on > clock.today():
-            raise Refused(
-                _("%s is in the future. Write today's date or an earlier one.") % long_date(data.visited_on),
-                "visited_on",
-            )
+        refuse_faulty(faults_of(vars(data)))
         days[data.village].add(data.visited_on)
         regency = data.village.area_id[:REGENCY_CODE]
         quarters[regency, data.visited_on.year, clock.quarter_number(data.visited_on)] = data
@@ -222,11 +226,6 @@ def _check(rows):
     for data in quarters.values():
         _refuse_closed(data.visited_on, data.village.area_id)
     refuse_after_end(((data.person.pk, data.visited_on) for data in rows if data.person), "visited_on")
-    for data in rows:
-        if data.outcome == Outcome.REFERRED and not data.referred_to:
-            raise Refused(_("Choose the office to which the visit was referred."), "referred_to")
-        if data.purpose == Purpose.OTHER and not data.note.strip():
-            raise Refused(_("Write what the visit was about."), "note")
 
 
 def _filled(visit, data):

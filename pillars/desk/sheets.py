@@ -65,7 +65,10 @@ PURPOSE_PATTERNS = (
         r"pengaduan|aduan|adu|mengadu|kasus|keluhan|melapor|laporan masalah|penipuan|tppo|"
         r"gaji (?:tidak|tdk|belum|blm)|hilang kontak",
     ),
-    (Purpose.RETURN, r"kepulangan|pemulangan|reintegrasi|baru pulang|purna"),
+    (
+        Purpose.RETURN,
+        r"kepulangan|pemulangan|reintegrasi|(?:baru|sudah) pulang|pulang (?:sakit|karena|dari)|purna",
+    ),
 )
 OUTCOME_PATTERNS = (
     (Outcome.REFERRED, r"dirujuk|rujuk|diteruskan|dilimpahkan"),
@@ -124,9 +127,10 @@ class VisitReader(FieldReader):
 
     def _read(self, judged, one, cell):
         super()._read(judged, one, cell)
-        if one.key == "outcome" and judged.values.get("outcome") == Outcome.REFERRED:
-            office = office_in(cell.text)
-            judged.values |= {"referred_to": office} if office else {}
+        # `Dirujuk` with `ke BP3MI` beside it; a column for the office comes after the outcome.
+        is_referred = judged.values.get("outcome") == Outcome.REFERRED and "referred_to" not in judged.values
+        if one.key in ("outcome", "note") and is_referred and (office := office_in(cell.text)):
+            judged.values["referred_to"] = office
 
     def keep_own_words(self, judged, cells):
         kept = [cells[note.key].text for note in judged.notes if note.kind == OWN_WORDS]
@@ -147,7 +151,15 @@ SCHEMA = Schema(
         Field(
             "visited_on",
             _("Day of the visit"),
-            ("tanggal", "tgl", "tanggal kunjungan", "tgl kunjungan", "tanggal layanan", "hari tanggal"),
+            (
+                "tanggal",
+                "tgl",
+                "tanggal kunjungan",
+                "tgl kunjungan",
+                "tanggal layanan",
+                "hari tanggal",
+                "waktu",
+            ),
             True,
             holds=holdings.are_days,
             is_distinct=True,
@@ -198,7 +210,15 @@ SCHEMA = Schema(
         Field(
             "referred_to",
             _("Referred to"),
-            ("dirujuk ke", "rujukan", "instansi rujukan"),
+            (
+                "dirujuk ke",
+                "rujukan",
+                "instansi rujukan",
+                "diteruskan ke",
+                "dilimpahkan ke",
+                "tujuan rujukan",
+            ),
+            keywords=("dirujuk ke", "rujukan", "diteruskan ke"),
             read=readers.WordList(ReferredTo.choices, OFFICES).read,
             words=ReferredTo.labels,
         ),

@@ -37,7 +37,7 @@ def _today(it_is):
     ("said", "field", "words"),
     [
         ({"visited_on": datetime.date(2026, 6, 16)}, "visited_on", "is in the future"),
-        ({"outcome": "referred"}, "referred_to", "Choose the office"),
+        ({"outcome": "referred"}, "referred_to", "Name the office"),
         ({"purpose": "other"}, "note", "Write what the visit was about"),
         ({"village": "far"}, "village", "your own area"),
     ],

@@ -30,6 +30,7 @@ from . import (  # noqa: F401 (each file adds its lists to those of `making`)
     officers_first,
     officers_fourth,
     officers_second,
+    officers_seventh,
     officers_sixth,
     officers_third,
     other_lists,

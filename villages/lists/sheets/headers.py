@@ -25,6 +25,7 @@ WORDS = re.compile(
 UNIT = re.compile(r"\W*(dalam|dlm|satuan|unit|dinyatakan|disajikan|angka)\b", re.I)
 #: Below a group a year heads a column; any other number is of a row.
 YEAR = re.compile(r"20[1-4]\d")
+MONTHS = [str(number) for number in range(1, 13)]
 
 
 def find_header(lines, merges=()):
@@ -100,6 +101,11 @@ def _are_years(cells):
     return all(YEAR.fullmatch(cell.text) for cell in cells if cell.text)
 
 
+def _are_months(cells):
+    """1 to 12 below a group of columns: the months of a plan, and no row of it."""
+    return [cell.text.lstrip("0") for cell in cells if cell.text] == MONTHS
+
+
 def _is_labelled(cells):
     """`Tempat : Balai Desa` in two cells or three: said of the whole list, and no header."""
     return any(cell.text.startswith(":") or cell.text.endswith(":") for cell in cells)
@@ -139,8 +145,9 @@ def _downwards(lines, index):
         spans = _spans(above[-1], len(below))
         if (
             not columns
-            or not (_is_title_line(below) or _are_years(below))
+            or not (_is_title_line(below) or _are_years(below) or _are_months(below))
             or any(cell.kind == "number" and not YEAR.fullmatch(cell.text) for cell in below)
+            and not _are_months(below)
             or not set(columns) <= spans
             or not any(not above[-1][at].text for at in columns)
         ):
