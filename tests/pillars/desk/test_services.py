@@ -180,4 +180,4 @@ def test_the_villages_of_a_move_are_held_together(visit, visit_data, officer, pl
     stored, held = visit(), []
     monkeypatch.setattr(services, "hold_villages", lambda villages, by: held.append(villages))
     change_visit(visit=stored, data=visit_data(village="betak"), by=officer)
-    assert held == [{places["tunggangri"].pk, places["betak"].pk}]
+    assert held[0] == {places["tunggangri"].pk, places["betak"].pk}
