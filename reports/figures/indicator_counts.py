@@ -8,6 +8,7 @@ from collections.abc import Iterable
 from dataclasses import replace
 from decimal import Decimal
 
+from desmigratif.ui.formatting import number
 from pillars.choices import Aggregation, Measure
 from pillars.models import IndicatorVersion
 from villages.people.small_counts import STEP, told
@@ -49,8 +50,8 @@ def as_told(version: IndicatorVersion, amount: Amount, own: Iterable[Amount]) ->
     people = amount.people and ToldPeople.of(
         amount.people, sum((p.people for p in own if p.people), People())
     )
-    if value.fewer_than:
-        return replace(amount, value=None, people=None, withheld=value.words)
+    if not value:
+        return replace(amount, value=None, people=None, withheld=number(value))
     return replace(amount, value=Decimal(int(value)), people=people, at_least=True)
 
 
