@@ -23,8 +23,7 @@ from .filters import CooperativeFilter, MemberFilter
 from .forms import (
     AccountsForm,
     CooperativeForm,
-    EndTermForm,
-    LeaveForm,
+    EndDayForm,
     MemberForm,
     RemoveCooperativeForm,
     TermForm,
@@ -118,6 +117,9 @@ def cooperative_edit(request, pk):
             cooperative=cooperative, data=form.data_of_cooperative(), by=request.user
         ),
         row=cooperative,
+        hold=lambda: services.hold_villages(
+            {cooperative.village_id, form.data_of_cooperative().village.pk}, request.user
+        ),
         message=_("The co-operative is corrected."),
         to=cooperative,
     )
@@ -171,6 +173,7 @@ def year_edit(request, pk, year):
         form,
         store,
         row=stated,
+        hold=lambda: services.hold(cooperative, request.user),
         message=_("The accounts of %s are stored.") % year,
         to=cooperative,
     )
@@ -241,7 +244,7 @@ def member_create(request, pk):
 @permission_required("pillars.record_cooperative", raise_exception=True)
 def member_leave(request, pk):
     member = _own(request, CooperativeMember, pk)
-    form = LeaveForm(request.POST or None, initial={"left_on": clock.today()})
+    form = EndDayForm(request.POST or None, model=CooperativeMember, name="left_on")
     answer = step(
         request,
         form,
@@ -300,7 +303,7 @@ def term_create(request, pk):
 @permission_required("pillars.record_cooperative", raise_exception=True)
 def term_end(request, pk):
     term = _own(request, BoardTerm, pk)
-    form = EndTermForm(request.POST or None, initial={"ended_on": clock.today()})
+    form = EndDayForm(request.POST or None, model=BoardTerm, name="ended_on")
     answer = step(
         request,
         form,

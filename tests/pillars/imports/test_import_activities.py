@@ -15,7 +15,7 @@ from pillars.services.import_activities import drafts_of, send_drafts
 from pillars.services.periods import close_period
 from tests import factories
 from tests.importing import checked, fates, kinds_of_notes, stored
-from tests.test_access import CASES
+from tests.sheets import CASES
 from villages.lists.services import import_rows
 from villages.models import Area
 from villages.services.area_lists import read_changes
