@@ -9,14 +9,13 @@ import ast
 from django.apps import apps
 from django.db.models import CASCADE, PROTECT, RESTRICT
 
+from tests.pillars.registers import DECLARED, joined
 from tests.test_architecture import modules
 
 #: Deleted model -> rows that protect it -> why they never stand in the way.
 PROTECTED = {
     "Beneficiary": {
         "Attendance.beneficiary": "a list is not taken back for somebody who took part since",
-        "DeskVisit.person": "nor for somebody who came to a service desk",
-        "CooperativeMember.person": "nor for a member of a co-operative",
         "Beneficiary.merged_into": "nor for somebody who was merged",
         "Merge.dropped": "nor for somebody who was merged, even if that was undone",
         "Merge.kept": "nor for somebody who was merged, even if that was undone",
@@ -25,13 +24,11 @@ PROTECTED = {
         "Attendance.activity_village": "a village with people is not left out; of a draft they go first",
     },
     "Assessment": {"AssessmentFigure.assessment": "the figures of a draft go first"},
-    "Cooperative": {
-        "CooperativeYear.cooperative": "one with accounts is not removed but ended",
-        "CooperativeMember.cooperative": "nor one with members",
-        "BoardTerm.cooperative": "nor one with a board",
-    },
     "Finding": {"Recommendation.finding": "refused while something is recommended on it"},
 }
+for declared in DECLARED.values():
+    for deleted, why in declared.PROTECTED.items():
+        PROTECTED[deleted] = PROTECTED.get(deleted, {}) | why
 #: Models of which rows are deleted only while nothing at all is recorded about them: `entries_about` asks.
 ASKED_OF_ALL = {"Village"}
 #: Function that deletes -> the models of the rows.
@@ -55,12 +52,7 @@ DELETES = {
     "villages.services.figures.remove_figures": ["ProfileFigure"],
     "villages.services.memberships.remove_memberships": ["Membership"],
     "villages.services.villages.remove_villages": ["Village"],
-    "pillars.cooperatives.services.remove_cooperative": ["Cooperative"],
-    "pillars.cooperatives.services.remove_member": ["CooperativeMember"],
-    "pillars.cooperatives.services.remove_term": ["BoardTerm"],
-    "pillars.cooperatives.services.withdraw_year": ["CooperativeYear"],
-    "pillars.desk.services.remove_visit": ["DeskVisit"],
-    "pillars.desk.services.take_step_back": ["DeskStep"],
+    **joined("DELETES"),
     "pillars.indicators.services.indicator_values.withdraw_values": ["IndicatorValue"],
     "pillars.indicators.services.targets.remove_target": ["Target"],
     "pillars.people.services.beneficiaries._hand_over_attendances": ["Attendance"],

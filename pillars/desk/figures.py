@@ -2,18 +2,27 @@
 
 import datetime
 from collections import Counter
-from dataclasses import dataclass, field
+from collections.abc import Iterable
+from dataclasses import dataclass, field, fields, replace
 
 from django.db.models import Count, Min, Q, QuerySet, Value
 
 from desmigratif.accounts.models import User
 from villages.choices import Route
+from villages.codes import code_beginning
 from villages.models import Village
+from villages.people.small_counts import told
 
 from .choices import Outcome, Purpose
 from .models import DeskNil, DeskVisit
 from .months import first_of_next, last_months
 from .querysets import CASES, DeskVisitQuerySet, open_by
+
+#: What of `DeskCounts` counts visits or people.
+COUNTS = (
+    *("visits", "people", "unnamed", "cases", "open_cases", "closed_cases"),
+    *("complaints", "open_complaints", "referred"),
+)
 
 
 @dataclass(frozen=True)
@@ -31,14 +40,11 @@ class DeskCounts:
     routes: dict[str, int] = field(default_factory=dict)
     cases: int = 0
     open_cases: int = 0
+    closed_cases: int = 0
     complaints: int = 0
     open_complaints: int = 0
     referred: int = 0
     oldest: datetime.date | None = None
-
-    @property
-    def closed_cases(self) -> int:
-        return self.cases - self.open_cases
 
     @property
     def non_procedural(self) -> int:
@@ -48,6 +54,16 @@ class DeskCounts:
     def by_purpose(self) -> list[tuple[Purpose, int]]:
         """Every purpose with its visits, in the order of the list of purposes."""
         return [(purpose, self.purposes.get(purpose, 0)) for purpose in Purpose]
+
+    def beside(self, own: "DeskCounts | None") -> "DeskCounts":
+        """These counts as told to somebody who sees the rows of `own` of them; None: of all."""
+        if own is None:
+            return self
+        counts = {name: told(getattr(self, name), getattr(own, name)) for name in COUNTS}
+        for name in ("purposes", "routes"):
+            ours = getattr(own, name)
+            counts[name] = {key: told(count, ours.get(key, 0)) for key, count in getattr(self, name).items()}
+        return replace(self, **counts)
 
     def open_for(self, date: datetime.date) -> int:
         """Days that the oldest open case has waited by `date`, 0 without any."""
@@ -74,6 +90,7 @@ def counted(visits: DeskVisitQuerySet, date: datetime.date) -> DeskCounts:
         **{f"purpose_{purpose}": number(Q(purpose=purpose)) for purpose in Purpose.values},
         **{f"route_{route}": number(Q(route=route)) for route in Route.values},
     )
+    said["closed_cases"] = said["cases"] - said["open_cases"]
     purposes = {purpose: said.pop(f"purpose_{purpose}") for purpose in Purpose.values}
     routes = {route: said.pop(f"route_{route}") for route in Route.values}
     return DeskCounts(purposes=purposes, routes=routes, **said)
@@ -83,6 +100,38 @@ def desk_of(villages: QuerySet[Village], start: datetime.date, end: datetime.dat
     """`DeskCounts` of the visits in villages between two days, cases as they stood on the last one."""
     visits = DeskVisit.objects.filter(village__in=villages.order_by().values("pk"))
     return counted(visits.between(start, end), end)
+
+
+@dataclass(frozen=True)
+class DeskSums:
+    """Visits of a year up to a day, the complaints among them, and those of these closed by the day."""
+
+    visits: int = 0
+    complaints: int = 0
+    closed: int = 0
+
+
+def counted_by_area(
+    villages: QuerySet[Village], year: int, day: datetime.date, length: int
+) -> dict[str, DeskSums]:
+    """`DeskSums` by the first `length` characters of the codes of the villages, "" for 0: one query."""
+    complaint = Q(purpose=Purpose.COMPLAINT)
+    visits = DeskVisit.objects.filter(
+        village__in=villages.order_by().values("pk"), visited_on__year=year, visited_on__lte=day
+    )
+    rows = visits.annotate(place=code_beginning("village__area_id", length)).order_by().values("place")
+    sums = rows.annotate(
+        visits=Count("pk"),
+        complaints=Count("pk", filter=complaint),
+        closed=Count("pk", filter=complaint & Q(closed_on__lte=day)),
+    )
+    return {row.pop("place"): DeskSums(**row) for row in sums}
+
+
+def together(sums: Iterable[DeskSums]) -> DeskSums:
+    """The sums of several areas as one."""
+    rows = list(sums)
+    return DeskSums(*(sum(getattr(row, one.name) for row in rows) for one in fields(DeskSums)))
 
 
 @dataclass(frozen=True)

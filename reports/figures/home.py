@@ -29,6 +29,7 @@ from .links import Viewer
 from .people import People, people_by_area
 from .status import Standing, current_scale, path, standing
 from .tallies import Selection, Sums, sums_by
+from .told import InFives
 
 #: Regencies shown in short; officers serve one, rarely two.
 REGENCIES_SHOWN = 3
@@ -271,10 +272,11 @@ def own_regencies(user: User, budget_year: int, through: date) -> list[RegencyIn
     selection = Selection(tuple(area.code for area in areas), budget_year, through)
     by_area, people = sums_by(selection, "area_id"), people_by_area(selection)
     viewer = Viewer.of(user)
+    told = InFives(selection, viewer)
     found = []
     for area in areas:
         sums = by_area.get(area.code, Sums())
-        reached = people.get(area.code, People())
+        sums, reached = told.pair(sums, people.get(area.code, People()), area=area.code)
         url = viewer.people_url(selection.for_area(area.code))
         word = standing(sums.completion, share, scale)
         found.append(RegencyInShort(area, sums, reached, url, share, word))

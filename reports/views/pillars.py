@@ -60,7 +60,9 @@ def pillar_detail(request, slug):
         "viewer": board.viewer,
         "page": page,
         "pillar": pillar,
-        "cards": pillar_cards(pillar, board.villages, board.selection.budget_year, board.day),
+        "cards": pillar_cards(
+            pillar, board.villages, board.own_villages, board.selection.budget_year, board.day
+        ),
         "chart": trend_chart(board, [page.row]),
         "crumbs": [
             Crumb(_("Dashboard"), f"{reverse('reports:dashboard')}?{form.period_query}"),

@@ -248,6 +248,13 @@ def test_a_page_of_one_crispy_form_is_a_form_page():
     drawing = {name for name, text in templates().items() if drawn.search(text)}
     # The page that changes a village has other forms beside this one.
     assert drawing == {"form_page.html", "villages/villages/edit.html"}
+    # With nothing beside the form, its words are handed to `form_page`.
+    filling = {name: text for name, text in templates().items() if 'extends "form_page.html"' in text}
+    bare = {"title", "heading", "lead", "submit", "cancel"}
+    assert len(filling) > 5
+    assert {
+        name for name, text in filling.items() if set(re.findall(r"{% block (\w+) %}", text)) <= bare
+    } == {"plain_form_page.html"}
 
 
 def code():

@@ -9,7 +9,8 @@ from django.views.decorators.http import require_POST
 from desmigratif.accounts.models import User
 from desmigratif.ui import clock
 from desmigratif.ui.components import Crumb
-from desmigratif.ui.forms import change, create, press
+from desmigratif.ui.formatting import long_date
+from desmigratif.ui.forms import change, create, form_page, press
 
 from ..choices import Level
 from ..forms.assignments import FOUND_SHOWN, AreaSearchForm, AssignmentEndForm, AssignmentForm
@@ -68,11 +69,17 @@ def assignment_end(request, pk):
         message=lambda ended: _("The end is recorded: %s.") % ended,
         to=reverse("accounts:user-edit", args=[assignment.user_id]),
     )
-    if answer:
-        return answer
-    crumbs = _crumbs(assignment.user, _("End of an assignment"))
-    context = {"assignment": assignment, "form": form, "crumbs": crumbs}
-    return render(request, "villages/assignments/end.html", context)
+    said = {"person": assignment.user, "area": assignment.area.label}
+    return answer or form_page(
+        request,
+        form,
+        title=_("End of an assignment"),
+        heading=_("Until when does %(person)s serve %(area)s?") % said,
+        lead=_("Since %(date)s. What was entered stays.") % {"date": long_date(assignment.valid_from)},
+        submit=_("Save the last day"),
+        cancel=reverse("accounts:user-edit", args=[assignment.user_id]),
+        crumbs=_crumbs(assignment.user, _("End of an assignment")),
+    )
 
 
 @require_POST

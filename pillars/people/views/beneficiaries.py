@@ -32,7 +32,7 @@ from ...filters import BeneficiaryFilter
 from ...views.activities import places
 from ..forms.beneficiaries import BeneficiaryForm, MoveForm, NikForm, NikSource, RecordReasonForm
 from ..forms.ends import ResumeForm
-from ..services.beneficiaries import change_beneficiary, move_beneficiary
+from ..services.beneficiaries import change_beneficiary, locked_activities, move_beneficiary
 from ..services.transfers import pending_transfers
 from .timelines import time_line, trail
 
@@ -176,6 +176,7 @@ def beneficiary_edit(request, number):
         form,
         lambda: change_beneficiary(beneficiary=person, person=form.person(), by=request.user),
         row=person,
+        hold=lambda: locked_activities({person.pk}),
         message=_("The record of %s is changed.") % person,
         to=person,
     )

@@ -11,7 +11,7 @@ from django.views.decorators.http import require_POST, require_safe
 
 from desmigratif.accounts.downloads import Download
 from desmigratif.ui.components import Crumb
-from desmigratif.ui.forms import begun_with, change, create, press
+from desmigratif.ui.forms import begun_with, change, create, form_page, press
 from desmigratif.ui.lists import ListPage
 
 from ...figures.assessments import compare, figures_of
@@ -95,10 +95,18 @@ def assessment_create(request):
         message=_("The draft is begun, with the figures as they stand now."),
         to=lambda made: reverse("reports:assessment-edit", args=[made.pk]),
     )
-    if answer:
-        return answer
-    context = {"form": form, "crumbs": crumbs(Crumb(_("New assessment")))}
-    return render(request, "reports/assessments/create.html", context)
+    return answer or form_page(
+        request,
+        form,
+        title=_("New assessment"),
+        lead=_(
+            "The figures of the budget year to the end of the quarter are frozen as they stand now. While it "
+            "is a draft they can be refreshed."
+        ),
+        submit=_("Begin the draft"),
+        cancel=reverse("reports:assessment-list"),
+        crumbs=crumbs(Crumb(_("New assessment"))),
+    )
 
 
 @permission_required("reports.assess", raise_exception=True)

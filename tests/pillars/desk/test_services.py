@@ -37,7 +37,7 @@ def _today(it_is):
     ("said", "field", "words"),
     [
         ({"visited_on": datetime.date(2026, 6, 16)}, "visited_on", "is in the future"),
-        ({"outcome": "referred"}, "referred_to", "Choose the office"),
+        ({"outcome": "referred"}, "referred_to", "Name the office"),
         ({"purpose": "other"}, "note", "Write what the visit was about"),
         ({"village": "far"}, "village", "your own area"),
     ],
@@ -180,4 +180,4 @@ def test_the_villages_of_a_move_are_held_together(visit, visit_data, officer, pl
     stored, held = visit(), []
     monkeypatch.setattr(services, "hold_villages", lambda villages, by: held.append(villages))
     change_visit(visit=stored, data=visit_data(village="betak"), by=officer)
-    assert held == [{places["tunggangri"].pk, places["betak"].pk}]
+    assert held[0] == {places["tunggangri"].pk, places["betak"].pk}

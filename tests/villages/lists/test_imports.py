@@ -17,7 +17,7 @@ from desmigratif.ui.refusals import Refused
 from pillars.imports.services import KINDS, run_step, standing_against, undo_batch
 from pillars.services.attendances import add_people
 from tests.importing import judged
-from tests.test_access import CASES
+from tests.sheets import CASES
 from villages.lists.services import import_storing, imports
 from villages.lists.sheets.refusals import FileRefused
 from villages.models import (
