@@ -6,7 +6,9 @@ from django.http import HttpResponse
 from desmigratif.ui.asked_once import AskedOnceMiddleware, asked_once
 
 
-@pytest.mark.parametrize(("method", "expected"), [("get", [1, 1, 2]), ("head", [1, 1, 2]), ("post", [1, 2, 3])])
+@pytest.mark.parametrize(
+    ("method", "expected"), [("get", [1, 1, 2]), ("head", [1, 1, 2]), ("post", [1, 2, 3])]
+)
 def test_a_page_asks_once_by_arguments_and_a_form_each_time(rf, method, expected):
     asked = []
 
