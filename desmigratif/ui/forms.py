@@ -48,16 +48,17 @@ def create(request, form, write, *, message, to=None):
     return _stored(request, form, lambda: _once(request, write, message, to))
 
 
-def change(request, form, write, *, row, message, to=None):
+def change(request, form, write, *, row, message, to=None, hold=None):
     """Stores what the form says of `row`, unless somebody changed it after the page was opened.
 
     Then the answer is the page of two people's changes. The stored values are those of `form.initial`.
+    `hold()` locks what the service locks before the row, where there is such a thing: the row is locked here.
     """
     if not _may_store(request, form):
         return None
     if page := conflict_page(request, form, row):
         return page
-    return _stored(request, form, lambda: _unchanged(row, write, message, to))
+    return _stored(request, form, lambda: _unchanged(row, write, message, to, hold))
 
 
 def step(request, form, write, *, message, to=None):
@@ -221,9 +222,11 @@ def _digest(request):
 # Unchanged
 
 
-def _unchanged(row, write, message, to):
+def _unchanged(row, write, message, to, hold):
     """Carries out `write` if the row still says what the page was made of, locked while it is changed."""
     if row is not None and row.pk:
+        if hold:
+            hold()
         stored = type(row)._base_manager.select_for_update(of=("self",)).filter(pk=row.pk).first()
         if stored is None or _differ(stored, row):
             raise Refused(str(SAME_MOMENT))

@@ -79,7 +79,8 @@ def record_cooperative(*, data: CooperativeData, by: User) -> Cooperative:
 @transaction.atomic
 def change_cooperative(*, cooperative: Cooperative, data: CooperativeData, by: User) -> Cooperative:
     """Corrects what is said of it, or says that it ended; what it said before stays in its history."""
-    cooperative = _held(cooperative, by, also=data.village.pk)
+    hold_villages({cooperative.village_id, data.village.pk}, by)
+    cooperative = hold(cooperative, by)
     _fill(cooperative, data)
     cooperative.version += 1
     save_traced(cooperative, by=by, reason=gettext_noop("co-operative corrected"))
@@ -89,7 +90,7 @@ def change_cooperative(*, cooperative: Cooperative, data: CooperativeData, by: U
 @transaction.atomic
 def remove_cooperative(*, cooperative: Cooperative, reason: str, by: User) -> None:
     """Takes one out that never was; one with accounts, members or a board is to be ended instead."""
-    cooperative = _held(cooperative, by)
+    cooperative = hold(cooperative, by)
     if cooperative.years.exists() or cooperative.members.exists() or cooperative.board.exists():
         raise Refused(
             _(
@@ -105,7 +106,7 @@ def remove_cooperative(*, cooperative: Cooperative, reason: str, by: User) -> No
 @transaction.atomic
 def state_year(*, cooperative: Cooperative, year: int, data: YearData, by: User) -> CooperativeYear:
     """States the accounts of a year of which nobody has stated any."""
-    cooperative = _held(cooperative, by)
+    cooperative = hold(cooperative, by)
     _check_year(cooperative, year, data)
     if cooperative.years.filter(year=year).exists():
         raise Refused(_("Somebody else has stated the accounts of %s since. Open them to compare.") % year)
@@ -131,7 +132,7 @@ def correct_year(*, stated: CooperativeYear, data: YearData, by: User) -> Cooper
 @transaction.atomic
 def withdraw_year(*, stated: CooperativeYear, by: User) -> None:
     """Takes the accounts of a year out, stated by mistake; the last words stay in the history."""
-    cooperative = _held(stated.cooperative, by)
+    cooperative = hold(stated.cooperative, by)
     delete_traced(cooperative.years.filter(pk=stated.pk), by=by, reason=gettext_noop("accounts withdrawn"))
 
 
@@ -140,7 +141,8 @@ def add_member(
     *, cooperative: Cooperative, person: Beneficiary, joined_on: date, by: User
 ) -> CooperativeMember:
     """Somebody of the register joins."""
-    cooperative = _held(cooperative, by)
+    cooperative = hold(cooperative, by)
+    holding.hold_people({person.pk}, field="member")
     if not Beneficiary.objects.visible_to(by).listed().filter(pk=person.pk).exists():
         raise Refused(_("The record of this person is no longer there."), "member")
     _refuse_outside(cooperative, joined_on, "joined_on")
@@ -176,7 +178,7 @@ def remove_member(*, member: CooperativeMember, by: User) -> None:
 @transaction.atomic
 def start_term(*, cooperative: Cooperative, office: str, name: str, started_on: date, by: User) -> BoardTerm:
     """Somebody takes an office of the co-operative."""
-    cooperative = _held(cooperative, by)
+    cooperative = hold(cooperative, by)
     _refuse_outside(cooperative, started_on, "started_on")
     term = BoardTerm(cooperative=cooperative, office=office, name=name, started_on=started_on, recorded_by=by)
     save_traced(term, by=by, reason=gettext_noop("term began"))
@@ -244,12 +246,9 @@ def doubts_of(data: YearData) -> list[str]:
     return said
 
 
-def _held(cooperative, by, also=None):
-    """The stored co-operative, its village locked first, with that of the id `also` in one order.
-
-    Refused where it is another's.
-    """
-    hold_villages({cooperative.village_id, also or cooperative.village_id}, by)
+def hold(cooperative: Cooperative, by: User) -> Cooperative:
+    """The stored one, locked after its village and before its rows; refused where it is another's."""
+    hold_villages({cooperative.village_id}, by)
     own = Cooperative.objects.editable_by(by).select_for_update(of=("self",))
     stored = own.filter(pk=cooperative.pk).first()
     if stored is None:
@@ -258,9 +257,10 @@ def _held(cooperative, by, also=None):
 
 
 def _held_below(row, by):
-    """The stored row of a co-operative that is held."""
-    _held(row.cooperative, by)
-    stored = type(row).objects.filter(pk=row.pk).select_related("cooperative").first()
+    """The stored row of a co-operative, both locked."""
+    hold(row.cooperative, by)
+    rows = type(row).objects.select_for_update(of=("self",)).select_related("cooperative")
+    stored = rows.filter(pk=row.pk).first()
     if stored is None:
         raise Refused(_("This entry has since been removed."))
     return stored
@@ -283,7 +283,11 @@ def _fill(cooperative, data):
     if twin := _of_name(data, cooperative):
         raise Refused(_("The village has a co-operative with this name already: %s.") % twin.name, "name")
     refuse_faulty(faults_of(vars(data)))
-    refuse_gone(data.village, data.founded_on or clock.today())
+    if data.founded_on:
+        refuse_gone(data.village, data.founded_on)
+    elif cooperative.village_id != data.village.pk:
+        # One that was recorded before its village ended can still be corrected, and ended.
+        refuse_gone(data.village, clock.today())
     if data.ended_on and data.founded_on and data.ended_on < data.founded_on:
         raise Refused(_("It was founded on %s. Write a later day.") % long_date(data.founded_on), "ended_on")
     if data.ended_on and not is_reason(data.ended_because):

@@ -117,6 +117,9 @@ def cooperative_edit(request, pk):
             cooperative=cooperative, data=form.data_of_cooperative(), by=request.user
         ),
         row=cooperative,
+        hold=lambda: services.hold_villages(
+            {cooperative.village_id, form.data_of_cooperative().village.pk}, request.user
+        ),
         message=_("The co-operative is corrected."),
         to=cooperative,
     )
@@ -170,6 +173,7 @@ def year_edit(request, pk, year):
         form,
         store,
         row=stated,
+        hold=lambda: services.hold(cooperative, request.user),
         message=_("The accounts of %s are stored.") % year,
         to=cooperative,
     )

@@ -60,6 +60,7 @@ def record_visit(*, data: VisitData, by: User) -> DeskVisit:
 def record_visits(*, rows: Sequence[VisitData], by: User) -> list[DeskVisit]:
     """The same for several; refused as a whole. They withdraw what was said of empty months."""
     hold_villages({data.village.pk for data in rows}, by)
+    holding.hold_people({data.person.pk for data in rows if data.person}, field="visitor")
     _check(rows)
     visits = [_filled(DeskVisit(recorded_by=by, is_demo=by.is_demo), data) for data in rows]
     create_traced(visits, by=by, reason=gettext_noop("visit recorded"))
@@ -70,7 +71,8 @@ def record_visits(*, rows: Sequence[VisitData], by: User) -> list[DeskVisit]:
 @transaction.atomic
 def change_visit(*, visit: DeskVisit, data: VisitData, by: User) -> DeskVisit:
     """Corrects what was written; what it said before stays in its history, and a case keeps its steps."""
-    visit = _held(visit, by, also=data.village.pk)
+    hold_for_change(visit, data, by)
+    visit = _held(visit, by)
     _check([data])
     was_case = visit.is_case
     _filled(visit, data)
@@ -200,12 +202,15 @@ def faults_of(said: Mapping[str, Any]) -> Iterator[Fault]:
         yield Fault("value_missing", "note", _("Write what the visit was about."))
 
 
-def _held(visit, by, also=None):
-    """The stored visit, its village locked first, with that of the id `also` in one order.
+def hold_for_change(visit: DeskVisit, data: VisitData, by: User) -> None:
+    """Locks what comes before a visit that is changed: its village, that of the data, and who came."""
+    hold_villages({visit.village_id, data.village.pk}, by)
+    holding.hold_people({data.person.pk} if data.person else (), field="visitor")
 
-    Refused where it is another's or its quarter is closed.
-    """
-    hold_villages({visit.village_id, also or visit.village_id}, by)
+
+def _held(visit, by):
+    """The stored visit, its village locked first; refused where it is another's or its quarter is closed."""
+    hold_villages({visit.village_id}, by)
     stored = DeskVisit.objects.editable_by(by).select_for_update(of=("self",)).filter(pk=visit.pk).first()
     if stored is None:
         raise Refused(_("This visit has since been removed."))

@@ -52,7 +52,14 @@ OFFICES = {
     ReferredTo.OTHER: ("lainnya",),
 }
 #: What guest books write in their own words. Who asks about papers has come for information.
-ASKING = re.compile(r"\W*(?:ber|men)?(?:tanya|info|informasi|konsultasi|konsul|konseling)\w*\b", re.I)
+LEADING = (
+    (
+        Purpose.INFORMATION,
+        re.compile(r"\W*(?:ber|men)?(?:tanya|info|informasi|konsultasi|konsul|konseling)\w*\b", re.I),
+    ),
+    # So has who complains about them.
+    (Purpose.COMPLAINT, re.compile(r"\W*(?:meng|me|pe|peng)?(?:adu|lapor)(?:an|kan)?\b", re.I)),
+)
 PURPOSE_PATTERNS = (
     (Purpose.INFORMATION, r"info|informasi|tanya|bertanya|konsultasi|konseling|lowongan|loker|penjelasan"),
     (
@@ -63,7 +70,8 @@ PURPOSE_PATTERNS = (
     (
         Purpose.COMPLAINT,
         r"pengaduan|aduan|adu|mengadu|kasus|keluhan|melapor|laporan masalah|penipuan|tppo|"
-        r"gaji (?:tidak|tdk|belum|blm)|hilang kontak",
+        r"gaji (?:tidak|tdk|belum|blm)|hilang kontak|lapor|(?:di|ter)tipu|calo|disiksa|disekap|"
+        r"(?:tidak|tdk|tak|belum|blm) ada kabar",
     ),
     (
         Purpose.RETURN,
@@ -99,9 +107,9 @@ def in_own_words(words, patterns, otherwise, mend):
         if remark is None or remark.kind != "code_unknown":
             return value, remark
         text = cell.text[:LONGEST_WORDS]
-        found = {meant for meant, said in patterns if re.search(rf"\b(?:{said})\b", text, re.I)}
-        if Purpose.INFORMATION in found and ASKING.match(text):
-            found = {Purpose.INFORMATION}
+        found = _meant(text, patterns)
+        for meant, begins in LEADING:
+            found = {meant} if meant in found and begins.match(text) else found
         if len(found) != 1:
             return otherwise.value, Remark(REVIEW, OWN_WORDS, f"{remark.text} {mend}")
         meant = found.pop()
@@ -109,6 +117,18 @@ def in_own_words(words, patterns, otherwise, mend):
         return meant.value, Remark(ACCEPT_CORRECTED, OWN_WORDS, said)
 
     return read
+
+
+def tell_outcomes(texts):
+    """Whether each text of a column tells what came of a visit, and of it alone."""
+    words = readers.WordList(Outcome.choices, OUTCOMES)
+    return bool(texts) and all(
+        words.find(text)[0] or len(_meant(text[:LONGEST_WORDS], OUTCOME_PATTERNS)) == 1 for text in texts
+    )
+
+
+def _meant(text, patterns):
+    return {meant for meant, said in patterns if re.search(rf"\b(?:{said})\b", text, re.I)}
 
 
 def office_in(text):
@@ -193,7 +213,14 @@ SCHEMA = Schema(
         Field(
             "route",
             _("Route abroad"),
-            ("jalur", "prosedur", "jalur keberangkatan"),
+            (
+                "jalur",
+                "prosedur",
+                "jalur keberangkatan",
+                "prosedural",
+                "prosedural non",
+                "prosedural non prosedural",
+            ),
             read=readers.WordList(Route.choices, ROUTES).read,
             words=Route.labels,
         ),
@@ -202,6 +229,7 @@ SCHEMA = Schema(
             _("Outcome"),
             ("hasil", "hasil layanan", "status", "tindak lanjut", "status layanan", "solusi"),
             keywords=("hasil", "penanganan", "penyelesaian", "tindak lanjut", "solusi"),
+            holds=tell_outcomes,
             read=in_own_words(
                 readers.WordList(Outcome.choices, OUTCOMES), OUTCOME_PATTERNS, Outcome.SERVED, AS_SERVED
             ),
@@ -233,6 +261,8 @@ SCHEMA = Schema(
             _("What it was about"),
             ("uraian", "keterangan", "ket", "catatan", "uraian keperluan", "catatan petugas"),
             keywords=("uraian", "permasalahan", "masalah", "kronologi"),
+            # `Keterangan: selesai` is what came of it.
+            yields_to="outcome",
             read=readers.text(LONGEST_NOTE),
         ),
     ),

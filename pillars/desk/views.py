@@ -25,6 +25,7 @@ from .forms import RemoveVisitForm, StepForm, VisitForm
 from .models import DeskNil, DeskVisit
 from .services import (
     change_visit,
+    hold_for_change,
     record_visit,
     remove_visit,
     state_nil_month,
@@ -106,6 +107,7 @@ def visit_edit(request, pk):
         form,
         lambda: change_visit(visit=visit, data=form.data_of_visit(), by=request.user),
         row=visit,
+        hold=lambda: hold_for_change(visit, form.data_of_visit(), request.user),
         message=_("The visit is corrected."),
         to=visit,
     )

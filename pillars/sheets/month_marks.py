@@ -10,6 +10,7 @@ from villages.lists.sheets.layout import Table
 FEWEST = 3
 #: The week of a month: `Jan / I`, `Jan / 2`, `Jan / Mg 3`.
 WEEK = re.compile(r"(?:minggu|mgg?|m|pekan)?[\W_]*(?:ke)?[\W_]*(?:[1-5]|i{1,3}|iv|v)", re.I)
+WEEKS = re.compile(r"\W*(?:minggu|pekan)\b", re.I)
 YEAR = re.compile(r"\b20[1-4]\d\b")
 #: `Bulan ke / 3`
 NUMBERED = re.compile(r"0?[1-9]|1[0-2]")
@@ -57,7 +58,7 @@ def _month_of(column):
     parts = list(column.parts)
     if len(parts) > 1 and "bulan" in titles.words_of(parts[-2]) and NUMBERED.fullmatch(parts[-1]):
         return MONTHS[int(parts[-1]) - 1]
-    if len(parts) > 1 and WEEK.fullmatch(parts[-1]):
+    while len(parts) > 1 and (WEEK.fullmatch(parts[-1]) or WEEKS.match(parts[-1])):
         parts.pop()
     said = MONTH.fullmatch(parts[-1].strip(" .")) if parts else None
     return " ".join(filter(None, said.groups())) if said and parsing.month_of(said[1]) else ""

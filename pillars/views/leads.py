@@ -11,7 +11,7 @@ from desmigratif.ui.forms import begun_with, change, create, form_page, press
 
 from ..forms.leads import LeadForm, NewLeadForm
 from ..models import Pillar, PillarLead
-from ..services.leads import appoint_lead, change_lead, remove_lead
+from ..services.leads import appoint_lead, change_lead, hold_pillar, remove_lead
 
 TRAIL_SHOWN = 20
 LIST = "pillars:lead-list"
@@ -56,6 +56,7 @@ def lead_edit(request, pk):
         form,
         lambda: change_lead(lead=lead, by=request.user, **form.cleaned_data),
         row=lead,
+        hold=lambda: hold_pillar(lead),
         message=lambda lead: _("The lead is corrected: %s.") % lead,
         to=LIST,
     )

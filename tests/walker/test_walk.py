@@ -165,6 +165,7 @@ def test_nothing_breaks_on_data_from_every_way_in(country, people):
     mistake(walk, sender, starts, chance)
     print(report(walk, began))
     assert not asker.faults, said(walk)
+    assert not (circles := list(asker.locks.circles())), "\n".join(circles)
     assert not never, f"WALK_SEED={SEED}: no post was taken"
 
 

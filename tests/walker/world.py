@@ -38,7 +38,7 @@ from tests.reports import mapped
 from tests.sheets import CASES
 from villages.choices import EndKind
 from villages.lists.services.imports import discard
-from villages.models import Area, ImportBatch
+from villages.models import Area, Beneficiary, ImportBatch
 from villages.people.services.beneficiaries import move_beneficiary, restrict_beneficiary, tell_apart
 from villages.people.services.ends import record_end, resume, take_back_end
 from villages.people.services.nik_questions import Way, ask_about_nik, ask_about_niks
@@ -92,7 +92,7 @@ def populate(
     own = _people(places, registered, officer, stranger)
     _ended_people(registered, officer)
     own |= _lists(defined, officer, admin)
-    own |= _activities(places, pillars, entry, registered, officer, reviewer)
+    own |= _activities(things, places, pillars, entry, registered, officer, reviewer)
     _old_villages(places, entry, officer, admin, tmp_path)
     own |= called("more", places, officer, things)
     own |= _quarters(places, pillars, officer, reviewer)
@@ -194,11 +194,12 @@ def _lists(defined, officer, admin):
     }
 
 
-def _activities(places, pillars, entry, registered, officer, reviewer):
+def _activities(things, places, pillars, entry, registered, officer, reviewer):
     """Discarded, with people by name, planned, verified, returned."""
     discard_activity(activity=save_activity(data=entry(), by=officer), by=officer)
     named = save_activity(data=entry(villages={"tunggangri": (), "betak": None}), by=officer)
     people = [registered(name) for name in ("FITRI", "GITA")]
+    people.append(Beneficiary.objects.get(number=things["beneficiary"][0]))
     add_people(activity=named, people=people, by=officer, village=places["tunggangri"])
     planned = entry(status="planned", actual=None, villages={"tunggangri": ()}, result="")
     send_activity(activity=save_activity(data=planned, by=officer), by=officer, confirmed=True)

@@ -28,6 +28,7 @@ from ..services.meetings import (
     change_finding,
     change_meeting,
     hold_meeting,
+    locked_meeting,
     remove_finding,
     remove_meeting_file,
 )
@@ -230,6 +231,7 @@ def finding_edit(request, pk):
         form,
         lambda: change_finding(finding=finding, data=form.finding_data(), by=request.user),
         row=finding,
+        hold=lambda: locked_meeting(finding.meeting, request.user),
         message=_("The finding is corrected."),
         to=finding.meeting,
     )

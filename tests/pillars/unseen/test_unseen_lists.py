@@ -26,6 +26,7 @@ from . import (  # noqa: F401 (each file adds its lists to those of `making`)
     further_lists,
     making,
     office_lists,
+    officers_eighth,
     officers_fifth,
     officers_first,
     officers_fourth,

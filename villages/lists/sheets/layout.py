@@ -21,6 +21,12 @@ TOTAL = re.compile(
     r"kecamatan|kabupaten|kota|provinsi",
     re.I,
 )
+#: In a column of what is counted, `Jumlah penduduk` is one of its things and no total.
+LABELS = re.compile(r"\b(uraian|data|indikator|rincian|komponen|variabel)\b", re.I)
+BARE_TOTAL = re.compile(
+    r"(sub ?|grand )?(jumlah|jml|total)( (total|semua|keseluruhan|seluruh\w*|pilar\b.*|[ivx]+|[a-z]))?\W*",
+    re.I,
+)
 NOTE = re.compile(r"(catatan|keterangan|ket|sumber|note|nb|petunjuk)\b.*|\*.*", re.I | re.S)
 SIGNATURE = re.compile(
     r"(mengetahui|menyetujui|disetujui|kepala|plt|lurah|camat|bupati|wali ?kota|ketua|petugas|pendamping|"
@@ -275,7 +281,7 @@ class _Sorter:
         others = [
             cell for cell in filled if not (area and (cell.text == area or LETTER.fullmatch(cell.text)))
         ]
-        if (area or TOTAL.fullmatch(first)) and all(map(_is_figure, others if area else filled[1:])):
+        if (area or self._is_total(cells, first)) and all(map(_is_figure, others if area else filled[1:])):
             return "total"
         if self.titled > FEW:
             return self._below(cells, filled, first)
@@ -303,6 +309,10 @@ class _Sorter:
         if only and (AREA.fullmatch(first) or (VILLAGE.fullmatch(first) and not self._is_village(cells))):
             return "section"
         return "section" if len(filled) == 2 and is_counted else ""
+
+    def _is_total(self, cells, first):
+        at = next(index for index, cell in enumerate(cells) if cell.kind != "empty")
+        return (BARE_TOTAL if LABELS.search(self.titles[at]) else TOTAL).fullmatch(first)
 
     def _area_in(self, cells):
         """`Kecamatan Kalidawir` in a column of villages: what its villages come to; else an empty text."""
