@@ -115,6 +115,8 @@ TABLE = {
     "villages:assignment-end": ("get", "assignment", MANAGERS),
     "villages:assignment-remove": ("post", "assignment", MANAGERS),
     "reports:access-list": ("get", None, MANAGERS),
+    "accounts:user-complete-role": ("post", "user", MANAGERS),
+    "accounts:user-stop-role": ("post", "user", MANAGERS),
     "accounts:user-complete-email": ("post", "user", MANAGERS),
     "accounts:user-stop-email": ("post", "user", MANAGERS),
     "accounts:user-list": ("get", None, MANAGERS),
