@@ -1,20 +1,21 @@
 """The registers of the pillars: rooms of their own, hooked in here by one word each.
 
-A register stands on activities and people, and nobody below knows it. Its models, addresses and admin are
-taken from its room. Its `register.py` holds one `Register`, which says all that pages of others show of it:
-its line in the menu of the pillars, its kinds of lists, what the pages of a village and of a pillar and the
-home page draw.
+A register stands on activities and people, and nobody below knows it. Its models, addresses, admin and part
+of the demo are taken from its room. Its `register.py` holds one `Register`, which says all that pages of
+others show of it: its line in the menu of the pillars, its kinds of lists, what the pages of a village and of
+a pillar and the home page draw, what it counts for indicators, and its counting rules. Its part in the tests
+is `tests/pillars/<room>/declared.py`.
 """
 
 from collections.abc import Callable
 from dataclasses import dataclass
 from functools import cache
 from importlib import import_module
-from typing import Any
+from typing import Any, NamedTuple
 
 from django.utils.module_loading import import_string
 
-from villages.models import Village
+from .choices import Measure
 
 #: The rooms, in the order of their pillars.
 ROOMS = ("desk", "cooperatives")
@@ -36,16 +37,46 @@ class HomeLine:
     url: str
 
 
+class Share(NamedTuple):
+    """What a measure counts where it is a part of a whole."""
+
+    part: int
+    whole: int
+
+
+class Heads(NamedTuple):
+    """What a measure counts where it is people, who are not known one by one."""
+
+    male: int
+    female: int
+
+
+@dataclass(frozen=True)
+class Measured:
+    """What a register counts for indicators (`pillars.choices.Measure`).
+
+    `counts(villages, year, day, length)` are its counts of a year up to a day, `{code: counts}` by the first
+    `length` characters of the codes of the villages, "" for 0; `together(rows)` those of several areas, or of
+    none, as one. `of`: for each measure what it takes of such counts: a number, a `Share` or `Heads`.
+    """
+
+    counts: Callable
+    together: Callable
+    of: dict[Measure, Callable]
+
+
 @dataclass(frozen=True)
 class Register:
     """What a register shows outside its room.
 
-    `pillar`: the number of its pillar; `permission`: needed to read its rows; `url_name` and `prefix`: its
-    list; `kinds`: its lists to import. What pages of others draw is given by `home_lines(user, today)`,
-    `pillar_card(villages, year, day)` and `village_card(village, user, today, is_own)`, the last saying
+    `key`: the word by which links point at its part of a page; `pillar`: the number of its pillar;
+    `permission`: needed to read its rows; `url_name` and `prefix`: its list; `kinds`: its lists to import;
+    `rules`: how it counts, in sentences. What pages of others draw is given by `home_lines(user, today)`,
+    `pillar_card(villages, own, year, day)` and `village_card(village, user, today, is_own)`, the last saying
     whether the user writes about that village.
     """
 
+    key: str
     label: str
     pillar: int
     permission: str
@@ -54,11 +85,13 @@ class Register:
     village_card: Callable
     pillar_card: Callable
     home_lines: Callable
-    kinds: tuple = ()
+    kinds: tuple
+    measured: Measured
+    rules: tuple[str, ...]
 
 
 def modules(name):
-    """The modules of one name of all registers: their `models`, `urls` or `admin`."""
+    """The modules of one name of all registers: their `models`, `urls`, `admin` or `demo`."""
     return [import_module(f"pillars.{room}.{name}") for room in ROOMS]
 
 
@@ -68,17 +101,20 @@ def registers() -> tuple[Register, ...]:
     return tuple(import_string(f"pillars.{room}.register.REGISTER") for room in ROOMS)
 
 
-def village_cards(village, user, today):
-    """The cards of the page of a village, for those who may read them."""
+def village_cards(village, user, today, is_own):
+    """The cards of the page of a village, for those who may read them; `is_own`: who write about it."""
     readable = [register for register in registers() if user.has_perm(register.permission)]
-    is_own = Village.objects.editable_by(user).filter(pk=village.pk).exists()
     return [register.village_card(village, user, today, is_own) for register in readable]
 
 
-def pillar_cards(pillar, villages, year, day):
-    """The cards of the page of a pillar: sums of villages in a year up to a day."""
+def pillar_cards(pillar, villages, own, year, day):
+    """The cards of the page of a pillar: sums of villages in a year up to a day.
+
+    `own`: those of the villages whose rows the reader sees, None for all; of the others people are told
+    in fives.
+    """
     return [
-        register.pillar_card(villages, year, day)
+        register.pillar_card(villages, own, year, day)
         for register in registers()
         if register.pillar == pillar.number
     ]

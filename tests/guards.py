@@ -18,14 +18,12 @@ from django.db.models.query_utils import DeferredAttribute
 WRITES = re.compile(r'\s*(?:INSERT(?: OR \w+)? INTO|UPDATE|DELETE FROM) "(\w+)"')
 SERVICES = re.compile(r"(pillars|villages|reports)\.(\w+\.)*services(\.|$)")
 
-#: Registers of what there is, of which nothing belongs to a quarter (reports/README.md, "Co-operatives").
-OF_NO_QUARTER = ("cooperatives",)
-
 
 @cache
 def counting():
     """The tables whose rows enter figures, those of every register among them; the stored sums follow."""
-    from pillars import models, registers
+    from pillars import models
+    from tests.pillars.registers import DECLARED
 
     names = (
         "Activity",
@@ -37,8 +35,7 @@ def counting():
         "NilReport",
         "IndicatorValue",
     )
-    without = {f"pillars.{room}.models" for room in OF_NO_QUARTER}
-    rooms = {module.__name__ for module in registers.modules("models")} - without
+    rooms = {f"pillars.{room}.models" for room, declared in DECLARED.items() if declared.TRIALS}
     of_registers = [
         model
         for model in apps.get_app_config("pillars").get_models()

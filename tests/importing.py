@@ -4,7 +4,7 @@ import datetime
 import json
 
 from pillars.imports.services import KINDS, run_step
-from tests.test_access import CASES
+from tests.sheets import CASES
 from villages.lists.services import imports
 from villages.lists.sheets.schema import suggest_mapping
 

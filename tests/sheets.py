@@ -2,8 +2,11 @@
 
 import re
 import zipfile
+from pathlib import Path
 from xml.etree import ElementTree
 
+#: The files of the cases.
+CASES = Path(__file__).parent / "cases"
 MAIN = "{http://schemas.openxmlformats.org/spreadsheetml/2006/main}"
 
 

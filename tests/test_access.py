@@ -6,7 +6,6 @@ an officer of the other province, must find nothing there.
 """
 
 import copy
-from pathlib import Path
 
 import pytest
 from django.contrib import admin
@@ -16,54 +15,25 @@ from django.test import Client
 from django.urls import URLPattern, URLResolver, get_resolver, reverse
 
 from tests import personal, queries
-
-CASES = Path(__file__).parent / "cases"
-
-PEOPLE = (
-    "anonymous",
-    "officer",
-    "village_officer",
-    "stranger",
-    "province_reader",
-    "reviewer",
-    "pillar_lead",
-    "contributor",
-    "admin",
+from tests.access import (
+    ANSWERING,
+    ANSWERING_HERE,
+    ENTERING,
+    ENTERING_HERE,
+    HOLDING,
+    IMPORTING,
+    IN_AREA,
+    MANAGERS,
+    MAPPING,
+    MAPPING_HERE,
+    PEOPLE,
+    PEOPLE_HERE,
+    PEOPLE_READERS,
+    REVIEWING,
+    everyone,
+    signed_in,
 )
-
-
-def everyone(code="ok", **others):
-    return {person: others.get(person, code) for person in PEOPLE}
-
-
-def signed_in(code="ok", **others):
-    return everyone(code, **{"anonymous": "in", **others})
-
-
-def only(*people, code="ok", other="403", **others):
-    return signed_in(other, **dict.fromkeys(people, code), **others)
-
-
-MANAGERS = only("admin")
-ENTERING = only("officer", "village_officer", "stranger", "admin")
-IN_AREA = signed_in(stranger="404")
-#: Enter in Tunggangri: wrong role 403 before out of area 404.
-ENTERING_HERE = only("officer", "village_officer", "admin", stranger="404")
-#: Personal data: those who enter people, and the reviewer, who reads them.
-PEOPLE_READERS = only("officer", "village_officer", "stranger", "reviewer", "admin")
-PEOPLE_HERE = only("officer", "village_officer", "reviewer", "admin", stranger="404")
-#: National readers and the officers of the place; drafts are nobody else's.
-REVIEWING = only("reviewer")
-#: The own office's lists; whoever serves only one village of the regency is another office.
-IMPORTING = only("officer", "admin", village_officer="404", stranger="404")
-
-#: PIC and contributors; of one programme only the organisation that it belongs to.
-MAPPING = only("pillar_lead", "contributor")
-MAPPING_HERE = only("pillar_lead")
-#: Meetings are written down by those who evaluate; only organisations answer, each for itself.
-HOLDING = only("reviewer", "admin")
-ANSWERING = only("officer", "stranger", "pillar_lead", "contributor")
-ANSWERING_HERE = only("pillar_lead", officer="404", stranger="404", contributor="404")
+from tests.pillars.registers import joined
 
 #: name -> (method, key of the object in `things`, expectation)
 TABLE = {
@@ -224,32 +194,6 @@ TABLE = {
     "pillars:transfer-list": ("get", None, ENTERING),
     "pillars:transfer-create": ("get", None, ENTERING),
     "pillars:transfer-decide": ("post", "transfer", ENTERING_HERE),
-    "pillars:desk-visit-list": ("get", None, PEOPLE_READERS),
-    "pillars:desk-visit-export": ("get", "format", PEOPLE_READERS),
-    "pillars:desk-visit-create": ("get", None, ENTERING),
-    "pillars:desk-month": ("get", "month", ENTERING),
-    "pillars:desk-visit-detail": ("get", "desk_visit", PEOPLE_HERE),
-    "pillars:desk-visit-edit": ("get", "desk_visit", ENTERING_HERE),
-    "pillars:desk-visit-remove": ("get", "desk_visit", ENTERING_HERE),
-    "pillars:desk-step-create": ("post", "desk_visit", ENTERING_HERE),
-    "pillars:desk-step-take-back": ("post", "desk_visit", ENTERING_HERE),
-    "pillars:desk-nil-create": ("post", "desk_month", ENTERING_HERE),
-    "pillars:desk-nil-withdraw": ("post", "desk_month", ENTERING_HERE),
-    "pillars:cooperative-list": ("get", None, signed_in()),
-    "pillars:cooperative-export": ("get", "format", signed_in()),
-    "pillars:cooperative-create": ("get", None, ENTERING),
-    "pillars:cooperative-detail": ("get", "cooperative", IN_AREA),
-    "pillars:cooperative-edit": ("get", "cooperative", ENTERING_HERE),
-    "pillars:cooperative-remove": ("get", "empty_cooperative", ENTERING_HERE),
-    "pillars:cooperative-year": ("get", "cooperative_year", ENTERING_HERE),
-    "pillars:cooperative-year-withdraw": ("post", "cooperative_year", ENTERING_HERE),
-    "pillars:cooperative-members": ("get", "cooperative", PEOPLE_HERE),
-    "pillars:cooperative-member-create": ("get", "empty_cooperative", ENTERING_HERE),
-    "pillars:cooperative-member-leave": ("get", "cooperative_member", ENTERING_HERE),
-    "pillars:cooperative-member-remove": ("post", "cooperative_member", ENTERING_HERE),
-    "pillars:cooperative-term-create": ("get", "cooperative", ENTERING_HERE),
-    "pillars:cooperative-term-end": ("get", "board_term", ENTERING_HERE),
-    "pillars:cooperative-term-remove": ("post", "board_term", ENTERING_HERE),
     "pillars:import-list": ("get", None, ENTERING),
     "pillars:import-template": ("get", "kind_of_list", ENTERING),
     "pillars:import-detail": ("get", "import", IMPORTING),
@@ -278,6 +222,7 @@ TABLE = {
     "account_reset_password_done": ("get", None, everyone()),
     "account_reset_password_from_key": ("get", "reset", everyone()),
     "account_reset_password_from_key_done": ("get", None, everyone()),
+    **joined("ACCESS"),
 }
 
 

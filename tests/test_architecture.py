@@ -7,6 +7,8 @@ from functools import cache
 from graphlib import CycleError, TopologicalSorter
 from pathlib import Path
 
+from pillars import registers
+
 ROOT = Path(__file__).resolve().parent.parent
 
 #: Part of the house -> the parts it may import; anything else of ours is a back arrow.
@@ -18,13 +20,14 @@ MAY_IMPORT = {
     "reports": {"desmigratif.ui", "desmigratif.accounts", "villages", "pillars"},
     "desmigratif": {"desmigratif.ui", "desmigratif.accounts", "villages", "pillars", "reports"},
 }
+REGISTERS = {f"pillars.{room}" for room in registers.ROOMS}
 #: The rooms inside the apps, each cut by the same layers, and the rooms whose nouns each must not know.
 ROOMS = {
     "villages.lists": set(),
     "villages.people": set(),
-    "pillars.indicators": {"pillars.people", "pillars.imports", "pillars.desk"},
-    "pillars.people": {"pillars.indicators", "pillars.imports", "pillars.desk"},
-    "pillars.desk": {"pillars.indicators", "pillars.imports"},
+    "pillars.indicators": {"pillars.people", "pillars.imports", *REGISTERS},
+    "pillars.people": {"pillars.indicators", "pillars.imports", *REGISTERS},
+    **{room: {"pillars.indicators", "pillars.imports", *REGISTERS - {room}} for room in REGISTERS},
     "pillars.imports": set(),
     "reports.figures": set(),
     "reports.evaluation": set(),

@@ -20,6 +20,7 @@ from desmigratif.ui.fields import PlainErrors
 from desmigratif.ui.identity_numbers import refuse_identity_number
 from desmigratif.ui.lists import AddressForm
 from desmigratif.ui.search import WordsField
+from pillars.people.forms.named_people import PersonField
 from pillars.services.files import display_name
 from villages.lists.sheets.judging import Judged, keep_numbers_out
 
@@ -31,8 +32,6 @@ TAKE_NUMBERS = {
     ("BeneficiaryForm", "household"),
     ("NikForm", "nik"),
     ("TransferForm", "nik"),
-    ("VisitForm", "visitor"),
-    ("MemberForm", "member"),
     ("PasteForm", "people"),
 }
 
@@ -61,6 +60,9 @@ def test_every_text_of_every_form_refuses_identity_numbers(own_classes):
     for form in own_classes(forms.BaseForm):
         for name, field in form.base_fields.items():
             if not isinstance(field, forms.CharField) or isinstance(field, WordsField | forms.EmailField):
+                continue
+            # Whom a form names is looked up, and stored as the person.
+            if isinstance(field, PersonField):
                 continue
             if getattr(field, "takes_identity_numbers", False):
                 taking.add((form.__name__, name))

@@ -9,8 +9,6 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from desmigratif.accounts.preparing import make
 from desmigratif.accounts.services import ask_for_file
 from pillars.choices import AttachmentKind
-from pillars.cooperatives import services as cooperatives
-from pillars.desk.services import VisitData, record_visit
 from pillars.imports.services import KINDS
 from pillars.models import PillarLead, ReportingPeriod
 from pillars.people.services.beneficiaries import ask_transfer, merge_beneficiaries
@@ -24,9 +22,9 @@ from reports.evaluation.services.first_criteria import load_criteria, read_crite
 from reports.evaluation.services.meetings import FindingData, add_finding, add_meeting_file
 from reports.models import AssessmentGrade
 from tests import factories, personal
+from tests.pillars.registers import called
 from tests.reports import mapped, recommending
 from villages.lists.services.imports import open_batch
-from villages.models import Beneficiary
 from villages.people.services.ends import record_end
 from villages.people.services.stages import record_stage, tie_family
 from villages.services.indexes import record_index
@@ -123,10 +121,7 @@ def things(
         "report": ["35.04", "2025-1"],
         "report_section": ["35.04", "2025-1", "II"],
         "target": ["35.04", 2026],
-        "desk_visit": [record_visit(data=desk_visit(places["tunggangri"]), by=officer).pk],
-        "desk_month": ["35.04.14.2011", "2025-11"],
-        "month": ["2025-11"],
-        **cooperative(places["tunggangri"], register, officer),
+        **called("things", places, register, officer),
         "reset": ["1", "tidak-ada"],
         "prepared": [prepared(officer).number],
         **register,
@@ -144,33 +139,6 @@ def mapped_things(pillars, places, officer, pillar_lead):
     return {
         "problem_report": [mapped.report(officer, problem, places["tunggangri"]).pk],
         "programme": [mapped.programme(pic, problem, pillars[2], [places["tunggangri"].regency], 100).pk],
-    }
-
-
-def desk_visit(village):
-    """A complaint at the service desk, which is followed."""
-    return VisitData(village, datetime.date(2025, 10, 7), "complaint", "pending", sex="female")
-
-
-def cooperative(village, register, officer):
-    """A co-operative with accounts, a member and a chair."""
-    data = cooperatives.CooperativeData(village, "Koperasi Sumber Rejeki", legal_number="AHU-1")
-    stored = cooperatives.record_cooperative(data=data, by=officer)
-    accounts = cooperatives.YearData(10, 15, 250000, 1000000, 0, assets=3000000, source="RAT")
-    cooperatives.state_year(cooperative=stored, year=2024, data=accounts, by=officer)
-    since = datetime.date(2024, 2, 1)
-    person = Beneficiary.objects.get(number=register["beneficiary"][0])
-    member = cooperatives.add_member(cooperative=stored, person=person, joined_on=since, by=officer)
-    term = cooperatives.start_term(
-        cooperative=stored, office="chair", name="Rukmini", started_on=since, by=officer
-    )
-    empty = cooperatives.CooperativeData(village, "Koperasi Tanpa Anggota")
-    return {
-        "empty_cooperative": [cooperatives.record_cooperative(data=empty, by=officer).pk],
-        "cooperative": [stored.pk],
-        "cooperative_year": [stored.pk, 2024],
-        "cooperative_member": [member.pk],
-        "board_term": [term.pk],
     }
 
 

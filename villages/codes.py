@@ -5,6 +5,9 @@ Digits only say where an area lay when it got its code; where it lies now, its r
 
 import re
 
+from django.db.models import F, Value
+from django.db.models.functions import Left
+
 from .choices import Level
 
 #: Code of Indonesia itself, the root of the tree; not an official code.
@@ -64,3 +67,8 @@ def above(code):
 def village_column(level, path=""):
     """The column of a programme village that is reached over `path`: `home__regency`."""
     return f"{path}{VILLAGE_COLUMNS[Level(level)]}"
+
+
+def code_beginning(path, length):
+    """For queries: the first `length` characters of the code at `path`, the same empty text of all for 0."""
+    return Left(F(path), length) if length else Value("")

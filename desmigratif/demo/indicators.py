@@ -12,6 +12,7 @@ from desmigratif.accounts.roles import Role
 from desmigratif.ui import clock
 from pillars.choices import Aggregation
 from pillars.models import IndicatorValue, IndicatorVersion, Target
+from pillars.registers import modules
 from villages.choices import Level
 from villages.codes import NATION_CODE
 
@@ -37,23 +38,18 @@ AIMS = {
 #: Target of one regency for what the portal counts itself.
 COUNTED_AIMS = {
     "I-1": 28,
-    "I-2": 40,
     "I-3": 3,
     "I-5": 90,
     "I-6": 2,
     "I-7": 95,
-    "I-8": 80,
     "II-1": 28,
     "II-7": 3,
     "III-1": 24,
     "IV-1": 20,
-    "IV-2": 120,
-    "IV-3": 2,
-    "IV-4": 90,
-    "IV-5": 60_000_000,
     "K-4": 90,
     "K-5": 100,
     "K-6": 50,
+    **{code: aim for demo in modules("demo") for code, aim in demo.AIMS.items()},
 }
 #: Shares that grow from 0 over the year; the others are asked for from its first day.
 GROWING = {"K-4", "K-5"}

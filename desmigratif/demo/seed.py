@@ -16,10 +16,11 @@ from django.db import transaction
 from desmigratif.accounts.models import Organisation, User
 from desmigratif.accounts.roles import Role
 from desmigratif.ui import clock
+from pillars import registers
 from pillars.models import Activity, NilReport
 from villages.models import Area, AreaGroup, Assignment, Beneficiary, Membership, ProfileFigure, Village
 
-from . import activities, assessments, cooperatives, desk, indicators, meetings, periods, problems, register
+from . import activities, assessments, indicators, meetings, periods, problems, register
 from .people import PASSWORD, PEOPLE
 
 SOURCE = "Data contoh"
@@ -87,10 +88,9 @@ def seed(*, scale=1, say=print):
         for code, pace in REGENCIES.items()
     )
     say(f"{made} activities added, {Activity.objects.count()} in all.")
-    visited = sum(desk.make_visits(_served_villages(code), officers[code]) for code in REGENCIES)
-    say(f"{visited} visits to service desks added.")
-    joined = sum(cooperatives.make_cooperatives(_served_villages(code), officers[code]) for code in REGENCIES)
-    say(f"{joined} co-operatives added.")
+    for demo in registers.modules("demo"):
+        added = sum(demo.make_demo(_served_villages(code), officers[code]) for code in REGENCIES)
+        say(f"{added} {demo.ADDED} added.")
     measured = indicators.make_indicators(REGENCIES, officers, quarters, _served_villages)
     say(f"{measured} targets and reported values of indicators added.")
     mapped = problems.make_map(officers, _user)

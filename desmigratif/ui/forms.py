@@ -4,7 +4,7 @@
 decision with a few words, `press` for a button alone; `carry_out` for what the page itself shows. Each works
 in one transaction and answers with a redirect and a sentence; where a view gets None from it, the view draws
 its page (again), with what was typed and why it was not stored. Services are handed over as functions,
-because a deadlock is tried once more.
+because a deadlock is tried once more. `form_page` is the page of a form with nothing beside it.
 """
 
 import uuid
@@ -14,7 +14,7 @@ from functools import partial
 from hashlib import sha256
 
 from django.contrib import messages
-from django.shortcuts import redirect, resolve_url
+from django.shortcuts import redirect, render, resolve_url
 from django.utils import timezone
 from django.utils.html import format_html
 from django.utils.translation import gettext as _
@@ -48,16 +48,17 @@ def create(request, form, write, *, message, to=None):
     return _stored(request, form, lambda: _once(request, write, message, to))
 
 
-def change(request, form, write, *, row, message, to=None):
+def change(request, form, write, *, row, message, to=None, hold=None):
     """Stores what the form says of `row`, unless somebody changed it after the page was opened.
 
     Then the answer is the page of two people's changes. The stored values are those of `form.initial`.
+    `hold()` locks what the service locks before the row, where there is such a thing: the row is locked here.
     """
     if not _may_store(request, form):
         return None
     if page := conflict_page(request, form, row):
         return page
-    return _stored(request, form, lambda: _unchanged(row, write, message, to))
+    return _stored(request, form, lambda: _unchanged(row, write, message, to, hold))
 
 
 def step(request, form, write, *, message, to=None):
@@ -101,6 +102,18 @@ def press(request, write, *, message, to=None, back=None, once=False):
         messages.warning(request, refused.message)
         return back() if callable(back) else redirect(back if back is not None else to)
     return done.answer(request)
+
+
+def form_page(request, form, *, title, submit, cancel, crumbs, heading="", lead=""):
+    """The page of one form that needs no template of its own.
+
+    `title` of the window, and the heading where that is no other; `lead`: a sentence below it; `submit`: what
+    the button does; `cancel`: the address to leave to.
+    """
+    words = {"title": title, "heading": heading or title, "lead": lead, "submit": submit}
+    return render(
+        request, "plain_form_page.html", {**words, "form": form, "cancel": cancel, "crumbs": crumbs}
+    )
 
 
 @dataclass(frozen=True)
@@ -209,9 +222,11 @@ def _digest(request):
 # Unchanged
 
 
-def _unchanged(row, write, message, to):
+def _unchanged(row, write, message, to, hold):
     """Carries out `write` if the row still says what the page was made of, locked while it is changed."""
     if row is not None and row.pk:
+        if hold:
+            hold()
         stored = type(row)._base_manager.select_for_update(of=("self",)).filter(pk=row.pk).first()
         if stored is None or _differ(stored, row):
             raise Refused(str(SAME_MOMENT))

@@ -2,18 +2,21 @@
 
 import datetime
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
-from django.db.models import Count, F, OuterRef, Q, QuerySet, Subquery, Sum, Value
-from django.db.models.functions import Left
+from django.db.models import Count, OuterRef, Q, QuerySet, Subquery, Sum
 
+from villages.codes import code_beginning
 from villages.models import Village
+from villages.people.small_counts import told
 
 from .models import Cooperative, CooperativeMember, CooperativeYear
 from .querysets import CooperativeQuerySet, legal_by, there_in
 
 #: The meeting about a year is held within six months of its end (UU 25/1992, Pasal 26).
 LAST_MEETING = (6, 30)
+#: Where the code of the village stands, seen from a row below a co-operative.
+BELOW = "cooperative__village__area_id"
 SUMMED = (
     "members_male",
     "members_female",
@@ -27,8 +30,9 @@ SUMMED = (
 )
 
 
+PEOPLE = ("members", "members_male", "members_female", "by_name")
 #: What is counted of co-operatives, and therefore adds up over areas.
-ADDED = ("institutions", "legal", "due", "accounts", "met", "by_name", *SUMMED)
+ADDED = ("institutions", "legal", "due", "accounts", "met", "by_name", "members", *SUMMED)
 
 
 @dataclass(frozen=True)
@@ -47,6 +51,7 @@ class CooperativeCounts:
     accounts: int = 0
     met: int = 0
     by_name: int = 0
+    members: int = 0
     members_male: int = 0
     members_female: int = 0
     savings_principal: int = 0
@@ -57,9 +62,9 @@ class CooperativeCounts:
     assets: int = 0
     surplus: int = 0
 
-    @property
-    def members(self) -> int:
-        return self.members_male + self.members_female
+    def beside(self, own: "CooperativeCounts") -> "CooperativeCounts":
+        """These counts as told to somebody who sees the rows of `own`; money and co-operatives are open."""
+        return replace(self, **{name: told(getattr(self, name), getattr(own, name)) for name in PEOPLE})
 
     @property
     def savings(self) -> int:
@@ -91,7 +96,7 @@ def counted_by_area(
     of_year = CooperativeYear.objects.filter(cooperative=OuterRef("pk"), year=year)
     is_due = there_in(year)
     rows = there.annotate(
-        place=_place("village", length),
+        place=code_beginning("village__area_id", length),
         stated=Subquery(of_year.values("year")[:1]),
         held=Subquery(of_year.values("met_on")[:1]),
     ).values("place")
@@ -108,10 +113,12 @@ def counted_by_area(
     ids = there.annotate(last=Subquery(last.values("pk")[:1])).values("last")
     sums = {name: Sum(name) for name in SUMMED}
     accounts = CooperativeYear.objects.filter(pk__in=ids).order_by()
-    for row in accounts.values(place=_place("cooperative__village", length)).annotate(**sums):
-        found[row.pop("place")] |= {name: amount or 0 for name, amount in row.items()}
+    for row in accounts.values(place=code_beginning(BELOW, length)).annotate(**sums):
+        place = row.pop("place")
+        found[place] |= {name: amount or 0 for name, amount in row.items()}
+        found[place]["members"] = found[place]["members_male"] + found[place]["members_female"]
     members = CooperativeMember.objects.on(date).filter(cooperative__in=there.values("pk")).order_by()
-    by_name = members.values(place=_place("cooperative__village", length))
+    by_name = members.values(place=code_beginning(BELOW, length))
     for row in by_name.annotate(by_name=Count("person", distinct=True)):
         found[row.pop("place")] |= row
     return {place: CooperativeCounts(year, **row) for place, row in found.items()}
@@ -133,8 +140,3 @@ def last_accounts(cooperatives: Iterable[Cooperative], until: int) -> dict[int, 
     """`{co-operative id: its newest accounts up to a year}`, in one query."""
     rows = CooperativeYear.objects.filter(cooperative__in=cooperatives, year__lte=until).order_by("year")
     return {row.cooperative_id: row for row in rows}
-
-
-def _place(village, length):
-    """The beginning of the code of a village, or the same for all."""
-    return Left(F(f"{village}__area_id"), length) if length else Value("")

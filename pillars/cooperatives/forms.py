@@ -1,14 +1,13 @@
 """What is typed about a co-operative, its yearly accounts, its members and its board."""
 
 from django import forms
-from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from desmigratif.ui import clock
 from desmigratif.ui.fields import CountField, DayFirstDateField, RupiahField
-from villages.models import Village
 from villages.people.plausibility import Doubt
 
+from ..forms.villages import OwnVillageField
 from ..people.forms.beneficiaries import AskingForm, PlainForm
 from ..people.forms.named_people import NamingForm, OfferedField, PersonField
 from .choices import BoardOffice, CooperativeKind
@@ -21,7 +20,7 @@ EXAMPLE = gettext_lazy("Example: 12/03/2026")
 class CooperativeForm(PlainForm):
     """One co-operative."""
 
-    village = forms.ChoiceField(label=gettext_lazy("Village"))
+    village = OwnVillageField(label=gettext_lazy("Village"))
     name = forms.CharField(label=gettext_lazy("Name"), max_length=120)
     kind = forms.ChoiceField(
         label=gettext_lazy("Kind"), choices=CooperativeKind.choices, widget=forms.RadioSelect
@@ -53,19 +52,14 @@ class CooperativeForm(PlainForm):
             kwargs["initial"] = {name: getattr(cooperative, name) for name in self.base_fields}
             kwargs["initial"]["village"] = cooperative.village.code
         super().__init__(*args, **kwargs)
-        own = Village.objects.editable_by(user).for_list().order_by("regency", "area__name")
+        self.fields["village"].offer(user, is_new=cooperative is None)
         if cooperative is None:
-            own = own.existing_on(clock.today())
             del self.fields["ended_on"], self.fields["ended_because"]
-        self.villages = {village.code: village for village in own}
-        choices = [(code, village.label) for code, village in self.villages.items()]
-        if len(choices) > 1:
-            choices.insert(0, ("", _("Choose a village")))
-        self.fields["village"].choices = choices
 
     def data_of_cooperative(self):
         """What the services take."""
-        return CooperativeData(**self.cleaned_data | {"village": self.villages[self.cleaned_data["village"]]})
+        village = self.fields["village"].villages[self.cleaned_data["village"]]
+        return CooperativeData(**self.cleaned_data | {"village": village})
 
 
 class SurplusField(RupiahField):
@@ -151,12 +145,6 @@ class MemberForm(NamingForm):
         return cleaned
 
 
-class LeaveForm(PlainForm):
-    """The day from which somebody is no member."""
-
-    left_on = DayFirstDateField(label=gettext_lazy("Left on"), help_text=EXAMPLE)
-
-
 class TermForm(PlainForm):
     """Somebody takes an office."""
 
@@ -165,10 +153,13 @@ class TermForm(PlainForm):
     started_on = DayFirstDateField(label=gettext_lazy("In office since"), help_text=EXAMPLE)
 
 
-class EndTermForm(PlainForm):
-    """The first day without the office."""
+class EndDayForm(PlainForm):
+    """The first day without a membership or an office, `name` of its model."""
 
-    ended_on = DayFirstDateField(label=gettext_lazy("Until"), help_text=EXAMPLE)
+    def __init__(self, *args, model, name, **kwargs):
+        super().__init__(*args, initial={name: clock.today()}, **kwargs)
+        label = model._meta.get_field(name).verbose_name
+        self.fields[name] = DayFirstDateField(label=label, help_text=EXAMPLE)
 
 
 class RemoveCooperativeForm(PlainForm):

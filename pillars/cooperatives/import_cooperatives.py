@@ -23,7 +23,9 @@ from .services import (
     CooperativeData,
     YearData,
     doubts_of,
-    hold_village,
+    faults_of,
+    faults_of_year,
+    hold_villages,
     record_cooperative,
     remove_cooperative,
     state_year,
@@ -64,16 +66,8 @@ class CooperativeList(ListKind):
         return super().text_of(key, value)
 
     def check(self, judged: Judged, cells: dict[str, Cell], reader: FieldReader) -> None:
-        values, today = judged.values, reader.background.today
-        for key in ("legal_on", "founded_on", "met_on"):
-            if (day := values.get(key)) and day > today:
-                text = _("%s is in the future. Correct the day.") % formatting.long_date(day)
-                reader.add(judged, key, cells[key], Remark(REFUSE, "date_in_future", text))
-        if values.get("legal_on") and not values.get("legal_number"):
-            text = _("The day of the legal entity stands without its number. Fill in “%s”.")
-            text %= SCHEMA.field("legal_number").label
-            judged.add("legal_number", "", "", Remark(REFUSE, "value_missing", text))
-        if _has_accounts(values):
+        reader.refuse(judged, cells, faults_of(judged.values))
+        if _has_accounts(judged.values):
             self._check_accounts(judged, cells, reader)
 
     @staticmethod
@@ -83,17 +77,7 @@ class CooperativeList(ListKind):
             text = _("The row states accounts and not their year. Fill in “%s”.") % SCHEMA.field("year").label
             judged.add("year", "", "", Remark(REFUSE, "value_missing", text))
             return
-        loans, overdue = values.get("loans"), values.get("loans_overdue")
-        if overdue is not None and (loans is None or overdue > loans):
-            text = _("What is overdue is part of the loans outstanding. Correct one of the two.")
-            reader.add(
-                judged, "loans_overdue", cells["loans_overdue"], Remark(REFUSE, "more_than_whole", text)
-            )
-        met = values.get("met_on")
-        if met and met.year <= values["year"]:
-            text = _("The meeting about %(year)s is held after its end, in %(next)s or later.")
-            text %= {"year": values["year"], "next": values["year"] + 1}
-            reader.add(judged, "met_on", cells["met_on"], Remark(REFUSE, "date_before_start", text))
+        reader.refuse(judged, cells, faults_of_year(values, values["year"]))
         for text in doubts_of(_accounts(values)):
             judged.add("assets", "", "", Remark(REVIEW, "balance_doubtful", text))
 
@@ -151,7 +135,7 @@ class CooperativeList(ListKind):
         village = Village.objects.editable_by(by).filter(area=values["village"]).first()
         if village is None:
             raise Refused(_("This village is no longer in your area."))
-        hold_village(village.pk, by)
+        hold_villages({village.pk}, by)
         stored = Cooperative.objects.filter(village=village, name_key=fold(values["name"])).first()
         if (stored is None) == bool(record):
             raise Refused(_("This co-operative is no longer as the list found it. Upload the row again."))

@@ -1,16 +1,15 @@
 """Co-operatives and BUMDes of the villages (pillar IV): what they are, who is in them, their accounts."""
 
-from django.conf import settings
 from django.db import models
 from django.db.models import F, Q
 from django.urls import reverse
-from django.utils import timezone
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 from simple_history.models import HistoricalRecords
 
 from desmigratif.ui.search import SearchKeyField
 
+from ..models.recorded import Recorded
 from .choices import BoardOffice, CooperativeKind
 from .querysets import CooperativeQuerySet, MemberQuerySet, OfCooperativeQuerySet
 
@@ -18,7 +17,7 @@ from .querysets import CooperativeQuerySet, MemberQuerySet, OfCooperativeQuerySe
 BALANCES = ("savings_principal", "savings_mandatory", "savings_voluntary", "loans", "loans_overdue", "assets")
 
 
-class Cooperative(models.Model):
+class Cooperative(Recorded):
     """One co-operative, unit of a BUMDes or Red-White co-operative of one village that serves its migrants.
 
     It is a legal entity where `legal_number` stands; `legal_on` may be unknown then. `ended_on` is the first
@@ -40,13 +39,6 @@ class Cooperative(models.Model):
     ended_because = models.CharField(_("Why it ended"), max_length=200, blank=True)
     version = models.PositiveIntegerField(_("Version"), default=1)
     is_demo = models.BooleanField(_("Demo data"), default=False, editable=False)
-    recorded_at = models.DateTimeField(_("Recorded at"), default=timezone.now, editable=False)
-    recorded_by = models.ForeignKey(
-        settings.AUTH_USER_MODEL,
-        on_delete=models.PROTECT,
-        related_name="cooperatives_recorded",
-        verbose_name=_("Entered by"),
-    )
     history = HistoricalRecords(app="pillars")
 
     objects = CooperativeQuerySet.as_manager()
@@ -80,7 +72,7 @@ class Cooperative(models.Model):
         return reverse("pillars:cooperative-detail", args=[self.pk])
 
 
-class CooperativeYear(models.Model):
+class CooperativeYear(Recorded):
     """The accounts of one co-operative at the end of one year; money in whole rupiah.
 
     What nobody knows is None, which is not 0. `surplus` (SHU) may be a loss. `met_on` is the day of the
@@ -101,13 +93,6 @@ class CooperativeYear(models.Model):
     met_on = models.DateField(_("Annual members' meeting (RAT) held on"), null=True, blank=True)
     source = models.CharField(_("Source"), max_length=120)
     version = models.PositiveIntegerField(_("Version"), default=1)
-    recorded_at = models.DateTimeField(_("Recorded at"), default=timezone.now, editable=False)
-    recorded_by = models.ForeignKey(
-        settings.AUTH_USER_MODEL,
-        on_delete=models.PROTECT,
-        related_name="cooperative_years_recorded",
-        verbose_name=_("Entered by"),
-    )
     history = HistoricalRecords(app="pillars")
 
     objects = OfCooperativeQuerySet.as_manager()
@@ -142,7 +127,7 @@ class CooperativeYear(models.Model):
         return None if None in parts else sum(parts)
 
 
-class CooperativeMember(models.Model):
+class CooperativeMember(Recorded):
     """Somebody of the register who is a member of a co-operative, from `joined_on` until before `left_on`.
 
     After a merge of two records one person may have two memberships that overlap: counts are of different
@@ -160,13 +145,6 @@ class CooperativeMember(models.Model):
     )
     joined_on = models.DateField(_("Member since"))
     left_on = models.DateField(_("Left on"), null=True, blank=True)
-    recorded_at = models.DateTimeField(_("Recorded at"), default=timezone.now, editable=False)
-    recorded_by = models.ForeignKey(
-        settings.AUTH_USER_MODEL,
-        on_delete=models.PROTECT,
-        related_name="cooperative_members_recorded",
-        verbose_name=_("Entered by"),
-    )
     history = HistoricalRecords(app="pillars")
 
     objects = MemberQuerySet.as_manager()
@@ -198,7 +176,7 @@ class CooperativeMember(models.Model):
         return gettext("Member of %s") % self.cooperative
 
 
-class BoardTerm(models.Model):
+class BoardTerm(Recorded):
     """One term of one office-holder of a co-operative; `ended_on` is the first day without the office."""
 
     cooperative = models.ForeignKey(Cooperative, on_delete=models.PROTECT, related_name="board")
@@ -206,13 +184,6 @@ class BoardTerm(models.Model):
     name = models.CharField(_("Name"), max_length=120)
     started_on = models.DateField(_("In office since"))
     ended_on = models.DateField(_("Until"), null=True, blank=True)
-    recorded_at = models.DateTimeField(_("Recorded at"), default=timezone.now, editable=False)
-    recorded_by = models.ForeignKey(
-        settings.AUTH_USER_MODEL,
-        on_delete=models.PROTECT,
-        related_name="board_terms_recorded",
-        verbose_name=_("Entered by"),
-    )
     history = HistoricalRecords(app="pillars")
 
     objects = OfCooperativeQuerySet.as_manager()

@@ -7,8 +7,17 @@ from django.utils.translation import gettext_lazy, ngettext
 from desmigratif.ui import clock
 from desmigratif.ui.formatting import number
 
-from ..registers import Card, HomeLine, Register
-from .figures import cooperatives_of, counted, last_accounts, last_full_year, meeting_due
+from ..choices import Measure
+from ..registers import Card, Heads, HomeLine, Measured, Register, Share
+from .figures import (
+    cooperatives_of,
+    counted,
+    counted_by_area,
+    last_accounts,
+    last_full_year,
+    meeting_due,
+    together,
+)
 from .filters import MISSING
 from .import_cooperatives import CooperativeList
 from .models import Cooperative
@@ -28,10 +37,12 @@ def village_card(village, user, today, is_own):
     )
 
 
-def pillar_card(villages, year, day):
+def pillar_card(villages, own, year, day):
     """The co-operatives of all chosen villages at the end of a day."""
     date = min(day, clock.today())
     counts = counted(cooperatives_of(villages), date)
+    if own is not None:
+        counts = counts.beside(counted(cooperatives_of(own), date))
     return Card(
         "pillars/cooperatives/_pillar.html",
         {"counts": counts, "date": date, "due": meeting_due(counts.year)},
@@ -58,7 +69,20 @@ def home_lines(user, today):
     return [HomeLine(text, f"{reverse('pillars:cooperative-list')}?accounts={MISSING}")]
 
 
+MEASURED = Measured(
+    # What there is on a day, of whatever year.
+    counts=lambda villages, year, day, length: counted_by_area(cooperatives_of(villages), day, length),
+    together=together,
+    of={
+        Measure.COOPERATIVE_MEMBERS: lambda counts: Heads(counts.members_male, counts.members_female),
+        Measure.COOPERATIVES_LEGAL: lambda counts: counts.legal,
+        Measure.COOPERATIVES_MET: lambda counts: Share(counts.met, counts.due),
+        Measure.COOPERATIVE_SAVINGS: lambda counts: counts.savings,
+    },
+)
+
 REGISTER = Register(
+    key="cooperatives",
     label=gettext_lazy("Co-operatives"),
     pillar=4,
     permission="pillars.view_cooperative",
@@ -68,4 +92,23 @@ REGISTER = Register(
     pillar_card=pillar_card,
     home_lines=home_lines,
     kinds=(CooperativeList(),),
+    measured=MEASURED,
+    rules=(
+        gettext_lazy(
+            "A co-operative counts from the day it was founded to the day before it ended; it is a "
+            "legal entity from the day of its number on."
+        ),
+        gettext_lazy(
+            "Members and money are those of the newest accounts of each co-operative. What nobody knows "
+            "adds nothing; it is not 0."
+        ),
+        gettext_lazy(
+            "Members by name in the register are shown beside the members that the accounts state, and "
+            "are never added to them."
+        ),
+        gettext_lazy(
+            "The annual meeting is asked about the last full year of every co-operative that was there "
+            "in it, and is due by the 30th of June of the next year."
+        ),
+    ),
 )

@@ -5,8 +5,10 @@ closed quarter is not asked. Figures that were signed stay as they were in their
 before their rows, so that two people who record the same see each other's.
 """
 
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, fields
 from datetime import date
+from typing import Any
 
 from django.db import transaction
 from django.utils.translation import gettext as _
@@ -16,11 +18,12 @@ from desmigratif.accounts.models import User
 from desmigratif.ui import clock
 from desmigratif.ui.formatting import long_date, rupiah
 from desmigratif.ui.reasons import is_reason
-from desmigratif.ui.refusals import Refused
+from desmigratif.ui.refusals import Fault, Refused, in_future, refuse_faulty
 from desmigratif.ui.search import fold
 from villages.existence import refuse_gone
 from villages.models import Beneficiary, Village
 from villages.people.ends import refuse_after_end
+from villages.services import holding
 from villages.services.traces import delete_traced, save_traced
 
 from .choices import CooperativeKind
@@ -66,7 +69,7 @@ class YearData:
 @transaction.atomic
 def record_cooperative(*, data: CooperativeData, by: User) -> Cooperative:
     """Writes down a co-operative of a village; one of that name is recorded once."""
-    hold_village(data.village.pk, by)
+    hold_villages({data.village.pk}, by)
     cooperative = Cooperative(recorded_by=by, is_demo=by.is_demo)
     _fill(cooperative, data)
     save_traced(cooperative, by=by, reason=gettext_noop("co-operative recorded"))
@@ -76,9 +79,8 @@ def record_cooperative(*, data: CooperativeData, by: User) -> Cooperative:
 @transaction.atomic
 def change_cooperative(*, cooperative: Cooperative, data: CooperativeData, by: User) -> Cooperative:
     """Corrects what is said of it, or says that it ended; what it said before stays in its history."""
-    for village in sorted({cooperative.village_id, data.village.pk}):
-        hold_village(village, by)
-    cooperative = _held(cooperative, by)
+    hold_villages({cooperative.village_id, data.village.pk}, by)
+    cooperative = hold(cooperative, by)
     _fill(cooperative, data)
     cooperative.version += 1
     save_traced(cooperative, by=by, reason=gettext_noop("co-operative corrected"))
@@ -88,7 +90,7 @@ def change_cooperative(*, cooperative: Cooperative, data: CooperativeData, by: U
 @transaction.atomic
 def remove_cooperative(*, cooperative: Cooperative, reason: str, by: User) -> None:
     """Takes one out that never was; one with accounts, members or a board is to be ended instead."""
-    cooperative = _held(cooperative, by)
+    cooperative = hold(cooperative, by)
     if cooperative.years.exists() or cooperative.members.exists() or cooperative.board.exists():
         raise Refused(
             _(
@@ -104,7 +106,7 @@ def remove_cooperative(*, cooperative: Cooperative, reason: str, by: User) -> No
 @transaction.atomic
 def state_year(*, cooperative: Cooperative, year: int, data: YearData, by: User) -> CooperativeYear:
     """States the accounts of a year of which nobody has stated any."""
-    cooperative = _held(cooperative, by)
+    cooperative = hold(cooperative, by)
     _check_year(cooperative, year, data)
     if cooperative.years.filter(year=year).exists():
         raise Refused(_("Somebody else has stated the accounts of %s since. Open them to compare.") % year)
@@ -130,7 +132,7 @@ def correct_year(*, stated: CooperativeYear, data: YearData, by: User) -> Cooper
 @transaction.atomic
 def withdraw_year(*, stated: CooperativeYear, by: User) -> None:
     """Takes the accounts of a year out, stated by mistake; the last words stay in the history."""
-    cooperative = _held(stated.cooperative, by)
+    cooperative = hold(stated.cooperative, by)
     delete_traced(cooperative.years.filter(pk=stated.pk), by=by, reason=gettext_noop("accounts withdrawn"))
 
 
@@ -139,10 +141,10 @@ def add_member(
     *, cooperative: Cooperative, person: Beneficiary, joined_on: date, by: User
 ) -> CooperativeMember:
     """Somebody of the register joins."""
-    cooperative = _held(cooperative, by)
+    cooperative = hold(cooperative, by)
+    holding.hold_people({person.pk}, field="member")
     if not Beneficiary.objects.visible_to(by).listed().filter(pk=person.pk).exists():
         raise Refused(_("The record of this person is no longer there."), "member")
-    _refuse_ahead(joined_on, "joined_on")
     _refuse_outside(cooperative, joined_on, "joined_on")
     refuse_after_end([(person.pk, joined_on)], "joined_on")
     running = cooperative.members.filter(person=person).order_by("-joined_on").first()
@@ -158,18 +160,13 @@ def add_member(
 @transaction.atomic
 def end_membership(*, member: CooperativeMember, left_on: date, by: User) -> CooperativeMember:
     """Somebody leaves; `left_on` is the first day without the membership."""
-    member = _held_below(member, by)
-    if member.left_on:
-        raise Refused(_("This person left on %s already.") % long_date(member.left_on))
-    _refuse_ahead(left_on, "left_on")
-    if left_on < member.joined_on:
-        raise Refused(
-            _("The membership began on %s. Write that day or a later one.") % long_date(member.joined_on),
-            "left_on",
-        )
-    member.left_on = left_on
-    save_traced(member, by=by, reason=gettext_noop("member left"))
-    return member
+    refuse_faulty(in_future({"left_on": left_on}, "left_on"))
+    words = {
+        "already": _("This person left on %s already."),
+        "early": _("The membership began on %s. Write that day or a later one."),
+        "reason": gettext_noop("member left"),
+    }
+    return _end(member, "joined_on", "left_on", left_on, by, **words)
 
 
 @transaction.atomic
@@ -181,8 +178,7 @@ def remove_member(*, member: CooperativeMember, by: User) -> None:
 @transaction.atomic
 def start_term(*, cooperative: Cooperative, office: str, name: str, started_on: date, by: User) -> BoardTerm:
     """Somebody takes an office of the co-operative."""
-    cooperative = _held(cooperative, by)
-    _refuse_ahead(started_on, "started_on")
+    cooperative = hold(cooperative, by)
     _refuse_outside(cooperative, started_on, "started_on")
     term = BoardTerm(cooperative=cooperative, office=office, name=name, started_on=started_on, recorded_by=by)
     save_traced(term, by=by, reason=gettext_noop("term began"))
@@ -192,17 +188,12 @@ def start_term(*, cooperative: Cooperative, office: str, name: str, started_on: 
 @transaction.atomic
 def end_term(*, term: BoardTerm, ended_on: date, by: User) -> BoardTerm:
     """The term ends; `ended_on` is the first day without the office."""
-    term = _held_below(term, by)
-    if term.ended_on:
-        raise Refused(_("This term ended on %s already.") % long_date(term.ended_on))
-    if ended_on < term.started_on:
-        raise Refused(
-            _("The term began on %s. Write that day or a later one.") % long_date(term.started_on),
-            "ended_on",
-        )
-    term.ended_on = ended_on
-    save_traced(term, by=by, reason=gettext_noop("term ended"))
-    return term
+    words = {
+        "already": _("This term ended on %s already."),
+        "early": _("The term began on %s. Write that day or a later one."),
+        "reason": gettext_noop("term ended"),
+    }
+    return _end(term, "started_on", "ended_on", ended_on, by, **words)
 
 
 @transaction.atomic
@@ -211,11 +202,30 @@ def remove_term(*, term: BoardTerm, by: User) -> None:
     delete_traced([_held_below(term, by)], by=by, reason=gettext_noop("recorded by mistake"))
 
 
-def hold_village(village: int, by: User) -> None:
-    """Locks a village before its rows; refused where it is not the user's own."""
-    own = Village.objects.editable_by(by).filter(pk=village).select_for_update(of=("self",), no_key=True)
-    if not by.has_perm("pillars.record_cooperative") or not own.first():
-        raise Refused(_("You may record co-operatives only for the villages of your own area."), "village")
+def hold_villages(villages: Iterable[int], by: User) -> None:
+    """Locks the villages of co-operatives; refused where one is not the user's own."""
+    refusal = _("You may record co-operatives only for the villages of your own area.")
+    holding.hold_villages(villages, by=by, permission="pillars.record_cooperative", refusal=refusal)
+
+
+def faults_of(said: Mapping[str, Any]) -> Iterator[Fault]:
+    """What no co-operative may say, by form or by list; `said` by the names of `CooperativeData`."""
+    yield from in_future(said, "legal_on", "founded_on", "ended_on")
+    if said.get("legal_on") and not (said.get("legal_number") or "").strip():
+        text = _("Write the number of the legal entity beside its day.")
+        yield Fault("value_missing", "legal_number", text)
+
+
+def faults_of_year(said: Mapping[str, Any], year: int) -> Iterator[Fault]:
+    """What no accounts of a year may say; `said` by the names of `YearData`."""
+    loans, overdue = said.get("loans"), said.get("loans_overdue")
+    if overdue is not None and (loans is None or overdue > loans):
+        text = _("What is overdue is part of the loans outstanding. Correct one of the two.")
+        yield Fault("more_than_whole", "loans_overdue", text)
+    yield from in_future(said, "met_on")
+    if said.get("met_on") and said["met_on"].year <= year:
+        text = _("The meeting about %(year)s is held after its end, in %(next)s or later.")
+        yield Fault("date_before_start", "met_on", text % {"year": year, "next": year + 1})
 
 
 def doubts_of(data: YearData) -> list[str]:
@@ -236,9 +246,9 @@ def doubts_of(data: YearData) -> list[str]:
     return said
 
 
-def _held(cooperative, by):
-    """The stored co-operative, its village locked first; refused where it is another's."""
-    hold_village(cooperative.village_id, by)
+def hold(cooperative: Cooperative, by: User) -> Cooperative:
+    """The stored one, locked after its village and before its rows; refused where it is another's."""
+    hold_villages({cooperative.village_id}, by)
     own = Cooperative.objects.editable_by(by).select_for_update(of=("self",))
     stored = own.filter(pk=cooperative.pk).first()
     if stored is None:
@@ -247,24 +257,37 @@ def _held(cooperative, by):
 
 
 def _held_below(row, by):
-    """The stored row of a co-operative that is held."""
-    _held(row.cooperative, by)
-    stored = type(row).objects.filter(pk=row.pk).select_related("cooperative").first()
+    """The stored row of a co-operative, both locked."""
+    hold(row.cooperative, by)
+    rows = type(row).objects.select_for_update(of=("self",)).select_related("cooperative")
+    stored = rows.filter(pk=row.pk).first()
     if stored is None:
         raise Refused(_("This entry has since been removed."))
     return stored
+
+
+def _end(row, begins, ends, day, by, *, already, early, reason):
+    """Writes the first day without it, the field `ends`, into a row that began on its field `begins`."""
+    row = _held_below(row, by)
+    if getattr(row, ends):
+        raise Refused(already % long_date(getattr(row, ends)))
+    if day < getattr(row, begins):
+        raise Refused(early % long_date(getattr(row, begins)), ends)
+    setattr(row, ends, day)
+    save_traced(row, by=by, reason=reason)
+    return row
 
 
 def _fill(cooperative, data):
     """Puts in what is said, once it can be."""
     if twin := _of_name(data, cooperative):
         raise Refused(_("The village has a co-operative with this name already: %s.") % twin.name, "name")
-    for name in ("legal_on", "founded_on", "ended_on"):
-        if getattr(data, name):
-            _refuse_ahead(getattr(data, name), name)
-    if data.legal_on and not data.legal_number.strip():
-        raise Refused(_("Write the number of the legal entity beside its day."), "legal_number")
-    refuse_gone(data.village, data.founded_on or clock.today())
+    refuse_faulty(faults_of(vars(data)))
+    if data.founded_on:
+        refuse_gone(data.village, data.founded_on)
+    elif cooperative.village_id != data.village.pk:
+        # One that was recorded before its village ended can still be corrected, and ended.
+        refuse_gone(data.village, clock.today())
     if data.ended_on and data.founded_on and data.ended_on < data.founded_on:
         raise Refused(_("It was founded on %s. Write a later day.") % long_date(data.founded_on), "ended_on")
     if data.ended_on and not is_reason(data.ended_because):
@@ -291,29 +314,14 @@ def _check_year(cooperative, year, data):
         raise Refused(_("It was founded on %s.") % long_date(cooperative.founded_on))
     if cooperative.ended_on and year > cooperative.ended_on.year:
         raise Refused(_("It ended on %s.") % long_date(cooperative.ended_on))
-    if data.loans_overdue is not None and (data.loans is None or data.loans_overdue > data.loans):
-        raise Refused(
-            _("What is overdue is part of the loans outstanding. Correct one of the two."), "loans_overdue"
-        )
-    if data.met_on:
-        _refuse_ahead(data.met_on, "met_on")
-        if data.met_on.year <= year:
-            raise Refused(
-                _("The meeting about %(year)s is held after its end, in %(next)s or later.")
-                % {"year": year, "next": year + 1},
-                "met_on",
-            )
+    refuse_faulty(faults_of_year(vars(data), year))
     if all(getattr(data, part.name) is None for part in fields(data) if part.name != "source"):
         raise Refused(_("Fill in at least one figure of the year."))
 
 
-def _refuse_ahead(day, field):
-    if day > clock.today():
-        raise Refused(_("%s is in the future. Write today's date or an earlier one.") % long_date(day), field)
-
-
 def _refuse_outside(cooperative, day, field):
-    """A day before the founding or after the end."""
+    """A day in the future, before the founding or after the end."""
+    refuse_faulty(in_future({field: day}, field))
     if cooperative.founded_on and day < cooperative.founded_on:
         raise Refused(_("It was founded on %s.") % long_date(cooperative.founded_on), field)
     if cooperative.ended_on and day >= cooperative.ended_on:

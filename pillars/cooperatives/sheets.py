@@ -8,7 +8,8 @@ from villages.lists.sheets.cells import cell_of
 from villages.lists.sheets.field_reader import FieldReader
 from villages.lists.sheets.judging import INCOMPLETE
 from villages.lists.sheets.rows import NOTHING
-from villages.lists.sheets.schema import Field, Schema
+from villages.lists.sheets.schema import YEAR, Field, Schema
+from villages.lists.sheets.surroundings import only_one
 from villages.lists.sheets.units import Unit
 from villages.lists.sheets.village_fields import village_fields
 
@@ -39,7 +40,12 @@ KINDS = {
 
 
 def money(key, label, *titles):
-    return Field(key, label, titles, read=amount, is_money=True)
+    return Field(key, label, titles, read=amount, is_money=True, keywords=titles)
+
+
+def year_in(text):
+    """The one year that a title names: `TAHUN BUKU 2024`, `PER 31 DESEMBER 2024`."""
+    return only_one(YEAR.findall(text))
 
 
 MONEY = (
@@ -68,9 +74,14 @@ SCHEMA = Schema(
                 "nama bumdes",
                 "nama kopdes",
                 "nama koperasi bumdes",
+                "nama ksp",
+                "nama ksu",
+                "nama kud",
+                "nama usaha",
                 "nama",
             ),
             True,
+            keywords=("nama koperasi", "nama bumdes", "nama lembaga", "koperasi", "nama"),
             read=readers.text(120),
         ),
         Field(
@@ -99,6 +110,7 @@ SCHEMA = Schema(
             "legal_on",
             _("Legal entity since"),
             ("tanggal badan hukum", "tgl badan hukum", "tgl bh", "tanggal bh", "tanggal akta", "tgl akta"),
+            keywords=("tanggal ahu", "tanggal pengesahan", "tanggal badan hukum"),
             read=readers.day,
         ),
         Field(
@@ -121,6 +133,7 @@ SCHEMA = Schema(
             _("Year of the accounts"),
             ("tahun", "tahun buku", "tahun laporan", "per tahun", "tahun data"),
             read=readers.year,
+            said_in=year_in,
         ),
         Field(
             "members_male",

@@ -10,7 +10,8 @@ from django.views.decorators.http import require_POST, require_safe
 from desmigratif.accounts.downloads import Download
 from desmigratif.ui import clock
 from desmigratif.ui.components import Crumb
-from desmigratif.ui.forms import begun_with, change, create, press, step
+from desmigratif.ui.formatting import long_date
+from desmigratif.ui.forms import begun_with, change, create, form_page, press, step
 from desmigratif.ui.lists import ListPage
 from villages.models import Beneficiary
 
@@ -22,8 +23,7 @@ from .filters import CooperativeFilter, MemberFilter
 from .forms import (
     AccountsForm,
     CooperativeForm,
-    EndTermForm,
-    LeaveForm,
+    EndDayForm,
     MemberForm,
     RemoveCooperativeForm,
     TermForm,
@@ -70,14 +70,18 @@ def cooperative_create(request):
         lambda: services.record_cooperative(data=form.data_of_cooperative(), by=request.user),
         message=_("The co-operative is recorded. State its accounts, members and board below."),
     )
-    if answer:
-        return answer
-    context = {
-        "form": form,
-        "crumbs": _crumbs(_("Record a co-operative")),
-        "cancel": reverse("pillars:cooperative-list"),
-    }
-    return render(request, "pillars/cooperatives/create.html", context)
+    return answer or form_page(
+        request,
+        form,
+        title=_("Record a co-operative"),
+        lead=_(
+            "A co-operative, unit of a BUMDes or Red-White village co-operative that serves the migrants of "
+            "a village."
+        ),
+        submit=_("Record the co-operative"),
+        cancel=reverse("pillars:cooperative-list"),
+        crumbs=_crumbs(_("Record a co-operative")),
+    )
 
 
 @permission_required("pillars.view_cooperative", raise_exception=True)
@@ -113,10 +117,20 @@ def cooperative_edit(request, pk):
             cooperative=cooperative, data=form.data_of_cooperative(), by=request.user
         ),
         row=cooperative,
+        hold=lambda: services.hold_villages(
+            {cooperative.village_id, form.data_of_cooperative().village.pk}, request.user
+        ),
         message=_("The co-operative is corrected."),
         to=cooperative,
     )
-    return answer or _form_page(request, "edit", cooperative, form, _("Change the co-operative"))
+    return answer or _form_page(
+        request,
+        cooperative,
+        form,
+        title=_("Change the co-operative"),
+        lead=_("What it said before stays in its history."),
+        submit=_("Save the change"),
+    )
 
 
 @permission_required("pillars.record_cooperative", raise_exception=True)
@@ -130,7 +144,15 @@ def cooperative_remove(request, pk):
         message=_("The co-operative is removed."),
         to=reverse("pillars:cooperative-list"),
     )
-    return answer or _form_page(request, "remove", cooperative, form, _("Remove the co-operative"))
+    only = _("Only for one that was recorded by mistake. One that ended gets its last day instead.")
+    return answer or _form_page(
+        request,
+        cooperative,
+        form,
+        title=_("Remove the co-operative"),
+        lead=f"{_placed(cooperative)} {only}",
+        submit=_("Remove the co-operative"),
+    )
 
 
 @permission_required("pillars.record_cooperative", raise_exception=True)
@@ -151,11 +173,13 @@ def year_edit(request, pk, year):
         form,
         store,
         row=stated,
+        hold=lambda: services.hold(cooperative, request.user),
         message=_("The accounts of %s are stored.") % year,
         to=cooperative,
     )
-    title = _("Accounts of %s") % year
-    return answer or _form_page(request, "year", cooperative, form, title, year=year, stated=stated)
+    context = {"cooperative": cooperative, "form": form, "year": year, "stated": stated}
+    context |= _below(cooperative, _("Accounts of %s") % year)
+    return answer or render(request, "pillars/cooperatives/year.html", context)
 
 
 @require_POST
@@ -207,13 +231,20 @@ def member_create(request, pk):
         message=_("The member is recorded."),
         to=reverse("pillars:cooperative-members", args=[pk]),
     )
-    return answer or _form_page(request, "member", cooperative, form, _("Record a member"))
+    return answer or _form_page(
+        request,
+        cooperative,
+        form,
+        title=_("Record a member"),
+        lead=_placed(cooperative),
+        submit=_("Record the member"),
+    )
 
 
 @permission_required("pillars.record_cooperative", raise_exception=True)
 def member_leave(request, pk):
     member = _own(request, CooperativeMember, pk)
-    form = LeaveForm(request.POST or None, initial={"left_on": clock.today()})
+    form = EndDayForm(request.POST or None, model=CooperativeMember, name="left_on")
     answer = step(
         request,
         form,
@@ -224,8 +255,16 @@ def member_leave(request, pk):
     _show_names([member], request.user)
     if member.shown:
         request.shown_people.add(member.shown.number)
-    title = _("Record the end of a membership")
-    return answer or _form_page(request, "leave", member.cooperative, form, title, member=member)
+    name = member.shown.full_name if member.shown else _("Name not shown")
+    since = _("Member since %(day)s.") % {"day": long_date(member.joined_on)}
+    return answer or _form_page(
+        request,
+        member.cooperative,
+        form,
+        title=_("Record the end of a membership"),
+        lead=f"{name}, {member.cooperative}. {since}",
+        submit=_("Record the end"),
+    )
 
 
 @require_POST
@@ -251,13 +290,20 @@ def term_create(request, pk):
         message=_("The term of office is recorded."),
         to=cooperative,
     )
-    return answer or _form_page(request, "term", cooperative, form, _("Record an office-holder"))
+    return answer or _form_page(
+        request,
+        cooperative,
+        form,
+        title=_("Record an office-holder"),
+        lead=_placed(cooperative),
+        submit=_("Record the office-holder"),
+    )
 
 
 @permission_required("pillars.record_cooperative", raise_exception=True)
 def term_end(request, pk):
     term = _own(request, BoardTerm, pk)
-    form = EndTermForm(request.POST or None, initial={"ended_on": clock.today()})
+    form = EndDayForm(request.POST or None, model=BoardTerm, name="ended_on")
     answer = step(
         request,
         form,
@@ -265,8 +311,15 @@ def term_end(request, pk):
         message=_("The end of the term is recorded."),
         to=term.cooperative,
     )
-    title = _("Record the end of a term")
-    return answer or _form_page(request, "term_end", term.cooperative, form, title, term=term)
+    since = _("In office since %(day)s.") % {"day": long_date(term.started_on)}
+    return answer or _form_page(
+        request,
+        term.cooperative,
+        form,
+        title=_("Record the end of a term"),
+        lead=f"{term}, {term.cooperative}. {since}",
+        submit=_("Record the end"),
+    )
 
 
 @require_POST
@@ -310,12 +363,20 @@ def _is_late(cooperative, years, today):
     return was_there and is_there and not is_held and meeting_due(year) < today
 
 
-def _form_page(request, name, cooperative, form, title, **context):
-    """The page of a form below a co-operative."""
+def _form_page(request, cooperative, form, *, title, **words):
+    """The page of a form about one co-operative."""
+    words |= {"title": f"{title}: {cooperative}", "heading": title, **_below(cooperative, title)}
+    return form_page(request, form, **words)
+
+
+def _below(cooperative, title):
+    """Where a page below that of a co-operative stands, and where its form leaves to."""
     address = cooperative.get_absolute_url()
-    crumbs = _crumbs(Crumb(cooperative.name, address), title)
-    context |= {"cooperative": cooperative, "form": form, "crumbs": crumbs, "cancel": address}
-    return render(request, f"pillars/cooperatives/{name}.html", context)
+    return {"cancel": address, "crumbs": _crumbs(Crumb(cooperative.name, address), title)}
+
+
+def _placed(cooperative):
+    return f"{cooperative}, {cooperative.village.label}."
 
 
 def _show_names(members, user):

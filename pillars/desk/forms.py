@@ -1,14 +1,12 @@
 """What is typed about a visit to the service desk, and about what happened to a case since."""
 
 from django import forms
-from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from desmigratif.ui import clock
 from desmigratif.ui.fields import DayFirstDateField
 from villages.choices import Route, Sex
-from villages.models import Village
 
+from ..forms.villages import OwnVillageField
 from ..people.forms.beneficiaries import PlainForm
 from ..people.forms.named_people import NamingForm, OfferedField, PersonField
 from .choices import CaseStep, Outcome, Purpose, ReferredTo
@@ -26,7 +24,7 @@ class VisitForm(NamingForm):
     )
     which = gettext_lazy("Choose who came.")
 
-    village = forms.ChoiceField(label=gettext_lazy("Village"))
+    village = OwnVillageField(label=gettext_lazy("Village"))
     visited_on = DayFirstDateField(
         label=gettext_lazy("Day of the visit"), help_text=gettext_lazy("Example: 12/03/2026")
     )
@@ -79,14 +77,7 @@ class VisitForm(NamingForm):
         if self.untold:
             for name in ("visitor", "person", "sex"):
                 del self.fields[name]
-        own = Village.objects.editable_by(user).for_list().order_by("regency", "area__name")
-        if visit is None:
-            own = own.existing_on(clock.today())
-        self.villages = {village.code: village for village in own}
-        choices = [(code, village.label) for code, village in self.villages.items()]
-        if len(choices) > 1:
-            choices.insert(0, ("", _("Choose a village")))
-        self.fields["village"].choices = choices
+        self.fields["village"].offer(user, is_new=visit is None)
 
     def clean(self):
         cleaned = super().clean()
@@ -103,7 +94,7 @@ class VisitForm(NamingForm):
         said = self.cleaned_data
         kept = ("visited_on", "purpose", "outcome", "sex", "route", "referred_to", "placement_number", "note")
         return VisitData(
-            village=self.villages[said["village"]],
+            village=self.fields["village"].villages[said["village"]],
             person=said["found"],
             **{name: said[name] for name in kept},
         )

@@ -21,7 +21,7 @@ from villages.people import names
 
 from .choices import Outcome, Purpose, ReferredTo
 from .models import DeskVisit
-from .services import VisitData, hold_villages, record_visits, remove_visit
+from .services import VisitData, faults_of, hold_villages, record_visits, remove_visit
 from .sheets import SCHEMA, VisitReader
 
 WORDS = {"sex": Sex, "purpose": Purpose, "route": Route, "outcome": Outcome, "referred_to": ReferredTo}
@@ -51,9 +51,6 @@ class DeskVisitList(ListKind):
     def check(self, judged: Judged, cells: dict[str, Cell], reader: VisitReader) -> None:
         reader.keep_own_words(judged, cells)
         values, day = judged.values, judged.values.get("visited_on")
-        if day and day > reader.background.today:
-            text = _("%s is in the future. Write the day of the visit.") % formatting.long_date(day)
-            reader.add(judged, "visited_on", cells["visited_on"], Remark(REFUSE, "date_in_future", text))
         place = reader.places.by_code.get(values.get("village"))
         if place and day:
             mends = dict.fromkeys(
@@ -61,13 +58,7 @@ class DeskVisitList(ListKind):
                 _("Correct the day, or name the village of that time."),
             )
             reader.ask_of_days(judged, cells, place, day, day, mends)
-        if values.get("outcome") == Outcome.REFERRED and not values.get("referred_to"):
-            text = _("The visit was referred, and the row does not say where. Fill in “%s”.")
-            text %= SCHEMA.field("referred_to").label
-            judged.add("referred_to", "", "", Remark(REFUSE, "value_missing", text))
-        if values.get("purpose") == Purpose.OTHER and not values.get("note"):
-            text = _("Write what the visit was about.")
-            judged.add("note", "", "", Remark(REFUSE, "value_missing", text))
+        reader.refuse(judged, cells, faults_of(values))
 
     def mark_repeats(self, rows: list[Judged], reader: VisitReader) -> None:
         """Somebody by name who came twice on one day for one matter is counted once; the unnamed are not."""

@@ -11,11 +11,12 @@ from simple_history.models import HistoricalRecords
 
 from villages.choices import Route, Sex
 
+from ..models.recorded import Recorded
 from .choices import CaseStep, Outcome, Purpose, ReferredTo
 from .querysets import CASES, DeskNilQuerySet, DeskVisitQuerySet
 
 
-class DeskVisit(models.Model):
+class DeskVisit(Recorded):
     """One visit of one person to the service desk of one village on one day, about one matter.
 
     `person` is somebody of the register, or None for whoever gives no name; then `sex` says what is known.
@@ -49,13 +50,6 @@ class DeskVisit(models.Model):
     closed_on = models.DateField(_("Closed on"), null=True, blank=True)
     version = models.PositiveIntegerField(_("Version"), default=1)
     is_demo = models.BooleanField(_("Demo data"), default=False, editable=False)
-    recorded_at = models.DateTimeField(_("Recorded at"), default=timezone.now, editable=False)
-    recorded_by = models.ForeignKey(
-        settings.AUTH_USER_MODEL,
-        on_delete=models.PROTECT,
-        related_name="desk_visits_recorded",
-        verbose_name=_("Entered by"),
-    )
     history = HistoricalRecords(app="pillars")
 
     objects = DeskVisitQuerySet.as_manager()
@@ -119,7 +113,7 @@ class DeskVisit(models.Model):
         return (min(self.closed_on or date, date) - self.visited_on).days
 
 
-class DeskStep(models.Model):
+class DeskStep(Recorded):
     """One thing that happened to a case after the visit: where it was sent, what was done, its end."""
 
     visit = models.ForeignKey(DeskVisit, on_delete=models.CASCADE, related_name="steps")
@@ -129,13 +123,6 @@ class DeskStep(models.Model):
         _("Office that deals with it"), max_length=10, choices=ReferredTo.choices, blank=True
     )
     note = models.TextField(_("What was done"))
-    recorded_at = models.DateTimeField(_("Recorded at"), default=timezone.now, editable=False)
-    recorded_by = models.ForeignKey(
-        settings.AUTH_USER_MODEL,
-        on_delete=models.PROTECT,
-        related_name="desk_steps_recorded",
-        verbose_name=_("Entered by"),
-    )
 
     class Meta:
         verbose_name = _("Step of a case")

@@ -10,8 +10,9 @@ from desmigratif.ui import clock
 from desmigratif.ui.formatting import month_year, number
 from villages.models import Village
 
-from ..registers import Card, HomeLine, Register
-from .figures import desk_of, months_of, reporting, silent_villages
+from ..choices import Measure
+from ..registers import Card, HomeLine, Measured, Register, Share
+from .figures import counted_by_area, desk_of, months_of, reporting, silent_villages, together
 from .import_visits import DeskVisitList
 from .months import last_full_month
 
@@ -30,7 +31,7 @@ def village_card(village, user, today, is_own):
     )
 
 
-def pillar_card(villages, year, day):
+def pillar_card(villages, own, year, day):
     """The desks of all chosen villages in a year, and how many of them spoke of the last full month."""
     start, end = datetime.date(year, 1, 1), min(day, clock.today())
     month = last_full_month(end)
@@ -38,7 +39,7 @@ def pillar_card(villages, year, day):
     return Card(
         "pillars/desk/_pillar.html",
         {
-            "counts": desk_of(villages, start, end),
+            "counts": desk_of(villages, start, end).beside(None if own is None else desk_of(own, start, end)),
             "said": said,
             "due": due,
             "month": month_year(month),
@@ -71,7 +72,17 @@ def home_lines(user, today):
     return [HomeLine(text, url)]
 
 
+MEASURED = Measured(
+    counts=counted_by_area,
+    together=together,
+    of={
+        Measure.DESK_VISITS: lambda counts: counts.visits,
+        Measure.COMPLAINTS_CLOSED: lambda counts: Share(counts.closed, counts.complaints),
+    },
+)
+
 REGISTER = Register(
+    key="desk",
     label=gettext_lazy("Service desk"),
     pillar=1,
     permission="pillars.view_desk_visit",
@@ -81,4 +92,23 @@ REGISTER = Register(
     pillar_card=pillar_card,
     home_lines=home_lines,
     kinds=(DeskVisitList(),),
+    measured=MEASURED,
+    rules=(
+        gettext_lazy(
+            "A visit is one person on one day about one matter, counted by its day in the village of "
+            "the desk."
+        ),
+        gettext_lazy(
+            "People are different people of the register. Visits without a name are shown beside them "
+            "and are never added to them: nobody knows who had come before."
+        ),
+        gettext_lazy(
+            "Complaints, and what is pending or referred, are cases: open from the visit to the step "
+            "that closes them."
+        ),
+        gettext_lazy(
+            "A month without a visit counts as reported only when the village says that nobody came. "
+            "Silence is not nil."
+        ),
+    ),
 )

@@ -6,9 +6,10 @@ never pass each other.
 """
 
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
+from typing import Any
 
 from django.db import transaction
 from django.utils import timezone
@@ -19,11 +20,12 @@ from desmigratif.accounts.models import User
 from desmigratif.ui import clock
 from desmigratif.ui.formatting import long_date, month_year
 from desmigratif.ui.reasons import is_reason
-from desmigratif.ui.refusals import Refused
+from desmigratif.ui.refusals import Fault, Refused, in_future, refuse_faulty
 from villages.choices import Route
 from villages.existence import refuse_gone
 from villages.models import Beneficiary, Village
 from villages.people.ends import refuse_after_end
+from villages.services import holding
 from villages.services.traces import create_traced, delete_traced, save_traced
 
 from ..services.periods import REGENCY_CODE, refuse_closed_quarter
@@ -58,6 +60,7 @@ def record_visit(*, data: VisitData, by: User) -> DeskVisit:
 def record_visits(*, rows: Sequence[VisitData], by: User) -> list[DeskVisit]:
     """The same for several; refused as a whole. They withdraw what was said of empty months."""
     hold_villages({data.village.pk for data in rows}, by)
+    holding.hold_people({data.person.pk for data in rows if data.person}, field="visitor")
     _check(rows)
     visits = [_filled(DeskVisit(recorded_by=by, is_demo=by.is_demo), data) for data in rows]
     create_traced(visits, by=by, reason=gettext_noop("visit recorded"))
@@ -68,7 +71,8 @@ def record_visits(*, rows: Sequence[VisitData], by: User) -> list[DeskVisit]:
 @transaction.atomic
 def change_visit(*, visit: DeskVisit, data: VisitData, by: User) -> DeskVisit:
     """Corrects what was written; what it said before stays in its history, and a case keeps its steps."""
-    visit = _held(visit, by, also=data.village.pk)
+    hold_for_change(visit, data, by)
+    visit = _held(visit, by)
     _check([data])
     was_case = visit.is_case
     _filled(visit, data)
@@ -111,8 +115,7 @@ def take_step(*, visit: DeskVisit, step: str, on: date, note: str, office: str =
             _("This case was closed on %(day)s. Take its last step back to go on with it.")
             % {"day": long_date(visit.closed_on)}
         )
-    if on > clock.today():
-        raise Refused(_("%s is in the future. Write today's date or an earlier one.") % long_date(on), "on")
+    refuse_faulty(in_future({"on": on}, "on"))
     last = visit.steps.last()
     since = max(visit.visited_on, last.on) if last else visit.visited_on
     if on < since:
@@ -185,19 +188,29 @@ def withdraw_nil_month(*, nil: DeskNil, by: User) -> DeskNil:
 
 
 def hold_villages(villages: Iterable[int], by: User) -> None:
-    """Locks the villages in the one order of all services; refused where one is not the user's own."""
-    own = Village.objects.editable_by(by).filter(pk__in=villages)
-    held = set(own.select_for_update(of=("self",), no_key=True).order_by("pk").values_list("pk", flat=True))
-    if not by.has_perm("pillars.record_desk_visit") or held != set(villages):
-        raise Refused(_("You may enter visits only for the villages of your own area."), "village")
+    """Locks the villages of visits; refused where one is not the user's own."""
+    refusal = _("You may enter visits only for the villages of your own area.")
+    holding.hold_villages(villages, by=by, permission="pillars.record_desk_visit", refusal=refusal)
 
 
-def _held(visit, by, also=None):
-    """The stored visit, its village locked first, with that of the id `also` in one order.
+def faults_of(said: Mapping[str, Any]) -> Iterator[Fault]:
+    """What no visit may say, by form or by list; `said` by the names of `VisitData`."""
+    yield from in_future(said, "visited_on")
+    if said.get("outcome") == Outcome.REFERRED and not said.get("referred_to"):
+        yield Fault("value_missing", "referred_to", _("Name the office to which the visit was referred."))
+    if said.get("purpose") == Purpose.OTHER and not (said.get("note") or "").strip():
+        yield Fault("value_missing", "note", _("Write what the visit was about."))
 
-    Refused where it is another's or its quarter is closed.
-    """
-    hold_villages({visit.village_id, also or visit.village_id}, by)
+
+def hold_for_change(visit: DeskVisit, data: VisitData, by: User) -> None:
+    """Locks what comes before a visit that is changed: its village, that of the data, and who came."""
+    hold_villages({visit.village_id, data.village.pk}, by)
+    holding.hold_people({data.person.pk} if data.person else (), field="visitor")
+
+
+def _held(visit, by):
+    """The stored visit, its village locked first; refused where it is another's or its quarter is closed."""
+    hold_villages({visit.village_id}, by)
     stored = DeskVisit.objects.editable_by(by).select_for_update(of=("self",)).filter(pk=visit.pk).first()
     if stored is None:
         raise Refused(_("This visit has since been removed."))
@@ -209,11 +222,7 @@ def _check(rows):
     """What no visit may say, whichever way it comes in; villages and quarters are asked about once."""
     days, quarters = defaultdict(set), {}
     for data in rows:
-        if data.visited_on > clock.today():
-            raise Refused(
-                _("%s is in the future. Write today's date or an earlier one.") % long_date(data.visited_on),
-                "visited_on",
-            )
+        refuse_faulty(faults_of(vars(data)))
         days[data.village].add(data.visited_on)
         regency = data.village.area_id[:REGENCY_CODE]
         quarters[regency, data.visited_on.year, clock.quarter_number(data.visited_on)] = data
@@ -222,11 +231,6 @@ def _check(rows):
     for data in quarters.values():
         _refuse_closed(data.visited_on, data.village.area_id)
     refuse_after_end(((data.person.pk, data.visited_on) for data in rows if data.person), "visited_on")
-    for data in rows:
-        if data.outcome == Outcome.REFERRED and not data.referred_to:
-            raise Refused(_("Choose the office to which the visit was referred."), "referred_to")
-        if data.purpose == Purpose.OTHER and not data.note.strip():
-            raise Refused(_("Write what the visit was about."), "note")
 
 
 def _filled(visit, data):

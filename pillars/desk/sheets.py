@@ -52,7 +52,14 @@ OFFICES = {
     ReferredTo.OTHER: ("lainnya",),
 }
 #: What guest books write in their own words. Who asks about papers has come for information.
-ASKING = re.compile(r"\W*(?:ber|men)?(?:tanya|info|informasi|konsultasi|konsul|konseling)\w*\b", re.I)
+LEADING = (
+    (
+        Purpose.INFORMATION,
+        re.compile(r"\W*(?:ber|men)?(?:tanya|info|informasi|konsultasi|konsul|konseling)\w*\b", re.I),
+    ),
+    # So has who complains about them.
+    (Purpose.COMPLAINT, re.compile(r"\W*(?:meng|me|pe|peng)?(?:adu|lapor)(?:an|kan)?\b", re.I)),
+)
 PURPOSE_PATTERNS = (
     (Purpose.INFORMATION, r"info|informasi|tanya|bertanya|konsultasi|konseling|lowongan|loker|penjelasan"),
     (
@@ -63,9 +70,13 @@ PURPOSE_PATTERNS = (
     (
         Purpose.COMPLAINT,
         r"pengaduan|aduan|adu|mengadu|kasus|keluhan|melapor|laporan masalah|penipuan|tppo|"
-        r"gaji (?:tidak|tdk|belum|blm)|hilang kontak",
+        r"gaji (?:tidak|tdk|belum|blm)|hilang kontak|lapor|(?:di|ter)tipu|calo|disiksa|disekap|"
+        r"(?:tidak|tdk|tak|belum|blm) ada kabar",
     ),
-    (Purpose.RETURN, r"kepulangan|pemulangan|reintegrasi|baru pulang|purna"),
+    (
+        Purpose.RETURN,
+        r"kepulangan|pemulangan|reintegrasi|(?:baru|sudah) pulang|pulang (?:sakit|karena|dari)|purna",
+    ),
 )
 OUTCOME_PATTERNS = (
     (Outcome.REFERRED, r"dirujuk|rujuk|diteruskan|dilimpahkan"),
@@ -96,9 +107,9 @@ def in_own_words(words, patterns, otherwise, mend):
         if remark is None or remark.kind != "code_unknown":
             return value, remark
         text = cell.text[:LONGEST_WORDS]
-        found = {meant for meant, said in patterns if re.search(rf"\b(?:{said})\b", text, re.I)}
-        if Purpose.INFORMATION in found and ASKING.match(text):
-            found = {Purpose.INFORMATION}
+        found = _meant(text, patterns)
+        for meant, begins in LEADING:
+            found = {meant} if meant in found and begins.match(text) else found
         if len(found) != 1:
             return otherwise.value, Remark(REVIEW, OWN_WORDS, f"{remark.text} {mend}")
         meant = found.pop()
@@ -106,6 +117,18 @@ def in_own_words(words, patterns, otherwise, mend):
         return meant.value, Remark(ACCEPT_CORRECTED, OWN_WORDS, said)
 
     return read
+
+
+def tell_outcomes(texts):
+    """Whether each text of a column tells what came of a visit, and of it alone."""
+    words = readers.WordList(Outcome.choices, OUTCOMES)
+    return bool(texts) and all(
+        words.find(text)[0] or len(_meant(text[:LONGEST_WORDS], OUTCOME_PATTERNS)) == 1 for text in texts
+    )
+
+
+def _meant(text, patterns):
+    return {meant for meant, said in patterns if re.search(rf"\b(?:{said})\b", text, re.I)}
 
 
 def office_in(text):
@@ -124,9 +147,10 @@ class VisitReader(FieldReader):
 
     def _read(self, judged, one, cell):
         super()._read(judged, one, cell)
-        if one.key == "outcome" and judged.values.get("outcome") == Outcome.REFERRED:
-            office = office_in(cell.text)
-            judged.values |= {"referred_to": office} if office else {}
+        # `Dirujuk` with `ke BP3MI` beside it; a column for the office comes after the outcome.
+        is_referred = judged.values.get("outcome") == Outcome.REFERRED and "referred_to" not in judged.values
+        if one.key in ("outcome", "note") and is_referred and (office := office_in(cell.text)):
+            judged.values["referred_to"] = office
 
     def keep_own_words(self, judged, cells):
         kept = [cells[note.key].text for note in judged.notes if note.kind == OWN_WORDS]
@@ -147,7 +171,15 @@ SCHEMA = Schema(
         Field(
             "visited_on",
             _("Day of the visit"),
-            ("tanggal", "tgl", "tanggal kunjungan", "tgl kunjungan", "tanggal layanan", "hari tanggal"),
+            (
+                "tanggal",
+                "tgl",
+                "tanggal kunjungan",
+                "tgl kunjungan",
+                "tanggal layanan",
+                "hari tanggal",
+                "waktu",
+            ),
             True,
             holds=holdings.are_days,
             is_distinct=True,
@@ -181,7 +213,14 @@ SCHEMA = Schema(
         Field(
             "route",
             _("Route abroad"),
-            ("jalur", "prosedur", "jalur keberangkatan"),
+            (
+                "jalur",
+                "prosedur",
+                "jalur keberangkatan",
+                "prosedural",
+                "prosedural non",
+                "prosedural non prosedural",
+            ),
             read=readers.WordList(Route.choices, ROUTES).read,
             words=Route.labels,
         ),
@@ -190,6 +229,7 @@ SCHEMA = Schema(
             _("Outcome"),
             ("hasil", "hasil layanan", "status", "tindak lanjut", "status layanan", "solusi"),
             keywords=("hasil", "penanganan", "penyelesaian", "tindak lanjut", "solusi"),
+            holds=tell_outcomes,
             read=in_own_words(
                 readers.WordList(Outcome.choices, OUTCOMES), OUTCOME_PATTERNS, Outcome.SERVED, AS_SERVED
             ),
@@ -198,7 +238,15 @@ SCHEMA = Schema(
         Field(
             "referred_to",
             _("Referred to"),
-            ("dirujuk ke", "rujukan", "instansi rujukan"),
+            (
+                "dirujuk ke",
+                "rujukan",
+                "instansi rujukan",
+                "diteruskan ke",
+                "dilimpahkan ke",
+                "tujuan rujukan",
+            ),
+            keywords=("dirujuk ke", "rujukan", "diteruskan ke"),
             read=readers.WordList(ReferredTo.choices, OFFICES).read,
             words=ReferredTo.labels,
         ),
@@ -213,6 +261,8 @@ SCHEMA = Schema(
             _("What it was about"),
             ("uraian", "keterangan", "ket", "catatan", "uraian keperluan", "catatan petugas"),
             keywords=("uraian", "permasalahan", "masalah", "kronologi"),
+            # `Keterangan: selesai` is what came of it.
+            yields_to="outcome",
             read=readers.text(LONGEST_NOTE),
         ),
     ),

@@ -13,7 +13,7 @@ from desmigratif.accounts.downloads import Download
 from desmigratif.ui import clock
 from desmigratif.ui.components import Crumb
 from desmigratif.ui.formatting import long_date, month_year
-from desmigratif.ui.forms import begun_with, change, create, press, step
+from desmigratif.ui.forms import begun_with, change, create, form_page, press, step
 from desmigratif.ui.lists import ListPage
 from villages.models import Village
 
@@ -25,6 +25,7 @@ from .forms import RemoveVisitForm, StepForm, VisitForm
 from .models import DeskNil, DeskVisit
 from .services import (
     change_visit,
+    hold_for_change,
     record_visit,
     remove_visit,
     state_nil_month,
@@ -106,12 +107,18 @@ def visit_edit(request, pk):
         form,
         lambda: change_visit(visit=visit, data=form.data_of_visit(), by=request.user),
         row=visit,
+        hold=lambda: hold_for_change(visit, form.data_of_visit(), request.user),
         message=_("The visit is corrected."),
         to=visit,
     )
-    if answer:
-        return answer
-    return render(request, "pillars/desk/edit.html", _below(visit, form, _("Correct the visit")))
+    return answer or _form_page(
+        request,
+        visit,
+        form,
+        title=_("Correct the visit"),
+        lead=_("What it said before stays in its history."),
+        submit=_("Save the correction"),
+    )
 
 
 @permission_required("pillars.record_desk_visit", raise_exception=True)
@@ -125,9 +132,17 @@ def visit_remove(request, pk):
         message=_("The visit is removed."),
         to=reverse("pillars:desk-visit-list"),
     )
-    if answer:
-        return answer
-    return render(request, "pillars/desk/remove.html", _below(visit, form, _("Remove the visit")))
+    lead = _(
+        "%(visit)s, %(village)s. It no longer counts; its last version and your reason stay in the history."
+    )
+    return answer or _form_page(
+        request,
+        visit,
+        form,
+        title=_("Remove the visit"),
+        lead=lead % {"visit": visit, "village": visit.village.label},
+        submit=_("Remove the visit"),
+    )
 
 
 @permission_required("pillars.record_desk_visit", raise_exception=True)
@@ -141,9 +156,15 @@ def step_create(request, pk):
         message=_("The step is recorded."),
         to=visit,
     )
-    if answer:
-        return answer
-    return render(request, "pillars/desk/step.html", _below(visit, form, _("Record the next step")))
+    end = _("The step “Closed” ends the case.")
+    return answer or _form_page(
+        request,
+        visit,
+        form,
+        title=_("Record the next step"),
+        lead=f"{visit}, {visit.village.label}. {end}",
+        submit=_("Record the step"),
+    )
 
 
 @require_POST
@@ -240,11 +261,18 @@ def _asked_for(request):
     return initial
 
 
-def _below(visit, form, title):
-    """The context of a form about one visit."""
+def _form_page(request, visit, form, *, title, **words):
+    """The page of a form about one visit."""
     address = visit.get_absolute_url()
-    crumbs = _crumbs(Crumb(str(visit), address), title)
-    return {"visit": visit, "form": form, "crumbs": crumbs, "cancel": address}
+    return form_page(
+        request,
+        form,
+        title=f"{title}: {visit}",
+        heading=title,
+        cancel=address,
+        crumbs=_crumbs(Crumb(str(visit), address), title),
+        **words,
+    )
 
 
 def _show_people(visits, user):

@@ -23,6 +23,7 @@ from . import sheet_layout, sheet_titles
 QUARTERS = {"1": 1, "I": 1, "2": 2, "II": 2, "3": 3, "III": 3, "4": 4, "IV": 4}
 QUARTER = re.compile(r"(?:TRIWULAN|TW|Q|KUARTAL)?\W*(IV|I{1,3}|[1-4])")
 LISTED = 12
+MOST = 0.8
 LONGEST_PERIOD = 60
 
 
@@ -77,9 +78,27 @@ class AreaLabels:
 
 
 def are_indicators(texts):
-    """Whether a column holds nothing but codes or names of indicators, under whatever title."""
-    known = {readers.plain_word(text) for text in (*IndicatorCodes(), *_names())}
-    return all(readers.plain_word(text) in known for text in texts)
+    """Whether nearly all texts of a column name an indicator, under whatever title."""
+    return _named(texts) >= MOST * len(texts)
+
+
+def are_among_indicators(texts):
+    """Whether at least half of them do; the others may be of another programme."""
+    return 2 * _named(texts) >= len(texts)
+
+
+def _named(texts):
+    """How many texts are the code or the name of an indicator, or begin with a code."""
+    codes = {readers.plain_word(text) for text in IndicatorCodes()}
+    known = codes | {readers.plain_word(text) for text in _names()}
+    return sum(
+        readers.plain_word(text) in known or readers.plain_word(first_word(text)) in codes for text in texts
+    )
+
+
+def first_word(text):
+    """The code before a name: `I-1 CPMI diedukasi`, `A-1: Peserta`."""
+    return re.split(r"[\s:–]", text.strip(), maxsplit=1)[0].rstrip(".")
 
 
 def _names():
@@ -94,6 +113,8 @@ INDICATOR = Field(
     read=readers.text(300),
     holds=are_indicators,
     is_distinct=True,
+    vague=("indikator", "indikator kinerja", "nama indikator", "uraian indikator", "uraian"),
+    fits=are_among_indicators,
     said_in=sheet_titles.indicator_in,
     words=IndicatorCodes(),
 )
@@ -279,7 +300,7 @@ class TargetReader(FieldReader):
         code = self.codes.get(text.casefold())
         if code:
             return code, None
-        first = self.codes.get(re.split(r"[\s:–]", text.strip(), maxsplit=1)[0].rstrip(".").casefold())
+        first = self.codes.get(first_word(text).casefold())
         named = self._by_indicator_name.get(readers.plain_word(text), {first} if first else set())
         if len(named) == 1:
             code = next(iter(named))

@@ -37,7 +37,7 @@ def change_lead(
 @transaction.atomic
 def remove_lead(*, lead: PillarLead, by: User) -> None:
     """Takes back a lead that was written down by mistake; the one before it leads on. Its history stays."""
-    Pillar.objects.select_for_update().get(pk=lead.pillar_id)
+    hold_pillar(lead)
     if not PillarLead.objects.filter(pillar=lead.pillar_id).exclude(pk=lead.pk).exists():
         raise Refused(
             _("%(organisation)s is the only lead of pillar %(pillar)s. Correct it instead of removing it.")
@@ -48,6 +48,11 @@ def remove_lead(*, lead: PillarLead, by: User) -> None:
     lead.delete()
 
 
+def hold_pillar(lead: PillarLead) -> None:
+    """Locks the pillar before its leads: two administrators appointing at once queue here."""
+    Pillar.objects.select_for_update().get(pk=lead.pillar_id)
+
+
 def check_lead(lead: PillarLead) -> None:
     """What must hold for any stored lead; forms ask before they store."""
     _refuse_missing_organisation(lead)
@@ -55,8 +60,7 @@ def check_lead(lead: PillarLead) -> None:
 
 
 def _save(lead, *, by, reason):
-    # The pillar row is the lock: two administrators appointing at once queue here.
-    Pillar.objects.select_for_update().get(pk=lead.pillar_id)
+    hold_pillar(lead)
     check_lead(lead)
     try:
         with transaction.atomic():

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from django.utils.translation import gettext as _
 
 from desmigratif.ui import parsing
-from desmigratif.ui.formatting import rupiah, short_date
+from desmigratif.ui.formatting import number, rupiah, short_date
 from villages.codes import regency_of
 from villages.lists.services.import_kinds import Background
 from villages.lists.sheets import days, readers
@@ -16,6 +16,7 @@ from villages.lists.sheets.cells import EMPTY, cell_of
 from villages.lists.sheets.field_reader import FieldReader
 from villages.lists.sheets.judging import (
     ACCEPT_CORRECTED,
+    COUNT_READ,
     IGNORE,
     INCOMPLETE,
     REFUSE,
@@ -33,7 +34,8 @@ from ..choices import Progress
 from . import pillar_words
 from .activity_amounts import AmountUnits, SourceColumns, items_of
 from .pillar_words import NUMBERS, NUMERALS
-from .totals import SEXES, TOTAL, read_in_one_cell, read_total
+from .sources import says_apbd_alone
+from .totals import SEXES, TOTAL, invited_in, read_in_one_cell, read_total
 
 #: Between the villages of one cell; a comma only where whole codes or names stand around it.
 BETWEEN = re.compile(r"\s*(?:[|;\n&]|\bdan\b)\s*")
@@ -80,7 +82,12 @@ class ActivityReader(FieldReader):
             return
         if one.key == "start_on" and self._is_month_alone(judged, cell):
             return
-        if one.key == TOTAL and read_in_one_cell(judged, cell, (*SEXES, TOTAL), self):
+        if one.key == TOTAL and (
+            read_in_one_cell(judged, cell, (*SEXES, TOTAL), self) or self._is_of_invited(judged, cell)
+        ):
+            return
+        if one.key == "source" and says_apbd_alone(cell.text) and (answer := self.answers.get("apbd")):
+            judged.values["source"] = answer
             return
         if one.read is not amount:
             super()._read(judged, one, cell)
@@ -90,6 +97,24 @@ class ActivityReader(FieldReader):
             judged.values[one.key] = value
         self.add(judged, one.key, cell, remark)
 
+    def _is_of_invited(self, judged, cell):
+        """`Undangan 25 orang`: how many were to come, which is the number as long as it lies ahead."""
+        said = invited_in(cell.text)
+        if said is None:
+            return False
+        count, is_attended = said
+        judged.values[TOTAL] = count
+        start, status = judged.values.get("start_on"), judged.values.get("status")
+        is_ahead = status == Progress.PLANNED or (start and start > self.background.today)
+        text = _("“%(value)s” was read as %(count)s.")
+        text %= {"value": shown(cell.text), "count": number(count)}
+        if not is_attended and not is_ahead:
+            mend = _("So many were invited. Correct it to those who came, or accept it as it is.")
+            text = f"{text} {mend}"
+        fate = ACCEPT_CORRECTED if is_attended or is_ahead else REVIEW
+        self.add(judged, TOTAL, cell, Remark(fate, COUNT_READ, text))
+        return True
+
     def _is_month_alone(self, judged, cell):
         """`April 2026` is no day, and says the budget year of a row that waits until somebody takes it."""
         if not any(map(parsing.month_of, re.findall(r"[^\W\d_]+", cell.text[: days.LONGEST]))):
@@ -98,6 +123,9 @@ class ActivityReader(FieldReader):
         if day or year is None or readers.year(cell_of(str(year)))[0] is None:
             return False
         judged.values["budget_year"] = year
+        if self.row.origin and (title := judged.values.get("title")):
+            # One line of a plan, held in several months: each is an activity of its own.
+            judged.values["title"] = f"{title} ({cell.text})"
         mend = _("Accepted as it is, the activity has no day yet, and is of the budget year %s.") % year
         self.add(judged, "start_on", cell, remark._replace(fate=REVIEW, text=f"{remark.text} {mend}"))
         return True

@@ -2,71 +2,20 @@
 
 import re
 
-from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from desmigratif.accounts.models import Organisation
 from villages.lists.sheets import holdings, readers
 from villages.lists.sheets.amounts import amount
-from villages.lists.sheets.judging import ACCEPT_CORRECTED, Remark, shown
 from villages.lists.sheets.schema import Field, Schema
 from villages.lists.sheets.village_fields import village_fields
 
 from ..choices import FundingSource, Progress
 from ..models import ActivityType, Pillar
-from . import pillar_words, sources
+from . import month_marks, pillar_words, sources, totals
+from .progress import WORD_OF_STATUS, progress
 
 LONGEST_TEXT = 5000
-WHOLE, LONGEST_PERCENT = 100, 20
-STATUS_WORDS = {
-    Progress.DONE: (
-        "selesai",
-        "terlaksana",
-        "telah terlaksana",
-        "sudah terlaksana",
-        "sudah",
-        "dilaksanakan",
-        "sudah dilaksanakan",
-        "telah dilaksanakan",
-        "sudah selesai",
-        "tuntas",
-        "done",
-        "finished",
-    ),
-    Progress.RUNNING: (
-        "berjalan",
-        "sedang berjalan",
-        "berlangsung",
-        "proses",
-        "dalam proses",
-        "ongoing",
-        "on going",
-        "on progress",
-    ),
-    Progress.PLANNED: (
-        "rencana",
-        "direncanakan",
-        "belum",
-        "belum dilaksanakan",
-        "belum terlaksana",
-        "akan dilaksanakan",
-    ),
-    Progress.CANCELLED: ("batal", "dibatalkan", "tidak jadi", "tidak terlaksana"),
-}
-
-PERCENT = re.compile(r"(\d{1,3})(?:[.,]\d+)? ?%")
-WORD_OF_STATUS = readers.WordList(Progress.choices, STATUS_WORDS).read
-
-
-def progress(cell):
-    """How far an activity is, by a word or in percent: `100%` is done, `0%` not begun."""
-    found = PERCENT.fullmatch(cell.text.strip()[:LONGEST_PERCENT])
-    if not found or int(found[1]) > WHOLE:
-        return WORD_OF_STATUS(cell)
-    is_begun = re.search(r"[1-9]", cell.text)
-    meant = Progress.DONE if int(found[1]) == WHOLE else Progress.RUNNING if is_begun else Progress.PLANNED
-    said = gettext("“%(value)s” was read as %(word)s.") % {"value": shown(cell.text), "word": meant.label}
-    return meant.value, Remark(ACCEPT_CORRECTED, "code_mapped", said)
 
 
 class StoredNames:
@@ -220,9 +169,15 @@ SCHEMA = Schema(
                 "sumber pendanaan",
                 "sumber pembiayaan",
                 "asal dana",
+                "asal anggaran",
+                "sumber biaya",
+                "sumber keuangan",
+                "sumber belanja",
+                "sumber pembiayaan kegiatan",
+                "jenis anggaran",
             ),
-            keywords=("sumber dana", "sumber anggaran", "sumber pembiayaan"),
-            vague=("keterangan",),
+            keywords=("sumber dana", "sumber anggaran", "sumber pembiayaan", "sumber biaya"),
+            vague=("keterangan", "pembiayaan", "pendanaan", "biaya", "anggaran", "dana"),
             fits=holdings.all_read_by(sources.source),
             read=sources.source,
             said_in=sources.in_title,
@@ -359,7 +314,18 @@ SCHEMA = Schema(
                 "jumlah kehadiran",
                 "sasaran peserta",
                 "target peserta",
+                "peserta undangan",
+                "jumlah undangan",
+                "jumlah sasaran",
+                "volume peserta",
+                "rencana peserta",
             ),
+            vague=("sasaran", "undangan", "peserta"),
+            fits=holdings.all_read_by(readers.count),
+            # `Volume (org)` counts people, and so does any column of `20 orang`.
+            is_titled=totals.COUNTS_PEOPLE.fullmatch,
+            holds=holdings.mostly(totals.PEOPLE_COUNTED),
+            is_distinct=True,
             read=readers.count,
         ),
         Field(
@@ -384,5 +350,6 @@ SCHEMA = Schema(
         ),
     ),
     is_read=sources.is_of_one_source,
-    turn=pillar_words.ticked,
+    turn=lambda table: month_marks.below_each_other(pillar_words.ticked(table)),
+    asks=sources.questions_of_source,
 )

@@ -2,14 +2,18 @@
 
 import re
 
+from django.utils.translation import gettext
 from django.utils.translation import gettext as _
 
-from villages.lists.sheets import readers
+from villages.lists.sheets import holdings, readers
 from villages.lists.sheets.judging import ACCEPT_CORRECTED, REVIEW, Remark, shown
+from villages.lists.sheets.questions import Question
 
 from ..choices import FundingSource
 
 LONGEST_SOURCE = 200
+#: A regional budget, of which level nobody says.
+BARE = ("apbd", "danaapbd", "apbdmurni", "apbdperubahan", "papbd")
 SOURCE_WORDS = {
     FundingSource.APBN: ("apbn", "apbn pusat", "dipa", "dekonsentrasi", "dak"),
     FundingSource.APBD_PROVINCE: ("apbd provinsi", "apbd prov", "apbd i", "apbd 1"),
@@ -41,7 +45,9 @@ SOURCE_WORDS = {
 #: Money that the regency gives a village (PP 43/2014, Pasal 96), however much it is called like Dana Desa.
 ALLOCATION = re.compile(r"\badd\b|\balokasi dana desa\b", re.I)
 NO_SOURCE = re.compile(r"(tidak ada|tanpa|nihil|non|nir)\b[\w -]{0,20}", re.I)
-WORD_OF_SOURCE = readers.WordList(FundingSource.choices, SOURCE_WORDS).read
+WORD_OF_SOURCE = readers.WordList(
+    FundingSource.choices, SOURCE_WORDS, doubtful={FundingSource.APBD_REGENCY: BARE}
+).read
 
 
 def source(cell):
@@ -92,6 +98,22 @@ def is_of_one_source(column, columns):
     return source_of_column(column.title) is not None and not any(
         re.search(r"\bsumber|\basal dana", one.title, re.I) for one in columns
     )
+
+
+def says_apbd_alone(text):
+    """Whether a cell says APBD and not whose: of the province or of the regency."""
+    return readers.plain_word(text[:LONGEST_SOURCE]) in BARE
+
+
+def questions_of_source(table, columns):
+    """Whose budget a bare APBD is, asked once for a list that says it."""
+    index = columns.get("source")
+    if index is None or not any(map(says_apbd_alone, holdings.texts_of(table, index))):
+        return []
+    own = FundingSource.APBD_REGENCY, FundingSource.APBD_PROVINCE
+    choices = (("", gettext("Ask for each row")), *((one.value, one.label) for one in own))
+    label = gettext("The list says APBD. Whose budget is it?")
+    return [Question("apbd", label, choices)]
 
 
 def in_title(text):

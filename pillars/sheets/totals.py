@@ -26,6 +26,27 @@ IN_ONE_CELL = (
 LONGEST = 80
 
 
+PEOPLE_COUNTED = re.compile(rf"{NUMBER}\s*(?:orang|org|peserta|jiwa)\W*", re.I)
+COUNTS_PEOPLE = re.compile(
+    r"\W*(?:vol(?:ume)?|sasaran|undangan|target|jumlah|jml)\.?\s*(?:peserta\s*)?\((?:orang|org|peserta|jiwa)\)\s*",
+    re.I,
+)
+#: `Undangan 25 orang`, `diundang: 40 org, hadir 36 org`.
+INVITED = re.compile(
+    rf"(?:undangan|diundang|sasaran|target|rencana|kuota)\W{{0,3}}{NUMBER}(?:\s*(?:orang|org|peserta))?\W*"
+    rf"(?:(?:yang |yg )?hadir\w*\W{{0,3}}{NUMBER}(?:\s*(?:orang|org|peserta))?\W*)?",
+    re.I,
+)
+
+
+def invited_in(text):
+    """`(number, whether so many came)` of a cell that says how many were to come; None for no such cell."""
+    found = INVITED.fullmatch(" ".join(text[:LONGEST].split()))
+    if not found:
+        return None
+    return int((found[2] or found[1]).replace(".", "")), bool(found[2])
+
+
 def people_in(text):
     """`(men, women, total or None)` of a cell that says both sexes, or None."""
     text = " ".join(text[:LONGEST].split())

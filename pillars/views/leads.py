@@ -7,11 +7,11 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
 from desmigratif.ui.components import Crumb
-from desmigratif.ui.forms import begun_with, change, create, press
+from desmigratif.ui.forms import begun_with, change, create, form_page, press
 
 from ..forms.leads import LeadForm, NewLeadForm
 from ..models import Pillar, PillarLead
-from ..services.leads import appoint_lead, change_lead, remove_lead
+from ..services.leads import appoint_lead, change_lead, hold_pillar, remove_lead
 
 TRAIL_SHOWN = 20
 LIST = "pillars:lead-list"
@@ -36,10 +36,15 @@ def lead_create(request):
         message=lambda lead: _("The new lead is recorded: %s.") % lead,
         to=LIST,
     )
-    if answer:
-        return answer
-    context = {"form": form, "crumbs": _crumbs(request, _("Add a new lead"))}
-    return render(request, "pillars/leads/create.html", context)
+    return answer or form_page(
+        request,
+        form,
+        title=_("Add a new lead"),
+        lead=_("From this day on the pillar has the new lead. Reports of earlier days keep the old one."),
+        submit=_("Add the lead"),
+        cancel=reverse(LIST),
+        crumbs=_crumbs(request, _("Add a new lead")),
+    )
 
 
 @permission_required("pillars.manage_leads", raise_exception=True)
@@ -51,6 +56,7 @@ def lead_edit(request, pk):
         form,
         lambda: change_lead(lead=lead, by=request.user, **form.cleaned_data),
         row=lead,
+        hold=lambda: hold_pillar(lead),
         message=lambda lead: _("The lead is corrected: %s.") % lead,
         to=LIST,
     )

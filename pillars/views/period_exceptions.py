@@ -7,7 +7,8 @@ from django.urls import reverse
 from django.utils.html import format_html
 from django.utils.translation import gettext as _
 
-from desmigratif.ui.forms import begun_with, create, step
+from desmigratif.ui.formatting import long_date
+from desmigratif.ui.forms import begun_with, create, form_page, step
 from villages.models import Area, Village
 
 from ..forms.period_exceptions import AskForm, DeclineForm, GrantForm, OpenForm
@@ -85,15 +86,28 @@ def _entered(request, period, form_class, service, villages, message):
     )
     if answer:
         return answer
-    asks = form_class is AskForm
-    context = {
-        "period": period,
-        "form": form,
-        "asks": asks,
-        "has_errors": bool(form.errors),
-        "crumbs": crumbs(period, _("Ask for an exception") if asks else _("Grant an exception")),
-    }
-    return render(request, "pillars/period_exceptions/create.html", context)
+    if form_class is AskForm:
+        title, heading = _("Ask for an exception"), _("Ask for an exception from %(period)s")
+        submit = _("Send the request")
+    else:
+        title, heading = _("Grant an exception"), _("Grant an exception from %(period)s")
+        submit = _("Grant the exception")
+    closed = _("Closed on %(date)s by %(person)s.")
+    closed %= {"date": long_date(period.closed_at), "person": period.closed_by}
+    meaning = _(
+        "An exception lets one office make entries in the quarter for some days. It says why, and stays on "
+        "the page of the quarter."
+    )
+    return form_page(
+        request,
+        form,
+        title=title,
+        heading=heading % {"period": period},
+        lead=f"{closed} {meaning}",
+        submit=submit,
+        cancel=period.get_absolute_url(),
+        crumbs=crumbs(period, title),
+    )
 
 
 def with_way_to_ask(refused, regency):

@@ -7,7 +7,7 @@ from django.utils.translation import gettext as _
 
 from desmigratif.ui import clock
 from desmigratif.ui.components import Crumb
-from desmigratif.ui.forms import press, step
+from desmigratif.ui.forms import form_page, press, step
 
 from ..choices import Progress, Review
 from ..forms.periods import ReopenForm
@@ -45,15 +45,19 @@ def period_reopen(request, year, quarter):
         message=_("%s is open again.") % period,
         to=period,
     )
-    if answer:
-        return answer
-    context = {
-        "period": period,
-        "form": form,
-        "has_errors": bool(form.errors),
-        "crumbs": crumbs(period, _("Reopen the quarter")),
-    }
-    return render(request, "pillars/periods/reopen.html", context)
+    return answer or form_page(
+        request,
+        form,
+        title=_("Reopen %(period)s") % {"period": period},
+        lead=_(
+            "Every office may change the quarter again until it is closed again. For one office, grant an "
+            "exception instead. The present figures are recorded, so that the page of the quarter shows what "
+            "changed."
+        ),
+        submit=_("Reopen the quarter"),
+        cancel=period.get_absolute_url(),
+        crumbs=crumbs(period, _("Reopen the quarter")),
+    )
 
 
 def stored_period(year, quarter):

@@ -1,20 +1,21 @@
 """What the portal counts itself for indicators: one plain function per name of `pillars.choices.Measure`.
 
 Each takes `Readings`, a pillar (None: all of them) and an area code (None: the selection as a whole), and
-returns an `Amount`. A measure is added as a name there and a function here.
+returns an `Amount`. A measure is added as a name there and a function here, or in the `Measured` of a
+register.
 """
 
+from collections.abc import Callable
 from decimal import Decimal
 from functools import cached_property
+from typing import Any
 
 from django.db.models import CharField, Count, Exists, F, OuterRef, Q, Subquery, Value
 from django.db.models.functions import Coalesce, Left
 
 from pillars.choices import Measure
-from pillars.cooperatives.figures import CooperativeCounts, cooperatives_of, counted_by_area, together
-from pillars.desk.choices import Purpose
-from pillars.desk.models import DeskVisit
 from pillars.models import Pillar, Tally
+from pillars.registers import Heads, Measured, Share, registers
 from villages.choices import Level, Route, StageKind
 from villages.codes import NATION_CODE
 from villages.models import Beneficiary, Residence, Stage, Village
@@ -28,7 +29,6 @@ from .tallies import Sums, sums_by, total_of
 #: Characters of the code of an area of each level; "" is the code of the whole.
 CODE_LENGTH = {Level.PROVINCE: 2, Level.REGENCY: 5, Level.VILLAGE: 13}
 WHOLE = ""
-NO_COOPERATIVES = CooperativeCounts(0)
 
 
 class Readings:
@@ -120,41 +120,21 @@ class Readings:
     def _stages_by_area(self):
         return self._count_stages(Left("home", self.length))
 
-    def desks(self, area: str | None) -> tuple[int, int, int]:
-        """Visits to the service desks in the year, complaints among them, and the closed ones of these."""
-        if area is not None:
-            return self._desks.get(area, (0, 0, 0))
-        counts = list(self._desks.values())
-        return (sum(row[0] for row in counts), sum(row[1] for row in counts), sum(row[2] for row in counts))
+    def of_register(self, measured: Measured, area: str | None) -> Any:
+        """What a register counts of the year up to the day of the selection."""
+        if measured.counts not in self._of_registers:
+            selection = self.selection
+            self._of_registers[measured.counts] = measured.counts(
+                self.villages, selection.budget_year, selection.through, self.length
+            )
+        counts = self._of_registers[measured.counts]
+        if area is None:
+            return measured.together(counts.values())
+        return counts[area] if area in counts else measured.together([])
 
     @cached_property
-    def _desks(self):
-        """By area of the table, or all together; also of areas that the table does not show."""
-        day = self.selection.through
-        complaint = Q(purpose=Purpose.COMPLAINT)
-        visits = DeskVisit.objects.filter(
-            village__in=self.villages.order_by().values("pk"),
-            visited_on__year=self.selection.budget_year,
-            visited_on__lte=day,
-        )
-        counts = {
-            "visits": Count("pk"),
-            "complaints": Count("pk", filter=complaint),
-            "closed": Count("pk", filter=complaint & Q(closed_on__lte=day)),
-        }
-        place = Left("village__area_id", self.length) if self.length else Value(WHOLE)
-        rows = visits.annotate(place=place).order_by().values("place").annotate(**counts)
-        return {row["place"]: (row["visits"], row["complaints"], row["closed"]) for row in rows}
-
-    def cooperatives(self, area: str | None) -> CooperativeCounts:
-        """The co-operatives on the last day of the selection."""
-        if area is not None:
-            return self._cooperatives.get(area, NO_COOPERATIVES)
-        return together(self._cooperatives.values())
-
-    @cached_property
-    def _cooperatives(self):
-        return counted_by_area(cooperatives_of(self.villages), self.selection.through, self.length)
+    def _of_registers(self):
+        return {}
 
     def _count_stages(self, place):
         """`{(place, name): (People, events)}`: people count where they lived on the day of the event."""
@@ -292,37 +272,16 @@ def returned_leaving(readings: Readings, pillar: Pillar | None, area: str | None
     return _people(readings.stages("left_again", area)[0])
 
 
-def desk_visits(readings: Readings, pillar: Pillar | None, area: str | None) -> Amount:
-    """Visits to the service desks of villages in the year."""
-    return Amount(Decimal(readings.desks(area)[0]))
+def of_register(measured: Measured, take: Callable) -> Callable:
+    """A measure that a register counts; `take` says what of its counts."""
 
+    def measure(readings: Readings, pillar: Pillar | None, area: str | None) -> Amount:
+        taken = take(readings.of_register(measured, area))
+        if isinstance(taken, Share):
+            return _share(*taken)
+        return _people(People(*taken)) if isinstance(taken, Heads) else Amount(Decimal(taken))
 
-def complaints_closed(readings: Readings, pillar: Pillar | None, area: str | None) -> Amount:
-    """Complaints of the year that were closed by the day, by all complaints of the year."""
-    _visits, complaints, closed = readings.desks(area)
-    return _share(closed, complaints)
-
-
-def cooperative_members(readings: Readings, pillar: Pillar | None, area: str | None) -> Amount:
-    """Members by the last accounts of each co-operative; those who are in two are members of both."""
-    counts = readings.cooperatives(area)
-    return _people(People(counts.members_male, counts.members_female))
-
-
-def cooperatives_legal(readings: Readings, pillar: Pillar | None, area: str | None) -> Amount:
-    """Co-operatives that are legal entities."""
-    return Amount(Decimal(readings.cooperatives(area).legal))
-
-
-def cooperatives_met(readings: Readings, pillar: Pillar | None, area: str | None) -> Amount:
-    """Co-operatives that held the meeting about the last full year, by all that were there in it."""
-    counts = readings.cooperatives(area)
-    return _share(counts.met, counts.due)
-
-
-def cooperative_savings(readings: Readings, pillar: Pillar | None, area: str | None) -> Amount:
-    """Savings by the last accounts of each co-operative, in rupiah."""
-    return Amount(Decimal(readings.cooperatives(area).savings))
+    return measure
 
 
 def _people(people):
@@ -346,10 +305,9 @@ MEASURES = {
     Measure.DEPARTURES_NON_PROCEDURAL: departures_non_procedural,
     Measure.DEPARTURES_INSURED: departures_insured,
     Measure.RETURNED_LEAVING: returned_leaving,
-    Measure.DESK_VISITS: desk_visits,
-    Measure.COMPLAINTS_CLOSED: complaints_closed,
-    Measure.COOPERATIVE_MEMBERS: cooperative_members,
-    Measure.COOPERATIVES_LEGAL: cooperatives_legal,
-    Measure.COOPERATIVES_MET: cooperatives_met,
-    Measure.COOPERATIVE_SAVINGS: cooperative_savings,
+    **{
+        measure: of_register(register.measured, take)
+        for register in registers()
+        for measure, take in register.measured.of.items()
+    },
 }

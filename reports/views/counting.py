@@ -4,6 +4,8 @@ from django.contrib.auth.decorators import login_not_required
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
+from pillars.registers import registers
+
 from ..figures.status import current_scale
 from .unchanged import unchanged
 
@@ -12,4 +14,5 @@ from .unchanged import unchanged
 @require_safe
 @unchanged
 def counting(request):
-    return render(request, "reports/counting/rules.html", {"scale": current_scale()})
+    context = {"scale": current_scale(), "registers": registers()}
+    return render(request, "reports/counting/rules.html", context)

@@ -7,7 +7,7 @@ import pytest
 from reports.models import ProblemProgramme, ProblemReport, Recommendation
 from tests.browser.conftest import WAYS
 from tests.reports import mapped
-from tests.test_access import CASES
+from tests.sheets import CASES
 
 pytestmark = pytest.mark.django_db(transaction=True)
 MAPPED, GAP = 1, 2

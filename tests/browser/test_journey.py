@@ -15,7 +15,7 @@ from pillars.choices import Review
 from pillars.models import Activity
 from pillars.services import tallies
 from tests.browser.conftest import WAYS
-from tests.test_access import CASES
+from tests.sheets import CASES
 
 pytestmark = pytest.mark.django_db(transaction=True)
 TITLE = "Sosialisasi Permenaker 4/2023"

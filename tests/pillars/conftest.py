@@ -21,7 +21,7 @@ from tests import factories
 from tests.importing import checked
 from tests.pillars.closed import MAY, NIK, pdf, quarter
 from tests.pillars.trials import REGISTERS
-from tests.test_access import CASES
+from tests.sheets import CASES
 from villages.choices import AreaKind, Level
 from villages.lists.services import imports
 from villages.models import Area, Village

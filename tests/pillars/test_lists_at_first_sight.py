@@ -12,7 +12,7 @@ import pytest
 from desmigratif.accounts.roles import Role
 from tests import factories
 from tests.importing import checked, read_as_proposed, stored
-from tests.test_access import CASES
+from tests.sheets import CASES
 from villages.lists.services import import_rows, imports
 from villages.lists.sheets.refusals import FileRefused
 from villages.models import Area, Village

@@ -9,7 +9,7 @@ from django.urls import reverse
 from pillars.forms.pasted_lists import PastedList
 from pillars.services import send_activity
 from pillars.services.attendances import add_people
-from tests.test_access import CASES
+from tests.sheets import CASES
 from villages.models import Beneficiary
 from villages.people.services.beneficiaries import restrict_beneficiary
 

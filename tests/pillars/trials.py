@@ -6,7 +6,6 @@
 import dataclasses
 import datetime
 import uuid
-from importlib import import_module
 
 from desmigratif.ui.refusals import Refused
 from pillars.choices import Category
@@ -20,7 +19,6 @@ from pillars.people.services.beneficiaries import (
     move_beneficiary,
     undo_merge,
 )
-from pillars.registers import ROOMS
 from pillars.services import (
     create_activities,
     discard_activity,
@@ -38,6 +36,7 @@ from pillars.services.attendances import add_people, add_people_to_each, change_
 from pillars.services.import_activities import send_drafts
 from pillars.services.nil_reports import state_nil, withdraw_nil
 from tests.pillars.closed import MARCH, MAY, pdf
+from tests.pillars.registers import DECLARED
 from villages.lists.services import imports
 from villages.people.services import people_lists
 
@@ -263,8 +262,8 @@ POSTED = {
     "pillars:nil-withdraw": lambda w: ("officer", [2026, 1, "35.04.14.2016", "usaha-produktif"], {}),
 }
 
-#: The rooms of the registers have trials of their own: `prepare(world)`, `TRIED` and `POSTED`.
-REGISTERS = [import_module(f"tests.pillars.{room}.trials") for room in ROOMS]
+#: Registers have trials of their own: `prepare(world)`, `TRIED`, `POSTED`, and `FIGURES` as `closed.figures`.
+REGISTERS = [declared.TRIALS for declared in DECLARED.values() if declared.TRIALS]
 for register in REGISTERS:
     TRIED |= {name: [*TRIED.get(name, []), *ways] for name, ways in register.TRIED.items()}
     POSTED |= register.POSTED

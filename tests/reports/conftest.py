@@ -4,7 +4,7 @@ import csv
 
 import pytest
 
-from tests.test_access import CASES
+from tests.sheets import CASES
 from villages.models import Area
 
 

@@ -10,6 +10,7 @@ import re
 from django.db import connection
 
 from desmigratif.ui import forms
+from tests.pillars.registers import joined
 
 INSERT = re.compile(r'^INSERT (?:OR IGNORE )?INTO [`"]?(\w+)[`"]?', re.I)
 #: Rows that say what happened to another row, or stand once for it by a constraint of the database.
@@ -35,8 +36,7 @@ ONCE = {
     "villages_merge": "a record that was merged is no record any more",
     "villages_notsame": "one row per pair of people",
     "reports_recommendation_contributors": "one row per recommendation and organisation",
-    "pillars_cooperativeyear": "one row per co-operative and year",
-    "pillars_desknil": "one standing row per village and month",
+    **joined("ONCE"),
     "pillars_nilreport": "one standing row per village, pillar and quarter",
     "reports_meetingfile": "the same content is kept once",
     "reports_direction": "the directions of a meeting are stored as a whole",

@@ -14,7 +14,8 @@ from django.urls import reverse
 
 from desmigratif.accounts.models import Session, User
 from tests import factories
-from tests.test_access import CASES, TABLE
+from tests.sheets import CASES
+from tests.test_access import TABLE
 from tests.ui.pages import parsed
 
 pytestmark = pytest.mark.django_db

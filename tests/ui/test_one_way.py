@@ -59,20 +59,15 @@ REFUSALS = {
 #: View -> which single word of its address it reads itself, and why no form or filter does.
 OWN_WORDS = {
     "activity_create": "a word chooses the regency whose page is drawn: posted or in the address",
-    "_opening": "the activity to copy, which has to be visible",
+    "_opening": "several villages, which the page then ticks",
     "activity_edit": "a mark of the page before, no choice",
     "place_in_queue": "a mark of the page before, no choice",
     "activities_together": "the activities ticked on the page before",
     "_added_up": "a button: add up the whole list",
-    "attendance_list": "whether anything was looked for yet",
-    "list_context": "the words looked for, for the access log",
-    "_hidden_by_restriction": "whether a name is looked for",
     "report_list": "one regency, 404 where it is not the reader's",
     "read_scope": "areas, 404 where they are not the reader's",
     "_chosen_sheet": "the sheet of the file that the next step is about",
-    "assignment_create": "the area that the next step is about",
-    "_search_area": "whether anything was looked for yet",
-    "village_create": "the village that the next step is about",
+    "village_create": "whether anything was looked for yet",
     "dashboard_export": "the order of the rows",
     "_page": "the order of the rows",
     "choose_language": "Django's own",
@@ -248,6 +243,13 @@ def test_a_page_of_one_crispy_form_is_a_form_page():
     drawing = {name for name, text in templates().items() if drawn.search(text)}
     # The page that changes a village has other forms beside this one.
     assert drawing == {"form_page.html", "villages/villages/edit.html"}
+    # With nothing beside the form, its words are handed to `form_page`.
+    filling = {name: text for name, text in templates().items() if 'extends "form_page.html"' in text}
+    bare = {"title", "heading", "lead", "submit", "cancel"}
+    assert len(filling) > 5
+    assert {
+        name for name, text in filling.items() if set(re.findall(r"{% block (\w+) %}", text)) <= bare
+    } == {"plain_form_page.html"}
 
 
 def code():

@@ -13,7 +13,7 @@ from desmigratif.accounts.models import Organisation
 from desmigratif.ui import search
 from pillars.models import Activity
 from tests import factories
-from tests.test_access import CASES
+from tests.sheets import CASES
 from villages.models import Area, Beneficiary, Village
 from villages.services.area_lists import AreaRow
 from villages.services.areas import load_areas

@@ -13,7 +13,7 @@ from desmigratif.ui.refusals import Refused
 from pillars.imports.services import standing_against, undo_batch
 from tests import factories
 from tests.importing import HOLDS_ON, checked, expected, fates, kinds_of_notes, stored
-from tests.test_access import CASES
+from tests.sheets import CASES
 from villages.choices import ProfileKey
 from villages.lists.services.imports import SameFile, decide
 from villages.lists.sheets.layout import SheetColumn

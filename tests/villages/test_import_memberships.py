@@ -10,7 +10,7 @@ from desmigratif.ui.refusals import Refused
 from pillars.imports.services import standing_against, undo_batch
 from tests import factories
 from tests.importing import checked, fates, kinds_of_notes, stored
-from tests.test_access import CASES
+from tests.sheets import CASES
 from villages.lists.services.imports import SameFile
 from villages.models import Area, Membership, Village
 from villages.services.memberships import add_membership, change_membership

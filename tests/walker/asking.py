@@ -16,6 +16,7 @@ from django.test import Client, TestCase
 from django.urls import Resolver404, resolve
 
 from .entries import MARK
+from .locks import Locks
 
 #: No answer is larger than this (bytes, what was posted aside) or costs more (seconds of the processor).
 LARGEST, SLOWEST = 3_000_000, 5
@@ -35,6 +36,7 @@ class Asker:
         self.signed_in = {role for role, user in people.items() if user is not None}
         self.counts = Counter()
         self.faults = {}
+        self.locks = Locks()
 
     @staticmethod
     def _signed_in(user):
@@ -64,7 +66,8 @@ class Asker:
 
     def _ask(self, role, method, address, entries=None):
         began = time.process_time()
-        with TestCase.captureOnCommitCallbacks(execute=method == "post"):
+        watched = self.locks.watch(f"{method} {kind_of(address)[0]}")
+        with watched, TestCase.captureOnCommitCallbacks(execute=method == "post"):
             client = self.clients[role]
             response = client.post(address, entries) if method == "post" else client.get(address)
         content = b"".join(response.streaming_content) if response.streaming else response.content

@@ -4,6 +4,7 @@ import inspect
 
 from django.urls import NoReverseMatch, URLPattern, get_resolver, reverse
 
+from tests.pillars.registers import joined
 from tests.test_access import PEOPLE, TABLE
 from tests.ui.test_one_way import is_ours, takes_posts
 
@@ -25,8 +26,7 @@ FOUND_ON = {
     "account_end_sessions": "account",
     "account_keep_email": "account",
     "pillars:attendance-add": "pillars:attendance-list",
-    "pillars:cooperative-member-remove": "pillars:cooperative-members",
-    "pillars:cooperative-term-remove": "pillars:cooperative-detail",
+    **joined("FOUND_ON"),
 }
 
 

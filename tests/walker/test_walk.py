@@ -15,6 +15,7 @@ from django.urls import NoReverseMatch, reverse
 
 from desmigratif.accounts.models import Organisation
 from tests.factories import PASSWORD
+from tests.pillars.registers import joined
 from tests.test_access import PEOPLE, TABLE
 
 from .administration import Administration
@@ -134,10 +135,9 @@ def known(people):
         "villages:index-create": {"score": ["0,75"], "year": ["2019"]},
         "pillars:transfer-create": {"nik": [NIKS[2]]},
         "pillars:import-mapping": {"reason": ["Daftar hadir pelatihan"]},
-        "pillars:cooperative-member-create": {"member": [NIKS[0]]},
-        "pillars:cooperative-remove": {"reason": ["tercatat dua kali"]},
         "pillars:indicator-create": {"code": ["UJI-1"]},
         "pillars:activity-create": {"villages": ["35.04.14.2011"], "pillar": ["II"], "type": []},
+        **joined("ANSWERS"),
     }
 
 
@@ -165,6 +165,7 @@ def test_nothing_breaks_on_data_from_every_way_in(country, people):
     mistake(walk, sender, starts, chance)
     print(report(walk, began))
     assert not asker.faults, said(walk)
+    assert not (circles := list(asker.locks.circles())), "\n".join(circles)
     assert not never, f"WALK_SEED={SEED}: no post was taken"
 
 

@@ -10,9 +10,7 @@ from desmigratif.accounts.models import User
 from desmigratif.accounts.services.email_changes import ask_email_change
 from desmigratif.accounts.services.users import deactivate_user
 from desmigratif.ui import clock
-from pillars.cooperatives.services import CooperativeData, record_cooperative
-from pillars.desk.services import record_visit, state_nil_month, take_step
-from pillars.imports.services import undo_batch
+from pillars.imports.services import KINDS, undo_batch
 from pillars.imports.tasks import run_import
 from pillars.models import PeriodException, ReportingPeriod
 from pillars.people.services.beneficiaries import (
@@ -35,12 +33,12 @@ from reports.evaluation.services.recommendations import set_deadline
 from reports.models import Criterion, Recommendation
 from tests import factories
 from tests.importing import checked, stored
+from tests.pillars.registers import called, joined
 from tests.reports import mapped
-from tests.test_access import CASES
-from tests.things import desk_visit
+from tests.sheets import CASES
 from villages.choices import EndKind
 from villages.lists.services.imports import discard
-from villages.models import Area, ImportBatch
+from villages.models import Area, Beneficiary, ImportBatch
 from villages.people.services.beneficiaries import move_beneficiary, restrict_beneficiary, tell_apart
 from villages.people.services.ends import record_end, resume, take_back_end
 from villages.people.services.nik_questions import Way, ask_about_nik, ask_about_niks
@@ -76,6 +74,10 @@ LISTS = {
     "village_figures": "Kode Desa;CPMI L;CPMI P;CPMI Jumlah\n35.04.14.2011;3;7;10\n35.04.14.2016;1,5;2;4\n",
     "memberships": "Kode Desa;Status;Sejak\n35.04.14.2016;mandiri;01/01/2024\n35.04.14.2017;hebat;\n",
     "targets": "Kode;Wilayah;Tahun;Target\nI-1;35.04;2026;40\nI-1;35;2026;banyak\n",
+    "indicator_values": (
+        "Kode Indikator;Desa;Tahun;Triwulan;Nilai;Sumber\nI-1;Betak;2025;2;7;register\nI-1;Betak;2025;;1,5;\n"
+    ),
+    **joined("LISTS"),
 }
 
 
@@ -90,12 +92,9 @@ def populate(
     own = _people(places, registered, officer, stranger)
     _ended_people(registered, officer)
     own |= _lists(defined, officer, admin)
-    own |= _activities(places, pillars, entry, registered, officer, reviewer)
+    own |= _activities(things, places, pillars, entry, registered, officer, reviewer)
     _old_villages(places, entry, officer, admin, tmp_path)
-    visit = record_visit(data=desk_visit(places["tunggangri"]), by=officer)
-    take_step(visit=visit, step="worked", on=visit.visited_on, note="diperiksa", by=officer)
-    own |= {"pillars:desk-step-take-back": [visit.pk]}
-    own |= _cooperatives(places, officer)
+    own |= called("more", places, officer, things)
     own |= _quarters(places, pillars, officer, reviewer)
     _evaluation(things, places, reviewer, officer)
     own |= _accounts(things, officer, reviewer, admin, stranger)
@@ -112,11 +111,7 @@ def _pages(things):
         "pillars:activities-together": [f"/verifikasi/bersama/?activity={waiting}"],
         "pillars:nil-create": ["/", "/periode/2026/1/kurang/"],
         "pillars:nil-withdraw": ["/"],
-        "pillars:cooperative-member-create": [
-            f"/koperasi/{things['empty_cooperative'][0]}/anggota/catat/?person={person}"
-        ],
-        "pillars:desk-step-create": [f"/meja-layanan/{things['desk_visit'][0]}/langkah/"],
-        **{f"pillars:desk-nil-{step}": ["/desa/35.04.14.2011/"] for step in ("create", "withdraw")},
+        **called("pages", things),
         "villages:village-create": ["/desa/tambah/?code=35.04.14.2018"],
         "villages:assignment-create": [
             f"/administrasi/pengguna/{things['user'][0]}/wilayah/tambah/?area=52.03"
@@ -175,6 +170,7 @@ def _lists(defined, officer, admin):
     """Stores a list of each kind, and leaves others at every step."""
     defined("I-1")
     batches = {}
+    assert set(LISTS) == set(KINDS), "a kind of list is not in the world of the walker"
     for kind, text in LISTS.items():
         by = admin if kind in ("memberships", "targets") else officer
         batches[kind] = stored(checked(kind, text, by, name=f"{kind}.csv"), by)
@@ -198,11 +194,12 @@ def _lists(defined, officer, admin):
     }
 
 
-def _activities(places, pillars, entry, registered, officer, reviewer):
+def _activities(things, places, pillars, entry, registered, officer, reviewer):
     """Discarded, with people by name, planned, verified, returned."""
     discard_activity(activity=save_activity(data=entry(), by=officer), by=officer)
     named = save_activity(data=entry(villages={"tunggangri": (), "betak": None}), by=officer)
     people = [registered(name) for name in ("FITRI", "GITA")]
+    people.append(Beneficiary.objects.get(number=things["beneficiary"][0]))
     add_people(activity=named, people=people, by=officer, village=places["tunggangri"])
     planned = entry(status="planned", actual=None, villages={"tunggangri": ()}, result="")
     send_activity(activity=save_activity(data=planned, by=officer), by=officer, confirmed=True)
@@ -239,15 +236,6 @@ def _old_villages(places, entry, officer, admin, folder):
     Area.objects.filter(pk="35.04.14.2003").update(valid_to=datetime.date(2023, 12, 31))
 
 
-def _cooperatives(places, officer):
-    """One that was recorded by mistake, with nothing in it, and one that ended."""
-    data = CooperativeData(places["betak"], "Koperasi Uji", legal_number="AHU-2")
-    mistaken = record_cooperative(data=data, by=officer)
-    ended = CooperativeData(places["pagersari"], "Koperasi Lama", ended_on=DAY, ended_because="bergabung")
-    record_cooperative(data=ended, by=officer)
-    return {"pillars:cooperative-remove": [mistaken.pk]}
-
-
 def _quarters(places, pillars, officer, reviewer):
     """An open quarter with nil reports, one of them taken back; a closed one with every kind of answer."""
     days = {"starts_on": datetime.date(2026, 1, 1), "ends_on": datetime.date(2026, 3, 31)}
@@ -257,7 +245,6 @@ def _quarters(places, pillars, officer, reviewer):
     withdraw_nil(nil=nil, by=officer)
     last = _last_quarter()
     state_nil(period=last, village=places["tunggangri"], pillar=pillars[4], by=officer)
-    state_nil_month(village=places["tunggangri"], month=last.ends_on, by=officer)
     closed = ReportingPeriod.objects.get(year=2024, quarter=4)
     asked = PeriodException.objects.get()
     decline_exception(request=asked, answer="Sudah lewat waktu", by=reviewer)

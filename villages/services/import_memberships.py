@@ -15,7 +15,7 @@ from ..lists.services.import_kinds import Background, ListKind, StoredRow, times
 from ..lists.sheets.cells import Cell
 from ..lists.sheets.field_reader import FieldReader
 from ..lists.sheets.judging import IGNORE, REFUSE, REVIEW, Judged, Remark, shown
-from ..lists.sheets.layout import SheetRow
+from ..lists.sheets.layout import SheetRow, Table
 from ..lists.sheets.places import DOTTED, dotted
 from ..lists.sheets.rows import NOTHING
 from ..models import Area, ImportBatch, ImportRow, Membership, Village
@@ -101,6 +101,13 @@ class MembershipList(ListKind):
 
     def background(self, batch: ImportBatch) -> Background:
         return Background(villages=[], today=clock.today(), for_all=batch.for_all)
+
+    def said_above(self, table: Table, user: User) -> dict[str, str]:
+        """Also that villages with a decree or its year are designated, where nothing else is said."""
+        said = super().said_above(table, user)
+        if any(map(memberships_schema.tells_of_designation, table.titles)):
+            said = {"status": str(MembershipStatus.DESIGNATED.label)} | said
+        return said
 
     def check(self, judged: Judged, cells: dict[str, Cell], reader: MembershipReader) -> None:
         if "programme" not in judged.values and not any(note.key == "programme" for note in judged.notes):

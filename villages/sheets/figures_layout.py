@@ -15,7 +15,10 @@ SEXES = {MALE: frozenset(("laki",)), FEMALE: frozenset(("perempuan",))}
 BACK = r" (?:yang )?(?:sudah |telah )?(?:pulang|kembali)\b"
 #: What a title says of all columns of a list: `DATA JUMLAH PMI AKTIF PER DESA`.
 TOPICS = (
-    (ProfileKey.FAMILIES, r"\b(anggota )?keluarga (?:dari )?(?:pmi|tki|pekerja migran)\b"),
+    (
+        ProfileKey.FAMILIES,
+        r"\b(anggota )?keluarga (?:dari )?(?:pmi|tki|pekerja migran)\b(?:\W*kk\b)?|\bkk\W*(?:pmi|tki)\b",
+    ),
     (ProfileKey.CHILDREN, r"\banak (?:dari )?(?:pmi|tki|pekerja migran)\b|\banak yang ditinggal\w*\b"),
     (
         ProfileKey.RETURNED,
@@ -106,16 +109,19 @@ def named_figure(column):
     last = titles.words_of(parts[-1]) - COUNTING if parts else frozenset()
     if len(parts) > 1 and not last - SEXES[MALE] - SEXES[FEMALE]:
         parts.pop()
-    text = PROGRAMME.sub(" ", " ".join(parts)[:300].replace("_", " "))
     sexes = [part for part, words in SEXES.items() if words <= titles.words_of(column.title)]
+    # `PMI / Calon` is said the other way round.
+    key = _only_figure(parts) or _only_figure(parts[::-1])
+    return (key, sexes[0] if len(sexes) == 1 else TOTAL) if key else None
+
+
+def _only_figure(parts):
+    text = PROGRAMME.sub(" ", " ".join(parts)[:300].replace("_", " "))
     found = set(_topics(text))
-    rest = text
     for _key, pattern in TOPICS:
-        rest = re.sub(pattern, " ", rest, flags=re.I)
-    others = re.findall(r"[^\W_]+|%", rest.casefold())
-    if len(found) != 1 or not all(map(BESIDE_FIGURE.fullmatch, others)):
-        return None
-    return found.pop(), sexes[0] if len(sexes) == 1 else TOTAL
+        text = re.sub(pattern, " ", text, flags=re.I)
+    others = re.findall(r"[^\W_]+|%", text.casefold())
+    return found.pop() if len(found) == 1 and all(map(BESIDE_FIGURE.fullmatch, others)) else None
 
 
 def _bare(column):

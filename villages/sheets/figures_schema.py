@@ -91,7 +91,7 @@ def in_own_words(columns):
     """`{field key: column index}` of figures whose titles say more than the names that the portal knows."""
     found = {}
     for column in columns:
-        is_known = titles.words_of(column.title) in KNOWN
+        is_known = titles.words_of(" ".join(column.parts[-2:])) in KNOWN
         if not is_known and (named := named_figure(column)):
             found.setdefault(column_key(*named), column.index)
     return found

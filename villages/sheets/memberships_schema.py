@@ -5,7 +5,7 @@ import re
 from django.utils.translation import gettext_lazy as _
 
 from ..choices import MembershipStatus, Programme
-from ..lists.sheets import holdings, readers
+from ..lists.sheets import holdings, readers, titles
 from ..lists.sheets.schema import Field, Schema
 from ..lists.sheets.surroundings import only_one
 from ..lists.sheets.village_fields import village_fields
@@ -55,6 +55,14 @@ def status_in(title):
     if re.search(r"\b(usulan|pengusulan|diusulkan|calon (?:lokasi|desa))\b", title, re.I):
         return str(MembershipStatus.PROPOSED.label)
     return ""
+
+
+def tells_of_designation(title):
+    """Whether a column can only be filled in for designated villages: their decree, or the year of it."""
+    words = titles.words_of(title)
+    return bool(words & {"sk", "kepmen", "keputusan"}) or bool(
+        words & {"tahun", "tanggal"} and words & {"penetapan", "ditetapkan", "pembentukan", "dibentuk"}
+    )
 
 
 def year_in(title):
@@ -129,7 +137,16 @@ SCHEMA = Schema(
         Field(
             "decree",
             _("Decree"),
-            ("sk", "no sk", "nomor sk", "sk penetapan", "dasar hukum"),
+            (
+                "sk",
+                "no sk",
+                "nomor sk",
+                "sk penetapan",
+                "dasar hukum",
+                "dasar penetapan",
+                "nomor keputusan",
+                "kepmen",
+            ),
             read=readers.text(200),
             said_in=decree_in,
         ),

@@ -1,12 +1,12 @@
 """What IDM and Indeks Desa say of a village: adding a value and correcting one."""
 
 from django.contrib.auth.decorators import permission_required
-from django.shortcuts import get_object_or_404, render
+from django.shortcuts import get_object_or_404
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from desmigratif.ui.components import Crumb
-from desmigratif.ui.forms import change, create
+from desmigratif.ui.forms import change, create, form_page
 
 from ..forms.indexes import VillageIndexForm
 from ..models import Village
@@ -45,13 +45,15 @@ def index_edit(request, code, pk):
 
 
 def _page(request, village, form, title):
-    context = {
-        "village": village,
-        "form": form,
-        "title": title,
-        "crumbs": village_crumbs(village, Crumb(title)),
-    }
-    return render(request, "villages/indexes/form.html", context)
+    return form_page(
+        request,
+        form,
+        title=f"{title}: {village}",
+        lead=_("One value per index and year; other years and indexes stay beside it."),
+        submit=_("Save the index value"),
+        cancel=reverse("villages:village-edit", args=[village.code]),
+        crumbs=village_crumbs(village, Crumb(title)),
+    )
 
 
 def _visible(request, code):

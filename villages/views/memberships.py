@@ -1,12 +1,12 @@
 """The standing of a village in the programmes: add, correct, end."""
 
 from django.contrib.auth.decorators import permission_required
-from django.shortcuts import get_object_or_404, render
+from django.shortcuts import get_object_or_404
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from desmigratif.ui.components import Crumb
-from desmigratif.ui.forms import change, create
+from desmigratif.ui.forms import change, create, form_page
 
 from ..forms.memberships import MembershipChangeForm
 from ..models import Village
@@ -51,13 +51,19 @@ def _village(request, code):
 
 
 def _form(request, village, form, membership=None):
-    context = {
-        "village": village,
-        "membership": membership,
-        "form": form,
-        "crumbs": village_crumbs(village, Crumb(_("Programme and status"))),
-    }
-    return render(request, "villages/memberships/form.html", context)
+    if membership:
+        lead = _("To end it, fill in “Until”. When the status changes, end this one and add the next.")
+    else:
+        lead = _("A village has one status in a programme at a time. End the current one first.")
+    return form_page(
+        request,
+        form,
+        title=_("Programme and status of %(village)s") % {"village": village},
+        lead=lead,
+        submit=_("Save"),
+        cancel=_edit_address(village.code),
+        crumbs=village_crumbs(village, Crumb(_("Programme and status"))),
+    )
 
 
 def _saved_message(membership):

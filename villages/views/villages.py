@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 
 from desmigratif.ui import clock
 from desmigratif.ui.components import Crumb
-from desmigratif.ui.forms import change, create
+from desmigratif.ui.forms import begun_with, change, create, form_page
 from desmigratif.ui.lists import ListPage, page_of
 
 from ..filters import VillageFilter
@@ -60,8 +60,8 @@ def _formed_per_year():
 @permission_required("villages.manage_villages", raise_exception=True)
 def village_create(request):
     """Finds an official village (`?q=`), then takes it into a programme (`?code=`)."""
-    if request.GET.get("code"):
-        return _village_join(request, request.GET["code"])
+    if code := begun_with(request, "code").get("code"):
+        return _village_join(request, code)
     form = VillageSearchForm(request.GET or None)
     context = {"form": form, "crumbs": list_crumbs(Crumb(_("Add a village")))}
     if form.is_valid() and (form.cleaned_data["q"] or form.cleaned_data["regency"]):
@@ -167,8 +167,12 @@ def figure_create(request, code):
         ),
         to=back,
     )
-    if answer:
-        return answer
-    crumbs = list_crumbs(Crumb(village.area.name, village.get_absolute_url()), Crumb(_("Add a figure")))
-    context = {"village": village, "form": form, "cancel": back, "crumbs": crumbs}
-    return render(request, "villages/villages/figure.html", context)
+    return answer or form_page(
+        request,
+        form,
+        title=_("Add a figure for %(village)s") % {"village": village},
+        lead=_("Figures of other days and sources stay beside it."),
+        submit=_("Add the figure"),
+        cancel=back,
+        crumbs=list_crumbs(Crumb(village.area.name, village.get_absolute_url()), Crumb(_("Add a figure"))),
+    )

@@ -13,7 +13,7 @@ from django.views.decorators.http import require_POST
 from desmigratif.ui import clock
 from desmigratif.ui.components import Crumb
 from desmigratif.ui.formatting import within
-from desmigratif.ui.forms import change, create, press
+from desmigratif.ui.forms import change, create, form_page, press
 from desmigratif.ui.lists import ListPage
 
 from ..filters import UserFilter
@@ -55,10 +55,15 @@ def user_create(request):
         message=lambda user: _("The account of %s is made.") % user,
         to=lambda user: _mailed(request, user),
     )
-    if answer:
-        return answer
-    context = {"form": form, "crumbs": _crumbs(_("Add a user"))}
-    return render(request, "accounts/users/create.html", context)
+    return answer or form_page(
+        request,
+        form,
+        title=_("Add a user"),
+        lead=_("The person gets a mail with a link to set a password. Areas are assigned on the next page."),
+        submit=_("Add the user and send the mail"),
+        cancel=reverse("accounts:user-list"),
+        crumbs=_crumbs(_("Add a user")),
+    )
 
 
 @permission_required("accounts.manage_users", raise_exception=True)

@@ -12,7 +12,7 @@ from .texts import whole as whole_number
 #: Above this a head count is a slip of the finger, and would not fit its column.
 MAX_COUNT = 999_999
 #: What is counted, behind the number: `2.550 jiwa`.
-COUNTED = re.compile(r"(?<=[0-9]) ?(jiwa|orang|org|desa|kk|keluarga)\.?$", re.I)
+COUNTED = re.compile(r"(?<=[0-9]) ?(jiwa|orang|org|peserta|anak|siswa|ibu|warga|desa|kk|keluarga)\.?$", re.I)
 #: What is measured, behind a number with decimals too: `75 %`, `12 kelompok`.
 MEASURED = re.compile(
     r"(?<=[0-9]) ?(%|persen|jiwa|orang|org|desa|kk|keluarga|kelompok|klp|kegiatan|keg|unit|paket|kali|"

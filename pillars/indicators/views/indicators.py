@@ -10,7 +10,7 @@ from django.views.decorators.http import require_POST
 
 from desmigratif.ui import clock
 from desmigratif.ui.components import Crumb
-from desmigratif.ui.forms import change, create
+from desmigratif.ui.forms import change, create, form_page
 
 from ...models import Indicator, IndicatorVersion
 from ..forms.indicators import DefinitionForm, NewIndicatorForm, PositionForm
@@ -39,10 +39,18 @@ def indicator_create(request):
         lambda: _added(form, request.user),
         message=lambda indicator: _("Indicator %s is added.") % indicator.code,
     )
-    if answer:
-        return answer
-    context = {"form": form, "crumbs": crumbs(Crumb(_("Add an indicator")))}
-    return render(request, "pillars/indicators/create.html", context)
+    return answer or form_page(
+        request,
+        form,
+        title=_("Add an indicator"),
+        lead=_(
+            "It is asked for from its budget year on. Its code stays; its definition can change with a later "
+            "year."
+        ),
+        submit=_("Add the indicator"),
+        cancel=reverse("pillars:indicator-list"),
+        crumbs=crumbs(Crumb(_("Add an indicator"))),
+    )
 
 
 @permission_required("pillars.manage_indicators", raise_exception=True)

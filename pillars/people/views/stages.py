@@ -7,6 +7,7 @@ from django.views.decorators.http import require_POST
 
 from desmigratif.ui.components import Crumb
 from desmigratif.ui.forms import change, create, step
+from villages.people.services.beneficiaries import locked
 from villages.people.services.stages import correct_stage, record_stage, remove_stage
 
 from ..forms.beneficiaries import RecordReasonForm
@@ -44,6 +45,7 @@ def stage_edit(request, number, pk):
         form,
         lambda: correct_stage(stage=stage, by=request.user, **form.stage_data()),
         row=stage,
+        hold=lambda: locked(person, request.user),
         message=_("The stage is corrected. What it said before stays in the time line."),
         to=person,
     )

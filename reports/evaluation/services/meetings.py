@@ -57,7 +57,7 @@ def hold_meeting(*, data: MeetingData, by: User) -> EvaluationMeeting:
 @transaction.atomic
 def change_meeting(*, meeting: EvaluationMeeting, data: MeetingData, by: User) -> EvaluationMeeting:
     """Corrects the record of a meeting; what it said before stays in its history."""
-    meeting = _locked(meeting, by)
+    meeting = locked_meeting(meeting, by)
     _refuse_day_after_deadlines(meeting, data.held_on)
     moved = meeting.recommendations.filter(given_on=meeting.held_on)
     numbers = list(moved.values_list("pk", flat=True))
@@ -69,7 +69,7 @@ def change_meeting(*, meeting: EvaluationMeeting, data: MeetingData, by: User) -
 @transaction.atomic
 def add_finding(*, meeting: EvaluationMeeting, data: FindingData, by: User) -> Finding:
     """Writes down what the meeting found, as its last finding."""
-    meeting = _locked(meeting, by)
+    meeting = locked_meeting(meeting, by)
     last = meeting.findings.aggregate(last=models.Max("number"))["last"] or 0
     finding = Finding(meeting=meeting, number=last + 1)
     if data.evidence:
@@ -83,14 +83,14 @@ def add_finding(*, meeting: EvaluationMeeting, data: FindingData, by: User) -> F
 @transaction.atomic
 def change_finding(*, finding: Finding, data: FindingData, by: User) -> Finding:
     """Corrects the words of a finding; its figure stays as it stood."""
-    _locked(finding.meeting, by)
+    locked_meeting(finding.meeting, by)
     return _write_finding(finding, data, by, gettext_noop("finding corrected"))
 
 
 @transaction.atomic
 def remove_finding(*, finding: Finding, by: User) -> None:
     """Takes back a finding written down by mistake, while nothing was recommended on it."""
-    _locked(finding.meeting, by)
+    locked_meeting(finding.meeting, by)
     if first := finding.recommendations.first():
         raise Refused(
             _(
@@ -107,7 +107,7 @@ def remove_finding(*, finding: Finding, by: User) -> None:
 @transaction.atomic
 def add_meeting_file(*, meeting: EvaluationMeeting, checked: CheckedFile, by: User) -> MeetingFile:
     """Stores a checked file (`pillars.services.files.check_file`) with a meeting, or corrects a lost one."""
-    meeting = _locked(meeting, by)
+    meeting = locked_meeting(meeting, by)
     if first := known(meeting.files, checked):
         return first
     if meeting.files.count() >= MAX_FILES:
@@ -121,18 +121,19 @@ def add_meeting_file(*, meeting: EvaluationMeeting, checked: CheckedFile, by: Us
 @transaction.atomic
 def remove_meeting_file(*, file: MeetingFile, by: User) -> None:
     """Takes a paper away from a meeting."""
-    _locked(file.meeting, by)
+    locked_meeting(file.meeting, by)
     forget(file)
+
+
+def locked_meeting(meeting: EvaluationMeeting, by: User) -> EvaluationMeeting:
+    """The stored meeting, locked before its findings and papers."""
+    _check_holder(by)
+    return EvaluationMeeting.objects.select_for_update(of=("self",)).get(pk=meeting.pk)
 
 
 def _check_holder(by):
     if not by.has_perm("reports.hold_meeting"):
         raise Refused(_("Your role cannot record meetings."))
-
-
-def _locked(meeting, by):
-    _check_holder(by)
-    return EvaluationMeeting.objects.select_for_update(of=("self",)).get(pk=meeting.pk)
 
 
 def _write(meeting, data, by, reason):

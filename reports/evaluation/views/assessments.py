@@ -2,6 +2,7 @@
 
 from django.contrib import messages
 from django.contrib.auth.decorators import permission_required
+from django.db.models import Q
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils import timezone
@@ -10,7 +11,7 @@ from django.views.decorators.http import require_POST, require_safe
 
 from desmigratif.accounts.downloads import Download
 from desmigratif.ui.components import Crumb
-from desmigratif.ui.forms import begun_with, change, create, press
+from desmigratif.ui.forms import begun_with, change, create, form_page, press
 from desmigratif.ui.lists import ListPage
 
 from ...figures.assessments import compare, figures_of
@@ -94,10 +95,18 @@ def assessment_create(request):
         message=_("The draft is begun, with the figures as they stand now."),
         to=lambda made: reverse("reports:assessment-edit", args=[made.pk]),
     )
-    if answer:
-        return answer
-    context = {"form": form, "crumbs": crumbs(Crumb(_("New assessment")))}
-    return render(request, "reports/assessments/create.html", context)
+    return answer or form_page(
+        request,
+        form,
+        title=_("New assessment"),
+        lead=_(
+            "The figures of the budget year to the end of the quarter are frozen as they stand now. While it "
+            "is a draft they can be refreshed."
+        ),
+        submit=_("Begin the draft"),
+        cancel=reverse("reports:assessment-list"),
+        crumbs=crumbs(Crumb(_("New assessment"))),
+    )
 
 
 @permission_required("reports.assess", raise_exception=True)
@@ -171,9 +180,14 @@ def assessment_compare(request):
     context = {"form": form, "crumbs": crumbs(Crumb(_("Compare")))}
     if form.is_valid():
         chosen = form.cleaned_data
+        places = [
+            (chosen["regency"], chosen["period"]),
+            (chosen["other_regency"], chosen["other_period"]),
+        ]
+        written = _written(request.user, chosen["pillar"], places)
         sides = [
-            _side(request, chosen["pillar"], chosen["regency"], chosen["period"]),
-            _side(request, chosen["pillar"], chosen["other_regency"], chosen["other_period"]),
+            _side(chosen["pillar"], regency, period, written.get((regency.pk, period.pk)))
+            for regency, period in places
         ]
         for side in sides:
             same_place = chosen["regency"] == chosen["other_regency"]
@@ -182,9 +196,14 @@ def assessment_compare(request):
     return render(request, "reports/assessments/compare.html", context)
 
 
-def _side(request, pillar, regency, period):
-    visible = Assessment.objects.visible_to(request.user).for_list()
-    assessment = visible.filter(pillar=pillar, regency=regency, period=period).first()
+def _written(user, pillar, places):
+    """`{(regency code, period id): Assessment}` of some regencies and quarters, where there is one."""
+    wanted = Q(*(Q(regency=regency, period=period) for regency, period in places), _connector=Q.OR)
+    found = Assessment.objects.visible_to(user).for_list().filter(wanted, pillar=pillar)
+    return {(row.regency_id, row.period_id): row for row in found}
+
+
+def _side(pillar, regency, period, assessment):
     figures = list(assessment.figures.all()) if assessment else figures_of(pillar, regency, period)
     return {"regency": regency, "period": period, "assessment": assessment, "figures": figures}
 

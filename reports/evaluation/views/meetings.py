@@ -12,7 +12,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from desmigratif.ui import clock
 from desmigratif.ui.components import Crumb
-from desmigratif.ui.forms import change, create, press
+from desmigratif.ui.forms import change, create, form_page, press
 from desmigratif.ui.lists import page_of
 from desmigratif.ui.refusals import Refused
 from pillars.forms.files import keep_files, take_files
@@ -28,6 +28,7 @@ from ..services.meetings import (
     change_finding,
     change_meeting,
     hold_meeting,
+    locked_meeting,
     remove_finding,
     remove_meeting_file,
 )
@@ -152,14 +153,15 @@ def meeting_edit(request, pk):
 
 def _meeting_page(request, form, title, cancel, meeting=None):
     keep_files(form, by=request.user)
-    context = {
-        "form": form,
-        "title": title,
-        "cancel": cancel,
-        "meeting": meeting,
-        "crumbs": _crumbs(meeting, title),
-    }
-    return render(request, "reports/meetings/form.html", context)
+    return form_page(
+        request,
+        form,
+        title=title,
+        lead=meeting.title if meeting else "",
+        submit=_("Save the correction") if meeting else _("Save the meeting"),
+        cancel=cancel,
+        crumbs=_crumbs(meeting, title),
+    )
 
 
 def _with_files(request, meeting, form):
@@ -229,6 +231,7 @@ def finding_edit(request, pk):
         form,
         lambda: change_finding(finding=finding, data=form.finding_data(), by=request.user),
         row=finding,
+        hold=lambda: locked_meeting(finding.meeting, request.user),
         message=_("The finding is corrected."),
         to=finding.meeting,
     )

@@ -11,7 +11,7 @@ from desmigratif.accounts.downloads import Download
 from desmigratif.accounts.remembered import remembered
 from desmigratif.ui.components import Crumb
 from desmigratif.ui.formatting import long_date
-from desmigratif.ui.forms import begun_with, change, create, step
+from desmigratif.ui.forms import begun_with, change, create, form_page, step
 from desmigratif.ui.lists import ListPage
 
 from ...choices import ReportStatus
@@ -84,10 +84,18 @@ def problem_report_create(request):
         lambda: report_problem(by=request.user, **form.report()),
         message=lambda report: _("The problem is reported: %s.") % report,
     )
-    if answer:
-        return answer
-    context = {"form": form, "crumbs": _crumbs(_("Report a problem"))}
-    return render(request, "reports/problems/create.html", context)
+    return answer or form_page(
+        request,
+        form,
+        title=_("Report a problem"),
+        lead=_(
+            "A report says that there is a problem in your regency or in one of its villages. It counts "
+            "until you close it."
+        ),
+        submit=_("Report the problem"),
+        cancel=reverse("reports:problem-report-list"),
+        crumbs=_crumbs(_("Report a problem")),
+    )
 
 
 @permission_required("reports.view_map", raise_exception=True)
@@ -114,10 +122,14 @@ def problem_report_edit(request, pk):
         message=_("The report is corrected."),
         to=report,
     )
-    if answer:
-        return answer
-    crumbs = _crumbs(Crumb(str(report), report.get_absolute_url()), _("Correct the report"))
-    return render(request, "reports/problems/edit.html", {"report": report, "form": form, "crumbs": crumbs})
+    return answer or _form_page(
+        request,
+        report,
+        form,
+        title=_("Correct the report"),
+        lead=_("What it said before stays in its history."),
+        submit=_("Save the correction"),
+    )
 
 
 @permission_required("reports.report_problem", raise_exception=True)
@@ -131,10 +143,28 @@ def problem_report_close(request, pk):
         message=_("The report is closed."),
         to=report,
     )
-    if answer:
-        return answer
-    crumbs = _crumbs(Crumb(str(report), report.get_absolute_url()), _("Close the report"))
-    return render(request, "reports/problems/close.html", {"report": report, "form": form, "crumbs": crumbs})
+    return answer or _form_page(
+        request,
+        report,
+        form,
+        title=_("Close the report"),
+        lead=_("A closed report can still be read, but no longer counts from that day on."),
+        submit=_("Close the report"),
+    )
+
+
+def _form_page(request, report, form, *, title, **words):
+    """The page of a form about one report."""
+    address = report.get_absolute_url()
+    return form_page(
+        request,
+        form,
+        title=title,
+        heading=f"{title}: {report}",
+        cancel=address,
+        crumbs=_crumbs(Crumb(str(report), address), title),
+        **words,
+    )
 
 
 def _map(request):

@@ -7,6 +7,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from pillars.choices import Measure
 from pillars.cooperatives.figures import (
     SUMMED,
     CooperativeCounts,
@@ -17,13 +18,7 @@ from pillars.cooperatives.figures import (
 )
 from pillars.cooperatives.models import Cooperative, CooperativeYear
 from pillars.cooperatives.services import add_member
-from reports.figures.measures import (
-    Readings,
-    cooperative_members,
-    cooperative_savings,
-    cooperatives_legal,
-    cooperatives_met,
-)
+from reports.figures.measures import MEASURES, Readings
 from reports.figures.tallies import Selection
 from villages.models import Village
 
@@ -71,6 +66,7 @@ def test_the_last_accounts_of_each_add_up(three):
         accounts=1,
         met=1,
         by_name=1,
+        members=34,
         members_male=16,
         members_female=18,
         savings_principal=600,
@@ -107,10 +103,28 @@ def test_indicators_count_the_cooperatives_of_each_area(three, places):
     areas = ("35.04.14.2011", "35.04.14.2016", "35.04.14.2017")
     board = SimpleNamespace(selection=Selection(("35.04",), 2026, TODAY), villages=villages, areas=areas)
     readings = Readings(board)
-    assert [cooperative_members(readings, None, area).value for area in (None, *areas)] == [34, 26, 8, 0]
-    assert [cooperatives_legal(readings, None, area).value for area in (None, *areas)] == [2, 1, 1, 0]
-    assert [cooperative_savings(readings, None, area).value for area in areas] == [900, 70, 0]
-    met = [cooperatives_met(readings, None, area) for area in (None, *areas)]
+
+    def measured(measure, area):
+        return MEASURES[measure](readings, None, area)
+
+    assert [measured(Measure.COOPERATIVE_MEMBERS, area).value for area in (None, *areas)] == [
+        34,
+        26,
+        8,
+        0,
+    ]
+    assert [measured(Measure.COOPERATIVES_LEGAL, area).value for area in (None, *areas)] == [
+        2,
+        1,
+        1,
+        0,
+    ]
+    assert [measured(Measure.COOPERATIVE_SAVINGS, area).value for area in areas] == [
+        900,
+        70,
+        0,
+    ]
+    met = [measured(Measure.COOPERATIVES_MET, area) for area in (None, *areas)]
     assert [(one.numerator, one.denominator) for one in met] == [(1, 2), (1, 1), (0, 1), (0, 0)]
     assert met[-1].value is None
 

@@ -5,11 +5,12 @@ from types import SimpleNamespace
 
 import pytest
 
+from pillars.choices import Measure
 from pillars.desk.figures import counted, desk_of, months_of, reporting, silent_villages
 from pillars.desk.models import DeskVisit
 from pillars.desk.months import last_full_month
 from pillars.desk.services import state_nil_month, take_step
-from reports.figures.measures import Readings, complaints_closed, desk_visits
+from reports.figures.measures import MEASURES, Readings
 from reports.figures.tallies import Selection
 from tests import factories
 from villages.models import Village
@@ -97,8 +98,11 @@ def test_indicators_count_the_desks_of_each_area(year, places):
     villages = Village.objects.filter(regency="35.04")
     areas = ("35.04.14.2011", "35.04.14.2016")
     board = SimpleNamespace(selection=Selection(("35.04",), 2026, on(5, 31)), villages=villages, areas=areas)
-    readings = Readings(board)
-    assert [desk_visits(readings, None, area).value for area in (None, *areas)] == [6, 5, 1]
-    assert [str(complaints_closed(readings, None, area).value) for area in areas] == ["100", "0"]
+    readings, complaints_closed = Readings(board), MEASURES[Measure.COMPLAINTS_CLOSED]
+    assert [MEASURES[Measure.DESK_VISITS](readings, None, area).value for area in (None, *areas)] == [6, 5, 1]
+    assert [str(complaints_closed(readings, None, area).value) for area in areas] == [
+        "100",
+        "0",
+    ]
     whole = complaints_closed(readings, None, None)
     assert (whole.numerator, whole.denominator) == (1, 2)

@@ -4,6 +4,7 @@ import dataclasses
 import datetime
 
 from desmigratif.ui.refusals import Refused
+from pillars.desk.models import DeskNil, DeskStep, DeskVisit
 from pillars.desk.services import (
     VisitData,
     change_visit,
@@ -61,6 +62,12 @@ def take_back(w):
     w.visits_stored.refresh_from_db()
     undo_batch(batch=w.visits_stored, by=w.officer)
 
+
+FIGURES = {
+    DeskNil: ("village", "month", "withdrawn_at"),
+    DeskStep: ("visit", "step", "on"),
+    DeskVisit: ("village", "visited_on", "purpose", "outcome", "route", "person", "sex", "closed_on"),
+}
 
 TRIED = {
     "pillars.imports.services.run_step": [lambda w: store(w, w.visits)],

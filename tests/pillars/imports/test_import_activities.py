@@ -15,7 +15,7 @@ from pillars.services.import_activities import drafts_of, send_drafts
 from pillars.services.periods import close_period
 from tests import factories
 from tests.importing import checked, fates, kinds_of_notes, stored
-from tests.test_access import CASES
+from tests.sheets import CASES
 from villages.lists.services import import_rows
 from villages.models import Area
 from villages.services.area_lists import read_changes
@@ -163,7 +163,7 @@ def test_an_amount_without_its_source_is_not_sent(listed, officer):
         (COMPLETE.replace("Jenis III", "Jeniss III"), "review", "type_similar"),
         (COMPLETE.replace("Jenis III", "Jenis II"), "review", "type_similar"),
         (COMPLETE.replace(";III;", ";V;"), "refuse", "code_unknown"),
-        (COMPLETE.replace("Dana desa", "APBD"), "refuse", "code_unknown"),
+        (COMPLETE.replace("Dana desa", "APBD"), "review", "code_unknown"),
         (COMPLETE.replace("05/03/2026", "2026"), "refuse", "date_incomplete"),
         (COMPLETE.replace("05/03/2026", "April 2026"), "review", "date_incomplete"),
         (COMPLETE.replace("05/03/2026", ""), "refuse", "value_missing"),

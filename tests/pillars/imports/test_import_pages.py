@@ -9,8 +9,7 @@ from django.urls import reverse
 
 from desmigratif.accounts.models import AccessEvent
 from pillars.imports.services import run_step
-from tests.sheets import read_rows
-from tests.test_access import CASES
+from tests.sheets import CASES, read_rows
 from tests.villages.lists.test_imports import BAD, GOOD, HEADER, OTHER, listed
 from villages.lists.services import imports
 from villages.models import Beneficiary, ImportBatch

@@ -23,7 +23,7 @@ from pillars.services.attendances import add_people
 from pillars.services.import_activities import drafts_of
 from pillars.services.tallies import differences
 from tests.importing import checked, expected, fates, kinds_of_notes, stored
-from tests.test_access import CASES
+from tests.sheets import CASES
 from villages.models import Beneficiary, ListedPerson, Residence
 from villages.people import nik
 

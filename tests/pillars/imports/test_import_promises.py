@@ -13,14 +13,13 @@ from django.utils import translation
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from pillars.cooperatives.models import Cooperative
-from pillars.desk.models import DeskVisit
 from pillars.imports.files import template
 from pillars.imports.previews import previews
 from pillars.imports.services import KINDS, run_step, undo_batch
 from pillars.models import Activity, Attendance, HeadCount, ReportingPeriod
 from pillars.services.periods import close_period
 from tests.importing import checked, fates, stored
+from tests.pillars.registers import joined
 from tests.sheets import read_rows
 from villages.lists.services import import_storing, imports
 from villages.lists.sheets import readers
@@ -96,26 +95,7 @@ SAMPLES = {
         ("K-01;35.04.14.2011;CPMI;1.2;3;4", "K-01;35.04.14.2017;PMI;5;5;9"),
         HeadCount,
     ),
-    "desk_visits": Sample(
-        "Tanggal;Nama;L/P;Kode Desa;Keperluan;Hasil;Dirujuk ke",
-        (
-            "05/02/2026;;P;35.04.14.2011;Informasi;Dilayani;",
-            "05/02/2026;;P;35.04.14.2011;Informasi;Dilayani;",
-            "09/02/2026;;L;35.04.14.2016;Pengaduan;Dirujuk;BP3MI",
-        ),
-        ("09/02/2026;;L;35.04.14.2016;Pengaduan;Dirujuk;", "31/02/2026;;L;35.04.14.2016;Dokumen;;"),
-        DeskVisit,
-    ),
-    "cooperatives": Sample(
-        "Kode Desa;Nama Koperasi;Jenis;Tahun;Anggota L;Anggota P;Simpanan Pokok;Aset",
-        (
-            "35.04.14.2011;Koperasi Maju;Koperasi;2024;10;12;2.200.000;15.000.000",
-            "35.04.14.2016;BUMDes Betak;BUMDes;2024;;;;40.000.000",
-            "35.04.14.2017;KDMP Pagersari;KDMP;;;;;",
-        ),
-        ("35.04.14.2017;Koperasi Baru;;2024;1,5;;;", "35.04.14.2017;;Koperasi;2024;;;;"),
-        Cooperative,
-    ),
+    **{kind: Sample(*sample) for kind, sample in joined("SAMPLES").items()},
     "village_figures": Sample(
         "Kode Desa;CPMI L;CPMI P;CPMI Jumlah",
         ("35.04.14.2011;3;7;10", "35.04.14.2016;2;6;8", "35.04.14.2017;4;2;6"),

@@ -6,7 +6,7 @@ import pytest
 
 from pillars.imports.services import standing_against, undo_batch
 from tests.importing import checked, expected, fates, kinds_of_notes, stored
-from tests.test_access import CASES
+from tests.sheets import CASES
 from villages.lists.services import import_storing, imports
 from villages.models import Beneficiary, ImportBatch, Stage
 from villages.people.services.stages import FIELDS

@@ -13,7 +13,7 @@ from django.utils import timezone
 from desmigratif.accounts.models import Organisation
 from tests import factories
 from tests.importing import checked, stored
-from tests.test_access import CASES
+from tests.sheets import CASES
 from villages.lists.services import imports
 from villages.models import Assignment, Beneficiary, ImportBatch
 

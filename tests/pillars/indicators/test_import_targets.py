@@ -12,7 +12,7 @@ from pillars.models import Indicator, IndicatorValue, ReportingPeriod, Target
 from pillars.services.periods import close_period
 from tests import factories
 from tests.importing import checked, fates, kinds_of_notes, stored
-from tests.test_access import CASES
+from tests.sheets import CASES
 from villages.lists.services.imports import SameFile
 
 KIND = "targets"

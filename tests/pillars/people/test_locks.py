@@ -3,12 +3,21 @@
 import datetime
 import threading
 from contextlib import suppress
+from dataclasses import replace
 
 import pytest
 from django.db import OperationalError, connection, connections
+from django.test import Client
+from django.urls import reverse
 
 from desmigratif.ui import transactions
 from desmigratif.ui.refusals import Refused
+from pillars.cooperatives import services as cooperatives
+from pillars.cooperatives.models import Cooperative, CooperativeMember
+from pillars.cooperatives.services import CooperativeData, YearData
+from pillars.desk import services as desk
+from pillars.desk.models import DeskVisit
+from pillars.desk.services import VisitData
 from pillars.models import Attendance
 from pillars.people.services.beneficiaries import (
     change_beneficiary,
@@ -18,10 +27,25 @@ from pillars.people.services.beneficiaries import (
 )
 from pillars.services import save_activity, tallies
 from pillars.services.attendances import add_people, change_category, remove_people
+from tests.walker.reading import read
 from villages.models import Beneficiary
 from villages.people.services.beneficiaries import Person, tell_apart
 
 ROUNDS = 12
+
+
+@pytest.fixture
+def deadlocks(monkeypatch):
+    """What the database broke off, and the portal tried again."""
+    found, passes = [], transactions.passes
+
+    def seen(error):
+        if isinstance(error, OperationalError):
+            found.append(error)
+        return passes(error)
+
+    monkeypatch.setattr(transactions, "passes", seen)
+    return found
 
 
 def _together(*works):
@@ -50,19 +74,10 @@ def _together(*works):
 
 @pytest.mark.django_db(transaction=True)
 def test_merging_and_saving_the_people_of_an_activity_never_wait_in_a_circle(
-    monkeypatch, saved, entry, registered, officer, colleague, places
+    deadlocks, saved, entry, registered, officer, colleague, places
 ):
     if connection.vendor != "postgresql":
         pytest.skip("SQLite has one writer at a time")
-    deadlocks = []
-    passes = transactions.passes
-
-    def seen(error):
-        if isinstance(error, OperationalError):
-            deadlocks.append(error)
-        return passes(error)
-
-    monkeypatch.setattr(transactions, "passes", seen)
     kept, dropped = registered("SULASTRI", sex="female"), registered("SULASTRI B", sex="female")
     others = [registered(f"WARGA {letter}") for letter in "ABC"]
     activities = [saved(title=f"Kegiatan {letter}", villages={"tunggangri": ()}) for letter in "AB"]
@@ -102,6 +117,73 @@ def test_merging_and_saving_the_people_of_an_activity_never_wait_in_a_circle(
     assert tallies.differences() == []
     assert Beneficiary.objects.filter(merged_into__isnull=True).count() == 5
     assert not Attendance.objects.filter(beneficiary__merged_into__isnull=False).exists()
+
+
+def _post(client, address, **typed):
+    """Opens a page with a form and sends it with something else typed into it."""
+    form = max(read(client.get(address).content.decode())[1], key=lambda one: len(one.fields))
+    response = client.post(address, {**form.entries, **{name: [text] for name, text in typed.items()}})
+    assert response.status_code in (200, 302)
+
+
+@pytest.mark.django_db(transaction=True)
+def test_registers_are_written_by_many_while_their_people_are_merged(
+    deadlocks, saved, registered, officer, colleague, places
+):
+    if connection.vendor != "postgresql":
+        pytest.skip("SQLite has one writer at a time")
+    kept, dropped = registered("SULASTRI", sex="female"), registered("SULASTRI B", sex="female")
+    add_people(activity=saved(villages={"tunggangri": ()}), people=[kept, dropped], by=officer)
+    day, tunggangri = datetime.date(2025, 3, 10), places["tunggangri"]
+    data = CooperativeData(tunggangri, "Koperasi Maju")
+    stored = cooperatives.record_cooperative(data=data, by=officer)
+    year = cooperatives.state_year(
+        cooperative=stored, year=2024, data=YearData(assets=1, source="RAT"), by=officer
+    )
+    said = VisitData(tunggangri, day, "complaint", "pending", person=dropped)
+    visit = desk.record_visit(data=said, by=officer)
+    clients = [Client(), Client()]
+    for client, user in zip(clients, (officer, colleague), strict=True):
+        client.force_login(user)
+
+    def merging(_number):
+        undo_merge(merge=merge_beneficiaries(kept=kept, dropped=dropped, by=officer), by=officer)
+
+    def joining(number):
+        person = (dropped, kept)[number % 2]
+        member = cooperatives.add_member(cooperative=stored, person=person, joined_on=day, by=colleague)
+        cooperatives.end_membership(member=member, left_on=day, by=colleague)
+        term = cooperatives.start_term(
+            cooperative=stored, office="chair", name="Rukmini", started_on=day, by=officer
+        )
+        cooperatives.end_term(term=term, ended_on=day, by=officer)
+
+    def visiting(number):
+        mine = desk.record_visit(data=replace(said, note=f"{number}"), by=colleague)
+        village = places["betak" if number % 2 else "tunggangri"]
+        desk.change_visit(visit=mine, data=replace(said, village=village, person=kept), by=colleague)
+        desk.take_step(visit=visit, step="worked", on=day, note="diperiksa", by=officer)
+        desk.take_step_back(visit=visit, by=officer)
+
+    def recording(number):
+        for name in (f"Koperasi {number}", f"Koperasi {number - 1}"):
+            cooperatives.record_cooperative(data=replace(data, name=name), by=officer)
+
+    def editing(number):
+        client, other = clients
+        _post(client, reverse("pillars:cooperative-edit", args=[stored.pk]), units=f"{number}")
+        _post(client, reverse("pillars:cooperative-year", args=[stored.pk, year.year]), assets=f"{number}")
+        _post(other, reverse("pillars:desk-visit-edit", args=[visit.pk]), note=f"{number}")
+        _post(other, reverse("pillars:beneficiary-edit", args=[kept.number]), note=f"{number}")
+
+    assert _together(merging, joining, visiting, recording, recording, editing) == []
+    assert deadlocks == []
+    assert Cooperative.objects.count() == ROUNDS + 2
+    for rows in (CooperativeMember.objects.all(), DeskVisit.objects.all()):
+        assert rows.exists()
+        assert not rows.filter(person__merged_into__isnull=False).exists()
+    assert DeskVisit.objects.filter(pk=visit.pk, person=dropped).exists()
+    assert tallies.differences() == []
 
 
 @pytest.mark.django_db(transaction=True)

@@ -8,8 +8,8 @@ from pillars.desk import sheets as desk
 from pillars.indicators import sheet_titles
 from pillars.indicators.sheets import TARGETS, VALUES
 from pillars.sheets.activities_schema import SCHEMA as ACTIVITIES
-from pillars.sheets.activities_schema import progress
 from pillars.sheets.head_counts import SCHEMA as HEAD_COUNTS
+from pillars.sheets.progress import progress
 from villages.lists.sheets import days, titles
 from villages.lists.sheets.cells import cell_of
 from villages.lists.sheets.layout import SheetColumn
@@ -202,6 +202,37 @@ def test_columns_that_are_not_ticked_stay_as_they_are(lines):
 def test_a_row_with_two_ticks_says_both():
     table = ACTIVITIES.laid_out(table_of("Kegiatan;Pilar I;Pilar II\nA;v;v\nB;;x"))
     assert [row.cells[1].text for row in table.rows] == ["I, II", "II"]
+
+
+@pytest.mark.parametrize(
+    "lines",
+    [
+        "Kegiatan;Jan;Feb;Mar\nA;3;;5\nB;;4;",
+        "Kegiatan;Tanggal;Jan;Feb;Mar\nA;2/1/2025;v;;\nB;3/2/2025;;v;",
+        "Kegiatan;Jan;Feb;Pilar\nA;v;;\nB;;v;",
+    ],
+)
+def test_columns_of_months_that_say_no_more_than_numbers_or_have_days_beside_stay(lines):
+    table = table_of(lines)
+    assert ACTIVITIES.laid_out(table) is table
+
+
+def test_each_marked_month_is_a_row_and_a_line_without_marks_stays():
+    table = ACTIVITIES.laid_out(table_of("Kegiatan;Jan;;Feb;;Mar;\n;I;II;I;II;I;II\nA;v;v;;;x;\nB;;;;;;"))
+    said = [(row.number, row.cells[0].text, row.cells[1].text) for row in table.rows]
+    assert said == [(3, "A", "Jan"), (4, "B", ""), (23, "A", "Mar")]
+    assert table.titles == ["Kegiatan", "Bulan"]
+
+
+def test_a_mark_for_as_above_is_the_cell_of_the_row_above_but_no_number_of_a_person():
+    table = table_of(
+        "Nama;NIK;Desa;Negara;Ket\nA;3504141802939213;Betak;Taiwan;\nB;sda;- sda -;idem;''\nC;;,,;s.d.a;sd"
+    )
+    assert [[cell.text for cell in row.cells] for row in table.rows][1:] == [
+        ["B", "sda", "Betak", "Taiwan", "''"],
+        ["C", "", "Betak", "Taiwan", "sd"],
+    ]
+    assert table.rows[2].repeated == {2: ",,", 3: "s.d.a"}
 
 
 def test_what_titles_and_headings_say_of_indicators_and_areas(pillars, admin, places):

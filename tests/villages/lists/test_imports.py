@@ -17,7 +17,7 @@ from desmigratif.ui.refusals import Refused
 from pillars.imports.services import KINDS, run_step, standing_against, undo_batch
 from pillars.services.attendances import add_people
 from tests.importing import judged
-from tests.test_access import CASES
+from tests.sheets import CASES
 from villages.lists.services import import_storing, imports
 from villages.lists.sheets.refusals import FileRefused
 from villages.models import (
@@ -129,6 +129,8 @@ def test_the_file_is_gone_once_stored(checked, officer, django_capture_on_commit
     assert storage.exists(name)
     with django_capture_on_commit_callbacks(execute=True):
         batch = store(batch, officer)
+        # Where the transaction breaks off, the import goes on with it.
+        assert storage.exists(name)
     assert not batch.file
     assert not storage.exists(name)
 

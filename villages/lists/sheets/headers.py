@@ -25,6 +25,8 @@ WORDS = re.compile(
 UNIT = re.compile(r"\W*(dalam|dlm|satuan|unit|dinyatakan|disajikan|angka)\b", re.I)
 #: Below a group a year heads a column; any other number is of a row.
 YEAR = re.compile(r"20[1-4]\d")
+#: Weeks of a month, months of a year.
+FEWEST_COUNTED, MOST_COUNTED = 4, 12
 
 
 def find_header(lines, merges=()):
@@ -100,6 +102,26 @@ def _are_years(cells):
     return all(YEAR.fullmatch(cell.text) for cell in cells if cell.text)
 
 
+def _has_numbers(cells):
+    return any(cell.kind == "number" and not YEAR.fullmatch(cell.text) for cell in cells)
+
+
+def _are_counted(cells):
+    """1, 2, 3 … below groups of columns, perhaps anew below each: months or weeks, and no row of the list."""
+    texts = [cell.text.lstrip("0") for cell in cells if cell.text]
+    place, places = 0, []
+    for text in texts:
+        place = 1 if text == "1" else place + 1
+        places.append(str(place))
+    return len(texts) >= FEWEST_COUNTED and texts == places and max(map(int, places)) <= MOST_COUNTED
+
+
+def _says_one_thing(cells):
+    """`Minggu ke` below each of several groups."""
+    texts = [cell.text for cell in cells if cell.text]
+    return len(texts) > 1 and len(set(texts)) == 1
+
+
 def _is_labelled(cells):
     """`Tempat : Balai Desa` in two cells or three: said of the whole list, and no header."""
     return any(cell.text.startswith(":") or cell.text.endswith(":") for cell in cells)
@@ -139,10 +161,10 @@ def _downwards(lines, index):
         spans = _spans(above[-1], len(below))
         if (
             not columns
-            or not (_is_title_line(below) or _are_years(below))
-            or any(cell.kind == "number" and not YEAR.fullmatch(cell.text) for cell in below)
+            or not (_is_title_line(below) or _are_years(below) or _are_counted(below))
+            or (_has_numbers(below) and not _are_counted(below))
             or not set(columns) <= spans
-            or not any(not above[-1][at].text for at in columns)
+            or not (any(not above[-1][at].text for at in columns) or _says_one_thing(below))
         ):
             break
         last += 1

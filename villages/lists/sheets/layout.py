@@ -10,7 +10,7 @@ from typing import NamedTuple
 
 from django.utils.translation import gettext as _
 
-from . import day_parts, label_lines
+from . import as_above, day_parts, label_lines
 from .cells import EMPTY
 from .headers import find_header, titles_of
 from .sheetxml import MAX_CELLS, column_letter, too_wide
@@ -19,6 +19,12 @@ from .surroundings import Surroundings
 TOTAL = re.compile(
     r"(sub ?)?(jumlah|jml|total|rata-rata|persentase|grand total)\b.{0,40}|indonesia|nasional|"
     r"kecamatan|kabupaten|kota|provinsi",
+    re.I,
+)
+#: In a column of what is counted, `Jumlah penduduk` is one of its things and no total.
+LABELS = re.compile(r"\b(uraian|data|indikator|rincian|komponen|variabel)\b", re.I)
+BARE_TOTAL = re.compile(
+    r"(sub ?|grand )?(jumlah|jml|total)( (total|semua|keseluruhan|seluruh\w*|pilar\b.*|[ivx]+|[a-z]))?\W*",
     re.I,
 )
 NOTE = re.compile(r"(catatan|keterangan|ket|sumber|note|nb|petunjuk)\b.*|\*.*", re.I | re.S)
@@ -39,8 +45,8 @@ VILLAGE = re.compile(r"(?:[a-z\divx]{1,4}[.)] *)?(desa|ds|kel(urahan)?|nagari|ga
 #: `J U M L A H`
 SPACED = re.compile(r"(?<=\b\w) (?=\w\b)")
 LETTER = re.compile(r"\W*([a-z]|[ivx]+)\W*", re.I)
-#: A line with a number this long in a cell names a person or a place and is never print.
-IDENTITY = re.compile(r"\d(?:[\s.'’`-]?\d){9,}")
+#: A long number in a cell names a person or a place, and its line is never print; that of an official is.
+OFFICIAL = re.compile(r"nip\b", re.I)
 #: Texts around a list that are looked at.
 MAX_AROUND = 200
 #: What stands below a table by itself fills only few cells.
@@ -67,6 +73,8 @@ class SheetRow(NamedTuple):
     under: str = ""
     #: The cell that it was made of, `F5`, where the sheet has several things in one line.
     origin: str = ""
+    #: `{column index: mark}` of cells that say “as above”, and hold what stands there.
+    repeated: dict = {}
 
 
 class Skipped(NamedTuple):
@@ -141,7 +149,7 @@ def table_of(lines, hidden=frozenset(), merges=(), hidden_columns=frozenset(), w
         else:
             rows.append(SheetRow(number, cells, number in hidden, sorter.under))
     header = tuple(number for number, _cells in lines[first:last])
-    columns, rows = day_parts.join(columns, rows)
+    columns, rows = day_parts.join(columns, as_above.filled(rows))
     return Table(columns, rows, skipped, header, Surroundings(tuple(around[:MAX_AROUND]), *named))
 
 
@@ -252,6 +260,9 @@ class _Sorter:
         kind = self._print(cells, filled)
         if kind == "section":
             self._keep_heading(filled[-1].text)
+        elif kind == "total" and (area := self._area_in(cells)):
+            # What its villages come to stands above them.
+            self._keep_heading(area)
         if kind:
             return kind
         self.zone = ""
@@ -263,10 +274,14 @@ class _Sorter:
             return "column_numbers"
         if self.header and [cell.text.casefold() for cell in cells] in self.header:
             return "header_repeat"
-        if any(IDENTITY.search(cell.text) for cell in filled):
+        if any(as_above.IDENTITY.search(cell.text) and not OFFICIAL.match(cell.text) for cell in filled):
             return ""
         first = SPACED.sub("", filled[0].text)
-        if (TOTAL.fullmatch(first) or self._is_area(cells, first)) and all(map(_is_figure, filled[1:])):
+        area = self._area_in(cells)
+        others = [
+            cell for cell in filled if not (area and (cell.text == area or LETTER.fullmatch(cell.text)))
+        ]
+        if (area or self._is_total(cells, first)) and all(map(_is_figure, others if area else filled[1:])):
             return "total"
         if self.titled > FEW:
             return self._below(cells, filled, first)
@@ -295,11 +310,14 @@ class _Sorter:
             return "section"
         return "section" if len(filled) == 2 and is_counted else ""
 
-    def _is_area(self, cells, first):
-        """`Kecamatan Kalidawir` in a column of villages: what its villages come to."""
+    def _is_total(self, cells, first):
+        at = next(index for index, cell in enumerate(cells) if cell.kind != "empty")
+        return (BARE_TOTAL if LABELS.search(self.titles[at]) else TOTAL).fullmatch(first)
+
+    def _area_in(self, cells):
+        """`Kecamatan Kalidawir` in a column of villages: what its villages come to; else an empty text."""
         index = next((at for at in self.of_villages if cells[at].text), None)
-        said = AREA.fullmatch(first) and index is not None and cells[index].text == first
-        return bool(said and not re.search(r"\bkec", self.titles[index], re.I))
+        return cells[index].text if index is not None and AREA.fullmatch(cells[index].text) else ""
 
     def _is_village(self, cells):
         return any(cells[index].text for index in self.of_villages)

@@ -7,6 +7,7 @@ from django.utils.translation import gettext as _
 
 from desmigratif.ui.parsing import visible
 
+from .cells import EMPTY
 from .judging import ACCEPT, ACCEPT_CORRECTED, IGNORE, REFUSE, REVIEW, Remark, shown
 from .places import VillageFinder, doubt_of_days, label
 from .surroundings import Surroundings, village_in
@@ -71,6 +72,11 @@ class RowReader:
     def cells_of(self, judged, row):
         """`{field key: cell}` of the cells that can be read; the row is refused for the others."""
         self.under, self.row = row.under, row
+        for key, index in self.mapping.items():
+            if index in row.repeated:
+                text = _("“%(mark)s” was read as “%(value)s”, as in the row above.")
+                said = {"mark": shown(row.repeated[index]), "value": shown(row.cells[index].text)}
+                self.add(judged, key, row.cells[index], Remark(ACCEPT_CORRECTED, "as_above", text % said))
         return {
             key: row.cells[index]
             for key, index in self.mapping.items()
@@ -80,6 +86,12 @@ class RowReader:
     def add(self, judged, key, cell, remark):
         if remark is not None:
             judged.add(key, self.column_of(key), cell.text, remark)
+
+    def refuse(self, judged, cells, faults):
+        """Refuses the row for each `Fault`, which the service would refuse too."""
+        for fault in faults:
+            remark = Remark(REFUSE, fault.kind, fault.text)
+            self.add(judged, fault.field, cells.get(fault.field, EMPTY), remark)
 
     def note_origin(self, judged, row):
         """Where a row stands that was one of several things in a line."""

@@ -10,6 +10,8 @@ from django.utils.translation import override
 
 from . import holdings, relatives, titles
 
+#: A column of a group with groups in it says which of those it is.
+MOST_OF_GROUP = 2
 YEAR = re.compile(r"\b20[1-4]\d\b")
 
 
@@ -216,6 +218,7 @@ def _by_titles(table_columns, schema):
                 _take(key, column, columns, taken)
     # The title of a group says what a column of it is only where its own title does not.
     take_by_title(_first)
+    take_by_title(_before_slash)
     return columns
 
 
@@ -352,7 +355,13 @@ def _last(column):
 
 
 def _first(column):
-    return plain(column.parts[0]) if len(column.parts) > 1 else ""
+    return plain(column.parts[0]) if len(column.parts) == MOST_OF_GROUP else ""
+
+
+def _before_slash(column):
+    """The first of two things that a column tells: `Nama / Jabatan`."""
+    first, slash, _other = column.parts[-1].partition("/") if column.parts else ("", "", "")
+    return plain(first) if slash else ""
 
 
 def _unbracketed(column):

@@ -10,11 +10,12 @@ LOOKED_AT = 300
 MARK = re.compile(r"[v✓✔√x*•]?|ya|1", re.I)
 
 
-def below_each_other(table, title, groups):
+def below_each_other(table, title, groups, *, keeps_empty=False):
     """The table with a row for each group of columns that a line fills in.
 
     `groups` are `(name, {parts of a title: column index})`; `title` heads the column of their names. Rows of
-    other groups than the first count on from the next power of ten, as a line has one number only.
+    other groups than the first count on from the next power of ten, as a line has one number only. A line
+    that fills in none has a row only where `keeps_empty`.
     """
     grouped = {index for _name, said in groups for index in said.values()}
     shared = [column for column in table.columns if column.index not in grouped]
@@ -28,6 +29,7 @@ def below_each_other(table, title, groups):
     letters = {column.index: column.letter for column in table.columns}
     rows = []
     for row in table.rows:
+        before = len(rows)
         for place, (name, said) in enumerate(groups):
             cells = {parts: _cell(row, index) for parts, index in said.items()}
             if all(NOTHING.fullmatch(cell.text) for cell in cells.values()):
@@ -45,6 +47,9 @@ def below_each_other(table, title, groups):
                     f"{letters[next(iter(said.values()))]}{row.number}",
                 )
             )
+        if keeps_empty and len(rows) == before:
+            own = [_cell(row, column.index) for column in shared]
+            rows.append(row._replace(cells=[*own, *[EMPTY] * len(titles)]))
     rows.sort(key=lambda row: row.number)
     return Table(columns, rows, table.skipped, table.header, table.surroundings)
 

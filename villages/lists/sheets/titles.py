@@ -20,6 +20,7 @@ SPELLINGS = {
         "nomor": "no nmr nomer number",
         "nama": "nm name",
         "tanggal": "tgl tggl tgll tg date kapan",
+        "hari": "hr hri",
         "tempat": "tmpt tmp tpt",
         "lahir": "lhr lahirnya kelahiran birth",
         "jenis": "jns jen",
@@ -124,6 +125,7 @@ NAMED_THINGS = _set(
     "usaha produk kelompok koperasi program pelatihan jabatan pekerjaan wilayah rt rw kota bandara"
 )
 PARENTS = _set("orangtua ayah ibu bapak pmi")
+CALLED_PROSPECTIVE = _set("pmi calon")
 CHILD = "anak"
 #: Columns that programs of forms add, in which nobody tells anything.
 TECHNICAL = re.compile(
@@ -152,6 +154,9 @@ def words_of(title):
     for word in re.findall(r"[^\W\d_]+", text):
         word = word if word in SPELLINGS else SUFFIX.sub("", word)
         found += SPELLINGS.get(word, word).split()
+    if CALLED_PROSPECTIVE.issubset(found) and "purna" not in found:
+        # `PMI / Calon / L`
+        found = [word for word in found if word not in CALLED_PROSPECTIVE] + ["cpmi"]
     return frozenset(word for word in found if word not in FILLING) or frozenset(found)
 
 

@@ -29,6 +29,11 @@ def are_niks(texts):
     return holdings.mostly(SIXTEEN)(texts)
 
 
+def are_numbers(texts):
+    """Whether a column may hold NIKs: `Kecamatan KTP` holds no numbers at all."""
+    return not texts or any(re.search(r"(?:\d\D?){10}", text) for text in texts)
+
+
 def read_nik(cell):
     """The digits (or an empty text) and a `Remark` (or None) for a cell of the NIK column."""
     if says_on_file(cell) and not nik_text.CROSSES.fullmatch(cell.text):

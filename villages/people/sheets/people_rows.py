@@ -250,6 +250,8 @@ class PeopleReader(StageCells, RowReader):
                 self.add(judged, key, cells[key], remark)
         if "country" in cells:
             self._country(judged, cells["country"])
+        if "placed_by" in cells and "placement" not in cells:
+            self._placement(judged, cells)
         for key in TEXTS:
             if key in cells and not NOTHING.fullmatch(cells[key].text):
                 self._text(judged, key, cells[key])
@@ -262,6 +264,17 @@ class PeopleReader(StageCells, RowReader):
             return
         if code:
             judged.values["country"] = code
+
+    def _placement(self, judged, cells):
+        """`G to G` or `mandiri` in a column of companies says who placed somebody, and names no company."""
+        cell = cells["placed_by"]
+        value, _fate = words.list_of("placement").find(cell.text)
+        if value:
+            judged.values["placement"] = str(value)
+            text = _("“%(value)s” was read as %(word)s.")
+            text %= {"value": shown(cell.text), "word": words.word("placement", value)}
+            self.add(judged, "placed_by", cell, Remark(ACCEPT_CORRECTED, "code_mapped", text))
+            del cells["placed_by"]
 
     def _text(self, judged, key, cell):
         text, longest = as_read(key, cell.text), LENGTHS.get(key, LONGEST_NOTE)

@@ -29,6 +29,7 @@ SCHEMA = Schema(
             holds=identities.are_niks,
             is_distinct=True,
             keywords=("nik",),
+            fits=identities.are_numbers,
         ),
         Field(
             "full_name",

@@ -172,8 +172,8 @@ def read_word(key, text, *, is_own=False):
         parts = map(plain_word, (BRACKETS.sub("", text), " ".join(BRACKETS.findall(text))))
         value = next((words.known[part][0] for part in parts if part in words.known), "")
         fate = REVIEW if value else REFUSE
-    if key == "stage" and not value and NAMES_MIGRANTS.search(text):
-        # `Sudah purna`, `PMI di Taiwan`: a stage among other words.
+    if key == "stage" and not value and (NAMES_MIGRANTS.search(text) or AFFIRMED.match(text)):
+        # `Sudah purna`, `PMI di Taiwan`, `Ya, sudah pulang`: a stage among other words.
         value = stage_in(text)[0]
         fate = REVIEW if value else REFUSE
     return value, words.remark(text, value, fate)
@@ -223,6 +223,8 @@ def are_stages(texts):
 #: Words such as `aktif` are of many things; a column of stages names migrant workers too.
 OF_MIGRATION = re.compile(r"pmi|tki|tkw|bmi|purna|migran|luar negeri|\bln\b|sudah pulang", re.I)
 NAMES_MIGRANTS = re.compile(r"\b(?:c?pmi|c?tki|c?tkw|bmi|purna|pekerja migran)\b", re.I)
+#: The answer to a question such as `Pernah bekerja di luar negeri?`
+AFFIRMED = re.compile(r"\W*(?:ya|iya|pernah)\b", re.I)
 MOST = 0.8
 
 

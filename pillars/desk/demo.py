@@ -4,13 +4,17 @@ import datetime
 import random
 
 from desmigratif.ui import clock
-from pillars.desk.choices import Outcome, Purpose, ReferredTo
-from pillars.desk.models import DeskVisit
-from pillars.desk.months import first_of_next, last_months
-from pillars.desk.services import VisitData, record_visits, state_nil_month, take_step
 from villages.choices import Route, Sex, StageKind
 from villages.models import Beneficiary, End
 
+from .choices import Outcome, Purpose, ReferredTo
+from .models import DeskVisit
+from .months import first_of_next, last_months
+from .services import VisitData, record_visits, state_nil_month, take_step
+
+#: What `make_demo` adds, and the yearly target of one regency by indicator.
+ADDED = "visits to service desks"
+AIMS = {"I-2": 40, "I-8": 80}
 MONTHS = 6
 #: What is said of a visit: purpose, outcome, office, words.
 TOLD = (
@@ -30,7 +34,7 @@ ENDED = (
 )
 
 
-def make_visits(villages, officer):
+def make_demo(villages, officer):
     """Records the visits of villages of one office, unless there are some; returns how many were new."""
     if DeskVisit.objects.filter(village__in=villages).exists():
         return 0

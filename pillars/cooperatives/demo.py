@@ -4,10 +4,12 @@ import datetime
 import random
 
 from desmigratif.ui import clock
-from pillars.cooperatives.choices import BoardOffice, CooperativeKind
-from pillars.cooperatives.figures import last_full_year
-from pillars.cooperatives.models import Cooperative
-from pillars.cooperatives.services import (
+from villages.models import Beneficiary, End
+
+from .choices import BoardOffice, CooperativeKind
+from .figures import last_full_year
+from .models import Cooperative
+from .services import (
     CooperativeData,
     YearData,
     add_member,
@@ -15,8 +17,10 @@ from pillars.cooperatives.services import (
     start_term,
     state_year,
 )
-from villages.models import Beneficiary, End
 
+#: What `make_demo` adds, and the yearly target of one regency by indicator.
+ADDED = "co-operatives"
+AIMS = {"IV-2": 120, "IV-3": 2, "IV-4": 90, "IV-5": 60_000_000}
 NAMES = {
     CooperativeKind.COOPERATIVE: "Koperasi {}",
     CooperativeKind.BUMDES: "BUMDes {} Makmur",
@@ -28,7 +32,7 @@ YEARS = 3
 MEMBERS = 4
 
 
-def make_cooperatives(villages, officer):
+def make_demo(villages, officer):
     """Records the co-operatives of villages of one office, unless there are some; how many were new."""
     if Cooperative.objects.filter(village__in=villages).exists():
         return 0

@@ -1,0 +1,61 @@
+"""How far an activity is, in the words of offices or in percent."""
+
+import re
+
+from django.utils.translation import gettext
+
+from villages.lists.sheets import readers
+from villages.lists.sheets.judging import ACCEPT_CORRECTED, Remark, shown
+
+from ..choices import Progress
+
+WHOLE, LONGEST_PERCENT = 100, 20
+STATUS_WORDS = {
+    Progress.DONE: (
+        "selesai",
+        "terlaksana",
+        "telah terlaksana",
+        "sudah terlaksana",
+        "sudah",
+        "dilaksanakan",
+        "sudah dilaksanakan",
+        "telah dilaksanakan",
+        "sudah selesai",
+        "tuntas",
+        "done",
+        "finished",
+    ),
+    Progress.RUNNING: (
+        "berjalan",
+        "sedang berjalan",
+        "berlangsung",
+        "proses",
+        "dalam proses",
+        "ongoing",
+        "on going",
+        "on progress",
+    ),
+    Progress.PLANNED: (
+        "rencana",
+        "direncanakan",
+        "belum",
+        "belum dilaksanakan",
+        "belum terlaksana",
+        "akan dilaksanakan",
+    ),
+    Progress.CANCELLED: ("batal", "dibatalkan", "tidak jadi", "tidak terlaksana"),
+}
+
+PERCENT = re.compile(r"(\d{1,3})(?:[.,]\d+)? ?%")
+WORD_OF_STATUS = readers.WordList(Progress.choices, STATUS_WORDS).read
+
+
+def progress(cell):
+    """How far an activity is, by a word or in percent: `100%` is done, `0%` not begun."""
+    found = PERCENT.fullmatch(cell.text.strip()[:LONGEST_PERCENT])
+    if not found or int(found[1]) > WHOLE:
+        return WORD_OF_STATUS(cell)
+    is_begun = re.search(r"[1-9]", cell.text)
+    meant = Progress.DONE if int(found[1]) == WHOLE else Progress.RUNNING if is_begun else Progress.PLANNED
+    said = gettext("“%(value)s” was read as %(word)s.") % {"value": shown(cell.text), "word": meant.label}
+    return meant.value, Remark(ACCEPT_CORRECTED, "code_mapped", said)
