@@ -15,8 +15,6 @@ from typing import Any, NamedTuple
 
 from django.utils.module_loading import import_string
 
-from villages.models import Village
-
 from .choices import Measure
 
 #: The rooms, in the order of their pillars.
@@ -74,7 +72,7 @@ class Register:
     `key`: the word by which links point at its part of a page; `pillar`: the number of its pillar;
     `permission`: needed to read its rows; `url_name` and `prefix`: its list; `kinds`: its lists to import;
     `rules`: how it counts, in sentences. What pages of others draw is given by `home_lines(user, today)`,
-    `pillar_card(villages, year, day)` and `village_card(village, user, today, is_own)`, the last saying
+    `pillar_card(villages, own, year, day)` and `village_card(village, user, today, is_own)`, the last saying
     whether the user writes about that village.
     """
 
@@ -103,17 +101,20 @@ def registers() -> tuple[Register, ...]:
     return tuple(import_string(f"pillars.{room}.register.REGISTER") for room in ROOMS)
 
 
-def village_cards(village, user, today):
-    """The cards of the page of a village, for those who may read them."""
+def village_cards(village, user, today, is_own):
+    """The cards of the page of a village, for those who may read them; `is_own`: who write about it."""
     readable = [register for register in registers() if user.has_perm(register.permission)]
-    is_own = Village.objects.editable_by(user).filter(pk=village.pk).exists()
     return [register.village_card(village, user, today, is_own) for register in readable]
 
 
-def pillar_cards(pillar, villages, year, day):
-    """The cards of the page of a pillar: sums of villages in a year up to a day."""
+def pillar_cards(pillar, villages, own, year, day):
+    """The cards of the page of a pillar: sums of villages in a year up to a day.
+
+    `own`: those of the villages whose rows the reader sees, None for all; of the others people are told
+    in fives.
+    """
     return [
-        register.pillar_card(villages, year, day)
+        register.pillar_card(villages, own, year, day)
         for register in registers()
         if register.pillar == pillar.number
     ]

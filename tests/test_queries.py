@@ -15,11 +15,7 @@ MOST = 25
 MORE = {
     # Who does not see all rows is told no sum that tells a small count: outside and groups are asked as well.
     "reports:dashboard": 27,
-    "reports:pillar-detail": 41,
-    "reports:assessment-compare": 50,
-    "reports:home": 35,
-    "reports:village-detail": 31,
-    "pillars:beneficiary-detail": 27,
+    "reports:pillar-detail": 40,
 }
 #: Whoever sees the most on a page: their own work, or everything.
 READERS = ("officer", "reviewer", "admin")

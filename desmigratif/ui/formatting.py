@@ -82,10 +82,33 @@ def _rounded(value, decimals):
     return Decimal(str(value)).quantize(Decimal(1).scaleb(-decimals), ROUND_HALF_UP)
 
 
+class AtLeast(int):
+    """A count that was rounded down: `120+`; or `<5`, where even `fewer_than` is not reached."""
+
+    fewer_than: int | None
+
+    def __new__(cls, least, fewer_than=None):
+        self = super().__new__(cls, least)
+        self.fewer_than = fewer_than
+        return self
+
+    @property
+    def words(self):
+        """As a page says it."""
+        return f"<{self.fewer_than}" if self.fewer_than else f"{number(int(self))}+"
+
+    @property
+    def cell(self):
+        """As a file says it: a number to count with, where there is one."""
+        return self.words if self.fewer_than else int(self)
+
+
 def number(value, decimals=0):
     """1234.5 with one decimal -> 1.234,5; no value -> a dash, which is not a zero."""
     if value is None or value == "":
         return NOTHING
+    if isinstance(value, AtLeast):
+        return value.words
     marks = language()
     text = f"{abs(_rounded(value, decimals)):,f}"
     text = text.replace(",", " ").replace(".", marks.decimal).replace(" ", marks.thousand)

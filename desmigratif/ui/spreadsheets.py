@@ -18,7 +18,7 @@ import xlsxwriter
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from .formatting import zone_name
+from .formatting import AtLeast, zone_name
 
 #: Rows that an export reads from the database at a time.
 CHUNK = 500
@@ -69,10 +69,12 @@ class ExportTable:
         for number, row in enumerate(self._rows(), start=1):
             if self.told and number % CHUNK == 0:
                 self.told(number)
-            yield [self._local(value) if isinstance(value, datetime.datetime) else value for value in row]
+            yield [self._written(value) for value in row]
 
-    def _local(self, moment):
-        return moment.astimezone(self.zone).replace(tzinfo=None, microsecond=0)
+    def _written(self, value):
+        if isinstance(value, datetime.datetime):
+            return value.astimezone(self.zone).replace(tzinfo=None, microsecond=0)
+        return value.cell if isinstance(value, AtLeast) else value
 
 
 class _Line:

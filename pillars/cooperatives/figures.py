@@ -2,12 +2,13 @@
 
 import datetime
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from django.db.models import Count, OuterRef, Q, QuerySet, Subquery, Sum
 
 from villages.codes import code_beginning
 from villages.models import Village
+from villages.people.small_counts import told
 
 from .models import Cooperative, CooperativeMember, CooperativeYear
 from .querysets import CooperativeQuerySet, legal_by, there_in
@@ -29,8 +30,9 @@ SUMMED = (
 )
 
 
+PEOPLE = ("members", "members_male", "members_female", "by_name")
 #: What is counted of co-operatives, and therefore adds up over areas.
-ADDED = ("institutions", "legal", "due", "accounts", "met", "by_name", *SUMMED)
+ADDED = ("institutions", "legal", "due", "accounts", "met", "by_name", "members", *SUMMED)
 
 
 @dataclass(frozen=True)
@@ -49,6 +51,7 @@ class CooperativeCounts:
     accounts: int = 0
     met: int = 0
     by_name: int = 0
+    members: int = 0
     members_male: int = 0
     members_female: int = 0
     savings_principal: int = 0
@@ -59,9 +62,9 @@ class CooperativeCounts:
     assets: int = 0
     surplus: int = 0
 
-    @property
-    def members(self) -> int:
-        return self.members_male + self.members_female
+    def beside(self, own: "CooperativeCounts") -> "CooperativeCounts":
+        """These counts as told to somebody who sees the rows of `own`; money and co-operatives are open."""
+        return replace(self, **{name: told(getattr(self, name), getattr(own, name)) for name in PEOPLE})
 
     @property
     def savings(self) -> int:
@@ -111,7 +114,9 @@ def counted_by_area(
     sums = {name: Sum(name) for name in SUMMED}
     accounts = CooperativeYear.objects.filter(pk__in=ids).order_by()
     for row in accounts.values(place=code_beginning(BELOW, length)).annotate(**sums):
-        found[row.pop("place")] |= {name: amount or 0 for name, amount in row.items()}
+        place = row.pop("place")
+        found[place] |= {name: amount or 0 for name, amount in row.items()}
+        found[place]["members"] = found[place]["members_male"] + found[place]["members_female"]
     members = CooperativeMember.objects.on(date).filter(cooperative__in=there.values("pk")).order_by()
     by_name = members.values(place=code_beginning(BELOW, length))
     for row in by_name.annotate(by_name=Count("person", distinct=True)):

@@ -37,10 +37,12 @@ def village_card(village, user, today, is_own):
     )
 
 
-def pillar_card(villages, year, day):
+def pillar_card(villages, own, year, day):
     """The co-operatives of all chosen villages at the end of a day."""
     date = min(day, clock.today())
     counts = counted(cooperatives_of(villages), date)
+    if own is not None:
+        counts = counts.beside(counted(cooperatives_of(own), date))
     return Card(
         "pillars/cooperatives/_pillar.html",
         {"counts": counts, "date": date, "due": meeting_due(counts.year)},

@@ -1,20 +1,28 @@
 """What the service desks add up to. The rules stand in words in reports/README.md, "Service desk"."""
 
 import datetime
+from collections import Counter
 from collections.abc import Iterable
-from dataclasses import dataclass, field, fields
+from dataclasses import dataclass, field, fields, replace
 
-from django.db.models import Count, Min, Q, QuerySet
+from django.db.models import Count, Min, Q, QuerySet, Value
 
 from desmigratif.accounts.models import User
 from villages.choices import Route
 from villages.codes import code_beginning
 from villages.models import Village
+from villages.people.small_counts import told
 
 from .choices import Outcome, Purpose
 from .models import DeskNil, DeskVisit
 from .months import first_of_next, last_months
 from .querysets import CASES, DeskVisitQuerySet, open_by
+
+#: What of `DeskCounts` counts visits or people.
+COUNTS = (
+    *("visits", "people", "unnamed", "cases", "open_cases", "closed_cases"),
+    *("complaints", "open_complaints", "referred"),
+)
 
 
 @dataclass(frozen=True)
@@ -32,14 +40,11 @@ class DeskCounts:
     routes: dict[str, int] = field(default_factory=dict)
     cases: int = 0
     open_cases: int = 0
+    closed_cases: int = 0
     complaints: int = 0
     open_complaints: int = 0
     referred: int = 0
     oldest: datetime.date | None = None
-
-    @property
-    def closed_cases(self) -> int:
-        return self.cases - self.open_cases
 
     @property
     def non_procedural(self) -> int:
@@ -49,6 +54,16 @@ class DeskCounts:
     def by_purpose(self) -> list[tuple[Purpose, int]]:
         """Every purpose with its visits, in the order of the list of purposes."""
         return [(purpose, self.purposes.get(purpose, 0)) for purpose in Purpose]
+
+    def beside(self, own: "DeskCounts | None") -> "DeskCounts":
+        """These counts as told to somebody who sees the rows of `own` of them; None: of all."""
+        if own is None:
+            return self
+        counts = {name: told(getattr(self, name), getattr(own, name)) for name in COUNTS}
+        for name in ("purposes", "routes"):
+            ours = getattr(own, name)
+            counts[name] = {key: told(count, ours.get(key, 0)) for key, count in getattr(self, name).items()}
+        return replace(self, **counts)
 
     def open_for(self, date: datetime.date) -> int:
         """Days that the oldest open case has waited by `date`, 0 without any."""
@@ -75,6 +90,7 @@ def counted(visits: DeskVisitQuerySet, date: datetime.date) -> DeskCounts:
         **{f"purpose_{purpose}": number(Q(purpose=purpose)) for purpose in Purpose.values},
         **{f"route_{route}": number(Q(route=route)) for route in Route.values},
     )
+    said["closed_cases"] = said["cases"] - said["open_cases"]
     purposes = {purpose: said.pop(f"purpose_{purpose}") for purpose in Purpose.values}
     routes = {route: said.pop(f"route_{route}") for route in Route.values}
     return DeskCounts(purposes=purposes, routes=routes, **said)
@@ -124,7 +140,7 @@ class DeskMonth:
 
     first: datetime.date
     visits: int
-    nil: DeskNil | None
+    nil: bool
     is_over: bool
 
     @property
@@ -133,20 +149,22 @@ class DeskMonth:
 
     @property
     def is_silent(self) -> bool:
-        return self.is_over and not self.visits and self.nil is None
+        return self.is_over and not self.visits and not self.nil
 
 
 def months_of(village: Village, today: datetime.date) -> list[DeskMonth]:
-    """The last months of a village, the running one first; two queries."""
+    """The last months of a village, the running one first; one query."""
     months = last_months(today)
     days = DeskVisit.objects.filter(village=village, visited_on__gte=months[-1]).order_by()
-    visits = dict.fromkeys(months, 0)
-    for day, number in days.values_list("visited_on").annotate(number=Count("pk")):
-        visits[day.replace(day=1)] = visits.get(day.replace(day=1), 0) + number
-    nils = {nil.month: nil for nil in DeskNil.objects.standing().filter(village=village, month__in=months)}
-    return [
-        DeskMonth(month, visits[month], nils.get(month), first_of_next(month) <= today) for month in months
-    ]
+    empty = DeskNil.objects.standing().filter(village=village, month__in=months).order_by()
+    came = days.values_list("visited_on").annotate(visits=Count("pk"), nil=Value(False))
+    nobody = empty.values_list("month").annotate(visits=Value(0), nil=Value(True))
+    visits, nils = Counter(), set()
+    for day, number, is_nil in came.union(nobody, all=True):
+        visits[day.replace(day=1)] += number
+        if is_nil:
+            nils.add(day)
+    return [DeskMonth(month, visits[month], month in nils, first_of_next(month) <= today) for month in months]
 
 
 def silent_villages(user: User, month: datetime.date) -> QuerySet[Village]:

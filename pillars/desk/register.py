@@ -31,7 +31,7 @@ def village_card(village, user, today, is_own):
     )
 
 
-def pillar_card(villages, year, day):
+def pillar_card(villages, own, year, day):
     """The desks of all chosen villages in a year, and how many of them spoke of the last full month."""
     start, end = datetime.date(year, 1, 1), min(day, clock.today())
     month = last_full_month(end)
@@ -39,7 +39,7 @@ def pillar_card(villages, year, day):
     return Card(
         "pillars/desk/_pillar.html",
         {
-            "counts": desk_of(villages, start, end),
+            "counts": desk_of(villages, start, end).beside(None if own is None else desk_of(own, start, end)),
             "said": said,
             "due": due,
             "month": month_year(month),

@@ -14,6 +14,7 @@ from desmigratif.ui.forms import begun_with, carry_out
 from villages.lists.services import import_uploads as uploads
 from villages.lists.services import imports as service
 from villages.lists.services.known_places import VillageOfList, stated_village
+from villages.lists.sheets.as_of import day_of_list
 from villages.lists.sheets.refusals import FileRefused
 from villages.lists.sheets.schema import suggest_mapping
 from villages.models import ImportBatch
@@ -174,7 +175,7 @@ def columns_form(data, *, batch, table, kind, mapping, user):
     said = stated_village(table, mapping, user) if kind.has_one_village else VillageOfList()
     initial = {
         "village": batch.village or said.village,
-        "holds_on": batch.holds_on or clock.today(),
+        "holds_on": batch.holds_on or day_of_list(table.surroundings, clock.today()) or clock.today(),
         "reason": batch.reason,
     }
     initial |= {f"all_{key}": text for key, text in (kind.said_above(table, user) | batch.for_all).items()}

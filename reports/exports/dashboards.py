@@ -5,9 +5,6 @@ from django.utils.translation import gettext as _
 from desmigratif.ui.formatting import number, time_stamp
 from desmigratif.ui.spreadsheets import ExportColumn
 
-from ..figures.people import ALL_PILLARS
-from ..figures.small_counts import WITHHELD
-
 
 def selection_in_words(selection):
     """What a selection of figures chooses, in words."""
@@ -26,11 +23,14 @@ class RankingExport:
     def __init__(self, board, rows):
         self.title = _("Ranking")
         self.columns = _columns(board)
-        self._rows = [_cells(row, shows_sexes=board.opens(row.area)) for row in rows]
+        self._rows = [_cells(row) for row in rows]
         self.count = len(self._rows)
-        told = WITHHELD if ALL_PILLARS in board.telling else number(board.people.total)
         people = _("Recorded by name, each once; rows may add up to more than the scope: %s.")
-        self.about = [(_("Different people"), people % told)]
+        self.about = [(_("Different people"), people % number(board.people.total))]
+        if board.is_in_fives:
+            self.about.append(
+                (_("Rounded"), _("People and attendances where you do not work: down to fives."))
+            )
         if changed_at := board.total.sums.changed_at:
             self.about.append((_("Data as of"), time_stamp(changed_at)))
 
@@ -64,19 +64,9 @@ def _columns(board):
     ]
 
 
-def _counts(people, sums, shows_sexes):
-    """No sexes of areas that the reader does not work in: a few of one could be worked out from the rest."""
-    if not shows_sexes:
-        return [people.total, *[WITHHELD] * 6, sums.head_count]
-    return [
-        *(people.total, people.male, people.female, people.unknown),
-        *(sums.male, sums.female, sums.unknown, sums.head_count),
-    ]
-
-
-def _cells(row, shows_sexes):
+def _cells(row):
     """Shares are floats, everything that is counted is an int, what does not exist stays empty."""
-    sums = row.sums
+    sums, people = row.sums, row.people
     return [
         row.area.code,
         row.area.label,
@@ -89,7 +79,8 @@ def _cells(row, shows_sexes):
         sums.plan,
         sums.actual,
         sums.absorption,
-        *([row.withheld] * 8 if row.withheld else _counts(row.people, sums, shows_sexes)),
+        *(people.total, people.male, people.female, people.unknown),
+        *(sums.male, sums.female, sums.unknown, sums.head_count),
         row.reported.members,
         row.reported.reported,
     ]

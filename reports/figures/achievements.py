@@ -18,7 +18,8 @@ class Amount:
 
     `value` None: nothing known, or of a ratio nothing to divide by; never 0 for either. `reported` of `due`
     areas said something; both None where the portal counts itself. `quarter`: the last one reported.
-    `withheld`: what stands in the place of a value that this reader may not see.
+    `withheld`: what stands in the place of a value that this reader may not see; `at_least`: `value` is
+    rounded down for this reader.
     """
 
     value: Decimal | None = None
@@ -29,6 +30,7 @@ class Amount:
     due: int | None = None
     quarter: int | None = None
     withheld: str = ""
+    at_least: bool = False
 
     @property
     def is_partial(self) -> bool:

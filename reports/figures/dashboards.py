@@ -2,7 +2,7 @@
 
 import datetime
 from collections.abc import Iterable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import cached_property
 
 from django.db.models import QuerySet
@@ -10,18 +10,18 @@ from django.db.models import QuerySet
 from desmigratif.accounts.models import User
 from desmigratif.ui import clock
 from pillars.models import Activity, Pillar, PillarLead, ReportingPeriod, Scale
+from pillars.reference import all_pillars, pillars_with_leads
 from villages.choices import Level
 from villages.codes import NATION_CODE, village_column
 from villages.models import Area, Village
 
 from .completeness import Completeness, ReportedVillages, completeness, missing_villages, quarter_of
 from .links import Viewer
-from .outside import Telling, telling_pillars
 from .people import ALL_PILLARS, People, TogetherOnce, people_by_area, people_by_pillar
 from .rows import late_activities
-from .small_counts import withhold, withhold_provinces
 from .status import Standing, current_scale, path, standing
 from .tallies import Selection, Sums, sums_by, total_of
+from .told import InFives
 
 #: More names than that nobody reads; the ranking has the rest as numbers.
 MISSING_NAMED = 20
@@ -46,12 +46,18 @@ class JudgedSums:
 
 @dataclass
 class PillarProgress(JudgedSums):
-    """One pillar of a page; `leads` are its lead rows within the span shown, oldest first."""
+    """One pillar of a page; `day`: the last one shown of the year."""
 
     pillar: Pillar
-    leads: list[PillarLead] = field(default_factory=list)
+    day: datetime.date
     months: dict[datetime.date, Sums] = field(default_factory=dict)
     people: People = People()
+
+    @property
+    def leads(self) -> list[PillarLead]:
+        """Its lead rows from the beginning of the year to the day, oldest first."""
+        led = next(pillar for pillar in pillars_with_leads() if pillar == self.pillar)
+        return led.leads_between(self.day.replace(month=1, day=1), self.day)
 
     @property
     def sort_key(self) -> str:
@@ -68,10 +74,6 @@ class AreaProgress(JudgedSums):
     reported: ReportedVillages
     regencies: int = 0
     people: People = People()
-    #: The province that a regency of a ranking adds up to.
-    group: str = ""
-    #: What stands instead of people and attendances where they are few and the reader does not see them.
-    withheld: str = ""
 
 
 class Dashboard:
@@ -81,6 +83,7 @@ class Dashboard:
         self.selection = selection
         #: Who looks; without one, somebody who sees every row.
         self.viewer = viewer
+        self.told = InFives(selection, viewer) if viewer else None
         # All of them, whoever looks: sums are open to every role, the rows behind them are not.
         self.villages = villages_of(selection)
         self.path = path(selection.budget_year, selection.through)
@@ -102,15 +105,20 @@ class Dashboard:
     @cached_property
     def pillars(self) -> list[PillarProgress]:
         """The four pillars with their sums, leads of the year so far and months."""
-        start = self.day.replace(month=1, day=1)
         found = []
-        for pillar in Pillar.objects.with_leads():
+        for pillar in all_pillars():
             months = self.by_month.get(pillar.pk, {})
-            total = total_of(months.values())
-            leads = pillar.leads_between(start, self.day)
-            people = self.people_by_pillar.get(pillar.number, People())
-            found.append(PillarProgress(total, self.judge(total), pillar, leads, months, people))
+            total, people = self._as_told(
+                total_of(months.values()),
+                self.people_by_pillar.get(pillar.number, People()),
+                pillar=(pillar.pk, pillar.number),
+            )
+            found.append(PillarProgress(total, self.judge(total), pillar, self.day, months, people))
         return found
+
+    def _as_told(self, sums, people, **choice):
+        """The two as the viewer is told of them, see `InFives.pair`."""
+        return self.told.pair(sums, people, **choice) if self.told else (sums, people)
 
     @cached_property
     def by_month(self) -> dict[int, dict[datetime.date, Sums]]:
@@ -122,7 +130,7 @@ class Dashboard:
 
     @cached_property
     def people_by_pillar(self) -> dict[int, People]:
-        """`{pillar number: People}`, 0 for all pillars together."""
+        """`{pillar number: People}`, 0 for all pillars together; exact, whoever looks."""
         return self._together.by_pillar if self.is_group else people_by_pillar(self.selection)
 
     @cached_property
@@ -133,12 +141,17 @@ class Dashboard:
     @property
     def people(self) -> People:
         """Different people over all pillars: never the sum of the four."""
-        return self.people_by_pillar.get(ALL_PILLARS, People())
+        return self._all_pillars[1]
 
     @cached_property
     def total(self) -> JudgedSums:
-        total = total_of(row.sums for row in self.pillars)
+        total = self._all_pillars[0]
         return JudgedSums(total, self.judge(total))
+
+    @cached_property
+    def _all_pillars(self):
+        total = total_of(sums for months in self.by_month.values() for sums in months.values())
+        return self._as_told(total, self.people_by_pillar.get(ALL_PILLARS, People()))
 
     @property
     def on_track(self) -> list[PillarProgress]:
@@ -176,13 +189,14 @@ class Dashboard:
     @cached_property
     def rows(self) -> list[AreaProgress]:
         """One row per regency of the group, or else per regency or village of the programme, best first."""
-        if self.viewer:
-            hidden = {row.area.code for row in self.provinces if row.withheld}
-            withhold(self._unsorted, self.viewer, hidden)
-        return best_first(self._unsorted)
+        return best_first(self._row_as_told(row) for row in self._exact_rows)
+
+    def _row_as_told(self, row):
+        sums, people = self._as_told(row.sums, row.people, area=row.area.code)
+        return replace(row, sums=sums, people=people)
 
     @cached_property
-    def _unsorted(self):
+    def _exact_rows(self):
         by_pillar = sums_by(self.selection.for_areas(self.areas), "area_id", "pillar_id")
         people = self._people_of(self.areas)
         found = []
@@ -192,7 +206,6 @@ class Dashboard:
             judged = [JudgedSums(cell, self.judge(cell)) for cell in cells]
             row = AreaProgress(total, self.judge(total), area, judged, self.reported.of(code))
             row.people = people.get(code, People())
-            row.group = area.parent_id if self.unit == "regency" else ""
             found.append(row)
         return found
 
@@ -220,15 +233,17 @@ class Dashboard:
         return self.viewer is None or self.viewer.opens_area(area.code)
 
     @property
-    def has_withheld(self) -> bool:
-        return any(row.withheld for row in self.rows)
+    def own_villages(self) -> QuerySet[Village] | None:
+        """The villages of which the viewer sees the rows; None for all."""
+        if not self.is_in_fives:
+            return None
+        parts = [villages_of(part).order_by().values("pk") for part in self.told.parts]
+        return self.villages.filter(pk__in=parts[0].union(*parts[1:])) if parts else Village.objects.none()
 
-    @cached_property
-    def telling(self) -> Telling:
-        """The pillars whose people and attendances the viewer is not told, and whether sexes are not."""
-        if self.viewer is None:
-            return Telling()
-        return telling_pillars(self.selection, self.people_by_pillar, self.pillars, self.viewer)
+    @property
+    def is_in_fives(self) -> bool:
+        """Whether the viewer is told of people and attendances in fives, see `InFives`."""
+        return self.viewer is not None and not self.viewer.sees_rows(self.selection)
 
     def months_of(self, row: PillarProgress) -> list[float | None]:
         """Completed share of the year's activities of a pillar by the end of each month so far.
@@ -249,7 +264,7 @@ class Dashboard:
     def provinces(self) -> list[AreaProgress]:
         """The regency rows added up per province, best first; people are counted anew, not added up."""
         areas = {}
-        for row in self._unsorted:
+        for row in self._exact_rows:
             areas.setdefault(row.area.parent_id, []).append(row)
         if self.is_group:
             people = {
@@ -263,9 +278,7 @@ class Dashboard:
             reported = sum((row.reported for row in rows), ReportedVillages())
             row = AreaProgress(total, self.judge(total), rows[0].area.parent, [], reported, len(rows))
             row.people = people.get(code, People())
-            found.append(row)
-        if self.viewer:
-            withhold_provinces(found, self._unsorted, self.viewer)
+            found.append(self._row_as_told(row))
         return best_first(found)
 
     def late(self, user: User) -> QuerySet[Activity]:

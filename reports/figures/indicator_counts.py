@@ -1,26 +1,34 @@
-"""What indicators say about people where the reader does not work: nothing that tells a few of them.
+"""What indicators say about people where the reader does not see them: counts in fives, as everywhere.
 
-Of such an area no sexes and no parts of a ratio are shown, no count of 1 to 4, and nothing by which such a
-count could be worked out; of a whole no count that less the reader's own areas leaves 1 to 4.
+A ratio of people is that of its two sides in fives, which `InFives` gives; where these would be a poor
+measure, because fewer than fifty are there, none is said.
 """
 
-from collections.abc import Sequence
+from collections.abc import Iterable
 from dataclasses import replace
-from typing import TYPE_CHECKING
+from decimal import Decimal
 
-from pillars.choices import Measure
+from desmigratif.ui.formatting import number
+from pillars.choices import Aggregation, Measure
 from pillars.models import IndicatorVersion
+from villages.people.small_counts import STEP, told
 
-from .achievements import Amount
-from .links import Viewer
-from .small_counts import SMALLEST_SHOWN, TOO_FEW, WITHHELD, masked_parts
+from .achievements import Amount, ratio
+from .people import People
+from .told import ToldPeople
 
-if TYPE_CHECKING:
-    # indicators.py builds on this file.
-    from .indicators import IndicatorRow
-
-#: Measures of activities, money and villages; all others count people, their visits or complaints.
-IMPERSONAL = {Measure.ACTIVITIES_DONE, Measure.BUDGET_ABSORPTION, Measure.VILLAGES_ACTIVE}
+#: Measures of activities, money, villages and co-operatives; all others count people, visits or complaints.
+IMPERSONAL = {
+    Measure.ACTIVITIES_DONE,
+    Measure.BUDGET_ABSORPTION,
+    Measure.VILLAGES_ACTIVE,
+    Measure.COOPERATIVES_LEGAL,
+    Measure.COOPERATIVES_MET,
+    Measure.COOPERATIVE_SAVINGS,
+}
+#: Of fewer people no share is said.
+SMALLEST_WHOLE = 50
+TOO_FEW = f"<{SMALLEST_WHOLE}"
 
 
 def counts_people(version: IndicatorVersion) -> bool:
@@ -29,53 +37,36 @@ def counts_people(version: IndicatorVersion) -> bool:
     return version.by_sex
 
 
-def shown_rows(rows: Sequence["IndicatorRow"], viewer: Viewer) -> list["IndicatorRow"]:
-    """The rows of the areas of one indicator, as this reader may see them."""
-    foreign = [row for row in rows if not viewer.opens_area(row.area.code)]
-    if not foreign or not counts_people(foreign[0].version):
-        return list(rows)
-    if any(row.amount.denominator is not None for row in foreign):
-        said = [TOO_FEW if _tells_few(row.amount) else None for row in foreign]
-    else:
-        masked = masked_parts([int(row.actual or 0) for row in foreign])
-        said = [one if isinstance(one, str) else None for one in masked]
-    mended = {row.area.code: _without(row, word) for row, word in zip(foreign, said, strict=True)}
-    return [mended.get(row.area.code, row) for row in rows]
+def as_told(version: IndicatorVersion, amount: Amount, own: Iterable[Amount]) -> Amount:
+    """An amount of people as a reader is told of it who sees the rows of `own`, parts of it."""
+    own = list(own)
+    if amount.denominator is not None:
+        return _ratio_as_told(version, amount, own)
+    if amount.value is None:
+        return amount
+    if not version.is_measured and (version.aggregation == Aggregation.AVERAGE or not version.adds_up):
+        own = []  # A mean has no parts.
+    value = told(int(amount.value), _sum(part.value for part in own))
+    people = amount.people and ToldPeople.of(
+        amount.people, sum((p.people for p in own if p.people), People())
+    )
+    if not value:
+        return replace(amount, value=None, people=None, withheld=number(value))
+    return replace(amount, value=Decimal(int(value)), people=people, at_least=True)
 
 
-def shown_whole(whole: "IndicatorRow", own: Sequence["IndicatorRow"]) -> "IndicatorRow":
-    """The row of a whole; `own`: those of its areas that the reader works in."""
-    rest = whole.amount
-    for row in own:
-        rest = _less(rest, row.amount)
-    if _tells_few(rest):
-        return _without(whole, WITHHELD)
-    if rest.people and any(map(_is_few, (rest.people.male, rest.people.female, rest.people.unknown))):
-        return replace(whole, amount=replace(whole.amount, people=None))
-    return whole
+def _ratio_as_told(version, amount, own):
+    """From the middles of the fives: 40+ of 120+ is 42 of 122."""
+    part, whole = (
+        told(int(getattr(amount, name)), _sum(getattr(row, name) for row in own))
+        for name in ("numerator", "denominator")
+    )
+    if whole < SMALLEST_WHOLE:
+        return replace(amount, value=None, numerator=None, denominator=None, withheld=TOO_FEW)
+    middle = STEP // 2
+    value = ratio(min(part, whole) + middle, whole + middle, version.per)
+    return replace(amount, value=value, numerator=part, denominator=whole)
 
 
-def _without(row, word):
-    """`row` without sexes and parts; with `word` in the place of its value as well, where there is one."""
-    kept = replace(row.amount, people=None, numerator=None, denominator=None)
-    return replace(row, amount=replace(kept, value=None, withheld=word) if word else kept)
-
-
-def _less(amount, own):
-    parts = {
-        name: (getattr(amount, name) or 0) - (getattr(own, name) or 0)
-        for name in ("value", "numerator", "denominator")
-    }
-    people = amount.people - own.people if amount.people and own.people else amount.people
-    return replace(amount, people=people, **parts)
-
-
-def _tells_few(amount: Amount) -> bool:
-    """Whether a count, or either side of a ratio, is 1 to 4."""
-    if amount.denominator:
-        return _is_few(amount.numerator) or _is_few(amount.denominator - amount.numerator)
-    return _is_few(amount.value or 0)
-
-
-def _is_few(count):
-    return 0 < count < SMALLEST_SHOWN
+def _sum(values):
+    return sum(int(value) for value in values if value is not None)

@@ -22,11 +22,11 @@ from villages.models import Area
 
 from .achievements import HUNDRED, Amount, achievement, expected
 from .dashboards import Dashboard
-from .indicator_counts import counts_people, shown_rows, shown_whole
-from .links import Viewer
+from .indicator_counts import as_told, counts_people
 from .measures import MEASURES, WHOLE, Readings
 from .reported_values import ReportedSums, aggregated, within
 from .status import NO_DATA, Standing, path, standing_at
+from .told import own_parts
 
 NOT_REPORTED = _("Not reported yet")
 NO_DENOMINATOR = _("denominator is 0")
@@ -132,26 +132,19 @@ class IndicatorFigures:
         self.board = board
         self.selection = board.selection
         self.versions = list(versions)
+        self._own = {}
 
     @cached_property
     def rows(self) -> list[IndicatorRow]:
         """One row per indicator, for the selection as a whole."""
-        return [self._whole(version) for version in self.versions]
+        return [self._row(version, None) for version in self.versions]
 
     def rows_of(self, version: IndicatorVersion) -> list[IndicatorRow]:
         """One row per area of the table, those furthest behind the path first, those without data last."""
         if version.reported_for == Level.REGENCY and self.level == Level.VILLAGE:
             return []
         rows = [self._row(version, area) for area in self.areas.values()]
-        if self.viewer:
-            rows = shown_rows(rows, self.viewer)
         return sorted(rows, key=lambda row: (row.of_path is None, row.of_path or 0, row.area.code))
-
-    @property
-    def viewer(self) -> Viewer | None:
-        """Who looks; None where that is somebody who sees every row of the selection."""
-        viewer = self.board.viewer
-        return viewer if viewer and not viewer.sees_rows(self.selection) else None
 
     @property
     def areas(self) -> dict[str, Area]:
@@ -181,19 +174,28 @@ class IndicatorFigures:
 
     # One row
 
-    def _whole(self, version):
-        whole = self._row(version, None)
-        if not self.viewer or not counts_people(version):
-            return whole
-        own = [self._row(version, area) for area in self.areas.values() if self.viewer.opens_area(area.code)]
-        return shown_whole(whole, own)
-
     def _row(self, version, area):
-        amount = self.actual(version, area)
+        amount = self._told(version, area)
         target, baseline, quarters = self._target(version, area)
         start = Decimal(0) if version.accumulates else baseline
         should = expected(self.share(version, amount), target, start=start, quarters=quarters)
         return IndicatorRow(version, area, amount, self.board.scale, target, baseline, should)
+
+    def _told(self, version, area):
+        """`actual` as the viewer is told of it."""
+        viewer, amount = self.board.viewer, self.actual(version, area)
+        part = self.selection if area is None else self.selection.for_area(area.code)
+        if viewer is None or viewer.sees_rows(part) or not counts_people(version):
+            return amount
+        return as_told(version, amount, [own.actual(version) for own in self._own_within(part)])
+
+    def _own_within(self, part):
+        """The figures of what the viewer sees the rows of within a part of the selection."""
+        if part.areas not in self._own:
+            self._own[part.areas] = [
+                IndicatorFigures(Dashboard(own), self.versions) for own in own_parts(part, self.board.viewer)
+            ]
+        return self._own[part.areas]
 
     def actual(self, version: IndicatorVersion, area: Area | None = None) -> Amount:
         """The `Amount` of one indicator in the selection, or in one area of its table."""

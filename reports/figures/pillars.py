@@ -8,14 +8,15 @@ from django.db.models import QuerySet
 from desmigratif.accounts.models import User
 from pillars.choices import Category
 from pillars.models import Activity, ActivityType, IndicatorVersion, Pillar
+from villages.people.small_counts import told
 
 from .dashboards import AreaProgress, Dashboard, JudgedSums
 from .indicators import IndicatorFigures
-from .outside import telling_types
 from .people import People, people_by_type
-from .rows import late_activities, money_by_organisation, sums_by_type
+from .rows import heads_by_type, late_activities, money_by_organisation, sums_by_type
 from .sentences import distance
 from .tallies import Sums, categories, total_of
+from .told import ToldPeople, ToldSums
 
 LOWEST_SHOWN = 6
 REGENCIES_NAMED = 12
@@ -43,19 +44,23 @@ class PillarPage:
         """Types offered today, and those of old with activities; in the order of the forms."""
         by_type = sums_by_type(self.board.selection, self.pillar)
         people = people_by_type(self.board.selection, self.pillar)
-        return [
+        rows = [
             TypeRow(kind, by_type.get(kind.pk, Sums()), people.get(kind.pk, People()))
             for kind in ActivityType.objects.filter(pillar=self.pillar)
             if kind.is_active or kind.pk in by_type or kind.pk in people
         ]
+        return self._types_as_told(rows) if self.board.is_in_fives else rows
 
-    @cached_property
-    def telling_types(self) -> frozenset[int]:
-        """Ids of the types whose people and attendances the viewer is not told."""
-        viewer = self.board.viewer
-        if viewer and self.pillar.number in self.board.telling:
-            return frozenset(row.type.pk for row in self.types)
-        return telling_types(self.board.selection, self.pillar, self.types, viewer) if viewer else frozenset()
+    def _types_as_told(self, rows):
+        own_heads = [heads_by_type(part, self.pillar) for part in self.board.told.parts]
+        own_people = [people_by_type(part, self.pillar) for part in self.board.told.parts]
+        for row in rows:
+            heads = total_of(part.get(row.type.pk, Sums()) for part in own_heads)
+            people = sum((part.get(row.type.pk, People()) for part in own_people), People())
+            is_nothing = not row.sums.activities
+            row.people = ToldPeople.of(row.people, people, is_nothing=is_nothing)
+            row.sums = ToldSums.of(row.sums, heads)
+        return rows
 
     @cached_property
     def organisations(self) -> list[tuple[str | None, Sums]]:
@@ -97,8 +102,10 @@ class PillarPage:
     @cached_property
     def undetailed(self) -> int:
         """Attendances entered without a category."""
-        found = categories(self.board.selection, self.pillar)
-        return found.get(Category.UNDETAILED, Sums()).head_count
+        count = _undetailed(self.board.selection, self.pillar)
+        if not self.board.is_in_fives or not count:
+            return count
+        return told(count, sum(_undetailed(part, self.pillar) for part in self.board.told.parts))
 
     @cached_property
     def indicators(self) -> IndicatorFigures:
@@ -108,3 +115,7 @@ class PillarPage:
 
     def late(self, user: User) -> QuerySet[Activity]:
         return late_activities(self.board.selection, user).filter(pillar=self.pillar)
+
+
+def _undetailed(selection, pillar):
+    return categories(selection, pillar).get(Category.UNDETAILED, Sums()).head_count

@@ -216,7 +216,7 @@ class ProblemMap:
 
     @cached_property
     def _reached(self):
-        reached, by = PeopleReached(self.programmes), str(self.by)
+        reached, by = PeopleReached(self.programmes, self.user), str(self.by)
         found = reached.by("problem", by)
         found |= {(problem, None): value for (problem,), value in reached.by("problem").items()}
         found |= {(None, column): value for (column,), value in reached.by(by).items()}
@@ -236,7 +236,7 @@ def pillar_map(pillar: Pillar, choice: MapChoice, user: User) -> PillarMap:
     """The problems against which something is done under the pillar; five queries."""
     programmes = mapped_programmes(choice, user).filter(pillar=pillar)
     programmes = list(programmes.with_spending().select_related("problem", "pillar", "organisation"))
-    reached = PeopleReached(programmes)
+    reached = PeopleReached(programmes, user)
     by_problem = reached.by("problem")
     rows = [
         (

@@ -19,8 +19,9 @@ from django.utils.translation import gettext_lazy as _
 
 from desmigratif.accounts.models import Organisation, User
 from desmigratif.ui import clock
-from pillars.models import HeadCount, Pillar
+from pillars.models import Activity, HeadCount, Pillar
 from villages.models import Area
+from villages.people.small_counts import told
 
 from ..models import Problem, ProblemProgramme, ProgrammeActivity
 
@@ -134,8 +135,10 @@ class PeopleReached:
     """Whom some programmes reach. Everybody counts once in whatever is asked for, and an activity once,
     however many of the programmes it carries out."""
 
-    def __init__(self, programmes: Iterable[ProblemProgramme]) -> None:
+    def __init__(self, programmes: Iterable[ProblemProgramme], user: User) -> None:
+        """`user`: who reads it; what is not from activities that the user sees is told in fives."""
         self.links = ProgrammeActivity.objects.counted().filter(programme__in=[row.pk for row in programmes])
+        self.user = user
 
     @cached_property
     def _activities(self):
@@ -147,21 +150,39 @@ class PeopleReached:
         sums = dict(heads.order_by().values_list("activity_village__activity").annotate(total=total))
         return [(keys, activity, sums.get(activity, 0)) for keys, activity in found]
 
+    @cached_property
+    def _seen(self):
+        """Ids of the linked activities that the user sees."""
+        linked = Activity.objects.visible_to(self.user).filter(pk__in=self.links.values("activity"))
+        return set(linked.values_list("pk", flat=True))
+
     def by(self, *keys: str) -> dict[tuple[Any, ...], Reached]:
-        """`{values of the keys: Reached}`, `{(): Reached}` without keys; one query more."""
-        people = self.links.order_by().values_list(*(f"programme__{key}" for key in keys))
+        """`{values of the keys: Reached}`, `{(): Reached}` without keys; queries: one, for an office two."""
+        reached = self._by(keys, self.links, self._activities)
+        if self.user.is_national:
+            return reached
+        seen = [row for row in self._activities if row[1] in self._seen]
+        own = self._by(keys, self.links.filter(activity__in=self._seen), seen)
+        return {
+            key: Reached(
+                told(row.people, own.get(key, Reached()).people),
+                told(row.attendances, own.get(key, Reached()).attendances),
+            )
+            for key, row in reached.items()
+        }
+
+    @staticmethod
+    def _by(keys, links, activities):
+        people = links.order_by().values_list(*(f"programme__{key}" for key in keys))
         count = Count("activity__attendances__beneficiary", distinct=True)
         if keys:
             people = {tuple(row): number for *row, number in people.annotate(number=count)}
         else:
-            people = {(): self.links.aggregate(number=count)["number"]}
+            people = {(): links.aggregate(number=count)["number"]}
         attendances = defaultdict(dict)
-        for values, activity, heads in self._activities:
+        for values, activity, heads in activities:
             attendances[tuple(values[key] for key in keys)][activity] = heads
-        return {
-            key: Reached(people.get(key, 0), sum(activities.values()))
-            for key, activities in attendances.items()
-        }
+        return {key: Reached(people.get(key, 0), sum(heads.values())) for key, heads in attendances.items()}
 
 
 @dataclass

@@ -1,8 +1,9 @@
 """What everybody may know: sums in which no person can be found."""
 
-from collections import Counter, defaultdict
+from collections import Counter
 from dataclasses import astuple, dataclass
 from datetime import date
+from functools import cached_property
 from urllib.parse import urlsplit
 
 from django.db.models import Min
@@ -10,10 +11,14 @@ from django.db.models import Min
 from pillars.models import Pillar
 from villages.choices import FORMED, Programme
 from villages.models import Area, FormedCheck, Membership, Village
+from villages.people.small_counts import STEP, is_few, told
 
-from .people import People, people_by_area_and_pillar
-from .small_counts import SMALLEST_SHOWN, TOO_FEW, WITHHELD, masked, masked_parts
+from .dashboards import Dashboard
+from .people import ALL_PILLARS, People, people_by_area_and_pillar
 from .tallies import Selection, Sums, sums_by
+
+#: In the place of a count from which an office could work out a small one elsewhere.
+WITHHELD = "*"
 
 
 @dataclass(frozen=True)
@@ -62,7 +67,7 @@ def formed_table() -> FormedTable:
 
 @dataclass(frozen=True)
 class OpenRow:
-    """One pillar in one province, as published: people masked, the rest plain."""
+    """One pillar in one province, as published: people in fives, the rest plain."""
 
     province: Area
     pillar: Pillar
@@ -75,80 +80,87 @@ class OpenRow:
 
 def open_rows(budget_year: int, through: date) -> list[OpenRow]:
     """Pillar x province for every province with a programme village, in the order of the codes."""
-    with_villages = Village.objects.order_by().values("province")
-    provinces = list(Area.objects.filter(pk__in=with_villages))
+    shares = _Shares(Selection.nation(budget_year, through))
+    pillars = list(Pillar.objects.all())
+    provinces = sorted({area.parent for area in shares.regencies.values()}, key=lambda area: area.code)
+    selection = shares.selection.for_areas(province.code for province in provinces)
     if not provinces:
         return []
-    selection = Selection(tuple(province.code for province in provinces), budget_year, through)
     by_cell, people_by_cell = sums_by(selection, "area_id", "pillar_id"), people_by_area_and_pillar(selection)
-    cells = [(province, pillar) for province in provinces for pillar in Pillar.objects.all()]
-    sums = [by_cell.get((province.code, pillar.pk), Sums()) for province, pillar in cells]
-    people = [people_by_cell.get((province.code, pillar.number), People()) for province, pillar in cells]
-    # The national sums are public, so the rows are parts of a known sum.
-    rests = _rests(selection)
-    telling = {at for at, cell in enumerate(cells) if any(_is_few(rest.total) for rest in rests[cell])}
-    heads = masked_parts([cell.head_count for cell in sums], telling)
-    persons = masked_parts([cell.total for cell in people], telling)
     found = []
-    for at, (province, pillar) in enumerate(cells):
-        # Where everybody came once the people are the attendances: what hides those hides both.
-        person = WITHHELD if heads[at] == WITHHELD and people[at].total >= SMALLEST_SHOWN else persons[at]
-        tells = any(_is_few(count) for rest in rests[province, pillar] for count in astuple(rest))
-        found.append(
-            OpenRow(
-                province,
-                pillar,
-                sums[at],
-                people=person,
-                people_sexes=_sexes(people[at], WITHHELD if tells else person),
-                attendances=heads[at],
-                sexes=_sexes(sums[at], WITHHELD if tells else heads[at]),
-            )
-        )
+    for province in provinces:
+        for pillar in pillars:
+            sums = by_cell.get((province.code, pillar.pk), Sums())
+            people = people_by_cell.get((province.code, pillar.number), People())
+            cell = (sums, people, pillar, province)
+            (person, *persons), (heads, *sexes) = shares.published(*cell)
+            found.append(OpenRow(province, pillar, sums, person, persons, heads, sexes))
     return found
 
 
-def _rests(selection):
-    """`{(province, pillar): [People]}`: what an office that knows its own regency is left with of a province.
+@dataclass(frozen=True)
+class PublishedNation:
+    """The different people and the attendances of the country, as published."""
 
-    The people and the attendances of all other regencies, once for each office.
-    """
-    with_villages = Village.objects.order_by().values("regency")
-    regencies = {
-        area.code: area.parent for area in Area.objects.filter(pk__in=with_villages).select_related("parent")
-    }
-    pillars = list(Pillar.objects.all())
-    spread = selection.for_areas(regencies)
-    heads, people = sums_by(spread, "area_id", "pillar_id"), people_by_area_and_pillar(spread)
-    found = defaultdict(list)
-    for pillar in pillars:
-        each = {
-            code: (
-                people.get((code, pillar.number), People()),
-                _as_people(heads.get((code, pillar.pk), Sums())),
-            )
-            for code in regencies
-        }
-        for counted in (0, 1):
-            whole = defaultdict(People)
-            for code, province in regencies.items():
-                whole[province] += each[code][counted]
-            for code, province in regencies.items():
-                found[province, pillar].append(whole[province] - each[code][counted])
-    return found
+    people: int | str
+    attendances: int | str
+
+
+def published_nation(board: Dashboard) -> PublishedNation:
+    shares = _Shares(board.selection)
+    (people, *_sexes), (heads, *_sexes) = shares.published(board.total.sums, board.people)
+    return PublishedNation(people, heads)
+
+
+class _Shares:
+    """What each office counts itself of what is published: whoever knows it knows the rest."""
+
+    def __init__(self, selection):
+        self.selection = selection
+        with_villages = Village.objects.order_by().values("regency")
+        areas = Area.objects.filter(pk__in=with_villages).select_related("parent")
+        self.regencies = {area.code: area for area in areas}
+
+    @cached_property
+    def _each(self):
+        """`{(regency, pillar number): (people, attendances)}`, pillar 0 for all together."""
+        spread = self.selection.for_areas(self.regencies)
+        found = {key: (people, People()) for key, people in people_by_area_and_pillar(spread).items()}
+        for (code, pillar), sums in sums_by(spread, "area_id", "pillar__number").items():
+            for number in (pillar, ALL_PILLARS):
+                people, heads = found.get((code, number), (People(), People()))
+                found[code, number] = (people, heads + _as_people(sums))
+        return found
+
+    def published(self, sums, people, pillar=None, province=None):
+        """Different people and attendances, each `[all, male, female, unknown]`."""
+        number = pillar.number if pillar else ALL_PILLARS
+        owns = [
+            self._each.get((code, number), (People(), People()))
+            for code, area in self.regencies.items()
+            if province is None or area.parent_id == province.code
+        ]
+        is_nothing = not sums.activities
+        return [
+            _in_fives(counted, [counted - own[at] for own in owns], is_nothing)
+            for at, counted in enumerate((people, _as_people(sums)))
+        ]
+
+
+def _in_fives(counted, rests, is_nothing):
+    """A count and its sexes in fives; a star where an office would be left with a rest of 1 to 4."""
+    if any(_is_left_with_few(counted.total, rest.total) for rest in rests):
+        return [WITHHELD] * 4
+    everybody, *sexes = (told(count, is_nothing=is_nothing) for count in (counted.total, *astuple(counted)))
+    pairs = [pair for rest in rests for pair in zip(astuple(counted), astuple(rest), strict=True)]
+    hides_sexes = any(_is_left_with_few(count, rest) for count, rest in pairs)
+    return [everybody, *([WITHHELD] * 3 if hides_sexes else sexes)]
+
+
+def _is_left_with_few(count, rest):
+    """Fewer than five are not told from none, whoever knows a part of them."""
+    return count >= STEP and is_few(rest)
 
 
 def _as_people(sums):
     return People(sums.male, sums.female, sums.unknown)
-
-
-def _is_few(count):
-    return 0 < count < SMALLEST_SHOWN
-
-
-def _sexes(counted, total):
-    counts = [counted.male, counted.female, counted.unknown]
-    if total in (TOO_FEW, WITHHELD):
-        # Shown in full, they would add up to the total that is not shown.
-        return [masked(count) if count < SMALLEST_SHOWN else WITHHELD for count in counts]
-    return masked_parts(counts)

@@ -9,8 +9,6 @@ from villages.choices import Level
 from villages.codes import level_of
 
 from ..figures.links import place_parameters
-from ..figures.people import ALL_PILLARS
-from ..figures.small_counts import WITHHELD, masked
 
 register = template.Library()
 
@@ -46,17 +44,8 @@ def people_figure(context, people, area=None, part=None, pillar=None, type=None)
     if part is not None:
         selection = selection.part(part)
     url = context["viewer"].people_url(selection, pillar=pillar, type=type)
-    if area is None and part is None and is_telling(context, pillar):
-        return WITHHELD
-    is_few = not context["viewer"].sees_rows(selection) and isinstance(masked(people.total), str)
-    text = masked(people.total) if is_few else number(people.total)
+    text = number(people.total)
     return format_html('<a href="{}">{}</a>', url, text) if url else text
-
-
-@register.simple_tag(takes_context=True)
-def is_telling(context, pillar=None):
-    """Whether the people of the page, or of one pillar of it, would tell a small count elsewhere."""
-    return (pillar.number if pillar else ALL_PILLARS) in getattr(context["board"], "telling", ())
 
 
 @register.simple_tag(takes_context=True)

@@ -11,8 +11,7 @@ from pillars.models import PillarLead
 
 from ..exports.public import OpenDataExport
 from ..figures.dashboards import Dashboard
-from ..figures.public import formed_table
-from ..figures.small_counts import TOO_FEW, masked
+from ..figures.public import WITHHELD, formed_table, published_nation
 from ..figures.tallies import Selection
 from .unchanged import unchanged
 
@@ -22,22 +21,22 @@ def landing(request):
     """What the programme is and what it adds up to this year; `/` of those who are not signed in."""
     today = clock.today()
     board = Dashboard(Selection.nation(today.year, today))
+    nation = published_nation(board)
     leads = {row.pillar_id: row.organisation for row in PillarLead.objects.on(today)}
     context = {
         "year": today.year,
         "board": board,
         "sums": board.total.sums,
         "pillars": [(row, leads.get(row.pillar.pk)) for row in board.pillars],
-        "people": _published(board.people.total),
-        "attendances": _published(board.total.sums.head_count),
+        "people": _words(nation.people),
+        "attendances": _words(nation.attendances),
         "formed": formed_table(),
     }
     return render(request, "reports/public/landing.html", context)
 
 
-def _published(count):
-    shown = masked(count)
-    return shown if shown == TOO_FEW else number(shown)
+def _words(count):
+    return count if count == WITHHELD else number(count)
 
 
 @login_not_required

@@ -1,7 +1,6 @@
 """Dashboards: the right numbers, for the right eyes, at the same cost for any number of villages."""
 
 import datetime
-import itertools
 import re
 import zipfile
 from dataclasses import replace
@@ -19,12 +18,9 @@ from desmigratif.ui import clock
 from desmigratif.ui.formatting import long_date, rupiah_short
 from pillars.choices import Progress
 from pillars.filters import ActivityFilter
-from pillars.models import Activity, HeadCount, PillarLead
-from pillars.services import recall_activity, send_activity
-from pillars.services.attendances import add_people
+from pillars.models import Activity, PillarLead
 from reports.figures.dashboards import Dashboard
 from reports.figures.links import Viewer, activity_list_url
-from reports.figures.outside import Telling
 from reports.figures.sentences import summary
 from reports.figures.tallies import Selection, sums
 from tests import factories
@@ -160,108 +156,6 @@ def test_sums_of_another_office_are_closed_on_every_page(client, officer, review
     client.force_login(reviewer)
     for address in addresses:
         assert client.get(f"{address}province=52").status_code == 200, address
-
-
-def test_small_counts_of_other_offices_are_withheld(client, officer, stranger, reviewer, country, registered):
-    """D14: two people of Lombok Timur are `<5` for Tulungagung, on page and in file; a reviewer reads 2."""
-    activity = Activity.objects.filter(regency="52.03", status=Progress.DONE).get()
-    people = [registered(name, "far", by=stranger) for name in ("BUNGA MELATI", "RAKA WIJAYA")]
-    recall_activity(activity=activity, by=stranger)
-    add_people(activity=activity, people=people, by=stranger)
-    send_activity(activity=activity, by=stranger, confirmed=True)
-
-    def row(user):
-        board = get(client, user, scope="semua", year=2025).context["board"]
-        return next(row for row in board.rows if row.area.code == "52.03")
-
-    assert (row(reviewer).withheld, row(reviewer).people.total) == ("", 2)
-    assert row(officer).withheld == "<5"
-    client.force_login(officer)
-    file = b"".join(client.get("/dasbor/peringkat.csv?scope=semua&year=2025").streaming_content).decode()
-    [line] = [line for line in file.splitlines() if line.startswith("52.03")]
-    assert line.count("<5") == 8
-
-
-def test_no_subtraction_tells_a_small_count(
-    client, officer, stranger, reviewer, country, registered, pillars
-):
-    """D14: one small area beside the own one. Whichever page is taken from another, 1 to 4 is no rest."""
-    activity = Activity.objects.filter(regency="52.03", status=Progress.DONE).get()
-    recall_activity(activity=activity, by=stranger)
-    HeadCount.objects.filter(activity_village__activity=activity).update(male=1, female=1)
-    people = [registered(name, "far", by=stranger) for name in ("BUNGA MELATI", "RAKA WIJAYA")]
-    add_people(activity=activity, people=people, by=stranger)
-    send_activity(activity=activity, by=stranger, confirmed=True)
-
-    def shown(user):
-        """`{(address, what): attendances}` that the pages show of the nation, the own part and all rows."""
-        found = {}
-        for address in ("/dasbor/", "/dasbor/provinsi/35/", "/dasbor/kabupaten/35.04/"):
-            response = get(client, user, address, scope="semua", year=2025)
-            board = response.context["board"]
-            for row in board.pillars:
-                if row.pillar.number not in board.telling:
-                    found[address, row.pillar.number] = row.sums.head_count
-            if 0 not in board.telling:
-                found[address, 0] = board.total.sums.head_count
-            for row in [*board.rows, *board.provinces]:
-                if not row.withheld:
-                    found[address, row.area.code] = row.sums.head_count
-        return found
-
-    def told(counts):
-        pairs = itertools.permutations(counts.items(), 2)
-        return {(one[0], other[0]) for one, other in pairs if 0 < one[1] - other[1] < 5}
-
-    everything, seen = shown(reviewer), shown(officer)
-    assert ("/dasbor/", 0) in everything
-    assert told(everything)
-    assert not told(seen)
-    assert 0 < len(seen) < len(everything)
-    # What is small and hidden is not on the page in another place either.
-    page = get(client, officer, scope="semua", year=2025)
-    assert page.context["board"].telling.pillars == {0, 1}
-    card = page.content.decode().partition("Different people reached")[2].partition("Budget absorption")[0]
-    assert "subtracting your own" in card
-    assert str(everything["/dasbor/", 0]) not in card
-    types = client.get("/pilar/layanan-migrasi/", {"scope": "semua", "year": 2025}).context["page"]
-    assert {row.type.pk for row in types.types} == types.telling_types
-    assert Viewer.of(reviewer).sees_rows(types.board.selection)
-    assert get(client, reviewer, scope="semua", year=2025).context["board"].telling == Telling()
-
-
-def test_the_nation_less_a_group_tells_no_small_count(client, officer, stranger, reviewer, members, pillars):
-    """D14: sums of a group are everybody's, so what the nation holds beside it is known."""
-    made.activity(officer, pillars[1], [members["betak"]], start="2025-07-02", heads=(20, 20, 0))
-    made.activity(stranger, pillars[1], [members["far"]], start="2025-07-02", heads=(1, 1, 0))
-    elsewhere = factories.village("73.01.01.2001", "Jauh")
-    reader = factories.UserFactory()
-    factories.AssignmentFactory(user=reader, area=elsewhere.regency)
-    assert get(client, reader, scope="semua", year=2025).context["board"].telling.pillars == frozenset()
-    group = AreaGroup.objects.create(slug="satu", name="Satu", name_en="One")
-    group.areas.add("35.04")
-    assert get(client, reader, scope="semua", year=2025).context["board"].telling.pillars == {0, 1}
-    assert get(client, reader, scope="satu", year=2025).context["board"].telling.pillars == frozenset()
-    assert get(client, reviewer, scope="semua", year=2025).context["board"].telling.pillars == frozenset()
-
-
-def test_sexes_tell_no_small_count(client, officer, stranger, reviewer, members, pillars):
-    """D14: nine came in Lombok Timur, two of them women: the nine are shown, nobody's sex is."""
-    made.activity(officer, pillars[1], [members["betak"]], start="2025-07-02", heads=(20, 20, 0))
-    made.activity(stranger, pillars[1], [members["far"]], start="2025-07-02", heads=(7, 2, 0))
-    pages = ("/dasbor/", "/pilar/layanan-migrasi/")
-    for reader, shown in ((reviewer, True), (officer, False)):
-        for page in pages:
-            response = get(client, reader, page, scope="semua", year=2025)
-            assert response.context["board"].telling.sexes is not shown
-            assert ("27 male" in response.text) is shown
-            assert "49" in response.text
-        file = b"".join(client.get("/dasbor/peringkat.csv?scope=semua&year=2025").streaming_content).decode()
-        [far] = [line.split(",") for line in file.splitlines() if line.startswith("52.03")]
-        [home] = [line.split(",") for line in file.splitlines() if line.startswith("35.04")]
-        assert far.count("*") == (0 if shown else 6)
-        assert "9" in far
-        assert "*" not in home
 
 
 def test_verified_only_counts_verified_work_against_the_same_plan(client, reviewer, country):

@@ -64,10 +64,10 @@ class MapExport:
 class ProgrammeExport:
     """One line per programme of the list."""
 
-    def __init__(self, programmes):
+    def __init__(self, programmes, user):
         self.title = _("Programmes")
         self.programmes = list(programmes)
-        self.reached = PeopleReached(self.programmes).by("pk")
+        self.reached = PeopleReached(self.programmes, user).by("pk")
         statuses = {status.value: str(status.label) for status in ProgrammeStatus}
         self.columns = [
             ExportColumn(_("Number"), 9, "number"),

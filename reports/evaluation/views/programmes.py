@@ -41,7 +41,7 @@ def programme_list(request):
     listed = ListPage(request, form, rows, per_page=ROWS_PER_PAGE, export="reports:programme-export")
     context = {
         **listed.context,
-        "total": MatrixCell(rows, PeopleReached(rows).by().get(())),
+        "total": MatrixCell(rows, PeopleReached(rows, request.user).by().get(())),
         "crumbs": _crumbs(_("Programmes")),
     }
     return render(request, "reports/programmes/list.html", context)
@@ -52,7 +52,7 @@ def programme_list(request):
 def programme_export(request, file_format):
     """The programmes of the list as a file."""
     form, programmes = _listed(request)
-    export = ProgrammeExport(programmes)
+    export = ProgrammeExport(programmes, request.user)
     return Download(
         request,
         f"program-{year}" if (year := form.cleaned_data.get("year")) else "program",
@@ -75,7 +75,7 @@ def _detail(request, programme, stop_form=None):
     )
     context = {
         "programme": programme,
-        "cell": MatrixCell([programme], PeopleReached([programme]).by().get(())),
+        "cell": MatrixCell([programme], PeopleReached([programme], request.user).by().get(())),
         "links": links,
         "uncounted": links.count() - links.counted().count(),
         "may_change": _may_change(request, programme),

@@ -66,6 +66,7 @@ def test_the_last_accounts_of_each_add_up(three):
         accounts=1,
         met=1,
         by_name=1,
+        members=34,
         members_male=16,
         members_female=18,
         savings_principal=600,

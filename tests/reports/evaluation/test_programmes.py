@@ -290,8 +290,8 @@ def test_an_activity_of_two_programmes_of_one_cell_counts_once(
     for row, by in zip(rows, (pic, ministry), strict=True):
         link_activities(programme=row, activities=[activity], by=by)
 
-    assert PeopleReached(rows).by()[()].attendances == 5
-    assert [value.attendances for value in PeopleReached(rows).by("pk").values()] == [5, 5]
+    assert PeopleReached(rows, pic).by()[()].attendances == 5
+    assert [value.attendances for value in PeopleReached(rows, pic).by("pk").values()] == [5, 5]
 
 
 def test_a_returned_activity_counts_no_more(pic, problem, pillars, nation, paid_by, reviewer):
@@ -301,7 +301,7 @@ def test_a_returned_activity_counts_no_more(pic, problem, pillars, nation, paid_
     return_activity(activity=activity, by=reviewer, reason="uji")
 
     assert read(row).spent is None
-    assert PeopleReached([row]).by() == {}
+    assert PeopleReached([row], reviewer).by() == {}
 
 
 # Stopping
