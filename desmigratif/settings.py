@@ -70,6 +70,7 @@ MIDDLEWARE = [
     "desmigratif.accounts.middleware.ShownPeopleMiddleware",
     "desmigratif.accounts.middleware.TimeZoneMiddleware",
     "desmigratif.ui.middleware.PlainAddressMiddleware",
+    "desmigratif.ui.asked_once.AskedOnceMiddleware",
     "desmigratif.ui.kept.SignInMiddleware",
     "allauth.account.middleware.AccountMiddleware",
     "simple_history.middleware.HistoryRequestMiddleware",

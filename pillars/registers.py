@@ -15,8 +15,6 @@ from typing import Any, NamedTuple
 
 from django.utils.module_loading import import_string
 
-from villages.models import Village
-
 from .choices import Measure
 
 #: The rooms, in the order of their pillars.
@@ -103,10 +101,9 @@ def registers() -> tuple[Register, ...]:
     return tuple(import_string(f"pillars.{room}.register.REGISTER") for room in ROOMS)
 
 
-def village_cards(village, user, today):
-    """The cards of the page of a village, for those who may read them."""
+def village_cards(village, user, today, is_own):
+    """The cards of the page of a village, for those who may read them; `is_own`: who write about it."""
     readable = [register for register in registers() if user.has_perm(register.permission)]
-    is_own = Village.objects.editable_by(user).filter(pk=village.pk).exists()
     return [register.village_card(village, user, today, is_own) for register in readable]
 
 

@@ -1,16 +1,33 @@
 """Nothing that is deleted is held fast by rows that nobody thought of: no button ends in a ProtectedError.
 
 Every function that deletes stands here with what it deletes; every row that may protect such a thing stands
-with why it is not in the way. A new deletion, or a new row that protects, fails until somebody has looked.
+with why it is not in the way, and how that is tried. A new deletion, or a new row that protects, fails until
+somebody has looked.
 """
 
 import ast
+import datetime
+from contextlib import suppress
 
+import pytest
 from django.apps import apps
+from django.db import transaction
 from django.db.models import CASCADE, PROTECT, RESTRICT
 
+from desmigratif.ui.refusals import Refused
+from pillars.imports.services import undo_batch
+from pillars.people.services.beneficiaries import merge_beneficiaries, undo_merge
+from pillars.services.activities import discard_activity
+from pillars.services.attendances import add_people
+from reports.evaluation.services.assessments import discard_assessment
+from reports.evaluation.services.meetings import FindingData, add_finding, remove_finding
+from reports.models import Assessment
+from tests import factories
+from tests.importing import checked, stored
 from tests.pillars.registers import DECLARED, joined
+from tests.reports import recommending
 from tests.test_architecture import modules
+from villages.models import Beneficiary
 
 #: Deleted model -> rows that protect it -> why they never stand in the way.
 PROTECTED = {
@@ -72,6 +89,19 @@ DELETES = {
     "reports.evaluation.services.programmes.save_programme": ["ProgrammeFunding"],
     "reports.evaluation.services.programmes.unlink_activity": ["ProgrammeActivity"],
 }
+#: Row that protects -> what is deleted, and how, once there is such a row.
+HELD = {
+    "Attendance.beneficiary": lambda w: w.listed(_attends),
+    "Beneficiary.merged_into": lambda w: w.listed(lambda w: _merged(w.person, w.other, w)),
+    "Merge.dropped": lambda w: w.listed(
+        lambda w: undo_merge(merge=_merged(w.other, w.person, w), by=w.officer)
+    ),
+    "Merge.kept": lambda w: w.listed(lambda w: undo_merge(merge=_merged(w.person, w.other, w), by=w.officer)),
+    "Attendance.activity_village": lambda w: _village_of(_attends(w), w),
+    "AssessmentFigure.assessment": lambda w: _draft(w),
+    "Recommendation.finding": lambda w: _finding(w),
+    **joined("HELD"),
+}
 #: Deletes what it is given, or files and caches, or runs on a machine of a developer.
 OTHERS = {
     "villages.lists.services.import_uploads._delete",
@@ -124,3 +154,74 @@ def test_nothing_protects_what_is_deleted_unless_somebody_thought_of_it():
                     text = f"{each.related_model.__name__}.{each.field.name}"
                     found.setdefault(model.__name__, set()).add(text)
     assert found == {model: set(rows) for model, rows in PROTECTED.items()}
+
+
+def _attends(w):
+    activity = w.saved(villages={"tunggangri": ()})
+    add_people(activity=activity, people=[w.person], by=w.officer)
+    return activity
+
+
+def _merged(kept, dropped, w):
+    return merge_beneficiaries(kept=kept, dropped=dropped, by=w.officer)
+
+
+def _village_of(activity, w):
+    return activity.activity_villages.get(), lambda: discard_activity(
+        activity=activity, by=w.officer, with_people=True
+    )
+
+
+def _draft(w):
+    draft = Assessment.objects.get(pk=w.assessed["assessment"][0])
+    return draft, lambda: discard_assessment(assessment=draft, by=w.reviewer)
+
+
+def _finding(w):
+    meeting = recommending.meeting(w.reviewer, area=w.places["betak"].regency)
+    finding = add_finding(meeting=meeting, data=FindingData(text="Modul belum ada"), by=w.reviewer)
+    owner = factories.OrganisationFactory()
+    recommending.recommendation(w.reviewer, owner, meeting=meeting, finding=finding)
+    return finding, lambda: remove_finding(finding=finding, by=w.reviewer)
+
+
+class World:
+    """Somebody whom a list brought, somebody else, and what the trials make of them."""
+
+    day = datetime.date(2026, 3, 2)
+
+    def __init__(self, **fixtures):
+        vars(self).update(fixtures)
+        content = "NIK;Nama Lengkap;L/P;Kode Desa\n3504144605839330;CORA;P;35.04.14.2011\n"
+        self.batch = stored(checked("beneficiaries", content, self.officer), self.officer)
+        self.person = Beneficiary.objects.get(full_name="CORA")
+        self.other = self.registered("SULASTRI")
+
+    def listed(self, write):
+        """The person, about whom something is written now, and taking back the list."""
+        write(self)
+        return self.person, lambda: undo_batch(batch=self.batch, by=self.officer)
+
+
+@pytest.mark.django_db
+def test_what_protects_is_asked_about_or_goes_first(saved, registered, places, officer, reviewer, assessed):
+    reasons = {row: deleted for deleted, rows in PROTECTED.items() for row in rows}
+    assert HELD.keys() == reasons.keys()
+    world = World(
+        saved=saved,
+        registered=registered,
+        places=places,
+        officer=officer,
+        reviewer=reviewer,
+        assessed=assessed,
+    )
+    for row, prepare in HELD.items():
+        model, _dot, field = row.partition(".")
+        with transaction.atomic():
+            deleted, delete = prepare(world)
+            assert type(deleted).__name__ == reasons[row]
+            assert MODELS[model]._base_manager.filter(**{field: deleted}).exists(), row
+            with suppress(Refused):
+                delete()
+                assert not type(deleted)._base_manager.filter(pk=deleted.pk).exists(), row
+            transaction.set_rollback(True)

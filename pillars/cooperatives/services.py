@@ -283,7 +283,11 @@ def _fill(cooperative, data):
     if twin := _of_name(data, cooperative):
         raise Refused(_("The village has a co-operative with this name already: %s.") % twin.name, "name")
     refuse_faulty(faults_of(vars(data)))
-    refuse_gone(data.village, data.founded_on or clock.today())
+    if data.founded_on:
+        refuse_gone(data.village, data.founded_on)
+    elif cooperative.village_id != data.village.pk:
+        # One that was recorded before its village ended can still be corrected, and ended.
+        refuse_gone(data.village, clock.today())
     if data.ended_on and data.founded_on and data.ended_on < data.founded_on:
         raise Refused(_("It was founded on %s. Write a later day.") % long_date(data.founded_on), "ended_on")
     if data.ended_on and not is_reason(data.ended_because):

@@ -1,10 +1,11 @@
 """What the service desks add up to. The rules stand in words in reports/README.md, "Service desk"."""
 
 import datetime
+from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass, field, fields, replace
 
-from django.db.models import Count, Min, Q, QuerySet
+from django.db.models import Count, Min, Q, QuerySet, Value
 
 from desmigratif.accounts.models import User
 from villages.choices import Route
@@ -139,7 +140,7 @@ class DeskMonth:
 
     first: datetime.date
     visits: int
-    nil: DeskNil | None
+    nil: bool
     is_over: bool
 
     @property
@@ -148,20 +149,22 @@ class DeskMonth:
 
     @property
     def is_silent(self) -> bool:
-        return self.is_over and not self.visits and self.nil is None
+        return self.is_over and not self.visits and not self.nil
 
 
 def months_of(village: Village, today: datetime.date) -> list[DeskMonth]:
-    """The last months of a village, the running one first; two queries."""
+    """The last months of a village, the running one first; one query."""
     months = last_months(today)
     days = DeskVisit.objects.filter(village=village, visited_on__gte=months[-1]).order_by()
-    visits = dict.fromkeys(months, 0)
-    for day, number in days.values_list("visited_on").annotate(number=Count("pk")):
-        visits[day.replace(day=1)] = visits.get(day.replace(day=1), 0) + number
-    nils = {nil.month: nil for nil in DeskNil.objects.standing().filter(village=village, month__in=months)}
-    return [
-        DeskMonth(month, visits[month], nils.get(month), first_of_next(month) <= today) for month in months
-    ]
+    empty = DeskNil.objects.standing().filter(village=village, month__in=months).order_by()
+    came = days.values_list("visited_on").annotate(visits=Count("pk"), nil=Value(False))
+    nobody = empty.values_list("month").annotate(visits=Value(0), nil=Value(True))
+    visits, nils = Counter(), set()
+    for day, number, is_nil in came.union(nobody, all=True):
+        visits[day.replace(day=1)] += number
+        if is_nil:
+            nils.add(day)
+    return [DeskMonth(month, visits[month], month in nils, first_of_next(month) <= today) for month in months]
 
 
 def silent_villages(user: User, month: datetime.date) -> QuerySet[Village]:

@@ -10,6 +10,7 @@ from django.db.models import QuerySet
 from desmigratif.accounts.models import User
 from desmigratif.ui import clock
 from pillars.models import Activity, Pillar, PillarLead, ReportingPeriod, Scale
+from pillars.reference import all_pillars, pillars_with_leads
 from villages.choices import Level
 from villages.codes import NATION_CODE, village_column
 from villages.models import Area, Village
@@ -45,12 +46,18 @@ class JudgedSums:
 
 @dataclass
 class PillarProgress(JudgedSums):
-    """One pillar of a page; `leads` are its lead rows within the span shown, oldest first."""
+    """One pillar of a page; `day`: the last one shown of the year."""
 
     pillar: Pillar
-    leads: list[PillarLead] = field(default_factory=list)
+    day: datetime.date
     months: dict[datetime.date, Sums] = field(default_factory=dict)
     people: People = People()
+
+    @property
+    def leads(self) -> list[PillarLead]:
+        """Its lead rows from the beginning of the year to the day, oldest first."""
+        led = next(pillar for pillar in pillars_with_leads() if pillar == self.pillar)
+        return led.leads_between(self.day.replace(month=1, day=1), self.day)
 
     @property
     def sort_key(self) -> str:
@@ -98,17 +105,15 @@ class Dashboard:
     @cached_property
     def pillars(self) -> list[PillarProgress]:
         """The four pillars with their sums, leads of the year so far and months."""
-        start = self.day.replace(month=1, day=1)
         found = []
-        for pillar in Pillar.objects.with_leads():
+        for pillar in all_pillars():
             months = self.by_month.get(pillar.pk, {})
-            leads = pillar.leads_between(start, self.day)
             total, people = self._as_told(
                 total_of(months.values()),
                 self.people_by_pillar.get(pillar.number, People()),
                 pillar=(pillar.pk, pillar.number),
             )
-            found.append(PillarProgress(total, self.judge(total), pillar, leads, months, people))
+            found.append(PillarProgress(total, self.judge(total), pillar, self.day, months, people))
         return found
 
     def _as_told(self, sums, people, **choice):

@@ -1,11 +1,11 @@
 """The first page of those who enter data: what waits for them, and which parts of a quarter are complete."""
 
-from collections.abc import Collection
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
 
-from django.db.models import Case, Count, OuterRef, QuerySet, Subquery, Value, When
+from django.db.models import Case, Count, OuterRef, Q, QuerySet, Subquery, Value, When
 from django.http import QueryDict
 from django.urls import reverse
 from django.utils.translation import gettext as _
@@ -21,6 +21,7 @@ from pillars.models import (
     Pillar,
     ReportingPeriod,
 )
+from pillars.reference import quarters
 from villages.models import Area, Village
 
 from .completeness import member_villages, quarter_of
@@ -41,18 +42,17 @@ def period_to_report(today: date) -> ReportingPeriod:
 
     In the days between the end of a quarter and its due date two quarters are open; the older one presses.
     """
-    begun = ReportingPeriod.objects.filter(starts_on__lte=today)
-    return begun.filter(due_on__gte=today).order_by("due_on").first() or quarter_of(today)
+    pressing = (period for period in quarters() if period.starts_on <= today <= period.due_on)
+    return min(pressing, key=lambda period: period.due_on, default=None) or quarter_of(today)
 
 
 def period_before(period: ReportingPeriod) -> ReportingPeriod | None:
-    return ReportingPeriod.objects.filter(ends_on__lt=period.starts_on).order_by("-ends_on").first()
+    return next((row for row in reversed(quarters()) if row.ends_on < period.starts_on), None)
 
 
 def period_after(period: ReportingPeriod, today: date) -> ReportingPeriod | None:
     """The next quarter, if it has begun."""
-    later = ReportingPeriod.objects.filter(starts_on__gt=period.ends_on, starts_on__lte=today)
-    return later.order_by("starts_on").first()
+    return next((row for row in quarters() if period.ends_on < row.starts_on <= today), None)
 
 
 @dataclass(frozen=True)
@@ -108,21 +108,21 @@ class Part:
 class QuarterReport:
     """Pillar x village for the villages a user enters for, in one quarter."""
 
-    def __init__(self, user: User, period: ReportingPeriod, pillars: Collection[Pillar]) -> None:
-        self.user = user
+    def __init__(
+        self, period: ReportingPeriod, pillars: Collection[Pillar], readings: "_QuarterReadings"
+    ) -> None:
         self.period = period
         self.pillars = pillars
+        self._readings = readings
 
     @cached_property
     def rows(self) -> list[tuple[Village, list[Part]]]:
         """Each village with its parts, one per pillar."""
-        villages = member_villages(Village.objects.editable_by(self.user), self.period).for_list()
-        counts = self._counts()
         found = []
-        for village in villages:
+        for village in self._readings.members[self.period.key]:
             parts = []
             for pillar in self.pillars:
-                states = counts.get((village.pk, pillar.pk), {})
+                states = self._readings.counts.get((self.period.key, village.pk, pillar.pk), {})
                 parts.append(
                     Part(
                         village,
@@ -157,23 +157,61 @@ class QuarterReport:
     def missing(self) -> int:
         return self.total - self.complete
 
-    def _counts(self):
-        """`{(village id, pillar id): {state: activities}}` of the quarter; a nil report stands as `NIL`."""
-        start, end = self.period.starts_on, self.period.ends_on
-        rows = ActivityVillage.objects.filter(
-            village__in=Village.objects.editable_by(self.user),
-            activity__in=Activity.objects.visible_to(self.user).running_between(start, end),
-        )
-        keys = ("village", "activity__pillar", "activity__state")
-        counts = rows.order_by().values_list(*keys).annotate(number=Count("pk"))
-        nil = NilReport.objects.standing().editable_by(self.user).filter(period=self.period.pk)
-        said = nil.order_by().annotate(state=Value(NIL), number=Value(1))
-        found = {}
-        for village, pillar, state, number in counts.union(
-            said.values_list("village", "pillar", "state", "number"), all=True
-        ):
-            found.setdefault((village, pillar), {})[state] = number
+
+class _QuarterReadings:
+    """What the reports of some quarters read of the villages that a user enters for: two queries."""
+
+    def __init__(self, user, periods):
+        self._user, self._periods = user, periods
+
+    @cached_property
+    def members(self):
+        """`{key of a quarter: its member villages}`, with names, in the order of their codes."""
+        own = Village.objects.editable_by(self._user)
+        flags = {f"in_{number}": period for number, period in enumerate(self._periods)}
+        members = {
+            flag: Q(pk__in=member_villages(own.order_by(), period).values("pk"))
+            for flag, period in flags.items()
+        }
+        villages = own.annotate(**members).filter(Q(*members.values(), _connector=Q.OR))
+        found = {period.key: [] for period in self._periods}
+        for village in villages.for_list():
+            for flag, period in flags.items():
+                if getattr(village, flag):
+                    found[period.key].append(village)
         return found
+
+    @cached_property
+    def counts(self):
+        """`{(key of a quarter, village id, pillar id): {state: activities}}`; a nil report is `NIL`."""
+        keys = ("quarter", "village", "activity__pillar", "activity__state")
+        nil = NilReport.objects.standing().editable_by(self._user).order_by().annotate(number=Value(1))
+        rows = []
+        for period in self._periods:
+            running = Activity.objects.visible_to(self._user).running_between(
+                period.starts_on, period.ends_on
+            )
+            places = ActivityVillage.objects.filter(
+                village__in=Village.objects.editable_by(self._user), activity__in=running
+            ).order_by()
+            rows.append(
+                places.annotate(quarter=Value(period.key)).values_list(*keys).annotate(number=Count("pk"))
+            )
+            said = nil.filter(period=period.pk).annotate(quarter=Value(period.key), state=Value(NIL))
+            rows.append(said.values_list("quarter", "village", "pillar", "state", "number"))
+        found = {}
+        for quarter, village, pillar, state, number in rows[0].union(*rows[1:], all=True):
+            found.setdefault((quarter, village, pillar), {})[state] = number
+        return found
+
+
+def quarter_reports(
+    user: User, periods: Iterable[ReportingPeriod], pillars: Collection[Pillar]
+) -> list[QuarterReport]:
+    """The report of each of the quarters, all of them in two queries."""
+    periods = list(periods)
+    readings = _QuarterReadings(user, periods)
+    return [QuarterReport(period, pillars, readings) for period in periods]
 
 
 def waiting_activities(user: User) -> QuerySet[Activity]:
@@ -195,6 +233,15 @@ def waiting_activities(user: User) -> QuerySet[Activity]:
         .for_list()
         .order_by("rank", "changed_at", "pk")
     )
+
+
+def counted_together(**rows: QuerySet) -> dict[str, int]:
+    """`{name: how many rows it has}` of several queries, asked as one."""
+    parts = [
+        found.order_by().values(name=Value(name)).annotate(number=Count("pk")).values_list("name", "number")
+        for name, found in rows.items()
+    ]
+    return dict.fromkeys(rows, 0) | dict(parts[0].union(*parts[1:], all=True))
 
 
 def last_sent(user: User) -> QuerySet[Activity]:

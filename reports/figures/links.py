@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from functools import cached_property
 from typing import Any, Self
 from urllib.parse import urlencode
 
@@ -82,19 +83,24 @@ class Viewer:
     Sums are for everybody; the rows behind them only where the user works.
     """
 
+    user: User
     is_national: bool
     assigned: tuple[str, ...]
-    visible: frozenset[str]
     sees_people: bool
 
     @classmethod
     def of(cls, user: User) -> Self:
         sees_people = user.has_perm("villages.view_beneficiary")
         if user.is_national:
-            return cls(True, (), frozenset(), sees_people)
-        assigned = assigned_codes(user)
-        visible = Area.objects.visible_to(user).values_list("code", flat=True)
-        return cls(False, assigned, frozenset(visible), sees_people)
+            return cls(user, True, (), sees_people)
+        return cls(user, False, assigned_codes(user), sees_people)
+
+    @cached_property
+    def visible(self) -> frozenset[str]:
+        """Codes of the areas that hold a village the user sees; none for those who see all."""
+        if self.is_national:
+            return frozenset()
+        return frozenset(Area.objects.visible_to(self.user).values_list("code", flat=True))
 
     def opens_area(self, code: str) -> bool:
         """Whether the page of the area is the user's to open: it holds a village the user sees."""

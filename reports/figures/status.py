@@ -7,6 +7,7 @@ from decimal import Decimal
 from django.utils.translation import gettext_lazy as _
 
 from desmigratif.ui import clock
+from desmigratif.ui.asked_once import asked_once
 from pillars.models import Scale
 
 QUARTER_ENDS = {(3, 31): 0.25, (6, 30): 0.5, (9, 30): 0.75, (12, 31): 1.0}
@@ -39,6 +40,7 @@ def path(budget_year: int, through: datetime.date, today: datetime.date | None =
     return day.timetuple().tm_yday / datetime.date(budget_year, 12, 31).timetuple().tm_yday
 
 
+@asked_once
 def current_scale() -> Scale:
     """The thresholds in force: the newest row, or 95 and 80 % while none is stored."""
     return Scale.objects.first() or Scale(on_track_from=95, attention_from=80)

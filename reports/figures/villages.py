@@ -5,7 +5,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from itertools import groupby
 
-from django.db.models import F, OuterRef, Q, QuerySet
+from django.db.models import Count, F, OuterRef, Q, Window
 from django.utils.translation import gettext as _
 from simple_history.models import HistoricalChanges
 
@@ -59,14 +59,13 @@ def _stated(key, rows):
     return StatedFigure(key, newest, tuple(differing))
 
 
-def village_activities(village: Village, user: User) -> QuerySet[Activity]:
-    """The activities of the village that the user sees, newest first, with the village's own share."""
-    found = Activity.objects.visible_to(user).in_area(village.area)
-    return (
-        found.with_totals(village)
-        .select_related("pillar")
-        .order_by(F("start_on").desc(nulls_last=True), "-pk")
-    )
+def latest_activities(village: Village, user: User) -> tuple[list[Activity], int]:
+    """The newest activities of the village that the user sees, with the village's own share; and how many
+    there are in all."""
+    found = Activity.objects.visible_to(user).in_area(village.area).with_totals(village)
+    found = found.annotate(in_all=Window(Count("*"))).select_related("pillar")
+    rows = list(found.order_by(F("start_on").desc(nulls_last=True), "-pk")[:ACTIVITIES_SHOWN])
+    return rows, rows[0].in_all if rows else 0
 
 
 @dataclass(frozen=True)

@@ -11,8 +11,9 @@ from desmigratif.ui import clock
 from desmigratif.ui.kept import waiting_forms
 from desmigratif.ui.lists import page_of
 from pillars.indicators.services.report_periods import ReportPeriod, progress
-from pillars.models import Activity, Pillar, PillarLead
+from pillars.models import Activity, PillarLead
 from pillars.people.services.transfers import pending_transfers
+from pillars.reference import all_pillars
 from pillars.registers import home_lines
 from pillars.services.periods import closed_fact
 from villages.choices import Level
@@ -70,20 +71,27 @@ def officer_home(request):
     user, today = request.user, clock.today()
     form = QuarterForm.read(request.GET)
     period = form.chosen or figures.period_to_report(today)
-    pillars = list(Pillar.objects.all())
-    report = figures.QuarterReport(user, period, pillars)
+    pillars = all_pillars()
     before = figures.period_before(period)
-    waiting = figures.waiting_activities(user)
+    report, *earlier = figures.quarter_reports(user, [period, *([before] if before else [])], pillars)
+    waiting, seen = figures.waiting_activities(user), Village.objects.visible_to(user)
+    counts = figures.counted_together(
+        transfers=pending_transfers(user),
+        villages=seen,
+        dormant=Dormancy(seen).villages,
+        waiting=Activity.objects.waiting_for(user),
+        with_others=Activity.objects.waiting_for_others(user),
+    )
     regencies = figures.own_regencies(user, period.year, min(period.ends_on, today))
     owed = judged(Recommendation.objects.answerable_by(user).for_list(), clock.today())
     context = {
         "form": form,
         "kept_forms": waiting_forms(user),
         "today": today,
-        "transfers": pending_transfers(user).count(),
+        "transfers": counts["transfers"],
         "hour": timezone.localtime().hour,
         "area_changes": changes_for(user, today),
-        "has_villages": Village.objects.visible_to(user).exists(),
+        "has_villages": bool(counts["villages"]),
         "may_enter": user.has_perm("pillars.add_activity"),
         "lists_wait": user.has_perm("villages.import_lists") and workers.is_missing(),
         "report": report,
@@ -91,12 +99,12 @@ def officer_home(request):
         "days_left": (period.due_on - today).days if period.due_on else None,
         "rows": page_of(request, report.rows, ROWS_PER_PAGE),
         "by_village": len(report.rows) > COLUMNS,
-        "before": figures.QuarterReport(user, before, pillars) if before else None,
+        "before": next(iter(earlier), None),
         "after": figures.period_after(period, today),
-        "dormant": Dormancy(Village.objects.visible_to(user)).villages.count(),
+        "dormant": counts["dormant"],
         "waiting": waiting[:WAITING_SHOWN],
-        "waiting_count": waiting.count(),
-        "with_others": Activity.objects.waiting_for_others(user).count(),
+        "waiting_count": counts["waiting"],
+        "with_others": counts["with_others"],
         "regencies": regencies,
         "owed": owed[:OWED_SHOWN],
         "owed_count": len(owed),

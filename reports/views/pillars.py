@@ -1,14 +1,16 @@
 """The list of the four pillars and the page of each."""
 
 from django.contrib.auth.decorators import permission_required
-from django.shortcuts import get_object_or_404, render
+from django.http import Http404
+from django.shortcuts import render
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from desmigratif.accounts.remembered import remembered
 from desmigratif.ui import clock
 from desmigratif.ui.components import Crumb
-from pillars.models import IndicatorVersion, Pillar
+from pillars.models import IndicatorVersion
+from pillars.reference import all_pillars
 from pillars.registers import pillar_cards
 
 from ..evaluation.services.programmes import mappable_pillars
@@ -45,7 +47,9 @@ def pillar_list(request):
 @permission_required("reports.view_dashboard", raise_exception=True)
 @remembered
 def pillar_detail(request, slug):
-    pillar = get_object_or_404(Pillar, slug=slug)
+    pillar = next((pillar for pillar in all_pillars() if pillar.slug == slug), None)
+    if pillar is None:
+        raise Http404
     form = read_scope(request, PillarForm)
     board = Dashboard(form.selection, viewer=Viewer.of(request.user))
     page = PillarPage(board, pillar)

@@ -1,6 +1,7 @@
 """The profile of one village."""
 
 from django.contrib.auth.decorators import permission_required
+from django.db.models import Exists, OuterRef
 from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
@@ -21,15 +22,15 @@ from ..forms.dashboards import PeriodForm
 def village_detail(request, code):
     """Everything recorded about one programme village, with the source of each figure."""
     user, today = request.user, clock.today()
-    villages = Village.objects.visible_to(user).for_list().prefetch_related("area__names")
-    village = get_object_or_404(villages, area=code)
+    own = Village.objects.editable_by(user).filter(pk=OuterRef("pk"))
+    villages = Village.objects.visible_to(user).for_list().prefetch_related("area__names", "memberships")
+    village = get_object_or_404(villages.annotate(is_own=Exists(own)), area=code)
     form = PeriodForm.read(request.GET)
     viewer = Viewer.of(user)
     board = Dashboard(form.selection_of(village.area))
     stated = figures.stated_figures(village)
-    activities = figures.village_activities(village, user)
+    activities, activity_count = figures.latest_activities(village, user)
     year = board.selection.budget_year
-    may_enter = Village.objects.editable_by(user).filter(pk=village.pk).exists()
     manages = user.has_perm("villages.manage_villages")
     context = {
         "village": village,
@@ -43,28 +44,26 @@ def village_detail(request, code):
         "memberships": village.memberships.all(),
         "indexes": village.indexes.all(),
         "standing": village.membership_on(today),
-        "activities": activities[: figures.ACTIVITIES_SHOWN],
-        "activity_count": activities.count(),
+        "activities": activities,
+        "activity_count": activity_count,
         "quarters": figures.quarters(village, [year, year - 1]),
         "history": figures.area_history(village.area),
-        "may_enter": may_enter,
+        "may_enter": village.is_own,
         "problems": village_problems(village, year, user),
-        "may_report": may_enter and user.has_perm("reports.report_problem"),
+        "may_report": village.is_own and user.has_perm("reports.report_problem"),
         "manages": manages,
-        "cards": village_cards(village, user, today),
+        "cards": village_cards(village, user, today, village.is_own),
         "changes": figures.record_changes(village) if manages else [],
-        "crumbs": _crumbs(village, form, viewer),
+        "crumbs": _crumbs(village, form),
     }
     return render(request, "reports/villages/detail.html", context)
 
 
-def _crumbs(village, form, viewer):
+def _crumbs(village, form):
+    """The pages above: of areas that hold a village that the user sees, so they are theirs to open."""
     pages = {"reports:province-detail": village.province, "reports:regency-detail": village.regency}
     above = [
-        Crumb(
-            area.label,
-            f"{reverse(page, args=[area.code])}?{form.period_query}" if viewer.opens_area(area.code) else "",
-        )
+        Crumb(area.label, f"{reverse(page, args=[area.code])}?{form.period_query}")
         for page, area in pages.items()
     ]
     return [Crumb(_("Villages"), reverse("villages:village-list")), *above, Crumb(village.area.name)]

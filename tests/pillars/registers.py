@@ -1,7 +1,7 @@
 """What the tests of the whole portal are told of each register, by `tests/pillars/<room>/declared.py`.
 
 ACCESS: rows of the table of access; `things(places, register, officer)`: what their keys stand for.
-PROTECTED, DELETES: its part of `tests/test_deletions.py`. ONCE: its tables of `tests/ui/guard.py`.
+PROTECTED, HELD, DELETES: its part of `tests/test_deletions.py`. ONCE: its tables of `tests/ui/guard.py`.
 SAMPLES: lists to import, by kind (`tests/pillars/imports/test_import_promises.py`).
 TRIALS: the module with its trials against a closed quarter, None for a register of which nothing belongs to
 a quarter (reports/README.md, "Co-operatives").

@@ -245,6 +245,17 @@ def test_row_that_cannot_be_saved_takes_its_file_along(saved, officer, settings,
     assert on_disk(settings) == []
 
 
+def test_a_file_goes_once_its_row_has_gone_for_good(
+    saved, officer, settings, django_capture_on_commit_callbacks
+):
+    attachment = add_attachment(activity=saved(), checked=proof(), by=officer)
+    with django_capture_on_commit_callbacks(execute=True):
+        remove_attachment(attachment=attachment, by=officer)
+        # Where the transaction breaks off, the row is there again, and needs its file.
+        assert len(on_disk(settings)) == 1
+    assert on_disk(settings) == []
+
+
 def test_disk_that_removes_nothing_does_not_stop_the_removal(
     saved, officer, settings, monkeypatch, django_capture_on_commit_callbacks
 ):

@@ -88,7 +88,7 @@ def test_parts_of_a_quarter_by_hand(members, pillars, officer, reviewer, periods
     return_activity(activity=sent_back, reason="Daftar hadir tidak terbaca.", by=reviewer)
     made.activity(officer, pillars[4], [betak], start="2026-06-30")
 
-    report = home.QuarterReport(officer, periods[3], list(Pillar.objects.all()))
+    report, _before = home.quarter_reports(officer, [periods[3], periods[2]], list(Pillar.objects.all()))
     words = {
         (village.area.name, part.pillar.code): part.standing.label
         for village, parts in report.rows
@@ -105,17 +105,15 @@ def test_parts_of_a_quarter_by_hand(members, pillars, officer, reviewer, periods
 def test_only_member_villages_are_asked_to_report(places, pillars, officer, periods):
     factories.MembershipFactory(village=places["betak"])
     factories.MembershipFactory(village=places["tunggangri"], valid_to=datetime.date(2026, 8, 31))
-    report = home.QuarterReport(officer, periods[3], list(Pillar.objects.all()))
+    report, before = home.quarter_reports(officer, [periods[3], periods[2]], list(Pillar.objects.all()))
+    assert before.total == 2 * report.total == 8
     assert [village for village, parts in report.rows] == [places["betak"]]
 
 
 def test_an_activity_across_two_quarters_counts_in_both(members, pillars, officer, periods):
     made.activity(officer, pillars[1], [members["betak"]], start="2026-06-30", days=2)
-    for number in (2, 3):
-        parts = dict(home.QuarterReport(officer, periods[number], list(Pillar.objects.all())).rows)[
-            members["betak"]
-        ]
-        assert parts[0].is_complete
+    for report in home.quarter_reports(officer, [periods[2], periods[3]], list(Pillar.objects.all())):
+        assert dict(report.rows)[members["betak"]][0].is_complete
 
 
 # --- what waits ----------------------------------------------------------------------------------------

@@ -2,10 +2,14 @@
 
 import pytest
 from django.contrib.admin import ModelAdmin, site
+from django.core.exceptions import ValidationError
 from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
-from django.forms import BaseFormSet
+from django.forms import BaseForm, BaseFormSet, IntegerField, ModelForm
+from django.urls import get_resolver
 
+from desmigratif.ui.fields import ParsedField
+from desmigratif.ui.lists import AddressForm
 from pillars.forms.funding_lines import FundingFormSet
 from tests.test_free_text import subclasses
 
@@ -56,6 +60,29 @@ def test_every_number_and_day_has_bounds_on_both_sides(typed):
         if not any(type(validator) is bound for validator in field._validators)
     ]
     assert open_ended == []
+
+
+def test_no_form_takes_more_digits_than_a_column_holds():
+    """Such a number ends in an error of the database. Forms of a model ask its validators (above)."""
+    # Whoever asks for the addresses has every view, and so every form.
+    assert get_resolver().url_patterns
+    numbers = [
+        (f"{form.__name__}.{name}", field)
+        for form in subclasses(BaseForm)
+        if form.__module__.startswith(("desmigratif.", "villages.", "pillars.", "reports."))
+        if not issubclass(form, ModelForm | AddressForm)
+        for name, field in form.base_fields.items()
+        if isinstance(field, IntegerField | ParsedField)
+    ]
+    assert len({type(field) for _name, field in numbers}) > 2
+    wrong = []
+    for name, field in numbers:
+        for text in ("9" * 20, "-" + "9" * 20):
+            try:
+                wrong.append((name, text, field.clean(text)))
+            except ValidationError:
+                continue
+    assert not wrong, sorted({name for name, *_said in wrong})
 
 
 def test_every_constraint_says_what_is_wrong(typed):

@@ -59,8 +59,12 @@ class Membership(models.Model):
 
     def takes_part_on(self, date):
         """Whether the village takes part by this standing on a day, as `taking_part_on` asks of many."""
+        return self.holds_on(date) and self.status in TAKING_PART
+
+    def holds_on(self, date):
+        """Whether it is the standing of a day, as `current_on` asks of many."""
         begun = self.valid_from is None or self.valid_from <= date
-        return begun and (self.valid_to is None or self.valid_to >= date) and self.status in TAKING_PART
+        return begun and (self.valid_to is None or self.valid_to >= date)
 
 
 class FormedCheck(models.Model):

@@ -64,7 +64,7 @@ class Village(models.Model):
 
     def membership_on(self, date):
         """The standing in a programme on `date`, newest first; None when there is none."""
-        return self.memberships.current_on(date).first()
+        return next((row for row in self.memberships.all() if row.holds_on(date)), None)
 
 
 class ProfileFigure(models.Model):

@@ -9,6 +9,7 @@ import uuid
 from urllib.parse import urlencode
 
 from django import forms, template
+from django.forms.models import ModelChoiceIterator
 from django.middleware.csrf import get_token
 from django.template.loader_tags import BLOCK_CONTEXT_KEY
 from django.urls import reverse
@@ -257,6 +258,8 @@ def filter_parts(form):
     """
     chosen = getattr(form, "of_filter", form)
     shown, folded = ([form[name] for name in names] for names in chosen.bar)
+    for field in shown + folded:
+        _read_options(field.field.widget)
     drawn = {field.name for field in shown + folded}
     kept = {"sort", *chosen.without_control} - drawn
     return {
@@ -266,6 +269,15 @@ def filter_parts(form):
         "is_open": any(field.data for field in folded),
         "hidden": [(name, form.data[name]) for name in sorted(kept) if form.data.get(name)],
     }
+
+
+def _read_options(widget):
+    """Asks for the rows that a control offers; it and the words for paper would each ask again.
+
+    `iter`: a list of the choices themselves would ask for their number first.
+    """
+    if isinstance(getattr(widget, "choices", None), ModelChoiceIterator):
+        widget.choices = list(iter(widget.choices))
 
 
 @register.simple_tag

@@ -1,6 +1,7 @@
 """The register of people: its list, the page of one person, entering and changing."""
 
 from django.contrib.auth.decorators import permission_required
+from django.db.models import Exists, OuterRef, Prefetch
 from django.http import Http404
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
@@ -14,7 +15,7 @@ from desmigratif.ui.components import Crumb
 from desmigratif.ui.forms import begun_with, carry_out, change, create, step
 from desmigratif.ui.lists import ListPage
 from villages.lists.services.import_storing import being_stored
-from villages.models import Beneficiary, NotSame, Village
+from villages.models import Beneficiary, End, NotSame, Village
 from villages.people import nik
 from villages.people.children import is_hidden, shown_name
 from villages.people.fields import may_read
@@ -46,11 +47,11 @@ def list_context(request, nik_form=None):
     found = BeneficiaryFilter(request.GET, queryset=people, request=request)
     export = "pillars:beneficiary-export" if request.user.has_perm("villages.export_beneficiary") else ""
     listed = ListPage(request, found, found.in_turn, export=export)
-    note_search(request, request.GET.get("q", ""), listed.page.paginator.count)
+    note_search(request, found.form.cleaned_data.get("q", ""), listed.page.paginator.count)
     return {
         **listed.context,
         "list_url": reverse("pillars:beneficiary-list"),
-        "hidden": _hidden_by_restriction(request),
+        "hidden": _hidden_by_restriction(request, found),
         "nik_form": nik_form or NikForm(user=request.user),
         "places": places(request.user),
         "pending": pending_transfers(request.user).count(),
@@ -58,12 +59,12 @@ def list_context(request, nik_form=None):
     }
 
 
-def _hidden_by_restriction(request):
-    """How many restricted people the list leaves out and the figures count.
+def _hidden_by_restriction(request, found):
+    """How many restricted people the list `found` leaves out and the figures count.
 
     Not while a name is searched: that would tell whether somebody of that name is among them.
     """
-    if request.GET.get("q", "").strip():
+    if found.form.cleaned_data.get("q"):
         return 0
     people = Beneficiary.objects.visible_to(request.user).filter(is_restricted=True)
     return BeneficiaryFilter(request.GET, queryset=people, request=request).matching.count()
@@ -88,16 +89,19 @@ def beneficiary_find(request):
 
 @permission_required("villages.view_beneficiary", raise_exception=True)
 def beneficiary_detail(request, number):
-    if merged := _merged_into(request.user, number):
-        return redirect(merged)
-    person = person_of(request, number)
+    person = _page_people(request.user).filter(number=number).first()
+    if person is None:
+        return redirect(
+            get_object_or_404(Beneficiary.objects.visible_to(request.user), merged__number=number)
+        )
+    _shown(request, person)
     return render(request, "pillars/beneficiaries/detail.html", detail_context(request, person))
 
 
 def detail_context(request, person, **shown):
     """Everything the page of one person shows; `shown`: forms that were not in order, or the NIK, once."""
     user, today = request.user, clock.today()
-    can_edit = Beneficiary.objects.editable_by(user).filter(pk=person.pk).exists()
+    can_edit = person.can_edit
     context = {
         "person": person,
         "name": shown_name(person, user, today),
@@ -120,7 +124,7 @@ def detail_context(request, person, **shown):
             "trail": trail(person, user),
             "move_form": MoveForm(prefix="move", villages=_villages(user).exclude(pk=person.village_id)),
             "restrict_form": RecordReasonForm(prefix="restrict"),
-            "end": person.ends.standing().select_related("recorded_by").first(),
+            "end": next((end for end in person.ends.all() if end.is_standing), None),
             "take_back_form": RecordReasonForm(prefix="take-back"),
             "resume_form": ResumeForm(prefix="resume"),
         }
@@ -252,10 +256,16 @@ def _verb(request, person, service, form, name, message, **more):
 
 def person_of(request, number):
     """The person of that number, if the user sees the village; restricted ones too."""
-    people = Beneficiary.objects.visible_to(request.user).with_is_child(clock.today())
-    people = people.with_stage_on(clock.today()).with_is_relative(clock.today())
-    people = people.for_list().select_related("household", "created_by")
-    return _shown(request, get_object_or_404(people, number=number))
+    return _shown(request, get_object_or_404(_page_people(request.user), number=number))
+
+
+def _page_people(user):
+    """The people the user sees, with all that their page takes of the record itself."""
+    today, own = clock.today(), Beneficiary.objects.editable_by(user).filter(pk=OuterRef("pk"))
+    people = Beneficiary.objects.visible_to(user).with_is_child(today).with_is_relative(today)
+    people = people.with_stage_on(today).annotate(can_edit=Exists(own))
+    ends = Prefetch("ends", End.objects.select_related("recorded_by"))
+    return people.for_list().select_related("household", "created_by").prefetch_related(ends)
 
 
 def editable_of(request, number):
@@ -280,12 +290,6 @@ def note_search(request, words, found):
 def crumbs(*here):
     first = Crumb(_("Beneficiaries"), reverse("pillars:beneficiary-list"))
     return [first, *(crumb if isinstance(crumb, Crumb) else Crumb(crumb) for crumb in here)]
-
-
-def _merged_into(user, number):
-    """The record that goes on, when the number is that of a second one that was merged into it."""
-    seen = Beneficiary.objects.visible_to(user)
-    return seen.filter(merged__number=number).first()
 
 
 def _villages(user):

@@ -8,6 +8,7 @@ from desmigratif.ui.lists import AddressForm
 from pillars.forms.activities import LongTextField
 from pillars.models import Pillar, ReportingPeriod
 from pillars.people.forms.beneficiaries import PlainForm
+from pillars.reference import all_pillars, quarters
 from villages.choices import Level
 from villages.models import Area
 
@@ -20,6 +21,10 @@ class PillarField(forms.ModelChoiceField):
 
     def __init__(self, **kwargs):
         super().__init__(queryset=Pillar.objects.all(), to_field_name="code", label=_("Pillar"), **kwargs)
+
+    def to_python(self, value):
+        known = next((pillar for pillar in all_pillars() if pillar.code == value), None)
+        return known or super().to_python(value)
 
     def label_from_instance(self, pillar):
         return f"{pillar.code} {pillar}"
@@ -34,6 +39,12 @@ class PeriodField(forms.ModelChoiceField):
     def show_begun(self):
         begun = ReportingPeriod.objects.filter(starts_on__lte=clock.today())
         self.queryset = begun.order_by("-year", "-quarter")
+
+    def to_python(self, value):
+        begun = (period for period in quarters() if period.starts_on <= clock.today())
+        return next((period for period in begun if str(period.pk) == str(value)), None) or super().to_python(
+            value
+        )
 
 
 def visible_regencies(user):
@@ -106,10 +117,10 @@ class CompareForm(AddressForm):
 
     def defaults(self):
         """The first pillar and regency of the user; the quarter that is over and the one before it."""
-        over = ReportingPeriod.objects.filter(ends_on__lt=clock.today()).order_by("-ends_on")[:2]
-        periods = [period.pk for period in over]
+        over = [period.pk for period in quarters() if period.ends_on < clock.today()]
+        periods = over[:-3:-1]
         regency = visible_regencies(self.user).values_list("pk", flat=True).first()
-        pillar = Pillar.objects.values_list("code", flat=True).first()
+        pillar = next((pillar.code for pillar in all_pillars()), None)
         usual = {"pillar": pillar, "regency": regency, "other_regency": regency}
         usual |= {"period": periods[-1], "other_period": periods[0]} if periods else {}
         return {key: value for key, value in usual.items() if value is not None}

@@ -2,6 +2,7 @@
 
 from django.contrib import messages
 from django.contrib.auth.decorators import permission_required
+from django.db.models import Q
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils import timezone
@@ -179,9 +180,14 @@ def assessment_compare(request):
     context = {"form": form, "crumbs": crumbs(Crumb(_("Compare")))}
     if form.is_valid():
         chosen = form.cleaned_data
+        places = [
+            (chosen["regency"], chosen["period"]),
+            (chosen["other_regency"], chosen["other_period"]),
+        ]
+        written = _written(request.user, chosen["pillar"], places)
         sides = [
-            _side(request, chosen["pillar"], chosen["regency"], chosen["period"]),
-            _side(request, chosen["pillar"], chosen["other_regency"], chosen["other_period"]),
+            _side(chosen["pillar"], regency, period, written.get((regency.pk, period.pk)))
+            for regency, period in places
         ]
         for side in sides:
             same_place = chosen["regency"] == chosen["other_regency"]
@@ -190,9 +196,14 @@ def assessment_compare(request):
     return render(request, "reports/assessments/compare.html", context)
 
 
-def _side(request, pillar, regency, period):
-    visible = Assessment.objects.visible_to(request.user).for_list()
-    assessment = visible.filter(pillar=pillar, regency=regency, period=period).first()
+def _written(user, pillar, places):
+    """`{(regency code, period id): Assessment}` of some regencies and quarters, where there is one."""
+    wanted = Q(*(Q(regency=regency, period=period) for regency, period in places), _connector=Q.OR)
+    found = Assessment.objects.visible_to(user).for_list().filter(wanted, pillar=pillar)
+    return {(row.regency_id, row.period_id): row for row in found}
+
+
+def _side(pillar, regency, period, assessment):
     figures = list(assessment.figures.all()) if assessment else figures_of(pillar, regency, period)
     return {"regency": regency, "period": period, "assessment": assessment, "figures": figures}
 

@@ -8,6 +8,7 @@ from pillars.cooperatives.services import (
     YearData,
     add_member,
     record_cooperative,
+    remove_cooperative,
     start_term,
     state_year,
 )
@@ -40,6 +41,17 @@ PROTECTED = {
         "CooperativeMember.cooperative": "nor one with members",
         "BoardTerm.cooperative": "nor one with a board",
     },
+}
+HELD = {
+    "CooperativeMember.person": lambda w: w.listed(_member),
+    "CooperativeYear.cooperative": lambda w: _held(
+        w, lambda one: state_year(cooperative=one, year=2024, data=YearData(assets=5), by=w.officer)
+    ),
+    "CooperativeMember.cooperative": lambda w: _held(w, lambda one: _member(w, one)),
+    "BoardTerm.cooperative": lambda w: _held(
+        w,
+        lambda one: start_term(cooperative=one, office="chair", name="Ani", started_on=w.day, by=w.officer),
+    ),
 }
 DELETES = {
     "pillars.cooperatives.services.remove_cooperative": ["Cooperative"],
@@ -112,3 +124,17 @@ def pages(things):
 
 def _cooperative(village, officer, name, **said):
     return record_cooperative(data=CooperativeData(village, name, **said), by=officer)
+
+
+def _held(w, write):
+    """A co-operative with something recorded in it, and its removal."""
+    stored = record_cooperative(data=CooperativeData(w.places["betak"], "Koperasi Uji"), by=w.officer)
+    write(stored)
+    return stored, lambda: remove_cooperative(cooperative=stored, reason="tercatat dua kali", by=w.officer)
+
+
+def _member(w, cooperative=None):
+    stored = cooperative or record_cooperative(
+        data=CooperativeData(w.places["betak"], "Koperasi Uji"), by=w.officer
+    )
+    return add_member(cooperative=stored, person=w.person, joined_on=w.day, by=w.officer)

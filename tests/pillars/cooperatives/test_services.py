@@ -4,6 +4,7 @@ import datetime
 
 import pytest
 from django.db import IntegrityError, transaction
+from django.urls import reverse
 
 from desmigratif.ui.refusals import Refused
 from pillars.cooperatives.models import Cooperative, CooperativeMember, CooperativeYear
@@ -21,7 +22,8 @@ from pillars.cooperatives.services import (
     start_term,
     withdraw_year,
 )
-from pillars.people.services.beneficiaries import merge_beneficiaries, undo_merge
+from pillars.people.services.beneficiaries import merge_beneficiaries, move_beneficiary, undo_merge
+from villages.models import Area
 from villages.people.services.beneficiaries import Person, register_beneficiary
 from villages.people.services.ends import record_end
 
@@ -185,3 +187,41 @@ def test_a_correction_keeps_what_was_said_before(cooperative, data, officer):
     assert [row.legal_number for row in changed.history.all()] == ["AHU-12", ""]
     with pytest.raises(Refused, match="your own area"):
         change_cooperative(cooperative=stored, data=data(village="far"), by=officer)
+
+
+def test_a_village_that_ended_leaves_its_cooperative_to_be_corrected_and_ended(
+    cooperative, stated, data, siti, places, officer, client
+):
+    stored, other = cooperative(), cooperative(village="betak", name="Koperasi Betak")
+    member = add_member(cooperative=stored, person=siti, joined_on=on(2025, 5, 1), by=officer)
+    move_beneficiary(beneficiary=siti, village=places["betak"], moved_on=on(2026, 1, 1), by=officer)
+    Area.objects.filter(pk="35.04.14.2011").update(valid_to=on(2026, 1, 31))
+    for village in places.values():
+        village.area.refresh_from_db()
+    stated(stored, 2025, assets=5)
+    end_membership(member=member, left_on=on(2026, 1, 31), by=officer)
+    ended = {"ended_on": on(2026, 2, 1), "ended_because": "bergabung dengan Betak"}
+    client.force_login(officer)
+    page = client.get(reverse("pillars:cooperative-edit", args=[stored.pk]))
+    typed = page.context["form"].initial | {"units": "simpan pinjam", "ended_because": ended["ended_because"]}
+    typed |= {"ended_on": "01/02/2026", "founded_on": "", "legal_on": ""}
+    assert client.post(page.wsgi_request.path, typed).status_code == 302
+    stored.refresh_from_db()
+    assert (stored.ended_on, stored.units) == (ended["ended_on"], "simpan pinjam")
+    for name in ("cooperative-list", "cooperative-detail", "cooperative-members"):
+        args = [] if name == "cooperative-list" else [stored.pk]
+        assert client.get(reverse(f"pillars:{name}", args=args)).status_code == 200
+    with pytest.raises(Refused, match="existed until") as refused:
+        cooperative(name="Koperasi Baru")
+    assert refused.value.field == "village"
+    with pytest.raises(Refused, match="existed until"):
+        change_cooperative(cooperative=other, data=data(name="Koperasi Betak"), by=officer)
+
+
+def test_a_person_who_is_merged_meanwhile_joins_nothing(cooperative, siti, places, officer):
+    stored = cooperative()
+    double = register_beneficiary(person=Person("Siti R", places["tunggangri"]), by=officer)
+    merge_beneficiaries(kept=siti, dropped=double, by=officer)
+    with pytest.raises(Refused, match="no longer there") as refused:
+        add_member(cooperative=stored, person=double, joined_on=on(2025, 5, 1), by=officer)
+    assert refused.value.field == "member"

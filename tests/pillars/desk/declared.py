@@ -24,6 +24,7 @@ ACCESS = {
     "pillars:desk-nil-withdraw": ("post", "desk_month", ENTERING_HERE),
 }
 PROTECTED = {"Beneficiary": {"DeskVisit.person": "nor for somebody who came to a service desk"}}
+HELD = {"DeskVisit.person": lambda w: w.listed(_visit_of)}
 DELETES = {
     "pillars.desk.services.remove_visit": ["DeskVisit"],
     "pillars.desk.services.take_step_back": ["DeskStep"],
@@ -81,3 +82,8 @@ def _complaint(places, officer):
     day = datetime.date(2025, 10, 7)
     data = VisitData(places["tunggangri"], day, "complaint", "pending", sex="female")
     return record_visit(data=data, by=officer)
+
+
+def _visit_of(w):
+    data = VisitData(w.places["tunggangri"], w.day, "information", "served", person=w.person)
+    return record_visit(data=data, by=w.officer)

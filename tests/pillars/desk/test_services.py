@@ -11,6 +11,7 @@ from pillars.desk import services
 from pillars.desk.models import DeskNil, DeskVisit
 from pillars.desk.services import (
     change_visit,
+    record_visit,
     record_visits,
     remove_visit,
     state_nil_month,
@@ -181,3 +182,17 @@ def test_the_villages_of_a_move_are_held_together(visit, visit_data, officer, pl
     monkeypatch.setattr(services, "hold_villages", lambda villages, by: held.append(villages))
     change_visit(visit=stored, data=visit_data(village="betak"), by=officer)
     assert held[0] == {places["tunggangri"].pk, places["betak"].pk}
+
+
+def test_a_person_who_is_merged_meanwhile_is_named_by_no_visit(visit, visit_data, siti, officer, places):
+    stored = visit()
+    double = register_beneficiary(person=Person("Siti R", places["tunggangri"]), by=officer)
+    merge_beneficiaries(kept=siti, dropped=double, by=officer)
+    said = visit_data(person=double, sex="")
+    for write in (
+        lambda: record_visit(data=said, by=officer),
+        lambda: change_visit(visit=stored, data=said, by=officer),
+    ):
+        with pytest.raises(Refused, match="no longer there") as refused:
+            write()
+        assert refused.value.field == "visitor"
