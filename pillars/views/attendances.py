@@ -38,12 +38,12 @@ def attendance_list(request, pk):
     if context["rights"].edit:
         search = PeopleSearchForm(request.GET, villages=[place.village for place in context["places"]])
         context |= {"search": search, "paste": PasteForm()}
-        if "q" in request.GET:
+        if (words := search["q"].value()) is not None:
             there = [row.beneficiary_id for place in context["places"] for row in place.rows]
             context["found"], context["found_more"] = search.first_matching(
                 request.user, without=there, on=activity.start_on
             )
-            _note_search(request, request.GET["q"], len(context["found"]))
+            _note_search(request, words, len(context["found"]))
     return render(request, "pillars/attendances/list.html", context)
 
 

@@ -13,7 +13,7 @@ from django.utils.translation import gettext as _
 from desmigratif.ui.components import Crumb
 from desmigratif.ui.conflicts import conflict_page
 from desmigratif.ui.formatting import time_stamp
-from desmigratif.ui.forms import carry_out, change, row_id, token_of
+from desmigratif.ui.forms import begun_with, carry_out, change, row_id, token_of
 from desmigratif.ui.kept import forget, keep_for_later
 from desmigratif.ui.refusals import Refused
 from villages.codes import regency_of
@@ -97,14 +97,14 @@ def _regency(asked):
 
 def _opening(request, offer):
     """What a new page starts with: a copy, what the address asks for, or what was entered last."""
-    if source := request.GET.get("salin", ""):
+    if source := begun_with(request, "salin").get("salin"):
         visible = Activity.objects.visible_to(request.user).for_detail()
         return copied_prefill(get_object_or_404(visible, pk=row_id(source)), offer)
     return blank_prefill(
         request.user,
         offer,
         villages=request.GET.getlist("village"),
-        pillar=request.GET.get("pillar", ""),
+        pillar=begun_with(request, "pillar").get("pillar", ""),
     )
 
 

@@ -43,7 +43,7 @@ def empty_database():
 
 
 def run(address, *arguments):
-    """A command of the portal on that database, in a process of its own."""
+    """What a command of the portal on that database prints, in a process of its own."""
     done = subprocess.run(
         [sys.executable, *arguments],
         cwd=ROOT,
@@ -52,6 +52,7 @@ def run(address, *arguments):
         text=True,
     )
     assert done.returncode == 0, done.stdout + done.stderr
+    return done.stdout
 
 
 def migrate(address, last):
@@ -74,6 +75,7 @@ def copy(source, address):
         with new, new.cursor() as cursor:
             for table in tables:
                 cursor.execute(f'ALTER TABLE "{table}" ENABLE TRIGGER USER')
+            _count_on(cursor)
     return copied
 
 
@@ -99,6 +101,17 @@ def _copy(old, cursor, table, kinds):
     lines = [tuple(_sent(value) for value in line) for line in found]
     execute_values(cursor, f'INSERT INTO "{table}" ({into}) VALUES %s', lines, f"({', '.join(casts)})")
     return len(lines)
+
+
+def _count_on(cursor):
+    """New rows get the numbers after those that came along."""
+    cursor.execute(
+        "SELECT table_name, column_name FROM information_schema.columns"
+        " WHERE table_schema = 'public' AND is_identity = 'YES'"
+    )
+    for table, column in cursor.fetchall():
+        last = f'(SELECT max("{column}") FROM "{table}")'
+        cursor.execute(f"SELECT setval(pg_get_serial_sequence('\"{table}\"', '{column}'), {last})")
 
 
 def _sent(value):

@@ -10,7 +10,7 @@ from desmigratif.accounts.models import User
 from desmigratif.ui import clock
 from desmigratif.ui.components import Crumb
 from desmigratif.ui.formatting import long_date
-from desmigratif.ui.forms import change, create, form_page, press
+from desmigratif.ui.forms import begun_with, change, create, form_page, press
 
 from ..choices import Level
 from ..forms.assignments import FOUND_SHOWN, AreaSearchForm, AssignmentEndForm, AssignmentForm
@@ -22,7 +22,8 @@ from ..services.assignments import assign_user, end_assignment, levels_for, remo
 def assignment_create(request, pk):
     """First the area is looked for, then the days are written down; each step has an address."""
     user = get_object_or_404(User, pk=pk)
-    code = (request.POST.get("area") or request.GET.get("area", "")).replace("\x00", "")
+    code = request.POST.get("area") or begun_with(request, "area").get("area", "")
+    code = code.replace("\x00", "")
     if not code:
         return _search_area(request, user)
     area = _with_above(get_object_or_404(Area.objects.select_related("parent__parent__parent"), pk=code))
@@ -49,7 +50,7 @@ def _search_area(request, user):
         "found": [_with_above(area) for area in found[:FOUND_SHOWN]],
         "more": len(found) > FOUND_SHOWN,
         "shown": FOUND_SHOWN,
-        "asked": bool(request.GET.get("q", "").strip()),
+        "asked": bool((form["q"].value() or "").strip()),
         "levels": [str(Level(level).label) for level in levels_for(user.role)],
         "crumbs": _crumbs(user, _("Assign an area")),
     }

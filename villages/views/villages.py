@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 
 from desmigratif.ui import clock
 from desmigratif.ui.components import Crumb
-from desmigratif.ui.forms import change, create, form_page
+from desmigratif.ui.forms import begun_with, change, create, form_page
 from desmigratif.ui.lists import ListPage, page_of
 
 from ..filters import VillageFilter
@@ -60,8 +60,8 @@ def _formed_per_year():
 @permission_required("villages.manage_villages", raise_exception=True)
 def village_create(request):
     """Finds an official village (`?q=`), then takes it into a programme (`?code=`)."""
-    if request.GET.get("code"):
-        return _village_join(request, request.GET["code"])
+    if code := begun_with(request, "code").get("code"):
+        return _village_join(request, code)
     form = VillageSearchForm(request.GET or None)
     context = {"form": form, "crumbs": list_crumbs(Crumb(_("Add a village")))}
     if form.is_valid() and (form.cleaned_data["q"] or form.cleaned_data["regency"]):

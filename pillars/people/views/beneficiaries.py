@@ -47,11 +47,11 @@ def list_context(request, nik_form=None):
     found = BeneficiaryFilter(request.GET, queryset=people, request=request)
     export = "pillars:beneficiary-export" if request.user.has_perm("villages.export_beneficiary") else ""
     listed = ListPage(request, found, found.in_turn, export=export)
-    note_search(request, request.GET.get("q", ""), listed.page.paginator.count)
+    note_search(request, found.form.cleaned_data.get("q", ""), listed.page.paginator.count)
     return {
         **listed.context,
         "list_url": reverse("pillars:beneficiary-list"),
-        "hidden": _hidden_by_restriction(request),
+        "hidden": _hidden_by_restriction(request, found),
         "nik_form": nik_form or NikForm(user=request.user),
         "places": places(request.user),
         "pending": pending_transfers(request.user).count(),
@@ -59,12 +59,12 @@ def list_context(request, nik_form=None):
     }
 
 
-def _hidden_by_restriction(request):
-    """How many restricted people the list leaves out and the figures count.
+def _hidden_by_restriction(request, found):
+    """How many restricted people the list `found` leaves out and the figures count.
 
     Not while a name is searched: that would tell whether somebody of that name is among them.
     """
-    if request.GET.get("q", "").strip():
+    if found.form.cleaned_data.get("q"):
         return 0
     people = Beneficiary.objects.visible_to(request.user).filter(is_restricted=True)
     return BeneficiaryFilter(request.GET, queryset=people, request=request).matching.count()

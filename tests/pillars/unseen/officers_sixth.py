@@ -51,3 +51,7 @@ case("fa15_kegiatan_kec", "activities", "rekap kegiatan tw 3 2025.xlsx", xlsx(_m
   ["KECAMATAN BANDUNG"], ["DESA NGLAMPIR"], [1, "Pelatihan sablon kaos", 2, "7 s.d 9 Juli 2025", "25 org", "12,5", "12,25", "APBD II", "100%"],
   ["DESA SUWARU"], [1, "Sosialisasi bahaya TPPO", 1, "Selasa, 22/07/2025", "60 org", 5, 5, "APBD I", "100%"], [2, "Pelatihan sablon kaos", 2, "25 Sept 2025", "20 org", "10", "-", "DD", "0%"]]),
   {6: ask(title="Pelatihan sablon kaos", pillar=2, villages=["35.04.17.2001"], start_on=day("07/07/2025"), end_on=day("09/07/2025"), heads=[None, None, 25], plan=12_500_000, actual=12_250_000, source="apbd_regency"), 8: ask(title="Sosialisasi bahaya TPPO", villages=["35.04.17.2005"], start_on=day("22/07/2025"), plan=5_000_000, source="apbd_province"), 9: ask(villages=["35.04.17.2005"], start_on=day("25/09/2025"), plan=10_000_000, source="dana_desa")})
+case("ji04_keluarga", "beneficiaries", "Keluarga PMI Pagersari.xlsx", xlsx(Sheet1=[
+  ["DATA KELUARGA PEKERJA MIGRAN INDONESIA DESA PAGERSARI"], [], ["No", "Nama Anggota Keluarga", "Jenis Kelamin (L/P)", "Tanggal Lahir", "NIK", "Nomor KK", "Alamat RT", "Alamat RW", "Keterangan"],
+  [1, "Sutrisno", "L", day("06/06/1975"), nik("06/06/1975", 6401), "3504142001100021", 2, 1, "suami PMI"], [2, "Warsini", "P", day("18/02/1955"), nik("18/02/1955", 6402, "P"), "3504142001100022", 2, 1, "ibu PMI"]]),
+  {4: ok(full_name="Sutrisno", sex=M, birth_date=day("06/06/1975"), village=G, is_family=True, stage=None), 5: ok(full_name="Warsini", sex=F, village=G, is_family=True, stage=None)})

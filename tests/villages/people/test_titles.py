@@ -6,6 +6,8 @@ from villages.lists.sheets import questions
 from villages.lists.sheets.cells import cell_of
 from villages.lists.sheets.layout import table_of
 from villages.lists.sheets.schema import suggest_mapping
+from villages.lists.sheets.surroundings import Surroundings
+from villages.people.sheets.list_stages import is_of_relatives
 from villages.people.sheets.people_schema import SCHEMA
 
 
@@ -99,3 +101,16 @@ def test_what_may_mean_two_things_is_asked_once(lines, asked):
     found = table(*lines)
     columns = suggest_mapping(found, SCHEMA).columns
     assert [question.key for question in questions.of_list(found, SCHEMA, columns)] == asked
+
+
+def test_only_titles_about_relatives_alone_make_a_list_one_of_relatives():
+    said = {
+        ("DATA KELUARGA PEKERJA MIGRAN INDONESIA DESA PAGERSARI",): True,
+        ("DAFTAR ANGGOTA KELUARGA", "Tahun 2025"): True,
+        ("DAFTAR PMI DAN KELUARGA PMI",): False,
+        ("DAFTAR PURNA PMI",): False,
+        ("DATA KELUARGA MISKIN",): False,
+        (): False,
+    }
+    assert {texts: is_of_relatives(Surroundings(texts)) for texts in said} == said
+    assert is_of_relatives(Surroundings((), "Keluarga PMI", "data.xlsx"))

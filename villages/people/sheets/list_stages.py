@@ -52,6 +52,15 @@ def of_list(name_title, surroundings):
     return "", is_likely
 
 
+def is_of_relatives(surroundings):
+    """Whether titles, else the name of sheet or file, speak of relatives of migrant workers alone."""
+    for texts in (surroundings.texts, *([name] for name in surroundings.names)):
+        read = [of_text(text) for text in texts]
+        if said := set().union(*(stages for stages, _is_spoken in read)):
+            return said == {FAMILY} and not any(is_spoken for _stages, is_spoken in read)
+    return False
+
+
 def of_text(text):
     """The stages that a text names, and whether it speaks of migrant workers without a stage."""
     text = OTHERS.sub(" ", text[:LONGEST].replace("_", " "))

@@ -30,7 +30,13 @@ class StageCells:
     def look_up_stages(self, rows):
         """What only whole columns tell: of whom the list is, whether its notes are stages, its own stage."""
         columns = list(self.titles.values())
-        self.lists_relatives = relatives.are_listed(columns, self.mapping.get("full_name"))
+        title = self.titles.get(self.mapping.get("full_name"))
+        self.lists_relatives = relatives.are_listed(columns, self.mapping.get("full_name")) or (
+            # `Nama Anggota Keluarga` alone names a household; under a title about relatives it is they.
+            title is not None
+            and relatives.is_name_of_relative(relatives.words_of(title))
+            and list_stages.is_of_relatives(self.surroundings)
+        )
         self.ties = relatives.tie_columns(columns) if self.lists_relatives else []
         has_stages = bool({"stage", *stage_marks.KEYS} & self.mapping.keys())
         self.notes_are_stages = not has_stages and self._notes_tell_stages(rows)
@@ -38,7 +44,6 @@ class StageCells:
         if not has_stages and not self.lists_relatives:
             answer = self.answers.get("stage_of_all", "")
             self.is_answered = answer in StageKind.values
-            title = self.titles.get(self.mapping.get("full_name"))
             said, _is_likely = list_stages.of_list(title.title if title else "", self.surroundings)
             self.stage_of_list = answer if self.is_answered else said
 
