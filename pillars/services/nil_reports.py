@@ -26,7 +26,8 @@ def state_nil(
 
     `nothing_follows`: said as well while the quarter still runs, because something may yet happen.
     """
-    village = Village.objects.editable_by(by).select_for_update(of=("self",)).filter(pk=village.pk).first()
+    own = Village.objects.editable_by(by).select_for_update(of=("self",), no_key=True)
+    village = own.filter(pk=village.pk).first()
     if village is None:
         raise Refused(_("You may enter activities only for the villages of your own area."))
     refuse_closed_quarter(year=period.year, quarter=period.quarter, area=village.area_id)
