@@ -1,7 +1,7 @@
 """Villages that give no sign of life: no activity, no officer or no report for some months."""
 
 import datetime
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
 from django.db.models import Exists, Max, OuterRef, Q, QuerySet
@@ -163,7 +163,7 @@ class Dormancy:
 class DormantInTurn(InTurn):
     """Dormant villages page by page; which they are is asked for their ids alone, not with their names."""
 
-    def rows(self, ids):
+    def rows(self, ids: Sequence[int]) -> list[Village]:
         villages = Village.objects.for_list().in_bulk(ids)
         return [villages[pk] for pk in ids]
 

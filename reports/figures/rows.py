@@ -5,7 +5,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from django.db.models import Count, Q, QuerySet, Sum, Value
+from django.db.models import Count, Q, QuerySet, Sum, Value, Window
 
 from desmigratif.accounts.models import User
 from desmigratif.ui import clock
@@ -51,9 +51,11 @@ class Late:
     days: int
 
 
-def longest_late(activities: QuerySet[Activity], shown: int) -> list[Late]:
-    today = clock.today()
-    return [Late(activity, (today - activity.end_on).days) for activity in activities[:shown]]
+def longest_late(activities: QuerySet[Activity], shown: int) -> tuple[list[Late], int]:
+    """The first of the activities, and how many there are in all."""
+    today, rows = clock.today(), list(activities.annotate(in_all=Window(Count("*")))[:shown])
+    late = [Late(activity, (today - activity.end_on).days) for activity in rows]
+    return late, rows[0].in_all if rows else 0
 
 
 def sums_by_type(
