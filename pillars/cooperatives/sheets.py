@@ -2,7 +2,7 @@
 
 from django.utils.translation import gettext_lazy as _
 
-from villages.lists.sheets import readers
+from villages.lists.sheets import holdings, readers
 from villages.lists.sheets.amounts import amount
 from villages.lists.sheets.cells import cell_of
 from villages.lists.sheets.field_reader import FieldReader
@@ -104,6 +104,7 @@ SCHEMA = Schema(
                 "no akta",
                 "sk badan hukum",
             ),
+            keywords=("nomor badan hukum", "nomor ahu", "nomor akta", "badan hukum"),
             read=readers.text(60),
         ),
         Field(
@@ -111,6 +112,7 @@ SCHEMA = Schema(
             _("Legal entity since"),
             ("tanggal badan hukum", "tgl badan hukum", "tgl bh", "tanggal bh", "tanggal akta", "tgl akta"),
             keywords=("tanggal ahu", "tanggal pengesahan", "tanggal badan hukum"),
+            fits=holdings.are_days,
             read=readers.day,
         ),
         Field(

@@ -77,7 +77,7 @@ CATEGORY_TITLES = (
 )
 RELATIVE = (
     r"(?:suami|istri|isteri|pasangan|anak|orang ?tua|ortu|ibu|bapak|ayah|adik|kakak|saudara|mertua|"
-    r"kel(?:uarga)?|klg)"
+    r"kel(?:uarga)?|klg|nenek|kakek|cucu|keponakan|menantu|wali|pengasuh)(?: pengasuh)?(?: (?:anak|cucu))?"
 )
 WORKER = r"(?:(?:calon|purna|eks|mantan) )?(?:c?pmi|c?tki|tkw|(?:pekerja|buruh) migran)"
 #: Whose office or tie says it, behind the words of the categories: `Suami PMI`, `Ketua BPD`.

@@ -274,7 +274,7 @@ NAMES = {
 SPELLINGS = {
     "HK": "hongkong, hkg, hong kong sar, hongkong sar, hongkong dak, hong kong dak, xianggang",
     "TW": "taiwan roc, taiwan republik tiongkok, taiwan r o c, twn, formosa, taipei, tw roc",
-    "MY": "malaysa, malasyia, malaisia, malayasia, mys, malay, semenanjung malaysia, sabah, sarawak",
+    "MY": "msia, malaysa, malasyia, malaisia, malayasia, mys, malay, semenanjung malaysia, sabah, sarawak",
     "JP": "jpn, nippon, jepun, tokyo",
     "SG": "singapore, singapur, sgp, spore, singapore city",
     "SA": "arab, saudi, saudi arab, arab saudia, ksa, sau, jeddah, riyadh, mekah, makkah, madinah",

@@ -3,7 +3,7 @@
 # fmt: off
 # ruff: noqa: E501
 
-from .making import ask, case, day, held, lines, ok, xlsx
+from .making import ask, case, day, held, lines, nik, ok, xlsx
 
 T, B, G = "35.04.14.2011", "35.04.14.2016", "35.04.14.2017"
 F, M = "female", "male"
@@ -29,3 +29,24 @@ case("gc_s04_figures_kolom", "village_figures", "Monografi PMI.csv", lines(
 case("gc_s07_layanan_bulan", "desk_visits", "rekap konsultasi.xlsx", xlsx(_merges=["A1:F1"], L=[
   ["LAYANAN PUSAT INFORMASI DESA BESOLE - BESUKI"], [], ["Tgl/Bln/Thn", "Pria/Wanita", "Maksud & Tujuan", "Prosedural/Non", "Penyelesaian", "Catatan"], ["3/2/2026", "Wanita", "Info magang Jepang", "Prosedural", "Selesai", "dikasih brosur"], ["4/2/2026", "Pria", "Legalisasi surat ijin ortu", "Prosedural", "Selesai", ""], ["9/2/2026", "Wanita", "Lapor anak ditipu calo", "Non prosedural", "Proses", "menunggu data"]]),
   {4: ask(visited_on=day("03/02/2026"), sex=F, village="35.04.15.2001", purpose="information", outcome="served"), 5: ask(visited_on=day("04/02/2026"), sex=M, purpose="family_letter"), 6: ask(visited_on=day("09/02/2026"), purpose="complaint", outcome="pending", route="non_procedural")})
+case("gd_t01_data_pmi_rt", "beneficiaries", "Data PMI Ds. Karangtalun 2025.xlsx", xlsx(_merges=["A1:L1", "A2:L2", "A4:A5", "B4:B5", "C4:C5", "D4:E4", "F4:F5", "G4:I4", "J4:J5", "K4:K5", "L4:L5"], DATA=[
+  ["DATA WARGA YANG BEKERJA DI LUAR NEGERI"], ["DESA KARANGTALUN KECAMATAN KALIDAWIR TAHUN 2025"], [],
+  ["No", "Nama Lengkap", "NIK", "Jenis Kelamin", "", "Tempat/Tgl Lahir", "Alamat", "", "", "Negara Tujuan", "Pekerjaan di LN", "Ket."], ["", "", "", "L", "P", "", "Dusun", "RT", "RW", "", "", ""],
+  [1, "Sri Hartatik", nik("22/01/1985", 5101, "P"), "", "P", "T.Agung, 22-01-1985", "Krajan", "01", "01", "Hongkong", "PRT", ""], [2, "Eko Susanto", nik("13/07/1990", 5102), "L", "", "T.Agung, 13-07-1990", "Sumber", "03", "02", "Malaysia", "Bangunan", ""], [3, "Umi Kulsum", nik("01/05/1993", 5103, "P"), "", "P", "Malang, 01-05-1993", "Krajan", "02", "01", "Taiwan", "Perawat", ""]]),
+  {6: ok(full_name="Sri Hartatik", sex=F, birth_date=day("22/01/1985"), village="35.04.14.2005", stage="pmi", country="HK", rt="01", rw="01", hamlet="Krajan"), 7: ok(full_name="Eko Susanto", sex=M, stage="pmi", country="MY", sector="Bangunan"), 8: ok(sex=F, country="TW", birth_date=day("01/05/1993"))})
+case("gd_t02_kk_pmi", "beneficiaries", "Daftar Keluarga PMI penerima bantuan.csv", lines(
+  "No;Nama Kepala Keluarga/Wali;NIK;No KK;Tgl Lahir;L/P;Desa;Kecamatan;Nama PMI;Hubungan dengan PMI;Negara PMI", f"1;Sunarto;{nik('12/12/1965', 5201)};3504141201080011;12/12/1965;L;Winong;Kalidawir;Siti Umayah;Suami;Taiwan", f"2;Katemi;{nik('03/09/1960', 5202, 'P')};3504141201080022;03/09/1960;P;Joho;Kalidawir;Agus Salim;Ibu;Malaysia"),
+  {2: ask(full_name="Sunarto", nik=nik("12/12/1965", 5201), sex=M, birth_date=day("12/12/1965"), village="35.04.14.2007", is_family=True, household="3504141201080011"), 3: ask(full_name="Katemi", sex=F, village="35.04.14.2008", is_family=True)})
+case("gd_t12_koperasi", "cooperatives", "Data Koperasi & BUMDes binaan.xlsx", xlsx(_merges=["A1:J1", "A3:A4", "B3:B4", "C3:C4", "D3:D4", "E3:F3", "G3:H3", "I3:I4", "J3:J4"], K=[
+  ["DATA KOPERASI BINAAN DESMIGRATIF PER 31 DESEMBER 2025"], [], ["No", "Nama Koperasi", "Alamat Desa", "No. & Tgl Badan Hukum", "Jumlah Anggota", "", "Simpanan (Rp)", "", "Total Aset (Rp)", "SHU (Rp)"], ["", "", "", "", "Laki-laki", "Perempuan", "Pokok", "Wajib", "", ""],
+  [1, "Koperasi Bina Purna", "Tunggangri", "AHU-0009.AH.01.26.2021", 18, 37, 5_500_000, 13_200_000, 74_000_000, 4_900_000], [2, "Koperasi Mekar Sari", "Betak", "-", 5, 25, 1_500_000, 2_700_000, 9_800_000, 350_000]]),
+  {5: ok(name="Koperasi Bina Purna", village=T, year=2025, members_male=18, members_female=37, savings_principal=5_500_000, savings_mandatory=13_200_000, assets=74_000_000, surplus=4_900_000), 6: ok(name="Koperasi Mekar Sari", village=B, members_female=25, savings_principal=1_500_000)})
+case("gd_u02_gabung", "activities", "lap akhir th.xlsx", xlsx(_merges=["A1:H1", "A4:A5", "C4:C5"], L=[
+  ["LAPORAN AKHIR TAHUN 2025 PETUGAS DESMIGRATIF DS. SAMIR"], [], ["No", "Kegiatan", "Pilar", "Tgl", "Jml", "Dana (Rp)", "Asal Dana", "Bukti"], [1, "Sosialisasi SMP", "I", "7/8/25", "60 siswa", "500 ribu", "Swadaya", "foto"], ["", "Sosialisasi SMA", "", "14/8/25", "75 siswa", "750 ribu", "Swadaya", "foto"], [2, "Pelatihan ecoprint", "II", "1-3/9/25", "20 ibu", "5 juta", "CSR", "foto"]]),
+  {4: ask(title="Sosialisasi SMP", pillar=1, start_on=day("07/08/2025"), villages=["35.04.11.2002"], heads=[None, None, 60], plan=500_000, source="swadaya"), 5: ask(title="Sosialisasi SMA", pillar=1, start_on=day("14/08/2025"), heads=[None, None, 75], plan=750_000), 6: ask(start_on=day("01/09/2025"), end_on=day("03/09/2025"), heads=[None, None, 20], plan=5_000_000, source="csr")})
+case("gd_u03_negara", "beneficiaries", "PMI ke LN.xlsx", xlsx(_merges=["A1:G1"], P=[
+  ["DAFTAR PMI PROSEDURAL DAN NON PROSEDURAL DESA GEBANG KEC. PAKEL"], [], ["No", "Nama", "L/P", "Tgl Lahir", "Negara", "Status (Prosedural/Non)", "Agen/Sponsor"], [1, "Musrifah", "P", "12 Januari 1988", "HK", "Prosedural", "PT Karya Semesta Sejahtera"], [2, "Slamet", "L", "3 Maret 1979", "M'sia", "Non Prosedural", "-"]]),
+  {4: ask(full_name="Musrifah", sex=F, birth_date=day("12/01/1988"), village="35.04.18.2017", country="HK", route="procedural"), 5: ask(full_name="Slamet", sex=M, country="MY", route="non_procedural")})
+case("gd_u05_hadir_jenjang", "participants", "k03.csv", lines(
+  "Nama;Jns kelamin;Asal;Ket;Kegiatan", "Bu Parmi;Perempuan;Desa Betak;Nenek pengasuh anak PMI;Kelas pengasuhan", "Pak RT Sukir;Laki2;Desa Betak;Ketua RT;Kelas pengasuhan", "Dik Laila;Perempuan;Desa Pagersari;anak PMI;Kelas pengasuhan"),
+  {2: ask(full_name="Bu Parmi", sex=F, village=B, category="family", list_code="K-03"), 3: ask(full_name="Pak RT Sukir", sex=M, category="other"), 4: ask(full_name="Dik Laila", village=G, category="family")}, needs="K-01")

@@ -43,7 +43,7 @@ MONTH = r"([^\W\d_]{3,12}|\d{1,2})"
 SPAN = re.compile(
     rf"(\d{{1,2}})(?:[ /.\-]{MONTH}(?:[ /.\-](\d{{4}}))?)?"
     r"\s*(?:[\-–—&,]|s\.? ?[/.]? ?d\b\.?|sampai(?: dengan)?|hingga|dan)\s*"
-    rf"(\d{{1,2}})[ /.\-]{MONTH}[ /.\-](\d{{4}})",
+    rf"(\d{{1,2}})[ /.\-]{MONTH}[ /.\-](\d{{4}}|\d{{2}})",
     re.I,
 )
 PLAIN = re.compile(r"\d{1,2}/\d{1,2}/\d{4}|\d{4}-\d{2}-\d{2}|\d{1,2}[-.]\d{1,2}[-.]\d{4}")
@@ -100,6 +100,8 @@ def read_span(cell):
     if not found:
         return None
     day, month, year, *last = found.groups()
+    # What lasts several days is of these years.
+    last[-1] = last[-1] if len(last[-1]) > 2 else f"20{last[-1]}"
     ends = _parsed(" ".join(last))[0]
     begins = _parsed(" ".join((day, month or last[1], year or last[2])))[0]
     if begins is None or ends is None or begins > ends:

@@ -31,6 +31,8 @@ def foreign(columns, titles_above):
     names = {column.index: words_of(column) for column in columns if "nama" in words_of(column)}
     migrants = {at for at, words in names.items() if words & MIGRANT and not words & RELATIVE}
     relatives = {at for at, words in names.items() if words & RELATIVE and not words & ASIDE}
+    if not relatives and _says_tie(columns):
+        relatives = names.keys() - migrants
     if not migrants or not relatives:
         return set()
     of = {column.index: _owner(column, migrants, relatives) for column in columns}
@@ -53,6 +55,11 @@ def foreign(columns, titles_above):
     return (migrants if other == "migrant" else relatives) | others
 
 
+def _says_tie(columns):
+    """Whether a column tells what somebody is to the migrant worker: `Hubungan dengan PMI`."""
+    return any("hubungan" in (words := words_of(column)) and words & MIGRANT for column in columns)
+
+
 def is_name_of_relative(words):
     """Whether words of a title name a relative: `Nama Anggota Keluarga`, `Nama Anak`."""
     return "nama" in words and bool(words & RELATIVE) and not words & ASIDE
@@ -71,7 +78,9 @@ def are_listed(columns, name_index, all_columns=()):
         return True
     others = [words_of(column) for column in all_columns or columns if column.index != name_index]
     has_migrant = any("nama" in one and one & MIGRANT and not one & RELATIVE for one in others)
-    says_tie = any("hubungan" in one and one & MIGRANT for one in others)
+    says_tie = _says_tie(all_columns or columns)
+    if has_migrant and says_tie and not words & MIGRANT:
+        return True
     return is_name_of_relative(words) and (has_migrant or says_tie or bool(words & MIGRANT))
 
 

@@ -276,7 +276,7 @@ def _only_name(table_columns, columns, of_relatives):
         if column.index not in columns.values()
         and "nama" in (words := titles.words_of(" ".join(column.parts[-2:])))
         and not words & (titles.ABOUT_OTHERS | titles.NAMED_THINGS)
-        and (relatives.is_name_of_relative(words) if of_relatives else not words & titles.OTHERS)
+        and (of_relatives or not words & titles.OTHERS)
     ]
     return {"full_name": fitting[0]} if len(fitting) == 1 else {}
 

@@ -1,5 +1,7 @@
 """The columns of a list of people that tell of migration: stage, journey, country, work."""
 
+import functools
+
 from django.utils.text import format_lazy
 from django.utils.translation import gettext_lazy as _
 
@@ -43,6 +45,8 @@ MIGRATION_FIELDS = (
         holds=words.are_words_of_stage,
         is_distinct=True,
         is_by_content=True,
+        # `Status: prosedural` is how somebody left.
+        yields_to="route",
     ),
     *(
         Field(key, format_lazy(_("{stage} (mark)"), stage=stage.label), in_template=False)
@@ -184,6 +188,7 @@ MIGRATION_FIELDS = (
         _("Route"),
         ("jalur", "prosedural", "jalur keberangkatan", "prosedural nonprosedural"),
         words=Route.labels,
+        holds=functools.partial(words.are_words_of, "route"),
     ),
     Field("is_insured", _("BPJS Ketenagakerjaan"), ("bpjs", "bpjs tk", "jaminan sosial")),
     Field(

@@ -116,7 +116,9 @@ def by_mark(male, female):
     """The sex (or an empty text) by a mark in one of two columns, and a `Remark` (or None)."""
     # Where one column says 1 and the other 0, the nought is no mark.
     male, female = ("" if cell.text in ("0", "0.0") else cell.text.strip() for cell in (male, female))
-    marks = [bool(MARKED.fullmatch(text)) for text in (male, female)]
+    # Its own letter is a mark too: L in the column L, P in the column P.
+    own = [_sex_of(male) == Sex.MALE, plain_word(female) == UNSURE or _sex_of(female) == Sex.FEMALE]
+    marks = [is_own or bool(MARKED.fullmatch(text)) for is_own, text in zip(own, (male, female), strict=True)]
     if marks == [True, False] and NOTHING.fullmatch(female):
         return Sex.MALE.value, None
     if marks == [False, True] and NOTHING.fullmatch(male):
