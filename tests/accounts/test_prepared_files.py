@@ -186,7 +186,7 @@ def test_whoever_was_restricted_meanwhile_is_in_no_file(client, officer, people,
 def test_a_restriction_takes_the_files_that_may_hold_the_person_and_no_others(
     client, officer, stranger, reviewer, things, long
 ):
-    """Every file of the portal, of three askers: what named the person goes, what another office has stays."""
+    """Every file of the portal, of three askers: what named the person goes, that of others stays."""
     name = Beneficiary.objects.get(number=things["beneficiary"][0]).full_name
     named = set()
     for user in (officer, stranger, reviewer):
