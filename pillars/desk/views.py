@@ -60,6 +60,7 @@ def visit_export(request, file_format):
         rows=(_("Visits"), chosen.matching.count()),
         filters=chosen.in_words,
         about=[(_("Days open"), _("From the visit to the last step, or to %s.") % long_date(today))],
+        names_people=True,
     ).answer(file_format, back=reverse("pillars:desk-visit-list"))
 
 
