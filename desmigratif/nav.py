@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from functools import cached_property
 
 from django.conf import settings
 from django.urls import reverse
@@ -29,7 +30,7 @@ class NavItem:
     counted_for: str = ""
     section: tuple = ()
 
-    @property
+    @cached_property
     def url(self):
         return reverse(self.url_name)
 

@@ -3,6 +3,7 @@
 from django.db import models
 from django.db.models import Exists, OuterRef, Q, Sum
 from django.db.models.functions import Coalesce
+from django.utils import timezone
 
 from desmigratif.ui import clock
 from villages.models import Village
@@ -41,11 +42,19 @@ class PeriodExceptionQuerySet(models.QuerySet):
         return self.filter(regency__in=Village.objects.visible_to(user).order_by().values("regency"))
 
 
-class NilReportQuerySet(models.QuerySet):
+class StatementQuerySet(models.QuerySet):
+    """Statements that somebody may withdraw."""
+
     def standing(self):
         """Those that nobody withdrew."""
         return self.filter(withdrawn_at__isnull=True)
 
+    def withdraw(self, by):
+        """Takes them back, now; what was stated stays to be read."""
+        return self.update(withdrawn_at=timezone.now(), withdrawn_by=by)
+
+
+class NilReportQuerySet(StatementQuerySet):
     def editable_by(self, user):
 
         return self.filter(village__in=Village.objects.editable_by(user))

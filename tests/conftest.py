@@ -5,6 +5,7 @@ Names of people are what they do; `stranger` is an officer of the other province
 
 import datetime
 import gc
+import itertools
 from zoneinfo import ZoneInfo
 
 import pytest
@@ -30,9 +31,12 @@ LONG = {
     "test_nothing_typed_is_lost.py",
     "test_numbers.py",
     "test_period_lock.py",
-    "test_queries.py",
     "test_walk.py",
 }
+
+
+#: Names of what each test has for itself.
+NUMBERS = itertools.count()
 
 
 def pytest_collection_modifyitems(items):
@@ -86,9 +90,10 @@ def _creations_have_tokens(monkeypatch):
 
 
 @pytest.fixture(autouse=True)
-def _local_settings(settings, tmp_path):
+def _local_settings(settings, tmp_path_factory):
     """Uploads go to a folder of the test; passwords hash fast; static files need no manifest."""
-    settings.MEDIA_ROOT = tmp_path / "media"
+    # Made by the first upload: most tests have none.
+    settings.MEDIA_ROOT = tmp_path_factory.getbasetemp() / f"media-{next(NUMBERS)}"
     settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
     # Else every client looks through the collected files of the demo.
     settings.STATIC_ROOT = None

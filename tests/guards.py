@@ -12,6 +12,8 @@ from functools import cache
 import pytest
 from django.apps import apps
 from django.db import connection
+from django.db.models import Model
+from django.db.models.query_utils import DeferredAttribute
 
 WRITES = re.compile(r'\s*(?:INSERT(?: OR \w+)? INTO|UPDATE|DELETE FROM) "(\w+)"')
 SERVICES = re.compile(r"(pillars|villages|reports)\.(\w+\.)*services(\.|$)")
@@ -84,3 +86,20 @@ def writers():
         yield seen
     untried = sorted(seen.found_untried())
     assert not untried, f"{untried} write what counts: try them in tests/pillars/trials.py."
+
+
+@pytest.fixture(scope="session", autouse=True)
+def _whole_rows():
+    """No row is completed column by column: what `only` left out would be a query for every row."""
+    refresh = Model.refresh_from_db
+
+    def refused(self, using=None, fields=None, **kwargs):
+        if sys._getframe(1).f_code is DeferredAttribute.__get__.__code__:
+            raise AssertionError(
+                f"{self._meta.label}.{fields[0]} is read but was not loaded: see `only`, `defer`"
+            )
+        return refresh(self, using=using, fields=fields, **kwargs)
+
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(Model, "refresh_from_db", refused)
+        yield

@@ -9,12 +9,12 @@ import copy
 
 import pytest
 from django.contrib import admin
-from django.db import transaction
+from django.db import connection, transaction
 from django.http import HttpResponse
 from django.test import Client
 from django.urls import URLPattern, URLResolver, get_resolver, reverse
 
-from tests import personal
+from tests import personal, queries
 from tests.access import (
     ANSWERING,
     ANSWERING_HERE,
@@ -115,6 +115,8 @@ TABLE = {
     "villages:assignment-end": ("get", "assignment", MANAGERS),
     "villages:assignment-remove": ("post", "assignment", MANAGERS),
     "reports:access-list": ("get", None, MANAGERS),
+    "accounts:user-complete-role": ("post", "user", MANAGERS),
+    "accounts:user-stop-role": ("post", "user", MANAGERS),
     "accounts:user-complete-email": ("post", "user", MANAGERS),
     "accounts:user-stop-email": ("post", "user", MANAGERS),
     "accounts:user-list": ("get", None, MANAGERS),
@@ -255,7 +257,10 @@ def app(name):
 
 
 class Visitors:
-    """Everybody with a browser of their own, signed in once; what one of them changes is undone at once."""
+    """Everybody with a browser of their own, signed in once; what one of them changes is undone at once.
+
+    `queries`: how many the answer before took.
+    """
 
     def __init__(self, request):
         self.users = {person: request.getfixturevalue(person) for person in PEOPLE if person != "anonymous"}
@@ -268,7 +273,10 @@ class Visitors:
         client = self.clients[person]
         cookies = copy.deepcopy(client.cookies)
         with transaction.atomic():
-            answer = getattr(client, method)(address)
+            count = queries.Count()
+            with connection.execute_wrapper(count):
+                answer = getattr(client, method)(address)
+            self.queries = count.asked
             text = (b"".join(answer.streaming_content) if answer.streaming else answer.content).decode(
                 errors="ignore"
             )
@@ -293,10 +301,11 @@ def bare_refusals(monkeypatch):
 
 
 @pytest.mark.parametrize("group", sorted({app(name) for name in TABLE}))
-def test_access(group, visitors, filled_in, bare_refusals):
-    """Each gets what the table says, and of people only the fields that the role needs."""
+def test_access(group, visitors, filled_in, bare_refusals, officer, pillars):
+    """Each gets what the table says, and of people only the fields that the role needs; no page asks much,
+    or more of more villages."""
     rows = {name: row for name, row in TABLE.items() if app(name) == group}
-    found, leaks, of_office = {}, [], ""
+    found, few, leaks, of_office, wanted = {}, {}, [], "", personal.serials()
     for name, (method, key, _expected) in rows.items():
         address = reverse(name, args=filled_in[key])
         found[name] = {}
@@ -304,6 +313,9 @@ def test_access(group, visitors, filled_in, bare_refusals):
             answer, text = visitors.ask(person, method, address)
             found[name][person] = outcome(answer)
             if method == "get" and answer.status_code == 200:
+                if person in queries.READERS:
+                    few[name, person] = visitors.queries
+                leaks += [(name, person, serial) for serial in personal.open_serials(name, text, wanted)]
                 if person in personal.KEPT_FROM:
                     leaks += [(name, person, field) for field in personal.shown(text)]
                 elif person == "officer":
@@ -314,6 +326,14 @@ def test_access(group, visitors, filled_in, bare_refusals):
     if group == "pillars":
         # So that a leak is looked for where there is something to be found.
         assert personal.shown(of_office) >= set(personal.SECRET) | {"birth_date"}
+
+    assert queries.too_many(few) == {}
+    queries.add_villages(officer, pillars)
+    many = {}
+    for name, person in few:
+        visitors.ask(person, "get", reverse(name, args=filled_in[rows[name][1]]))
+        many[name, person] = visitors.queries
+    assert queries.grown(few, many) == {}
 
 
 def test_admin_site_is_for_admins(visitors, bare_refusals):

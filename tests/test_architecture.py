@@ -119,6 +119,17 @@ def test_rooms_do_not_know_what_stands_beside_them():
     assert not arrows(beside)
 
 
+def test_nobody_names_a_register():
+    """They are hooked in by `registers.ROOMS`; a library of tags lies where Django looks for it."""
+
+    def named(name, target, _at_top):
+        room = inside(target, REGISTERS)
+        tags = f"pillars.templatetags.{str(room).rpartition('.')[2]}"
+        return room and inside(name, REGISTERS) != room and name != tags
+
+    assert not arrows(named)
+
+
 def test_layers_go_one_way():
     def later(name, target, at_top):
         own, other = layer_of(name), layer_of(target)

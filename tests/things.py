@@ -200,7 +200,9 @@ def register(registered, places, officer, stranger):
 
 def prepared(by):
     """A file that the worker made of the list of villages' figures."""
-    file, _is_new = ask_for_file(user=by, address="/desa/angka.csv", name="angka.csv", what="angka", rows=0)
+    file, _is_new = ask_for_file(
+        user=by, address="/desa/angka.csv", name="angka.csv", what="angka", rows=0, names_people=False
+    )
     make(file)
     return file
 

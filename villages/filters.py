@@ -89,6 +89,10 @@ class RegencyFilter(ProvinceFilter):
         """Whether the user sees more than one regency, so that there is one to choose."""
         return self.request.user.is_national or len(self.form.fields["regency"].widget.choices) > 2
 
+    @property
+    def offered(self):
+        return [name for name in super().offered if self.is_wide or name not in ("province", "regency")]
+
 
 class PlaceFilter(RegencyFilter):
     """Also to a village."""

@@ -36,11 +36,12 @@ class Download:
     """A list as a file: the rows of `export` under the name of the file, with what they are.
 
     `what` says what one row is, `rows` what they are called and how many there are, `filters` those in force
-    in words; `about`: further lines `(what, text)` of the second sheet. Where making these is work in itself,
+    in words; `about`: further lines `(what, text)` of the second sheet; `names_people`: people stand in it by
+    name. Where making these is work in itself,
     `export` and `about` are functions that do it once the file is made, and `rows` what has to be looked at.
     """
 
-    def __init__(self, request, name, export, *, what, rows, filters=(), about=()):
+    def __init__(self, request, name, export, *, what, rows, filters=(), about=(), names_people=False):
         self.request = request
         self.name = f"{name}-{clock.today():%Y-%m-%d}"
         self.export = export
@@ -48,6 +49,7 @@ class Download:
         self.noun, self.count = rows
         self.about = about
         self.filters = "; ".join(filters)
+        self.names_people = names_people
 
     def answer(self, file_format, *, back):
         """The response; to the list at `back` with a sentence, where the rows do not fit on a worksheet."""
@@ -85,6 +87,7 @@ class Download:
                 name=name,
                 what=what,
                 rows=self.count,
+                names_people=self.names_people,
             )
         except Refused as refused:
             messages.warning(self.request, refused.message)

@@ -84,9 +84,14 @@ class Chosen:
         return self
 
     @property
+    def offered(self):
+        """The fields among which the user chooses."""
+        return [field.name for field in self.chosen_form.visible_fields()]
+
+    @property
     def bar(self):
         """The fields that its bar shows, and those that it folds away."""
-        names = [field.name for field in self.chosen_form.visible_fields()]
+        names = self.offered
         shown = len(names) if len(names) <= MOST_SHOWN + 1 else MOST_SHOWN
         return names[:shown], names[shown:]
 

@@ -1,4 +1,16 @@
-"""What the co-operatives add up to. The rules stand in words in reports/README.md, "Co-operatives"."""
+"""What the co-operatives add up to, by these rules:
+
+1. A co-operative counts from the day it was founded to the day before it ended; where nobody knows when it
+   was founded, always. It is a legal entity from the day of its number on.
+2. Accounts are those of the end of a year. Of each co-operative the newest that were over on the day count,
+   also where they are older than those of another one; what nobody knows adds nothing and is no 0.
+3. Members are those that the accounts state, men and women. Members of the register by name stand beside
+   them and are never added; somebody in two co-operatives is a member of both, and by name one person.
+4. The annual meeting (RAT) is asked about the last full year of every co-operative that was there in it. It
+   is due by the 30th of June of the next year (UU 25/1992, Pasal 26: within six months).
+5. The register is no report of a quarter: what is recorded later changes the answer of an earlier day.
+   Signed assessments keep theirs.
+"""
 
 import datetime
 from collections.abc import Iterable

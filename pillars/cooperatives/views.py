@@ -1,7 +1,6 @@
 """Pages of the co-operatives: the list, one of them with accounts, members and board, and their forms."""
 
 from django.contrib.auth.decorators import permission_required
-from django.core.exceptions import PermissionDenied
 from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
@@ -16,6 +15,7 @@ from desmigratif.ui.lists import ListPage
 from villages.models import Beneficiary
 
 from ..people.forms.named_people import person_asked_for
+from ..views.rights import own_row
 from . import services
 from .exports import CooperativeExport
 from .figures import counted, last_accounts, last_full_year, meeting_due
@@ -344,14 +344,10 @@ def _cooperative(request, pk):
 
 
 def _own(request, model, pk):
-    """A row that the user may write; one that is only seen is refused."""
     rows = model.objects.visible_to(request.user)
     if model is not Cooperative:
         rows = rows.select_related("cooperative__village__area")
-    row = get_object_or_404(rows, pk=pk)
-    if not model.objects.editable_by(request.user).filter(pk=pk).exists():
-        raise PermissionDenied
-    return row
+    return own_row(rows, request.user, pk=pk)
 
 
 def _is_late(cooperative, years, today):

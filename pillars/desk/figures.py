@@ -1,4 +1,15 @@
-"""What the service desks add up to. The rules stand in words in reports/README.md, "Service desk"."""
+"""What the service desks add up to, by these rules:
+
+1. A visit is one person on one day about one matter. Visits count by their day, in the village of the desk.
+2. People are different people of the register. A visit without a name is counted beside them and never
+   added to them: nobody knows whether it was somebody who had come before.
+3. A case is a complaint, and whatever is pending or referred. It is open from the day of the visit to the
+   day of the step that closes it; on that day it is closed. A past day gives the answer of that day.
+4. A month is reported when it has a visit or the village says that nobody came (nil). Silence is neither.
+   Only villages that take part in a programme on the first day of the month owe one.
+5. Days open run from the visit to the closing step, or to today; the day of the visit is day 0.
+6. A closed quarter keeps its visits, its steps and its nil months as they are.
+"""
 
 import datetime
 from collections import Counter

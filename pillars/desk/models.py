@@ -1,6 +1,5 @@
 """The service desk of a village (pillar I): who came when, what for, and what became of it."""
 
-from django.conf import settings
 from django.db import models
 from django.db.models import Q
 from django.urls import reverse
@@ -11,7 +10,7 @@ from simple_history.models import HistoricalRecords
 
 from villages.choices import Route, Sex
 
-from ..models.recorded import Recorded
+from ..models.recorded import Recorded, Statement
 from .choices import CaseStep, Outcome, Purpose, ReferredTo
 from .querysets import CASES, DeskNilQuerySet, DeskVisitQuerySet
 
@@ -142,7 +141,7 @@ class DeskStep(Recorded):
         return f"{self.get_step_display()}, {self.on:%d/%m/%Y}"
 
 
-class DeskNil(models.Model):
+class DeskNil(Statement):
     """Nobody came to the desk of one village in one month: its officer says so, which silence does not.
 
     A visit of that month that is recorded afterwards withdraws it.
@@ -153,36 +152,17 @@ class DeskNil(models.Model):
     )
     month = models.DateField(_("Month"), help_text=_("First day of the month"))
     stated_at = models.DateTimeField(_("Stated at"), default=timezone.now, editable=False)
-    stated_by = models.ForeignKey(
-        settings.AUTH_USER_MODEL,
-        on_delete=models.PROTECT,
-        related_name="desk_nils_stated",
-        verbose_name=_("Stated by"),
-    )
-    withdrawn_at = models.DateTimeField(_("Withdrawn at"), null=True, blank=True)
-    withdrawn_by = models.ForeignKey(
-        settings.AUTH_USER_MODEL,
-        on_delete=models.PROTECT,
-        null=True,
-        blank=True,
-        related_name="desk_nils_withdrawn",
-        verbose_name=_("Withdrawn by"),
-    )
 
     objects = DeskNilQuerySet.as_manager()
 
-    class Meta:
+    class Meta(Statement.Meta):
         verbose_name = _("Month without a visit")
         verbose_name_plural = _("Months without a visit")
         ordering = ["-month", "village"]
         constraints = [
+            *Statement.Meta.constraints,
             models.UniqueConstraint(
                 fields=["village", "month"], condition=Q(withdrawn_at__isnull=True), name="desknil_once"
-            ),
-            models.CheckConstraint(
-                condition=Q(withdrawn_at__isnull=True, withdrawn_by__isnull=True)
-                | Q(withdrawn_at__isnull=False, withdrawn_by__isnull=False),
-                name="desknil_withdrawn_at_and_by",
             ),
         ]
 

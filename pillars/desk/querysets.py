@@ -5,6 +5,7 @@ from django.db.models import OuterRef, Q, Subquery
 
 from villages.models import Village
 
+from ..querysets import StatementQuerySet
 from .choices import Outcome, Purpose
 
 #: Visits that are followed until they are closed: complaints, what is pending, what is referred.
@@ -59,11 +60,7 @@ class DeskVisitQuerySet(models.QuerySet):
         )
 
 
-class DeskNilQuerySet(models.QuerySet):
-    def standing(self):
-        """Those that nobody withdrew."""
-        return self.filter(withdrawn_at__isnull=True)
-
+class DeskNilQuerySet(StatementQuerySet):
     def editable_by(self, user):
         if user.is_anonymous or not user.has_perm("pillars.record_desk_visit"):
             return self.none()

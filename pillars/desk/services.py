@@ -12,7 +12,6 @@ from datetime import date
 from typing import Any
 
 from django.db import transaction
-from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_noop
 
@@ -183,7 +182,7 @@ def withdraw_nil_month(*, nil: DeskNil, by: User) -> DeskNil:
         raise Refused(_("You may enter visits only for the villages of your own area."))
     _refuse_closed(nil.month, nil.village.area_id)
     if nil.withdrawn_at is None:
-        _withdraw(DeskNil.objects.filter(pk=nil.pk), by)
+        DeskNil.objects.filter(pk=nil.pk).withdraw(by)
     return nil
 
 
@@ -254,8 +253,4 @@ def _withdraw_nils(rows, by):
     )
     contradicted = [nil.pk for nil in standing if (nil.village_id, nil.month) in months]
     if contradicted:
-        _withdraw(DeskNil.objects.filter(pk__in=contradicted), by)
-
-
-def _withdraw(rows, by):
-    rows.update(withdrawn_at=timezone.now(), withdrawn_by=by)
+        DeskNil.objects.filter(pk__in=contradicted).withdraw(by)

@@ -3,7 +3,6 @@
 import datetime
 
 from django.contrib.auth.decorators import permission_required
-from django.core.exceptions import PermissionDenied
 from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
@@ -18,6 +17,7 @@ from desmigratif.ui.lists import ListPage
 from villages.models import Village
 
 from ..people.forms.named_people import person_asked_for
+from ..views.rights import own_row
 from .exports import DeskVisitExport, people_shown
 from .figures import counted, silent_villages
 from .filters import DeskVisitFilter, SilentVillageFilter
@@ -60,6 +60,7 @@ def visit_export(request, file_format):
         rows=(_("Visits"), chosen.matching.count()),
         filters=chosen.in_words,
         about=[(_("Days open"), _("From the visit to the last step, or to %s.") % long_date(today))],
+        names_people=True,
     ).answer(file_format, back=reverse("pillars:desk-visit-list"))
 
 
@@ -233,11 +234,7 @@ def _visit(request, pk):
 
 
 def _own(request, pk):
-    """A visit that the user may write; one that is only seen is refused."""
-    visit = _visit(request, pk)
-    if not DeskVisit.objects.editable_by(request.user).filter(pk=visit.pk).exists():
-        raise PermissionDenied
-    return visit
+    return own_row(DeskVisit.objects.visible_to(request.user).for_list(), request.user, pk=pk)
 
 
 def _village(request, code):

@@ -1,4 +1,4 @@
-"""Who recorded what, from one abstract model; no table changes."""
+"""Who recorded, stated and withdrew what, each from one abstract model; no table changes."""
 
 import django.db.models.deletion
 from django.conf import settings
@@ -42,5 +42,25 @@ class Migration(migrations.Migration):
             model_name='deskvisit',
             name='recorded_by',
             field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='%(class)s_recorded', to=settings.AUTH_USER_MODEL, verbose_name='Entered by'),
+        ),
+        migrations.AlterField(
+            model_name='desknil',
+            name='stated_by',
+            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='%(class)s_stated', to=settings.AUTH_USER_MODEL, verbose_name='Stated by'),
+        ),
+        migrations.AlterField(
+            model_name='desknil',
+            name='withdrawn_by',
+            field=models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='%(class)s_withdrawn', to=settings.AUTH_USER_MODEL, verbose_name='Withdrawn by'),
+        ),
+        migrations.AlterField(
+            model_name='nilreport',
+            name='stated_by',
+            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='%(class)s_stated', to=settings.AUTH_USER_MODEL, verbose_name='Stated by'),
+        ),
+        migrations.AlterField(
+            model_name='nilreport',
+            name='withdrawn_by',
+            field=models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='%(class)s_withdrawn', to=settings.AUTH_USER_MODEL, verbose_name='Withdrawn by'),
         ),
     ]

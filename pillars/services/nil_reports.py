@@ -26,7 +26,8 @@ def state_nil(
 
     `nothing_follows`: said as well while the quarter still runs, because something may yet happen.
     """
-    village = Village.objects.editable_by(by).select_for_update(of=("self",)).filter(pk=village.pk).first()
+    own = Village.objects.editable_by(by).select_for_update(of=("self",), no_key=True)
+    village = own.filter(pk=village.pk).first()
     if village is None:
         raise Refused(_("You may enter activities only for the villages of your own area."))
     refuse_closed_quarter(year=period.year, quarter=period.quarter, area=village.area_id)
@@ -59,7 +60,7 @@ def withdraw_nil(*, nil: NilReport, by: User) -> NilReport:
         raise Refused(_("You may enter activities only for the villages of your own area."))
     refuse_closed_quarter(year=nil.period.year, quarter=nil.period.quarter, area=nil.village.area_id)
     if nil.withdrawn_at is None:
-        _withdraw(NilReport.objects.filter(pk=nil.pk), by)
+        NilReport.objects.filter(pk=nil.pk).withdraw(by)
     return nil
 
 
@@ -71,7 +72,7 @@ def withdraw_contradicted(activities: Iterable[Activity], by: User) -> None:
         _counts_in(*period), village=OuterRef("village"), activity__pillar=OuterRef("pillar")
     )
     standing = NilReport.objects.standing().filter(village__in=served.values("village"))
-    _withdraw(standing.filter(Exists(against)), by)
+    standing.filter(Exists(against)).withdraw(by)
 
 
 def _activities(period, village, pillar):
@@ -82,7 +83,3 @@ def _activities(period, village, pillar):
 def _counts_in(starts_on, ends_on):
     """Villages of activities that count and have a day between the two."""
     return Q(activity__state__in=COUNTED, activity__start_on__lte=ends_on, activity__end_on__gte=starts_on)
-
-
-def _withdraw(rows, by):
-    rows.update(withdrawn_at=timezone.now(), withdrawn_by=by)

@@ -3,6 +3,7 @@
 import re
 
 from desmigratif.ui import parsing
+from desmigratif.ui.formatting import INDONESIAN
 from villages.lists.sheets import side_by_side, titles
 from villages.lists.sheets.layout import Table
 
@@ -14,20 +15,6 @@ WEEKS = re.compile(r"\W*(?:minggu|pekan)\b", re.I)
 YEAR = re.compile(r"\b20[1-4]\d\b")
 #: `Bulan ke / 3`
 NUMBERED = re.compile(r"0?[1-9]|1[0-2]")
-MONTHS = (
-    "Januari",
-    "Februari",
-    "Maret",
-    "April",
-    "Mei",
-    "Juni",
-    "Juli",
-    "Agustus",
-    "September",
-    "Oktober",
-    "November",
-    "Desember",
-)
 MONTH = re.compile(r"([^\W\d_]{3,12})\W*(20[1-4]\d)?")
 
 
@@ -57,7 +44,7 @@ def _month_of(column):
     """`Mar` or `Mar 2025` of a column headed by a month, perhaps with its weeks below; or an empty text."""
     parts = list(column.parts)
     if len(parts) > 1 and "bulan" in titles.words_of(parts[-2]) and NUMBERED.fullmatch(parts[-1]):
-        return MONTHS[int(parts[-1]) - 1]
+        return INDONESIAN.months[int(parts[-1]) - 1]
     while len(parts) > 1 and (WEEK.fullmatch(parts[-1]) or WEEKS.match(parts[-1])):
         parts.pop()
     said = MONTH.fullmatch(parts[-1].strip(" .")) if parts else None

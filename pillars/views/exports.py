@@ -48,4 +48,5 @@ def beneficiary_export(request, file_format):
             (_("Stages as of"), long_date(chosen.day)),
             (_("NIK"), _("Masked. People who asked to be restricted are left out.")),
         ],
+        names_people=True,
     ).answer(file_format, back=reverse("pillars:beneficiary-list"))

@@ -1,7 +1,9 @@
-"""Which buttons one activity has for one person."""
+"""Which rows are a person's own to write, and which buttons one activity has for one person."""
 
 from dataclasses import dataclass
 
+from django.core.exceptions import PermissionDenied
+from django.shortcuts import get_object_or_404
 from django.utils.translation import gettext as _
 
 from villages.models import Village
@@ -10,6 +12,14 @@ from ..choices import Progress, Review
 from ..models import Activity, ReportingPeriod
 from ..services.periods import closed_fact, closed_period, closed_sentence
 from ..services.workflow import AUTHOR_STEPS
+
+
+def own_row(rows, user, **key):
+    """One of the `rows` that a user sees and may write; one that is only seen is refused."""
+    row = get_object_or_404(rows, **key)
+    if not rows.model.objects.editable_by(user).filter(pk=row.pk).exists():
+        raise PermissionDenied
+    return row
 
 
 @dataclass(frozen=True)

@@ -21,6 +21,7 @@ from desmigratif.accounts.services import (
     log_export,
     log_searched,
     reactivate_user,
+    stop_role_change,
 )
 from desmigratif.ui import clock
 from tests import factories
@@ -119,7 +120,7 @@ def test_guesses_at_an_account_that_is_none_are_counted_too(client, settings):
 @pytest.mark.django_db
 def test_the_log_of_an_account_tells_what_was_done_with_it(admin, officer, places, client):
     """Made, another role, office or right, closed, opened again, another area; by whom, on the own page."""
-    made = create_user(email="baru@contoh.example", full_name="Baru", role=Role.REVIEWER, by=admin)
+    made = create_user(email="baru@contoh.example", full_name="Baru", role=Role.OFFICER, by=admin)
     area = places["far"].regency
     today = clock.today()
     assignment = assign_user(user=officer, area=area, valid_from=today, by=admin)
@@ -131,23 +132,25 @@ def test_the_log_of_an_account_tells_what_was_done_with_it(admin, officer, place
     for role, organisation, oversees in (
         (Role.OFFICER, office, False),
         (Role.REVIEWER, office, True),
-        (Role.REVIEWER, office, True),
+        (Role.OFFICER, office, True),
     ):
         change_user(
             user=officer, role=role, organisation=organisation, oversees_access=oversees, by=admin, **said
         )
+    stop_role_change(user=officer, by=admin)
     for service in (deactivate_user, deactivate_user, reactivate_user, reactivate_user):
         service(user=officer, by=admin)
     lines = AccessEvent.objects.filter(account=officer, user=admin).order_by("pk")
     with translation.override(officer.language):
         none, day = str(_("none")), date_format(today, "j F Y")
-    assert [row.kind for row in lines] == [Kind.ACCOUNT_CHANGED] * 6 + [
+    assert [row.kind for row in lines] == [Kind.ACCOUNT_CHANGED] * 7 + [
         Kind.ACCOUNT_CLOSED,
         Kind.ACCOUNT_OPENED,
     ]
     texts = [row.what.partition(": ")[2] for row in lines]
     assert texts[3] == f"{none} > Disnaker Tulungagung"
-    assert texts[4] == "Petugas Disnaker > Peninjau"
+    assert texts[5] == "Petugas Disnaker > Peninjau: diminta"
+    assert texts[6] == "Petugas Disnaker > Peninjau: tidak jadi diubah"
     assert area.label in texts[0]
     assert day in texts[1]
     assert [row.kind for row in AccessEvent.objects.filter(account=made)] == [Kind.ACCOUNT_MADE]

@@ -8,7 +8,7 @@ from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
 
-from desmigratif.accounts.models import AccessEvent, EmailChange, Session, User
+from desmigratif.accounts.models import AccessEvent, EmailChange, RoleChange, Session, User
 from desmigratif.accounts.roles import Role
 from tests import factories
 from tests.factories import PASSWORD
@@ -176,32 +176,57 @@ def test_the_wait_is_not_passed_by_taking_the_role_away_or_closing_the_account(a
     assert EmailChange.objects.waiting().get().email == "tiga@contoh.example"
 
 
-def test_everybody_of_weight_hears_of_a_new_one(admin, second_admin, reviewer, officer):
-    """D12: a reviewer of one administrator's making is known to the others; an officer is nobody's news."""
-    others = sorted([second_admin.email, reviewer.email])
+def press(client, step, user, **entries):
+    return client.post(reverse(f"accounts:user-{step}", args=[user.pk]), entries, follow=True)
+
+
+def test_a_weighty_role_is_given_by_two_administrators_and_everybody_of_weight_hears_of_it(
+    admin, second_admin, reviewer, officer
+):
+    """D12: of an officer nobody hears; a reviewer of one administrator's making has no rights yet."""
     client, made = signed_in(admin), "baru@contoh.example"
-    client.post(
-        reverse("accounts:user-create"), form_of(officer, role=Role.OFFICER, email="a@contoh.example")
-    )
+    create = reverse("accounts:user-create")
+    client.post(create, form_of(officer, role=Role.OFFICER, email="a@contoh.example"))
     assert told() == ["a@contoh.example"]
     mail.outbox.clear()
-    client.post(reverse("accounts:user-create"), form_of(officer, role=Role.REVIEWER, email=made))
-    # The link to set a password as well.
-    assert told() == sorted([*others, made, made])
-    assert all(admin.full_name in one.body for one in mail.outbox if one.to[0] in others)
+    page = client.post(create, form_of(officer, role=Role.REVIEWER, email=made), follow=True)
+    assert "A new role is waiting" in page.text
+    # The person, who gets the link to set a password as well, and who may complete or stop it.
+    assert told() == sorted([second_admin.email, made, made])
     user = User.objects.get(email=made)
-    others += [made]
-    for step, entries, expected in (
-        ("edit", form_of(officer, role=Role.OFFICER), []),
-        ("edit", form_of(officer, role=Role.REVIEWER), [*others, officer.email]),
-        ("edit", form_of(officer, role=Role.REVIEWER, full_name="Lain"), []),
-        ("deactivate", {}, []),
-        ("reactivate", {}, [*others, officer.email]),
-    ):
-        mail.outbox.clear()
-        officer.assignments.all().delete()
-        client.post(reverse(f"accounts:user-{step}", args=[officer.pk]), entries)
-        assert told() == sorted(expected), (step, user)
+    assert user.role == Role.PROVINCE
+    for who in (admin, factories.UserFactory(role=Role.ADMIN)):
+        assert "In the first three days" in press(signed_in(who), "complete-role", user, role="reviewer").text
+    mail.outbox.clear()
+    press(signed_in(second_admin), "complete-role", user, role="reviewer")
+    assert User.objects.get(pk=user.pk).has_perm("pillars.verify_activity")
+    assert {admin.email, reviewer.email, made} <= set(told())
+    lines = AccessEvent.objects.filter(account=user, kind=AccessEvent.Kind.ACCOUNT_CHANGED).order_by("pk")
+    assert [(row.user, row.what.rpartition(": ")[2]) for row in lines] == [
+        (admin, "diminta"),
+        (second_admin, "diubah"),
+    ]
+
+
+def test_a_weighty_role_of_one_administrator_waits_three_days(admin, second_admin, officer):
+    """Also for somebody who is there already, and whatever is done with the account meanwhile."""
+    client, edit = signed_in(admin), reverse("accounts:user-edit", args=[officer.pk])
+    officer.assignments.all().delete()
+    # Stopped, taken back by the form, or changed to another one after the page was read: it is not given.
+    client.post(edit, form_of(officer, role=Role.REVIEWER))
+    press(signed_in(second_admin), "stop-role", officer)
+    assert "not waiting" in press(client, "complete-role", officer, role="reviewer").text
+    client.post(edit, form_of(officer, role=Role.REVIEWER))
+    client.post(edit, form_of(officer, role=Role.ADMIN))
+    page = press(signed_in(second_admin), "complete-role", officer, role="reviewer")
+    assert "The role was changed again: “Administrator”" in page.text
+    client.post(reverse("accounts:user-deactivate", args=[officer.pk]))
+    client.post(reverse("accounts:user-reactivate", args=[officer.pk]))
+    press(client, "complete-role", officer, role="admin")
+    assert User.objects.get(pk=officer.pk).role == Role.OFFICER
+    RoleChange.objects.update(asked_at=timezone.now() - timedelta(days=3, minutes=1))
+    press(client, "complete-role", officer, role="admin")
+    assert User.objects.get(pk=officer.pk).role == Role.ADMIN
 
 
 def test_nobody_completes_a_new_address_of_the_own_account(admin, second_admin):
@@ -228,11 +253,12 @@ def test_nobody_agrees_to_another_address_than_the_one_on_the_page(admin, second
     assert User.objects.get(pk=reviewer.pk).email == reviewer.email
 
 
-def test_an_account_that_gets_weight_meanwhile_waits_from_then_on(admin, officer):
+def test_an_account_that_gets_weight_meanwhile_waits_from_then_on(admin, second_admin, officer):
     """A role given between two changes: what is asked after it waits, also when the role is taken away."""
     client, edit = signed_in(admin), reverse("accounts:user-edit", args=[officer.pk])
     officer.assignments.all().delete()
     client.post(edit, form_of(officer, role=Role.REVIEWER))
+    press(signed_in(second_admin), "complete-role", officer, role="reviewer")
     client.post(edit, form_of(officer, role=Role.REVIEWER, email="baru@contoh.example"))
     client.post(edit, form_of(officer, role=Role.OFFICER, email="baru@contoh.example"))
     assert User.objects.get(pk=officer.pk).email == officer.email

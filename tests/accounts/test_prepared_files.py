@@ -176,11 +176,34 @@ def test_whoever_was_restricted_meanwhile_is_in_no_file(client, officer, people,
     preparing.make(held)
     for file in (made, waiting):
         assert client.get(file.get_absolute_url()).status_code == 404
-    assert client.get(PAGE).text.count("ask for the file again") == 2
+    assert client.get(PAGE).text.count("the new one leaves that person out") == 2
     client.get(people)
     again = PreparedFile.objects.waiting().get()
     prepare.call(str(again.number))
     assert "SITI" not in client.get(again.get_absolute_url()).getvalue().decode()
+
+
+def test_a_restriction_takes_the_files_that_may_hold_the_person_and_no_others(
+    client, officer, stranger, reviewer, things, long
+):
+    """Every file of the portal, of three askers: what named the person goes, that of others stays."""
+    name = Beneficiary.objects.get(number=things["beneficiary"][0]).full_name
+    named = set()
+    for user in (officer, stranger, reviewer):
+        client.force_login(user)
+        for address in exports():
+            client.get(f"{address}csv")
+        for file in PreparedFile.objects.of(user).made():
+            if name in client.get(file.get_absolute_url()).getvalue().decode():
+                named.add(file)
+    assert officer in {file.user for file in named}
+    person = Beneficiary.objects.get(number=things["beneficiary"][0])
+    restrict_beneficiary(beneficiary=person, is_restricted=True, reason="Diminta orangnya", by=officer)
+    gone = set(PreparedFile.objects.filter(rights=""))
+    assert named <= gone
+    assert {file.user for file in gone} == {officer, reviewer}
+    assert all(file.names_people for file in gone)
+    assert PreparedFile.objects.of(stranger).made().filter(names_people=True).exists()
 
 
 def test_without_a_worker_a_long_list_is_refused_in_words(client, officer, people, monkeypatch, settings):

@@ -23,7 +23,21 @@ WCAG = {
 }
 #: What the width alone may break, where the same rules of style hold for the same parts.
 LAYOUT = {"type": "rule", "values": ["target-size", "scrollable-region-focusable"]}
-CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser")
+#: The whole browser, and the same engine without windows, which needs two thirds of the processor's time.
+WHOLE = shutil.which("chromium") or shutil.which("chromium-browser")
+CHROMIUM = shutil.which("chromium-headless-shell") or WHOLE
+ARGUMENTS = [
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-quic",
+    "--no-first-run",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+    # One portal alone is drawn, and by the processor.
+    "--disable-software-rasterizer",
+    "--disable-site-isolation-trials",
+]
 
 
 def pytest_collection_modifyitems(items):
@@ -31,7 +45,9 @@ def pytest_collection_modifyitems(items):
         if Path(__file__).parent in item.path.parents:
             item.add_marker(pytest.mark.browser)
             if not CHROMIUM:
-                item.add_marker(pytest.mark.skip(reason="Chromium is not installed (package chromium)"))
+                item.add_marker(
+                    pytest.mark.skip(reason="Chromium is not installed (package chromium-headless-shell)")
+                )
 
 
 @pytest.fixture(scope="session", autouse=True)
@@ -41,30 +57,19 @@ def _chromium_is_there():
 
 
 @pytest.fixture(scope="session")
-def chromium():
+def playwright():
     with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(
-            executable_path=CHROMIUM,
-            args=[
-                "--no-sandbox",
-                "--disable-gpu",
-                "--disable-quic",
-                "--no-first-run",
-                "--disable-background-networking",
-                "--disable-component-update",
-                "--disable-sync",
-                # One portal alone is drawn, and by the processor.
-                "--disable-software-rasterizer",
-                "--disable-site-isolation-trials",
-            ],
-            # What Chromium keeps of a page left is looked at in `test_back`.
-            ignore_default_args=["--disable-back-forward-cache"],
-        )
-        yield browser
+        yield playwright
         # While Playwright's event loop runs, Django keeps a second connection for this thread. Closed only
         # from within, it would else hold the test database when it is to be removed.
         connections.close_all()
-        browser.close()
+
+
+@pytest.fixture(scope="session")
+def chromium(playwright):
+    browser = playwright.chromium.launch(executable_path=CHROMIUM, args=ARGUMENTS)
+    yield browser
+    browser.close()
 
 
 class Tabs:

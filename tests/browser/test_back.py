@@ -1,6 +1,21 @@
 """Back after signing out, with the browser's own cache of pages on, as on a shared office computer (D9)."""
 
+import pytest
+
+from tests.browser.conftest import ARGUMENTS, WHOLE, Tabs
 from tests.factories import PASSWORD
+
+
+@pytest.fixture
+def tabs(playwright):
+    """The whole browser: what it keeps of a page that was left, the engine alone throws away."""
+    if not WHOLE:
+        pytest.skip("the whole Chromium is not installed (package chromium)")
+    browser = playwright.chromium.launch(
+        executable_path=WHOLE, args=ARGUMENTS, ignore_default_args=["--disable-back-forward-cache"]
+    )
+    yield Tabs(browser)
+    browser.close()
 
 
 def back(page, address):

@@ -13,7 +13,9 @@ pytestmark = pytest.mark.django_db(transaction=True)
 #: Issue 8, point 7: from the open form until the activity is sent, what is typed included.
 MOST_PRESSES = 150
 #: Width in pixels, ticked villages -> the longest page.
-LONGEST = {(1280, 1): 2600, (1280, 3): 3800, (390, 1): 5000, (390, 3): 5000}
+LONGEST = {(1280, 1): 2600, (1280, 3): 3800} | {
+    (phone, ticked): 5000 for phone in (390, 320) for ticked in (1, 3)
+}
 FORMS = {
     "officer": ["/kegiatan/catat/", "/penerima/catat/", "/penerima/permintaan/ajukan/"],
     "reviewer": ["/evaluasi/rapat/tambah/", "/rekomendasi/tambah/"],
@@ -22,6 +24,16 @@ FORMS = {
 #: The right edges of the summary of errors and of the form below it.
 WIDTHS = """() => ['.errsum', 'main form[method=post]'].map((part) =>
   Math.round(document.querySelector(part).getBoundingClientRect().right))"""
+#: Headings of the tables of participants whose words begin where those of the heading before them end.
+TOUCHING = """() => [...document.querySelectorAll('details[open] .ptab thead tr')].flatMap((row) => {
+  const words = [...row.cells].filter((cell) => cell.checkVisibility()).map((cell) => {
+    const range = document.createRange();
+    range.selectNodeContents(cell);
+    return [cell.innerText, range.getBoundingClientRect()];
+  });
+  const touches = ([, box], number) => box.left < words[number][1].right + 4;
+  return words.slice(1).filter(touches).map(([said]) => said);
+})"""
 FOCUSED = "document.activeElement.name || ''"
 
 
@@ -90,7 +102,7 @@ def test_an_activity_is_entered_and_sent_by_few_presses(visit, country, officer)
 def test_the_page_of_entry_is_short(visit, look, country, officer):
     page = visit(officer, "/kegiatan/catat/")
     boxes = page.locator("input[name=villages]")
-    for width in (1280, 390):
+    for width in (1280, 390, 320):
         page.set_viewport_size({"width": width, "height": 900})
         page.reload()
         for ticked in (1, 3):
@@ -98,6 +110,7 @@ def test_the_page_of_entry_is_short(visit, look, country, officer):
                 boxes.nth(number).check()
             height = page.evaluate("document.documentElement.scrollHeight")
             assert height <= LONGEST[width, ticked], (width, ticked, height)
+        assert page.evaluate(TOUCHING) == [], width
     look(page)
 
 

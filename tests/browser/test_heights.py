@@ -5,6 +5,7 @@ import datetime
 import pytest
 from django.core.cache import cache
 
+from pillars.cooperatives.models import Cooperative
 from pillars.desk.services import VisitData, record_visit
 from pillars.indicators.services.first_indicators import load_indicators, read_indicators
 from pillars.models import ReportingPeriod
@@ -22,6 +23,8 @@ PAGES = {
         "/penerima/",
         "/impor/",
         "/indikator/isi/",
+        "/indikator/isi/35.04/{period.year}-{period.quarter}/",
+        "/indikator/isi/35.04/{period.year}-{period.quarter}/III/",
         "/desa/",
         "/desa/35.04.14.2011/",
         "/meja-layanan/",
@@ -43,7 +46,8 @@ PAGES = {
         "/kesiapan/desa/",
         "/kesiapan/desa-pasif/",
         "/periode/",
-        "/periode/{period}/",
+        "/periode/{period.year}/{period.quarter}/",
+        "/koperasi/",
         "/pemetaan/",
         "/pemetaan/masalah/",
         "/pemetaan/program/",
@@ -61,12 +65,13 @@ def full(country, officer, reviewer, pillar_lead, pillars, registered):
     """Eighteen regencies in the group, and more of everything than one page shows."""
     load_indicators(read_indicators())
     group = AreaGroup.objects.get(is_default=True)
-    regencies = [Area.objects.get(pk="35.04")]
+    regencies, elsewhere = [Area.objects.get(pk="35.04")], []
     for number in range(30, 47):
         code = f"35.{number}"
         regencies.append(factories.area(code, f"Kabupaten Nusa Timur Utara {number}"))
         factories.area(f"{code}.01", f"Kecamatan {number}")
-        factories.MembershipFactory(village=factories.village(f"{code}.01.2001", f"Desa Suka {number}"))
+        elsewhere.append(factories.village(f"{code}.01.2001", f"Desa Suka {number}"))
+        factories.MembershipFactory(village=elsewhere[-1])
     group.areas.set(regencies)
     for pillar in pillars.values():
         for number in range(4):
@@ -90,6 +95,15 @@ def full(country, officer, reviewer, pillar_lead, pillars, registered):
         person = registered(f"SULASTRI WAHYUNINGSIH {number}", sex="female")
         data = VisitData(place, today, "complaint", "referred", person=person, referred_to="health")
         record_visit(data=data, by=officer)
+        cooperative = Cooperative.objects.create(
+            village=elsewhere[number % len(elsewhere)],
+            name=f"Koperasi Desa Merah Putih {number}",
+            kind="red_white",
+            recorded_by=officer,
+        )
+        cooperative.years.create(
+            year=today.year - 1, members_male=10, members_female=20, source="RAT", recorded_by=officer
+        )
         factories.UserFactory(full_name=f"Petugas dengan nama panjang {number}")
     mapped.leading(pillar_lead, pillars[2])
     problems = mapped.problems()
@@ -116,7 +130,7 @@ def test_no_main_page_is_longer_than_a_few_screens_of_a_phone(request, visit, fu
     heights, cut = {}, {}
     period = ReportingPeriod.objects.latest("due_on")
     for address in PAGES[role]:
-        address = address.format(period=f"{period.year}/{period.quarter}")
+        address = address.format(period=period)
         page.set_viewport_size({"width": 390, "height": 900})
         assert page.goto(root + address).status == 200, address
         for width in (390, 320):

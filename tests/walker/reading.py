@@ -43,6 +43,15 @@ class Form:
         """The same for forms that differ in what is chosen only."""
         return self.method, tuple(sorted(self.fields))
 
+    @property
+    def offers_nothing(self):
+        """The drop-downs that have to be filled in and hold nothing to choose."""
+        return [
+            one.name
+            for one in self.fields.values()
+            if one.kind == "one" and one.is_required and not any(one.choices)
+        ]
+
     def targets(self, page):
         """The addresses that the form of a page may be sent to."""
         own = inside(self.action, page) if self.action else page

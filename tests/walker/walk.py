@@ -52,6 +52,9 @@ class Walk:
         """Keeps the forms of a page, by each address that one of their buttons leads to; its links."""
         links, forms = read(response.content.decode())
         for form in forms:
+            for name in form.offers_nothing:
+                what = "a choice without anything to choose"
+                self.asker.fault(role, address, what, f"{kind_of(form.action or address)[0]} {name}")
             for target in form.targets(address):
                 if kind_of(target)[0] not in FRAME:
                     self.asker.counts["forms"] += 1

@@ -8,6 +8,7 @@ from django_tasks_db.models import DBTaskResult
 
 from desmigratif.accounts.models import User
 from desmigratif.accounts.services.email_changes import ask_email_change
+from desmigratif.accounts.services.role_changes import ask_role_change
 from desmigratif.accounts.services.users import deactivate_user
 from desmigratif.ui import clock
 from pillars.imports.services import KINDS, undo_batch
@@ -309,6 +310,7 @@ def _accounts(things, officer, reviewer, admin, stranger):
     second, gone = factories.UserFactory(role="admin"), factories.UserFactory(role="reviewer")
     for number, user in enumerate((reviewer, officer)):
         ask_email_change(user=user, email=f"baru{number}@contoh.example", by=second)
+    ask_role_change(user=officer, role="reviewer", by=second)
     # Whoever completes it is an administrator for longer than it waits.
     admin.history.update(history_date=timezone.now() - datetime.timedelta(days=4))
     deactivate_user(user=gone, by=admin)
@@ -325,6 +327,8 @@ def _accounts(things, officer, reviewer, admin, stranger):
         run_after=timezone.now(),
     )
     return {
+        "accounts:user-complete-role": [officer.pk],
+        "accounts:user-stop-role": [officer.pk],
         "accounts:user-complete-email": [reviewer.pk],
         "accounts:user-stop-email": [reviewer.pk],
         "accounts:user-reactivate": [gone.pk],

@@ -48,7 +48,7 @@ def record_figures(
 ) -> list[ProfileFigure]:
     """Adds what one source states about a village on one day, `{key: Stated}`; one trace for all of it."""
     # The village row is the lock: two people adding at once queue here.
-    village = Village.objects.select_for_update().get(pk=village.pk)
+    village = Village.objects.select_for_update(no_key=True).get(pk=village.pk)
     figures = [
         ProfileFigure(village=village, key=key, stated_on=stated_on, source=source, **said._asdict())
         for key, said in stated.items()
@@ -66,7 +66,8 @@ def remove_figures(*, figures: Iterable[ProfileFigure], by: User) -> None:
     """Takes back figures that should never have been added; every village of them gets a trace."""
     figures = list(figures)
     about = {figure.village_id for figure in figures}
-    villages = list(Village.objects.select_for_update().filter(pk__in=about).order_by("pk"))
+    held = Village.objects.select_for_update(no_key=True)
+    villages = list(held.filter(pk__in=about).order_by("pk"))
     ProfileFigure.objects.filter(pk__in=[figure.pk for figure in figures]).delete()
     for village in villages:
         save_traced(village, by=by, reason=gettext_noop("profile figures taken back"))

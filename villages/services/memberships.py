@@ -75,7 +75,7 @@ def remove_memberships(*, memberships: Iterable[Membership], by: User) -> None:
 
 def _save(membership, *, by, reason):
     # The village row is the lock: two people adding at once queue here.
-    Village.objects.select_for_update().get(pk=membership.village_id)
+    Village.objects.select_for_update(no_key=True).get(pk=membership.village_id)
     check_membership(membership)
     save_traced(membership, by=by, reason=reason)
     return membership

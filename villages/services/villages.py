@@ -64,8 +64,9 @@ def take_villages_into_programmes(
     standings = list(standings)
     codes = {standing.area.pk for standing in standings}
     # The rows of areas and villages are the lock: whoever takes in or adds for the same ones queues here.
-    list(Area.objects.select_for_update().filter(pk__in=codes).order_by("pk").values_list("pk"))
-    known = Village.objects.select_for_update(of=("self",)).filter(area__in=codes).order_by("area")
+    list(Area.objects.select_for_update(no_key=True).filter(pk__in=codes).order_by("pk").values_list("pk"))
+    known = Village.objects.select_for_update(of=("self",), no_key=True)
+    known = known.filter(area__in=codes).order_by("pk")
     villages = {village.area_id: village for village in known.select_related("area")}
     others = defaultdict(list)
     for membership in Membership.objects.filter(village__in=villages.values()).select_related("village"):

@@ -3,6 +3,7 @@ from .email_changes import EmailChange
 from .mails import Mail
 from .organisations import Organisation, OrganisationChange
 from .prepared_files import PreparedFile
+from .role_changes import RoleChange
 from .sessions import Session
 from .users import User
 from .workers import WorkerPulse
@@ -14,6 +15,7 @@ __all__ = [
     "Organisation",
     "OrganisationChange",
     "PreparedFile",
+    "RoleChange",
     "Session",
     "User",
     "WorkerPulse",

@@ -1,23 +1,14 @@
-"""New e-mail addresses of accounts that speak with weight wait for a second pair of eyes."""
-
-from datetime import timedelta
+"""New e-mail addresses of accounts that speak with weight."""
 
 from django.conf import settings
 from django.db import models
-from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-#: So long the owner of the old address can stop the change before one administrator alone completes it.
-WAITING = timedelta(days=3)
+from .waiting_changes import WaitingChange
 
 
-class EmailChangeQuerySet(models.QuerySet):
-    def waiting(self):
-        return self.filter(done_at__isnull=True, stopped_at__isnull=True)
-
-
-class EmailChange(models.Model):
-    """One new address that an administrator asked for; it holds only once the change is `done_at`."""
+class EmailChange(WaitingChange):
+    """One new address of one account."""
 
     user = models.ForeignKey(
         settings.AUTH_USER_MODEL,
@@ -26,35 +17,10 @@ class EmailChange(models.Model):
         verbose_name=_("User"),
     )
     email = models.EmailField(_("New e-mail address"))
-    asked_by = models.ForeignKey(
-        settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+", verbose_name=_("Asked by")
-    )
-    asked_at = models.DateTimeField(_("Asked at"), auto_now_add=True)
-    done_at = models.DateTimeField(_("Done at"), null=True)
-    stopped_at = models.DateTimeField(_("Stopped at"), null=True)
 
-    objects = EmailChangeQuerySet.as_manager()
-
-    class Meta:
+    class Meta(WaitingChange.Meta):
         verbose_name = _("Change of an e-mail address")
         verbose_name_plural = _("Changes of e-mail addresses")
-        ordering = ["-asked_at", "-pk"]
-        constraints = [
-            models.UniqueConstraint(
-                fields=["user"],
-                condition=models.Q(done_at__isnull=True, stopped_at__isnull=True),
-                name="emailchange_one_waits",
-            )
-        ]
 
     def __str__(self):
         return f"{self.user}: {self.email}"
-
-    @property
-    def ripe_at(self):
-        """From when on whoever asked may complete it without a second administrator."""
-        return self.asked_at + WAITING
-
-    @property
-    def is_ripe(self):
-        return timezone.now() >= self.ripe_at

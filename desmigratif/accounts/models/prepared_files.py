@@ -62,6 +62,8 @@ class PreparedFile(models.Model):
     #: What the access log says of it: name and filters.
     what = models.TextField()
     rows = models.PositiveIntegerField()
+    #: Whether people stand in it by name, so that it goes when one of them may be shown no longer.
+    names_people = models.BooleanField(default=True)
     #: Rows that are written by now.
     progress = models.PositiveIntegerField(default=0)
     content_type = models.CharField(max_length=100, blank=True)
@@ -86,6 +88,10 @@ class PreparedFile(models.Model):
     @property
     def is_waiting(self):
         return self.state == self.State.WAITING
+
+    @property
+    def is_withdrawn(self):
+        return not self.rights
 
     @property
     def is_made(self):

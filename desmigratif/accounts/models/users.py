@@ -1,5 +1,7 @@
 """Who signs in."""
 
+from functools import cache
+
 from django.conf import settings
 from django.contrib import auth
 from django.contrib.auth.base_user import AbstractBaseUser, BaseUserManager
@@ -142,5 +144,6 @@ class User(AbstractBaseUser):
         return any(backend.has_module_perms(self, app_label) for backend in _role_backends())
 
 
+@cache
 def _role_backends():
     return [backend for backend in auth.get_backends() if hasattr(backend, "get_user_permissions")]

@@ -5,6 +5,7 @@ from .email_changes import complete_email_change, stop_email_change
 from .mails import deliver_mails, forget_sent_mails, queue_mail
 from .passwords import ask_password_mail, send_password_mail
 from .prepared_files import ask_for_file, forget_old_files, rights_of, withdraw_files
+from .role_changes import complete_role_change, stop_role_change
 from .users import change_user, create_user, deactivate_user, reactivate_user
 
 __all__ = [
@@ -12,6 +13,7 @@ __all__ = [
     "ask_password_mail",
     "change_user",
     "complete_email_change",
+    "complete_role_change",
     "create_user",
     "deactivate_user",
     "deliver_mails",
@@ -26,5 +28,6 @@ __all__ = [
     "rights_of",
     "send_password_mail",
     "stop_email_change",
+    "stop_role_change",
     "withdraw_files",
 ]

@@ -1,6 +1,7 @@
 """Files that a worker makes: asked for by one person, made with that person's rights, gone after a day."""
 
 import hashlib
+from collections.abc import Callable
 
 from django.db import transaction
 from django.utils import translation
@@ -32,7 +33,9 @@ def rights_of(user: User) -> str:
 
 
 @transaction.atomic
-def ask_for_file(*, user: User, address: str, name: str, what: str, rows: int) -> tuple[PreparedFile, bool]:
+def ask_for_file(
+    *, user: User, address: str, name: str, what: str, rows: int, names_people: bool
+) -> tuple[PreparedFile, bool]:
     """The file to be made, and whether it was not asked for already; raises `Refused` beyond a few."""
     waiting = PreparedFile.objects.of(user).waiting().select_for_update()
     rights, language = rights_of(user), translation.get_language()
@@ -42,14 +45,27 @@ def ask_for_file(*, user: User, address: str, name: str, what: str, rows: int) -
         text = _("%s of your files are still being made. Ask for this one once they are ready.")
         raise Refused(text % MOST_WAITING)
     file = PreparedFile.objects.create(
-        user=user, address=address, language=language, rights=rights, name=name, what=what, rows=rows
+        user=user,
+        address=address,
+        language=language,
+        rights=rights,
+        name=name,
+        what=what,
+        rows=rows,
+        names_people=names_people,
     )
     return file, True
 
 
-def withdraw_files() -> int:
-    """Nobody gets the files made so far, nor those being made: they may hold what is shown no longer."""
-    return PreparedFile.objects.exclude(rights="").update(state=PreparedFile.State.FAILED, rights="")
+def withdraw_files(sees: Callable[[User], bool]) -> int:
+    """Files of people, made or being made, that may hold somebody who is shown no longer; returns how many.
+
+    `sees`: whether the person may be in what a user asked for.
+    """
+    files = PreparedFile.objects.filter(names_people=True).exclude(rights="")
+    askers = User.objects.filter(pk__in=files.values("user"))
+    holding = files.filter(user__in=[user for user in askers if sees(user)])
+    return holding.update(state=PreparedFile.State.FAILED, rights="")
 
 
 def forget_old_files() -> int:

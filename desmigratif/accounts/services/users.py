@@ -5,11 +5,10 @@ from django.utils import translation
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_noop
 
-from desmigratif.ui import clock
 from desmigratif.ui.refusals import Refused
 
 from ..models import AccessEvent, Organisation, User
-from ..roles import RULES, Role
+from ..roles import Role
 from .access import note_account
 from .email_changes import (
     ask_email_change,
@@ -17,7 +16,9 @@ from .email_changes import (
     refuse_taken,
     taken,
 )
-from .weighty_roles import needs_second_pair_of_eyes, tell_of_weighty_role
+from .role_changes import WITHOUT_RIGHTS, ask_role_change, refuse_new_role, refuse_to_lose_last_admin
+from .waiting_changes import replace_waiting
+from .weighty_roles import WEIGHTY_ROLES, needs_second_pair_of_eyes, tell_of_weighty_role
 
 Kind = AccessEvent.Kind
 #: Roles that speak for an organisation, and say nothing without one.
@@ -35,11 +36,15 @@ def create_user(
     oversees_access: bool = False,
     by: User,
 ) -> User:
-    """Makes an account without a password; `send_password_mail` lets its person set one."""
+    """Makes an account without a password; `send_password_mail` lets its person set one.
+
+    A role that verifies or administrates waits (services/role_changes.py); until then it has no rights.
+    """
+    waits = role in WEIGHTY_ROLES
     user = User(
         email=_normal(email),
         full_name=full_name,
-        role=role,
+        role=WITHOUT_RIGHTS if waits else role,
         organisation=organisation,
         time_zone=time_zone,
         oversees_access=oversees_access,
@@ -48,7 +53,8 @@ def create_user(
     user.set_unusable_password()
     _save(user, by=by, reason=gettext_noop("Account made"))
     note_account(kind=Kind.ACCOUNT_MADE, account=user, what=standing(user)[0][1], by=by)
-    tell_of_weighty_role(user=user, by=by)
+    if waits:
+        ask_role_change(user=user, role=role, by=by)
     return user
 
 
@@ -66,28 +72,32 @@ def change_user(
 ) -> User:
     """Corrects an account; nobody changes the own role, and the last administrator stays one.
 
-    A new e-mail address of an account that verifies or administrates waits (services/email_changes.py).
+    A new e-mail address of an account that verifies or administrates waits (services/email_changes.py), and
+    so does such a role (services/role_changes.py).
     `oversees_access`: None leaves it as it is.
     """
     stored = User.objects.select_for_update().get(pk=user.pk)
     if role != stored.role:
-        _refuse_new_role(stored, role, by)
-    before, stood, email, had = stored.email, standing(stored), _normal(email), stored.role
+        refuse_new_role(stored, role, by)
+    before, stood, email = stored.email, standing(stored), _normal(email)
+    role_waits = role != stored.role and role in WEIGHTY_ROLES
+    if role != stored.role and not role_waits:
+        stored.role = role
+        replace_waiting(stored.role_changes)
     waits = email != before and needs_second_pair_of_eyes(stored)
     if waits:
         refuse_taken(stored, email)
     else:
         stored.email = email
     stored.full_name = full_name
-    stored.role = role
     stored.organisation = organisation
     stored.time_zone = time_zone
     if oversees_access is not None:
         stored.oversees_access = oversees_access
     _save(stored, by=by, reason=gettext_noop("Account changed"))
     _note_changes(stored, stood, by)
-    if role != had:
-        tell_of_weighty_role(user=stored, by=by)
+    if role_waits:
+        ask_role_change(user=stored, role=role, by=by)
     if waits:
         ask_email_change(user=stored, email=email, by=by)
     elif email != before:
@@ -101,7 +111,7 @@ def deactivate_user(*, user: User, by: User) -> User:
     stored = User.objects.select_for_update().get(pk=user.pk)
     if stored.pk == by.pk:
         raise Refused(_("You cannot close your own account. Ask another administrator to do it."))
-    _refuse_to_lose_last_admin(stored)
+    refuse_to_lose_last_admin(stored)
     was_open, stored.is_active = stored.is_active, False
     _save(stored, by=by, reason=gettext_noop("Account closed"))
     if was_open:
@@ -163,31 +173,4 @@ def _refuse_missing_organisation(user):
             _("The role “%(role)s” speaks for an organisation. Choose the organisation.")
             % {"role": user.get_role_display()},
             "organisation",
-        )
-
-
-def _refuse_new_role(user, role, by):
-    if user.pk == by.pk:
-        raise Refused(_("You cannot change your own role. Ask another administrator to do it."), "role")
-    _refuse_to_lose_last_admin(user)
-    if RULES[Role(role)].national:
-        return
-    going_on = user.assignments.exclude(valid_to__lte=clock.today()).select_related("area")
-    if areas := ", ".join(row.area.label for row in going_on):
-        raise Refused(
-            _(
-                "%(name)s still serves %(areas)s in the present role. End these assignments first, "
-                "then change the role."
-            )
-            % {"name": user, "areas": areas},
-            "role",
-        )
-
-
-def _refuse_to_lose_last_admin(user):
-    # Every administrator is locked, so that two of them cannot close each other at the same moment.
-    admins = list(User.objects.select_for_update().filter(role=Role.ADMIN, is_active=True).order_by("pk"))
-    if [admin.pk for admin in admins] == [user.pk]:
-        raise Refused(
-            _("%(name)s is the last administrator. Give somebody else that role first.") % {"name": user}
         )

@@ -22,11 +22,13 @@ from ..models import Mail, User
 from ..services import (
     change_user,
     complete_email_change,
+    complete_role_change,
     create_user,
     deactivate_user,
     reactivate_user,
     send_password_mail,
     stop_email_change,
+    stop_role_change,
 )
 
 TRAIL_SHOWN = 10
@@ -87,6 +89,8 @@ def _changed(user):
             _("The account of %s is changed; the new e-mail address is still to be confirmed, see below.")
             % user
         )
+    if user.role_changes.waiting().exists():
+        return _("The account of %s is changed; the new role is still to be confirmed, see below.") % user
     return _("The account of %s is changed.") % user
 
 
@@ -114,6 +118,19 @@ def user_complete_email(request, pk):
 @permission_required("accounts.manage_users", raise_exception=True)
 def user_stop_email(request, pk):
     return _step(request, pk, stop_email_change, _("The e-mail address of %s stays as it is."))
+
+
+@require_POST
+@permission_required("accounts.manage_users", raise_exception=True)
+def user_complete_role(request, pk):
+    complete = partial(complete_role_change, role=request.POST.get("role", ""))
+    return _step(request, pk, complete, _("The role of %s is changed."))
+
+
+@require_POST
+@permission_required("accounts.manage_users", raise_exception=True)
+def user_stop_role(request, pk):
+    return _step(request, pk, stop_role_change, _("The role of %s stays as it is."))
 
 
 @require_POST
@@ -162,6 +179,7 @@ def _edit_context(user, form):
         "organisation_ended": bool(user.organisation and user.organisation.has_ended(today)),
         "unsent": Mail.objects.waiting().filter(link_for=user, tries__gt=0).first(),
         "trail": _trail(user),
+        "role_change": user.role_changes.waiting().select_related("asked_by").first(),
         "change": user.email_changes.waiting().select_related("asked_by").first(),
         "crumbs": _crumbs(user.full_name),
     }

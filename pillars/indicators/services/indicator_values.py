@@ -65,7 +65,7 @@ def report_values(*, reports: Collection[Report], by: User) -> Counter[str]:
         check_report(report)
     # The indicators' rows are the lock, always in the same order.
     list(
-        Indicator.objects.select_for_update()
+        Indicator.objects.select_for_update(no_key=True)
         .filter(pk__in={row.indicator.pk for row in reports})
         .order_by("pk")
     )

@@ -344,3 +344,8 @@ class MoveForm(PlainForm):
     def __init__(self, *args, villages, **kwargs):
         super().__init__(*args, **kwargs)
         self.fields["village"].show(villages)
+
+    @property
+    def leads_somewhere(self):
+        """Whether there is a village to choose: who looks after one village alone moves nobody."""
+        return len(self.fields["village"].widget.choices) > 1

@@ -12,7 +12,6 @@ from contextlib import contextmanager
 from datetime import date
 from typing import Any
 
-from django.db.models import Model
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
@@ -105,7 +104,7 @@ def undo_merge(*, merge: Merge, by: User) -> None:
         End.objects.filter(pk__in=merge.moved.get("ends", ())).update(beneficiary=dropped)
         for side in ("person", "relative"):
             FamilyTie.objects.filter(pk__in=merge.moved["ties"][side]).update(**{side: dropped})
-        for model in following():
+        for model in register.following():
             rows = model.objects.filter(pk__in=merge.moved.get("rows", {}).get(model._meta.label_lower, ()))
             rows.filter(**{model.follows_person: kept}).update(**{model.follows_person: dropped})
         for pk in merge.moved.get("not_same", ()):
@@ -284,16 +283,10 @@ def _hand_over_pairs(kept, dropped):
     return moved
 
 
-def following() -> list[type[Model]]:
-    """The models of registers whose rows are about a person and go along when two records become one."""
-    related = (relation.related_model for relation in Beneficiary._meta.related_objects)
-    return [model for model in related if hasattr(model, "follows_person")]
-
-
 def _hand_over_rows(kept, dropped):
-    """Rows of registers (`following`); returns `{model: ids}` of those that moved."""
+    """Rows of registers (`register.following`); returns `{model: ids}` of those that moved."""
     moved = {}
-    for model in following():
+    for model in register.following():
         rows = model.objects.filter(**{model.follows_person: dropped})
         moved[model._meta.label_lower] = list(rows.values_list("pk", flat=True))
         rows.update(**{model.follows_person: kept})

@@ -28,7 +28,7 @@ from villages.models import (
 )
 from villages.people import nik
 from villages.people.services import people_lists, people_register
-from villages.people.services.beneficiaries import Person, note
+from villages.people.services.beneficiaries import Person, following, note
 from villages.people.services.ends import record_end, take_back_end
 from villages.people.services.people_register import shown_name
 from villages.people.services.people_storing import IN_ONE_QUERY, store_people
@@ -40,7 +40,7 @@ from villages.people.sheets.repeats import mark_repeats
 from villages.people.trail import line
 
 from ...models import Attendance
-from .beneficiaries import change_beneficiary, following, locked_activities
+from .beneficiaries import change_beneficiary, locked_activities
 from .people_previews import shown_people
 
 Outcome = ImportRow.Outcome

@@ -15,10 +15,10 @@ from villages.models import Beneficiary, ImportBatch, ImportRow, RecordChange
 from villages.people import countries
 from villages.people import trail as trail_lines
 from villages.people.children import is_hidden, shown_name
+from villages.people.services.beneficiaries import following
 
 from ...choices import COUNTED
 from ...models import Activity
-from ..services.beneficiaries import following
 
 TRAIL_SHOWN = 30
 

@@ -24,6 +24,7 @@ from ..forms.programmes import LinkForm, ProgrammeForm, ProgrammeListForm, StopF
 from ..services.programmes import (
     link_activities,
     linkable_activities,
+    mappable_pillars,
     resume_programme,
     save_programme,
     stop_programme,
@@ -100,7 +101,11 @@ def programme_create(request):
     )
     if answer:
         return answer
-    context = {"form": form, "crumbs": _crumbs(_list_crumb(), _("Map a programme"))}
+    context = {
+        "form": form,
+        "has_pillar": mappable_pillars(request.user).exists(),
+        "crumbs": _crumbs(_list_crumb(), _("Map a programme")),
+    }
     return render(request, "reports/programmes/form.html", context)
 
 

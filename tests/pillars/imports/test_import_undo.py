@@ -3,6 +3,7 @@
 import datetime
 
 import pytest
+from django.db import connection
 from django.urls import reverse
 
 from desmigratif.ui.refusals import Refused
@@ -98,11 +99,15 @@ def test_all_or_nothing_of_a_long_list_is_taken_back_in_slices(places, officer, 
     """A long list does not stop everybody else for as long as it takes; nothing of it stays all the same."""
     monkeypatch.setattr(import_storing, "LARGE", 1)
     monkeypatch.setattr(import_storing, "CHUNK", 1)
+    pauses, outside = [], len(connection.savepoint_ids)
+    monkeypatch.setattr(import_storing, "let_others_in", lambda: pauses.append(len(connection.savepoint_ids)))
     batch = checked("beneficiaries", PEOPLE, officer)
     known = registered("SULASTRI", "pagersari", nik="3504145703859801", sex="female")
     batch = stored(batch, officer, choice="all")
     assert (batch.state, batch.progress) == ("checked", 0)
     assert "row 4" in batch.message
+    # Each slice is a transaction of its own, and others are let in after it.
+    assert pauses == [outside] * 2
     assert list(Beneficiary.objects.all()) == [known]
 
     known.delete()

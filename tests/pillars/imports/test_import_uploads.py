@@ -11,6 +11,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from desmigratif.accounts.models import Organisation
+from desmigratif.ui import clock
 from tests import factories
 from tests.importing import checked, stored
 from tests.sheets import CASES
@@ -144,7 +145,11 @@ def test_imports_stay_with_their_office_when_areas_change(
     # What somebody who served more has brought is not for a colleague who serves less.
     assert not listed(colleague)
     more.delete()
-    Assignment.objects.filter(user=officer).update(area=places["tunggangri"].district)
+    # Who serves less since then keeps what was brought in the days before.
+    days = [clock.today() - datetime.timedelta(days=number) for number in (9, 5, 4)]
+    ImportBatch.objects.filter(pk=batch.pk).update(uploaded_at=timezone.now() - datetime.timedelta(days=9))
+    Assignment.objects.filter(user=officer).update(valid_from=days[0], valid_to=days[1])
+    factories.AssignmentFactory(user=officer, area=places["tunggangri"].district, valid_from=days[2])
     assert listed(officer)
     client_page = send(PERSON.encode(), "daftar.csv")
     assert f"imported already as {batch.number}" in words(client_page)

@@ -615,6 +615,12 @@ def test_move_within_the_own_area(send, sulastri, officer, places):
     assert sulastri.village == places["betak"]
 
 
+def test_who_looks_after_one_village_alone_is_told_how_people_move(look, sulastri, officer, village_officer):
+    pages = [look(sulastri.get_absolute_url(), reader) for reader in (officer, village_officer)]
+    assert ['name="move-village"' in page for page in pages] == [True, False]
+    assert ["You look after this village alone" in page for page in pages] == [False, True]
+
+
 def test_forms_answer_alike_until_the_question_has_a_reason(send, sulastri, stranger, reviewer):
     """No form tells whether a NIK is registered elsewhere before it knows why somebody asks."""
     unknown = NIK.replace("9801", "9802")

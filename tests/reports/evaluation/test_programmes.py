@@ -394,6 +394,19 @@ def test_pic_maps_from_a_gap(pic, problem, pillars, places, client):
     assert {area.pk for area in row.areas.all()} == {"35.04", "52.03.01.2001"}
 
 
+def test_who_contributes_to_no_pillar_is_told_instead_of_asked(contributor, problem, pillars, client):
+    client.force_login(contributor)
+    address = reverse("reports:programme-create")
+    for contributes in (False, True):
+        if contributes:
+            mapped.contributing(contributor)
+        page = client.get(address).content.decode()
+        assert ('name="pillar"' in page, "not recorded as a contributor" in page) == (
+            contributes,
+            not contributes,
+        )
+
+
 def test_what_was_typed_stays_and_the_fault_is_named(pic, problem, pillars, places, client):
     client.force_login(pic)
     sent = form_of(organisation=pic.organisation_id, villages="99.99.99.9999", ceiling_apbn="12,5 juta")

@@ -90,7 +90,7 @@ def _places(user):
     changes = VillageChanges()
     villages = Village.objects.editable_by(user).select_related("area", "district")
     # Of thousands of villages only what is read here.
-    villages = villages.only("area__name", "area__valid_to", "district__name")
+    villages = villages.only("area__name", "area__valid_from", "area__valid_to", "district__name")
     return [changes.place(village.area, village.district.name) for village in villages]
 
 

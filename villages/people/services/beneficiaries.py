@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from django.db import IntegrityError, transaction
-from django.db.models import Q
+from django.db.models import Model, Q
 from django.utils.translation import gettext as _
 
 from desmigratif.accounts.models import AccessEvent, User
@@ -200,8 +200,26 @@ def restrict_beneficiary(
     changes = [line("is_restricted", not is_restricted, is_restricted), line("reason", after=reason.strip())]
     note(beneficiary, RecordStep.RESTRICTED, by, changes)
     if is_restricted:
-        withdraw_files()
+        withdraw_files(lambda user: _may_name(user, beneficiary))
     return beneficiary
+
+
+def _may_name(user, beneficiary):
+    """Whether lists of the user may name somebody, who lives or lived there or stands in a register."""
+    lived = beneficiary.residences.order_by().values("village")
+    homes = Village.objects.filter(Q(pk=beneficiary.village_id) | Q(pk__in=lived))
+    if homes.visible_to(user).exists():
+        return True
+    return any(
+        model.objects.visible_to(user).filter(**{model.follows_person: beneficiary}).exists()
+        for model in following()
+    )
+
+
+def following() -> list[type[Model]]:
+    """The models of registers whose rows are about a person and go along when two records become one."""
+    related = (relation.related_model for relation in Beneficiary._meta.related_objects)
+    return [model for model in related if hasattr(model, "follows_person")]
 
 
 @retried
