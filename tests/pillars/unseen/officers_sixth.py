@@ -55,3 +55,26 @@ case("ji04_keluarga", "beneficiaries", "Keluarga PMI Pagersari.xlsx", xlsx(Sheet
   ["DATA KELUARGA PEKERJA MIGRAN INDONESIA DESA PAGERSARI"], [], ["No", "Nama Anggota Keluarga", "Jenis Kelamin (L/P)", "Tanggal Lahir", "NIK", "Nomor KK", "Alamat RT", "Alamat RW", "Keterangan"],
   [1, "Sutrisno", "L", day("06/06/1975"), nik("06/06/1975", 6401), "3504142001100021", 2, 1, "suami PMI"], [2, "Warsini", "P", day("18/02/1955"), nik("18/02/1955", 6402, "P"), "3504142001100022", 2, 1, "ibu PMI"]]),
   {4: ok(full_name="Sutrisno", sex=M, birth_date=day("06/06/1975"), village=G, is_family=True, stage=None), 5: ok(full_name="Warsini", sex=F, village=G, is_family=True, stage=None)})
+case("jd06_google", "activities", "Form Laporan Kegiatan (Jawaban).csv",
+  lines('"Timestamp";"Nama Desa";"Pilar kegiatan";"Judul kegiatan yang dilaksanakan";"Tanggal mulai kegiatan";"Tanggal selesai kegiatan";"Jumlah peserta laki-laki";"Jumlah peserta perempuan";"Sumber dana kegiatan";"Berapa realisasi biaya kegiatan?"',
+   '"10/06/2025 9:15:22";"Tunggangri";"Pilar 2: Usaha Produktif";"Pelatihan ternak kambing";"02/06/2025";"04/06/2025";"14";"6";"Dana Desa";"6500000"',
+   '"11/06/2025 14:02:10";"Pagersari";"Pilar 4: Koperasi Desmigratif";"Pembukaan buku simpanan anggota";"09/06/2025";"09/06/2025";"5";"11";"Swadaya masyarakat";"250000"'),
+  {2: ok(title="Pelatihan ternak kambing", pillar=2, villages=[T], start_on=day("02/06/2025"), end_on=day("04/06/2025"), heads=[14,6,None], actual=6_500_000, source="dana_desa"),
+   3: ok(title="Pembukaan buku simpanan anggota", pillar=4, villages=[G], heads=[5,11,None], source="swadaya", actual=250_000)})
+case("jd07_bulan_tgl", "activities", "Jadwal kegiatan semester 2.xlsx",
+  xlsx(Jadwal=[
+    ["JADWAL KEGIATAN DESMIGRATIF SEMESTER II TAHUN 2025"],[],
+    ["No","Bulan","Tgl","Kegiatan","Pilar","Tempat","Undangan","Pembiayaan"],
+    [1,"Juli",9,"Sosialisasi job fair","I","Balai Desa Tunggangri",50,"APBD Kab"],
+    [2,"Agustus",20,"Pelatihan rajut","II","Balai Desa Betak",20,"DD"],
+    [3,"Sept",11,"Kelas ayah bunda","III","Balai Desa Pagersari",30,"DD"],
+  ]),
+  {4: ask(title="Sosialisasi job fair", pillar=1, villages=[T], start_on=day("09/07/2025"), source="apbd_regency"),
+   5: ask(title="Pelatihan rajut", pillar=2, villages=[B], start_on=day("20/08/2025"), source="dana_desa"),
+   6: ask(title="Kelas ayah bunda", pillar=3, villages=[G], start_on=day("11/09/2025"), source="dana_desa")})
+case("jd14_alamat", "beneficiaries", "Daftar warga kembali dari luar negeri.csv",
+  lines("No,Nama,NIK,Tgl Lahir,L/P,Alamat Lengkap,Datang dari,Tgl Tiba,Alasan",
+   f"1,Sutini,{nik('16/06/1974',5401,'P')},16 Juni 1974,P,\"Dusun Krajan RT 3 RW 1, Tunggangri, Kalidawir\",Taiwan,5 Mei 2025,Habis kontrak",
+   f"2,Paidi,{nik('01/09/1970',5402)},1 September 1970,L,\"Dusun Ngipik RT 1 RW 4, Tunggangri, Kalidawir\",Malaysia,20 Juni 2025,Deportasi", sep=","),
+  {2: ok(full_name="Sutini", sex=F, birth_date=day("16/06/1974"), village=T, stage="purna", country="TW", rt="3", rw="1"),
+   3: ok(full_name="Paidi", sex=M, village=T, stage="purna", country="MY")})

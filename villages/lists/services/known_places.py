@@ -16,7 +16,7 @@ from ...models import Area, AreaChange, AreaName, Village
 from ..sheets import holdings
 from ..sheets.layout import Table
 from ..sheets.places import VillageFinder
-from ..sheets.surroundings import village_in
+from ..sheets.surroundings import village_of_address
 
 
 @dataclass(frozen=True)
@@ -113,4 +113,4 @@ def stated_village(table: Table, columns: dict[str, int], user: User) -> Village
     at = columns.get("address")
     texts = {row.under for row in table.rows} - {""}
     texts |= set(holdings.texts_of(table, at)) if at is not None else set()
-    return VillageOfList(by_row=any(village_in(text, places) or places.find("", text)[0] for text in texts))
+    return VillageOfList(by_row=any(village_of_address(text, places) for text in texts))

@@ -1,4 +1,4 @@
-"""Days that a list tells in three columns: `Tgl; Bln; Thn`, or `Tgl Lahir; Bln Lahir; Thn Lahir`."""
+"""Days that a list tells in three columns, `Tgl; Bln; Thn`, or in two under the year of its title."""
 
 import re
 
@@ -13,37 +13,49 @@ UNITS = ("tanggal", "bulan", "tahun")
 DAY = re.compile(r"0?[1-9]|[12]\d|3[01]")
 MONTH = re.compile(r"0?[1-9]|1[0-2]")
 YEAR = re.compile(r"(?:19|20)?\d{2}")
+IN_TITLE = re.compile(r"\b20[1-4]\d\b")
 
 
-def join(columns, rows):
-    """`(columns, rows)` with each such day in the column of its first part; the other two are left empty."""
-    for at in range(len(columns) - len(UNITS) + 1):
-        three = columns[at : at + len(UNITS)]
-        order = _order(three)
-        if order and _are_parts(rows, order):
-            day = next(column for column in three if column.index == order[0])
-            blank = [column._replace(title="", parts=()) for column in three[1:]]
-            whole = three[0]._replace(title=day.title, parts=day.parts)
-            columns = [*columns[:at], whole, *blank, *columns[at + len(UNITS) :]]
-            rows = [row._replace(cells=_joined(row.cells, at, order)) for row in rows]
+def year_of(texts):
+    """The one year that titles above a list, or the names of its sheet and file, speak of; or nothing."""
+    years = {year for text in texts for year in IN_TITLE.findall(text)}
+    return years.pop() if len(years) == 1 else ""
+
+
+def join(columns, rows, year=""):
+    """`(columns, rows)` with each such day in the column of its first part; the others are left empty.
+
+    `year` is that of the list, for days of which the columns tell no other.
+    """
+    for units in (UNITS, UNITS[:2] if year else ()):
+        for at in range(len(columns) - len(units) + 1 if units else 0):
+            told = columns[at : at + len(units)]
+            order = _order(told, units)
+            if order and _are_parts(rows, order):
+                day = next(column for column in told if column.index == order[0])
+                blank = [column._replace(title="", parts=()) for column in told[1:]]
+                whole = told[0]._replace(title=day.title, parts=day.parts)
+                columns = [*columns[:at], whole, *blank, *columns[at + len(units) :]]
+                last = "" if len(units) == len(UNITS) else year
+                rows = [row._replace(cells=_joined(row.cells, at, order, last)) for row in rows]
     return columns, rows
 
 
-def _order(three):
-    """Indexes of day, month and year, where three columns are parts of one thing; or nothing."""
+def _order(told, units):
+    """Indexes of day, month and year, where columns side by side are parts of one thing; or nothing."""
     found = {}
-    for column in three:
+    for column in told:
         own = titles.words_of(column.parts[-1]) if column.parts else frozenset()
-        unit = own & frozenset(UNITS)
+        unit = own & frozenset(units)
         if len(unit) != 1:
             return ()
         found[next(iter(unit))] = column.index, own - unit, column.parts[:-1]
     same = {said[1:] for said in found.values()}
-    return tuple(found[unit][0] for unit in UNITS) if len(found) == len(UNITS) and len(same) == 1 else ()
+    return tuple(found[unit][0] for unit in units) if len(found) == len(units) and len(same) == 1 else ()
 
 
 def _are_parts(rows, order):
-    for index, is_part in zip(order, (DAY.fullmatch, _is_month, YEAR.fullmatch), strict=True):
+    for index, is_part in zip(order, (DAY.fullmatch, _is_month, YEAR.fullmatch), strict=False):
         texts = [row.cells[index].text for row in rows[:LOOKED_AT]]
         texts = [text for text in texts if text]
         if not texts or sum(bool(is_part(text)) for text in texts) < MOST * len(texts):
@@ -55,9 +67,11 @@ def _is_month(text):
     return MONTH.fullmatch(text) or parsing.month_of(text)
 
 
-def _joined(cells, at, order):
+def _joined(cells, at, order, year):
     texts = [cells[index].text for index in order]
+    texts += [year] if year and any(texts) else []
     mark = "/" if texts[1].isdigit() else " "
     cells = [*cells]
-    cells[at : at + len(order)] = [cell_of(mark.join(filter(None, texts))), EMPTY, EMPTY]
+    blank = [EMPTY] * (len(order) - 1)
+    cells[at : at + len(order)] = [cell_of(mark.join(filter(None, texts))), *blank]
     return cells

@@ -139,7 +139,8 @@ def table_of(lines, hidden=frozenset(), merges=(), hidden_columns=frozenset(), w
         Skipped(number, "title" if _filled(cells) else "blank", excerpt(cells))
         for number, cells in lines[:first]
     ]
-    rows, around = [], [cell.text for _number, cells in lines[:first] for cell in cells if cell.text]
+    above = [cell.text for _number, cells in lines[:first] for cell in cells if cell.text]
+    rows, around = [], [*above]
     for number, cells in lines[last:]:
         kind = sorter.skip(number, cells)
         if kind:
@@ -149,7 +150,8 @@ def table_of(lines, hidden=frozenset(), merges=(), hidden_columns=frozenset(), w
         else:
             rows.append(SheetRow(number, cells, number in hidden, sorter.under))
     header = tuple(number for number, _cells in lines[first:last])
-    columns, rows = day_parts.join(columns, as_above.filled(rows))
+    year = day_parts.year_of(above) or day_parts.year_of(named)
+    columns, rows = day_parts.join(columns, as_above.filled(rows), year)
     return Table(columns, rows, skipped, header, Surroundings(tuple(around[:MAX_AROUND]), *named))
 
 

@@ -10,7 +10,7 @@ from desmigratif.ui.parsing import visible
 from .cells import EMPTY
 from .judging import ACCEPT, ACCEPT_CORRECTED, IGNORE, REFUSE, REVIEW, Remark, shown
 from .places import VillageFinder, doubt_of_days, label
-from .surroundings import Surroundings, village_in
+from .surroundings import Surroundings, village_in, village_of_address
 from .titles import words_of
 
 #: What the portal calls a village by code, dotted or not.
@@ -25,8 +25,6 @@ VENUE = re.compile(
     r"lapangan|posyandu|paud|tk|kebun|lahan|ruang|pos|warung|sekretariat|kediaman|taman|halaman|bumdes|koperasi)\b",
     re.I,
 )
-#: What follows the village in a short address.
-NEIGHBOURHOOD = re.compile(r"[\s,]+(?:rt\b|rw\b|\d{1,3}\s*/\s*\d{1,3}).*$", re.I | re.S)
 #: Marks for nothing said.
 NOTHING = re.compile(r"[-–—]*")
 
@@ -240,21 +238,13 @@ class RowReader:
         elif code := self._village_of_list:
             text, key = _("The title or name of the list says %s."), ""
             fate = ACCEPT if self.is_of_titled_village else REVIEW
-        elif address and (code := self._village_of_address(address.text)):
+        elif address and (code := village_of_address(address.text, self.places, self._district)):
             text, fate, key = _("The address says %s."), ACCEPT_CORRECTED, "address"
         else:
             return
         judged.values["village"] = code
         remark = Remark(fate, "village_of_list", text % label(self.places.by_code[code]))
         judged.add(key, self.column_of(key), address.text if key else "", remark)
-
-    def _village_of_address(self, text):
-        """The village that an address names, or that it is: `Rejosari - Gondang`, `Tunggangri RT 01/02`."""
-        if code := village_in(text, self.places, self._district):
-            return code
-        text = NEIGHBOURHOOD.sub("", text[:LONGEST])
-        code, remark = self.places.find("", text) if text else ("", None)
-        return code if remark is None or remark.fate == ACCEPT_CORRECTED else ""
 
     def check_home(self, judged, cells, since=None):
         """People live in a village of today; `since` is the first day of which the row tells."""

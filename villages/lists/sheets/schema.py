@@ -43,6 +43,8 @@ class Field:
     is_titled: Callable | None = None
     #: Words that say it in a longer title, where no other title does: `tanggal lahir` in a whole question.
     keywords: tuple = ()
+    #: Words with which a title says another thing, although it has a keyword: what was spent is no plan.
+    unless: tuple = ()
     #: Titles that say it only where no other column does: `Tempat` of an activity beside `Desa`.
     vague: tuple = ()
     #: Key of a field whose column this is where it holds that, and no other column does.
@@ -264,8 +266,8 @@ def _has_phrase(column, phrase, one, schema):
     others = titles.OTHERS | titles.ABOUT_OTHERS | titles.LEFT_OVER
     # A list of people names activities beside them; of others a question may well be about one.
     others -= frozenset() if schema.names_people else {"kegiatan"}
-    others -= {"jumlah"} if one.is_money else frozenset()
-    return phrase <= words and not words & (others - phrase)
+    others -= {"jumlah", "biaya"} if one.is_money else frozenset()
+    return phrase <= words and not words & (others - phrase) and words.isdisjoint(one.unless)
 
 
 def _only_name(table_columns, columns, of_relatives):

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from . import titles
+from .judging import ACCEPT_CORRECTED
 from .places import district_of, plain
 
 VILLAGE = re.compile(
@@ -23,6 +24,10 @@ BESIDE = re.compile(
 #: The name of no village has more words.
 MOST_WORDS = 4
 LONGEST = 300
+#: What follows the village in a short address.
+NEIGHBOURHOOD = re.compile(r"[\s,]+(?:rt\b|rw\b|\d{1,3}\s*/\s*\d{1,3}).*$", re.I | re.S)
+#: No address has more parts between its commas.
+MOST_PARTS = 8
 #: A reader may ask the database about each text.
 MOST_READ = 40
 
@@ -90,6 +95,23 @@ def village_in(text, places, district=""):
     """The code of the village that a text names after a word such as Desa, or an empty text."""
     for name in _after(VILLAGE, text, places.by_name):
         if code := _only(places.by_name[name], district):
+            return code
+    return ""
+
+
+def village_of_address(text, places, district=""):
+    """The village that an address names, or that it is: `Rejosari - Gondang`, `Tunggangri RT 01/02`.
+
+    Else what stands between its commas, the smallest place first: `Dusun Krajan RT 3, Tunggangri, Kalidawir`.
+    """
+    text = text[:LONGEST]
+    if code := village_in(text, places, district):
+        return code
+    parts = [part.strip() for part in text.split(",", MOST_PARTS)]
+    pairs = [", ".join(parts[at : at + 2]) for at in range(len(parts) - 1)]
+    for said in (NEIGHBOURHOOD.sub("", text), *pairs, *parts[1:]):
+        code, remark = places.find("", said) if said else ("", None)
+        if code and (remark is None or remark.fate == ACCEPT_CORRECTED):
             return code
     return ""
 
