@@ -55,6 +55,12 @@ case("gd_u05_hadir_jenjang", "participants", "k03.csv", lines(
 case("gf_w03_umur", "participants", "daftar.txt", lines(
   "Kegiatan: Sosialisasi migrasi aman", "Tgl: 5-3-2024", "", "Nama\tUmur\tL/P\tAlamat\tKet", "Bambang\t34\tL\tTunggangri 01/02\tPurna TKI Korea", "Tutik\t29\tP\tTunggangri 02/02\tIstri TKI", sep="\t"),
   {5: ask(full_name="Bambang", sex=M, village=T, category="returned", list_code="K-02"), 6: ask(full_name="Tutik", sex=F, category="family")}, needs="K-01")
+case("gg_x02_istri", "beneficiaries", "Data istri-suami PMI ds Betak.csv", lines(
+  "DATA SUAMI/ISTRI PMI YANG DITINGGAL DESA BETAK;;;;;;", "No;Nama;NIK;L/P;Tgl Lahir;Nama PMI;Hubungan", f"1;Supardi;{nik('07/07/1980', 7201)};L;07/07/1980;Siti Aminah;Suami", f"2;Wiwin;{nik('08/08/1985', 7202, 'P')};P;08/08/1985;Hariyanto;Istri"),
+  {3: ask(full_name="Supardi", sex=M, birth_date=day("07/07/1980"), village=B, is_family=True), 4: ask(full_name="Wiwin", sex=F, is_family=True, village=B)})
+case("gg_x11_tamu", "desk_visits", "Daftar Pengunjung Rumah Desmigratif Tanen.xlsx", xlsx(_merges=["A1:G1", "A2:G2"], P=[
+  ["DAFTAR PENGUNJUNG RUMAH DESMIGRATIF"], ["DESA TANEN KEC. REJOTANGAN"], [], ["NO", "TANGGAL KUNJUNGAN", "NAMA", "L/P", "ALAMAT", "TUJUAN KUNJUNGAN", "HASIL"], [1, "02-02-2026", "Ngatmi", "P", "Dsn Krajan", "Konsultasi penempatan Hongkong", "Selesai"], [2, "05-02-2026", "Trimo", "L", "Dsn Tanen", "Permohonan surat izin orang tua", "Selesai"], [3, "11-02-2026", "Sumilah", "P", "Dsn Krajan", "Melaporkan majikan tidak bayar gaji", "Diteruskan ke BP3MI"]]),
+  {5: ok(visited_on=day("02/02/2026"), sex=F, village="35.04.13.2008", purpose="information", outcome="served"), 6: ok(visited_on=day("05/02/2026"), sex=M, purpose="family_letter"), 7: ok(visited_on=day("11/02/2026"), purpose="complaint", outcome="referred", referred_to="bp3mi")})
 
 
 def page(title, *rows):
