@@ -61,6 +61,9 @@ case("gg_x02_istri", "beneficiaries", "Data istri-suami PMI ds Betak.csv", lines
 case("gg_x11_tamu", "desk_visits", "Daftar Pengunjung Rumah Desmigratif Tanen.xlsx", xlsx(_merges=["A1:G1", "A2:G2"], P=[
   ["DAFTAR PENGUNJUNG RUMAH DESMIGRATIF"], ["DESA TANEN KEC. REJOTANGAN"], [], ["NO", "TANGGAL KUNJUNGAN", "NAMA", "L/P", "ALAMAT", "TUJUAN KUNJUNGAN", "HASIL"], [1, "02-02-2026", "Ngatmi", "P", "Dsn Krajan", "Konsultasi penempatan Hongkong", "Selesai"], [2, "05-02-2026", "Trimo", "L", "Dsn Tanen", "Permohonan surat izin orang tua", "Selesai"], [3, "11-02-2026", "Sumilah", "P", "Dsn Krajan", "Melaporkan majikan tidak bayar gaji", "Diteruskan ke BP3MI"]]),
   {5: ok(visited_on=day("02/02/2026"), sex=F, village="35.04.13.2008", purpose="information", outcome="served"), 6: ok(visited_on=day("05/02/2026"), sex=M, purpose="family_letter"), 7: ok(visited_on=day("11/02/2026"), purpose="complaint", outcome="referred", referred_to="bp3mi")})
+case("gh_a10_iku", "targets", "IKU 2026.xlsx", xlsx(_merges=["A1:F1", "A2:F2"], IKU=[
+  ["INDIKATOR KINERJA UTAMA TAHUN 2026"], ["KABUPATEN TULUNGAGUNG"], [], ["NO", "KODE", "URAIAN INDIKATOR", "SATUAN", "TARGET TAHUN 2026", "PENANGGUNG JAWAB"], [1, "I-1", "CPMI diedukasi", "Orang", 1100, "Kabid Penta"], [2, "I-2", "Kelompok usaha", "Kelompok", 14, "Kabid Penta"]]),
+  {5: ok(indicator="I-1", area="35.04", year=2026, target=1100), 6: ok(indicator="I-2", target=14)})
 
 
 def page(title, *rows):
