@@ -12,7 +12,8 @@ from villages.filters import PlaceFilter, RegencyFilter
 from villages.models import AreaGroup
 
 from ..choices import COUNTED, Progress, Review
-from ..models import Activity, ActivityType, ReportingPeriod
+from ..models import Activity, ActivityType
+from ..reference import quarters
 from .pillars import PillarFilter
 
 FIRST_BUDGET_YEAR = 2016
@@ -107,7 +108,7 @@ class ActivityFilter(PillarFilter, PlaceFilter):
 
     def __init__(self, data, *, queryset, request):
         super().__init__(data, queryset=queryset.order_by(*SORTS[DEFAULT_SORT]), request=request)
-        self.periods = {f"{row.year}-{row.quarter}": row for row in ReportingPeriod.objects.all()}
+        self.periods = {f"{row.year}-{row.quarter}": row for row in quarters()}
         years = range(clock.today().year + 1, FIRST_BUDGET_YEAR - 1, -1)
         self.filters["year"].extra["choices"] = [(str(year), str(year)) for year in years]
         self.filters["period"].extra["choices"] = [

@@ -4,7 +4,7 @@ from django.utils.translation import gettext_lazy as _
 
 from desmigratif.ui.lists import ListFilter, OneOrMoreFilter
 
-from ..models import Pillar
+from ..reference import all_pillars
 
 
 class PillarFilter(ListFilter):
@@ -14,5 +14,5 @@ class PillarFilter(ListFilter):
 
     def __init__(self, data, *, queryset, request):
         super().__init__(data, queryset=queryset, request=request)
-        self.pillars = list(Pillar.objects.all())
+        self.pillars = all_pillars()
         self.filters["pillar"].extra["choices"] = [(row.code, f"{row.code} {row}") for row in self.pillars]

@@ -18,7 +18,8 @@ from villages.models import Area, Village
 from ..choices import Review
 from ..filters import DEFAULT_SORT, ActivityFilter
 from ..forms.reasons import ReturnReasonForm
-from ..models import Activity, ReportingPeriod
+from ..models import Activity
+from ..reference import quarters
 from ..services import discard_activity
 from ..services.completeness import aid_without_file
 from .events import trail
@@ -164,7 +165,7 @@ def _todo(user):
     today = clock.today()
     due = None
     if user.has_perm("pillars.send_activity"):
-        due = ReportingPeriod.objects.filter(ends_on__lt=today, due_on__gte=today).first()
+        due = next((row for row in quarters() if row.ends_on < today <= row.due_on), None)
     return {
         **counts,
         "queue_said": how_many(counts["queue"], MOST_WAITING),

@@ -17,8 +17,9 @@ from villages.models import Area, Village
 
 from .completeness import Completeness, ReportedVillages, completeness, missing_villages, quarter_of
 from .links import Viewer
-from .people import ALL_PILLARS, People, TogetherOnce, people_by_area, people_by_pillar
+from .people import ALL_PILLARS, People, TogetherOnce, people_by_pillar
 from .rows import late_activities
+from .spread import Spread
 from .status import Standing, current_scale, path, standing
 from .tallies import Selection, Sums, sums_by, total_of
 from .told import InFives
@@ -83,7 +84,8 @@ class Dashboard:
         self.selection = selection
         #: Who looks; without one, somebody who sees every row.
         self.viewer = viewer
-        self.told = InFives(selection, viewer) if viewer else None
+        self.spread = Spread(selection, self._codes)
+        self.told = InFives(selection, viewer, self.spread) if viewer else None
         # All of them, whoever looks: sums are open to every role, the rows behind them are not.
         self.villages = villages_of(selection)
         self.path = path(selection.budget_year, selection.through)
@@ -131,12 +133,21 @@ class Dashboard:
     @cached_property
     def people_by_pillar(self) -> dict[int, People]:
         """`{pillar number: People}`, 0 for all pillars together; exact, whoever looks."""
-        return self._together.by_pillar if self.is_group else people_by_pillar(self.selection)
+        if self.is_group:
+            return self._together.by_pillar
+        if self.viewer is None:
+            # Figures of one place are asked for: the table that a page has beside them is not.
+            return people_by_pillar(self.selection)
+        return {
+            number: people
+            for (code, number), people in self.spread.people.items()
+            if code in self.selection.areas
+        }
 
     @cached_property
     def _together(self):
         """The people of the regencies of a group."""
-        return TogetherOnce(self.selection)
+        return TogetherOnce(self.selection, self.spread.people)
 
     @property
     def people(self) -> People:
@@ -197,17 +208,21 @@ class Dashboard:
 
     @cached_property
     def _exact_rows(self):
-        by_pillar = sums_by(self.selection.for_areas(self.areas), "area_id", "pillar_id")
-        people = self._people_of(self.areas)
         found = []
         for code, area in self.areas.items():
-            cells = [by_pillar.get((code, row.pillar.pk), Sums()) for row in self.pillars]
+            cells = [self.spread.sums.get((code, row.pillar.pk), Sums()) for row in self.pillars]
             total = total_of(cells)
             judged = [JudgedSums(cell, self.judge(cell)) for cell in cells]
             row = AreaProgress(total, self.judge(total), area, judged, self.reported.of(code))
-            row.people = people.get(code, People())
+            row.people = self._together.of([code]) if self.is_group else self.spread.people_of(code)
             found.append(row)
         return found
+
+    def _codes(self):
+        """The areas of which the page tells anything: its own, those of the table with their provinces, and
+        those that the viewer sees the rows of."""
+        above = [area.parent_id for area in self.areas.values()] if self.unit == "regency" else []
+        return [*self.selection.areas, *self.areas, *above, *(self.told.codes if self.told else ())]
 
     @cached_property
     def areas(self) -> dict[str, Area]:
@@ -221,12 +236,6 @@ class Dashboard:
             codes = self.villages.order_by(self.unit).values(self.unit).distinct()
         found = Area.objects.filter(pk__in=codes).select_related("parent").order_by("code")
         return {area.code: area for area in found}
-
-    def _people_of(self, areas):
-        """`{code: People}` of areas of one level."""
-        if self.is_group:
-            return {code: self._together.of([code]) for code in areas}
-        return people_by_area(self.selection.for_areas(areas))
 
     def opens(self, area: Area) -> bool:
         """Whether the viewer works in an area of the table."""
@@ -266,18 +275,15 @@ class Dashboard:
         areas = {}
         for row in self._exact_rows:
             areas.setdefault(row.area.parent_id, []).append(row)
-        if self.is_group:
-            people = {
-                code: self._together.of([row.area.code for row in rows]) for code, rows in areas.items()
-            }
-        else:
-            people = people_by_area(self.selection.for_areas(areas))
         found = []
         for code, rows in areas.items():
             total = total_of(row.sums for row in rows)
             reported = sum((row.reported for row in rows), ReportedVillages())
             row = AreaProgress(total, self.judge(total), rows[0].area.parent, [], reported, len(rows))
-            row.people = people.get(code, People())
+            if self.is_group:
+                row.people = self._together.of([regency.area.code for regency in rows])
+            else:
+                row.people = self.spread.people_of(code)
             found.append(self._row_as_told(row))
         return best_first(found)
 

@@ -1,7 +1,7 @@
 """Villages that give no sign of life: no activity, no officer or no report for some months."""
 
 import datetime
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
 from django.db.models import Exists, Max, OuterRef, Q, QuerySet
@@ -9,6 +9,8 @@ from django.utils import timezone
 
 from desmigratif.accounts.roles import Role
 from desmigratif.ui import clock
+from desmigratif.ui.asked_once import asked_once
+from desmigratif.ui.lists import InTurn
 from pillars.choices import COUNTED, Progress
 from pillars.models import ActivityVillage, NilReport
 from villages.models import Assignment, Membership, Village
@@ -18,8 +20,11 @@ from ..models import DormancyRule
 from .criteria import months_before
 
 DEFAULT_MONTHS = 6
+#: Villages per query, which names each several times: well under SQLite's limit of bound values.
+CHUNK = 2000
 
 
+@asked_once
 def dormancy_months() -> int:
     """The number of the newest rule, or 6 while none is stored."""
     newest = DormancyRule.objects.first()
@@ -47,35 +52,41 @@ class Dormancy:
 
     @property
     def villages(self) -> QuerySet[Village]:
-        """The dormant villages, with `has_activity`, `has_officer` and `has_report` each.
+        """The dormant villages: those that take part in a programme today, did before the months in question,
+        and lack something of the three."""
+        return self.with_sign(None)
 
-        Only villages that take part in a programme today and did before the months in question.
-        """
+    def with_sign(self, sign: str | None) -> QuerySet[Village]:
+        """The dormant villages with one sign; all of them without."""
         standing = (
             Membership.objects.taking_part_on(self.today)
             .filter(village=OuterRef("pk"))
             .filter(Q(valid_from__isnull=True) | Q(valid_from__lt=self.since))
         )
-        # Sets that are made once, not a question per village.
-        found = self._villages.filter(Exists(standing)).annotate(
-            has_activity=Q(pk__in=self._activities),
-            has_officer=self._served,
-            has_report=Q(pk__in=self._sent) | Q(pk__in=self._nil),
-        )
-        return found.filter(Q(has_activity=False) | Q(has_officer=False) | Q(has_report=False))
+        wanted = [self._there[sign]] if sign else self._there.values()
+        lacking = Q(*(~is_there for is_there in wanted), _connector=Q.OR)
+        return self._villages.filter(Exists(standing)).filter(lacking)
 
-    def with_sign(self, sign: str | None) -> QuerySet[Village]:
-        """The dormant villages with one sign; all of them without."""
-        field_of: dict[str, str] = {
-            DormancySign.NO_ACTIVITY: "has_activity",
-            DormancySign.NO_OFFICER: "has_officer",
-            DormancySign.NO_REPORT: "has_report",
+    def in_turn(self, sign: str | None) -> "DormantInTurn":
+        """The same for a list, in the order of their codes."""
+        return DormantInTurn(self.with_sign(sign).order_by("area"))
+
+    @property
+    def _there(self):
+        """What each sign lacks, as a condition; sets that are made once, not a question per village."""
+        return {
+            DormancySign.NO_ACTIVITY: Q(pk__in=self._activities),
+            DormancySign.NO_OFFICER: self._served,
+            DormancySign.NO_REPORT: Q(pk__in=self._sent) | Q(pk__in=self._nil),
         }
-        return self.villages.filter(**{field_of[sign]: False}) if sign else self.villages
 
     def rows(self, villages: Iterable[Village]) -> list[Dormant]:
-        """`Dormant` of some of the villages (a page, or all for a file): two queries more."""
+        """`Dormant` of some of the villages (a page, or all for a file): four queries more."""
         villages = list(villages)
+        ids = [village.pk for village in villages]
+        signs = {}
+        for start in range(0, len(ids), CHUNK):
+            signs |= self._signs_of(ids[start : start + CHUNK])
         own = ActivityVillage.objects.filter(
             village__in=[village.pk for village in villages], activity__state__in=COUNTED
         ).order_by()
@@ -90,8 +101,18 @@ class Dormancy:
         for village in villages:
             moments = [moment for moment in (sent.get(village.pk), stated.get(village.pk)) if moment]
             report = clock.day_of(max(moments)) if moments else None
-            found.append(Dormant(village, _signs(village), last.get(village.pk), report))
+            found.append(Dormant(village, signs[village.pk], last.get(village.pk), report))
         return found
+
+    def _signs_of(self, ids):
+        """`{village id: its signs}`; the sets are made of these villages alone."""
+        some = Dormancy(Village.objects.filter(pk__in=ids), self.today)
+        flags = {f"there_{number}": is_there for number, is_there in enumerate(some._there.values())}
+        rows = Village.objects.filter(pk__in=ids).order_by().annotate(**flags).values_list("pk", *flags)
+        return {
+            pk: [sign for sign, is_there in zip(some._there, there, strict=True) if not is_there]
+            for pk, *there in rows
+        }
 
     def _of_villages(self, rows):
         return rows.filter(village__in=self._villages.order_by().values("pk"))
@@ -139,13 +160,12 @@ class Dormancy:
         return rows.order_by().values("village")
 
 
-def _signs(village):
-    lacking = (
-        (DormancySign.NO_ACTIVITY, village.has_activity),
-        (DormancySign.NO_OFFICER, village.has_officer),
-        (DormancySign.NO_REPORT, village.has_report),
-    )
-    return [sign for sign, is_there in lacking if not is_there]
+class DormantInTurn(InTurn):
+    """Dormant villages page by page; which they are is asked for their ids alone, not with their names."""
+
+    def rows(self, ids: Sequence[int]) -> list[Village]:
+        villages = Village.objects.for_list().in_bulk(ids)
+        return [villages[pk] for pk in ids]
 
 
 def _midnight(day):

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
 
-from django.db.models import Case, Count, OuterRef, Q, QuerySet, Subquery, Value, When
+from django.db.models import Case, Count, OuterRef, Prefetch, Q, QuerySet, Subquery, Value, When
 from django.http import QueryDict
 from django.urls import reverse
 from django.utils.translation import gettext as _
@@ -230,7 +230,8 @@ def waiting_activities(user: User) -> QuerySet[Activity]:
             returned_at=Subquery(sent_back.values("at")[:1]),
             return_reason=Subquery(sent_back.values("reason")[:1]),
         )
-        .for_list()
+        .select_related("pillar")
+        .prefetch_related(Prefetch("villages", Village.objects.select_related("area")))
         .order_by("rank", "changed_at", "pk")
     )
 

@@ -23,8 +23,8 @@ from villages.models import Beneficiary, Residence, Stage, Village
 from .achievements import Amount, ratio
 from .completeness import member_villages
 from .dashboards import Dashboard
-from .people import ALL_PILLARS, People, people_by_area_and_pillar
-from .tallies import Sums, sums_by, total_of
+from .people import ALL_PILLARS, People
+from .tallies import Sums, total_of
 
 #: Characters of the code of an area of each level; "" is the code of the whole.
 CODE_LENGTH = {Level.PROVINCE: 2, Level.REGENCY: 5, Level.VILLAGE: 13}
@@ -61,7 +61,7 @@ class Readings:
         number = pillar.number if pillar else ALL_PILLARS
         if area is None:
             return self.board.people_by_pillar.get(number, People())
-        return self._people_by_area.get((area, number), People())
+        return self.board.spread.people_of(area, number)
 
     def stages(self, name: str, area: str | None) -> tuple[People, int]:
         """`(People, events)` of the stages of migration that began in the year: see `STAGES`."""
@@ -84,15 +84,9 @@ class Readings:
     @cached_property
     def _sums_by_area(self):
         found = {}
-        for (code, pillar_id), sums in sums_by(
-            self.selection.for_areas(self.areas), "area_id", "pillar_id"
-        ).items():
+        for (code, pillar_id), sums in self.board.spread.sums.items():
             found.setdefault(code, {})[pillar_id] = sums
         return found
-
-    @cached_property
-    def _people_by_area(self):
-        return people_by_area_and_pillar(self.selection.for_areas(self.areas))
 
     @cached_property
     def member_codes(self) -> list[str]:

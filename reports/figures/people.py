@@ -4,12 +4,12 @@ People are those recorded by name; a typed head count never enters. Each counts 
 the first day of the activity. People never add up over areas, pillars or years: one person may be in both.
 """
 
-from collections.abc import Collection
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from typing import NamedTuple
 
-from django.db.models import Count, F, QuerySet, Sum
+from django.db.models import Count, QuerySet, Sum, Value
 
 from pillars.models import Attendance, Pillar, Reach
 from villages.choices import Level
@@ -70,12 +70,16 @@ class TogetherOnce:
     who lived in more than one village, and of these few the rows are read. Two queries, at every size.
     """
 
-    def __init__(self, selection: Selection) -> None:
+    def __init__(self, selection: Selection, stored: Mapping[tuple[str, int], People] | None = None) -> None:
+        """`stored`: people by area and pillar that are read already, those of other areas among them."""
         self._selection = selection
+        self._stored = stored
 
     @cached_property
     def by_area_and_pillar(self) -> dict[tuple[str, int], People]:
-        return people_by_area_and_pillar(self._selection)
+        if self._stored is None:
+            return people_by_area_and_pillar(self._selection)
+        return {key: people for key, people in self._stored.items() if key[0] in self._selection.areas}
 
     @cached_property
     def by_pillar(self) -> dict[int, People]:
@@ -119,9 +123,22 @@ def _repeated(rows):
     return People(*(list(counted.values()).count(sex) - list(first.values()).count(sex) for sex in SEXES))
 
 
-def people_by_type(selection: Selection, pillar: Pillar) -> dict[int, People]:
-    """`{activity type id: People}` of one pillar, counted from the rows."""
-    return _grouped(_counted(attendances_of(selection).filter(activity__pillar=pillar), "activity__type"))
+def people_by_type(selections: Sequence[Selection], pillar: Pillar) -> list[dict[int, People]]:
+    """`{activity type id: People}` of one pillar in each of the selections, from the rows; one query."""
+    parts = [
+        attendances_of(selection)
+        .filter(activity__pillar=pillar)
+        .order_by()
+        .annotate(part=Value(number))
+        .values_list("part", "activity__type", "beneficiary__sex")
+        # A person with several rows of one type counts once.
+        .annotate(people=Count("beneficiary", distinct=True))
+        for number, selection in enumerate(selections)
+    ]
+    found = [{} for _selection in selections]
+    for number, type_id, sex, people in parts[0].union(*parts[1:], all=True):
+        found[number][type_id] = found[number].get(type_id, People()) + People(**{sex: people})
+    return found
 
 
 def attendances_of(selection: Selection) -> QuerySet[Attendance]:
@@ -153,16 +170,3 @@ def _stored(selection, *keys, **choice):
         key = tuple(row[name] for name in keys)
         found[key if len(keys) > 1 else key[0]] = People(*(row[f"sum_{sex}"] for sex in SEXES))
     return found
-
-
-def _counted(rows, key):
-    """Rows `(key, sex, people)`: a person with several rows of one key counts once."""
-    grouped = rows.order_by().values_list(F(key), "beneficiary__sex")
-    return grouped.annotate(people=Count("beneficiary", distinct=True))
-
-
-def _grouped(rows):
-    found = {}
-    for key, sex, people in rows:
-        found.setdefault(key, {})[sex] = people
-    return {key: People(**by_sex) for key, by_sex in found.items()}

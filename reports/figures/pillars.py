@@ -13,7 +13,7 @@ from villages.people.small_counts import told
 from .dashboards import AreaProgress, Dashboard, JudgedSums
 from .indicators import IndicatorFigures
 from .people import People, people_by_type
-from .rows import heads_by_type, late_activities, money_by_organisation, sums_by_type
+from .rows import heads_by_type, late_activities, money_by_organisation, money_of, sums_by_type
 from .sentences import distance
 from .tallies import Sums, categories, total_of
 from .told import ToldPeople, ToldSums
@@ -42,18 +42,19 @@ class PillarPage:
     @cached_property
     def types(self) -> list[TypeRow]:
         """Types offered today, and those of old with activities; in the order of the forms."""
-        by_type = sums_by_type(self.board.selection, self.pillar)
-        people = people_by_type(self.board.selection, self.pillar)
+        in_fives = self.board.is_in_fives
+        places = [self.board.selection, *(self.board.told.parts if in_fives else ())]
+        heads, *own_heads = heads_by_type(places, self.pillar)
+        people, *own_people = people_by_type(places, self.pillar)
+        by_type = sums_by_type(self.board.selection, self.pillar, self._money, heads)
         rows = [
             TypeRow(kind, by_type.get(kind.pk, Sums()), people.get(kind.pk, People()))
             for kind in ActivityType.objects.filter(pillar=self.pillar)
             if kind.is_active or kind.pk in by_type or kind.pk in people
         ]
-        return self._types_as_told(rows) if self.board.is_in_fives else rows
+        return self._types_as_told(rows, own_heads, own_people) if in_fives else rows
 
-    def _types_as_told(self, rows):
-        own_heads = [heads_by_type(part, self.pillar) for part in self.board.told.parts]
-        own_people = [people_by_type(part, self.pillar) for part in self.board.told.parts]
+    def _types_as_told(self, rows, own_heads, own_people):
         for row in rows:
             heads = total_of(part.get(row.type.pk, Sums()) for part in own_heads)
             people = sum((part.get(row.type.pk, People()) for part in own_people), People())
@@ -64,7 +65,11 @@ class PillarPage:
 
     @cached_property
     def organisations(self) -> list[tuple[str | None, Sums]]:
-        return money_by_organisation(self.board.selection, self.pillar)
+        return money_by_organisation(self._money)
+
+    @cached_property
+    def _money(self):
+        return money_of(self.board.selection, self.pillar)
 
     @property
     def organisations_total(self) -> Sums:

@@ -14,8 +14,9 @@ from villages.codes import NATION_CODE, level_of
 from villages.people.small_counts import told
 
 from .links import Viewer
-from .people import ALL_PILLARS, People, people_by_area_and_pillar
-from .tallies import SEXES, Selection, Sums, sums_by, total_of
+from .people import ALL_PILLARS, People
+from .spread import Spread
+from .tallies import SEXES, Selection, Sums, total_of
 
 
 @dataclass(frozen=True)
@@ -67,9 +68,16 @@ def own_parts(selection: Selection, viewer: Viewer) -> list[Selection]:
 class InFives:
     """What the viewer of a selection is told of its sums, and of those of its areas."""
 
-    def __init__(self, selection: Selection, viewer: Viewer) -> None:
+    def __init__(self, selection: Selection, viewer: Viewer, spread: Spread | None = None) -> None:
+        """`spread`: figures of more areas that are read anyway, `codes` among them."""
         self.parts = own_parts(selection, viewer)
         self._selection, self._viewer = selection, viewer
+        self._spread = spread or Spread(selection, lambda: self.codes)
+
+    @property
+    def codes(self) -> set[str]:
+        """The areas of the parts."""
+        return {code for part in self.parts for code in part.areas}
 
     def pair(
         self, sums: Sums, people: People, *, area: str | None = None, pillar: tuple[int, int] | None = None
@@ -97,14 +105,12 @@ class InFives:
     @cached_property
     def _sums(self) -> Mapping[tuple[str, int], Sums]:
         """`{(own area, pillar id): Sums}`."""
-        found = (sums_by(part, "area_id", "pillar_id") for part in self.parts)
-        return {key: sums for rows in found for key, sums in rows.items()}
+        return {key: sums for key, sums in self._spread.sums.items() if key[0] in self.codes}
 
     @cached_property
     def _people(self) -> Mapping[tuple[str, int], People]:
         """`{(own area, pillar number): People}`."""
-        found = (people_by_area_and_pillar(part) for part in self.parts)
-        return {key: people for rows in found for key, people in rows.items()}
+        return {key: people for key, people in self._spread.people.items() if key[0] in self.codes}
 
 
 def _with_sums(viewer):

@@ -64,7 +64,7 @@ def dashboard_export(request, file_format):
     """The ranking of the chosen scope as a file."""
     form = read_scope(request, ScopeForm)
     board = Dashboard(form.selection, viewer=Viewer.of(request.user))
-    export = RankingExport(board, Ranking(board.rows, request.GET.get("sort")).rows)
+    export = RankingExport(board, Ranking(board.rows, form.cleaned_data["sort"]).rows)
     selection = board.selection
     return Download(
         request,
@@ -116,8 +116,8 @@ def _crumbs(area, form):
 
 def _page(request, form, selection):
     board = Dashboard(selection, viewer=Viewer.of(request.user))
-    ranking = Ranking(board.rows, request.GET.get("sort"))
-    late = board.late(request.user)
+    ranking = Ranking(board.rows, form.cleaned_data["sort"])
+    late, late_count = longest_late(board.late(request.user), LATE_SHOWN)
     return {
         "form": form,
         "board": board,
@@ -127,6 +127,6 @@ def _page(request, form, selection):
         "map": province_map(board) if board.unit == "regency" else None,
         "ranking": ranking,
         "rows": page_of(request, ranking.rows, ROWS_PER_PAGE),
-        "late": longest_late(late, LATE_SHOWN),
-        "late_count": late.count(),
+        "late": late,
+        "late_count": late_count,
     }

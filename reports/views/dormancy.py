@@ -23,7 +23,7 @@ from ..forms.places import DormancyForm
 def dormant_list(request):
     form = DormancyForm(request.GET, user=request.user)
     dormancy = Dormancy(form.villages)
-    listed = ListPage(request, form, _villages(dormancy, form), export="reports:dormant-export")
+    listed = ListPage(request, form, dormancy.in_turn(form.sign_chosen), export="reports:dormant-export")
     context = {
         **listed.context,
         "dormancy": dormancy,
@@ -38,7 +38,7 @@ def dormant_list(request):
 def dormant_export(request, file_format):
     form = DormancyForm(request.GET, user=request.user)
     dormancy = Dormancy(form.villages)
-    villages = _villages(dormancy, form)
+    villages = dormancy.with_sign(form.sign_chosen).for_list().order_by("area")
     return Download(
         request,
         "desa-pasif",
@@ -48,7 +48,3 @@ def dormant_export(request, file_format):
         filters=form.in_words,
         about=[(_("Since"), long_date(dormancy.since))],
     ).answer(file_format, back=reverse("reports:dormant-list"))
-
-
-def _villages(dormancy, form):
-    return dormancy.with_sign(form.sign_chosen).for_list().order_by("area")

@@ -171,8 +171,8 @@ def country(request, pillars, places, admin, officer, reported, aimed):
 #: Address of a page or file -> how many queries it asks.
 ASKED = {
     "/indikator/II-2/?year=2025&period=4&scope=semua&regency=35.04": 21,
-    "/indikator/II-1/?year=2025&period=4&scope=semua&regency=35.04": 17,
-    "/indikator/unduh.csv?year=2025&period=4&scope=semua&regency=35.04": 28,
+    "/indikator/II-1/?year=2025&period=4&scope=semua&regency=35.04": 16,
+    "/indikator/unduh.csv?year=2025&period=4&scope=semua&regency=35.04": 27,
     "/indikator/": 6,
 }
 

@@ -9,7 +9,7 @@ from django.utils import timezone
 from pillars.choices import Review
 from pillars.models import HeadTally, Scale, Tally
 from pillars.services import FundingData
-from reports.figures.rows import money_by_organisation, sums_by_type
+from reports.figures.rows import heads_by_type, money_by_organisation, money_of, sums_by_type
 from reports.figures.status import ATTENTION, BEHIND, NO_DATA, ON_TRACK, current_scale, path, standing
 from reports.figures.tallies import Selection, Sums, categories, month_end, sums, sums_by, total_of
 from tests import factories
@@ -222,7 +222,8 @@ def test_rows_say_the_same_as_tallies(three_activities, pillars):
     selection = Selection(("35.04",), 2024, YEAR_END)
     by_pillar = sums_by(selection, "pillar_id")
     for pillar in pillars.values():
-        from_rows = total_of(sums_by_type(selection, pillar).values())
+        money, (heads,) = money_of(selection, pillar), heads_by_type([selection], pillar)
+        from_rows = total_of(sums_by_type(selection, pillar, money, heads).values())
         stored = by_pillar.get(pillar.pk, Sums())
         assert from_rows == replace(stored, changed_at=None)
 
@@ -235,5 +236,5 @@ def test_money_by_organisation_adds_up(officer, places, pillars):
         FundingData("apbn", 3, 1, organisation=ministry),
     ]
     made.activity(officer, pillars[2], [places["betak"]], start="2026-02-01", lines=lines)
-    found = money_by_organisation(Selection(("35.04",), 2026, SEPTEMBER), pillars[2])
+    found = money_by_organisation(money_of(Selection(("35.04",), 2026, SEPTEMBER), pillars[2]))
     assert [(name, row.plan, row.actual) for name, row in found] == [("Kemuji", 23, 6), (None, 4, 4)]

@@ -262,7 +262,7 @@ def test_the_list_behind_a_figure_holds_its_people(
             url = viewer.people_url(selection, pillar=pillars.get(number))
             listed = client.get(url).context["page"].paginator.count
             assert listed == by_pillar.get(number, People()).total, url
-        for kind, people in figures.people_by_type(selection, pillars[2]).items():
+        for kind, people in figures.people_by_type([selection], pillars[2])[0].items():
             url = viewer.people_url(selection, pillar=pillars[2], type=ActivityType.objects.get(pk=kind))
             assert client.get(url).context["page"].paginator.count == people.total, url
 
