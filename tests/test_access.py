@@ -305,7 +305,7 @@ def test_access(group, visitors, filled_in, bare_refusals, officer, pillars):
     """Each gets what the table says, and of people only the fields that the role needs; no page asks much,
     or more of more villages."""
     rows = {name: row for name, row in TABLE.items() if app(name) == group}
-    found, few, leaks, of_office = {}, {}, [], ""
+    found, few, leaks, of_office, wanted = {}, {}, [], "", personal.serials()
     for name, (method, key, _expected) in rows.items():
         address = reverse(name, args=filled_in[key])
         found[name] = {}
@@ -315,6 +315,7 @@ def test_access(group, visitors, filled_in, bare_refusals, officer, pillars):
             if method == "get" and answer.status_code == 200:
                 if person in queries.READERS:
                     few[name, person] = visitors.queries
+                leaks += [(name, person, serial) for serial in personal.open_serials(name, text, wanted)]
                 if person in personal.KEPT_FROM:
                     leaks += [(name, person, field) for field in personal.shown(text)]
                 elif person == "officer":

@@ -9,6 +9,7 @@ from django.utils import timezone
 from desmigratif.ui import clock
 
 from .adapter import client_address, typed_email
+from .assigned import for_one_task
 from .models import AccessEvent, User
 from .models.access import typed_as
 from .roles import OVERSEE, READ_ONLY, RULES, Role
@@ -48,8 +49,7 @@ class RoleBackend(ModelBackend):
         user = User.objects.select_related("organisation").filter(pk=user_id).first()
         if user is None or not self.user_can_authenticate(user):
             return None
-        user.is_for_one_request = True
-        return user
+        return for_one_task(user)
 
     def authenticate(self, request, **credentials):
         """The account with that password; a wrong one leaves a line, and the brake counts these lines."""

@@ -8,7 +8,7 @@ import pytest
 from django.core import mail
 from django.core.mail import EmailMessage
 from django.core.management import call_command
-from django.db import connection, transaction
+from django.db import OperationalError, connection, transaction
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
@@ -51,6 +51,16 @@ def test_a_forgotten_password_is_asked_for_while_mail_is_down(user, server_down)
     waiting = Mail.objects.waiting()
     assert {row.to for row in waiting} == {user.email, UNKNOWN}
     assert all("Connection refused" in row.error and row.tries for row in waiting)
+
+
+def test_a_queue_that_cannot_be_read_breaks_no_answer(user, monkeypatch, caplog):
+    def away(**kwargs):
+        raise OperationalError("the database is away")
+
+    monkeypatch.setattr(mails, "deliver_mails", away)
+    assert asked(user.email)[0] == 200
+    assert Mail.objects.waiting().count() == 1
+    assert "could not be delivered after a request" in caplog.text
 
 
 def test_what_waited_leaves_with_a_link_that_was_never_stored(user, monkeypatch, capsys):

@@ -78,7 +78,8 @@ def tried(world):
                     TRIED[name][number](world)
             except (PeriodClosed, Refused) as error:
                 refused = error.message
-            changed, wrong = figures() != before, tallies.differences()
+            changed = figures() != before
+            wrong = changed and tallies.differences()
             transaction.set_rollback(True)
         assert not wrong
         yield f"{name} {number}", changed, refused
@@ -156,7 +157,8 @@ def _addresses_refuse(world, typed, client):
                 drawn_again[name] = "What you typed is kept until" in page
             if name in SAID_AT:
                 page += client.get(reverse(SAID_AT[name], args=args)).content.decode()
-            changed, wrong = figures() != before, tallies.differences()
+            changed = figures() != before
+            wrong = changed and tallies.differences()
             transaction.set_rollback(True)
         assert response.status_code == 200
         assert not wrong

@@ -1,6 +1,7 @@
 """The profile of a village: figures by source, quarters, history; who may open what."""
 
 import datetime
+import re
 
 import pytest
 from django.conf import settings
@@ -8,7 +9,7 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
-from pillars.models import Activity, ReportingPeriod
+from pillars.models import Activity, NilReport, ReportingPeriod
 from reports.figures.completeness import reported_villages
 from reports.figures.villages import (
     area_history,
@@ -71,7 +72,7 @@ def test_the_newest_figure_stands_and_other_sources_stand_beside_it(betak):
     assert stated_figures(betak)[ProfileKey.POPULATION].newest is None
 
 
-def test_a_village_reported_in_a_quarter_as_everywhere_else(places, pillars, officer):
+def test_a_village_reported_in_a_quarter_as_everywhere_else(client, places, pillars, officer):
     for year, quarter, start, end, due in (
         (2025, 4, (2025, 10, 1), (2025, 12, 31), (2026, 1, 10)),
         (2026, 1, (2026, 1, 1), (2026, 3, 31), (2026, 4, 10)),
@@ -103,6 +104,17 @@ def test_a_village_reported_in_a_quarter_as_everywhere_else(places, pillars, off
     for quarter in found.values():
         same = reported_villages(Village.objects.filter(pk=betak.pk), quarter.period).exists()
         assert quarter.reported == same
+    # A quarter leads to the activities that it counts; one reported by nil alone has none to lead to.
+    NilReport.objects.create(
+        period=found["2026-3"].period,
+        village=betak,
+        pillar=pillars[1],
+        stated_at=datetime.datetime(2026, 9, 30, tzinfo=datetime.UTC),
+        stated_by=officer,
+    )
+    client.force_login(officer)
+    page = client.get(page_of(betak)).content.decode()
+    assert re.findall(r"village=35[\d.]+&amp;period=([\d-]+)&amp;state=counted", page) == ["2026-1", "2026-2"]
 
 
 def test_activities_show_the_share_of_the_village_and_only_what_the_user_sees(

@@ -96,6 +96,21 @@ def test_a_second_change_from_the_page_after_the_first_is_no_conflict(as_admin, 
     assert officer.full_name == "Dua"
 
 
+def test_who_saves_between_the_look_and_the_lock_is_not_overwritten(as_admin, officer, monkeypatch):
+    url = reverse("accounts:user-edit", args=[officer.pk])
+    data = entries_of(as_admin.get(url)) | {"full_name": "Nama Sendiri"}
+
+    def overtaken(_request, _form, row):
+        User.objects.filter(pk=row.pk).update(full_name="Nama Baru")
+
+    with monkeypatch.context() as patched:
+        patched.setattr("desmigratif.ui.forms.conflict_page", overtaken)
+        assert "saved this at the same moment" in as_admin.post(url, data).content.decode()
+    officer.refresh_from_db()
+    assert officer.full_name == "Nama Baru"
+    assert "Changed by two people" in as_admin.post(url, data).content.decode()
+
+
 class Form:
     def __init__(self, *names):
         self.fields = dict.fromkeys(names)

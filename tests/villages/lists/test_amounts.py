@@ -21,6 +21,10 @@ from villages.lists.sheets.cells import cell_of
         ("1,5 jt", 1_500_000, "accept_corrected", "amount_read_as"),
         ("2.284.196,26", 2_284_196, "accept_corrected", "amount_read_as"),
         ("2.284.196,5", 2_284_197, "accept_corrected", "amount_read_as"),
+        # A word is sure, a letter may be million or milliard.
+        ("5 miliar", 5_000_000_000, "accept_corrected", "amount_read_as"),
+        ("5 M", 5_000_000_000, "review", "amount_ambiguous"),
+        ("5,5 m", 5_500_000_000, "review", "amount_ambiguous"),
         ("1.500", 1_500, "review", "amount_ambiguous"),
         ("1,500", 1_500, "review", "amount_ambiguous"),
         ("1.2E+08", 120_000_000, "review", "amount_ambiguous"),

@@ -11,6 +11,7 @@ from django.db import OperationalError, transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from desmigratif.accounts.assigned import for_one_task
 from desmigratif.accounts.models import User
 from desmigratif.ui.transactions import let_others_in
 
@@ -116,6 +117,7 @@ def _store_chunk(pk, kind):
     )
     if batch is None or batch.state != State.STORING:
         return False
+    for_one_task(batch.stored_by)
     rows = list(batch.rows.storable().filter(outcome="")[:CHUNK])
     if not rows:
         kind.finish(batch)

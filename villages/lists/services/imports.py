@@ -16,6 +16,7 @@ from django.db.models import Sum
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from desmigratif.accounts.assigned import for_one_task
 from desmigratif.accounts.models import AccessEvent, User
 from desmigratif.ui import clock, identity_numbers
 from desmigratif.ui.reasons import is_reason
@@ -173,6 +174,7 @@ def check_rows(batch: ImportBatch, kind: "ListKind") -> None:
     that broke off simply starts again; the one that was taken for broken off then stops.
     """
     batch = ImportBatch.objects.select_related("uploaded_by", "village").get(pk=batch.pk)
+    for_one_task(batch.uploaded_by)
     try:
         _goes_on(batch, rows=-batch.progress)
         batch.rows.all().delete()
