@@ -58,11 +58,13 @@ class Measured:
     `counts(villages, year, day, length)` are its counts of a year up to a day, `{code: counts}` by the first
     `length` characters of the codes of the villages, "" for 0; `together(rows)` those of several areas, or of
     none, as one. `of`: for each measure what it takes of such counts: a number, a `Share` or `Heads`.
+    `impersonal`: measures that count no people, visits or complaints, so that everybody is told them exactly.
     """
 
     counts: Callable
     together: Callable
     of: dict[Measure, Callable]
+    impersonal: tuple[Measure, ...] = ()
 
 
 @dataclass(frozen=True)

@@ -79,6 +79,7 @@ MEASURED = Measured(
         Measure.COOPERATIVES_MET: lambda counts: Share(counts.met, counts.due),
         Measure.COOPERATIVE_SAVINGS: lambda counts: counts.savings,
     },
+    impersonal=(Measure.COOPERATIVES_LEGAL, Measure.COOPERATIVES_MET, Measure.COOPERATIVE_SAVINGS),
 )
 
 REGISTER = Register(

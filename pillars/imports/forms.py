@@ -45,7 +45,7 @@ class UploadForm(PlainErrors, forms.Form):
     kind = forms.ChoiceField(label=_("What is in the list"), widget=forms.RadioSelect)
     file = forms.FileField(
         label=_("Filled-in file"),
-        widget=forms.FileInput(attrs={"accept": ".xlsx,.csv,.tsv,.txt"}),
+        widget=forms.FileInput(attrs={"accept": ".xlsx,.ods,.csv,.tsv,.txt,.xls,.html"}),
         error_messages={"empty": _("The file is empty. Choose the file with the list.")},
         allow_empty_file=True,
     )
@@ -55,7 +55,7 @@ class UploadForm(PlainErrors, forms.Form):
         self.kinds = {kind.key: kind for kind in kinds}
         self.fields["kind"].choices = [(kind.key, kind.label) for kind in kinds]
         limit = number(settings.MAX_UPLOAD_BYTES / MEGABYTE)
-        self.fields["file"].help_text = _("XLSX or CSV, at most %s MB.") % limit
+        self.fields["file"].help_text = _("XLSX, ODS or CSV, at most %s MB.") % limit
 
     def clean_kind(self):
         return self.kinds[self.cleaned_data["kind"]]

@@ -11,20 +11,19 @@ from decimal import Decimal
 from desmigratif.ui.formatting import number
 from pillars.choices import Aggregation, Measure
 from pillars.models import IndicatorVersion
+from pillars.registers import registers
 from villages.people.small_counts import STEP, told
 
 from .achievements import Amount, ratio
 from .people import People
 from .told import ToldPeople
 
-#: Measures of activities, money, villages and co-operatives; all others count people, visits or complaints.
+#: Measures of activities, money and villages, and those of registers; others count people, visits or cases.
 IMPERSONAL = {
     Measure.ACTIVITIES_DONE,
     Measure.BUDGET_ABSORPTION,
     Measure.VILLAGES_ACTIVE,
-    Measure.COOPERATIVES_LEGAL,
-    Measure.COOPERATIVES_MET,
-    Measure.COOPERATIVE_SAVINGS,
+    *(measure for register in registers() for measure in register.measured.impersonal),
 }
 #: Of fewer people no share is said.
 SMALLEST_WHOLE = 50

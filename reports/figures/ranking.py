@@ -25,6 +25,8 @@ VALUES = {
     "attendances": lambda row: row.sums.head_count,
     "reported": lambda row: -row.reported.missing,
 }
+#: What an address may ask for.
+ORDERS = [sign + key for key in VALUES for sign in ("", "-")]
 LABELS = {
     "name": _("Name"),
     "completion": _("Completion"),
@@ -47,9 +49,9 @@ class Order:
     descending: bool
 
     @classmethod
-    def read(cls, text: str | None) -> Self:
-        """The order of an address; one it does not know gives way to the default."""
-        text = text if text and text.removeprefix("-") in VALUES else DEFAULT
+    def read(cls, text: str) -> Self:
+        """The order as it is written, one of `ORDERS`; without a word the default."""
+        text = text or DEFAULT
         return cls(text.removeprefix("-"), text.startswith("-"))
 
     @property
@@ -82,6 +84,6 @@ class Order:
 class Ranking:
     """Rows in the order of the address; `order` is what the column heads and the caption say."""
 
-    def __init__(self, rows: Iterable[AreaProgress], sort: str | None) -> None:
+    def __init__(self, rows: Iterable[AreaProgress], sort: str) -> None:
         self.order = Order.read(sort)
         self.rows = self.order.sorted(rows)

@@ -15,6 +15,7 @@ from villages.models import Area, AreaGroup
 
 from ..figures.links import ALL
 from ..figures.programmes import MapChoice
+from ..figures.ranking import ORDERS
 from ..figures.tallies import Selection, group_name, years_with_figures
 
 QUARTER_ENDS = {"1": (3, 31), "2": (6, 30), "3": (9, 30), "4": (12, 31)}
@@ -35,6 +36,13 @@ class PeriodForm(AddressForm):
         ],
     )
     verified = forms.BooleanField(label=_("Verified only"), required=False)
+    #: Chosen by the heads of the ranking, so it has no control in the bar.
+    sort = forms.ChoiceField(
+        label=_("Sort"),
+        required=False,
+        choices=[(order, order) for order in ORDERS],
+        widget=forms.HiddenInput,
+    )
 
     def __init__(self, data):
         super().__init__(data)
@@ -47,7 +55,7 @@ class PeriodForm(AddressForm):
     @property
     def bar(self):
         """All that there is: the bar folds away as a whole."""
-        return list(self.fields), []
+        return self.offered, []
 
     @property
     def through(self):

@@ -64,7 +64,7 @@ def dashboard_export(request, file_format):
     """The ranking of the chosen scope as a file."""
     form = read_scope(request, ScopeForm)
     board = Dashboard(form.selection, viewer=Viewer.of(request.user))
-    export = RankingExport(board, Ranking(board.rows, request.GET.get("sort")).rows)
+    export = RankingExport(board, Ranking(board.rows, form.cleaned_data["sort"]).rows)
     selection = board.selection
     return Download(
         request,
@@ -116,7 +116,7 @@ def _crumbs(area, form):
 
 def _page(request, form, selection):
     board = Dashboard(selection, viewer=Viewer.of(request.user))
-    ranking = Ranking(board.rows, request.GET.get("sort"))
+    ranking = Ranking(board.rows, form.cleaned_data["sort"])
     late, late_count = longest_late(board.late(request.user), LATE_SHOWN)
     return {
         "form": form,

@@ -180,7 +180,13 @@ def test_a_province_narrows_the_country(client, reviewer, country):
 
 
 def test_an_unknown_choice_is_named_and_gives_way(client, reviewer, country):
-    for name, value in {"year": "1999", "period": "9", "scope": "x", "province": "99"}.items():
+    for name, value in {
+        "year": "1999",
+        "period": "9",
+        "scope": "x",
+        "province": "99",
+        "sort": "--name",
+    }.items():
         page = get(client, reviewer, **{name: value})
         assert page.status_code == 200, name
         assert value in page.content.decode(), name

@@ -68,8 +68,6 @@ OWN_WORDS = {
     "read_scope": "areas, 404 where they are not the reader's",
     "_chosen_sheet": "the sheet of the file that the next step is about",
     "village_create": "whether anything was looked for yet",
-    "dashboard_export": "the order of the rows",
-    "_page": "the order of the rows",
     "choose_language": "Django's own",
     "_typed": "Django's own",
 }

@@ -3,6 +3,8 @@
 # fmt: off
 # ruff: noqa: E501
 
+from tests.villages.lists.workbooks import ods, row, text
+
 from .making import ask, case, day, held, lines, nik, ok, xlsx
 
 T, B, G = "35.04.14.2011", "35.04.14.2016", "35.04.14.2017"
@@ -50,3 +52,30 @@ case("gd_u03_negara", "beneficiaries", "PMI ke LN.xlsx", xlsx(_merges=["A1:G1"],
 case("gd_u05_hadir_jenjang", "participants", "k03.csv", lines(
   "Nama;Jns kelamin;Asal;Ket;Kegiatan", "Bu Parmi;Perempuan;Desa Betak;Nenek pengasuh anak PMI;Kelas pengasuhan", "Pak RT Sukir;Laki2;Desa Betak;Ketua RT;Kelas pengasuhan", "Dik Laila;Perempuan;Desa Pagersari;anak PMI;Kelas pengasuhan"),
   {2: ask(full_name="Bu Parmi", sex=F, village=B, category="family", list_code="K-03"), 3: ask(full_name="Pak RT Sukir", sex=M, category="other"), 4: ask(full_name="Dik Laila", village=G, category="family")}, needs="K-01")
+case("gf_w03_umur", "participants", "daftar.txt", lines(
+  "Kegiatan: Sosialisasi migrasi aman", "Tgl: 5-3-2024", "", "Nama\tUmur\tL/P\tAlamat\tKet", "Bambang\t34\tL\tTunggangri 01/02\tPurna TKI Korea", "Tutik\t29\tP\tTunggangri 02/02\tIstri TKI", sep="\t"),
+  {5: ask(full_name="Bambang", sex=M, village=T, category="returned", list_code="K-02"), 6: ask(full_name="Tutik", sex=F, category="family")}, needs="K-01")
+case("gg_x02_istri", "beneficiaries", "Data istri-suami PMI ds Betak.csv", lines(
+  "DATA SUAMI/ISTRI PMI YANG DITINGGAL DESA BETAK;;;;;;", "No;Nama;NIK;L/P;Tgl Lahir;Nama PMI;Hubungan", f"1;Supardi;{nik('07/07/1980', 7201)};L;07/07/1980;Siti Aminah;Suami", f"2;Wiwin;{nik('08/08/1985', 7202, 'P')};P;08/08/1985;Hariyanto;Istri"),
+  {3: ask(full_name="Supardi", sex=M, birth_date=day("07/07/1980"), village=B, is_family=True), 4: ask(full_name="Wiwin", sex=F, is_family=True, village=B)})
+case("gg_x11_tamu", "desk_visits", "Daftar Pengunjung Rumah Desmigratif Tanen.xlsx", xlsx(_merges=["A1:G1", "A2:G2"], P=[
+  ["DAFTAR PENGUNJUNG RUMAH DESMIGRATIF"], ["DESA TANEN KEC. REJOTANGAN"], [], ["NO", "TANGGAL KUNJUNGAN", "NAMA", "L/P", "ALAMAT", "TUJUAN KUNJUNGAN", "HASIL"], [1, "02-02-2026", "Ngatmi", "P", "Dsn Krajan", "Konsultasi penempatan Hongkong", "Selesai"], [2, "05-02-2026", "Trimo", "L", "Dsn Tanen", "Permohonan surat izin orang tua", "Selesai"], [3, "11-02-2026", "Sumilah", "P", "Dsn Krajan", "Melaporkan majikan tidak bayar gaji", "Diteruskan ke BP3MI"]]),
+  {5: ok(visited_on=day("02/02/2026"), sex=F, village="35.04.13.2008", purpose="information", outcome="served"), 6: ok(visited_on=day("05/02/2026"), sex=M, purpose="family_letter"), 7: ok(visited_on=day("11/02/2026"), purpose="complaint", outcome="referred", referred_to="bp3mi")})
+case("gh_a10_iku", "targets", "IKU 2026.xlsx", xlsx(_merges=["A1:F1", "A2:F2"], IKU=[
+  ["INDIKATOR KINERJA UTAMA TAHUN 2026"], ["KABUPATEN TULUNGAGUNG"], [], ["NO", "KODE", "URAIAN INDIKATOR", "SATUAN", "TARGET TAHUN 2026", "PENANGGUNG JAWAB"], [1, "I-1", "CPMI diedukasi", "Orang", 1100, "Kabid Penta"], [2, "I-2", "Kelompok usaha", "Kelompok", 14, "Kabid Penta"]]),
+  {5: ok(indicator="I-1", area="35.04", year=2026, target=1100), 6: ok(indicator="I-2", target=14)})
+
+
+def page(title, *rows):
+    """A web page as village programs export lists, with a header of two lines where a title holds `/`."""
+    lines = "".join("<tr>" + "".join(f"<td>{value}</td>" for value in row) + "</tr>" for row in rows)
+    return f"<style>td {{}}</style><center><h4>{title}</h4></center><table border=1>{lines}</table>".encode()
+
+
+case("ge01_opensid", "beneficiaries", "Data_Penduduk_PMI.xls", page("Daftar Pekerja Migran Indonesia Desa Tunggangri",
+  ["NO", "NIK", "NAMA", "JENIS KELAMIN", "TEMPAT LAHIR", "TANGGAL LAHIR", "ALAMAT", "RT", "RW", "DUSUN", "NEGARA TUJUAN", "STATUS"],
+  [1, "'" + nik("05/06/1988", 8101, "P"), "SULISTYOWATI", "PEREMPUAN", "TULUNGAGUNG", "05-06-1988", "DUSUN KRAJAN", "001", "002", "KRAJAN", "TAIWAN", "PMI"], [2, "'" + nik("10/10/1981", 8102), "KASMIRAN", "LAKI-LAKI", "BLITAR", "10-10-1981", "DUSUN KRAJAN", "002", "002", "KRAJAN", "MALAYSIA", "PURNA"]),
+  {3: ok(full_name="SULISTYOWATI", nik=nik("05/06/1988", 8101, "P"), sex=F, birth_date=day("05/06/1988"), village=T, stage="pmi", country="TW", rt="001", rw="002"), 4: ok(full_name="KASMIRAN", stage="purna", country="MY")})
+case("ge02_ods", "activities", "Kegiatan.ods", ods("".join(row(text(*one)) for one in [
+  ["KEGIATAN DESMIGRATIF DESA BETAK"], ["No", "Kegiatan", "Pilar", "Tanggal", "L", "P", "Sumber Dana"], ["1", "Pelatihan roti", "2", "4 Februari 2025", "3", "14", "DD"], ["2", "Sosialisasi", "1", "11 Februari 2025", "10", "9", "Swadaya"]])),
+  {3: ok(title="Pelatihan roti", pillar=2, villages=[B], start_on=day("04/02/2025"), heads=[3, 14, None], source="dana_desa"), 4: ok(pillar=1, heads=[10, 9, None], source="swadaya")})

@@ -51,6 +51,40 @@ def workbook(rows, *, hidden=(), merges=(), formulas=()):
     return target.getvalue()
 
 
+def text(*values):
+    """XML of cells of OpenDocument."""
+    return "".join(
+        f'<table:table-cell office:value-type="string"><text:p>{value}</text:p></table:table-cell>'
+        if value
+        else "<table:table-cell/>"
+        for value in values
+    )
+
+
+def row(cells, said=""):
+    """XML of a row of them; `said` are further attributes."""
+    return f"<table:table-row{said}>{cells}</table:table-row>"
+
+
+def ods(body, *, beside=()):
+    """Bytes of an OpenDocument whose sheet `Data` holds the XML of rows; `beside` adds or replaces parts."""
+    names = "".join(
+        f' xmlns:{prefix}="urn:oasis:names:tc:opendocument:xmlns:{name}:1.0"'
+        for prefix, name in (("office", "office"), ("table", "table"), ("text", "text"), ("style", "style"))
+    )
+    content = (
+        f"<office:document-content{names}><office:body><office:spreadsheet>"
+        f'<table:table table:name="Data">{body}</table:table>'
+        "</office:spreadsheet></office:body></office:document-content>"
+    )
+    target = io.BytesIO()
+    with zipfile.ZipFile(target, "w", zipfile.ZIP_DEFLATED) as archive:
+        archive.writestr("mimetype", "application/vnd.oasis.opendocument.spreadsheet")
+        for name, part in {"content.xml": content, **dict(beside)}.items():
+            archive.writestr(name, part)
+    return target.getvalue()
+
+
 def package(sheet_rows=SOUND, *, sheet="", compress=zipfile.ZIP_DEFLATED, extra=()):
     """Bytes of a package with hand-made XML; `extra` adds or replaces parts."""
     parts = {

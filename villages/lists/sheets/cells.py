@@ -22,7 +22,7 @@ NO_RESULT = Cell("no_result", None, "")
 
 
 def cell_of(value):
-    """The cell of a value as the reader of workbooks or of text files gives it."""
+    """The cell of a value as the reader of workbooks or of text files gives it; that of a cell is itself."""
     if isinstance(value, str):
         text = value.strip()
         if not text:
@@ -36,7 +36,9 @@ def cell_of(value):
         return Cell("date", value.date(), f"{value:%d/%m/%Y}")
     if isinstance(value, datetime.date):
         return Cell("date", value, f"{value:%d/%m/%Y}")
-    return EMPTY if value is None else Cell("text", str(value), str(value))
+    if value is None or isinstance(value, Cell):
+        return EMPTY if value is None else value
+    return Cell("text", str(value), str(value))
 
 
 def number_text(value):

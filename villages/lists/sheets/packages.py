@@ -29,6 +29,7 @@ MAX_DIRECTORY = 512 * 1024
 END_OF_DIRECTORY = b"PK\x05\x06"
 END_LENGTH = 22
 ZIP64_LOCATOR = b"PK\x06\x07"
+MACRO_FOLDERS = ("basic/", "scripts/")
 MACRO_TYPE = re.compile(rb"vbaproject|macroenabled", re.IGNORECASE)
 DDE_LINK = re.compile(rb"<(?:[\w.-]+:)?ddeLink\b", re.IGNORECASE)
 #: Formulas that may call a program; all others are not looked at, a sheet may hold a hundred thousand.
@@ -36,12 +37,17 @@ FORMULA = re.compile(
     rb"<(?:[\w.-]+:)?(?:f|formula[12]?|definedName)(?:\s[^<>]*)?>([^<]*(?:\||DDE\s*\()[^<]*)<",
     re.IGNORECASE,
 )
+#: The same in OpenDocument, where formulas are attributes.
+OPEN_CALL = re.compile(
+    rb"<(?:[\w.-]+:)?dde-(?:link|source|connection)|:formula=\"[^\"]*\bDDE\s*\(", re.IGNORECASE
+)
 DDE_FUNCTION = re.compile(rb"\bDDE\s*\(", re.IGNORECASE)
 QUOTED = re.compile(rb"\"[^\"]*\"|'[^']*'")
 CHUNK = 256 * 1024
 ENCRYPTED_FLAG = 1
 #: Where the reader looks for the frame of a workbook, wherever the program put it (O37).
 WORKBOOK = "xl/workbook.xml"
+OPEN_DOCUMENT = "content.xml"
 RELATIONS = "xl/_rels/workbook.xml.rels"
 PLACES = {"sharedStrings": "xl/sharedStrings.xml", "styles": "xl/styles.xml"}
 TYPE = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
@@ -51,8 +57,8 @@ RELATION = "http://schemas.openxmlformats.org/package/2006/relationships"
 def parts_of(content):
     """Name -> bytes of every XML part of the package, measured and without document types.
 
-    The frame of the workbook lies where `WORKBOOK`, `RELATIONS` and `PLACES` say; its relations name parts
-    by whole paths.
+    The frame of a workbook lies where `WORKBOOK`, `RELATIONS` and `PLACES` say; its relations name parts
+    by whole paths. A package of OpenDocument has its `OPEN_DOCUMENT` and none of these.
     """
     _check_directory(content)
     try:
@@ -60,6 +66,8 @@ def parts_of(content):
             entries = package.infolist()
             _check_entries(entries)
             parts = _unpacked(package, [entry for entry in entries if _is_xml(entry.filename)])
+            if OPEN_DOCUMENT in parts:
+                return parts
             return _in_place(parts, {_name(entry).lower() for entry in entries})
     except (zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError, OSError, ValueError) as error:
         raise unreadable() from error
@@ -110,7 +118,9 @@ def _check_entries(entries):
     lower = {name.lower() for name in names}
     if any(entry.flag_bits & ENCRYPTED_FLAG for entry in entries):
         raise protected()
-    if any("vbaproject" in name or "macrosheets/" in name for name in lower):
+    if any(
+        "vbaproject" in name or name.startswith(MACRO_FOLDERS) or "macrosheets/" in name for name in lower
+    ):
         raise has_macros()
     if len(lower) != len(names) or any(_leaves_the_package(name) for name in names):
         raise unreadable()
@@ -193,10 +203,6 @@ def _leaves_the_package(name):
 
 
 def _other_package(names):
-    if "content.xml" in names:
-        return FileRefused(
-            "file_wrong_type", _("This is a LibreOffice file (ODS or ODT). Save it as XLSX and send that.")
-        )
     if "xl/workbook.bin" in names:
         return FileRefused("file_wrong_type", _("This is a binary workbook (XLSB). Save it as XLSX."))
     return FileRefused(
@@ -235,7 +241,8 @@ def _check_calls(parts):
         lower = name.lower()
         if lower == "[content_types].xml" and MACRO_TYPE.search(part):
             raise has_macros()
-        if ("externallinks/" in lower and DDE_LINK.search(part)) or any(map(_calls, FORMULA.findall(part))):
+        calls = OPEN_CALL.search(part) if lower == OPEN_DOCUMENT else any(map(_calls, FORMULA.findall(part)))
+        if calls or ("externallinks/" in lower and DDE_LINK.search(part)):
             raise FileRefused(
                 "file_calls_programs",
                 _(

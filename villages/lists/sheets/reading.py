@@ -1,4 +1,4 @@
-"""Opens the file of a list: XLSX, or text with separators; anything else is refused with its reason."""
+"""Opens the file of a list: XLSX, ODS, a web page or text; anything else is refused with its reason."""
 
 import contextlib
 import functools
@@ -7,9 +7,9 @@ from dataclasses import dataclass
 import python_calamine
 from django.utils.translation import gettext as _
 
-from . import delimited, layout
+from . import delimited, layout, opendocument, webpages
 from .cells import EMPTY, NO_RESULT, Cell, cell_of
-from .packages import packed, parts_of, protected, unreadable
+from .packages import OPEN_DOCUMENT, packed, parts_of, protected, unreadable
 from .refusals import FileRefused
 from .sampling import sample_of, width_of
 from .sheetxml import facts_of, sheet_parts, string_lengths_of, without_empty
@@ -18,6 +18,12 @@ MAX_BYTES = 20 * 1024 * 1024
 MAX_SHEETS = 50
 #: What the only "sheet" of a file of text is called.
 TEXT = "CSV"
+#: And that of a web page.
+PAGE = "HTML"
+PAGES = (b"<!doctype", b"<html", b"<table", b"<?xml", b"<meta", b"<head", b"<style", b"<center", b"<body")
+OFFICE_XML = b"urn:schemas-microsoft-com:office:spreadsheet"
+#: So much of a file is looked at to know what it is.
+START = 4096
 SHARED_STRINGS = "xl/sharedStrings.xml"
 #: Parts of a workbook that the reader needs beside its sheets.
 FRAME = (
@@ -59,7 +65,7 @@ class Workbook:
     def _table(self, sheet_name, *, is_sample):
         if sheet_name not in {sheet.name for sheet in self.sheets}:
             raise KeyError(sheet_name)
-        named = ("" if sheet_name == TEXT else sheet_name, self.name)
+        named = ("" if sheet_name in (TEXT, PAGE) else sheet_name, self.name)
         return layout.table_of(*self._lines_of(sheet_name, is_sample), named=named)
 
 
@@ -75,13 +81,31 @@ def open_workbook(content, name):
         )
     if content.startswith(b"PK"):
         return _xlsx(content, name)
+    if _is_page(content) and len(content) <= webpages.MAX_BYTES and b"<table" in content.lower():
+        return _page(content, name)
     _refuse_other_kinds(content)
     return _text(content, name)
 
 
+def _is_page(content):
+    start = content[:START].lstrip(b"\xef\xbb\xbf \t\r\n").lower()
+    return start.startswith(PAGES) and OFFICE_XML not in start
+
+
+def _page(content, name):
+    lines, merges = webpages.lines_of(content)
+    filled = sum(any(texts) for _number, texts in lines)
+    return Workbook([SheetInfo(PAGE, filled, False)], functools.partial(_page_lines, lines, merges), name)
+
+
+def _page_lines(lines, merges, _sheet_name, is_sample):
+    kept = sample_of(lines, ()) if is_sample else lines
+    return _lines(kept), frozenset(), merges, frozenset(), width_of(lines)
+
+
 def _refuse_other_kinds(content):
     """Says what a file is that only bears the name of a workbook."""
-    start = content[:4096].lstrip(b"\xef\xbb\xbf \t\r\n").lower()
+    start = content[:START].lower()
     if content.startswith(OLE):
         if "EncryptedPackage".encode("utf-16-le") in content:
             raise protected()
@@ -92,9 +116,9 @@ def _refuse_other_kinds(content):
         reason = _("This is a PDF. Send the list it was printed from, as an XLSX workbook or a CSV file.")
     elif content.startswith((b"\x1f\x8b", b"7z\xbc\xaf", b"Rar!")):
         reason = _("This is a compressed file. Extract it and send the workbook inside.")
-    elif b"urn:schemas-microsoft-com:office:spreadsheet" in start:
+    elif OFFICE_XML in start:
         reason = _("This is an XML table of Excel 2003. Open it, save it as XLSX and send that.")
-    elif start.startswith((b"<!doctype", b"<html", b"<table", b"<?xml", b"<meta", b"<head")):
+    elif _is_page(content):
         reason = _(
             "This is a web page with the file name of a workbook. Open it in your spreadsheet "
             "program, save it as XLSX and send that."
@@ -105,7 +129,8 @@ def _refuse_other_kinds(content):
 
 
 def _text(content, name):
-    if name.lower().endswith((".xlsx", ".xls", ".xlsm", ".ods")):
+    # Programs that export text call it .xls; no other name of a workbook is borne by text.
+    if name.lower().endswith((".xlsx", ".xlsm", ".ods")):
         raise FileRefused(
             "file_wrong_type",
             _(
@@ -129,6 +154,8 @@ def _lines(rows):
 
 def _xlsx(content, file_name):
     parts = parts_of(content)
+    if OPEN_DOCUMENT in parts:
+        return _ods(parts, file_name)
     named = sheet_parts(parts)
     if not named or len(named) > MAX_SHEETS:
         raise unreadable()
@@ -151,6 +178,22 @@ def _xlsx(content, file_name):
     }
     infos = [SheetInfo(name, found.filled_rows, name in hidden) for name, found in facts.items()]
     return Workbook(infos, functools.partial(_xlsx_lines, book, facts), file_name)
+
+
+def _ods(parts, file_name):
+    sheets = {sheet.name: sheet for sheet in opendocument.sheets_of(parts)}
+    if not sheets or len(sheets) > MAX_SHEETS:
+        raise unreadable()
+    infos = [SheetInfo(sheet.name, len(sheet.rows), sheet.is_hidden) for sheet in sheets.values()]
+    return Workbook(infos, functools.partial(_ods_lines, sheets), file_name)
+
+
+def _ods_lines(sheets, sheet_name, is_sample):
+    sheet = sheets[sheet_name]
+    last = max(sheet.rows, default=0)
+    rows = [(number, sheet.rows.get(number, [])) for number in range(1, last + 1)]
+    rows = _lines(sample_of(rows, sheet.hidden) if is_sample else rows)
+    return rows, frozenset(sheet.hidden), tuple(sheet.merges), frozenset(sheet.hidden_columns), sheet.width
 
 
 @contextlib.contextmanager

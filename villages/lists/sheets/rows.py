@@ -25,6 +25,8 @@ VENUE = re.compile(
     r"lapangan|posyandu|paud|tk|kebun|lahan|ruang|pos|warung|sekretariat|kediaman|taman|halaman|bumdes|koperasi)\b",
     re.I,
 )
+#: What follows the village in a short address.
+NEIGHBOURHOOD = re.compile(r"[\s,]+(?:rt\b|rw\b|\d{1,3}\s*/\s*\d{1,3}).*$", re.I | re.S)
 #: Marks for nothing said.
 NOTHING = re.compile(r"[-–—]*")
 
@@ -247,9 +249,10 @@ class RowReader:
         judged.add(key, self.column_of(key), address.text if key else "", remark)
 
     def _village_of_address(self, text):
-        """The village that an address names, or that it is: `Rejosari - Gondang`."""
+        """The village that an address names, or that it is: `Rejosari - Gondang`, `Tunggangri RT 01/02`."""
         if code := village_in(text, self.places, self._district):
             return code
+        text = NEIGHBOURHOOD.sub("", text[:LONGEST])
         code, remark = self.places.find("", text) if text else ("", None)
         return code if remark is None or remark.fate == ACCEPT_CORRECTED else ""
 
