@@ -64,6 +64,9 @@ case("gg_x11_tamu", "desk_visits", "Daftar Pengunjung Rumah Desmigratif Tanen.xl
 case("gh_a10_iku", "targets", "IKU 2026.xlsx", xlsx(_merges=["A1:F1", "A2:F2"], IKU=[
   ["INDIKATOR KINERJA UTAMA TAHUN 2026"], ["KABUPATEN TULUNGAGUNG"], [], ["NO", "KODE", "URAIAN INDIKATOR", "SATUAN", "TARGET TAHUN 2026", "PENANGGUNG JAWAB"], [1, "I-1", "CPMI diedukasi", "Orang", 1100, "Kabid Penta"], [2, "I-2", "Kelompok usaha", "Kelompok", 14, "Kabid Penta"]]),
   {5: ok(indicator="I-1", area="35.04", year=2026, target=1100), 6: ok(indicator="I-2", target=14)})
+case("gi_b09_desmig", "memberships", "Data Sebaran Desmigratif.xlsx", xlsx(_merges=["A1:F1"], S=[
+  ["SEBARAN DESA MIGRAN PRODUKTIF KAB. TULUNGAGUNG S.D. TAHUN 2024"], [], ["No", "Nama Desa", "Kecamatan", "Th. Pembentukan", "Kondisi", "Jumlah Purna PMI"], [1, "Tunggangri", "Kalidawir", 2018, "Aktif", 130], [2, "Tanen", "Rejotangan", 2020, "Tidak aktif", 88]]),
+  {4: ok(village=T, status="facilitated", batch_year=2018, programme="desmigratif"), 5: ok(village="35.04.13.2008", status="inactive", batch_year=2020)})
 
 
 def page(title, *rows):
