@@ -58,7 +58,7 @@ def test_a_section_names_the_page_that_fits_best(shown):
 
 
 def test_every_entry_leads_to_where_it_is_current():
-    for item in (*MENU, *(below for item in MENU for below in item.section)):
+    for item in (*MENU, *(below for entry in MENU for below in entry.section)):
         assert item.fits(item.url), item.url_name
 
 
