@@ -192,10 +192,12 @@ def test_who_writes_about_somebody_waits_for_the_merge_that_has_begun(registered
     if connection.vendor != "postgresql":
         pytest.skip("SQLite has one writer at a time")
     kept, dropped = registered("SULASTRI", sex="female"), registered("SULASTRI B", sex="female")
-    day, village = datetime.date(2025, 3, 10), places["tunggangri"]
-    stored = cooperatives.record_cooperative(data=CooperativeData(village, "Koperasi Maju"), by=officer)
-    unnamed = VisitData(village, day, "complaint", "pending", sex="female")
+    # Each in a village of its own, so that none waits for another one's village.
+    day, data = datetime.date(2025, 3, 10), CooperativeData(places["tunggangri"], "Koperasi Maju")
+    stored = cooperatives.record_cooperative(data=data, by=officer)
+    unnamed = VisitData(places["betak"], day, "complaint", "pending", sex="female")
     visit, named = desk.record_visit(data=unnamed, by=officer), replace(unnamed, person=dropped, sex="")
+    elsewhere = replace(named, village=places["pagersari"])
     merged, answers = threading.Event(), []
 
     def writing(write):
@@ -209,7 +211,7 @@ def test_who_writes_about_somebody_waits_for_the_merge_that_has_begun(registered
 
     works = (
         lambda: cooperatives.add_member(cooperative=stored, person=dropped, joined_on=day, by=officer),
-        lambda: desk.record_visit(data=named, by=officer),
+        lambda: desk.record_visit(data=elsewhere, by=officer),
         lambda: desk.change_visit(visit=visit, data=named, by=officer),
     )
     threads = [threading.Thread(target=writing, args=(work,)) for work in works]
