@@ -3,7 +3,7 @@
 import pytest
 from django.test import RequestFactory
 
-from desmigratif.nav import portal
+from desmigratif.nav import MENU, portal
 
 pytestmark = pytest.mark.django_db
 
@@ -55,6 +55,11 @@ def test_a_section_names_the_page_that_fits_best(shown):
     for path, here in sections.items():
         section = shown("reviewer", path)["section_items"]
         assert [label for label, is_current in section.items() if is_current] == [here], path
+
+
+def test_every_entry_leads_to_where_it_is_current():
+    for item in (*MENU, *(below for entry in MENU for below in entry.section)):
+        assert item.fits(item.url), item.url_name
 
 
 def test_a_section_shows_only_what_the_role_may_open(shown):

@@ -45,9 +45,10 @@ def is_plausible(digits):
 
 def begins_as_one(digits):
     """Whether a number of sixteen digits has a province and a day where a NIK or KK has them."""
-    day, month = int(digits[6:8]) % 40, int(digits[8:10])
-    is_day = 1 <= day <= 31 and 1 <= month <= 12 and int(digits[6:8]) <= 71
-    return len(digits) == LENGTH and int(digits[:2]) in PROVINCES and is_day
+    if len(digits) != LENGTH or int(digits[:2]) not in PROVINCES:
+        return False
+    day, month = int(digits[6:8]), int(digits[8:10])
+    return 1 <= day % 40 <= 31 and 1 <= month <= 12 and day <= 71
 
 
 def spans(text):
@@ -95,25 +96,31 @@ def refuse_identity_number(text):
 def _within(text, run):
     start, stop = run.span("digits")
     groups = [match.span() for match in GROUP.finditer(text, start, stop)]
-    first, length, after = 0, 0, 0
+    # Once for the whole run: a text may be all digits and marks, and each of them begin a number.
+    digits = "".join(str(int(mark)) for begin, end in groups for mark in text[begin:end])
+    first, length, seen, after = 0, 0, 0, 0
     for last, (begin, end) in enumerate(groups):
-        length += end - begin
+        length, seen = length + end - begin, seen + end - begin
         while length > LENGTH:
             length -= groups[first][1] - groups[first][0]
             first += 1
-        parts = groups[first : last + 1]
-        if length == LENGTH and parts[0][0] >= after and _is_number(text, parts, bool(run["money"])):
+        if length != LENGTH or groups[first][0] < after:
+            continue
+        number = digits[seen - LENGTH : seen]
+        if first == last:
+            is_number = is_plausible(number) or not (run["money"] or number.endswith("0000"))
+        else:
+            is_number = is_plausible(number) and _are_parts(text, groups[first : last + 1])
+        if is_number:
             after = end
-            yield parts[0][0], end
+            yield groups[first][0], end
 
 
-def _is_number(text, parts, is_money):
-    digits = "".join(str(int(mark)) for start, end in parts for mark in text[start:end])
-    if len(parts) == 1:
-        return is_plausible(digits) or not (is_money or digits.endswith("0000"))
+def _are_parts(text, parts):
+    """Whether pieces are parted alike, or where the parts of a NIK meet."""
     marks = {text[end:start] for (_start, end), (start, _end) in zip(parts, parts[1:], strict=False)}
     ends, total = set(), 0
     for start, end in parts:
         total += end - start
         ends.add(total)
-    return is_plausible(digits) and (len(marks) == 1 or {6, 12} <= ends)
+    return len(marks) == 1 or {6, 12} <= ends

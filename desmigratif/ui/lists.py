@@ -269,11 +269,13 @@ class InTurn:
     """Queries of one table whose rows a list shows one query after the other.
 
     Each is asked twice: in its order for the ids of a page, which needs none of what it adds to each row,
-    then for those rows alone.
+    then for those rows alone. Where its conditions cost much, `shown` is a query of the same table without
+    them, by which these rows are fetched.
     """
 
-    def __init__(self, *queries):
+    def __init__(self, *queries, shown=None):
         self.queries = queries
+        self.shown = shown
 
     def count(self, most):
         """How many rows there are; counting ends behind `most`."""
@@ -297,7 +299,7 @@ class InTurn:
 
     def rows(self, ids):
         rows = {}
-        for query in self.queries:
+        for query in self.queries if self.shown is None else [self.shown]:
             if missing := [pk for pk in ids if pk not in rows]:
                 rows |= query.order_by().in_bulk(missing)
         return [rows[pk] for pk in ids if pk in rows]

@@ -70,8 +70,8 @@ PURPOSE_PATTERNS = (
     (
         Purpose.COMPLAINT,
         r"pengaduan|aduan|adu|mengadu|kasus|keluhan|melapor|laporan masalah|penipuan|tppo|"
-        r"gaji (?:tidak|tdk|belum|blm)|hilang kontak|lapor|(?:di|ter)tipu|calo|disiksa|disekap|"
-        r"(?:tidak|tdk|tak|belum|blm) ada kabar",
+        r"gaji (?:tidak|tdk|belum|blm)|hilang kontak|(?:me|di)?lapor(?:kan)?|(?:di|ter)tipu|calo|"
+        r"disiksa|disekap|(?:tidak|tdk|tak|belum|blm) ada kabar",
     ),
     (
         Purpose.RETURN,

@@ -189,7 +189,7 @@ def _context(request, activity):
     Restricted people stay out of lists, and people of other areas are the business of those areas.
     """
     people = Beneficiary.objects.visible_to(request.user).listed().filter(attendances__activity=activity)
-    shown = people.with_is_child(clock.today()).for_list().in_bulk()
+    shown = people.with_is_child(clock.today()).in_bulk()
     places = list(activity.activity_villages.all())
     by_place = {place.pk: [] for place in places}
     for row in activity.attendances.select_related("beneficiary", "home__area"):

@@ -1,7 +1,7 @@
 """Villages that give no sign of life: no activity, no officer or no report for some months."""
 
 import datetime
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 
 from django.db.models import Exists, Max, OuterRef, Q, QuerySet
@@ -67,9 +67,9 @@ class Dormancy:
         lacking = Q(*(~is_there for is_there in wanted), _connector=Q.OR)
         return self._villages.filter(Exists(standing)).filter(lacking)
 
-    def in_turn(self, sign: str | None) -> "DormantInTurn":
+    def in_turn(self, sign: str | None) -> InTurn:
         """The same for a list, in the order of their codes."""
-        return DormantInTurn(self.with_sign(sign).order_by("area"))
+        return InTurn(self.with_sign(sign).order_by("area"), shown=Village.objects.for_list())
 
     @property
     def _there(self):
@@ -158,14 +158,6 @@ class Dormancy:
     def _nil(self):
         rows = self._of_villages(NilReport.objects.standing()).filter(stated_at__gte=_midnight(self.since))
         return rows.order_by().values("village")
-
-
-class DormantInTurn(InTurn):
-    """Dormant villages page by page; which they are is asked for their ids alone, not with their names."""
-
-    def rows(self, ids: Sequence[int]) -> list[Village]:
-        villages = Village.objects.for_list().in_bulk(ids)
-        return [villages[pk] for pk in ids]
 
 
 def _midnight(day):

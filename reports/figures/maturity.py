@@ -1,11 +1,13 @@
 """How mature villages are by the stored rubric: what the data answer, and what assessors found.
 
-Each measure answers one criterion for many villages at once, with a fixed number of queries.
+Each measure answers one criterion for many villages at once, with a fixed number of queries. What several
+villages have alike is put into words once (`cache`): there may be thousands, of whom a page shows a mean.
 """
 
 from collections import Counter, defaultdict
 from collections.abc import Iterable
 from datetime import date
+from functools import cache, partial
 
 from django.db.models import Count, Max, Q
 from django.utils.translation import gettext as _
@@ -59,21 +61,17 @@ def stated_officers(villages: Places, today: date) -> dict[int, tuple[int, date]
 
 def officer_active(villages: Places, criterion: Criterion, today: date) -> dict[int, Ground]:
     """Met: a source states at least one Desmigratif officer in the village. Unknown: none is stated."""
-    stated = stated_officers(villages, today)
+    stated, said = stated_officers(villages, today), cache(_officers_stated)
+    return {pk: said(*stated.get(pk, (None, None))) for pk in _keys(villages)}
+
+
+def _officers_stated(count, day):
     missing = _("Have a Desmigratif officer appointed, and state it in the basic data of the village.")
-    found = {}
-    for village in villages:
-        if village.pk not in stated:
-            data = _("Nobody has stated how many Desmigratif officers there are.")
-            found[village.pk] = Ground(UNKNOWN, data, missing)
-            continue
-        count, day = stated[village.pk]
-        data = _("Desmigratif officers: %(count)s, stated as of %(day)s.") % {
-            "count": count,
-            "day": short_date(day),
-        }
-        found[village.pk] = Ground(MET, data) if count else Ground(NOT, data, missing)
-    return found
+    if count is None:
+        return Ground(UNKNOWN, _("Nobody has stated how many Desmigratif officers there are."), missing)
+    words = {"count": count, "day": short_date(day)}
+    data = _("Desmigratif officers: %(count)s, stated as of %(day)s.") % words
+    return Ground(MET, data) if count else Ground(NOT, data, missing)
 
 
 def decree_known(villages: Places, criterion: Criterion, today: date) -> dict[int, Ground]:
@@ -108,24 +106,22 @@ def pillar_active(villages: Places, criterion: Criterion, today: date) -> dict[i
     for row in rows:
         done[row["village"]], others[row["village"]] = row["done"], row["others"]
         last[row["village"]] = row["last"]
-    missing = _("Carry out and send an activity of pillar %s.") % criterion.pillar.code
-    found = {}
-    for pk in _keys(villages):
-        if done[pk]:
-            words = {"count": done[pk], "since": short_date(since), "day": short_date(last[pk])}
-            text = ngettext(
-                "%(count)s activity completed since %(since)s, the last one on %(day)s.",
-                "%(count)s activities completed since %(since)s, the last one on %(day)s.",
-                done[pk],
-            )
-            found[pk] = Ground(MET, text % words)
-        elif others[pk]:
-            found[pk] = Ground(
-                PARTLY, _("Only planned or running activities since %s.") % short_date(since), missing
-            )
-        else:
-            found[pk] = Ground(NOT, _("No activity since %s.") % short_date(since), missing)
-    return found
+    said = cache(partial(_active_since, since, criterion.pillar.code))
+    return {pk: said(done[pk], others[pk] > 0, last.get(pk)) for pk in _keys(villages)}
+
+
+def _active_since(since, pillar_code, done, has_others, last):
+    if done:
+        text = ngettext(
+            "%(count)s activity completed since %(since)s, the last one on %(day)s.",
+            "%(count)s activities completed since %(since)s, the last one on %(day)s.",
+            done,
+        )
+        return Ground(MET, text % {"count": done, "since": short_date(since), "day": short_date(last)})
+    missing = _("Carry out and send an activity of pillar %s.") % pillar_code
+    if has_others:
+        return Ground(PARTLY, _("Only planned or running activities since %s.") % short_date(since), missing)
+    return Ground(NOT, _("No activity since %s.") % short_date(since), missing)
 
 
 def _activities_since(villages, since, today):
@@ -168,10 +164,11 @@ def funded_locally(villages: Places, criterion: Criterion, today: date) -> dict[
     spent, lines = {"spent": Max("actual")}, defaultdict(set)
     for pk, source, most in own.annotate(**spent).union(shared.annotate(**spent), all=True):
         lines[pk].add((source, bool(most)))
-    return {pk: _funded(lines[pk], since) for pk in _keys(villages)}
+    said = cache(partial(_funded, since))
+    return {pk: said(frozenset(lines[pk])) for pk in _keys(villages)}
 
 
-def _funded(lines, since):
+def _funded(since, lines):
     missing = _("Enter village or regional money with the activities that it pays for.")
     if not lines:
         return Ground(UNKNOWN, _("No money is recorded since %s.") % short_date(since), missing)
@@ -195,7 +192,8 @@ def reports_on_time(villages: Places, criterion: Criterion, today: date) -> dict
         ground = Ground(UNKNOWN, _("No quarter has fallen due yet."))
         return dict.fromkeys(_keys(villages), ground)
     in_time = Counter(pk for pk, _period in _reported_in_time(villages, periods))
-    return {pk: _timely(in_time[pk], periods) for pk in _keys(villages)}
+    said = cache(lambda count: _timely(count, periods))
+    return {pk: said(in_time[pk]) for pk in _keys(villages)}
 
 
 def periods_due(villages: Places, today: date) -> list[ReportingPeriod]:

@@ -28,7 +28,7 @@ from pillars.models import (
 from pillars.services.periods import MEASURES, sums_of
 from villages.models import Area, Village
 
-from .completeness import member_villages, reported_villages
+from .completeness import member_villages
 
 
 @dataclass
@@ -77,21 +77,32 @@ def parts_by(period: ReportingPeriod, members: QuerySet[Village], *keys: str) ->
     `keys`: columns of a village. An activity comes before a nil report; it is in time if it was first sent
     before the deadline, however often it came back since.
     """
-    inside, moment = members.order_by().values("pk"), deadline(period)
-    in_time = Q(activity__sent_at__lt=moment) | Exists(
-        ActivityEvent.objects.filter(activity=OuterRef("activity"), step=Step.SENT, at__lt=moment)
-    )
-    villages, found = Count("village", distinct=True), defaultdict(Parts)
+    inside, found = members.order_by().values("pk"), _nil_by(period, members, *keys)
+    villages, in_time = Count("village", distinct=True), _in_time(period)
     names = ("activity__pillar", *(f"village__{key}" for key in keys))
     rows = _active(period).filter(village__in=inside).order_by().values(*names)
     for row in rows.annotate(spoke=villages, soon=Count("village", distinct=True, filter=in_time)):
         key = tuple(row[name] for name in names)
         found[key] += Parts(reported=row["spoke"], late=row["spoke"] - row["soon"])
+    return found
+
+
+def _in_time(period):
+    """Whether an activity of a village was first sent before the deadline, as a condition."""
+    moment = deadline(period)
+    sent = ActivityEvent.objects.filter(activity=OuterRef("activity"), step=Step.SENT, at__lt=moment)
+    return Q(activity__sent_at__lt=moment) | Exists(sent)
+
+
+def _nil_by(period, members, *keys):
+    """What `parts_by` finds of nil reports where no activity says anything: one query."""
+    inside, moment, found = members.order_by().values("pk"), deadline(period), defaultdict(Parts)
     nil = NilReport.objects.standing().filter(period=period, village__in=inside)
     active = _active(period).filter(village=OuterRef("village"), activity__pillar=OuterRef("pillar"))
-    names = ("pillar", *names[1:])
+    names = ("pillar", *(f"village__{key}" for key in keys))
     rows = nil.filter(~Exists(active)).order_by().values(*names)
-    for row in rows.annotate(spoke=villages, late=Count("pk", filter=Q(stated_at__gte=moment))):
+    late = Count("pk", filter=Q(stated_at__gte=moment))
+    for row in rows.annotate(spoke=Count("village", distinct=True), late=late):
         key = tuple(row[name] for name in names)
         found[key] += Parts(reported=row["spoke"], nil=row["spoke"], late=row["late"])
     return found
@@ -129,12 +140,23 @@ def period_in_short(
     period: ReportingPeriod, villages: QuerySet[Village], pillars: Collection[Pillar]
 ) -> PeriodInShort:
     """Villages that reported (counting rule 11) and parts on time; three queries."""
-    members = member_villages(villages, period)
-    spoke = Q(pk__in=reported_villages(villages.order_by(), period).values("pk"))
-    counted = members.order_by().aggregate(villages=Count("pk"), reported=Count("pk", filter=spoke))
-    said = parts_by(period, members)
-    parts = [_asked_of(period, counted["villages"]) + said[pillar.pk,] for pillar in pillars]
-    return PeriodInShort(period, **counted, parts=sum(parts, Parts()))
+    members, active = member_villages(villages, period).order_by(), _active(period)
+    spoke, distinct = active.filter(village__in=members.values("pk")), {"distinct": True}
+    counts = {"villages": Count("village", **distinct)}
+    for pillar in pillars:
+        own = Q(activity__pillar=pillar)
+        counts[f"spoke_{pillar.pk}"] = Count("village", filter=own, **distinct)
+        counts[f"soon_{pillar.pk}"] = Count("village", filter=own & _in_time(period), **distinct)
+    said = spoke.aggregate(**counts)
+    silent = ~Exists(active.filter(village=OuterRef("village")))
+    nil_alone = NilReport.objects.standing().filter(silent, period=period.pk).values("village")
+    found = members.aggregate(villages=Count("pk"), nil_alone=Count("pk", filter=Q(pk__in=nil_alone)))
+    parts, nil = Parts(), _nil_by(period, members)
+    for pillar in pillars:
+        spoken = said[f"spoke_{pillar.pk}"]
+        parts += Parts(reported=spoken, late=spoken - said[f"soon_{pillar.pk}"])
+        parts += _asked_of(period, found["villages"]) + nil[pillar.pk,]
+    return PeriodInShort(period, found["villages"], said["villages"] + found["nil_alone"], parts)
 
 
 @dataclass

@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 from desmigratif.accounts.remembered import remembered
 from desmigratif.ui import clock
 from desmigratif.ui.components import Crumb
-from desmigratif.ui.lists import page_of
+from desmigratif.ui.lists import InTurn, page_of
 from pillars.models import PeriodException, Pillar, ReportingPeriod
 from pillars.services.periods import closed_fact
 from villages.models import Village
@@ -91,7 +91,7 @@ def period_missing(request, year, quarter):
     # Those who look on see silent offices first, and their villages not one by one.
     silent = [] if enters else [office for office in offices if office.is_silent]
     owing = owing.exclude(regency__in=[office.regency.pk for office in silent])
-    page = page_of(request, owing, VILLAGES_PER_PAGE)
+    page = page_of(request, InTurn(owing, shown=Village.objects.for_list()), VILLAGES_PER_PAGE)
     page.object_list = figures.gaps(period, page.object_list, pillars)
     context = {
         "period": period,

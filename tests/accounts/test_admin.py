@@ -191,3 +191,10 @@ def test_a_stored_line_that_is_posted_as_new_is_no_crash(as_admin):
     assert as_admin.post(address, lines, follow=True).status_code == 200
     change.refresh_from_db()
     assert (change.source, Organisation.objects.get(pk=change.organisation_id).name) == ("uji", "Kantor")
+
+
+def test_an_id_that_no_row_can_have_is_not_there(as_admin):
+    for model in django_admin.site._registry:
+        for what in ("history", "change"):
+            address = page(model._meta.label_lower, what, "[]")
+            assert as_admin.get(address).status_code in (302, 403, 404), address

@@ -36,7 +36,7 @@ class Administration:
             *(f"{listed}?{name}=abc" for name in ("pk__in", "e", "id__exact", "p", "o")),
             *(f"{listed}?{name}={'9' * 20}" for name in _columns(model)),
             *(self._address(model, what, key) for what in ("history", "delete")),
-            self._address(model, "change", "abc"),
+            *(self._address(model, what, "abc") for what in ("change", "history", "delete")),
         )
         for address in odd:
             self.asker.get(WHO, address)

@@ -25,6 +25,8 @@ LEAVING = ("account_logout", "admin:logout")
 ROOT = Path(settings.BASE_DIR)
 #: One thing to correct, with the field that it is about.
 SAID = re.compile(r"<li>(?:<a|<b).*?</li>", re.DOTALL)
+#: A sentence, and a link behind it that says its words again.
+SAID_AGAIN = re.compile(r"(\w[^.<>]{5,60})\.\s*<a [^>]*>\1</a>")
 
 
 class Asker:
@@ -96,6 +98,8 @@ class Asker:
             for sentence, times in Counter(SAID.findall(summary)).items():
                 if times > 1:
                     yield "says the same twice", sentence[:200]
+            for sentence in SAID_AGAIN.findall(text):
+                yield "a link repeats the sentence before it", sentence
         if role in self.signed_in and "no-store" not in response.get("Cache-Control", ""):
             yield "may be kept by the browser", ""
         if len(content) > LARGEST + 5 * posted:

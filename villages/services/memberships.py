@@ -74,11 +74,15 @@ def remove_memberships(*, memberships: Iterable[Membership], by: User) -> None:
 
 
 def _save(membership, *, by, reason):
-    # The village row is the lock: two people adding at once queue here.
-    Village.objects.select_for_update(no_key=True).get(pk=membership.village_id)
+    hold_village(membership)
     check_membership(membership)
     save_traced(membership, by=by, reason=reason)
     return membership
+
+
+def hold_village(membership: Membership) -> None:
+    """Locks the village before its memberships: two people adding at once queue here."""
+    Village.objects.select_for_update(no_key=True).get(pk=membership.village_id)
 
 
 def check_membership(membership: Membership, others: Iterable[Membership] | None = None) -> None:

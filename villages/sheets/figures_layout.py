@@ -32,7 +32,7 @@ TOPICS = (
 #: What a title may say beside a figure and mean no other: `PMI yang masih bekerja di luar negeri`.
 BESIDE_FIGURE = re.compile(
     r"masih|sedang|aktif|(be)?kerja|berada|di|luar|negeri|ln|yang|jumlah|jml|total|banyaknya|data|warga|desa|"
-    r"orang|org|jiwa|saat|ini|tercatat|terdata|laki|lk|l|perempuan|pr|p|pria|wanita"
+    r"orang|org|jiwa|saat|ini|tahun|thn|th|20[1-4]\d|tercatat|terdata|laki|lk|l|perempuan|pr|p|pria|wanita"
 )
 #: The programme is not what is counted.
 PROGRAMME = re.compile(r"\bdesa (?:pekerja )?migran\b\w*|\bdesmigratif\b|\bpe(?:r)?lindungan pmi\b", re.I)

@@ -106,6 +106,9 @@ SCHEMA = Schema(
             True,
             vague=("keterangan",),
             fits=holdings.all_read_by(WORD_OF_STATUS),
+            # `Kondisi: aktif`, whatever its title is.
+            holds=holdings.all_read_by(WORD_OF_STATUS),
+            is_distinct=True,
             read=WORD_OF_STATUS,
             said_in=status_in,
             words=MembershipStatus.labels,

@@ -11,6 +11,7 @@ from desmigratif.ui.forms import change, create, form_page
 from ..forms.memberships import MembershipChangeForm
 from ..models import Village
 from ..services import add_membership, change_membership
+from ..services.memberships import hold_village
 from .villages import village_crumbs
 
 
@@ -40,6 +41,7 @@ def membership_edit(request, code, pk):
         form,
         lambda: change_membership(membership=membership, by=request.user, **form.cleaned_data),
         row=membership,
+        hold=lambda: hold_village(membership),
         message=_saved_message,
         to=_edit_address(code),
     )

@@ -10,7 +10,9 @@ from allauth.account.models import EmailAddress
 from axes.models import AccessAttempt, AccessFailureLog, AccessLog
 from django.contrib import admin, messages
 from django.contrib.admin.options import BaseModelAdmin
+from django.contrib.admin.utils import unquote
 from django.contrib.auth.models import Group
+from django.core.exceptions import ValidationError
 from django.db import DataError, IntegrityError, transaction
 from django.http import Http404
 from django.shortcuts import redirect
@@ -38,6 +40,10 @@ def _within_bounds(view):
                 return response.render() if hasattr(response, "render") else response
         except (OverflowError, DataError):
             raise Http404 from None
+        except ValueError:
+            if _is_no_id(view, kwargs.get("object_id")):
+                raise Http404 from None
+            raise
         except IntegrityError:
             # What the forms let pass: two saved at the same moment, or a line posted as if it were new.
             messages.error(
@@ -46,6 +52,18 @@ def _within_bounds(view):
             return redirect(request.path)
 
     return answered
+
+
+def _is_no_id(view, text):
+    """Whether the address of a page of one row names what no row of its model can be called."""
+    page = getattr(view, "__self__", None)
+    if text is None or not isinstance(page, admin.ModelAdmin):
+        return False
+    try:
+        page.model._meta.pk.to_python(unquote(text))
+    except ValidationError:
+        return True
+    return False
 
 
 # Pages and lines alike, those without a form of their own too.

@@ -20,7 +20,7 @@ from villages.choices import Level
 from villages.models import Area
 
 from ...models import IndicatorValue, Pillar, ReportingPeriod
-from ...services.periods import closed_sentence
+from ...services.periods import closed_fact
 from ..forms.indicator_values import ReportSheet
 from ..services.indicator_values import report_values, withdraw_values
 from ..services.report_periods import (
@@ -123,7 +123,7 @@ class Sheet:
             "due_on": due_on,
             "days_left": (due_on - clock.today()).days if due_on else None,
             "closed": self.closed,
-            "closed_note": closed_sentence(self.closed) if self.closed else "",
+            "closed_note": closed_fact(self.closed) if self.closed else "",
         }
 
 

@@ -109,11 +109,13 @@ def things(places, register, officer):
 
 
 def more(places, officer, things):
-    """One that was recorded by mistake, with nothing in it, and one that ended."""
+    """One recorded by mistake, with nothing in it, one that ended, and one whose village ended since."""
     mistaken = _cooperative(places["betak"], officer, "Koperasi Uji", legal_number="AHU-2")
     end = {"ended_on": datetime.date(2026, 3, 5), "ended_because": "bergabung"}
     _cooperative(places["pagersari"], officer, "Koperasi Lama", **end)
-    return {"pillars:cooperative-remove": [mistaken.pk]}
+    left = _cooperative(places["gone"], officer, "Koperasi Desa Dulu", founded_on=datetime.date(2019, 5, 1))
+    Cooperative.objects.filter(pk=left.pk).update(founded_on=None)
+    return {"pillars:cooperative-remove": [mistaken.pk], "pillars:cooperative-edit": [left.pk]}
 
 
 def pages(things):

@@ -382,6 +382,7 @@ def test_a_closed_quarter_is_read_only_and_says_why(client, sheet, reviewer, rep
 
     page = client.get(f"{ADDRESS}I/").content.decode()
     assert "Quarter I 2025 was closed on 12 April 2025" in page
+    assert page.count("Ask for an exception") == 1
     assert "Store this section" not in page
     page = client.post(f"{ADDRESS}I/", cells(I1_betak_value="9", I1_evidence="register")).content.decode()
     assert "Quarter I 2025 was closed on 12 April 2025" in page

@@ -2,11 +2,12 @@
 
 import datetime
 import threading
+import time
 from contextlib import suppress
 from dataclasses import replace
 
 import pytest
-from django.db import OperationalError, connection, connections
+from django.db import OperationalError, connection, connections, transaction
 from django.test import Client
 from django.urls import reverse
 
@@ -184,6 +185,48 @@ def test_registers_are_written_by_many_while_their_people_are_merged(
         assert not rows.filter(person__merged_into__isnull=False).exists()
     assert DeskVisit.objects.filter(pk=visit.pk, person=dropped).exists()
     assert tallies.differences() == []
+
+
+@pytest.mark.django_db(transaction=True)
+def test_who_writes_about_somebody_waits_for_the_merge_that_has_begun(registered, officer, places):
+    if connection.vendor != "postgresql":
+        pytest.skip("SQLite has one writer at a time")
+    kept, dropped = registered("SULASTRI", sex="female"), registered("SULASTRI B", sex="female")
+    # Each in a village of its own, so that none waits for another one's village.
+    day, data = datetime.date(2025, 3, 10), CooperativeData(places["tunggangri"], "Koperasi Maju")
+    stored = cooperatives.record_cooperative(data=data, by=officer)
+    unnamed = VisitData(places["betak"], day, "complaint", "pending", sex="female")
+    visit, named = desk.record_visit(data=unnamed, by=officer), replace(unnamed, person=dropped, sex="")
+    elsewhere = replace(named, village=places["pagersari"])
+    merged, answers = threading.Event(), []
+
+    def writing(write):
+        merged.wait(10)
+        try:
+            write()
+        except Refused as refused:
+            answers.append(refused.message)
+        finally:
+            connections.close_all()
+
+    works = (
+        lambda: cooperatives.add_member(cooperative=stored, person=dropped, joined_on=day, by=officer),
+        lambda: desk.record_visit(data=elsewhere, by=officer),
+        lambda: desk.change_visit(visit=visit, data=named, by=officer),
+    )
+    threads = [threading.Thread(target=writing, args=(work,)) for work in works]
+    with transaction.atomic():
+        merge_beneficiaries(kept=kept, dropped=dropped, by=officer)
+        for thread in threads:
+            thread.start()
+        merged.set()
+        # All of them have looked by now, and wait for the record.
+        time.sleep(0.5)
+    for thread in threads:
+        thread.join(10)
+    assert answers == ["The record of this person is no longer there."] * 3
+    assert not CooperativeMember.objects.exists()
+    assert not DeskVisit.objects.exclude(person=None).exists()
 
 
 @pytest.mark.django_db(transaction=True)

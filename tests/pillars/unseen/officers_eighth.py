@@ -55,6 +55,18 @@ case("gd_u05_hadir_jenjang", "participants", "k03.csv", lines(
 case("gf_w03_umur", "participants", "daftar.txt", lines(
   "Kegiatan: Sosialisasi migrasi aman", "Tgl: 5-3-2024", "", "Nama\tUmur\tL/P\tAlamat\tKet", "Bambang\t34\tL\tTunggangri 01/02\tPurna TKI Korea", "Tutik\t29\tP\tTunggangri 02/02\tIstri TKI", sep="\t"),
   {5: ask(full_name="Bambang", sex=M, village=T, category="returned", list_code="K-02"), 6: ask(full_name="Tutik", sex=F, category="family")}, needs="K-01")
+case("gg_x02_istri", "beneficiaries", "Data istri-suami PMI ds Betak.csv", lines(
+  "DATA SUAMI/ISTRI PMI YANG DITINGGAL DESA BETAK;;;;;;", "No;Nama;NIK;L/P;Tgl Lahir;Nama PMI;Hubungan", f"1;Supardi;{nik('07/07/1980', 7201)};L;07/07/1980;Siti Aminah;Suami", f"2;Wiwin;{nik('08/08/1985', 7202, 'P')};P;08/08/1985;Hariyanto;Istri"),
+  {3: ask(full_name="Supardi", sex=M, birth_date=day("07/07/1980"), village=B, is_family=True), 4: ask(full_name="Wiwin", sex=F, is_family=True, village=B)})
+case("gg_x11_tamu", "desk_visits", "Daftar Pengunjung Rumah Desmigratif Tanen.xlsx", xlsx(_merges=["A1:G1", "A2:G2"], P=[
+  ["DAFTAR PENGUNJUNG RUMAH DESMIGRATIF"], ["DESA TANEN KEC. REJOTANGAN"], [], ["NO", "TANGGAL KUNJUNGAN", "NAMA", "L/P", "ALAMAT", "TUJUAN KUNJUNGAN", "HASIL"], [1, "02-02-2026", "Ngatmi", "P", "Dsn Krajan", "Konsultasi penempatan Hongkong", "Selesai"], [2, "05-02-2026", "Trimo", "L", "Dsn Tanen", "Permohonan surat izin orang tua", "Selesai"], [3, "11-02-2026", "Sumilah", "P", "Dsn Krajan", "Melaporkan majikan tidak bayar gaji", "Diteruskan ke BP3MI"]]),
+  {5: ok(visited_on=day("02/02/2026"), sex=F, village="35.04.13.2008", purpose="information", outcome="served"), 6: ok(visited_on=day("05/02/2026"), sex=M, purpose="family_letter"), 7: ok(visited_on=day("11/02/2026"), purpose="complaint", outcome="referred", referred_to="bp3mi")})
+case("gh_a10_iku", "targets", "IKU 2026.xlsx", xlsx(_merges=["A1:F1", "A2:F2"], IKU=[
+  ["INDIKATOR KINERJA UTAMA TAHUN 2026"], ["KABUPATEN TULUNGAGUNG"], [], ["NO", "KODE", "URAIAN INDIKATOR", "SATUAN", "TARGET TAHUN 2026", "PENANGGUNG JAWAB"], [1, "I-1", "CPMI diedukasi", "Orang", 1100, "Kabid Penta"], [2, "I-2", "Kelompok usaha", "Kelompok", 14, "Kabid Penta"]]),
+  {5: ok(indicator="I-1", area="35.04", year=2026, target=1100), 6: ok(indicator="I-2", target=14)})
+case("gi_b09_desmig", "memberships", "Data Sebaran Desmigratif.xlsx", xlsx(_merges=["A1:F1"], S=[
+  ["SEBARAN DESA MIGRAN PRODUKTIF KAB. TULUNGAGUNG S.D. TAHUN 2024"], [], ["No", "Nama Desa", "Kecamatan", "Th. Pembentukan", "Kondisi", "Jumlah Purna PMI"], [1, "Tunggangri", "Kalidawir", 2018, "Aktif", 130], [2, "Tanen", "Rejotangan", 2020, "Tidak aktif", 88]]),
+  {4: ok(village=T, status="facilitated", batch_year=2018, programme="desmigratif"), 5: ok(village="35.04.13.2008", status="inactive", batch_year=2020)})
 
 
 def page(title, *rows):

@@ -2,6 +2,9 @@
 
 # ruff: noqa: E501
 
+import contextlib
+import time
+
 import pytest
 
 from villages.lists.sheets.layout import skip_reason
@@ -110,3 +113,13 @@ def test_a_page_that_stands_for_more_than_a_list_is_refused(page):
 def test_a_broken_page_never_breaks(page):
     book = open_workbook(page.encode() + b"<table", "penduduk.xls")
     book.table(book.sheets[0].name)
+
+
+@pytest.mark.parametrize(
+    "bad", ["<!--", "<a ", "</", "<![", "<?", "&", "&#", "<a b='", "<td a=", "<style>", "<td>"]
+)
+def test_a_page_of_open_brackets_is_done_in_time(bad):
+    started = time.process_time()
+    with contextlib.suppress(FileRefused):
+        open_workbook(b"<table><tr><td>x" + bad.encode() * (400_000 // len(bad)), "penduduk.xls")
+    assert time.process_time() - started < 3

@@ -56,8 +56,15 @@ def foreign(columns, titles_above):
 
 
 def _says_tie(columns):
-    """Whether a column tells what somebody is to the migrant worker: `Hubungan dengan PMI`."""
-    return any("hubungan" in (words := words_of(column)) and words & MIGRANT for column in columns)
+    """Whether a column tells what somebody is to the migrant worker: `Hubungan dengan PMI`.
+
+    `Hubungan` alone does beside the name of the migrant worker; `Hubungan dalam keluarga` is of a household.
+    """
+    said = [words_of(column) for column in columns]
+    has_migrant = any("nama" in words and words & MIGRANT and not words & RELATIVE for words in said)
+    return any(
+        "hubungan" in words and (words & MIGRANT or (has_migrant and len(words) == 1)) for words in said
+    )
 
 
 def is_name_of_relative(words):

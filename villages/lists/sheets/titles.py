@@ -80,6 +80,8 @@ EXPLANATIONS = re.compile(
     r"\b(contoh|misal(nya)?)\b.*",
     re.I,
 )
+#: `Target Tahun 2026` is the target; which year it is of is asked of the whole title.
+OF_YEAR = re.compile(r"\b(?:tahun(?: anggaran| buku)?|thn|th|ta)\.? *20[1-4]\d\b")
 PHRASES = (
     (re.compile(r"\borang tua\b"), "orangtua"),
     (re.compile(r"\bcalon (pmi|tki|pekerja migran( indonesia)?)\b"), "cpmi"),
@@ -147,6 +149,7 @@ def words_of(title):
     text = unicodedata.normalize("NFKD", title.casefold().replace("_", " ").replace("%", " persen "))
     text = "".join(mark for mark in text if not unicodedata.combining(mark))
     text = BRACKETS.sub(" ", text) if re.sub(r"[\W\d]+", "", BRACKETS.sub("", text)) else text
+    text = OF_YEAR.sub(" ", text) if re.search(r"[^\W\d]", OF_YEAR.sub("", text)) else text
     text = EXPLANATIONS.sub(lambda found: found[0] if found[0].startswith("calon") else " ", text)
     for phrase, meant in PHRASES:
         text = phrase.sub(meant, text)

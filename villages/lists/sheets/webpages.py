@@ -1,12 +1,16 @@
 """Tables of web pages: many village programs export a list as one, and name it `.xls`."""
 
-import html.parser
+import html
+import re
 
 from . import delimited
 from .sheetxml import MAX_CELL_TEXT, MAX_CELLS, MAX_COLUMNS, MAX_MERGES, MAX_ROWS, too_wide
 
 #: Longer pages would take long to take apart; 10,000 people of thirty columns fit.
 MAX_BYTES = 5 * 1024 * 1024
+#: A tag or declaration; bounded, as a page of open brackets takes the parser of the library minutes.
+TAG = re.compile(r"<(/?)([a-z][a-z0-9]*|[!?])([^<>]{0,2000})>", re.I)
+SPAN = re.compile(r"\b(row|col)span\s*=\s*[\"']?(\d{1,7})\b", re.I)
 #: Elements whose text nobody sees.
 UNSEEN = ("script", "style", "title")
 #: Elements that begin a line of their own outside tables.
@@ -15,26 +19,40 @@ LINES = ("p", "div", "br", "h1", "h2", "h3", "h4", "h5", "h6", "caption", "table
 
 def lines_of(content):
     """`([(number, texts)], merged regions)` of all tables of a page, one below the other, and its titles."""
-    reader = _Reader()
-    reader.feed(delimited.decoded(content))
-    reader.close()
+    reader, text, at = _Reader(), _without_comments(delimited.decoded(content)), 0
+    for found in TAG.finditer(text):
+        reader.data(text[at : found.start()])
+        at = found.end()
+        if found[1]:
+            reader.end(found[2].lower())
+        else:
+            reader.start(found[2].lower(), found[3])
+    reader.data(text[at:])
     reader.end_row()
     reader.end_line()
     return reader.lines, tuple(reader.merges)
 
 
-class _Reader(html.parser.HTMLParser):
+def _without_comments(text):
+    pieces, at = [], 0
+    while (start := text.find("<!--", at)) >= 0:
+        pieces.append(text[at:start])
+        end = text.find("-->", start)
+        at = len(text) if end < 0 else end + 3
+    return "".join((*pieces, text[at:]))
+
+
+class _Reader:
     """Takes the tags of a page; what a cell holds lies in `pieces`, what stands outside of cells too."""
 
     def __init__(self):
-        super().__init__(convert_charrefs=True)
         self.lines, self.merges = [], []
         self.row, self.taken = None, {}
         #: Columns that cells of this row hold for rows below it, and for how many.
         self.begun = []
         self.pieces, self.span, self.cells, self.unseen = [], None, 0, 0
 
-    def handle_starttag(self, tag, attrs):
+    def start(self, tag, attributes):
         if tag in UNSEEN:
             self.unseen += 1
         elif tag == "tr":
@@ -43,14 +61,14 @@ class _Reader(html.parser.HTMLParser):
             self.row = {}
         elif tag in ("td", "th"):
             self.end_cell()
-            said = dict(attrs)
-            self.span = _times(said.get("rowspan"), MAX_ROWS), _times(said.get("colspan"), MAX_COLUMNS)
+            said = {kind.lower(): max(1, int(number)) for kind, number in SPAN.findall(attributes)}
+            self.span = min(said.get("row", 1), MAX_ROWS), min(said.get("col", 1), MAX_COLUMNS)
         elif tag in LINES and self.row is None:
             self.end_line()
         elif tag in LINES:
             self.pieces.append(" ")
 
-    def handle_endtag(self, tag):
+    def end(self, tag):
         if tag in UNSEEN:
             self.unseen = max(0, self.unseen - 1)
         elif tag in ("td", "th"):
@@ -61,9 +79,9 @@ class _Reader(html.parser.HTMLParser):
         elif tag in LINES and self.row is None:
             self.end_line()
 
-    def handle_data(self, data):
-        if not self.unseen:
-            self.pieces.append(data)
+    def data(self, text):
+        if text and not self.unseen:
+            self.pieces.append(html.unescape(text))
 
     def end_line(self):
         """What stands outside of tables is a line of its own: the title of the list."""
@@ -113,7 +131,3 @@ class _Reader(html.parser.HTMLParser):
         if len(self.lines) >= MAX_ROWS or self.cells > MAX_CELLS:
             raise too_wide()
         self.lines.append((len(self.lines) + 1, texts))
-
-
-def _times(text, most):
-    return min(max(1, int(text)), most) if text and text.isascii() and text.isdigit() and len(text) < 8 else 1

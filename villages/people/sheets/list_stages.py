@@ -19,7 +19,11 @@ OTHERS = re.compile(
     re.I,
 )
 SAID = (
-    (FAMILY, rf"\bkeluarga (?:dari )?{WORKER}\b|\banggota keluarga\b|\banak (?:dari )?{WORKER}\b"),
+    (
+        FAMILY,
+        rf"\bkeluarga (?:dari )?{WORKER}\b|\banggota keluarga\b"
+        rf"|\b(?:anak|suami|istri|isteri|orang ?tua|ortu) (?:dari )?{WORKER}\b",
+    ),
     (
         StageKind.RETURNED.value,
         rf"\b(?:purna|eks|ex|mantan)\b[- ]*(?:{WORKER})?(?: *\bpurna\b)?|\b{WORKER}[- ]+purna\b"
