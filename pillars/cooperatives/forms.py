@@ -8,7 +8,7 @@ from desmigratif.ui.fields import CountField, DayFirstDateField, RupiahField
 from villages.people.plausibility import Doubt
 
 from ..forms.villages import OwnVillageField
-from ..people.forms.beneficiaries import AskingForm, PlainForm
+from ..people.forms.beneficiaries import PlainForm, TickLastForm
 from ..people.forms.named_people import NamingForm, OfferedField, PersonField
 from .choices import BoardOffice, CooperativeKind
 from .models import CooperativeYear
@@ -73,7 +73,7 @@ class SurplusField(RupiahField):
         return -amount if is_loss and amount is not None else amount
 
 
-class AccountsForm(AskingForm):
+class AccountsForm(TickLastForm):
     """The accounts of one year; what can hardly be is asked about."""
 
     members_male = CountField(label=gettext_lazy("Members, men"), required=False)
@@ -103,16 +103,9 @@ class AccountsForm(AskingForm):
     def __init__(self, *args, stated=None, **kwargs):
         kwargs["initial"] = {name: getattr(stated, name, None) for name in YearData.__dataclass_fields__}
         super().__init__(*args, **kwargs)
-        if not self.data:
-            del self.fields["is_right"]
 
-    def clean(self):
-        cleaned = super().clean()
-        if not self.errors:
-            self.ask([Doubt("balance", "assets", text) for text in doubts_of(self.data_of_year())])
-        if not self.doubts:
-            self.fields.pop("is_right", None)
-        return cleaned
+    def doubts_of_entries(self, cleaned):
+        return [Doubt("balance", "assets", text) for text in doubts_of(self.data_of_year())]
 
     def data_of_year(self):
         """What the services take."""

@@ -5,17 +5,19 @@ from django.utils.translation import gettext_lazy
 
 from desmigratif.ui.fields import DayFirstDateField
 from villages.choices import Route, Sex
+from villages.people.plausibility import Doubt
 
 from ..forms.villages import OwnVillageField
-from ..people.forms.beneficiaries import PlainForm
+from ..people.forms.beneficiaries import PlainForm, TickLastForm
 from ..people.forms.named_people import NamingForm, OfferedField, PersonField
+from ..services.completeness import Standings
 from .choices import CaseStep, Outcome, Purpose, ReferredTo
-from .services import VisitData
+from .services import VisitData, doubt_of_programme
 
 AN_OFFICE = [("", gettext_lazy("Choose the office")), *ReferredTo.choices]
 
 
-class VisitForm(NamingForm):
+class VisitForm(NamingForm, TickLastForm):
     """One visit. A name is looked for in the register; where it is not one person's alone, the page asks."""
 
     nobody = gettext_lazy("Nobody in the register: record the visit without a name")
@@ -88,6 +90,11 @@ class VisitForm(NamingForm):
                 cleaned["visitor"], cleaned["village"], cleaned["visited_on"]
             )
         return cleaned
+
+    def doubts_of_entries(self, cleaned):
+        village = self.fields["village"].villages[cleaned["village"]]
+        text = doubt_of_programme(village, cleaned["visited_on"], Standings({village.code}))
+        return [Doubt("outside_programme", "village", text)] if text else []
 
     def data_of_visit(self):
         """What the services take."""

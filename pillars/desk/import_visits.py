@@ -19,9 +19,10 @@ from villages.lists.sheets.judging import IGNORE, REFUSE, REVIEW, Judged, Remark
 from villages.models import Beneficiary, ImportBatch, ImportRow, Village
 from villages.people import names
 
+from ..services.completeness import Standings
 from .choices import Outcome, Purpose, ReferredTo
 from .models import DeskVisit
-from .services import VisitData, faults_of, hold_villages, record_visits, remove_visit
+from .services import VisitData, doubt_of_programme, faults_of, hold_villages, record_visits, remove_visit
 from .sheets import SCHEMA, VisitReader
 
 WORDS = {"sex": Sex, "purpose": Purpose, "route": Route, "outcome": Outcome, "referred_to": ReferredTo}
@@ -72,6 +73,7 @@ class DeskVisitList(ListKind):
 
     def records_of(self, rows: list[Judged], batch: ImportBatch) -> dict[int, str]:
         people = _people_by_name([judged.values for judged in rows], batch.uploaded_by)
+        _ask_outside(rows)
         stored, alike = _counted(_visits_of([judged.values for judged in rows]))
         for judged in rows:
             values = judged.values
@@ -174,6 +176,19 @@ def _visit_key(said):
         return matter
     outcome, route = said.get("outcome") or Outcome.SERVED, said.get("route") or Route.UNKNOWN
     return *matter, str(outcome), str(route), said.get("sex") or str(Sex.UNKNOWN), said.get("note") or ""
+
+
+def _ask_outside(rows):
+    """The question of the form about visits in villages that were outside the programme that day."""
+    codes = {judged.values["village"] for judged in rows if judged.values.get("village")}
+    standings, villages = Standings(codes), {}
+    for judged in rows:
+        code, day = judged.values.get("village"), judged.values.get("visited_on")
+        if not standings.is_outside(code, day, day):
+            continue
+        villages = villages or {one.code: one for one in Village.objects.filter(area__in=codes).for_list()}
+        text = doubt_of_programme(villages[code], day, standings)
+        judged.add("village", "", str(villages[code]), Remark(REVIEW, "outside_programme", text))
 
 
 def _people_by_name(values, user):

@@ -27,6 +27,7 @@ from villages.people.ends import refuse_after_end
 from villages.services import holding
 from villages.services.traces import create_traced, delete_traced, save_traced
 
+from ..services.completeness import Standings
 from ..services.periods import REGENCY_CODE, refuse_closed_quarter
 from .choices import CaseStep, Outcome, Purpose
 from .models import DeskNil, DeskStep, DeskVisit
@@ -47,6 +48,17 @@ class VisitData:
     referred_to: str = ""
     placement_number: str = ""
     note: str = ""
+
+
+def doubt_of_programme(village: Village, day: date, standings: Standings) -> str:
+    """What is asked of a visit in a village that was outside the programme that day; empty where all fits.
+
+    The same as of an activity (case O48).
+    """
+    if not standings.is_outside(village.code, day, day):
+        return ""
+    said = _("%(village)s was not in the programme on %(day)s. Are the village and the day right?")
+    return said % {"village": village, "day": f"{day:%d/%m/%Y}"}
 
 
 @transaction.atomic

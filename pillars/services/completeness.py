@@ -79,12 +79,16 @@ class Standings:
         for row in Membership.objects.filter(village__area__in=codes).select_related("village"):
             self._of[row.village.area_id].append(row)
 
+    def is_outside(self, code: str, first: date | None, last: date | None) -> bool:
+        """Whether the village is known to have been outside the programme on one of the days."""
+        known = self._of[code]
+        if not (first and last and known):
+            return False
+        return not all(any(row.takes_part_on(day) for row in known) for day in (first, last))
+
     def question(self, village: Village, first: date | None, last: date | None) -> str:
         """What is asked of an activity on these days in the village; nothing where all fits."""
-        known = self._of[village.code]
-        if not (first and last and known):
-            return ""
-        if all(any(row.takes_part_on(day) for row in known) for day in (first, last)):
+        if not self.is_outside(village.code, first, last):
             return ""
         return _(
             "%(village)s was not in the programme on all days of the activity (%(start)s to "

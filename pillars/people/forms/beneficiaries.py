@@ -109,6 +109,27 @@ class AskingForm(PlainForm):
         return False
 
 
+class TickLastForm(AskingForm):
+    """Draws the tick below its fields, and only once something is asked; `doubts_of_entries` finds it."""
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        tick = self.fields.pop("is_right")
+        if self.data:
+            self.fields["is_right"] = tick
+
+    def clean(self):
+        cleaned = super().clean()
+        self.ask([] if self.errors else self.doubts_of_entries(cleaned))
+        if not self.doubts:
+            self.fields.pop("is_right", None)
+        return cleaned
+
+    def doubts_of_entries(self, cleaned):
+        """The `Doubt`s about entries that are right each for itself."""
+        raise NotImplementedError
+
+
 class BeneficiaryForm(AskingForm):
     """One person of the register; `person()` is what the services take."""
 

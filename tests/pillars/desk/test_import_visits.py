@@ -6,6 +6,7 @@ import pytest
 
 from pillars.desk.models import DeskVisit
 from pillars.imports.services import undo_batch
+from tests import factories
 from tests.importing import checked, kinds_of_notes, stored
 from villages.people.services.beneficiaries import Person, register_beneficiary
 
@@ -59,3 +60,15 @@ def test_a_list_is_taken_back_unless_a_case_went_on(officer, siti):
     assert DeskVisit.objects.count() == 3
     undo_batch(batch=batch, by=officer)
     assert not DeskVisit.objects.exists()
+
+
+def test_a_village_outside_the_programme_is_asked_about_as_by_form(officer, places):
+    left = datetime.date(2026, 3, 11)
+    for name in ("betak", "pagersari"):
+        factories.MembershipFactory(village=places[name], valid_from=datetime.date(2019, 1, 1), valid_to=left)
+    batch = bring(officer)
+    assert [
+        row.number for row in batch.rows.all() if "outside_programme" in kinds_of_notes(batch, row.number)
+    ] == [4]
+    assert batch.rows.get(number=4).fate == "review"
+    assert batch.rows.get(number=4).is_takeable

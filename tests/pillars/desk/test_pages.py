@@ -191,3 +191,19 @@ def test_the_list_asks_as_often_for_thirty_visits_as_for_three(client, officer, 
     for _number in range(27):
         visit(person=siti)
     assert asked() == few <= 25
+
+
+def test_a_village_outside_the_programme_that_day_is_asked_about(post, typed, places):
+    """Case O48, as of activities: recorded once somebody says that it is right."""
+    left = datetime.date(2026, 3, 10)
+    factories.MembershipFactory(
+        village=places["tunggangri"], valid_from=datetime.date(2019, 1, 1), valid_to=left
+    )
+    question = "Tunggangri was not in the programme on 11/03/2026."
+    page = post(**typed(visited_on="11/3/2026"))
+    assert question in page
+    assert 'name="is_right"' in page
+    assert not DeskVisit.objects.exists()
+    assert question not in post(**typed(visited_on="11/3/2026", is_right="on"))
+    post(**typed(visited_on="10/3/2026"))
+    assert DeskVisit.objects.count() == 2
