@@ -29,7 +29,9 @@ PRIVATE = {
 }
 #: Sealed texts, keyed hashes, numbers of records and tokens: none of them can be read without a key.
 SEALED = re.compile(
-    r"[\w-]+:[A-Za-z0-9+/=]{40,}|\b[0-9a-f]{32,}\b|\b[0-9a-f]{8}(?:-?[0-9a-f]{4}){3}-?[0-9a-f]{12}\b"
+    r"[\w-]+:[A-Za-z0-9+/=]{40,}|\b[0-9a-f]{32,}\b"
+    # In an address also behind `%3D`, where no word begins.
+    r"|(?<![0-9a-f])[0-9a-f]{8}(?:-?[0-9a-f]{4}){3}-?[0-9a-f]{12}(?![0-9a-f])"
     r"|(csrfmiddlewaretoken\" value|nonce|integrity)=\"[^\"]+\"|\d\d:\d\d:\d\d[.\d+:]*"
 )
 #: A list comes back with the cells that the office itself wrote, to be mended and sent again.

@@ -71,6 +71,6 @@ def test_money_days_telephones_and_codes_are_no_identity_numbers(text):
 
 @pytest.mark.parametrize("piece", ["1", "1 ", "3504 ", "1.", "Rp ", "1, . "])
 def test_long_texts_are_read_at_once(piece):
-    start = time.perf_counter()
+    start = time.process_time()
     identity_numbers.holds_number(piece * (100_000 // len(piece)))
-    assert time.perf_counter() - start < 0.5
+    assert time.process_time() - start < 0.5

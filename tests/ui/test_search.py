@@ -64,9 +64,9 @@ def test_words_and_length_are_bounded_and_said(text):
 
 
 def test_long_text_is_folded_at_once():
-    began = time.perf_counter()
+    began = time.process_time()
     search.fold("“é" * 50_000)
-    assert time.perf_counter() - began < 1
+    assert time.process_time() - began < 1
 
 
 def test_villages_by_code_without_points_district_and_near_name(client, places, officer):
