@@ -177,7 +177,9 @@ def _sentences(field):
         return {"required": _("Choose a file for “%(label)s”.")}
     return {
         "required": _("Fill in “%(label)s”."),
-        # The two numbers are put in by the validator.
+        # The numbers are put in by the validators.
+        "min_value": _("“%(label)s” is at least %%(limit_value)s. Correct the number."),
+        "max_value": _("“%(label)s” is at most %%(limit_value)s. Correct the number."),
         "max_length": _(
             "“%(label)s” has %%(show_value)d characters; at most %%(limit_value)d fit. Shorten it."
         ),

@@ -173,7 +173,7 @@ def test_nothing_breaks_before_anything_was_entered(pillars, places, people):
     """Reference data only: every list is empty, every sum nothing."""
     began, chance = time.process_time(), random.Random(SEED)
     asker = Asker(people, {})
-    walk = Walk(asker, chance, depth=budget(1, 2))
+    walk = Walk(asker, chance, depth=budget(1, 2), is_filled=False)
     sender = Sender(asker, chance, shown=walk.remember)
     follow(walk, ["/"], chance)
     mistake(walk, sender, ["/"], chance)

@@ -16,8 +16,10 @@ FRAME = (*LEAVING, "set_language")
 class Walk:
     """One walk. `chance`: a seeded `random.Random`; `depth`: how many pages of one kind are opened."""
 
-    def __init__(self, asker, chance, *, depth):
+    def __init__(self, asker, chance, *, depth, is_filled=True):
         self.asker, self.chance, self.depth = asker, chance, depth
+        #: Whether there are quarters, problems and the like: before, forms have nothing to choose from.
+        self.is_filled = is_filled
         #: What each role opened: `{role: {page: what it links to}}`.
         self.pages = defaultdict(dict)
         #: `{(name of the address, key of the form): [(role, page, address, form)]}`
@@ -53,7 +55,8 @@ class Walk:
         links, forms = read(response.content.decode())
         for form in forms:
             # The Django admin draws a link beside such a choice, by which one is added.
-            for name in () if kind_of(address)[0].startswith("admin:") else form.offers_nothing:
+            is_asked = self.is_filled and not kind_of(address)[0].startswith("admin:")
+            for name in form.offers_nothing if is_asked else ():
                 what = "a choice without anything to choose"
                 self.asker.fault(role, address, what, f"{kind_of(form.action or address)[0]} {name}")
             for target in form.targets(address):

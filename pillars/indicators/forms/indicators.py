@@ -2,13 +2,13 @@
 
 from crispy_forms.helper import FormHelper
 from django import forms
+from django.core.validators import BaseValidator, RegexValidator
 from django.utils.translation import gettext_lazy as _
 
 from desmigratif.ui import clock
 from desmigratif.ui.fields import PlainErrors
 
 from ...models import Indicator, IndicatorVersion, Pillar
-from ..models.indicators import CODE
 
 WORDING = ("name", "name_en", "definition", "definition_en", "unit", "unit_en", "status", "reference")
 DEFINITION = (
@@ -32,12 +32,25 @@ DEFINITION = (
 )
 
 
+def bounded(model_field, **kwargs):
+    """The form field of a model field, with its bounds, for which otherwise only the whole row is asked."""
+    field = model_field.formfield(**kwargs)
+    if isinstance(field, forms.ChoiceField):
+        # What is offered bounds it.
+        return field
+    known = {type(validator) for validator in field.validators}
+    bounds = [one for one in model_field.validators if isinstance(one, BaseValidator | RegexValidator)]
+    field.validators += [one for one in bounds if type(one) not in known]
+    return field
+
+
 class DefinitionForm(PlainErrors, forms.ModelForm):
     """One definition; whether it may be so, the service decides."""
 
     class Meta:
         model = IndicatorVersion
         fields = ["valid_from", *DEFINITION]
+        formfield_callback = bounded
         widgets = {
             "definition": forms.Textarea(attrs={"rows": 3}),
             "definition_en": forms.Textarea(attrs={"rows": 3}),
@@ -67,10 +80,8 @@ class DefinitionForm(PlainErrors, forms.ModelForm):
 class NewIndicatorForm(DefinitionForm):
     """An indicator with its first definition."""
 
-    code = Indicator._meta.get_field("code").formfield(
-        help_text=_("It cannot be changed later. Example: II-3"),
-        # A form field does not bring the validators of its model field along, but that of its length.
-        validators=[CODE],
+    code = bounded(
+        Indicator._meta.get_field("code"), help_text=_("It cannot be changed later. Example: II-3")
     )
     pillar = forms.ModelChoiceField(
         label=_("Pillar"),
@@ -91,6 +102,7 @@ class PositionForm(PlainErrors, forms.ModelForm):
     class Meta:
         model = Indicator
         fields = ["position", "ended_from"]
+        formfield_callback = bounded
 
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
