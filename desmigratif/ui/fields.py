@@ -107,6 +107,10 @@ class DayFirstDateField(ParsedField):
         return f"{value:%d/%m/%Y}" if hasattr(value, "strftime") else value
 
 
+#: Codes of errors whose sentences the validators fill in.
+OF_NUMBERS = frozenset(("min_value", "max_value", "max_length"))
+
+
 class PlainErrors:
     """Form mixin: what Django says in general ("This field is required.") names the field instead.
 
@@ -128,7 +132,9 @@ class PlainErrors:
             label = field.label or name.replace("_", " ").capitalize()
             for code, sentence in _sentences(field).items():
                 if _is_general(field, code):
-                    field.error_messages[code] = sentence % {"label": label, "thing": _lowered(str(label))}
+                    # The validator fills the sentence in; a label may have a `%` of its own: Cap (%).
+                    said = str(label).replace("%", "%%") if code in OF_NUMBERS else str(label)
+                    field.error_messages[code] = sentence % {"label": said, "thing": _lowered(said)}
 
     def _ask_about_numbers(self, name, text):
         """Asks once whether sixteen digits are a NIK or KK; another number in the same text is asked anew."""

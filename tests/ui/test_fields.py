@@ -9,7 +9,7 @@ from django.template import engines
 from django.test import RequestFactory
 
 from desmigratif.accounts.models import Organisation
-from desmigratif.ui import fields
+from desmigratif.ui import bounds, fields
 from tests.test_architecture import ROOT, modules
 
 WITH_FORM = "{% load ui crispy_forms_tags %}{% error_summary form %}{{ form|crispy }}"
@@ -61,6 +61,21 @@ def test_a_sentence_of_its_own_stays():
     assert OwnForm({}).errors["title"] == ["Tell its name."]
     too_long = OwnForm({"title": "Rapat"}).errors["title"]
     assert too_long == ["“Title” has 5 characters; at most 3 fit. Shorten it."]
+
+
+def test_a_label_with_a_percent_sign_is_named_with_every_bound():
+    class Percents(fields.PlainErrors, forms.Form):
+        cap = forms.IntegerField(label="Cap (%)", validators=bounds.PERCENT)
+        name = forms.CharField(label="Share (%d)", max_length=3)
+
+    assert Percents({"cap": "101", "name": "four"}).errors == {
+        "cap": ["“Cap (%)” is at most 100. Correct the number."],
+        "name": ["“Share (%d)” has 4 characters; at most 3 fit. Shorten it."],
+    }
+    assert Percents({"cap": "-1", "name": ""}).errors == {
+        "cap": ["“Cap (%)” is at least 0. Correct the number."],
+        "name": ["Fill in “Share (%d)”."],
+    }
 
 
 @pytest.mark.parametrize("code", ["id", "en"])
