@@ -237,10 +237,6 @@ class Dashboard:
         found = Area.objects.filter(pk__in=codes).select_related("parent").order_by("code")
         return {area.code: area for area in found}
 
-    def opens(self, area: Area) -> bool:
-        """Whether the viewer works in an area of the table."""
-        return self.viewer is None or self.viewer.opens_area(area.code)
-
     @property
     def own_villages(self) -> QuerySet[Village] | None:
         """The villages of which the viewer sees the rows; None for all."""

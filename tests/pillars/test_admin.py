@@ -109,3 +109,19 @@ def test_pillars_are_neither_added_nor_deleted(as_admin, pillars):
     as_admin.post(page("pillar", "change", pillars[1].pk), {"name": "A", "name_en": "B", "number": "9"})
     pillars[1].refresh_from_db()
     assert (pillars[1].number, pillars[1].name_en) == (1, "B")
+
+
+def test_a_scale_has_one_lowest_band(as_admin):
+    """Both in one post: the database knows neither of them yet."""
+    bands = {
+        f"bands-{number}-{name}": text
+        for number, words in enumerate((("Rendah", "Low", ""), ("Sangat rendah", "Very low", "")))
+        for name, text in zip(("name", "name_en", "from_percent"), words, strict=True)
+    }
+    counts = {"bands-TOTAL_FORMS": "2", "bands-INITIAL_FORMS": "0"}
+    said = {"name": "Skala uji", "name_en": "Trial scale", "source": "Permendagri 86/2017"}
+    answer = as_admin.post(page("achievementscale", "add"), said | bands | counts)
+    assert answer.status_code == 200
+    assert "The scale has a lowest band already." in answer.content.decode()
+    lower = bands | {"bands-0-from_percent": "50"}
+    assert as_admin.post(page("achievementscale", "add"), said | lower | counts).status_code == 302

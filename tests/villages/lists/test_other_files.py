@@ -3,6 +3,7 @@
 # ruff: noqa: E501
 
 import contextlib
+import re
 import time
 
 import pytest
@@ -15,6 +16,11 @@ from .workbooks import ods, row, text
 
 HEADER = row(text("No", "Nama", "Tgl Lahir", "Desa", "Nilai"))
 FAR = '<table:table-row table:number-rows-repeated="1048576"><table:table-cell table:number-columns-repeated="16384"/></table:table-row>'
+
+
+def locked(package):
+    """The package with the mark of a password on each of its parts."""
+    return re.sub(rb"(PK\x03\x04.{2}|PK\x01\x02.{4}).", lambda head: head[1] + b"\x01", package, flags=re.S)
 
 
 def test_cells_of_open_document():
@@ -57,6 +63,7 @@ def test_cells_of_open_document():
         (ods(FAR.replace("<table:table-cell ", "<table:table-cell office:value-type='string' ").replace("/></table:table-row>", "><text:p>x</text:p></table:table-cell></table:table-row>")), "file_far_cells"),
         (ods(row(text("x"), ' table:number-rows-repeated="100001"')), "file_far_cells"),
         (ods(HEADER, beside=[("META-INF/manifest.xml", "<a><encryption-data/></a>")]), "file_encrypted"),
+        (locked(ods(HEADER)), "file_encrypted"),
         (ods(HEADER, beside=[("Basic/Standard/Module1.xml", "<a/>")]), "file_has_macros"),
         (ods(row('<table:table-cell table:formula="of:=DDE(&quot;soffice&quot;)"/>')), "file_calls_programs"),
         (ods(row('<table:table-cell office:value-type="float" office:value="x"/>')), "file_not_readable"),
