@@ -352,7 +352,7 @@ def _own(request, model, pk):
 
 
 def _is_late(cooperative, accounts, today):
-    """Whether it owes the meeting about the last full year, of which these are the `accounts`, and is late."""
+    """Whether it owes the meeting about the last full year and is late; `accounts`: those of that year."""
     year = last_full_year(today)
     if (accounts and accounts.met_on) or today <= meeting_due(year):
         return False
