@@ -199,7 +199,7 @@ class ListKind:
 
     def store_rows(
         self, rows: list[ImportRow], values: dict[int, dict[str, Any]], batch: ImportBatch
-    ) -> list[StoredRow | Refused]:
+    ) -> Sequence[StoredRow | Refused]:
         """A `StoredRow`, or the `Refused` that leaves it to be corrected, for each row; `values` by row id.
 
         Rows are stored together as far as none of them is refused. Where one is, each half is tried apart,
