@@ -113,8 +113,9 @@ REGISTER = Register(
             "are never added to them."
         ),
         gettext_lazy(
-            "The annual meeting is asked about the last full year of every co-operative that was there "
-            "in it, and is due by the 30th of June of the next year."
+            "The accounts of the last full year and the annual meeting about it are owed by every "
+            "co-operative that was there in it, if its village took part in a programme at the end of that "
+            "year. The meeting is due by the 30th of June of the next year."
         ),
     ),
 )
