@@ -54,7 +54,7 @@ class CooperativeList(ListKind):
     schema = SCHEMA
     shown = ("village", "name", "kind", "year", "assets")
     titled = 2
-    for_all = ("year",)
+    for_all = ("name", "year")
     reader = CooperativeReader
 
     def added(self, count: int) -> str:
