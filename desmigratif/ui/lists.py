@@ -315,16 +315,16 @@ def how_many(counted, most):
 class ListPaginator(Paginator):
     """Pages of a list, a query or queries `InTurn` that cost the same however long they are.
 
-    Counting ends at `MOST_COUNTED`; pages go on beyond it.
+    Counting ends at `MOST_COUNTED`; pages go on beyond it. `options`: those of Django, which its admin gives.
     """
 
     #: The last page that is known to be there, where the count does not tell.
     reached = 1
 
-    def __init__(self, rows, per_page):
+    def __init__(self, rows, per_page, *options):
         if isinstance(rows, QuerySet) and rows._fields is None:
             rows = InTurn(rows)
-        super().__init__(rows, per_page)
+        super().__init__(rows, per_page, *options)
 
     @cached_property
     def _counted(self):
