@@ -11,7 +11,8 @@ from django.utils.translation import gettext_lazy as _
 
 from desmigratif.ui import clock
 from desmigratif.ui.fields import DayFirstDateField
-from desmigratif.ui.lists import InTurn, OneOrMoreFilter
+from desmigratif.ui.lists import OneOrMoreFilter
+from desmigratif.ui.paging import InTurn
 from villages.choices import Sex, StageKind
 from villages.filters import PlaceFilter
 from villages.models import AreaGroup, Beneficiary, Village

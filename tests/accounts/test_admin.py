@@ -11,7 +11,7 @@ from django.utils.functional import Promise
 
 from desmigratif.accounts.models import AccessEvent, Organisation, OrganisationChange, User
 from desmigratif.accounts.services import change_user, log_export
-from desmigratif.ui.lists import ListPaginator
+from desmigratif.ui.paging import ListPaginator
 from tests import factories
 
 pytestmark = pytest.mark.django_db

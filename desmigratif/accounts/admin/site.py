@@ -19,7 +19,7 @@ from django.shortcuts import redirect
 from django.utils.translation import gettext_lazy as _
 from django_tasks_db.models import DBTaskResult
 
-from desmigratif.ui.lists import ListPaginator
+from desmigratif.ui.paging import ListPaginator
 from desmigratif.ui.search import SearchedAdmin
 
 from .forms import AdminForm
