@@ -12,8 +12,8 @@ from django.utils import timezone, translation
 
 from desmigratif.ui.charts import LineChart, Series
 from desmigratif.ui.lists import Chosen
-from desmigratif.ui.paging import ListPaginator
 from desmigratif.ui.maps import DotMap, DotPoint, project
+from desmigratif.ui.paging import ListPaginator
 
 PILLAR = SimpleNamespace(number=2, code="II")
 MONTHS = ["Jan", "Feb", "Mar", "Apr", "Mei", "Jun", "Jul", "Agu", "Sep", "Okt", "Nov", "Des"]
