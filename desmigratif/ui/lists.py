@@ -19,6 +19,7 @@ from django.utils.translation import gettext as _
 
 from . import identity_numbers, versions
 from .components import FilterChip
+from .fields import DayFirstDateField
 from .formatting import number, short_date
 
 PER_PAGE = 25
@@ -69,6 +70,12 @@ class OneOrMoreFilter(django_filters.Filter):
 
     def filter(self, rows, values):
         return rows.filter(**{f"{self.field_name}__in": values}) if values else rows
+
+
+class DayFirstDateFilter(django_filters.Filter):
+    """A day typed as in every form of the portal."""
+
+    field_class = DayFirstDateField
 
 
 class Chosen:

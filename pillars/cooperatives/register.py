@@ -13,7 +13,6 @@ from .figures import (
     cooperatives_of,
     counted,
     counted_by_area,
-    last_accounts,
     last_full_year,
     meeting_due,
     together,
@@ -25,13 +24,13 @@ from .models import Cooperative
 
 def village_card(village, user, today, is_own):
     """The co-operatives of a village with their last accounts."""
-    cooperatives = list(Cooperative.objects.filter(village=village).existing_on(today))
-    accounts = last_accounts(cooperatives, last_full_year(today))
+    cooperatives = Cooperative.objects.filter(village=village).existing_on(today)
+    cooperatives = cooperatives.with_last_accounts(last_full_year(today))
     return Card(
         "pillars/cooperatives/_village.html",
         {
             "village": village,
-            "cooperatives": [(cooperative, accounts.get(cooperative.pk)) for cooperative in cooperatives],
+            "cooperatives": [(row, row if row.year else None) for row in cooperatives],
             "may_record": is_own and user.has_perm("pillars.record_cooperative"),
         },
     )
