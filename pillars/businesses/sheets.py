@@ -67,7 +67,9 @@ def permit(cell):
     if NOTHING.fullmatch(cell.text) or THERE_IS_NOT.fullmatch(cell.text):
         return None, None
     if THERE_IS.fullmatch(cell.text):
-        text = gettext("“%s” is not a number of a permit. Write the number; accepted as it is, none is recorded.")
+        text = gettext(
+            "“%s” is not a number of a permit. Write the number; accepted as it is, none is recorded."
+        )
         return None, Remark(REVIEW, "value_missing", text % shown(cell.text))
     return readers.text(60)(cell)
 
