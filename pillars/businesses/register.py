@@ -64,7 +64,7 @@ def _steps(ways):
 
 
 def _share(people, trained):
-    return int(people) / int(trained) if trained else 0
+    return int(people) / int(trained) if trained else None
 
 
 def home_lines(user, today):
