@@ -149,7 +149,7 @@ def period_in_short(
     `regencies`: those that the villages fill, if any; what is kept of them is not counted again.
     """
     reported = completeness(villages, period, regencies=regencies).total
-    said = _said(period, villages, regencies).values()
+    said = _said_parts(period, villages, regencies).values()
     parts = Parts()
     for pillar in pillars:
         parts += _asked_of(period, reported.members)
@@ -157,7 +157,7 @@ def period_in_short(
     return PeriodInShort(period, reported.members, reported.reported, parts)
 
 
-def _said(period, villages, regencies):
+def _said_parts(period, villages, regencies):
     return parts_per_regency(villages, period, min(period.ends_on, clock.today()), regencies=regencies)
 
 
@@ -200,7 +200,7 @@ def offices(
 
     `regencies`: those that the villages fill, if any; what is kept of them is not counted again.
     """
-    said = _said(period, villages, regencies)
+    said = _said_parts(period, villages, regencies)
     counts = completeness(villages, period, regencies=regencies).by_area
     areas = Area.objects.select_related("parent").in_bulk(list(counts))
     return [

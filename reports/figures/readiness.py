@@ -23,7 +23,7 @@ from villages.models import Area, Village
 from ..choices import CriterionMeasure, Fulfilment
 from ..models import Criterion, ReadinessScale
 from .completeness import completeness
-from .criteria import Answer, Ground, Places, Result, months_before, results
+from .criteria import Answer, Ground, Places, Result, months_before, results, rubric_of
 from .maturity import maturity, periods_due, stated_officers
 from .places import regency_places
 from .regencies import PerRegency
@@ -70,7 +70,7 @@ class Readiness:
 
     def __init__(self, areas: Iterable[Area], today: date | None = None) -> None:
         self.today = today or clock.today()
-        self.criteria = list(Criterion.objects.in_force(Level.REGENCY).select_related("pillar"))
+        self.criteria = rubric_of(Level.REGENCY)
         self.scale = current_scale()
         pilots = list(Area.objects.filter(groups__slug=PILOT).select_related("parent").order_by("code"))
         areas = list(areas)

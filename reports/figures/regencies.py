@@ -49,7 +49,11 @@ class PerRegency(Generic[T]):
         versions, key = regency_versions(), self._key(about)
         country = versions.get(NATION_CODE, 0)
         kept = caches["counts"].get(key, {})
-        wanted = {code: (country, versions.get(code, 0)) for code in regencies}
+        every = set(versions) - {NATION_CODE}
+        wanted = {
+            code: (country, versions.get(code, 0))
+            for code in (every if regencies == EVERY_REGENCY else regencies)
+        }
         if stale := [code for code, version in wanted.items() if kept.get(code, (None,))[0] != version]:
             found = self.count(Village.objects.filter(regency__in=stale), *about)
             kept |= {code: (wanted[code], found.get(code)) for code in stale}
@@ -68,9 +72,8 @@ def regency_versions() -> dict[str, int]:
     return dict(rows.annotate(version=Sum("number")).values_list("regency", "version"))
 
 
-def every_regency() -> frozenset[str]:
-    """The codes of all regencies that have villages."""
-    return frozenset(regency_versions()) - {NATION_CODE}
+#: Stands for all regencies, so that a page that asks for none of them need not know which there are.
+EVERY_REGENCY = frozenset({NATION_CODE})
 
 
 def whole_regencies(user: User) -> frozenset[str] | None:
@@ -78,7 +81,7 @@ def whole_regencies(user: User) -> frozenset[str] | None:
     if not user.has_perm("villages.view_village"):
         return frozenset()
     if user.is_national:
-        return every_regency()
+        return EVERY_REGENCY
     codes = holding_codes(user)
     if codes is None or any(level_of(code) > Level.REGENCY for code in codes):
         return None
@@ -89,7 +92,7 @@ def regencies_within(areas: Iterable[str]) -> frozenset[str]:
     """The regencies of areas (codes) no smaller than one."""
     areas = tuple(areas)
     if NATION_CODE in areas:
-        return every_regency()
+        return EVERY_REGENCY
     regencies = {code for code in areas if level_of(code) == Level.REGENCY}
     if provinces := [code for code in areas if level_of(code) == Level.PROVINCE]:
         inside = Village.objects.filter(province__in=provinces).order_by().values_list("regency", flat=True)
@@ -104,7 +107,11 @@ def regencies_of(selection: Selection) -> frozenset[str] | None:
 
 def both(one: frozenset[str] | None, other: frozenset[str] | None) -> frozenset[str] | None:
     """The regencies that what lies in both of two places fills."""
-    return None if one is None or other is None else one & other
+    if one is None or other is None:
+        return None
+    if EVERY_REGENCY in (one, other):
+        return one if other == EVERY_REGENCY else other
+    return one & other
 
 
 def first_of(numbers: Mapping[str, int], wanted: int) -> list[str]:
@@ -127,10 +134,10 @@ class InRegencies(InTurn):
         super().__init__(shown=Village.objects.for_list())
         self._villages, self._find, self._numbers = villages, find, numbers
 
-    def count(self, most):
+    def count(self, most: int) -> int:
         return min(sum(self._numbers.values()), most + 1)
 
-    def ids(self, start, stop):
+    def ids(self, start: int, stop: int) -> list[int]:
         codes, before = _spanning(self._numbers, start, stop)
         rows = self._find(self._villages.filter(regency__in=codes)).order_by("regency", "area")
         return list(rows.values_list("pk", flat=True)[start - before : stop - before])

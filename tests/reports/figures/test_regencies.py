@@ -13,7 +13,7 @@ from pillars.services import return_activity, send_activity, verify_activity
 from reports import regency_versions
 from reports.evaluation.services.first_criteria import load_criteria, read_criteria
 from reports.figures import completeness, dormancy, periods, readiness
-from reports.figures.regencies import InRegencies, PerRegency, every_regency, whole_regencies
+from reports.figures.regencies import EVERY_REGENCY, InRegencies, PerRegency, both, whole_regencies
 from reports.models import Criterion, CriterionAnswer
 from tests import factories
 from tests.reports import made
@@ -77,7 +77,7 @@ def counted(monkeypatch):
 
 def kept(asked):
     nowhere = Village.objects.none()
-    return [each(nowhere, *about, regencies=every_regency()) for each, about in asked.items()]
+    return [each(nowhere, *about, regencies=EVERY_REGENCY) for each, about in asked.items()]
 
 
 def fresh(asked):
@@ -167,17 +167,24 @@ def test_everything_that_is_read_is_watched(members, asked):
 def test_within_a_transaction_nothing_is_kept(members, officer, pillars, asked, counted):
     with transaction.atomic():
         each, about = next(iter(asked.items()))
-        before = each(Village.objects.all(), *about, regencies=every_regency())
+        before = each(Village.objects.all(), *about, regencies=EVERY_REGENCY)
         made.activity(officer, pillars[1], [members["betak"]], start="2026-08-01")
-        after = each(Village.objects.all(), *about, regencies=every_regency())
+        after = each(Village.objects.all(), *about, regencies=EVERY_REGENCY)
         assert before["35.04"].reported + 1 == after["35.04"].reported
         transaction.set_rollback(True)
 
 
 def test_which_regencies_a_reader_sees_whole(members, officer, reviewer, village_officer, province_reader):
-    assert whole_regencies(reviewer) == {"35.04", "52.03"}
+    assert whole_regencies(reviewer) == EVERY_REGENCY
     assert whole_regencies(officer) == whole_regencies(province_reader) == {"35.04"}
     assert whole_regencies(village_officer) is None
+
+
+def test_what_lies_in_both_of_two_places():
+    here, there = frozenset({"35.04", "35.05"}), frozenset({"35.05", "52.03"})
+    assert both(here, there) == {"35.05"}
+    assert both(here, EVERY_REGENCY) == both(EVERY_REGENCY, here) == here
+    assert both(here, None) is both(None, EVERY_REGENCY) is None
 
 
 def test_pages_of_a_list_lie_in_the_regencies_that_hold_them(members):
