@@ -192,9 +192,11 @@ class AddressForm(Chosen, forms.Form):
 class ListFilter(Chosen, django_filters.FilterSet):
     """Filters the rows of a list by its address."""
 
-    @property
+    @cached_property
     def form(self):
-        form = super().form
+        """The form of its address, with the fields of this filter themselves: they are its own already."""
+        form = self._meta.form(self.data if self.is_bound else None, prefix=self.form_prefix)
+        form.fields = {name: each.field for name, each in self.filters.items()}
         form.of_filter = self
         return form
 

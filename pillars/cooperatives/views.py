@@ -1,6 +1,7 @@
 """Pages of the co-operatives: the list, one of them with accounts, members and board, and their forms."""
 
 from django.contrib.auth.decorators import permission_required
+from django.db.models import F
 from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
@@ -98,7 +99,7 @@ def cooperative_detail(request, pk):
         "years": [(year, years.get(year)) for year in shown],
         "last_year": last_full_year(today),
         "is_late": _is_late(cooperative, years.get(last_full_year(today)), today),
-        "board": cooperative.board.order_by("ended_on", "office", "-started_on"),
+        "board": cooperative.board.order_by(F("ended_on").desc(nulls_first=True), "office", "-started_on"),
         "members_today": members.on(today).count(),
         "may_change": Cooperative.objects.editable_by(request.user).filter(pk=pk).exists(),
         "changes": cooperative.history.select_related("history_user"),

@@ -27,12 +27,12 @@ from ..forms.periods import QuarterForm
 from ..models import Recommendation
 from .public import landing
 
-WAITING_SHOWN = 10
+WAITING_SHOWN = 5
 SENT_SHOWN = 5
 OWED_SHOWN = 5
 #: Up to so many villages stand side by side; more stand below each other.
 COLUMNS = 8
-ROWS_PER_PAGE = 25
+ROWS_PER_PAGE = 8
 
 
 @login_not_required

@@ -191,6 +191,17 @@ def test_dot_map_places_and_lists_every_point():
     assert 0 < y < 360
 
 
+def test_what_is_beyond_the_first_ten_is_folded_away():
+    rows = "<ol>{% for row in shown %}<li>{{ row }}</li>{% endfor %}</ol>"
+    source = "{% folded rows as shown %}" + rows + "{% endfolded %}"
+    assert render(source, rows=[]) == "<ol></ol>"
+    # One alone is not hidden behind a line as long as itself.
+    for count, folded in ((10, 0), (11, 0), (12, 2), (40, 30)):
+        first, _details, rest = render(source, rows=range(count)).partition("<details")
+        assert (first.count("<li>"), rest.count("<li>")) == (count - folded, folded), count
+        assert (f">Show {folded} more</summary>" in rest) == bool(folded), count
+
+
 COMPONENTS = [
     ("empty_state", {"text": "Nothing.", "action_label": "Record", "action_url": "/x"}),
     ("steps", {"steps": ["Upload", "Check"], "current": 2}),

@@ -156,6 +156,7 @@ register.simple_tag(parts.pillar_badge)
 register.simple_block_tag(parts.table)
 register.tag(parts.card)
 register.tag(parts.history)
+register.tag(parts.folded)
 
 
 # Forms
