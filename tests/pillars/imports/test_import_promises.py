@@ -2,7 +2,6 @@
 
 import datetime
 import io
-import re
 import threading
 from dataclasses import dataclass
 
@@ -199,12 +198,15 @@ def _cell(field, number, offered):
 
 
 def test_a_nik_in_any_cell_of_any_list_stands_open_nowhere(bringer, world, client):
-    """D11: in a column of whatever meaning, its heading, the file's name; in no table and on no page of it."""
+    """D11: in a column of whatever meaning, a heading, the file's name; in no table and on no page of it."""
     pages = []
     for kind, sample in SAMPLES.items():
         heads, good = sample.header.split(";"), sample.good[0].split(";")
-        odd = (NIK, f"KTP {NIK[:6]} {NIK[6:12]} {NIK[12:]}")
-        lines = [";".join([*good[:at], odd[at % 2], *good[at + 1 :]]) for at in range(len(good))]
+        lines = [
+            ";".join([*good[:at], f"{NIK}{end}", *good[at + 1 :]])
+            for at in range(len(good))
+            for end in ("", "a")
+        ]
         text = "\n".join([f"DAFTAR {NIK}", ";".join([*heads, f"Lain {NIK}"]), *lines])
         batch = checked(kind, text, bringer(kind), name=f"{NIK}.csv")
         assert batch.rows.count() >= len(lines)
@@ -212,12 +214,11 @@ def test_a_nik_in_any_cell_of_any_list_stands_open_nowhere(bringer, world, clien
         for step in ("mapping", "rows"):
             pages.append(client.get(reverse(f"pillars:import-{step}", args=[batch.number]), follow=True))
     assert all(page.status_code == 200 for page in pages)
-    wanted = re.compile(rf"{NIK[-6:]}|{NIK[6:12]} {NIK[12:]}")
-    assert not [page.request["PATH_INFO"] for page in pages if wanted.search(page.content.decode())]
+    assert not [page.request["PATH_INFO"] for page in pages if NIK[-6:] in page.content.decode()]
     with connection.cursor() as cursor:
         for table in connection.introspection.table_names(cursor):
             cursor.execute(f"SELECT * FROM {connection.ops.quote_name(table)}")
-            assert not [row for row in cursor.fetchall() if wanted.search(str(row))], table
+            assert not [row for row in cursor.fetchall() if NIK[-6:] in str(row)], table
 
 
 def test_the_same_file_and_the_same_rows_again_add_nothing(officer, world, apart):
