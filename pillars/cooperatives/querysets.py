@@ -1,5 +1,7 @@
 """Which co-operatives a person may see or write, and the filters that have a name."""
 
+import datetime
+
 from django.db import models
 from django.db.models import Exists, OuterRef, Q
 
@@ -11,9 +13,15 @@ def legal_by(date):
     return ~Q(legal_number="") & (Q(legal_on__isnull=True) | Q(legal_on__lte=date))
 
 
-def there_in(year):
-    """Founded by the end of a year, or nobody knows when."""
-    return Q(founded_on__isnull=True) | Q(founded_on__year__lte=year)
+def owing_for(year):
+    """Those that owe the accounts of a year, and the meeting about it: the one rule of it.
+
+    Founded by the end of the year, or nobody knows when, in a village that took part in a programme on its
+    last day.
+    """
+    members = Village.objects.in_programme_on(datetime.date(year, 12, 31)).order_by()
+    founded = Q(founded_on__isnull=True) | Q(founded_on__year__lte=year)
+    return founded & Q(village__in=members.values("pk"))
 
 
 class OfCooperativeQuerySet(models.QuerySet):
@@ -50,11 +58,11 @@ class CooperativeQuerySet(OfCooperativeQuerySet):
         return self.filter(legal_by(date))
 
     def owing_accounts_of(self, year):
-        """Those that were there in a year and have not stated its accounts."""
+        """Those that owe the accounts of a year and have not stated them."""
         from .models import CooperativeYear
 
         stated = CooperativeYear.objects.filter(cooperative=OuterRef("pk"), year=year)
-        return self.filter(there_in(year), ~Exists(stated))
+        return self.filter(owing_for(year), ~Exists(stated))
 
     def for_list(self):
         """Loads the names of places; no query per row."""

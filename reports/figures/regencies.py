@@ -2,7 +2,7 @@
 
 import hashlib
 from collections.abc import Callable, Collection, Hashable, Iterable, Mapping
-from functools import update_wrapper
+from functools import cached_property, update_wrapper
 from typing import Any, Generic, TypeVar
 
 from django.core.cache import caches
@@ -11,7 +11,7 @@ from django.db.models import Model, QuerySet, Sum
 
 from desmigratif.accounts.models import User
 from desmigratif.ui.asked_once import asked_once
-from desmigratif.ui.lists import InTurn
+from desmigratif.ui.paging import InTurn
 from villages.choices import Level
 from villages.codes import NATION_CODE, level_of
 from villages.models import Village
@@ -131,15 +131,22 @@ class InRegencies(InTurn):
         find: Callable[[QuerySet[Village]], QuerySet[Village]],
         numbers: Mapping[str, int],
     ) -> None:
-        super().__init__(shown=Village.objects.for_list())
         self._villages, self._find, self._numbers = villages, find, numbers
+        self.shown = Village.objects.for_list()
+
+    @cached_property
+    def queries(self):
+        return [self._of(self._villages)]
+
+    def _of(self, villages):
+        return self._find(villages).order_by("regency", "area")
 
     def count(self, most: int) -> int:
         return min(sum(self._numbers.values()), most + 1)
 
     def ids(self, start: int, stop: int) -> list[int]:
         codes, before = _spanning(self._numbers, start, stop)
-        rows = self._find(self._villages.filter(regency__in=codes)).order_by("regency", "area")
+        rows = self._of(self._villages.filter(regency__in=codes))
         return list(rows.values_list("pk", flat=True)[start - before : stop - before])
 
 

@@ -229,6 +229,31 @@ def test_a_weighty_role_of_one_administrator_waits_three_days(admin, second_admi
     assert User.objects.get(pk=officer.pk).role == Role.ADMIN
 
 
+def test_a_closed_account_of_weight_is_opened_by_two_administrators(admin, second_admin, reviewer):
+    """Or after three days: until then it is open without rights, and nobody's oversight is lost."""
+    client = signed_in(admin)
+    press(client, "deactivate", reviewer)
+    mail.outbox.clear()
+    for _time in range(2):
+        page = press(client, "reactivate", reviewer)
+    assert "A new role is waiting" in page.text
+    assert told() == sorted([reviewer.email, second_admin.email])
+    stored = User.objects.get(pk=reviewer.pk)
+    assert (stored.is_active, stored.has_perm("pillars.verify_activity")) == (True, False)
+    assert signed_in(stored).get("/verifikasi/").status_code in (403, 404)
+    assert "In the first three days" in press(client, "complete-role", reviewer, role="reviewer").text
+    # Closed and opened once more, it waits from then on, and a role that was given while closed waits too.
+    RoleChange.objects.update(asked_at=timezone.now() - timedelta(days=3, minutes=1))
+    press(client, "deactivate", reviewer)
+    press(client, "complete-role", reviewer, role="reviewer")
+    press(client, "reactivate", reviewer)
+    assert not User.objects.get(pk=reviewer.pk).has_perm("pillars.verify_activity")
+    press(client, "complete-role", reviewer, role="reviewer")
+    assert not User.objects.get(pk=reviewer.pk).has_perm("pillars.verify_activity")
+    press(signed_in(second_admin), "complete-role", reviewer, role="reviewer")
+    assert User.objects.get(pk=reviewer.pk).has_perm("pillars.verify_activity")
+
+
 def test_nobody_completes_a_new_address_of_the_own_account(admin, second_admin):
     edit = reverse("accounts:user-edit", args=[admin.pk])
     signed_in(second_admin).post(edit, form_of(admin, email="baru@contoh.example"))

@@ -195,3 +195,6 @@ def test_pages_of_a_list_lie_in_the_regencies_that_hold_them(members):
             ids = rows.ids(start, stop)
             assert [rows.rows([pk])[0].area_id for pk in ids] == codes[start:stop]
     assert (rows.count(10), rows.count(2)) == (4, 3)
+    third = Village.objects.get(area=codes[2]).pk
+    assert [rows.rows([pk])[0].area_id for pk in rows.beside(third, 5)] == codes[3:]
+    assert [rows.rows([pk])[0].area_id for pk in rows.beside(third, 5, before=True)] == codes[:2]
