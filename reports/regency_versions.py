@@ -18,6 +18,7 @@ ACTIVITY = (
 AREA = "SELECT v.regency_id AS code FROM villages_village v WHERE v.area_id = {key}"
 #: Table -> the column that tells whose row it is, and the query of the regencies whose row it is.
 OF_REGENCIES = {
+    "villages_area": ("code", AREA),
     "villages_village": ("regency_id", "SELECT {key} AS code"),
     "villages_membership": ("village_id", VILLAGE),
     "villages_profilefigure": ("village_id", VILLAGE),

@@ -135,7 +135,7 @@ class InRegencies(InTurn):
         self.shown = Village.objects.for_list()
 
     @cached_property
-    def queries(self):
+    def queries(self) -> list[QuerySet[Village]]:
         return [self._of(self._villages)]
 
     def _of(self, villages):

@@ -17,7 +17,7 @@ from reports.figures.regencies import EVERY_REGENCY, InRegencies, PerRegency, bo
 from reports.models import Criterion, CriterionAnswer
 from tests import factories
 from tests.reports import made
-from villages.models import Assignment, Membership, ProfileFigure, Village
+from villages.models import Area, Assignment, Membership, ProfileFigure, Village
 
 TODAY = datetime.date(2026, 11, 28)
 TRIGGERS = {
@@ -127,6 +127,7 @@ def test_kept_is_what_would_be_counted_after_every_kind_of_change(
         (lambda: ProfileFigure.objects.create(village=betak, key="officers", value=2, **day), here),
         (lambda: Membership.objects.filter(village=betak).update(decree="12/2026", valid_to=TODAY), here),
         (answered, here),
+        (lambda: Area.objects.filter(pk=far.area_id).update(valid_to="2026-08-31"), there),
         (undone, set()),
         (partly_undone, there),
         (lambda: Assignment.objects.filter(user=stranger).update(valid_to="2026-02-01"), both),
