@@ -1,5 +1,6 @@
 """Lists of co-operatives: one row is one co-operative of a village, with its accounts of one year."""
 
+from collections import Counter
 from typing import Any
 
 from django.db.models import Count, Exists, OuterRef
@@ -14,7 +15,8 @@ from villages.lists.services import import_rows
 from villages.lists.services.import_kinds import ListKind, StoredRow
 from villages.lists.sheets.cells import Cell
 from villages.lists.sheets.field_reader import FieldReader
-from villages.lists.sheets.judging import IGNORE, REFUSE, REVIEW, Judged, Remark
+from villages.lists.sheets.judging import ACCEPT, IGNORE, REFUSE, REVIEW, Judged, Remark
+from villages.lists.sheets.layout import Table
 from villages.models import ImportBatch, ImportRow, Village
 
 from .choices import CooperativeKind
@@ -31,7 +33,7 @@ from .services import (
     state_year,
     withdraw_year,
 )
-from .sheets import ACCOUNTS, SCHEMA, CooperativeReader
+from .sheets import ACCOUNTS, SCHEMA, CooperativeReader, kind_in_name, year_of_titles
 
 #: What is compared with a co-operative that the portal has; a list may leave any of it empty.
 FACTS = ("kind", "legal_number", "legal_on", "founded_on", "units", "services")
@@ -65,7 +67,16 @@ class CooperativeList(ListKind):
             return formatting.rupiah(value)
         return super().text_of(key, value)
 
+    def said_above(self, table: Table, user: User) -> dict[str, str]:
+        """Also the year in the titles of the accounts: `Aset 2024`."""
+        year = year_of_titles(table.titles)
+        return ({"year": year} if year else {}) | super().said_above(table, user)
+
     def check(self, judged: Judged, cells: dict[str, Cell], reader: FieldReader) -> None:
+        if "kind" not in judged.values and (kind := kind_in_name(judged.values.get("name", ""))):
+            judged.values["kind"] = kind.value
+            text = _("By its name the legal form is %s.") % kind.label
+            judged.add("name", "", judged.values["name"], Remark(ACCEPT, "kind_by_name", text))
         reader.refuse(judged, cells, faults_of(judged.values))
         if _has_accounts(judged.values):
             self._check_accounts(judged, cells, reader)
@@ -82,14 +93,19 @@ class CooperativeList(ListKind):
             judged.add("assets", "", "", Remark(REVIEW, "balance_doubtful", text))
 
     def mark_repeats(self, rows: list[Judged], reader: FieldReader) -> None:
-        """One co-operative and year twice: the same is counted once, another is not decided by its order."""
+        """One co-operative and year twice: the same is counted once, another is not decided by its order.
+
+        Of several years one row makes a new co-operative, and the others join it.
+        """
         seen: dict[tuple[Any, ...], Judged] = {}
+        years: dict[tuple[Any, ...], list[Judged]] = {}
         for judged in rows:
             if judged.fate == REFUSE or not {"village", "name"} <= judged.values.keys():
                 continue
             key = judged.values["village"], fold(judged.values["name"]), judged.values.get("year")
             first = seen.setdefault(key, judged)
             if first is judged:
+                years.setdefault(key[:2], []).append(judged)
                 continue
             if first.values == judged.values:
                 judged.count_once(first, "name")
@@ -99,6 +115,8 @@ class CooperativeList(ListKind):
                 % first.number
             )
             judged.add("name", "", judged.values["name"], Remark(REFUSE, "twice_in_file", text))
+        for judged in (one for several in years.values() if len(several) > 1 for one in several):
+            judged.values["has_other_years"] = True
 
     def records_of(self, rows: list[Judged], batch: ImportBatch) -> dict[int, str]:
         known, years = _known([judged.values for judged in rows], batch.uploaded_by)
@@ -118,7 +136,10 @@ class CooperativeList(ListKind):
 
     def _compare(self, judged, stored, stated):
         """What the portal has stays as it is; a row with nothing new is passed over."""
+        by_name = any(note.kind == "kind_by_name" for note in judged.notes)
         for key, said, known in _differing(judged.values, stored, stated):
+            if key == "kind" and by_name:
+                continue
             text = _(
                 "The portal has “%(known)s”. Change it on the page of the co-operative if the list is right."
             )
@@ -137,7 +158,8 @@ class CooperativeList(ListKind):
             raise Refused(_("This village is no longer in your area."))
         hold_villages({village.pk}, by)
         stored = Cooperative.objects.filter(village=village, name_key=fold(values["name"])).first()
-        if (stored is None) == bool(record):
+        is_joined = stored is not None and not record and _may_join(values, stored)
+        if (stored is None) == bool(record) and not is_joined:
             raise Refused(_("This co-operative is no longer as the list found it. Upload the row again."))
         outcome, before = ImportRow.Outcome.UPDATED, {"year": values.get("year")}
         if stored is None:
@@ -158,6 +180,7 @@ class CooperativeList(ListKind):
             years_stated=Count("years"),
         )
         stored = stored.in_bulk([int(row.record) for row in rows])
+        brought = Counter(row.record for row in rows if _brought_accounts(row))
         reasons = {}
         for row in rows:
             cooperative = stored.get(int(row.record))
@@ -167,18 +190,18 @@ class CooperativeList(ListKind):
                 reasons[row] = _("the co-operative has since been changed.")
             elif cooperative.has_members or cooperative.has_board:
                 reasons[row] = _("members or a board have since been recorded.")
-            elif cooperative.has_corrections or self._has_other_years(row, cooperative):
+            elif cooperative.has_corrections or (
+                # A co-operative that a row made goes with its accounts, and has none of others then.
+                row.outcome == ImportRow.Outcome.CREATED and cooperative.years_stated > brought[row.record]
+            ):
                 reasons[row] = _("its accounts have since been corrected.")
         return reasons
 
-    @staticmethod
-    def _has_other_years(row, cooperative):
-        """Whether a co-operative that the row made has accounts that it did not bring."""
-        own = _has_accounts(import_rows.unsealed(row).get("values", {})) if row.sealed else True
-        return row.outcome == ImportRow.Outcome.CREATED and cooperative.years_stated > own
-
     def undo_row(self, row: ImportRow, before: dict[str, Any] | None, by: User) -> None:
-        cooperative = Cooperative.objects.get(pk=row.record)
+        cooperative = Cooperative.objects.filter(pk=row.record).first()
+        if cooperative is None:
+            # Gone with the row of this list that made it.
+            return
         years = cooperative.years.all() if before is None else cooperative.years.filter(year=before["year"])
         for stated in years:
             withdraw_year(stated=stated, by=by)
@@ -189,6 +212,18 @@ class CooperativeList(ListKind):
         ids = [row.record for row in rows if row.record]
         stored = Cooperative.objects.visible_to(user).filter(pk__in=ids)
         return {str(cooperative.pk): cooperative.get_absolute_url() for cooperative in stored}
+
+
+def _brought_accounts(row):
+    """Whether a stored row brought accounts; of one whose values are no longer kept it is assumed."""
+    return _has_accounts(import_rows.unsealed(row).get("values", {})) if row.sealed else True
+
+
+def _may_join(values, stored):
+    """Whether a row tells of another year of a co-operative that a row beside it made."""
+    is_stated = stored.years.filter(year=values.get("year")).exists()
+    differs = is_stated or list(_differing(values, stored, None))
+    return bool(values.get("has_other_years")) and not differs
 
 
 def _has_accounts(values):

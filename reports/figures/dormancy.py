@@ -10,7 +10,7 @@ from django.utils import timezone
 from desmigratif.accounts.roles import Role
 from desmigratif.ui import clock
 from desmigratif.ui.asked_once import asked_once
-from desmigratif.ui.lists import InTurn
+from desmigratif.ui.paging import InTurn
 from pillars.choices import COUNTED, Progress
 from pillars.models import ActivityVillage, NilReport
 from villages.models import Assignment, Membership, Village

@@ -11,7 +11,7 @@ from desmigratif.accounts.downloads import Download
 from desmigratif.accounts.remembered import remembered
 from desmigratif.ui import clock
 from desmigratif.ui.components import Crumb
-from desmigratif.ui.lists import page_of
+from desmigratif.ui.paging import page_of
 from villages.choices import Level
 from villages.models import Area, Village
 

@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 from desmigratif.accounts.remembered import remembered
 from desmigratif.ui import clock
 from desmigratif.ui.components import Crumb
-from desmigratif.ui.lists import InTurn, page_of
+from desmigratif.ui.paging import InTurn, page_of
 from pillars.models import PeriodException, Pillar, ReportingPeriod
 from pillars.services.periods import closed_fact
 from villages.models import Village
