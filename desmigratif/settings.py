@@ -299,6 +299,7 @@ TASKS = {
     }
 }
 
+FORM_RENDERER = "desmigratif.ui.controls.ControlRenderer"
 CRISPY_ALLOWED_TEMPLATE_PACKS = "bootstrap5"
 CRISPY_TEMPLATE_PACK = "bootstrap5"
 

@@ -2,7 +2,7 @@
 
 from django.db import models
 from django.db.models import Exists, OuterRef, Q, Sum
-from django.db.models.functions import Coalesce
+from django.db.models.functions import Coalesce, Lower
 from django.utils import timezone
 
 from desmigratif.ui import clock
@@ -206,9 +206,11 @@ class ActivityQuerySet(models.QuerySet):
         own = self.model.objects.editable_by(user).values("pk")
         return found.exclude(pk__in=own).in_open_period(clock.today())
 
-    def with_list_code(self, code, regency, budget_year):
-        """The activity that the list of an office names by `code`, whatever its case."""
-        return self.filter(list_code__iexact=code, regency=regency, budget_year=budget_year)
+    def with_list_codes(self, codes):
+        """Activities that lists of offices name by one of the codes, whatever its case, through the index."""
+        # Databases lower what is not ASCII or leave it as it is.
+        lowered = {form for code in codes for form in (code.lower(), code.encode().lower().decode())}
+        return self.exclude(list_code="").alias(lowered=Lower("list_code")).filter(lowered__in=lowered)
 
     def counted(self, states=COUNTED):
         """Activities that enter the figures (counting rule 6)."""
@@ -307,6 +309,18 @@ class ActivityQuerySet(models.QuerySet):
         villages = models.Prefetch("villages", Village.objects.select_related("area"))
         return self.select_related("pillar", "type", "regency").prefetch_related(
             villages, "villages__area__names"
+        )
+
+    def with_data(self):
+        """Loads what an activity says: its fields, villages, head counts and money."""
+        from .models import ActivityVillage
+
+        places = ActivityVillage.objects.select_related("village__area")
+        return self.select_related("pillar", "type", "organiser").prefetch_related(
+            models.Prefetch("activity_villages", places),
+            "activity_villages__counts",
+            "funding_lines__organisation",
+            "funding_lines__village__area",
         )
 
     def for_detail(self):

@@ -109,7 +109,7 @@ OTHERS = {
     "villages.services.traces.delete_traced",
     "pillars.management.commands.check_files.handle",
     "pillars.services.files._delete",
-    "reports.management.commands.bench.time_import",
+    "reports.bench.lists._import",
 }
 MODELS = {model.__name__: model for model in apps.get_models()}
 

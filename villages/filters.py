@@ -12,6 +12,8 @@ from desmigratif.ui.search import WordsFilter, near
 from .choices import Level, MembershipStatus, Programme
 from .codes import village_column
 from .models import Area, Membership, Village
+from .models.areas import area_label
+from .models.villages import village_label
 
 #: Parameter -> field of a membership; all of them are asked of one and the same membership.
 MEMBERSHIP_FIELDS = {"programme": "programme", "status": "status", "year": "batch_year"}
@@ -60,11 +62,10 @@ class ProvinceFilter(ListFilter):
         self.is_valid()
         return self.form.cleaned_data.get(name)
 
-    def show_areas(self, name, areas):
-        """Fills a drop-down of areas with their labels."""
+    def offer(self, name, rows, empty=None):
+        """Fills a drop-down with `(value, label)`; `empty`: what stands first, if it is not as always."""
         field = self.form.fields[name]
-        rows = [(area.code, area.label) for area in areas.order_by("code")]
-        field.widget.choices = [("", field.empty_label), *rows]
+        field.widget.choices = [("", empty or field.empty_label), *rows]
 
 
 class RegencyFilter(ProvinceFilter):
@@ -79,10 +80,17 @@ class RegencyFilter(ProvinceFilter):
 
     def show_places(self):
         """Fills the drop-downs; what the address says is checked against all that the user sees."""
-        fields, province = self.form.fields, self.chosen("province")
-        regencies = fields["regency"].queryset
-        self.show_areas("province", fields["province"].queryset)
-        self.show_areas("regency", regencies.filter(parent=province) if province else regencies)
+        seen = self.form.fields["regency"].queryset.order_by("code")
+        chosen, provinces, regencies = self.chosen("province"), {}, []
+        for code, kind, name, *above in seen.values_list(
+            "code", "kind", "name", "parent", "parent__kind", "parent__name"
+        ):
+            province, *named = above
+            provinces[province] = area_label(*named)
+            if chosen is None or chosen.code == province:
+                regencies.append((code, area_label(kind, name)))
+        self.offer("province", provinces.items())
+        self.offer("regency", regencies)
 
     @property
     def is_wide(self):
@@ -107,20 +115,26 @@ class PlaceFilter(RegencyFilter):
 
     def show_places(self):
         super().show_places()
-        field, villages = self.form.fields["village"], self._villages_to_choose()
-        empty = field.empty_label if villages is not None else _("Choose a regency first")
-        field.widget.choices = [("", empty), *((village.code, village.label) for village in villages or [])]
+        villages = self._villages_to_choose()
+        if villages is None:
+            self.offer("village", (), empty=_("Choose a regency first"))
+        else:
+            self.offer("village", villages)
 
     def _villages_to_choose(self):
-        """The villages of the chosen area; None where they are too many for a drop-down."""
+        """Codes and labels of the villages of the chosen area; None where too many for a drop-down."""
         villages = self.form.fields["village"].queryset
         for name in ("province", "regency"):
             if area := self.chosen(name):
                 villages = villages.filter(**{name: area})
         if village := self.chosen("village"):
             villages = villages.filter(regency=village.regency_id)
-        rows = list(villages[: LONG_LIST + 1])
-        return rows if len(rows) <= LONG_LIST else None
+        # Their words alone: the rows with the areas above them would be 300 objects.
+        words = villages.values_list("area", "area__name", "district__kind", "district__name")
+        rows = list(words[: LONG_LIST + 1])
+        if len(rows) > LONG_LIST:
+            return None
+        return [(code, village_label(name, area_label(*district))) for code, name, *district in rows]
 
     def in_village(self, rows, name, village):
         return rows.in_area(village.area)

@@ -82,6 +82,11 @@ def _new_codes(assigned):
     return tuple(AreaChange.objects.filter(left, kind=AreaChange.Kind.RECODED).values_list("new", flat=True))
 
 
+def holding_codes(user):
+    """Codes of the assigned areas where these hold all villages that the user sees; else None."""
+    return None if _moved_out(user) else assigned_codes(user)
+
+
 class VillageQuerySet(models.QuerySet):
     def visible_to(self, user):
         """Villages the user may read: all for national roles, else those in areas assigned today.
@@ -130,11 +135,15 @@ class VillageQuerySet(models.QuerySet):
         return self.filter(regency__in=group.areas.values("pk"))
 
     def in_programme_on(self, date):
-        """Villages that take part in a programme on a day: they owe reports and are the "of so many"."""
+        """Villages that take part in a programme on a day: they owe reports and are the "of so many".
+
+        One that ended takes no part, although nobody has ended its standing yet.
+        """
         from .models import Membership
 
         standings = Membership.objects.taking_part_on(date).filter(village=models.OuterRef("pk"))
-        return self.filter(Exists(standings))
+        goes_on = Q(area__valid_to__isnull=True) | Q(area__valid_to__gte=date)
+        return self.filter(goes_on, Exists(standings))
 
     def for_list(self):
         """Loads the names of village, district, regency and province."""

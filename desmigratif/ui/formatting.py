@@ -109,10 +109,12 @@ def number(value, decimals=0):
         return NOTHING
     if isinstance(value, AtLeast):
         return value.words
-    marks = language()
-    text = f"{abs(_rounded(value, decimals)):,f}"
-    text = text.replace(",", " ").replace(".", marks.decimal).replace(" ", marks.thousand)
-    return f"−{text}" if _rounded(value, decimals) < 0 else text
+    rounded = value if decimals == 0 and isinstance(value, int) else _rounded(value, decimals)
+    text = f"{abs(rounded):,f}" if isinstance(rounded, Decimal) else f"{abs(rounded):,}"
+    if len(text) > 3 or decimals:
+        marks = language()
+        text = text.replace(",", " ").replace(".", marks.decimal).replace(" ", marks.thousand)
+    return f"−{text}" if rounded < 0 else text
 
 
 def percent(ratio, decimals=1):

@@ -14,6 +14,8 @@ from django.core.cache import caches
 from django.core.exceptions import EmptyResultSet
 from django.db import connection
 
+from .asked_once import asked_once
+
 #: The apps that have their tables watched.
 APPS = ("accounts", "villages", "pillars", "reports")
 #: What no page of figures reads: sealed logs, mails, sessions, lists on their way in, histories.
@@ -25,6 +27,7 @@ UNWATCHED = {
     "accounts_session",
     "accounts_workerpulse",
     "reports_digestmail",
+    "reports_regencyversion",
     "ui_keptform",
     "ui_sentform",
     "ui_dataversion",
@@ -68,6 +71,7 @@ END
 """
 
 
+@asked_once
 def current():
     """The version of what this connection sees."""
     with connection.cursor() as cursor:

@@ -5,7 +5,7 @@ import re
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
-from villages.lists.sheets import holdings, readers
+from villages.lists.sheets import holdings, readers, side_by_side
 from villages.lists.sheets.judging import REVIEW, Remark, shown
 from villages.lists.sheets.rows import NOTHING
 from villages.lists.sheets.schema import Field, Schema
@@ -226,37 +226,26 @@ SCHEMA = Schema(
         money(
             "turnover",
             _("Turnover of the year"),
-            "omzet",
-            "omset",
-            "omzet per tahun",
-            "omset per tahun",
-            "omzet tahunan",
+            "omzet, omset, omzet per tahun, omset per tahun, omzet tahunan, omset tahunan, "
             "penjualan per tahun",
+            unless=("bulan", "bln"),
         ),
         money(
             "profit",
             _("Profit of the year"),
-            "laba",
-            "keuntungan",
-            "laba bersih",
-            "laba per tahun",
-            "laba tahunan",
+            "laba, keuntungan, laba bersih, laba per tahun, laba tahunan, keuntungan per tahun",
+            unless=("bulan", "bln"),
         ),
         money(
             "monthly_turnover",
             _("Turnover a month"),
-            "omzet per bulan",
-            "omset per bulan",
-            "omzet bulanan",
-            "omset bulanan",
+            "omzet per bulan, omset per bulan, omzet bulanan, omset bulanan",
             is_titled=a_month("om[sz]et|penjualan|pendapatan"),
         ),
         money(
             "monthly_profit",
             _("Profit a month"),
-            "laba per bulan",
-            "keuntungan per bulan",
-            "laba bulanan",
+            "laba per bulan, keuntungan per bulan, laba bulanan",
             is_titled=a_month("laba|keuntungan|untung"),
         ),
         Field(
@@ -288,6 +277,7 @@ SCHEMA = Schema(
         Field("source", _("Source"), ("sumber", "sumber data"), read=readers.text(120)),
     ),
     one_of=("name", "owner", "product"),
+    turn=lambda table: side_by_side.by_year(table, "Tahun data"),
 )
 #: What a row says of the figures of its year; whatever else it says is about the business.
 FIGURES = ("turnover", "profit", "workers_male", "workers_female")

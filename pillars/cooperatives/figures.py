@@ -6,8 +6,10 @@
    also where they are older than those of another one; what nobody knows adds nothing and is no 0.
 3. Members are those that the accounts state, men and women. Members of the register by name stand beside
    them and are never added; somebody in two co-operatives is a member of both, and by name one person.
-4. The annual meeting (RAT) is asked about the last full year of every co-operative that was there in it. It
-   is due by the 30th of June of the next year (UU 25/1992, Pasal 26: within six months).
+4. The accounts of the last full year, and the annual meeting (RAT) about it, are owed by every co-operative
+   that was there in it, if its village took part in a programme on the last day of that year: one that left
+   or ended before owes nothing, one that leaves later still owes that year. The meeting is due by the 30th
+   of June of the next year (UU 25/1992, Pasal 26: within six months).
 5. The register is no report of a quarter: what is recorded later changes the answer of an earlier day.
    Signed assessments keep theirs.
 """
@@ -23,7 +25,7 @@ from villages.models import Village
 from villages.people.small_counts import told
 
 from .models import Cooperative, CooperativeMember, CooperativeYear
-from .querysets import CooperativeQuerySet, legal_by, there_in
+from .querysets import CooperativeQuerySet, legal_by, owing_for
 
 #: The meeting about a year is held within six months of its end (UU 25/1992, Pasal 26).
 LAST_MEETING = (6, 30)
@@ -106,7 +108,7 @@ def counted_by_area(
     there = cooperatives.existing_on(date).order_by()
     last = CooperativeYear.objects.filter(cooperative=OuterRef("pk"), year__lte=year).order_by("-year")
     of_year = CooperativeYear.objects.filter(cooperative=OuterRef("pk"), year=year)
-    is_due = there_in(year)
+    is_due = owing_for(year)
     rows = there.annotate(
         place=code_beginning("village__area_id", length),
         stated=Subquery(of_year.values("year")[:1]),

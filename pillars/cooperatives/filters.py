@@ -34,7 +34,7 @@ class CooperativeFilter(PlaceFilter):
     accounts = django_filters.ChoiceFilter(
         label=_("Accounts of the last year"),
         method="of_accounts",
-        choices=[(MISSING, _("Not stated")), (STATED, _("Stated"))],
+        choices=[(MISSING, _("Owed and not stated")), (STATED, _("Stated"))],
         empty_label=_("Stated or not"),
     )
     state = django_filters.ChoiceFilter(

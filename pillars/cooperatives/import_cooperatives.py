@@ -10,6 +10,9 @@ from django.utils.translation import gettext_lazy, ngettext
 from desmigratif.accounts.models import User
 from desmigratif.ui import formatting
 from desmigratif.ui.refusals import Fault
+from villages.lists.sheets.cells import Cell
+from villages.lists.sheets.field_reader import FieldReader
+from villages.lists.sheets.judging import ACCEPT, Judged, Remark
 from villages.models import ImportBatch, Village
 
 from ..services.import_named import NamedList
@@ -27,7 +30,7 @@ from .services import (
     state_year,
     withdraw_year,
 )
-from .sheets import ACCOUNTS, SCHEMA, CooperativeReader
+from .sheets import ACCOUNTS, SCHEMA, CooperativeReader, kind_in_name
 
 
 class CooperativeList(NamedList):
@@ -56,6 +59,16 @@ class CooperativeList(NamedList):
         if key == "assets" and value is not None:
             return formatting.rupiah(value)
         return super().text_of(key, value)
+
+    def check(self, judged: Judged, cells: dict[str, Cell], reader: FieldReader) -> None:
+        if "kind" not in judged.values and (kind := kind_in_name(judged.values.get("name", ""))):
+            judged.values["kind"] = kind.value
+            text = _("By its name the legal form is %s.") % kind.label
+            judged.add("name", "", judged.values["name"], Remark(ACCEPT, "kind_by_name", text))
+        super().check(judged, cells, reader)
+
+    def is_guessed(self, judged: Judged, key: str) -> bool:
+        return key == "kind" and any(note.kind == "kind_by_name" for note in judged.notes)
 
     def faults(self, values: dict[str, Any]) -> Iterator[Fault]:
         return faults_of(values)

@@ -1,6 +1,10 @@
 """Which co-operatives a person may see or write, and the filters that have a name."""
 
+import datetime
+
 from django.db.models import Exists, OuterRef, Q, Subquery
+
+from villages.models import Village
 
 from ..querysets import JoinedQuerySet, OfVillagesQuerySet
 
@@ -10,9 +14,15 @@ def legal_by(date):
     return ~Q(legal_number="") & (Q(legal_on__isnull=True) | Q(legal_on__lte=date))
 
 
-def there_in(year):
-    """Founded by the end of a year, or nobody knows when."""
-    return Q(founded_on__isnull=True) | Q(founded_on__year__lte=year)
+def owing_for(year):
+    """Those that owe the accounts of a year, and the meeting about it: the one rule of it.
+
+    Founded by the end of the year, or nobody knows when, in a village that took part in a programme on its
+    last day.
+    """
+    members = Village.objects.in_programme_on(datetime.date(year, 12, 31)).order_by()
+    founded = Q(founded_on__isnull=True) | Q(founded_on__year__lte=year)
+    return founded & Q(village__in=members.values("pk"))
 
 
 class CooperativeQuerySet(OfVillagesQuerySet):
@@ -29,11 +39,11 @@ class CooperativeQuerySet(OfVillagesQuerySet):
         return self.filter(legal_by(date))
 
     def owing_accounts_of(self, year):
-        """Those that were there in a year and have not stated its accounts."""
+        """Those that owe the accounts of a year and have not stated them."""
         from .models import CooperativeYear
 
         stated = CooperativeYear.objects.filter(cooperative=OuterRef("pk"), year=year)
-        return self.filter(there_in(year), ~Exists(stated))
+        return self.filter(owing_for(year), ~Exists(stated))
 
     def with_last_accounts(self, until):
         """Adds `year` and `met_on` of the newest accounts up to a year, None where none are stated."""

@@ -1,6 +1,6 @@
 """What the co-operatives show on pages of others."""
 
-from django.db.models import Count, Min
+from django.db.models import Count, F, Min, Window
 from django.urls import reverse
 from django.utils.translation import gettext_lazy, ngettext
 
@@ -21,16 +21,21 @@ from .filters import MISSING
 from .import_cooperatives import CooperativeList
 from .models import Cooperative
 
+#: So many co-operatives stand on the page of a village; the list shows all.
+SHOWN = 5
+
 
 def village_card(village, user, today, is_own):
-    """The co-operatives of a village with their last accounts."""
-    cooperatives = Cooperative.objects.filter(village=village).existing_on(today)
-    cooperatives = cooperatives.with_last_accounts(last_full_year(today))
+    """The newest co-operatives of a village with their last accounts, and how many there are."""
+    found = Cooperative.objects.filter(village=village).existing_on(today).annotate(in_all=Window(Count("*")))
+    found = found.with_last_accounts(last_full_year(today))
+    cooperatives = list(found.order_by(F("founded_on").desc(nulls_last=True), "-pk")[:SHOWN])
     return Card(
         "pillars/cooperatives/_village.html",
         {
             "village": village,
             "cooperatives": [(row, row if row.year else None) for row in cooperatives],
+            "count": cooperatives[0].in_all if cooperatives else 0,
             "may_record": is_own and user.has_perm("pillars.record_cooperative"),
         },
     )
@@ -107,8 +112,9 @@ REGISTER = Register(
             "are never added to them."
         ),
         gettext_lazy(
-            "The annual meeting is asked about the last full year of every co-operative that was there "
-            "in it, and is due by the 30th of June of the next year."
+            "The accounts of the last full year and the annual meeting about it are owed by every "
+            "co-operative that was there in it, if its village took part in a programme at the end of that "
+            "year. The meeting is due by the 30th of June of the next year."
         ),
     ),
 )

@@ -1,6 +1,7 @@
 """Pages of the co-operatives: the list, one of them with accounts, members and board, and their forms."""
 
 from django.contrib.auth.decorators import permission_required
+from django.db.models import F
 from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
@@ -23,6 +24,7 @@ from .figures import counted, last_accounts, last_full_year, meeting_due
 from .filters import CooperativeFilter, MemberFilter
 from .forms import AccountsForm, CooperativeForm, TermForm
 from .models import BoardTerm, Cooperative, CooperativeMember, CooperativeYear
+from .querysets import owing_for
 
 #: So many years stand on the page of a co-operative, the running one first.
 YEARS_SHOWN = 5
@@ -90,8 +92,8 @@ def cooperative_detail(request, pk):
         "cooperative": cooperative,
         "years": [(year, years.get(year)) for year in shown],
         "last_year": last_full_year(today),
-        "is_late": _is_late(cooperative, years, today),
-        "board": cooperative.board.order_by("ended_on", "office", "-started_on"),
+        "is_late": _is_late(cooperative, years.get(last_full_year(today)), today),
+        "board": cooperative.board.order_by(F("ended_on").desc(nulls_first=True), "office", "-started_on"),
         "members_today": members.on(today).count(),
         "may_change": Cooperative.objects.editable_by(request.user).filter(pk=pk).exists(),
         "changes": cooperative.history.select_related("history_user"),
@@ -336,13 +338,13 @@ def _own(request, model, pk):
     return own_row(rows, request.user, pk=pk)
 
 
-def _is_late(cooperative, years, today):
-    """Whether the meeting about the last full year is over its day, of one that was there in that year."""
+def _is_late(cooperative, accounts, today):
+    """Whether it owes the meeting about the last full year and is late; `accounts`: those of that year."""
     year = last_full_year(today)
-    was_there = cooperative.founded_on is None or cooperative.founded_on.year <= year
-    is_there = cooperative.ended_on is None or cooperative.ended_on > today
-    is_held = year in years and years[year].met_on
-    return was_there and is_there and not is_held and meeting_due(year) < today
+    if (accounts and accounts.met_on) or today <= meeting_due(year):
+        return False
+    owing = Cooperative.objects.existing_on(today).filter(owing_for(year))
+    return owing.filter(pk=cooperative.pk).exists()
 
 
 def _form_page(request, cooperative, form, **words):

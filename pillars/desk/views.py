@@ -92,7 +92,7 @@ def visit_detail(request, pk):
     show_person(request, visit)
     context = {
         "visit": visit,
-        "steps": visit.steps.select_related("recorded_by"),
+        "steps": visit.steps.select_related("recorded_by").order_by("-on", "-pk"),
         "may_change": DeskVisit.objects.editable_by(request.user).filter(pk=visit.pk).exists(),
         "days": visit.age_on(clock.today()),
         "changes": visit.history.select_related("history_user"),

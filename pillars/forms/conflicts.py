@@ -9,7 +9,7 @@ from desmigratif.ui.formatting import long_date, number, rupiah
 from villages.choices import Sex
 
 from ..choices import Category, FundingSource, Progress
-from ..services.activities import FIELDS
+from ..services.activity_data import FIELDS
 from .activities import ActivityForm
 
 LINES = "lines"

@@ -14,7 +14,7 @@ from villages.choices import Sex
 from ..choices import Category, Progress
 from ..models import Activity, Pillar
 from ..services import ActivityData, FundingData, VillageCounts, missing_for_sending, stored_data
-from ..services.activities import FIELDS
+from ..services.activity_data import FIELDS
 from .activities import MAX_TABLES, ActivityForm
 from .conflicts import differences, merged
 from .funding_lines import BLANK_ROWS, PREFIX, FundingFormSet, FundingLineForm

@@ -1,14 +1,7 @@
 """Writes of the pillars app; views, admin and importers call these and nothing else."""
 
-from .activities import (
-    ActivityData,
-    FundingData,
-    VillageCounts,
-    create_activities,
-    discard_activity,
-    save_activity,
-    stored_data,
-)
+from .activities import create_activities, discard_activity, save_activity
+from .activity_data import ActivityData, FundingData, VillageCounts, stored_data
 from .completeness import (
     missing_for_sending,
     needs_confirmation,

@@ -1,9 +1,7 @@
 """Writing activities down and changing them."""
 
 import uuid
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
-from datetime import date
+from collections.abc import Sequence
 from uuid import UUID
 
 from django.db import IntegrityError, transaction
@@ -11,76 +9,24 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from desmigratif.accounts.models import Organisation, User
+from desmigratif.accounts.models import User
 from desmigratif.ui import formatting
 from desmigratif.ui.refusals import Refused
 from desmigratif.ui.transactions import retried
 from villages.models import Village
 
 from ..choices import Progress, Review, Step
-from ..models import Activity, ActivityType, ActivityVillage, Attendance, FundingLine, HeadCount, Pillar
+from ..models import Activity, ActivityVillage, Attendance, FundingLine, HeadCount
 from . import attendances, tallies
+from .activity_data import FIELDS, ActivityData, difference, snapshots
 from .completeness import missing_for_sending
-from .events import locked, record, record_all
+from .events import all_locked, locked, record_all, record_changes
 from .files import forget
 from .nil_reports import withdraw_contradicted
 from .periods import refuse_closed_any
 
-
-@dataclass
-class VillageCounts:
-    """Head counts of one village: a category leads to (male, female, unknown); None: not filled in."""
-
-    village: Village
-    is_nil: bool = False
-    counts: dict[str, tuple[int | None, int | None, int | None]] = field(default_factory=dict)
-
-
-@dataclass
-class FundingData:
-    """Money of one source in whole rupiah; `village` only where the share of one village is meant."""
-
-    source: str
-    plan: int | None = None
-    actual: int | None = None
-    organisation: Organisation | None = None
-    village: Village | None = None
-
-
-@dataclass
-class ActivityData:
-    """Everything an officer enters about one activity."""
-
-    pillar: Pillar
-    title: str
-    budget_year: int
-    villages: list[VillageCounts]
-    type: ActivityType | None = None
-    start_on: date | None = None
-    end_on: date | None = None
-    organiser: Organisation | None = None
-    status: str = Progress.DONE
-    result: str = ""
-    obstacle: str = ""
-    follow_up: str = ""
-    over_plan_reason: str = ""
-    lines: list[FundingData] = field(default_factory=list)
-
-
-FIELDS = (
-    "pillar",
-    "type",
-    "title",
-    "budget_year",
-    "start_on",
-    "end_on",
-    "organiser",
-    "status",
-    "result",
-    "obstacle",
-    "follow_up",
-    "over_plan_reason",
-)
+#: What a change may write in the row of an activity itself.
+CHANGED = [*FIELDS, "regency", "state", "version", "changed_by", "changed_at"]
 
 
 @retried
@@ -103,12 +49,7 @@ def save_activity(
     _check([data], by)
     if activity is None:
         return _create_once(data, by, token, list_code)
-    activity = locked(activity)
-    if not Activity.objects.editable_by(by).filter(pk=activity.pk).exists():
-        raise Refused(
-            _("This activity can no longer be changed: its status is “%s”.") % activity.get_state_display()
-        )
-    return _change(activity, data, by)
+    return _change([(activity, data)], by)[0]
 
 
 @retried
@@ -119,6 +60,20 @@ def create_activities(*, rows: Sequence[tuple[UUID, ActivityData]], by: User) ->
         Activity.objects.filter(token__in=[token for token, _data in rows]).values_list("token", flat=True)
     )
     return _create([(token, data, "") for token, data in rows if token not in there], by)
+
+
+@retried
+def create_listed(*, rows: Sequence[tuple[str, ActivityData]], by: User) -> list[Activity]:
+    """Makes a draft of each row of an office's list (its code there, or empty, and `data`), all or none."""
+    _check([data for _code, data in rows], by)
+    return _create([(uuid.uuid4(), data, list_code) for list_code, data in rows], by)
+
+
+@retried
+def change_activities(*, rows: Sequence[tuple[Activity, ActivityData]], by: User) -> list[Activity]:
+    """Changes activities that `by` may still change, all of them or none; in the order given."""
+    _check([data for _activity, data in rows], by)
+    return _change(rows, by)
 
 
 @retried
@@ -171,6 +126,7 @@ def _create(rows, by):
         _fill(activity, data)
         made.append((activity, data))
     activities = [activity for activity, _data in made]
+    _refuse_same_codes(activities)
     Activity.objects.bulk_create(activities)
     refuse_closed_any(activities)
     _write_beside(made)
@@ -178,37 +134,63 @@ def _create(rows, by):
     return activities
 
 
-def _change(activity, data, by):
-    before = snapshot(activity)
-    was_sent = activity.state == Review.SENT
-    with tallies.kept(activity):
-        activity.version += 1
-        activity.changed_by, activity.changed_at = by, timezone.now()
-        if was_sent and data.status in (Progress.DONE, Progress.CANCELLED):
-            activity.state = Review.DRAFT
-        if activity.state == Review.SENT and not (data.type and data.start_on and data.end_on):
-            raise Refused(_("A plan that was sent must keep its type, start date and end date."))
-        is_moved = activity.start_on != data.start_on
-        _fill(activity, data)
-        activity.save()
-        # What it became; what it was is asked for when the row is taken.
-        refuse_closed_any([activity])
-        activity.funding_lines.all().delete()
-        _drop_villages(activity, data)
+def _change(rows, by):
+    """Changes the activities of the rows, `(activity, data)` of each; returns them as they are now."""
+    activities = all_locked([activity for activity, _data in rows])
+    _refuse_locked(activities, by)
+    rows = [(activity, data) for activity, (_given, data) in zip(activities, rows, strict=True)]
+    before = snapshots(activities)
+    with tallies.kept(*activities):
+        moved = [activity for activity, data in rows if _become(activity, data, by)]
+        _refuse_same_codes(activities)
+        # One statement that meets its own rows, as a slice of an import is written down.
+        Activity.objects.bulk_create(
+            activities, update_conflicts=True, unique_fields=["id"], update_fields=CHANGED
+        )
+        # What they became; what they were is asked for when the rows are taken.
+        refuse_closed_any(activities)
+        FundingLine.objects.filter(activity__in=activities).delete()
+        _drop_villages(rows)
         HeadCount.objects.filter(
-            activity_village__activity=activity, activity_village__attendances__isnull=True
+            activity_village__activity__in=activities, activity_village__attendances__isnull=True
         ).delete()
-        _write_beside([(activity, data)])
-        if is_moved:
-            attendances.refuse_ended(activity)
-        attendances.refresh(activity)
-        if activity.state == Review.SENT and (missing := missing_for_sending(activity)):
-            raise Refused(" ".join(item.text for item in missing))
-    withdraw_contradicted([activity], by)
-    changes = difference(before, snapshot(activity))
-    if changes and activity.sent_at:
-        record(activity, Step.CHANGED, by, changes=changes)
-    return activity
+        _write_beside(rows)
+        attendances.refuse_ended(moved)
+        attendances.refresh(activities)
+        for activity in activities:
+            if activity.state == Review.SENT and (missing := missing_for_sending(activity)):
+                raise Refused(" ".join(item.text for item in missing))
+    withdraw_contradicted(activities, by)
+    after = snapshots(activities)
+    changes = {
+        activity: difference(before[activity.pk], after[activity.pk])
+        for activity in activities
+        if activity.sent_at
+    }
+    record_changes({activity: said for activity, said in changes.items() if said}, by)
+    return activities
+
+
+def _refuse_locked(activities, by):
+    editable = Activity.objects.editable_by(by).filter(pk__in=[activity.pk for activity in activities])
+    editable = set(editable.values_list("pk", flat=True))
+    if locked_one := next((activity for activity in activities if activity.pk not in editable), None):
+        raise Refused(
+            _("This activity can no longer be changed: its status is “%s”.") % locked_one.get_state_display()
+        )
+
+
+def _become(activity, data, by):
+    """Fills an activity with what it is to say; returns whether its first day is another one now."""
+    activity.version += 1
+    activity.changed_by, activity.changed_at = by, timezone.now()
+    if activity.state == Review.SENT and data.status in (Progress.DONE, Progress.CANCELLED):
+        activity.state = Review.DRAFT
+    if activity.state == Review.SENT and not (data.type and data.start_on and data.end_on):
+        raise Refused(_("A plan that was sent must keep its type, start date and end date."))
+    is_moved = activity.start_on != data.start_on
+    _fill(activity, data)
+    return is_moved
 
 
 def _check(rows, by):
@@ -261,7 +243,6 @@ def _fill(activity, data):
     for name in FIELDS:
         setattr(activity, name, getattr(data, name))
     activity.regency_id = data.villages[0].village.regency_id
-    _refuse_same_code(activity)
 
 
 def _write_beside(rows):
@@ -309,78 +290,35 @@ def _write_beside(rows):
     )
 
 
-def _refuse_same_code(activity):
-    """A code of the office's list names one activity of its budget year."""
-    if not activity.list_code:
+def _refuse_same_codes(activities):
+    """A code of the office's list names one activity of its regency and budget year."""
+    coded = [activity for activity in activities if activity.list_code]
+    named = Activity.objects.with_list_codes({activity.list_code for activity in coded}) if coded else ()
+    first_of = {_name_in_lists(activity): activity for activity in named}
+    for activity in coded:
+        if first_of.setdefault(_name_in_lists(activity), activity) != activity:
+            raise Refused(
+                _("The code “%(code)s” is already used by another activity of %(year)s.")
+                % {"code": activity.list_code, "year": activity.budget_year}
+            )
+
+
+def _name_in_lists(activity):
+    return activity.list_code.casefold(), activity.regency_id, activity.budget_year
+
+
+def _drop_villages(rows):
+    """Takes the villages out that the activities of the rows no longer have."""
+    kept = {(activity.pk, row.village.pk) for activity, data in rows for row in data.villages}
+    places = ActivityVillage.objects.filter(activity__in=[activity.pk for activity, _data in rows])
+    there = places.values_list("pk", "activity", "village")
+    dropped = [pk for pk, *place in there if tuple(place) not in kept]
+    if not dropped:
         return
-    same = Activity.objects.with_list_code(activity.list_code, activity.regency_id, activity.budget_year)
-    if same.exclude(pk=activity.pk).exists():
-        raise Refused(
-            _("The code “%(code)s” is already used by another activity of %(year)s.")
-            % {"code": activity.list_code, "year": activity.budget_year}
-        )
-
-
-def _drop_villages(activity, data):
-    dropped = activity.activity_villages.exclude(village__in=[row.village for row in data.villages])
-    named = dropped.filter(attendances__isnull=False).select_related("village__area").first()
+    named = places.filter(pk__in=dropped, attendances__isnull=False).select_related("village__area").first()
     if named:
         raise Refused(
             _("People are recorded by name for %s. Take them off the list before you leave the village out.")
             % named.village
         )
-    dropped.delete()
-
-
-def stored_data(activity: Activity) -> ActivityData:
-    """An activity as `ActivityData`, as the form would post it."""
-    return ActivityData(
-        **{name: getattr(activity, name) for name in FIELDS},
-        villages=[
-            VillageCounts(
-                village=place.village,
-                is_nil=place.is_nil,
-                counts={row.category: (row.male, row.female, row.unknown) for row in place.counts.all()},
-            )
-            for place in activity.activity_villages.all()
-        ],
-        lines=[
-            FundingData(
-                source=row.source,
-                organisation=row.organisation,
-                village=row.village,
-                plan=row.plan,
-                actual=row.actual,
-            )
-            for row in activity.funding_lines.all()
-        ],
-    )
-
-
-def snapshot(activity: Activity) -> dict[str, str]:
-    """What is stored about an activity, as `{what: text}`, to tell a change by."""
-    activity = Activity.objects.for_detail().get(pk=activity.pk)
-    said = {name: _text(getattr(activity, name)) for name in FIELDS}
-    for place in activity.activity_villages.all():
-        said[f"village {place.village}"] = _("nobody took part") if place.is_nil else _("yes")
-        for count in place.counts.all():
-            said[f"{place.village}, {count.get_category_display()}"] = (
-                f"L {_text(count.male)}, P {_text(count.female)}, ? {_text(count.unknown)}"
-            )
-    for number, line in enumerate(activity.funding_lines.all(), start=1):
-        amounts = f"{_text(line.plan)} / {_text(line.actual)}"
-        said[f"funding {number}"] = f"{line.source_label} {amounts} {line.village or ''}".strip()
-    return said
-
-
-def difference(before: Mapping[str, str], after: Mapping[str, str]) -> list[dict[str, str]]:
-    """Fields that differ: `[{field, before, after}]`, absent values as a dash."""
-    return [
-        {"field": name, "before": before.get(name, "–"), "after": after.get(name, "–")}
-        for name in [*after, *(name for name in before if name not in after)]
-        if before.get(name, "–") != after.get(name, "–")
-    ]
-
-
-def _text(value):
-    return "–" if value is None or value == "" else str(value)
+    places.filter(pk__in=dropped).delete()

@@ -1,6 +1,6 @@
 """What a row of a list of activities says: as an activity of its own, or laid over a stored one."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from typing import Any
 
 from django.utils.translation import gettext as _
@@ -12,14 +12,32 @@ from villages.models import Village
 from ..choices import Category, FundingSource, Progress
 from ..models import Activity, ActivityType, Pillar
 from ..sheets.totals import SEXES
-from .activities import FIELDS, ActivityData, FundingData, VillageCounts
+from .activity_data import FIELDS, ActivityData, FundingData, VillageCounts
 
 #: Fields of an activity that a row fills as it says them.
 PLAIN = ("title", "start_on", "end_on", "budget_year", "status", "result", "obstacle", "follow_up")
 
 
-def cannot_merge(stored: Activity, values: Mapping[str, Any]) -> str:
-    """Why a row cannot simply be laid over the stored activity; empty when it can."""
+class Choices:
+    """The pillars, types, organisations and villages that rows name, asked for all of them at once."""
+
+    def __init__(self, values: Iterable[Mapping[str, Any]]) -> None:
+        values = list(values)
+        self.pillars = {pillar.number: pillar for pillar in Pillar.objects.all()}
+        types = ActivityType.objects.select_related("pillar")
+        self.types = types.in_bulk({said["type"] for said in values if "type" in said})
+        organisers = {said["organiser"] for said in values if "organiser" in said}
+        self.organisations = Organisation.objects.in_bulk(organisers)
+        codes = {code for said in values for code in said.get("villages", ())}
+        villages = Village.objects.select_related("area").filter(area__in=codes)
+        self.villages = {village.area_id: village for village in villages}
+
+
+def cannot_merge(stored: Activity, values: Mapping[str, Any], with_names: Collection[int]) -> str:
+    """Why a row cannot simply be laid over the stored activity; empty when it can.
+
+    `with_names`: the places (ids) that have people by name.
+    """
     lines = [] if len(values.get("lines", ())) > 1 else list(stored.funding_lines.all())
     sums = {name: sum(getattr(line, name) or 0 for line in lines) for name in ("plan", "actual")}
     if len(lines) > 1 and any(values.get(name) not in (None, sums[name]) for name in sums):
@@ -27,7 +45,7 @@ def cannot_merge(stored: Activity, values: Mapping[str, Any]) -> str:
     counts = _counts_of(values)
     places = {place.village.area_id: place for place in stored.activity_villages.all()}
     place = places.get(values["villages"][0])
-    if counts and place and place.attendances.exists() and counts != _sums(place.counts.all()):
+    if counts and place and place.pk in with_names and counts != _sums(place.counts.all()):
         return _("Its head counts come from people recorded by name. Add or remove people there.")
     return ""
 
@@ -43,36 +61,34 @@ def _sums(counts):
     return tuple(sum(numbers) if numbers else None for numbers in said)
 
 
-def new_data(values: dict[str, Any]) -> ActivityData:
+def new_data(values: dict[str, Any], choices: Choices) -> ActivityData:
     """The activity of a row that the portal does not have."""
-    pillar = Pillar.objects.get(number=values["pillar"])
-    empty = ActivityData(pillar=pillar, title="", budget_year=0, villages=[])
-    return changed_data(empty, values | {"assumed": []})
+    empty = ActivityData(pillar=choices.pillars[values["pillar"]], title="", budget_year=0, villages=[])
+    return changed_data(empty, values | {"assumed": []}, choices)
 
 
-def changed_data(data: ActivityData, values: Mapping[str, Any]) -> ActivityData:
+def changed_data(data: ActivityData, values: Mapping[str, Any], choices: Choices) -> ActivityData:
     """What is stored with what a row says on top: nothing said erases nothing."""
     values = {name: value for name, value in values.items() if name not in values["assumed"]}
     found = ActivityData(**{name: getattr(data, name) for name in FIELDS}, villages=[], lines=[*data.lines])
     for name in PLAIN:
         if values.get(name) is not None:
             setattr(found, name, values[name])
-    found.pillar = Pillar.objects.get(number=values["pillar"])
+    found.pillar = choices.pillars[values["pillar"]]
     if "type" in values:
-        found.type = ActivityType.objects.get(pk=values["type"])
+        found.type = choices.types[values["type"]]
     elif found.type and found.type.pillar_id != found.pillar.pk:
         found.type = None
     if "organiser" in values:
-        found.organiser = Organisation.objects.get(pk=values["organiser"])
-    found.villages = _changed_villages(data.villages, values)
+        found.organiser = choices.organisations[values["organiser"]]
+    found.villages = _changed_villages(data.villages, values, choices)
     found.lines = _changed_lines(data.lines, values)
     return found
 
 
-def _changed_villages(stored, values):
+def _changed_villages(stored, values, choices):
     known = {row.village.area_id: row for row in stored}
-    places = Village.objects.select_related("area").in_bulk(values["villages"], field_name="area_id")
-    rows = [known.get(code) or VillageCounts(village=places[code]) for code in values["villages"]]
+    rows = [known.get(code) or VillageCounts(village=choices.villages[code]) for code in values["villages"]]
     counts = _counts_of(values)
     if counts and len(rows) == 1 and counts != _added_up(rows[0].counts):
         rows = [VillageCounts(village=rows[0].village, counts={Category.UNDETAILED: counts})]

@@ -160,18 +160,24 @@ def categories_on(people: Iterable[Beneficiary], date: datetime.date | None) -> 
     return {pk: CATEGORY_OF_STAGE.get(stages.get(pk), without[pk]) for pk in ids}
 
 
-def refuse_ended(activity: Activity) -> None:
-    """Stops an activity that moves to a day on which one of its people is no longer counted."""
-    people = activity.attendances.order_by("pk").values_list("beneficiary", flat=True)
-    refuse_after_end([(pk, activity.start_on) for pk in people], "start_on")
+def refuse_ended(activities: Iterable[Activity]) -> None:
+    """Stops activities that move to a day on which one of their people is no longer counted."""
+    days = {activity.pk: activity.start_on for activity in activities}
+    there = Attendance.objects.filter(activity__in=days).order_by("pk").values_list("beneficiary", "activity")
+    refuse_after_end([(person, days[activity]) for person, activity in there], "start_on")
 
 
-def refresh(activity: Activity) -> None:
-    """Homes as of the activity's (changed) first day, and the head counts; in the caller's transaction."""
-    rows = list(activity.attendances.select_related("beneficiary__village"))
-    homes = homes_on([row.beneficiary for row in rows], activity.start_on)
+def refresh(activities: Iterable[Activity]) -> None:
+    """Homes as of the (changed) first days, and the head counts; in the caller's transaction."""
+    days = {activity.pk: activity.start_on for activity in activities}
+    rows = Attendance.objects.filter(activity__in=days).select_related("beneficiary__village")
+    on_day = defaultdict(list)
     for row in rows:
-        row.home = homes[row.beneficiary_id]
+        on_day[days[row.activity_id]].append(row)
+    for day, there in on_day.items():
+        homes = homes_on([row.beneficiary for row in there], day)
+        for row in there:
+            row.home = homes[row.beneficiary_id]
     Attendance.objects.bulk_update(rows, ["home"])
     _follow({row.activity_village_id for row in rows})
 

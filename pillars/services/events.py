@@ -1,11 +1,12 @@
 """The row under change and the trail of what was done with it."""
 
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Mapping
 
 from django.utils import timezone
 
 from desmigratif.accounts.models import User
 
+from ..choices import Step
 from ..models import Activity, ActivityEvent
 from .periods import refuse_closed_any
 
@@ -46,4 +47,13 @@ def record_all(
     ActivityEvent.objects.bulk_create(
         ActivityEvent(activity=activity, step=step, by=by, at=at, reason=reason, changes=list(changes))
         for activity in activities
+    )
+
+
+def record_changes(changes: Mapping[Activity, Iterable[dict[str, str]]], by: User) -> None:
+    """What was changed in each, in its trail."""
+    at = timezone.now()
+    ActivityEvent.objects.bulk_create(
+        ActivityEvent(activity=activity, step=Step.CHANGED, by=by, at=at, changes=list(said))
+        for activity, said in changes.items()
     )

@@ -1,8 +1,6 @@
 """Lists of activities: a row becomes a draft, or what it says otherwise about a stored one."""
 
-import difflib
-from collections.abc import Iterable, Mapping
-from datetime import timedelta
+from collections.abc import Iterable
 from typing import Any
 
 from django.db import IntegrityError, transaction
@@ -24,24 +22,15 @@ from ..choices import Progress, Review
 from ..models import Activity, ActivityType, Attachment, Pillar
 from ..sheets import activities as sheet
 from ..sheets.activities_schema import SCHEMA
-from .activities import discard_activity, save_activity, stored_data
-from .activity_lists import (
-    as_plain,
-    cannot_merge,
-    changed_data,
-    counts_text,
-    differences,
-    from_plain,
-    new_data,
-)
+from .activities import change_activities, create_listed, discard_activity, save_activity
+from .activity_data import stored_data
+from .activity_lists import Choices, as_plain, changed_data, counts_text, from_plain, new_data
 from .completeness import Standings
-from .periods import PeriodClosed, closed_reasons, refuse_closed
+from .periods import closed_reasons
+from .stored_activities import Comparison, StoredActivities, line_of
 from .workflow import send_activity
 
 Outcome = ImportRow.Outcome
-#: Days apart within which an activity much alike is asked about.
-NEAR_DAYS = timedelta(days=2)
-NEAR_TITLE = 0.85
 #: In these an activity may be taken back.
 UNSENT = (Review.DRAFT, Review.RETURNED)
 
@@ -91,13 +80,13 @@ class ActivityList(ListKind):
             first = first_of.setdefault(key, judged)
             if first is judged:
                 continue
-            lines = first.values.setdefault("lines", [_line(first.values)])
+            lines = first.values.setdefault("lines", [line_of(first.values)])
             if _without_money(first.values) != _without_money(judged.values):
                 _ask_twice(first, judged)
-            elif _line(judged.values) in lines:
+            elif line_of(judged.values) in lines:
                 judged.count_once(first, "title")
             elif judged.values.get("source") and judged.values["source"] not in [line[0] for line in lines]:
-                lines.append(_line(judged.values))
+                lines.append(line_of(judged.values))
                 judged.values["joins"] = first.number
                 text = _("A further funding source for the activity of row %s.") % first.number
                 judged.add("source", "", "", Remark(ACCEPT_CORRECTED, "funding_line", text))
@@ -110,23 +99,9 @@ class ActivityList(ListKind):
         standings = Standings(codes)
         for judged in rows:
             _ask_outside(judged, villages, standings)
-        return super().records_of([judged for judged in rows if judged.fate != IGNORE], batch)
-
-    def compare(self, judged: Judged, batch: ImportBatch) -> str:
-        values, by = judged.values, batch.uploaded_by
-        regency = regency_of(values["villages"][0]) if values.get("villages") else None
-        if regency is None:
-            return ""
-        _hold_closed(judged, regency)
-        stored = stored_activity(values, regency)
-        if stored is None:
-            _ask_similar(judged, by)
-            return ""
-        if not Activity.objects.visible_to(by).filter(pk=stored.pk).exists():
-            text = _("Another office of the regency uses this code. Give the activity another code.")
-            judged.hold("list_code", "code_taken", text)
-            return ""
-        return _compare_stored(judged, stored, by)
+        rows = [judged for judged in rows if judged.fate != IGNORE]
+        stored = Comparison(rows, batch.uploaded_by)
+        return {judged.number: stored.compare(judged) for judged in rows}
 
     def lock(self, batch: ImportBatch) -> None:
         """Also keeps two imports of one regency from storing the same activity at once."""
@@ -137,26 +112,22 @@ class ActivityList(ListKind):
         lock_regencies(regencies)
         super().store(rows, values, batch)
 
-    def store_row(self, values: dict[str, Any], record: str, batch: ImportBatch) -> StoredRow:
-        by = batch.stored_by
-        if values.get("joins") and (stored := stored_activity(values, regency_of(values["villages"][0]))):
-            # Stored with the row that it joins, with the lines of both.
-            return StoredRow(Outcome.UPDATED, str(stored.pk), stored.version, as_plain(stored_data(stored)))
-        if not record:
-            if stored_activity(values, regency_of(values["villages"][0])):
-                raise Refused(_("This activity has since been stored. Upload the row again to compare it."))
-            try:
-                with transaction.atomic():
-                    made = save_activity(data=new_data(values), by=by, list_code=values.get("list_code", ""))
-            except IntegrityError as error:
-                raise Refused(_("This activity has since been stored.")) from error
-            return StoredRow(Outcome.CREATED, str(made.pk), made.version)
-        stored = Activity.objects.for_detail().filter(pk=record).first()
-        if stored is None:
-            raise Refused(_("The activity has since been discarded. Upload the row again to add it."))
-        before = stored_data(stored)
-        changed = save_activity(data=changed_data(before, values), by=by, activity=stored)
-        return StoredRow(Outcome.UPDATED, record, changed.version, as_plain(before))
+    def store_together(
+        self, rows: list[ImportRow], values: dict[int, dict[str, Any]], batch: ImportBatch
+    ) -> list[StoredRow]:
+        """New activities, then changed ones, then the rows that only tell of further money of these."""
+        said = {row: values[row.pk] for row in rows}
+        choices = Choices(said.values())
+        joining = [row for row in rows if said[row].get("joins")]
+        answers = _store([row for row in rows if row not in joining], said, choices, batch)
+        # Stored with the row that they join, with the lines of both; unless that was refused.
+        stored = StoredActivities(said[row] for row in joining)
+        for row in joining:
+            if activity := stored.of(said[row]):
+                before = as_plain(stored_data(activity))
+                answers[row] = StoredRow(Outcome.UPDATED, str(activity.pk), activity.version, before)
+        answers |= _store([row for row in joining if row not in answers], said, choices, batch)
+        return [answers[row] for row in rows]
 
     def used(self, rows: list[ImportRow], batch: ImportBatch, by: User) -> dict[ImportRow, str]:
         activities = Activity.objects.in_bulk(int(row.record) for row in rows)
@@ -205,6 +176,47 @@ def lock_regencies(codes: Iterable[str]) -> None:
     list(Area.objects.select_for_update(no_key=True).filter(pk__in=codes).order_by("pk").values_list("pk"))
 
 
+def _store(rows, said, choices, batch):
+    """`{row: StoredRow}` of rows each of which is an activity, new or known."""
+    new = _create([row for row in rows if not row.record], said, choices, batch)
+    return new | _change([row for row in rows if row.record], said, choices, batch)
+
+
+def _create(rows, said, choices, batch):
+    stored = StoredActivities(said[row] for row in rows)
+    for row in rows:
+        if stored.of(said[row]):
+            raise Refused(_("This activity has since been stored. Upload the row again to compare it."))
+    drafts = [(said[row].get("list_code", ""), new_data(said[row], choices)) for row in rows]
+    try:
+        with transaction.atomic():
+            made = create_listed(rows=drafts, by=batch.stored_by)
+    except IntegrityError as error:
+        raise Refused(_("This activity has since been stored.")) from error
+    return {
+        row: StoredRow(Outcome.CREATED, str(activity.pk), activity.version)
+        for row, activity in zip(rows, made, strict=True)
+    }
+
+
+def _change(rows, said, choices, batch):
+    """Two rows about one activity are laid over it one after the other."""
+    answers = {}
+    while rows:
+        first_of = {row.record: row for row in reversed(rows)}
+        stored = Activity.objects.with_data().in_bulk([int(record) for record in first_of])
+        if len(stored) < len(first_of):
+            raise Refused(_("The activity has since been discarded. Upload the row again to add it."))
+        before = {row: stored_data(stored[int(record)]) for record, row in first_of.items()}
+        changes = [
+            (stored[int(row.record)], changed_data(data, said[row], choices)) for row, data in before.items()
+        ]
+        for row, changed in zip(before, change_activities(rows=changes, by=batch.stored_by), strict=True):
+            answers[row] = StoredRow(Outcome.UPDATED, row.record, changed.version, as_plain(before[row]))
+        rows = [row for row in rows if row not in before]
+    return answers
+
+
 def _records(batch):
     return [record for record in batch.rows.exclude(outcome="").values_list("record", flat=True) if record]
 
@@ -242,26 +254,6 @@ def _identity(values):
     return tuple(sorted(villages)), start, plain_word(values["title"])
 
 
-def stored_activity(values: Mapping[str, Any], regency: str) -> Activity | None:
-    """The stored activity that a row is about, or None."""
-    code = values.get("list_code")
-    if code and values.get("budget_year"):
-        return Activity.objects.with_list_code(code, regency, values["budget_year"]).first()
-    if code or not values.get("start_on"):
-        return None
-    found = Activity.objects.filter(regency=regency, start_on=values["start_on"])
-    for activity in found.prefetch_related("villages"):
-        villages = {village.area_id for village in activity.villages.all()}
-        if villages == set(values["villages"]) and plain_word(activity.title) == plain_word(values["title"]):
-            return activity
-    return None
-
-
-def _line(values):
-    """Source, plan and spending of a row."""
-    return [values.get(name) for name in ("source", "plan", "actual")]
-
-
 def _without_money(values):
     return {key: value for key, value in values.items() if key not in ("source", "plan", "actual", "lines")}
 
@@ -273,80 +265,9 @@ def _ask_twice(first, judged):
         one.add("title", "", one.values.get("list_code") or one.values["title"], remark)
 
 
-def _hold_closed(judged, regency):
-    """A row whose days lie in a closed quarter waits until an exception is granted."""
-    days = {name: judged.values.get(name) for name in ("start_on", "end_on")}
-    try:
-        refuse_closed(Activity(regency_id=regency, **days))
-    except PeriodClosed as closed:
-        judged.hold("start_on", "period_closed", closed.message)
-
-
 def _ask_outside(judged, villages, standings):
     """The question of the form before an activity is sent (case O48)."""
     first, last = judged.values.get("start_on"), judged.values.get("end_on")
     for code in judged.values.get("villages", ()):
         if text := standings.question(villages[code], first, last):
             judged.add("village", "", str(villages[code]), Remark(REVIEW, "outside_programme", text))
-
-
-def _ask_similar(judged, by):
-    """Something much alike is stored: perhaps the same, entered by hand or from a list without codes."""
-    start, title = judged.values.get("start_on"), judged.values.get("title")
-    if not start or not title:
-        return
-    near = Activity.objects.visible_to(by).filter(
-        villages__area__in=judged.values["villages"],
-        start_on__range=(start - NEAR_DAYS, start + NEAR_DAYS),
-    )
-    if judged.values.get("list_code"):
-        near = near.filter(list_code="")
-    for activity in near.distinct():
-        alike = difflib.SequenceMatcher(None, plain_word(activity.title), plain_word(title)).ratio()
-        if alike >= NEAR_TITLE or (activity.type_id and activity.type_id == judged.values.get("type")):
-            text = _(
-                "Very similar to “%(title)s” (no. %(number)s, %(day)s), which is stored already. Skip "
-                "the row, or accept it as another activity."
-            ) % {
-                "title": activity.title,
-                "number": activity.pk,
-                "day": formatting.short_date(activity.start_on),
-            }
-            judged.add("title", "", title, Remark(REVIEW, "activity_similar", text))
-            return
-
-
-def _is_stored_line(values, before):
-    """Whether a row that only tells of one source of money says a line that is stored."""
-    return bool(values.get("joins")) and _line(values) in [
-        [line.source, line.plan, line.actual] for line in before.lines
-    ]
-
-
-def _compare_stored(judged, stored, by):
-    """Holds a row that says something else than the stored activity; returns what it would change."""
-    stored = Activity.objects.for_detail().get(pk=stored.pk)
-    before = stored_data(stored)
-    refusal = cannot_merge(stored, judged.values)
-    found = differences(before, changed_data(before, judged.values))
-    is_line = _is_stored_line(judged.values, before)
-    if (not found and not refusal) or is_line:
-        text = _("Stored already as no. %s, with no differences.") % stored.pk
-        judged.add("title", "", "", Remark(IGNORE, "known_already", text))
-        return ""
-    if not Activity.objects.editable_by(by).filter(pk=stored.pk).exists():
-        text = _("Stored as no. %(number)s, which can no longer be changed: its status is “%(state)s”.")
-        text %= {"number": stored.pk, "state": stored.get_state_display()}
-        judged.hold("title", "activity_locked", text)
-        return ""
-    text = (
-        _("Stored already as no. %s. Accept the row to change it where it differs, or skip it.") % stored.pk
-    )
-    judged.add("title", "", judged.values["title"], Remark(REVIEW, "activity_known", text))
-    for label, old, new in found:
-        text = _("%(field)s: the portal says “%(old)s”, the list “%(new)s”.")
-        remark = Remark(REVIEW, "activity_differs", text % {"field": label, "old": old, "new": new})
-        judged.add("title", "", "", remark)
-    if refusal:
-        judged.hold("title", "activity_differs", refusal)
-    return str(stored.pk)

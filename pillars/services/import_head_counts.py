@@ -23,7 +23,8 @@ from villages.models import ImportBatch, ImportRow
 from ..choices import Category
 from ..models import Activity
 from ..sheets import head_counts as sheet
-from .activities import save_activity, stored_data
+from .activities import save_activity
+from .activity_data import stored_data
 from .activity_lists import counts_text
 from .import_activities import lock_regencies
 from .named_activities import NamedActivities, activity_key

@@ -1,5 +1,6 @@
 """Lists of things that villages have, each known by its name, with figures of one year in the same row."""
 
+from collections import Counter
 from collections.abc import Iterator
 from typing import Any
 
@@ -15,7 +16,10 @@ from villages.lists.services.import_kinds import ListKind, StoredRow
 from villages.lists.sheets.cells import Cell
 from villages.lists.sheets.field_reader import FieldReader
 from villages.lists.sheets.judging import IGNORE, REFUSE, REVIEW, Judged, Remark
+from villages.lists.sheets.layout import Table
 from villages.models import ImportBatch, ImportRow, Village
+
+from ..sheets.yearly_money import year_of_titles
 
 
 class NamedList(ListKind):
@@ -81,7 +85,16 @@ class NamedList(ListKind):
         """Why a thing can no longer be taken back, or an empty text; `is_new`: the row made it."""
         return ""
 
+    def is_guessed(self, judged: Judged, key: str) -> bool:
+        """Whether the row does not say this fact itself, so that the portal may know better."""
+        return False
+
     # What all of them do.
+
+    def said_above(self, table: Table, user: User) -> dict[str, str]:
+        """Also the year in the titles of the figures: `Aset 2024`."""
+        year = year_of_titles(table.titles)
+        return ({"year": year} if year else {}) | super().said_above(table, user)
 
     def check(self, judged: Judged, cells: dict[str, Cell], reader: FieldReader) -> None:
         values = judged.values
@@ -98,20 +111,27 @@ class NamedList(ListKind):
             judged.add(key, "", "", Remark(REVIEW, "balance_doubtful", text))
 
     def mark_repeats(self, rows: list[Judged], reader: FieldReader) -> None:
-        """One thing and year twice: the same is counted once, another is not decided by its order."""
+        """One thing and year twice: the same is counted once, another is not decided by its order.
+
+        Of several years one row makes a new thing, and the others join it.
+        """
         seen: dict[tuple[Any, ...], Judged] = {}
+        years: dict[tuple[Any, ...], list[Judged]] = {}
         for judged in rows:
             if judged.fate == REFUSE or not {"village", "name"} <= judged.values.keys():
                 continue
             key = judged.values["village"], fold(judged.values["name"]), judged.values.get("year")
             first = seen.setdefault(key, judged)
             if first is judged:
+                years.setdefault(key[:2], []).append(judged)
                 continue
             if first.values == judged.values:
                 judged.count_once(first, "name")
                 continue
             text = _("Row %s gives this name too, with different data. Keep the right one.") % first.number
             judged.add("name", "", judged.values["name"], Remark(REFUSE, "twice_in_file", text))
+        for judged in (one for several in years.values() if len(several) > 1 for one in several):
+            judged.values["has_other_years"] = True
 
     def records_of(self, rows: list[Judged], batch: ImportBatch) -> dict[int, str]:
         known, years = self._stored([judged.values for judged in rows], batch.uploaded_by)
@@ -143,6 +163,8 @@ class NamedList(ListKind):
     def _compare(self, judged, thing, stated):
         """What the portal has stays as it is; a row with nothing new is passed over."""
         for key, said, known in self._differing(judged.values, thing, stated):
+            if self.is_guessed(judged, key):
+                continue
             text = _("The portal has “%(known)s”. Change it there, on its page, if the list is right.")
             text %= {"known": self.text_of(key, known) or "–"}
             judged.add(key, "", self.text_of(key, said), Remark(REVIEW, "differs", text))
@@ -160,6 +182,13 @@ class NamedList(ListKind):
             if said not in (None, "") and said != known:
                 yield key, said, known
 
+    def _may_join(self, values, thing):
+        """Whether a row tells of another year of a thing that a row beside it made."""
+        if not values.get("has_other_years") or thing.years.filter(year=values.get("year")).exists():
+            return False
+        known = self.rows_known(self.model.objects.filter(pk=thing.pk)).get()
+        return not list(self._differing(values, known, None))
+
     def has_figures(self, values: dict[str, Any]) -> bool:
         return any(values.get(key) is not None for key in self.figures)
 
@@ -171,7 +200,8 @@ class NamedList(ListKind):
             raise Refused(_("This village is no longer in your area."))
         self.hold(village, by)
         stored = self.model.objects.filter(village=village, name_key=fold(values["name"])).first()
-        if (stored is None) == bool(record):
+        is_joined = stored is not None and not record and self._may_join(values, stored)
+        if (stored is None) == bool(record) and not is_joined:
             raise Refused(_("The portal is no longer as the list found it. Upload the row again."))
         outcome, before = ImportRow.Outcome.UPDATED, {"year": values.get("year")}
         if stored is None:
@@ -188,24 +218,32 @@ class NamedList(ListKind):
             years_stated=Count("years", distinct=True),
         )
         things = self.rows_known(things).in_bulk([int(row.record) for row in rows])
-        found = ((row, self._why_not_taken_back(row, things.get(int(row.record)))) for row in rows)
-        return {row: reason for row, reason in found if reason}
+        values = {row: import_rows.unsealed(row).get("values", {}) if row.sealed else None for row in rows}
+        # Of a row whose values are no longer kept it is assumed that it brought figures.
+        brought = Counter(row.record for row in rows if values[row] is None or self.has_figures(values[row]))
+        reasons = {}
+        for row in rows:
+            thing = things.get(int(row.record))
+            reasons[row] = self._why_not_taken_back(row, thing, values[row] or {}, brought[row.record])
+        return {row: reason for row, reason in reasons.items() if reason}
 
-    def _why_not_taken_back(self, row, thing):
+    def _why_not_taken_back(self, row, thing, values, brought):
         is_new = row.outcome == ImportRow.Outcome.CREATED
         if thing is None:
             return _("it has been removed.")
         if thing.version != row.result_version:
             return _("it has since been changed.")
-        values = import_rows.unsealed(row).get("values", {}) if row.sealed else {}
-        brought = self.has_figures(values) if row.sealed else True
         if reason := self.went_on(thing, values, is_new):
             return reason
+        # A thing that a row made goes with its figures, and has none of others then.
         is_corrected = thing.has_corrections or (is_new and thing.years_stated > brought)
         return _("its figures have since been corrected.") if is_corrected else ""
 
     def undo_row(self, row: ImportRow, before: dict[str, Any] | None, by: User) -> None:
-        thing = self.model.objects.get(pk=row.record)
+        thing = self.model.objects.filter(pk=row.record).first()
+        if thing is None:
+            # Gone with the row of this list that made it.
+            return
         years = thing.years.all() if before is None else thing.years.filter(year=before["year"])
         for stated in years:
             self.withdraw(stated, by)

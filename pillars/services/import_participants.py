@@ -27,7 +27,8 @@ from ..choices import Category
 from ..models import Activity, Attendance
 from ..people.services.import_people import forget_listed, used_people
 from ..sheets import participants as sheet
-from .activities import save_activity, stored_data
+from .activities import save_activity
+from .activity_data import stored_data
 from .attendances import add_people, remove_people
 from .import_activities import lock_regencies
 from .named_activities import NamedActivities, activity_key, locked_reasons

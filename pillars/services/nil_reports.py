@@ -11,6 +11,7 @@ from desmigratif.accounts.models import User
 from desmigratif.ui import clock
 from desmigratif.ui.formatting import long_date
 from desmigratif.ui.refusals import Refused
+from villages.existence import refuse_gone
 from villages.models import Village
 
 from ..choices import COUNTED
@@ -33,6 +34,7 @@ def state_nil(
     refuse_closed_quarter(year=period.year, quarter=period.quarter, area=village.area_id)
     if period.starts_on > clock.today():
         raise Refused(_("%s has not begun yet.") % period)
+    refuse_gone(village, period.starts_on)
     if there := _activities(period, village, pillar).first():
         raise Refused(
             _("“%(title)s” was sent for %(village)s in %(period)s, so this is not nil.")

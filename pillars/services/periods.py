@@ -66,12 +66,9 @@ def refuse_closed(activity: Activity) -> None:
 
 
 def refuse_closed_any(activities: Iterable[Activity]) -> None:
-    """The same for several, which asks no more while nothing that they touch is closed to anybody."""
-    closed = list(ReportingPeriod.objects.filter(closed_at__isnull=False))
-    for activity in activities:
-        start, end = _days(activity)
-        if start and any(period.starts_on <= end and start <= period.ends_on for period in closed):
-            refuse_closed(activity)
+    """The same for several, which asks once a regency."""
+    for _activity, period in closed_periods(activities):
+        raise PeriodClosed(period)
 
 
 def closed_period(activity: Activity) -> ReportingPeriod | None:
@@ -83,17 +80,23 @@ def closed_period(activity: Activity) -> ReportingPeriod | None:
     return touched.closed_to(activity.regency_id, clock.today()).first()
 
 
-def closed_reasons(activities: Iterable[Activity]) -> dict[int, str]:
-    """`{id: why}` of the stored activities that a closed quarter keeps as they are; asks once a regency."""
-    closed, reasons, today = {}, {}, clock.today()
+def closed_periods(activities: Iterable[Activity]) -> Iterator[tuple[Activity, ReportingPeriod]]:
+    """The activities that a closed quarter keeps as they are, each with the first of them."""
+    closed, today = {}, clock.today()
     for activity in activities:
         code, (start, end) = activity.regency_id, _days(activity)
+        if start is None:
+            continue
         if code not in closed:
             closed[code] = list(ReportingPeriod.objects.closed_to(code, today))
-        touched = (one for one in closed[code] if start and one.starts_on <= end and start <= one.ends_on)
+        touched = (one for one in closed[code] if one.starts_on <= end and start <= one.ends_on)
         if period := next(touched, None):
-            reasons[activity.pk] = closed_sentence(period)
-    return reasons
+            yield activity, period
+
+
+def closed_reasons(activities: Iterable[Activity]) -> dict[int, str]:
+    """`{id: why}` of the stored activities that a closed quarter keeps as they are."""
+    return {activity.pk: closed_sentence(period) for activity, period in closed_periods(activities)}
 
 
 def _days(activity):

@@ -2,6 +2,7 @@
 
 from collections.abc import Collection
 
+from villages.lists.sheets import titles
 from villages.lists.sheets.amounts import amount
 from villages.lists.sheets.cells import cell_of
 from villages.lists.sheets.field_reader import FieldReader
@@ -9,6 +10,7 @@ from villages.lists.sheets.judging import INCOMPLETE
 from villages.lists.sheets.rows import NOTHING
 from villages.lists.sheets.schema import YEAR, Field
 from villages.lists.sheets.surroundings import only_one
+from villages.lists.sheets.titles import listed
 from villages.lists.sheets.units import Unit
 
 from .activity_amounts import AmountUnits
@@ -18,13 +20,22 @@ RUPIAH = Unit(1)
 LOSS = ("-", "(", "\N{MINUS SIGN}", "\N{EN DASH}")
 
 
-def money(key, label, *titles, is_titled=None):
-    return Field(key, label, titles, read=amount, is_money=True, keywords=titles, is_titled=is_titled)
+def money(key, label, names, unless=(), is_titled=None):
+    """A column of amounts; `names`: its titles, with commas between them."""
+    names = listed(names)
+    said = {"keywords": names, "unless": unless, "is_titled": is_titled}
+    return Field(key, label, names, read=amount, is_money=True, **said)
 
 
 def year_in(text):
     """The one year that a title names: `TAHUN BUKU 2024`, `PER 31 DESEMBER 2024`."""
     return only_one(YEAR.findall(text))
+
+
+def year_of_titles(titles_of_columns):
+    """The one year of which the titles of accounts speak, `Aset 2024`; that of a meeting is another."""
+    told = [title for title in titles_of_columns if not titles.words_of(title) & {"rat", "tanggal", "rapat"}]
+    return only_one(year for title in told for year in YEAR.findall(title))
 
 
 class YearlyReader(FieldReader):

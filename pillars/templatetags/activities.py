@@ -6,7 +6,8 @@ from django import template
 from django.utils.html import format_html
 from django.utils.translation import gettext as _
 
-from desmigratif.ui.formatting import NOTHING, number
+from desmigratif.ui.formatting import NOTHING, number, rupiah_short, short_date
+from desmigratif.ui.parts import pillar_badge
 from desmigratif.ui.templatetags.ui import status
 
 from ..choices import Progress, Review
@@ -50,6 +51,33 @@ def heads(activity, name):
     if not activity.head_count and activity.status in (Progress.PLANNED, Progress.RUNNING):
         return NOTHING
     return number(getattr(activity, name))
+
+
+@register.simple_tag
+def row_of(activity):
+    """The words of a row of the list, each made once: it is drawn as a table and, on a phone, as a card.
+
+    {% row_of activity as row %}: `day`, `places`, `badge`, `chip`, `progress` ("" for what is done),
+    `attendances` ("" for none), `spent`, and the cells of numbers.
+    """
+    on, actual = activity.start_on, spent(activity)
+    counts = {name: heads(activity, name) for name in ("male", "female", "unknown", "head_count")}
+    attendances = ""
+    if activity.head_count:
+        counted = {"all": counts["head_count"], "male": counts["male"], "female": counts["female"]}
+        attendances = _("%(all)s attendances (%(male)s M, %(female)s F)") % counted
+    return {
+        **counts,
+        "day": short_date(on),
+        "places": ", ".join(village.name_on(on) for village in activity.villages.all()),
+        "badge": pillar_badge(activity.pillar),
+        "chip": state_chip(activity),
+        "progress": "" if activity.status == Progress.DONE else Progress(activity.status).label,
+        "attendances": attendances,
+        "spent": rupiah_short(actual),
+        "plan": millions(activity.plan),
+        "actual": millions(actual),
+    }
 
 
 @register.filter

@@ -10,7 +10,8 @@ from django.views.decorators.http import require_POST
 from desmigratif.ui import clock
 from desmigratif.ui.components import Crumb
 from desmigratif.ui.forms import press
-from desmigratif.ui.lists import InTurn, ListPage, how_many
+from desmigratif.ui.lists import ListPage
+from desmigratif.ui.paging import InTurn, how_many
 from villages.choices import Sex
 from villages.lists.services.import_storing import being_stored
 from villages.models import Area, Village
@@ -154,13 +155,17 @@ def activity_discard(request, pk):
 
 def _todo(user):
     """What waits for the user: returned and unsent activities, or the reviewer's queue; and the deadline."""
-    mine = Activity.objects.waiting_for(user).order_by().values_list("state")
-    by_state = dict(mine.annotate(number=Count("pk")).values_list("state", "number"))
+    by_state, queue = {}, 0
+    if user.has_perm("pillars.change_activity"):
+        mine = Activity.objects.waiting_for(user).order_by().values_list("state")
+        by_state = dict(mine.annotate(number=Count("pk")).values_list("state", "number"))
+    if user.has_perm("pillars.verify_activity"):
+        queue = InTurn(Activity.objects.verifiable_by(user)).count(MOST_WAITING)
     counts = {
         "returned": by_state.get(Review.RETURNED, 0),
         "drafts": by_state.get(Review.DRAFT, 0),
         "late": by_state.get(Review.SENT, 0),
-        "queue": InTurn(Activity.objects.verifiable_by(user)).count(MOST_WAITING),
+        "queue": queue,
     }
     today = clock.today()
     due = None

@@ -23,6 +23,7 @@ from pillars.services.period_exceptions import (
 )
 from pillars.services.periods import PeriodClosed, close_period, closed_period, reopen_period, sums_of
 from tests.pillars.closed import MARCH, MAY, quarter
+from villages.models import Area
 from villages.people.services import people_lists
 
 TODAY = timezone.localdate
@@ -340,6 +341,12 @@ def test_nil_is_for_the_own_area_and_for_quarters_that_began(first, places, pill
     ahead = quarter(1, year=TODAY().year + 1)
     with pytest.raises(Refused, match="has not begun"):
         state_nil(period=ahead, village=places["betak"], pillar=pillars[1], by=officer)
+    # Of a village that had ended before the quarter nothing is said.
+    Area.objects.filter(pk="35.04.14.2016").update(valid_to=first.starts_on - datetime.timedelta(days=1))
+    with pytest.raises(Refused, match="existed until"):
+        state_nil(period=first, village=places["betak"], pillar=pillars[1], by=officer)
+    Area.objects.filter(pk="35.04.14.2016").update(valid_to=first.starts_on)
+    assert state_nil(period=first, village=places["betak"], pillar=pillars[1], by=officer)
 
 
 def test_what_is_sent_afterwards_withdraws_nil(first, saved, sent, places, pillars, officer, colleague):

@@ -31,6 +31,7 @@ from pillars.services import (
     verify_activities,
     verify_activity,
 )
+from pillars.services.activities import change_activities, create_listed
 from pillars.services.attachments import add_attachment, remove_attachment
 from pillars.services.attendances import add_people, add_people_to_each, change_category, remove_people
 from pillars.services.import_activities import send_drafts
@@ -79,6 +80,12 @@ TRIED = {
     ],
     "pillars.services.activities.create_activities": [
         lambda w: create_activities(rows=[(uuid.uuid4(), w.entry())], by=w.officer)
+    ],
+    "pillars.services.activities.create_listed": [
+        lambda w: create_listed(rows=[("K-77", w.entry())], by=w.officer)
+    ],
+    "pillars.services.activities.change_activities": [
+        lambda w: change_activities(rows=[(w.planned, w.entry(status="planned", start_on=MAY))], by=w.officer)
     ],
     "pillars.services.activities.discard_activity": [
         lambda w: discard_activity(activity=w.draft, by=w.officer)

@@ -1,6 +1,7 @@
 """Every page that makes or changes something, found in the sitemap: sent twice, and by two people at once."""
 
 import inspect
+from datetime import timedelta
 
 import pytest
 from django import forms
@@ -8,10 +9,12 @@ from django.apps import apps
 from django.db import transaction
 from django.urls import get_resolver, reverse
 
+from desmigratif.ui import clock
 from desmigratif.ui.fields import DayFirstDateField, NumberField, ParsedField, PlainErrors
 from tests.test_access import TABLE
 from tests.ui.pages import entries_of, forms_of
 from tests.ui.test_one_way import said_by
+from villages.models import Area
 
 pytestmark = pytest.mark.django_db
 #: Who tries an address, as far as the table of access lets them.
@@ -89,14 +92,31 @@ def rows():
     }
 
 
-def test_what_is_sent_twice_is_stored_once(client, things, request):
-    stored = set()
+#: Forms with a day of their own, by which a service refuses a village that had ended; what was before its end
+#: can still be written.
+BY_THEIR_DAY = {("reports:problem-report-create", "place")}
+
+
+def offering(form, code):
+    """Names of the fields of a form that offer a village to choose."""
+    return {
+        name
+        for name, field in getattr(form, "fields", {}).items()
+        if isinstance(field, forms.ChoiceField | forms.ModelChoiceField)
+        and f"'{code}'" in str(list(field.widget.choices))
+    }
+
+
+def test_what_is_sent_twice_is_stored_once_and_no_form_offers_a_village_that_ended(client, things, request):
+    stored, offered = set(), set()
+    Area.objects.filter(pk="35.04.14.2017").update(valid_to=clock.today() - timedelta(days=1))
     for name, key, who in pages("create"):
         address = reverse(name, args=things[key])
         with transaction.atomic():
             client.force_login(request.getfixturevalue(who))
             page = client.get(address)
             form = form_of(page)
+            offered |= {(name, field) for field in offering(form, "35.04.14.2017")}
             if form is not None:
                 data = filled(form, entries_of(page), "Uji dua kali")
                 before = rows()
@@ -111,6 +131,7 @@ def test_what_is_sent_twice_is_stored_once(client, things, request):
             transaction.set_rollback(True)
     # What cannot be filled in blindly has tests of its own; most can.
     assert len(stored) >= 10, sorted(stored)
+    assert offered == BY_THEIR_DAY
 
 
 def test_a_page_that_somebody_overtook_shows_both_values(client, things, request):

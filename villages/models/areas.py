@@ -9,6 +9,13 @@ from ..choices import AreaKind, Level
 from ..querysets import AreaQuerySet
 
 
+def area_label(kind, name):
+    """The name of an area as people say it: `Kab. Tulungagung`, `Kec. Kalidawir`, `Jawa Timur`."""
+    if kind == AreaKind.KECAMATAN:
+        return f"Kec. {name}"
+    return name.replace("Kabupaten ", "Kab. ", 1)
+
+
 class Area(models.Model):
     """One official area under one code (`35.04.14.2011`), at any level from country to village.
 
@@ -53,10 +60,8 @@ class Area(models.Model):
 
     @property
     def label(self):
-        """The name as people say it: `Kab. Tulungagung`, `Kec. Kalidawir`, `Jawa Timur`."""
-        if self.kind == AreaKind.KECAMATAN:
-            return f"Kec. {self.name}"
-        return self.name.replace("Kabupaten ", "Kab. ", 1)
+        """The name as people say it (`area_label`)."""
+        return area_label(self.kind, self.name)
 
     @property
     def exists_since(self):

@@ -14,6 +14,11 @@ from ..querysets import VillageQuerySet
 from .areas import Area
 
 
+def village_label(name, district):
+    """The name of a village with its district, since village names repeat: `Tunggangri, Kec. Kalidawir`."""
+    return f"{name}, {district}"
+
+
 class Village(models.Model):
     """One village that the programme deals with; its area, and the areas above it for fast scoping."""
 
@@ -52,7 +57,7 @@ class Village(models.Model):
 
     @property
     def label(self):
-        """Name with district, since village names repeat: `Tunggangri, Kec. Kalidawir`."""
+        """Name with district (`village_label`)."""
         return self.label_on(None)
 
     def name_on(self, date):
@@ -60,7 +65,7 @@ class Village(models.Model):
 
     def label_on(self, date):
         """The label with the name that the village bore on `date`."""
-        return f"{self.name_on(date)}, {self.district.label}"
+        return village_label(self.name_on(date), self.district.label)
 
     def membership_on(self, date):
         """The standing in a programme on `date`, newest first; None when there is none."""

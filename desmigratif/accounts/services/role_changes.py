@@ -17,7 +17,8 @@ from .access import note_account
 from .mails import queue_mail
 from .weighty_roles import tell_of_weighty_role
 
-#: What a new account is until its weighty role is completed: without an area it sees nothing.
+#: What a new account, or one that was closed, is until its weighty role is completed: without an area it sees
+#: nothing.
 WITHOUT_RIGHTS = Role.PROVINCE
 
 

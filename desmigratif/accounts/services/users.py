@@ -18,7 +18,7 @@ from .email_changes import (
 )
 from .role_changes import WITHOUT_RIGHTS, ask_role_change, refuse_new_role, refuse_to_lose_last_admin
 from .waiting_changes import replace_waiting
-from .weighty_roles import WEIGHTY_ROLES, needs_second_pair_of_eyes, tell_of_weighty_role
+from .weighty_roles import WEIGHTY_ROLES, needs_second_pair_of_eyes
 
 Kind = AccessEvent.Kind
 #: Roles that speak for an organisation, and say nothing without one.
@@ -121,13 +121,18 @@ def deactivate_user(*, user: User, by: User) -> User:
 
 @transaction.atomic
 def reactivate_user(*, user: User, by: User) -> User:
-    """Opens a closed account again."""
+    """Opens a closed account again; a role that verifies or administrates waits, as that of a new account."""
     stored = User.objects.select_for_update().get(pk=user.pk)
-    was_open, stored.is_active = stored.is_active, True
+    if stored.is_active:
+        return stored
+    role, stored.is_active = stored.role, True
+    waits = role in WEIGHTY_ROLES
+    if waits:
+        stored.role = WITHOUT_RIGHTS
     _save(stored, by=by, reason=gettext_noop("Account opened again"))
-    if not was_open:
-        note_account(kind=Kind.ACCOUNT_OPENED, account=stored, by=by)
-        tell_of_weighty_role(user=stored, by=by)
+    note_account(kind=Kind.ACCOUNT_OPENED, account=stored, by=by)
+    if waits:
+        ask_role_change(user=stored, role=role, by=by)
     return stored
 
 

@@ -1,6 +1,7 @@
 """What takes two administrators, or three days in which the others can stop it.
 
-A new e-mail address of an account that verifies or administrates (or ever did), and a role that does.
+A new e-mail address of an account that verifies or administrates (or ever did), and a role that does: for
+somebody who has it not yet, for a new account, and for one that is opened again.
 """
 
 from django.conf import settings

@@ -94,6 +94,12 @@ def _changed(user):
     return _("The account of %s is changed.") % user
 
 
+def _opened(user):
+    if user.role_changes.waiting().exists():
+        return _("The account of %s is open again; its role is still to be confirmed, see below.") % user
+    return _("The account of %s is open again.") % user
+
+
 @require_POST
 @permission_required("accounts.manage_users", raise_exception=True)
 def user_deactivate(request, pk):
@@ -104,7 +110,7 @@ def user_deactivate(request, pk):
 @require_POST
 @permission_required("accounts.manage_users", raise_exception=True)
 def user_reactivate(request, pk):
-    return _step(request, pk, reactivate_user, _("The account of %s is open again."))
+    return _step(request, pk, reactivate_user, _opened)
 
 
 @require_POST
@@ -143,9 +149,9 @@ def user_send_mail(request, pk):
 
 def _step(request, pk, service, message):
     user = get_object_or_404(User, pk=pk)
-    return press(
-        request, lambda: service(user=user, by=request.user), message=message % user, to=_address(user)
-    )
+    if not callable(message):
+        message = message % user
+    return press(request, lambda: service(user=user, by=request.user), message=message, to=_address(user))
 
 
 def _address(user):

@@ -205,8 +205,7 @@ def _keeping_sums(people, also=()):
     before = tallies.recount(counted)
     with closed_kept(activities, people), tallies.kept_people(people):
         yield
-        for activity in activities:
-            refresh(activity)
+        refresh(activities)
         tallies.move(before, tallies.recount(counted))
 
 

@@ -64,10 +64,10 @@ def _hidden_by_restriction(request, found):
 
     Not while a name is searched: that would tell whether somebody of that name is among them.
     """
-    if found.form.cleaned_data.get("q"):
+    if not found.is_valid() or found.form.cleaned_data.get("q"):
         return 0
     people = Beneficiary.objects.visible_to(request.user).filter(is_restricted=True)
-    return BeneficiaryFilter(request.GET, queryset=people, request=request).matching.count()
+    return found.filter_queryset(people).count()
 
 
 @require_POST

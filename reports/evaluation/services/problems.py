@@ -13,6 +13,7 @@ from desmigratif.ui import clock
 from desmigratif.ui.formatting import long_date
 from desmigratif.ui.reasons import is_reason
 from desmigratif.ui.refusals import Refused
+from villages.existence import refuse_gone
 from villages.models import Area, Village
 from villages.services.traces import save_traced
 
@@ -109,6 +110,8 @@ def _check_place(report, by):
 
 
 def _write(report, severity, reported_on, evidence, by, reason):
+    if report.village:
+        refuse_gone(report.village, reported_on, field="place")
     if reported_on > clock.today():
         raise Refused(
             _("Reported on: %(day)s is in the future. Write today's date or an earlier one.")

@@ -1,13 +1,10 @@
-"""Measures pages and a save against a page that only renders the base template, and an import of people
-against bare parsing and inserting; each against its floor in the same run."""
+"""Measures pages and a save against a page that only renders the base template, and imports against bare
+parsing and inserting; each against its floor in the same run."""
 
-import io
 import statistics
 import time
 import uuid
 
-import python_calamine
-import xlsxwriter
 from django.core.management.base import BaseCommand, CommandError
 from django.db import connection, transaction
 from django.shortcuts import render
@@ -17,21 +14,15 @@ from django.urls import clear_url_caches, include, path, reverse
 
 from desmigratif.accounts.models import User
 from desmigratif.accounts.roles import Role
-from desmigratif.ui import clock
 from pillars.choices import COUNTED, Progress
-from pillars.imports.services import KINDS, run_step
-from pillars.imports.workers import without_collector
 from pillars.models import Activity, ActivityVillage, FundingLine, HeadCount
 from pillars.services import ActivityData, FundingData, VillageCounts, save_activity, send_activity, tallies
-from villages.lists.services import imports
-from villages.lists.sheets.schema import suggest_mapping
-from villages.models import Beneficiary, Village
+from reports.bench import lists
+from villages.models import Village
 
-PEOPLE = KINDS["beneficiaries"]
-#: Measurements of an import; the middle one counts.
-ROUNDS = 3
+#: Villages of the officer whose lists are measured.
+VILLAGES = 1_000
 PAGES, IMPORT = PARTS = ("pages", "import")
-FIRST_NAMES = ("SITI", "AHMAD", "SRI", "BUDI", "DEWI", "JOKO", "RINI", "AGUS", "WATI", "HADI", "NUR")
 
 
 class WithEmptyPage:
@@ -63,7 +54,7 @@ class Command(BaseCommand):
         with transaction.atomic(), override_settings(ROOT_URLCONF=WithEmptyPage, ALLOWED_HOSTS=["*"]):
             clear_url_caches()
             if IMPORT in parts:
-                self.measure_import(writer, rows)
+                self.measure_lists(writer, rows)
             if PAGES in parts:
                 self.measure(runs, reader, writer, activity)
             if PAGES in parts and times > 1:
@@ -93,21 +84,22 @@ class Command(BaseCommand):
         milliseconds, queries = time_save(writer, village, activity, runs)
         self.report("save and send", milliseconds, base, queries, 0)
 
-    def measure_import(self, writer, rows):
-        content = people_list(Village.objects.editable_by(writer), rows)
-        spans = [time_both(content, writer, rows) for _round in range(ROUNDS)]
-        floor, check, store = (statistics.median(part) for part in zip(*spans, strict=True))
+    def measure_lists(self, writer, rows):
+        lists.widen(writer, VILLAGES)
+        admin = User.objects.filter(role=Role.ADMIN, is_active=True).first()
         self.stdout.write(
-            f"\nImport of {rows} people, {connection.vendor}, median of {ROUNDS}\n"
-            f"{'':24}{'s':>9}{'x floor':>9}"
+            f"\nImport of {rows} rows, {connection.vendor}\n"
+            f"{'':24}{'floor s':>9}{'check':>9}{'store':>9}{'x floor':>9}"
         )
-        for name, seconds in (
-            ("parse and insert", floor),
-            ("check", check),
-            ("store", store),
-            ("check and store", check + store),
-        ):
-            self.stdout.write(f"{name:24}{seconds:9.2f}{seconds / floor:9.1f}")
+        for kind, sample in lists.samples(writer, admin).items():
+            times = lists.measure(sample, rows)
+            if times.stored != rows:
+                raise CommandError(
+                    f"Of {rows} {kind} {times.stored} were stored: the figure is worth nothing."
+                )
+            self.stdout.write(
+                f"{kind:24}{times.floor:9.2f}{times.check:9.2f}{times.store:9.2f}{times.multiple:9.1f}"
+            )
 
     def report(self, name, milliseconds, base, queries, size):
         self.stdout.write(
@@ -157,87 +149,6 @@ def time_save(writer, village, pattern, runs):
         once()
         spans.append((time.perf_counter() - start) * 1000)
     return statistics.median(spans), asked
-
-
-def people_list(villages, rows):
-    """A workbook with that many invented people, as an office would send it."""
-    file, codes = io.BytesIO(), list(villages.values_list("area", flat=True))
-    book = xlsxwriter.Workbook(file, {"constant_memory": True})
-    sheet = book.add_worksheet("Data")
-    titles = ("NIK", "Nama Lengkap", "Jenis Kelamin", "Tanggal Lahir", "Kode Desa", "No HP", "Status")
-    sheet.write_row(0, 0, titles)
-    for number in range(rows):
-        day, month, year = number % 28 + 1, number // 28 % 12 + 1, 60 + number // 336 % 40
-        male = number % 2
-        nik = f"350414{day + (0 if male else 40):02}{month:02}{year:02}{number // 13_440 + 1:04}"
-        name = f"{FIRST_NAMES[number % len(FIRST_NAMES)]} {FIRST_NAMES[number // 7 % len(FIRST_NAMES)]}"
-        born = f"{day:02}/{month:02}/19{year}"
-        sex, code = "L" if male else "P", codes[number % len(codes)]
-        sheet.write_row(number + 1, 0, (nik, name, sex, born, code, f"0812{number:08}", "PMI"))
-    book.close()
-    return file.getvalue()
-
-
-def time_both(content, writer, rows):
-    """Seconds of the floor, of checking and of storing, side by side; nothing stays."""
-    floor = time_floor(content, writer)
-    with transaction.atomic():
-        check, store, stored = time_import(content, writer)
-        transaction.set_rollback(True)
-    if stored != rows:
-        raise CommandError(f"Of {rows} rows {stored} were stored: the measurement is worth nothing.")
-    return floor, check, store
-
-
-def time_floor(content, writer):
-    """Seconds of reading the cells and inserting one plain record each: nothing checked, sealed or traced."""
-    village = Village.objects.editable_by(writer).first()
-    start = time.perf_counter()
-    with transaction.atomic():
-        book = python_calamine.CalamineWorkbook.from_filelike(io.BytesIO(content))
-        lines = book.get_sheet_by_index(0).to_python()[1:]
-        Beneficiary.objects.bulk_create(
-            Beneficiary(
-                village=village,
-                full_name=line[1],
-                name_key=line[1],
-                sex="male" if line[2] == "L" else "female",
-                phone_raw=line[5],
-                created_by=writer,
-            )
-            for line in lines
-        )
-        seconds = time.perf_counter() - start
-        transaction.set_rollback(True)
-    return seconds
-
-
-def time_import(content, writer):
-    """Seconds of checking and of storing, and how many people were stored."""
-    batch = imports.open_batch(content=content, name="pengukuran.xlsx", by=writer, kind=PEOPLE)
-    stored_file = batch.file.name
-    before = Beneficiary.objects.count()
-    try:
-        table = imports.workbook_of(batch).table(batch.sheet)
-        batch = imports.choose_columns(
-            batch=batch,
-            sheet=batch.sheet,
-            columns=table.titles,
-            mapping=suggest_mapping(table, PEOPLE.schema).columns,
-            by=writer,
-            holds_on=clock.today(),
-            reason="pengukuran",
-        )
-        start = time.perf_counter()
-        with without_collector():
-            run_step(batch)
-        checked = time.perf_counter()
-        batch.refresh_from_db()
-        with without_collector():
-            run_step(imports.start_storing(batch=batch, choice="good", by=writer))
-        return checked - start, time.perf_counter() - checked, Beneficiary.objects.count() - before
-    finally:
-        batch.file.storage.delete(stored_file)
 
 
 def multiply(times):

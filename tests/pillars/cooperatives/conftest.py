@@ -5,7 +5,16 @@ import dataclasses
 import pytest
 
 from pillars.cooperatives.services import CooperativeData, YearData, record_cooperative, state_year
+from tests import factories
 from villages.people.services.beneficiaries import Person, register_beneficiary
+
+
+@pytest.fixture
+def places(places):
+    """All of them in the programme since 2019."""
+    for place in places.values():
+        factories.MembershipFactory(village=place)
+    return places
 
 
 @pytest.fixture

@@ -5,16 +5,19 @@ import datetime
 import pytest
 from django.urls import reverse
 
+from pillars.cooperatives.figures import counted_by_area
 from pillars.cooperatives.models import Cooperative, CooperativeMember
-from pillars.cooperatives.services import add_member
+from pillars.cooperatives.services import add_member, end_term, start_term
+from villages.models import Area
 from villages.people.services.beneficiaries import Person, register_beneficiary, restrict_beneficiary
 
+TODAY = datetime.date(2026, 7, 15)
 LIST = reverse("pillars:cooperative-list")
 
 
 @pytest.fixture(autouse=True)
 def _today(it_is):
-    it_is(datetime.date(2026, 7, 15))
+    it_is(TODAY)
 
 
 def page_of(client, address, **said):
@@ -89,6 +92,41 @@ def test_a_late_meeting_is_said(client, officer, cooperative, stated):
     assert "meeting is recorded about" not in page_of(client, stored.get_absolute_url())
 
 
+@pytest.mark.parametrize(
+    ("left", "ended", "owes"),
+    [
+        (None, None, True),
+        # By the last day of the year: who leaves after it still owes that year.
+        (datetime.date(2026, 3, 1), None, True),
+        (datetime.date(2025, 12, 31), None, True),
+        (datetime.date(2025, 12, 30), None, False),
+        (None, datetime.date(2025, 12, 31), True),
+        # A village that ended owes nothing, although nobody has ended its standing.
+        (None, datetime.date(2025, 12, 30), False),
+    ],
+)
+def test_accounts_are_owed_by_villages_of_the_programme(
+    client, officer, cooperative, places, stated, left, ended, owes
+):
+    """The home page, the list, the page of one, the indicator and its sums say the same."""
+    stored = cooperative(founded_on=datetime.date(2020, 1, 1))
+    cooperative(village="betak", name="Koperasi Betak")
+    stated(stored, 2024, assets=1)
+    places["tunggangri"].memberships.update(valid_to=left)
+    Area.objects.filter(pk="35.04.14.2011").update(valid_to=ended)
+    client.force_login(officer)
+    assert f"the accounts of 2025 of {1 + owes} are not stated" in page_of(client, "/")
+    assert ("Koperasi Maju" in page_of(client, LIST, accounts="belum")) == owes
+    assert f"Accounts of 2025: 0 of {1 + owes}" in page_of(client, LIST)
+    assert ("meeting is recorded about 2025." in page_of(client, stored.get_absolute_url())) == owes
+    counts = counted_by_area(Cooperative.objects.all(), TODAY, 0)[""]
+    assert (counts.institutions, counts.due, counts.accounts) == (2, 1 + owes, 0)
+    # Of those that owe, as many as stated: never one that owes nothing.
+    stated(stored, 2025, assets=1, met_on=datetime.date(2026, 7, 1))
+    counts = counted_by_area(Cooperative.objects.all(), TODAY, 0)[""]
+    assert (counts.due, counts.accounts, counts.met) == (1 + owes, int(owes), int(owes))
+
+
 def test_the_page_of_pillar_iv_adds_the_cooperatives_up(client, reviewer, cooperative, stated, pillars):
     stored = cooperative(legal_number="AHU-1")
     stated(stored, 2025, members_male=10, members_female=12, savings_principal=2_500_000)
@@ -107,3 +145,19 @@ def test_lists_narrow_and_questions_stay_few(client, officer, cooperative, djang
     assert "27 co-operatives" in page_of(client, LIST, legal="tidak")
     with django_assert_max_num_queries(25):
         client.get(LIST)
+    village = page_of(client, reverse("reports:village-detail", args=["35.04.14.2011"]))
+    assert "All 30 co-operatives</a>" in village
+    assert [number for number in range(30) if f">Koperasi {number}<" in village] == [25, 26, 27, 28, 29]
+
+
+def test_who_holds_an_office_stands_before_those_who_held_it(client, officer, cooperative):
+    stored = cooperative()
+    for year, name in ((2020, "Rukmini"), (2022, "Wagiman"), (2024, "Sri Utami")):
+        term = start_term(
+            cooperative=stored, office="chair", name=name, started_on=datetime.date(year, 1, 1), by=officer
+        )
+        if year < 2024:
+            end_term(term=term, ended_on=datetime.date(year + 2, 1, 1), by=officer)
+    client.force_login(officer)
+    board = client.get(stored.get_absolute_url()).context["board"]
+    assert [term.name for term in board] == ["Sri Utami", "Wagiman", "Rukmini"]

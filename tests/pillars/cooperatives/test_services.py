@@ -211,6 +211,8 @@ def test_a_village_that_ended_leaves_its_cooperative_to_be_corrected_and_ended(
     for name in ("cooperative-list", "cooperative-detail", "cooperative-members"):
         args = [] if name == "cooperative-list" else [stored.pk]
         assert client.get(reverse(f"pillars:{name}", args=args)).status_code == 200
+    with pytest.raises(Refused, match="existed until"):
+        cooperative(name="Koperasi Baru", founded_on=on(2026, 2, 1))
     with pytest.raises(Refused, match="existed until") as refused:
         cooperative(name="Koperasi Baru")
     assert refused.value.field == "village"

@@ -22,7 +22,7 @@ from pillars.desk.services import (
 from pillars.imports.services import standing_against
 from pillars.people.services.beneficiaries import merge_beneficiaries, undo_merge
 from tests.importing import checked, stored
-from villages.models import Beneficiary
+from villages.models import Area, Beneficiary
 from villages.people.services.beneficiaries import Person, register_beneficiary
 from villages.people.services.ends import record_end
 
@@ -72,12 +72,18 @@ def test_the_database_refuses_what_no_visit_is(visit, officer, siti):
             DeskVisit.objects.filter(pk=stored.pk).update(**wrong)
 
 
-def test_nothing_is_recorded_after_an_end(visit, officer, siti):
+def test_nothing_is_recorded_after_the_end_of_a_person_or_a_village(visit, officer, siti, places):
     record_end(
         beneficiary=siti, kind="died", ended_on=datetime.date(2026, 3, 9), source="Akta kematian", by=officer
     )
     with pytest.raises(Refused, match="Died on 09/03/2026"):
         visit(person=siti)
+    Area.objects.filter(pk="35.04.14.2016").update(valid_to=datetime.date(2026, 3, 9))
+    with pytest.raises(Refused, match="existed until 09/03/2026"):
+        visit(village="betak")
+    with pytest.raises(Refused, match="existed until 09/03/2026"):
+        state_nil_month(village=places["betak"], month=datetime.date(2026, 4, 1), by=officer)
+    assert visit(village="betak", visited_on=datetime.date(2026, 3, 9))
 
 
 def test_a_case_is_followed_until_it_is_closed(visit, officer):

@@ -320,6 +320,14 @@ def test_nobody_reports_for_another_regency(problems, stranger, reviewer, places
         mapped.report(reviewer, problems[1], places["betak"])
 
 
+def test_nobody_reports_for_a_village_after_its_end(problems, officer, places):
+    Area.objects.filter(pk="35.04.14.2016").update(valid_to=datetime.date(2026, 1, 31))
+    with pytest.raises(Refused, match="existed until 31/01/2026") as refused:
+        mapped.report(officer, problems[1], places["betak"], on=datetime.date(2026, 2, 1))
+    assert refused.value.field == "place"
+    assert mapped.report(officer, problems[1], places["betak"], on=datetime.date(2026, 1, 31))
+
+
 def test_one_place_reports_a_problem_once_at_a_time(problems, officer, places):
     first = mapped.report(officer, problems[1], places["betak"])
     with pytest.raises(Refused, match="already") as refused:

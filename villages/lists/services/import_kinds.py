@@ -124,10 +124,6 @@ class ListKind:
         """
         return ""
 
-    def store_row(self, values: dict[str, Any], record: str, batch: ImportBatch) -> StoredRow:
-        """Stores one row by its service and returns `StoredRow`; `Refused` leaves it to be corrected."""
-        raise NotImplementedError
-
     def used(self, rows: list[ImportRow], batch: ImportBatch, by: User) -> dict[ImportRow, str]:
         """`{row: why it can no longer be taken back}`, asked for all of them at once; no reason is empty."""
         return {}
@@ -203,19 +199,31 @@ class ListKind:
 
     def store_rows(
         self, rows: list[ImportRow], values: dict[int, dict[str, Any]], batch: ImportBatch
-    ) -> list[StoredRow | Refused]:
+    ) -> Sequence[StoredRow | Refused]:
         """A `StoredRow`, or the `Refused` that leaves it to be corrected, for each row; `values` by row id.
 
-        A kind whose service takes many at once stores them so.
+        Rows are stored together as far as none of them is refused. Where one is, each half is tried apart,
+        down to the row by itself, so that every row meets the rules and sentences of the one service.
         """
-        answers: list[StoredRow | Refused] = []
-        for row in rows:
-            try:
-                with transaction.atomic():
-                    answers.append(self.store_row(values[row.pk], row.record, batch))
-            except Refused as refused:
-                answers.append(refused)
-        return answers
+        try:
+            with transaction.atomic():
+                return self.store_together(rows, values, batch)
+        except Refused as refused:
+            if len(rows) == 1:
+                return [refused]
+        middle = len(rows) // 2
+        halves = rows[:middle], rows[middle:]
+        return [stored for half in halves for stored in self.store_rows(half, values, batch)]
+
+    def store_together(
+        self, rows: list[ImportRow], values: dict[int, dict[str, Any]], batch: ImportBatch
+    ) -> list[StoredRow]:
+        """Stores rows by their service, all or none; `Refused` where one of them cannot be stored."""
+        return [self.store_row(values[row.pk], row.record, batch) for row in rows]
+
+    def store_row(self, values: dict[str, Any], record: str, batch: ImportBatch) -> StoredRow:
+        """Stores one row, of a kind whose service takes one; `Refused` leaves it to be corrected."""
+        raise NotImplementedError
 
     def store(self, rows: list[ImportRow], values: dict[int, dict[str, Any]], batch: ImportBatch) -> None:
         """Stores rows, `values` by row id, for `batch.stored_by`; one without outcome is to be corrected."""
