@@ -1,4 +1,4 @@
-"""Counts what changes the figures of a regency (`reports.regency_versions`)."""
+"""Counts what changes the figures of a regency, the end of a village among it (`reports.regency_versions`)."""
 
 from django.db import migrations, models
 
