@@ -6,7 +6,7 @@ import json
 from pillars.imports.services import KINDS, run_step
 from tests.sheets import CASES
 from villages.lists.services import imports
-from villages.lists.sheets.schema import suggest_mapping
+from villages.lists.services.known_places import suggested_columns
 
 HOLDS_ON = datetime.date(2026, 3, 1)
 REASON = "Daftar peserta pelatihan, untuk laporan triwulan"
@@ -34,7 +34,7 @@ def judged(kind, batch, by, **fields):
         batch=batch,
         sheet=batch.sheet,
         columns=table.titles,
-        mapping=suggest_mapping(table, kind.schema).columns,
+        mapping=suggested_columns(table, kind.schema, by).columns,
         by=by,
         **{"holds_on": HOLDS_ON if kind.day_label else None, "reason": REASON, **fields},
     )

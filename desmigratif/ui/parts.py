@@ -7,8 +7,14 @@ from django.utils.html import format_html, format_html_join
 from django.utils.safestring import mark_safe
 from django.utils.translation import gettext as _
 
+from .formatting import number
+
 #: A word of a tag that names what it gives: key="facts".
 OPTION = re.compile(r"(\w+)=(.+)", re.DOTALL)
+
+
+#: So many rows of a part are seen at once; those beyond are folded away, on paper they all stand there.
+SEEN = 10
 
 
 def pillar_badge(pillar, size=""):
@@ -131,3 +137,36 @@ class HistoryNode(template.Node):
         head = self.head.resolve(context) if self.head else ""
         with context.push(rows=rows, head=head):
             return context.template.engine.get_template("components/history.html").render(context)
+
+
+def folded(parser, token):
+    """What stands within for the first rows, and for those beyond `SEEN` in a fold under them.
+
+    {% folded trail as lines %}<ol>{% for line in lines %}…{% endfor %}</ol>{% endfolded %}
+    """
+    _tag, rows, _as, name = token.split_contents()
+    nodelist = parser.parse(("endfolded",))
+    parser.delete_first_token()
+    return FoldedNode(parser.compile_filter(rows), name, nodelist)
+
+
+class FoldedNode(template.Node):
+    def __init__(self, rows, name, nodelist):
+        self.rows, self.name, self.nodelist = rows, name, nodelist
+
+    def render(self, context):
+        rows = list(self.rows.resolve(context) or ())
+        # One row alone is shorter than the fold that would hide it.
+        seen = rows if len(rows) == SEEN + 1 else rows[:SEEN]
+        first, rest = self._drawn(context, seen), rows[len(seen) :]
+        if not rest:
+            return first
+        words = _("Show %(count)s more") % {"count": number(len(rest))}
+        drawn = self._drawn(context, rest)
+        return format_html(
+            '{}<details class="dt rest"><summary>{}</summary>{}</details>', first, words, drawn
+        )
+
+    def _drawn(self, context, rows):
+        with context.push({self.name: rows}):
+            return mark_safe(self.nodelist.render(context))

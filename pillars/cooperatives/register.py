@@ -1,6 +1,6 @@
 """What the co-operatives show on pages of others."""
 
-from django.db.models import Count, Min
+from django.db.models import Count, F, Min, Window
 from django.urls import reverse
 from django.utils.translation import gettext_lazy, ngettext
 
@@ -13,7 +13,6 @@ from .figures import (
     cooperatives_of,
     counted,
     counted_by_area,
-    last_accounts,
     last_full_year,
     meeting_due,
     together,
@@ -22,16 +21,21 @@ from .filters import MISSING
 from .import_cooperatives import CooperativeList
 from .models import Cooperative
 
+#: So many co-operatives stand on the page of a village; the list shows all.
+SHOWN = 5
+
 
 def village_card(village, user, today, is_own):
-    """The co-operatives of a village with their last accounts."""
-    cooperatives = list(Cooperative.objects.filter(village=village).existing_on(today))
-    accounts = last_accounts(cooperatives, last_full_year(today))
+    """The newest co-operatives of a village with their last accounts, and how many there are."""
+    found = Cooperative.objects.filter(village=village).existing_on(today).annotate(in_all=Window(Count("*")))
+    found = found.with_last_accounts(last_full_year(today))
+    cooperatives = list(found.order_by(F("founded_on").desc(nulls_last=True), "-pk")[:SHOWN])
     return Card(
         "pillars/cooperatives/_village.html",
         {
             "village": village,
-            "cooperatives": [(cooperative, accounts.get(cooperative.pk)) for cooperative in cooperatives],
+            "cooperatives": [(row, row if row.year else None) for row in cooperatives],
+            "count": cooperatives[0].in_all if cooperatives else 0,
             "may_record": is_own and user.has_perm("pillars.record_cooperative"),
         },
     )

@@ -1,21 +1,27 @@
 """What a list of co-operatives may say, under which headings; accounts of one year stand in the same row."""
 
+import re
+
 from django.utils.translation import gettext_lazy as _
 
-from villages.lists.sheets import holdings, readers
-from villages.lists.sheets.amounts import amount
-from villages.lists.sheets.cells import cell_of
-from villages.lists.sheets.field_reader import FieldReader
-from villages.lists.sheets.judging import INCOMPLETE
-from villages.lists.sheets.rows import NOTHING
-from villages.lists.sheets.schema import YEAR, Field, Schema
-from villages.lists.sheets.surroundings import only_one
-from villages.lists.sheets.units import Unit
+from villages.lists.sheets import holdings, readers, side_by_side
+from villages.lists.sheets.schema import Field, Schema
+from villages.lists.sheets.titles import listed
 from villages.lists.sheets.village_fields import village_fields
 
-from ..sheets.activity_amounts import AmountUnits
+from ..sheets.yearly_money import YearlyReader, money, year_in
 from .choices import CooperativeKind
 
+LONGEST_NAME = 120
+NO_NUMBER = re.compile(
+    r"(?:belum|blm|tidak|tdk|tanpa|non|nihil|(?:dalam |masih |sedang )*(?:proses|pengurusan))\b[^\d]*", re.I
+)
+#: By which words of a name its legal form is known; what is a village's own or red and white is so first.
+NAMED = {
+    CooperativeKind.COOPERATIVE: r"koperasi|kop\w*|ksp|ksu|kspps|kud|primkop\w*|bmt",
+    CooperativeKind.BUMDES: r"bumdes\w*|bum ?desa|bumdesma|badan usaha milik desa",
+    CooperativeKind.RED_WHITE: r"kdmp|kkmp|(?:ko?p\w*|koperasi)(?: (?:desa|kelurahan))? merah putih",
+}
 KINDS = {
     CooperativeKind.COOPERATIVE: (
         "koperasi",
@@ -39,23 +45,51 @@ KINDS = {
 }
 
 
-def money(key, label, *titles):
-    return Field(key, label, titles, read=amount, is_money=True, keywords=titles)
+def kind_in_name(text):
+    """The legal form that a name says, `KSP Maju Jaya`, `BUMDes Sumber Rejeki`; None where it says none."""
+    found = {
+        kind for kind, words in NAMED.items() if re.search(rf"\b(?:{words})\b", text[:LONGEST_NAME], re.I)
+    }
+    found -= {CooperativeKind.COOPERATIVE} if len(found) > 1 else set()
+    return found.pop() if len(found) == 1 else None
 
 
-def year_in(text):
-    """The one year that a title names: `TAHUN BUKU 2024`, `PER 31 DESEMBER 2024`."""
-    return only_one(YEAR.findall(text))
+def legal_number(cell):
+    """The number of a decree or act; `belum berbadan hukum`, `proses` are none."""
+    return (None, None) if NO_NUMBER.fullmatch(cell.text[:LONGEST_NAME].strip()) else readers.text(60)(cell)
 
 
+OVERDUE = ("tunggakan", "macet", "bermasalah", "menunggak", "npl")
 MONEY = (
-    money("savings_principal", _("Principal savings"), "simpanan pokok", "simp pokok"),
-    money("savings_mandatory", _("Mandatory savings"), "simpanan wajib", "simp wajib"),
-    money("savings_voluntary", _("Voluntary savings"), "simpanan sukarela", "simp sukarela", "tabungan"),
-    money("loans", _("Loans outstanding"), "pinjaman", "piutang", "saldo pinjaman", "pinjaman beredar"),
-    money("loans_overdue", _("Of these overdue"), "tunggakan", "pinjaman macet", "kredit macet", "npl"),
-    money("assets", _("Assets"), "aset", "asset", "total aset", "jumlah aset", "kekayaan"),
-    money("surplus", _("Surplus (SHU)"), "shu", "sisa hasil usaha", "laba", "surplus"),
+    money("savings_principal", _("Principal savings"), "simpanan pokok, simp pokok, simpok"),
+    money("savings_mandatory", _("Mandatory savings"), "simpanan wajib, simp wajib, simwa"),
+    money(
+        "savings_voluntary",
+        _("Voluntary savings"),
+        "simpanan sukarela, simp sukarela, tabungan, manasuka, simpanan manasuka",
+    ),
+    money(
+        "loans",
+        _("Loans outstanding"),
+        "pinjaman, piutang, saldo pinjaman, pinjaman beredar, sisa pinjaman, kredit diberikan, outstanding",
+        OVERDUE,
+    ),
+    money(
+        "loans_overdue",
+        _("Of these overdue"),
+        "tunggakan, pinjaman macet, kredit macet, npl, pinjaman bermasalah, kredit bermasalah, "
+        "piutang macet, pinjaman menunggak",
+    ),
+    money(
+        "assets",
+        _("Assets"),
+        "aset, asset, total aset, jumlah aset, kekayaan, aktiva, total aktiva, jumlah aktiva, harta",
+    ),
+    money(
+        "surplus",
+        _("Surplus (SHU)"),
+        "shu, sisa hasil usaha, laba, surplus, shu tahun berjalan, keuntungan",
+    ),
 )
 
 SCHEMA = Schema(
@@ -66,46 +100,35 @@ SCHEMA = Schema(
         Field(
             "name",
             _("Name of the co-operative"),
-            (
-                "nama koperasi",
-                "koperasi",
-                "nama lembaga",
-                "lembaga",
-                "nama bumdes",
-                "nama kopdes",
-                "nama koperasi bumdes",
-                "nama ksp",
-                "nama ksu",
-                "nama kud",
-                "nama usaha",
-                "nama",
+            listed(
+                "nama koperasi, koperasi, nama lembaga, lembaga, nama bumdes, "
+                "nama kopdes, nama koperasi bumdes, nama ksp, nama ksu, nama kud, "
+                "nama usaha, nama, "
+                "lembaga ekonomi, nama kelembagaan"
             ),
             True,
             keywords=("nama koperasi", "nama bumdes", "nama lembaga", "koperasi", "nama"),
-            read=readers.text(120),
+            read=readers.text(LONGEST_NAME),
         ),
         Field(
             "kind",
             _("Kind"),
-            ("jenis", "bentuk", "jenis koperasi", "bentuk lembaga", "jenis lembaga", "bentuk usaha"),
+            listed(
+                "jenis, bentuk, jenis koperasi, bentuk lembaga, jenis lembaga, bentuk usaha, tipe, kategori"
+            ),
             read=readers.WordList(CooperativeKind.choices, KINDS).read,
             words=CooperativeKind.labels,
         ),
         Field(
             "legal_number",
             _("Number of the legal entity"),
-            (
-                "badan hukum",
-                "no badan hukum",
-                "nomor badan hukum",
-                "no bh",
-                "nomor bh",
-                "nomor ahu",
-                "no akta",
-                "sk badan hukum",
+            listed(
+                "badan hukum, no badan hukum, nomor badan hukum, no bh, nomor bh, "
+                "nomor ahu, no akta, sk badan hukum, "
+                "sk kemenkumham, no sk, nomor sk, legalitas"
             ),
             keywords=("nomor badan hukum", "nomor ahu", "nomor akta", "badan hukum"),
-            read=readers.text(60),
+            read=legal_number,
         ),
         Field(
             "legal_on",
@@ -118,11 +141,20 @@ SCHEMA = Schema(
         Field(
             "founded_on",
             _("Founded on"),
-            ("tanggal berdiri", "tgl berdiri", "berdiri", "tanggal pendirian", "didirikan"),
+            listed(
+                "tanggal berdiri, tgl berdiri, berdiri, tanggal pendirian, didirikan, "
+                "tanggal pembentukan, tanggal dibentuk, dibentuk"
+            ),
             read=readers.day,
         ),
         Field(
-            "units", _("Units of business"), ("unit usaha", "jenis usaha", "usaha"), read=readers.text(300)
+            "units",
+            _("Units of business"),
+            listed(
+                "unit usaha, jenis usaha, usaha, bidang usaha, kegiatan usaha, usaha utama, "
+                "unit usaha dijalankan, unit usaha aktif"
+            ),
+            read=readers.text(300),
         ),
         Field(
             "services",
@@ -133,61 +165,48 @@ SCHEMA = Schema(
         Field(
             "year",
             _("Year of the accounts"),
-            ("tahun", "tahun buku", "tahun laporan", "per tahun", "tahun data"),
+            listed("tahun, tahun buku, tahun laporan, per tahun, tahun data, tb, tutup buku"),
             read=readers.year,
             said_in=year_in,
         ),
         Field(
             "members_male",
             _("Members, men"),
-            ("anggota l", "anggota laki laki", "anggota pria", "jumlah anggota l", "anggota lk"),
+            listed(
+                "anggota l, anggota laki laki, anggota pria, jumlah anggota l, anggota lk, l, "
+                "laki laki, jumlah anggota laki laki"
+            ),
             read=readers.count,
         ),
         Field(
             "members_female",
             _("Members, women"),
-            ("anggota p", "anggota perempuan", "anggota wanita", "jumlah anggota p", "anggota pr"),
+            listed(
+                "anggota p, anggota perempuan, anggota wanita, jumlah anggota p, anggota pr, p, "
+                "perempuan, jumlah anggota p, jumlah anggota perempuan"
+            ),
             read=readers.count,
         ),
         *MONEY,
         Field(
             "met_on",
             _("Annual members' meeting (RAT) held on"),
-            ("tanggal rat", "tgl rat", "rat", "rat terakhir", "pelaksanaan rat", "rapat anggota tahunan"),
+            listed(
+                "tanggal rat, tgl rat, rat, rat terakhir, pelaksanaan rat, "
+                "rapat anggota tahunan, tanggal pelaksanaan rat, tanggal rapat anggota tahunan, "
+                "tanggal musdes, musdes"
+            ),
             read=readers.day,
         ),
         Field("source", _("Source"), ("sumber", "sumber data"), read=readers.text(120)),
     ),
+    turn=lambda table: side_by_side.by_year(table, "Tahun buku"),
 )
 #: What a row says of the accounts of its year; whatever else it says is about the co-operative.
 ACCOUNTS = ("members_male", "members_female", *(one.key for one in MONEY), "met_on")
-RUPIAH = Unit(1)
-#: How a loss begins.
-LOSS = ("-", "(", "\N{MINUS SIGN}", "\N{EN DASH}")
 
 
-class CooperativeReader(FieldReader):
-    """Reads amounts in the unit of the list; what is not given is not known, and a loss has a minus."""
+class CooperativeReader(YearlyReader):
+    """Of the amounts only the surplus may be a loss."""
 
-    def look_up(self, rows):
-        self.units = AmountUnits(self, rows, [one.key for one in MONEY])
-
-    def _read(self, judged, one, cell):
-        if one.read is not amount:
-            super()._read(judged, one, cell)
-            return
-        if NOTHING.fullmatch(cell.text):
-            return
-        is_loss = one.key == "surplus" and cell.text.startswith(LOSS)
-        unit = self.units.by_key[one.key] or RUPIAH
-        value, remark = amount(_without_sign(cell) if is_loss else cell, unit)
-        if remark and remark.fate == INCOMPLETE:
-            return
-        if value is not None:
-            judged.values[one.key] = -value if is_loss else value
-        self.add(judged, one.key, cell, remark)
-
-
-def _without_sign(cell):
-    """`-1.500.000` and `(1.500.000)` as the amount that was lost."""
-    return cell_of(-cell.value if cell.kind == "number" else cell.text.strip("".join(LOSS) + ")"))
+    losses = ("surplus",)

@@ -12,6 +12,7 @@ from villages.lists.sheets.field_reader import FieldReader
 from villages.lists.sheets.judging import ACCEPT_CORRECTED, REVIEW, Remark, shown
 from villages.lists.sheets.rows import NOTHING
 from villages.lists.sheets.schema import Field, Schema
+from villages.lists.sheets.titles import listed
 from villages.lists.sheets.village_fields import village_fields
 from villages.people.sheets import sexes
 
@@ -119,6 +120,13 @@ def in_own_words(words, patterns, otherwise, mend):
     return read
 
 
+def tell_purposes(texts):
+    """Whether most texts of a column tell what somebody came for."""
+    words = readers.WordList(Purpose.choices, PURPOSES)
+    told = [text for text in texts if words.find(text)[0] or _meant(text[:LONGEST_WORDS], PURPOSE_PATTERNS)]
+    return len(told) >= holdings.MOST * len(texts)
+
+
 def tell_outcomes(texts):
     """Whether each text of a column tells what came of a visit, and of it alone."""
     words = readers.WordList(Outcome.choices, OUTCOMES)
@@ -171,14 +179,11 @@ SCHEMA = Schema(
         Field(
             "visited_on",
             _("Day of the visit"),
-            (
-                "tanggal",
-                "tgl",
-                "tanggal kunjungan",
-                "tgl kunjungan",
-                "tanggal layanan",
-                "hari tanggal",
-                "waktu",
+            listed(
+                "tanggal, tgl, tanggal kunjungan, tgl kunjungan, tanggal layanan, "
+                "hari tanggal, waktu, "
+                "tanggal pelayanan, waktu kunjungan, tanggal datang, tanggal lapor, "
+                "tanggal konsultasi, tanggal masuk"
             ),
             True,
             holds=holdings.are_days,
@@ -188,8 +193,14 @@ SCHEMA = Schema(
         Field(
             "full_name",
             _("Full name"),
-            ("nama", "nama pengunjung", "nama pemohon", "nama tamu", "nama pelapor", "pengunjung", "pemohon"),
+            listed(
+                "nama, nama pengunjung, nama pemohon, nama tamu, nama pelapor, pengunjung, "
+                "pemohon, nama klien, nama warga, nama masyarakat, yang dilayani, nama pengadu, "
+                "pengadu, klien, nama pencari informasi, nama lengkap"
+            ),
             read=name_or_nothing,
+            holds=holdings.are_names,
+            is_guess=True,
         ),
         Field(
             "sex",
@@ -197,14 +208,21 @@ SCHEMA = Schema(
             ("jenis kelamin", "jk", "l/p", "lp", "kelamin"),
             read=sex,
             words=Sex.labels,
+            holds=sexes.are_sexes,
             is_titled=sexes.names_sexes,
         ),
         Field(
             "purpose",
             _("What for"),
-            ("keperluan", "jenis layanan", "layanan", "tujuan kunjungan", "maksud", "jenis keperluan"),
+            listed(
+                "keperluan, jenis layanan, layanan, tujuan kunjungan, maksud, jenis keperluan, "
+                "tujuan, perihal, hal, urusan, jenis pelayanan, pelayanan, kepentingan, "
+                "layanan diberikan, layanan diminta, permintaan, jenis konsultasi, "
+                "maksud tujuan, kebutuhan layanan, bidang layanan, topik, pokok masalah"
+            ),
             True,
             keywords=("keperluan", "jenis layanan", "maksud", "kebutuhan"),
+            holds=tell_purposes,
             read=in_own_words(
                 readers.WordList(Purpose.choices, PURPOSES), PURPOSE_PATTERNS, Purpose.OTHER, OTHER_PURPOSE
             ),
@@ -213,13 +231,8 @@ SCHEMA = Schema(
         Field(
             "route",
             _("Route abroad"),
-            (
-                "jalur",
-                "prosedur",
-                "jalur keberangkatan",
-                "prosedural",
-                "prosedural non",
-                "prosedural non prosedural",
+            listed(
+                "jalur, prosedur, jalur keberangkatan, prosedural, prosedural non, prosedural non prosedural"
             ),
             read=readers.WordList(Route.choices, ROUTES).read,
             words=Route.labels,
@@ -227,7 +240,10 @@ SCHEMA = Schema(
         Field(
             "outcome",
             _("Outcome"),
-            ("hasil", "hasil layanan", "status", "tindak lanjut", "status layanan", "solusi"),
+            listed(
+                "hasil, hasil layanan, status, tindak lanjut, status layanan, solusi, tindakan, "
+                "tindakan petugas, penanganan"
+            ),
             keywords=("hasil", "penanganan", "penyelesaian", "tindak lanjut", "solusi"),
             holds=tell_outcomes,
             read=in_own_words(
@@ -238,14 +254,7 @@ SCHEMA = Schema(
         Field(
             "referred_to",
             _("Referred to"),
-            (
-                "dirujuk ke",
-                "rujukan",
-                "instansi rujukan",
-                "diteruskan ke",
-                "dilimpahkan ke",
-                "tujuan rujukan",
-            ),
+            listed("dirujuk ke, rujukan, instansi rujukan, diteruskan ke, dilimpahkan ke, tujuan rujukan"),
             keywords=("dirujuk ke", "rujukan", "diteruskan ke"),
             read=readers.WordList(ReferredTo.choices, OFFICES).read,
             words=ReferredTo.labels,
@@ -259,7 +268,10 @@ SCHEMA = Schema(
         Field(
             "note",
             _("What it was about"),
-            ("uraian", "keterangan", "ket", "catatan", "uraian keperluan", "catatan petugas"),
+            listed(
+                "uraian, keterangan, ket, catatan, uraian keperluan, catatan petugas, "
+                "isi pengaduan, rincian, uraian masalah, isi laporan"
+            ),
             keywords=("uraian", "permasalahan", "masalah", "kronologi"),
             # `Keterangan: selesai` is what came of it.
             yields_to="outcome",

@@ -12,7 +12,7 @@ from desmigratif.ui.lists import AddressForm
 from desmigratif.ui.reasons import is_reason
 from villages.lists.sheets import holdings, questions
 from villages.lists.sheets.cells import cell_of
-from villages.lists.sheets.field_reader import heading_says
+from villages.lists.sheets.field_reader import heading_says, said_beside
 from villages.lists.sheets.judging import REFUSE, shown
 from villages.models import ImportBatch, ImportRow, Village
 
@@ -113,12 +113,8 @@ class ColumnsForm(PlainErrors, forms.Form):
         self._ask_for_all(kind, user, mapping)
         self.columns = {str(column.index): column for column in table.columns[:MAX_COLUMNS]}
         self.samples = {index: _samples(table, column) for index, column in self.columns.items()}
-        #: Keys of what headings between the rows say.
-        self.headed = {
-            one.key
-            for one in self.schema.fields
-            if one.heads and any(heading_says(one, row.under) for row in table.rows if row.under)
-        }
+        #: Keys of what headings between the rows or other cells say.
+        self.headed = {one.key for one in self.schema.fields if _is_in_passing(one, table, mapping)}
         self._ask_once(questions.of_list(table, self.schema, mapping))
         self.suggested = set(mapping)
         for field in self.schema.fields:
@@ -151,6 +147,7 @@ class ColumnsForm(PlainErrors, forms.Form):
     def _ask_once(self, asked):
         """What may mean two things is asked here for the whole list, and not row by row."""
         self.asked = [question.key for question in asked]
+        self.instead_of = {question.instead_of: question.key for question in asked if question.instead_of}
         for question in asked:
             self.fields[f"ask_{question.key}"] = forms.ChoiceField(
                 label=question.label,
@@ -257,11 +254,15 @@ class ColumnsForm(PlainErrors, forms.Form):
         answers = {key: self.cleaned_data.get(f"ask_{key}") for key in self.asked}
         return {key: text for key, text in (said | answers).items() if text}
 
+    def _is_answered(self, key):
+        """Whether an answer about the whole list makes what one field says unnecessary."""
+        return bool(self.cleaned_data.get(f"ask_{self.instead_of.get(key)}"))
+
     def _ask_for_missing(self, chosen):
         """What no column says has to be said for all rows, and in a form that can be read."""
         for key in self.kind.for_all:
             field, text = self.schema.field(key), self.cleaned_data.get(f"all_{key}")
-            if {key, *field.instead} & chosen.keys():
+            if {key, *field.instead} & chosen.keys() or self._is_answered(key):
                 continue
             if text:
                 _value, remark = field.read(cell_of(text)) if field.read else (text, None)
@@ -302,6 +303,16 @@ class ColumnsForm(PlainErrors, forms.Form):
 
     def _headers(self):
         return ", ".join(column.title for column in self.columns.values() if column.title)
+
+
+def _is_in_passing(field, table, mapping):
+    """Whether headings between the rows, or cells of other columns, say something of a field."""
+    if field.heads and any(heading_says(field, row.under) for row in table.rows if row.under):
+        return True
+    at = {key: mapping[key] for key in field.within if key in mapping}
+    return any(
+        said_beside(field, {key: row.cells[index] for key, index in at.items()}) for row in table.rows if at
+    )
 
 
 class StoreForm(PlainErrors, forms.Form):

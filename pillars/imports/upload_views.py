@@ -13,10 +13,9 @@ from desmigratif.ui import clock
 from desmigratif.ui.forms import begun_with, carry_out
 from villages.lists.services import import_uploads as uploads
 from villages.lists.services import imports as service
-from villages.lists.services.known_places import VillageOfList, stated_village
+from villages.lists.services.known_places import VillageOfList, stated_village, suggested_columns
 from villages.lists.sheets.as_of import day_of_list
 from villages.lists.sheets.refusals import FileRefused
-from villages.lists.sheets.schema import suggest_mapping
 from villages.models import ImportBatch
 
 from ..services.files import display_name
@@ -137,7 +136,7 @@ def _columns(request, batch, sheets, chosen, table):
     sheet = chosen.sheet
     titles = [column.title for column in table.columns]
     kind = kind_of(batch)
-    suggested = suggest_mapping(table, kind.schema)
+    suggested = suggested_columns(table, kind.schema, request.user)
     mapping = batch.mapping if batch.mapping and batch.columns == titles else None
     mapping = mapping or service.remembered_mapping(batch, titles) or suggested.columns
     form = columns_form(

@@ -9,6 +9,7 @@ from villages.lists.sheets import titles
 from villages.lists.sheets.layout import Table
 from villages.lists.sheets.side_by_side import below_each_other
 from villages.models import Area
+from villages.services.area_names import folded
 
 QUARTER = r"\b(?:tri ?wulan|tw|kuartal|q)\W*(?:ke\b\W*)?(?:IV|I{1,3}|[1-4])\b"
 #: Within the title of a column; targets are those to the end of a quarter, and say so.
@@ -16,7 +17,7 @@ QUARTERS = re.compile(QUARTER, re.I)
 UP_TO_QUARTERS = re.compile(rf"\b(?:s\W{{0,2}}d\b|sampai(?: dengan)?)\W*(?:akhir )?{QUARTER}", re.I)
 #: Words of a column that names an area in each row, and of the kind before the name of a village.
 AREAS = frozenset(("desa", "kelurahan", "wilayah", "kabupaten", "kota", "provinsi", "daerah"))
-KIND = re.compile(r"^(?:desa|ds|kelurahan|kel)\b[. ]*", re.I)
+KIND = re.compile(r"^(?:desa|ds|kelurahan|kel|kab|kota|prov)\b[. ]*", re.I)
 YEARS = re.compile(r"\b20[1-4]\d\b")
 #: What may stand beside a period, and titles that are of all periods where others are of one.
 COUNTED = frozenset(("target", "realisasi", "capaian", "nilai", "jumlah", "total", "persen", "persentase"))
@@ -27,6 +28,11 @@ def by_period_or_area(table):
     """The table of values with a row for each period, or for each area where periods have rows."""
     turned = by_period(table, QUARTERS, "Nilai")
     return by_area(table) if turned is table else turned
+
+
+def targets_by_area_or_period(table):
+    """The table of targets with a row for each area and period."""
+    return by_period(by_area(table, "Wilayah", "Target", 1, Level.NATION), UP_TO_QUARTERS, "Target")
 
 
 def by_period(table, quarters, default):
@@ -47,17 +53,37 @@ def by_period(table, quarters, default):
     return below_each_other(table, "Periode", list(found.items()))
 
 
-def by_area(table):
-    """The table with a row for each area, where the names of areas head columns of numbers."""
+def by_area(table, heading="Desa", default="Nilai", fewest=2, highest=Level.REGENCY):
+    """The table with a row for each area, where the names of areas head columns of numbers.
+
+    `default` heads numbers whose title is an area and no more; fewer than `fewest` areas are none, and no
+    area is larger than those of the `highest` level.
+    """
     titled = [column for column in table.columns if column.title]
     said = [titles.words_of(column.title) - {"nama", "kode"} for column in titled]
     if any(words and words <= AREAS for words in said):
         return table
-    named = {KIND.sub("", column.title.strip()).casefold(): column for column in titled}
-    areas = Area.objects.filter(level__gte=Level.REGENCY).annotate(lower=Lower("name"))
-    found = set(areas.filter(lower__in=list(named)).values_list("lower", flat=True)) if len(named) > 1 else ()
-    groups = [(column.title, {("Nilai",): column.index}) for name, column in named.items() if name in found]
-    return below_each_other(table, "Desa", groups) if len(groups) > 1 else table
+    known = _known_areas({name for column in titled for name in map(_name_of_area, column.parts)}, highest)
+    groups = {}
+    for column in titled:
+        named = [part for part in column.parts if _name_of_area(part) in known]
+        if len(named) == 1:
+            rest = tuple(part for part in column.parts if part != named[0])
+            groups.setdefault(named[0], {})[rest or (default,)] = column.index
+    return below_each_other(table, heading, list(groups.items())) if len(groups) >= fewest else table
+
+
+def _name_of_area(title):
+    """The name of the area that a title may be: `Ds. Betak`, `Kab. Tulungagung`."""
+    return folded(KIND.sub("", " ".join(title.split())).replace(".", " "))
+
+
+def _known_areas(names, highest):
+    """Which of these names, as `_name_of_area` gives them, are those of areas."""
+    areas = Area.objects.filter(level__gte=highest)
+    said = {form for name in names for form in (name, f"kabupaten {name}", f"kab. {name}", f"kota {name}")}
+    found = areas.annotate(lower=Lower("name")).filter(lower__in=said).values_list("name", flat=True)
+    return set(map(_name_of_area, found))
 
 
 def _period_and_rest(column, quarters, default):

@@ -14,6 +14,7 @@ from villages.lists.sheets.judging import ACCEPT_CORRECTED, REFUSE, Remark, show
 from villages.lists.sheets.places import VillageFinder, dotted
 from villages.lists.sheets.rows import NOTHING
 from villages.lists.sheets.schema import Field, Schema
+from villages.lists.sheets.titles import listed
 from villages.models import Area
 from villages.services.area_names import folded
 
@@ -113,7 +114,15 @@ INDICATOR = Field(
     read=readers.text(300),
     holds=are_indicators,
     is_distinct=True,
-    vague=("indikator", "indikator kinerja", "nama indikator", "uraian indikator", "uraian"),
+    vague=(
+        "iku",
+        "indikator kinerja utama",
+        "indikator",
+        "indikator kinerja",
+        "nama indikator",
+        "uraian indikator",
+        "uraian",
+    ),
     fits=are_among_indicators,
     said_in=sheet_titles.indicator_in,
     words=IndicatorCodes(),
@@ -125,7 +134,12 @@ PERIOD_FIELD = Field(
     in_template=False,
     read=read_period,
 )
-SOURCE = Field("source", gettext_lazy("Source"), ("sumber", "sumber data", "bukti"), read=readers.text(300))
+SOURCE = Field(
+    "source",
+    gettext_lazy("Source"),
+    ("sumber", "sumber data", "bukti", "bukti dukung", "data dukung", "eviden"),
+    read=readers.text(300),
+)
 
 TARGETS = Schema(
     "targets",
@@ -135,17 +149,10 @@ TARGETS = Schema(
         Field(
             "area",
             gettext_lazy("Area"),
-            (
-                "wilayah",
-                "kode wilayah",
-                "kabupaten",
-                "kabupaten kota",
-                "provinsi",
-                "nama wilayah",
-                "kode desa",
-                "kab kota",
-                "nama kabupaten kota",
-                "daerah",
+            listed(
+                "wilayah, kode wilayah, kabupaten, kabupaten kota, provinsi, "
+                "nama wilayah, kode desa, kab kota, nama kabupaten kota, daerah, "
+                "lokasi"
             ),
             True,
             read=readers.text(120),
@@ -171,7 +178,10 @@ TARGETS = Schema(
         Field(
             "target",
             gettext_lazy("Target"),
-            ("sasaran", "target tahunan", "target %"),
+            listed(
+                "sasaran, target tahunan, target %, target kinerja, target tahun ini, "
+                "nilai target, target rpjmd, target renja, target rkpd, target 1 tahun"
+            ),
             True,
             ("actual",),
             read=readers.number,
@@ -179,19 +189,26 @@ TARGETS = Schema(
         Field(
             "baseline",
             gettext_lazy("Baseline"),
-            ("garis dasar", "data dasar", "kondisi awal", "nilai awal"),
+            listed(
+                "garis dasar, data dasar, kondisi awal, nilai awal, capaian awal, "
+                "kondisi tahun lalu, capaian tahun lalu, realisasi tahun lalu"
+            ),
+            is_titled=re.compile(r".*\b(?:baseline|data dasar|kondisi awal)\b.*", re.I).fullmatch,
             read=readers.number,
         ),
         Field(
             "actual",
             gettext_lazy("Reported value"),
-            ("realisasi", "capaian", "realisasi capaian", "nilai realisasi"),
+            listed(
+                "realisasi, capaian, realisasi capaian, nilai realisasi, hasil, "
+                "realisasi kinerja, capaian kinerja"
+            ),
             keywords=("realisasi", "capaian"),
             read=readers.number,
         ),
         SOURCE,
     ),
-    turn=lambda table: sheet_layout.by_period(table, sheet_layout.UP_TO_QUARTERS, "Target"),
+    turn=sheet_layout.targets_by_area_or_period,
 )
 
 
@@ -199,21 +216,20 @@ _NUMBER_FIELDS = (
     (
         "value",
         gettext_lazy("Value"),
-        (
-            "nilai",
-            "realisasi",
-            "capaian",
-            "nilai indikator",
-            "persentase",
-            "persen",
-            "capaian persen",
-            "jumlah",
+        listed(
+            "realisasi kinerja, capaian kinerja, angka, hasil, volume, nilai capaian, "
+            "capaian indikator, nilai, realisasi, capaian, nilai indikator, persentase, persen, "
+            "capaian persen, jumlah"
         ),
     ),
     ("numerator", gettext_lazy("Part of a ratio"), ("pembilang", "bagian", "yang memenuhi")),
-    ("denominator", gettext_lazy("Whole of a ratio"), ("penyebut", "dari seluruhnya", "seluruhnya")),
-    ("male", gettext_lazy("Male"), ("laki laki", "l", "pria")),
-    ("female", gettext_lazy("Female"), ("perempuan", "p", "wanita")),
+    (
+        "denominator",
+        gettext_lazy("Whole of a ratio"),
+        ("penyebut", "pembagi", "dari seluruhnya", "seluruhnya"),
+    ),
+    ("male", gettext_lazy("Male"), ("laki laki", "l", "pria", "jumlah l")),
+    ("female", gettext_lazy("Female"), ("perempuan", "p", "wanita", "jumlah p")),
     ("unknown", gettext_lazy("Sex unknown"), ("tidak diketahui",)),
 )
 
@@ -225,17 +241,9 @@ VALUES = Schema(
         Field(
             "area",
             gettext_lazy("Village or regency"),
-            (
-                "wilayah",
-                "kode wilayah",
-                "desa",
-                "kode desa",
-                "nama desa",
-                "desa kelurahan",
-                "kelurahan",
-                "kabupaten kota",
-                "kabupaten",
-                "kab kota",
+            listed(
+                "wilayah, kode wilayah, desa, kode desa, nama desa, desa kelurahan, "
+                "kelurahan, kabupaten kota, kabupaten, kab kota"
             ),
             True,
             read=readers.text(120),

@@ -10,15 +10,15 @@ from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 
 from desmigratif.ui import clock
-from desmigratif.ui.fields import DayFirstDateField
-from desmigratif.ui.lists import InTurn, OneOrMoreFilter
+from desmigratif.ui.lists import DayFirstDateFilter, OneOrMoreFilter
+from desmigratif.ui.paging import InTurn
 from villages.choices import Sex, StageKind
 from villages.filters import PlaceFilter
 from villages.models import AreaGroup, Beneficiary, Village
 from villages.people import countries
 
 from ..choices import COUNTED, Review
-from ..filters.activities import FIRST_BUDGET_YEAR
+from ..filters.activities import budget_years
 from ..filters.pillars import PillarFilter
 from ..models import ActivityType, Attendance, Reach
 
@@ -44,12 +44,6 @@ SORTS = {
     "-village": ("-village__area__name", "name_key", "pk"),
 }
 DEFAULT_SORT = "name"
-
-
-class DayFirstDateFilter(django_filters.Filter):
-    """A day typed as in every form of the portal."""
-
-    field_class = DayFirstDateField
 
 
 class NameField(forms.CharField):
@@ -139,8 +133,7 @@ class BeneficiaryFilter(PillarFilter, PlaceFilter):
     def __init__(self, data, *, queryset, request):
         super().__init__(data, queryset=queryset, request=request)
         self.today = clock.today()
-        years = range(self.today.year + 1, FIRST_BUDGET_YEAR - 1, -1)
-        self.filters["year"].extra["choices"] = [(str(year), str(year)) for year in years]
+        self.filters["year"].extra["choices"] = budget_years()
         pillars = [(row.code, _("Pillar %s") % row.code) for row in self.pillars]
         self.filters["reached"].extra["choices"] = [(ANY_PILLAR, _("Any pillar")), *pillars]
         self.filters["country"].extra["choices"] = countries.choices()

@@ -1,6 +1,7 @@
 """One row of a list of activities, cell by cell."""
 
 import difflib
+import functools
 import re
 from dataclasses import dataclass, field
 
@@ -181,6 +182,8 @@ class ActivityReader(FieldReader):
 
     def read_pillar(self, judged, cell):
         """The pillar by numeral, number or name; without one there is no activity."""
+        if NOTHING.fullmatch(cell.text) and self._is_by_name(judged):
+            return
         said = re.sub(r"^(pilar|pillar)\b", "", cell.text.strip(), flags=re.I).strip(" .:-")
         word = readers.plain_word(said)
         first = re.match(r"(?:iv|i{1,3}|[1-4])\b", said, re.I)
@@ -201,6 +204,22 @@ class ActivityReader(FieldReader):
             "words": ", ".join(f"{pillar.code} ({pillar})" for pillar in self.background.pillars),
         }
         self.add(judged, "pillar", cell, Remark(REFUSE, "code_unknown", text))
+
+    def _is_by_name(self, judged):
+        """Whether what the activity is about tells its pillar, where the page was told that it may."""
+        title = judged.values.get("title", "")
+        if not self.answers.get("pillar_by_name"):
+            return False
+        if meant := pillar_words.by_subject(title) or self._pillar_of_title:
+            judged.values["pillar"] = meant
+            text = _("By its name the activity is of pillar %s.") % NUMERALS[meant]
+            self.add(judged, "title", cell_of(title), Remark(ACCEPT_CORRECTED, "pillar_by_name", text))
+        return meant is not None
+
+    @functools.cached_property
+    def _pillar_of_title(self):
+        """The pillar that the titles above the list are about; None for none and several."""
+        return self.surroundings.only_one_read(pillar_words.by_subject) or None
 
     def read_type(self, judged, cell):
         """The type by its name within the pillar; an unknown one stays open, to be chosen before sending."""

@@ -8,6 +8,7 @@ from desmigratif.accounts.models import Organisation
 from villages.lists.sheets import holdings, readers
 from villages.lists.sheets.amounts import amount
 from villages.lists.sheets.schema import Field, Schema
+from villages.lists.sheets.titles import listed
 from villages.lists.sheets.village_fields import village_fields
 
 from ..choices import FundingSource, Progress
@@ -41,19 +42,11 @@ SCHEMA = Schema(
         Field(
             "title",
             _("Activity name"),
-            (
-                "nama kegiatan",
-                "kegiatan",
-                "nama",
-                "judul",
-                "judul kegiatan",
-                "uraian kegiatan",
-                "uraian",
-                "rincian kegiatan",
-                "agenda",
-                "agenda kegiatan",
-                "acara",
-                "nama acara",
+            listed(
+                "nama kegiatan, kegiatan, nama, judul, judul kegiatan, uraian kegiatan, "
+                "uraian, rincian kegiatan, agenda, agenda kegiatan, acara, nama acara, "
+                "uraian pekerjaan, aksi, rencana aksi, aktivitas, materi, materi kegiatan, "
+                "nama pelatihan"
             ),
             True,
             keywords=(
@@ -67,6 +60,8 @@ SCHEMA = Schema(
             ),
             takes="type",
             read=readers.text(200),
+            holds=holdings.are_phrases,
+            is_guess=True,
         ),
         Field(
             "pillar",
@@ -79,37 +74,28 @@ SCHEMA = Schema(
             is_distinct=True,
             said_in=pillar_words.in_title,
             heads=pillar_words.in_heading,
+            within=("type", "title"),
+            said_within=pillar_words.in_name,
             words=StoredNames(Pillar),
         ),
         Field(
             "type",
             _("Activity type"),
             ("jenis kegiatan", "tipe kegiatan", "jenis", "bentuk kegiatan"),
+            # `Jenis: Layanan Migrasi` is the pillar.
+            yields_to="pillar",
             words=StoredNames(ActivityType),
         ),
         Field(
             "start_on",
             _("Start date"),
-            (
-                "tanggal mulai",
-                "mulai",
-                "tgl mulai",
-                "tanggal",
-                "tgl",
-                "tanggal kegiatan",
-                "tanggal pelaksanaan",
-                "waktu pelaksanaan",
-                "waktu",
-                "waktu kegiatan",
-                "hari tanggal",
-                "hari tanggal pelaksanaan",
-                "bulan",
-                "bulan pelaksanaan",
-                "waktu bulan",
-                "jadwal",
-                "jadwal pelaksanaan",
-                "tanggal acara",
-                "waktu acara",
+            listed(
+                "tanggal mulai, mulai, tgl mulai, tanggal, tgl, tanggal kegiatan, "
+                "tanggal pelaksanaan, waktu pelaksanaan, waktu, waktu kegiatan, "
+                "hari tanggal, hari tanggal pelaksanaan, bulan, bulan pelaksanaan, "
+                "waktu bulan, jadwal, jadwal pelaksanaan, tanggal awal, awal, dari, "
+                "dari tanggal, tanggal acara, waktu acara, "
+                "dilaksanakan tanggal, hari pelaksanaan, tanggal dilaksanakan, tgl plks"
             ),
             True,
             ("budget_year",),
@@ -121,7 +107,10 @@ SCHEMA = Schema(
         Field(
             "end_on",
             _("End date"),
-            ("tanggal selesai", "selesai", "tgl selesai", "sampai", "tanggal akhir", "sampai tanggal"),
+            listed(
+                "tanggal selesai, selesai, tgl selesai, sampai, tanggal akhir, sampai tanggal, "
+                "s d, sampai dengan, s d tanggal, akhir"
+            ),
             keywords=("tanggal selesai", "tanggal berakhir", "sampai tanggal"),
             read=readers.day,
         ),
@@ -149,12 +138,19 @@ SCHEMA = Schema(
                 "lokasi acara",
                 "tempat acara",
                 "lokasi pelaksanaan",
+                "lokus",
+                "lokus kegiatan",
+                "lokasi fokus",
+                "tempat lokasi",
             ),
         ),
         Field(
             "status",
             _("Progress"),
-            ("status", "progres", "status kegiatan", "status pelaksanaan", "keterlaksanaan", "progres %"),
+            listed(
+                "status, progres, status kegiatan, status pelaksanaan, keterlaksanaan, "
+                "progres %, terlaksana, terlaksana belum, perkembangan"
+            ),
             # `Pelaksanaan` is how far it is, or when it was.
             yields_to="start_on",
             vague=("keterangan",),
@@ -165,29 +161,29 @@ SCHEMA = Schema(
         Field(
             "organiser",
             _("Organiser"),
-            ("penyelenggara", "pelaksana", "instansi pelaksana", "pelaksana kegiatan"),
+            listed(
+                "penyelenggara, pelaksana, instansi pelaksana, pelaksana kegiatan, instansi, "
+                "opd, dinas instansi, leading sector, k l, lembaga penyelenggara, "
+                "opd penanggung jawab, instansi penanggung jawab"
+            ),
+            keywords=("penyelenggara", "pelaksana"),
             words=StoredNames(Organisation),
         ),
         Field(
             "source",
             _("Funding source"),
-            (
-                "sumber dana",
-                "sumber",
-                "sumber anggaran",
-                "sumber pendanaan",
-                "sumber pembiayaan",
-                "asal dana",
-                "asal anggaran",
-                "sumber biaya",
-                "sumber keuangan",
-                "sumber belanja",
-                "sumber pembiayaan kegiatan",
-                "jenis anggaran",
+            listed(
+                "sumber dana, sumber, sumber anggaran, sumber pendanaan, "
+                "sumber pembiayaan, asal dana, asal anggaran, sumber biaya, "
+                "sumber keuangan, sumber belanja, sumber pembiayaan kegiatan, "
+                "jenis anggaran, "
+                "jenis dana, mata anggaran, pos anggaran, beban anggaran, pembebanan anggaran, "
+                "dana dari, asal pembiayaan"
             ),
             keywords=("sumber dana", "sumber anggaran", "sumber pembiayaan", "sumber biaya"),
             vague=("keterangan", "pembiayaan", "pendanaan", "biaya", "anggaran", "dana"),
             fits=holdings.all_read_by(sources.source),
+            holds=holdings.all_read_by(sources.source),
             read=sources.source,
             said_in=sources.in_title,
             words=FundingSource.labels,
@@ -195,63 +191,37 @@ SCHEMA = Schema(
         Field(
             "plan",
             _("Budget plan"),
-            (
-                "anggaran",
-                "pagu",
-                "pagu anggaran",
-                "rencana anggaran",
-                "anggaran kegiatan",
-                "biaya",
-                "nilai",
-                "rab",
-                "jumlah rp",
-                "total rp",
-                "dana",
-                "alokasi",
-                "alokasi anggaran",
-                "alokasi dana",
-                "jumlah anggaran",
-                "jumlah dana",
-                "jumlah biaya",
-                "total anggaran",
-                "besaran",
-                "nilai anggaran",
-                "kebutuhan anggaran",
-                "kebutuhan dana",
-                "kebutuhan biaya",
-                "total biaya",
-                "total dana",
-                "biaya kegiatan",
+            listed(
+                "anggaran, pagu, pagu anggaran, rencana anggaran, anggaran kegiatan, "
+                "biaya, nilai, rab, jumlah rp, total rp, dana, alokasi, "
+                "alokasi anggaran, alokasi dana, jumlah anggaran, jumlah dana, "
+                "jumlah biaya, total anggaran, besaran, nilai anggaran, "
+                "kebutuhan anggaran, kebutuhan dana, kebutuhan biaya, total biaya, "
+                "total dana, biaya kegiatan, "
+                "dpa, pagu dpa"
             ),
             keywords=("anggaran", "pagu", "biaya", "dana"),
-            unless=("realisasi", "terpakai", "terserap", "digunakan", "serapan"),
+            unless=("realisasi", "terpakai", "terserap", "digunakan", "serapan", "dikeluarkan"),
             read=amount,
             is_money=True,
         ),
         Field(
             "actual",
             _("Actual spending"),
-            (
-                "realisasi",
-                "realisasi anggaran",
-                "realisasi keuangan",
-                "realisasi belanja",
-                "belanja",
-                "terpakai",
-                "serapan",
-                "serapan anggaran",
-                "penyerapan",
-                "jumlah realisasi",
-                "realisasi dana",
-                "nilai realisasi",
-                "total realisasi",
-                "dana terserap",
-                "anggaran terserap",
-                "dana terpakai",
-                "anggaran terpakai",
+            listed(
+                "realisasi, realisasi anggaran, realisasi keuangan, realisasi belanja, "
+                "belanja, terpakai, serapan, serapan anggaran, penyerapan, "
+                "jumlah realisasi, realisasi dana, nilai realisasi, total realisasi, "
+                "dana terserap, anggaran terserap, dana terpakai, anggaran terpakai, "
+                "terserap, pengeluaran, spj, nilai spj, total pengeluaran, "
+                "realisasi fisik keuangan"
             ),
             keywords=(
                 "realisasi",
+                "pengeluaran",
+                "biaya dikeluarkan",
+                "dana dikeluarkan",
+                "anggaran dikeluarkan",
                 "dana terserap",
                 "dana digunakan",
                 "biaya digunakan",
@@ -269,34 +239,20 @@ SCHEMA = Schema(
         Field(
             "male",
             _("Participants, male"),
-            (
-                "peserta l",
-                "l",
-                "laki laki",
-                "peserta laki laki",
-                "jumlah l",
-                "jumlah laki laki",
-                "pria",
-                "jumlah peserta l",
-                "jumlah peserta laki laki",
-                "peserta pria",
+            listed(
+                "peserta l, l, laki laki, peserta laki laki, jumlah l, jumlah laki laki, "
+                "pria, jumlah peserta l, jumlah peserta laki laki, peserta pria, "
+                "hadir l, hadir laki laki, jumlah hadir l"
             ),
             read=readers.count,
         ),
         Field(
             "female",
             _("Participants, female"),
-            (
-                "peserta p",
-                "p",
-                "perempuan",
-                "peserta perempuan",
-                "jumlah p",
-                "jumlah perempuan",
-                "wanita",
-                "jumlah peserta p",
-                "jumlah peserta perempuan",
-                "peserta wanita",
+            listed(
+                "peserta p, p, perempuan, peserta perempuan, jumlah p, jumlah perempuan, "
+                "wanita, jumlah peserta p, jumlah peserta perempuan, peserta wanita, "
+                "hadir p, hadir perempuan, jumlah hadir p"
             ),
             read=readers.count,
         ),
@@ -309,28 +265,15 @@ SCHEMA = Schema(
         Field(
             "total",
             _("Participants, total"),
-            (
-                "jumlah peserta",
-                "peserta",
-                "total peserta",
-                "jumlah",
-                "total",
-                "peserta jumlah",
-                "l p",
-                "jumlah hadir",
-                "hadir",
-                "kehadiran",
-                "total hadir",
-                "jumlah kehadiran",
-                "sasaran peserta",
-                "target peserta",
-                "peserta undangan",
-                "jumlah undangan",
-                "jumlah sasaran",
-                "volume peserta",
-                "rencana peserta",
+            listed(
+                "jumlah peserta, peserta, total peserta, jumlah, total, peserta jumlah, "
+                "l p, jumlah hadir, hadir, kehadiran, total hadir, jumlah kehadiran, "
+                "sasaran peserta, target peserta, peserta undangan, jumlah undangan, "
+                "jumlah sasaran, volume peserta, rencana peserta, "
+                "jumlah orang, peserta hadir, jumlah peserta hadir, jumlah yang hadir, "
+                "yang hadir, orang, kuota, kuota peserta"
             ),
-            vague=("sasaran", "undangan", "peserta"),
+            vague=("sasaran", "undangan", "peserta", "volume"),
             fits=holdings.all_read_by(readers.count),
             # `Volume (org)` counts people, and so does any column of `20 orang`.
             is_titled=totals.COUNTS_PEOPLE.fullmatch,
@@ -341,25 +284,30 @@ SCHEMA = Schema(
         Field(
             "result",
             _("Short outcome"),
-            ("hasil", "hasil singkat", "capaian", "hasil kegiatan", "output"),
+            listed(
+                "hasil, hasil singkat, capaian, hasil kegiatan, output, keluaran, outcome, "
+                "hasil dicapai, hasil pelaksanaan, output kegiatan, dampak, manfaat"
+            ),
             read=readers.text(LONGEST_TEXT),
         ),
         Field(
             "obstacle",
             _("Obstacles"),
             ("kendala", "hambatan", "masalah", "permasalahan"),
-            keywords=("kendala", "hambatan"),
+            keywords=("kendala", "hambatan", "permasalahan", "masalah"),
             read=readers.text(LONGEST_TEXT),
         ),
         Field(
             "follow_up",
             _("Follow-up"),
-            ("tindak lanjut", "rencana tindak lanjut", "rtl"),
+            listed("tindak lanjut, rencana tindak lanjut, rtl, solusi, saran, rekomendasi"),
             keywords=("tindak lanjut",),
             read=readers.text(LONGEST_TEXT),
         ),
     ),
     is_read=sources.is_of_one_source,
     turn=lambda table: month_marks.below_each_other(pillar_words.ticked(table)),
-    asks=sources.questions_of_source,
+    asks=lambda table, columns: (
+        sources.questions_of_source(table, columns) + pillar_words.questions_of_pillar(table, columns)
+    ),
 )

@@ -6,12 +6,13 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from villages.choices import Sex
-from villages.lists.sheets import readers
+from villages.lists.sheets import holdings, readers
 from villages.lists.sheets.cells import cell_of
 from villages.lists.sheets.field_reader import FieldReader
 from villages.lists.sheets.judging import ACCEPT_CORRECTED, REFUSE, REVIEW, Remark, shown
 from villages.lists.sheets.rows import NOTHING
 from villages.lists.sheets.schema import Field, Schema
+from villages.lists.sheets.titles import listed
 from villages.lists.sheets.village_fields import village_fields
 from villages.people import names
 from villages.people.sheets import identities, sexes, words
@@ -24,7 +25,7 @@ CATEGORY_WORDS = {
     Category.PROSPECTIVE: ("cpmi", "calon pmi", "calon pekerja migran"),
     Category.MIGRANT: ("pmi", "pekerja migran", "tki"),
     Category.RETURNED: ("pmi purna", "purna pmi", "purna", "eks pmi", "eks tki"),
-    Category.FAMILY: ("keluarga", "keluarga pmi", "keluarga tki"),
+    Category.FAMILY: ("keluarga", "keluarga pmi", "keluarga tki", "klg", "klg pmi", "kel pmi"),
     Category.OFFICIAL: (
         "petugas",
         "petugas desmigratif",
@@ -60,6 +61,7 @@ LONGEST_CATEGORY = 100
 #: A column for each sex, with a mark in one of them.
 MARKS = ("sex_male", "sex_female")
 CATEGORY_TITLES = (
+    *listed("perwakilan, mewakili, kelompok sasaran, utusan, unsur instansi, asal unsur"),
     "kategori",
     "kategori peserta",
     "status peserta",
@@ -152,7 +154,7 @@ def name(cell):
 
 
 def sex(cell):
-    value, remark = words.read_word("sex", cell.text)
+    value, remark = words.read_word("sex", cell.text, is_own=True)
     return str(value) if value else None, remark
 
 
@@ -177,6 +179,8 @@ SCHEMA = Schema(
             # Who is registered is known by the NIK alone (case O41).
             ("nik",),
             read=name,
+            holds=holdings.are_names,
+            is_guess=True,
         ),
         Field(
             "sex",
@@ -184,6 +188,7 @@ SCHEMA = Schema(
             ("jenis kelamin", "jk", "l/p", "lp", "kelamin", "jns kelamin", "gender"),
             read=sex,
             words=Sex.labels,
+            holds=sexes.are_sexes,
             is_titled=sexes.names_sexes,
             keywords=("jenis kelamin", "kelamin"),
         ),

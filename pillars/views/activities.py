@@ -10,7 +10,8 @@ from django.views.decorators.http import require_POST
 from desmigratif.ui import clock
 from desmigratif.ui.components import Crumb
 from desmigratif.ui.forms import press
-from desmigratif.ui.lists import InTurn, ListPage, how_many
+from desmigratif.ui.lists import ListPage
+from desmigratif.ui.paging import InTurn, how_many
 from villages.choices import Sex
 from villages.lists.services.import_storing import being_stored
 from villages.models import Area, Village

@@ -9,7 +9,7 @@ from desmigratif.accounts import workers
 from desmigratif.accounts.roles import Role
 from desmigratif.ui import clock
 from desmigratif.ui.kept import waiting_forms
-from desmigratif.ui.lists import page_of
+from desmigratif.ui.paging import page_of
 from pillars.indicators.services.report_periods import ReportPeriod, progress
 from pillars.models import Activity, PillarLead
 from pillars.people.services.transfers import pending_transfers
@@ -27,12 +27,12 @@ from ..forms.periods import QuarterForm
 from ..models import Recommendation
 from .public import landing
 
-WAITING_SHOWN = 10
+WAITING_SHOWN = 5
 SENT_SHOWN = 5
 OWED_SHOWN = 5
 #: Up to so many villages stand side by side; more stand below each other.
 COLUMNS = 8
-ROWS_PER_PAGE = 25
+ROWS_PER_PAGE = 8
 
 
 @login_not_required

@@ -42,7 +42,7 @@ def village_detail(request, code):
         "strip": [stated[key] for key in figures.STRIP],
         "basics": [figure for key, figure in stated.items() if key not in figures.STRIP],
         "memberships": village.memberships.all(),
-        "indexes": village.indexes.all(),
+        "indexes": list(village.indexes.all()),
         "standing": village.membership_on(today),
         "activities": activities,
         "activity_count": activity_count,

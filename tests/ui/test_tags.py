@@ -6,7 +6,6 @@ from types import SimpleNamespace
 
 import pytest
 from django import forms
-from django.core.paginator import Paginator
 from django.template import engines
 from django.test import RequestFactory
 from django.utils import timezone, translation
@@ -14,6 +13,7 @@ from django.utils import timezone, translation
 from desmigratif.ui.charts import LineChart, Series
 from desmigratif.ui.lists import Chosen
 from desmigratif.ui.maps import DotMap, DotPoint, project
+from desmigratif.ui.paging import ListPaginator
 
 PILLAR = SimpleNamespace(number=2, code="II")
 MONTHS = ["Jan", "Feb", "Mar", "Apr", "Mei", "Jun", "Jul", "Agu", "Sep", "Okt", "Nov", "Des"]
@@ -124,7 +124,7 @@ def test_filter_chips_remove_one_filter_each():
 
 
 def test_pagination_keeps_the_query_and_groups_no_address():
-    page = Paginator(range(30000), 10).page(1200)
+    page = ListPaginator(range(30000), 10).page(1200)
     with translation.override("id"):
         html = render('{% include "components/pagination.html" %}', "?pilar=2", page=page)
     assert "11.991–12.000" in html
@@ -189,6 +189,17 @@ def test_dot_map_places_and_lists_every_point():
     x, y = project(112.7, -7.7)
     assert 0 < x < 940
     assert 0 < y < 360
+
+
+def test_what_is_beyond_the_first_ten_is_folded_away():
+    rows = "<ol>{% for row in shown %}<li>{{ row }}</li>{% endfor %}</ol>"
+    source = "{% folded rows as shown %}" + rows + "{% endfolded %}"
+    assert render(source, rows=[]) == "<ol></ol>"
+    # One alone is not hidden behind a line as long as itself.
+    for count, folded in ((10, 0), (11, 0), (12, 2), (40, 30)):
+        first, _details, rest = render(source, rows=range(count)).partition("<details")
+        assert (first.count("<li>"), rest.count("<li>")) == (count - folded, folded), count
+        assert (f">Show {folded} more</summary>" in rest) == bool(folded), count
 
 
 COMPONENTS = [

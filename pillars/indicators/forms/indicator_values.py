@@ -32,6 +32,10 @@ def heads_of(version):
     return [ratio.get(name) or LABELS[name] for name in columns_of(version)]
 
 
+#: An indicator of more areas is folded on a phone until it is its turn.
+FOLDED_FROM = 9
+
+
 @dataclass(frozen=True)
 class ValueLine:
     """One area of one indicator: its cells, the value that is stored, and the last one before."""
@@ -67,6 +71,14 @@ class Section:
     @property
     def reported(self):
         return sum(line.stored is not None for line in self.lines)
+
+    @property
+    def is_long(self):
+        return len(self.lines) >= FOLDED_FROM
+
+    @property
+    def has_errors(self):
+        return any(line.errors for line in self.lines) or self.evidence.errors or self.link.errors
 
     @property
     def sources_differ(self):

@@ -21,13 +21,22 @@ from ..exports.recommendations import RecommendationExport
 from ..forms.recommendations import ChangeRecommendationForm, NewRecommendationForm, OccasionForm
 from ..services.recommendations import change_recommendation, make_recommendation
 
+#: A row is a card of six lines on a phone.
+ROWS_PER_PAGE = 18
+
 
 @require_safe
 @permission_required("reports.view_meeting", raise_exception=True)
 def recommendation_list(request):
     chosen = _list_filter(request)
     day = clock.today()
-    listed = ListPage(request, chosen, chosen.matching.for_list(), export="reports:recommendation-export")
+    listed = ListPage(
+        request,
+        chosen,
+        chosen.matching.for_list(),
+        per_page=ROWS_PER_PAGE,
+        export="reports:recommendation-export",
+    )
     context = {
         **listed.context,
         "day": day,

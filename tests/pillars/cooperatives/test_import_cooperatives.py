@@ -54,7 +54,7 @@ def test_words_and_amounts_of_offices_are_read(officer, places):
     [
         ("1;Koperasi A;Betak;Kalidawir;KSP;;12/03/2019;2024;1;1;;;;;;;", "value_missing"),
         ("1;Koperasi A;Betak;Kalidawir;KSP;;;;1;1;;;;;;;", "value_missing"),
-        ("1;Koperasi A;Betak;Kalidawir;;;;2024;1;1;;;;;;;", "value_missing"),
+        ("1;Sumber Rejeki;Betak;Kalidawir;;;;2024;1;1;;;;;;;", "value_missing"),
         ("1;Koperasi A;Betak;Kalidawir;KSP;;;2024;;;;;1.000.000;2.000.000;;;", "more_than_whole"),
         ("1;Koperasi A;Betak;Kalidawir;KSP;;;2024;;;;;9.000.000;;5.000.000;;", "balance_doubtful"),
         ("1;Koperasi A;Betak;Kalidawir;KSP;;;2024;5;5;;;;;;;20/02/2024", "date_before_start"),
@@ -85,6 +85,42 @@ def test_a_list_is_taken_back_unless_something_went_on(officer, places, siti):
     assert ["since been corrected" in reason for reason in standing_against(batch, officer)] == [True]
     undo_batch(batch=second, by=officer)
     assert list(maju.years.values_list("year", flat=True)) == [2024]
+    undo_batch(batch=batch, by=officer)
+    assert not Cooperative.objects.exists()
+
+
+SIDE_BY_SIDE = (
+    "No;Nama Koperasi;Desa;Aset 2023 (Rp);Aset 2024 (Rp);SHU Tahun 2023;SHU Tahun 2024",
+    "1;KSP Maju;Tunggangri;10.000.000;12.000.000;-500.000;1.000.000",
+    "2;BUMDes Jaya;Betak;;40.000.000;;2.000.000",
+    "3;KDMP Baru;Pagersari;;;;",
+)
+BELOW = (
+    "Nama Koperasi;Desa;Tahun;Aset",
+    "KSP Maju;Tunggangri;2023;10.000.000",
+    "KSP Maju;Tunggangri;2024;12.000.000",
+)
+
+
+def accounts():
+    rows = CooperativeYear.objects.values_list("cooperative__name", "year", "assets", "surplus")
+    return sorted(rows)
+
+
+@pytest.mark.parametrize("lines", [SIDE_BY_SIDE, BELOW])
+def test_several_years_of_a_new_cooperative_are_stored_and_taken_back(officer, places, lines):
+    batch = stored(checked("cooperatives", "\n".join(lines), officer, name="aset.csv"), officer)
+    assert not [(r.number, r.fate, r.notes) for r in batch.rows.filter(outcome="").exclude(fate="ignore")]
+    told = [row[:3] for row in accounts()]
+    assert told[-2:] == [("KSP Maju", 2023, 10e6), ("KSP Maju", 2024, 12e6)]
+    if lines is SIDE_BY_SIDE:
+        assert accounts()[0] == ("BUMDes Jaya", 2024, 40e6, 2e6)
+        assert dict(Cooperative.objects.values_list("name", "kind")) == {
+            "KSP Maju": "cooperative",
+            "BUMDes Jaya": "bumdes",
+            "KDMP Baru": "red_white",
+        }
+        assert accounts()[1][3] == -500_000
     undo_batch(batch=batch, by=officer)
     assert not Cooperative.objects.exists()
 

@@ -7,7 +7,7 @@ from django.urls import reverse
 
 from pillars.cooperatives.figures import counted_by_area
 from pillars.cooperatives.models import Cooperative, CooperativeMember
-from pillars.cooperatives.services import add_member
+from pillars.cooperatives.services import add_member, end_term, start_term
 from villages.models import Area
 from villages.people.services.beneficiaries import Person, register_beneficiary, restrict_beneficiary
 
@@ -145,3 +145,19 @@ def test_lists_narrow_and_questions_stay_few(client, officer, cooperative, djang
     assert "27 co-operatives" in page_of(client, LIST, legal="tidak")
     with django_assert_max_num_queries(25):
         client.get(LIST)
+    village = page_of(client, reverse("reports:village-detail", args=["35.04.14.2011"]))
+    assert "All 30 co-operatives</a>" in village
+    assert [number for number in range(30) if f">Koperasi {number}<" in village] == [25, 26, 27, 28, 29]
+
+
+def test_who_holds_an_office_stands_before_those_who_held_it(client, officer, cooperative):
+    stored = cooperative()
+    for year, name in ((2020, "Rukmini"), (2022, "Wagiman"), (2024, "Sri Utami")):
+        term = start_term(
+            cooperative=stored, office="chair", name=name, started_on=datetime.date(year, 1, 1), by=officer
+        )
+        if year < 2024:
+            end_term(term=term, ended_on=datetime.date(year + 2, 1, 1), by=officer)
+    client.force_login(officer)
+    board = client.get(stored.get_absolute_url()).context["board"]
+    assert [term.name for term in board] == ["Sri Utami", "Wagiman", "Rukmini"]

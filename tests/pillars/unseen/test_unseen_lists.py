@@ -17,8 +17,8 @@ from tests import factories
 from tests.importing import HOLDS_ON, REASON
 from tests.pillars.test_lists_at_first_sight import known_before
 from villages.choices import Level
+from villages.lists.services.known_places import suggested_columns
 from villages.lists.sheets.reading import open_workbook
-from villages.lists.sheets.schema import suggest_mapping
 from villages.models import ImportBatch
 
 from . import (  # noqa: F401 (each file adds its lists to those of `making`)
@@ -43,7 +43,7 @@ def as_proposed(case, sheet, by):
     """The judged rows of a sheet, by number; an `AssertionError` where the columns page asks for more."""
     kind = KINDS[case.kind]
     table = kind.schema.laid_out(open_workbook(case.content, case.file).table(sheet))
-    mapping = suggest_mapping(table, kind.schema)
+    mapping = suggested_columns(table, kind.schema, by)
     batch = ImportBatch(
         kind=kind.key, uploaded_by=by, holds_on=HOLDS_ON, number="IMP-2026-0001", reason=REASON
     )

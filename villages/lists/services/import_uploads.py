@@ -10,12 +10,13 @@ from django.db import transaction
 from django.db.models import QuerySet
 from django.utils.translation import gettext as _
 
+from desmigratif.accounts.models import User
 from desmigratif.ui.refusals import Refused
 
 from ..models import ImportBatch
 from ..sheets.reading import SheetInfo, Workbook, open_workbook
 from ..sheets.refusals import FileRefused
-from ..sheets.schema import suggest_mapping
+from .known_places import suggested_columns
 
 if TYPE_CHECKING:
     # import_kinds.py builds on this file.
@@ -72,18 +73,18 @@ def brought_sheets(batch: ImportBatch, workbook: Workbook, kind: "ListKind") -> 
         if other.sheet not in by_sheet or other.state in TAKEN:
             by_sheet[other.sheet] = other
     filled = [sheet for sheet in workbook.sheets if sheet.rows]
-    found = [
-        BroughtSheet(sheet, at < MAX_TRIED and holds_list(workbook, sheet, kind), by_sheet.get(sheet.name))
-        for at, sheet in enumerate(filled)
-    ]
+    by, found = batch.uploaded_by, []
+    for at, sheet in enumerate(filled):
+        is_list = at < MAX_TRIED and holds_list(workbook, sheet, kind, by)
+        found.append(BroughtSheet(sheet, is_list, by_sheet.get(sheet.name)))
     return sorted(found, key=lambda one: not one.is_list)
 
 
-def holds_list(workbook: Workbook, sheet: SheetInfo, kind: "ListKind") -> bool:
+def holds_list(workbook: Workbook, sheet: SheetInfo, kind: "ListKind", by: User) -> bool:
     """Whether the headers of a sheet are those of a list of the kind."""
     try:
         table = kind.schema.laid_out(workbook.sample(sheet.name))
-        return not suggest_mapping(table, kind.schema).missing
+        return not suggested_columns(table, kind.schema, by).missing
     except FileRefused:
         return False
 

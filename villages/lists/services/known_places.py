@@ -13,10 +13,12 @@ from desmigratif.ui import clock
 
 from ...choices import Level
 from ...models import Area, AreaChange, AreaName, Village
-from ..sheets import holdings
+from ..sheets import holdings, titles
 from ..sheets.layout import Table
 from ..sheets.places import VillageFinder
+from ..sheets.schema import Schema, SuggestedColumns, suggest_mapping
 from ..sheets.surroundings import village_of_address
+from ..sheets.village_fields import NOT_OF_ROW
 
 
 @dataclass(frozen=True)
@@ -92,6 +94,29 @@ def _places(user):
     # Of thousands of villages only what is read here.
     villages = villages.only("area__name", "area__valid_from", "area__valid_to", "district__name")
     return [changes.place(village.area, village.district.name) for village in villages]
+
+
+def suggested_columns(table: Table, schema: Schema, user: User) -> SuggestedColumns:
+    """What titles and texts suggest; a column that nothing names is that of the villages where it holds them.
+
+    Known are the villages of the user.
+    """
+    found = suggest_mapping(table, schema)
+    if not schema.has("village") or {"village", "village_code"} & found.columns.keys():
+        return found
+    places = VillageFinder(places_of(user))
+    taken = {*found.columns.values(), *(column.index for column in found.technical)}
+    for column in table.columns:
+        is_other = column.index in taken or titles.words_of(column.title) & NOT_OF_ROW
+        texts = [] if is_other else holdings.texts_of(table, column.index)
+        named = sum(places.names(text) for text in texts)
+        if texts and named >= holdings.MOST * len(texts):
+            found.columns["village"] = column.index
+            found.by_content.add("village")
+            found.missing = [one for one in found.missing if one.key != "village_code"]
+            found.unknown = [one for one in found.unknown if one.index != column.index]
+            break
+    return found
 
 
 @dataclass(frozen=True)

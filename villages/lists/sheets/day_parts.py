@@ -1,4 +1,4 @@
-"""Days that a list tells in three columns, `Tgl; Bln; Thn`, or in two under the year of its title."""
+"""Days that a list tells in parts: `Tgl; Bln; Thn`, or less under the year or the month of its title."""
 
 import re
 
@@ -13,6 +13,14 @@ UNITS = ("tanggal", "bulan", "tahun")
 DAY = re.compile(r"0?[1-9]|[12]\d|3[01]")
 MONTH = re.compile(r"0?[1-9]|1[0-2]")
 YEAR = re.compile(r"(?:19|20)?\d{2}")
+DAY_TITLE = frozenset(("tanggal", "hari", "kegiatan", "pelaksanaan", "kunjungan", "waktu", "layanan"))
+DAYS = re.compile(
+    r"(?:0?[1-9]|[12]\d|3[01])(?:\s*(?:-|–|s\W?d\W?|&|,|dan)\s*(?:0?[1-9]|[12]\d|3[01]))?", re.I
+)
+MONTH_IN_TITLE = re.compile(
+    r"(?<![^\W\d_])([^\W\d_]{3,9})\W{1,3}(?:tahun\W|thn\W|th\W)?\W{0,3}(20[1-4]\d)\b", re.I
+)
+LONGEST = 300
 IN_TITLE = re.compile(r"\b20[1-4]\d\b")
 
 
@@ -20,6 +28,42 @@ def year_of(texts):
     """The one year that titles above a list, or the names of its sheet and file, speak of; or nothing."""
     years = {year for text in texts for year in IN_TITLE.findall(text)}
     return years.pop() if len(years) == 1 else ""
+
+
+def month_of(texts):
+    """`05/2026` where titles above a list, or names of its sheet and file, speak of one month; or nothing."""
+    found = {
+        (parsing.month_of(word), year)
+        for text in texts
+        for word, year in MONTH_IN_TITLE.findall(text[:LONGEST])
+        if parsing.month_of(word)
+    }
+    if len(found) != 1:
+        return ""
+    month, year = found.pop()
+    return f"{month:02}/{year}"
+
+
+def of_month(columns, rows, month):
+    """The rows with whole days where the only column of days holds `7` or `12-14`, in a list of one month."""
+    fitting = [column for column in columns if titles.words_of(column.title) <= DAY_TITLE and column.title]
+    if not month or len(fitting) != 1:
+        return rows
+    at = fitting[0].index
+    texts = [row.cells[at].text for row in rows[:LOOKED_AT]]
+    if not any(texts) or not all(DAYS.fullmatch(text) for text in texts if text):
+        return rows
+    return [
+        row._replace(cells=[*row.cells[:at], _of_month(row.cells[at], month), *row.cells[at + 1 :]])
+        for row in rows
+    ]
+
+
+def _of_month(cell, month):
+    if not cell.text:
+        return cell
+    first, dash, last = re.sub(r"\s*(?:-|–|s\W?d\W?|&|,|dan)\s*", "-", cell.text, flags=re.I).partition("-")
+    return cell_of(f"{first}/{month} - {last}/{month}" if dash else f"{first}/{month}")
 
 
 def join(columns, rows, year=""):

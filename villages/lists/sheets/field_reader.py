@@ -13,6 +13,11 @@ def heading_says(one, under):
     return next(filter(None, (one.heads(part[:LONGEST]) for part in reversed(under.split(" · ")))), "")
 
 
+def said_beside(one, cells):
+    """What the other cells `{field key: cell}` of a row say of a field in passing; empty for nothing."""
+    return next(filter(None, (one.said_within(cells[key].text) for key in one.within if key in cells)), "")
+
+
 class FieldReader(RowReader):
     """One row after the other by the fields of `schema`; `check(judged, cells, self)` sees them together."""
 
@@ -22,12 +27,12 @@ class FieldReader(RowReader):
         said = {key: text for key, text in background.for_all.items() if key not in mapping}
         self.said_for_all = {key: cell_of(text) for key, text in said.items()}
         self.reads_village = any(one.key in VILLAGE for one in schema.fields)
-        self.in_headings = [one for one in schema.fields if one.heads]
+        self.in_passing = [one for one in schema.fields if one.heads or one.within]
 
     def __call__(self, row):
         judged = Judged(row.number)
         cells = self.said_for_all | self.cells_of(judged, row)
-        self._fill_from_heading(cells)
+        self._fill_in_passing(cells)
         read = [one for one in self.schema.fields if one.read is not None]
         for one in read:
             if one.key in cells:
@@ -48,12 +53,12 @@ class FieldReader(RowReader):
         self.note_hidden(judged, row)
         return judged
 
-    def _fill_from_heading(self, cells):
-        """What the nearest heading above the row says, where the row itself says nothing."""
-        for one in self.in_headings if self.under else ():
+    def _fill_in_passing(self, cells):
+        """What another cell or the nearest heading says, where the row has no cell of its own."""
+        for one in self.in_passing:
             own = cells.get(one.key) if one.key in self.mapping else None
             if own is None or NOTHING.fullmatch(own.text):
-                said = heading_says(one, self.under)
+                said = said_beside(one, cells) or (one.heads and self.under and heading_says(one, self.under))
                 cells |= {one.key: cell_of(said)} if said else {}
 
     def _read(self, judged, one, cell):

@@ -25,6 +25,8 @@ WORDS = re.compile(
 UNIT = re.compile(r"\W*(dalam|dlm|satuan|unit|dinyatakan|disajikan|angka)\b", re.I)
 #: Below a group a year heads a column; any other number is of a row.
 YEAR = re.compile(r"20[1-4]\d")
+#: A line of its own below a title: `(Rp.)`, `(orang)`.
+EXPLANATION = re.compile(r"\([^()]*[^\W\d][^()]*\)")
 #: Weeks of a month, months of a year.
 FEWEST_COUNTED, MOST_COUNTED = 4, 12
 
@@ -158,13 +160,15 @@ def _downwards(lines, index):
         above = [cells for _number, cells in lines[index:last]]
         below = lines[last][1]
         columns = _columns(below)
-        spans = _spans(above[-1], len(below))
+        # `(Rp)` below `Anggaran` belongs to it.
+        explained = {at for at in columns if EXPLANATION.fullmatch(below[at].text) and above[-1][at].text}
+        spans = _spans(above[-1], len(below)) | explained
         if (
             not columns
             or not (_is_title_line(below) or _are_years(below) or _are_counted(below))
             or (_has_numbers(below) and not _are_counted(below))
             or not set(columns) <= spans
-            or not (any(not above[-1][at].text for at in columns) or _says_one_thing(below))
+            or not (any(not above[-1][at].text for at in columns) or explained or _says_one_thing(below))
         ):
             break
         last += 1

@@ -2,7 +2,7 @@
 
 import re
 
-from . import days
+from . import days, titles
 from .cells import cell_of
 
 LOOKED_AT = 300
@@ -11,6 +11,10 @@ MOST = 0.8
 #: Days take longer to read than other things.
 DAYS_LOOKED_AT = 40
 CODE = re.compile(r"\d{2}\.\d{2}\.\d{2}\.\d{4}")
+PHONE = re.compile(r"'?(?:\+?62|0)[\s.-]?8\d(?:[\s.-]?\d){6,11}")
+NAME = re.compile(r"[^\W\d_][^\d/:;]{2,79}")
+LONGEST_NAME = 80
+PHRASE = re.compile(r"(?!(?:desa|ds|kel|balai|kec)\b)\W*[^\W\d]{3,}\W+[^\W\d]{3,}", re.I)
 BORN = re.compile(r"\d{1,2}[-/.]\d{1,2}[-/.](19[3-9]\d|20[0-2]\d)")
 
 
@@ -38,6 +42,18 @@ def are_days(texts):
     return bool(found) and len(found) >= MOST * len(cells)
 
 
+def are_names(texts):
+    """Whether a column may hold the names of people: words without a figure, most of them several."""
+    named = [text for text in texts if NAME.fullmatch(text.strip()[:LONGEST_NAME])]
+    several = sum(bool(re.search(r"\w\s+\w", text)) for text in named)
+    return len(named) >= MOST * len(texts) and 2 * several >= len(texts) and 2 * len(set(texts)) > len(texts)
+
+
+def are_phrases(texts):
+    """Whether most texts of a column are of several words, as the names of activities are."""
+    return sum(bool(PHRASE.match(text)) for text in texts) >= MOST * len(texts)
+
+
 def better(table, free, schema, columns):
     """`{field key: index}` of columns that hold what another does not, whose title says it as well."""
     found = {}
@@ -51,6 +67,11 @@ def better(table, free, schema, columns):
     return found
 
 
+def _may_be(one, column):
+    """Whether a column whose title is not known may be a field that is known by what it holds."""
+    return one.is_distinct and titles.words_of(column.title).isdisjoint(one.unless)
+
+
 def keys_of(table, free, schema, columns, barred=frozenset()):
     """`{field key: index}` of columns that no title names; some also where a title is not known.
 
@@ -59,11 +80,12 @@ def keys_of(table, free, schema, columns, barred=frozenset()):
     found = {}
     wanted = [one for one in schema.fields if one.holds and one.key not in {*columns, *barred}]
     wanted = [one for one in wanted if not any(other in columns for other in one.instead)]
-    for column in free:
-        texts = texts_of(table, column.index) if wanted else []
-        for one in wanted:
-            is_offered = one.key not in found and (one.is_distinct or not column.title)
-            if texts and is_offered and one.holds(texts):
-                found[one.key] = column.index
-                break
+    has_header = any(column.title for column in table.columns)
+    for is_guess in (False, True) if not has_header else (False,):
+        for column in free if wanted else ():
+            offered = [one for one in wanted if one.key not in found and one.is_guess == is_guess]
+            offered = [one for one in offered if not column.title or _may_be(one, column)]
+            texts = texts_of(table, column.index) if offered and column.index not in found.values() else []
+            key = next((one.key for one in offered if texts and one.holds(texts)), None)
+            found |= {key: column.index} if key else {}
     return found

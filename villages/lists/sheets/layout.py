@@ -42,6 +42,12 @@ END_MARK = re.compile(r"#{3,}")
 AREA = re.compile(r"(kec(amatan)?|kab(upaten)?|kota|prov(insi)?|wilayah)\b[.: ]*\D+", re.I)
 #: A heading of the rows of one village, unless it stands in a column of villages.
 VILLAGE = re.compile(r"(?:[a-z\divx]{1,4}[.)] *)?(desa|ds|kel(urahan)?|nagari|gampong)\b[.: ]*\D+", re.I)
+#: Of the rows of one neighbourhood: `Dusun Krajan`, `RT 01 / RW 02`.
+HAMLET = re.compile(
+    r"(?:[a-z\divx]{1,4}[.)] *)?(?:(?:dusun|dsn|dukuh|lingkungan|kampung)\b[.: ]*\D+(?:r[tw]\b.*)?"
+    r"|r\.?[tw]\b[.: ]*\d{1,3}\b.{0,20})",
+    re.I,
+)
 #: `J U M L A H`
 SPACED = re.compile(r"(?<=\b\w) (?=\w\b)")
 LETTER = re.compile(r"\W*([a-z]|[ivx]+)\W*", re.I)
@@ -152,6 +158,7 @@ def table_of(lines, hidden=frozenset(), merges=(), hidden_columns=frozenset(), w
     header = tuple(number for number, _cells in lines[first:last])
     year = day_parts.year_of(above) or day_parts.year_of(named)
     columns, rows = day_parts.join(columns, as_above.filled(rows), year)
+    rows = day_parts.of_month(columns, rows, day_parts.month_of(above) or day_parts.month_of(named))
     return Table(columns, rows, skipped, header, Surroundings(tuple(around[:MAX_AROUND]), *named))
 
 
@@ -310,6 +317,8 @@ class _Sorter:
         is_counted = at_number and LETTER.fullmatch(first) is not None
         if only and (AREA.fullmatch(first) or (VILLAGE.fullmatch(first) and not self._is_village(cells))):
             return "section"
+        if only and HAMLET.fullmatch(first) and not self._is_village(cells):
+            return "section"
         return "section" if len(filled) == 2 and is_counted else ""
 
     def _is_total(self, cells, first):
@@ -326,8 +335,9 @@ class _Sorter:
 
     def _keep_heading(self, text):
         """A heading holds until the next of its kind; that of an area ends those of what lies in it."""
-        kind = "area" if AREA.fullmatch(text) else "village" if VILLAGE.fullmatch(text) else "other"
-        kinds = ("area", "village", "other")
+        known = (("area", AREA), ("village", VILLAGE), ("hamlet", HAMLET))
+        kind = next((name for name, words in known if words.fullmatch(text)), "other")
+        kinds = ("area", "village", "hamlet", "other")
         for lower in kinds[kinds.index(kind) :]:
             self.headings.pop(lower, None)
         self.headings[kind] = text

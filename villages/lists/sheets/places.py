@@ -50,6 +50,11 @@ class VillageFinder:
         self.regencies = {regency_of(code) for code in self.by_code} | ({office_regency} - {""})
         self._answers = {}
 
+    def names(self, text):
+        """Whether a text is the name of a village, perhaps with its district behind it."""
+        text = text[:LONGEST]
+        return not {plain(text), plain(TOGETHER.split(text, maxsplit=1)[0])}.isdisjoint(self.by_name)
+
     def find(self, code, name="", district=""):
         """The code of the village (or an empty text) and a `Remark` (or None); all three as written."""
         question = (code[:LONGEST], name[:LONGEST], district[:LONGEST])

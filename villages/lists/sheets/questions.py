@@ -11,12 +11,16 @@ from . import units
 
 
 class Question(NamedTuple):
-    """`choices` are (answer, text), an empty answer asks by row; it is kept with the import under `key`."""
+    """`choices` are (answer, text), an empty answer asks by row; it is kept with the import under `key`.
+
+    `instead_of` is the key of a field that an answer makes unnecessary.
+    """
 
     key: str
     label: str
     choices: tuple
     initial: str = ""
+    instead_of: str = ""
 
 
 def of_list(table, schema, columns):

@@ -10,7 +10,7 @@ from desmigratif.ui.parsing import visible
 from .cells import EMPTY
 from .judging import ACCEPT, ACCEPT_CORRECTED, IGNORE, REFUSE, REVIEW, Remark, shown
 from .places import VillageFinder, doubt_of_days, label
-from .surroundings import Surroundings, village_in, village_of_address
+from .surroundings import Surroundings, village_at_end, village_in, village_of_address
 from .titles import words_of
 
 #: What the portal calls a village by code, dotted or not.
@@ -178,7 +178,8 @@ class RowReader:
         """Code and remark of the village in which a place is: it says so, or the title of the list does."""
         said = visible(text[:LONGEST])
         district = Surroundings((said,)).district(self.places) or self._district
-        if code := village_in(said, self.places, district):
+        code = village_in(said, self.places, district)
+        if code or (VENUE.match(said) and (code := village_at_end(said, self.places, district))):
             sentence, fate = _("“%(place)s” names %(village)s."), ACCEPT_CORRECTED
         elif code := self._village_of_list:
             sentence = _("“%(place)s” is not a village; the title or name of the list says %(village)s.")

@@ -1,17 +1,14 @@
 """What a list may hold, and which of its columns holds it (cases O07, O34, O36)."""
 
 import re
-import unicodedata
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 from functools import cached_property
 
 from django.utils.translation import override
 
-from . import holdings, relatives, titles
+from . import holdings, relatives, title_forms, titles, two_in_one
 
-#: A column of a group with groups in it says which of those it is.
-MOST_OF_GROUP = 2
 YEAR = re.compile(r"\b20[1-4]\d\b")
 
 
@@ -37,6 +34,8 @@ class Field:
     #: Tells by the texts of a column without title that it is this one; `is_distinct` also under any title.
     holds: Callable | None = None
     is_distinct: bool = False
+    #: Its texts are only likely to be that: asked of lists without a header alone, and after all others.
+    is_guess: bool = False
     #: Of two columns the one that holds such texts is meant, whatever their titles are.
     is_by_content: bool = False
     #: Tells by a title that is none of the synonyms, such as `Pria / Wanita`.
@@ -57,6 +56,9 @@ class Field:
     said_in: Callable[[str], str] | None = None
     #: What a heading between the rows says of it for those below; empty for nothing.
     heads: Callable[[str], str] | None = None
+    #: Keys of fields whose texts may say it in passing, and what such a text says of it; empty for nothing.
+    within: tuple = ()
+    said_within: Callable[[str], str] | None = None
 
     @cached_property
     def titles(self):
@@ -70,7 +72,7 @@ class Field:
     @cached_property
     def names(self):
         """Every form of the title, as it is compared."""
-        return [plain(name) for name in self.titles]
+        return [title_forms.plain(name) for name in self.titles]
 
 
 @dataclass(frozen=True)
@@ -102,16 +104,24 @@ class Schema:
             for title in one.titles:
                 words = titles.words_of(title)
                 words = titles.without_money(words) if one.is_money else words
-                (money if one.is_money else names).setdefault(plain(title), one.key)
+                (money if one.is_money else names).setdefault(title_forms.plain(title), one.key)
                 bags.setdefault((one.is_money, words), one.key)
-        return names, money, bags
+        # Of `Tempat tinggal` no word counts; it is known as a whole alone.
+        return names, money, {bag: key for bag, key in bags.items() if bag[1]}
 
     def field(self, key):
         return next(field for field in self.fields if field.key == key)
 
     def laid_out(self, table):
         """The table as lists of the kind are read."""
+        if self.has("full_name"):
+            table = two_in_one.split(table, self.key_of)
         return self.turn(table) if self.turn else table
+
+    def key_of(self, title):
+        """The key of the field that a title names by itself, or None."""
+        names, _money, bags = self.known_titles
+        return names.get(title_forms.plain(title)) or bags.get((False, titles.words_of(title)))
 
     def has(self, key):
         return any(field.key == key for field in self.fields)
@@ -130,12 +140,6 @@ class SuggestedColumns:
     unknown: list = field(default_factory=list)
     technical: list = field(default_factory=list)
     by_content: set = field(default_factory=set)
-
-
-def plain(title):
-    """A title without case, accents, spaces, underscores and punctuation."""
-    text = unicodedata.normalize("NFKD", str(title).casefold().replace("%", "persen"))
-    return re.sub(r"[\W_]+", "", "".join(mark for mark in text if not unicodedata.combining(mark)))
 
 
 def suggest_mapping(table, schema):
@@ -198,8 +202,10 @@ def _by_titles(table_columns, schema):
         for column in table_columns if one.is_titled else ():
             if one.is_titled(column.parts[-1] if column.parts else ""):
                 _take(one.key, column, columns, taken)
-    has_child = any(_words(column) >= {"nama", titles.CHILD} for column in table_columns)
-    of_relatives = has_child or any(relatives.is_name_of_relative(_words(column)) for column in table_columns)
+    has_child = any(title_forms.words(column) >= {"nama", titles.CHILD} for column in table_columns)
+    of_relatives = has_child or any(
+        relatives.is_name_of_relative(title_forms.words(column)) for column in table_columns
+    )
     own = [
         column
         for column in table_columns
@@ -211,16 +217,16 @@ def _by_titles(table_columns, schema):
             known = money if titles.is_money(column.title) else money | names
             _take(known.get(form(column)), column, columns, taken)
 
-    for form in (_whole, _joined, _last, _unbracketed):
+    for form in (title_forms.whole, title_forms.joined, title_forms.last, title_forms.unbracketed):
         take_by_title(form)
-    for form in (_words, _last_words):
+    for form in (title_forms.words, title_forms.last_words):
         for column in table_columns:
             if column.index not in taken:
                 key = _of_words(form(column), column, bags, schema, of_relatives)
                 _take(key, column, columns, taken)
     # The title of a group says what a column of it is only where its own title does not.
-    take_by_title(_first)
-    take_by_title(_before_slash)
+    take_by_title(title_forms.first)
+    take_by_title(title_forms.before_slash)
     return columns
 
 
@@ -244,9 +250,9 @@ def _by_keywords(table, table_columns, schema, columns):
 
 def _is_other(table, one, schema, columns):
     """Whether the column of a field holds what another field is, which no column is yet."""
-    if one.key not in columns or not one.yields_to or one.yields_to in columns:
-        return False
-    return schema.field(one.yields_to).holds(holdings.texts_of(table, columns[one.key]))
+    is_open = one.key in columns and one.yields_to and one.yields_to not in columns
+    texts = holdings.texts_of(table, columns[one.key]) if is_open else []
+    return bool(texts) and schema.field(one.yields_to).holds(texts)
 
 
 def _by_vague(table, table_columns, schema, columns):
@@ -255,7 +261,7 @@ def _by_vague(table, table_columns, schema, columns):
     for one in schema.fields:
         known = set(map(titles.words_of, one.vague)) if one.key not in columns else ()
         for column in table_columns if known else ():
-            is_named = _words(column) in known or _last_words(column) in known
+            is_named = title_forms.words(column) in known or title_forms.last_words(column) in known
             if is_named and (one.fits is None or one.fits(holdings.texts_of(table, column.index))):
                 _take(one.key, column, found, taken)
     return found
@@ -339,50 +345,6 @@ def _unknown(table, taken, schema):
         for column in table.columns
         if column.title
         and column.index not in taken
-        and plain(column.title) not in ("no", "nomor", "nourut")
+        and title_forms.plain(column.title) not in ("no", "nomor", "nourut")
         and not (schema.is_read and schema.is_read(column, table.columns))
     ]
-
-
-def _whole(column):
-    return plain(column.title)
-
-
-def _joined(column):
-    return plain(" ".join(column.parts[-2:]))
-
-
-def _last(column):
-    return plain(column.parts[-1]) if len(column.parts) > 1 else ""
-
-
-def _first(column):
-    return plain(column.parts[0]) if len(column.parts) == MOST_OF_GROUP else ""
-
-
-def _before_slash(column):
-    """The first of two things that a column tells: `Nama / Jabatan`."""
-    first, slash, _other = column.parts[-1].partition("/") if column.parts else ("", "", "")
-    return plain(first) if slash else ""
-
-
-def _unbracketed(column):
-    """Without what stands in brackets or as a number before it: `402 Nama`, `NIK (16 digit)`.
-
-    One sex in brackets is part of the title: `Purna (L)` are the men alone.
-    """
-    last = _end(column)
-    return plain(re.sub(rf"\((?!{titles.ONE_SEX}\)).*?\)|^\s*[\d.]+\w?\s+", " ", last))
-
-
-def _words(column):
-    return titles.words_of(" ".join(column.parts[-2:]))
-
-
-def _last_words(column):
-    return titles.words_of(_end(column))
-
-
-def _end(column):
-    """The last part of a path such as `grup_alamat/desa`."""
-    return titles.last_part(column.parts[-1]) if column.parts else ""

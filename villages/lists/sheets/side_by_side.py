@@ -7,6 +7,14 @@ from .layout import SheetColumn, SheetRow, Table
 from .rows import NOTHING
 
 LOOKED_AT = 300
+YEARS = re.compile(r"\b20[1-4]\d\b")
+#: What is left of a title without its year says nothing by these words: `Aset per 31 Des 2024`.
+BESIDE_YEAR = re.compile(
+    r"\(\s*(?:per|tahun|thn|th|ta|tb)?[\W\d]*\)"
+    r"|\b(?:per|posisi|tahun(?: (?:buku|anggaran))?|thn|th|ta|tb|s\W?d)\b\.?"
+    r"|\b31\W*(?:des(?:ember)?|12)\b",
+    re.I,
+)
 MARK = re.compile(r"[v✓✔√x*•]?|ya|1", re.I)
 
 
@@ -52,6 +60,26 @@ def below_each_other(table, title, groups, *, keeps_empty=False):
             rows.append(row._replace(cells=[*own, *[EMPTY] * len(titles)]))
     rows.sort(key=lambda row: row.number)
     return Table(columns, rows, table.skipped, table.header, table.surroundings)
+
+
+def by_year(table, title):
+    """The table with a row for each year where columns tell of several: `Aset 2023; Aset 2024`.
+
+    `title` heads the column of the years. A line that says nothing of any year stays a row.
+    """
+    found = {}
+    for column in table.columns:
+        years = set(YEARS.findall(column.title))
+        rest = tuple(filter(None, map(_without_year, column.parts)))
+        if len(years) == 1 and rest:
+            found.setdefault(years.pop(), {})[rest] = column.index
+    if len(found) < 2:
+        return table
+    return below_each_other(table, title, sorted(found.items()), keeps_empty=True)
+
+
+def _without_year(part):
+    return " ".join(BESIDE_YEAR.sub(" ", YEARS.sub(" ", part)).split())
 
 
 def ticked(table, title, columns):

@@ -99,6 +99,15 @@ def village_in(text, places, district=""):
     return ""
 
 
+def village_at_end(text, places, district=""):
+    """The code of the village whose name ends a text: `Rumah Ibu Kades Betak`, or an empty text."""
+    words = re.findall(r"[\w'’-]+", text[:LONGEST])
+    for count in range(min(MOST_WORDS, len(words) - 1), 0, -1):
+        if code := _only(places.by_name.get(plain(" ".join(words[-count:])), []), district):
+            return code
+    return ""
+
+
 def village_of_address(text, places, district=""):
     """The village that an address names, or that it is: `Rejosari - Gondang`, `Tunggangri RT 01/02`.
 

@@ -9,6 +9,11 @@ import re
 import unicodedata
 
 
+def listed(names):
+    """Titles or words that are written one behind the other, between commas, as a tuple."""
+    return tuple(names.split(", "))
+
+
 def _set(words):
     return frozenset(words.split())
 
@@ -25,14 +30,14 @@ SPELLINGS = {
         "lahir": "lhr lahirnya kelahiran birth",
         "jenis": "jns jen",
         "kelamin": "klmn kelmin klm klmin",
-        "jenis kelamin": "jk jkel sex gender",
+        "jenis kelamin": "jk jkel jekel jnskel seks sex gender",
         "tempat tanggal lahir": "ttl",
         "desa": "ds village",
         "kelurahan": "kel",
         "kecamatan": "kec kcmtn district subdistrict",
         "kabupaten": "kab regency",
         "provinsi": "prov prop propinsi province",
-        "dusun": "dsn dukuh",
+        "dusun": "dsn dukuh dukuhan",
         "tahun": "thn th year",
         "bulan": "bln month",
         "keterangan": "ket ketr",
@@ -66,7 +71,7 @@ SPELLINGS = {
 }
 #: Words that explain or fill, and tell no column from another.
 FILLING = _set(
-    "lengkap sesuai dan atau yang yg anda saat ini sekarang jika bila apabila ada wajib diisi isi "
+    "lengkap sesuai dan atau yang yg anda saat ini sekarang jika bila apabila ada diisi isi "
     "isian isilah terakhir domisili jelas di ke dari pada ybs bersangkutan digit angka aktif tulis "
     "sebutkan mohon the of asal terang berlaku masih dapat dihubungi pilih apa berapa lgkp akhir akh "
     "siapa siapakah mana manakah apakah berapakah dimana dimanakah kapankah tinggal indonesia adalah "
@@ -76,7 +81,7 @@ FILLING = _set(
 EXPLANATIONS = re.compile(
     r"\b(sesuai|berdasarkan|menurut|di) (e-?ktp|ktp|kk|kartu keluarga|paspor|ijazah|akta?)\b|"
     r"\btempat tinggal\b|\bsaat ini\b|\b(bapak|ibu)\s*/\s*(bapak|ibu|saudara)(\s*/\s*saudara)?(/i|\(i\))?|"
-    r"\b(jika|bila) ada\b|\bcalon (?=pmi|tki|pekerja)|"
+    r"\bwajib(?= (di)?isi\b)|\b(jika|bila) ada\b|\bcalon (?=pmi|tki|pekerja)|"
     r"\b(contoh|misal(nya)?)\b.*",
     re.I,
 )
@@ -87,9 +92,10 @@ PHRASES = (
     (re.compile(r"\bcalon (pmi|tki|pekerja migran( indonesia)?)\b"), "cpmi"),
     (re.compile(r"\bpekerja migran( indonesia)?\b"), "pmi"),
     (re.compile(r"\b(no|nomor|nmr)?[. ]*induk kependudukan\b"), " nik"),
-    (re.compile(r"\b(jns|jenis)[. ]+kel\b"), "jenis kelamin"),
+    (re.compile(r"\b(jns|jenis|jen)[. ]+kel\b"), "jenis kelamin"),
     (re.compile(r"\bkel(?=[. ]+(pmi|tki|tkw|purna)\b)"), "keluarga"),
     (re.compile(r"\bno\b(?=.*\bnik\b.*\bktp\b)"), " "),
+    (re.compile(r"\b(tgl|tanggal|waktu)[. ]+(akhir|berakhir)(?= *$)"), "tanggal selesai"),
     # A letter in it is no word of its own.
     (re.compile(r"\bp3mi\b"), "pptkis"),
 )

@@ -27,7 +27,8 @@ SAID = (
     (
         StageKind.RETURNED.value,
         rf"\b(?:purna|eks|ex|mantan)\b[- ]*(?:{WORKER})?(?: *\bpurna\b)?|\b{WORKER}[- ]+purna\b"
-        rf"|\b(?:kepulangan|pemulangan)(?: {WORKER})?\b",
+        rf"|\b(?:kepulangan|pemulangan)(?: {WORKER}(?:[- ]b\b)?)?\b|\b{WORKER}(?: bermasalah|[- ]b\b)"
+        rf"|\b{WORKER}(?: yang)? (?:dipulangkan|dideportasi|pulang|kembali)\b",
     ),
     (StageKind.PROSPECTIVE.value, rf"\bc(?:pmi|tki|tkw)\b|\bcalon {WORKER}\b|\bcalon pekerja migran\b"),
     (

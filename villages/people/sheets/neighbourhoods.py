@@ -7,6 +7,7 @@ from django.utils.translation import gettext as _
 
 from desmigratif.ui import parsing
 
+from ...lists.sheets import holdings
 from ...lists.sheets.judging import ACCEPT_CORRECTED, REVIEW, Remark, shown
 
 LONGEST = 3
@@ -23,6 +24,11 @@ IN_ADDRESS = re.compile(
     rf"{NUMBER}\b",
     re.I,
 )
+HEADING_OF_HAMLET = re.compile(
+    r"\b(?:dusun|dsn|dukuh|lingkungan|kampung)\b[\s.:]*([^·\d]{2,60}?)(?=\s*(?:r\.?[tw]\b|·|\(|$))", re.I
+)
+NUMBERED = re.compile(r"\br\.?([tw])\b[\s.:]*(\d{1,3})\b", re.I)
+OF_ADDRESS = re.compile(r"\b(?:r\.?[tw]\b|rt\d|dusun|dsn|dukuh|jl|jalan|desa|ds)", re.I)
 PAIR = re.compile(rf"{WORD}{NUMBER}(?:[\s/\\\-.,|]|dan|&)+{WORD}{NUMBER}\b[\s,.;/-]*(.*)", re.I)
 SINGLE = re.compile(rf"(r\.?[tw]\.?)?[\s.:]*{NUMBER}", re.I)
 DAY_AND_MONTH = re.compile(r"(\d{1,2})[-/ ]?([^\W\d_]{3,9})|([^\W\d_]{3,9})[-/ ]?(\d{1,2})")
@@ -57,10 +63,10 @@ def read(cell, only=""):
         return RtRw(rw=found[2]) if is_rw else RtRw(rt=found[2])
     if (found := PAIR.fullmatch(text)) and len(text) <= LONGEST_CELL:
         return _pair(cell, found)
-    if (before := WITH_RT.fullmatch(text)) and not DAY_AND_MONTH.fullmatch(text):
-        return _hamlet_and_number(cell, before)
     if (before := HAMLET.match(text)) and (found := PAIR.fullmatch(text[before.end() :])):
         return _pair(cell, found, re.sub(r"^(dsn|dusun|dukuh)[\s.:]*", "", before[1], flags=re.I).strip())
+    if (before := WITH_RT.fullmatch(text)) and not DAY_AND_MONTH.fullmatch(text):
+        return _hamlet_and_number(cell, before)
     said = _("“%s” is not an RT or RW of at most 3 figures. Accepted as it is, the row is kept without it.")
     return RtRw(remark=Remark(REVIEW, "rt_unreadable", said % shown(cell.text)))
 
@@ -73,6 +79,26 @@ def _hamlet_and_number(cell, found):
     said %= {"value": shown(cell.text), "word": key.upper(), "number": number, "rest": shown(hamlet)}
     hamlet = re.sub(r"^(dsn|dusun|dukuh)[\s.:]*", "", hamlet, flags=re.I).strip()
     return RtRw(**{key: number}, rest=hamlet, remark=Remark(ACCEPT_CORRECTED, "text_split", said))
+
+
+def are_addresses(texts):
+    """Whether most texts of a column name a neighbourhood, a hamlet or a street."""
+    found = sum(bool(OF_ADDRESS.search(text[:LONGEST_ADDRESS])) for text in texts)
+    return found >= holdings.MOST * len(texts)
+
+
+def in_heading(headings, told):
+    """`{field key: text}` of hamlet, RT and RW that the headings between rows say: `Dusun Krajan · RT 02`.
+
+    `told` are keys of what the columns tell themselves.
+    """
+    found = {}
+    if "hamlet" not in told and (hamlet := HEADING_OF_HAMLET.search(headings[:LONGEST_ADDRESS])):
+        found["hamlet"] = hamlet[1].strip(" .:,-")
+    for key, number in NUMBERED.findall(headings[:LONGEST_ADDRESS]):
+        found[f"r{key.casefold()}"] = number
+    told = told | ({"rt", "rw"} if "rt_rw" in told else set())
+    return {key: text for key, text in found.items() if key not in told}
 
 
 def in_address(text):

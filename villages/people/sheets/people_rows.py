@@ -214,6 +214,7 @@ class PeopleReader(StageCells, RowReader):
             self.add(judged, "nik", cells["nik"], Remark(REVIEW, kind, text))
 
     def _neighbourhood(self, judged, cells):
+        judged.values |= neighbourhoods.in_heading(self.under, {*self.mapping}) if self.under else {}
         for key in ("rt_rw", "rt", "rw"):
             if key not in cells:
                 continue

@@ -7,8 +7,9 @@ from django.utils.translation import gettext_lazy as _
 from ...choices import Education, EndKind, Sex
 from ...lists.sheets import holdings
 from ...lists.sheets.schema import Field, Schema
+from ...lists.sheets.titles import listed
 from ...lists.sheets.village_fields import village_fields
-from . import identities, sexes, stage_marks, words
+from . import identities, neighbourhoods, sexes, stage_marks, words
 from .migration_fields import MIGRATION_FIELDS, OF_MIGRANTS
 from .people_questions import questions_of_people
 
@@ -25,7 +26,10 @@ SCHEMA = Schema(
         Field(
             "nik",
             _("NIK"),
-            ("no nik", "nomor nik", "no ktp", "nomor ktp", "nik ktp", "nik 16 digit"),
+            listed(
+                "no nik, nomor nik, no ktp, nomor ktp, nik ktp, nik 16 digit, no identitas, "
+                "nomor identitas, nomor identitas kependudukan, no identitas ktp"
+            ),
             holds=identities.are_niks,
             is_distinct=True,
             keywords=("nik",),
@@ -34,37 +38,19 @@ SCHEMA = Schema(
         Field(
             "full_name",
             _("Full name"),
-            (
-                "nama",
-                "nama lengkap",
-                "name",
-                "nama pmi",
-                "nama cpmi",
-                "nama purna",
-                "nama penerima",
-                "nama penerima manfaat",
-                "nama peserta",
-                "nama tki",
-                "nama warga",
-                "nama anggota keluarga",
-                "nama keluarga pmi",
+            listed(
+                "nama, nama lengkap, name, nama pmi, nama cpmi, nama purna, "
+                "nama penerima, nama penerima manfaat, nama peserta, nama tki, "
+                "nama warga, nama anggota keluarga, nama keluarga pmi"
             ),
             True,
+            holds=holdings.are_names,
+            is_guess=True,
         ),
         Field(
             "sex",
             _("Sex"),
-            (
-                "jenis kelamin",
-                "jk",
-                "l/p",
-                "lp",
-                "l p",
-                "kelamin",
-                "jns kelamin",
-                "jenis kelamin l/p",
-                "gender",
-            ),
+            listed("jenis kelamin, jk, l/p, lp, l p, kelamin, jns kelamin, jenis kelamin l/p, gender"),
             words=Sex.labels,
             holds=sexes.are_sexes,
             is_titled=sexes.names_sexes,
@@ -85,18 +71,13 @@ SCHEMA = Schema(
         Field(
             "birth_date",
             _("Birth date"),
-            (
-                "tanggal lahir",
-                "tgl lahir",
-                "tgllahir",
-                "ttl",
-                "tempat tanggal lahir",
-                "tempat tgl lahir",
-                "tempat tanggal lahir tanggal",
-                "tempat tanggal lahir tanggal lahir",
-                "tempat dan tanggal lahir",
-                "tempat tgl lahir tanggal",
-                "date of birth",
+            listed(
+                "tanggal lahir, tgl lahir, tgllahir, ttl, tempat tanggal lahir, "
+                "tempat tgl lahir, tempat tanggal lahir tanggal, "
+                "tempat tanggal lahir tanggal lahir, tempat dan tanggal lahir, "
+                "tempat tgl lahir tanggal, date of birth, "
+                "lahir, kelahiran, dob, tgl bln thn lahir, tanggal bulan tahun lahir, "
+                "tanggal bulan dan tahun lahir"
             ),
             holds=holdings.mostly(holdings.BORN),
             keywords=("tanggal lahir",),
@@ -130,54 +111,60 @@ SCHEMA = Schema(
         Field(
             "rt_rw",
             _("RT/RW in one column"),
-            (
-                "rt rw",
-                "rt/rw",
-                "rtrw",
-                "alamat rt rw",
-                "rt dan rw",
-                "rukun tetangga rukun warga",
-                "dusun rt rw",
-                "alamat dusun rt rw",
+            listed(
+                "rt rw, rt/rw, rtrw, alamat rt rw, rt dan rw, "
+                "rukun tetangga rukun warga, dusun rt rw, alamat dusun rt rw"
             ),
             in_template=False,
         ),
         Field(
             "address",
             _("Address"),
-            ("alamat", "alamat lengkap", "alamat rumah", "alamat ktp", "alamat sekarang"),
+            listed(
+                "alamat, alamat lengkap, alamat rumah, alamat ktp, alamat sekarang, "
+                "tempat tinggal, domisili, alamat asal, alamat domisili"
+            ),
+            holds=neighbourhoods.are_addresses,
         ),
         Field(
             "phone_raw",
             _("Phone"),
-            (
-                "no hp",
-                "nomor hp",
-                "hp",
-                "telepon",
-                "no telepon",
-                "no telp",
-                "telp",
-                "no wa",
-                "no hp wa",
-                "whatsapp",
-                "kontak",
+            listed(
+                "no hp, nomor hp, hp, telepon, no telepon, no telp, telp, no wa, "
+                "no hp wa, whatsapp, kontak, "
+                "contact person, cp, narahubung"
             ),
             keywords=("nomor telepon",),
+            holds=holdings.mostly(holdings.PHONE),
         ),
         Field(
             "education",
             _("Education"),
-            ("pendidikan", "pendidikan terakhir", "tingkat pendidikan", "pend terakhir"),
+            listed(
+                "pendidikan, pendidikan terakhir, tingkat pendidikan, pend terakhir, lulusan, "
+                "ijazah, ijazah terakhir"
+            ),
             words=Education.labels,
             keywords=("pendidikan",),
+            holds=functools.partial(words.are_words_of, "education"),
             fits=functools.partial(words.are_words_of, "education"),
         ),
         *MIGRATION_FIELDS,
         Field("end", _("Died or moved away"), words=EndKind.labels, in_template=False),
         Field("end_on", _("Died or moved away on"), in_template=False),
-        Field("consented_on", _("Consented on"), ("tanggal persetujuan", "persetujuan")),
-        Field("note", _("Note"), ("keterangan", "ket", "catatan")),
+        Field(
+            "consented_on",
+            _("Consented on"),
+            listed("tanggal persetujuan, persetujuan, tanggal persetujuan data"),
+        ),
+        Field(
+            "note",
+            _("Note"),
+            listed(
+                "keterangan, ket, catatan, keterangan lain, lain lain, keterangan lainnya, "
+                "catatan petugas, catatan lain, keterangan tambahan"
+            ),
+        ),
     ),
     names_people=True,
     of_migrants=OF_MIGRANTS,

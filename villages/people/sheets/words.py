@@ -7,7 +7,7 @@ import functools
 import re
 
 from ...choices import Education, EndKind, Placement, ReturnReason, Route, Sex, StageKind
-from ...lists.sheets.judging import ACCEPT, REFUSE, REVIEW
+from ...lists.sheets.judging import ACCEPT, ACCEPT_CORRECTED, REFUSE, REVIEW
 from ...lists.sheets.readers import WordList, plain_word
 from .. import countries
 
@@ -122,8 +122,8 @@ WORDS = {
         EndKind.LEFT_PROGRAMME: ("", "keluar_program keluar_dari_program", ""),
     },
     "is_family": {
-        YES: ("Ya", "y yes v", ""),
-        NO: ("Tidak", "t no n bukan", ""),
+        YES: ("Ya ya yes", "y v", ""),
+        NO: ("Tidak tidak no", "t n bukan", ""),
     },
 }
 #: Lists whose labels on screen are accepted too, because the template and the exports write them.
@@ -172,7 +172,9 @@ def read_word(key, text, *, is_own=False):
         parts = map(plain_word, (BRACKETS.sub("", text), " ".join(BRACKETS.findall(text))))
         value = next((words.known[part][0] for part in parts if part in words.known), "")
         fate = REVIEW if value else REFUSE
-    if key == "stage" and not value and (NAMES_MIGRANTS.search(text) or AFFIRMED.match(text)):
+    if key == "stage" and fate in (REVIEW, REFUSE) and (meant := certain_stage(text)):
+        value, fate = meant, ACCEPT_CORRECTED
+    elif key == "stage" and not value and (NAMES_MIGRANTS.search(text) or AFFIRMED.match(text)):
         # `Sudah purna`, `PMI di Taiwan`, `Ya, sudah pulang`: a stage among other words.
         value = stage_in(text)[0]
         fate = REVIEW if value else REFUSE
@@ -183,16 +185,24 @@ def read_word(key, text, *, is_own=False):
 SAID_OF_STAGE = (
     (
         StageKind.RETURNED,
-        r"purna|eks[- ](pmi|tki|tkw)|mantan (pmi|tki|tkw)|sudah (pulang|kembali)|sdh pulang|pulang",
+        r"purna([- ]*(pmi|tki|tkw|bmi))?|(eks|ex|mantan)[- ]*(pmi|tki|tkw|bmi)|"
+        r"((pmi|tki|tkw|bmi)( yg| yang)? )?(sudah|sdh|telah) (pulang|kembali)|pmi purna|pulang",
     ),
     (
         StageKind.PROSPECTIVE,
-        r"cpmi|ctki|calon (pmi|tki|tkw|pekerja migran)|akan berangkat|proses berangkat|minat kerja",
+        r"cpmi|ctki|calon (pmi|tki|tkw|pekerja migran( indonesia)?)|akan berangkat|proses berangkat|"
+        r"minat kerja",
     ),
     (
         StageKind.ABROAD,
         r"pmi|tki|tkw|bmi|pekerja migran|(kerja|bekerja|masih) di (luar negeri|ln)|di luar negeri",
     ),
+)
+#: With these a stage is denied, hoped for, or that of somebody else.
+UNCERTAIN = re.compile(
+    r"/|\?|\b(?:tidak|tdk|belum|blm|bukan|gagal|batal|cuti|ingin|minat|rencana|keluarga|kel|anak|istri|isteri|suami|"
+    r"ibu|bapak|ayah|orang tua|ortu|pernah|atau)\b",
+    re.I,
 )
 LONGEST_NOTE = 200
 #: A stage and perhaps a word in brackets; more is a sentence.
@@ -211,6 +221,20 @@ def stage_in(text):
         if re.search(rf"\b(?:{pattern})\b", text, re.I):
             return stage.value, False
     return "", False
+
+
+def certain_stage(text):
+    """The only stage that a short text names, among words that cast no doubt on it; or an empty text.
+
+    `Calon PMI (sedang proses)`, `Sudah pulang (purna PMI)`, `PMI di Taiwan`.
+    """
+    if len(text) > LONGEST_STAGE or UNCERTAIN.search(text) or not NAMES_MIGRANTS.search(text):
+        return ""
+    found = set()
+    for stage, pattern in SAID_OF_STAGE:
+        text, count = re.subn(rf"\b(?:{pattern})\b", " ", text, flags=re.I)
+        found |= {stage.value} if count else set()
+    return found.pop() if len(found) == 1 else ""
 
 
 def are_stages(texts):
