@@ -22,7 +22,7 @@ def place_of(values: dict[str, Any]) -> tuple:
 def refuse_repeats(values: Sequence[dict[str, Any]]) -> None:
     """Rows about one thing are stored apart, so that the later one meets what the first left."""
     if len({place_of(said) for said in values}) < len(values):
-        raise Refused(_("Another row of this list says something of the same indicator, area and period."))
+        raise Refused(_("Another value has since been reported. Upload the row again to compare them."))
 
 
 class IndicatorRows(ListKind):
