@@ -11,7 +11,7 @@ from django.db.models import Max
 SLICE = 20_000
 
 
-class Table:
+class BulkTable:
     """Rows of one model on their way into the database: `names` are the columns that each row says, in order.
 
     All others say the `same` in every row, or what the field says where nothing is said.

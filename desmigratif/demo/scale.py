@@ -32,7 +32,7 @@ from villages.codes import part_of, regency_of
 from villages.models import Area, Beneficiary, Membership, Residence, Stage, Village
 
 from .alike import drop_contradicted, make_alike
-from .bulk import Table, next_id
+from .bulk import BulkTable, next_id
 
 #: Years of activities, the current one included.
 YEARS = 8
@@ -129,9 +129,9 @@ class Country:
             (pk, code, part_of(code, Level.DISTRICT), regency_of(code), part_of(code, Level.PROVINCE))
             for pk, code in enumerate(codes[: max(wanted, 0)], next_id(Village))
         ]
-        table = Table(Village, "id", "area_id", "district_id", "regency_id", "province_id", is_demo=True)
+        table = BulkTable(Village, "id", "area_id", "district_id", "regency_id", "province_id", is_demo=True)
         rows = table.insert(villages)
-        table = Table(
+        table = BulkTable(
             Membership,
             "id",
             "village_id",
@@ -145,15 +145,15 @@ class Country:
         return rows + make_alike(list(Village.objects.filter(pk__in=[pk for pk, *_place in villages])))
 
     def add_people(self):
-        people = Table(
+        people = BulkTable(
             Beneficiary,
             *("id", "number", "village_id", "full_name", "name_key", "sex", "birth_date"),
             is_demo=True,
             created_at=self.now,
             created_by_id=self.officer.pk,
         )
-        homes = Table(Residence, "id", "beneficiary_id", "village_id", recorded_by_id=self.officer.pk)
-        stages = Table(
+        homes = BulkTable(Residence, "id", "beneficiary_id", "village_id", recorded_by_id=self.officer.pk)
+        stages = BulkTable(
             Stage,
             *("id", "beneficiary_id", "kind", "event_on", "reported_on"),
             recorded_by_id=self.officer.pk,
@@ -218,7 +218,7 @@ class Country:
         activity += ("budget_year", "status", "state", "token", "sent_at", "sent_by_id")
         activity += ("verified_at", "verified_by_id")
         return {
-            Activity: Table(
+            Activity: BulkTable(
                 Activity,
                 *activity,
                 result="Terlaksana",
@@ -227,10 +227,14 @@ class Country:
                 changed_at=self.now,
                 **own,
             ),
-            ActivityVillage: Table(ActivityVillage, "id", "activity_id", "village_id", is_confirmed=True),
-            HeadCount: Table(HeadCount, "id", "activity_village_id", "category", "male", "female", "unknown"),
-            FundingLine: Table(FundingLine, "id", "activity_id", "plan", "actual", source=FundingSource.APBN),
-            Attendance: Table(
+            ActivityVillage: BulkTable(ActivityVillage, "id", "activity_id", "village_id", is_confirmed=True),
+            HeadCount: BulkTable(
+                HeadCount, "id", "activity_village_id", "category", "male", "female", "unknown"
+            ),
+            FundingLine: BulkTable(
+                FundingLine, "id", "activity_id", "plan", "actual", source=FundingSource.APBN
+            ),
+            Attendance: BulkTable(
                 Attendance,
                 *("id", "activity_id", "activity_village_id", "beneficiary_id", "home_id"),
                 category=Category.RETURNED,

@@ -26,7 +26,7 @@ class Stated(NamedTuple):
     female: int | None = None
 
 
-class FiguresData(NamedTuple):
+class FiguresOfVillage(NamedTuple):
     """What one source states about a village on one day, `{key: Stated}`."""
 
     village: Village
@@ -57,12 +57,12 @@ def record_figures(
     *, village: Village, stated: Mapping[str, Stated], stated_on: date, source: str, by: User
 ) -> list[ProfileFigure]:
     """Adds what one source states about a village on one day, `{key: Stated}`; one trace for all of it."""
-    said = FiguresData(village, stated, stated_on, source)
+    said = FiguresOfVillage(village, stated, stated_on, source)
     return record_figures_of_each(rows=[said], by=by)[0]
 
 
 @transaction.atomic
-def record_figures_of_each(*, rows: Sequence[FiguresData], by: User) -> list[list[ProfileFigure]]:
+def record_figures_of_each(*, rows: Sequence[FiguresOfVillage], by: User) -> list[list[ProfileFigure]]:
     """The same for many, all of them or none: the figures of each, in the order given."""
     # The village rows are the lock: two people adding at once queue here.
     held = Village.objects.select_for_update(of=("self",), no_key=True)

@@ -21,7 +21,7 @@ from ..lists.sheets.rows import NOTHING
 from ..models import ImportBatch, ImportRow, ProfileFigure, Village
 from ..sheets import figures_schema
 from ..sheets.figures_schema import FEMALE, MALE, PARTS, TOTAL, UNKNOWN, column_key
-from .figures import FiguresData, Stated, record_figures_of_each, remove_figures
+from .figures import FiguresOfVillage, Stated, record_figures_of_each, remove_figures
 
 
 class FiguresList(ListKind):
@@ -141,7 +141,7 @@ class FiguresList(ListKind):
             if not stated:
                 raise Refused(_("The portal has these figures already."))
             source = one.get("source") or f"{batch.original_name}, {batch.number}"
-            stating.append(FiguresData(villages[one["village"]], stated, day_of(one, batch), source))
+            stating.append(FiguresOfVillage(villages[one["village"]], stated, day_of(one, batch), source))
         return [
             StoredRow(ImportRow.Outcome.CREATED, " ".join(str(figure.pk) for figure in figures))
             for figures in record_figures_of_each(rows=stating, by=batch.stored_by)
