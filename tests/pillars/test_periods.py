@@ -11,9 +11,7 @@ from django.utils import timezone
 from desmigratif.ui.refusals import Refused
 from pillars.choices import Progress
 from pillars.models import Activity, NilReport, PeriodEvent, PeriodException, ReportingPeriod
-from pillars.people.services.beneficiaries import change_beneficiary, merge_beneficiaries, move_beneficiary
-from pillars.services import recall_activity, save_activity, send_activity, verify_activity
-from pillars.services.attendances import add_people
+from pillars.services import recall_activity, save_activity, send_activity
 from pillars.services.nil_reports import state_nil, withdraw_nil
 from pillars.services.period_exceptions import (
     ask_exception,
@@ -24,7 +22,6 @@ from pillars.services.period_exceptions import (
 from pillars.services.periods import PeriodClosed, close_period, closed_period, reopen_period, sums_of
 from tests.pillars.closed import MARCH, MAY, quarter
 from villages.models import Area
-from villages.people.services import people_lists
 
 TODAY = timezone.localdate
 TOMORROW = datetime.timedelta(days=1)
