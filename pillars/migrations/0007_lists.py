@@ -9,7 +9,7 @@ class Migration(migrations.Migration):
 
     dependencies = [
         ('accounts', '0005_files_that_name_people'),
-        ('pillars', '0005_recorded_by'),
+        ('pillars', '0006_businesses'),
         ('villages', '0004_lists'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
