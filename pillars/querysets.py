@@ -54,6 +54,48 @@ class StatementQuerySet(models.QuerySet):
         return self.update(withdrawn_at=timezone.now(), withdrawn_by=by)
 
 
+class OfVillagesQuerySet(models.QuerySet):
+    """Rows of a register: those of the villages that a user sees, or enters for.
+
+    `scope` says where the village of a row stands; `sees` and `enters` name the rights that are needed.
+    """
+
+    scope = "village"
+    sees = enters = ""
+
+    def visible_to(self, user):
+        if user.is_anonymous or not user.has_perm(self.sees):
+            return self.none()
+        return self.filter(**{f"{self.scope}__in": Village.objects.visible_to(user)})
+
+    def editable_by(self, user):
+        if user.is_anonymous or not user.has_perm(self.enters):
+            return self.none()
+        return self.filter(**{f"{self.scope}__in": Village.objects.editable_by(user)})
+
+    def in_area(self, area):
+        """Rows of villages within one area of any level."""
+        return self.filter(**{f"{self.scope}__in": Village.objects.in_area(area)})
+
+    def for_list(self):
+        """Loads the names of places; no query per row."""
+        return self.select_related(*(f"{self.scope}__{place}" for place in ("area", "district", "regency")))
+
+
+class JoinedQuerySet(OfVillagesQuerySet):
+    """People who belong to something."""
+
+    def visible_to(self, user):
+        """Only roles that deal with people see who it is."""
+        if not user.has_perm("villages.view_beneficiary"):
+            return self.none()
+        return super().visible_to(user)
+
+    def on(self, date):
+        """Those who belonged to it at the end of a day."""
+        return self.filter(joined_on__lte=date).filter(Q(left_on__isnull=True) | Q(left_on__gt=date))
+
+
 class NilReportQuerySet(StatementQuerySet):
     def editable_by(self, user):
 

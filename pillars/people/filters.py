@@ -10,8 +10,7 @@ from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 
 from desmigratif.ui import clock
-from desmigratif.ui.fields import DayFirstDateField
-from desmigratif.ui.lists import OneOrMoreFilter
+from desmigratif.ui.lists import DayFirstDateFilter, OneOrMoreFilter
 from desmigratif.ui.paging import InTurn
 from villages.choices import Sex, StageKind
 from villages.filters import PlaceFilter
@@ -45,12 +44,6 @@ SORTS = {
     "-village": ("-village__area__name", "name_key", "pk"),
 }
 DEFAULT_SORT = "name"
-
-
-class DayFirstDateFilter(django_filters.Filter):
-    """A day typed as in every form of the portal."""
-
-    field_class = DayFirstDateField
 
 
 class NameField(forms.CharField):
