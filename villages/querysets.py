@@ -82,6 +82,11 @@ def _new_codes(assigned):
     return tuple(AreaChange.objects.filter(left, kind=AreaChange.Kind.RECODED).values_list("new", flat=True))
 
 
+def holding_codes(user):
+    """Codes of the assigned areas where these hold all villages that the user sees; else None."""
+    return None if _moved_out(user) else assigned_codes(user)
+
+
 class VillageQuerySet(models.QuerySet):
     def visible_to(self, user):
         """Villages the user may read: all for national roles, else those in areas assigned today.

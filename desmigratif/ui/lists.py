@@ -9,27 +9,22 @@ import datetime
 
 import django_filters
 from django import forms
-from django.contrib import messages
-from django.core.paginator import EmptyPage, Page, PageNotAnInteger, Paginator
-from django.db.models import Model, QuerySet
+from django.db.models import Model
 from django.urls import reverse
 from django.utils.choices import flatten_choices
 from django.utils.functional import cached_property
 from django.utils.translation import gettext as _
 
-from . import identity_numbers, versions
+from . import identity_numbers
 from .components import FilterChip
-from .formatting import number, short_date
+from .fields import DayFirstDateField
+from .formatting import short_date
+from .paging import ONCE, PER_PAGE, page_of
 
-PER_PAGE = 25
-#: So many rows of a list are counted; of a longer one it is said that there are more.
-MOST_COUNTED = 10_000
 #: A bar with more than one field beyond these folds the rest away.
 MOST_SHOWN = 4
 #: Parameters of an address that choose nothing.
 NOT_CHOSEN = ("sort", "page")
-#: Parameters that hold for the page asked for and not for the next one or the file.
-ONCE = ("page", "sums")
 
 
 class OneOrMoreSelect(forms.Select):
@@ -69,6 +64,12 @@ class OneOrMoreFilter(django_filters.Filter):
 
     def filter(self, rows, values):
         return rows.filter(**{f"{self.field_name}__in": values}) if values else rows
+
+
+class DayFirstDateFilter(django_filters.Filter):
+    """A day typed as in every form of the portal."""
+
+    field_class = DayFirstDateField
 
 
 class Chosen:
@@ -148,7 +149,8 @@ class Chosen:
     def _without(self, name, part):
         """The address of the list with one value less, on its first page."""
         query = self.chosen_form.data.copy()
-        query.pop("page", None)
+        for once in ONCE:
+            query.pop(once, None)
         given = [value for raw in _raw(query, name) for value in raw.split(",")] if part is not None else []
         query.setlist(name, [value for value in given if value != part])
         return f"?{query.urlencode()}"
@@ -258,128 +260,6 @@ class ListPage:
     def refused(self):
         """Why values of the address cannot be; then nothing matches."""
         return self.filter.refused
-
-
-class Rows(Page):
-    """One page; `end_index` tells the place of its last row, also where nobody counted to the end."""
-
-    def end_index(self):
-        return self.start_index() + len(self.object_list) - 1 if self.object_list else 0
-
-
-class InTurn:
-    """Queries of one table whose rows a list shows one query after the other.
-
-    Each is asked twice: in its order for the ids of a page, which needs none of what it adds to each row,
-    then for those rows alone. Where its conditions cost much, `shown` is a query of the same table without
-    them, by which these rows are fetched.
-    """
-
-    def __init__(self, *queries, shown=None):
-        self.queries = queries
-        self.shown = shown
-
-    def count(self, most):
-        """How many rows there are; counting ends behind `most`."""
-        found = 0
-        for query in self.queries:
-            if found <= most:
-                # Without what it adds to each row: a slice would compute that to count.
-                found += versions.counted_once(query.order_by().values("pk")[: most + 1 - found])
-        return found
-
-    def ids(self, start, stop):
-        found, wanted = [], stop - start
-        for query in self.queries:
-            found += query.prefetch_related(None).values_list("pk", flat=True)[start:stop]
-            if len(found) == wanted or query is self.queries[-1]:
-                break
-            before = 0 if found else query.order_by().count()
-            start = max(start - before, 0) if not found else 0
-            stop = start + wanted - len(found)
-        return found
-
-    def rows(self, ids):
-        rows = {}
-        for query in self.queries if self.shown is None else [self.shown]:
-            if missing := [pk for pk in ids if pk not in rows]:
-                rows |= query.order_by().in_bulk(missing)
-        return [rows[pk] for pk in ids if pk in rows]
-
-
-def how_many(counted, most):
-    """What was counted no further than behind `most`, in words."""
-    return _("more than %s") % number(most) if counted > most else number(counted)
-
-
-class ListPaginator(Paginator):
-    """Pages of a list, a query or queries `InTurn` that cost the same however long they are.
-
-    Counting ends at `MOST_COUNTED`; pages go on beyond it.
-    """
-
-    #: The last page that is known to be there, where the count does not tell.
-    reached = 1
-
-    def __init__(self, rows, per_page):
-        if isinstance(rows, QuerySet) and rows._fields is None:
-            rows = InTurn(rows)
-        super().__init__(rows, per_page)
-
-    @cached_property
-    def _counted(self):
-        rows = self.object_list
-        return rows.count(MOST_COUNTED) if isinstance(rows, InTurn) else len(rows)
-
-    @property
-    def is_more(self):
-        """Whether there are more rows than were counted."""
-        return isinstance(self.object_list, InTurn) and self._counted > MOST_COUNTED
-
-    @property
-    def count(self):
-        return MOST_COUNTED if self.is_more else self._counted
-
-    @property
-    def count_in_words(self):
-        """How many rows there are, in words."""
-        return how_many(self._counted, MOST_COUNTED if self.is_more else self._counted)
-
-    @property
-    def num_pages(self):
-        return max(-(-self.count // self.per_page), self.reached)
-
-    def page(self, number):
-        if self.is_more and str(number).isdecimal() and len(str(number)) < 9:
-            self.reached = max(int(number), 1)
-        number = self.validate_number(number)
-        start = (number - 1) * self.per_page
-        rows, has_next = self._rows(start, start + self.per_page)
-        if number > 1 and not rows:
-            self.reached = 1
-            raise EmptyPage(self.error_messages["no_results"])
-        self.reached = number + has_next
-        return Rows(rows, number, self)
-
-    def _rows(self, start, stop):
-        """The rows from one place to another, and whether there is one more."""
-        rows = self.object_list
-        if isinstance(rows, InTurn):
-            ids = rows.ids(start, stop + 1)
-            return rows.rows(ids[: self.per_page]), len(ids) > self.per_page
-        found = list(rows[start : stop + 1])
-        return found[: self.per_page], len(found) > self.per_page
-
-
-def page_of(request, rows, per_page=PER_PAGE):
-    """The page of `rows` that the address asks for; where it is not there, the first and a sentence."""
-    paginator, asked = ListPaginator(rows, per_page), request.GET.get("page", "1")
-    try:
-        return paginator.page(asked)
-    except (PageNotAnInteger, EmptyPage):
-        text = _("There is no page “%(asked)s”: the list has pages 1 to %(last)s. This is page 1.")
-        messages.warning(request, text % {"asked": asked[:20], "last": paginator.num_pages})
-        return paginator.page(1)
 
 
 def _raw(data, name):

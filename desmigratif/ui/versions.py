@@ -27,6 +27,7 @@ UNWATCHED = {
     "accounts_session",
     "accounts_workerpulse",
     "reports_digestmail",
+    "reports_regencyversion",
     "ui_keptform",
     "ui_sentform",
     "ui_dataversion",

@@ -35,7 +35,7 @@ class PillarLeadAdmin(TracedAdmin):
     form = PillarLeadForm
     list_display = ["pillar", "organisation", "valid_from", "last_day", "decree"]
     list_filter = ["pillar"]
-    list_select_related = ["organisation"]
+    list_select_related = ["pillar", "organisation"]
 
     def get_queryset(self, request):
         return super().get_queryset(request).prefetch_related("pillar__leads")

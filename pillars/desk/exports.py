@@ -2,12 +2,11 @@
 
 from django.utils.translation import gettext as _
 
-from desmigratif.ui import clock
 from desmigratif.ui.spreadsheets import ExportColumn, chunks
 from villages.choices import Route, Sex
-from villages.models import Beneficiary
 from villages.people.children import shown_name
 
+from ..people.named import people_shown
 from .choices import Outcome, Purpose, ReferredTo
 
 
@@ -73,12 +72,3 @@ class DeskVisitExport:
             visit.closed_on,
             visit.age_on(self.today) if visit.is_case else None,
         ]
-
-
-def people_shown(visits, user):
-    """`{person id: person}` of those among the visitors whose name the user may read, in one query."""
-    wanted = {visit.person_id for visit in visits if visit.person_id}
-    if not wanted:
-        return {}
-    people = Beneficiary.objects.visible_to(user).listed().with_is_child(clock.today())
-    return people.for_list().in_bulk(wanted)

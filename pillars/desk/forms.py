@@ -132,13 +132,3 @@ class StepForm(PlainForm):
         help_text=gettext_lazy("Without names or numbers of people."),
         widget=forms.Textarea(attrs={"rows": 3}),
     )
-
-
-class RemoveVisitForm(PlainForm):
-    """Why a visit is taken out."""
-
-    reason = forms.CharField(
-        label=gettext_lazy("Why it is removed"),
-        max_length=100,
-        help_text=gettext_lazy("For example: recorded twice."),
-    )

@@ -32,6 +32,12 @@ SORTS = {
 DEFAULT_SORT = "-date"
 
 
+def budget_years():
+    """The years of a budget to choose among, the newest first."""
+    years = range(clock.today().year + 1, FIRST_BUDGET_YEAR - 1, -1)
+    return [(str(year), str(year)) for year in years]
+
+
 class StatusFilter(OneOrMoreFilter):
     """Knows the alias of activities that are late: planned or running past their last day."""
 
@@ -109,8 +115,7 @@ class ActivityFilter(PillarFilter, PlaceFilter):
     def __init__(self, data, *, queryset, request):
         super().__init__(data, queryset=queryset.order_by(*SORTS[DEFAULT_SORT]), request=request)
         self.periods = {f"{row.year}-{row.quarter}": row for row in quarters()}
-        years = range(clock.today().year + 1, FIRST_BUDGET_YEAR - 1, -1)
-        self.filters["year"].extra["choices"] = [(str(year), str(year)) for year in years]
+        self.filters["year"].extra["choices"] = budget_years()
         self.filters["period"].extra["choices"] = [
             (key, str(row)) for key, row in reversed(self.periods.items())
         ]

@@ -15,7 +15,7 @@ from desmigratif.accounts.adapter import client_address
 from desmigratif.accounts.downloads import workbook_answer
 from desmigratif.ui.formatting import number as formatted
 from desmigratif.ui.forms import carry_out, press
-from desmigratif.ui.lists import page_of
+from desmigratif.ui.paging import page_of
 from villages.lists.services import imports as service
 from villages.models import ImportBatch, ImportRow
 

@@ -10,15 +10,15 @@ from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 
 from desmigratif.ui import clock
-from desmigratif.ui.fields import DayFirstDateField
-from desmigratif.ui.lists import InTurn, OneOrMoreFilter
+from desmigratif.ui.lists import DayFirstDateFilter, OneOrMoreFilter
+from desmigratif.ui.paging import InTurn
 from villages.choices import Sex, StageKind
 from villages.filters import PlaceFilter
 from villages.models import AreaGroup, Beneficiary, Village
 from villages.people import countries
 
 from ..choices import COUNTED, Review
-from ..filters.activities import FIRST_BUDGET_YEAR
+from ..filters.activities import budget_years
 from ..filters.pillars import PillarFilter
 from ..models import ActivityType, Attendance, Reach
 
@@ -44,12 +44,6 @@ SORTS = {
     "-village": ("-village__area__name", "name_key", "pk"),
 }
 DEFAULT_SORT = "name"
-
-
-class DayFirstDateFilter(django_filters.Filter):
-    """A day typed as in every form of the portal."""
-
-    field_class = DayFirstDateField
 
 
 class NameField(forms.CharField):
@@ -139,8 +133,7 @@ class BeneficiaryFilter(PillarFilter, PlaceFilter):
     def __init__(self, data, *, queryset, request):
         super().__init__(data, queryset=queryset, request=request)
         self.today = clock.today()
-        years = range(self.today.year + 1, FIRST_BUDGET_YEAR - 1, -1)
-        self.filters["year"].extra["choices"] = [(str(year), str(year)) for year in years]
+        self.filters["year"].extra["choices"] = budget_years()
         pillars = [(row.code, _("Pillar %s") % row.code) for row in self.pillars]
         self.filters["reached"].extra["choices"] = [(ANY_PILLAR, _("Any pillar")), *pillars]
         self.filters["country"].extra["choices"] = countries.choices()
@@ -159,7 +152,10 @@ class BeneficiaryFilter(PillarFilter, PlaceFilter):
 
     def filter_queryset(self, people):
         chosen = self.form.cleaned_data
-        people = people.with_stage_on(self.day).with_is_relative(self.day).with_is_child(self.today)
+        if chosen["stage"] or chosen["country"]:
+            people = people.with_stage_on(self.day).with_is_relative(self.day)
+        if not self.sees_children:
+            people = people.with_is_child(self.today)
         people = super().filter_queryset(people.order_by(*self._order(DEFAULT_SORT)))
         if chosen["stage"]:
             standing = Q(stage__in=[kind for kind in chosen["stage"] if kind in StageKind.values])
@@ -250,11 +246,17 @@ class BeneficiaryFilter(PillarFilter, PlaceFilter):
 
         Each part is in an order that an index has; the age of everybody would have to be looked at otherwise.
         """
-        found = self.matching.for_list()
+        found, shown = self.matching, self.shown(Beneficiary.objects.for_list())
         if self.sees_children or not self.is_valid():
-            return InTurn(found)
+            return InTurn(found, shown=shown)
         order = SORTS[self.form.cleaned_data["sort"] or DEFAULT_SORT]
-        return InTurn(*(found.filter(is_child=is_child).order_by(*order) for is_child in (False, True)))
+        # Who may not see children finds none of them by a name.
+        parts = (False,) if self.form.cleaned_data["q"] else (False, True)
+        return InTurn(*(found.filter(is_child=part).order_by(*order) for part in parts), shown=shown)
+
+    def shown(self, people):
+        """With what a list or a file says of each person on the day."""
+        return people.with_stage_on(self.day).with_is_relative(self.day).with_is_child(self.today)
 
     def _order(self, key):
         """Children whose names are hidden come last, so that their place in the order tells nothing."""

@@ -170,7 +170,7 @@ def name(cell):
 
 
 def sex(cell):
-    value, remark = words.read_word("sex", cell.text)
+    value, remark = words.read_word("sex", cell.text, is_own=True)
     return str(value) if value else None, remark
 
 

@@ -10,7 +10,8 @@ from django.views.decorators.http import require_POST
 from desmigratif.ui import clock
 from desmigratif.ui.components import Crumb
 from desmigratif.ui.forms import press
-from desmigratif.ui.lists import InTurn, ListPage, how_many
+from desmigratif.ui.lists import ListPage
+from desmigratif.ui.paging import InTurn, how_many
 from villages.choices import Sex
 from villages.lists.services.import_storing import being_stored
 from villages.models import Area, Village
@@ -37,8 +38,8 @@ def activity_list(request):
     chosen = ActivityFilter(request.GET, queryset=Activity.objects.visible_to(request.user), request=request)
     activities = chosen.matching
     export = "pillars:activity-export" if request.user.has_perm("pillars.export_activity") else ""
-    rows = activities.with_totals(chosen.counted_for).for_list()
-    listed = ListPage(request, chosen, rows, export=export)
+    shown = Activity.objects.with_totals(chosen.counted_for).for_list()
+    listed = ListPage(request, chosen, InTurn(activities, shown=shown), export=export)
     context = {
         **listed.context,
         **_added_up(request, activities, listed, chosen.counted_for),

@@ -1,5 +1,6 @@
 """Which villages reported in a quarter: late reports must never pass for zero."""
 
+from collections.abc import Collection
 from dataclasses import dataclass, field
 from datetime import date
 
@@ -10,6 +11,8 @@ from pillars.choices import COUNTED
 from pillars.models import ActivityVillage, NilReport, ReportingPeriod
 from pillars.reference import quarters
 from villages.models import Village
+
+from .regencies import PerRegency
 
 
 @dataclass
@@ -83,30 +86,62 @@ def reported_villages(villages: QuerySet[Village], period: ReportingPeriod) -> Q
 
     By a sent or verified activity whose days touch the period, or a nil report that stands.
     """
+    inside = villages.order_by().values("pk")
     active = ActivityVillage.objects.filter(
+        village__in=inside,
         activity__state__in=COUNTED,
         activity__start_on__lte=period.ends_on,
         activity__end_on__gte=period.starts_on,
     )
-    nil = NilReport.objects.standing().filter(period=period.pk)
+    nil = NilReport.objects.standing().filter(period=period.pk, village__in=inside)
     sets = (rows.order_by().values("village") for rows in (active, nil))
     return villages.filter(Q(*(("pk__in", rows) for rows in sets), _connector=Q.OR))
 
 
-def missing_villages(villages: QuerySet[Village], period: ReportingPeriod) -> QuerySet[Village]:
-    """Member villages without a report, with names, in the order of their codes."""
+def missing_villages(
+    villages: QuerySet[Village], period: ReportingPeriod, within: Collection[str] | None = None
+) -> QuerySet[Village]:
+    """Member villages without a report, with names, in the order of their codes.
+
+    `within`: the regencies in which they all lie, where that is known.
+    """
+    if within is not None:
+        villages = villages.filter(regency__in=within)
     members = member_villages(villages, period)
     reported = reported_villages(villages.order_by(), period)
-    return members.exclude(pk__in=reported.values("pk")).for_list().order_by("area")
+    return members.exclude(pk__in=reported.values("pk")).for_list().order_by("regency", "area")
 
 
-def completeness(villages: QuerySet[Village], period: ReportingPeriod, by: str = "regency") -> Completeness:
-    """Reported and member villages per `regency` or, inside one regency, per `area`: one query."""
+def completeness(
+    villages: QuerySet[Village],
+    period: ReportingPeriod,
+    by: str = "regency",
+    regencies: Collection[str] | None = None,
+) -> Completeness:
+    """Reported and member villages per `regency` or, inside one regency, per `area`.
+
+    `regencies`: those that the villages fill, if any; what is kept of them is not counted again.
+    """
+    day = min(period.ends_on, clock.today())
+    if by == "regency":
+        return Completeness(period, members_and_reported(villages, period, day, regencies=regencies))
+    return Completeness(period, _reported_by(villages, period, day, by))
+
+
+@PerRegency
+def members_and_reported(
+    villages: QuerySet[Village], period: ReportingPeriod, day: date
+) -> dict[str, ReportedVillages]:
+    """Member villages of the day and those that reported in the period."""
+    return _reported_by(villages, period, day, "regency")
+
+
+def _reported_by(villages, period, day, by):
     reported = reported_villages(villages.order_by(), period).values("pk")
     found = (
-        member_villages(villages, period)
+        villages.in_programme_on(day)
         .order_by(by)
         .values(by)
         .annotate(members=Count("pk"), reported=Count("pk", filter=Q(pk__in=reported)))
     )
-    return Completeness(period, {row[by]: ReportedVillages(row["members"], row["reported"]) for row in found})
+    return {row[by]: ReportedVillages(row["members"], row["reported"]) for row in found}

@@ -9,6 +9,7 @@ from django.contrib.auth.models import AnonymousUser
 from django.db.models import Exists, OuterRef, QuerySet
 
 from desmigratif.accounts.models import User
+from desmigratif.ui.asked_once import asked_once
 from villages.choices import Level
 from villages.models import Area, AreaGroup, Village
 
@@ -114,6 +115,17 @@ class Places(list):
         if about not in self._kept:
             self._kept[about] = ask()
         return self._kept[about]
+
+
+@asked_once
+def rubric() -> list[Criterion]:
+    """The criteria in force of both levels, in their order."""
+    return list(Criterion.objects.filter(is_active=True).select_related("pillar"))
+
+
+def rubric_of(level: Level) -> list[Criterion]:
+    """The criteria in force by which villages or regencies are judged."""
+    return [criterion for criterion in rubric() if criterion.area_level == level]
 
 
 def results(

@@ -18,6 +18,7 @@ from villages.models import Area, Village
 from .completeness import Completeness, ReportedVillages, completeness, missing_villages, quarter_of
 from .links import Viewer
 from .people import ALL_PILLARS, People, TogetherOnce, people_by_pillar
+from .regencies import first_of, regencies_of
 from .rows import late_activities
 from .spread import Spread
 from .status import Standing, current_scale, path, standing
@@ -176,12 +177,20 @@ class Dashboard:
 
     @cached_property
     def reported(self) -> Completeness:
-        return completeness(self.villages, self.period, by=self.unit)
+        return completeness(self.villages, self.period, by=self.unit, regencies=self.regencies)
+
+    @cached_property
+    def regencies(self) -> frozenset[str] | None:
+        """The regencies that the selection fills; None for one of villages."""
+        return regencies_of(self.selection)
 
     @cached_property
     def missing(self) -> list[Village]:
         """The first member villages that have not reported, in the order of their codes."""
-        return list(missing_villages(self.villages, self.period)[:MISSING_NAMED])
+        late = None
+        if self.unit == "regency":
+            late = first_of({code: row.missing for code, row in self.reported.by_area.items()}, MISSING_NAMED)
+        return list(missing_villages(self.villages, self.period, within=late)[:MISSING_NAMED])
 
     @property
     def missing_more(self) -> int:

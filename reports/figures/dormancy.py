@@ -1,16 +1,16 @@
 """Villages that give no sign of life: no activity, no officer or no report for some months."""
 
 import datetime
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass, field
 
-from django.db.models import Exists, Max, OuterRef, Q, QuerySet
+from django.db.models import Count, Exists, Max, OuterRef, Q, QuerySet
 from django.utils import timezone
 
 from desmigratif.accounts.roles import Role
 from desmigratif.ui import clock
 from desmigratif.ui.asked_once import asked_once
-from desmigratif.ui.lists import InTurn
+from desmigratif.ui.paging import InTurn
 from pillars.choices import COUNTED, Progress
 from pillars.models import ActivityVillage, NilReport
 from villages.models import Assignment, Membership, Village
@@ -18,6 +18,7 @@ from villages.models import Assignment, Membership, Village
 from ..choices import DormancySign
 from ..models import DormancyRule
 from .criteria import months_before
+from .regencies import InRegencies, PerRegency
 
 DEFAULT_MONTHS = 6
 #: Villages per query, which names each several times: well under SQLite's limit of bound values.
@@ -44,11 +45,19 @@ class Dormant:
 class Dormancy:
     """The dormant ones of some villages; `since` is the first day of the months that are looked at."""
 
-    def __init__(self, villages: QuerySet[Village], today: datetime.date | None = None) -> None:
+    def __init__(
+        self,
+        villages: QuerySet[Village],
+        today: datetime.date | None = None,
+        months: int | None = None,
+        regencies: Collection[str] | None = None,
+    ) -> None:
+        """`regencies`: those that the villages fill, if any; what is kept of them is not counted again."""
         self.today = today or clock.today()
-        self.months = dormancy_months()
+        self.months = months or dormancy_months()
         self.since = months_before(self.today, self.months)
         self._villages = villages
+        self._regencies = regencies
 
     @property
     def villages(self) -> QuerySet[Village]:
@@ -67,9 +76,16 @@ class Dormancy:
         lacking = Q(*(~is_there for is_there in wanted), _connector=Q.OR)
         return self._villages.filter(Exists(standing)).filter(lacking)
 
+    def numbers(self, sign: str | None = None) -> dict[str, int]:
+        """How many of them lie in each regency."""
+        return dormant_per_regency(self._villages, self.today, self.months, sign, regencies=self._regencies)
+
     def in_turn(self, sign: str | None) -> InTurn:
-        """The same for a list, in the order of their codes."""
-        return InTurn(self.with_sign(sign).order_by("area"), shown=Village.objects.for_list())
+        """The same for a list, in the order of their regencies and codes."""
+        return InRegencies(self._villages, lambda some: self._of(some).with_sign(sign), self.numbers(sign))
+
+    def _of(self, villages):
+        return Dormancy(villages, self.today, self.months)
 
     @property
     def _there(self):
@@ -106,7 +122,7 @@ class Dormancy:
 
     def _signs_of(self, ids):
         """`{village id: its signs}`; the sets are made of these villages alone."""
-        some = Dormancy(Village.objects.filter(pk__in=ids), self.today)
+        some = self._of(Village.objects.filter(pk__in=ids))
         flags = {f"there_{number}": is_there for number, is_there in enumerate(some._there.values())}
         rows = Village.objects.filter(pk__in=ids).order_by().annotate(**flags).values_list("pk", *flags)
         return {
@@ -158,6 +174,15 @@ class Dormancy:
     def _nil(self):
         rows = self._of_villages(NilReport.objects.standing()).filter(stated_at__gte=_midnight(self.since))
         return rows.order_by().values("village")
+
+
+@PerRegency
+def dormant_per_regency(
+    villages: QuerySet[Village], today: datetime.date, months: int, sign: str | None
+) -> dict[str, int]:
+    """Dormant villages of a day, of all signs or of one."""
+    found = Dormancy(villages, today, months).with_sign(sign).order_by().values_list("regency")
+    return dict(found.annotate(number=Count("pk")))
 
 
 def _midnight(day):

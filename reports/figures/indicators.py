@@ -17,7 +17,6 @@ from desmigratif.ui import clock
 from pillars.choices import Aggregation, Measure
 from pillars.models import AchievementBand, IndicatorValue, IndicatorVersion, Scale, Target
 from villages.choices import Level
-from villages.codes import regency_of
 from villages.models import Area
 
 from .achievements import HUNDRED, Amount, achievement, expected
@@ -268,10 +267,9 @@ class IndicatorFigures:
 
     def _due(self, version, code):
         """How many areas owe a report: member villages, or the regencies that have some."""
-        members = self._readings.members(code)
         if version.reported_for == Level.REGENCY:
-            return len({regency_of(member) for member in members})
-        return len(members)
+            return self._readings.member_regencies(code)
+        return self._readings.members(code)
 
     # Targets
 

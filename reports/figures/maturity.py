@@ -22,7 +22,7 @@ from villages.models import Membership, ProfileFigure, Village
 
 from ..choices import CriterionMeasure, Fulfilment
 from ..models import Criterion
-from .criteria import Ground, Places, Result, months_before, results
+from .criteria import Ground, Places, Result, months_before, results, rubric_of
 from .periods import deadline
 
 MET, PARTLY, NOT, UNKNOWN = Fulfilment
@@ -39,7 +39,7 @@ def maturity(villages: Iterable[Village], today: date | None = None) -> dict[int
     """`{village pk: Result}` for a list of villages; the number of queries hangs on the rubric alone."""
     today = today or clock.today()
     villages = villages if isinstance(villages, Places) else Places(villages)
-    criteria = list(Criterion.objects.in_force(Level.VILLAGE).select_related("pillar"))
+    criteria = rubric_of(Level.VILLAGE)
     return results(criteria, villages, MEASURES, today)
 
 

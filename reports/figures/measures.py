@@ -10,7 +10,7 @@ from decimal import Decimal
 from functools import cached_property
 from typing import Any
 
-from django.db.models import CharField, Count, Exists, F, OuterRef, Q, Subquery, Value
+from django.db.models import BigIntegerField, CharField, Count, Exists, F, OuterRef, Q, Subquery, Value
 from django.db.models.functions import Coalesce, Left
 
 from pillars.choices import Measure
@@ -68,14 +68,24 @@ class Readings:
         found = self._stages if area is None else self._stages_by_area
         return found.get((area or WHOLE, name), (People(), 0))
 
-    def members(self, area: str | None) -> list[str]:
-        """Codes of the member villages."""
-        return [code for code in self.member_codes if area is None or code.startswith(area)]
+    def members(self, area: str | None) -> int:
+        """How many member villages there are."""
+        reported = self.board.reported
+        return (reported.total if area is None else reported.of(area)).members
+
+    def member_regencies(self, area: str | None) -> int:
+        """How many regencies have member villages."""
+        if area is not None or self.board.unit == "area":
+            return min(self.members(area), 1)
+        return sum(row.members > 0 for row in self.board.reported.by_area.values())
 
     def active(self, pillar: Pillar | None, area: str | None) -> int:
         """How many member villages have a completed activity."""
-        wanted = {code for code, pillar_id in self._active if pillar is None or pillar_id == pillar.pk}
-        return len(wanted.intersection(self.members(area)))
+        wanted = pillar and pillar.pk
+        if area is not None:
+            return self._active.get((area, wanted), 0)
+        # Each village lies in one of the places.
+        return sum(number for (_place, pillar_id), number in self._active.items() if pillar_id == wanted)
 
     @cached_property
     def _sums(self):
@@ -89,22 +99,25 @@ class Readings:
         return found
 
     @cached_property
-    def member_codes(self) -> list[str]:
-        """Codes of all member villages of the selection, as they were at the end of its period."""
-        members = member_villages(self.villages.order_by(), self.board.period)
-        return list(members.values_list("area_id", flat=True))
-
-    @cached_property
     def _active(self):
+        """`{(area of the table, pillar id): member villages}`, and under None those of whatever pillar."""
         selection = self.selection
+        members = member_villages(self.villages.order_by(), self.board.period)
         rows = Tally.objects.filter(
-            area__in=self.villages.order_by().values("area"),
+            area__in=members.values("area"),
             budget_year=selection.budget_year,
             month__lte=selection.through,
             state__in=selection.states,
             done__gt=0,
         )
-        return set(rows.values_list("area_id", "pillar_id"))
+        place = Left("area_id", self.length) if self.length else Value(WHOLE)
+        villages = Count("area", distinct=True)
+        rows = rows.order_by().annotate(place=place)
+        parts = [
+            rows.annotate(number=number).values_list("place", "number").annotate(villages=villages)
+            for number in (F("pillar_id"), Value(None, output_field=BigIntegerField()))
+        ]
+        return {(place, pillar_id): number for place, pillar_id, number in parts[0].union(parts[1], all=True)}
 
     @cached_property
     def _stages(self):
@@ -233,7 +246,7 @@ def budget_absorption(readings: Readings, pillar: Pillar | None, area: str | Non
 
 def villages_active(readings: Readings, pillar: Pillar | None, area: str | None) -> Amount:
     """Member villages with a completed activity by all member villages."""
-    return _share(readings.active(pillar, area), len(readings.members(area)))
+    return _share(readings.active(pillar, area), readings.members(area))
 
 
 def prospective_recorded(readings: Readings, pillar: Pillar | None, area: str | None) -> Amount:

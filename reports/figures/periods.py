@@ -15,6 +15,7 @@ from django.db.models import Count, Exists, OuterRef, Q, QuerySet
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from desmigratif.ui import clock
 from pillars.choices import COUNTED, Review, Step
 from pillars.models import (
     Activity,
@@ -28,7 +29,8 @@ from pillars.models import (
 from pillars.services.periods import MEASURES, sums_of
 from villages.models import Area, Village
 
-from .completeness import member_villages
+from .completeness import completeness
+from .regencies import InRegencies, PerRegency
 
 
 @dataclass
@@ -137,26 +139,37 @@ class PeriodInShort:
 
 
 def period_in_short(
-    period: ReportingPeriod, villages: QuerySet[Village], pillars: Collection[Pillar]
+    period: ReportingPeriod,
+    villages: QuerySet[Village],
+    pillars: Collection[Pillar],
+    regencies: Collection[str] | None = None,
 ) -> PeriodInShort:
-    """Villages that reported (counting rule 11) and parts on time; three queries."""
-    members, active = member_villages(villages, period).order_by(), _active(period)
-    spoke, distinct = active.filter(village__in=members.values("pk")), {"distinct": True}
-    counts = {"villages": Count("village", **distinct)}
+    """Villages that reported (counting rule 11) and parts on time; four queries.
+
+    `regencies`: those that the villages fill, if any; what is kept of them is not counted again.
+    """
+    reported = completeness(villages, period, regencies=regencies).total
+    said = _said_parts(period, villages, regencies).values()
+    parts = Parts()
     for pillar in pillars:
-        own = Q(activity__pillar=pillar)
-        counts[f"spoke_{pillar.pk}"] = Count("village", filter=own, **distinct)
-        counts[f"soon_{pillar.pk}"] = Count("village", filter=own & _in_time(period), **distinct)
-    said = spoke.aggregate(**counts)
-    silent = ~Exists(active.filter(village=OuterRef("village")))
-    nil_alone = NilReport.objects.standing().filter(silent, period=period.pk).values("village")
-    found = members.aggregate(villages=Count("pk"), nil_alone=Count("pk", filter=Q(pk__in=nil_alone)))
-    parts, nil = Parts(), _nil_by(period, members)
-    for pillar in pillars:
-        spoken = said[f"spoke_{pillar.pk}"]
-        parts += Parts(reported=spoken, late=spoken - said[f"soon_{pillar.pk}"])
-        parts += _asked_of(period, found["villages"]) + nil[pillar.pk,]
-    return PeriodInShort(period, found["villages"], said["villages"] + found["nil_alone"], parts)
+        parts += _asked_of(period, reported.members)
+        parts += sum((of_pillar.get(pillar.pk, Parts()) for of_pillar in said), Parts())
+    return PeriodInShort(period, reported.members, reported.reported, parts)
+
+
+def _said_parts(period, villages, regencies):
+    return parts_per_regency(villages, period, min(period.ends_on, clock.today()), regencies=regencies)
+
+
+@PerRegency
+def parts_per_regency(
+    villages: QuerySet[Village], period: ReportingPeriod, day: datetime.date
+) -> dict[str, dict[int, Parts]]:
+    """`{regency: {pillar id: Parts}}` of what the member villages of a day reported, see `parts_by`."""
+    found = defaultdict(dict)
+    for (pillar_id, code), parts in parts_by(period, villages.in_programme_on(day), "regency").items():
+        found[code][pillar_id] = parts
+    return dict(found)
 
 
 @dataclass
@@ -178,20 +191,28 @@ class Office:
 
 
 def offices(
-    period: ReportingPeriod, villages: QuerySet[Village], pillars: Collection[Pillar]
+    period: ReportingPeriod,
+    villages: QuerySet[Village],
+    pillars: Collection[Pillar],
+    regencies: Collection[str] | None = None,
 ) -> list[Office]:
-    """One `Office` per regency with member villages, in the order of the codes; four queries."""
-    members = member_villages(villages, period)
-    said = parts_by(period, members, "regency")
-    counts = dict(members.order_by("regency").values_list("regency").annotate(members=Count("pk")))
-    regencies = Area.objects.select_related("parent").in_bulk(list(counts))
+    """One `Office` per regency with member villages, in the order of the codes; four queries.
+
+    `regencies`: those that the villages fill, if any; what is kept of them is not counted again.
+    """
+    said = _said_parts(period, villages, regencies)
+    counts = completeness(villages, period, regencies=regencies).by_area
+    areas = Area.objects.select_related("parent").in_bulk(list(counts))
     return [
         Office(
-            regencies[code],
-            {pillar: _asked_of(period, count) + said[pillar.pk, code] for pillar in pillars},
-            count,
+            areas[code],
+            {
+                pillar: _asked_of(period, reported.members) + said.get(code, {}).get(pillar.pk, Parts())
+                for pillar in pillars
+            },
+            reported.members,
         )
-        for code, count in counts.items()
+        for code, reported in counts.items()
     ]
 
 
@@ -207,12 +228,44 @@ def owing(
     period: ReportingPeriod, villages: QuerySet[Village], pillars: Collection[Pillar]
 ) -> QuerySet[Village]:
     """The member villages that owe a part, with names, in the order of their codes."""
-    nil = NilReport.objects.standing().filter(period=period).order_by()
+    ids = [pillar.pk for pillar in pillars]
+    found = _owing_on(min(period.ends_on, clock.today()), period, villages, ids)
+    return found.for_list().order_by("regency", "area")
+
+
+def _owing_on(day, period, villages, pillars):
+    """Member villages of a day that said nothing of one of the pillars (ids)."""
+    inside = villages.order_by().values("pk")
+    active = _active(period).filter(village__in=inside).order_by()
+    nil = NilReport.objects.standing().filter(period=period, village__in=inside).order_by()
     silent = Q(pk__in=[])
     for pillar in pillars:
-        active = _active(period).filter(activity__pillar=pillar).order_by()
-        silent |= ~Q(pk__in=active.values("village")) & ~Q(pk__in=nil.filter(pillar=pillar).values("village"))
-    return member_villages(villages, period).filter(silent).for_list().order_by("area")
+        spoken = active.filter(activity__pillar=pillar), nil.filter(pillar=pillar)
+        silent |= Q(*(~Q(pk__in=rows.values("village")) for rows in spoken))
+    return villages.in_programme_on(day).filter(silent)
+
+
+@PerRegency
+def owing_per_regency(
+    villages: QuerySet[Village], period: ReportingPeriod, day: datetime.date, pillars: tuple[int, ...]
+) -> dict[str, int]:
+    """Member villages of a day that owe a part of one of the pillars (ids)."""
+    found = _owing_on(day, period, villages, pillars).order_by().values_list("regency")
+    return dict(found.annotate(number=Count("pk")))
+
+
+def owing_in_turn(
+    period: ReportingPeriod,
+    villages: QuerySet[Village],
+    pillars: Collection[Pillar],
+    regencies: Collection[str] | None,
+    without: Collection[str],
+) -> InRegencies:
+    """The same for a list, `without` the villages of some regencies."""
+    day, ids = min(period.ends_on, clock.today()), tuple(pillar.pk for pillar in pillars)
+    numbers = owing_per_regency(villages, period, day, ids, regencies=regencies)
+    shown = {code: number for code, number in numbers.items() if code not in without}
+    return InRegencies(villages, lambda some: owing(period, some, pillars), shown)
 
 
 def gaps(

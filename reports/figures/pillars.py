@@ -15,7 +15,7 @@ from .indicators import IndicatorFigures
 from .people import People, people_by_type
 from .rows import heads_by_type, late_activities, money_by_organisation, money_of, sums_by_type
 from .sentences import distance
-from .tallies import Sums, categories, total_of
+from .tallies import Sums, heads_by_area, total_of
 from .told import ToldPeople, ToldSums
 
 LOWEST_SHOWN = 6
@@ -107,10 +107,13 @@ class PillarPage:
     @cached_property
     def undetailed(self) -> int:
         """Attendances entered without a category."""
-        count = _undetailed(self.board.selection, self.pillar)
+        places, own = self.board.selection, self.board.told.codes if self.board.is_in_fives else set()
+        areas = places.for_areas({*places.areas, *own})
+        by_area = heads_by_area(areas, self.pillar, Category.UNDETAILED)
+        count = sum(by_area.get(code, 0) for code in places.areas)
         if not self.board.is_in_fives or not count:
             return count
-        return told(count, sum(_undetailed(part, self.pillar) for part in self.board.told.parts))
+        return told(count, sum(by_area.get(code, 0) for code in own))
 
     @cached_property
     def indicators(self) -> IndicatorFigures:
@@ -120,7 +123,3 @@ class PillarPage:
 
     def late(self, user: User) -> QuerySet[Activity]:
         return late_activities(self.board.selection, user).filter(pillar=self.pillar)
-
-
-def _undetailed(selection, pillar):
-    return categories(selection, pillar).get(Category.UNDETAILED, Sums()).head_count

@@ -12,7 +12,7 @@ from functools import cached_property
 from typing import Any
 
 from django.db import models
-from django.db.models import Count, QuerySet, Sum
+from django.db.models import Count, OuterRef, QuerySet, Subquery, Sum
 from django.http import QueryDict
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
@@ -142,13 +142,16 @@ class PeopleReached:
 
     @cached_property
     def _activities(self):
-        """Linked activities by programme fields, with their attendances: two queries."""
-        rows = self.links.order_by().values("activity", *(f"programme__{name}" for name in KEYS))
-        found = [({name: row[f"programme__{name}"] for name in KEYS}, row["activity"]) for row in rows]
-        heads = HeadCount.objects.filter(activity_village__activity__in=self.links.values("activity"))
+        """Linked activities by programme fields, with their attendances."""
+        heads = HeadCount.objects.filter(activity_village__activity=OuterRef("activity")).order_by()
         total = Sum("male", default=0) + Sum("female", default=0) + Sum("unknown", default=0)
-        sums = dict(heads.order_by().values_list("activity_village__activity").annotate(total=total))
-        return [(keys, activity, sums.get(activity, 0)) for keys, activity in found]
+        sums = heads.values("activity_village__activity").annotate(total=total).values("total")
+        rows = self.links.order_by().annotate(heads=Subquery(sums))
+        rows = rows.values("activity", "heads", *(f"programme__{name}" for name in KEYS))
+        return [
+            ({name: row[f"programme__{name}"] for name in KEYS}, row["activity"], row["heads"] or 0)
+            for row in rows
+        ]
 
     @cached_property
     def _seen(self):

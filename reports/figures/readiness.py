@@ -4,11 +4,12 @@ A regency is judged over its villages in the programme; each measure answers all
 fixed number of queries.
 """
 
-from collections import Counter, defaultdict
+from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import date
 
+from django.db.models import QuerySet
 from django.utils.translation import gettext as _
 
 from desmigratif.ui import clock
@@ -22,9 +23,10 @@ from villages.models import Area, Village
 from ..choices import CriterionMeasure, Fulfilment
 from ..models import Criterion, ReadinessScale
 from .completeness import completeness
-from .criteria import Answer, Ground, Places, Result, months_before, results
+from .criteria import Answer, Ground, Places, Result, months_before, results, rubric_of
 from .maturity import maturity, periods_due, stated_officers
 from .places import regency_places
+from .regencies import PerRegency
 from .status import Standing
 
 MET, PARTLY, NOT, UNKNOWN = Fulfilment
@@ -68,14 +70,14 @@ class Readiness:
 
     def __init__(self, areas: Iterable[Area], today: date | None = None) -> None:
         self.today = today or clock.today()
-        self.criteria = list(Criterion.objects.in_force(Level.REGENCY).select_related("pillar"))
+        self.criteria = rubric_of(Level.REGENCY)
         self.scale = current_scale()
         pilots = list(Area.objects.filter(groups__slug=PILOT).select_related("parent").order_by("code"))
         areas = list(areas)
         everywhere = {area.pk: area for area in [*pilots, *areas]}
         places = Places(everywhere.values())
         found = results(self.criteria, places, MEASURES, self.today)
-        joined = _member_counts(places, self.today)
+        joined = {code: row.villages for code, row in _members(places, self.today).items()}
         self.pilots = [self._row(area, found, joined, is_pilot=True) for area in pilots]
         codes = {area.pk for area in pilots}
         self.rows = [self._row(area, found, joined, is_pilot=area.pk in codes) for area in areas]
@@ -136,30 +138,63 @@ def current_scale() -> ReadinessScale:
     return ReadinessScale.objects.first() or ReadinessScale(ready_from=75, underway_from=50)
 
 
-def _member_villages(areas, today):
-    """Villages of the regencies that take part in a programme on the day, read once."""
-    found = Village.objects.in_programme_on(today).filter(regency__in=_codes(areas))
-    return areas.once("members", lambda: Places(found.only("pk", "area_id", "regency_id")))
+@dataclass
+class Members:
+    """What the member villages of a regency have together.
+
+    `stated`: those of which a source says how many officers there are; `served`: those with at least one.
+    `shares`: the sum of their maturities; `assessed`: those of which anything is known.
+    """
+
+    villages: int = 0
+    stated: int = 0
+    served: int = 0
+    shares: float = 0
+    assessed: int = 0
 
 
-def _member_counts(areas, today):
-    return Counter(village.regency_id for village in _member_villages(areas, today))
+@PerRegency
+def members_per_regency(villages: QuerySet[Village], today: date) -> dict[str, Members]:
+    """Member villages of a day with their officers and their maturity."""
+    taking_part = villages.in_programme_on(today).order_by("pk")
+    members = Places(taking_part.only("pk", "area_id", "regency_id"))
+    stated, of_villages, found = (
+        stated_officers(members, today),
+        maturity(members, today),
+        defaultdict(Members),
+    )
+    for village in members:
+        count, _day = stated.get(village.pk, (None, None))
+        share, row = of_villages[village.pk].share, found[village.regency_id]
+        row.villages += 1
+        row.stated += count is not None
+        row.served += bool(count)
+        row.shares += share or 0
+        row.assessed += share is not None
+    return dict(found)
+
+
+def _members(areas, today):
+    """`{regency: Members}`, read once."""
+    villages = Village.objects.filter(regency__in=_codes(areas))
+    found = areas.once("members", lambda: members_per_regency(villages, today, regencies=_codes(areas)))
+    return defaultdict(Members, found)
 
 
 def villages_joined(areas: Places, criterion: Criterion, today: date) -> dict[str, Ground]:
     """Met: as many villages in the programme as the rule names. Partly: fewer."""
-    counts = _member_counts(areas, today)
+    members = _members(areas, today)
     found = {}
     for code in _codes(areas):
         data = _("Villages in the programme: %(count)s. The rule requires %(least)s.") % {
-            "count": counts[code],
+            "count": members[code].villages,
             "least": criterion.threshold,
         }
         missing = _("Have more villages designated.")
-        if counts[code] >= criterion.threshold:
+        if members[code].villages >= criterion.threshold:
             found[code] = Ground(MET, data)
         else:
-            found[code] = Ground(PARTLY if counts[code] else NOT, data, missing)
+            found[code] = Ground(PARTLY if members[code].villages else NOT, data, missing)
     return found
 
 
@@ -168,23 +203,16 @@ def officers_serving(areas: Places, criterion: Criterion, today: date) -> dict[s
 
     Unknown where no village of the regency has stated a number: not knowing is not "none".
     """
-    villages = _member_villages(areas, today)
-    stated = stated_officers(villages, today)
-    members, known, served = Counter(), Counter(), Counter()
-    for village in villages:
-        count, _day = stated.get(village.pk, (None, None))
-        members[village.regency_id] += 1
-        known[village.regency_id] += count is not None
-        served[village.regency_id] += bool(count)
+    members = _members(areas, today)
     missing = _("State the Desmigratif officers in the basic data of each village, and have them appointed.")
     found = {}
     for code in _codes(areas):
-        if members[code] and not known[code]:
+        if members[code].villages and not members[code].stated:
             data = _("No village has stated how many Desmigratif officers it has.")
             found[code] = Ground(UNKNOWN, data, missing)
         else:
             sentence = _("%(count)s of %(all)s villages have a Desmigratif officer.")
-            found[code] = _part(served[code], members[code], sentence, missing)
+            found[code] = _part(members[code].served, members[code].villages, sentence, missing)
     return found
 
 
@@ -245,10 +273,11 @@ def region_funds(areas: Places, criterion: Criterion, today: date) -> dict[str, 
 
 def villages_reporting(areas: Places, criterion: Criterion, today: date) -> dict[str, Ground]:
     """Met: at least the share of the rule reported in the last quarter that fell due. Partly: fewer."""
-    period = next(iter(periods_due(_member_villages(areas, today), today)), None)
+    period = next(iter(periods_due(areas, today)), None)
     if period is None:
         return dict.fromkeys(_codes(areas), Ground(UNKNOWN, _("No quarter has fallen due yet.")))
-    reported = completeness(Village.objects.filter(regency__in=_codes(areas)), period)
+    codes = _codes(areas)
+    reported = completeness(Village.objects.filter(regency__in=codes), period, regencies=codes)
     return {
         code: _part(
             reported.of(code).reported,
@@ -258,7 +287,7 @@ def villages_reporting(areas: Places, criterion: Criterion, today: date) -> dict
             enough=criterion.threshold / 100,
             period=period,
         )
-        for code in _codes(areas)
+        for code in codes
     }
 
 
@@ -267,22 +296,18 @@ def villages_mature(areas: Places, criterion: Criterion, today: date) -> dict[st
 
     A village of which nothing is known counts as 0 in the mean: not knowing never lifts it.
     """
-    villages = _member_villages(areas, today)
-    of_villages = maturity(villages, today)
-    shares = defaultdict(list)
-    for village in villages:
-        shares[village.regency_id].append(of_villages[village.pk].share)
+    members = _members(areas, today)
     least = criterion.threshold / 100
     missing = _("See the page of each village for what is missing.")
     found = {}
     for code in _codes(areas):
-        if all(share is None for share in shares[code]):
+        if not members[code].assessed:
             found[code] = Ground(UNKNOWN, _("Nothing is known of the maturity of its villages."), missing)
             continue
-        mean = sum(share or 0 for share in shares[code]) / len(shares[code])
+        mean = members[code].shares / members[code].villages
         data = _("%(share)s on average across its villages (%(count)s). The rule requires %(least)s.") % {
             "share": percent(mean),
-            "count": len(shares[code]),
+            "count": members[code].villages,
             "least": percent(least, 0),
         }
         if mean >= least:

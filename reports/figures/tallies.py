@@ -15,7 +15,7 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from desmigratif.ui import clock
-from pillars.choices import COUNTED, Review
+from pillars.choices import COUNTED, Category, Review
 from pillars.models import HeadTally, IndicatorValue, Pillar, Tally, Target
 from villages.choices import Level
 from villages.codes import NATION_CODE, level_of
@@ -203,14 +203,10 @@ def sums(selection: Selection) -> Sums:
     return total_of(sums_by(selection, "pillar_id").values())
 
 
-def categories(selection: Selection, pillar: Pillar | None = None) -> dict[str, Sums]:
-    """Attendances per category, of one pillar or of all: `{category: Sums}`, in one query."""
-    found = _heads(selection)
-    if pillar is not None:
-        found = found.filter(pillar=pillar)
-    sexes = {f"sum_{sex}": total for sex, total in _sexes().items()}
-    grouped = found.order_by().values("category").annotate(**sexes)
-    return {key: Sums(**row) for key, row in _split(grouped, ["category"])}
+def heads_by_area(selection: Selection, pillar: Pillar, category: Category) -> dict[str, int]:
+    """`{area code: attendances}` of one pillar in one category, each area for itself; one query."""
+    rows = _heads(selection).filter(pillar=pillar, category=category).order_by().values_list("area")
+    return dict(rows.annotate(heads=sum(_sexes().values(), Value(0))))
 
 
 def _split(rows, keys):

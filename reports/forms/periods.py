@@ -8,6 +8,8 @@ from desmigratif.ui.lists import AddressForm
 from pillars.models import ReportingPeriod
 from villages.models import Area, Village
 
+from ..figures.regencies import both, regencies_within, whole_regencies
+
 
 class YearForm(AddressForm):
     """One of the years that have quarters: the running one, or the last there is."""
@@ -49,6 +51,7 @@ class ProvinceForm(AddressForm):
 
     def __init__(self, data, *, user):
         super().__init__(data)
+        self.user = user
         self.seen = Village.objects.visible_to(user)
         self.fields["province"].queryset = Area.objects.filter(pk__in=self.seen.order_by().values("province"))
 
@@ -60,3 +63,9 @@ class ProvinceForm(AddressForm):
     def villages(self):
         """The programme villages meant."""
         return self.seen.filter(province=self.chosen) if self.chosen else self.seen
+
+    @property
+    def regencies(self):
+        """The regencies that these villages fill; None where they fill none, see `PerRegency`."""
+        found = whole_regencies(self.user)
+        return both(found, regencies_within([self.chosen.pk])) if self.chosen else found

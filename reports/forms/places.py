@@ -8,6 +8,7 @@ from villages.choices import Level
 from villages.models import Area, AreaGroup, Village
 
 from ..choices import DormancySign, Fulfilment
+from ..figures.regencies import both, regencies_within, whole_regencies
 from ..models import Criterion
 
 
@@ -45,6 +46,17 @@ class PlaceForm(AddressForm):
         for name in ("province", "regency"):
             if self.cleaned_data[name]:
                 found = found.in_area(self.cleaned_data[name])
+        return found
+
+    @property
+    def regencies(self):
+        """The regencies that these villages fill; None where they fill none, see `PerRegency`."""
+        if not self.is_valid():
+            return frozenset()
+        found = whole_regencies(self.user)
+        for name in ("province", "regency"):
+            if area := self.cleaned_data[name]:
+                found = both(found, regencies_within([area.pk]))
         return found
 
 
@@ -100,6 +112,11 @@ class DormancyForm(PlaceForm):
     def villages(self):
         found = super().villages
         return found.in_group(self.cleaned_data["group"]) if self.cleaned_data.get("group") else found
+
+    @property
+    def regencies(self):
+        found, group = super().regencies, self.cleaned_data.get("group")
+        return both(found, frozenset(group.areas.values_list("pk", flat=True))) if group else found
 
     @property
     def sign_chosen(self):

@@ -11,7 +11,7 @@ from desmigratif.accounts.downloads import Download
 from desmigratif.accounts.remembered import remembered
 from desmigratif.ui import clock
 from desmigratif.ui.components import Crumb
-from desmigratif.ui.lists import page_of
+from desmigratif.ui.paging import page_of
 from villages.choices import Level
 from villages.models import Area, Village
 
@@ -22,6 +22,7 @@ from ..figures.drawings import province_map, trend_chart
 from ..figures.links import Viewer
 from ..figures.ranking import Ranking
 from ..figures.recommendations import counts, longest_overdue
+from ..figures.regencies import both, whole_regencies
 from ..figures.rows import longest_late
 from ..figures.sentences import overdue_sentence, summary
 from ..forms.dashboards import PeriodForm, ScopeForm
@@ -103,7 +104,11 @@ def _dormant(user, board):
     if not user.has_perm("reports.assess"):
         return {}
     seen = Village.objects.visible_to(user).filter(pk__in=board.villages.order_by().values("pk"))
-    return {"dormant": Dormancy(seen).villages.count(), "dormant_query": urlencode(board.selection.filters)}
+    dormancy = Dormancy(seen, regencies=both(whole_regencies(user), board.regencies))
+    return {
+        "dormant": sum(dormancy.numbers().values()),
+        "dormant_query": urlencode(board.selection.filters),
+    }
 
 
 def _crumbs(area, form):

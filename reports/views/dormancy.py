@@ -22,7 +22,7 @@ from ..forms.places import DormancyForm
 @remembered
 def dormant_list(request):
     form = DormancyForm(request.GET, user=request.user)
-    dormancy = Dormancy(form.villages)
+    dormancy = Dormancy(form.villages, regencies=form.regencies)
     listed = ListPage(request, form, dormancy.in_turn(form.sign_chosen), export="reports:dormant-export")
     context = {
         **listed.context,

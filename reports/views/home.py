@@ -9,7 +9,7 @@ from desmigratif.accounts import workers
 from desmigratif.accounts.roles import Role
 from desmigratif.ui import clock
 from desmigratif.ui.kept import waiting_forms
-from desmigratif.ui.lists import page_of
+from desmigratif.ui.paging import page_of
 from pillars.indicators.services.report_periods import ReportPeriod, progress
 from pillars.models import Activity, PillarLead
 from pillars.people.services.transfers import pending_transfers

@@ -7,7 +7,7 @@ from django.utils.translation import gettext as _
 
 from desmigratif.accounts.downloads import Download
 from desmigratif.ui.components import Crumb
-from desmigratif.ui.lists import page_of
+from desmigratif.ui.paging import page_of
 from pillars.models import Indicator, IndicatorValue, IndicatorVersion
 from villages.models import Area
 

@@ -8,12 +8,13 @@ from django.utils.translation import gettext as _
 from desmigratif.accounts.remembered import remembered
 from desmigratif.ui import clock
 from desmigratif.ui.components import Crumb
-from desmigratif.ui.lists import InTurn, page_of
+from desmigratif.ui.paging import page_of
 from pillars.models import PeriodException, Pillar, ReportingPeriod
 from pillars.services.periods import closed_fact
 from villages.models import Village
 
 from ..figures import periods as figures
+from ..figures.regencies import whole_regencies
 from ..forms.periods import ProvinceForm, YearForm
 
 OFFICES_PER_PAGE = 25
@@ -29,6 +30,7 @@ def period_list(request):
     form = YearForm.read(request.GET, years=years)
     year = form.cleaned_data["year"]
     pillars, villages = list(Pillar.objects.all()), Village.objects.visible_to(request.user)
+    regencies = whole_regencies(request.user)
     periods = ReportingPeriod.objects.filter(year=year).select_related("closed_by").order_by("-quarter")
     context = {
         "form": form,
@@ -37,7 +39,9 @@ def period_list(request):
         "rows": [
             (
                 period,
-                figures.period_in_short(period, villages, pillars) if period.starts_on <= today else None,
+                figures.period_in_short(period, villages, pillars, regencies)
+                if period.starts_on <= today
+                else None,
             )
             for period in periods
         ],
@@ -53,7 +57,7 @@ def period_list(request):
 def period_detail(request, year, quarter):
     """Who reported what in one quarter, the exceptions from it, and what stood in it when it was closed."""
     period, form, pillars = _asked(request, year, quarter)
-    offices = figures.offices(period, form.villages, pillars)
+    offices = figures.offices(period, form.villages, pillars, form.regencies)
     events = list(period.events.select_related("by__organisation"))
     user = request.user
     context = {
@@ -79,8 +83,7 @@ def period_detail(request, year, quarter):
 def period_missing(request, year, quarter):
     """The work list of a quarter: silent offices for those who look on, villages and pillars for all."""
     period, form, pillars = _asked(request, year, quarter)
-    owing = figures.owing(period, form.villages, pillars)
-    offices = figures.offices(period, form.villages, pillars)
+    offices = figures.offices(period, form.villages, pillars, form.regencies)
     user = request.user
     enters = user.has_perm("pillars.add_activity")
     own = Village.objects.editable_by(user)
@@ -90,8 +93,9 @@ def period_missing(request, year, quarter):
     own = set(own.values_list("pk", flat=True)) if enters else set()
     # Those who look on see silent offices first, and their villages not one by one.
     silent = [] if enters else [office for office in offices if office.is_silent]
-    owing = owing.exclude(regency__in=[office.regency.pk for office in silent])
-    page = page_of(request, InTurn(owing, shown=Village.objects.for_list()), VILLAGES_PER_PAGE)
+    named = [office.regency.pk for office in silent]
+    owing = figures.owing_in_turn(period, form.villages, pillars, form.regencies, without=named)
+    page = page_of(request, owing, VILLAGES_PER_PAGE)
     page.object_list = figures.gaps(period, page.object_list, pillars)
     context = {
         "period": period,

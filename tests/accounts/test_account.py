@@ -8,6 +8,7 @@ from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
 
+from desmigratif.accounts.browsers import browser_in_words
 from desmigratif.accounts.models import AccessEvent, EmailChange, RoleChange, Session, User
 from desmigratif.accounts.roles import Role
 from tests import factories
@@ -16,6 +17,11 @@ from tests.factories import PASSWORD
 pytestmark = pytest.mark.django_db
 
 OWN = "/akun/"
+LINUX = "Mozilla/5.0 (X11; Linux x86_64; rv:140.0) Gecko/20100101 Firefox/140.0"
+PHONE = (
+    "Mozilla/5.0 (Linux; Android 10; K) AppleWebKit/537.36 (KHTML, like Gecko) "
+    "Chrome/142.0.0.0 Mobile Safari/537.36"
+)
 
 
 def signed_in(person, browser="Firefox"):
@@ -25,13 +31,13 @@ def signed_in(person, browser="Firefox"):
 
 
 def test_everybody_reaches_password_devices_language_and_time_zone_from_every_page(officer):
-    client = signed_in(officer, "Firefox di kantor")
+    client = signed_in(officer, LINUX)
     assert f'href="{OWN}"' in client.get("/desa/").text
     page = client.get(OWN).text
     for shown in (
         officer.email,
         reverse("account_change_password"),
-        "Firefox di kantor",
+        "Firefox, Linux",
         "this device",
         "127.0.0.1",
     ):
@@ -40,6 +46,24 @@ def test_everybody_reaches_password_devices_language_and_time_zone_from_every_pa
     officer.refresh_from_db()
     assert (officer.language, officer.time_zone) == ("id", "Asia/Jayapura")
     assert client.cookies["django_language"].value == "id"
+
+
+@pytest.mark.parametrize(
+    ("agent", "said"),
+    [
+        (LINUX.replace("X11; Linux x86_64", "Windows NT 10.0; Win64; x64"), "Firefox, Windows"),
+        (PHONE + " EdgA/142.0", "Edge, Android"),
+        (PHONE.replace("Chrome", "SamsungBrowser/28.0 Chrome"), "Samsung Internet, Android"),
+        (
+            "Mozilla/5.0 (iPhone; CPU iPhone OS 18_5 like Mac OS X) Version/18.5 Safari/604.1",
+            "Safari, iPhone",
+        ),
+        ("curl/8.5.0", "Another browser"),
+        ("", "Another browser"),
+    ],
+)
+def test_a_browser_is_called_what_people_call_it(agent, said):
+    assert browser_in_words(agent) == said
 
 
 def test_nothing_else_of_the_own_account_can_be_posted(officer):
@@ -61,11 +85,11 @@ def test_nothing_else_of_the_own_account_can_be_posted(officer):
 
 
 def test_signing_out_elsewhere_ends_the_other_sessions_of_this_person_only(officer, colleague):
-    here, lost, other = signed_in(officer), signed_in(officer, "Telepon hilang"), signed_in(colleague)
-    assert "Telepon hilang" in here.get(OWN).text
-    assert "Telepon hilang" not in other.get(OWN).text
+    here, lost, other = signed_in(officer), signed_in(officer, PHONE), signed_in(colleague)
+    assert "Chrome, Android" in here.get(OWN).text
+    assert "Chrome, Android" not in other.get(OWN).text
     here.post(reverse("account_end_sessions"))
-    assert "Telepon hilang" not in here.get(OWN).text
+    assert "Chrome, Android" not in here.get(OWN).text
     assert lost.get(OWN).status_code == 302
     assert other.get(OWN).status_code == 200
     assert Session.objects.of(officer).count() == 1

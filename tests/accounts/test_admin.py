@@ -11,6 +11,7 @@ from django.utils.functional import Promise
 
 from desmigratif.accounts.models import AccessEvent, Organisation, OrganisationChange, User
 from desmigratif.accounts.services import change_user, log_export
+from desmigratif.ui.paging import ListPaginator
 from tests import factories
 
 pytestmark = pytest.mark.django_db
@@ -46,6 +47,15 @@ def test_every_label_of_the_admin_is_translated():
         if field.concrete and not field.primary_key and (not parent or field.related_model is not parent)
         if not isinstance(field.verbose_name, Promise)
     ] == []
+
+
+def test_lists_of_the_admin_load_with_their_rows_what_they_say_of_them():
+    """A column that names another row would ask for it once per line; long lists are counted to a bound."""
+    for page in django_admin.site._registry.values():
+        related = {field.name for field in page.opts.get_fields() if field.many_to_one and field.concrete}
+        loaded = {name.split("__")[0] for name in page.list_select_related or ()}
+        assert related & set(page.list_display) <= loaded, page
+        assert (page.paginator, page.show_full_result_count) == (ListPaginator, False)
 
 
 @pytest.mark.parametrize("model", OURS)

@@ -46,3 +46,9 @@ def test_paper_says_what_it_lists_and_keeps_within_its_cards(visit, country, rev
         )
         # As a footer group the sums would stand at the foot of every page.
         assert "table-footer-group" not in tables, address
+        # A link beside the heading of a card leads nowhere on paper.
+        assert not page.locator(".ch > a").locator("visible=true").count(), address
+    folded = """() => { const fold = document.createElement('details'); fold.className = 'dt rest';
+      fold.innerHTML = '<summary>Lagi</summary><p>Isi</p>'; document.querySelector('main').append(fold);
+      return [...fold.children].map((part) => part.checkVisibility()); }"""
+    assert page.evaluate(folded) == [False, True]

@@ -6,7 +6,6 @@ from types import SimpleNamespace
 
 import pytest
 from django import forms
-from django.core.paginator import Paginator
 from django.template import engines
 from django.test import RequestFactory
 from django.utils import timezone, translation
@@ -14,6 +13,7 @@ from django.utils import timezone, translation
 from desmigratif.ui.charts import LineChart, Series
 from desmigratif.ui.lists import Chosen
 from desmigratif.ui.maps import DotMap, DotPoint, project
+from desmigratif.ui.paging import ListPaginator
 
 PILLAR = SimpleNamespace(number=2, code="II")
 MONTHS = ["Jan", "Feb", "Mar", "Apr", "Mei", "Jun", "Jul", "Agu", "Sep", "Okt", "Nov", "Des"]
@@ -124,7 +124,7 @@ def test_filter_chips_remove_one_filter_each():
 
 
 def test_pagination_keeps_the_query_and_groups_no_address():
-    page = Paginator(range(30000), 10).page(1200)
+    page = ListPaginator(range(30000), 10).page(1200)
     with translation.override("id"):
         html = render('{% include "components/pagination.html" %}', "?pilar=2", page=page)
     assert "11.991–12.000" in html

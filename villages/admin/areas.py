@@ -29,7 +29,6 @@ class AreaAdmin(ReadOnly, admin.ModelAdmin):
     # Shows the search box; get_search_results does the searching.
     search_fields = ["code", "name"]
     search_help_text = _("Code or name, for example 35.04 or Tunggangri")
-    show_full_result_count = False
     inlines = [AreaNameInline, AreaChangeInline]
 
     @admin.display(description=_("Name"))

@@ -9,7 +9,8 @@ from django.utils.translation import gettext as _
 from desmigratif.ui import clock
 from desmigratif.ui.components import Crumb
 from desmigratif.ui.forms import begun_with, change, create, form_page
-from desmigratif.ui.lists import ListPage, page_of
+from desmigratif.ui.lists import ListPage
+from desmigratif.ui.paging import page_of
 
 from ..filters import VillageFilter
 from ..forms.memberships import MembershipForm

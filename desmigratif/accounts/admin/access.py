@@ -14,4 +14,3 @@ class AccessEventAdmin(SearchedAdmin, ReadOnly, admin.ModelAdmin):
     list_filter = ["kind", "at"]
     list_select_related = ["user"]
     search_fields = ["user__search_key"]
-    show_full_result_count = False

@@ -14,4 +14,3 @@ class MailAdmin(SearchedAdmin, ReadOnly, admin.ModelAdmin):
     list_filter = [("sent_at", admin.EmptyFieldListFilter), ("next_try_at", admin.EmptyFieldListFilter)]
     search_fields = ["to", "subject"]
     search_lookup = "icontains"
-    show_full_result_count = False

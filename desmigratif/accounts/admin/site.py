@@ -19,6 +19,7 @@ from django.shortcuts import redirect
 from django.utils.translation import gettext_lazy as _
 from django_tasks_db.models import DBTaskResult
 
+from desmigratif.ui.paging import ListPaginator
 from desmigratif.ui.search import SearchedAdmin
 
 from .forms import AdminForm
@@ -69,6 +70,10 @@ def _is_no_id(view, text):
 # Pages and lines alike, those without a form of their own too.
 BaseModelAdmin.form = AdminForm
 
+# As long as the country: counted to a bound, and fetched by the ids of a page.
+admin.ModelAdmin.paginator = ListPaginator
+admin.ModelAdmin.show_full_result_count = False
+
 _admin_view = admin.site.admin_view
 admin.site.admin_view = lambda view, cacheable=False: _admin_view(_within_bounds(view), cacheable)
 
@@ -102,4 +107,3 @@ class TaskAdmin(ReadOnly, admin.ModelAdmin):
     list_filter = ["status"]
     ordering = ["-enqueued_at"]
     fields = [*list_display, "args_kwargs", "exception_class_path", "traceback"]
-    show_full_result_count = False

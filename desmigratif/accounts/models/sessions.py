@@ -8,6 +8,8 @@ from django.db import models
 from django.utils import timezone
 from django.utils.dateparse import parse_datetime
 
+from ..browsers import browser_in_words
+
 
 class SessionManager(BaseSessionManager):
     def of(self, user):
@@ -30,6 +32,7 @@ class Session(AbstractBaseSession):
 
     @property
     def signed_in(self):
-        """`at`, `address` and `browser` of the sign-in, as the adapter notes them; empty if never noted."""
+        """`at`, `address` and `browser` (in words) of the sign-in that the adapter noted; else empty."""
         said = self.get_decoded().get("signed_in") or {}
-        return {**said, "at": parse_datetime(said["at"])} if said else {}
+        browser = browser_in_words(said.get("browser", ""))
+        return {**said, "at": parse_datetime(said["at"]), "browser": browser} if said else {}

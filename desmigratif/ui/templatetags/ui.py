@@ -22,6 +22,7 @@ from desmigratif.ui import formatting, kept, parts
 from desmigratif.ui.components import ErrorLink
 from desmigratif.ui.conflicts import version_of
 from desmigratif.ui.forms import token_of
+from desmigratif.ui.paging import ONCE
 
 register = template.Library()
 
@@ -112,7 +113,8 @@ def sort_header(context, key, label, numeric=False, default=""):
     current = params.get("sort", default)
     direction = {key: "ascending", f"-{key}": "descending"}.get(current)
     params["sort"] = f"-{key}" if current == key else key
-    params.pop("page", None)
+    for once in ONCE:
+        params.pop(once, None)
     return format_html(
         '<th scope="col"{}{}><a href="?{}">{}{}</a></th>',
         mark_safe(' class="n"') if numeric else "",
@@ -123,12 +125,6 @@ def sort_header(context, key, label, numeric=False, default=""):
         if direction
         else "",
     )
-
-
-@register.simple_tag
-def page_numbers(page):
-    """The page numbers to offer, with an ellipsis for those left out."""
-    return page.paginator.get_elided_page_range(page.number, on_each_side=1, on_ends=1)
 
 
 # The frame of a page

@@ -48,6 +48,6 @@ class IndicatorValueAdmin(SearchedAdmin, ReadOnly, TracedAdmin):
         "reported_by",
     ]
     list_filter = ["year"]
-    list_select_related = ["indicator", "area"]
+    list_select_related = ["indicator", "area", "reported_by"]
     search_fields = ["indicator__code", "area__code", "area__name"]
     search_lookup = "icontains"

@@ -13,9 +13,9 @@ from desmigratif.ui.lists import ListPage
 from villages.choices import Level
 from villages.models import Village
 
+from ...figures.criteria import rubric_of
 from ...figures.maturity import maturity
 from ...forms.places import MaturityForm
-from ...models import Criterion
 from ..exports.criteria import share_rule
 from ..exports.maturity import MaturityExport
 from .criteria import answer_page, answers_of
@@ -32,7 +32,7 @@ def maturity_list(request):
         listed.page.object_list = _with_results(listed.page.object_list)
     context = {
         **listed.context,
-        "criteria": Criterion.objects.in_force(Level.VILLAGE).select_related("pillar"),
+        "criteria": rubric_of(Level.VILLAGE),
         "crumbs": [
             Crumb(_("Readiness"), reverse("reports:readiness-list")),
             Crumb(_("Maturity of villages")),
@@ -48,7 +48,7 @@ def maturity_export(request, file_format):
     return Download(
         request,
         "kematangan",
-        lambda: MaturityExport(_rows(form), list(Criterion.objects.in_force(Level.VILLAGE))),
+        lambda: MaturityExport(_rows(form), rubric_of(Level.VILLAGE)),
         what=_("Maturity of the villages that you may see, by the rubric of the portal"),
         rows=(_("Villages"), _villages(form).count()),
         filters=form.in_words,

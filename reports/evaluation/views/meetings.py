@@ -13,7 +13,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from desmigratif.ui import clock
 from desmigratif.ui.components import Crumb
 from desmigratif.ui.forms import change, create, form_page, press
-from desmigratif.ui.lists import page_of
+from desmigratif.ui.paging import page_of
 from desmigratif.ui.refusals import Refused
 from pillars.forms.files import keep_files, take_files
 from pillars.views.files import handed_out, thumbnail_of

@@ -12,7 +12,8 @@ from django.views.decorators.http import require_POST, require_safe
 from desmigratif.accounts.downloads import Download
 from desmigratif.ui.components import Crumb
 from desmigratif.ui.forms import begun_with, change, create, press, row_id, step
-from desmigratif.ui.lists import ListPage, page_of
+from desmigratif.ui.lists import ListPage
+from desmigratif.ui.paging import page_of
 from desmigratif.ui.search import holding
 from pillars.choices import Progress
 from pillars.models import FundingLine

@@ -146,10 +146,11 @@ def test_the_template_names_every_column_of_its_own_import(bringer, world, apart
 
 #: What stands in a cell, by how its column is read.
 WRITTEN = {readers.count: "7", readers.day: "05/03/2026", readers.year: "2026", amount: "1.000.000"}
+NIK = "3504145703859801"
 #: And where that is not enough, by its key.
 SAID = {
     "list_code": "K-01",
-    "nik": "3504145703859801",
+    "nik": NIK,
     "full_name": "SULASTRI",
     "total": "21",
     "place": "",
@@ -158,8 +159,13 @@ SAID = {
 }
 
 
+#: Of these the rows below are whole; of others some other cell is refused.
+WHOLE = ("activities", "participants", "head_counts")
+
+
 def test_every_word_that_the_template_offers_passes_its_own_import(officer, world, apart):
-    for kind in ("activities", "participants", "head_counts"):
+    """And is not called corrected (C16): it is how the portal itself writes."""
+    for kind in (*WHOLE, "beneficiaries", *joined("SAMPLES")):
         for language in ("en", "id"):
             with apart(kind=kind, language=language):
                 fields = [field for field in KINDS[kind].schema.fields if field.in_template]
@@ -175,8 +181,13 @@ def test_every_word_that_the_template_offers_passes_its_own_import(officer, worl
                         for number in range(len(words))
                     ]
                     batch = checked(kind, "\n".join([";".join(headers), *lines]), officer)
-                assert [row.notes for row in batch.rows.filter(fate="refuse")] == []
+                if kind in WHOLE:
+                    assert [row.notes for row in batch.rows.filter(fate="refuse")] == []
                 assert batch.rows.exclude(number=1).count() == len(lines)
+                said = [note for row in batch.rows.all() for note in row.notes]
+                named = {"full_name", *(field.key for field in fields if field.words)}
+                corrected = [note for note in said if note["fate"] == "accept_corrected"]
+                assert [note for note in corrected if note["key"] in named] == []
 
 
 def _cell(field, number, offered):
@@ -184,6 +195,30 @@ def _cell(field, number, offered):
         choices = offered[str(field.label)]
         return choices[number % len(choices)] if choices else ""
     return SAID.get(field.key, WRITTEN.get(field.read, f"Teks {number}"))
+
+
+def test_a_nik_in_any_cell_of_any_list_stands_open_nowhere(bringer, world, client):
+    """D11: in a column of whatever meaning, a heading, the file's name; in no table and on no page of it."""
+    pages = []
+    for kind, sample in SAMPLES.items():
+        heads, good = sample.header.split(";"), sample.good[0].split(";")
+        lines = [
+            ";".join([*good[:at], f"{NIK}{end}", *good[at + 1 :]])
+            for at in range(len(good))
+            for end in ("", "a")
+        ]
+        text = "\n".join([f"DAFTAR {NIK}", ";".join([*heads, f"Lain {NIK}"]), *lines])
+        batch = checked(kind, text, bringer(kind), name=f"{NIK}.csv")
+        assert batch.rows.count() >= len(lines)
+        client.force_login(bringer(kind))
+        for step in ("mapping", "rows"):
+            pages.append(client.get(reverse(f"pillars:import-{step}", args=[batch.number]), follow=True))
+    assert all(page.status_code == 200 for page in pages)
+    assert not [page.request["PATH_INFO"] for page in pages if NIK[-6:] in page.content.decode()]
+    with connection.cursor() as cursor:
+        for table in connection.introspection.table_names(cursor):
+            cursor.execute(f"SELECT * FROM {connection.ops.quote_name(table)}")
+            assert not [row for row in cursor.fetchall() if NIK[-6:] in str(row)], table
 
 
 def test_the_same_file_and_the_same_rows_again_add_nothing(officer, world, apart):

@@ -6,12 +6,12 @@ from dataclasses import replace
 import pytest
 from django.utils import timezone
 
-from pillars.choices import Review
+from pillars.choices import Category, Review
 from pillars.models import HeadTally, Scale, Tally
 from pillars.services import FundingData
 from reports.figures.rows import heads_by_type, money_by_organisation, money_of, sums_by_type
 from reports.figures.status import ATTENTION, BEHIND, NO_DATA, ON_TRACK, current_scale, path, standing
-from reports.figures.tallies import Selection, Sums, categories, month_end, sums, sums_by, total_of
+from reports.figures.tallies import Selection, Sums, heads_by_area, month_end, sums, sums_by, total_of
 from tests import factories
 from tests.reports import made
 
@@ -104,9 +104,14 @@ def test_sums_take_one_query(stored, django_assert_num_queries):
     assert {code: row.done for code, row in rows.items()} == {"35.04": 3, "52.03": 7}
 
 
-def test_categories(stored):
-    found = categories(in_tulungagung(stored))
-    assert {key: row.head_count for key, row in found.items()} == {"returned": 33, "family": 5}
+def test_attendances_of_one_category(stored, pillars):
+    """What the pages of the pillars say of the categories adds up to what was entered."""
+    here, of_each = in_tulungagung(stored), pillars.values()
+    found = {
+        category.value: sum(sum(heads_by_area(here, pillar, category).values()) for pillar in of_each)
+        for category in Category
+    }
+    assert {key: heads for key, heads in found.items() if heads} == {"returned": 33, "family": 5}
 
 
 def test_nothing_planned_gives_no_percentage(places):

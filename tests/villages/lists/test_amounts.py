@@ -4,8 +4,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from desmigratif.ui.identity_numbers import DOT
 from villages.lists.sheets.amounts import amount
 from villages.lists.sheets.cells import cell_of
+from villages.lists.sheets.judging import masked
 
 
 @pytest.mark.parametrize(
@@ -44,6 +46,25 @@ def test_amounts(written, value, fate, kind):
     found, remark = amount(cell_of(written))
     assert found == value
     assert (remark and remark.fate, remark and remark.kind) == (fate, kind)
+
+
+@pytest.mark.parametrize(
+    ("written", "is_shown"),
+    [
+        # Money stays to be read in what is said of it (C16), however long.
+        ("1.234.567.890.123", True),
+        ("Rp 1234567890123", True),
+        ("15000000000000", True),
+        # What may be a NIK or what is left of one does not.
+        ("350414120388901", False),
+        ("3504141203889012", False),
+        ("3504141203880000", False),
+    ],
+)
+def test_what_is_said_of_an_amount_shows_it(written, is_shown):
+    _value, remark = amount(cell_of(f"{written} kira-kira"))
+    said = masked(remark.text)
+    assert (written in said, DOT in said) == (is_shown, not is_shown)
 
 
 @given(st.integers(min_value=10_000, max_value=999_999_999_999_999))

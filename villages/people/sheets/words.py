@@ -156,8 +156,8 @@ WORDS = {
         EndKind.LEFT_PROGRAMME: ("", "keluar_program keluar_dari_program", ""),
     },
     "is_family": {
-        YES: ("Ya", "y yes v", ""),
-        NO: ("Tidak", "t no n bukan", ""),
+        YES: ("Ya ya yes", "y v", ""),
+        NO: ("Tidak tidak no", "t n bukan", ""),
     },
 }
 #: Lists whose labels on screen are accepted too, because the template and the exports write them.
