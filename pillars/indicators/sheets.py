@@ -228,7 +228,7 @@ _NUMBER_FIELDS = (
     (
         "denominator",
         gettext_lazy("Whole of a ratio"),
-        ("penyebut", "pembagi", "dari seluruhnya", "seluruhnya"),
+        listed("penyebut, pembagi, dari seluruhnya, seluruhnya"),
     ),
     ("male", gettext_lazy("Male"), ("laki laki", "l", "pria", "jumlah l")),
     ("female", gettext_lazy("Female"), ("perempuan", "p", "wanita", "jumlah p")),

@@ -1,4 +1,5 @@
 """Two facts in a column, no header, titles in two lines: five rounds of ordinary lists, those that were read wrongly."""
+
 # fmt: off
 # ruff: noqa: E501
 from .making import ask, case, day, lines, nik, ok, xlsx

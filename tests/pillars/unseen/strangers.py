@@ -1,4 +1,5 @@
 """By another hand that had not seen the reader, two sets: those that were read wrongly."""
+
 # fmt: off
 # ruff: noqa: E501
 from .making import ask, case, day, lines, nik, ok, xlsx
