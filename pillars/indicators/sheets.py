@@ -225,11 +225,7 @@ _NUMBER_FIELDS = (
         ),
     ),
     ("numerator", gettext_lazy("Part of a ratio"), ("pembilang", "bagian", "yang memenuhi")),
-    (
-        "denominator",
-        gettext_lazy("Whole of a ratio"),
-        listed("penyebut, pembagi, dari seluruhnya, seluruhnya"),
-    ),
+    ("denominator", gettext_lazy("Whole of a ratio"), listed("penyebut, pembagi, seluruhnya")),
     ("male", gettext_lazy("Male"), ("laki laki", "l", "pria", "jumlah l")),
     ("female", gettext_lazy("Female"), ("perempuan", "p", "wanita", "jumlah p")),
     ("unknown", gettext_lazy("Sex unknown"), ("tidak diketahui",)),
