@@ -117,6 +117,7 @@ class MemberForm(NamingForm):
 
     unknown = gettext_lazy("Nobody with this name is in the register. Register the person first.")
     which = gettext_lazy("Choose who joins.")
+    reason = gettext_lazy("Member of a co-operative")
 
     member = PersonField(
         label=gettext_lazy("Name or NIK of somebody in the register"),

@@ -7,6 +7,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
+from desmigratif.accounts.adapter import client_address
 from desmigratif.accounts.downloads import Download
 from desmigratif.ui import clock
 from desmigratif.ui.components import Crumb
@@ -16,6 +17,7 @@ from desmigratif.ui.lists import ListPage
 from villages.models import Beneficiary
 
 from ..people.forms.named_people import person_asked_for
+from ..people.views.beneficiaries import note_search
 from ..views.rights import own_row
 from . import services
 from .exports import CooperativeExport
@@ -204,6 +206,7 @@ def member_list(request, pk):
     cooperative = _cooperative(request, pk)
     chosen = MemberFilter(request.GET, queryset=cooperative.members.visible_to(request.user), request=request)
     listed = ListPage(request, chosen, chosen.matching)
+    note_search(request, chosen.form.cleaned_data.get("q", ""), listed.page.paginator.count)
     _show_names(listed.page, request.user)
     context = {
         **listed.context,
@@ -220,7 +223,8 @@ def member_create(request, pk):
     initial = {"joined_on": clock.today()}
     if person := person_asked_for(request):
         initial |= {"member": person.full_name, "person": str(person.number)}
-    form = MemberForm(request.POST or None, user=request.user, cooperative=cooperative, initial=initial)
+    asker = {"user": request.user, "address": client_address(request)}
+    form = MemberForm(request.POST or None, cooperative=cooperative, initial=initial, **asker)
     answer = create(
         request,
         form,

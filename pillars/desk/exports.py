@@ -7,12 +7,13 @@ from desmigratif.ui.spreadsheets import ExportColumn, chunks
 from villages.choices import Route, Sex
 from villages.models import Beneficiary
 from villages.people.children import shown_name
+from villages.people.fields import may_read
 
 from .choices import Outcome, Purpose, ReferredTo
 
 
 class DeskVisitExport:
-    """Visits with the name of who came, as far as the reader may see it: no restricted people, no NIK."""
+    """Visits with who came and what for, as far as the reader may see it: no restricted people, no NIK."""
 
     def __init__(self, visits, *, user, today):
         self.visits = visits.for_list()
@@ -55,6 +56,7 @@ class DeskVisitExport:
             who, sex = shown_name(person, self.user, self.today), person.sex
         else:
             who, sex = (self.untold, "") if visit.person_id else (self.unnamed, visit.sex)
+        has_words = may_read_words(visit, person, self.user)
         return [
             visit.pk,
             visit.visited_on,
@@ -68,11 +70,19 @@ class DeskVisitExport:
             self.words[visit.route],
             self.words[visit.outcome],
             self.words.get(visit.referred_to, ""),
-            visit.placement_number,
-            visit.note,
+            visit.placement_number if has_words else "",
+            visit.note if has_words else "",
             visit.closed_on,
             visit.age_on(self.today) if visit.is_case else None,
         ]
+
+
+def may_read_words(visit, person, user):
+    """Whether the note, the steps and the number of the placement are shown: they tell of who came.
+
+    Of somebody by name to those who read the notes about people, of somebody who is not shown to nobody.
+    """
+    return visit.person_id is None or (person is not None and may_read(user, "note"))
 
 
 def people_shown(visits, user):

@@ -8,6 +8,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
+from desmigratif.accounts.adapter import client_address
 from desmigratif.accounts.downloads import Download
 from desmigratif.ui import clock
 from desmigratif.ui.components import Crumb
@@ -17,8 +18,9 @@ from desmigratif.ui.lists import ListPage
 from villages.models import Village
 
 from ..people.forms.named_people import person_asked_for
+from ..people.views.beneficiaries import note_search
 from ..views.rights import own_row
-from .exports import DeskVisitExport, people_shown
+from .exports import DeskVisitExport, may_read_words, people_shown
 from .figures import counted, silent_villages
 from .filters import DeskVisitFilter, SilentVillageFilter
 from .forms import RemoveVisitForm, StepForm, VisitForm
@@ -41,6 +43,7 @@ def visit_list(request):
     listed = ListPage(
         request, chosen, chosen.matching.for_list().with_last_step(), export="pillars:desk-visit-export"
     )
+    note_search(request, chosen.form.cleaned_data.get("q", ""), listed.page.paginator.count)
     _show_people(listed.page, request.user)
     context = {**listed.context, "counted": counted(chosen.matching, clock.today())}
     return render(request, "pillars/desk/list.html", context)
@@ -66,7 +69,12 @@ def visit_export(request, file_format):
 
 @permission_required("pillars.record_desk_visit", raise_exception=True)
 def visit_create(request):
-    form = VisitForm(request.POST or None, user=request.user, initial=_asked_for(request))
+    form = VisitForm(
+        request.POST or None,
+        user=request.user,
+        address=client_address(request),
+        initial=_asked_for(request),
+    )
     answer = create(
         request,
         form,
@@ -102,7 +110,7 @@ def visit_detail(request, pk):
 def visit_edit(request, pk):
     visit = _own(request, pk)
     _show_person(request, visit)
-    form = VisitForm(request.POST or None, user=request.user, visit=visit)
+    form = VisitForm(request.POST or None, user=request.user, address=client_address(request), visit=visit)
     answer = change(
         request,
         form,
@@ -273,10 +281,12 @@ def _form_page(request, visit, form, *, title, **words):
 
 
 def _show_people(visits, user):
-    """Gives each visit its `shown`: who came, None where the name is not shown or was not given."""
+    """Gives each visit its `shown`: who came, None where the name is not shown or was not given; and
+    `has_words`: whether the reader may read what was written about it."""
     people = people_shown(visits, user)
     for visit in visits:
         visit.shown = people.get(visit.person_id)
+        visit.has_words = may_read_words(visit, visit.shown, user)
 
 
 def _show_person(request, visit):
