@@ -2,13 +2,11 @@
 
 from django.utils.translation import gettext as _
 
-from desmigratif.ui import clock
 from desmigratif.ui.spreadsheets import ExportColumn, chunks
 from villages.choices import Route, Sex
-from villages.models import Beneficiary
 from villages.people.children import shown_name
-from villages.people.fields import may_read
 
+from ..people.named import may_read_words, people_shown
 from .choices import Outcome, Purpose, ReferredTo
 
 
@@ -75,20 +73,3 @@ class DeskVisitExport:
             visit.closed_on,
             visit.age_on(self.today) if visit.is_case else None,
         ]
-
-
-def may_read_words(visit, person, user):
-    """Whether the note, the steps and the number of the placement are shown: they tell of who came.
-
-    Of somebody by name to those who read the notes about people, of somebody who is not shown to nobody.
-    """
-    return visit.person_id is None or (person is not None and may_read(user, "note"))
-
-
-def people_shown(visits, user):
-    """`{person id: person}` of those among the visitors whose name the user may read, in one query."""
-    wanted = {visit.person_id for visit in visits if visit.person_id}
-    if not wanted:
-        return {}
-    people = Beneficiary.objects.visible_to(user).listed().with_is_child(clock.today())
-    return people.for_list().in_bulk(wanted)

@@ -27,7 +27,6 @@ class VisitForm(NamingForm, TickLastForm):
         "Nobody with this name is in the register. Register the person first, or go on without a name."
     )
     which = gettext_lazy("Choose who came.")
-    reason = gettext_lazy("Visit to the service desk")
 
     village = OwnVillageField(label=gettext_lazy("Village"))
     visited_on = DayFirstDateField(
@@ -135,14 +134,4 @@ class StepForm(PlainForm):
         max_length=1000,
         help_text=gettext_lazy("Without names or numbers of people."),
         widget=forms.Textarea(attrs={"rows": 3}),
-    )
-
-
-class RemoveVisitForm(PlainForm):
-    """Why a visit is taken out."""
-
-    reason = forms.CharField(
-        label=gettext_lazy("Why it is removed"),
-        max_length=100,
-        help_text=gettext_lazy("For example: recorded twice."),
     )

@@ -281,7 +281,14 @@ class TargetReader(FieldReader):
         super().__init__(*args)
         self.codes = {code.casefold(): code for code in IndicatorCodes()}
         self._named = None
-        self._found = {}
+        self._found, self._coded = {}, {}
+
+    def look_up(self, rows):
+        """Asks for the areas that the rows name by code, all at once."""
+        at = self.mapping.get("area", -1)
+        texts = {row.cells[at].text.strip() for row in rows if 0 <= at < len(row.cells)}
+        codes = {_code_in(text) for text in texts if text[:1].isdigit()}
+        self._coded = Area.objects.select_related("parent__parent").in_bulk(codes)
 
     def _read(self, judged, one, cell):
         if one.key != "period":
@@ -325,10 +332,8 @@ class TargetReader(FieldReader):
         return self._found[text]
 
     def _by_code(self, text):
-        plain = re.sub(r"\D", "", text)
-        code, _kind = dotted(text) if len(plain) > 6 else ("", "")
-        code = code or from_digits(plain[:6])
-        area = Area.objects.select_related("parent__parent").filter(pk=code).first()
+        code = _code_in(text)
+        area = self._coded.get(code) or Area.objects.select_related("parent__parent").filter(pk=code).first()
         if area is None:
             said = _("“%s” is not a code of an area. Write it as 35, 35.04 or 35.04.14.2011.")
             return None, Remark(REFUSE, "area_unknown", said % shown(text))
@@ -374,6 +379,12 @@ class ValueReader(TargetReader):
         if code and (remark is None or remark.fate == ACCEPT_CORRECTED):
             return Area.objects.select_related("parent").get(pk=code), remark
         return super()._by_name(text)
+
+
+def _code_in(text):
+    plain = re.sub(r"\D", "", text)
+    code, _kind = dotted(text) if len(plain) > 6 else ("", "")
+    return code or from_digits(plain[:6])
 
 
 def _is_called(area, text):

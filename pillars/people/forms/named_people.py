@@ -2,6 +2,7 @@
 
 from django import forms
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from desmigratif.accounts.services import log_searched
 from desmigratif.ui import clock
@@ -41,7 +42,7 @@ class NamingForm(PlainForm):
     search, a NIK as any question about one, with `reason`.
     """
 
-    reason = ""
+    reason = gettext_lazy("Naming somebody in a register")
 
     nobody = ""
     #: What is said where nobody bears the name, and where somebody has to be chosen.

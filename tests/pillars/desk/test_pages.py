@@ -212,7 +212,7 @@ def test_the_page_of_pillar_i_adds_the_desks_up(client, reviewer, visit, siti, p
     counts = page.context["cards"][0].context["counts"]
     assert (counts.visits, counts.people, counts.open_complaints, counts.non_procedural) == (2, 1, 1, 1)
     other = client.get(reverse("reports:pillar-detail", args=["usaha-produktif"]))
-    assert other.context["cards"] == []
+    assert "pillars/desk/_pillar.html" not in [card.template for card in other.context["cards"]]
 
 
 def test_the_list_asks_as_often_for_thirty_visits_as_for_three(client, officer, visit, siti):
