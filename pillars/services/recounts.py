@@ -46,7 +46,7 @@ SELECT av.id, av.activity_id, av.village_id, v.area_id,
 FROM pillars_activityvillage av
 JOIN pillars_activity a ON a.id = av.activity_id
 JOIN villages_village v ON v.id = av.village_id
-WHERE a.state IN ({counted}) AND {part}
+WHERE a.state IN ({counted}) AND {some}
 WINDOW own AS (PARTITION BY av.activity_id ORDER BY v.area_id)
 """
 #: Attendances at counted activities, with where the person lived.
@@ -59,7 +59,7 @@ JOIN pillars_activity a ON a.id = t.activity_id
 JOIN pillars_pillar p ON p.id = a.pillar_id
 JOIN villages_beneficiary b ON b.id = t.beneficiary_id
 JOIN villages_village v ON v.id = t.home_id
-WHERE a.state IN ({counted}) AND {part}
+WHERE a.state IN ({counted}) AND {some}
 """
 #: The areas in which an activity counts once, all at its first village.
 ABOVE = (f"'{NATION_CODE}'", "province_id", "regency_id")
@@ -95,7 +95,7 @@ GROUP BY area_id, pillar_number, budget_year, month
 
 
 @dataclass(frozen=True)
-class Part:
+class Slice:
     """The sums of one budget year, from one month and before another; None: of all years, without end."""
 
     year: int | None = None
@@ -112,41 +112,41 @@ class Part:
         return " ".join(str(limit) for limit in (self.year, self.since, self.until) if limit) or "all"
 
 
-def parts_of(model: type[Model]) -> list[Part]:
-    """The parts in which the sums of a table are counted, each of about `AT_ONCE` activities at most.
+def slices_of(model: type[Model]) -> list[Slice]:
+    """The slices in which the sums of a table are counted, each of about `AT_ONCE` activities at most.
 
     A person is first reached in one month of a budget year, which only the whole year tells.
     """
     counted = Activity.objects.filter(state__in=COUNTED).order_by().values_list("budget_year")
     sizes = dict(counted.annotate(number=Count("pk")))
     if sum(sizes.values()) <= AT_ONCE:
-        return [Part()]
+        return [Slice()]
     years = {*sizes, *model.objects.order_by().values_list("budget_year", flat=True).distinct()}
     found = []
     for year in sorted(years):
         bounds = [None, *(date(year, month, 1) for month in range(2, 13)), None]
         whole = model is Reach or sizes.get(year, 0) <= AT_ONCE
         found += (
-            [Part(year)] if whole else [Part(year, *ends) for ends in zip(bounds, bounds[1:], strict=False)]
+            [Slice(year)] if whole else [Slice(year, *ends) for ends in zip(bounds, bounds[1:], strict=False)]
         )
     return found
 
 
 @contextmanager
-def _counted(model, part):
+def _counted(model, some):
     """The table that a recount of a model reads, as the rows are now; in one transaction of the caller."""
     name, made = ("counted_person", REACHED) if model is Reach else ("counted_place", PLACES)
-    states, within = ", ".join(f"'{state}'" for state in COUNTED), part.within("a.budget_year", "a.start_on")
+    states, within = ", ".join(f"'{state}'" for state in COUNTED), some.within("a.budget_year", "a.start_on")
     with connection.cursor() as cursor:
-        cursor.execute(made.format(month=MONTH[connection.vendor], counted=states, part=within))
+        cursor.execute(made.format(month=MONTH[connection.vendor], counted=states, some=within))
         if connection.vendor == "postgresql":
             cursor.execute(f"ANALYZE {name}")
         yield cursor
         cursor.execute(f"DROP TABLE {name}")
 
 
-def correct(model: type[Model], part: Part) -> None:
-    """Adds to the stored sums of one part what they lack of a recount; rows that hold nothing go."""
+def correct(model: type[Model], some: Slice) -> None:
+    """Adds to the stored sums of one slice what they lack of a recount; rows that hold nothing go."""
     keys, sums, table = ", ".join(KEYS[model]), SUMS[model], model._meta.db_table
     lacking = ", ".join(f"SUM(counted_{name}) - SUM({name})" for name in sums)
     added = [f"{name} = {table}.{name} + excluded.{name}" for name in sums]
@@ -156,23 +156,23 @@ def correct(model: type[Model], part: Part) -> None:
         added.append("changed_at = excluded.changed_at")
         now = ", CURRENT_TIMESTAMP"
     empty = " AND ".join(f"{name} = 0" for name in sums)
-    with _counted(model, part) as cursor:
+    with _counted(model, some) as cursor:
         cursor.execute(
             f"INSERT INTO {table} ({', '.join(columns)}) "
-            f"SELECT {keys}, 0, {lacking}{now} FROM ({_held_together(model, part)}) AS held "
+            f"SELECT {keys}, 0, {lacking}{now} FROM ({_held_together(model, some)}) AS held "
             f"GROUP BY {keys} HAVING {_differ(model)} "
             f"ON CONFLICT ({keys}, slot) DO UPDATE SET {', '.join(added)}"
         )
-        cursor.execute(f"DELETE FROM {table} WHERE {part.within('budget_year', 'month')} AND {empty}")
+        cursor.execute(f"DELETE FROM {table} WHERE {some.within('budget_year', 'month')} AND {empty}")
 
 
-def different(model: type[Model], part: Part) -> Iterator[tuple[tuple[Any, ...], str, int, int]]:
-    """`(key, column, stored, counted)` of every stored sum of a part that is not what the rows say."""
+def different(model: type[Model], some: Slice) -> Iterator[tuple[tuple[Any, ...], str, int, int]]:
+    """`(key, column, stored, counted)` of every stored sum of a slice that is not what the rows say."""
     keys, sums, names = KEYS[model], SUMS[model], ", ".join(KEYS[model])
     shown = ", ".join([f"SUM({name})" for name in sums] + [f"SUM(counted_{name})" for name in sums])
-    with _counted(model, part) as cursor:
+    with _counted(model, some) as cursor:
         cursor.execute(
-            f"SELECT {names}, {shown} FROM ({_held_together(model, part)}) AS held "
+            f"SELECT {names}, {shown} FROM ({_held_together(model, some)}) AS held "
             f"GROUP BY {names} HAVING {_differ(model)} ORDER BY {names}"
         )
         for row in cursor.fetchall():
@@ -182,14 +182,14 @@ def different(model: type[Model], part: Part) -> Iterator[tuple[tuple[Any, ...],
                     yield key, name, int(one), int(other)
 
 
-def _held_together(model, part):
-    """The stored sums of a part and the counted ones, each as rows of their own."""
+def _held_together(model, some):
+    """The stored sums of a slice and the counted ones, each as rows of their own."""
     sums, names = SUMS[model], ", ".join(KEYS[model])
     zeros = ", ".join(f"0 AS counted_{name}" for name in sums)
     counted = ", ".join(f"{name} AS counted_{name}" for name in sums)
     return (
         f"SELECT {names}, {', '.join(sums)}, {zeros} FROM {model._meta.db_table} "
-        f"WHERE {part.within('budget_year', 'month')} UNION ALL "
+        f"WHERE {some.within('budget_year', 'month')} UNION ALL "
         f"SELECT {names}, {', '.join('0' for _name in sums)}, {counted} FROM ({_added_up(model)}) AS counted"
     )
 

@@ -152,37 +152,37 @@ def recount(activities: QuerySet[Activity]) -> tuple[Counter[tuple[Any, ...]], C
 
 
 def rebuild(say: Callable[[str], None] = lambda text: None) -> None:
-    """Corrects the stored sums by a recount, part by part; who adds to a table waits for one part.
+    """Corrects the stored sums by a recount, slice by slice; who adds to a table waits for one slice.
 
-    Whoever changes rows adds to the sums in the same transaction, so that a part holds either both or
+    Whoever changes rows adds to the sums in the same transaction, so that a slice holds either both or
     neither. One table at a time is locked, and nothing else is waited for meanwhile.
     """
     for model in KEYS:
-        for part in recounts.parts_of(model):
+        for some in recounts.slices_of(model):
             start = time.monotonic()
             with transaction.atomic():
                 if connection.vendor == "postgresql":
                     with connection.cursor() as cursor:
                         cursor.execute(f"LOCK TABLE {model._meta.db_table} IN SHARE ROW EXCLUSIVE MODE")
-                recounts.correct(model, part)
-            say(f"{model.__name__} {part}: {time.monotonic() - start:.1f} s")
+                recounts.correct(model, some)
+            say(f"{model.__name__} {some}: {time.monotonic() - start:.1f} s")
 
 
 def differences(say: Callable[[str], None] = lambda text: None) -> list[tuple[Any, ...]]:
     """Every stored sum that is not what the rows say: `(model, key, column, stored, counted)`.
 
-    Part by part, each as the data were at one moment; nobody waits.
+    Slice by slice, each as the data were at one moment; nobody waits.
     """
     found = []
     for model in KEYS:
-        for part in recounts.parts_of(model):
+        for some in recounts.slices_of(model):
             start, is_own = time.monotonic(), not connection.in_atomic_block
             with transaction.atomic():
                 if is_own and connection.vendor == "postgresql":
                     with connection.cursor() as cursor:
                         cursor.execute("SET TRANSACTION ISOLATION LEVEL REPEATABLE READ")
-                found += [(model, *difference) for difference in recounts.different(model, part)]
-            say(f"{model.__name__} {part}: {time.monotonic() - start:.1f} s")
+                found += [(model, *difference) for difference in recounts.different(model, some)]
+            say(f"{model.__name__} {some}: {time.monotonic() - start:.1f} s")
     return found
 
 

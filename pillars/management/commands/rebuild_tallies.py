@@ -7,7 +7,7 @@ from pillars.services import tallies
 
 
 class Command(BaseCommand):
-    help = "Correct the stored sums by a recount of the activities, part by part; writers wait for one part."
+    help = "Correct the stored sums by a recount of the activities, a budget year or a month at a time."
 
     def handle(self, **options):
         tallies.rebuild(say=self.stdout.write)
