@@ -142,6 +142,9 @@ class Measure(models.TextChoices):
     RETURNED_LEAVING = "returned_leaving", _("Returned migrant workers who left again")
     DESK_VISITS = "desk_visits", _("Visits to the service desks of villages")
     COMPLAINTS_CLOSED = "complaints_closed", _("Share of the complaints at service desks that are closed")
+    BUSINESSES_STARTED = "businesses_started", _("Businesses that started")
+    BUSINESSES_ALIVE = "businesses_alive", _("Share of the businesses that run after 12 months")
+    BUSINESSES_NIB = "businesses_nib", _("Businesses with a NIB")
     COOPERATIVE_MEMBERS = "cooperative_members", _("Members of co-operatives")
     COOPERATIVES_LEGAL = "cooperatives_legal", _("Co-operatives that are legal entities")
     COOPERATIVES_MET = "cooperatives_met", _("Share of the co-operatives that held the annual meeting")
@@ -150,9 +153,14 @@ class Measure(models.TextChoices):
     @property
     def aggregation(self):
         """How what is counted adds up; it follows from what it is."""
-        if self in (self.ACTIVITIES_DONE, self.ATTENDANCES, self.DESK_VISITS):
+        if self in (self.ACTIVITIES_DONE, self.ATTENDANCES, self.DESK_VISITS, self.BUSINESSES_STARTED):
             return Aggregation.SUM
-        if self in (self.COOPERATIVE_MEMBERS, self.COOPERATIVES_LEGAL, self.COOPERATIVE_SAVINGS):
+        if self in (
+            self.BUSINESSES_NIB,
+            self.COOPERATIVE_MEMBERS,
+            self.COOPERATIVES_LEGAL,
+            self.COOPERATIVE_SAVINGS,
+        ):
             return Aggregation.LAST
         shares = (
             self.WOMEN_SHARE,
@@ -161,6 +169,7 @@ class Measure(models.TextChoices):
             self.DEPARTURES_PROCEDURAL,
             self.DEPARTURES_INSURED,
             self.COMPLAINTS_CLOSED,
+            self.BUSINESSES_ALIVE,
             self.COOPERATIVES_MET,
         )
         return Aggregation.RATIO if self in shares else Aggregation.PEOPLE

@@ -18,7 +18,7 @@ from django.utils.module_loading import import_string
 from .choices import Measure
 
 #: The rooms, in the order of their pillars.
-ROOMS = ("desk", "cooperatives")
+ROOMS = ("desk", "businesses", "cooperatives")
 
 
 @dataclass(frozen=True)

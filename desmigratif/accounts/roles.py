@@ -45,7 +45,7 @@ READ = frozenset(
 #: Personal data of the register: who it is (name, sex, age), where the person lives and stands in migration,
 #: whether a NIK is on file. Enough to check a list of people; children left behind are data of a specific
 #: kind (UU 27/2022). What else of a record somebody reads, `villages/people/fields.py` says by these rights.
-PEOPLE = {"villages.view_beneficiary", "pillars.view_desk_visit"}
+PEOPLE = {"villages.view_beneficiary", "pillars.view_desk_visit", "pillars.view_business"}
 PERSONAL_FIELDS = {"villages.view_births", "villages.view_contacts", "villages.view_families"}
 KEEP_PEOPLE = (
     PEOPLE
@@ -66,6 +66,7 @@ ENTER = (
         "pillars.send_activity",
         "pillars.report_indicator",
         "pillars.record_desk_visit",
+        "pillars.record_business",
         "pillars.record_cooperative",
         "villages.import_lists",
         "villages.record_figures",

@@ -22,9 +22,6 @@ from .people import PEOPLE
 AIMS = {
     "I-4": (60, None),
     "I-9": (1, 0),
-    "II-2": (8, None),
-    "II-3": (70, None),
-    "II-4": (12, 4),
     "II-5": (2_500_000, 1_600_000),
     "II-6": (90, None),
     "III-2": (30, 14),

@@ -64,6 +64,17 @@ class RupiahField(ParsedField):
         return f"{value:,}".replace(",", ".") if isinstance(value, int) else value
 
 
+class BalanceField(RupiahField):
+    """Whole rupiah; a loss with a minus before it."""
+
+    inputmode = "text"
+
+    def parse(self, text):
+        is_loss = text.strip()[:1] in ("-", "\N{MINUS SIGN}", "\N{EN DASH}")
+        amount = super().parse(text.strip()[1:] if is_loss else text)
+        return -amount if is_loss and amount is not None else amount
+
+
 class CountField(ParsedField):
     """A head count; empty is None, because not written down is not the same as nobody."""
 

@@ -17,6 +17,7 @@ from django.utils.translation import gettext as _
 
 from . import identity_numbers
 from .components import FilterChip
+from .fields import DayFirstDateField
 from .formatting import short_date
 from .paging import ONCE, PER_PAGE, page_of
 
@@ -63,6 +64,12 @@ class OneOrMoreFilter(django_filters.Filter):
 
     def filter(self, rows, values):
         return rows.filter(**{f"{self.field_name}__in": values}) if values else rows
+
+
+class DayFirstDateFilter(django_filters.Filter):
+    """A day typed as in every form of the portal."""
+
+    field_class = DayFirstDateField
 
 
 class Chosen:

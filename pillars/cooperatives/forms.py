@@ -3,18 +3,15 @@
 from django import forms
 from django.utils.translation import gettext_lazy
 
-from desmigratif.ui import clock
-from desmigratif.ui.fields import CountField, DayFirstDateField, RupiahField
+from desmigratif.ui.fields import BalanceField, CountField, DayFirstDateField, RupiahField
 from villages.people.plausibility import Doubt
 
 from ..forms.villages import OwnVillageField
 from ..people.forms.beneficiaries import PlainForm, TickLastForm
-from ..people.forms.named_people import NamingForm, OfferedField, PersonField
+from ..people.forms.joining import EXAMPLE
 from .choices import BoardOffice, CooperativeKind
 from .models import CooperativeYear
 from .services import CooperativeData, YearData, doubts_of
-
-EXAMPLE = gettext_lazy("Example: 12/03/2026")
 
 
 class CooperativeForm(PlainForm):
@@ -62,17 +59,6 @@ class CooperativeForm(PlainForm):
         return CooperativeData(**self.cleaned_data | {"village": village})
 
 
-class SurplusField(RupiahField):
-    """Whole rupiah; a loss with a minus before it."""
-
-    inputmode = "text"
-
-    def parse(self, text):
-        is_loss = text.strip()[:1] in ("-", "\N{MINUS SIGN}", "\N{EN DASH}")
-        amount = super().parse(text.strip()[1:] if is_loss else text)
-        return -amount if is_loss and amount is not None else amount
-
-
 class AccountsForm(TickLastForm):
     """The accounts of one year; what can hardly be is asked about."""
 
@@ -84,7 +70,7 @@ class AccountsForm(TickLastForm):
     loans = RupiahField(label=gettext_lazy("Loans outstanding"), required=False)
     loans_overdue = RupiahField(label=gettext_lazy("Of these overdue"), required=False)
     assets = RupiahField(label=gettext_lazy("Assets"), required=False)
-    surplus = SurplusField(
+    surplus = BalanceField(
         label=gettext_lazy("Surplus (SHU)"),
         required=False,
         help_text=gettext_lazy("A loss with a minus before it."),
@@ -112,57 +98,12 @@ class AccountsForm(TickLastForm):
         return YearData(**{name: self.cleaned_data[name] for name in YearData.__dataclass_fields__})
 
 
-class MemberForm(NamingForm):
-    """Somebody of the register who joins."""
-
-    unknown = gettext_lazy("Nobody with this name is in the register. Register the person first.")
-    which = gettext_lazy("Choose who joins.")
-
-    member = PersonField(
-        label=gettext_lazy("Name or NIK of somebody in the register"),
-        max_length=120,
-        widget=forms.TextInput(attrs={"autocomplete": "off"}),
-    )
-    person = OfferedField(label=gettext_lazy("Who joins"), required=False, widget=forms.HiddenInput)
-    joined_on = DayFirstDateField(label=gettext_lazy("Member since"), help_text=EXAMPLE)
-
-    def __init__(self, *args, cooperative, **kwargs):
-        super().__init__(*args, **kwargs)
-        self.cooperative = cooperative
-
-    def clean(self):
-        cleaned = super().clean()
-        if not self.errors:
-            code = self.cooperative.village.code
-            cleaned["found"] = self.person_named(cleaned["member"], code, cleaned["joined_on"])
-        return cleaned
-
-
 class TermForm(PlainForm):
     """Somebody takes an office."""
 
     office = forms.ChoiceField(label=gettext_lazy("Office"), choices=BoardOffice.choices)
     name = forms.CharField(label=gettext_lazy("Name"), max_length=120)
     started_on = DayFirstDateField(label=gettext_lazy("In office since"), help_text=EXAMPLE)
-
-
-class EndDayForm(PlainForm):
-    """The first day without a membership or an office, `name` of its model."""
-
-    def __init__(self, *args, model, name, **kwargs):
-        super().__init__(*args, initial={name: clock.today()}, **kwargs)
-        label = model._meta.get_field(name).verbose_name
-        self.fields[name] = DayFirstDateField(label=label, help_text=EXAMPLE)
-
-
-class RemoveCooperativeForm(PlainForm):
-    """Why a co-operative is taken out."""
-
-    reason = forms.CharField(
-        label=gettext_lazy("Why it is removed"),
-        max_length=100,
-        help_text=gettext_lazy("For example: recorded twice."),
-    )
 
 
 def year_labels():

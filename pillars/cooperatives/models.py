@@ -9,7 +9,7 @@ from simple_history.models import HistoricalRecords
 
 from desmigratif.ui.search import SearchKeyField
 
-from ..models.recorded import Recorded
+from ..models.recorded import Joined, Recorded
 from .choices import BoardOffice, CooperativeKind
 from .querysets import CooperativeQuerySet, MemberQuerySet, OfCooperativeQuerySet
 
@@ -127,49 +127,23 @@ class CooperativeYear(Recorded):
         return None if None in parts else sum(parts)
 
 
-class CooperativeMember(Recorded):
-    """Somebody of the register who is a member of a co-operative, from `joined_on` until before `left_on`.
-
-    After a merge of two records one person may have two memberships that overlap: counts are of different
-    people.
-    """
-
-    follows_person = "person"
+class CooperativeMember(Joined):
+    """Somebody of the register who is a member of a co-operative."""
 
     cooperative = models.ForeignKey(Cooperative, on_delete=models.PROTECT, related_name="members")
-    person = models.ForeignKey(
-        "villages.Beneficiary",
-        on_delete=models.PROTECT,
-        related_name="cooperative_memberships",
-        verbose_name=_("Person"),
-    )
-    joined_on = models.DateField(_("Member since"))
-    left_on = models.DateField(_("Left on"), null=True, blank=True)
     history = HistoricalRecords(app="pillars")
 
     objects = MemberQuerySet.as_manager()
 
-    class Meta:
+    class Meta(Joined.Meta):
         verbose_name = _("Member of a co-operative")
         verbose_name_plural = _("Members of co-operatives")
-        ordering = ["-joined_on", "pk"]
-        constraints = [
-            models.CheckConstraint(
-                condition=Q(left_on__isnull=True) | Q(left_on__gte=F("joined_on")),
-                name="cooperativemember_left_after_joined",
-            ),
-        ]
 
     def __str__(self):
         return f"{self.cooperative}, {self.joined_on:%d/%m/%Y}"
 
     def get_absolute_url(self):
         return self.cooperative.get_absolute_url()
-
-    @property
-    def happened_on(self):
-        """The day under which it stands in the time line of a person, as `happening`."""
-        return self.joined_on
 
     @property
     def happening(self):

@@ -2,10 +2,11 @@
 
 import datetime
 
-from django.db import models
-from django.db.models import Exists, OuterRef, Q
+from django.db.models import Exists, OuterRef, Q, Subquery
 
 from villages.models import Village
+
+from ..querysets import JoinedQuerySet, OfVillagesQuerySet
 
 
 def legal_by(date):
@@ -19,35 +20,16 @@ def owing_for(year):
     Founded by the end of the year, or nobody knows when, in a village that took part in a programme on its
     last day.
     """
-    members = Village.objects.in_programme_on(datetime.date(year, 12, 31)).order_by()
+    # Asked of the village of each: there are fewer co-operatives than villages.
+    members = Village.objects.in_programme_on(datetime.date(year, 12, 31)).filter(pk=OuterRef("village"))
     founded = Q(founded_on__isnull=True) | Q(founded_on__year__lte=year)
-    return founded & Q(village__in=members.values("pk"))
+    return founded & Q(Exists(members))
 
 
-class OfCooperativeQuerySet(models.QuerySet):
-    """Rows below a co-operative, as `scope` says where its village stands."""
-
-    scope = "cooperative__village"
-
-    def visible_to(self, user):
-        if user.is_anonymous or not user.has_perm("pillars.view_cooperative"):
-            return self.none()
-        return self.filter(**{f"{self.scope}__in": Village.objects.visible_to(user)})
-
-    def editable_by(self, user):
-        if user.is_anonymous or not user.has_perm("pillars.record_cooperative"):
-            return self.none()
-        return self.filter(**{f"{self.scope}__in": Village.objects.editable_by(user)})
-
-
-class CooperativeQuerySet(OfCooperativeQuerySet):
+class CooperativeQuerySet(OfVillagesQuerySet):
     """Co-operatives in villages the user sees."""
 
-    scope = "village"
-
-    def in_area(self, area):
-        """Co-operatives of villages within one area of any level."""
-        return self.filter(village__in=Village.objects.in_area(area))
+    sees, enters = "pillars.view_cooperative", "pillars.record_cooperative"
 
     def existing_on(self, date):
         """Founded by the end of a day, or nobody knows when, and not ended by then."""
@@ -64,18 +46,25 @@ class CooperativeQuerySet(OfCooperativeQuerySet):
         stated = CooperativeYear.objects.filter(cooperative=OuterRef("pk"), year=year)
         return self.filter(owing_for(year), ~Exists(stated))
 
-    def for_list(self):
-        """Loads the names of places; no query per row."""
-        return self.select_related("village__area", "village__district", "village__regency")
+    def with_last_accounts(self, until):
+        """Adds `year` and `met_on` of the newest accounts up to a year, None where none are stated."""
+        from .models import CooperativeYear
+
+        stated = CooperativeYear.objects.filter(cooperative=OuterRef("pk"), year__lte=until).order_by("-year")
+        return self.annotate(
+            year=Subquery(stated.values("year")[:1]), met_on=Subquery(stated.values("met_on")[:1])
+        )
 
 
-class MemberQuerySet(OfCooperativeQuerySet):
+class OfCooperativeQuerySet(OfVillagesQuerySet):
+    """Rows below a co-operative."""
+
+    scope = "cooperative__village"
+    sees, enters = CooperativeQuerySet.sees, CooperativeQuerySet.enters
+
+
+class MemberQuerySet(JoinedQuerySet, OfCooperativeQuerySet):
+    """Members of co-operatives."""
+
     def visible_to(self, user):
-        """Members are people: only roles that deal with people see them."""
-        if not user.has_perm("villages.view_beneficiary"):
-            return self.none()
         return super().visible_to(user).select_related("cooperative")
-
-    def on(self, date):
-        """Memberships that ran at the end of a day."""
-        return self.filter(joined_on__lte=date).filter(Q(left_on__isnull=True) | Q(left_on__gt=date))

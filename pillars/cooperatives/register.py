@@ -13,7 +13,6 @@ from .figures import (
     cooperatives_of,
     counted,
     counted_by_area,
-    last_accounts,
     last_full_year,
     meeting_due,
     together,
@@ -29,13 +28,13 @@ SHOWN = 5
 def village_card(village, user, today, is_own):
     """The newest co-operatives of a village with their last accounts, and how many there are."""
     found = Cooperative.objects.filter(village=village).existing_on(today).annotate(in_all=Window(Count("*")))
+    found = found.with_last_accounts(last_full_year(today))
     cooperatives = list(found.order_by(F("founded_on").desc(nulls_last=True), "-pk")[:SHOWN])
-    accounts = last_accounts(cooperatives, last_full_year(today))
     return Card(
         "pillars/cooperatives/_village.html",
         {
             "village": village,
-            "cooperatives": [(cooperative, accounts.get(cooperative.pk)) for cooperative in cooperatives],
+            "cooperatives": [(row, row if row.year else None) for row in cooperatives],
             "count": cooperatives[0].in_all if cooperatives else 0,
             "may_record": is_own and user.has_perm("pillars.record_cooperative"),
         },

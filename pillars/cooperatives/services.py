@@ -22,10 +22,10 @@ from desmigratif.ui.refusals import Fault, Refused, in_future, refuse_faulty
 from desmigratif.ui.search import fold
 from villages.existence import refuse_gone
 from villages.models import Beneficiary, Village
-from villages.people.ends import refuse_after_end
 from villages.services import holding
 from villages.services.traces import delete_traced, save_traced
 
+from ..services import recorded
 from .choices import CooperativeKind
 from .models import BoardTerm, Cooperative, CooperativeMember, CooperativeYear
 
@@ -108,10 +108,11 @@ def state_year(*, cooperative: Cooperative, year: int, data: YearData, by: User)
     """States the accounts of a year of which nobody has stated any."""
     cooperative = hold(cooperative, by)
     _check_year(cooperative, year, data)
-    if cooperative.years.filter(year=year).exists():
-        raise Refused(_("Somebody else has stated the accounts of %s since. Open them to compare.") % year)
     stated = CooperativeYear(cooperative=cooperative, year=year, recorded_by=by, **vars(data))
-    save_traced(stated, by=by, reason=gettext_noop("accounts stated"))
+    taken = _("Somebody else has stated the accounts of %s since. Open them to compare.")
+    recorded.state_first(
+        stated, cooperative.years, by=by, taken=taken, reason=gettext_noop("accounts stated")
+    )
     return stated
 
 
@@ -120,12 +121,7 @@ def correct_year(*, stated: CooperativeYear, data: YearData, by: User) -> Cooper
     """Corrects the accounts of a year; what they said before stays in their history."""
     stated = _held_below(stated, by)
     _check_year(stated.cooperative, stated.year, data)
-    if all(getattr(stated, name) == value for name, value in vars(data).items()):
-        return stated
-    for name, value in vars(data).items():
-        setattr(stated, name, value)
-    stated.version += 1
-    save_traced(stated, by=by, reason=gettext_noop("accounts corrected"))
+    recorded.correct(stated, vars(data), by=by, reason=gettext_noop("accounts corrected"))
     return stated
 
 
@@ -142,37 +138,23 @@ def add_member(
 ) -> CooperativeMember:
     """Somebody of the register joins."""
     cooperative = hold(cooperative, by)
-    holding.hold_people({person.pk}, field="member")
-    if not Beneficiary.objects.visible_to(by).listed().filter(pk=person.pk).exists():
-        raise Refused(_("The record of this person is no longer there."), "member")
     _refuse_outside(cooperative, joined_on, "joined_on")
-    refuse_after_end([(person.pk, joined_on)], "joined_on")
-    running = cooperative.members.filter(person=person).order_by("-joined_on").first()
-    if running and (running.left_on is None or running.left_on > joined_on):
-        raise Refused(
-            _("This person has been a member since %s already.") % long_date(running.joined_on), "member"
-        )
     member = CooperativeMember(cooperative=cooperative, person=person, joined_on=joined_on, recorded_by=by)
-    save_traced(member, by=by, reason=gettext_noop("member joined"))
-    return member
+    return recorded.join(member, cooperative.members, by)
 
 
 @transaction.atomic
 def end_membership(*, member: CooperativeMember, left_on: date, by: User) -> CooperativeMember:
     """Somebody leaves; `left_on` is the first day without the membership."""
-    refuse_faulty(in_future({"left_on": left_on}, "left_on"))
-    words = {
-        "already": _("This person left on %s already."),
-        "early": _("The membership began on %s. Write that day or a later one."),
-        "reason": gettext_noop("member left"),
-    }
-    return _end(member, "joined_on", "left_on", left_on, by, **words)
+    member = _held_below(member, by)
+    recorded.leave(member, left_on, by)
+    return member
 
 
 @transaction.atomic
 def remove_member(*, member: CooperativeMember, by: User) -> None:
     """Takes a membership out that was recorded by mistake."""
-    delete_traced([_held_below(member, by)], by=by, reason=gettext_noop("recorded by mistake"))
+    delete_traced([_held_below(member, by)], by=by, reason=recorded.MISTAKE)
 
 
 @transaction.atomic
@@ -193,13 +175,15 @@ def end_term(*, term: BoardTerm, ended_on: date, by: User) -> BoardTerm:
         "early": _("The term began on %s. Write that day or a later one."),
         "reason": gettext_noop("term ended"),
     }
-    return _end(term, "started_on", "ended_on", ended_on, by, **words)
+    term = _held_below(term, by)
+    recorded.end(term, "started_on", "ended_on", ended_on, by=by, **words)
+    return term
 
 
 @transaction.atomic
 def remove_term(*, term: BoardTerm, by: User) -> None:
     """Takes a term out that was recorded by mistake."""
-    delete_traced([_held_below(term, by)], by=by, reason=gettext_noop("recorded by mistake"))
+    delete_traced([_held_below(term, by)], by=by, reason=recorded.MISTAKE)
 
 
 def hold_villages(villages: Iterable[int], by: User) -> None:
@@ -259,23 +243,7 @@ def hold(cooperative: Cooperative, by: User) -> Cooperative:
 def _held_below(row, by):
     """The stored row of a co-operative, both locked."""
     hold(row.cooperative, by)
-    rows = type(row).objects.select_for_update(of=("self",)).select_related("cooperative")
-    stored = rows.filter(pk=row.pk).first()
-    if stored is None:
-        raise Refused(_("This entry has since been removed."))
-    return stored
-
-
-def _end(row, begins, ends, day, by, *, already, early, reason):
-    """Writes the first day without it, the field `ends`, into a row that began on its field `begins`."""
-    row = _held_below(row, by)
-    if getattr(row, ends):
-        raise Refused(already % long_date(getattr(row, ends)))
-    if day < getattr(row, begins):
-        raise Refused(early % long_date(getattr(row, begins)), ends)
-    setattr(row, ends, day)
-    save_traced(row, by=by, reason=reason)
-    return row
+    return recorded.stored(row, "cooperative")
 
 
 def _fill(cooperative, data):
@@ -321,8 +289,6 @@ def _check_year(cooperative, year, data):
 
 def _refuse_outside(cooperative, day, field):
     """A day in the future, before the founding or after the end."""
-    refuse_faulty(in_future({field: day}, field))
-    if cooperative.founded_on and day < cooperative.founded_on:
-        raise Refused(_("It was founded on %s.") % long_date(cooperative.founded_on), field)
-    if cooperative.ended_on and day >= cooperative.ended_on:
-        raise Refused(_("It ended on %s.") % long_date(cooperative.ended_on), field)
+    words = {"founded_text": _("It was founded on %s."), "ended_text": _("It ended on %s.")}
+    lasted = {"founded": cooperative.founded_on, "ended": cooperative.ended_on}
+    recorded.refuse_outside(day, field, **lasted, **words)

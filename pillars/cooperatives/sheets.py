@@ -4,19 +4,12 @@ import re
 
 from django.utils.translation import gettext_lazy as _
 
-from villages.lists.sheets import holdings, readers, side_by_side, titles
-from villages.lists.sheets.amounts import amount
-from villages.lists.sheets.cells import cell_of
-from villages.lists.sheets.field_reader import FieldReader
-from villages.lists.sheets.judging import INCOMPLETE
-from villages.lists.sheets.rows import NOTHING
-from villages.lists.sheets.schema import YEAR, Field, Schema
-from villages.lists.sheets.surroundings import only_one
+from villages.lists.sheets import holdings, readers, side_by_side
+from villages.lists.sheets.schema import Field, Schema
 from villages.lists.sheets.titles import listed
-from villages.lists.sheets.units import Unit
 from villages.lists.sheets.village_fields import village_fields
 
-from ..sheets.activity_amounts import AmountUnits
+from ..sheets.yearly_money import YearlyReader, money, year_in
 from .choices import CooperativeKind
 
 LONGEST_NAME = 120
@@ -29,6 +22,12 @@ NAMED = {
     CooperativeKind.BUMDES: r"bumdes\w*|bum ?desa|bumdesma|badan usaha milik desa",
     CooperativeKind.RED_WHITE: r"kdmp|kkmp|(?:ko?p\w*|koperasi)(?: (?:desa|kelurahan))? merah putih",
 }
+NAME_IN_TITLE = re.compile(
+    r"\b((?:(?:ksp|ksu|kspps|kud|kopwan|kdmp|bumdes\w*|bum desa)|koperasi(?! (?:desmigratif|desa|di|se|"
+    r"dan|per|tahun)\b))"
+    r"(?: (?!desa\b|ds\b|kec|kab|tahun\b|th\b|per\b|di\b|dan\b|20\d\d)[\w'’.-]+){1,6})",
+    re.I,
+)
 KINDS = {
     CooperativeKind.COOPERATIVE: (
         "koperasi",
@@ -39,6 +38,17 @@ KINDS = {
         "ksu",
         "koperasi wanita",
         "kopwan",
+        "koperasi konsumen",
+        "koperasi produsen",
+        "koperasi jasa",
+        "koperasi pemasaran",
+        "konsumen",
+        "produsen",
+        "jasa",
+        "simpan pinjam",
+        "serba usaha",
+        "kspps",
+        "kud",
     ),
     CooperativeKind.BUMDES: ("bumdes", "bum desa", "badan usaha milik desa", "unit usaha bumdes"),
     CooperativeKind.RED_WHITE: (
@@ -48,6 +58,9 @@ KINDS = {
         "koperasi merah putih",
         "koperasi kelurahan merah putih",
         "kopdes",
+        "kopdes mp",
+        "kdmp kkmp",
+        "kkmp",
     ),
 }
 
@@ -66,20 +79,16 @@ def legal_number(cell):
     return (None, None) if NO_NUMBER.fullmatch(cell.text[:LONGEST_NAME].strip()) else readers.text(60)(cell)
 
 
-def money(key, label, names, unless=()):
-    names = listed(names)
-    return Field(key, label, names, read=amount, is_money=True, keywords=names, unless=unless)
+def are_cooperatives(texts):
+    """Whether most texts of a column say the legal form of a co-operative and a name."""
+    named = [text for text in texts if kind_in_name(text) and " " in text.strip()]
+    return len(named) >= holdings.MOST * len(texts)
 
 
-def year_in(text):
-    """The one year that a title names: `TAHUN BUKU 2024`, `PER 31 DESEMBER 2024`."""
-    return only_one(YEAR.findall(text))
-
-
-def year_of_titles(titles_of_columns):
-    """The one year of which the titles of accounts speak, `Aset 2024`; that of a meeting is another."""
-    told = [title for title in titles_of_columns if not titles.words_of(title) & {"rat", "tanggal", "rapat"}]
-    return only_one(year for title in told for year in YEAR.findall(title))
+def name_in(title):
+    """The name of the co-operative that a title is about: `PERKEMBANGAN KSU MIGRAN MANDIRI DESA BETAK`."""
+    found = NAME_IN_TITLE.search(title)
+    return found[1].strip(" .,:-") if found else ""
 
 
 OVERDUE = ("tunggakan", "macet", "bermasalah", "menunggak", "npl")
@@ -131,6 +140,9 @@ SCHEMA = Schema(
             ),
             True,
             keywords=("nama koperasi", "nama bumdes", "nama lembaga", "koperasi", "nama"),
+            said_in=name_in,
+            holds=are_cooperatives,
+            is_distinct=True,
             read=readers.text(LONGEST_NAME),
         ),
         Field(
@@ -227,33 +239,9 @@ SCHEMA = Schema(
 )
 #: What a row says of the accounts of its year; whatever else it says is about the co-operative.
 ACCOUNTS = ("members_male", "members_female", *(one.key for one in MONEY), "met_on")
-RUPIAH = Unit(1)
-#: How a loss begins.
-LOSS = ("-", "(", "\N{MINUS SIGN}", "\N{EN DASH}")
 
 
-class CooperativeReader(FieldReader):
-    """Reads amounts in the unit of the list; what is not given is not known, and a loss has a minus."""
+class CooperativeReader(YearlyReader):
+    """Of the amounts only the surplus may be a loss."""
 
-    def look_up(self, rows):
-        self.units = AmountUnits(self, rows, [one.key for one in MONEY])
-
-    def _read(self, judged, one, cell):
-        if one.read is not amount:
-            super()._read(judged, one, cell)
-            return
-        if NOTHING.fullmatch(cell.text):
-            return
-        is_loss = one.key == "surplus" and cell.text.startswith(LOSS)
-        unit = self.units.by_key[one.key] or RUPIAH
-        value, remark = amount(_without_sign(cell) if is_loss else cell, unit)
-        if remark and remark.fate == INCOMPLETE:
-            return
-        if value is not None:
-            judged.values[one.key] = -value if is_loss else value
-        self.add(judged, one.key, cell, remark)
-
-
-def _without_sign(cell):
-    """`-1.500.000` and `(1.500.000)` as the amount that was lost."""
-    return cell_of(-cell.value if cell.kind == "number" else cell.text.strip("".join(LOSS) + ")"))
+    losses = ("surplus",)

@@ -13,22 +13,17 @@ from desmigratif.ui.components import Crumb
 from desmigratif.ui.formatting import long_date
 from desmigratif.ui.forms import begun_with, change, create, form_page, press, step
 from desmigratif.ui.lists import ListPage
-from villages.models import Beneficiary
 
-from ..people.forms.named_people import person_asked_for
+from ..people.forms.joining import EndDayForm, RemoveForm
+from ..people.named import show_people
+from ..people.views.beneficiaries import note_search
+from ..views.registers import form_page_of, member_form, placed, who_leaves
 from ..views.rights import own_row
 from . import services
 from .exports import CooperativeExport
 from .figures import counted, last_accounts, last_full_year, meeting_due
 from .filters import CooperativeFilter, MemberFilter
-from .forms import (
-    AccountsForm,
-    CooperativeForm,
-    EndDayForm,
-    MemberForm,
-    RemoveCooperativeForm,
-    TermForm,
-)
+from .forms import AccountsForm, CooperativeForm, TermForm
 from .models import BoardTerm, Cooperative, CooperativeMember, CooperativeYear
 from .querysets import owing_for
 
@@ -138,7 +133,7 @@ def cooperative_edit(request, pk):
 @permission_required("pillars.record_cooperative", raise_exception=True)
 def cooperative_remove(request, pk):
     cooperative = _own(request, Cooperative, pk)
-    form = RemoveCooperativeForm(request.POST or None)
+    form = RemoveForm(request.POST or None)
     answer = step(
         request,
         form,
@@ -152,7 +147,7 @@ def cooperative_remove(request, pk):
         cooperative,
         form,
         title=_("Remove the co-operative"),
-        lead=f"{_placed(cooperative)} {only}",
+        lead=f"{placed(cooperative)} {only}",
         submit=_("Remove the co-operative"),
     )
 
@@ -204,7 +199,8 @@ def member_list(request, pk):
     cooperative = _cooperative(request, pk)
     chosen = MemberFilter(request.GET, queryset=cooperative.members.visible_to(request.user), request=request)
     listed = ListPage(request, chosen, chosen.matching)
-    _show_names(listed.page, request.user)
+    note_search(request, chosen.form.cleaned_data.get("q", ""), listed.page.paginator.count)
+    show_people(listed.page, request.user)
     context = {
         **listed.context,
         "cooperative": cooperative,
@@ -217,10 +213,7 @@ def member_list(request, pk):
 @permission_required("pillars.record_cooperative", raise_exception=True)
 def member_create(request, pk):
     cooperative = _own(request, Cooperative, pk)
-    initial = {"joined_on": clock.today()}
-    if person := person_asked_for(request):
-        initial |= {"member": person.full_name, "person": str(person.number)}
-    form = MemberForm(request.POST or None, user=request.user, cooperative=cooperative, initial=initial)
+    form = member_form(request, cooperative.village)
     answer = create(
         request,
         form,
@@ -238,7 +231,7 @@ def member_create(request, pk):
         cooperative,
         form,
         title=_("Record a member"),
-        lead=_placed(cooperative),
+        lead=placed(cooperative),
         submit=_("Record the member"),
     )
 
@@ -254,17 +247,12 @@ def member_leave(request, pk):
         message=_("The end of the membership is recorded."),
         to=reverse("pillars:cooperative-members", args=[member.cooperative_id]),
     )
-    _show_names([member], request.user)
-    if member.shown:
-        request.shown_people.add(member.shown.number)
-    name = member.shown.full_name if member.shown else _("Name not shown")
-    since = _("Member since %(day)s.") % {"day": long_date(member.joined_on)}
     return answer or _form_page(
         request,
         member.cooperative,
         form,
         title=_("Record the end of a membership"),
-        lead=f"{name}, {member.cooperative}. {since}",
+        lead=who_leaves(request, member, member.cooperative),
         submit=_("Record the end"),
     )
 
@@ -297,7 +285,7 @@ def term_create(request, pk):
         cooperative,
         form,
         title=_("Record an office-holder"),
-        lead=_placed(cooperative),
+        lead=placed(cooperative),
         submit=_("Record the office-holder"),
     )
 
@@ -361,28 +349,15 @@ def _is_late(cooperative, accounts, today):
     return owing.filter(pk=cooperative.pk).exists()
 
 
-def _form_page(request, cooperative, form, *, title, **words):
+def _form_page(request, cooperative, form, **words):
     """The page of a form about one co-operative."""
-    words |= {"title": f"{title}: {cooperative}", "heading": title, **_below(cooperative, title)}
-    return form_page(request, form, **words)
+    return form_page_of(request, cooperative, form, _crumbs()[0], **words)
 
 
 def _below(cooperative, title):
     """Where a page below that of a co-operative stands, and where its form leaves to."""
     address = cooperative.get_absolute_url()
     return {"cancel": address, "crumbs": _crumbs(Crumb(cooperative.name, address), title)}
-
-
-def _placed(cooperative):
-    return f"{cooperative}, {cooperative.village.label}."
-
-
-def _show_names(members, user):
-    """Gives each member its `shown`: the person, None where the reader may not be told the name."""
-    people = Beneficiary.objects.visible_to(user).listed().with_is_child(clock.today())
-    people = people.for_list().in_bulk([member.person_id for member in members])
-    for member in members:
-        member.shown = people.get(member.person_id)
 
 
 def _crumbs(*steps):

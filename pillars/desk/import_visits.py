@@ -1,6 +1,6 @@
 """Lists of visits to service desks: one row is one visit; who is named is looked for in the register."""
 
-from collections import Counter, defaultdict
+from collections import Counter
 from typing import Any
 
 from django.db import transaction
@@ -19,6 +19,7 @@ from villages.lists.sheets.judging import IGNORE, REFUSE, REVIEW, Judged, Remark
 from villages.models import Beneficiary, ImportBatch, ImportRow, Village
 from villages.people import names
 
+from ..people.named import people_by_name, person_meant
 from ..services.completeness import Standings
 from .choices import Outcome, Purpose, ReferredTo
 from .models import DeskVisit
@@ -72,7 +73,7 @@ class DeskVisitList(ListKind):
                 judged.count_once(first, "full_name")
 
     def records_of(self, rows: list[Judged], batch: ImportBatch) -> dict[int, str]:
-        people = _people_by_name([judged.values for judged in rows], batch.uploaded_by)
+        people = people_by_name([judged.values for judged in rows], "full_name", batch.uploaded_by)
         _ask_outside(rows)
         stored, alike = _counted(_visits_of([judged.values for judged in rows]))
         for judged in rows:
@@ -102,23 +103,14 @@ class DeskVisitList(ListKind):
     @staticmethod
     def _person(judged, people):
         """The one person of the village with that name; else the row waits."""
-        values = judged.values
-        same = people[values["village"], names.key(values["full_name"])]
-        if len(same) == 1:
-            return same[0]
-        if same:
-            text = _(
-                "Several people in this village have this name. Accepted as it is, the visit has no name."
-            )
-            kind = "person_ambiguous"
-        else:
-            text = _(
-                "Nobody with this name is registered in the village. Register the person first and "
-                "upload the row again; accepted as it is, the visit has no name."
-            )
-            kind = "person_unknown"
-        judged.add("full_name", "", values["full_name"], Remark(REVIEW, kind, text))
-        return None
+        several = _(
+            "Several people in this village have this name. Accepted as it is, the visit has no name."
+        )
+        nobody = _(
+            "Nobody with this name is registered in the village. Register the person first and "
+            "upload the row again; accepted as it is, the visit has no name."
+        )
+        return person_meant(judged, "full_name", people, several=several, nobody=nobody)
 
     def store_rows(
         self, rows: list[ImportRow], values: dict[int, dict[str, Any]], batch: ImportBatch
@@ -189,19 +181,6 @@ def _ask_outside(rows):
         villages = villages or {one.code: one for one in Village.objects.filter(area__in=codes).for_list()}
         text = doubt_of_programme(villages[code], day, standings)
         judged.add("village", "", str(villages[code]), Remark(REVIEW, "outside_programme", text))
-
-
-def _people_by_name(values, user):
-    """`{(village code, key of a name): people}` of the register whom the rows may mean."""
-    keys = {names.key(said["full_name"]) for said in values if said.get("full_name")}
-    villages = {said.get("village") for said in values}
-    people = (
-        Beneficiary.objects.visible_to(user).listed().filter(name_key__in=keys, village__area__in=villages)
-    )
-    by_name = defaultdict(list)
-    for person in people.select_related("village"):
-        by_name[person.village.area_id, person.name_key].append(person)
-    return by_name
 
 
 def _visits_of(values):

@@ -1,11 +1,10 @@
 """Which visits a person may see or write, and the filters that have a name."""
 
-from django.db import models
 from django.db.models import OuterRef, Q, Subquery
 
 from villages.models import Village
 
-from ..querysets import StatementQuerySet
+from ..querysets import OfVillagesQuerySet, StatementQuerySet
 from .choices import Outcome, Purpose
 
 #: Visits that are followed until they are closed: complaints, what is pending, what is referred.
@@ -17,21 +16,10 @@ def open_by(date):
     return CASES & Q(visited_on__lte=date) & (Q(closed_on__isnull=True) | Q(closed_on__gt=date))
 
 
-class DeskVisitQuerySet(models.QuerySet):
-    def visible_to(self, user):
-        """Visits in villages the user sees, for roles that deal with people at all."""
-        if user.is_anonymous or not user.has_perm("pillars.view_desk_visit"):
-            return self.none()
-        return self.filter(village__in=Village.objects.visible_to(user))
+class DeskVisitQuerySet(OfVillagesQuerySet):
+    """Visits in villages the user sees, for roles that deal with people at all."""
 
-    def editable_by(self, user):
-        if user.is_anonymous or not user.has_perm("pillars.record_desk_visit"):
-            return self.none()
-        return self.filter(village__in=Village.objects.editable_by(user))
-
-    def in_area(self, area):
-        """Visits in villages within one area of any level."""
-        return self.filter(village__in=Village.objects.in_area(area))
+    sees, enters = "pillars.view_desk_visit", "pillars.record_desk_visit"
 
     def between(self, start, end):
         """Visits on a day between the two, both included."""
@@ -54,10 +42,8 @@ class DeskVisitQuerySet(models.QuerySet):
         )
 
     def for_list(self):
-        """Loads the names of places; no query per row."""
-        return self.select_related(
-            "village__area", "village__district", "village__regency", "recorded_by__organisation"
-        )
+        """Also who recorded each."""
+        return super().for_list().select_related("recorded_by__organisation")
 
 
 class DeskNilQuerySet(StatementQuerySet):

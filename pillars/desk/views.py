@@ -8,20 +8,25 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
+from desmigratif.accounts.adapter import client_address
 from desmigratif.accounts.downloads import Download
 from desmigratif.ui import clock
 from desmigratif.ui.components import Crumb
 from desmigratif.ui.formatting import long_date, month_year
-from desmigratif.ui.forms import begun_with, change, create, form_page, press, step
+from desmigratif.ui.forms import begun_with, change, create, press, step
 from desmigratif.ui.lists import ListPage
 from villages.models import Village
 
+from ..people.forms.joining import RemoveForm
 from ..people.forms.named_people import person_asked_for
+from ..people.named import show_people, show_person
+from ..people.views.beneficiaries import note_search
+from ..views.registers import form_page_of
 from ..views.rights import own_row
-from .exports import DeskVisitExport, people_shown
+from .exports import DeskVisitExport
 from .figures import counted, silent_villages
 from .filters import DeskVisitFilter, SilentVillageFilter
-from .forms import RemoveVisitForm, StepForm, VisitForm
+from .forms import StepForm, VisitForm
 from .models import DeskNil, DeskVisit
 from .services import (
     change_visit,
@@ -41,7 +46,8 @@ def visit_list(request):
     listed = ListPage(
         request, chosen, chosen.matching.for_list().with_last_step(), export="pillars:desk-visit-export"
     )
-    _show_people(listed.page, request.user)
+    note_search(request, chosen.form.cleaned_data.get("q", ""), listed.page.paginator.count)
+    show_people(listed.page, request.user)
     context = {**listed.context, "counted": counted(chosen.matching, clock.today())}
     return render(request, "pillars/desk/list.html", context)
 
@@ -66,7 +72,12 @@ def visit_export(request, file_format):
 
 @permission_required("pillars.record_desk_visit", raise_exception=True)
 def visit_create(request):
-    form = VisitForm(request.POST or None, user=request.user, initial=_asked_for(request))
+    form = VisitForm(
+        request.POST or None,
+        user=request.user,
+        address=client_address(request),
+        initial=_asked_for(request),
+    )
     answer = create(
         request,
         form,
@@ -86,7 +97,7 @@ def visit_create(request):
 @permission_required("pillars.view_desk_visit", raise_exception=True)
 def visit_detail(request, pk):
     visit = _visit(request, pk)
-    _show_person(request, visit)
+    show_person(request, visit)
     context = {
         "visit": visit,
         "steps": visit.steps.select_related("recorded_by").order_by("-on", "-pk"),
@@ -101,8 +112,8 @@ def visit_detail(request, pk):
 @permission_required("pillars.record_desk_visit", raise_exception=True)
 def visit_edit(request, pk):
     visit = _own(request, pk)
-    _show_person(request, visit)
-    form = VisitForm(request.POST or None, user=request.user, visit=visit)
+    show_person(request, visit)
+    form = VisitForm(request.POST or None, user=request.user, address=client_address(request), visit=visit)
     answer = change(
         request,
         form,
@@ -125,7 +136,7 @@ def visit_edit(request, pk):
 @permission_required("pillars.record_desk_visit", raise_exception=True)
 def visit_remove(request, pk):
     visit = _own(request, pk)
-    form = RemoveVisitForm(request.POST or None)
+    form = RemoveForm(request.POST or None)
     answer = step(
         request,
         form,
@@ -258,32 +269,9 @@ def _asked_for(request):
     return initial
 
 
-def _form_page(request, visit, form, *, title, **words):
+def _form_page(request, visit, form, **words):
     """The page of a form about one visit."""
-    address = visit.get_absolute_url()
-    return form_page(
-        request,
-        form,
-        title=f"{title}: {visit}",
-        heading=title,
-        cancel=address,
-        crumbs=_crumbs(Crumb(str(visit), address), title),
-        **words,
-    )
-
-
-def _show_people(visits, user):
-    """Gives each visit its `shown`: who came, None where the name is not shown or was not given."""
-    people = people_shown(visits, user)
-    for visit in visits:
-        visit.shown = people.get(visit.person_id)
-
-
-def _show_person(request, visit):
-    """The same of one visit; who is named on its page was looked at."""
-    _show_people([visit], request.user)
-    if visit.shown:
-        request.shown_people.add(visit.shown.number)
+    return form_page_of(request, visit, form, _crumbs()[0], **words)
 
 
 def _crumbs(*steps):

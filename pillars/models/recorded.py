@@ -1,8 +1,8 @@
-"""Who recorded a row and when; who stated something, and withdrew it."""
+"""Who recorded a row and when; who of the register belongs to something; what was stated and withdrawn."""
 
 from django.conf import settings
 from django.db import models
-from django.db.models import Q
+from django.db.models import F, Q
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
@@ -20,6 +20,40 @@ class Recorded(models.Model):
 
     class Meta:
         abstract = True
+
+
+class Joined(Recorded):
+    """Somebody of the register who belongs to something, from `joined_on` until before `left_on`.
+
+    After a merge of two records one person may have two rows that overlap: counts are of different people.
+    """
+
+    #: A merge of two records of one person takes these rows along (`people/services/beneficiaries.py`).
+    follows_person = "person"
+
+    person = models.ForeignKey(
+        "villages.Beneficiary",
+        on_delete=models.PROTECT,
+        related_name="%(class)s_rows",
+        verbose_name=_("Person"),
+    )
+    joined_on = models.DateField(_("Member since"))
+    left_on = models.DateField(_("Left on"), null=True, blank=True)
+
+    class Meta:
+        abstract = True
+        ordering = ["-joined_on", "pk"]
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(left_on__isnull=True) | Q(left_on__gte=F("joined_on")),
+                name="%(class)s_left_after_joined",
+            ),
+        ]
+
+    @property
+    def happened_on(self):
+        """The day under which it stands in the time line of a person, as `happening`."""
+        return self.joined_on
 
 
 class Statement(models.Model):

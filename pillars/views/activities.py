@@ -38,8 +38,8 @@ def activity_list(request):
     chosen = ActivityFilter(request.GET, queryset=Activity.objects.visible_to(request.user), request=request)
     activities = chosen.matching
     export = "pillars:activity-export" if request.user.has_perm("pillars.export_activity") else ""
-    rows = activities.with_totals(chosen.counted_for).for_list()
-    listed = ListPage(request, chosen, rows, export=export)
+    shown = Activity.objects.with_totals(chosen.counted_for).for_list()
+    listed = ListPage(request, chosen, InTurn(activities, shown=shown), export=export)
     context = {
         **listed.context,
         **_added_up(request, activities, listed, chosen.counted_for),

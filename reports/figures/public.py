@@ -8,17 +8,15 @@ from urllib.parse import urlsplit
 
 from django.db.models import Min
 
+from desmigratif.ui.formatting import AtLeast
 from pillars.models import Pillar
 from villages.choices import FORMED, Programme
 from villages.models import Area, FormedCheck, Membership, Village
-from villages.people.small_counts import STEP, is_few, told
+from villages.people.small_counts import STEP
 
 from .dashboards import Dashboard
 from .people import ALL_PILLARS, People, people_by_area_and_pillar
 from .tallies import Selection, Sums, sums_by
-
-#: In the place of a count from which an office could work out a small one elsewhere.
-WITHHELD = "*"
 
 
 @dataclass(frozen=True)
@@ -72,18 +70,18 @@ class OpenRow:
     province: Area
     pillar: Pillar
     sums: Sums
-    people: int | str
-    people_sexes: list[int | str]
-    attendances: int | str
-    sexes: list[int | str]
+    people: int
+    people_sexes: list[int]
+    attendances: int
+    sexes: list[int]
 
 
 def open_rows(budget_year: int, through: date) -> list[OpenRow]:
     """Pillar x province for every province with a programme village, in the order of the codes."""
-    shares = _Shares(Selection.nation(budget_year, through))
+    parts = _Parts(Selection.nation(budget_year, through))
     pillars = list(Pillar.objects.all())
-    provinces = sorted({area.parent for area in shares.regencies.values()}, key=lambda area: area.code)
-    selection = shares.selection.for_areas(province.code for province in provinces)
+    provinces = sorted({area.parent for area in parts.regencies.values()}, key=lambda area: area.code)
+    selection = parts.selection.for_areas(province.code for province in provinces)
     if not provinces:
         return []
     by_cell, people_by_cell = sums_by(selection, "area_id", "pillar_id"), people_by_area_and_pillar(selection)
@@ -93,7 +91,7 @@ def open_rows(budget_year: int, through: date) -> list[OpenRow]:
             sums = by_cell.get((province.code, pillar.pk), Sums())
             people = people_by_cell.get((province.code, pillar.number), People())
             cell = (sums, people, pillar, province)
-            (person, *persons), (heads, *sexes) = shares.published(*cell)
+            (person, *persons), (heads, *sexes) = parts.published(*cell)
             found.append(OpenRow(province, pillar, sums, person, persons, heads, sexes))
     return found
 
@@ -102,18 +100,18 @@ def open_rows(budget_year: int, through: date) -> list[OpenRow]:
 class PublishedNation:
     """The different people and the attendances of the country, as published."""
 
-    people: int | str
-    attendances: int | str
+    people: int
+    attendances: int
 
 
 def published_nation(board: Dashboard) -> PublishedNation:
-    shares = _Shares(board.selection)
-    (people, *_sexes), (heads, *_sexes) = shares.published(board.total.sums, board.people)
+    parts = _Parts(board.selection)
+    (people, *_sexes), (heads, *_sexes) = parts.published(board.total.sums, board.people)
     return PublishedNation(people, heads)
 
 
-class _Shares:
-    """What each office counts itself of what is published: whoever knows it knows the rest."""
+class _Parts:
+    """What each regency counts of what is published: people are told by the fives of these parts."""
 
     def __init__(self, selection):
         self.selection = selection
@@ -135,31 +133,38 @@ class _Shares:
     def published(self, sums, people, pillar=None, province=None):
         """Different people and attendances, each `[all, male, female, unknown]`."""
         number = pillar.number if pillar else ALL_PILLARS
-        owns = [
-            self._each.get((code, number), (People(), People()))
+        parts = [
+            self._each[code, number]
             for code, area in self.regencies.items()
-            if province is None or area.parent_id == province.code
+            if (province is None or area.parent_id == province.code) and (code, number) in self._each
         ]
-        is_nothing = not sums.activities
         return [
-            _in_fives(counted, [counted - own[at] for own in owns], is_nothing)
+            in_fives_of_parts(counted, [part[at] for part in parts], is_nothing=not sums.activities)
             for at, counted in enumerate((people, _as_people(sums)))
         ]
 
 
-def _in_fives(counted, rests, is_nothing):
-    """A count and its sexes in fives; a star where an office would be left with a rest of 1 to 4."""
-    if any(_is_left_with_few(counted.total, rest.total) for rest in rests):
-        return [WITHHELD] * 4
-    everybody, *sexes = (told(count, is_nothing=is_nothing) for count in (counted.total, *astuple(counted)))
-    pairs = [pair for rest in rests for pair in zip(astuple(counted), astuple(rest), strict=True)]
-    hides_sexes = any(_is_left_with_few(count, rest) for count, rest in pairs)
-    return [everybody, *([WITHHELD] * 3 if hides_sexes else sexes)]
+def in_fives_of_parts(counted: People, parts: list[People], *, is_nothing: bool) -> list[int]:
+    """A count and its sexes `[all, male, female, unknown]`: at least so many, by the fives of its parts.
+
+    `parts`: what each regency counts. The office of one is told the fives of the others as well, so that what
+    is published, on one day or on many, tells it nothing more (decision 0021).
+    """
+    each = [(part.total, *astuple(part)) for part in parts]
+    wholes = (counted.total, *astuple(counted))
+    return [
+        _told_by_parts(whole, [part[at] for part in each], is_nothing=is_nothing)
+        for at, whole in enumerate(wholes)
+    ]
 
 
-def _is_left_with_few(count, rest):
-    """Fewer than five are not told from none, whoever knows a part of them."""
-    return count >= STEP and is_few(rest)
+def _told_by_parts(whole, parts, *, is_nothing):
+    if is_nothing and not whole:
+        return 0
+    # Somebody whom two regencies reached counts in both.
+    twice = max(sum(parts) - whole, 0)
+    least = sum(part // STEP * STEP for part in parts) - -(-twice // STEP) * STEP
+    return AtLeast(max(least, 0), fewer_than=None if least > 0 else STEP * max(len(parts), 1))
 
 
 def _as_people(sums):

@@ -11,7 +11,7 @@ from pillars.models import PillarLead
 
 from ..exports.public import OpenDataExport
 from ..figures.dashboards import Dashboard
-from ..figures.public import WITHHELD, formed_table, published_nation
+from ..figures.public import formed_table, published_nation
 from ..figures.tallies import Selection
 from .unchanged import unchanged
 
@@ -28,15 +28,11 @@ def landing(request):
         "board": board,
         "sums": board.total.sums,
         "pillars": [(row, leads.get(row.pillar.pk)) for row in board.pillars],
-        "people": _words(nation.people),
-        "attendances": _words(nation.attendances),
+        "people": number(nation.people),
+        "attendances": number(nation.attendances),
         "formed": formed_table(),
     }
     return render(request, "reports/public/landing.html", context)
-
-
-def _words(count):
-    return count if count == WITHHELD else number(count)
 
 
 @login_not_required

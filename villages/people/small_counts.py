@@ -21,7 +21,3 @@ def told(count: int, own: int = 0, *, is_nothing: bool = False) -> int:
     if is_nothing and not rest:
         return own
     return AtLeast(own + rest // STEP * STEP, fewer_than=None if own or rest >= STEP else STEP)
-
-
-def is_few(count: int) -> bool:
-    return 0 < count < STEP
