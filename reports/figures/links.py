@@ -42,7 +42,7 @@ def activity_list_url(
     `status`: progress values. `state`: where not the selection's own states. `whole_year`: drops the last
     day, as the year's plan does.
     """
-    query = [("year", selection.budget_year)]
+    query: list[tuple[str, Any]] = [("year", selection.budget_year)]
     if not whole_year:
         query.append(("through", selection.through))
     query += selection.filters
@@ -59,7 +59,7 @@ def people_list_url(
     selection: Selection, *, pillar: Pillar | None = None, type: ActivityType | None = None
 ) -> str:
     """Address of the people whom a figure counts; those whose record is restricted are not listed."""
-    query = [("reached", pillar.code if pillar else "any")]
+    query: list[tuple[str, Any]] = [("reached", pillar.code if pillar else "any")]
     if type is not None:
         query.append(("type", type.pk))
     query += [
