@@ -12,6 +12,7 @@ from django.utils.translation import gettext_lazy as _
 from desmigratif.ui import clock
 from desmigratif.ui.lists import DayFirstDateFilter, OneOrMoreFilter
 from desmigratif.ui.paging import InTurn
+from desmigratif.ui.search import WordsFilter
 from villages.choices import Sex, StageKind
 from villages.filters import PlaceFilter
 from villages.models import AreaGroup, Beneficiary, Village
@@ -58,6 +59,25 @@ class NameField(forms.CharField):
 
 class NameFilter(django_filters.Filter):
     field_class = NameField
+
+
+def found_by_name(people, user, words):
+    """Those of the people whose names hold the words; children only for who may see them."""
+    found = people.search(words)
+    if user.has_perm("villages.view_children"):
+        return found
+    return found.with_is_child(clock.today()).filter(is_child=False)
+
+
+class OfPersonFilter(WordsFilter):
+    """The search box of rows about a `person`: by the names that the list of people finds for the reader."""
+
+    def filter(self, rows, words):
+        if not words:
+            return rows
+        user = self.parent.request.user
+        people = found_by_name(Beneficiary.objects.visible_to(user).listed(), user, words)
+        return rows.filter(person__in=people.order_by().values("pk"))
 
 
 class BeneficiaryFilter(PillarFilter, PlaceFilter):
@@ -218,8 +238,7 @@ class BeneficiaryFilter(PillarFilter, PlaceFilter):
         return people
 
     def search(self, people, name, words):
-        found = people.search(words)
-        return found if self.sees_children else found.filter(is_child=False)
+        return found_by_name(people, self.request.user, words)
 
     def of_age(self, people, name, band):
         if band == UNKNOWN:

@@ -5,6 +5,7 @@ PROTECTED, HELD, DELETES: its part of `tests/test_deletions.py`. ONCE: its table
 SAMPLES: lists to import, by kind (`tests/pillars/imports/test_import_promises.py`).
 TRIALS: the module with its trials against a closed quarter, None for a register of which nothing belongs to
 a quarter.
+`named(person, things, officer)`: a row about somebody, on a list of the `things`.
 For the walker LISTS: a list of each kind as an office writes it; `more(places, officer, things)`: the rest of
 what may happen to a row, as arguments by address; `pages(things)`: pages on which its forms are found;
 FOUND_ON: the address of that page where it follows from the arguments; ANSWERS: what nobody can guess.
