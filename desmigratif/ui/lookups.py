@@ -6,7 +6,7 @@ from django.db.models import Lookup
 
 
 class Among(Lookup):
-    """`pk__among=ids`: rows with one of many ids, which go to the database as one value and not one by one."""
+    """`pk__among=ids`: rows with one of many ids, which go to the database together as one value."""
 
     lookup_name = "among"
 
