@@ -18,7 +18,7 @@ from django.utils.module_loading import import_string
 from .choices import Measure
 
 #: The rooms, in the order of their pillars.
-ROOMS = ("desk", "businesses", "cooperatives")
+ROOMS = ("desk", "businesses", "aid", "cooperatives")
 
 
 @dataclass(frozen=True)
