@@ -65,7 +65,9 @@ class AidList(ListKind):
         if key == "total" and value is not None:
             return formatting.rupiah(value)
         if key == "volume" and value is not None:
-            return formatting.number(value, 0 if value == int(value) else 2)
+            # As text where the row was kept.
+            volume = Decimal(value)
+            return formatting.number(volume, 0 if volume == int(volume) else 2)
         if key == "source" and value:
             return str(FundingSource(value).label)
         return super().text_of(key, value)
@@ -147,7 +149,7 @@ class AidList(ListKind):
             village=village,
             person=person,
             business=business,
-            **{"unit": _("unit")} | {key: values[key] for key in SAID if values.get(key) is not None},
+            **{"unit": "unit"} | {key: values[key] for key in SAID if values.get(key) is not None},
         )
         if _key(values) in _known([values], by):
             raise Refused(_("Somebody else has recorded this aid since. Upload the row again to compare."))

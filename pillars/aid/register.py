@@ -1,6 +1,6 @@
 """What the aid shows on pages of others."""
 
-from django.db.models import Count, Min, Window
+from django.db.models import Count, Window
 from django.urls import reverse
 from django.utils.translation import gettext_lazy, ngettext
 
@@ -8,7 +8,7 @@ from desmigratif.ui import clock
 from desmigratif.ui.formatting import number
 
 from ..choices import Measure
-from ..registers import Card, HomeLine, Measured, Register, Share
+from ..registers import Card, Measured, Register, Share, Waiting
 from .figures import aid_of, counted, counted_by_area, together
 from .filters import OWED
 from .import_aid import AidList
@@ -42,23 +42,28 @@ def pillar_card(villages, own, year, day):
     return Card("pillars/aid/_pillar.html", {"counts": counts, "year": year, "date": date})
 
 
-def home_lines(user, today):
+def waiting(user, today):
     """The own aid that nobody looked at for twelve months."""
     if not user.has_perm("pillars.record_aid"):
         return []
     own = AidPackage.objects.editable_by(user).handed_by(today).with_condition_on(today)
-    said = own.owing_check_on(today).order_by().aggregate(count=Count("pk"), first=Min("pk"))
-    count = said["count"]
-    if not count:
-        return []
-    text = ngettext(
-        "Aid: %s package has not been checked for 12 months",
-        "Aid: %s packages have not been checked for 12 months",
-        count,
-    ) % number(count)
-    if count == 1:
-        return [HomeLine(text, reverse("pillars:aid-detail", args=[said["first"]]))]
-    return [HomeLine(text, f"{reverse('pillars:aid-list')}?check={OWED}")]
+
+    def told(count):
+        text = ngettext(
+            "Aid: %s package has not been checked for 12 months",
+            "Aid: %s packages have not been checked for 12 months",
+            count,
+        )
+        return text % number(count)
+
+    return [
+        Waiting(
+            own.owing_check_on(today),
+            told,
+            one=lambda pk: reverse("pillars:aid-detail", args=[pk]),
+            several=f"{reverse('pillars:aid-list')}?check={OWED}",
+        )
+    ]
 
 
 MEASURED = Measured(
@@ -77,13 +82,13 @@ REGISTER = Register(
     prefix="/bantuan/",
     village_card=village_card,
     pillar_card=pillar_card,
-    home_lines=home_lines,
+    waiting=waiting,
     kinds=(AidList(),),
     measured=MEASURED,
     rules=(
         gettext_lazy(
             "A package counts from the day of its handover, in the village of its handover. Its value is the "
-            "total that was written down; what nobody knows adds nothing and is not 0."
+            "total that was recorded; what nobody knows adds nothing and is not 0."
         ),
         gettext_lazy(
             "The condition is that of the last check. A check tells for twelve months; after that, and "
