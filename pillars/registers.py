@@ -40,7 +40,7 @@ class HomeLine:
 
 
 @dataclass(frozen=True)
-class Waiting:
+class WaitingRows:
     """Rows that wait for somebody who enters them: of all registers they are counted in one query.
 
     `told(count)` says how many; `one(key)` is the address of the only one, by its column `key`, and `several`

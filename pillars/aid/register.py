@@ -8,7 +8,7 @@ from desmigratif.ui import clock
 from desmigratif.ui.formatting import number
 
 from ..choices import Measure
-from ..registers import Card, Measured, Register, Share, Waiting
+from ..registers import Card, Measured, Register, Share, WaitingRows
 from .figures import aid_of, counted, counted_by_area, together
 from .filters import OWED
 from .import_aid import AidList
@@ -57,7 +57,7 @@ def waiting(user, today):
         return text % number(count)
 
     return [
-        Waiting(
+        WaitingRows(
             own.owing_check_on(today),
             told,
             one=lambda pk: reverse("pillars:aid-detail", args=[pk]),

@@ -8,7 +8,7 @@ from desmigratif.ui import clock
 from desmigratif.ui.formatting import number
 
 from ..choices import Measure
-from ..registers import Card, Measured, Register, Share, Waiting
+from ..registers import Card, Measured, Register, Share, WaitingRows
 from .choices import BusinessStatus
 from .figures import businesses_of, counted_by_area, own_and_all, together, ways_of
 from .filters import EXPIRING
@@ -82,7 +82,7 @@ def waiting(user, today):
         return text % {"count": number(count)}
 
     return [
-        Waiting(
+        WaitingRows(
             own.exclude(status=BusinessStatus.CLOSED),
             told,
             one=lambda pk: reverse("pillars:business-detail", args=[pk]),

@@ -8,7 +8,7 @@ from desmigratif.ui import clock
 from desmigratif.ui.formatting import number
 
 from ..choices import Measure
-from ..registers import Card, Heads, Measured, Register, Share, Waiting
+from ..registers import Card, Heads, Measured, Register, Share, WaitingRows
 from .figures import (
     cooperatives_of,
     counted,
@@ -68,7 +68,7 @@ def waiting(user, today):
         return text % {"count": number(count), "year": year}
 
     return [
-        Waiting(
+        WaitingRows(
             Cooperative.objects.editable_by(user).existing_on(today).owing_accounts_of(year),
             told,
             one=lambda pk: reverse("pillars:cooperative-detail", args=[pk]),

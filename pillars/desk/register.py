@@ -10,7 +10,7 @@ from desmigratif.ui.formatting import month_year, number
 from villages.models import Village
 
 from ..choices import Measure
-from ..registers import Card, Measured, Register, Share, Waiting
+from ..registers import Card, Measured, Register, Share, WaitingRows
 from .figures import counted_by_area, desk_of, months_of, reporting, silent_villages, together
 from .import_visits import DeskVisitList
 from .months import last_full_month
@@ -63,7 +63,7 @@ def waiting(user, today):
         return text % {"count": number(count), "month": month_year(month)}
 
     return [
-        Waiting(
+        WaitingRows(
             silent_villages(user, month),
             told,
             one=lambda code: reverse("reports:village-detail", args=[code]),

@@ -67,8 +67,8 @@ SAMPLES = {
 LISTS = {
     "aid": (
         "Jenis Bantuan;Desa;Jumlah;Satuan;Harga Satuan;Total;Sumber;Tgl BAST;Penerima;Kondisi;Tgl Cek\n"
-        "Kambing;Tunggangri;8;ekor;70.000;280.000;APBN;10/03/2025;CORA;Baik;01/02/2026\n"
-        "Mesin jahit;Betak;2;unit;3.250.000;6.500.000;CSR Bank Jatim;10/03/2025;TAK TERDAFTAR;Rusak;\n"
+        "Kambing;Tunggangri;8;ekor;70.000;560.000;APBN;10/03/2025;CORA;Baik;01/02/2026\n"
+        "Mesin jahit;Betak;2;unit;3.250.000;5.600.000;CSR Bank Jatim;10/03/2025;TAK TERDAFTAR;Rusak;\n"
         "Oven;Betak;1;unit;;;Dana Desa;31/02/2025;desa;;\n"
     ),
 }
