@@ -7,7 +7,7 @@ from django.utils.translation import gettext_lazy as _
 
 from desmigratif.ui.parsing import visible
 from villages.choices import Route, Sex
-from villages.lists.sheets import holdings, readers
+from villages.lists.sheets import holdings, readers, titles
 from villages.lists.sheets.field_reader import FieldReader
 from villages.lists.sheets.judging import ACCEPT_CORRECTED, REVIEW, Remark, shown
 from villages.lists.sheets.rows import NOTHING
@@ -56,23 +56,42 @@ OFFICES = {
 LEADING = (
     (
         Purpose.INFORMATION,
-        re.compile(r"\W*(?:ber|men)?(?:tanya|info|informasi|konsultasi|konsul|konseling)\w*\b", re.I),
+        re.compile(
+            r"\W*(?:minta )?(?:menanyakan|(?:ber|men)?(?:tanya|info|informasi|konsultasi|konsul|"
+            r"konseling))\w*\b",
+            re.I,
+        ),
+    ),
+    # Who reports to be back has come back.
+    (
+        Purpose.RETURN,
+        re.compile(r"\W*(?:me)?lapor\w*(?: diri)?\W+(?:(?:sudah|telah|baru) )?(?:ke)?pulang\w*", re.I),
     ),
     # So has who complains about them.
-    (Purpose.COMPLAINT, re.compile(r"\W*(?:meng|me|pe|peng)?(?:adu|lapor)(?:an|kan)?\b", re.I)),
+    (
+        Purpose.COMPLAINT,
+        re.compile(r"\W*(?:(?:meng|me|pe|peng)?(?:adu|lapor)(?:an|kan)?|kasus|keluhan)\b", re.I),
+    ),
 )
 PURPOSE_PATTERNS = (
-    (Purpose.INFORMATION, r"info|informasi|tanya|bertanya|konsultasi|konseling|lowongan|loker|penjelasan"),
+    (
+        Purpose.INFORMATION,
+        r"info|informasi|tanya|bertanya|menanyakan|konsultasi|konsul|konseling|lowongan|loker|penjelasan|"
+        r"(?:pen)?daftar(?:an)?|mendaftar|(?:per)?syarat(?:an)?|prosedur|peluang kerja|magang|cek pt|"
+        r"(?:ingin|mau|pengen|hendak) (?:tahu|tau|kerja|bekerja|berangkat|jadi|daftar)|minat",
+    ),
     (
         Purpose.DOCUMENTS,
-        r"dokumen|berkas|paspor|legalisir|rekom|rekomendasi|surat keterangan|skck|ak-?1|kartu kuning",
+        r"dokumen|berkas|paspor|legalisir|rekom|rekomendasi|surat keterangan|skck|ak-?1|kartu kuning|"
+        r"(?:surat )?pengantar|id pmi|domisili",
     ),
     (Purpose.FAMILY_LETTER, r"i[zj]in (?:dari )?(?:keluarga|suami|isteri|istri|orang ?tua|ortu|wali)"),
     (
         Purpose.COMPLAINT,
         r"pengaduan|aduan|adu|mengadu|kasus|keluhan|melapor|laporan masalah|penipuan|tppo|"
         r"gaji (?:tidak|tdk|belum|blm)|hilang kontak|(?:me|di)?lapor(?:kan)?|(?:di|ter)tipu|calo|"
-        r"disiksa|disekap|(?:tidak|tdk|tak|belum|blm) ada kabar",
+        r"disiksa|disekap|(?:tidak|tdk|tak|belum|blm) ada kabar|(?:tidak|tdk|tak) (?:bisa|dapat) dihubungi|"
+        r"ditahan|penahanan|jenazah|meninggal|klaim|potongan gaji|kekerasan|minta (?:di)?pulang(?:kan)?",
     ),
     (
         Purpose.RETURN,
@@ -80,14 +99,19 @@ PURPOSE_PATTERNS = (
     ),
 )
 OUTCOME_PATTERNS = (
-    (Outcome.REFERRED, r"dirujuk|rujuk|diteruskan|dilimpahkan"),
+    (Outcome.REFERRED, r"dirujuk|rujuk|diteruskan|dilimpahkan|dilaporkan ke"),
+    (Outcome.DECLINED, r"ditolak|(?:tidak|tdk) (?:memenuhi syarat|dapat dilayani|bisa dilayani)"),
     (
         Outcome.PENDING,
-        r"belum (?:selesai|tuntas)|proses|menunggu|ditindak ?lanjuti|akan ditindak ?lanjuti|ditangani",
+        r"belum (?:selesai|tuntas)|proses|menunggu|ditindak ?lanjuti|akan ditindak ?lanjuti|ditangani|"
+        r"pending|"
+        r"koordinasi|melengkapi|dilengkapi dulu",
     ),
     (
         Outcome.SERVED,
-        r"(?<!belum )(?:selesai|tuntas|terlayani|dilayani)|diberi(?:kan)? (?:penjelasan|info|informasi)",
+        r"(?<!belum )(?<!dapat )(?<!bisa )(?:selesai|tuntas|terlayani|dilayani)|"
+        r"diberi(?:kan)? (?:penjelasan|info|informasi|brosur|arahan|surat|pengantar|contoh|nomor)|"
+        r"dijelaskan|diarahkan|diterbitkan|terbit|dibuatkan|beres|diserahkan|ok|(?<!belum )jadi",
     ),
 )
 LONGEST_WORDS, LONGEST_NOTE = 200, 1000
@@ -109,6 +133,9 @@ def in_own_words(words, patterns, otherwise, mend):
             return value, remark
         text = cell.text[:LONGEST_WORDS]
         found = _meant(text, patterns)
+        if len(found) > 1:
+            # Explained and then sent on: what is left to do counts.
+            found -= {Outcome.SERVED}
         for meant, begins in LEADING:
             found = {meant} if meant in found and begins.match(text) else found
         if len(found) != 1:
@@ -209,6 +236,8 @@ SCHEMA = Schema(
             read=sex,
             words=Sex.labels,
             holds=sexes.are_sexes,
+            is_distinct=True,
+            unless=titles.OTHERS,
             is_titled=sexes.names_sexes,
         ),
         Field(
@@ -223,6 +252,7 @@ SCHEMA = Schema(
             True,
             keywords=("keperluan", "jenis layanan", "maksud", "kebutuhan"),
             holds=tell_purposes,
+            is_distinct=True,
             read=in_own_words(
                 readers.WordList(Purpose.choices, PURPOSES), PURPOSE_PATTERNS, Purpose.OTHER, OTHER_PURPOSE
             ),

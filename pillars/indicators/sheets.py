@@ -8,7 +8,7 @@ from django.utils.translation import gettext_lazy
 
 from villages.choices import Level
 from villages.codes import from_digits
-from villages.lists.sheets import readers
+from villages.lists.sheets import holdings, readers
 from villages.lists.sheets.field_reader import FieldReader
 from villages.lists.sheets.judging import ACCEPT_CORRECTED, REFUSE, Remark, shown
 from villages.lists.sheets.places import VillageFinder, dotted
@@ -179,11 +179,13 @@ TARGETS = Schema(
             "target",
             gettext_lazy("Target"),
             listed(
-                "sasaran, target tahunan, target %, target kinerja, target tahun ini, "
+                "target tahunan, target %, target kinerja, target tahun ini, "
                 "nilai target, target rpjmd, target renja, target rkpd, target 1 tahun"
             ),
             True,
             ("actual",),
+            vague=("sasaran",),
+            fits=holdings.all_read_by(readers.number),
             read=readers.number,
         ),
         Field(
@@ -223,11 +225,7 @@ _NUMBER_FIELDS = (
         ),
     ),
     ("numerator", gettext_lazy("Part of a ratio"), ("pembilang", "bagian", "yang memenuhi")),
-    (
-        "denominator",
-        gettext_lazy("Whole of a ratio"),
-        ("penyebut", "pembagi", "dari seluruhnya", "seluruhnya"),
-    ),
+    ("denominator", gettext_lazy("Whole of a ratio"), listed("penyebut, pembagi, seluruhnya")),
     ("male", gettext_lazy("Male"), ("laki laki", "l", "pria", "jumlah l")),
     ("female", gettext_lazy("Female"), ("perempuan", "p", "wanita", "jumlah p")),
     ("unknown", gettext_lazy("Sex unknown"), ("tidak diketahui",)),
