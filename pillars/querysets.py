@@ -1,8 +1,11 @@
 """Which activities a person may see, write or verify, and the filters that have a name."""
 
+import datetime
+
 from django.db import models
 from django.db.models import Exists, OuterRef, Q, Sum
 from django.db.models.functions import Coalesce, Lower
+from django.db.models.lookups import GreaterThan, LessThan
 from django.utils import timezone
 
 from desmigratif.ui import clock
@@ -139,6 +142,25 @@ def _closed_to_each(date):
     return touched.closed_to(OuterRef(OuterRef("regency")), date)
 
 
+def _late_on(date):
+    return Q(status__in=[Progress.PLANNED, Progress.RUNNING], end_on__lt=date)
+
+
+def _beside(periods):
+    """The condition that an activity has no day in periods, which come in their order."""
+    spans = []
+    for period in periods:
+        if spans and spans[-1][1] + datetime.timedelta(days=1) == period.starts_on:
+            spans[-1][1] = period.ends_on
+        else:
+            spans.append([period.starts_on, period.ends_on])
+    first, last = Coalesce("start_on", "end_on"), Coalesce("end_on", "start_on")
+    found = Q()
+    for start, end in spans:
+        found &= Q(LessThan(last, start)) | Q(GreaterThan(first, end))
+    return found | Q(start_on__isnull=True, end_on__isnull=True) if spans else found
+
+
 class ActivityQuerySet(models.QuerySet):
     def visible_to(self, user):
         """Activities with a village the user sees; drafts only for those who enter data there."""
@@ -165,16 +187,15 @@ class ActivityQuerySet(models.QuerySet):
 
         if user.is_anonymous or not user.has_perm("pillars.change_activity"):
             return self.none()
-        rows = ActivityVillage.objects.filter(activity=OuterRef("pk"))
-        foreign = rows.exclude(village__in=Village.objects.editable_by(user))
-        return (
-            self.visible_to(user)
-            .filter(
-                Q(state__in=[Review.DRAFT, Review.RETURNED])
-                | Q(state=Review.SENT, status__in=[Progress.PLANNED, Progress.RUNNING])
-            )
-            .filter(~Exists(foreign))
+        found = self.visible_to(user).filter(
+            Q(state__in=[Review.DRAFT, Review.RETURNED])
+            | Q(state=Review.SENT, status__in=[Progress.PLANNED, Progress.RUNNING])
         )
+        if user.is_national:
+            # Every village is theirs.
+            return found
+        rows = ActivityVillage.objects.filter(activity=OuterRef("pk"))
+        return found.filter(~Exists(rows.exclude(village__in=Village.objects.editable_by(user))))
 
     def verifiable_by(self, user):
         """The reviewer's queue: sent, over, in no closed quarter, not written or sent by the reviewer."""
@@ -193,7 +214,7 @@ class ActivityQuerySet(models.QuerySet):
         Without what a closed quarter keeps as it is: there the office asks for an exception first.
         """
         today = clock.today()
-        late = Q(pk__in=self.model.objects.late_on(today).filter(state=Review.SENT).values("pk"))
+        late = _late_on(today) & Q(state=Review.SENT)
         return (
             self.editable_by(user)
             .filter(Q(state__in=[Review.DRAFT, Review.RETURNED]) | late)
@@ -229,7 +250,7 @@ class ActivityQuerySet(models.QuerySet):
 
     def late_on(self, date):
         """Planned or running activities whose last day is before `date`."""
-        return self.filter(status__in=[Progress.PLANNED, Progress.RUNNING], end_on__lt=date)
+        return self.filter(_late_on(date))
 
     def running_between(self, start, end):
         """Activities whose days touch the span, both ends included (counting rule 3)."""
@@ -242,8 +263,20 @@ class ActivityQuerySet(models.QuerySet):
         return self.filter(Exists(_closed_to_each(date)))
 
     def in_open_period(self, date):
-        """The others: no closed quarter touched, or the regency has an exception."""
-        return self.filter(~Exists(_closed_to_each(date)))
+        """The others: no closed quarter touched, or the regency has an exception.
+
+        The days are looked up first, so that an index answers: there are few quarters and fewer exceptions.
+        """
+        from .reference import exceptions_on, quarters
+
+        closed, opened = [row for row in quarters() if row.is_closed], {}
+        for regency, period in exceptions_on(date):
+            opened.setdefault(regency, set()).add(period)
+        others = ~Q(regency__in=list(opened)) if opened else Q()
+        found = others & _beside(closed)
+        for regency, periods in opened.items():
+            found |= Q(regency=regency) & _beside(row for row in closed if row.pk not in periods)
+        return self.filter(found)
 
     def with_totals(self, village=None):
         """Adds `male`, `female`, `unknown`, `head_count` (attendances) and `plan`, `actual` (rupiah).
@@ -339,40 +372,3 @@ class ActivityQuerySet(models.QuerySet):
             "attachments",
             models.Prefetch("events", events.select_related("by__organisation")),
         )
-
-
-class IndicatorQuerySet(models.QuerySet):
-    def with_versions(self):
-        """Loads pillar, definitions and their scales: `version_in` then costs no query."""
-        return self.select_related("pillar").prefetch_related("versions__scale__bands")
-
-
-class IndicatorVersionQuerySet(models.QuerySet):
-    def in_year(self, year):
-        """The definition of each indicator in a budget year, in the order of the indicators."""
-        newest = (
-            self.model.objects.filter(indicator=OuterRef("indicator"), valid_from__lte=year)
-            .order_by("-valid_from")
-            .values("pk")[:1]
-        )
-        return (
-            self.filter(pk=models.Subquery(newest))
-            .filter(Q(indicator__ended_from__isnull=True) | Q(indicator__ended_from__gt=year))
-            .select_related("indicator__pillar", "scale")
-            .prefetch_related("scale__bands")
-            .order_by(
-                models.F("indicator__pillar__number").asc(nulls_last=True),
-                "indicator__position",
-                "indicator__code",
-            )
-        )
-
-    def reported(self):
-        """Those that offices report, not those that the portal counts."""
-        return self.filter(source="reported")
-
-
-class IndicatorValueQuerySet(models.QuerySet):
-    def to_quarter(self, year, quarter):
-        """Values of the quarters of a budget year up to one of them, and of the year as a whole."""
-        return self.filter(Q(quarter__isnull=True) | Q(quarter__lte=quarter), year=year)

@@ -1,10 +1,12 @@
 """The few rows that many parts of a page ask for: the pillars, who leads them, and the quarters."""
 
+import datetime
+
 from django.db.models import Prefetch, prefetch_related_objects
 
 from desmigratif.ui.asked_once import asked_once
 
-from .models import Pillar, PillarLead, ReportingPeriod
+from .models import PeriodException, Pillar, PillarLead, ReportingPeriod
 
 
 @asked_once
@@ -25,3 +27,9 @@ def pillars_with_leads() -> list[Pillar]:
 def quarters() -> list[ReportingPeriod]:
     """Every stored quarter, the oldest first."""
     return list(ReportingPeriod.objects.order_by("starts_on"))
+
+
+@asked_once
+def exceptions_on(date: datetime.date) -> list[tuple[str, int]]:
+    """Every regency and the closed quarter into which it may write on a day all the same."""
+    return list(PeriodException.objects.in_force(date).values_list("regency", "period"))

@@ -9,7 +9,7 @@ import copy
 
 import pytest
 from django.contrib import admin
-from django.db import connection, transaction
+from django.db import transaction
 from django.http import HttpResponse
 from django.test import Client
 from django.urls import URLPattern, URLResolver, get_resolver, reverse
@@ -259,7 +259,7 @@ def app(name):
 class Visitors:
     """Everybody with a browser of their own, signed in once; what one of them changes is undone at once.
 
-    `queries`: how many the answer before took.
+    `queries`: how many the answer before took; `loaded`: rows that it read, and things that it shows.
     """
 
     def __init__(self, request):
@@ -273,13 +273,12 @@ class Visitors:
         client = self.clients[person]
         cookies = copy.deepcopy(client.cookies)
         with transaction.atomic():
-            count = queries.Count()
-            with connection.execute_wrapper(count):
+            with queries.counted() as count:
                 answer = getattr(client, method)(address)
-            self.queries = count.asked
-            text = (b"".join(answer.streaming_content) if answer.streaming else answer.content).decode(
-                errors="ignore"
-            )
+                text = (b"".join(answer.streaming_content) if answer.streaming else answer.content).decode(
+                    errors="ignore"
+                )
+            self.queries, self.loaded = count.asked, (count.rows, queries.shown(text))
             transaction.set_rollback(True)
         client.cookies = cookies
         return answer, text
@@ -306,6 +305,7 @@ def test_access(group, visitors, filled_in, bare_refusals, officer, pillars):
     or more of more villages."""
     rows = {name: row for name, row in TABLE.items() if app(name) == group}
     found, few, leaks, of_office, wanted = {}, {}, [], "", personal.serials()
+    loaded = {}
     for name, (method, key, _expected) in rows.items():
         address = reverse(name, args=filled_in[key])
         found[name] = {}
@@ -315,6 +315,7 @@ def test_access(group, visitors, filled_in, bare_refusals, officer, pillars):
             if method == "get" and answer.status_code == 200:
                 if person in queries.READERS:
                     few[name, person] = visitors.queries
+                    loaded[name, person] = visitors.loaded
                 leaks += [(name, person, serial) for serial in personal.open_serials(name, text, wanted)]
                 if person in personal.KEPT_FROM:
                     leaks += [(name, person, field) for field in personal.shown(text)]
@@ -329,11 +330,12 @@ def test_access(group, visitors, filled_in, bare_refusals, officer, pillars):
 
     assert queries.too_many(few) == {}
     queries.add_villages(officer, pillars)
-    many = {}
+    many, then = {}, {}
     for name, person in few:
         visitors.ask(person, "get", reverse(name, args=filled_in[rows[name][1]]))
-        many[name, person] = visitors.queries
+        many[name, person], then[name, person] = visitors.queries, visitors.loaded
     assert queries.grown(few, many) == {}
+    assert queries.loaded_beyond(loaded, then) == {}
 
 
 def test_admin_site_is_for_admins(visitors, bare_refusals):

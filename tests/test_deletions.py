@@ -109,6 +109,7 @@ OTHERS = {
     "villages.services.traces.delete_traced",
     "pillars.management.commands.check_files.handle",
     "pillars.services.files._delete",
+    "reports.bench.files.measure",
     "reports.bench.lists._import",
 }
 MODELS = {model.__name__: model for model in apps.get_models()}

@@ -9,10 +9,15 @@ from .models import Area
 
 def refuse_gone(village, *days, field="village"):
     """Raises `Refused` where the village does not exist on one of the days, with what to choose instead."""
-    area = Area.objects.get(pk=village.area_id)
-    for day in days:
-        if text := gone_text(area, day):
-            raise Refused(text, field)
+    refuse_any_gone([village], *days, field=field)
+
+
+def refuse_any_gone(villages, *days, field="village"):
+    """The same for several villages, which are asked about together."""
+    for area in Area.objects.filter(pk__in={village.area_id for village in villages}).order_by("pk"):
+        for day in days:
+            if text := gone_text(area, day):
+                raise Refused(text, field)
 
 
 def gone_text(area, day):

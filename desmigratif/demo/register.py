@@ -13,7 +13,7 @@ from dataclasses import dataclass, field
 from django.utils import timezone
 
 from pillars.models import ActivityVillage
-from pillars.services.attendances import add_people_to_each, stages_on
+from pillars.services.attendances import Participant, add_people_to_each, stages_on
 from villages.choices import Education, Placement, ReturnReason, Route, Sex, StageKind, TieKind
 from villages.models import Beneficiary, RecordChange, Stage
 from villages.people.services.beneficiaries import Person, register_beneficiaries
@@ -117,7 +117,7 @@ def attend(activities, officer):
             if person.village_id in places[activity.pk] and stages.get(person.pk) != StageKind.ABROAD
         ]
         chosen = rng.sample(at_home, min(len(at_home), rng.randrange(6, 10) * len(places[activity.pk])))
-        rows.append((activity, chosen))
+        rows += [Participant(activity, person) for person in chosen]
     add_people_to_each(rows=rows, by=officer)
 
 

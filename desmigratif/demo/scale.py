@@ -6,16 +6,13 @@ the same.
 """
 
 import datetime
-import io
 import random
 import uuid
 from collections import Counter, defaultdict
 from dataclasses import dataclass
 from itertools import count, islice
 
-from django.core.management.color import no_style
 from django.db import connection, transaction
-from django.db.models import Max
 from django.utils import timezone
 
 from desmigratif.accounts.models import User
@@ -24,7 +21,6 @@ from desmigratif.ui import clock
 from pillars.choices import Category, FundingSource, Progress, Review
 from pillars.models import (
     Activity,
-    ActivityType,
     ActivityVillage,
     Attendance,
     FundingLine,
@@ -34,6 +30,9 @@ from pillars.models import (
 from villages.choices import Level, MembershipStatus, Programme, Sex, StageKind
 from villages.codes import part_of, regency_of
 from villages.models import Area, Beneficiary, Membership, Residence, Stage, Village
+
+from .alike import drop_contradicted, make_alike
+from .bulk import BulkTable, next_id
 
 #: Years of activities, the current one included.
 YEARS = 8
@@ -75,6 +74,7 @@ LAST_NAMES = [
     "Kurniawan",
 ]
 WORK = {1: "Sosialisasi migrasi aman", 2: "Pelatihan usaha", 3: "Kelas pengasuhan", 4: "Literasi keuangan"}
+FIRST_BIRTH = datetime.date(1955, 1, 1)
 STATES = [Review.VERIFIED] * 15 + [Review.SENT] * 3 + [Review.RETURNED, Review.DRAFT]
 
 
@@ -112,6 +112,8 @@ class Country:
         self.now, self.today = timezone.now(), clock.today()
         self.officer = User.objects.filter(role=Role.OFFICER, is_demo=True).earliest("pk")
         self.reviewer = User.objects.filter(role=Role.REVIEWER, is_demo=True).earliest("pk")
+        #: Number of a pillar -> ids of it and of a type of activity of it.
+        self.kinds = {pillar.number: (pillar.pk, pillar.types.first().pk) for pillar in Pillar.objects.all()}
         #: (village, regency) in the order of regencies: the first ones have the most.
         self.villages = []
         #: Village -> ids of its people; id -> sex.
@@ -123,161 +125,154 @@ class Country:
         free = Area.objects.official_villages().filter(village__isnull=True)
         codes = sorted(free.values_list("code", flat=True), key=lambda code: (_mixed(regency_of(code)), code))
         since = datetime.date(2019, 1, 1)
-        first = _next_id(Village)
         villages = [
-            Village(
-                pk=pk,
-                area_id=code,
-                district_id=part_of(code, Level.DISTRICT),
-                regency_id=regency_of(code),
-                province_id=part_of(code, Level.PROVINCE),
-                is_demo=True,
-            )
-            for pk, code in enumerate(codes[: max(wanted, 0)], first)
+            (pk, code, part_of(code, Level.DISTRICT), regency_of(code), part_of(code, Level.PROVINCE))
+            for pk, code in enumerate(codes[: max(wanted, 0)], next_id(Village))
         ]
-        rows = insert(Village, villages)
-        memberships = (
-            Membership(
-                village=village,
-                programme=Programme.DESMIGRATIF,
-                status=MembershipStatus.FACILITATED,
-                batch_year=since.year,
-                valid_from=since,
-            )
-            for village in villages
+        table = BulkTable(Village, "id", "area_id", "district_id", "regency_id", "province_id", is_demo=True)
+        rows = table.insert(villages)
+        table = BulkTable(
+            Membership,
+            "id",
+            "village_id",
+            programme=Programme.DESMIGRATIF,
+            status=MembershipStatus.FACILITATED,
+            batch_year=since.year,
+            valid_from=since,
         )
-        rows += insert(Membership, _numbered(memberships, Membership))
+        rows += table.insert(enumerate((village for village, *_place in villages), next_id(Membership)))
         self.villages = sorted(Village.objects.values_list("pk", "regency_id"), key=_by_regency)
-        return rows
+        return rows + make_alike(list(Village.objects.filter(pk__in=[pk for pk, *_place in villages])))
 
     def add_people(self):
-        people = _numbered((self._person() for _number in range(self.size.people)), Beneficiary)
-        rows = 0
-        homes, stages = (count(_next_id(model)) for model in (Residence, Stage))
-        for part in _slices(people):
-            rows += insert(Beneficiary, part)
-            rows += insert(
-                Residence,
-                [
-                    Residence(
-                        pk=next(homes),
-                        beneficiary=person,
-                        village_id=person.village_id,
-                        recorded_by=self.officer,
-                    )
-                    for person in part
-                ],
-            )
-            rows += insert(Stage, [self._stage(next(stages), person) for person in part if person.pk % 2])
-            for person in part:
-                self.people[person.village_id].append(person.pk)
-                self.sexes[person.pk] = person.sex
-        return rows
-
-    def _person(self):
-        name = " ".join(self.chance.choice(names) for names in (FIRST_NAMES, LAST_NAMES, LAST_NAMES))
-        return Beneficiary(
-            number=self._uuid(),
-            village_id=self._place()[0],
-            full_name=name,
-            name_key=name.casefold(),
-            sex=self.chance.choice(
-                [Sex.FEMALE, Sex.FEMALE, Sex.MALE, Sex.UNKNOWN][: 3 + (self.chance.random() < 0.1)]
-            ),
-            birth_date=datetime.date(1955, 1, 1) + datetime.timedelta(self.chance.randrange(24_000)),
+        people = BulkTable(
+            Beneficiary,
+            *("id", "number", "village_id", "full_name", "name_key", "sex", "birth_date"),
             is_demo=True,
             created_at=self.now,
-            created_by=self.officer,
+            created_by_id=self.officer.pk,
         )
+        homes = BulkTable(Residence, "id", "beneficiary_id", "village_id", recorded_by_id=self.officer.pk)
+        stages = BulkTable(
+            Stage,
+            *("id", "beneficiary_id", "kind", "event_on", "reported_on"),
+            recorded_by_id=self.officer.pk,
+        )
+        rows, numbers = 0, iter(range(next_id(Beneficiary), next_id(Beneficiary) + self.size.people))
+        home, stage = (count(next_id(model)) for model in (Residence, Stage))
+        while part := [self._person(pk) for pk in islice(numbers, SLICE)]:
+            rows += people.insert(part)
+            rows += homes.insert((next(home), pk, village) for pk, _number, village, *_rest in part)
+            rows += stages.insert(self._stage(next(stage), pk) for pk, *_rest in part if pk % 2)
+            for pk, _number, village, *_names, sex, _born in part:
+                self.people[village].append(pk)
+                self.sexes[pk] = sex
+        return rows
+
+    def _person(self, pk):
+        name = " ".join(self.chance.choice(names) for names in (FIRST_NAMES, LAST_NAMES, LAST_NAMES))
+        sexes = [Sex.FEMALE, Sex.FEMALE, Sex.MALE, Sex.UNKNOWN][: 3 + (self.chance.random() < 0.1)]
+        born = FIRST_BIRTH + datetime.timedelta(self.chance.randrange(24_000))
+        return pk, self._uuid(), self._place()[0], name, name.casefold(), self.chance.choice(sexes), born
 
     def _stage(self, pk, person):
-        kind = self.chance.choice(StageKind.values)
         day = self.today - datetime.timedelta(self.chance.randrange(30, 2000))
-        return Stage(
-            pk=pk, beneficiary=person, kind=kind, event_on=day, reported_on=day, recorded_by=self.officer
-        )
+        return pk, person, self.chance.choice(StageKind.values), day, day
 
     def add_activities(self):
-        pillars = {pillar.number: pillar for pillar in Pillar.objects.all()}
-        types = {
-            number: ActivityType.objects.filter(pillar=pillar).first() for number, pillar in pillars.items()
-        }
-        ids = {
-            model: count(_next_id(model)) for model in (ActivityVillage, HeadCount, FundingLine, Attendance)
-        }
+        write = self._activity_tables()
+        ids = {model: count(next_id(model)) for model in write}
         per_place = max(1, round(self.size.attendances / (2 * self.size.activities)))
         known = [pk for people in self.people.values() for pk in people]
         rows, left = 0, self.size.attendances
-        numbers = enumerate(range(self.size.activities), _next_id(Activity))
-        while part := list(islice(numbers, SLICE)):
+        for start in range(0, self.size.activities, SLICE):
             found = defaultdict(list)
-            for pk, number in part:
+            for number in range(start, min(start + SLICE, self.size.activities)):
                 at, (_village, regency) = self._at()
-                activity = self._activity(pk, number, regency, pillars, types)
+                pk = next(ids[Activity])
+                activity = self._activity(pk, number, regency)
                 found[Activity].append(activity)
-                found[FundingLine].append(self._money(next(ids[FundingLine]), activity))
+                found[FundingLine].append(self._money(next(ids[FundingLine]), pk, activity))
                 seen = set()
                 for village, there in self.villages[at : at + 1 + number % 3]:
                     if there != regency:
                         continue
-                    place = ActivityVillage(
-                        pk=next(ids[ActivityVillage]),
-                        activity=activity,
-                        village_id=village,
-                        is_confirmed=True,
-                    )
-                    found[ActivityVillage].append(place)
+                    place = next(ids[ActivityVillage])
+                    found[ActivityVillage].append((place, pk, village))
                     named = self._named(number, village, known, per_place)[: max(left, 0)]
                     named = [person for person in named if person not in seen]
                     seen.update(named)
                     left -= len(named)
                     found[Attendance] += [
-                        self._attendance(next(ids[Attendance]), activity, place, person) for person in named
+                        (next(ids[Attendance]), pk, place, person, village) for person in named
                     ]
                     found[HeadCount] += self._heads(ids[HeadCount], place, named)
-            for model in (Activity, ActivityVillage, HeadCount, FundingLine, Attendance):
-                rows += insert(model, found[model])
+            rows += sum(write[model].insert(found[model]) for model in write)
+        drop_contradicted()
         return rows
 
-    def _activity(self, pk, number, regency, pillars, types):
+    def _activity_tables(self):
+        """The tables that an activity fills, those first on which others hang."""
+        own = {"created_by_id": self.officer.pk, "changed_by_id": self.officer.pk}
+        activity = ("id", "pillar_id", "type_id", "title", "search_key", "regency_id", "start_on", "end_on")
+        activity += ("budget_year", "status", "state", "token", "sent_at", "sent_by_id")
+        activity += ("verified_at", "verified_by_id")
+        return {
+            Activity: BulkTable(
+                Activity,
+                *activity,
+                result="Terlaksana",
+                is_demo=True,
+                created_at=self.now,
+                changed_at=self.now,
+                **own,
+            ),
+            ActivityVillage: BulkTable(ActivityVillage, "id", "activity_id", "village_id", is_confirmed=True),
+            HeadCount: BulkTable(
+                HeadCount, "id", "activity_village_id", "category", "male", "female", "unknown"
+            ),
+            FundingLine: BulkTable(
+                FundingLine, "id", "activity_id", "plan", "actual", source=FundingSource.APBN
+            ),
+            Attendance: BulkTable(
+                Attendance,
+                *("id", "activity_id", "activity_village_id", "beneficiary_id", "home_id"),
+                category=Category.RETURNED,
+                added_at=self.now,
+                added_by_id=self.officer.pk,
+            ),
+        }
+
+    def _activity(self, pk, number, regency):
         pillar = 1 + self.chance.randrange(4)
         year = self.today.year - number % YEARS
         start = datetime.date(year, 1, 1) + datetime.timedelta(self.chance.randrange(360))
         is_over = start < self.today
         state = STATES[self.chance.randrange(len(STATES))] if is_over else Review.SENT
-        sent = (
-            None
-            if state == Review.DRAFT
-            else timezone.make_aware(datetime.datetime.combine(min(start, self.today), datetime.time(9)))
-        )
-        return Activity(
-            pk=pk,
-            pillar=pillars[pillar],
-            type=types[pillar],
-            title=f"{WORK[pillar]} {number}",
-            regency_id=regency,
-            start_on=start,
-            end_on=start + datetime.timedelta(number % 3),
-            budget_year=year,
-            status=Progress.DONE if is_over else Progress.PLANNED,
-            state=state,
-            result="Terlaksana",
-            token=self._uuid(),
-            is_demo=True,
-            created_at=self.now,
-            created_by=self.officer,
-            changed_at=self.now,
-            changed_by=self.officer,
-            sent_at=sent,
-            sent_by=self.officer if sent else None,
-            verified_at=sent if state == Review.VERIFIED else None,
-            verified_by=self.reviewer if state == Review.VERIFIED else None,
+        sent = None if state == Review.DRAFT else f"{min(start, self.today)} 02:00:00+00:00"
+        is_verified = state == Review.VERIFIED
+        title = f"{WORK[pillar]} {number}"
+        return (
+            pk,
+            *self.kinds[pillar],
+            title,
+            title.casefold(),
+            regency,
+            start,
+            start + datetime.timedelta(number % 3),
+            year,
+            Progress.DONE if is_over else Progress.PLANNED,
+            state,
+            self._uuid(),
+            sent,
+            self.officer.pk if sent else None,
+            sent if is_verified else None,
+            self.reviewer.pk if is_verified else None,
         )
 
-    def _money(self, pk, activity):
+    def _money(self, pk, activity, said):
         plan = 5_000_000 + 50_000 * self.chance.randrange(400)
-        actual = plan * 9 // 10 if activity.status == Progress.DONE else None
-        return FundingLine(pk=pk, activity=activity, source=FundingSource.APBN, plan=plan, actual=actual)
+        return pk, activity, plan, plan * 9 // 10 if Progress.DONE in said else None
 
     def _named(self, number, village, known, per_place):
         """People by name: one activity has thousands, one person is at hundreds."""
@@ -287,40 +282,14 @@ class Country:
         named = self.chance.sample(there, min(len(there), self.chance.randrange(2 * per_place + 1)))
         return named + known[:1] * (number < MANY_ACTIVITIES and known[0] not in named)
 
-    def _attendance(self, pk, activity, place, person):
-        return Attendance(
-            pk=pk,
-            activity=activity,
-            activity_village=place,
-            beneficiary_id=person,
-            home_id=place.village_id,
-            category=Category.RETURNED,
-            added_at=self.now,
-            added_by=self.officer,
-        )
-
     def _heads(self, ids, place, named):
         """Head counts: those by name where there are any, else typed."""
         if named:
             sums = Counter(self.sexes[person] for person in named)
-            return [
-                HeadCount(
-                    pk=next(ids),
-                    activity_village=place,
-                    category=Category.RETURNED,
-                    male=sums[Sex.MALE],
-                    female=sums[Sex.FEMALE],
-                    unknown=sums[Sex.UNKNOWN],
-                )
-            ]
+            sexes = (sums[sex] for sex in (Sex.MALE, Sex.FEMALE, Sex.UNKNOWN))
+            return [(next(ids), place, Category.RETURNED, *sexes)]
         return [
-            HeadCount(
-                pk=next(ids),
-                activity_village=place,
-                category=category,
-                male=self.chance.randrange(20),
-                female=self.chance.randrange(30),
-            )
+            (next(ids), place, category, self.chance.randrange(20), self.chance.randrange(30), None)
             for category in (Category.PROSPECTIVE, Category.RETURNED, Category.FAMILY)
         ]
 
@@ -333,50 +302,7 @@ class Country:
         return self._at()[1]
 
     def _uuid(self):
-        return uuid.UUID(int=self.chance.getrandbits(128), version=4)
-
-
-def insert(model, rows):
-    """Writes new rows that have their keys, by COPY where the database can; returns how many."""
-    fields = model._meta.concrete_fields
-    values = [
-        [field.get_db_prep_save(field.pre_save(row, add=True), connection) for field in fields]
-        for row in rows
-    ]
-    if not values:
-        return 0
-    table, columns = model._meta.db_table, ", ".join(field.column for field in fields)
-    with connection.cursor() as cursor:
-        if connection.vendor == "postgresql":
-            lines = "\n".join("\t".join(map(_copied, row)) for row in values)
-            cursor.copy_expert(f"COPY {table} ({columns}) FROM STDIN", io.StringIO(lines))
-            for statement in connection.ops.sequence_reset_sql(no_style(), [model]):
-                cursor.execute(statement)
-        else:
-            marks = ", ".join(["%s"] * len(fields))
-            cursor.executemany(f"INSERT INTO {table} ({columns}) VALUES ({marks})", values)
-    return len(values)
-
-
-def _copied(value):
-    if value is None:
-        return r"\N"
-    return str(value).replace("\\", r"\\").replace("\t", r"\t").replace("\n", r"\n").replace("\r", r"\r")
-
-
-def _numbered(rows, model):
-    for pk, row in enumerate(rows, _next_id(model)):
-        row.pk = pk
-        yield row
-
-
-def _slices(rows):
-    while part := list(islice(rows, SLICE)):
-        yield part
-
-
-def _next_id(model):
-    return (model.objects.aggregate(last=Max("pk"))["last"] or 0) + 1
+        return str(uuid.UUID(int=self.chance.getrandbits(128), version=4))
 
 
 def _mixed(regency):

@@ -6,6 +6,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
+from desmigratif.accounts.adapter import client_address
 from desmigratif.accounts.downloads import Download
 from desmigratif.ui import clock
 from desmigratif.ui.components import Crumb
@@ -73,7 +74,8 @@ def business_create(request):
     initial = begun_with(request, "village")
     if person := person_asked_for(request):
         initial |= {"member": person.full_name, "person": str(person.number), "village": person.village.code}
-    form = BusinessForm(request.POST or None, user=request.user, initial=initial)
+    asker = {"user": request.user, "address": client_address(request)}
+    form = BusinessForm(request.POST or None, initial=initial, **asker)
     answer = create(
         request,
         form,
@@ -128,7 +130,8 @@ def business_detail(request, pk):
 @permission_required("pillars.record_business", raise_exception=True)
 def business_edit(request, pk):
     business = _own(request, Business, pk)
-    form = BusinessForm(request.POST or None, user=request.user, business=business)
+    asker = {"user": request.user, "address": client_address(request)}
+    form = BusinessForm(request.POST or None, business=business, **asker)
     answer = change(
         request,
         form,

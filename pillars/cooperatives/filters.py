@@ -8,6 +8,7 @@ from desmigratif.ui.lists import ListFilter, OneOrMoreFilter
 from desmigratif.ui.search import WordsFilter, holding
 from villages.filters import PlaceFilter
 
+from ..people.filters import OfPersonFilter
 from .choices import CooperativeKind
 from .figures import last_full_year
 from .models import Cooperative, CooperativeMember, CooperativeYear
@@ -74,7 +75,7 @@ class CooperativeFilter(PlaceFilter):
 class MemberFilter(ListFilter):
     """Members of one co-operative by name; without a word those of today."""
 
-    q = WordsFilter(label=_("Search the name of a person"), method="search")
+    q = OfPersonFilter(label=_("Search the name of a person"))
     state = django_filters.ChoiceFilter(
         label=_("Membership"),
         method="of_state",
@@ -92,9 +93,6 @@ class MemberFilter(ListFilter):
     def filter_queryset(self, queryset):
         rows = super().filter_queryset(queryset)
         return rows if self.form.cleaned_data.get("state") else rows.on(clock.today())
-
-    def search(self, members, name, text):
-        return members.filter(holding(text, "person__name_key"), person__is_restricted=False)
 
     def of_state(self, members, name, value):
         return members.filter(left_on__lte=clock.today()) if value == ENDED else members

@@ -44,6 +44,7 @@ class CooperativeList(NamedList):
     permission = "pillars.record_cooperative"
     schema = SCHEMA
     shown = ("village", "name", "kind", "year", "assets")
+    for_all = ("name", "year")
     reader = CooperativeReader
     model, year_model, owner = Cooperative, CooperativeYear, "cooperative"
     facts = ("kind", "legal_number", "legal_on", "founded_on", "units", "services")

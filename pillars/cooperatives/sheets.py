@@ -22,6 +22,12 @@ NAMED = {
     CooperativeKind.BUMDES: r"bumdes\w*|bum ?desa|bumdesma|badan usaha milik desa",
     CooperativeKind.RED_WHITE: r"kdmp|kkmp|(?:ko?p\w*|koperasi)(?: (?:desa|kelurahan))? merah putih",
 }
+NAME_IN_TITLE = re.compile(
+    r"\b((?:(?:ksp|ksu|kspps|kud|kopwan|kdmp|bumdes\w*|bum desa)|koperasi(?! (?:desmigratif|desa|di|se|"
+    r"dan|per|tahun)\b))"
+    r"(?: (?!desa\b|ds\b|kec|kab|tahun\b|th\b|per\b|di\b|dan\b|20\d\d)[\w'’.-]+){1,6})",
+    re.I,
+)
 KINDS = {
     CooperativeKind.COOPERATIVE: (
         "koperasi",
@@ -32,6 +38,17 @@ KINDS = {
         "ksu",
         "koperasi wanita",
         "kopwan",
+        "koperasi konsumen",
+        "koperasi produsen",
+        "koperasi jasa",
+        "koperasi pemasaran",
+        "konsumen",
+        "produsen",
+        "jasa",
+        "simpan pinjam",
+        "serba usaha",
+        "kspps",
+        "kud",
     ),
     CooperativeKind.BUMDES: ("bumdes", "bum desa", "badan usaha milik desa", "unit usaha bumdes"),
     CooperativeKind.RED_WHITE: (
@@ -41,6 +58,9 @@ KINDS = {
         "koperasi merah putih",
         "koperasi kelurahan merah putih",
         "kopdes",
+        "kopdes mp",
+        "kdmp kkmp",
+        "kkmp",
     ),
 }
 
@@ -57,6 +77,18 @@ def kind_in_name(text):
 def legal_number(cell):
     """The number of a decree or act; `belum berbadan hukum`, `proses` are none."""
     return (None, None) if NO_NUMBER.fullmatch(cell.text[:LONGEST_NAME].strip()) else readers.text(60)(cell)
+
+
+def are_cooperatives(texts):
+    """Whether most texts of a column say the legal form of a co-operative and a name."""
+    named = [text for text in texts if kind_in_name(text) and " " in text.strip()]
+    return len(named) >= holdings.MOST * len(texts)
+
+
+def name_in(title):
+    """The name of the co-operative that a title is about: `PERKEMBANGAN KSU MIGRAN MANDIRI DESA BETAK`."""
+    found = NAME_IN_TITLE.search(title)
+    return found[1].strip(" .,:-") if found else ""
 
 
 OVERDUE = ("tunggakan", "macet", "bermasalah", "menunggak", "npl")
@@ -108,6 +140,9 @@ SCHEMA = Schema(
             ),
             True,
             keywords=("nama koperasi", "nama bumdes", "nama lembaga", "koperasi", "nama"),
+            said_in=name_in,
+            holds=are_cooperatives,
+            is_distinct=True,
             read=readers.text(LONGEST_NAME),
         ),
         Field(

@@ -16,6 +16,7 @@ from desmigratif.ui.lists import ListPage
 
 from ..people.forms.joining import EndDayForm, RemoveForm
 from ..people.named import show_people
+from ..people.views.beneficiaries import note_search
 from ..views.registers import form_page_of, member_form, placed, who_leaves
 from ..views.rights import own_row
 from . import services
@@ -198,6 +199,7 @@ def member_list(request, pk):
     cooperative = _cooperative(request, pk)
     chosen = MemberFilter(request.GET, queryset=cooperative.members.visible_to(request.user), request=request)
     listed = ListPage(request, chosen, chosen.matching)
+    note_search(request, chosen.form.cleaned_data.get("q", ""), listed.page.paginator.count)
     show_people(listed.page, request.user)
     context = {
         **listed.context,

@@ -9,6 +9,7 @@ from .models import DeskNil, DeskStep, DeskVisit
 
 class DeskStepInline(ReadOnly, admin.TabularInline):
     model = DeskStep
+    exclude = ["note"]
     extra = 0
 
 
@@ -17,7 +18,8 @@ class DeskVisitAdmin(ReadOnly, admin.ModelAdmin):
     list_display = ["visited_on", "village", "purpose", "outcome", "closed_on"]
     list_filter = ["purpose", "outcome", "route"]
     list_select_related = ["village__area"]
-    exclude = ["person"]
+    # Who came, and what tells of that person, is shown by the page, which leaves a line in the access log.
+    exclude = ["person", "placement_number", "note"]
     inlines = [DeskStepInline]
 
     def view_on_site(self, visit):

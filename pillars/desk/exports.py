@@ -6,12 +6,12 @@ from desmigratif.ui.spreadsheets import ExportColumn, chunks
 from villages.choices import Route, Sex
 from villages.people.children import shown_name
 
-from ..people.named import people_shown
+from ..people.named import may_read_words, people_shown
 from .choices import Outcome, Purpose, ReferredTo
 
 
 class DeskVisitExport:
-    """Visits with the name of who came, as far as the reader may see it: no restricted people, no NIK."""
+    """Visits with who came and what for, as far as the reader may see it: no restricted people, no NIK."""
 
     def __init__(self, visits, *, user, today):
         self.visits = visits.for_list()
@@ -54,6 +54,7 @@ class DeskVisitExport:
             who, sex = shown_name(person, self.user, self.today), person.sex
         else:
             who, sex = (self.untold, "") if visit.person_id else (self.unnamed, visit.sex)
+        has_words = may_read_words(visit, person, self.user)
         return [
             visit.pk,
             visit.visited_on,
@@ -67,8 +68,8 @@ class DeskVisitExport:
             self.words[visit.route],
             self.words[visit.outcome],
             self.words.get(visit.referred_to, ""),
-            visit.placement_number,
-            visit.note,
+            visit.placement_number if has_words else "",
+            visit.note if has_words else "",
             visit.closed_on,
             visit.age_on(self.today) if visit.is_case else None,
         ]

@@ -5,11 +5,11 @@ from django.utils.translation import gettext_lazy as _
 
 from desmigratif.ui import clock
 from desmigratif.ui.lists import OneOrMoreFilter
-from desmigratif.ui.search import WordsFilter, holding
 from villages.choices import Route
 from villages.filters import PlaceFilter, RegencyFilter
 from villages.models import Village
 
+from ..people.filters import OfPersonFilter
 from .choices import Outcome, Purpose
 from .models import DeskVisit
 
@@ -19,7 +19,7 @@ OPEN, CLOSED = "open", "closed"
 class DeskVisitFilter(PlaceFilter):
     """Visits by place, day, matter, way abroad, and whether a case is still open."""
 
-    q = WordsFilter(label=_("Search the name of a person"), method="search")
+    q = OfPersonFilter(label=_("Search the name of a person"))
     purpose = OneOrMoreFilter(label=_("What for"), choices=Purpose.choices, empty_label=_("Any matter"))
     outcome = OneOrMoreFilter(label=_("Outcome"), choices=Outcome.choices, empty_label=_("Any outcome"))
     route = OneOrMoreFilter(label=_("Route abroad"), choices=Route.choices, empty_label=_("Any route"))
@@ -40,9 +40,6 @@ class DeskVisitFilter(PlaceFilter):
         super().__init__(data, queryset=queryset.order_by("-visited_on", "-pk"), request=request)
         self.form.order_fields(["q", "province", "regency", "village", "purpose", "outcome", "route", "case"])
         self.show_places()
-
-    def search(self, visits, name, text):
-        return visits.filter(holding(text, "person__name_key"), person__is_restricted=False)
 
     def of_case(self, visits, name, value):
         return (

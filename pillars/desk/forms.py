@@ -14,6 +14,8 @@ from ..services.completeness import Standings
 from .choices import CaseStep, Outcome, Purpose, ReferredTo
 from .services import VisitData, doubt_of_programme
 
+#: What tells of who came.
+WORDS = ("placement_number", "note")
 AN_OFFICE = [("", gettext_lazy("Choose the office")), *ReferredTo.choices]
 
 
@@ -74,17 +76,18 @@ class VisitForm(NamingForm, TickLastForm):
         if visit is not None:
             kwargs["initial"] = stored_entries(visit)
         super().__init__(*args, user=user, **kwargs)
-        #: Who came, where the reader may not be told: it stays as it is.
+        #: Who came, where the reader may not be told: it stays as it is, and what tells of that person.
         self.untold = visit.person if visit is not None and visit.shown is None else None
         if self.untold:
-            for name in ("visitor", "person", "sex"):
+            for name in ("visitor", "person", "sex", *WORDS):
                 del self.fields[name]
+            self.kept = {name: getattr(visit, name) for name in WORDS}
         self.fields["village"].offer(user, is_new=visit is None)
 
     def clean(self):
         cleaned = super().clean()
         if self.untold:
-            cleaned |= {"found": self.untold, "sex": ""}
+            cleaned |= {"found": self.untold, "sex": "", **self.kept}
         elif not self.errors:
             cleaned["found"] = self.person_named(
                 cleaned["visitor"], cleaned["village"], cleaned["visited_on"]

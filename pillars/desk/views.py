@@ -8,6 +8,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
+from desmigratif.accounts.adapter import client_address
 from desmigratif.accounts.downloads import Download
 from desmigratif.ui import clock
 from desmigratif.ui.components import Crumb
@@ -19,6 +20,7 @@ from villages.models import Village
 from ..people.forms.joining import RemoveForm
 from ..people.forms.named_people import person_asked_for
 from ..people.named import show_people, show_person
+from ..people.views.beneficiaries import note_search
 from ..views.registers import form_page_of
 from ..views.rights import own_row
 from .exports import DeskVisitExport
@@ -44,6 +46,7 @@ def visit_list(request):
     listed = ListPage(
         request, chosen, chosen.matching.for_list().with_last_step(), export="pillars:desk-visit-export"
     )
+    note_search(request, chosen.form.cleaned_data.get("q", ""), listed.page.paginator.count)
     show_people(listed.page, request.user)
     context = {**listed.context, "counted": counted(chosen.matching, clock.today())}
     return render(request, "pillars/desk/list.html", context)
@@ -69,7 +72,12 @@ def visit_export(request, file_format):
 
 @permission_required("pillars.record_desk_visit", raise_exception=True)
 def visit_create(request):
-    form = VisitForm(request.POST or None, user=request.user, initial=_asked_for(request))
+    form = VisitForm(
+        request.POST or None,
+        user=request.user,
+        address=client_address(request),
+        initial=_asked_for(request),
+    )
     answer = create(
         request,
         form,
@@ -105,7 +113,7 @@ def visit_detail(request, pk):
 def visit_edit(request, pk):
     visit = _own(request, pk)
     show_person(request, visit)
-    form = VisitForm(request.POST or None, user=request.user, visit=visit)
+    form = VisitForm(request.POST or None, user=request.user, address=client_address(request), visit=visit)
     answer = change(
         request,
         form,

@@ -8,7 +8,7 @@ from django.utils.translation import gettext_lazy
 
 from villages.choices import Level
 from villages.codes import from_digits
-from villages.lists.sheets import readers
+from villages.lists.sheets import holdings, readers
 from villages.lists.sheets.field_reader import FieldReader
 from villages.lists.sheets.judging import ACCEPT_CORRECTED, REFUSE, Remark, shown
 from villages.lists.sheets.places import VillageFinder, dotted
@@ -179,11 +179,13 @@ TARGETS = Schema(
             "target",
             gettext_lazy("Target"),
             listed(
-                "sasaran, target tahunan, target %, target kinerja, target tahun ini, "
+                "target tahunan, target %, target kinerja, target tahun ini, "
                 "nilai target, target rpjmd, target renja, target rkpd, target 1 tahun"
             ),
             True,
             ("actual",),
+            vague=("sasaran",),
+            fits=holdings.all_read_by(readers.number),
             read=readers.number,
         ),
         Field(
@@ -223,11 +225,7 @@ _NUMBER_FIELDS = (
         ),
     ),
     ("numerator", gettext_lazy("Part of a ratio"), ("pembilang", "bagian", "yang memenuhi")),
-    (
-        "denominator",
-        gettext_lazy("Whole of a ratio"),
-        ("penyebut", "pembagi", "dari seluruhnya", "seluruhnya"),
-    ),
+    ("denominator", gettext_lazy("Whole of a ratio"), listed("penyebut, pembagi, seluruhnya")),
     ("male", gettext_lazy("Male"), ("laki laki", "l", "pria", "jumlah l")),
     ("female", gettext_lazy("Female"), ("perempuan", "p", "wanita", "jumlah p")),
     ("unknown", gettext_lazy("Sex unknown"), ("tidak diketahui",)),
@@ -281,7 +279,14 @@ class TargetReader(FieldReader):
         super().__init__(*args)
         self.codes = {code.casefold(): code for code in IndicatorCodes()}
         self._named = None
-        self._found = {}
+        self._found, self._coded = {}, {}
+
+    def look_up(self, rows):
+        """Asks for the areas that the rows name by code, all at once."""
+        at = self.mapping.get("area", -1)
+        texts = {row.cells[at].text.strip() for row in rows if 0 <= at < len(row.cells)}
+        codes = {_code_in(text) for text in texts if text[:1].isdigit()}
+        self._coded = Area.objects.select_related("parent__parent").in_bulk(codes)
 
     def _read(self, judged, one, cell):
         if one.key != "period":
@@ -325,10 +330,8 @@ class TargetReader(FieldReader):
         return self._found[text]
 
     def _by_code(self, text):
-        plain = re.sub(r"\D", "", text)
-        code, _kind = dotted(text) if len(plain) > 6 else ("", "")
-        code = code or from_digits(plain[:6])
-        area = Area.objects.select_related("parent__parent").filter(pk=code).first()
+        code = _code_in(text)
+        area = self._coded.get(code) or Area.objects.select_related("parent__parent").filter(pk=code).first()
         if area is None:
             said = _("“%s” is not a code of an area. Write it as 35, 35.04 or 35.04.14.2011.")
             return None, Remark(REFUSE, "area_unknown", said % shown(text))
@@ -374,6 +377,12 @@ class ValueReader(TargetReader):
         if code and (remark is None or remark.fate == ACCEPT_CORRECTED):
             return Area.objects.select_related("parent").get(pk=code), remark
         return super()._by_name(text)
+
+
+def _code_in(text):
+    plain = re.sub(r"\D", "", text)
+    code, _kind = dotted(text) if len(plain) > 6 else ("", "")
+    return code or from_digits(plain[:6])
 
 
 def _is_called(area, text):

@@ -111,8 +111,19 @@ class Activity(models.Model):
         ordering = ["-start_on", "-pk"]
         indexes = [
             models.Index(fields=["regency", "budget_year", "state"], name="activity_by_regency_year"),
-            models.Index(fields=["state", "sent_at", "id"], name="activity_queue"),
-            models.Index(fields=["-start_on", "-id"], name="activity_newest_first"),
+            # What a list asks of every row it skips or counts stands in its index: the rows are not read.
+            models.Index(
+                fields=["sent_at", "id", "status", "sent_by", "created_by", "start_on", "end_on", "regency"],
+                condition=Q(state=Review.SENT),
+                name="activity_waiting",
+            ),
+            models.Index(
+                fields=["regency", "state", "start_on", "end_on", "id"],
+                condition=Q(state__in=[Review.DRAFT, Review.RETURNED]),
+                name="activity_unsent",
+            ),
+            models.Index(fields=["-start_on", "-id", "state"], name="activity_newest"),
+            models.Index(Lower("title"), models.F("id").desc(), "state", name="activity_by_title"),
             # With what is asked of the activities of some months, so that their rows need not be read.
             models.Index(fields=["end_on", "start_on", "state", "status", "id"], name="activity_by_end"),
             models.Index(

@@ -12,6 +12,7 @@ from django.utils.translation import gettext_lazy as _
 from desmigratif.ui import clock
 from desmigratif.ui.lists import DayFirstDateFilter, OneOrMoreFilter
 from desmigratif.ui.paging import InTurn
+from desmigratif.ui.search import WordsFilter
 from villages.choices import Sex, StageKind
 from villages.filters import PlaceFilter
 from villages.models import AreaGroup, Beneficiary, Village
@@ -58,6 +59,25 @@ class NameField(forms.CharField):
 
 class NameFilter(django_filters.Filter):
     field_class = NameField
+
+
+def found_by_name(people, user, words):
+    """Those of the people whose names hold the words; children only for who may see them."""
+    found = people.search(words)
+    if user.has_perm("villages.view_children"):
+        return found
+    return found.with_is_child(clock.today()).filter(is_child=False)
+
+
+class OfPersonFilter(WordsFilter):
+    """The search box of rows about a `person`: by the names that the list of people finds for the reader."""
+
+    def filter(self, rows, words):
+        if not words:
+            return rows
+        user = self.parent.request.user
+        people = found_by_name(Beneficiary.objects.visible_to(user).listed(), user, words)
+        return rows.filter(person__in=people.order_by().values("pk"))
 
 
 class BeneficiaryFilter(PillarFilter, PlaceFilter):
@@ -152,7 +172,10 @@ class BeneficiaryFilter(PillarFilter, PlaceFilter):
 
     def filter_queryset(self, people):
         chosen = self.form.cleaned_data
-        people = people.with_stage_on(self.day).with_is_relative(self.day).with_is_child(self.today)
+        if chosen["stage"] or chosen["country"]:
+            people = people.with_stage_on(self.day).with_is_relative(self.day)
+        if not self.sees_children:
+            people = people.with_is_child(self.today)
         people = super().filter_queryset(people.order_by(*self._order(DEFAULT_SORT)))
         if chosen["stage"]:
             standing = Q(stage__in=[kind for kind in chosen["stage"] if kind in StageKind.values])
@@ -215,8 +238,7 @@ class BeneficiaryFilter(PillarFilter, PlaceFilter):
         return people
 
     def search(self, people, name, words):
-        found = people.search(words)
-        return found if self.sees_children else found.filter(is_child=False)
+        return found_by_name(people, self.request.user, words)
 
     def of_age(self, people, name, band):
         if band == UNKNOWN:
@@ -243,11 +265,17 @@ class BeneficiaryFilter(PillarFilter, PlaceFilter):
 
         Each part is in an order that an index has; the age of everybody would have to be looked at otherwise.
         """
-        found = self.matching.for_list()
+        found, shown = self.matching, self.shown(Beneficiary.objects.for_list())
         if self.sees_children or not self.is_valid():
-            return InTurn(found)
+            return InTurn(found, shown=shown)
         order = SORTS[self.form.cleaned_data["sort"] or DEFAULT_SORT]
-        return InTurn(*(found.filter(is_child=is_child).order_by(*order) for is_child in (False, True)))
+        # Who may not see children finds none of them by a name.
+        parts = (False,) if self.form.cleaned_data["q"] else (False, True)
+        return InTurn(*(found.filter(is_child=part).order_by(*order) for part in parts), shown=shown)
+
+    def shown(self, people):
+        """With what a list or a file says of each person on the day."""
+        return people.with_stage_on(self.day).with_is_relative(self.day).with_is_child(self.today)
 
     def _order(self, key):
         """Children whose names are hidden come last, so that their place in the order tells nothing."""

@@ -6,6 +6,7 @@ from desmigratif.ui import clock
 from villages.lists.sheets.judging import REVIEW, Remark
 from villages.models import Beneficiary
 from villages.people import names
+from villages.people.fields import may_read
 
 
 def people_shown(rows, user):
@@ -18,10 +19,20 @@ def people_shown(rows, user):
 
 
 def show_people(rows, user):
-    """Gives each row its `shown`: the person, None where the name is not shown or was not given."""
+    """Gives each row its `shown`: the person, None where the name is not shown or was not given; and
+    `has_words`: whether the reader may read what was written about it."""
     people = people_shown(rows, user)
     for row in rows:
         row.shown = people.get(row.person_id)
+        row.has_words = may_read_words(row, row.shown, user)
+
+
+def may_read_words(row, person, user):
+    """Whether notes and numbers in a row that tell of its person are shown.
+
+    Of somebody by name to those who read the notes about people, of somebody who is not shown to nobody.
+    """
+    return row.person_id is None or (person is not None and may_read(user, "note"))
 
 
 def show_person(request, row):

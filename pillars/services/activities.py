@@ -139,7 +139,9 @@ def _change(rows, by):
     activities = all_locked([activity for activity, _data in rows])
     _refuse_locked(activities, by)
     rows = [(activity, data) for activity, (_given, data) in zip(activities, rows, strict=True)]
-    before = snapshots(activities)
+    # What changes in a draft that nobody else has seen is in no trail.
+    traced = [activity for activity in activities if activity.sent_at]
+    before = snapshots(traced)
     with tallies.kept(*activities):
         moved = [activity for activity, data in rows if _become(activity, data, by)]
         _refuse_same_codes(activities)
@@ -161,12 +163,8 @@ def _change(rows, by):
             if activity.state == Review.SENT and (missing := missing_for_sending(activity)):
                 raise Refused(" ".join(item.text for item in missing))
     withdraw_contradicted(activities, by)
-    after = snapshots(activities)
-    changes = {
-        activity: difference(before[activity.pk], after[activity.pk])
-        for activity in activities
-        if activity.sent_at
-    }
+    after = snapshots(traced)
+    changes = {activity: difference(before[activity.pk], after[activity.pk]) for activity in traced}
     record_changes({activity: said for activity, said in changes.items() if said}, by)
     return activities
 
@@ -252,7 +250,7 @@ def _write_beside(rows):
         (place.activity_id, place.village_id): place
         for place in ActivityVillage.objects.filter(activity__in=pks)
     }
-    new = []
+    new, changed = [], []
     for activity, data in rows:
         for row in data.villages:
             place = there.get((activity.pk, row.village.pk))
@@ -260,10 +258,10 @@ def _write_beside(rows):
                 place = ActivityVillage(activity=activity, village=row.village)
                 there[activity.pk, row.village.pk] = place
                 new.append(place)
+            elif (place.is_nil, place.is_confirmed) != (row.is_nil, False):
+                changed.append(place)
             place.is_nil, place.is_confirmed = row.is_nil, False
-    ActivityVillage.objects.bulk_update(
-        [place for place in there.values() if place.pk], ["is_nil", "is_confirmed"]
-    )
+    ActivityVillage.objects.bulk_update(changed, ["is_nil", "is_confirmed"])
     ActivityVillage.objects.bulk_create(new)
     # Counts follow from the names where there are names; `attendances.refresh` writes them.
     named = Attendance.objects.filter(activity__in=pks).values_list("activity_village_id", flat=True)

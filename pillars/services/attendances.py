@@ -2,7 +2,8 @@
 
 import datetime
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping
+from typing import NamedTuple
 
 from django.utils.translation import gettext as _
 
@@ -27,6 +28,15 @@ CATEGORY_OF_STAGE: dict[str, Category] = {
 }
 
 
+class Participant(NamedTuple):
+    """Somebody at an activity; `village`: where, if not in the own one; `category` where it is known."""
+
+    activity: Activity
+    person: Beneficiary
+    village: Village | None = None
+    category: str = ""
+
+
 @retried
 def add_people(
     *,
@@ -42,65 +52,73 @@ def add_people(
     `categories`: `{person id: category}` where it is known better than from the register. Returns the new
     rows.
     """
-    return add_people_to_each(rows=[(activity, people)], by=by, village=village, categories=categories)
+    categories = categories or {}
+    rows = [Participant(activity, person, village, categories.get(person.pk, "")) for person in people]
+    return add_people_to_each(rows=rows, by=by)
 
 
 @retried
-def add_people_to_each(
-    *,
-    rows: Sequence[tuple[Activity, Sequence[Beneficiary]]],
-    by: User,
-    village: Village | None = None,
-    categories: Mapping[int, str] | None = None,
-) -> list[Attendance]:
-    """The same for several activities, `(activity, people)` of each."""
-    activities = _open([activity for activity, _people in rows], by)
-    people = {person.pk: person for person in _visible([one for _activity, part in rows for one in part], by)}
+def add_people_to_each(*, rows: Collection[Participant], by: User) -> list[Attendance]:
+    """The same for any number of people and activities."""
+    activities = {row.activity.pk: row.activity for row in rows}
+    activities = {activity.pk: activity for activity in _open(list(activities.values()), by)}
+    people = {person.pk: person for person in _visible([row.person for row in rows], by)}
     there = set(
         Attendance.objects.filter(activity__in=activities).values_list("activity_id", "beneficiary_id")
     )
-    new = []
-    for activity, (_activity, part) in zip(activities, rows, strict=True):
-        named = dict.fromkeys(one.pk for one in part)
-        added = [people[pk] for pk in named if (activity.pk, pk) not in there]
-        new += _attendances(activity, added, by, village, categories or {})
+    named = {}
+    for row in rows:
+        named.setdefault((row.activity.pk, row.person.pk), row)
+    new = [
+        row._replace(activity=activities[activity], person=people[person])
+        for (activity, person), row in named.items()
+        if (activity, person) not in there
+    ]
     if not new:
         return []
+    attendances = _attendances(new, by)
     touched = {row.activity.pk: row.activity for row in new}
-    with tallies.kept(*touched.values(), people=[row.beneficiary_id for row in new]):
-        Attendance.objects.bulk_create(new)
-        _follow({row.activity_village_id for row in new})
-    counts = Counter(row.activity_id for row in new)
+    with tallies.kept(*touched.values(), people=[row.person.pk for row in new]):
+        Attendance.objects.bulk_create(attendances)
+        _follow({row.activity_village_id for row in attendances})
+    counts = Counter(row.activity.pk for row in new)
     for activity in touched.values():
         _trace(activity, by, before="", after=_("%s people added by name") % counts[activity.pk])
-    return new
+    return attendances
 
 
-def _attendances(activity, people, by, village, categories):
-    """Unsaved rows of people at one activity, each in the village where it counts."""
-    refuse_after_end((person.pk, activity.start_on) for person in people)
-    places = {place.village_id: place for place in activity.activity_villages.all()}
-    homes, own = homes_on(people, activity.start_on), categories_on(people, activity.start_on)
-    rows = []
-    for person in people:
-        home = homes[person.pk]
-        place = places.get(village.pk if village else home.pk)
+def _attendances(rows, by):
+    """Unsaved rows of people at activities, each in the village where it counts."""
+    refuse_after_end((row.person.pk, row.activity.start_on) for row in rows)
+    places = {
+        (place.activity_id, place.village_id): place
+        for place in ActivityVillage.objects.filter(activity__in={row.activity.pk for row in rows})
+    }
+    on_day = defaultdict(list)
+    for row in rows:
+        on_day[row.activity.start_on].append(row.person)
+    homes = {day: homes_on(people, day) for day, people in on_day.items()}
+    own = {day: categories_on(people, day) for day, people in on_day.items()}
+    attendances = []
+    for activity, person, village, category in rows:
+        home = homes[activity.start_on][person.pk]
+        place = places.get((activity.pk, village.pk if village else home.pk))
         if place is None:
             raise Refused(
                 _("%(person)s lives in %(village)s, not in a village of this activity. Choose the village.")
                 % {"person": person, "village": home}
             )
-        rows.append(
+        attendances.append(
             Attendance(
                 activity=activity,
                 activity_village=place,
                 beneficiary=person,
                 home=home,
-                category=categories.get(person.pk) or own[person.pk],
+                category=category or own[activity.start_on][person.pk],
                 added_by=by,
             )
         )
-    return rows
+    return attendances
 
 
 @retried

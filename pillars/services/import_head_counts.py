@@ -3,7 +3,6 @@
 from collections import defaultdict
 from typing import Any
 
-from django.db import transaction
 from django.db.models import Max
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
@@ -12,8 +11,7 @@ from desmigratif.accounts.models import User
 from desmigratif.ui import formatting
 from desmigratif.ui.refusals import Refused
 from villages.lists.services import import_rows
-from villages.lists.services.import_kinds import ListKind
-from villages.lists.services.import_storing import write_down
+from villages.lists.services.import_kinds import ListKind, StoredRow
 from villages.lists.sheets.cells import Cell
 from villages.lists.sheets.field_reader import FieldReader
 from villages.lists.sheets.judging import IGNORE, REFUSE, REVIEW, Judged, Remark
@@ -21,9 +19,9 @@ from villages.lists.sheets.layout import Table
 from villages.models import ImportBatch, ImportRow
 
 from ..choices import Category
-from ..models import Activity
+from ..models import Activity, Attendance
 from ..sheets import head_counts as sheet
-from .activities import save_activity
+from .activities import change_activities
 from .activity_data import stored_data
 from .activity_lists import counts_text
 from .import_activities import lock_regencies
@@ -100,25 +98,37 @@ class HeadCountList(ListKind):
 
     def records_of(self, rows: list[Judged], batch: ImportBatch) -> dict[int, str]:
         activities = NamedActivities(batch.uploaded_by)
+        with_names = _with_names(activities.look_up(rows))
         for judged in rows:
-            _compare(judged, activities)
+            _compare(judged, activities, with_names)
         return {}
 
     def store(self, rows: list[ImportRow], values: dict[int, dict[str, Any]], batch: ImportBatch) -> None:
-        """Changes activity by activity, so that each moves the sums once for all rows of a chunk."""
+        activities = {values[row.pk]["activity"] for row in rows}
+        lock_regencies(set(Activity.objects.filter(pk__in=activities).values_list("regency_id", flat=True)))
+        super().store(rows, values, batch)
+
+    def store_together(
+        self, rows: list[ImportRow], values: dict[int, dict[str, Any]], batch: ImportBatch
+    ) -> list[StoredRow]:
+        """All rows about one activity are one change of it."""
         grouped = defaultdict(list)
         for row in rows:
             grouped[values[row.pk]["activity"]].append(row)
-        lock_regencies(set(Activity.objects.filter(pk__in=grouped).values_list("regency_id", flat=True)))
-        for pk, group in sorted(grouped.items()):
-            try:
-                with transaction.atomic():
-                    _store(pk, group, values, batch.stored_by)
-            except Refused as refused:
-                for row in group:
-                    row.outcome, row.record, row.result_version = "", "", None
-                    import_rows.hold(row, "", "", refused.message)
-        write_down(rows)
+        stored = Activity.objects.with_data().in_bulk(grouped)
+        if len(stored) < len(grouped):
+            raise Refused(_("The activity has since been discarded."))
+        with_names, answers, changes = _with_names(stored.values()), {}, []
+        for pk, group in grouped.items():
+            data = stored_data(stored[pk])
+            named = {
+                one.village.area_id for one in stored[pk].activity_villages.all() if one.pk in with_names
+            }
+            answers |= _laid_over(data, group, values, named)
+            changes.append((stored[pk], data))
+        changed = change_activities(rows=changes, by=batch.stored_by)
+        versions = {activity.pk: activity.version for activity in changed}
+        return [answers[row]._replace(version=versions[values[row.pk]["activity"]]) for row in rows]
 
     def lock(self, batch: ImportBatch) -> None:
         found = Activity.objects.select_for_update(of=("self",)).filter(pk__in=_versions(batch))
@@ -142,21 +152,29 @@ class HeadCountList(ListKind):
         grouped = defaultdict(list)
         for row in reversed(rows):
             grouped[row.record].append(import_rows.unsealed(row))
-        for activity in Activity.objects.for_detail().filter(pk__in=grouped).order_by("pk"):
+        changes = []
+        for activity in Activity.objects.with_data().filter(pk__in=grouped).order_by("pk"):
             data = stored_data(activity)
             places = {row.village.area_id: row for row in data.villages}
             for kept in grouped[str(activity.pk)]:
                 place = places[kept["values"]["village"]]
                 place.counts = {name: tuple(said) for name, said in kept["before"]["counts"].items()}
                 place.is_nil = kept["before"]["is_nil"]
-            save_activity(data=data, by=by, activity=activity)
+            changes.append((activity, data))
+        change_activities(rows=changes, by=by)
 
     def links(self, rows: list[ImportRow], user: User) -> dict[str, str]:
         found = Activity.objects.visible_to(user).filter(pk__in=[row.record for row in rows if row.record])
         return {str(activity.pk): activity.get_absolute_url() for activity in found}
 
 
-def _compare(judged, activities):
+def _with_names(activities):
+    """The places (ids) of the activities that have people by name."""
+    rows = Attendance.objects.filter(activity__in=[activity.pk for activity in activities]).order_by()
+    return set(rows.values_list("activity_village", flat=True).distinct())
+
+
+def _compare(judged, activities, with_names):
     """Says what the portal has already of the village of a row."""
     activity = activities.find(judged)
     if activity is None:
@@ -170,7 +188,7 @@ def _compare(judged, activities):
         said = {"place": values["village"], "villages": ", ".join(sorted(places))}
         judged.hold("village", "place_not_of_activity", text % said)
         return
-    if place.attendances.exists():
+    if place.pk in with_names:
         text = _("Its head counts come from people recorded by name. Add or remove people there.")
         judged.hold("village", "counts_from_names", text)
         return
@@ -204,34 +222,23 @@ def _compare_counts(judged, stored):
         judged.hold("list_code", "counts_broken_down", text)
 
 
-def _store(pk, group, values, by):
-    """Lays the rows of one activity over its head counts."""
-    activity = Activity.objects.for_detail().filter(pk=pk).first()
-    if activity is None:
-        raise Refused(_("The activity has since been discarded."))
-    data = stored_data(activity)
-    named = set(activity.attendances.values_list("activity_village__village__area", flat=True))
-    places = {row.village.area_id: row for row in data.villages}
+def _laid_over(data, group, values, named):
+    """Lays the rows of one activity over its head counts; `{row: StoredRow}` without the version."""
+    places, answers = {row.village.area_id: row for row in data.villages}, {}
     for row in group:
         said = values[row.pk]
         place = places.get(said["village"])
         if place is None or said["village"] in named:
-            import_rows.hold(row, "", "", _("The activity has since been changed. Upload the row again."))
-            continue
+            raise Refused(_("The activity has since been changed. Upload the row again."))
         before = {"counts": dict(place.counts), "is_nil": place.is_nil}
         counts = {category: tuple(numbers) for category, numbers in said["counts"].items()}
         if Category.UNDETAILED not in counts:
             place.counts.pop(Category.UNDETAILED, None)
-        row.outcome = Outcome.UPDATED if counts.keys() & place.counts.keys() else Outcome.CREATED
+        outcome = Outcome.UPDATED if counts.keys() & place.counts.keys() else Outcome.CREATED
         place.counts |= counts
         place.is_nil = place.is_nil and not any(any(numbers) for numbers in counts.values())
-        row.sealed = import_rows.seal({"values": said, "before": before})
-    stored = [row for row in group if row.outcome]
-    if not stored:
-        return
-    changed = save_activity(data=data, by=by, activity=activity)
-    for row in stored:
-        row.record, row.result_version = str(pk), changed.version
+        answers[row] = StoredRow(outcome, str(said["activity"]), before=before)
+    return answers
 
 
 def _versions(batch):

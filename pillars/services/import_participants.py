@@ -1,9 +1,9 @@
 """Lists of participants: people are found in the register or entered there, and added by name."""
 
 from collections import defaultdict
+from collections.abc import Sequence
 from typing import Any
 
-from django.db import transaction
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
@@ -12,25 +12,24 @@ from desmigratif.ui import formatting
 from desmigratif.ui.refusals import Refused
 from villages.choices import Sex
 from villages.lists.services import import_rows
-from villages.lists.services.import_kinds import ListKind
-from villages.lists.services.import_storing import write_down
+from villages.lists.services.import_kinds import ListKind, StoredRow
 from villages.lists.sheets.cells import Cell
 from villages.lists.sheets.field_reader import FieldReader
 from villages.lists.sheets.judging import REFUSE, REVIEW, Judged, Remark
 from villages.lists.sheets.layout import Table
-from villages.models import Beneficiary, ImportBatch, ImportRow, ListedPerson, Village
+from villages.models import Beneficiary, ImportBatch, ImportRow, ListedPerson
 from villages.people import nik
-from villages.people.services.beneficiaries import Person, register_beneficiary
 from villages.people.services.people_register import hold_those_elsewhere
 
 from ..choices import Category
-from ..models import Activity, Attendance
+from ..models import Activity, ActivityVillage, Attendance
 from ..people.services.import_people import forget_listed, used_people
 from ..sheets import participants as sheet
 from .activities import save_activity
 from .activity_data import stored_data
-from .attendances import add_people, remove_people
+from .attendances import Participant, add_people_to_each, remove_people
 from .import_activities import lock_regencies
+from .listed_people import people_of_list
 from .named_activities import NamedActivities, activity_key, locked_reasons
 from .participant_lists import Participants, identity
 
@@ -103,36 +102,66 @@ class ParticipantList(ListKind):
                     _ask_both(judged, first, "nik_duplicate_in_file", text)
 
     def records_of(self, rows: list[Judged], batch: ImportBatch) -> dict[int, str]:
-        known = Participants([judged.values for judged in rows], batch.uploaded_by)
+        known = Participants(rows, batch.uploaded_by)
         for judged in rows:
             known.compare(judged)
         return {}
 
     def store(self, rows: list[ImportRow], values: dict[int, dict[str, Any]], batch: ImportBatch) -> None:
-        """Adds the people activity by activity, so that its sums move once for all rows of a chunk."""
-        grouped = defaultdict(list)
+        activities = {values[row.pk]["activity"] for row in rows}
+        lock_regencies(set(Activity.objects.filter(pk__in=activities).values_list("regency_id", flat=True)))
+        super().store(rows, values, batch)
+
+    def store_rows(
+        self, rows: list[ImportRow], values: dict[int, dict[str, Any]], batch: ImportBatch
+    ) -> Sequence[StoredRow | Refused]:
+        """The first row of those about one person at one activity is stored."""
+        first_of = {}
         for row in rows:
-            grouped[values[row.pk]["activity"]].append(row)
-        activities = Activity.objects.in_bulk(grouped)
-        lock_regencies({activity.regency_id for activity in activities.values()})
-        register = _PeopleOfList(values, batch)
-        for pk, group in sorted(grouped.items()):
-            activity = activities.get(pk)
-            if activity is None:
-                _hold(group, _("The activity has since been discarded."))
-                continue
-            made, registered = dict(register.made), dict(register.registered)
-            try:
-                with transaction.atomic():
-                    _add(activity, group, values, register, batch.stored_by)
-            except Refused as refused:
-                register.made, register.registered = made, registered
-                _hold(group, refused.message)
-        write_down(rows)
-        ListedPerson.objects.bulk_create(
-            ListedPerson(row=row, person=person, version=person.version)
-            for row, person in register.registered.items()
-        )
+            said = values[row.pk]
+            first_of.setdefault((said["activity"], said.get("person") or identity(said)), row)
+        first = list(first_of.values())
+        answers = dict(zip(first, super().store_rows(first, values, batch), strict=True))
+        repeated = Refused(_("Another row of this list added the same person."))
+        return [answers.get(row, repeated) for row in rows]
+
+    def store_together(
+        self, rows: list[ImportRow], values: dict[int, dict[str, Any]], batch: ImportBatch
+    ) -> list[StoredRow]:
+        said = {row: values[row.pk] for row in rows}
+        activities = Activity.objects.in_bulk({one["activity"] for one in said.values()})
+        places = _places_of(activities)
+        for one in said.values():
+            if one["activity"] not in activities:
+                raise Refused(_("The activity has since been discarded."))
+            if (one["activity"], one["place"]) not in places:
+                raise Refused(
+                    _("The villages of the activity have since been changed. Upload the row again.")
+                )
+        people = people_of_list(said, batch)
+        added = [
+            Participant(
+                activities[one["activity"]],
+                people[row],
+                places[one["activity"], one["place"]].village,
+                one.get("category", ""),
+            )
+            for row, one in said.items()
+        ]
+        before = _typed_counts(places[one["activity"], one["place"]] for one in said.values())
+        made = {
+            (attendance.activity_id, attendance.beneficiary_id): attendance
+            for attendance in add_people_to_each(rows=added, by=batch.stored_by)
+        }
+        stored = []
+        for row, one in said.items():
+            attendance = made.get((one["activity"], people[row].pk))
+            if attendance is None:
+                raise Refused(_("Takes part already: somebody has since added this person."))
+            # What was typed for the village comes back with the first of its rows.
+            typed = before.pop(attendance.activity_village_id, None)
+            stored.append(StoredRow(Outcome.CREATED, str(attendance.pk), before=typed))
+        return stored
 
     def used(self, rows: list[ImportRow], batch: ImportBatch, by: User) -> dict[ImportRow, str]:
         activity_of = dict(Attendance.objects.filter(pk__in=_records(batch)).values_list("pk", "activity"))
@@ -180,123 +209,38 @@ class ParticipantList(ListKind):
         return links
 
 
-class _PeopleOfList:
-    """The people of a chunk of rows: found again, or registered once for all rows that are about them."""
-
-    def __init__(self, values, batch):
-        self.by, self.list_number = batch.stored_by, batch.number
-        self.people = Beneficiary.objects.visible_to(self.by).in_bulk(
-            {one["person"] for one in values.values() if one.get("person")}
-        )
-        self.villages = {
-            village.area_id: village
-            for village in Village.objects.editable_by(self.by).select_related("area")
-        }
-        #: The people whom this list registered, by what rows say of them; and by the row that did it.
-        self.made, self.registered = {}, {}
-        made = Beneficiary.objects.filter(listed_in__row__batch=batch, merged_into__isnull=True)
-        for person in made.select_related("village"):
-            self.made[person.nik_index or (person.village.area_id, person.name_key)] = person
-
-    def person_of(self, values):
-        """The person of a row, and whether this row registered it; raises `Refused`."""
-        if pk := values.get("person"):
-            if pk not in self.people:
-                raise Refused(_("The record of this person is no longer there. Upload the row again."))
-            return self.people[pk], False
-        key = nik.blind_index(values["nik"]) if values.get("nik") else identity(values)
-        if key in self.made:
-            return self.made[key], False
-        village = self.villages.get(values["village"])
-        if village is None:
-            raise Refused(_("This village is no longer in your area."))
-        self._refuse_namesake(values, village)
-        person = Person(
-            full_name=values["full_name"],
-            village=village,
-            sex=values.get("sex") or Sex.UNKNOWN,
-            nik=values.get("nik", ""),
-        )
-        self.made[key] = register_beneficiary(person=person, by=self.by, list_number=self.list_number)
-        return self.made[key], True
-
-    def _refuse_namesake(self, values, village):
-        """Somebody of this name came into the register after the list was checked."""
-        if values.get("nik") or values.get("is_another"):
-            return
-        same = Beneficiary.objects.filter(village=village, name_key=identity(values)[1])
-        if same.filter(merged_into__isnull=True).exists():
-            raise Refused(_("Somebody with this name has since been registered. Upload the row again."))
-
-
 def _ask_both(judged, first, kind, text):
     for one, other in ((judged, first), (first, judged)):
         said = one.values.get("full_name", "")
         one.add("full_name", "", said, Remark(REVIEW, kind, text % other.number))
 
 
-def _add(activity, group, values, register, by):
-    """Adds the people of one activity, by the village in which they took part."""
-    people, categories = {}, {}
-    for row in group:
-        try:
-            with transaction.atomic():
-                person, is_new = register.person_of(values[row.pk])
-        except Refused as refused:
-            import_rows.hold(row, "", "", refused.message)
-            continue
-        if is_new:
-            register.registered[row] = person
-        if person.pk in people:
-            import_rows.hold(row, "", "", _("Another row of this list added the same person."))
-            continue
-        people[person.pk] = row, person
-        if category := values[row.pk].get("category"):
-            categories[person.pk] = category
-    by_place = defaultdict(list)
-    for row, person in people.values():
-        by_place[values[row.pk]["place"]].append(person)
-    for code, members in sorted(by_place.items()):
-        place = activity.activity_villages.select_related("village").filter(village__area=code).first()
-        if place is None:
-            raise Refused(_("The villages of the activity have since been changed. Upload the row again."))
-        before = _typed_counts(place)
-        made = add_people(
-            activity=activity, people=members, by=by, village=place.village, categories=categories
-        )
-        for attendance in made:
-            row, _person = people.pop(attendance.beneficiary_id)
-            row.outcome, row.record = Outcome.CREATED, str(attendance.pk)
-            # What was typed for the village comes back with the first of its rows.
-            row.sealed = import_rows.seal({"values": values[row.pk], "before": before})
-            before = None
-    for row, _person in people.values():
-        import_rows.hold(row, "", "", _("Takes part already: somebody has since added this person."))
-
-
-def _hold(group, sentence):
-    for row in group:
-        row.outcome, row.record = "", ""
-        import_rows.hold(row, "", "", sentence)
-
-
 def _records(batch):
     return list(batch.rows.exclude(outcome="").values_list("record", flat=True))
 
 
-def _typed_counts(place):
-    """Head counts that were typed for a village and give way to names, to put them back by."""
-    if place.attendances.exists():
-        return None
-    counts = {row.category: (row.male, row.female, row.unknown) for row in place.counts.all()}
-    if not counts and not place.is_nil:
-        return None
-    return {
-        "activity": place.activity_id,
-        "village": place.village_id,
-        "counts": counts,
-        "is_nil": place.is_nil,
-    }
+def _places_of(activities):
+    """`{(activity, code of the village): place}` of activities."""
+    places = ActivityVillage.objects.filter(activity__in=activities).select_related("village__area")
+    return {(place.activity_id, place.village.area_id): place for place in places.prefetch_related("counts")}
+
+
+def _typed_counts(places):
+    """`{place: head counts}` that were typed for villages and give way to names, to put them back by."""
+    places = {place.pk: place for place in places}
+    named = Attendance.objects.filter(activity_village__in=places).order_by()
+    named = set(named.values_list("activity_village", flat=True).distinct())
+    typed = {}
+    for pk, place in places.items():
+        counts = {row.category: (row.male, row.female, row.unknown) for row in place.counts.all()}
+        if pk not in named and (counts or place.is_nil):
+            typed[pk] = {
+                "activity": place.activity_id,
+                "village": place.village_id,
+                "counts": counts,
+                "is_nil": place.is_nil,
+            }
+    return typed
 
 
 def _restore_counts(before, by):

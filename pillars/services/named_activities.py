@@ -47,6 +47,22 @@ class NamedActivities:
         self._by_year = {}
         self._refusals = {}
 
+    def look_up(self, rows: Iterable[Judged]) -> list[Activity]:
+        """Asks for the activities that the rows name by code, all at once, and returns what was found."""
+        named = {(judged.values.get("list_code"), judged.values.get("budget_year")) for judged in rows}
+        named = {place for place in named if place[0] and place not in self._found}
+        seen = self._asked_all().with_list_codes({code for code, _year in named}) if named else ()
+        of_code = defaultdict(list)
+        for activity in seen:
+            of_code[activity.list_code.casefold()].append(activity)
+        for code, year in named:
+            found = [one for one in of_code[code.casefold()] if year in (None, one.budget_year)]
+            if found or not NUMBER.fullmatch(code):
+                self._found[code, year] = found
+        found = list({activity.pk: activity for activity in seen}.values())
+        self._refusals |= dict.fromkeys(activity.pk for activity in found) | locked_reasons(found, self.by)
+        return found
+
     def find(self, judged: Judged) -> Activity | None:
         """The activity of a row, or None; the row is refused or held where it cannot be changed."""
         values = judged.values

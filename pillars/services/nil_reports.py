@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 
 from django.db import transaction
-from django.db.models import Exists, OuterRef, Q
+from django.db.models import Exists, OuterRef, Q, QuerySet
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
@@ -69,12 +69,17 @@ def withdraw_nil(*, nil: NilReport, by: User) -> NilReport:
 def withdraw_contradicted(activities: Iterable[Activity], by: User) -> None:
     """Activities that count withdraw the statements that there was none; in the caller's transaction."""
     served = ActivityVillage.objects.filter(activity__in=[activity.pk for activity in activities])
+    contradicted(served).withdraw(by)
+
+
+def contradicted(served: QuerySet[ActivityVillage]) -> QuerySet[NilReport]:
+    """The standing statements against which one of these villages of activities speaks."""
     period = (OuterRef("period__starts_on"), OuterRef("period__ends_on"))
     against = served.filter(
         _counts_in(*period), village=OuterRef("village"), activity__pillar=OuterRef("pillar")
     )
     standing = NilReport.objects.standing().filter(village__in=served.values("village"))
-    standing.filter(Exists(against)).withdraw(by)
+    return standing.filter(Exists(against))
 
 
 def _activities(period, village, pillar):

@@ -1,7 +1,7 @@
 """Who the people in a list of participants are: known to the register, perhaps known, or new."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Mapping
 from typing import Any
 
 from django.utils.translation import gettext as _
@@ -25,7 +25,8 @@ def identity(values: Mapping[str, Any]) -> str | tuple[str | None, str]:
 class Participants:
     """What the portal knows of the activities and people of some rows, asked for all of them at once."""
 
-    def __init__(self, values: Iterable[Mapping[str, Any]], by: User) -> None:
+    def __init__(self, rows: Collection[Judged], by: User) -> None:
+        values = [judged.values for judged in rows]
         self.activities = NamedActivities(by)
         indexes = {nik.blind_index(one["nik"]) for one in values if one.get("nik")}
         found = Beneficiary.objects.editable_by(by).filter(nik_index__in=indexes, merged_into__isnull=True)
@@ -40,7 +41,17 @@ class Participants:
         for person in there.prefetch_related("ends"):
             self.by_name[person.village.area_id, names.key(person.full_name)].append(person)
             self.alike[self._block(person.village.area_id, person.full_name)].append(person)
-        self._there = {}
+        self._people, self._places = {}, {}
+        self._see(self.activities.look_up(rows))
+
+    def _see(self, activities):
+        """Who takes part in activities by name already, and in which of their places anybody does."""
+        for activity in activities:
+            self._people[activity.pk], self._places[activity.pk] = set(), set()
+        rows = Attendance.objects.filter(activity__in=[activity.pk for activity in activities]).order_by()
+        for pk, person, place in rows.values_list("activity", "beneficiary", "activity_village"):
+            self._people[pk].add(person)
+            self._places[pk].add(place)
 
     @staticmethod
     def _block(village, full_name):
@@ -52,13 +63,15 @@ class Participants:
         activity = self.activities.find(judged)
         if activity is None:
             return
+        if activity.pk not in self._people:
+            self._see([activity])
         judged.values["activity"] = activity.pk
         if any(note.kind in CLOSED_NIK for note in judged.notes):
             return
         person = self._person(judged)
         if judged.fate == REFUSE:
             return
-        if person and person.pk in self._attending(activity):
+        if person and person.pk in self._people[activity.pk]:
             text = _("Takes part in “%s” already.") % activity
             judged.add("full_name", "", "", Remark(IGNORE, "known_already", text))
             return
@@ -67,12 +80,6 @@ class Participants:
             judged.hold("full_name", "ended", text)
             return
         self._place(judged, activity, person)
-
-    def _attending(self, activity):
-        if activity.pk not in self._there:
-            there = Attendance.objects.filter(activity=activity).values_list("beneficiary_id", flat=True)
-            self._there[activity.pk] = set(there)
-        return self._there[activity.pk]
 
     def _person(self, judged):
         """The person of the register, or None for somebody new or a row that has to be corrected."""
@@ -174,15 +181,7 @@ class Participants:
             judged.hold("place", "place_missing", text % ", ".join(sorted(places)))
             return
         place = places[values["place"]]
-        if place.head_count and place.pk not in self._named(activity):
+        if place.head_count and place.pk not in self._places[activity.pk]:
             text = _("The %(count)s head counts typed for %(village)s are replaced by the people by name.")
             said = {"count": place.head_count, "village": place.village}
             judged.add("place", "", "", Remark(ACCEPT_CORRECTED, "counts_replaced", text % said))
-
-    def _named(self, activity):
-        """Places of the activity that have people by name already."""
-        key = ("named", activity.pk)
-        if key not in self._there:
-            rows = Attendance.objects.filter(activity=activity)
-            self._there[key] = set(rows.values_list("activity_village_id", flat=True))
-        return self._there[key]

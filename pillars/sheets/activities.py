@@ -11,7 +11,7 @@ from desmigratif.ui import parsing
 from desmigratif.ui.formatting import number, rupiah, short_date
 from villages.codes import regency_of
 from villages.lists.services.import_kinds import Background
-from villages.lists.sheets import days, readers
+from villages.lists.sheets import day_parts, days, readers
 from villages.lists.sheets.amounts import amount
 from villages.lists.sheets.cells import EMPTY, cell_of
 from villages.lists.sheets.field_reader import FieldReader
@@ -29,6 +29,7 @@ from villages.lists.sheets.judging import (
 from villages.lists.sheets.layout import excerpt
 from villages.lists.sheets.places import NEAR, plain
 from villages.lists.sheets.rows import NOTHING
+from villages.lists.sheets.schema import YEAR
 from villages.lists.sheets.titles import words_of
 
 from ..choices import Progress
@@ -41,6 +42,12 @@ from .totals import SEXES, TOTAL, invited_in, read_in_one_cell, read_total
 #: Between the villages of one cell; a comma only where whole codes or names stand around it.
 BETWEEN = re.compile(r"\s*(?:[|;\n&]|\bdan\b)\s*")
 #: The district beside a village in one cell: no village of its own.
+#: `TW II 2026`, `Semester 1`, `Triwulan III s.d. IV`.
+PART_OF_YEAR = re.compile(
+    r"(?:tri ?wulan|tw|semester|smt|kuartal|q|caturwulan)\W*(?:ke\W*)?(?:i{1,3}|iv|[1-4])\b"
+    r"(?:\W*(?:s\W?d|dan|-|–|/)\W*(?:tw|triwulan)?\W*(?:i{1,3}|iv|[1-4])\b)?\W*(?:tahun\W*)?(?:20\d\d)?",
+    re.I,
+)
 DISTRICT = re.compile(r"kec(amatan)?\b", re.I)
 
 
@@ -117,10 +124,15 @@ class ActivityReader(FieldReader):
         return True
 
     def _is_month_alone(self, judged, cell):
-        """`April 2026` is no day, and says the budget year of a row that waits until somebody takes it."""
-        if not any(map(parsing.month_of, re.findall(r"[^\W\d_]+", cell.text[: days.LONGEST]))):
+        """`April 2026`, `TW II` are no days, "
+        "and say the budget year of a row that waits until it is taken."""
+        text = cell.text[: days.LONGEST].strip()
+        if PART_OF_YEAR.fullmatch(text) and (said := self._year_of(text)):
+            day, year, remark = days.read_day(cell_of(said))
+        elif any(map(parsing.month_of, re.findall(r"[^\W\d_]+", text))):
+            day, year, remark = days.read_day(cell)
+        else:
             return False
-        day, year, remark = days.read_day(cell)
         if day or year is None or readers.year(cell_of(str(year)))[0] is None:
             return False
         judged.values["budget_year"] = year
@@ -130,6 +142,11 @@ class ActivityReader(FieldReader):
         mend = _("Accepted as it is, the activity has no day yet, and is of the budget year %s.") % year
         self.add(judged, "start_on", cell, remark._replace(fate=REVIEW, text=f"{remark.text} {mend}"))
         return True
+
+    def _year_of(self, text):
+        """The year that a part of it names, else that of the list; or an empty text."""
+        said = YEAR.search(text)
+        return said[0] if said else day_parts.year_of(self.surroundings.texts)
 
     def read_village(self, judged, cells):
         """Puts the codes of the villages into `villages`, and their names for the screen into `village`."""

@@ -17,6 +17,13 @@ from . import month_marks, pillar_words, sources, totals
 from .progress import WORD_OF_STATUS, progress
 
 LONGEST_TEXT = 5000
+OTHER_QUESTIONS = frozenset(
+    listed(
+        "tanggal, waktu, tempat, lokasi, desa, hasil, kendala, hambatan, peserta, biaya, dana, anggaran, "
+        "sumber, "
+        "tindak, kode, jumlah, foto, dokumentasi, status, penyelenggara, pelaksana"
+    )
+)
 
 
 class StoredNames:
@@ -58,6 +65,8 @@ SCHEMA = Schema(
                 "pelatihan",
                 "agenda",
             ),
+            # A question may speak of the activity and ask for something else.
+            unless=OTHER_QUESTIONS,
             takes="type",
             read=readers.text(200),
             holds=holdings.are_phrases,
@@ -68,7 +77,7 @@ SCHEMA = Schema(
             _("Pillar"),
             ("pilar", "no pilar", "nomor pilar", "pilar desmigratif", "kegiatan utama"),
             True,
-            is_titled=re.compile(r"\W*pilar\b.*", re.I).fullmatch,
+            is_titled=re.compile(r"\W*pilar\b(?!.*[/&].*kegiatan).*", re.I).fullmatch,
             keywords=("pilar",),
             holds=pillar_words.are_pillars,
             is_distinct=True,
@@ -95,11 +104,15 @@ SCHEMA = Schema(
                 "hari tanggal, hari tanggal pelaksanaan, bulan, bulan pelaksanaan, "
                 "waktu bulan, jadwal, jadwal pelaksanaan, tanggal awal, awal, dari, "
                 "dari tanggal, tanggal acara, waktu acara, "
-                "dilaksanakan tanggal, hari pelaksanaan, tanggal dilaksanakan, tgl plks"
+                "dilaksanakan tanggal, tanggal buka, tanggal pembukaan, hari pelaksanaan, "
+                "tanggal dilaksanakan, tgl plks"
             ),
             True,
             ("budget_year",),
-            keywords=("tanggal mulai", "tanggal acara", "tanggal pelaksanaan", "waktu pelaksanaan"),
+            keywords=listed(
+                "tanggal mulai, tanggal acara, tanggal pelaksanaan, waktu pelaksanaan, tanggal dilaksanakan, "
+                "tanggal kegiatan, waktu kegiatan"
+            ),
             holds=holdings.are_days,
             is_distinct=True,
             read=readers.day,
@@ -109,7 +122,7 @@ SCHEMA = Schema(
             _("End date"),
             listed(
                 "tanggal selesai, selesai, tgl selesai, sampai, tanggal akhir, sampai tanggal, "
-                "s d, sampai dengan, s d tanggal, akhir"
+                "s d, tanggal tutup, tanggal penutupan, sampai dengan, s d tanggal, akhir"
             ),
             keywords=("tanggal selesai", "tanggal berakhir", "sampai tanggal"),
             read=readers.day,
@@ -129,19 +142,11 @@ SCHEMA = Schema(
                 "desa pelaksanaan",
                 "desa tempat kegiatan",
             ),
-            vague=(
-                "lokasi",
-                "lokasi kegiatan",
-                "tempat",
-                "tempat kegiatan",
-                "tempat pelaksanaan",
-                "lokasi acara",
-                "tempat acara",
-                "lokasi pelaksanaan",
-                "lokus",
-                "lokus kegiatan",
-                "lokasi fokus",
-                "tempat lokasi",
+            vague=listed(
+                "lokasi, lokasi kegiatan, tempat, tempat kegiatan, tempat pelaksanaan, lokasi acara, "
+                "tempat acara, lokasi pelaksanaan, lokus, lokus kegiatan, lokasi fokus, tempat lokasi, "
+                "tempat pelatihan, lokasi pelatihan, tempat penyelenggaraan, tempat sosialisasi, "
+                "alamat kegiatan, wilayah, lokasi tempat"
             ),
         ),
         Field(
@@ -222,6 +227,8 @@ SCHEMA = Schema(
                 "biaya dikeluarkan",
                 "dana dikeluarkan",
                 "anggaran dikeluarkan",
+                "terserap",
+                "terpakai",
                 "dana terserap",
                 "dana digunakan",
                 "biaya digunakan",

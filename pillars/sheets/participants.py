@@ -6,7 +6,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from villages.choices import Sex
-from villages.lists.sheets import holdings, readers
+from villages.lists.sheets import holdings, readers, titles
 from villages.lists.sheets.cells import cell_of
 from villages.lists.sheets.field_reader import FieldReader
 from villages.lists.sheets.judging import ACCEPT_CORRECTED, REFUSE, REVIEW, Remark, shown
@@ -22,10 +22,19 @@ from ..choices import Category
 from . import activity_codes
 
 CATEGORY_WORDS = {
-    Category.PROSPECTIVE: ("cpmi", "calon pmi", "calon pekerja migran"),
+    Category.PROSPECTIVE: ("cpmi", "calon pmi", "calon pekerja migran", "pencaker", "pencari kerja"),
     Category.MIGRANT: ("pmi", "pekerja migran", "tki"),
     Category.RETURNED: ("pmi purna", "purna pmi", "purna", "eks pmi", "eks tki"),
-    Category.FAMILY: ("keluarga", "keluarga pmi", "keluarga tki", "klg", "klg pmi", "kel pmi"),
+    Category.FAMILY: (
+        "keluarga",
+        "keluarga pmi",
+        "keluarga tki",
+        "klg",
+        "klg pmi",
+        "kel pmi",
+        "keluarga purna",
+        "keluarga cpmi",
+    ),
     Category.OFFICIAL: (
         "petugas",
         "petugas desmigratif",
@@ -54,6 +63,12 @@ CATEGORY_WORDS = {
         "kader pkk",
         "ketua rt",
         "ketua rw",
+        *listed(
+            "lpmd, lpm, lkmd, pemuda, pemudi, remaja, kader posyandu, kader kesehatan, pelaku umkm, "
+            "umkm, lsm, kwt, gapoktan, fatayat, muslimat, aisyiyah, tokoh pemuda, tokoh wanita, "
+            "tokoh perempuan, anggota pkk, ibu pkk, kelompok tani, pengurus koperasi, "
+            "anggota koperasi, lansia"
+        ),
     ),
     Category.UNDETAILED: ("tidak dirinci", "belum dirinci", "semua"),
 }
@@ -61,7 +76,7 @@ LONGEST_CATEGORY = 100
 #: A column for each sex, with a mark in one of them.
 MARKS = ("sex_male", "sex_female")
 CATEGORY_TITLES = (
-    *listed("perwakilan, mewakili, kelompok sasaran, utusan, unsur instansi, asal unsur"),
+    *listed("kelompok sasaran, unsur instansi, asal unsur"),
     "kategori",
     "kategori peserta",
     "status peserta",
@@ -99,7 +114,8 @@ PATTERNS = (
         re.compile(
             r"(?:plt\W*|pj\W*|ketua |wakil ketua |anggota |staf |sekretaris )*(?:kepala (?:desa|dusun)|kades|"
             r"sekretaris desa|sekdes|carik|kaur|kasi|kadus|kasun|kamituwo|perangkat|pamong|aparat(?:ur)?|"
-            r"pem(?:erintah(?:an)?)?des|bpd|(?:petugas|kader|pendamping) desmigratif)(?: .{0,30})?",
+            r"pem(?:erintah(?:an)?)?des|bpd|staf desa|pendamping desa|linmas|(?:petugas|kader|"
+            r"pendamping) desmigratif)(?: .{0,30})?",
             re.I,
         ),
     ),
@@ -174,7 +190,12 @@ SCHEMA = Schema(
         Field(
             "full_name",
             gettext_lazy("Full name"),
-            ("nama", "nama lengkap", "nama peserta", "peserta", "name"),
+            listed(
+                "nama, nama lengkap, nama peserta, peserta, name, nama peserta pelatihan, "
+                "nama peserta kegiatan, "
+                "nama peserta sosialisasi, nama undangan, nama yang hadir, nama hadirin, nama warga, "
+                "nama tamu"
+            ),
             True,
             # Who is registered is known by the NIK alone (case O41).
             ("nik",),
@@ -189,6 +210,8 @@ SCHEMA = Schema(
             read=sex,
             words=Sex.labels,
             holds=sexes.are_sexes,
+            is_distinct=True,
+            unless=titles.OTHERS,
             is_titled=sexes.names_sexes,
             keywords=("jenis kelamin", "kelamin"),
         ),
@@ -211,6 +234,8 @@ SCHEMA = Schema(
             CATEGORY_TITLES,
             read=category,
             heads=category_in,
+            vague=("perwakilan", "mewakili", "utusan", "instansi", "lembaga", "jabatan"),
+            fits=are_categories,
             holds=are_categories,
             is_distinct=True,
             words=Category.labels,

@@ -5,6 +5,7 @@ import re
 from django.utils.translation import gettext
 
 from villages.lists.sheets import readers
+from villages.lists.sheets.cells import cell_of
 from villages.lists.sheets.judging import ACCEPT_CORRECTED, Remark, shown
 
 from ..choices import Progress
@@ -24,6 +25,11 @@ STATUS_WORDS = {
         "tuntas",
         "done",
         "finished",
+        "selesai dilaksanakan",
+        "terealisasi",
+        "sudah terealisasi",
+        "v",
+        "ya",
     ),
     Progress.RUNNING: (
         "berjalan",
@@ -34,6 +40,9 @@ STATUS_WORDS = {
         "ongoing",
         "on going",
         "on progress",
+        "sedang dilaksanakan",
+        "sedang proses",
+        "tahap pelaksanaan",
     ),
     Progress.PLANNED: (
         "rencana",
@@ -42,16 +51,23 @@ STATUS_WORDS = {
         "belum dilaksanakan",
         "belum terlaksana",
         "akan dilaksanakan",
+        "ditunda",
+        "tertunda",
+        "dijadwalkan ulang",
+        "belum terealisasi",
     ),
     Progress.CANCELLED: ("batal", "dibatalkan", "tidak jadi", "tidak terlaksana"),
 }
 
 PERCENT = re.compile(r"(\d{1,3})(?:[.,]\d+)? ?%")
 WORD_OF_STATUS = readers.WordList(Progress.choices, STATUS_WORDS).read
+TICK = re.compile(r"\W*[✓✔√]\W*")
 
 
 def progress(cell):
     """How far an activity is, by a word or in percent: `100%` is done, `0%` not begun."""
+    if TICK.fullmatch(cell.text[:LONGEST_PERCENT]):
+        cell = cell_of("v")
     found = PERCENT.fullmatch(cell.text.strip()[:LONGEST_PERCENT])
     if not found or int(found[1]) > WHOLE:
         return WORD_OF_STATUS(cell)

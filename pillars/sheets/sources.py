@@ -16,7 +16,15 @@ LONGEST_SOURCE = 200
 BARE = ("apbd", "danaapbd", "apbdmurni", "apbdperubahan", "papbd")
 SOURCE_WORDS = {
     FundingSource.APBN: ("apbn", "apbn pusat", "dipa", "dekonsentrasi", "dak"),
-    FundingSource.APBD_PROVINCE: ("apbd provinsi", "apbd prov", "apbd i", "apbd 1"),
+    FundingSource.APBD_PROVINCE: (
+        "apbd provinsi",
+        "apbd prov",
+        "apbd i",
+        "apbd 1",
+        "apbd tk i",
+        "apbd tingkat i",
+        "apbd jatim",
+    ),
     FundingSource.APBD_REGENCY: (
         "apbd kabupaten",
         "apbd kab",
@@ -24,9 +32,11 @@ SOURCE_WORDS = {
         "apbd kabupaten kota",
         "apbd ii",
         "apbd 2",
+        "apbd tk ii",
+        "apbd tingkat ii",
     ),
     FundingSource.VILLAGE_FUND: ("dana desa", "dd", "dds", "apbdes", "apb desa"),
-    FundingSource.CSR: ("csr", "csr perusahaan"),
+    FundingSource.CSR: ("csr", "csr perusahaan", "tjsl", "pkbl"),
     FundingSource.SELF_HELP: ("swadaya", "swadaya masyarakat"),
     FundingSource.OTHER: (
         "lain",
@@ -44,9 +54,35 @@ SOURCE_WORDS = {
 
 #: Money that the regency gives a village (PP 43/2014, Pasal 96), however much it is called like Dana Desa.
 ALLOCATION = re.compile(r"\badd\b|\balokasi dana desa\b", re.I)
+#: What a cell says in full, and in a title would be an office or anybody.
+CELL_WORDS = {
+    FundingSource.APBN: ("kemnaker", "kementerian", "kementerian ketenagakerjaan", "pusat"),
+    FundingSource.APBD_PROVINCE: ("provinsi", "pemprov"),
+    FundingSource.APBD_REGENCY: ("kabupaten", "pemkab", "apbd pemkab"),
+    FundingSource.SELF_HELP: (
+        "iuran",
+        "iuran peserta",
+        "iuran anggota",
+        "kas kelompok",
+        "mandiri",
+        "swadaya peserta",
+        "gotong royong",
+        "pribadi",
+    ),
+}
+#: `APBD Jawa Timur`, `APBD Tulungagung`: whose budget, by its name.
+NAME_OF_REGION = re.compile(
+    r"\bapbd\s+(?!prov|kab|kota|i\b|ii\b|tk|tingkat|murni|perubahan|p\b)(?:(jatim|jateng|jabar|jawa \w+|"
+    r"ntb|ntt|lampung|banten|bali)\b"
+    r"|[^\W\d_]{4,})(?!\w)",
+    re.I,
+)
+LEVELS = {True: "provinsi", False: "kabupaten"}
 NO_SOURCE = re.compile(r"(tidak ada|tanpa|nihil|non|nir)\b[\w -]{0,20}", re.I)
 WORD_OF_SOURCE = readers.WordList(
-    FundingSource.choices, SOURCE_WORDS, doubtful={FundingSource.APBD_REGENCY: BARE}
+    FundingSource.choices,
+    {one: (*words, *CELL_WORDS.get(one, ())) for one, words in SOURCE_WORDS.items()},
+    doubtful={FundingSource.APBD_REGENCY: (*BARE, "dbhcht", "dbh cht"), FundingSource.CSR: ("bank jatim",)},
 ).read
 
 
@@ -63,7 +99,9 @@ def source(cell):
     value, remark = WORD_OF_SOURCE(cell)
     if remark is None or remark.kind != "code_unknown":
         return value, remark
-    found = sources_in(cell.text)
+    found = sources_in(
+        NAME_OF_REGION.sub(lambda named: f"apbd {LEVELS[bool(named[1])]}", cell.text[:LONGEST_SOURCE])
+    )
     if len(found) != 1:
         return None, remark
     said = _("“%(value)s” was read as %(word)s.")

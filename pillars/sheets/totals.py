@@ -24,6 +24,9 @@ IN_ONE_CELL = (
     re.compile(rf"{WHOLE}{NUMBER}{PEOPLE}\s*{MEN}\b\W*(?:dan\W+)?{NUMBER}{PEOPLE}\s*{WOMEN}\W*", re.I),
 )
 LONGEST = 80
+#: In a title men before women, or women before men, and two numbers in such a cell.
+OF_SEXES = re.compile(rf"(?<!\w)(?:(?P<men>{MEN})\W{{1,3}}{WOMEN}|{WOMEN}\W{{1,3}}{MEN})(?!\w)", re.I)
+PAIR = re.compile(r"\s*(\d{1,5})\s*[/|&+;-]\s*(\d{1,5})\s*(?:orang|org)?\s*")
 
 
 PEOPLE_COUNTED = re.compile(rf"{NUMBER}\s*(?:orang|org|peserta|jiwa)\W*", re.I)
@@ -57,12 +60,21 @@ def people_in(text):
     return None
 
 
+def _pair_in(text, title):
+    """The same of `18/12` where the title says which is which: `Peserta (L/P)`; None for another title."""
+    order, pair = OF_SEXES.search(title), PAIR.fullmatch(text[:LONGEST])
+    if not order or not pair:
+        return None
+    first, second = (int(number) for number in pair.groups())
+    return (first, second, None) if order["men"] else (second, first, None)
+
+
 def read_in_one_cell(judged, cell, keys, reader):
     """Puts men, women and total of such a cell into the values; tells whether it is one.
 
     `keys` as in `read_total`.
     """
-    said = people_in(cell.text)
+    said = people_in(cell.text) or _pair_in(cell.text, reader.column_of(keys[-1]))
     if said is None or {*keys[:2]} & reader.mapping.keys():
         return False
     male, female, total = said

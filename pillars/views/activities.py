@@ -38,8 +38,8 @@ def activity_list(request):
     chosen = ActivityFilter(request.GET, queryset=Activity.objects.visible_to(request.user), request=request)
     activities = chosen.matching
     export = "pillars:activity-export" if request.user.has_perm("pillars.export_activity") else ""
-    rows = activities.with_totals(chosen.counted_for).for_list()
-    listed = ListPage(request, chosen, rows, export=export)
+    shown = Activity.objects.with_totals(chosen.counted_for).for_list()
+    listed = ListPage(request, chosen, InTurn(activities, shown=shown), export=export)
     context = {
         **listed.context,
         **_added_up(request, activities, listed, chosen.counted_for),
@@ -62,7 +62,7 @@ def _added_up(request, activities, listed, village):
     else:
         # By their ids: a database that knows how few they are does not read all head counts.
         few = activities.order_by().values_list("pk", flat=True)[:SUMMED_UNASKED]
-        activities = Activity.objects.filter(pk__in=list(few))
+        activities = Activity.objects.filter(pk__among=list(few))
     totals, paginator = activities.totals(village), listed.page.paginator
     return {
         "totals": totals,

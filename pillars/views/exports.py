@@ -40,7 +40,7 @@ def beneficiary_export(request, file_format):
     return Download(
         request,
         "penerima",
-        BeneficiaryExport(chosen.matching, user=request.user, today=chosen.today),
+        BeneficiaryExport(chosen.shown(chosen.matching), user=request.user, today=chosen.today),
         what=_("People of the register that you may see, one row each. Keep this file safe."),
         rows=(_("People"), chosen.matching.count()),
         filters=chosen.in_words,

@@ -9,6 +9,7 @@ from django.urls import reverse
 
 from desmigratif.ui import clock
 from desmigratif.ui.lists import ListPage
+from desmigratif.ui.paging import ONCE, InTurn
 
 from ..filters import QueueFilter
 from ..models import Activity
@@ -21,7 +22,8 @@ MARK = "antrean"
 @permission_required("pillars.verify_activity", raise_exception=True)
 def activity_queue(request):
     chosen = _queue(request)
-    listed = ListPage(request, chosen, chosen.matching.with_totals().for_list().select_related("sent_by"))
+    shown = Activity.objects.with_totals().for_list().select_related("sent_by")
+    listed = ListPage(request, chosen, InTurn(chosen.matching, shown=shown))
     today = clock.today()
     unproven = aid_without_file(listed.page)
     for activity in listed.page:
@@ -75,7 +77,7 @@ def _queue(request):
 def _query(request):
     """The filters of the queue without page and mark."""
     query = request.GET.copy()
-    for name in ("page", MARK):
+    for name in (*ONCE, MARK):
         query.pop(name, None)
     return query.urlencode()
 

@@ -2,6 +2,7 @@
 
 from django.utils.translation import gettext as _
 
+from desmigratif.accounts.adapter import client_address
 from desmigratif.ui import clock
 from desmigratif.ui.components import Crumb
 from desmigratif.ui.formatting import long_date
@@ -30,7 +31,8 @@ def member_form(request, village):
     initial = {"joined_on": clock.today()}
     if person := person_asked_for(request):
         initial |= {"member": person.full_name, "person": str(person.number)}
-    return MemberForm(request.POST or None, user=request.user, village=village, initial=initial)
+    asker = {"user": request.user, "address": client_address(request)}
+    return MemberForm(request.POST or None, village=village, initial=initial, **asker)
 
 
 def who_leaves(request, member, thing):

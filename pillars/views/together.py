@@ -52,13 +52,14 @@ def _verified(request):
     back = QueryDict(mutable=True)
     back.setlist("activity", request.POST.getlist("shown")[:MOST])
     address = f"{reverse('pillars:activities-together')}?{back.urlencode()}"
+    if not chosen:
+        messages.warning(request, _("Nothing was ticked, so nothing was verified."))
+        return redirect(address)
     return press(
         request,
         lambda: verify_activities(activities=chosen, by=request.user, versions=versions),
         message=lambda done: (
             ngettext("%s activity is verified.", "%s activities are verified.", len(done)) % number(len(done))
-            if done
-            else _("Nothing was ticked, so nothing was verified.")
         ),
         # What was not ticked stays to be read; without any, the way leads on to the queue.
         to=lambda _done: address,

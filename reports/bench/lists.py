@@ -53,7 +53,7 @@ class Sample:
 
 
 @dataclass(frozen=True)
-class Times:
+class ListTimes:
     """Seconds of bare inserts, of checking and of storing; and how many rows were stored."""
 
     floor: float
@@ -69,7 +69,9 @@ class Times:
 
 def widen(officer: User, villages: int) -> None:
     """Gives the officer the regencies with the most villages, until there are so many."""
-    regencies = Village.objects.values_list("regency").annotate(number=Count("pk")).order_by("-number")
+    own = Village.objects.editable_by(officer).values("regency")
+    others = Village.objects.exclude(regency__in=own).values_list("regency")
+    regencies = list(others.annotate(number=Count("pk")).order_by("-number"))
     for code, _number in regencies:
         if Village.objects.editable_by(User.objects.get(pk=officer.pk)).count() >= villages:
             return
@@ -164,7 +166,7 @@ def samples(officer: User, admin: User) -> dict[str, Sample]:
     }
 
 
-def measure(sample: Sample, number: int) -> Times:
+def measure(sample: Sample, number: int) -> ListTimes:
     """Seconds of a list of so many rows; nothing stays."""
     with transaction.atomic():
         if sample.after:
@@ -177,7 +179,7 @@ def measure(sample: Sample, number: int) -> Times:
             model.objects.filter(pk__gt=last[model])._raw_delete(connection.alias)
         floor = _floor(content, made)
         transaction.set_rollback(True)
-    return Times(floor, check, store, stored)
+    return ListTimes(floor, check, store, stored)
 
 
 def workbook(sample: Sample, number: int) -> bytes:

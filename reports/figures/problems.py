@@ -216,11 +216,13 @@ class ProblemMap:
 
     @cached_property
     def _reached(self):
-        reached, by = PeopleReached(self.programmes, self.user), str(self.by)
-        found = reached.by("problem", by)
-        found |= {(problem, None): value for (problem,), value in reached.by("problem").items()}
-        found |= {(None, column): value for (column,), value in reached.by(by).items()}
-        return found | {(None, None): reached.by().get(())}
+        by = str(self.by)
+        groupings = ("problem", by), ("problem",), (by,), ()
+        reached = PeopleReached(self.programmes, self.user).by_each(*groupings)
+        cells, rows, columns, whole = (reached[keys] for keys in groupings)
+        found = cells | {(problem, None): value for (problem,), value in rows.items()}
+        found |= {(None, column): value for (column,), value in columns.items()}
+        return found | {(None, None): whole.get(())}
 
 
 @dataclass(frozen=True)

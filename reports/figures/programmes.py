@@ -12,7 +12,8 @@ from functools import cached_property
 from typing import Any
 
 from django.db import models
-from django.db.models import Count, OuterRef, QuerySet, Subquery, Sum
+from django.db.models import BigIntegerField, Count, F, OuterRef, QuerySet, Subquery, Sum, Value
+from django.db.models.functions import Cast
 from django.http import QueryDict
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
@@ -27,6 +28,8 @@ from ..models import Problem, ProblemProgramme, ProgrammeActivity
 
 #: What people and attendances are counted by.
 KEYS = ("pk", "problem", "pillar", "organisation")
+#: Stands where a grouping does not ask for a key.
+ANY = Cast(Value(None), BigIntegerField())
 #: Programme names in a cell; the list behind it has all.
 NAMED = 2
 
@@ -161,31 +164,58 @@ class PeopleReached:
 
     def by(self, *keys: str) -> dict[tuple[Any, ...], Reached]:
         """`{values of the keys: Reached}`, `{(): Reached}` without keys; queries: one, for an office two."""
-        reached = self._by(keys, self.links, self._activities)
+        return self.by_each(keys)[keys]
+
+    def by_each(self, *groupings: tuple[str, ...]) -> dict[tuple[str, ...], dict[tuple[Any, ...], Reached]]:
+        """The same for several choices of keys, `{keys: what `by` says}`, for as many queries as for one."""
+        reached = self._by(groupings, self.links, self._activities)
         if self.user.is_national:
             return reached
         seen = [row for row in self._activities if row[1] in self._seen]
-        own = self._by(keys, self.links.filter(activity__in=self._seen), seen)
+        own = self._by(groupings, self.links.filter(activity__in=self._seen), seen)
         return {
-            key: Reached(
-                told(row.people, own.get(key, Reached()).people),
-                told(row.attendances, own.get(key, Reached()).attendances),
-            )
-            for key, row in reached.items()
+            keys: {
+                values: Reached(
+                    told(row.people, own[keys].get(values, Reached()).people),
+                    told(row.attendances, own[keys].get(values, Reached()).attendances),
+                )
+                for values, row in rows.items()
+            }
+            for keys, rows in reached.items()
         }
 
     @staticmethod
-    def _by(keys, links, activities):
-        people = links.order_by().values_list(*(f"programme__{key}" for key in keys))
-        count = Count("activity__attendances__beneficiary", distinct=True)
-        if keys:
-            people = {tuple(row): number for *row, number in people.annotate(number=count)}
-        else:
-            people = {(): links.aggregate(number=count)["number"]}
-        attendances = defaultdict(dict)
-        for values, activity, heads in activities:
-            attendances[tuple(values[key] for key in keys)][activity] = heads
-        return {key: Reached(people.get(key, 0), sum(heads.values())) for key, heads in attendances.items()}
+    def _by(groupings, links, activities):
+        people = _different_people(groupings, links)
+        found = {}
+        for keys in groupings:
+            attendances = defaultdict(dict)
+            for values, activity, heads in activities:
+                attendances[tuple(values[key] for key in keys)][activity] = heads
+            found[keys] = {
+                values: Reached(people.get((keys, values), 0), sum(heads.values()))
+                for values, heads in attendances.items()
+            }
+        return found
+
+
+def _different_people(groupings, links):
+    """`{(keys, values): people}`, each once in whatever is counted; one query."""
+    parts = [
+        links.order_by()
+        .values(
+            grouping=Value(place),
+            **{f"of_{key}": F(f"programme__{key}") if key in keys else ANY for key in KEYS},
+        )
+        .annotate(number=Count("activity__attendances__beneficiary", distinct=True))
+        for place, keys in enumerate(groupings)
+    ]
+    rows = parts[0].union(*parts[1:], all=True) if len(parts) > 1 else parts[0]
+    found = {}
+    for row in rows:
+        keys = groupings[row["grouping"]]
+        found[keys, tuple(row[f"of_{key}"] for key in keys)] = row["number"]
+    return found
 
 
 @dataclass

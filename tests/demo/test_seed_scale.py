@@ -1,15 +1,28 @@
 """A database of any size in bulk; and no page asks or loads more when ten times as much is there."""
 
+import datetime
+
 import pytest
 from django.core.management import CommandError, call_command
 from django.db import connection
 from django.db.models.sql.compiler import SQLCompiler
 from django.test.utils import CaptureQueriesContext
+from django.utils import timezone
 
 from desmigratif.accounts.models import User
-from pillars.models import Activity, Attendance, HeadCount
+from pillars.desk.models import DeskVisit
+from pillars.models import (
+    Activity,
+    ActivityVillage,
+    Attendance,
+    HeadCount,
+    NilReport,
+    ReportingPeriod,
+)
 from pillars.services import tallies
+from pillars.services.nil_reports import contradicted
 from pillars.views import activities
+from tests import factories
 from villages.models import Beneficiary, Residence, Stage, Village
 
 pytestmark = pytest.mark.django_db
@@ -74,6 +87,39 @@ def test_fills_what_was_asked_for_and_no_sum_is_wrong(country):
     assert Stage.objects.exists()
     assert not Activity.objects.filter(is_demo=False).exists()
     assert tallies.differences() == []
+
+
+def test_further_villages_are_told_of_like_those_of_the_demo(country, places, pillars):
+    """Rows that follow another one follow its copy; the number of a recommendation is its own."""
+    officer, betak = country["officer"], places["betak"]
+    for code in ("35.04.14.2021", "35.04.15.2001", "52.03.01.2009"):
+        factories.area(code[:8], f"Kecamatan {code[:8]}")
+        factories.area(code, f"Desa {code}")
+    day = datetime.date(2025, 10, 1)
+    period = ReportingPeriod.objects.create(
+        year=2025,
+        quarter=4,
+        starts_on=day,
+        ends_on=datetime.date(2025, 12, 31),
+        due_on=datetime.date(2026, 1, 10),
+    )
+    betak.figures.create(key="population", value=900, stated_on=day, source="contoh")
+    said = {"stated_at": timezone.now(), "stated_by": officer}
+    NilReport.objects.create(period=period, village=betak, pillar=pillars[3], **said)
+    for sex in ("female", "male"):
+        visit = DeskVisit.objects.create(
+            village=betak, visited_on=day, purpose="complaint", sex=sex, outcome="served", recorded_by=officer
+        )
+        visit.steps.create(step="worked", on=day, note=f"Langkah {sex}", recorded_by=officer)
+    call_command("seed_scale", villages=Village.objects.count() + 3, activities=5, people=5, attendances=5)
+    for village in Village.objects.filter(area__name__startswith="Desa 35"):
+        assert [figure.value for figure in village.figures.all()] == [900]
+        assert {visit.sex: visit.steps.get().note for visit in DeskVisit.objects.filter(village=village)} == {
+            "female": "Langkah female",
+            "male": "Langkah male",
+        }
+    assert Village.objects.filter(figures__value=900).count() == 4
+    assert not contradicted(ActivityVillage.objects.all()).exists()
 
 
 def test_real_people_are_never_mixed_with_invented_ones(country, registered):

@@ -11,9 +11,7 @@ from django.utils import timezone
 from desmigratif.ui.refusals import Refused
 from pillars.choices import Progress
 from pillars.models import Activity, NilReport, PeriodEvent, PeriodException, ReportingPeriod
-from pillars.people.services.beneficiaries import change_beneficiary, merge_beneficiaries, move_beneficiary
-from pillars.services import recall_activity, save_activity, send_activity, verify_activity
-from pillars.services.attendances import add_people
+from pillars.services import recall_activity, save_activity, send_activity
 from pillars.services.nil_reports import state_nil, withdraw_nil
 from pillars.services.period_exceptions import (
     ask_exception,
@@ -24,7 +22,6 @@ from pillars.services.period_exceptions import (
 from pillars.services.periods import PeriodClosed, close_period, closed_period, reopen_period, sums_of
 from tests.pillars.closed import MARCH, MAY, quarter
 from villages.models import Area
-from villages.people.services import people_lists
 
 TODAY = timezone.localdate
 TOMORROW = datetime.timedelta(days=1)
@@ -128,8 +125,9 @@ def test_a_quarter_holds_what_one_of_its_days_touches(start, end, held, closed, 
         assert save_activity(data=data, by=officer).pk
 
 
-def test_the_rule_in_queries_is_the_rule_of_the_services(first, saved, reviewer, home):
-    """What the queue and the home page leave out is exactly what nobody may change."""
+def test_the_rule_in_queries_is_the_rule_of_the_services(first, saved, reviewer, home, places):
+    """What the queue and the home page leave out is exactly what nobody may change: with a quarter closed,
+    with the next one and one after a gap, and with exceptions of one office and of two."""
     day = datetime.date.fromisoformat
     for start, end in (
         ("2025-12-31", "2026-01-01"),
@@ -137,136 +135,31 @@ def test_the_rule_in_queries_is_the_rule_of_the_services(first, saved, reviewer,
         (None, "2026-02-01"),
         (None, None),
         ("2026-04-01", "2026-04-02"),
+        ("2026-03-31", "2026-04-01"),
+        ("2026-07-01", "2026-09-30"),
+        ("2025-09-30", "2025-10-01"),
     ):
         saved(start_on=start and day(start), end_on=end and day(end))
-    close_period(period=first, by=reviewer)
-    for _round in range(2):
+    held_in_turn = []
+    quarters = {1: first, 2: quarter(2), 3: quarter(3, 2025), 4: quarter(4, 2025)}
+    steps = [
+        *(lambda number=number: close_period(period=quarters[number], by=reviewer) for number in (1, 2, 3)),
+        *(
+            lambda number=number, office=office: open_exception(
+                period=quarters[number], regency=office, reason="uji", until=TODAY(), by=reviewer
+            )
+            for number, office in ((1, places["far"].regency), (1, home), (3, home), (2, home))
+        ),
+    ]
+    for step in steps:
+        step()
         held = Activity.objects.in_closed_period(TODAY())
         free = Activity.objects.in_open_period(TODAY())
-        assert {row.pk for row in held} == {row.pk for row in Activity.objects.all() if closed_period(row)}
-        assert held.count() + free.count() == Activity.objects.count() == 5
-        assert held.count() == (3, 0)[_round]
-        open_exception(period=first, regency=home, reason="uji", until=TODAY(), by=reviewer)
-
-
-def test_a_quarter_that_runs_cannot_be_closed(places, reviewer):
-    today = TODAY()
-    running = ReportingPeriod.objects.create(
-        year=today.year,
-        quarter=4,
-        starts_on=today - TOMORROW,
-        ends_on=today,
-        due_on=today + TOMORROW,
-    )
-    with pytest.raises(Refused, match="can be closed once it is over"):
-        close_period(period=running, by=reviewer)
-    assert not PeriodEvent.objects.exists()
-
-
-@pytest.mark.parametrize("who", ["officer", "admin", "pillar_lead", "province_reader"])
-def test_only_a_reviewer_closes(who, first, request):
-    with pytest.raises(Refused, match="Only a reviewer"):
-        close_period(period=first, by=request.getfixturevalue(who))
-
-
-def test_closing_twice_is_said(closed, reviewer):
-    with pytest.raises(Refused, match="Quarter I 2026 is closed already"):
-        close_period(period=closed, by=reviewer)
-    period = reopen_period(period=closed, by=reviewer, reason="uji")
-    with pytest.raises(Refused, match="Quarter I 2026 is open already"):
-        reopen_period(period=period, by=reviewer, reason="uji")
-
-
-# What is recorded
-
-
-def test_sums_of_a_quarter_by_hand(first, sent, saved, registered, places, officer, reviewer):
-    """Pillar I: two activities, one verified, one over the border of the quarter. II: one, and a draft."""
-    verify_activity(activity=sent(villages={"tunggangri": (4, 6), "betak": (1, 2)}), by=reviewer)
-    sent(start_on=datetime.date(2026, 3, 30), end_on=datetime.date(2026, 4, 2), villages={"betak": (0, 3)})
-    named = saved(pillar=2, villages={"tunggangri": ()}, plan=5, actual=3)
-    ana, budi = registered("ANA", sex="female"), registered("BUDI")
-    add_people(activity=named, people=[ana, budi], by=officer)
-    send_activity(activity=named, by=officer, confirmed=True)
-    saved(pillar=2)
-    sent(start_on=MAY)
-    state_nil(period=first, village=places["pagersari"], pillar=named.pillar, by=officer)
-
-    one = {"activities": 2, "verified": 1, "done": 2, "plan": 20_000_000, "actual": 18_000_000}
-    two = {"activities": 1, "verified": 0, "done": 1, "plan": 5, "actual": 3}
-    assert sums_of(first) == {
-        "1": {**one, "male": 5, "female": 11, "unknown": 0, "people": 0, "nil": 0},
-        "2": {**two, "male": 0, "female": 1, "unknown": 1, "people": 2, "nil": 1},
-        "0": {
-            **{name: one[name] + two[name] for name in one},
-            **{"male": 5, "female": 12, "unknown": 1, "people": 2, "nil": 1},
-        },
-    }
-
-
-def test_one_person_at_two_pillars_is_one_person_of_the_quarter(first, saved, registered, officer):
-    ana = registered("ANA")
-    for pillar in (1, 2):
-        activity = saved(pillar=pillar, villages={"tunggangri": ()})
-        add_people(activity=activity, people=[ana], by=officer)
-        send_activity(activity=activity, by=officer, confirmed=True)
-    sums = sums_of(first)
-    assert [sums[key]["people"] for key in "012"] == [1, 1, 1]
-
-
-def test_an_empty_quarter_has_sums_too(first, reviewer):
-    event = close_period(period=first, by=reviewer).events.get()
-    assert event.sums["0"]["activities"] == event.sums["0"]["people"] == 0
-
-
-# People
-
-
-@pytest.fixture
-def attended(saved, registered, officer):
-    """ANA at an activity of the quarter, sent."""
-    ana = registered("ANA", sex="female", nik="3504145703859801")
-    activity = saved(villages={"tunggangri": ()})
-    add_people(activity=activity, people=[ana], by=officer)
-    send_activity(activity=activity, by=officer, confirmed=True)
-    return ana
-
-
-def said(person, **changes):
-    found = people_lists.person_as_stored(person)
-    for name, value in {"village": person.village, **changes}.items():
-        setattr(found, name, value)
-    return found
-
-
-def test_a_person_is_corrected_as_long_as_figures_stay(attended, closed, places, officer):
-    ana = change_beneficiary(
-        beneficiary=attended, person=said(attended, full_name="ANA WIJAYA", phone_raw="0812 1"), by=officer
-    )
-    ana = move_beneficiary(beneficiary=ana, village=places["betak"], moved_on=MAY, by=officer)
-    assert ana.attendances.get().home == places["tunggangri"]
-    with pytest.raises(PeriodClosed):
-        change_beneficiary(beneficiary=ana, person=said(ana, sex="male"), by=officer)
-
-
-def test_a_second_record_without_part_in_the_quarter_is_merged(attended, registered, closed, saved, officer):
-    twin = registered("ANA B", sex="female")
-    add_people(activity=saved(start_on=MAY, villages={"tunggangri": ()}), people=[twin], by=officer)
-    merge_beneficiaries(kept=attended, dropped=twin, by=officer)
-    assert attended.attendances.count() == 2
-
-
-def test_two_who_count_in_two_closed_quarters_stay_two(
-    attended, registered, saved, closed, officer, reviewer
-):
-    """Each quarter would stay as it is; the year's different people would be one less."""
-    second, twin = quarter(2), registered("ANA B", sex="female")
-    activity = saved(start_on=MAY, villages={"tunggangri": ()})
-    add_people(activity=activity, people=[twin], by=officer)
-    send_activity(activity=activity, by=officer, confirmed=True)
-    close_period(period=second, by=reviewer)
-    with pytest.raises(PeriodClosed, match="Quarter II 2026"):
-        merge_beneficiaries(kept=attended, dropped=twin, by=officer)
+        shut = {row.pk for row in Activity.objects.all() if closed_period(row)}
+        assert {row.pk for row in held} == shut
+        assert {row.pk for row in free} == {row.pk for row in Activity.objects.all()} - shut
+        held_in_turn.append(len(shut))
+    assert held_in_turn == [4, 5, 6, 6, 3, 2, 0]
 
 
 # Exceptions

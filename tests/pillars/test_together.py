@@ -9,7 +9,7 @@ from desmigratif.ui.refusals import Refused
 from pillars.choices import Review
 from pillars.models import Activity
 from pillars.services import create_activities, send_activities, tallies, verify_activities
-from pillars.services.attendances import add_people_to_each
+from pillars.services.attendances import Participant, add_people_to_each
 from villages.models import Beneficiary, FamilyTie, Stage
 from villages.people.services.beneficiaries import Person, register_beneficiaries
 from villages.people.services.stages import record_stages, tie_families
@@ -66,7 +66,9 @@ def test_people_are_registered_told_of_and_counted_together(places, saved, offic
         saved(status="planned", actual=None, villages={"tunggangri": ()}, result="") for _number in range(2)
     ]
     plans = send_activities(activities=plans, by=officer)
-    add_people_to_each(rows=[(plan, [ana, beti]) for plan in plans], by=officer)
+    add_people_to_each(
+        rows=[Participant(plan, person) for plan in plans for person in (ana, beti)], by=officer
+    )
     assert {plan.activity_villages.get().head_count for plan in plans} == {2}
     assert tallies.differences() == []
     assert {what for person in (ana, beti) for what in person.changes.values_list("what", flat=True)} == {

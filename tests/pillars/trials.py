@@ -33,7 +33,13 @@ from pillars.services import (
 )
 from pillars.services.activities import change_activities, create_listed
 from pillars.services.attachments import add_attachment, remove_attachment
-from pillars.services.attendances import add_people, add_people_to_each, change_category, remove_people
+from pillars.services.attendances import (
+    Participant,
+    add_people,
+    add_people_to_each,
+    change_category,
+    remove_people,
+)
 from pillars.services.import_activities import send_drafts
 from pillars.services.nil_reports import state_nil, withdraw_nil
 from tests.pillars.closed import MARCH, MAY, pdf
@@ -117,7 +123,7 @@ TRIED = {
         lambda w: add_people(activity=w.planned, people=[w.guest], by=w.officer)
     ],
     "pillars.services.attendances.add_people_to_each": [
-        lambda w: add_people_to_each(rows=[(w.planned, [w.guest])], by=w.officer)
+        lambda w: add_people_to_each(rows=[Participant(w.planned, w.guest)], by=w.officer)
     ],
     "pillars.services.attendances.remove_people": [
         lambda w: remove_people(activity=w.planned, people=[w.ana], by=w.officer)

@@ -274,11 +274,14 @@ NAMES = {
 SPELLINGS = {
     "HK": "hongkong, hkg, hong kong sar, hongkong sar, hongkong dak, hong kong dak, xianggang",
     "TW": "taiwan roc, taiwan republik tiongkok, taiwan r o c, twn, formosa, taipei, tw roc",
-    "MY": "msia, malaysa, malasyia, malaisia, malayasia, mys, malay, semenanjung malaysia, sabah, sarawak",
+    "MY": "msia, malaysa, malasyia, malaisia, malayasia, mys, malay, semenanjung malaysia, sabah, "
+    "sarawak, malaysia barat, malaysia timur, johor, johor bahru, kuala lumpur, selangor, penang, "
+    "pulau pinang, sarawak",
     "JP": "jpn, nippon, jepun, tokyo",
     "SG": "singapore, singapur, sgp, spore, singapore city",
     "SA": "arab, saudi, saudi arab, arab saudia, ksa, sau, jeddah, riyadh, mekah, makkah, madinah",
-    "KR": "korsel, korea, republik korea, republic of korea, rok, kor, seoul, korea south",
+    "KR": "korsel, korea, republik korea, republic of korea, rok, kor, seoul, korea south, korea sel, "
+    "korea s",
     "KP": "korut, north korea, dprk",
     "BN": "brunai, brunei, brunei darusalam, brunai darussalam, brunei darussalam, brn",
     "AE": "uea, uae, uni emirat, emirat arab, persatuan emirat arab, abu dhabi, dubai, are",

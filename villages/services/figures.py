@@ -1,6 +1,7 @@
 """Writes down what is stated about villages: never changed, a better figure has its own day or source."""
 
-from collections.abc import Iterable, Mapping
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 from typing import NamedTuple
 
@@ -14,7 +15,7 @@ from desmigratif.ui.formatting import long_date, number
 from desmigratif.ui.refusals import Refused
 
 from ..models import ProfileFigure, Village
-from .traces import save_traced
+from .traces import save_traced, trace_all
 
 
 class Stated(NamedTuple):
@@ -23,6 +24,15 @@ class Stated(NamedTuple):
     value: int
     male: int | None = None
     female: int | None = None
+
+
+class FiguresOfVillage(NamedTuple):
+    """What one source states about a village on one day, `{key: Stated}`."""
+
+    village: Village
+    stated: Mapping[str, Stated]
+    stated_on: date
+    source: str
 
 
 @transaction.atomic
@@ -47,18 +57,45 @@ def record_figures(
     *, village: Village, stated: Mapping[str, Stated], stated_on: date, source: str, by: User
 ) -> list[ProfileFigure]:
     """Adds what one source states about a village on one day, `{key: Stated}`; one trace for all of it."""
-    # The village row is the lock: two people adding at once queue here.
-    village = Village.objects.select_for_update(no_key=True).get(pk=village.pk)
-    figures = [
-        ProfileFigure(village=village, key=key, stated_on=stated_on, source=source, **said._asdict())
-        for key, said in stated.items()
-    ]
-    recorded = village.figures.filter(stated_on=stated_on, source=source).values_list("key", flat=True)
-    for figure in figures:
-        check_figure(figure, recorded)
-    figures = ProfileFigure.objects.bulk_create(figures)
-    save_traced(village, by=by, reason=gettext_noop("profile figure added"))
-    return figures
+    said = FiguresOfVillage(village, stated, stated_on, source)
+    return record_figures_of_each(rows=[said], by=by)[0]
+
+
+@transaction.atomic
+def record_figures_of_each(*, rows: Sequence[FiguresOfVillage], by: User) -> list[list[ProfileFigure]]:
+    """The same for many, all of them or none: the figures of each, in the order given."""
+    # The village rows are the lock: two people adding at once queue here.
+    held = Village.objects.select_for_update(of=("self",), no_key=True)
+    villages = held.filter(pk__in={row.village.pk for row in rows}).order_by("pk").in_bulk()
+    recorded, found = _recorded(rows), []
+    for row in rows:
+        village, keys = villages[row.village.pk], recorded[row.village.pk, row.stated_on, row.source]
+        figures = [
+            ProfileFigure(
+                village=village, key=key, stated_on=row.stated_on, source=row.source, **said._asdict()
+            )
+            for key, said in row.stated.items()
+        ]
+        for figure in figures:
+            check_figure(figure, keys)
+        keys |= row.stated.keys()
+        found.append(figures)
+    ProfileFigure.objects.bulk_create([figure for figures in found for figure in figures])
+    traced = [villages[row.village.pk] for row in rows]
+    trace_all(traced, by=by, reason=gettext_noop("profile figure added"))
+    return found
+
+
+def _recorded(rows):
+    """`{(village, day, source): keys}` of the figures that are there of the rows."""
+    found = defaultdict(set)
+    for *place, key in ProfileFigure.objects.filter(
+        village__in={row.village.pk for row in rows},
+        stated_on__in={row.stated_on for row in rows},
+        source__in={row.source for row in rows},
+    ).values_list("village", "stated_on", "source", "key"):
+        found[tuple(place)].add(key)
+    return found
 
 
 @transaction.atomic

@@ -21,7 +21,7 @@ from ..lists.sheets.rows import NOTHING
 from ..models import ImportBatch, ImportRow, ProfileFigure, Village
 from ..sheets import figures_schema
 from ..sheets.figures_schema import FEMALE, MALE, PARTS, TOTAL, UNKNOWN, column_key
-from .figures import Stated, record_figures, remove_figures
+from .figures import FiguresOfVillage, Stated, record_figures_of_each, remove_figures
 
 
 class FiguresList(ListKind):
@@ -126,22 +126,26 @@ class FiguresList(ListKind):
         list(held.select_for_update(of=("self",), no_key=True).order_by("pk").values_list("pk"))
         super().store(rows, values, batch)
 
-    def store_row(self, values: dict[str, Any], record: str, batch: ImportBatch) -> StoredRow:
-        village = Village.objects.editable_by(batch.stored_by).filter(area=values["village"]).first()
-        if village is None:
-            raise Refused(_("You may enter only for the villages of your own area."))
-        known = _StoredFigures([values], batch).of(values)
-        stated = {key: said for key, said in stated_in(values).items() if known.get(key) != said}
-        if not stated:
-            raise Refused(_("The portal has these figures already."))
-        figures = record_figures(
-            village=village,
-            stated=stated,
-            stated_on=day_of(values, batch),
-            source=values.get("source") or f"{batch.original_name}, {batch.number}",
-            by=batch.stored_by,
-        )
-        return StoredRow(ImportRow.Outcome.CREATED, " ".join(str(figure.pk) for figure in figures))
+    def store_together(
+        self, rows: list[ImportRow], values: dict[int, dict[str, Any]], batch: ImportBatch
+    ) -> list[StoredRow]:
+        said = [values[row.pk] for row in rows]
+        own = Village.objects.editable_by(batch.stored_by).filter(area__in={one["village"] for one in said})
+        villages, known = {village.area_id: village for village in own}, _StoredFigures(said, batch)
+        stating = []
+        for one in said:
+            if one["village"] not in villages:
+                raise Refused(_("You may enter only for the villages of your own area."))
+            there = known.of(one)
+            stated = {key: figure for key, figure in stated_in(one).items() if there.get(key) != figure}
+            if not stated:
+                raise Refused(_("The portal has these figures already."))
+            source = one.get("source") or f"{batch.original_name}, {batch.number}"
+            stating.append(FiguresOfVillage(villages[one["village"]], stated, day_of(one, batch), source))
+        return [
+            StoredRow(ImportRow.Outcome.CREATED, " ".join(str(figure.pk) for figure in figures))
+            for figures in record_figures_of_each(rows=stating, by=batch.stored_by)
+        ]
 
     def undo(self, rows: list[ImportRow], batch: ImportBatch, by: User) -> None:
         numbers = [number for row in rows for number in row.record.split()]

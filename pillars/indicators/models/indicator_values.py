@@ -8,7 +8,7 @@ from django.utils.translation import gettext_lazy as _
 from simple_history.models import HistoricalRecords
 
 from ...models.periods import ROMAN
-from ...querysets import IndicatorValueQuerySet
+from ..querysets import IndicatorValueQuerySet
 from .indicators import YEAR, Indicator
 
 

@@ -13,7 +13,7 @@ from villages.choices import Level
 
 from ...choices import Aggregation, Agreement, Measure, PeriodKind, ValueSource, WantedDirection
 from ...models.pillars import Pillar, TwoLanguageName
-from ...querysets import IndicatorQuerySet, IndicatorVersionQuerySet
+from ..querysets import IndicatorQuerySet, IndicatorVersionQuerySet
 from .scales import AchievementScale
 
 FIRST_YEAR = 2016

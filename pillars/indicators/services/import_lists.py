@@ -1,7 +1,11 @@
 """What lists of targets and of reported values share: rows about an indicator, an area and a period."""
 
+from collections.abc import Sequence
 from typing import Any
 
+from django.utils.translation import gettext as _
+
+from desmigratif.ui.refusals import Refused
 from villages.lists.services.import_kinds import ListKind
 from villages.lists.sheets.cells import Cell
 from villages.lists.sheets.judging import IGNORE, REFUSE, REVIEW, Judged, Remark
@@ -13,6 +17,12 @@ from .. import sheets as sheet
 def place_of(values: dict[str, Any]) -> tuple:
     """What one row is about: indicator, area, year and quarter."""
     return values["indicator"], values["area"], values["year"], values.get("quarter")
+
+
+def refuse_repeats(values: Sequence[dict[str, Any]]) -> None:
+    """Rows about one thing are stored apart, so that the later one meets what the first left."""
+    if len({place_of(said) for said in values}) < len(values):
+        raise Refused(_("Another value has since been reported. Upload the row again to compare them."))
 
 
 class IndicatorRows(ListKind):

@@ -20,9 +20,9 @@ from villages.models import Area, ImportBatch, ImportRow
 
 from ...models import Indicator, IndicatorValue, Target
 from .. import sheets as sheet
-from .import_lists import IndicatorRows
+from .import_lists import IndicatorRows, refuse_repeats
 from .indicator_values import Report, check_report, report_values, withdraw_values
-from .targets import check_target, remove_target, set_target
+from .targets import TargetData, check_target, remove_target, set_target, set_targets
 
 NUMBERS = ("target", "baseline", "actual")
 #: What a row may store, in the order of its record.
@@ -94,19 +94,28 @@ class TargetList(IndicatorRows):
         """Targets of a year before those of its quarters, which need it."""
         super().store(sorted(rows, key=lambda row: values[row.pk].get("quarter") or 0), values, batch)
 
-    def store_row(self, values: dict[str, Any], record: str, batch: ImportBatch) -> StoredRow:
-        stated = _StoredNumbers([values]).stated(values)
-        if stated.differences and not record:
+    def store_together(
+        self, rows: list[ImportRow], values: dict[int, dict[str, Any]], batch: ImportBatch
+    ) -> list[StoredRow]:
+        said = [values[row.pk] for row in rows]
+        refuse_repeats(said)
+        known = _StoredNumbers(said)
+        stated = [known.stated(one) for one in said]
+        if any(one.differences and not row.record for row, one in zip(rows, stated, strict=True)):
             raise Refused(_("Another target has since been set. Upload the row again to compare them."))
-        before = {"target": _numbers(stated.target_row), "value": _report(stated.value_row)}
-        target, value = stated.write(batch)
-        touched = [one for one in (target, value) if one is not None]
-        if not touched:
+        targets = _set(stated, batch.stored_by)
+        reporting = {one.place for one in stated if one.actual not in (None, one.stored["actual"])}
+        reports = [one.report(batch) for one in stated if one.place in reporting]
+        report_values(reports=reports, by=batch.stored_by)
+        reported = {
+            place: value for place, value in _StoredNumbers(said).values.items() if place in reporting
+        }
+        touched = [(targets.get(one.place), reported.get(one.place)) for one in stated]
+        if not all(any(pair) for pair in touched):
             raise Refused(_("The portal has this target already."))
-        was_there = (target and before["target"]) or (value and before["value"])
-        outcome = ImportRow.Outcome.UPDATED if was_there else ImportRow.Outcome.CREATED
-        record = f"{target.pk if target else ''}/{value.pk if value else ''}"
-        return StoredRow(outcome, record, sum(one.history.count() for one in touched), before)
+        made = [[pair[at].pk for pair in touched if pair[at]] for at in range(len(MODELS))]
+        written = [times_written(model, pks) for model, pks in zip(MODELS, made, strict=True)]
+        return [_stored(one, pair, written) for one, pair in zip(stated, touched, strict=True)]
 
     def used(self, rows: list[ImportRow], batch: ImportBatch, by: User) -> dict[ImportRow, str]:
         made = _MadeByRows(rows)
@@ -205,29 +214,52 @@ class _StatedNumbers:
         if self.target is not None:
             check_target(**self._place, value=self.target, baseline=self.baseline)
         if self.actual is not None:
-            check_report(self._report(batch))
+            check_report(self.report(batch))
 
-    def write(self, batch):
-        """`(target, value)` that were made or changed, None for what stayed as it was."""
-        target = value = None
-        if self.target is not None:
-            baseline = self.stored["baseline"] if self.baseline is None else self.baseline
-            target, changed = set_target(
-                **self._place, value=self.target, baseline=baseline, by=batch.stored_by
-            )
-            target = target if changed else None
-        if self.actual not in (None, self.stored["actual"]):
-            report_values(reports=[self._report(batch)], by=batch.stored_by)
-            value = IndicatorValue.objects.get(**self._place)
-        return target, value
+    @property
+    def place(self):
+        """What names the target or value of the row among those stored."""
+        return self.indicator.pk, self.area.pk, self.year, self.quarter
 
     @property
     def _place(self):
         return {"indicator": self.indicator, "area": self.area, "year": self.year, "quarter": self.quarter}
 
-    def _report(self, batch):
+    def report(self, batch):
         evidence = self.source or f"{batch.original_name}, {batch.number}"
         return Report(**self._place, value=self.actual, evidence=evidence)
+
+
+def _set(stated, by):
+    """`{place: target}` of the targets that rows made or changed."""
+    rows = [
+        TargetData(
+            one.indicator,
+            one.area,
+            one.year,
+            one.target,
+            one.quarter,
+            one.stored["baseline"] if one.baseline is None else one.baseline,
+        )
+        for one in stated
+        if one.target is not None
+    ]
+    return {
+        (row.indicator.pk, row.area.pk, row.year, row.quarter): target
+        for row, (target, is_changed) in zip(rows, set_targets(rows=rows, by=by), strict=True)
+        if is_changed
+    }
+
+
+def _stored(stated, touched, written):
+    """What became of a row; `touched`: the target and the value that it made or changed, or None."""
+    target, value = touched
+    before = {"target": _numbers(stated.target_row), "value": _report(stated.value_row)}
+    was_there = (target and before["target"]) or (value and before["value"])
+    outcome = ImportRow.Outcome.UPDATED if was_there else ImportRow.Outcome.CREATED
+    record = "/".join(str(one.pk) if one else "" for one in touched)
+    version = sum(counts[one.pk] for counts, one in zip(written, touched, strict=True) if one)
+    return StoredRow(outcome, record, version, before)
 
 
 def _numbers(target):

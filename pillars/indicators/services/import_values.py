@@ -19,9 +19,9 @@ from villages.lists.sheets.places import VillageFinder
 from villages.models import Area, ImportBatch, ImportRow
 
 from ...models import Indicator, IndicatorValue
-from ...services.periods import REGENCY_CODE, refuse_closed_quarter
+from ...services.periods import REGENCY_CODE, PeriodClosed, refuse_closed_quarter
 from .. import sheets as sheet
-from .import_lists import IndicatorRows, place_of
+from .import_lists import IndicatorRows, place_of, refuse_repeats
 from .indicator_values import NUMBERS, SEXES, Report, check_report, report_values, withdraw_values
 
 
@@ -82,17 +82,30 @@ class ValueList(IndicatorRows):
             judged.add(name, "", self.text_of(name, new), Remark(REVIEW, "value_differs", text))
         return str(stored.pk)
 
-    def store_row(self, values: dict[str, Any], record: str, batch: ImportBatch) -> StoredRow:
-        known = _StoredValues([values], batch.stored_by)
-        report, stored = known.report(values, batch), known.stored.get(place_of(values))
-        known.refuse(report)
-        if stored and not record:
-            raise Refused(_("Another value has since been reported. Upload the row again to compare them."))
-        before = stored and {**_numbers(stored), "evidence": stored.evidence, "link": stored.link}
-        report_values(reports=[report], by=batch.stored_by)
-        value = IndicatorValue.objects.get(**known.place(values))
+    def store_together(
+        self, rows: list[ImportRow], values: dict[int, dict[str, Any]], batch: ImportBatch
+    ) -> list[StoredRow]:
+        said = [values[row.pk] for row in rows]
+        known, reports = _StoredValues(said, batch.stored_by), []
+        refuse_repeats(said)
+        for row, one in zip(rows, said, strict=True):
+            report = known.report(one, batch)
+            known.refuse(report)
+            if known.stored.get(place_of(one)) and not row.record:
+                raise Refused(
+                    _("Another value has since been reported. Upload the row again to compare them.")
+                )
+            reports.append(report)
+        report_values(reports=reports, by=batch.stored_by)
+        now = _StoredValues(said, batch.stored_by).stored
+        written = times_written(IndicatorValue, [now[place_of(one)].pk for one in said])
+        return [self._stored(known.stored.get(place_of(one)), now[place_of(one)], written) for one in said]
+
+    @staticmethod
+    def _stored(before, value, written):
         outcome = ImportRow.Outcome.UPDATED if before else ImportRow.Outcome.CREATED
-        return StoredRow(outcome, str(value.pk), value.history.count(), before)
+        said_before = before and {**_numbers(before), "evidence": before.evidence, "link": before.link}
+        return StoredRow(outcome, str(value.pk), written[value.pk], said_before)
 
     def used(self, rows: list[ImportRow], batch: ImportBatch, by: User) -> dict[ImportRow, str]:
         records = [int(row.record) for row in rows]
@@ -135,7 +148,7 @@ class _StoredValues:
     """What the portal has of the indicators and areas of some rows, and what the user reports for."""
 
     def __init__(self, values, user):
-        self._user = user
+        self._user, self._closed = user, {}
         indicators = Indicator.objects.filter(code__in={said["indicator"] for said in values})
         self.indicators = {one.code: one for one in indicators.prefetch_related("versions")}
         self.areas = Area.objects.in_bulk({said["area"] for said in values})
@@ -174,8 +187,20 @@ class _StoredValues:
                 _("You do not report for %s. Write a village of your own area.") % report.area.label
             )
         check_report(report)
-        regency = report.area.pk[:REGENCY_CODE]
-        refuse_closed_quarter(year=report.year, quarter=report.quarter, area=regency)
+        place = report.year, report.quarter, report.area.pk[:REGENCY_CODE]
+        if place not in self._closed:
+            self._closed[place] = _closed_sentence(*place)
+        if self._closed[place]:
+            raise Refused(self._closed[place])
+
+
+def _closed_sentence(year, quarter, regency):
+    """Why nothing more is reported of a quarter or year, or an empty text."""
+    try:
+        refuse_closed_quarter(year=year, quarter=quarter, area=regency)
+    except PeriodClosed as closed:
+        return closed.message
+    return ""
 
 
 def _numbers(value):

@@ -15,7 +15,7 @@ from desmigratif.accounts.models import User
 from desmigratif.ui import clock
 from desmigratif.ui.refusals import Refused
 from villages.models import Area
-from villages.services.traces import save_traced
+from villages.services.traces import change_traced, create_traced
 
 from ...models import Indicator, IndicatorValue
 from ...services.periods import REGENCY_CODE, refuse_closed_quarter
@@ -74,15 +74,18 @@ def report_values(*, reports: Collection[Report], by: User) -> Counter[str]:
     known = [report for report in reports if _key(report) in stored]
     changed = [report for report in known if _differs(report, stored[_key(report)])]
     _refuse_closed([*new, *changed])
-    for report in (*new, *changed):
-        row = stored.get(_key(report)) or IndicatorValue(
-            indicator=report.indicator, area=report.area, year=report.year, quarter=report.quarter
-        )
+    made = [
+        IndicatorValue(indicator=report.indicator, area=report.area, year=report.year, quarter=report.quarter)
+        for report in new
+    ]
+    corrected = [stored[_key(report)] for report in changed]
+    for report, row in zip((*new, *changed), (*made, *corrected), strict=True):
         for name, content in _content_of(report).items():
             setattr(row, name, content)
         row.reported_by, row.reported_at = by, timezone.now()
-        reason = gettext_noop("value reported") if row.pk is None else gettext_noop("value corrected")
-        save_traced(row, by=by, reason=reason)
+    create_traced(made, by=by, reason=gettext_noop("value reported"))
+    fields = [*NUMBERS, "evidence", "link", "reported_by", "reported_at"]
+    change_traced(corrected, fields=fields, by=by, reason=gettext_noop("value corrected"))
     return Counter(added=len(new), changed=len(changed), left=len(known) - len(changed))
 
 

@@ -1,6 +1,9 @@
 """Sets and removes targets; what cannot be one is refused with a sentence that says how to correct it."""
 
+from collections import defaultdict
+from collections.abc import Sequence
 from decimal import Decimal
+from typing import NamedTuple
 
 from django.db import transaction
 from django.utils import timezone
@@ -12,7 +15,7 @@ from desmigratif.ui.formatting import within
 from desmigratif.ui.refusals import Refused
 from villages.choices import Level
 from villages.models import Area
-from villages.services.traces import save_traced
+from villages.services.traces import change_traced, create_traced
 
 from ...models import Indicator, Target
 
@@ -20,6 +23,17 @@ LEVELS = (Level.NATION, Level.PROVINCE, Level.REGENCY, Level.VILLAGE)
 #: The last quarter is the year itself.
 QUARTERS = (1, 2, 3)
 MOST = Decimal("9999999999999999.99")
+
+
+class TargetData(NamedTuple):
+    """What is said of one target: whole numbers or Decimals; `quarter` None for that of the year."""
+
+    indicator: Indicator
+    area: Area
+    year: int
+    value: Decimal | int
+    quarter: int | None = None
+    baseline: Decimal | int | None = None
 
 
 @transaction.atomic
@@ -38,21 +52,51 @@ def set_target(
     `value` and `baseline`: whole numbers or Decimals of 0 or more; an empty baseline is one not known.
     Returns the target and whether anything changed. Raises Refused.
     """
-    # The indicator's row is the lock: two imports at once queue here instead of colliding.
-    Indicator.objects.select_for_update().get(pk=indicator.pk)
-    value = _number(value, "value")
-    baseline = None if baseline is None else _number(baseline, "baseline")
-    stored = {row.quarter: row for row in Target.objects.filter(indicator=indicator, area=area, year=year)}
+    said = TargetData(indicator, area, year, value, quarter, baseline)
+    return set_targets(rows=[said], by=by)[0]
+
+
+@transaction.atomic
+def set_targets(*, rows: Sequence[TargetData], by: User) -> list[tuple[Target, bool]]:
+    """The same for many, each of another target: all of them or none, in the order given."""
+    # The indicators' rows are the lock: two imports at once queue here instead of colliding.
+    held = Indicator.objects.select_for_update().filter(pk__in={row.indicator.pk for row in rows})
+    list(held.order_by("pk").values_list("pk"))
+    stored = _stored(rows)
+    found = [_become(row, stored[row.indicator.pk, row.area.pk, row.year], by) for row in rows]
+    new = [target for target, changed in found if changed and target.pk is None]
+    changed = [target for target, changed in found if changed and target.pk is not None]
+    create_traced(new, by=by, reason=gettext_noop("target set"))
+    fields = ["value", "baseline", "set_by", "set_at"]
+    change_traced(changed, fields=fields, by=by, reason=gettext_noop("target changed"))
+    return found
+
+
+def _stored(rows):
+    """`{(indicator, area, year): {quarter: target}}` of what is there of the rows."""
+    found = defaultdict(dict)
+    for target in Target.objects.filter(
+        indicator__in={row.indicator.pk for row in rows},
+        area__in={row.area.pk for row in rows},
+        year__in={row.year for row in rows},
+    ):
+        found[target.indicator_id, target.area_id, target.year][target.quarter] = target
+    return found
+
+
+def _become(row, of_year, by):
+    """The target of a row among those of its year, filled in, and whether anything changed."""
+    value = _number(row.value, "value")
+    baseline = None if row.baseline is None else _number(row.baseline, "baseline")
+    indicator, area, year, quarter = row.indicator, row.area, row.year, row.quarter
     check_target(indicator=indicator, area=area, year=year, quarter=quarter, value=value, baseline=baseline)
-    _refuse_out_of_order(indicator, year, quarter, value, stored)
-    target = stored.get(quarter) or Target(indicator=indicator, area=area, year=year, quarter=quarter)
-    is_new = target.pk is None
-    if not is_new and (target.value, target.baseline) == (value, baseline):
+    _refuse_out_of_order(indicator, year, quarter, value, of_year)
+    target = of_year.get(quarter) or Target(indicator=indicator, area=area, year=year, quarter=quarter)
+    if target.pk is not None and (target.value, target.baseline) == (value, baseline):
         return target, False
     target.value, target.baseline = value, baseline
     target.set_by, target.set_at = by, timezone.now()
-    reason = gettext_noop("target set") if is_new else gettext_noop("target changed")
-    save_traced(target, by=by, reason=reason)
+    of_year[quarter] = target
     return target, True
 
 

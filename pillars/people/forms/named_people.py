@@ -2,14 +2,18 @@
 
 from django import forms
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
+from desmigratif.accounts.services import log_searched
 from desmigratif.ui import clock
-from desmigratif.ui.forms import begun_with, row_number
+from desmigratif.ui.forms import begun_with, carry_out, row_number
 from villages.models import Beneficiary
 from villages.people import names, nik
 from villages.people.children import shown_name
 from villages.people.ends import in_words
+from villages.people.services.nik_questions import Way, ask_about_nik
 
+from ..filters import found_by_name
 from .beneficiaries import PlainForm
 
 #: More people of one name than anybody reads; more of the name finds fewer.
@@ -33,16 +37,20 @@ class OfferedField(forms.ChoiceField):
 class NamingForm(PlainForm):
     """Has a `PersonField` and beside it `person`, an `OfferedField` that is drawn once it is to be asked.
 
-    `nobody` is the choice that it is nobody of the register, where a form takes that. `user` sees the people.
+    `nobody` is the choice that it is nobody of the register, where a form takes that. `user` sees the people;
+    `address`: where the request came from. A name that is looked for leaves a line in the access log as any
+    search, a NIK as any question about one, with `reason`.
     """
+
+    reason = gettext_lazy("Naming somebody in a register")
 
     nobody = ""
     #: What is said where nobody bears the name, and where somebody has to be chosen.
     unknown = which = ""
 
-    def __init__(self, *args, user, **kwargs):
+    def __init__(self, *args, user, address=None, **kwargs):
         super().__init__(*args, **kwargs)
-        self.user = user
+        self.user, self.address = user, address
 
     def person_named(self, text, code, day):
         """The person meant, living in the village `code`; None for nobody, or with an error to be asked."""
@@ -51,7 +59,9 @@ class NamingForm(PlainForm):
         chosen = self.cleaned_data.get("person")
         if person := self._linked(chosen, text):
             return person
-        people = list(self._named(text, day)[: MOST_OFFERED + 1])
+        people = self._people_named(text, day)
+        if self.errors:
+            return None
         for person in people:
             if str(person.number) == chosen:
                 return person
@@ -69,13 +79,23 @@ class NamingForm(PlainForm):
         number = row_number(chosen or "")
         return people.filter(number=number, full_name=text).first() if number else None
 
-    def _named(self, text, day):
+    def _people_named(self, text, day):
+        """Those who may be meant, at most one more than are offered; with an error where none may be told."""
         people = Beneficiary.objects.visible_to(self.user).listed().with_end_on(day)
         people = people.with_is_child(clock.today()).for_list().order_by("name_key", "pk")
         try:
-            return people.with_nik(nik.read(text))
+            digits = nik.read(text)
         except nik.NikRefused:
-            return people.search(text)
+            found = list(found_by_name(people, self.user, text)[: MOST_OFFERED + 1])
+            log_searched(user=self.user, words=text, rows=len(found), address=self.address)
+            return found
+        asked = carry_out(self, lambda: self._asked(digits))
+        return list(people.filter(pk=asked.person.pk)) if asked and asked.person else []
+
+    def _asked(self, digits):
+        return ask_about_nik(
+            digits=digits, by=self.user, way=Way.SEARCH, reason=str(self.reason), address=self.address
+        )
 
     def _ask(self, people):
         """Shows who it may be; also that it is nobody of them, where the form takes that."""

@@ -6,7 +6,7 @@ from typing import Any
 from django.utils.translation import gettext as _
 
 from desmigratif.accounts.models import User
-from desmigratif.ui import formatting
+from desmigratif.ui import clock, formatting
 from villages.choices import Education, Placement, ReturnReason, Route, Sex, StageKind
 from villages.lists.services.import_kinds import ShownRow
 from villages.models import Area, Beneficiary, ImportBatch, ImportRow
@@ -31,7 +31,7 @@ def shown_people(
     codes = {one["village"] for one in values.values() if one.get("village")}
     places = dict(Area.objects.filter(pk__in=codes).values_list("pk", "name"))
     ids = {row.record for row in rows if row.record}
-    people = Beneficiary.objects.visible_to(user).listed().filter(pk__in=ids)
+    people = Beneficiary.objects.visible_to(user).listed().with_stage_on(clock.today()).filter(pk__in=ids)
     people = {str(person.pk): person for person in people_lists.known(people)}
     stages = people_lists.stages_of(people.values())
     return {row: _shown(row, values[row.pk], places, people, stages, batch) for row in rows}
@@ -44,13 +44,12 @@ def _shown(row, values, places, people, stages, batch):
     existing = known if row.outcome != ImportRow.Outcome.CREATED else None
     if person:
         name, has_nik, sex, place = str(person), person.has_nik, person.sex, person.village.area.name
-        born = person.birth_date or person.birth_year
+        born, stage = person.birth_date or person.birth_year, person.stage
     else:
         name, sex = values.get("full_name") or "", values.get("sex")
         has_nik = bool(values.get("nik")) or bool(existing and existing.has_nik)
         born = values.get("birth_date") or values.get("birth_year")
-        place = places.get(values.get("village"), values.get("village") or "")
-    stage = StageKind(values["stage"]).label if values.get("stage") else ""
+        place, stage = places.get(values.get("village"), values.get("village") or ""), values.get("stage")
     return ShownRow(
         [
             (_("Name"), name),
@@ -58,7 +57,7 @@ def _shown(row, values, places, people, stages, batch):
             (_("Village"), place),
             (_("Sex"), Sex(sex or Sex.UNKNOWN).label),
             (_("Born"), formatting.short_date(born) if isinstance(born, datetime.date) else str(born or "")),
-            (_("Stage"), stage),
+            (_("Stage"), StageKind(stage).label if stage else ""),
         ],
         differences=_named(existing, values, stages, batch) if existing and values else [],
         url=person.get_absolute_url() if person else "",

@@ -137,6 +137,12 @@ def more(places, officer, things):
     return {"pillars:business-remove": [mistaken.pk], "pillars:business-edit": [left.pk]}
 
 
+def named(person, things, officer):
+    """Somebody belongs to a group."""
+    group = Business.objects.get(pk=things["business_group"][0])
+    add_member(business=group, person=person, joined_on=datetime.date(2025, 2, 1), by=officer)
+
+
 def pages(things):
     """Somebody joins from the page of a person."""
     group, person = things["business_group"][0], things["beneficiary"][0]

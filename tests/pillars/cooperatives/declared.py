@@ -118,6 +118,12 @@ def more(places, officer, things):
     return {"pillars:cooperative-remove": [mistaken.pk], "pillars:cooperative-edit": [left.pk]}
 
 
+def named(person, things, officer):
+    """Somebody is a member."""
+    stored = Cooperative.objects.get(pk=things["cooperative"][0])
+    add_member(cooperative=stored, person=person, joined_on=datetime.date(2025, 2, 1), by=officer)
+
+
 def pages(things):
     """Somebody joins from the page of a person."""
     empty, person = things["empty_cooperative"][0], things["beneficiary"][0]

@@ -71,6 +71,12 @@ def more(places, officer, things):
     return {"pillars:desk-step-take-back": [visit.pk]}
 
 
+def named(person, things, officer):
+    """Somebody came."""
+    data = VisitData(person.village, datetime.date(2025, 10, 8), "information", "served", person=person)
+    record_visit(data=data, by=officer)
+
+
 def pages(things):
     return {
         "pillars:desk-step-create": [f"/meja-layanan/{things['desk_visit'][0]}/langkah/"],

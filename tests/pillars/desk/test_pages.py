@@ -11,11 +11,14 @@ from django.urls import reverse
 
 from desmigratif.accounts.models import AccessEvent
 from pillars.desk.models import DeskNil, DeskVisit
+from pillars.desk.services import take_step
 from tests import factories
 from villages.people.services.beneficiaries import Person, register_beneficiary, restrict_beneficiary
 
 LIST = reverse("pillars:desk-visit-list")
 CREATE = reverse("pillars:desk-visit-create")
+#: A case of which each text tells who it is about.
+TELLING = {"outcome": "pending", "placement_number": "SPK-77", "note": "Suami dijemput di rumahnya"}
 
 
 @pytest.fixture(autouse=True)
@@ -100,14 +103,50 @@ def test_a_link_from_a_person_fills_in_who_came(client, officer, siti):
 
 
 def test_a_restricted_person_is_counted_and_not_named(client, officer, siti, visit):
-    visit(person=siti)
+    """Nor told by the number of the placement or by what was written: on no page and in no file."""
+    stored = visit(person=siti, **TELLING)
+    take_step(visit=stored, step="worked", on=stored.visited_on, note="Ditelepon istrinya", by=officer)
     restrict_beneficiary(beneficiary=siti, is_restricted=True, reason="diminta sendiri", by=officer)
     client.force_login(officer)
-    for address in (LIST, DeskVisit.objects.get().get_absolute_url()):
+    for address in (LIST, stored.get_absolute_url(), f"{stored.get_absolute_url()}ubah/"):
         page = client.get(address).content.decode()
-        assert "Name not shown" in page
-        assert "Siti Rohmah" not in page
-    assert [row["Who came"] for row in file_rows(client)] == ["Name not shown"]
+        assert ("Name not shown" in page) is not address.endswith("ubah/")
+        assert not [word for word in ("Siti Rohmah", "SPK-77", "rumahnya", "istrinya") if word in page]
+    [row] = file_rows(client)
+    assert row["Who came"] == "Name not shown"
+    assert not [word for word in ("SPK-77", "rumahnya") if word in str(row)]
+
+
+def test_a_reviewer_reads_who_came_and_not_what_was_written_about_them(
+    client, officer, reviewer, siti, visit
+):
+    named, unnamed = visit(person=siti, **TELLING), visit(**{**TELLING, "note": "Tanya syarat"})
+    take_step(visit=named, step="worked", on=named.visited_on, note="Ditelepon istrinya", by=officer)
+    for reader, reads in ((officer, True), (reviewer, False)):
+        client.force_login(reader)
+        page = client.get(named.get_absolute_url()).content.decode()
+        assert "Siti Rohmah" in page
+        assert {word in page for word in ("SPK-77", "rumahnya", "istrinya")} == {reads}
+        assert "Tanya syarat" in client.get(unnamed.get_absolute_url()).content.decode()
+        assert ("rumahnya" in str(file_rows(client))) is reads
+        assert "Tanya syarat" in str(file_rows(client))
+
+
+def test_asking_for_a_visitor_is_a_search_or_a_question_about_a_nik(
+    post, typed, siti, places, officer, settings
+):
+    """D8, D15: each leaves its line, and NIKs are not tried here without the brake of “Find by NIK”."""
+    register_beneficiary(person=Person("Siti Rohmah", places["betak"], sex="female"), by=officer)
+    post(**typed(visitor="Siti Rohmah"))
+    event = AccessEvent.objects.get(kind=AccessEvent.Kind.SEARCHED)
+    assert (event.user, event.what, event.rows) == (officer, "Siti Rohmah", 2)
+    assert event.address
+    settings.NIK_SEARCHES_PER_HOUR = 2
+    for serial in (1, 2, 3):
+        page = post(**typed(visitor=f"350414570385980{serial}"))
+    assert AccessEvent.objects.filter(kind=AccessEvent.Kind.ASKED).count() == 2
+    assert "which is the limit" in page
+    assert not DeskVisit.objects.exists()
 
 
 def test_a_correction_names_no_restricted_person_and_keeps_who_came(client, officer, siti, visit, typed):

@@ -308,12 +308,14 @@ def test_rows_lead_to_people_as_far_as_one_may_see(listed, officer, stranger, pr
     assert links([row], stranger) == {}
 
 
-def test_sums_move_once_for_all_rows_of_an_activity(listed, officer, monkeypatch):
+def test_sums_move_once_for_all_rows_of_a_slice(listed, officer, monkeypatch):
     calls = []
-    real = import_participants.add_people
-    monkeypatch.setattr(import_participants, "add_people", lambda **said: calls.append(said) or real(**said))
+    real = import_participants.add_people_to_each
+    monkeypatch.setattr(
+        import_participants, "add_people_to_each", lambda **said: calls.append(said) or real(**said)
+    )
     stored(listed(SULASTRI, NOBODY, BAMBANG, SULASTRI.replace("K-01", "K-02")), officer)
-    assert len(calls) == 3
+    assert len(calls) == 1
 
 
 def test_a_nik_is_enough_for_whom_the_register_has(officer, pillars, places):

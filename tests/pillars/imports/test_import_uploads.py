@@ -233,12 +233,14 @@ def test_nothing_to_store_offers_no_button_and_an_undone_list_adds_nothing(clien
     assert "There is no row to store" in page
     assert "Import 0" not in page
 
-    batch = stored(checked("beneficiaries", PERSON, officer), officer)
+    abroad = PERSON.replace("Kode Desa", "Kode Desa;Status").replace("2011", "2011;PMI")
+    batch = stored(checked("beneficiaries", abroad, officer), officer)
     done = words(client.get(batch.get_absolute_url()))
     assert "?fate=stored" in done
     person = Beneficiary.objects.get()
     rows = client.get(reverse("pillars:import-rows", args=[batch.number]), {"fate": "stored"})
     assert person.get_absolute_url() in words(rows)
+    assert [one.cells[-1] for one in rows.context["rows"]] == [("Stage", "Migrant worker abroad")]
     undone = words(client.post(reverse("pillars:import-undo", args=[batch.number]), follow=True))
     assert "Taken back: 1" in undone
     assert "Added: " not in undone

@@ -30,11 +30,13 @@ from . import (  # noqa: F401 (each file adds its lists to those of `making`)
     officers_fifth,
     officers_first,
     officers_fourth,
+    officers_ninth,
     officers_second,
     officers_seventh,
     officers_sixth,
     officers_third,
     other_lists,
+    strangers,
     village_lists,
 )
 

@@ -14,6 +14,8 @@ from .units import Unit
 #: Words for no money, which may be no cost or no figure.
 NO_AMOUNT = re.compile(r"(tidak|tdk|belum|blm|tanpa|non|nihil)\b[a-z ]{0,30}", re.I)
 #: Written so that nothing had to be read into it.
+#: In words behind the figures, or the source of the money: `Rp 5.000.000 (lima juta rupiah)`.
+NOTE = re.compile(r"(?<=[\d,=-])\s*\([^()\d]{2,60}\)\s*$")
 PLAIN = re.compile(r"\d+|\d{1,3}(\.\d{3})+")
 #: `1.500` may have lost its zeros, or stand for thousands; `750.000` is said as clearly as can be.
 SMALL = re.compile(r"\d\.\d{3}")
@@ -38,7 +40,7 @@ def amount(cell, unit=None):
         return None, Remark(INCOMPLETE, "amount_missing", text)
     if unit is not None and unit.factor > 1:
         return _in_unit(cell, unit)
-    text = f"{cell.value:.2f}" if _is_fraction(cell) else cell.text
+    text = f"{cell.value:.2f}" if _is_fraction(cell) else NOTE.sub("", cell.text)
     try:
         value = parsing.parse_rupiah(text)
     except parsing.AmountError as error:

@@ -24,7 +24,9 @@ NOTHING = re.compile(
 )
 CLOCK = re.compile(r"[T ]\d{1,2}[:.]\d{2}([:.]\d{2}(\.\d+)?)?( ?[ap]m)?(Z|[+-]\d{2}:?\d{2})?$", re.I)
 #: `Senin, 6 Oktober 2025 pukul 09.00 WIB`
-AT = re.compile(r"[\s,]+(?:pukul|jam|pkl)\b.*$", re.I | re.S)
+AT = re.compile(
+    r"[\s,]+(?:pukul|jam|pkl)\b.*$|,\s*\d{1,2}[.:]\d{2}\s*(?:-\s*\d{1,2}[.:]\d{2}\s*)?(?:wib)?$", re.I | re.S
+)
 WEEKDAY = re.compile(
     r"\b(senin|selasa|rabu|kamis|jum'?at|sabtu|minggu|ahad|legi|pahing|pon|wage|kliwon|"
     r"monday|tuesday|wednesday|thursday|friday|saturday|sunday)\b[\s,.]*",
@@ -46,6 +48,15 @@ SPAN = re.compile(
     rf"(\d{{1,2}})[ /.\-]{MONTH}[ /.\-](\d{{4}}|\d{{2}})",
     re.I,
 )
+#: What stands before several days: `tgl`, `Senin s.d. Rabu,`.
+BEFORE_DAYS = re.compile(
+    r"^\W*(?:tanggal|tgl)\b\W*|^\W*[^\W\d_]{4,6}['’]?[^\W\d_]*\s*(?:-|–|s\.? ?[/.]? ?d\b\.?|sampai|dan|&)\s*"
+    r"[^\W\d_]{4,6}['’]?[^\W\d_]*\s*[,/]\s*(?=\d)",
+    re.I,
+)
+#: `12, 13 & 14 Mei 2025`: each of the days.
+SINGLY = re.compile(r"(\d{1,2}(?:\s*(?:,|&|dan)\s*\d{1,2}){2,})\s+([^\W\d_]{3,12}\s+\d{4})", re.I)
+ISO = re.compile(r"\b(20\d\d)-(\d\d)-(\d\d)\b")
 PLAIN = re.compile(r"\d{1,2}/\d{1,2}/\d{4}|\d{4}-\d{2}-\d{2}|\d{1,2}[-.]\d{1,2}[-.]\d{4}")
 
 
@@ -93,9 +104,17 @@ def _in_century(day, first):
         return None
 
 
+def _consecutive(text):
+    """`12-14 Mei 2025` of `12, 13 & 14 Mei 2025`; the text itself where the days do not follow each other."""
+    found = SINGLY.fullmatch(text)
+    days = [int(day) for day in re.findall(r"\d+", found[1])] if found else []
+    return f"{days[0]}-{days[-1]} {found[2]}" if days and days == [*range(days[0], days[-1] + 1)] else text
+
+
 def read_span(cell):
     """The first and the last day that one cell names, and a `Remark` that says so; None for no such cell."""
-    text = WEEKDAY.sub("", AT.sub("", parsing.visible(cell.text[:LONGEST]))).strip(" ,.-–")
+    text = BEFORE_DAYS.sub("", AT.sub("", parsing.visible(cell.text[:LONGEST])))
+    text = _consecutive(ISO.sub(r"\3/\2/\1", WEEKDAY.sub("", text)).replace(" '", " 20").strip(" ,.-–"))
     found = SPAN.fullmatch(text)
     if not found:
         return None

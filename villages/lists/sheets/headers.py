@@ -4,6 +4,7 @@ import re
 import statistics
 
 from . import units
+from .titles import words_set
 
 #: A header stands among the first lines that hold anything.
 SEARCHED = 60
@@ -27,6 +28,15 @@ UNIT = re.compile(r"\W*(dalam|dlm|satuan|unit|dinyatakan|disajikan|angka)\b", re
 YEAR = re.compile(r"20[1-4]\d")
 #: A line of its own below a title: `(Rp.)`, `(orang)`.
 EXPLANATION = re.compile(r"\([^()]*[^\W\d][^()]*\)")
+#: With these the second line of a title goes on; so many of its cells have to.
+SECOND_WORDS = words_set(
+    "lahir kelamin penempatan pulang berangkat sekarang tujuan terakhir asal lengkap hp wa "
+    "telp pmi cpmi purna peserta kegiatan dana anggaran mulai selesai kepulangan keberangkatan "
+    "kk nik ktp rt rw kerja bekerja pekerjaan usaha keluarga anak tua orang rp rupiah tahun "
+    "pelaksanaan desa kecamatan pendidikan kontrak lama hadir koperasi rat hukum pokok wajib "
+    "sukarela anggota layanan kunjungan keperluan data pelatihan perempuan laki negeri luar"
+)
+ENOUGH_WORDS = 0.6
 #: Weeks of a month, months of a year.
 FEWEST_COUNTED, MOST_COUNTED = 4, 12
 
@@ -163,6 +173,9 @@ def _downwards(lines, index):
         # `(Rp)` below `Anggaran` belongs to it.
         explained = {at for at in columns if EXPLANATION.fullmatch(below[at].text) and above[-1][at].text}
         spans = _spans(above[-1], len(below)) | explained
+        if _is_title_line(below) and _goes_on(lines, last, above[-1], below):
+            last += 1
+            continue
         if (
             not columns
             or not (_is_title_line(below) or _are_years(below) or _are_counted(below))
@@ -173,6 +186,22 @@ def _downwards(lines, index):
             break
         last += 1
     return last
+
+
+def _goes_on(lines, last, above, below):
+    """Whether a line is the second half of titles that were typed in two lines: `TANGGAL` above `LAHIR`."""
+    columns = _columns(below)
+    first = next(iter(_columns(above)), 0)
+    if len(columns) < 2 or first in columns or not all(above[at].text for at in columns):
+        return False
+    following = next((cells for _number, cells in lines[last + 1 :] if _columns(cells)), None)
+    words = [set(re.findall(r"[^\W\d_]+", below[at].text.casefold())) for at in columns]
+    return (
+        following is not None
+        and bool(following[first].text)
+        and not any(re.search(r"\d", below[at].text) for at in columns)
+        and sum(bool(said) and said <= SECOND_WORDS for said in words) >= ENOUGH_WORDS * len(words)
+    )
 
 
 def _spans(cells, width):

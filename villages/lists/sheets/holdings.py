@@ -67,6 +67,30 @@ def better(table, free, schema, columns):
     return found
 
 
+def guessed(table, free, schema, columns):
+    """`{field key: index}` of what a list needs and no title names: the only column that may hold it.
+
+    Better than nothing to begin with, and no proof that the list is one of the kind.
+    """
+    found = {}
+    for one in schema.fields:
+        is_there = {one.key, *one.instead} & {*columns, *found}
+        if is_there or not (one.required and one.is_guess):
+            continue
+        fitting = [
+            column.index
+            for column in free
+            if column.title
+            and column.index not in found.values()
+            and titles.words_of(column.title).isdisjoint(titles.OTHER_THINGS | {*one.unless})
+            and (texts := texts_of(table, column.index))
+            and one.holds(texts)
+        ]
+        if len(fitting) == 1:
+            found[one.key] = fitting[0]
+    return found
+
+
 def _may_be(one, column):
     """Whether a column whose title is not known may be a field that is known by what it holds."""
     return one.is_distinct and titles.words_of(column.title).isdisjoint(one.unless)

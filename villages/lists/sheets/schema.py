@@ -180,10 +180,13 @@ def suggest_mapping(table, schema):
     free = [column for column in telling if column.index not in columns.values()]
     by_content = holdings.keys_of(table, free, schema, columns, barred)
     columns |= by_content
+    missing = _missing(columns, schema)
+    free = [column for column in telling if column.index not in columns.values()]
+    guessed = holdings.guessed(table, free, schema, columns) if missing else {}
+    columns |= guessed
     taken = set(columns.values()) | {column.index for column in technical}
-    return SuggestedColumns(
-        columns, _missing(columns, schema), _unknown(table, taken, schema), technical, set(by_content)
-    )
+    unknown = _unknown(table, taken, schema)
+    return SuggestedColumns(columns, missing, unknown, technical, {*by_content, *guessed})
 
 
 def _of_several_years(columns):

@@ -12,7 +12,10 @@ from .judging import ACCEPT_CORRECTED
 from .places import district_of, plain
 
 VILLAGE = re.compile(
-    r"\b(?:desa(?!\s+(?:migran|emas|adat\b))|ds|kelurahan|kel|nagari|gampong)\b[\s.:_-]*", re.I
+    r"\b(?:desa(?:\s+(?:desmigratif|binaan|percontohan|migran\s+(?:produktif|emas)))*(?!\s+(?:migran|"
+    r"emas|adat\b))|ds|kelurahan|kel|nagari|gampong)\b"
+    r"(?![\s.:_/-]*(?:dan\s+)?(?:kecamatan|kec|kabupaten|kab)\b)[\s.:_-]*",
+    re.I,
 )
 DISTRICT = re.compile(r"\b(?:kecamatan|kec)\b[\s.:_-]*", re.I)
 #: Words beside the village in the name of a sheet or file.
@@ -114,6 +117,7 @@ def village_of_address(text, places, district=""):
     Else what stands between its commas, the smallest place first: `Dusun Krajan RT 3, Tunggangri, Kalidawir`.
     """
     text = text[:LONGEST]
+    district = Surroundings((text,)).district(places) or district
     if code := village_in(text, places, district):
         return code
     parts = [part.strip() for part in text.split(",", MOST_PARTS)]

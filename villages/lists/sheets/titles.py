@@ -14,7 +14,8 @@ def listed(names):
     return tuple(names.split(", "))
 
 
-def _set(words):
+def words_set(words):
+    """Words that are written between spaces, as a frozen set."""
     return frozenset(words.split())
 
 
@@ -70,7 +71,7 @@ SPELLINGS = {
     for word in words.split()
 }
 #: Words that explain or fill, and tell no column from another.
-FILLING = _set(
+FILLING = words_set(
     "lengkap sesuai dan atau yang yg anda saat ini sekarang jika bila apabila ada diisi isi "
     "isian isilah terakhir domisili jelas di ke dari pada ybs bersangkutan digit angka aktif tulis "
     "sebutkan mohon the of asal terang berlaku masih dapat dihubungi pilih apa berapa lgkp akhir akh "
@@ -110,30 +111,32 @@ MONEY = re.compile(
     r"x ?(rp\.? ?)?1[.,]?000|'000|\.000\b|\b000\b",
     re.I,
 )
-MONEY_WORDS = _set("rp rupiah idr ribu ribuan juta jutaan jt miliar milyar dalam dlm x")
+MONEY_WORDS = words_set("rp rupiah idr ribu ribuan juta jutaan jt miliar milyar dalam dlm x")
 #: Of whom the list tells: their names are the ones to be kept.
-SUBJECTS = _set("pmi cpmi purna peserta penerima manfaat warga penduduk anggota responden orang calon")
+SUBJECTS = words_set("pmi cpmi purna peserta penerima manfaat warga penduduk anggota responden orang calon")
 #: Other people whom such lists name beside them.
-OTHERS = _set(
+OTHERS = words_set(
     "orangtua ayah ibu bapak suami istri pasangan wali waris pendamping petugas majikan penjamin "
     "darurat kepala agen agensi agency kerabat pelapor pengisi enumerator saksi"
 )
 #: With these a title tells of something else: the number of, the day of, the reason of, a paper.
-ABOUT_OTHERS = _set(
+ABOUT_OTHERS = words_set(
     "jumlah kode alasan surat akta ijazah rekening bank kandung lama biaya gaji bukti foto skema umum "
     "kegiatan kader kantor lembaga rekomendasi verifikasi cetak terbit input entri update rumah sakit"
 )
 #: What is left of an amount, or measures or describes it.
-LEFT_OVER = _set(
+LEFT_OVER = words_set(
     "sisa lebih kurang selisih persen persentase fisik tahun rekening satuan sumber asal dokumentasi link"
 )
 #: What bears a name and is no person.
-NAMED_THINGS = _set(
+NAMED_THINGS = words_set(
     "desa kelurahan kecamatan kabupaten provinsi dusun negara pt p3mi pptkis perusahaan lpk blk sekolah "
     "usaha produk kelompok koperasi program pelatihan jabatan pekerjaan wilayah rt rw kota bandara"
 )
-PARENTS = _set("orangtua ayah ibu bapak pmi")
-CALLED_PROSPECTIVE = _set("pmi calon")
+#: With these a column that nobody knows is neither the names of people nor of activities.
+OTHER_THINGS = NAMED_THINGS | OTHERS | ABOUT_OTHERS | LEFT_OVER | {"alamat", "keterangan", "catatan", "lahir"}
+PARENTS = words_set("orangtua ayah ibu bapak pmi")
+CALLED_PROSPECTIVE = words_set("pmi calon")
 CHILD = "anak"
 #: Columns that programs of forms add, in which nobody tells anything.
 TECHNICAL = re.compile(

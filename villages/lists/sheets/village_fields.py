@@ -8,7 +8,11 @@ from . import holdings
 from .schema import Field
 
 #: `Desa Betak`, `Kec. Kalidawir`, whatever stands behind.
-VILLAGE = re.compile(r"(?:desa|ds|kel|kelurahan|nagari|gampong)\b[. ]+(?!migran\b)\w.{1,100}", re.I | re.S)
+VILLAGE = re.compile(
+    r"(?:(?:aula|balai|gedung|halaman|kantor|lapangan|pendopo|ruang|rumah|bumdes|koperasi|kepala)\W+){0,3}"
+    r"(?:desa|ds|kel|kelurahan|nagari|gampong)\b[. ]+(?!migran\b)\w.{1,100}",
+    re.I | re.S,
+)
 DISTRICT = re.compile(r"(?:kec|kecamatan)\b[. ]+\w.{1,100}", re.I | re.S)
 #: With these words a column of villages tells of something else than where the row belongs.
 NOT_OF_ROW = frozenset(

@@ -81,6 +81,12 @@ class Beneficiary(models.Model):
         indexes = [
             models.Index(fields=["village", "name_key"], name="beneficiary_by_village_name"),
             models.Index(fields=["village"], condition=Q(is_restricted=True), name="beneficiary_restricted"),
+            # The register in its order, with the births by which children come last: its rows are not read.
+            models.Index(
+                fields=["name_key", "id", "birth_date", "birth_year"],
+                condition=Q(merged_into__isnull=True, is_restricted=False),
+                name="beneficiary_by_name",
+            ),
         ]
         constraints = [
             models.CheckConstraint(

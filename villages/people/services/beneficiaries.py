@@ -20,7 +20,7 @@ from desmigratif.ui.refusals import Refused
 from desmigratif.ui.transactions import retried
 
 from ...choices import Education, EndKind, RecordStep, Sex
-from ...existence import refuse_gone
+from ...existence import refuse_any_gone, refuse_gone
 from ...models import Beneficiary, End, Household, NotSame, RecordChange, Residence, Village
 from .. import names, nik, phones
 from ..ends import in_words
@@ -92,8 +92,7 @@ def register_beneficiary(
 def register_beneficiaries(*, people: Sequence[Person], by: User, list_number: str = "") -> list[Beneficiary]:
     """Adds people to the register, all of them or none; returned in the order given."""
     _check_villages({person.village.pk for person in people}, by)
-    for village in {person.village for person in people}:
-        refuse_gone(village, clock.today())
+    refuse_any_gone({person.village for person in people}, clock.today())
     _refuse_known_niks(people, by)
     rows = [Beneficiary(village=person.village, created_by=by, is_demo=by.is_demo) for person in people]
     for row, person in zip(rows, people, strict=True):

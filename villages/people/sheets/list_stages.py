@@ -7,6 +7,8 @@ prepares to leave and whoever came back (UU 18/2017, Pasal 1).
 import re
 
 from ...choices import StageKind
+from ...lists.sheets.surroundings import only_one
+from .. import countries
 from .words import FAMILY
 
 LONGEST = 300
@@ -37,6 +39,13 @@ SAID = (
         rf"|\bpenempatan {WORKER}\b|\bbekerja di luar negeri\b|\bsedang bekerja\b",
     ),
 )
+#: Names of countries have at most so many words, and no fewer letters.
+MOST_WORDS, SHORTEST = 3, 4
+PLACE_OF_WORK = re.compile(
+    r"\b(?:di|ke|dari|negara(?: (?:tujuan|penempatan))?|tujuan|"
+    r"penempatan)\b[\s:]*([^\W\d_]+(?: [^\W\d_]+){0,2})",
+    re.I,
+)
 ANY = re.compile(rf"\b{WORKER}\b", re.I)
 
 
@@ -64,6 +73,35 @@ def is_of_relatives(surroundings):
         if said := set().union(*(stages for stages, _is_spoken in read)):
             return said == {FAMILY} and not any(is_spoken for _stages, is_spoken in read)
     return False
+
+
+def country_of_list(surroundings):
+    """The code of the one country where everybody of a list works, as its titles or names say; or nothing."""
+    return surroundings.only_one_read(country_in)
+
+
+def country_in(text):
+    """The code of the country that a title names as a place of work: `PMI DI TAIWAN`, a sheet `Malaysia`."""
+    text = text[:LONGEST].replace("_", " ").strip()
+    said = [_country(text, is_whole=True)]
+    said += [_country(found[1]) for found in PLACE_OF_WORK.finditer(text)]
+    return only_one(filter(None, said))
+
+
+def _country(text, *, is_whole=False):
+    """The code of the country whose name begins a text, or is all of it; or an empty text."""
+    words = text.split()[: MOST_WORDS + is_whole]
+    for count in range(len(words), 0, -1) if len(words) <= MOST_WORDS else ():
+        name = " ".join(words[:count]).strip(" .,:()")
+        try:
+            code = countries.read(name) if len(name) >= SHORTEST else ""
+        except countries.CountryUnknown:
+            code = ""
+        if code and code != "ID":
+            return code
+        if is_whole:
+            break
+    return ""
 
 
 def of_text(text):

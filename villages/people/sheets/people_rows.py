@@ -5,6 +5,7 @@ lists as in `villages.choices`; a key is there only if the row says something. A
 worker has `is_family` and no `stage`.
 """
 
+import functools
 import re
 import uuid
 
@@ -20,7 +21,7 @@ from ...lists.sheets.judging import ACCEPT_CORRECTED, INCOMPLETE, REFUSE, REVIEW
 from ...lists.sheets.readers import cleaned
 from ...lists.sheets.rows import NOTHING, RowReader
 from .. import countries, names, nik
-from . import ends, identities, neighbourhoods, sexes, words
+from . import ends, identities, list_stages, neighbourhoods, sexes, words
 from .people_schema import SCHEMA
 from .stage_cells import StageCells
 
@@ -251,6 +252,8 @@ class PeopleReader(StageCells, RowReader):
                 self.add(judged, key, cells[key], remark)
         if "country" in cells:
             self._country(judged, cells["country"])
+        elif "country" not in self.mapping and not self.lists_relatives and judged.values.get("stage"):
+            self._country_beside(judged)
         if "placed_by" in cells and "placement" not in cells:
             self._placement(judged, cells)
         for key in TEXTS:
@@ -265,6 +268,19 @@ class PeopleReader(StageCells, RowReader):
             return
         if code:
             judged.values["country"] = code
+
+    def _country_beside(self, judged):
+        """The country that a heading above the row or the titles of the list say."""
+        under = filter(None, map(list_stages.country_in, reversed(self.under.split(" · "))))
+        if code := next(under, "") or self._country_of_list:
+            judged.values["country"] = code
+            text = _("By the title of the list or the heading above the row the country is %s.")
+            remark = Remark(ACCEPT_CORRECTED, "country_of_list", text % countries.name(code))
+            self.add(judged, "full_name", EMPTY, remark)
+
+    @functools.cached_property
+    def _country_of_list(self):
+        return list_stages.country_of_list(self.surroundings)
 
     def _placement(self, judged, cells):
         """`G to G` or `mandiri` in a column of companies says who placed somebody, and names no company."""

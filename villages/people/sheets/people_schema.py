@@ -5,7 +5,7 @@ import functools
 from django.utils.translation import gettext_lazy as _
 
 from ...choices import Education, EndKind, Sex
-from ...lists.sheets import holdings
+from ...lists.sheets import holdings, titles
 from ...lists.sheets.schema import Field, Schema
 from ...lists.sheets.titles import listed
 from ...lists.sheets.village_fields import village_fields
@@ -41,7 +41,9 @@ SCHEMA = Schema(
             listed(
                 "nama, nama lengkap, name, nama pmi, nama cpmi, nama purna, "
                 "nama penerima, nama penerima manfaat, nama peserta, nama tki, "
-                "nama warga, nama anggota keluarga, nama keluarga pmi"
+                "nama warga, nama anggota keluarga, nama keluarga pmi, "
+                "nama anggota rt, nama anggota rumah tangga, nama art, nama anggota, "
+                "nama peserta pelatihan, nama peserta kegiatan, nama calon peserta, nama penduduk"
             ),
             True,
             holds=holdings.are_names,
@@ -53,6 +55,8 @@ SCHEMA = Schema(
             listed("jenis kelamin, jk, l/p, lp, l p, kelamin, jns kelamin, jenis kelamin l/p, gender"),
             words=Sex.labels,
             holds=sexes.are_sexes,
+            is_distinct=True,
+            unless=titles.OTHERS,
             is_titled=sexes.names_sexes,
             keywords=("jenis kelamin", "kelamin"),
         ),
@@ -136,6 +140,8 @@ SCHEMA = Schema(
             ),
             keywords=("nomor telepon",),
             holds=holdings.mostly(holdings.PHONE),
+            is_distinct=True,
+            unless=titles.OTHERS,
         ),
         Field(
             "education",

@@ -255,6 +255,10 @@ class StageCells:
         elif remark is not None and self._asks_for_year(key) and key in TRAVEL:
             # A year is all that such a column asks for; it is kept in the note.
             year, remark = year or cell.text, None
+        elif remark is not None and remark.fate == INCOMPLETE and year and key in (*TRAVEL, *MAY_LIE_AHEAD):
+            # `Mei 2024` says no day; a journey and a contract are kept in the note as they are told.
+            self.kept += [(key, cell.text)] if key in MAY_LIE_AHEAD else []
+            remark = None
         elif remark is not None and remark.fate == INCOMPLETE:
             remark = remark._replace(fate=REVIEW)
         self.add(judged, key if key in self.mapping else "journey", cell, remark)

@@ -14,6 +14,15 @@ from .. import countries
 #: A relative of a migrant worker: belongs to the programme, and stands at no stage of migration.
 FAMILY = "family"
 YES, NO = "yes", "no"
+#: The level before a school or a subject, and nothing of another level behind it.
+LEVEL = re.compile(r"[^\W\d_]+[- ]?\d?(?=\s+[^/]*$)")
+#: `Istri PMI`, `Orang tua dari purna PMI`
+OF_FAMILY = re.compile(
+    r"(?:anggota )?(?:suami|istri|isteri|pasangan|anak|orang ?tua|ortu|ibu|bapak|ayah|adik|kakak|saudara|"
+    r"kel(?:uarga)?|klg)\b\.? (?:dari )?(?:(?:calon|purna|eks|ex|mantan)\b[- .]*)?"
+    r"(?:c?pmi|c?tki|tkw|bmi|pekerja migran(?: indonesia)?)?",
+    re.I,
+)
 BRACKETS = re.compile(r"\([^()]{0,100}\)")
 NOTHING = re.compile(r"[\-–—._\s]*")
 #: Value -> words that need no remark, words that are mapped, words that are held until somebody says yes.
@@ -31,14 +40,15 @@ WORDS = {
         StageKind.PROSPECTIVE: (
             "CPMI",
             "calon_pmi ctki ctkw calon_tki calon_tkw calon_bmi calon_pekerja_migran "
-            "calon_pekerja_migran_indonesia calon_tenaga_kerja_indonesia",
+            "calon_pekerja_migran_indonesia calon_tenaga_kerja_indonesia pra_penempatan",
             "calon belum_berangkat akan_berangkat proses_berangkat dalam_proses proses",
         ),
         StageKind.ABROAD: (
             "PMI",
             "tki tkw bmi pekerja_migran pekerja_migran_indonesia pmi_aktif tki_aktif tkw_aktif bmi_aktif "
             "pmi_ln bekerja_di_luar_negeri masih_di_luar_negeri di_luar_negeri sedang_bekerja_di_luar_negeri "
-            "masih_bekerja_di_luar_negeri pmi_di_luar_negeri bekerja_di_ln masih_di_ln di_ln",
+            "masih_bekerja_di_luar_negeri pmi_di_luar_negeri bekerja_di_ln masih_di_ln "
+            "di_ln penempatan ditempatkan",
             "aktif aktif_bekerja masih_aktif masih_bekerja luar_negeri sedang_bekerja masih_kerja "
             "sudah_berangkat berangkat",
         ),
@@ -59,55 +69,79 @@ WORDS = {
         Education.NONE: (
             "",
             "tidak_sekolah tidak_belum_sekolah belum_sekolah tidak_tamat_sd belum_tamat_sd "
-            "belum_tamat_sd_sederajat tidak_tamat_sd_sederajat",
+            "belum_tamat_sd_sederajat tidak_tamat_sd_sederajat tk paud ttsd tdk_sekolah tidak_tamat "
+            "tdk_tamat_sd blm_sekolah tidak_pernah_sekolah buta_huruf tidak_berpendidikan",
             "",
         ),
-        Education.PRIMARY: ("SD", "mi sd_mi sd_sederajat tamat_sd tamat_sd_sederajat paket_a", ""),
+        Education.PRIMARY: (
+            "SD",
+            "mi sd_mi sd_sederajat tamat_sd tamat_sd_sederajat paket_a sekolah_dasar sdn min sr",
+            "",
+        ),
         Education.LOWER_SECONDARY: (
             "SMP",
-            "sltp mts smp_mts smp_sederajat sltp_sederajat tamat_smp paket_b",
+            "sltp mts smp_mts smp_sederajat sltp_sederajat tamat_smp paket_b smpn mtsn "
+            "sekolah_menengah_pertama",
             "",
         ),
         Education.UPPER_SECONDARY: (
             "SMA SMK SMA/SMK",
-            "slta ma smu stm smea sma_ma sma_smk_ma sma_sederajat slta_sederajat tamat_sma tamat_smk paket_c",
+            "slta ma smu stm smea sma_ma sma_smk_ma sma_sederajat slta_sederajat tamat_sma tamat_smk paket_c "
+            "man sman smkn smk_sederajat tamat_slta sekolah_menengah_atas sekolah_menengah_kejuruan aliyah",
             "",
         ),
         Education.DIPLOMA: (
             "D1 D2 D3",
-            "di dii diii diploma diploma_i_ii diploma_i diploma_ii diploma_iii",
+            "di dii diii diploma diploma_i_ii diploma_i diploma_ii diploma_iii diploma_1 diploma_2 diploma_3 "
+            "akademi",
             "",
         ),
         Education.BACHELOR: (
             "S1",
-            "d4 s2 s3 sarjana strata_i strata_1 strata_ii strata_iii diploma_iv diploma_iv_strata_i magister",
+            "d4 s2 s3 sarjana strata_i strata_1 strata_ii strata_iii diploma_iv diploma_iv_strata_i "
+            "magister s1_d4 d4_s1 diploma_4",
             "",
         ),
         Education.UNKNOWN: ("", "tidak_diketahui", ""),
     },
     "route": {
-        Route.PROCEDURAL: ("", "prosedural legal resmi", ""),
+        Route.PROCEDURAL: ("", "prosedural legal resmi sesuai_prosedur prosedur", ""),
         Route.NON_PROCEDURAL: (
             "",
-            "nonprosedural non_prosedural unprosedural tidak_prosedural ilegal tidak_resmi non_procedural",
+            "nonprosedural non_prosedural unprosedural tidak_prosedural ilegal tidak_resmi non_procedural "
+            "non_resmi nonresmi non_prosedur tanpa_prosedur",
             "",
         ),
         Route.UNKNOWN: ("", "tidak_diketahui", ""),
     },
     "placement": {
-        Placement.GOVERNMENT: ("", "g_to_g g2g gtog pemerintah bp2mi", ""),
-        Placement.P3MI: ("P3MI", "pptkis pjtki swasta p_to_p ptop", ""),
+        Placement.GOVERNMENT: ("", "g_to_g g2g gtog pemerintah bp2mi program_pemerintah kp2mi", ""),
+        Placement.P3MI: ("P3MI", "pptkis pjtki swasta p_to_p ptop p2p pt swasta_p3mi", ""),
         Placement.OWN_COMPANY: ("UKPS", "uukps perusahaan_sendiri", ""),
-        Placement.INDIVIDUAL: ("", "perseorangan mandiri perorangan", ""),
+        Placement.INDIVIDUAL: ("", "perseorangan mandiri perorangan individu pmi_mandiri", ""),
         Placement.UNKNOWN: ("", "tidak_diketahui", ""),
     },
     "return_reason": {
-        ReturnReason.CONTRACT_ENDED: ("", "habis_kontrak selesai_kontrak kontrak_habis kontrak_selesai", ""),
-        ReturnReason.ILLNESS: ("", "sakit", ""),
-        ReturnReason.DISMISSED: ("", "phk diberhentikan", ""),
-        ReturnReason.DEPORTED: ("", "deportasi dideportasi", ""),
+        ReturnReason.CONTRACT_ENDED: (
+            "",
+            "habis_kontrak selesai_kontrak kontrak_habis kontrak_selesai finish_kontrak habis_masa_kontrak "
+            "kontrak_berakhir masa_kontrak_habis finish kontrak_kerja_habis",
+            "",
+        ),
+        ReturnReason.ILLNESS: ("", "sakit sakit_sakitan sakit_berobat gangguan_kesehatan berobat", ""),
+        ReturnReason.DISMISSED: (
+            "",
+            "phk diberhentikan di_phk phk_sepihak diputus_kontrak pemutusan_kontrak dipecat",
+            "",
+        ),
+        ReturnReason.DEPORTED: ("", "deportasi dideportasi deportan repatriasi", ""),
         ReturnReason.LEAVE: ("", "cuti", ""),
-        ReturnReason.FAMILY: ("", "keluarga alasan_keluarga", ""),
+        ReturnReason.FAMILY: (
+            "",
+            "keluarga alasan_keluarga urusan_keluarga permintaan_keluarga orang_tua_sakit menikah "
+            "merawat_orang_tua keperluan_keluarga",
+            "",
+        ),
         ReturnReason.OTHER: ("", "lain lainnya lain_lain", ""),
         ReturnReason.UNKNOWN: ("", "tidak_diketahui", ""),
     },
@@ -170,9 +204,16 @@ def read_word(key, text, *, is_own=False):
     if not value and BRACKETS.search(text):
         # `PMI (sedang bekerja di luar negeri)`: the word is explained, and asked about.
         parts = map(plain_word, (BRACKETS.sub("", text), " ".join(BRACKETS.findall(text))))
-        value = next((words.known[part][0] for part in parts if part in words.known), "")
-        fate = REVIEW if value else REFUSE
-    if key == "stage" and fate in (REVIEW, REFUSE) and (meant := certain_stage(text)):
+        said = [words.known[part] for part in parts if part in words.known]
+        value = said[0][0] if said else ""
+        is_sure = len({one for one, _fate in said}) == 1 and all(one != REVIEW for _value, one in said)
+        fate = ACCEPT_CORRECTED if is_sure and key != "stage" else REVIEW if said else REFUSE
+    if key == "education" and not value and (level := LEVEL.match(text.strip())):
+        # `SMK Otomotif`, `D3 Keperawatan`
+        value, fate = words.known.get(plain_word(level[0]), ("", REFUSE))
+    if key == "stage" and OF_FAMILY.fullmatch(text.strip()[:LONGEST_STAGE]):
+        value, fate = FAMILY, ACCEPT_CORRECTED
+    elif key == "stage" and fate in (REVIEW, REFUSE) and (meant := certain_stage(text)):
         value, fate = meant, ACCEPT_CORRECTED
     elif key == "stage" and not value and (NAMES_MIGRANTS.search(text) or AFFIRMED.match(text)):
         # `Sudah purna`, `PMI di Taiwan`, `Ya, sudah pulang`: a stage among other words.
@@ -246,7 +287,7 @@ def are_stages(texts):
 
 #: Words such as `aktif` are of many things; a column of stages names migrant workers too.
 OF_MIGRATION = re.compile(r"pmi|tki|tkw|bmi|purna|migran|luar negeri|\bln\b|sudah pulang", re.I)
-NAMES_MIGRANTS = re.compile(r"\b(?:c?pmi|c?tki|c?tkw|bmi|purna|pekerja migran)\b", re.I)
+NAMES_MIGRANTS = re.compile(r"\b(?:c?pmi|c?tki|c?tkw|bmi|purna|pekerja migran|luar negeri|ln)\b", re.I)
 #: The answer to a question such as `Pernah bekerja di luar negeri?`
 AFFIRMED = re.compile(r"\W*(?:ya|iya|pernah)\b", re.I)
 MOST = 0.8
