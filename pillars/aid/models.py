@@ -28,6 +28,7 @@ class AidPackage(Recorded):
 
     #: A merge of two records of one person takes these rows along (`people/services/beneficiaries.py`).
     follows_person = "person"
+    told_by = ("id", "handed_on", "item")
 
     village = models.ForeignKey(
         "villages.Village", on_delete=models.PROTECT, related_name="aid_packages", verbose_name=_("Village")
