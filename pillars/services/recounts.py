@@ -5,15 +5,17 @@ The second account of the rules that `tallies` keeps activity by activity; each 
 
 from collections.abc import Iterator
 from contextlib import contextmanager
+from dataclasses import dataclass
+from datetime import date
 from typing import Any
 
 from django.db import connection
-from django.db.models import Model
+from django.db.models import Count, Model
 
 from villages.codes import NATION_CODE
 
 from ..choices import COUNTED, Progress, Review
-from ..models import HeadTally, Reach, Tally
+from ..models import Activity, HeadTally, Reach, Tally
 
 SEXES = ("male", "female", "unknown")
 #: Table -> the columns that name a row, and the columns that are summed.
@@ -27,6 +29,8 @@ SUMS: dict[type[Model], tuple[str, ...]] = {
     HeadTally: SEXES,
     Reach: SEXES,
 }
+#: So many activities are counted at a time: writers wait a few seconds.
+AT_ONCE = 50_000
 #: The first of a month, in the words of each database.
 MONTH = {
     "postgresql": "CAST(date_trunc('month', a.start_on) AS date)",
@@ -42,7 +46,7 @@ SELECT av.id, av.activity_id, av.village_id, v.area_id,
 FROM pillars_activityvillage av
 JOIN pillars_activity a ON a.id = av.activity_id
 JOIN villages_village v ON v.id = av.village_id
-WHERE a.state IN ({counted})
+WHERE a.state IN ({counted}) AND {some}
 WINDOW own AS (PARTITION BY av.activity_id ORDER BY v.area_id)
 """
 #: Attendances at counted activities, with where the person lived.
@@ -55,7 +59,7 @@ JOIN pillars_activity a ON a.id = t.activity_id
 JOIN pillars_pillar p ON p.id = a.pillar_id
 JOIN villages_beneficiary b ON b.id = t.beneficiary_id
 JOIN villages_village v ON v.id = t.home_id
-WHERE a.state IN ({counted})
+WHERE a.state IN ({counted}) AND {some}
 """
 #: The areas in which an activity counts once, all at its first village.
 ABOVE = (f"'{NATION_CODE}'", "province_id", "regency_id")
@@ -90,49 +94,108 @@ GROUP BY area_id, pillar_number, budget_year, month
 """
 
 
+@dataclass(frozen=True)
+class Slice:
+    """The sums of one budget year, from one month and before another; None: of all years, without end."""
+
+    year: int | None = None
+    since: date | None = None
+    until: date | None = None
+
+    def within(self, year: str, day: str) -> str:
+        """The condition that a row belongs to it, by the columns of its budget year and of a day."""
+        limits = ((year, "=", self.year), (f"{day}", ">=", self.since), (f"{day}", "<", self.until))
+        found = [f"{column} {sign} '{limit}'" for column, sign, limit in limits if limit is not None]
+        return " AND ".join(found) or "true"
+
+    def __str__(self):
+        return " ".join(str(limit) for limit in (self.year, self.since, self.until) if limit) or "all"
+
+
+def slices_of(model: type[Model]) -> list[Slice]:
+    """The slices in which the sums of a table are counted, each of about `AT_ONCE` activities at most.
+
+    A person is first reached in one month of a budget year, which only the whole year tells.
+    """
+    counted = Activity.objects.filter(state__in=COUNTED).order_by().values_list("budget_year")
+    sizes = dict(counted.annotate(number=Count("pk")))
+    if sum(sizes.values()) <= AT_ONCE:
+        return [Slice()]
+    years = {*sizes, *model.objects.order_by().values_list("budget_year", flat=True).distinct()}
+    found = []
+    for year in sorted(years):
+        bounds = [None, *(date(year, month, 1) for month in range(2, 13)), None]
+        whole = model is Reach or sizes.get(year, 0) <= AT_ONCE
+        found += (
+            [Slice(year)] if whole else [Slice(year, *ends) for ends in zip(bounds, bounds[1:], strict=False)]
+        )
+    return found
+
+
 @contextmanager
-def counted() -> Iterator[None]:
-    """The tables that `write` and `different` read, as the rows are now; in one transaction of the caller."""
-    states = ", ".join(f"'{state}'" for state in COUNTED)
+def _counted(model, some):
+    """The table that a recount of a model reads, as the rows are now; in one transaction of the caller."""
+    name, made = ("counted_person", REACHED) if model is Reach else ("counted_place", PLACES)
+    states, within = ", ".join(f"'{state}'" for state in COUNTED), some.within("a.budget_year", "a.start_on")
     with connection.cursor() as cursor:
-        for sql in (PLACES, REACHED):
-            cursor.execute(sql.format(month=MONTH[connection.vendor], counted=states))
-        yield
-        cursor.execute("DROP TABLE counted_place")
-        cursor.execute("DROP TABLE counted_person")
+        cursor.execute(made.format(month=MONTH[connection.vendor], counted=states, some=within))
+        if connection.vendor == "postgresql":
+            cursor.execute(f"ANALYZE {name}")
+        yield cursor
+        cursor.execute(f"DROP TABLE {name}")
 
 
-def write(model: type[Model]) -> None:
-    """Fills an empty table with its sums."""
-    columns = ", ".join((*KEYS[model], *SUMS[model]))
-    extra, now = (", changed_at", ", CURRENT_TIMESTAMP") if model is Tally else ("", "")
-    with connection.cursor() as cursor:
+def correct(model: type[Model], some: Slice) -> None:
+    """Adds to the stored sums of one slice what they lack of a recount; rows that hold nothing go."""
+    keys, sums, table = ", ".join(KEYS[model]), SUMS[model], model._meta.db_table
+    lacking = ", ".join(f"SUM(counted_{name}) - SUM({name})" for name in sums)
+    added = [f"{name} = {table}.{name} + excluded.{name}" for name in sums]
+    columns, now = [keys, "slot", *sums], ""
+    if model is Tally:
+        columns.append("changed_at")
+        added.append("changed_at = excluded.changed_at")
+        now = ", CURRENT_TIMESTAMP"
+    empty = " AND ".join(f"{name} = 0" for name in sums)
+    with _counted(model, some) as cursor:
         cursor.execute(
-            f"INSERT INTO {model._meta.db_table} ({columns}{extra}) "
-            f"SELECT {columns}{now} FROM ({_added_up(model)}) AS counted WHERE true"
+            f"INSERT INTO {table} ({', '.join(columns)}) "
+            f"SELECT {keys}, 0, {lacking}{now} FROM ({_held_together(model, some)}) AS held "
+            f"GROUP BY {keys} HAVING {_differ(model)} "
+            f"ON CONFLICT ({keys}, slot) DO UPDATE SET {', '.join(added)}"
         )
+        cursor.execute(f"DELETE FROM {table} WHERE {some.within('budget_year', 'month')} AND {empty}")
 
 
-def different(model: type[Model]) -> Iterator[tuple[tuple[Any, ...], str, int, int]]:
-    """`(key, column, stored, counted)` of every stored sum that is not what the rows say."""
+def different(model: type[Model], some: Slice) -> Iterator[tuple[tuple[Any, ...], str, int, int]]:
+    """`(key, column, stored, counted)` of every stored sum of a slice that is not what the rows say."""
     keys, sums, names = KEYS[model], SUMS[model], ", ".join(KEYS[model])
-    stored, zeros = ", ".join(sums), ", ".join(f"0 AS counted_{name}" for name in sums)
-    counted = ", ".join(f"{name} AS counted_{name}" for name in sums)
-    either = " OR ".join(f"SUM({name}) <> SUM(counted_{name})" for name in sums)
-    both = (
-        f"SELECT {names}, {stored}, {zeros} FROM {model._meta.db_table} UNION ALL "
-        f"SELECT {names}, {', '.join('0' for _name in sums)}, {counted} FROM ({_added_up(model)}) AS counted"
-    )
     shown = ", ".join([f"SUM({name})" for name in sums] + [f"SUM(counted_{name})" for name in sums])
-    with connection.cursor() as cursor:
+    with _counted(model, some) as cursor:
         cursor.execute(
-            f"SELECT {names}, {shown} FROM ({both}) AS held GROUP BY {names} HAVING {either} ORDER BY {names}"
+            f"SELECT {names}, {shown} FROM ({_held_together(model, some)}) AS held "
+            f"GROUP BY {names} HAVING {_differ(model)} ORDER BY {names}"
         )
-        for row in cursor:
+        for row in cursor.fetchall():
             key, found = row[: len(keys)], row[len(keys) :]
             for name, one, other in zip(sums, found, found[len(sums) :], strict=False):
                 if one != other:
                     yield key, name, int(one), int(other)
+
+
+def _held_together(model, some):
+    """The stored sums of a slice and the counted ones, each as rows of their own."""
+    sums, names = SUMS[model], ", ".join(KEYS[model])
+    zeros = ", ".join(f"0 AS counted_{name}" for name in sums)
+    counted = ", ".join(f"{name} AS counted_{name}" for name in sums)
+    return (
+        f"SELECT {names}, {', '.join(sums)}, {zeros} FROM {model._meta.db_table} "
+        f"WHERE {some.within('budget_year', 'month')} UNION ALL "
+        f"SELECT {names}, {', '.join('0' for _name in sums)}, {counted} FROM ({_added_up(model)}) AS counted"
+    )
+
+
+def _differ(model):
+    return " OR ".join(f"SUM({name}) <> SUM(counted_{name})" for name in SUMS[model])
 
 
 def _added_up(model):

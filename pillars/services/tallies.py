@@ -5,8 +5,9 @@ is taken off, what they add afterwards is put on, as one statement per table wit
 that writers add to the same sums without waiting in a circle.
 """
 
+import time
 from collections import Counter, defaultdict
-from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from typing import Any
 
@@ -150,23 +151,39 @@ def recount(activities: QuerySet[Activity]) -> tuple[Counter[tuple[Any, ...]], C
     return totals, heads
 
 
-@transaction.atomic
-def rebuild() -> None:
-    """Throws the stored sums away and writes them anew from the rows; writers wait meanwhile."""
-    if connection.vendor == "postgresql":
-        with connection.cursor() as cursor:
-            cursor.execute("LOCK TABLE pillars_activity IN SHARE ROW EXCLUSIVE MODE")
-    with recounts.counted():
-        for model in KEYS:
-            model.objects.all().delete()
-            recounts.write(model)
+def rebuild(say: Callable[[str], None] = lambda text: None) -> None:
+    """Corrects the stored sums by a recount, slice by slice; who adds to a table waits for one slice.
+
+    Whoever changes rows adds to the sums in the same transaction, so that a slice holds either both or
+    neither. One table at a time is locked, and nothing else is waited for meanwhile.
+    """
+    for model in KEYS:
+        for some in recounts.slices_of(model):
+            start = time.monotonic()
+            with transaction.atomic():
+                if connection.vendor == "postgresql":
+                    with connection.cursor() as cursor:
+                        cursor.execute(f"LOCK TABLE {model._meta.db_table} IN SHARE ROW EXCLUSIVE MODE")
+                recounts.correct(model, some)
+            say(f"{model.__name__} {some}: {time.monotonic() - start:.1f} s")
 
 
-@transaction.atomic
-def differences() -> list[tuple[Any, ...]]:
-    """Every stored sum that is not what the rows say: `(model, key, column, stored, counted)`."""
-    with recounts.counted():
-        return [(model, *difference) for model in KEYS for difference in recounts.different(model)]
+def differences(say: Callable[[str], None] = lambda text: None) -> list[tuple[Any, ...]]:
+    """Every stored sum that is not what the rows say: `(model, key, column, stored, counted)`.
+
+    Slice by slice, each as the data were at one moment; nobody waits.
+    """
+    found = []
+    for model in KEYS:
+        for some in recounts.slices_of(model):
+            start, is_own = time.monotonic(), not connection.in_atomic_block
+            with transaction.atomic():
+                if is_own and connection.vendor == "postgresql":
+                    with connection.cursor() as cursor:
+                        cursor.execute("SET TRANSACTION ISOLATION LEVEL REPEATABLE READ")
+                found += [(model, *difference) for difference in recounts.different(model, some)]
+            say(f"{model.__name__} {some}: {time.monotonic() - start:.1f} s")
+    return found
 
 
 def _contributions(pks):

@@ -6,11 +6,11 @@ from functools import cached_property
 from typing import Any, Self
 from urllib.parse import urlencode
 
-from django.http import QueryDict
 from django.urls import reverse
 
 from desmigratif.accounts.assigned import assigned_codes
 from desmigratif.accounts.models import User
+from desmigratif.ui.asked_once import asked_once
 from pillars.models import ActivityType, Pillar
 from villages.choices import Level
 from villages.codes import part_of
@@ -20,6 +20,12 @@ from .tallies import Selection
 
 #: The scope that leaves nothing out, as an address says it.
 ALL = "semua"
+
+
+@asked_once
+def list_address(name: str) -> str:
+    """The address of a list, looked up once for all figures of a page."""
+    return reverse(name)
 
 
 def activity_list_url(
@@ -36,35 +42,33 @@ def activity_list_url(
     `status`: progress values. `state`: where not the selection's own states. `whole_year`: drops the last
     day, as the year's plan does.
     """
-    query = QueryDict(mutable=True)
-    query["year"] = selection.budget_year
+    query: list[tuple[str, Any]] = [("year", selection.budget_year)]
     if not whole_year:
-        query["through"] = selection.through.isoformat()
-    for name, value in selection.filters:
-        query[name] = value
+        query.append(("through", selection.through))
+    query += selection.filters
     if pillar is not None:
-        query["pillar"] = pillar.code
+        query.append(("pillar", pillar.code))
     if type is not None:
-        query["type"] = type.pk
-    query.setlist("status", list(status))
-    query["state"] = state or ("verified" if selection.verified_only else "counted")
-    return f"{reverse('pillars:activity-list')}?{query.urlencode()}"
+        query.append(("type", type.pk))
+    query += [("status", value) for value in status]
+    query.append(("state", state or ("verified" if selection.verified_only else "counted")))
+    return f"{list_address('pillars:activity-list')}?{urlencode(query)}"
 
 
 def people_list_url(
     selection: Selection, *, pillar: Pillar | None = None, type: ActivityType | None = None
 ) -> str:
     """Address of the people whom a figure counts; those whose record is restricted are not listed."""
-    query = QueryDict(mutable=True)
-    query["reached"] = pillar.code if pillar else "any"
+    query: list[tuple[str, Any]] = [("reached", pillar.code if pillar else "any")]
     if type is not None:
-        query["type"] = type.pk
-    query["year"] = selection.budget_year
-    query["through"] = selection.through.isoformat()
-    query["basis"] = "verified" if selection.verified_only else "counted"
-    for name, value in selection.filters:
-        query[name] = value
-    return f"{reverse('pillars:beneficiary-list')}?{query.urlencode()}"
+        query.append(("type", type.pk))
+    query += [
+        ("year", selection.budget_year),
+        ("through", selection.through),
+        ("basis", "verified" if selection.verified_only else "counted"),
+        *selection.filters,
+    ]
+    return f"{list_address('pillars:beneficiary-list')}?{urlencode(query)}"
 
 
 def place_parameters(selection: Selection) -> str:

@@ -190,11 +190,10 @@ def sums_by(selection: Selection, *keys: str) -> dict[Any, Sums]:
     """
     if selection.level == Level.VILLAGE and len(selection.areas) > 1 and "area_id" not in keys:
         raise ValueError("One activity may serve several villages: group villages by area_id.")
-    found = {}
-    for key, row in _split(
-        _activity_rows(selection, keys).union(_head_rows(selection, keys), all=True), keys
-    ):
-        found[key] = found[key] + Sums(**row) if key in found else Sums(**row)
+    found, is_one, last = {}, len(keys) == 1, len(keys)
+    for row in _activity_rows(selection, keys).union(_head_rows(selection, keys), all=True):
+        key, part = row[0] if is_one else row[:last], Sums(*row[last:])
+        found[key] = total_of((found[key], part)) if key in found else part
     return found
 
 
@@ -207,14 +206,6 @@ def heads_by_area(selection: Selection, pillar: Pillar, category: Category) -> d
     """`{area code: attendances}` of one pillar in one category, each area for itself; one query."""
     rows = _heads(selection).filter(pillar=pillar, category=category).order_by().values_list("area")
     return dict(rows.annotate(heads=sum(_sexes().values(), Value(0))))
-
-
-def _split(rows, keys):
-    """Each row as its key and the fields of `Sums`; annotations are named `sum_...` beside the columns."""
-    for row in rows:
-        key = tuple(row[name] for name in keys)
-        found = {name.removeprefix("sum_"): row[name] for name in row if name.startswith("sum_")}
-        yield key[0] if len(key) == 1 else key, found
 
 
 def _activity_rows(selection, keys):
@@ -242,9 +233,9 @@ def _head_rows(selection, keys):
 
 
 def _summed(rows, keys, sums, changed):
-    """Rows grouped by the keys with every field of `Sums`, in one order, so that two such queries unite."""
+    """Rows of the keys and every field of `Sums`, in their order, so that two such queries unite."""
     every = {f"sum_{name}": sums.get(name, Value(0)) for name in ADDED}
-    return rows.order_by().values(*keys).annotate(**every, sum_changed_at=changed)
+    return rows.order_by().values_list(*keys).annotate(**every, sum_changed_at=changed)
 
 
 def _heads(selection):

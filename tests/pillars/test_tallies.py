@@ -17,6 +17,7 @@ from pillars.models import Activity, HeadTally, Tally
 from pillars.services import (
     FundingData,
     recall_activity,
+    recounts,
     reopen_activity,
     return_activity,
     save_activity,
@@ -122,19 +123,40 @@ def test_case_o16_activities_and_money(sent, places):
     assert Activity.objects.running_between(date(2023, 1, 1), date(2024, 12, 31)).count() == 3
 
 
-def test_check_names_what_is_wrong_and_rebuild_mends_it(sent):
+def stored_sums():
+    """Every sum that is not 0, over the slots, by table and key."""
+    found = {}
+    for model, keys in recounts.KEYS.items():
+        sums = {f"sum_{name}": Sum(name) for name in recounts.SUMS[model]}
+        rows = model.objects.order_by(*keys).values_list(*keys).annotate(**sums)
+        found[model] = [row for row in rows if any(row[len(keys) :])]
+    return found
+
+
+@pytest.mark.parametrize("at_once", [recounts.AT_ONCE, 0])
+def test_check_names_what_is_wrong_and_rebuild_mends_it(sent, monkeypatch, at_once):
+    """All at a time, and month by month: a sum too much, one that is missing, one of a year that is gone."""
+    monkeypatch.setattr(recounts, "AT_ONCE", at_once)
     sent()
+    right = stored_sums()
     Tally.objects.filter(area="35.04").update(actual=1)
+    HeadTally.objects.filter(area="00").delete()
+    gone = Tally.objects.get(area="35")
+    gone.pk, gone.budget_year = None, 2019
+    gone.save()
     out = StringIO()
 
-    with pytest.raises(CommandError, match="1 differences"):
+    with pytest.raises(CommandError, match=r"\d+ differences"):
         call_command("check_tallies", stdout=out)
     assert "Tally 35.04" in out.getvalue()
     assert "actual stored 1, counted 9000000" in out.getvalue()
+    assert "activities stored 1, counted 0" in out.getvalue()
+    assert len(recounts.slices_of(Tally)) == (1 if at_once else 13)
 
     call_command("rebuild_tallies", stdout=out)
     call_command("check_tallies", stdout=out)
     assert "No differences." in out.getvalue()
+    assert right == stored_sums()
 
 
 number = st.none() | st.integers(0, 50)

@@ -11,7 +11,7 @@ class Command(BaseCommand):
     )
 
     def handle(self, **options):
-        found = tallies.differences()
+        found = tallies.differences(say=self.stdout.write)
         for model, key, column, stored, counted in found:
             where = ", ".join(map(str, key))
             self.stdout.write(f"{model.__name__} {where}: {column} stored {stored}, counted {counted}")

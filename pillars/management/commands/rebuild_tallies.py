@@ -1,4 +1,4 @@
-"""Writes all stored sums anew from the activities."""
+"""Corrects all stored sums by a recount of the activities."""
 
 from django.core.management.base import BaseCommand
 
@@ -7,8 +7,8 @@ from pillars.services import tallies
 
 
 class Command(BaseCommand):
-    help = "Rebuild the stored sums (Tally, HeadTally) from the activities; writers wait until it is done."
+    help = "Correct the stored sums by a recount of the activities, a budget year or a month at a time."
 
     def handle(self, **options):
-        tallies.rebuild()
+        tallies.rebuild(say=self.stdout.write)
         self.stdout.write(f"{Tally.objects.count()} tallies, {HeadTally.objects.count()} head tallies.")
