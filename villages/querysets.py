@@ -6,7 +6,7 @@ from collections import Counter
 
 from django.db import models
 from django.db.models import Exists, OuterRef, Q
-from django.db.models.functions import TruncDate
+from django.db.models.functions import Coalesce, TruncDate
 
 from desmigratif.accounts.assigned import assigned_codes, assignments_today, once
 from desmigratif.ui.search import holding, words_of
@@ -15,6 +15,9 @@ from . import codes
 from .choices import FORMED, TAKING_PART, Level, Programme, TieKind
 from .people import nik
 from .people.children import ADULT_AT
+
+#: Later than any year of a batch.
+NEVER = 10_000
 
 
 class AreaQuerySet(models.QuerySet):
@@ -171,9 +174,15 @@ class MembershipQuerySet(models.QuerySet):
 
     def formed_per_year(self):
         """Different villages designated as Desmigratif by batch year, None where the year is not known."""
-        rows = self.filter(programme=Programme.DESMIGRATIF, status__in=FORMED)
-        years = rows.values("village").annotate(year=models.Min("batch_year")).values_list("year", flat=True)
-        return Counter(years.order_by())
+        formed = self.filter(programme=Programme.DESMIGRATIF, status__in=FORMED).order_by()
+        # The first of each village, an unknown year last: counted by the database, for there are many.
+        rows = formed.alias(turn=Coalesce("batch_year", NEVER))
+        own = Coalesce(OuterRef("batch_year"), NEVER)
+        before = rows.filter(
+            Q(turn__lt=own) | Q(turn=own, pk__lt=OuterRef("pk")), village=OuterRef("village")
+        )
+        years = formed.filter(~Exists(before)).values_list("batch_year")
+        return Counter(dict(years.annotate(number=models.Count("pk"))))
 
 
 class BeneficiaryQuerySet(models.QuerySet):

@@ -1,9 +1,10 @@
 from django import forms
 from django.apps import AppConfig, apps
-from django.db.models import CharField, TextField
+from django.db.models import CharField, IntegerField, TextField
 from django.utils.translation import gettext_lazy as _
 
 from .identity_numbers import refuse_identity_number
+from .lookups import Among
 
 OWN = {"desmigratif", "villages", "pillars", "reports"}
 NO_CHOICE = _("“%(value)s” is not among the choices. Choose one from the list.")
@@ -28,6 +29,7 @@ class UiConfig(AppConfig):
     label = "ui"
 
     def ready(self):
+        IntegerField.register_lookup(Among)
         for model in apps.get_models():
             if model.__module__.split(".")[0] in OWN:
                 for field in model._meta.concrete_fields:

@@ -91,7 +91,7 @@ class SignInMiddleware(LoginRequiredMiddleware):
 
     def handle_no_permission(self, request, view_func):
         if request.method == "POST" and keep(request, why=SIGNED_OUT):
-            return redirect_to_login(request.get_full_path())
+            return _to_sign_in(request)
         return super().handle_no_permission(request, view_func)
 
 
@@ -168,8 +168,14 @@ def csrf_failure(request, reason=""):
     if keep(request, why=ELSEWHERE if request.user.is_authenticated else SIGNED_OUT):
         if request.user.is_authenticated:
             return redirect(request.get_full_path())
-        return redirect_to_login(request.get_full_path())
+        return _to_sign_in(request)
     return render(request, "403_csrf.html", {"reason": reason}, status=403)
+
+
+def _to_sign_in(request):
+    """The page of the sign-in says that nothing is lost: it comes where somebody pressed a button to save."""
+    messages.info(request, _("You are signed out. Sign in: what you typed is kept and can be saved then."))
+    return redirect_to_login(request.get_full_path())
 
 
 def _shown(request):

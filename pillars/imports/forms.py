@@ -55,7 +55,7 @@ class UploadForm(PlainErrors, forms.Form):
         self.kinds = {kind.key: kind for kind in kinds}
         self.fields["kind"].choices = [(kind.key, kind.label) for kind in kinds]
         limit = number(settings.MAX_UPLOAD_BYTES / MEGABYTE)
-        self.fields["file"].help_text = _("XLSX, ODS or CSV, at most %s MB.") % limit
+        self.fields["file"].help_text = _("XLSX, XLS, ODS or CSV, at most %s MB; XLS at most 5 MB.") % limit
 
     def clean_kind(self):
         return self.kinds[self.cleaned_data["kind"]]

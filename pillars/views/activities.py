@@ -62,7 +62,7 @@ def _added_up(request, activities, listed, village):
     else:
         # By their ids: a database that knows how few they are does not read all head counts.
         few = activities.order_by().values_list("pk", flat=True)[:SUMMED_UNASKED]
-        activities = Activity.objects.filter(pk__in=list(few))
+        activities = Activity.objects.filter(pk__among=list(few))
     totals, paginator = activities.totals(village), listed.page.paginator
     return {
         "totals": totals,

@@ -1,4 +1,6 @@
-"""No page is longer than a few turns of the thumb: at 390 and at 320 pixels, with full lists."""
+"""No page is longer than a few turns of the thumb, or heavy: at 390 and at 320 pixels, with full lists."""
+
+import gzip
 
 import pytest
 from django.core.cache import cache
@@ -11,6 +13,8 @@ from tests.reports import mapped
 
 pytestmark = pytest.mark.django_db(transaction=True)
 MOST = 5000
+#: Kilobytes of a page as it travels (ux 10); what a first visit takes besides is asked by `ui/test_budgets`.
+HEAVIEST = 25
 PAGES = {
     "officer": [
         "/",
@@ -106,17 +110,20 @@ CUT = """() => [...document.querySelectorAll('main .scroll')].filter((part) => p
 
 
 def test_no_page_is_longer_than_a_few_screens_of_a_phone(request, visit, full):
-    heights, cut = {}, {}
+    heights, cut, weights = {}, {}, {}
     for role, addresses in PAGES.items():
         page = visit(request.getfixturevalue(role), "/cara-menghitung/", width=390)
         root = page.url.removesuffix("/cara-menghitung/")
         for address in addresses:
             address = address.format(**full)
             page.set_viewport_size({"width": 390, "height": 900})
-            assert page.goto(root + address).status == 200, address
+            answer = page.goto(root + address)
+            assert answer.status == 200, address
+            weights[role, address] = len(gzip.compress(answer.body())) / 1024
             for width in (390, 320):
                 page.set_viewport_size({"width": width, "height": 900})
                 heights[role, address, width] = page.evaluate("document.documentElement.scrollHeight")
                 cut[role, address, width] = page.evaluate(CUT)
     assert {place: height for place, height in heights.items() if height > MOST} == {}, heights
     assert {place: tables for place, tables in cut.items() if tables} == {}
+    assert {place: weight for place, weight in weights.items() if weight > HEAVIEST} == {}, weights

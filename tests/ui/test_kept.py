@@ -47,6 +47,7 @@ def test_the_session_ends_and_the_form_comes_back_once(as_admin, typed, admin):
     sign_out(as_admin)
     answer = as_admin.post(url, data)
     assert answer["Location"].endswith(f"?next={url}")
+    assert "what you typed is kept" in as_admin.get(answer["Location"]).content.decode()
     sign_in(as_admin, admin)
     page = as_admin.get(url)
     text = page.content.decode()

@@ -72,6 +72,7 @@ BaseModelAdmin.form = AdminForm
 
 # As long as the country: counted to a bound, and fetched by the ids of a page.
 admin.ModelAdmin.paginator = ListPaginator
+admin.ModelAdmin.list_per_page = 50
 admin.ModelAdmin.show_full_result_count = False
 
 _admin_view = admin.site.admin_view

@@ -12,6 +12,7 @@ from villages.lists.sheets.layout import skip_reason
 from villages.lists.sheets.reading import open_workbook
 from villages.lists.sheets.refusals import FileRefused
 
+from . import old_books
 from .workbooks import ods, row, text
 
 HEADER = row(text("No", "Nama", "Tgl Lahir", "Desa", "Nilai"))
@@ -130,3 +131,46 @@ def test_a_page_of_open_brackets_is_done_in_time(bad):
     with contextlib.suppress(FileRefused):
         open_workbook(b"<table><tr><td>x" + bad.encode() * (400_000 // len(bad)), "penduduk.xls")
     assert time.process_time() - started < 3
+
+
+OLD = (
+    ("DAFTAR PURNA PMI DESA BETAK", "", ""),
+    ("No", "Nama", "Tahun Pulang"),
+    (1, "Siti Müjiati", 2019),
+    (2, "Joko", 2021),
+    (3, "Rini", ""),
+)
+
+
+def test_old_workbooks_are_read_with_hidden_rows_and_merged_cells():
+    book = open_workbook(old_books.xls(OLD, hidden=(4,), merges=((4, 3, 5, 3),)), "daftar.xls")
+    assert [(sheet.name, sheet.rows, sheet.hidden) for sheet in book.sheets] == [("Data", 5, False)]
+    table = book.table("Data")
+    assert table.titles == ["No", "Nama", "Tahun Pulang"]
+    assert [[cell.text for cell in one.cells] for one in table.rows] == [
+        ["1", "Siti Müjiati", "2019"],
+        ["2", "Joko", "2021"],
+        ["3", "Rini", "2021"],
+    ]
+    assert [one.is_hidden for one in table.rows] == [False, True, False]
+    assert book.sample("Data").titles == table.titles
+
+
+@pytest.mark.parametrize(
+    ("content", "kind"),
+    [
+        (old_books.xls(OLD, dimensions=(0, 0xFFFFFFF0, 0, 256)), "file_wrong_type"),
+        (old_books.xls(OLD, dimensions=(0, 700_000, 0, 256)), "file_wrong_type"),
+        (old_books.circle(), "file_wrong_type"),
+        (old_books.endless_table(), "file_wrong_type"),
+        (old_books.xls(OLD)[:3000], "file_wrong_type"),
+        (old_books.xls(OLD).ljust(6_000_000, b"x"), "file_wrong_type"),
+        (old_books.xls(OLD, before=old_books.record(0x2F, bytes(54))), "file_encrypted"),
+    ],
+)
+def test_old_workbooks_that_lie_end_a_process_of_their_own(content, kind):
+    begun = time.perf_counter()
+    with pytest.raises(FileRefused) as refused:
+        open_workbook(content, "daftar.xls")
+    assert refused.value.kind == kind
+    assert time.perf_counter() - begun < 15

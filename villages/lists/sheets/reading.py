@@ -1,4 +1,4 @@
-"""Opens the file of a list: XLSX, ODS, a web page or text; anything else is refused with its reason."""
+"""Opens the file of a list: XLSX, XLS, ODS, a web page or text; anything else is refused with its reason."""
 
 import contextlib
 import functools
@@ -7,15 +7,14 @@ from dataclasses import dataclass
 import python_calamine
 from django.utils.translation import gettext as _
 
-from . import delimited, layout, opendocument, webpages
+from . import delimited, layout, old_workbooks, opendocument, webpages
 from .cells import EMPTY, NO_RESULT, Cell, cell_of
 from .packages import OPEN_DOCUMENT, packed, parts_of, protected, unreadable
 from .refusals import FileRefused
 from .sampling import sample_of, width_of
-from .sheetxml import facts_of, sheet_parts, string_lengths_of, without_empty
+from .sheetxml import MAX_SHEETS, facts_of, sheet_parts, string_lengths_of, without_empty
 
 MAX_BYTES = 20 * 1024 * 1024
-MAX_SHEETS = 50
 #: What the only "sheet" of a file of text is called.
 TEXT = "CSV"
 #: And that of a web page.
@@ -83,8 +82,27 @@ def open_workbook(content, name):
         return _xlsx(content, name)
     if _is_page(content) and len(content) <= webpages.MAX_BYTES and b"<table" in content.lower():
         return _page(content, name)
+    if content.startswith(OLE) and (sheets := old_workbooks.sheets_of(content)):
+        return _xls(sheets, name)
     _refuse_other_kinds(content)
     return _text(content, name)
+
+
+def _xls(sheets, file_name):
+    sheets = {sheet["name"]: sheet for sheet in sheets}
+    infos = []
+    for name, sheet in sheets.items():
+        filled = sum(any(value not in (None, "") for value in row) for row in sheet["rows"])
+        infos.append(SheetInfo(name, filled, sheet["is_hidden"]))
+    return Workbook(infos, functools.partial(_xls_lines, sheets), file_name)
+
+
+def _xls_lines(sheets, sheet_name, is_sample):
+    sheet = sheets[sheet_name]
+    hidden, rows = frozenset(sheet["hidden_rows"]), old_workbooks.lines_of(sheet)
+    lines = _lines(sample_of(rows, hidden) if is_sample else rows)
+    merges = tuple(map(tuple, sheet["merges"]))
+    return lines, hidden, merges, frozenset(sheet["hidden_columns"]), width_of(rows)
 
 
 def _is_page(content):
