@@ -18,6 +18,7 @@ from .sheetxml import (
     MAX_GRID,
     MAX_MERGES,
     MAX_ROWS,
+    MAX_SHEETS,
     MAX_TEXT,
     too_wide,
 )
@@ -88,6 +89,8 @@ class _Reader:
         self.sheet = self.said = self.style = None
         self.row = self.column = self.skipped = 0
         self.in_row, self.pieces, self.in_note, self.in_text = [], None, 0, 0
+        #: Characters of the cell that is open.
+        self.length = 0
 
     def start(self, name, attributes):
         self.elements += 1
@@ -99,6 +102,8 @@ class _Reader:
         elif tag == "table-properties" and said.get("display") == "false":
             self.hidden_styles.add(self.style)
         elif tag == "table" and self.sheet is None:
+            if len(self.sheets) >= MAX_SHEETS:
+                raise unreadable()
             self.sheet = OpenSheet(said.get("name", ""), said.get("style-name") in self.hidden_styles)
             self.row = self.column = 0
         elif self.sheet is not None:
@@ -125,7 +130,7 @@ class _Reader:
                 if tag == "table-cell"
                 else {"number-columns-repeated": said.get("number-columns-repeated", "1")}
             )
-            self.pieces = []
+            self.pieces, self.length = [], 0
 
     def end(self, name):
         tag = _local(name)
@@ -144,6 +149,9 @@ class _Reader:
     def text(self, text):
         if self.pieces is not None and self.in_text and not self.in_note:
             self.pieces.append(text)
+            self.length += len(text)
+            if self.length > MAX_CELL_TEXT:
+                raise expands_too_much()
 
     def _close_cell(self):
         cell, times = _cell(self.cell, "".join(self.pieces)), _times(self.cell, "number-columns-repeated")

@@ -25,6 +25,8 @@ MAX_BESIDE = 50 * 1024 * 1024
 MAX_RATIO = 200
 RATIO_COUNTS_FROM = 1024 * 1024
 MAX_PARTS = 1000
+#: No text of a cell and no tag is longer; a tag of a million attributes takes half a gigabyte to read.
+MAX_STRETCH = 500_000
 MAX_DIRECTORY = 512 * 1024
 END_OF_DIRECTORY = b"PK\x05\x06"
 END_LENGTH = 22
@@ -230,9 +232,17 @@ def _unpacked(package, entries):
             raise has_document_type()
         if b"\x00" in part:
             raise unreadable()
+        if _is_xml(entry.filename) and _has_long_stretch(part):
+            raise expands_too_much()
         parts[_name(entry)] = part
     _check_calls(parts)
     return parts
+
+
+def _has_long_stretch(part):
+    """Whether a whole block lies between two tags, or within one."""
+    blocks = range(0, len(part) - MAX_STRETCH + 1, MAX_STRETCH)
+    return any(part.find(b"<", at, at + MAX_STRETCH) < 0 for at in blocks)
 
 
 def _check_calls(parts):

@@ -12,10 +12,9 @@ from .cells import EMPTY, NO_RESULT, Cell, cell_of
 from .packages import OPEN_DOCUMENT, packed, parts_of, protected, unreadable
 from .refusals import FileRefused
 from .sampling import sample_of, width_of
-from .sheetxml import facts_of, sheet_parts, string_lengths_of, without_empty
+from .sheetxml import MAX_SHEETS, facts_of, sheet_parts, string_lengths_of, without_empty
 
 MAX_BYTES = 20 * 1024 * 1024
-MAX_SHEETS = 50
 #: What the only "sheet" of a file of text is called.
 TEXT = "CSV"
 #: And that of a web page.

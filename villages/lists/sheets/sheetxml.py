@@ -18,6 +18,7 @@ from .refusals import FileRefused
 
 MAX_ROWS = 100_000
 MAX_COLUMNS = 1_000
+MAX_SHEETS = 50
 MAX_GRID = 1_500_000
 #: Filled cells: 50,000 rows of twenty columns.
 MAX_CELLS = 1_000_000
