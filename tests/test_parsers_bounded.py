@@ -120,7 +120,7 @@ def test_no_parser_needs_time_for_a_long_text(mark):
 
 
 def test_no_field_of_any_form_needs_time_for_a_long_text(own_classes):
-    """What is typed, and what an address says, of every room; what reads rows or files is bounded elsewhere."""
+    """What is typed, and what an address says, of every room; rows and files are bounded elsewhere."""
     fields = [(form, form.base_fields) for form in own_classes(forms.BaseForm)]
     for kind in own_classes(FilterSet):
         boxes = {

@@ -88,8 +88,8 @@ def _times(attributes, name):
 
 def _too_long():
     text = _(
-        "An OpenDocument spreadsheet of more than %(cells)s filled cells takes too long to read. Save it as an "
-        "Excel workbook (.xlsx) and send that."
+        "An OpenDocument spreadsheet of more than %(cells)s filled cells takes too long to read. Save it as "
+        "an Excel workbook (.xlsx) and send that."
     )
     return FileRefused("file_far_cells", text % {"cells": formatting.number(MAX_OPEN_CELLS)})
 
