@@ -2,20 +2,19 @@
 
 import re
 
-from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from desmigratif.ui.parsing import visible
 from villages.choices import Route, Sex
 from villages.lists.sheets import holdings, readers, titles
 from villages.lists.sheets.field_reader import FieldReader
-from villages.lists.sheets.judging import ACCEPT_CORRECTED, REVIEW, Remark, shown
 from villages.lists.sheets.rows import NOTHING
 from villages.lists.sheets.schema import Field, Schema
 from villages.lists.sheets.titles import listed
 from villages.lists.sheets.village_fields import village_fields
 from villages.people.sheets import sexes
 
+from ..sheets.own_words import LONGEST_WORDS, OWN_WORDS, in_own_words, meant_by
 from ..sheets.participants import name, sex
 from .choices import Outcome, Purpose, ReferredTo
 
@@ -78,7 +77,8 @@ PURPOSE_PATTERNS = (
         Purpose.INFORMATION,
         r"info|informasi|tanya|bertanya|menanyakan|konsultasi|konsul|konseling|lowongan|loker|penjelasan|"
         r"(?:pen)?daftar(?:an)?|mendaftar|(?:per)?syarat(?:an)?|prosedur|peluang kerja|magang|cek pt|"
-        r"(?:ingin|mau|pengen|hendak) (?:tahu|tau|kerja|bekerja|berangkat|jadi|daftar)|minat",
+        r"(?:ingin|mau|pengen|hendak) (?:tahu|tau|kerja|bekerja|berangkat|jadi|daftar)|minat|"
+        r"(?:be)?kerja (?:di|ke) \w+",
     ),
     (
         Purpose.DOCUMENTS,
@@ -89,7 +89,7 @@ PURPOSE_PATTERNS = (
     (
         Purpose.COMPLAINT,
         r"pengaduan|aduan|adu|mengadu|kasus|keluhan|melapor|laporan masalah|penipuan|tppo|"
-        r"gaji (?:tidak|tdk|belum|blm)|hilang kontak|(?:me|di)?lapor(?:kan)?|(?:di|ter)tipu|calo|"
+        r"gaji\b.{0,40}\b(?:tidak|tdk|belum|blm)|hilang kontak|(?:me|di)?lapor(?:kan)?|(?:di|ter)tipu|calo|"
         r"disiksa|disekap|(?:tidak|tdk|tak|belum|blm) ada kabar|(?:tidak|tdk|tak) (?:bisa|dapat) dihubungi|"
         r"ditahan|penahanan|jenazah|meninggal|klaim|potongan gaji|kekerasan|minta (?:di)?pulang(?:kan)?",
     ),
@@ -114,43 +114,15 @@ OUTCOME_PATTERNS = (
         r"dijelaskan|diarahkan|diterbitkan|terbit|dibuatkan|beres|diserahkan|ok|(?<!belum )jadi",
     ),
 )
-LONGEST_WORDS, LONGEST_NOTE = 200, 1000
-#: The kind of remark on a text that is none of the words of a list.
-OWN_WORDS = "own_words"
+LONGEST_NOTE = 1000
 OTHER_PURPOSE = _("Accepted as it is, the visit is about something else, and the text is kept.")
 AS_SERVED = _("Accepted as it is, the visit counts as served, and the text is kept.")
-
-
-def in_own_words(words, patterns, otherwise, mend):
-    """A reader by the words of a list, else by the only one of the patterns that a text holds.
-
-    `otherwise` is taken of a held row whose text says nothing that is known; `mend` says so.
-    """
-
-    def read(cell):
-        value, remark = words.read(cell)
-        if remark is None or remark.kind != "code_unknown":
-            return value, remark
-        text = cell.text[:LONGEST_WORDS]
-        found = _meant(text, patterns)
-        if len(found) > 1:
-            # Explained and then sent on: what is left to do counts.
-            found -= {Outcome.SERVED}
-        for meant, begins in LEADING:
-            found = {meant} if meant in found and begins.match(text) else found
-        if len(found) != 1:
-            return otherwise.value, Remark(REVIEW, OWN_WORDS, f"{remark.text} {mend}")
-        meant = found.pop()
-        said = gettext("“%(value)s” was read as %(word)s.") % {"value": shown(cell.text), "word": meant.label}
-        return meant.value, Remark(ACCEPT_CORRECTED, OWN_WORDS, said)
-
-    return read
 
 
 def tell_purposes(texts):
     """Whether most texts of a column tell what somebody came for."""
     words = readers.WordList(Purpose.choices, PURPOSES)
-    told = [text for text in texts if words.find(text)[0] or _meant(text[:LONGEST_WORDS], PURPOSE_PATTERNS)]
+    told = [text for text in texts if words.find(text)[0] or meant_by(text[:LONGEST_WORDS], PURPOSE_PATTERNS)]
     return len(told) >= holdings.MOST * len(texts)
 
 
@@ -158,12 +130,8 @@ def tell_outcomes(texts):
     """Whether each text of a column tells what came of a visit, and of it alone."""
     words = readers.WordList(Outcome.choices, OUTCOMES)
     return bool(texts) and all(
-        words.find(text)[0] or len(_meant(text[:LONGEST_WORDS], OUTCOME_PATTERNS)) == 1 for text in texts
+        words.find(text)[0] or len(meant_by(text[:LONGEST_WORDS], OUTCOME_PATTERNS)) == 1 for text in texts
     )
-
-
-def _meant(text, patterns):
-    return {meant for meant, said in patterns if re.search(rf"\b(?:{said})\b", text, re.I)}
 
 
 def office_in(text):
@@ -250,11 +218,15 @@ SCHEMA = Schema(
                 "maksud tujuan, kebutuhan layanan, bidang layanan, topik, pokok masalah"
             ),
             True,
-            keywords=("keperluan", "jenis layanan", "maksud", "kebutuhan"),
+            keywords=("keperluan", "jenis layanan", "maksud", "kebutuhan", "topik", "layanan", "pelayanan"),
             holds=tell_purposes,
             is_distinct=True,
             read=in_own_words(
-                readers.WordList(Purpose.choices, PURPOSES), PURPOSE_PATTERNS, Purpose.OTHER, OTHER_PURPOSE
+                readers.WordList(Purpose.choices, PURPOSES),
+                PURPOSE_PATTERNS,
+                leading=LEADING,
+                otherwise=Purpose.OTHER,
+                mend=OTHER_PURPOSE,
             ),
             words=Purpose.labels,
         ),
@@ -277,7 +249,12 @@ SCHEMA = Schema(
             keywords=("hasil", "penanganan", "penyelesaian", "tindak lanjut", "solusi"),
             holds=tell_outcomes,
             read=in_own_words(
-                readers.WordList(Outcome.choices, OUTCOMES), OUTCOME_PATTERNS, Outcome.SERVED, AS_SERVED
+                readers.WordList(Outcome.choices, OUTCOMES),
+                OUTCOME_PATTERNS,
+                # Explained and then sent on: what is left to do counts.
+                gives_way=Outcome.SERVED,
+                otherwise=Outcome.SERVED,
+                mend=AS_SERVED,
             ),
             words=Outcome.labels,
         ),

@@ -29,8 +29,7 @@ class SeenAreaField(forms.ModelChoiceField):
         super().__init__(queryset=Area.objects.none(), required=False, **kwargs)
 
     def show(self, user):
-        levels = (Level.PROVINCE, Level.REGENCY)
-        areas = list(Area.objects.visible_to(user).filter(level__in=levels).order_by("code"))
+        areas = list(Area.objects.visible_to(user, Level.PROVINCE, Level.REGENCY).order_by("code"))
         self.queryset = Area.objects.filter(pk__in=[area.pk for area in areas])
         groups = [
             (
