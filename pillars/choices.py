@@ -145,6 +145,12 @@ class Measure(models.TextChoices):
     BUSINESSES_STARTED = "businesses_started", _("Businesses that started")
     BUSINESSES_ALIVE = "businesses_alive", _("Share of the businesses that run after 12 months")
     BUSINESSES_NIB = "businesses_nib", _("Businesses with a NIB")
+    CHILDREN_IN_GROUPS = "children_in_groups", _("Children of migrant workers in groups")
+    CHILDREN_OUT_OF_SCHOOL = (
+        "children_out_of_school",
+        _("Children of migrant workers who dropped out of school"),
+    )
+    CARERS_ACTIVE = "carers_active", _("Carers who came to a meeting in the quarter")
     COOPERATIVE_MEMBERS = "cooperative_members", _("Members of co-operatives")
     COOPERATIVES_LEGAL = "cooperatives_legal", _("Co-operatives that are legal entities")
     COOPERATIVES_MET = "cooperatives_met", _("Share of the co-operatives that held the annual meeting")
@@ -155,12 +161,16 @@ class Measure(models.TextChoices):
         """How what is counted adds up; it follows from what it is."""
         if self in (self.ACTIVITIES_DONE, self.ATTENDANCES, self.DESK_VISITS, self.BUSINESSES_STARTED):
             return Aggregation.SUM
-        if self in (
+        at_last = (
             self.BUSINESSES_NIB,
+            self.CHILDREN_IN_GROUPS,
+            self.CHILDREN_OUT_OF_SCHOOL,
+            self.CARERS_ACTIVE,
             self.COOPERATIVE_MEMBERS,
             self.COOPERATIVES_LEGAL,
             self.COOPERATIVE_SAVINGS,
-        ):
+        )
+        if self in at_last:
             return Aggregation.LAST
         shares = (
             self.WOMEN_SHARE,

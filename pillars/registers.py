@@ -13,12 +13,14 @@ from functools import cache
 from importlib import import_module
 from typing import Any, NamedTuple
 
+from django.db.models import CharField, Count, Min, QuerySet, Value
+from django.db.models.functions import Cast
 from django.utils.module_loading import import_string
 
 from .choices import Measure
 
 #: The rooms, in the order of their pillars.
-ROOMS = ("desk", "businesses", "cooperatives")
+ROOMS = ("desk", "businesses", "parenting", "cooperatives")
 
 
 @dataclass(frozen=True)
@@ -35,6 +37,21 @@ class HomeLine:
 
     text: str
     url: str
+
+
+@dataclass(frozen=True)
+class WaitingRows:
+    """Rows that wait for somebody who enters them: of all registers they are counted in one query.
+
+    `told(count)` says how many; `one(key)` is the address of the only one, by its column `key`, and `several`
+    that of a list of them.
+    """
+
+    rows: QuerySet
+    told: Callable[[int], str]
+    one: Callable[[Any], str]
+    several: str
+    key: str = "pk"
 
 
 class Share(NamedTuple):
@@ -73,7 +90,7 @@ class Register:
 
     `key`: the word by which links point at its part of a page; `pillar`: the number of its pillar;
     `permission`: needed to read its rows; `url_name` and `prefix`: its list; `kinds`: its lists to import;
-    `rules`: how it counts, in sentences. What pages of others draw is given by `home_lines(user, today)`,
+    `rules`: how it counts, in sentences. What pages of others draw is given by `waiting(user, today)`,
     `pillar_card(villages, own, year, day)` and `village_card(village, user, today, is_own)`, the last saying
     whether the user writes about that village.
     """
@@ -86,7 +103,7 @@ class Register:
     prefix: str
     village_card: Callable
     pillar_card: Callable
-    home_lines: Callable
+    waiting: Callable
     kinds: tuple
     measured: Measured
     rules: tuple[str, ...]
@@ -125,4 +142,18 @@ def pillar_cards(pillar, villages, own, year, day):
 def home_lines(user, today):
     """What waits in the registers for somebody who enters them."""
     readable = [register for register in registers() if user.has_perm(register.permission)]
-    return [line for register in readable for line in register.home_lines(user, today)]
+    waiting = [each for register in readable for each in register.waiting(user, today)]
+    counts = [
+        each.rows.order_by()
+        .values_list(Value(number))
+        .annotate(count=Count("pk"), first=Cast(Min(each.key), CharField()))
+        for number, each in enumerate(waiting)
+    ]
+    found = counts[0].union(*counts[1:], all=True) if counts else []
+    lines = []
+    for number, count, first in sorted(found):
+        each = waiting[number]
+        if not count:
+            continue
+        lines.append(HomeLine(each.told(count), each.one(first) if count == 1 else each.several))
+    return lines

@@ -39,14 +39,18 @@ class AreaQuerySet(models.QuerySet):
             return self.filter(code__startswith=code)
         return self.filter(holding(text, "search_key"))
 
-    def visible_to(self, user):
-        """Areas in which the user sees at least one programme village, with the levels above them."""
+    def visible_to(self, user, *levels):
+        """Areas in which the user sees at least one programme village, with the levels above them.
+
+        `levels`: of these alone, which is asked of fewer columns.
+        """
         from .models import Village
 
         seen = Village.objects.visible_to(user).order_by()
-        first, *others = (seen.values(column) for column in codes.VILLAGE_COLUMNS.values())
+        columns = [codes.VILLAGE_COLUMNS[level] for level in levels or codes.VILLAGE_COLUMNS]
+        first, *others = (seen.values(column) for column in columns)
         # Put together: four conditions would be held against every area of the country.
-        return self.filter(pk__in=first.union(*others))
+        return self.filter(pk__in=first.union(*others) if others else first)
 
     def reportable_by(self, user):
         """Areas for which the user reports figures: the own villages, and regencies served as a whole."""

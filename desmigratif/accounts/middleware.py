@@ -49,9 +49,8 @@ class ShownPeopleMiddleware:
     def __call__(self, request):
         request.shown_people = set()
         response = self.get_response(request)
-        if response.status_code == 200:
-            for number in request.shown_people:
-                log_opened(user=request.user, number=number, address=client_address(request))
+        if response.status_code == 200 and request.shown_people:
+            log_opened(user=request.user, numbers=request.shown_people, address=client_address(request))
         return response
 
 

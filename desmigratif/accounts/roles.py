@@ -35,6 +35,7 @@ READ = frozenset(
         "villages.view_village",
         "pillars.view_activity",
         "pillars.view_cooperative",
+        "pillars.view_parenting",
         "pillars.export_activity",
         "reports.view_dashboard",
         "reports.view_map",
@@ -68,11 +69,14 @@ ENTER = (
         "pillars.record_desk_visit",
         "pillars.record_business",
         "pillars.record_cooperative",
+        "pillars.record_parenting",
         "villages.import_lists",
         "villages.record_figures",
         "reports.report_problem",
     }
 )
+#: What is recorded of children of migrant workers: for the officers of their own area alone.
+KEEP_CHILDREN = {"pillars.keep_children"}
 #: Recommendations addressed to the own organisation.
 ANSWER = {"reports.answer_recommendation"}
 EVALUATE = {
@@ -104,10 +108,10 @@ MANAGE = {
 RULES = {
     Role.OFFICER: RoleRules(
         _("Enters activities and people of the assigned regency, sends them for verification."),
-        ENTER | ANSWER,
+        ENTER | KEEP_CHILDREN | ANSWER,
     ),
     Role.VILLAGE_OFFICER: RoleRules(
-        _("Enters activities and people of the assigned villages; cannot verify."), ENTER
+        _("Enters activities and people of the assigned villages; cannot verify."), ENTER | KEEP_CHILDREN
     ),
     Role.REVIEWER: RoleRules(
         _("Sees every area, verifies or returns activities, evaluates and recommends."),

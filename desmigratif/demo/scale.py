@@ -7,6 +7,7 @@ the same.
 
 import datetime
 import random
+import time
 import uuid
 from collections import Counter, defaultdict
 from dataclasses import dataclass
@@ -96,9 +97,10 @@ def grow(size, say=print):
         ("people", country.add_people),
         ("activities", country.add_activities),
     ):
+        start = time.monotonic()
         with transaction.atomic():
             rows = fill()
-        say(f"{what}: {rows:,} rows")
+        say(f"{what}: {rows:,} rows, {time.monotonic() - start:.0f} s")
     with connection.cursor() as cursor:
         cursor.execute("ANALYZE")
 

@@ -131,6 +131,8 @@ class BusinessYear(Recorded):
 class BusinessMember(Joined):
     """The owner of a business, or somebody in a group."""
 
+    told_by = ("joined_on", "business__id", "business__name")
+
     business = models.ForeignKey(Business, on_delete=models.PROTECT, related_name="members")
     history = HistoricalRecords(app="pillars")
 

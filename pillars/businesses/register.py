@@ -1,6 +1,5 @@
 """What the businesses show on pages of others."""
 
-from django.db.models import Count, Min
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
@@ -9,7 +8,7 @@ from desmigratif.ui import clock
 from desmigratif.ui.formatting import number
 
 from ..choices import Measure
-from ..registers import Card, HomeLine, Measured, Register, Share
+from ..registers import Card, Measured, Register, Share, WaitingRows
 from .choices import BusinessStatus
 from .figures import businesses_of, counted_by_area, own_and_all, together, ways_of
 from .filters import EXPIRING
@@ -67,24 +66,29 @@ def _share(people, trained):
     return int(people) / int(trained) if trained else None
 
 
-def home_lines(user, today):
+def waiting(user, today):
     """The own businesses of which a permit ran out or does so soon."""
     if not user.has_perm("pillars.record_business"):
         return []
     owed = BusinessPermit.objects.running_out(today).values("business")
     own = Business.objects.editable_by(user).with_status_on(today).filter(pk__in=owed)
-    said = own.exclude(status=BusinessStatus.CLOSED).order_by().aggregate(count=Count("pk"), first=Min("pk"))
-    count = said["count"]
-    if not count:
-        return []
-    text = ngettext(
-        "Businesses: a permit of %(count)s runs out within 60 days or has run out",
-        "Businesses: permits of %(count)s run out within 60 days or have run out",
-        count,
-    ) % {"count": number(count)}
-    if count == 1:
-        return [HomeLine(text, reverse("pillars:business-detail", args=[said["first"]]))]
-    return [HomeLine(text, f"{reverse('pillars:business-list')}?permit={EXPIRING}")]
+
+    def told(count):
+        text = ngettext(
+            "Businesses: a permit of %(count)s runs out within 60 days or has run out",
+            "Businesses: permits of %(count)s run out within 60 days or have run out",
+            count,
+        )
+        return text % {"count": number(count)}
+
+    return [
+        WaitingRows(
+            own.exclude(status=BusinessStatus.CLOSED),
+            told,
+            one=lambda pk: reverse("pillars:business-detail", args=[pk]),
+            several=f"{reverse('pillars:business-list')}?permit={EXPIRING}",
+        )
+    ]
 
 
 MEASURED = Measured(
@@ -106,7 +110,7 @@ REGISTER = Register(
     prefix="/usaha/",
     village_card=village_card,
     pillar_card=pillar_card,
-    home_lines=home_lines,
+    waiting=waiting,
     kinds=(BusinessList(),),
     measured=MEASURED,
     rules=(

@@ -130,6 +130,8 @@ class CooperativeYear(Recorded):
 class CooperativeMember(Joined):
     """Somebody of the register who is a member of a co-operative."""
 
+    told_by = ("joined_on", "cooperative__id", "cooperative__name")
+
     cooperative = models.ForeignKey(Cooperative, on_delete=models.PROTECT, related_name="members")
     history = HistoricalRecords(app="pillars")
 

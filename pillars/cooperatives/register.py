@@ -1,6 +1,6 @@
 """What the co-operatives show on pages of others."""
 
-from django.db.models import Count, F, Min, Window
+from django.db.models import Count, F, Window
 from django.urls import reverse
 from django.utils.translation import gettext_lazy, ngettext
 
@@ -8,7 +8,7 @@ from desmigratif.ui import clock
 from desmigratif.ui.formatting import number
 
 from ..choices import Measure
-from ..registers import Card, Heads, HomeLine, Measured, Register, Share
+from ..registers import Card, Heads, Measured, Register, Share, WaitingRows
 from .figures import (
     cooperatives_of,
     counted,
@@ -53,24 +53,28 @@ def pillar_card(villages, own, year, day):
     )
 
 
-def home_lines(user, today):
+def waiting(user, today):
     """The own co-operatives whose accounts of the last year are not stated, once their meeting is due."""
     year = last_full_year(today)
     if not user.has_perm("pillars.record_cooperative") or today <= meeting_due(year):
         return []
-    owing = Cooperative.objects.editable_by(user).existing_on(today).owing_accounts_of(year)
-    said = owing.order_by().aggregate(count=Count("pk"), first=Min("pk"))
-    count = said["count"]
-    if not count:
-        return []
-    text = ngettext(
-        "Co-operatives: the accounts of %(year)s of %(count)s are not stated",
-        "Co-operatives: the accounts of %(year)s of %(count)s are not stated",
-        count,
-    ) % {"count": number(count), "year": year}
-    if count == 1:
-        return [HomeLine(text, reverse("pillars:cooperative-detail", args=[said["first"]]))]
-    return [HomeLine(text, f"{reverse('pillars:cooperative-list')}?accounts={MISSING}")]
+
+    def told(count):
+        text = ngettext(
+            "Co-operatives: the accounts of %(year)s of %(count)s are not stated",
+            "Co-operatives: the accounts of %(year)s of %(count)s are not stated",
+            count,
+        )
+        return text % {"count": number(count), "year": year}
+
+    return [
+        WaitingRows(
+            Cooperative.objects.editable_by(user).existing_on(today).owing_accounts_of(year),
+            told,
+            one=lambda pk: reverse("pillars:cooperative-detail", args=[pk]),
+            several=f"{reverse('pillars:cooperative-list')}?accounts={MISSING}",
+        )
+    ]
 
 
 MEASURED = Measured(
@@ -95,7 +99,7 @@ REGISTER = Register(
     prefix="/koperasi/",
     village_card=village_card,
     pillar_card=pillar_card,
-    home_lines=home_lines,
+    waiting=waiting,
     kinds=(CooperativeList(),),
     measured=MEASURED,
     rules=(

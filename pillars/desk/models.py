@@ -26,6 +26,8 @@ class DeskVisit(Recorded):
 
     #: A merge of two records of one person takes these rows along (`people/services/beneficiaries.py`).
     follows_person = "person"
+    #: What its line in the time line of the person says and where it leads, as columns.
+    told_by = ("id", "visited_on", "purpose")
 
     village = models.ForeignKey(
         "villages.Village", on_delete=models.PROTECT, related_name="desk_visits", verbose_name=_("Village")

@@ -2,7 +2,6 @@
 
 import datetime
 
-from django.db.models import Count, Min
 from django.urls import reverse
 from django.utils.translation import gettext_lazy, ngettext
 
@@ -11,7 +10,7 @@ from desmigratif.ui.formatting import month_year, number
 from villages.models import Village
 
 from ..choices import Measure
-from ..registers import Card, HomeLine, Measured, Register, Share
+from ..registers import Card, Measured, Register, Share, WaitingRows
 from .figures import counted_by_area, desk_of, months_of, reporting, silent_villages, together
 from .import_visits import DeskVisitList
 from .months import last_full_month
@@ -49,27 +48,29 @@ def pillar_card(villages, own, year, day):
     )
 
 
-def home_lines(user, today):
+def waiting(user, today):
     """The villages of which nobody said anything in the month that ended last."""
     if not user.has_perm("pillars.record_desk_visit"):
         return []
     month = last_full_month(today)
-    silent = silent_villages(user, month)
-    said = silent.order_by().aggregate(count=Count("pk"), first=Min("area"))
-    count = said["count"]
-    if not count:
-        return []
-    text = ngettext(
-        "Service desk: no entry for %(month)s in %(count)s village",
-        "Service desk: no entry for %(month)s in %(count)s villages",
-        count,
-    ) % {"count": number(count), "month": month_year(month)}
-    url = (
-        reverse("reports:village-detail", args=[said["first"]])
-        if count == 1
-        else reverse("pillars:desk-month", args=[f"{month:%Y-%m}"])
-    )
-    return [HomeLine(text, url)]
+
+    def told(count):
+        text = ngettext(
+            "Service desk: no entry for %(month)s in %(count)s village",
+            "Service desk: no entry for %(month)s in %(count)s villages",
+            count,
+        )
+        return text % {"count": number(count), "month": month_year(month)}
+
+    return [
+        WaitingRows(
+            silent_villages(user, month),
+            told,
+            one=lambda code: reverse("reports:village-detail", args=[code]),
+            several=reverse("pillars:desk-month", args=[f"{month:%Y-%m}"]),
+            key="area",
+        )
+    ]
 
 
 MEASURED = Measured(
@@ -90,7 +91,7 @@ REGISTER = Register(
     prefix="/meja-layanan/",
     village_card=village_card,
     pillar_card=pillar_card,
-    home_lines=home_lines,
+    waiting=waiting,
     kinds=(DeskVisitList(),),
     measured=MEASURED,
     rules=(

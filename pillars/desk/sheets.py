@@ -2,20 +2,19 @@
 
 import re
 
-from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from desmigratif.ui.parsing import visible
 from villages.choices import Route, Sex
 from villages.lists.sheets import holdings, readers, titles
 from villages.lists.sheets.field_reader import FieldReader
-from villages.lists.sheets.judging import ACCEPT_CORRECTED, REVIEW, Remark, shown
 from villages.lists.sheets.rows import NOTHING
 from villages.lists.sheets.schema import Field, Schema
 from villages.lists.sheets.titles import listed
 from villages.lists.sheets.village_fields import village_fields
 from villages.people.sheets import sexes
 
+from ..sheets.own_words import LONGEST_WORDS, OWN_WORDS, in_own_words, meant_by
 from ..sheets.participants import name, sex
 from .choices import Outcome, Purpose, ReferredTo
 
@@ -114,43 +113,15 @@ OUTCOME_PATTERNS = (
         r"dijelaskan|diarahkan|diterbitkan|terbit|dibuatkan|beres|diserahkan|ok|(?<!belum )jadi",
     ),
 )
-LONGEST_WORDS, LONGEST_NOTE = 200, 1000
-#: The kind of remark on a text that is none of the words of a list.
-OWN_WORDS = "own_words"
+LONGEST_NOTE = 1000
 OTHER_PURPOSE = _("Accepted as it is, the visit is about something else, and the text is kept.")
 AS_SERVED = _("Accepted as it is, the visit counts as served, and the text is kept.")
-
-
-def in_own_words(words, patterns, otherwise, mend):
-    """A reader by the words of a list, else by the only one of the patterns that a text holds.
-
-    `otherwise` is taken of a held row whose text says nothing that is known; `mend` says so.
-    """
-
-    def read(cell):
-        value, remark = words.read(cell)
-        if remark is None or remark.kind != "code_unknown":
-            return value, remark
-        text = cell.text[:LONGEST_WORDS]
-        found = _meant(text, patterns)
-        if len(found) > 1:
-            # Explained and then sent on: what is left to do counts.
-            found -= {Outcome.SERVED}
-        for meant, begins in LEADING:
-            found = {meant} if meant in found and begins.match(text) else found
-        if len(found) != 1:
-            return otherwise.value, Remark(REVIEW, OWN_WORDS, f"{remark.text} {mend}")
-        meant = found.pop()
-        said = gettext("“%(value)s” was read as %(word)s.") % {"value": shown(cell.text), "word": meant.label}
-        return meant.value, Remark(ACCEPT_CORRECTED, OWN_WORDS, said)
-
-    return read
 
 
 def tell_purposes(texts):
     """Whether most texts of a column tell what somebody came for."""
     words = readers.WordList(Purpose.choices, PURPOSES)
-    told = [text for text in texts if words.find(text)[0] or _meant(text[:LONGEST_WORDS], PURPOSE_PATTERNS)]
+    told = [text for text in texts if words.find(text)[0] or meant_by(text[:LONGEST_WORDS], PURPOSE_PATTERNS)]
     return len(told) >= holdings.MOST * len(texts)
 
 
@@ -158,12 +129,8 @@ def tell_outcomes(texts):
     """Whether each text of a column tells what came of a visit, and of it alone."""
     words = readers.WordList(Outcome.choices, OUTCOMES)
     return bool(texts) and all(
-        words.find(text)[0] or len(_meant(text[:LONGEST_WORDS], OUTCOME_PATTERNS)) == 1 for text in texts
+        words.find(text)[0] or len(meant_by(text[:LONGEST_WORDS], OUTCOME_PATTERNS)) == 1 for text in texts
     )
-
-
-def _meant(text, patterns):
-    return {meant for meant, said in patterns if re.search(rf"\b(?:{said})\b", text, re.I)}
 
 
 def office_in(text):
@@ -254,7 +221,11 @@ SCHEMA = Schema(
             holds=tell_purposes,
             is_distinct=True,
             read=in_own_words(
-                readers.WordList(Purpose.choices, PURPOSES), PURPOSE_PATTERNS, Purpose.OTHER, OTHER_PURPOSE
+                readers.WordList(Purpose.choices, PURPOSES),
+                PURPOSE_PATTERNS,
+                leading=LEADING,
+                otherwise=Purpose.OTHER,
+                mend=OTHER_PURPOSE,
             ),
             words=Purpose.labels,
         ),
@@ -277,7 +248,12 @@ SCHEMA = Schema(
             keywords=("hasil", "penanganan", "penyelesaian", "tindak lanjut", "solusi"),
             holds=tell_outcomes,
             read=in_own_words(
-                readers.WordList(Outcome.choices, OUTCOMES), OUTCOME_PATTERNS, Outcome.SERVED, AS_SERVED
+                readers.WordList(Outcome.choices, OUTCOMES),
+                OUTCOME_PATTERNS,
+                # Explained and then sent on: what is left to do counts.
+                gives_way=Outcome.SERVED,
+                otherwise=Outcome.SERVED,
+                mend=AS_SERVED,
             ),
             words=Outcome.labels,
         ),

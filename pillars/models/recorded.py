@@ -30,6 +30,8 @@ class Joined(Recorded):
 
     #: A merge of two records of one person takes these rows along (`people/services/beneficiaries.py`).
     follows_person = "person"
+    #: What its line in the time line of the person says and where it leads, as columns.
+    told_by: tuple[str, ...] = ()
 
     person = models.ForeignKey(
         "villages.Beneficiary",

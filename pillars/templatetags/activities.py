@@ -58,7 +58,7 @@ def row_of(activity):
     """The words of a row of the list, each made once: it is drawn as a table and, on a phone, as a card.
 
     {% row_of activity as row %}: `day`, `places`, `badge`, `chip`, `progress` ("" for what is done),
-    `attendances` ("" for none), `spent`, and the cells of numbers.
+    `attendances` and `spent` ("" for none), and the cells of numbers.
     """
     on, actual = activity.start_on, spent(activity)
     counts = {name: heads(activity, name) for name in ("male", "female", "unknown", "head_count")}
@@ -74,7 +74,7 @@ def row_of(activity):
         "chip": state_chip(activity),
         "progress": "" if activity.status == Progress.DONE else Progress(activity.status).label,
         "attendances": attendances,
-        "spent": rupiah_short(actual),
+        "spent": "" if actual is None else rupiah_short(actual),
         "plan": millions(activity.plan),
         "actual": millions(actual),
     }

@@ -13,6 +13,8 @@ from desmigratif.accounts.models import User
 from pillars.choices import Progress
 from pillars.models import Activity, Pillar
 from pillars.services import ActivityData, FundingData, VillageCounts, save_activity, send_activity
+from villages.choices import Level
+from villages.codes import part_of
 from villages.models import Village
 
 EMPTY = "/bench-kosong/"
@@ -42,7 +44,7 @@ class PageTimes:
 
 def addresses(activity: Activity) -> list[str]:
     """The pages that are measured; lists as first and deep page, with a filter and a search."""
-    regency, province = activity.regency_id, activity.regency_id[:2]
+    regency, province = activity.regency_id, part_of(activity.regency_id, Level.PROVINCE)
     pillar = Pillar.objects.earliest("number")
     activities, people = reverse("pillars:activity-list"), reverse("pillars:beneficiary-list")
     dashboard, readiness = reverse("reports:dashboard"), reverse("reports:readiness-list")

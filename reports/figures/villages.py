@@ -5,7 +5,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from itertools import groupby
 
-from django.db.models import Count, F, OuterRef, Q, Window
+from django.db.models import Count, F, OuterRef, Q, QuerySet, Window
 from django.utils.translation import gettext as _
 from simple_history.models import HistoricalChanges
 
@@ -117,8 +117,14 @@ class AreaHistory:
         return bool(self.names or self.changes)
 
 
-def area_history(area: Area) -> AreaHistory:
-    changes = AreaChange.objects.filter(Q(old=area) | Q(new=area)).select_related("old", "new")
+def area_changes(area: Area | OuterRef) -> QuerySet[AreaChange]:
+    """The changes in which an area has a part."""
+    return AreaChange.objects.filter(Q(old=area) | Q(new=area))
+
+
+def area_history(area: Area, *, has_changes: bool = True) -> AreaHistory:
+    """`has_changes`: False where it is known that there are none."""
+    changes = area_changes(area).select_related("old", "new") if has_changes else ()
     return AreaHistory(list(area.names.all()), list(changes))
 
 

@@ -10,8 +10,7 @@ from django.utils.translation import pgettext_lazy
 from desmigratif.ui import clock
 from desmigratif.ui.lists import AddressForm
 from pillars.choices import COUNTED, Review
-from villages.choices import Level
-from villages.models import Area, AreaGroup
+from villages.models import Area, AreaGroup, Village
 
 from ..figures.links import ALL
 from ..figures.programmes import MapChoice
@@ -99,7 +98,7 @@ class ScopeForm(PeriodForm):
             *((group.slug, group_name(group)) for group in self.groups),
             (ALL, _("All Desmigratif villages")),
         ]
-        provinces = Area.objects.filter(level=Level.PROVINCE, province_villages__isnull=False).distinct()
+        provinces = Area.objects.filter(pk__in=Village.objects.order_by().values("province"))
         self.fields["province"].queryset = self._seen(provinces)
 
     def _seen(self, areas):
@@ -140,10 +139,14 @@ class PillarForm(ScopeForm):
     def __init__(self, data, *, user):
         super().__init__(data, user=user)
         group = self._group_of(self.data["scope"])
-        regencies = group.areas.all() if group else Area.objects.filter(regency_villages__isnull=False)
+        regencies = (
+            group.areas.all()
+            if group
+            else Area.objects.filter(pk__in=Village.objects.order_by().values("regency"))
+        )
         if self.data.get("province"):
             regencies = regencies.filter(parent=self.data["province"])
-        self.fields["regency"].queryset = self._seen(regencies.distinct())
+        self.fields["regency"].queryset = self._seen(regencies)
 
     @property
     def selection(self):

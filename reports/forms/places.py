@@ -30,9 +30,9 @@ class PlaceForm(AddressForm):
     def __init__(self, data, *, user):
         super().__init__(data)
         self.user = user
-        seen = Area.objects.visible_to(user).order_by("code")
-        self.fields["province"].queryset = seen.filter(level=Level.PROVINCE)
-        regencies = seen.filter(level=Level.REGENCY)
+        areas = Area.objects.order_by("code")
+        self.fields["province"].queryset = areas.visible_to(user, Level.PROVINCE)
+        regencies = areas.visible_to(user, Level.REGENCY)
         if data.get("province"):
             regencies = regencies.filter(parent=data["province"])
         self.fields["regency"].queryset = regencies

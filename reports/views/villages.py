@@ -24,7 +24,10 @@ def village_detail(request, code):
     user, today = request.user, clock.today()
     own = Village.objects.editable_by(user).filter(pk=OuterRef("pk"))
     villages = Village.objects.visible_to(user).for_list().prefetch_related("area__names", "memberships")
-    village = get_object_or_404(villages.annotate(is_own=Exists(own)), area=code)
+    villages = villages.annotate(
+        is_own=Exists(own), has_changes=Exists(figures.area_changes(OuterRef("area")))
+    )
+    village = get_object_or_404(villages, area=code)
     form = PeriodForm.read(request.GET)
     viewer = Viewer.of(user)
     board = Dashboard(form.selection_of(village.area))
@@ -47,7 +50,7 @@ def village_detail(request, code):
         "activities": activities,
         "activity_count": activity_count,
         "quarters": figures.quarters(village, [year, year - 1]),
-        "history": figures.area_history(village.area),
+        "history": figures.area_history(village.area, has_changes=village.has_changes),
         "may_enter": village.is_own,
         "problems": village_problems(village, year, user),
         "may_report": village.is_own and user.has_perm("reports.report_problem"),

@@ -1,6 +1,7 @@
 """A database of any size in bulk; and no page asks or loads more when ten times as much is there."""
 
 import datetime
+from collections import Counter
 
 import pytest
 from django.core.management import CommandError, call_command
@@ -86,6 +87,11 @@ def test_fills_what_was_asked_for_and_no_sum_is_wrong(country):
     assert HeadCount.objects.exists()
     assert Stage.objects.exists()
     assert not Activity.objects.filter(is_demo=False).exists()
+    # One person is at most of them, one has everybody.
+    attended = Counter(Attendance.objects.values_list("beneficiary", flat=True))
+    crowds = Counter(Attendance.objects.values_list("activity", flat=True))
+    assert max(attended.values()) > 10 > 2 * sorted(attended.values())[-2]
+    assert max(crowds.values()) == 60 > 2 * sorted(crowds.values())[-2]
     assert tallies.differences() == []
 
 

@@ -3,6 +3,7 @@
 ACCESS: rows of the table of access; `things(places, register, officer)`: what their keys stand for.
 PROTECTED, HELD, DELETES: its part of `tests/test_deletions.py`. ONCE: its tables of `tests/ui/guard.py`.
 SAMPLES: lists to import, by kind (`tests/pillars/imports/test_import_promises.py`).
+`known(places, officer)`: makes what such lists name and do not bring themselves, where there is such a thing.
 TRIALS: the module with its trials against a closed quarter, None for a register of which nothing belongs to
 a quarter.
 `named(person, things, officer)`: a row about somebody, on a list of the `things`.

@@ -89,9 +89,10 @@ def test_verifying_several_keeps_to_what_was_read(sent, reviewer):
     )
 
 
-def test_money_of_a_plan_is_a_dash_everywhere(client, officer, sent):
+@pytest.mark.parametrize("status", [Progress.PLANNED, Progress.RUNNING])
+def test_money_of_what_is_not_over_is_a_dash_everywhere(client, officer, sent, status):
     """On screen, on phones, on the page of the activity and in files: no "Rp 0" before anything is spent."""
-    activity = sent(status=Progress.PLANNED, plan=5_000_000, actual=None, villages={"betak": ()})
+    activity = sent(status=status, plan=5_000_000, actual=None, villages={"betak": ()})
     client.force_login(officer)
     rows = client.get(reverse("pillars:activity-list")).content.decode().partition("<tbody")[2]
     assert "Rp 0" not in rows.partition("</tbody")[0].replace("\xa0", " ")

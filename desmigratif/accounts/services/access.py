@@ -1,6 +1,7 @@
 """Entries of the access log."""
 
 import re
+from collections.abc import Iterable
 from uuid import UUID
 
 from ..models import AccessEvent, User
@@ -16,10 +17,12 @@ def log_export(*, user: User, what: str, rows: int, address: str | None) -> Acce
     )
 
 
-def log_opened(*, user: User, number: UUID, address: str | None) -> AccessEvent:
-    """Notes that `user` looked at the record of the person with that number; people may ask for this list."""
-    return AccessEvent.objects.create(
-        kind=AccessEvent.Kind.OPENED, user=user, what=str(number), about=number, address=address
+def log_opened(*, user: User, numbers: Iterable[UUID], address: str | None) -> None:
+    """Notes that `user` looked at the records of the people of these numbers; they may ask for this list."""
+    kind = AccessEvent.Kind.OPENED
+    AccessEvent.objects.bulk_create(
+        AccessEvent(kind=kind, user=user, what=str(number), about=number, address=address)
+        for number in numbers
     )
 
 

@@ -48,7 +48,7 @@ class PeriodField(forms.ModelChoiceField):
 
 
 def visible_regencies(user):
-    return Area.objects.visible_to(user).filter(level=Level.REGENCY).order_by("code")
+    return Area.objects.visible_to(user, Level.REGENCY).order_by("code")
 
 
 class NewAssessmentForm(PlainForm):

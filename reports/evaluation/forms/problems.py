@@ -30,7 +30,7 @@ class SeenAreaField(forms.ModelChoiceField):
         super().__init__(queryset=Area.objects.none(), required=False, **kwargs)
 
     def show(self, user):
-        seen = Area.objects.visible_to(user).filter(level__in=(Level.PROVINCE, Level.REGENCY))
+        seen = Area.objects.visible_to(user, Level.PROVINCE, Level.REGENCY)
         self.queryset = seen
         groups = {}
         # A province comes before its regencies; their words alone are asked for.

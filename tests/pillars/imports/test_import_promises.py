@@ -19,7 +19,7 @@ from pillars.imports.services import KINDS, run_step, undo_batch
 from pillars.models import Activity, Attendance, HeadCount, ReportingPeriod
 from pillars.services.periods import close_period
 from tests.importing import checked, fates, stored
-from tests.pillars.registers import joined
+from tests.pillars.registers import DECLARED, joined
 from tests.sheets import read_rows
 from villages.lists.services import import_storing, imports
 from villages.lists.sheets import readers
@@ -107,8 +107,11 @@ SAMPLES = {
 
 @pytest.fixture
 def world(pillars, places, officer):
-    """Two activities that lists may name; nobody is registered yet."""
+    """Two activities that lists may name, and what lists of registers name; nobody else is registered yet."""
     stored(checked("activities", ACTIVITIES, officer, name="kegiatan.csv"), officer)
+    for declared in DECLARED.values():
+        if hasattr(declared, "known"):
+            declared.known(places, officer)
 
 
 @pytest.fixture
