@@ -145,6 +145,7 @@ class Measure(models.TextChoices):
     BUSINESSES_STARTED = "businesses_started", _("Businesses that started")
     BUSINESSES_ALIVE = "businesses_alive", _("Share of the businesses that run after 12 months")
     BUSINESSES_NIB = "businesses_nib", _("Businesses with a NIB")
+    AID_USABLE = "aid_usable", _("Share of the checked aid packages in good condition")
     CHILDREN_IN_GROUPS = "children_in_groups", _("Children of migrant workers in groups")
     CHILDREN_OUT_OF_SCHOOL = (
         "children_out_of_school",
@@ -180,6 +181,7 @@ class Measure(models.TextChoices):
             self.DEPARTURES_INSURED,
             self.COMPLAINTS_CLOSED,
             self.BUSINESSES_ALIVE,
+            self.AID_USABLE,
             self.COOPERATIVES_MET,
         )
         return Aggregation.RATIO if self in shares else Aggregation.PEOPLE

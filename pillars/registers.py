@@ -20,7 +20,7 @@ from django.utils.module_loading import import_string
 from .choices import Measure
 
 #: The rooms, in the order of their pillars.
-ROOMS = ("desk", "businesses", "parenting", "cooperatives")
+ROOMS = ("desk", "businesses", "aid", "parenting", "cooperatives")
 
 
 @dataclass(frozen=True)

@@ -19,6 +19,8 @@ MOST = 25
 MORE = {
     # What an office sees the rows of is asked for beside the whole.
     "reports:pillar-detail": 31,
+    # Four registers have a card there, the history of the record is beside them for administrators.
+    "reports:village-detail": 26,
 }
 #: Whoever sees the most on a page: their own work, or everything.
 READERS = ("officer", "reviewer", "admin")

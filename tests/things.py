@@ -4,17 +4,14 @@ import datetime
 from pathlib import Path
 
 import pytest
-from django.core.files.uploadedfile import SimpleUploadedFile
 
 from desmigratif.accounts.preparing import make
 from desmigratif.accounts.services import ask_for_file
-from pillars.choices import AttachmentKind
 from pillars.imports.services import KINDS
 from pillars.models import PillarLead, ReportingPeriod
 from pillars.people.services.beneficiaries import ask_transfer, merge_beneficiaries
 from pillars.services import save_activity, send_activity, verify_activity
 from pillars.services.attachments import add_attachment
-from pillars.services.files import check_file
 from pillars.services.period_exceptions import ask_exception
 from pillars.services.periods import close_period
 from reports.evaluation.services.assessments import draft_assessment, sign_assessment, write_assessment
@@ -22,6 +19,7 @@ from reports.evaluation.services.first_criteria import load_criteria, read_crite
 from reports.evaluation.services.meetings import FindingData, add_finding, add_meeting_file
 from reports.models import AssessmentGrade
 from tests import factories, personal
+from tests.files import photo
 from tests.pillars.registers import called
 from tests.reports import mapped, recommending
 from villages.lists.services.imports import open_batch
@@ -209,12 +207,6 @@ def prepared(by):
 
 def attach(activity, by):
     return add_attachment(activity=activity, checked=photo(), by=by)
-
-
-def photo():
-    """A file that has a small picture too."""
-    upload = SimpleUploadedFile("hadir.jpg", (CASES / "O24_foto_gps.jpg").read_bytes())
-    return check_file(upload, AttachmentKind.DOCUMENT)
 
 
 @pytest.fixture

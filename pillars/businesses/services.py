@@ -11,6 +11,7 @@ from datetime import date
 from typing import Any
 
 from django.db import transaction
+from django.db.models import ProtectedError
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_noop
 
@@ -108,7 +109,11 @@ def remove_business(*, business: Business, reason: str, by: User) -> None:
     if not is_reason(reason):
         raise Refused(_("Write why it is removed, for example: recorded twice."), "reason")
     delete_traced(business.members.all(), by=by, reason=reason.strip()[:100])
-    delete_traced([business], by=by, reason=reason.strip()[:100])
+    try:
+        delete_traced([business], by=by, reason=reason.strip()[:100])
+    except ProtectedError:
+        text = _("Another register tells of it, such as aid that it received. Record that it closed.")
+        raise Refused(text) from None
 
 
 @transaction.atomic

@@ -307,7 +307,9 @@ def near_duplicates(
     """
     found = Beneficiary.objects.filter(village=village, merged_into__isnull=True)
     if exclude is not None:
-        found = found.exclude(pk__in=[exclude.pk, *NotSame.objects.apart_from(exclude)])
+        pairs = NotSame.objects.order_by()
+        found = found.exclude(pk=exclude.pk).exclude(pk__in=pairs.filter(one=exclude).values("other"))
+        found = found.exclude(pk__in=pairs.filter(other=exclude).values("one"))
     year = birth_date.year if birth_date else birth_year
     if year:
         years = range(year - NEAR_IN_YEARS, year + NEAR_IN_YEARS + 1)
