@@ -20,7 +20,14 @@ from tests.ui import guard
 from villages.models import Village
 
 #: Fixtures by what they are about; a folder that shares more has a conftest of its own.
-pytest_plugins = ["tests.entering", "tests.guards", "tests.indicators", "tests.signing_in", "tests.things"]
+pytest_plugins = [
+    "tests.entering",
+    "tests.guards",
+    "tests.indicators",
+    "tests.own_classes",
+    "tests.signing_in",
+    "tests.things",
+]
 
 
 #: Files with tests of many seconds: begun first, so that no process ends alone with them.

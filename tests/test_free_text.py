@@ -1,7 +1,5 @@
 """No text takes a NIK or KK number: every form, search box and column of every app, also those made later."""
 
-import importlib
-import pkgutil
 import re
 
 import pytest
@@ -22,9 +20,9 @@ from desmigratif.ui.lists import AddressForm
 from desmigratif.ui.search import WordsField
 from pillars.people.forms.named_people import PersonField
 from pillars.services.files import display_name
+from tests.own_classes import OWN
 from villages.lists.sheets.judging import Judged, keep_numbers_out
 
-OWN = ("desmigratif", "villages", "pillars", "reports")
 NIK = "3504141203880012"
 #: Fields for the numbers themselves, and for lines that are looked up and not stored.
 TAKE_NUMBERS = {
@@ -34,25 +32,6 @@ TAKE_NUMBERS = {
     ("TransferForm", "nik"),
     ("PasteForm", "people"),
 }
-
-
-def subclasses(kind):
-    for one in kind.__subclasses__():
-        yield one
-        yield from subclasses(one)
-
-
-@pytest.fixture
-def own_classes(db):
-    for app in OWN:
-        for module in pkgutil.walk_packages([app], f"{app}."):
-            if "migrations" not in module.name:
-                importlib.import_module(module.name)
-
-    def found(kind):
-        return {one for one in subclasses(kind) if one.__module__.split(".")[0] in OWN}
-
-    return found
 
 
 def test_every_text_of_every_form_refuses_identity_numbers(own_classes):

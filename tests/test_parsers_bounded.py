@@ -12,6 +12,9 @@ import pkgutil
 import time
 
 import pytest
+from django import forms
+from django.core.exceptions import ValidationError
+from django_filters import FilterSet
 
 import desmigratif.ui.parsing
 import pillars.sheets
@@ -114,6 +117,34 @@ def test_no_parser_needs_time_for_a_long_text(mark):
         if best >= SECONDS:
             slow[name] = round(best, 3)
     assert slow == {}
+
+
+def test_no_field_of_any_form_needs_time_for_a_long_text(own_classes):
+    """What is typed, and what an address says, of every room; rows and files are bounded elsewhere."""
+    fields = [(form, form.base_fields) for form in own_classes(forms.BaseForm)]
+    for kind in own_classes(FilterSet):
+        boxes = {
+            name: one.field_class() for name, one in kind.base_filters.items() if is_text(one.field_class)
+        }
+        fields.append((kind, boxes))
+    slow, tried = {}, 0
+    for owner, of_owner in fields:
+        for name, field in of_owner.items():
+            if not is_text(type(field)):
+                continue
+            tried += 1
+            for mark in ("1", "1.", " ", "Rp 1.000.000,-"):
+                begin = time.process_time()
+                with contextlib.suppress(ValidationError):
+                    field.clean((mark * (LONG // len(mark) + 1))[:LONG])
+                if time.process_time() - begin > 2 * SECONDS:
+                    slow[owner.__name__, name, mark] = round(time.process_time() - begin, 3)
+    assert slow == {}
+    assert tried > 250
+
+
+def is_text(kind):
+    return issubclass(kind, forms.Field) and not issubclass(kind, forms.FileField | forms.ModelChoiceField)
 
 
 @pytest.mark.parametrize("parse", [parse_rupiah, parse_date, parse_count, parse_number])

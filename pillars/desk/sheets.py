@@ -77,7 +77,8 @@ PURPOSE_PATTERNS = (
         Purpose.INFORMATION,
         r"info|informasi|tanya|bertanya|menanyakan|konsultasi|konsul|konseling|lowongan|loker|penjelasan|"
         r"(?:pen)?daftar(?:an)?|mendaftar|(?:per)?syarat(?:an)?|prosedur|peluang kerja|magang|cek pt|"
-        r"(?:ingin|mau|pengen|hendak) (?:tahu|tau|kerja|bekerja|berangkat|jadi|daftar)|minat",
+        r"(?:ingin|mau|pengen|hendak) (?:tahu|tau|kerja|bekerja|berangkat|jadi|daftar)|minat|"
+        r"(?:be)?kerja (?:di|ke) \w+",
     ),
     (
         Purpose.DOCUMENTS,
@@ -88,7 +89,7 @@ PURPOSE_PATTERNS = (
     (
         Purpose.COMPLAINT,
         r"pengaduan|aduan|adu|mengadu|kasus|keluhan|melapor|laporan masalah|penipuan|tppo|"
-        r"gaji (?:tidak|tdk|belum|blm)|hilang kontak|(?:me|di)?lapor(?:kan)?|(?:di|ter)tipu|calo|"
+        r"gaji\b.{0,40}\b(?:tidak|tdk|belum|blm)|hilang kontak|(?:me|di)?lapor(?:kan)?|(?:di|ter)tipu|calo|"
         r"disiksa|disekap|(?:tidak|tdk|tak|belum|blm) ada kabar|(?:tidak|tdk|tak) (?:bisa|dapat) dihubungi|"
         r"ditahan|penahanan|jenazah|meninggal|klaim|potongan gaji|kekerasan|minta (?:di)?pulang(?:kan)?",
     ),
@@ -217,7 +218,7 @@ SCHEMA = Schema(
                 "maksud tujuan, kebutuhan layanan, bidang layanan, topik, pokok masalah"
             ),
             True,
-            keywords=("keperluan", "jenis layanan", "maksud", "kebutuhan"),
+            keywords=("keperluan", "jenis layanan", "maksud", "kebutuhan", "topik", "layanan", "pelayanan"),
             holds=tell_purposes,
             is_distinct=True,
             read=in_own_words(

@@ -192,6 +192,12 @@ class NamedList(ListKind):
     def has_figures(self, values: dict[str, Any]) -> bool:
         return any(values.get(key) is not None for key in self.figures)
 
+    def store(self, rows: list[ImportRow], values: dict[int, dict[str, Any]], batch: ImportBatch) -> None:
+        """Holds the villages in one order, so that two lists of the same ones wait for each other."""
+        held = Village.objects.filter(area__in={said["village"] for said in values.values()})
+        list(held.select_for_update(of=("self",), no_key=True).order_by("pk").values_list("pk"))
+        super().store(rows, values, batch)
+
     def store_row(self, values: dict[str, Any], record: str, batch: ImportBatch) -> StoredRow:
         """Adds the thing or, where the portal has it, the figures of the row's year."""
         by = batch.stored_by

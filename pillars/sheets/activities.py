@@ -201,7 +201,7 @@ class ActivityReader(FieldReader):
         """The pillar by numeral, number or name; without one there is no activity."""
         if NOTHING.fullmatch(cell.text) and self._is_by_name(judged):
             return
-        said = re.sub(r"^(pilar|pillar)\b", "", cell.text.strip(), flags=re.I).strip(" .:-")
+        said = re.sub(r"^(pilar|pillar)\b", "", cell.text.strip().replace("_", " "), flags=re.I).strip(" .:-")
         word = readers.plain_word(said)
         first = re.match(r"(?:iv|i{1,3}|[1-4])\b", said, re.I)
         number = NUMBERS.get(first[0].casefold(), first[0]) if first else None

@@ -11,7 +11,7 @@ from django.urls import get_resolver
 from desmigratif.ui.fields import ParsedField
 from desmigratif.ui.lists import AddressForm
 from pillars.forms.funding_lines import FundingFormSet
-from tests.test_free_text import subclasses
+from tests.own_classes import subclasses
 
 pytestmark = pytest.mark.django_db
 MEASURED = (models.IntegerField, models.DecimalField, models.FloatField, models.DateField)

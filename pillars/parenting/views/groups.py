@@ -19,6 +19,7 @@ from ...models import Activity
 from ...people.forms.joining import EndDayForm, RemoveForm
 from ...people.forms.named_people import person_asked_for
 from ...people.named import show_people, show_person
+from ...people.views.beneficiaries import note_search
 from ...views.rights import own_row
 from .. import services
 from ..choices import GroupRole
@@ -158,6 +159,7 @@ def member_list(request, pk):
     rows = group.members.visible_to(request.user)
     chosen = GroupMemberFilter(request.GET, queryset=rows, request=request)
     listed = ListPage(request, chosen, chosen.matching)
+    note_search(request, chosen.form.cleaned_data.get("q", ""), listed.page.paginator.count)
     show_people(listed.page, request.user)
     request.shown_people |= {
         member.shown.number for member in listed.page if member.role == GroupRole.CHILD and member.shown

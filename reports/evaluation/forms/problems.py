@@ -11,6 +11,7 @@ from desmigratif.ui.lists import AddressForm
 from pillars.people.forms.beneficiaries import PlainForm
 from villages.choices import Level
 from villages.models import Area, Village
+from villages.models.areas import area_label
 
 from ...choices import ReportStatus, Severity
 from ...figures.problems import Columns
@@ -29,21 +30,19 @@ class SeenAreaField(forms.ModelChoiceField):
         super().__init__(queryset=Area.objects.none(), required=False, **kwargs)
 
     def show(self, user):
-        areas = list(Area.objects.visible_to(user, Level.PROVINCE, Level.REGENCY).order_by("code"))
-        self.queryset = Area.objects.filter(pk__in=[area.pk for area in areas])
-        groups = [
-            (
-                province.label,
-                [
-                    (area.pk, area.label)
-                    for area in areas
-                    if area == province or area.parent_id == province.pk
-                ],
-            )
-            for province in areas
-            if province.level == Level.PROVINCE
-        ]
-        self.widget.choices = [("", self.empty_label), *groups]
+        seen = Area.objects.visible_to(user, Level.PROVINCE, Level.REGENCY)
+        self.queryset = seen
+        groups = {}
+        # A province comes before its regencies; their words alone are asked for.
+        for code, level, kind, name, parent in seen.order_by("code").values_list(
+            "code", "level", "kind", "name", "parent"
+        ):
+            label = area_label(kind, name)
+            if level == Level.PROVINCE:
+                groups[code] = (label, [(code, label)])
+            elif parent in groups:
+                groups[parent][1].append((code, label))
+        self.widget.choices = [("", self.empty_label), *groups.values()]
 
 
 class ProblemField(forms.ModelChoiceField):

@@ -3,7 +3,7 @@
 import datetime
 
 from pillars.models import Pillar
-from pillars.parenting.models import GroupMember
+from pillars.parenting.models import GroupMember, ParentingGroup
 from pillars.parenting.services import (
     GroupData,
     add_member,
@@ -161,6 +161,13 @@ def more(places, officer, things):
     end = {"ended_on": datetime.date(2026, 3, 5), "ended_because": "bergabung"}
     record_group(data=GroupData(places["pagersari"], "Kelompok Lama", **end), by=officer)
     return {"pillars:parenting-group-remove": [mistaken.pk]}
+
+
+def named(person, things, officer):
+    """Somebody is a carer."""
+    group = ParentingGroup.objects.get(pk=things["parenting_group"][0])
+    since = datetime.date(2025, 2, 1)
+    add_member(group=group, person=person, role="carer", joined_on=since, by=officer)
 
 
 def pages(things):

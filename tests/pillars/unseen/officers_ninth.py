@@ -1,4 +1,4 @@
-"""Two facts in a column, no header, titles in two lines: five rounds of ordinary lists, those that were read wrongly."""
+"""Two facts in a column, no header, titles in two lines: seven rounds of ordinary lists, those that were read wrongly."""
 
 # fmt: off
 # ruff: noqa: E501
@@ -100,3 +100,22 @@ case("z09", "desk_visits", "Buku bantu petugas.xlsx", xlsx(B=[
   [1,day("03/02/2026"),"Suwarni","P","Ingin tahu cara jadi PMI Hongkong","Memberi penjelasan","Paham"],
   [2,day("10/02/2026"),"Pujo","L","Melaporkan adiknya ditipu calo","Mendampingi ke Polsek","Proses"],
 ]), {4: ask(village=G, visited_on=day("03/02/2026"), purpose="information", sex=F), 5: ask(village=G, purpose="complaint", outcome="pending")})
+case("aa2", "beneficiaries", "pendataan_keluarga.csv", lines("No;Nama Kepala Keluarga;Nama Anggota Keluarga yg PMI;Hubungan;JK;Negara;Tahun Berangkat;Desa;RT/RW",
+  "1;Wagiman;Siti Nurjanah;Anak;P;Hongkong;2021;Tunggangri;01/02","2;Paijan;Sutrisno;Anak;L;Malaysia;2019;Betak;03/01"),
+ {2: ask(full_name="Siti Nurjanah", sex=F, village=T, country="HK"), 3: ask(full_name="Sutrisno", sex=M, village=B, country="MY")})
+case("aa4", "beneficiaries", "Data anak asuh.xlsx", xlsx(A=[
+  ["ANAK PMI BINAAN RUMAH BELAJAR DESA BETAK"],[],
+  ["No","Nama","Umur","Kelas","L/P","Orang Tua (PMI)","Negara"],
+  [1,"Naila",9,"3 SD","P","Wiwik","Taiwan"],[2,"Farel",12,"6 SD","L","Sumadi","Malaysia"],
+]), {4: ask(full_name="Naila", sex=F, village=B, is_family=True, stage=None), 5: ask(full_name="Farel", sex=M, village=B, is_family=True)})
+case("ad1", "desk_visits", "Rekap konsultasi.csv", lines("Tanggal Konsultasi;Nama Klien;JK;Umur;Alamat;Topik Konsultasi;Hasil","12/01/2026;Imroatul;P;23;Desa Betak RT 1/2;Kerja ke Jepang lewat SSW;Diberi penjelasan","14/01/2026;Sutopo;L;48;Desa Tunggangri RT 2/2;Gaji anaknya di Malaysia tidak dibayar 3 bulan;Dirujuk ke BP3MI"),
+ {2: ask(village=B, visited_on=day("12/01/2026"), outcome="served", sex=F), 3: ask(village=T, purpose="complaint", outcome="referred", referred_to="bp3mi")})
+case("ba3", "beneficiaries", "Penempatan 2025 G to G.xlsx", xlsx(P=[
+  ["DATA PENEMPATAN PMI PROGRAM G TO G KOREA ASAL KAB. TULUNGAGUNG TAHUN 2025"],[],
+  ["No","Nama Lengkap","Jenis Kelamin","Tgl. Lahir","Kecamatan","Desa/Kelurahan","Sektor","Tgl. Terbang"],
+  [1,"Rangga Saputra","Laki-laki",day("05/05/1998"),"Kalidawir","Betak","Manufaktur",day("12/03/2025")],
+  [2,"Dian Kurniawan","Laki-laki",day("17/11/1996"),"Kalidawir","Tunggangri","Perikanan",day("20/06/2025")],
+]), {4: ok(full_name="Rangga Saputra", sex=M, village=B, stage="pmi", country="KR", sector="Manufaktur", stage_on=day("12/03/2025")), 5: ok(full_name="Dian Kurniawan", village=T, stage="pmi", country="KR")})
+case("bb2", "activities", "kobo_kegiatan.csv", lines("start;end;tanggal_kegiatan;nama_desa;pilar;judul_kegiatan;jml_laki;jml_perempuan;sumber_dana;jumlah_dana;kendala;_id;_uuid",
+  "2025-05-06T08:00;2025-05-06T08:09;2025-05-05;Tunggangri;pilar_1;Penyuluhan prosedur kerja luar negeri;15;20;dana_desa;1500000;tidak ada;1;abc","2025-05-13T08:00;2025-05-13T08:12;2025-05-12;Betak;pilar_4;Rapat anggota koperasi;11;9;swadaya;300000;hujan;2;abd"),
+ {2: ok(title="Penyuluhan prosedur kerja luar negeri", pillar=1, villages=[T], start_on=day("05/05/2025"), heads=[15,20,None], source="dana_desa", plan=1_500_000), 3: ok(pillar=4, villages=[B], source="swadaya")})

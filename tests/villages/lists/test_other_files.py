@@ -63,6 +63,7 @@ def test_cells_of_open_document():
     [
         (ods(FAR.replace("<table:table-cell ", "<table:table-cell office:value-type='string' ").replace("/></table:table-row>", "><text:p>x</text:p></table:table-cell></table:table-row>")), "file_far_cells"),
         (ods(row(text("x"), ' table:number-rows-repeated="100001"')), "file_far_cells"),
+        (ods(row(text(*"abcdefg"), ' table:number-rows-repeated="90000"')), "file_far_cells"),
         (ods(HEADER, beside=[("META-INF/manifest.xml", "<a><encryption-data/></a>")]), "file_encrypted"),
         (locked(ods(HEADER)), "file_encrypted"),
         (ods(HEADER, beside=[("Basic/Standard/Module1.xml", "<a/>")]), "file_has_macros"),

@@ -25,6 +25,8 @@ VENUE = re.compile(
     r"lapangan|posyandu|paud|tk|kebun|lahan|ruang|pos|warung|sekretariat|kediaman|taman|halaman|bumdes|koperasi)\b",
     re.I,
 )
+#: What only an address says: a neighbourhood, a hamlet, a street.
+ADDRESS = re.compile(r"\b(?:r\.?[tw]\b|rt\d|dusun|dsn|dukuh|jl|jalan)|\d\s*/\s*\d", re.I)
 #: Marks for nothing said.
 NOTHING = re.compile(r"[-–—]*")
 
@@ -157,6 +159,8 @@ class RowReader:
         if remark and remark.kind == "village_ambiguous" and self._district:
             # The district stands above the list or between its rows, and not in each of them.
             code, remark = self.places.find(*asked[:2], self._district)
+        if remark and remark.kind in ("village_unknown", "village_similar") and "village_code" not in texts:
+            code, remark = self._village_of_address(asked[1]) or (code, remark)
         if not code and remark.kind == "village_unknown" and self._is_of_places(key):
             code, remark = self._village_of_place(said[key].text) or (code, remark)
         if code:
@@ -173,6 +177,15 @@ class RowReader:
         is_turned = None not in at and at[0].start() < at[1].start()
         district, village = parts if is_turned else reversed(parts)
         return {"district": district, "village": village}
+
+    def _village_of_address(self, text):
+        """Code and remark of the village of an address in a column of villages: `Desa Betak RT 1/2`."""
+        code = village_of_address(text, self.places, self._district) if ADDRESS.search(text) else ""
+        if not code:
+            return None
+        said = {"place": shown(text), "village": label(self.places.by_code[code])}
+        remark = Remark(ACCEPT_CORRECTED, "village_of_list", _("“%(place)s” names %(village)s.") % said)
+        return code, remark
 
     def _village_of_place(self, text):
         """Code and remark of the village in which a place is: it says so, or the title of the list does."""

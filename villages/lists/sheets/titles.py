@@ -97,6 +97,14 @@ PHRASES = (
     (re.compile(r"\bkel(?=[. ]+(pmi|tki|tkw|purna)\b)"), "keluarga"),
     (re.compile(r"\bno\b(?=.*\bnik\b.*\bktp\b)"), " "),
     (re.compile(r"\b(tgl|tanggal|waktu)[. ]+(akhir|berakhir)(?= *$)"), "tanggal selesai"),
+    # Who of the household it is.
+    (
+        re.compile(
+            r"\banggota (?:keluarga|rumah tangga|rt) (?:(?:yang|yg|menjadi|jadi|"
+            r"sebagai) )+(?=\S*(?:pmi|tk[iw]))"
+        ),
+        "",
+    ),
     # A letter in it is no word of its own.
     (re.compile(r"\bp3mi\b"), "pptkis"),
 )

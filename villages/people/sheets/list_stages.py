@@ -42,8 +42,8 @@ SAID = (
 #: Names of countries have at most so many words, and no fewer letters.
 MOST_WORDS, SHORTEST = 3, 4
 PLACE_OF_WORK = re.compile(
-    r"\b(?:di|ke|dari|negara(?: (?:tujuan|penempatan))?|tujuan|"
-    r"penempatan)\b[\s:]*([^\W\d_]+(?: [^\W\d_]+){0,2})",
+    r"\b(?:di|ke|dari|pmi|tki|tkw|purna|g to g|magang|negara(?: (?:tujuan|penempatan))?|tujuan|penempatan)\b"
+    r"(?=[\s:]*([^\W\d_]+(?: [^\W\d_]+){0,2}))",
     re.I,
 )
 ANY = re.compile(rf"\b{WORKER}\b", re.I)

@@ -14,11 +14,14 @@ from ...lists.sheets.judging import ACCEPT, ACCEPT_CORRECTED, INCOMPLETE, REVIEW
 from ...lists.sheets.rows import NOTHING
 from ..plausibility import Birth, doubts_of_journey, doubts_of_life, doubts_of_parent
 from . import ends, journeys, list_stages, stage_marks, words
+from .migration_fields import OF_MIGRANTS
 
 EVENTS = ("end_on", "stage_on", "departed_on", "returned_on", "contract_ends_on", "consented_on")
 #: Days that may lie ahead.
 MAY_LIE_AHEAD = {"contract_ends_on"}
 TRAVEL = ("departed_on", "returned_on")
+#: Columns that only lists of children have.
+OF_CHILDREN = frozenset(("orangtua", "ayah", "ibu", "pengasuh", "diasuh", "kelas", "wali"))
 LEGEND = re.compile(r"\b(\w{1,3})\s*[=:]\s*([^,;/()=:]+)")
 LONGEST_LEGEND = 300
 LONGEST_NOTE = 2000
@@ -37,6 +40,10 @@ class StageCells:
             and relatives.is_name_of_relative(relatives.words_of(title))
             and list_stages.is_of_relatives(self.surroundings)
         )
+        if not self.lists_relatives and self._are_children(columns):
+            # `DATA ANAK PMI`, with a plain `Nama` beside the names of their parents.
+            self.lists_relatives = True
+            self.mapping = {key: index for key, index in self.mapping.items() if key not in OF_MIGRANTS}
         self.ties = relatives.tie_columns(columns) if self.lists_relatives else []
         has_stages = bool({"stage", *stage_marks.KEYS} & self.mapping.keys())
         self.notes_are_stages = not has_stages and self._notes_tell_stages(rows)
@@ -46,6 +53,12 @@ class StageCells:
             self.is_answered = answer in StageKind.values
             said, _is_likely = list_stages.of_list(title.title if title else "", self.surroundings)
             self.stage_of_list = answer if self.is_answered else said
+
+    def _are_children(self, columns):
+        """Whether the titles speak of relatives alone, "
+        "and a column tells of parents or of who cares for them."""
+        told = set().union(*(titles.words_of(column.title.replace("(", " ")) for column in columns))
+        return bool(told & OF_CHILDREN) and list_stages.is_of_relatives(self.surroundings)
 
     def _notes_tell_stages(self, rows):
         if answer := self.answers.get("note_is_stage"):
