@@ -81,7 +81,6 @@ DELETES = {
     "pillars.services.attendances._follow": ["HeadCount"],
     "pillars.services.files.forget": ["Attachment", "WaitingFile", "MeetingFile", "FollowUpFile"],
     "pillars.services.leads.remove_lead": ["PillarLead"],
-    "pillars.services.tallies.rebuild": ["Tally", "Reach"],
     "reports.evaluation.services.assessments.refresh_figures": ["AssessmentFigure"],
     "reports.evaluation.services.assessments.discard_assessment": ["AssessmentFigure", "Assessment"],
     "reports.evaluation.services.meetings.remove_finding": ["Finding"],

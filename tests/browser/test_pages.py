@@ -32,6 +32,8 @@ PAGES = {
         "/meja-layanan/catat/",
         "/koperasi/",
         "/koperasi/catat/",
+        "/pengasuhan/",
+        "/pengasuhan/anak/",
         "/desa/",
         "/dasbor/",
         "/akun/kata-sandi/ubah/",

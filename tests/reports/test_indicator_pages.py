@@ -172,7 +172,7 @@ def country(request, pillars, places, admin, officer, reported, aimed):
 ASKED = {
     "/indikator/II-5/?year=2025&period=4&scope=semua&regency=35.04": 21,
     "/indikator/II-1/?year=2025&period=4&scope=semua&regency=35.04": 16,
-    "/indikator/unduh.csv?year=2025&period=4&scope=semua&regency=35.04": 29,
+    "/indikator/unduh.csv?year=2025&period=4&scope=semua&regency=35.04": 34,
     "/indikator/": 6,
 }
 

@@ -164,10 +164,10 @@ def more(places, officer, things):
 
 
 def named(person, things, officer):
-    """Somebody belongs to a group."""
+    """Somebody is a carer."""
     group = ParentingGroup.objects.get(pk=things["parenting_group"][0])
-    day = datetime.date(2025, 2, 1)
-    add_member(group=group, person=person, role="carer", joined_on=day, by=officer)
+    since = datetime.date(2025, 2, 1)
+    add_member(group=group, person=person, role="carer", joined_on=since, by=officer)
 
 
 def pages(things):
