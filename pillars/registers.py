@@ -22,6 +22,9 @@ from .choices import Measure
 #: The rooms, in the order of their pillars.
 ROOMS = ("desk", "businesses", "aid", "parenting", "cooperatives")
 
+#: Rows that a register names on the page of a village, which has a card of each; the list has the others.
+SHOWN_OF_VILLAGE = 3
+
 
 @dataclass(frozen=True)
 class Card:

@@ -8,20 +8,19 @@ from desmigratif.ui import clock
 from desmigratif.ui.formatting import number
 
 from ..choices import Measure
-from ..registers import Card, Measured, Register, Share, WaitingRows
+from ..registers import SHOWN_OF_VILLAGE, Card, Measured, Register, Share, WaitingRows
 from .figures import aid_of, counted, counted_by_area, together
 from .filters import OWED
 from .import_aid import AidList
 from .models import AidPackage
 
-#: So many packages stand on the page of a village, the newest first.
-SHOWN = 5
-
 
 def village_card(village, user, today, is_own):
     """The newest aid of a village, and how much there is."""
     found = AidPackage.objects.filter(village=village).handed_by(today).with_condition_on(today)
-    packages = list(found.annotate(in_all=Window(Count("*"))).order_by("-handed_on", "-pk")[:SHOWN])
+    packages = list(
+        found.annotate(in_all=Window(Count("*"))).order_by("-handed_on", "-pk")[:SHOWN_OF_VILLAGE]
+    )
     return Card(
         "pillars/aid/_village.html",
         {

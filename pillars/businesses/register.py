@@ -8,27 +8,24 @@ from desmigratif.ui import clock
 from desmigratif.ui.formatting import number
 
 from ..choices import Measure
-from ..registers import Card, Measured, Register, Share, WaitingRows
+from ..registers import SHOWN_OF_VILLAGE, Card, Measured, Register, Share, WaitingRows
 from .choices import BusinessStatus
 from .figures import businesses_of, counted_by_area, own_and_all, together, ways_of
 from .filters import EXPIRING
 from .import_businesses import BusinessList
 from .models import Business, BusinessPermit
 
-#: So many businesses stand on the page of a village, the newest first.
-SHOWN = 5
-
 
 def village_card(village, user, today, is_own):
     """The newest businesses of a village."""
     rows = Business.objects.visible_to(user).filter(village=village).there_on(today).for_list()
-    found = list(rows.order_by("-recorded_at", "-pk")[: SHOWN + 1])
+    found = list(rows.order_by("-recorded_at", "-pk")[: SHOWN_OF_VILLAGE + 1])
     return Card(
         "pillars/businesses/_village.html",
         {
             "village": village,
-            "businesses": found[:SHOWN],
-            "has_more": len(found) > SHOWN,
+            "businesses": found[:SHOWN_OF_VILLAGE],
+            "has_more": len(found) > SHOWN_OF_VILLAGE,
             "may_record": is_own and user.has_perm("pillars.record_business"),
         },
     )

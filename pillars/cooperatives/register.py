@@ -8,7 +8,7 @@ from desmigratif.ui import clock
 from desmigratif.ui.formatting import number
 
 from ..choices import Measure
-from ..registers import Card, Heads, Measured, Register, Share, WaitingRows
+from ..registers import SHOWN_OF_VILLAGE, Card, Heads, Measured, Register, Share, WaitingRows
 from .figures import (
     cooperatives_of,
     counted,
@@ -21,15 +21,12 @@ from .filters import MISSING
 from .import_cooperatives import CooperativeList
 from .models import Cooperative
 
-#: So many co-operatives stand on the page of a village; the list shows all.
-SHOWN = 5
-
 
 def village_card(village, user, today, is_own):
     """The newest co-operatives of a village with their last accounts, and how many there are."""
     found = Cooperative.objects.filter(village=village).existing_on(today).annotate(in_all=Window(Count("*")))
     found = found.with_last_accounts(last_full_year(today))
-    cooperatives = list(found.order_by(F("founded_on").desc(nulls_last=True), "-pk")[:SHOWN])
+    cooperatives = list(found.order_by(F("founded_on").desc(nulls_last=True), "-pk")[:SHOWN_OF_VILLAGE])
     return Card(
         "pillars/cooperatives/_village.html",
         {

@@ -9,7 +9,7 @@ from desmigratif.ui.formatting import number
 from villages.models import Beneficiary
 
 from ..choices import Measure
-from ..registers import Card, Heads, Measured, Register, WaitingRows
+from ..registers import SHOWN_OF_VILLAGE, Card, Heads, Measured, Register, WaitingRows
 from .figures import (
     ParentingCounts,
     counted_by_area,
@@ -24,13 +24,11 @@ from .querysets import KEEPS_CHILDREN, children_on
 
 #: What is told beside the rows of nobody.
 NOBODY = ParentingCounts()
-#: So many groups stand on the page of a village, the newest first; the list has the others.
-GROUPS_SHOWN = 5
 
 
 def village_card(village, user, today, is_own):
     """The newest groups of a village, and how many of its children are in a group and at school."""
-    counts, groups = of_village(village, today, GROUPS_SHOWN)
+    counts, groups = of_village(village, today, SHOWN_OF_VILLAGE)
     return Card(
         "pillars/parenting/_village.html",
         {
