@@ -21,16 +21,6 @@ class Migration(migrations.Migration):
     ]
 
     operations = [
-        migrations.AlterField(
-            model_name='historicalindicatorversion',
-            name='measure',
-            field=models.CharField(blank=True, choices=[('activities_done', 'Completed activities'), ('people_reached', 'Different people who took part'), ('women_share', 'Share of women among the different people'), ('attendances', 'Attendances'), ('budget_absorption', 'Share of the budget plan that was spent'), ('villages_active', 'Share of villages with a completed activity'), ('prospective_recorded', 'Prospective migrant workers recorded by name'), ('returned_recorded', 'Returned migrant workers recorded by name'), ('departures_procedural', 'Share of departures by the procedural route'), ('departures_non_procedural', 'Departures by a non-procedural route'), ('departures_insured', 'Share of departures insured by BPJS Ketenagakerjaan'), ('returned_leaving', 'Returned migrant workers who left again'), ('desk_visits', 'Visits to the service desks of villages'), ('complaints_closed', 'Share of the complaints at service desks that are closed'), ('cooperative_members', 'Members of co-operatives'), ('cooperatives_legal', 'Co-operatives that are legal entities'), ('cooperatives_met', 'Share of the co-operatives that held the annual meeting'), ('cooperative_savings', 'Savings in co-operatives')], max_length=30, verbose_name='What is counted'),
-        ),
-        migrations.AlterField(
-            model_name='indicatorversion',
-            name='measure',
-            field=models.CharField(blank=True, choices=[('activities_done', 'Completed activities'), ('people_reached', 'Different people who took part'), ('women_share', 'Share of women among the different people'), ('attendances', 'Attendances'), ('budget_absorption', 'Share of the budget plan that was spent'), ('villages_active', 'Share of villages with a completed activity'), ('prospective_recorded', 'Prospective migrant workers recorded by name'), ('returned_recorded', 'Returned migrant workers recorded by name'), ('departures_procedural', 'Share of departures by the procedural route'), ('departures_non_procedural', 'Departures by a non-procedural route'), ('departures_insured', 'Share of departures insured by BPJS Ketenagakerjaan'), ('returned_leaving', 'Returned migrant workers who left again'), ('desk_visits', 'Visits to the service desks of villages'), ('complaints_closed', 'Share of the complaints at service desks that are closed'), ('cooperative_members', 'Members of co-operatives'), ('cooperatives_legal', 'Co-operatives that are legal entities'), ('cooperatives_met', 'Share of the co-operatives that held the annual meeting'), ('cooperative_savings', 'Savings in co-operatives')], max_length=30, verbose_name='What is counted'),
-        ),
         migrations.CreateModel(
             name='Cooperative',
             fields=[
@@ -55,6 +45,7 @@ class Migration(migrations.Migration):
                 'verbose_name': 'Co-operative',
                 'verbose_name_plural': 'Co-operatives',
                 'ordering': ['name_key', 'pk'],
+                'constraints': [models.UniqueConstraint(fields=('village', 'name_key'), name='cooperative_once_in_a_village'), models.CheckConstraint(condition=models.Q(('legal_on__isnull', True), models.Q(('legal_number', ''), _negated=True), _connector='OR'), name='cooperative_legal_by_number'), models.CheckConstraint(condition=models.Q(('ended_on__isnull', True), ('founded_on__isnull', True), ('ended_on__gte', models.F('founded_on')), _connector='OR'), name='cooperative_ended_after_founded'), models.CheckConstraint(condition=models.Q(models.Q(('ended_because', ''), ('ended_on__isnull', True)), models.Q(('ended_on__isnull', False), models.Q(('ended_because', ''), _negated=True)), _connector='OR'), name='cooperative_end_says_why')],
             },
         ),
         migrations.CreateModel(
@@ -73,6 +64,7 @@ class Migration(migrations.Migration):
                 'verbose_name': 'Term of office',
                 'verbose_name_plural': 'Terms of office',
                 'ordering': ['office', '-started_on'],
+                'constraints': [models.CheckConstraint(condition=models.Q(('ended_on__isnull', True), ('ended_on__gte', models.F('started_on')), _connector='OR'), name='boardterm_ended_after_started')],
             },
         ),
         migrations.CreateModel(
@@ -90,6 +82,7 @@ class Migration(migrations.Migration):
                 'verbose_name': 'Member of a co-operative',
                 'verbose_name_plural': 'Members of co-operatives',
                 'ordering': ['-joined_on', 'pk'],
+                'constraints': [models.CheckConstraint(condition=models.Q(('left_on__isnull', True), ('left_on__gte', models.F('joined_on')), _connector='OR'), name='cooperativemember_left_after_joined')],
             },
         ),
         migrations.CreateModel(
@@ -117,6 +110,7 @@ class Migration(migrations.Migration):
                 'verbose_name': 'Accounts of a co-operative',
                 'verbose_name_plural': 'Accounts of co-operatives',
                 'ordering': ['-year'],
+                'constraints': [models.UniqueConstraint(fields=('cooperative', 'year'), name='cooperativeyear_once'), models.CheckConstraint(condition=models.Q(('loans_overdue__isnull', True), models.Q(('loans__isnull', False), ('loans_overdue__lte', models.F('loans'))), _connector='OR'), name='cooperativeyear_overdue_within_loans'), models.CheckConstraint(condition=models.Q(('savings_principal__isnull', True), ('savings_principal__gte', 0), _connector='OR'), name='cooperativeyear_savings_principal_not_below_0'), models.CheckConstraint(condition=models.Q(('savings_mandatory__isnull', True), ('savings_mandatory__gte', 0), _connector='OR'), name='cooperativeyear_savings_mandatory_not_below_0'), models.CheckConstraint(condition=models.Q(('savings_voluntary__isnull', True), ('savings_voluntary__gte', 0), _connector='OR'), name='cooperativeyear_savings_voluntary_not_below_0'), models.CheckConstraint(condition=models.Q(('loans__isnull', True), ('loans__gte', 0), _connector='OR'), name='cooperativeyear_loans_not_below_0'), models.CheckConstraint(condition=models.Q(('loans_overdue__isnull', True), ('loans_overdue__gte', 0), _connector='OR'), name='cooperativeyear_loans_overdue_not_below_0'), models.CheckConstraint(condition=models.Q(('assets__isnull', True), ('assets__gte', 0), _connector='OR'), name='cooperativeyear_assets_not_below_0')],
             },
         ),
         migrations.CreateModel(
@@ -234,62 +228,6 @@ class Migration(migrations.Migration):
                 'get_latest_by': ('history_date', 'history_id'),
             },
             bases=(simple_history.models.HistoricalChanges, models.Model),
-        ),
-        migrations.AddConstraint(
-            model_name='cooperative',
-            constraint=models.UniqueConstraint(fields=('village', 'name_key'), name='cooperative_once_in_a_village'),
-        ),
-        migrations.AddConstraint(
-            model_name='cooperative',
-            constraint=models.CheckConstraint(condition=models.Q(('legal_on__isnull', True), models.Q(('legal_number', ''), _negated=True), _connector='OR'), name='cooperative_legal_by_number'),
-        ),
-        migrations.AddConstraint(
-            model_name='cooperative',
-            constraint=models.CheckConstraint(condition=models.Q(('ended_on__isnull', True), ('founded_on__isnull', True), ('ended_on__gte', models.F('founded_on')), _connector='OR'), name='cooperative_ended_after_founded'),
-        ),
-        migrations.AddConstraint(
-            model_name='cooperative',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('ended_because', ''), ('ended_on__isnull', True)), models.Q(('ended_on__isnull', False), models.Q(('ended_because', ''), _negated=True)), _connector='OR'), name='cooperative_end_says_why'),
-        ),
-        migrations.AddConstraint(
-            model_name='boardterm',
-            constraint=models.CheckConstraint(condition=models.Q(('ended_on__isnull', True), ('ended_on__gte', models.F('started_on')), _connector='OR'), name='boardterm_ended_after_started'),
-        ),
-        migrations.AddConstraint(
-            model_name='cooperativemember',
-            constraint=models.CheckConstraint(condition=models.Q(('left_on__isnull', True), ('left_on__gte', models.F('joined_on')), _connector='OR'), name='cooperativemember_left_after_joined'),
-        ),
-        migrations.AddConstraint(
-            model_name='cooperativeyear',
-            constraint=models.UniqueConstraint(fields=('cooperative', 'year'), name='cooperativeyear_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='cooperativeyear',
-            constraint=models.CheckConstraint(condition=models.Q(('loans_overdue__isnull', True), models.Q(('loans__isnull', False), ('loans_overdue__lte', models.F('loans'))), _connector='OR'), name='cooperativeyear_overdue_within_loans'),
-        ),
-        migrations.AddConstraint(
-            model_name='cooperativeyear',
-            constraint=models.CheckConstraint(condition=models.Q(('savings_principal__isnull', True), ('savings_principal__gte', 0), _connector='OR'), name='cooperativeyear_savings_principal_not_below_0'),
-        ),
-        migrations.AddConstraint(
-            model_name='cooperativeyear',
-            constraint=models.CheckConstraint(condition=models.Q(('savings_mandatory__isnull', True), ('savings_mandatory__gte', 0), _connector='OR'), name='cooperativeyear_savings_mandatory_not_below_0'),
-        ),
-        migrations.AddConstraint(
-            model_name='cooperativeyear',
-            constraint=models.CheckConstraint(condition=models.Q(('savings_voluntary__isnull', True), ('savings_voluntary__gte', 0), _connector='OR'), name='cooperativeyear_savings_voluntary_not_below_0'),
-        ),
-        migrations.AddConstraint(
-            model_name='cooperativeyear',
-            constraint=models.CheckConstraint(condition=models.Q(('loans__isnull', True), ('loans__gte', 0), _connector='OR'), name='cooperativeyear_loans_not_below_0'),
-        ),
-        migrations.AddConstraint(
-            model_name='cooperativeyear',
-            constraint=models.CheckConstraint(condition=models.Q(('loans_overdue__isnull', True), ('loans_overdue__gte', 0), _connector='OR'), name='cooperativeyear_loans_overdue_not_below_0'),
-        ),
-        migrations.AddConstraint(
-            model_name='cooperativeyear',
-            constraint=models.CheckConstraint(condition=models.Q(('assets__isnull', True), ('assets__gte', 0), _connector='OR'), name='cooperativeyear_assets_not_below_0'),
         ),
         migrations.RunPython(
             lambda apps, editor: versions.watch(apps, editor, "pillars", *COUNTED),

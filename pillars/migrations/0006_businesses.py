@@ -26,16 +26,6 @@ class Migration(migrations.Migration):
             name='person',
             field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='%(class)s_rows', to='villages.beneficiary', verbose_name='Person'),
         ),
-        migrations.AlterField(
-            model_name='historicalindicatorversion',
-            name='measure',
-            field=models.CharField(blank=True, choices=[('activities_done', 'Completed activities'), ('people_reached', 'Different people who took part'), ('women_share', 'Share of women among the different people'), ('attendances', 'Attendances'), ('budget_absorption', 'Share of the budget plan that was spent'), ('villages_active', 'Share of villages with a completed activity'), ('prospective_recorded', 'Prospective migrant workers recorded by name'), ('returned_recorded', 'Returned migrant workers recorded by name'), ('departures_procedural', 'Share of departures by the procedural route'), ('departures_non_procedural', 'Departures by a non-procedural route'), ('departures_insured', 'Share of departures insured by BPJS Ketenagakerjaan'), ('returned_leaving', 'Returned migrant workers who left again'), ('desk_visits', 'Visits to the service desks of villages'), ('complaints_closed', 'Share of the complaints at service desks that are closed'), ('businesses_started', 'Businesses that started'), ('businesses_alive', 'Share of the businesses that run after 12 months'), ('businesses_nib', 'Businesses with a NIB'), ('cooperative_members', 'Members of co-operatives'), ('cooperatives_legal', 'Co-operatives that are legal entities'), ('cooperatives_met', 'Share of the co-operatives that held the annual meeting'), ('cooperative_savings', 'Savings in co-operatives')], max_length=30, verbose_name='What is counted'),
-        ),
-        migrations.AlterField(
-            model_name='indicatorversion',
-            name='measure',
-            field=models.CharField(blank=True, choices=[('activities_done', 'Completed activities'), ('people_reached', 'Different people who took part'), ('women_share', 'Share of women among the different people'), ('attendances', 'Attendances'), ('budget_absorption', 'Share of the budget plan that was spent'), ('villages_active', 'Share of villages with a completed activity'), ('prospective_recorded', 'Prospective migrant workers recorded by name'), ('returned_recorded', 'Returned migrant workers recorded by name'), ('departures_procedural', 'Share of departures by the procedural route'), ('departures_non_procedural', 'Departures by a non-procedural route'), ('departures_insured', 'Share of departures insured by BPJS Ketenagakerjaan'), ('returned_leaving', 'Returned migrant workers who left again'), ('desk_visits', 'Visits to the service desks of villages'), ('complaints_closed', 'Share of the complaints at service desks that are closed'), ('businesses_started', 'Businesses that started'), ('businesses_alive', 'Share of the businesses that run after 12 months'), ('businesses_nib', 'Businesses with a NIB'), ('cooperative_members', 'Members of co-operatives'), ('cooperatives_legal', 'Co-operatives that are legal entities'), ('cooperatives_met', 'Share of the co-operatives that held the annual meeting'), ('cooperative_savings', 'Savings in co-operatives')], max_length=30, verbose_name='What is counted'),
-        ),
         migrations.CreateModel(
             name='Business',
             fields=[
@@ -58,6 +48,7 @@ class Migration(migrations.Migration):
                 'verbose_name': 'Business',
                 'verbose_name_plural': 'Businesses',
                 'ordering': ['name_key', 'pk'],
+                'constraints': [models.UniqueConstraint(fields=('village', 'name_key'), name='business_once_in_a_village')],
             },
         ),
         migrations.CreateModel(
@@ -76,6 +67,7 @@ class Migration(migrations.Migration):
                 'verbose_name_plural': 'Owners and members of businesses',
                 'ordering': ['-joined_on', 'pk'],
                 'abstract': False,
+                'constraints': [models.CheckConstraint(condition=models.Q(('left_on__isnull', True), ('left_on__gte', models.F('joined_on')), _connector='OR'), name='businessmember_left_after_joined')],
             },
         ),
         migrations.CreateModel(
@@ -94,6 +86,7 @@ class Migration(migrations.Migration):
                 'verbose_name': 'Permit of a business',
                 'verbose_name_plural': 'Permits of businesses',
                 'ordering': ['kind', '-issued_on', '-pk'],
+                'constraints': [models.UniqueConstraint(fields=('business', 'kind', 'number'), name='businesspermit_once'), models.CheckConstraint(condition=models.Q(('issued_on__isnull', True), ('expires_on__isnull', True), ('expires_on__gte', models.F('issued_on')), _connector='OR'), name='businesspermit_expires_after_issue')],
             },
         ),
         migrations.CreateModel(
@@ -111,6 +104,7 @@ class Migration(migrations.Migration):
                 'verbose_name': 'Status of a business',
                 'verbose_name_plural': 'Statuses of businesses',
                 'ordering': ['-on', '-pk'],
+                'constraints': [models.UniqueConstraint(fields=('business', 'on'), name='businessstep_once_a_day'), models.CheckConstraint(condition=models.Q(('status', 'running'), models.Q(('why', ''), _negated=True), _connector='OR'), name='businessstep_says_why')],
             },
         ),
         migrations.CreateModel(
@@ -132,6 +126,7 @@ class Migration(migrations.Migration):
                 'verbose_name': 'Year of a business',
                 'verbose_name_plural': 'Years of businesses',
                 'ordering': ['-year'],
+                'constraints': [models.UniqueConstraint(fields=('business', 'year'), name='businessyear_once'), models.CheckConstraint(condition=models.Q(('turnover__isnull', True), ('turnover__gte', 0), _connector='OR'), name='businessyear_turnover_not_below_0'), models.CheckConstraint(condition=models.Q(('workers_male__isnull', True), ('workers_male__gte', 0), _connector='OR'), name='businessyear_workers_male_not_below_0'), models.CheckConstraint(condition=models.Q(('workers_female__isnull', True), ('workers_female__gte', 0), _connector='OR'), name='businessyear_workers_female_not_below_0')],
             },
         ),
         migrations.CreateModel(
@@ -265,46 +260,6 @@ class Migration(migrations.Migration):
                 'get_latest_by': ('history_date', 'history_id'),
             },
             bases=(simple_history.models.HistoricalChanges, models.Model),
-        ),
-        migrations.AddConstraint(
-            model_name='business',
-            constraint=models.UniqueConstraint(fields=('village', 'name_key'), name='business_once_in_a_village'),
-        ),
-        migrations.AddConstraint(
-            model_name='businessmember',
-            constraint=models.CheckConstraint(condition=models.Q(('left_on__isnull', True), ('left_on__gte', models.F('joined_on')), _connector='OR'), name='businessmember_left_after_joined'),
-        ),
-        migrations.AddConstraint(
-            model_name='businesspermit',
-            constraint=models.UniqueConstraint(fields=('business', 'kind', 'number'), name='businesspermit_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='businesspermit',
-            constraint=models.CheckConstraint(condition=models.Q(('issued_on__isnull', True), ('expires_on__isnull', True), ('expires_on__gte', models.F('issued_on')), _connector='OR'), name='businesspermit_expires_after_issue'),
-        ),
-        migrations.AddConstraint(
-            model_name='businessstep',
-            constraint=models.UniqueConstraint(fields=('business', 'on'), name='businessstep_once_a_day'),
-        ),
-        migrations.AddConstraint(
-            model_name='businessstep',
-            constraint=models.CheckConstraint(condition=models.Q(('status', 'running'), models.Q(('why', ''), _negated=True), _connector='OR'), name='businessstep_says_why'),
-        ),
-        migrations.AddConstraint(
-            model_name='businessyear',
-            constraint=models.UniqueConstraint(fields=('business', 'year'), name='businessyear_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='businessyear',
-            constraint=models.CheckConstraint(condition=models.Q(('turnover__isnull', True), ('turnover__gte', 0), _connector='OR'), name='businessyear_turnover_not_below_0'),
-        ),
-        migrations.AddConstraint(
-            model_name='businessyear',
-            constraint=models.CheckConstraint(condition=models.Q(('workers_male__isnull', True), ('workers_male__gte', 0), _connector='OR'), name='businessyear_workers_male_not_below_0'),
-        ),
-        migrations.AddConstraint(
-            model_name='businessyear',
-            constraint=models.CheckConstraint(condition=models.Q(('workers_female__isnull', True), ('workers_female__gte', 0), _connector='OR'), name='businessyear_workers_female_not_below_0'),
         ),
         migrations.RunPython(
             lambda apps, editor: versions.watch(apps, editor, "pillars", *COUNTED),

@@ -21,16 +21,6 @@ class Migration(migrations.Migration):
     ]
 
     operations = [
-        migrations.AlterField(
-            model_name='historicalindicatorversion',
-            name='measure',
-            field=models.CharField(blank=True, choices=[('activities_done', 'Completed activities'), ('people_reached', 'Different people who took part'), ('women_share', 'Share of women among the different people'), ('attendances', 'Attendances'), ('budget_absorption', 'Share of the budget plan that was spent'), ('villages_active', 'Share of villages with a completed activity'), ('prospective_recorded', 'Prospective migrant workers recorded by name'), ('returned_recorded', 'Returned migrant workers recorded by name'), ('departures_procedural', 'Share of departures by the procedural route'), ('departures_non_procedural', 'Departures by a non-procedural route'), ('departures_insured', 'Share of departures insured by BPJS Ketenagakerjaan'), ('returned_leaving', 'Returned migrant workers who left again'), ('desk_visits', 'Visits to the service desks of villages'), ('complaints_closed', 'Share of the complaints at service desks that are closed'), ('businesses_started', 'Businesses that started'), ('businesses_alive', 'Share of the businesses that run after 12 months'), ('businesses_nib', 'Businesses with a NIB'), ('children_in_groups', 'Children of migrant workers in groups'), ('children_out_of_school', 'Children of migrant workers who dropped out of school'), ('carers_active', 'Carers who came to a meeting in the quarter'), ('cooperative_members', 'Members of co-operatives'), ('cooperatives_legal', 'Co-operatives that are legal entities'), ('cooperatives_met', 'Share of the co-operatives that held the annual meeting'), ('cooperative_savings', 'Savings in co-operatives')], max_length=30, verbose_name='What is counted'),
-        ),
-        migrations.AlterField(
-            model_name='indicatorversion',
-            name='measure',
-            field=models.CharField(blank=True, choices=[('activities_done', 'Completed activities'), ('people_reached', 'Different people who took part'), ('women_share', 'Share of women among the different people'), ('attendances', 'Attendances'), ('budget_absorption', 'Share of the budget plan that was spent'), ('villages_active', 'Share of villages with a completed activity'), ('prospective_recorded', 'Prospective migrant workers recorded by name'), ('returned_recorded', 'Returned migrant workers recorded by name'), ('departures_procedural', 'Share of departures by the procedural route'), ('departures_non_procedural', 'Departures by a non-procedural route'), ('departures_insured', 'Share of departures insured by BPJS Ketenagakerjaan'), ('returned_leaving', 'Returned migrant workers who left again'), ('desk_visits', 'Visits to the service desks of villages'), ('complaints_closed', 'Share of the complaints at service desks that are closed'), ('businesses_started', 'Businesses that started'), ('businesses_alive', 'Share of the businesses that run after 12 months'), ('businesses_nib', 'Businesses with a NIB'), ('children_in_groups', 'Children of migrant workers in groups'), ('children_out_of_school', 'Children of migrant workers who dropped out of school'), ('carers_active', 'Carers who came to a meeting in the quarter'), ('cooperative_members', 'Members of co-operatives'), ('cooperatives_legal', 'Co-operatives that are legal entities'), ('cooperatives_met', 'Share of the co-operatives that held the annual meeting'), ('cooperative_savings', 'Savings in co-operatives')], max_length=30, verbose_name='What is counted'),
-        ),
         migrations.CreateModel(
             name='HistoricalModuleStep',
             fields=[
@@ -174,6 +164,7 @@ class Migration(migrations.Migration):
                 'verbose_name': 'Parenting group or learning house',
                 'verbose_name_plural': 'Parenting groups and learning houses',
                 'ordering': ['name_key', 'pk'],
+                'constraints': [models.UniqueConstraint(fields=('village', 'name_key'), name='parentinggroup_once_in_a_village'), models.CheckConstraint(condition=models.Q(('ended_on__isnull', True), ('founded_on__isnull', True), ('ended_on__gte', models.F('founded_on')), _connector='OR'), name='parentinggroup_ended_after_founded'), models.CheckConstraint(condition=models.Q(models.Q(('ended_because', ''), ('ended_on__isnull', True)), models.Q(('ended_on__isnull', False), models.Q(('ended_because', ''), _negated=True)), _connector='OR'), name='parentinggroup_end_says_why')],
             },
         ),
         migrations.CreateModel(
@@ -236,6 +227,7 @@ class Migration(migrations.Migration):
                 'verbose_name': 'Meeting of a parenting group',
                 'verbose_name_plural': 'Meetings of parenting groups',
                 'ordering': ['-activity__start_on', '-pk'],
+                'constraints': [models.UniqueConstraint(fields=('group', 'activity'), name='groupsession_once')],
             },
         ),
         migrations.CreateModel(
@@ -255,6 +247,7 @@ class Migration(migrations.Migration):
                 'verbose_name_plural': 'Members of parenting groups',
                 'ordering': ['-joined_on', 'pk'],
                 'abstract': False,
+                'constraints': [models.CheckConstraint(condition=models.Q(('left_on__isnull', True), ('left_on__gte', models.F('joined_on')), _connector='OR'), name='groupmember_left_after_joined')],
             },
         ),
         migrations.CreateModel(
@@ -275,6 +268,7 @@ class Migration(migrations.Migration):
                 'verbose_name_plural': 'Referrals of children',
                 'ordering': ['-on', '-pk'],
                 'abstract': False,
+                'constraints': [models.CheckConstraint(condition=models.Q(models.Q(('closed_on__isnull', True), ('outcome', '')), models.Q(('closed_on__gte', models.F('on')), models.Q(('outcome', ''), _negated=True)), _connector='OR'), name='referral_closed_says_outcome'), models.CheckConstraint(condition=models.Q(('referred_to', ''), _negated=True), name='referral_says_where')],
             },
         ),
         migrations.CreateModel(
@@ -293,43 +287,9 @@ class Migration(migrations.Migration):
                 'verbose_name_plural': 'School statuses of children',
                 'ordering': ['-on', '-pk'],
                 'abstract': False,
+                'indexes': [models.Index(fields=['person', '-on'], name='schoolstatus_last')],
+                'constraints': [models.CheckConstraint(condition=models.Q(('level', ''), models.Q(('state', 'notyet'), _negated=True), _connector='OR'), name='schoolstatus_level_of_school')],
             },
-        ),
-        migrations.AddConstraint(
-            model_name='parentinggroup',
-            constraint=models.UniqueConstraint(fields=('village', 'name_key'), name='parentinggroup_once_in_a_village'),
-        ),
-        migrations.AddConstraint(
-            model_name='parentinggroup',
-            constraint=models.CheckConstraint(condition=models.Q(('ended_on__isnull', True), ('founded_on__isnull', True), ('ended_on__gte', models.F('founded_on')), _connector='OR'), name='parentinggroup_ended_after_founded'),
-        ),
-        migrations.AddConstraint(
-            model_name='parentinggroup',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('ended_because', ''), ('ended_on__isnull', True)), models.Q(('ended_on__isnull', False), models.Q(('ended_because', ''), _negated=True)), _connector='OR'), name='parentinggroup_end_says_why'),
-        ),
-        migrations.AddConstraint(
-            model_name='groupsession',
-            constraint=models.UniqueConstraint(fields=('group', 'activity'), name='groupsession_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='groupmember',
-            constraint=models.CheckConstraint(condition=models.Q(('left_on__isnull', True), ('left_on__gte', models.F('joined_on')), _connector='OR'), name='groupmember_left_after_joined'),
-        ),
-        migrations.AddConstraint(
-            model_name='referral',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('closed_on__isnull', True), ('outcome', '')), models.Q(('closed_on__gte', models.F('on')), models.Q(('outcome', ''), _negated=True)), _connector='OR'), name='referral_closed_says_outcome'),
-        ),
-        migrations.AddConstraint(
-            model_name='referral',
-            constraint=models.CheckConstraint(condition=models.Q(('referred_to', ''), _negated=True), name='referral_says_where'),
-        ),
-        migrations.AddIndex(
-            model_name='schoolstatus',
-            index=models.Index(fields=['person', '-on'], name='schoolstatus_last'),
-        ),
-        migrations.AddConstraint(
-            model_name='schoolstatus',
-            constraint=models.CheckConstraint(condition=models.Q(('level', ''), models.Q(('state', 'notyet'), _negated=True), _connector='OR'), name='schoolstatus_level_of_school'),
         ),
         migrations.RunPython(
             lambda apps, editor: versions.watch(apps, editor, "pillars", *COUNTED),

@@ -77,6 +77,8 @@ class Migration(migrations.Migration):
                 'verbose_name': 'Aid package',
                 'verbose_name_plural': 'Aid packages',
                 'ordering': ['-handed_on', '-pk'],
+                'indexes': [models.Index(fields=['village', 'handed_on'], name='aidpackage_by_village_day')],
+                'constraints': [models.CheckConstraint(condition=models.Q(('person__isnull', True), ('business__isnull', True), _connector='OR'), name='aidpackage_one_recipient'), models.CheckConstraint(condition=models.Q(('volume__gt', 0)), name='aidpackage_volume_above_0'), models.CheckConstraint(condition=models.Q(('unit_value__isnull', True), ('unit_value__gte', 0), _connector='OR'), name='aidpackage_unit_value_not_below_0'), models.CheckConstraint(condition=models.Q(('total__isnull', True), ('total__gte', 0), _connector='OR'), name='aidpackage_total_not_below_0'), models.CheckConstraint(condition=models.Q(('report_due__isnull', True), ('report_due__gte', models.F('handed_on')), _connector='OR'), name='aidpackage_report_due_after_handover'), models.CheckConstraint(condition=models.Q(('report_on__isnull', True), ('report_on__gte', models.F('handed_on')), _connector='OR'), name='aidpackage_report_after_handover')],
             },
         ),
         migrations.CreateModel(
@@ -100,6 +102,7 @@ class Migration(migrations.Migration):
                 'verbose_name_plural': 'Files about aid',
                 'ordering': ['added_at'],
                 'abstract': False,
+                'constraints': [models.CheckConstraint(condition=models.Q(models.Q(('check_of__isnull', False), ('kind', 'check')), models.Q(models.Q(('kind', 'check'), _negated=True), ('check_of__isnull', True)), _connector='OR'), name='aidfile_photo_of_a_check')],
             },
         ),
         migrations.AddField(
@@ -167,38 +170,6 @@ class Migration(migrations.Migration):
                 'get_latest_by': ('history_date', 'history_id'),
             },
             bases=(simple_history.models.HistoricalChanges, models.Model),
-        ),
-        migrations.AddIndex(
-            model_name='aidpackage',
-            index=models.Index(fields=['village', 'handed_on'], name='aidpackage_by_village_day'),
-        ),
-        migrations.AddConstraint(
-            model_name='aidpackage',
-            constraint=models.CheckConstraint(condition=models.Q(('person__isnull', True), ('business__isnull', True), _connector='OR'), name='aidpackage_one_recipient'),
-        ),
-        migrations.AddConstraint(
-            model_name='aidpackage',
-            constraint=models.CheckConstraint(condition=models.Q(('volume__gt', 0)), name='aidpackage_volume_above_0'),
-        ),
-        migrations.AddConstraint(
-            model_name='aidpackage',
-            constraint=models.CheckConstraint(condition=models.Q(('unit_value__isnull', True), ('unit_value__gte', 0), _connector='OR'), name='aidpackage_unit_value_not_below_0'),
-        ),
-        migrations.AddConstraint(
-            model_name='aidpackage',
-            constraint=models.CheckConstraint(condition=models.Q(('total__isnull', True), ('total__gte', 0), _connector='OR'), name='aidpackage_total_not_below_0'),
-        ),
-        migrations.AddConstraint(
-            model_name='aidpackage',
-            constraint=models.CheckConstraint(condition=models.Q(('report_due__isnull', True), ('report_due__gte', models.F('handed_on')), _connector='OR'), name='aidpackage_report_due_after_handover'),
-        ),
-        migrations.AddConstraint(
-            model_name='aidpackage',
-            constraint=models.CheckConstraint(condition=models.Q(('report_on__isnull', True), ('report_on__gte', models.F('handed_on')), _connector='OR'), name='aidpackage_report_after_handover'),
-        ),
-        migrations.AddConstraint(
-            model_name='aidfile',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('check_of__isnull', False), ('kind', 'check')), models.Q(models.Q(('kind', 'check'), _negated=True), ('check_of__isnull', True)), _connector='OR'), name='aidfile_photo_of_a_check'),
         ),
         migrations.AddConstraint(
             model_name='aidcheck',
