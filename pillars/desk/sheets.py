@@ -111,6 +111,7 @@ OUTCOME_PATTERNS = (
         Outcome.SERVED,
         r"(?<!belum )(?<!dapat )(?<!bisa )(?:selesai|tuntas|terlayani|dilayani)|"
         r"diberi(?:kan)? (?:penjelasan|info|informasi|brosur|arahan|surat|pengantar|contoh|nomor)|"
+        r"berkas (?:sudah |telah )?(?:di)?lengkapi?|"
         r"dijelaskan|diarahkan|diterbitkan|terbit|dibuatkan|beres|diserahkan|ok|(?<!belum )jadi",
     ),
 )

@@ -15,6 +15,7 @@ from ..choices import FundingSource, Progress
 from ..models import ActivityType, Pillar
 from . import month_marks, pillar_words, sources, totals
 from .progress import WORD_OF_STATUS, progress
+from .yearly_money import year_in
 
 LONGEST_TEXT = 5000
 OTHER_QUESTIONS = frozenset(
@@ -23,6 +24,10 @@ OTHER_QUESTIONS = frozenset(
         "sumber, "
         "tindak, kode, jumlah, foto, dokumentasi, status, penyelenggara, pelaksana"
     )
+)
+#: Whom a list counts beside the participants.
+OTHER_PEOPLE = listed(
+    "narasumber, panitia, instruktur, fasilitator, pemateri, target, rencana, sasaran, undangan, kuota, anak"
 )
 
 
@@ -111,7 +116,7 @@ SCHEMA = Schema(
             ("budget_year",),
             keywords=listed(
                 "tanggal mulai, tanggal acara, tanggal pelaksanaan, waktu pelaksanaan, tanggal dilaksanakan, "
-                "tanggal kegiatan, waktu kegiatan"
+                "tanggal kegiatan, waktu kegiatan, jadwal mulai, rencana mulai"
             ),
             holds=holdings.are_days,
             is_distinct=True,
@@ -124,7 +129,8 @@ SCHEMA = Schema(
                 "tanggal selesai, selesai, tgl selesai, sampai, tanggal akhir, sampai tanggal, "
                 "s d, tanggal tutup, tanggal penutupan, sampai dengan, s d tanggal, akhir"
             ),
-            keywords=("tanggal selesai", "tanggal berakhir", "sampai tanggal"),
+            keywords=listed("tanggal selesai, tanggal berakhir, sampai tanggal, selesai, berakhir, sampai"),
+            fits=holdings.are_days,
             read=readers.day,
         ),
         Field(
@@ -132,6 +138,7 @@ SCHEMA = Schema(
             _("Budget year"),
             ("tahun anggaran", "tahun", "ta", "thn anggaran"),
             read=readers.year,
+            said_in=year_in,
         ),
         *village_fields(
             codes=("kode desa lokasi",),
@@ -206,7 +213,11 @@ SCHEMA = Schema(
                 "dpa, pagu dpa"
             ),
             keywords=("anggaran", "pagu", "biaya", "dana"),
-            unless=("realisasi", "terpakai", "terserap", "digunakan", "serapan", "dikeluarkan"),
+            unless=listed(
+                "realisasi, terpakai, terserap, digunakan, serapan, dikeluarkan, habis, dihabiskan, dipakai, "
+                "pemakaian, penggunaan, dibelanjakan, dibayar, dibayarkan, terealisasi, keluar, "
+                "pengeluaran, spj"
+            ),
             read=amount,
             is_money=True,
         ),
@@ -221,18 +232,11 @@ SCHEMA = Schema(
                 "terserap, pengeluaran, spj, nilai spj, total pengeluaran, "
                 "realisasi fisik keuangan"
             ),
-            keywords=(
-                "realisasi",
-                "pengeluaran",
-                "biaya dikeluarkan",
-                "dana dikeluarkan",
-                "anggaran dikeluarkan",
-                "terserap",
-                "terpakai",
-                "dana terserap",
-                "dana digunakan",
-                "biaya digunakan",
-                "anggaran digunakan",
+            keywords=listed(
+                "realisasi, pengeluaran, biaya dikeluarkan, dana dikeluarkan, anggaran dikeluarkan, "
+                "terserap, terpakai, dana terserap, dana digunakan, biaya digunakan, anggaran digunakan, "
+                "habis, dihabiskan, dipakai, pemakaian, dibelanjakan, terealisasi, penggunaan dana, "
+                "penggunaan anggaran, dana keluar, biaya keluar"
             ),
             read=amount,
             is_money=True,
@@ -251,6 +255,10 @@ SCHEMA = Schema(
                 "pria, jumlah peserta l, jumlah peserta laki laki, peserta pria, "
                 "hadir l, hadir laki laki, jumlah hadir l"
             ),
+            # `Anggota hadir (L)`, whoever came.
+            keywords=("laki",),
+            unless=("perempuan", *OTHER_PEOPLE),
+            fits=holdings.all_read_by(readers.count),
             read=readers.count,
         ),
         Field(
@@ -261,6 +269,9 @@ SCHEMA = Schema(
                 "wanita, jumlah peserta p, jumlah peserta perempuan, peserta wanita, "
                 "hadir p, hadir perempuan, jumlah hadir p"
             ),
+            keywords=("perempuan",),
+            unless=("laki", *OTHER_PEOPLE),
+            fits=holdings.all_read_by(readers.count),
             read=readers.count,
         ),
         Field(

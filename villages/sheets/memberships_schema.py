@@ -5,8 +5,8 @@ import re
 from django.utils.translation import gettext_lazy as _
 
 from ..choices import MembershipStatus, Programme
-from ..lists.sheets import holdings, readers, titles
-from ..lists.sheets.schema import Field, Schema
+from ..lists.sheets import holdings, readers, side_by_side, titles
+from ..lists.sheets.schema import YEAR, Field, Schema
 from ..lists.sheets.surroundings import only_one
 from ..lists.sheets.village_fields import village_fields
 
@@ -73,6 +73,21 @@ def decree_in(title):
     """The number of a decree in a title: `NOMOR : 3/250/PK.02/IV/2019`."""
     found = DECREE.search(title)
     return found[1] if found else ""
+
+
+def years_ticked(table):
+    """The table with one column of years, where there is one to tick for each: `Tahun Penetapan / 2018`."""
+    found = {
+        column.index: column.parts[-1]
+        for column in table.columns
+        if len(column.parts) > 1
+        and YEAR.fullmatch(column.parts[-1])
+        and "tahun" in titles.words_of(column.parts[0])
+        and side_by_side.are_ticks(table, column.index)
+    }
+    if len(found) < 2:
+        return table
+    return side_by_side.ticked(table, table.columns[min(found)].parts[0], found)
 
 
 SCHEMA = Schema(
@@ -167,4 +182,5 @@ SCHEMA = Schema(
             read=readers.day,
         ),
     ),
+    turn=years_ticked,
 )
