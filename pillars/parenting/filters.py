@@ -11,6 +11,7 @@ from villages.choices import Sex
 from villages.filters import PlaceFilter
 from villages.models import Beneficiary
 
+from ..people.filters import OfPersonFilter
 from .choices import GroupKind, GroupRole, SchoolState
 from .figures import to_be_updated
 from .models import GroupMember, ParentingGroup
@@ -52,7 +53,7 @@ class GroupFilter(PlaceFilter):
 class GroupMemberFilter(ListFilter):
     """Members of one group by name and role; without a word those of today."""
 
-    q = WordsFilter(label=_("Search the name of a person"), method="search")
+    q = OfPersonFilter(label=_("Search the name of a person"))
     role = OneOrMoreFilter(label=_("Role"), choices=GroupRole.choices, empty_label=_("Any role"))
     state = django_filters.ChoiceFilter(
         label=_("Membership"),
@@ -71,9 +72,6 @@ class GroupMemberFilter(ListFilter):
     def filter_queryset(self, queryset):
         rows = super().filter_queryset(queryset)
         return rows if self.form.cleaned_data.get("state") else rows.on(clock.today())
-
-    def search(self, members, name, text):
-        return members.filter(holding(text, "person__name_key"), person__is_restricted=False)
 
     def of_state(self, members, name, value):
         return members.filter(left_on__lte=clock.today()) if value == ENDED else members

@@ -102,6 +102,11 @@ def more(places, officer, things):
     return {"pillars:aid-remove": [mistaken.pk], "pillars:aid-edit": [left.pk]}
 
 
+def named(person, things, officer):
+    """Somebody received something."""
+    _aid(person.village, officer, item="Oven", person=person)
+
+
 def pages(things):
     """Somebody's page leads to the aid that is recorded for them."""
     return {"pillars:aid-create": [f"/bantuan/catat/?person={things['beneficiary'][0]}"]}
