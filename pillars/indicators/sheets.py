@@ -179,8 +179,8 @@ TARGETS = Schema(
             "target",
             gettext_lazy("Target"),
             listed(
-                "target tahunan, target %, target kinerja, target tahun ini, "
-                "nilai target, target rpjmd, target renja, target rkpd, target 1 tahun"
+                "target tahunan, target %, target kinerja, target tahun ini, target capaian, jumlah target, "
+                "nilai target, target rpjmd, target renja, target rkpd, target 1 tahun, target pk"
             ),
             True,
             ("actual",),

@@ -56,6 +56,8 @@ SCHEMA = Schema(
             _("Activity name"),
             listed(
                 "nama kegiatan, kegiatan, nama, judul, judul kegiatan, uraian kegiatan, "
+                "pokok bahasan, topik, tema, nama sosialisasi, nama rapat, nama pertemuan, "
+                "judul pelatihan, judul acara, "
                 "uraian, rincian kegiatan, agenda, agenda kegiatan, acara, nama acara, "
                 "uraian pekerjaan, aksi, rencana aksi, aktivitas, materi, materi kegiatan, "
                 "nama pelatihan"
@@ -105,6 +107,10 @@ SCHEMA = Schema(
             _("Start date"),
             listed(
                 "tanggal mulai, mulai, tgl mulai, tanggal, tgl, tanggal kegiatan, "
+                "tanggal pelatihan, tanggal sosialisasi, tanggal pertemuan, waktu mulai, "
+                "jadwal mulai, rencana mulai, rencana tanggal, rencana waktu, tanggal rencana, "
+                "tanggal realisasi, tgl bln thn, tanggal bulan tahun, waktu realisasi, "
+                "tanggal giat, "
                 "tanggal pelaksanaan, waktu pelaksanaan, waktu, waktu kegiatan, "
                 "hari tanggal, hari tanggal pelaksanaan, bulan, bulan pelaksanaan, "
                 "waktu bulan, jadwal, jadwal pelaksanaan, tanggal awal, awal, dari, "
@@ -127,6 +133,8 @@ SCHEMA = Schema(
             _("End date"),
             listed(
                 "tanggal selesai, selesai, tgl selesai, sampai, tanggal akhir, sampai tanggal, "
+                "jadwal selesai, waktu selesai, rencana selesai, akhir kegiatan, hingga, "
+                "hingga tanggal, "
                 "s d, tanggal tutup, tanggal penutupan, sampai dengan, s d tanggal, akhir"
             ),
             keywords=listed("tanggal selesai, tanggal berakhir, sampai tanggal, selesai, berakhir, sampai"),
@@ -161,6 +169,8 @@ SCHEMA = Schema(
             _("Progress"),
             listed(
                 "status, progres, status kegiatan, status pelaksanaan, keterlaksanaan, "
+                "sudah belum, sudah terlaksana, keterangan pelaksanaan, kondisi pelaksanaan, "
+                "sudah dilaksanakan, "
                 "progres %, terlaksana, terlaksana belum, perkembangan"
             ),
             # `Pelaksanaan` is how far it is, or when it was.
@@ -175,6 +185,8 @@ SCHEMA = Schema(
             _("Organiser"),
             listed(
                 "penyelenggara, pelaksana, instansi pelaksana, pelaksana kegiatan, instansi, "
+                "dilaksanakan oleh, diselenggarakan oleh, unit pelaksana, dinas pelaksana, "
+                "pihak penyelenggara, "
                 "opd, dinas instansi, leading sector, k l, lembaga penyelenggara, "
                 "opd penanggung jawab, instansi penanggung jawab"
             ),
@@ -186,6 +198,8 @@ SCHEMA = Schema(
             _("Funding source"),
             listed(
                 "sumber dana, sumber, sumber anggaran, sumber pendanaan, "
+                "sumber dana kegiatan, didanai oleh, dana bersumber, didanai dari, "
+                "dibiayai oleh, dibiayai dari, "
                 "sumber pembiayaan, asal dana, asal anggaran, sumber biaya, "
                 "sumber keuangan, sumber belanja, sumber pembiayaan kegiatan, "
                 "jenis anggaran, "
@@ -205,6 +219,7 @@ SCHEMA = Schema(
             _("Budget plan"),
             listed(
                 "anggaran, pagu, pagu anggaran, rencana anggaran, anggaran kegiatan, "
+                "nilai kegiatan, plafon, plafon anggaran, nilai pagu, plafond, "
                 "biaya, nilai, rab, jumlah rp, total rp, dana, alokasi, "
                 "alokasi anggaran, alokasi dana, jumlah anggaran, jumlah dana, "
                 "jumlah biaya, total anggaran, besaran, nilai anggaran, "
@@ -226,6 +241,7 @@ SCHEMA = Schema(
             _("Actual spending"),
             listed(
                 "realisasi, realisasi anggaran, realisasi keuangan, realisasi belanja, "
+                "biaya riil, riil, dana riil, biaya nyata, biaya sebenarnya, "
                 "belanja, terpakai, serapan, serapan anggaran, penyerapan, "
                 "jumlah realisasi, realisasi dana, nilai realisasi, total realisasi, "
                 "dana terserap, anggaran terserap, dana terpakai, anggaran terpakai, "
@@ -252,6 +268,7 @@ SCHEMA = Schema(
             _("Participants, male"),
             listed(
                 "peserta l, l, laki laki, peserta laki laki, jumlah l, jumlah laki laki, "
+                "kehadiran l, total l, total laki laki, jumlah kehadiran l, pst l, jumlah pst l, "
                 "pria, jumlah peserta l, jumlah peserta laki laki, peserta pria, "
                 "hadir l, hadir laki laki, jumlah hadir l"
             ),
@@ -266,6 +283,7 @@ SCHEMA = Schema(
             _("Participants, female"),
             listed(
                 "peserta p, p, perempuan, peserta perempuan, jumlah p, jumlah perempuan, "
+                "kehadiran p, total p, total perempuan, jumlah kehadiran p, pst p, jumlah pst p, "
                 "wanita, jumlah peserta p, jumlah peserta perempuan, peserta wanita, "
                 "hadir p, hadir perempuan, jumlah hadir p"
             ),
@@ -285,6 +303,9 @@ SCHEMA = Schema(
             _("Participants, total"),
             listed(
                 "jumlah peserta, peserta, total peserta, jumlah, total, peserta jumlah, "
+                "jumlah pst, pst, banyak peserta, total kehadiran, jumlah hadirin, hadirin, "
+                "yang ikut, jumlah yang ikut, jumlah kehadiran peserta, realisasi peserta, "
+                "capaian peserta, total pst, peserta ikut, "
                 "l p, jumlah hadir, hadir, kehadiran, total hadir, jumlah kehadiran, "
                 "sasaran peserta, target peserta, peserta undangan, jumlah undangan, "
                 "jumlah sasaran, volume peserta, rencana peserta, "
@@ -304,6 +325,7 @@ SCHEMA = Schema(
             _("Short outcome"),
             listed(
                 "hasil, hasil singkat, capaian, hasil kegiatan, output, keluaran, outcome, "
+                "ringkasan hasil, hasil output, uraian hasil, "
                 "hasil dicapai, hasil pelaksanaan, output kegiatan, dampak, manfaat"
             ),
             read=readers.text(LONGEST_TEXT),

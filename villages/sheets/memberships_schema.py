@@ -116,6 +116,8 @@ SCHEMA = Schema(
                 "status program",
                 "status keanggotaan",
                 "keterangan status",
+                "status desmigratif",
+                "status desa desmigratif",
                 "status penetapan",
             ),
             True,
@@ -139,6 +141,14 @@ SCHEMA = Schema(
                 "tahun terbentuk",
                 "tahun penetapan",
                 "tahun sk",
+                "tahun desmigratif",
+                "tahun masuk program",
+                "tahun masuk",
+                "tahun program",
+                "tahun fasilitasi",
+                "mulai tahun",
+                "tahun mulai",
+                "tahun ikut program",
                 "tahun ditetapkan",
                 "tahun dibentuk",
             ),
@@ -160,6 +170,11 @@ SCHEMA = Schema(
                 "no sk",
                 "nomor sk",
                 "sk penetapan",
+                *titles.listed(
+                    "nomor sk penetapan, nomor sk menteri, sk bupati, sk menteri, nomor sk bupati, "
+                    "sk dirjen, nomor sk dirjen, nomor dan tanggal sk, nomor tanggal sk, dasar sk, "
+                    "nomor keputusan dirjen, nomor keputusan menteri, surat keputusan"
+                ),
                 "dasar hukum",
                 "dasar penetapan",
                 "nomor keputusan",

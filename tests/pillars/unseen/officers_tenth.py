@@ -120,3 +120,12 @@ case("je24", COOPS, "Konsolidasi Kinerja Koperasi (Pilar IV).xlsx",
   ]}),
   {6: ok(year=2024, loans=24_100_000, assets=47_980_000, surplus=2_640_000, met_on=day("22/03/2025")),
    7: ask(year=2024, loans=9_875_000, assets=16_420_000, surplus=-1_150_000, met_on=day("08/04/2025"))})
+case("k01", "desk_visits", "Buku tamu.csv", lines("Tanggal Bertamu;Nama Yang Datang;JK;Desa;Yang Ditanyakan;Jawaban Petugas;Dilanjutkan ke", "03/02/2026;Rini Astuti;P;Betak;Informasi lowongan;Diberi penjelasan;", "04/02/2026;Slamet Riyadi;L;Pagersari;Pengaduan gaji tidak dibayar;Dirujuk;BP3MI"),
+  {2: ok(full_name="Rini Astuti", village=B, visited_on=day("03/02/2026"), purpose="information", outcome="served"), 3: ok(full_name="Slamet Riyadi", village=G, purpose="complaint", outcome="referred", referred_to="bp3mi")})
+case("k02", "activities", "Lap keg.csv", lines("No;Pokok Bahasan;Pilar;Bertempat di Desa;Waktu Mulai;Waktu Selesai;Kehadiran L;Kehadiran P;Plafon (Rp);Biaya Riil (Rp);Didanai oleh", "1;Bahaya calo;I;Betak;03/02/2025;04/02/2025;12;18;5.000.000;4.500.000;APBN"),
+  {2: ok(title="Bahaya calo", pillar=1, villages=[B], start_on=day("03/02/2025"), end_on=day("04/02/2025"), heads=[12,18,None], plan=5_000_000, actual=4_500_000, source="apbn")})
+case("k03", "targets", "pk.csv", lines("Kode;Wilayah;Tahun;Target Capaian;Realisasi", "I-1;Kab. Tulungagung;2026;1200;300"), {2: ok(indicator="I-1", target=1200, actual=300, year=2026)})
+case("k04", "beneficiaries", "purna betak.csv", lines("No;Nama Lengkap;JK;Desa;Tujuan Kerja;Jenis Kerja;Lewat PT;Tgl Tiba di Desa;Status Warga", "1;Sri Utami;P;Betak;Taiwan;Perawat lansia;PT Maju Jaya;12/03/2024;Purna PMI"),
+  {2: ok(full_name="Sri Utami", village=B, country="TW", sector="Perawat lansia", placed_by="PT Maju Jaya", stage="purna", stage_on=day("12/03/2024"))})
+case("k05", "memberships", "daftar.csv", lines("Kab/Kota;Kecamatan;Desa;Tahun Masuk Program;Nomor SK Menteri;Status Desa Desmigratif", "Kab. Tulungagung;Kalidawir;Joho;2019;3/250/PK.02/IV/2019;aktif"),
+  {2: ok(village=JO, batch_year=2019, decree="3/250/PK.02/IV/2019", status="facilitated")})
