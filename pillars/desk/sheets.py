@@ -111,6 +111,7 @@ OUTCOME_PATTERNS = (
         Outcome.SERVED,
         r"(?<!belum )(?<!dapat )(?<!bisa )(?:selesai|tuntas|terlayani|dilayani)|"
         r"diberi(?:kan)? (?:penjelasan|info|informasi|brosur|arahan|surat|pengantar|contoh|nomor)|"
+        r"berkas (?:sudah |telah )?(?:di)?lengkapi?|"
         r"dijelaskan|diarahkan|diterbitkan|terbit|dibuatkan|beres|diserahkan|ok|(?<!belum )jadi",
     ),
 )
@@ -176,6 +177,10 @@ SCHEMA = Schema(
             _("Day of the visit"),
             listed(
                 "tanggal, tgl, tanggal kunjungan, tgl kunjungan, tanggal layanan, "
+                "tanggal bertamu, hari tanggal datang, tanggal permohonan, tanggal aduan, "
+                "tanggal pengaduan, tanggal tamu datang, tanggal terima, tanggal diterima, "
+                "tanggal kedatangan, tanggal pelaporan, tanggal laporan, tanggal daftar, "
+                "hari tanggal kunjungan, "
                 "hari tanggal, waktu, "
                 "tanggal pelayanan, waktu kunjungan, tanggal datang, tanggal lapor, "
                 "tanggal konsultasi, tanggal masuk"
@@ -190,6 +195,10 @@ SCHEMA = Schema(
             _("Full name"),
             listed(
                 "nama, nama pengunjung, nama pemohon, nama tamu, nama pelapor, pengunjung, "
+                "nama yang datang, nama pemohon layanan, nama penerima layanan, nama konsultan, "
+                "nama pengguna layanan, nama masyarakat yang dilayani, nama yang dilayani, tamu, "
+                "pelapor, nama konsulti, nama penanya, nama pencaker, nama pencari kerja, "
+                "nama pengguna, nama terang, "
                 "pemohon, nama klien, nama warga, nama masyarakat, yang dilayani, nama pengadu, "
                 "pengadu, klien, nama pencari informasi, nama lengkap"
             ),
@@ -213,6 +222,10 @@ SCHEMA = Schema(
             _("What for"),
             listed(
                 "keperluan, jenis layanan, layanan, tujuan kunjungan, maksud, jenis keperluan, "
+                "yang ditanyakan, tujuan datang, permohonan, jenis permohonan, "
+                "tujuan kedatangan, alasan datang, alasan kunjungan, bentuk layanan, "
+                "isi konsultasi, materi konsultasi, hal yang ditanyakan, yang dikonsultasikan, "
+                "jenis pengaduan, jenis aduan, "
                 "tujuan, perihal, hal, urusan, jenis pelayanan, pelayanan, kepentingan, "
                 "layanan diberikan, layanan diminta, permintaan, jenis konsultasi, "
                 "maksud tujuan, kebutuhan layanan, bidang layanan, topik, pokok masalah"
@@ -244,6 +257,9 @@ SCHEMA = Schema(
             _("Outcome"),
             listed(
                 "hasil, hasil layanan, status, tindak lanjut, status layanan, solusi, tindakan, "
+                "jawaban petugas, yang dilakukan, tindakan diambil, diselesaikan, jawaban, "
+                "tanggapan, respon, respon petugas, status penyelesaian, status pengaduan, "
+                "status penanganan, upaya, "
                 "tindakan petugas, penanganan"
             ),
             keywords=("hasil", "penanganan", "penyelesaian", "tindak lanjut", "solusi"),
@@ -261,7 +277,10 @@ SCHEMA = Schema(
         Field(
             "referred_to",
             _("Referred to"),
-            listed("dirujuk ke, rujukan, instansi rujukan, diteruskan ke, dilimpahkan ke, tujuan rujukan"),
+            listed(
+                "dirujuk ke, rujukan, instansi rujukan, diteruskan ke, dilimpahkan ke, tujuan rujukan, "
+                "dilanjutkan ke, diserahkan ke, lembaga rujukan, dirujuk, rujuk ke"
+            ),
             keywords=("dirujuk ke", "rujukan", "diteruskan ke"),
             read=readers.WordList(ReferredTo.choices, OFFICES).read,
             words=ReferredTo.labels,

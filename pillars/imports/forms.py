@@ -223,6 +223,7 @@ class ColumnsForm(PlainErrors, forms.Form):
                 and field.instead
                 and field.key not in (*VILLAGE_KEYS, *self.kind.for_all)
                 and not ways & chosen.keys()
+                and not any(self.cleaned_data.get(f"all_{key}") for key in field.instead)
             ):
                 missing = _("Choose the column that holds “%(field)s”. The list has: %(columns)s.")
                 missing %= {"field": field.label, "columns": self._headers() or "–"}

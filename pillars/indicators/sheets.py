@@ -179,8 +179,8 @@ TARGETS = Schema(
             "target",
             gettext_lazy("Target"),
             listed(
-                "target tahunan, target %, target kinerja, target tahun ini, "
-                "nilai target, target rpjmd, target renja, target rkpd, target 1 tahun"
+                "target tahunan, target %, target kinerja, target tahun ini, target capaian, jumlah target, "
+                "nilai target, target rpjmd, target renja, target rkpd, target 1 tahun, target pk"
             ),
             True,
             ("actual",),
@@ -219,9 +219,11 @@ _NUMBER_FIELDS = (
         "value",
         gettext_lazy("Value"),
         listed(
-            "realisasi kinerja, capaian kinerja, angka, hasil, volume, nilai capaian, "
-            "capaian indikator, nilai, realisasi, capaian, nilai indikator, persentase, persen, "
-            "capaian persen, jumlah"
+            "realisasi kinerja, capaian kinerja, angka, hasil, volume, nilai capaian, nilai, besaran, "
+            "capaian indikator, realisasi, capaian, nilai indikator, persentase, persen, capaian persen, "
+            "jumlah, nilai realisasi, angka realisasi, angka capaian, jumlah realisasi, jumlah capaian, "
+            "realisasi capaian, hasil capaian, data realisasi, data capaian, realisasi triwulan, nilai data, "
+            "realisasi tahun ini, capaian tahun ini, capaian triwulan, realisasi indikator"
         ),
     ),
     ("numerator", gettext_lazy("Part of a ratio"), ("pembilang", "bagian", "yang memenuhi")),

@@ -48,7 +48,7 @@ class ActivityList(ListKind):
     permission = "pillars.add_activity"
     schema = SCHEMA
     reader = sheet.ActivityReader
-    for_all = ("pillar", "source")
+    for_all = ("pillar", "source", "budget_year")
     shown = ("title", "village", "start_on", "list_code", "pillar", "status", "plan")
 
     def columns_of(self, batch: ImportBatch) -> list[tuple[str, str]]:

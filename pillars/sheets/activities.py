@@ -67,6 +67,9 @@ class ActivityReader(FieldReader):
     """
 
     def look_up(self, rows):
+        if "start_on" in self.mapping:
+            # The days say it, whatever year the list is called by.
+            self.said_for_all.pop("budget_year", None)
         self.units = AmountUnits(self, rows)
         self.items = items_of(self, rows)
         self.side_by_side = SourceColumns(self)
@@ -316,6 +319,10 @@ def _check_days(judged, cells, reader):
     if start and "status" not in values and not _is_faulty(judged, "status"):
         values["status"] = _status_on(reader.background.today, start, end or start)
         assumed.append("status")
+    if not start and "budget_year" in reader.said_for_all and not _is_faulty(judged, "start_on"):
+        text = _("Accepted as it is, the activity has no day yet, and is of the budget year %s.")
+        text %= values.get("budget_year", "–")
+        reader.add(judged, "start_on", EMPTY, Remark(REVIEW, "date_incomplete", text))
     values["assumed"] = assumed
 
 

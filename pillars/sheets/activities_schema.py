@@ -15,6 +15,7 @@ from ..choices import FundingSource, Progress
 from ..models import ActivityType, Pillar
 from . import month_marks, pillar_words, sources, totals
 from .progress import WORD_OF_STATUS, progress
+from .yearly_money import year_in
 
 LONGEST_TEXT = 5000
 OTHER_QUESTIONS = frozenset(
@@ -23,6 +24,10 @@ OTHER_QUESTIONS = frozenset(
         "sumber, "
         "tindak, kode, jumlah, foto, dokumentasi, status, penyelenggara, pelaksana"
     )
+)
+#: Whom a list counts beside the participants.
+OTHER_PEOPLE = listed(
+    "narasumber, panitia, instruktur, fasilitator, pemateri, target, rencana, sasaran, undangan, kuota, anak"
 )
 
 
@@ -51,6 +56,8 @@ SCHEMA = Schema(
             _("Activity name"),
             listed(
                 "nama kegiatan, kegiatan, nama, judul, judul kegiatan, uraian kegiatan, "
+                "pokok bahasan, topik, tema, nama sosialisasi, nama rapat, nama pertemuan, "
+                "judul pelatihan, judul acara, "
                 "uraian, rincian kegiatan, agenda, agenda kegiatan, acara, nama acara, "
                 "uraian pekerjaan, aksi, rencana aksi, aktivitas, materi, materi kegiatan, "
                 "nama pelatihan"
@@ -100,6 +107,10 @@ SCHEMA = Schema(
             _("Start date"),
             listed(
                 "tanggal mulai, mulai, tgl mulai, tanggal, tgl, tanggal kegiatan, "
+                "tanggal pelatihan, tanggal sosialisasi, tanggal pertemuan, waktu mulai, "
+                "jadwal mulai, rencana mulai, rencana tanggal, rencana waktu, tanggal rencana, "
+                "tanggal realisasi, tgl bln thn, tanggal bulan tahun, waktu realisasi, "
+                "tanggal giat, "
                 "tanggal pelaksanaan, waktu pelaksanaan, waktu, waktu kegiatan, "
                 "hari tanggal, hari tanggal pelaksanaan, bulan, bulan pelaksanaan, "
                 "waktu bulan, jadwal, jadwal pelaksanaan, tanggal awal, awal, dari, "
@@ -111,7 +122,7 @@ SCHEMA = Schema(
             ("budget_year",),
             keywords=listed(
                 "tanggal mulai, tanggal acara, tanggal pelaksanaan, waktu pelaksanaan, tanggal dilaksanakan, "
-                "tanggal kegiatan, waktu kegiatan"
+                "tanggal kegiatan, waktu kegiatan, jadwal mulai, rencana mulai"
             ),
             holds=holdings.are_days,
             is_distinct=True,
@@ -122,9 +133,12 @@ SCHEMA = Schema(
             _("End date"),
             listed(
                 "tanggal selesai, selesai, tgl selesai, sampai, tanggal akhir, sampai tanggal, "
+                "jadwal selesai, waktu selesai, rencana selesai, akhir kegiatan, hingga, "
+                "hingga tanggal, "
                 "s d, tanggal tutup, tanggal penutupan, sampai dengan, s d tanggal, akhir"
             ),
-            keywords=("tanggal selesai", "tanggal berakhir", "sampai tanggal"),
+            keywords=listed("tanggal selesai, tanggal berakhir, sampai tanggal, selesai, berakhir, sampai"),
+            fits=holdings.are_days,
             read=readers.day,
         ),
         Field(
@@ -132,6 +146,7 @@ SCHEMA = Schema(
             _("Budget year"),
             ("tahun anggaran", "tahun", "ta", "thn anggaran"),
             read=readers.year,
+            said_in=year_in,
         ),
         *village_fields(
             codes=("kode desa lokasi",),
@@ -154,6 +169,8 @@ SCHEMA = Schema(
             _("Progress"),
             listed(
                 "status, progres, status kegiatan, status pelaksanaan, keterlaksanaan, "
+                "sudah belum, sudah terlaksana, keterangan pelaksanaan, kondisi pelaksanaan, "
+                "sudah dilaksanakan, "
                 "progres %, terlaksana, terlaksana belum, perkembangan"
             ),
             # `Pelaksanaan` is how far it is, or when it was.
@@ -168,6 +185,8 @@ SCHEMA = Schema(
             _("Organiser"),
             listed(
                 "penyelenggara, pelaksana, instansi pelaksana, pelaksana kegiatan, instansi, "
+                "dilaksanakan oleh, diselenggarakan oleh, unit pelaksana, dinas pelaksana, "
+                "pihak penyelenggara, "
                 "opd, dinas instansi, leading sector, k l, lembaga penyelenggara, "
                 "opd penanggung jawab, instansi penanggung jawab"
             ),
@@ -179,6 +198,8 @@ SCHEMA = Schema(
             _("Funding source"),
             listed(
                 "sumber dana, sumber, sumber anggaran, sumber pendanaan, "
+                "sumber dana kegiatan, didanai oleh, dana bersumber, didanai dari, "
+                "dibiayai oleh, dibiayai dari, "
                 "sumber pembiayaan, asal dana, asal anggaran, sumber biaya, "
                 "sumber keuangan, sumber belanja, sumber pembiayaan kegiatan, "
                 "jenis anggaran, "
@@ -198,6 +219,7 @@ SCHEMA = Schema(
             _("Budget plan"),
             listed(
                 "anggaran, pagu, pagu anggaran, rencana anggaran, anggaran kegiatan, "
+                "nilai kegiatan, plafon, plafon anggaran, nilai pagu, plafond, "
                 "biaya, nilai, rab, jumlah rp, total rp, dana, alokasi, "
                 "alokasi anggaran, alokasi dana, jumlah anggaran, jumlah dana, "
                 "jumlah biaya, total anggaran, besaran, nilai anggaran, "
@@ -206,7 +228,11 @@ SCHEMA = Schema(
                 "dpa, pagu dpa"
             ),
             keywords=("anggaran", "pagu", "biaya", "dana"),
-            unless=("realisasi", "terpakai", "terserap", "digunakan", "serapan", "dikeluarkan"),
+            unless=listed(
+                "realisasi, terpakai, terserap, digunakan, serapan, dikeluarkan, habis, dihabiskan, dipakai, "
+                "pemakaian, penggunaan, dibelanjakan, dibayar, dibayarkan, terealisasi, keluar, "
+                "pengeluaran, spj"
+            ),
             read=amount,
             is_money=True,
         ),
@@ -215,24 +241,18 @@ SCHEMA = Schema(
             _("Actual spending"),
             listed(
                 "realisasi, realisasi anggaran, realisasi keuangan, realisasi belanja, "
+                "biaya riil, riil, dana riil, biaya nyata, biaya sebenarnya, "
                 "belanja, terpakai, serapan, serapan anggaran, penyerapan, "
                 "jumlah realisasi, realisasi dana, nilai realisasi, total realisasi, "
                 "dana terserap, anggaran terserap, dana terpakai, anggaran terpakai, "
                 "terserap, pengeluaran, spj, nilai spj, total pengeluaran, "
                 "realisasi fisik keuangan"
             ),
-            keywords=(
-                "realisasi",
-                "pengeluaran",
-                "biaya dikeluarkan",
-                "dana dikeluarkan",
-                "anggaran dikeluarkan",
-                "terserap",
-                "terpakai",
-                "dana terserap",
-                "dana digunakan",
-                "biaya digunakan",
-                "anggaran digunakan",
+            keywords=listed(
+                "realisasi, pengeluaran, biaya dikeluarkan, dana dikeluarkan, anggaran dikeluarkan, "
+                "terserap, terpakai, dana terserap, dana digunakan, biaya digunakan, anggaran digunakan, "
+                "habis, dihabiskan, dipakai, pemakaian, dibelanjakan, terealisasi, penggunaan dana, "
+                "penggunaan anggaran, dana keluar, biaya keluar"
             ),
             read=amount,
             is_money=True,
@@ -248,9 +268,14 @@ SCHEMA = Schema(
             _("Participants, male"),
             listed(
                 "peserta l, l, laki laki, peserta laki laki, jumlah l, jumlah laki laki, "
+                "kehadiran l, total l, total laki laki, jumlah kehadiran l, pst l, jumlah pst l, "
                 "pria, jumlah peserta l, jumlah peserta laki laki, peserta pria, "
                 "hadir l, hadir laki laki, jumlah hadir l"
             ),
+            # `Anggota hadir (L)`, whoever came.
+            keywords=("laki",),
+            unless=("perempuan", *OTHER_PEOPLE),
+            fits=holdings.all_read_by(readers.count),
             read=readers.count,
         ),
         Field(
@@ -258,9 +283,13 @@ SCHEMA = Schema(
             _("Participants, female"),
             listed(
                 "peserta p, p, perempuan, peserta perempuan, jumlah p, jumlah perempuan, "
+                "kehadiran p, total p, total perempuan, jumlah kehadiran p, pst p, jumlah pst p, "
                 "wanita, jumlah peserta p, jumlah peserta perempuan, peserta wanita, "
                 "hadir p, hadir perempuan, jumlah hadir p"
             ),
+            keywords=("perempuan",),
+            unless=("laki", *OTHER_PEOPLE),
+            fits=holdings.all_read_by(readers.count),
             read=readers.count,
         ),
         Field(
@@ -274,6 +303,9 @@ SCHEMA = Schema(
             _("Participants, total"),
             listed(
                 "jumlah peserta, peserta, total peserta, jumlah, total, peserta jumlah, "
+                "jumlah pst, pst, banyak peserta, total kehadiran, jumlah hadirin, hadirin, "
+                "yang ikut, jumlah yang ikut, jumlah kehadiran peserta, realisasi peserta, "
+                "capaian peserta, total pst, peserta ikut, "
                 "l p, jumlah hadir, hadir, kehadiran, total hadir, jumlah kehadiran, "
                 "sasaran peserta, target peserta, peserta undangan, jumlah undangan, "
                 "jumlah sasaran, volume peserta, rencana peserta, "
@@ -293,6 +325,7 @@ SCHEMA = Schema(
             _("Short outcome"),
             listed(
                 "hasil, hasil singkat, capaian, hasil kegiatan, output, keluaran, outcome, "
+                "ringkasan hasil, hasil output, uraian hasil, "
                 "hasil dicapai, hasil pelaksanaan, output kegiatan, dampak, manfaat"
             ),
             read=readers.text(LONGEST_TEXT),

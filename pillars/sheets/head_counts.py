@@ -28,7 +28,7 @@ PART_WORDS = {
     "male": ("l", "lk", "laki laki", "pria", "jumlah l", "jumlah laki laki"),
     "female": ("p", "pr", "perempuan", "wanita", "jumlah p", "jumlah perempuan"),
     "unknown": ("tidak diketahui",),
-    TOTAL: ("", "jumlah", "jml", "total"),
+    TOTAL: ("", "jumlah", "jml", "total", "l p", "p l"),
 }
 BROKEN_DOWN = [one for one in Category if one != Category.UNDETAILED]
 
@@ -108,6 +108,7 @@ SCHEMA = Schema(
                 "total peserta",
                 "peserta",
                 "l p",
+                "p l",
                 "total hadir",
                 "jumlah hadir",
                 "jumlah seluruhnya",

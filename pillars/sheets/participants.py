@@ -76,7 +76,9 @@ LONGEST_CATEGORY = 100
 #: A column for each sex, with a mark in one of them.
 MARKS = ("sex_male", "sex_female")
 CATEGORY_TITLES = (
-    *listed("kelompok sasaran, unsur instansi, asal unsur"),
+    *listed(
+        "kelompok sasaran, unsur instansi, asal unsur, mewakili unsur, golongan peserta, golongan, kedudukan"
+    ),
     "kategori",
     "kategori peserta",
     "status peserta",

@@ -17,7 +17,8 @@ from ..lists.sheets.field_reader import FieldReader
 from ..lists.sheets.judging import IGNORE, REFUSE, REVIEW, Judged, Remark, shown
 from ..lists.sheets.layout import SheetRow, Table
 from ..lists.sheets.places import DOTTED, dotted
-from ..lists.sheets.rows import NOTHING
+from ..lists.sheets.rows import LONGEST, NOTHING
+from ..lists.sheets.surroundings import only_one
 from ..models import Area, ImportBatch, ImportRow, Membership, Village
 from ..sheets import memberships_schema
 from .memberships import check_membership, overlap, remove_memberships
@@ -31,6 +32,13 @@ from .villages import (
     take_villages_into_programmes,
 )
 
+#: Areas that headings and titles name: `Kecamatan Kalidawir`, `KABUPATEN TULUNGAGUNG TAHUN 2020`.
+NAME_OF_AREA = (
+    r"[\s.:]+([^\W\d][^,;:·()\d]*?)"
+    r"(?=\W*(?:[,;:·()\d]|\b(?:kec|kab|kota|prov|prop|tahun|thn|th|per|periode|dan)|$))"
+)
+DISTRICT = re.compile(rf"\bkec(?:amatan)?\b{NAME_OF_AREA}", re.I)
+REGENCY = re.compile(rf"\b(?:kab(?:upaten)?|kota)\b{NAME_OF_AREA}", re.I)
 #: Ends the record of a row that took its village in.
 NEW = "+"
 #: What a row may say of a standing, besides the village.
@@ -42,13 +50,13 @@ class MembershipReader(FieldReader):
 
     def look_up(self, rows: list[SheetRow]) -> None:
         cells = [
-            {key: row.cells[index] for key, index in self.mapping.items() if index < len(row.cells)}
+            ({key: row.cells[index] for key, index in self.mapping.items() if index < len(row.cells)}, row)
             for row in rows
         ]
-        self.official = OfficialVillages([self._place_named_in(one) for one in cells])
+        self.official = OfficialVillages([self._place_named_in(one, row.under) for one, row in cells])
 
     def read_village(self, judged: Judged, cells: dict[str, Cell]) -> None:
-        code, district, regency = self._place_named_in(cells)
+        code, district, regency = self._place_named_in(cells, self.under)
         known, _kind = dotted(code)
         if DOTTED.fullmatch(known) and known[9] in "123" and not self.official.has(known):
             text = _("“%s” is not a code in the official list of villages. Check the code.") % shown(code)
@@ -63,10 +71,21 @@ class MembershipReader(FieldReader):
         self.places = self.official.near(code, district, regency)
         super().read_village(judged, cells)
 
-    def _place_named_in(self, cells):
+    def _place_named_in(self, cells, under):
+        """Code, district and regency of a row; headings above it, else titles, where it names neither."""
         keys = ("village_code", "district", "regency")
         texts = [cells[key].text if key in cells else "" for key in keys]
-        return tuple("" if NOTHING.fullmatch(text) else text for text in texts)
+        code, district, regency = ("" if NOTHING.fullmatch(text) else text for text in texts)
+        if not (code or district):
+            around = [under, *self.surroundings.texts]
+            district = next(filter(None, (_named(DISTRICT, text) for text in around)), "")
+            regency = regency or next(filter(None, (_named(REGENCY, text) for text in around)), "")
+        return code, district, regency
+
+
+def _named(area, text):
+    """The one area of a kind that a text names, or an empty text."""
+    return only_one(found.strip() for found in area.findall(text[:LONGEST]))
 
 
 def _programme_of_list(surroundings):

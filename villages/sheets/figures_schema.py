@@ -22,7 +22,7 @@ PART_WORDS = {
     MALE: ("l", "lk", "laki", "laki-laki", "pria", "jumlah l", "jumlah laki-laki"),
     FEMALE: ("p", "pr", "perempuan", "wanita", "jumlah p", "jumlah perempuan"),
     UNKNOWN: ("tidak diketahui", "tt"),
-    TOTAL: ("", "jumlah", "jml", "total", "l+p"),
+    TOTAL: ("", "jumlah", "jml", "total", "l+p", "p+l"),
 }
 NAMES = {
     # `Pddk` is schooling in a list of people, and nothing else here.

@@ -5,8 +5,8 @@ import re
 from django.utils.translation import gettext_lazy as _
 
 from ..choices import MembershipStatus, Programme
-from ..lists.sheets import holdings, readers, titles
-from ..lists.sheets.schema import Field, Schema
+from ..lists.sheets import holdings, readers, side_by_side, titles
+from ..lists.sheets.schema import YEAR, Field, Schema
 from ..lists.sheets.surroundings import only_one
 from ..lists.sheets.village_fields import village_fields
 
@@ -75,6 +75,21 @@ def decree_in(title):
     return found[1] if found else ""
 
 
+def years_ticked(table):
+    """The table with one column of years, where there is one to tick for each: `Tahun Penetapan / 2018`."""
+    found = {
+        column.index: column.parts[-1]
+        for column in table.columns
+        if len(column.parts) > 1
+        and YEAR.fullmatch(column.parts[-1])
+        and "tahun" in titles.words_of(column.parts[0])
+        and side_by_side.are_ticks(table, column.index)
+    }
+    if len(found) < 2:
+        return table
+    return side_by_side.ticked(table, table.columns[min(found)].parts[0], found)
+
+
 SCHEMA = Schema(
     "memberships",
     _("Villages and programmes"),
@@ -101,6 +116,8 @@ SCHEMA = Schema(
                 "status program",
                 "status keanggotaan",
                 "keterangan status",
+                "status desmigratif",
+                "status desa desmigratif",
                 "status penetapan",
             ),
             True,
@@ -124,6 +141,14 @@ SCHEMA = Schema(
                 "tahun terbentuk",
                 "tahun penetapan",
                 "tahun sk",
+                "tahun desmigratif",
+                "tahun masuk program",
+                "tahun masuk",
+                "tahun program",
+                "tahun fasilitasi",
+                "mulai tahun",
+                "tahun mulai",
+                "tahun ikut program",
                 "tahun ditetapkan",
                 "tahun dibentuk",
             ),
@@ -145,6 +170,11 @@ SCHEMA = Schema(
                 "no sk",
                 "nomor sk",
                 "sk penetapan",
+                *titles.listed(
+                    "nomor sk penetapan, nomor sk menteri, sk bupati, sk menteri, nomor sk bupati, "
+                    "sk dirjen, nomor sk dirjen, nomor dan tanggal sk, nomor tanggal sk, dasar sk, "
+                    "nomor keputusan dirjen, nomor keputusan menteri, surat keputusan"
+                ),
                 "dasar hukum",
                 "dasar penetapan",
                 "nomor keputusan",
@@ -167,4 +197,5 @@ SCHEMA = Schema(
             read=readers.day,
         ),
     ),
+    turn=years_ticked,
 )

@@ -34,6 +34,7 @@ from . import (  # noqa: F401 (each file adds its lists to those of `making`)
     officers_second,
     officers_seventh,
     officers_sixth,
+    officers_tenth,
     officers_third,
     other_lists,
     strangers,

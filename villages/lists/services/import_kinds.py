@@ -15,7 +15,7 @@ from desmigratif.ui import clock, formatting
 from desmigratif.ui.refusals import Refused
 
 from ...models import Area, ImportBatch, ImportRow
-from ..sheets.cells import Cell
+from ..sheets.cells import Cell, cell_of
 from ..sheets.field_reader import FieldReader
 from ..sheets.judging import Judged
 from ..sheets.layout import SheetRow, Table
@@ -164,6 +164,8 @@ class ListKind:
         said = {}
         for one in map(self.schema.field, self.for_all):
             text = table.surroundings.labelled(one.titles)
+            if text and one.read and one.read(cell_of(text))[0] is None:
+                text = ""
             said[one.key] = text or (table.surroundings.only_one_read(one.said_in) if one.said_in else "")
         return {key: text for key, text in said.items() if text}
 

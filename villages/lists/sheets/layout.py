@@ -24,10 +24,20 @@ TOTAL = re.compile(
 #: In a column of what is counted, `Jumlah penduduk` is one of its things and no total.
 LABELS = re.compile(r"\b(uraian|data|indikator|rincian|komponen|variabel)\b", re.I)
 BARE_TOTAL = re.compile(
-    r"(sub ?|grand )?(jumlah|jml|total)( (total|semua|keseluruhan|seluruh\w*|pilar\b.*|[ivx]+|[a-z]))?\W*",
+    r"(sub ?|grand )?(jumlah|jml|total)( (total|semua|keseluruhan|seluruh\w*|pilar\b.*|"
+    r"belanja|anggaran|biaya|pengeluaran|pembiayaan|[ivx]+|[a-z]))?\W*",
     re.I,
 )
-NOTE = re.compile(r"(catatan|keterangan|ket|sumber|note|nb|petunjuk)\b.*|\*.*", re.I | re.S)
+NOTE = re.compile(
+    r"(catatan|keterangan|ket|sumber|note|nb|petunjuk)\b.*|\*.*"
+    r"|(enumerator|surveyor|pewawancara|pendata|verifikator|penyusun|diisi|disusun|direkap|dicetak|diolah|"
+    r"didata|update|diperbarui|legenda|singkatan)\b[^:]{0,40}:.*",
+    re.I | re.S,
+)
+#: A heading of what an office plans by, where it stands in a column of codes or numbers.
+PART_OF_PLAN = re.compile(
+    r"(?:pilar|program|bidang|komponen|sasaran|tujuan|kelompok)\b.*[^\W\d]{2}.*", re.I | re.S
+)
 SIGNATURE = re.compile(
     r"(mengetahui|menyetujui|disetujui|kepala|plt|lurah|camat|bupati|wali ?kota|ketua|petugas|pendamping|"
     r"sekretaris|operator|dibuat oleh|hormat kami|ttd|tertanda|nip|a\.n)\b.*",
@@ -248,6 +258,9 @@ class _Sorter:
         self.of_villages = {
             column.index for column in columns if re.search(r"\b(desa|kel|kelurahan)\b", column.title, re.I)
         }
+        self.of_codes = {
+            column.index for column in columns if re.search(r"\b(no|nomor|kode)\b", column.title, re.I)
+        }
         self.seen_rows = 0
         self.zone = ""
         self.headings = {}
@@ -313,6 +326,8 @@ class _Sorter:
         if self.zone == "note" and len(filled) <= 2:
             return "note"
         if only and at_number and any(mark.isalpha() for mark in first):
+            return "section"
+        if only and PART_OF_PLAN.fullmatch(first) and any(cells[at].text for at in self.of_codes):
             return "section"
         is_counted = at_number and LETTER.fullmatch(first) is not None
         if only and (AREA.fullmatch(first) or (VILLAGE.fullmatch(first) and not self._is_village(cells))):

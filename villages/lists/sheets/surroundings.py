@@ -81,7 +81,9 @@ class Surroundings:
             if colon and value.strip() and titles.words_of(label) in known:
                 return value.strip()
         for label, value in pairwise(self.texts):
-            if titles.words_of(label[:LONGEST].strip(" :")) in known and value.strip(" :"):
+            # `TAHUN BUKU 2024` says it all itself, and what follows is another title.
+            is_label = not any(mark.isdigit() for mark in label)
+            if is_label and titles.words_of(label[:LONGEST].strip(" :")) in known and value.strip(" :"):
                 return value[:LONGEST].strip(" :")
         return ""
 

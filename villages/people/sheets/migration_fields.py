@@ -24,7 +24,8 @@ MIGRATION_FIELDS = (
             "status pekerja migran, status penerima, status penerima manfaat, "
             "status peserta, jenis penerima manfaat, jenis pmi, kategori pmi, "
             "keterangan status, status migran, status sekarang, posisi pmi, "
-            "status kepesertaan, klasifikasi, tahapan"
+            "status kepesertaan, klasifikasi, tahapan, status desmigratif, status ybs, "
+            "status warga, status keberadaan, status terakhir, posisi status, kelompok pmi"
         ),
         words=StageKind.labels,
         holds=words.are_words_of_stage,
@@ -63,6 +64,8 @@ MIGRATION_FIELDS = (
         _("Departure"),
         listed(
             "tanggal berangkat, tgl berangkat, tanggal keberangkatan, berangkat, "
+            "berangkat sejak, tahun mulai, berangkat tahun, mulai bekerja tahun, "
+            "di luar negeri sejak, "
             "tanggal penempatan, tanggal terbang, tmt berangkat, tahun berangkat, "
             "tahun penempatan, tahun terbang, bulan berangkat, mulai bekerja, "
             "tanggal mulai bekerja, bekerja sejak, tahun mulai bekerja, "
@@ -79,6 +82,9 @@ MIGRATION_FIELDS = (
         _("Return"),
         listed(
             "tanggal pulang, tgl pulang, tanggal kepulangan, tanggal kembali, pulang, "
+            "tanggal tiba di desa, tanggal kembali ke desa, tahun kembali ke desa, "
+            "tahun kepulangan ke desa, kembali ke desa, tanggal tiba di rumah, "
+            "tanggal sampai, "
             "tahun pulang, tahun kembali, bulan pulang, tanggal tiba, "
             "tanggal kedatangan, tanggal datang, tiba, tanggal tiba di indonesia, "
             "tiba di indonesia, tiba di tanah air, tahun tiba, tahun datang, "
@@ -94,6 +100,7 @@ MIGRATION_FIELDS = (
         _("Country"),
         listed(
             "negara, negara tujuan, negara penempatan, tujuan, negara kerja, "
+            "tujuan kerja, tujuan bekerja, negara tujuan kerja, "
             "negara bekerja, negara tujuan penempatan, tujuan penempatan, "
             "negara tempat bekerja, negara tempat kerja, negara pekerjaan, "
             "negara rencana, negara tujuan rencana, bekerja di negara, "
@@ -109,6 +116,9 @@ MIGRATION_FIELDS = (
         _("Sector or job"),
         listed(
             "pekerjaan, sektor, jabatan, jenis pekerjaan, bidang pekerjaan, "
+            "jenis kerja, bidang kerja, bekerja di sektor, "
+            "pekerjaan waktu di luar negeri, sektor kerja, sektor bekerja, "
+            "jenis pekerjaan di luar negeri, pekerjaan utama, posisi kerja, "
             "sektor pekerjaan, jabatan pekerjaan, profesi, bidang, sektor jabatan, "
             "pekerjaan di luar negeri, "
             "bekerja sebagai, kerja sebagai, jenis jabatan, posisi, job, posisi jabatan, "
@@ -130,6 +140,9 @@ MIGRATION_FIELDS = (
         _("Name of the P3MI"),
         listed(
             "p3mi, p3mi lpk, nama p3mi, pt, nama pt, pt p3mi, pt penempatan, "
+            "pt pemberangkatan, lewat pt, melalui pt, pt yang menempatkan, "
+            "p3mi yang menempatkan, pt yang mengirim, pt yang menyalurkan, "
+            "nama pt penyalur, nama pt pengirim, p3mi pengirim, p3mi penempatan, "
             "nama perusahaan, perusahaan, pptkis, pjtki, perusahaan penempatan, "
             "nama perusahaan penempatan, "
             "penyalur, pt penyalur, pt pengirim, perusahaan penyalur, perusahaan pengirim, "

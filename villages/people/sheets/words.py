@@ -227,16 +227,21 @@ SAID_OF_STAGE = (
     (
         StageKind.RETURNED,
         r"purna([- ]*(pmi|tki|tkw|bmi))?|(eks|ex|mantan)[- ]*(pmi|tki|tkw|bmi)|"
-        r"((pmi|tki|tkw|bmi)( yg| yang)? )?(sudah|sdh|telah) (pulang|kembali)|pmi purna|pulang",
+        r"((pmi|tki|tkw|bmi)( yg| yang)? )?(sudah|sdh|telah|udah) (pulang|kembali)|pmi purna|"
+        r"(?<!belum )(?<!blm )(?<!tidak )(?<!tdk )(?<!akan )(?<!mau )pulang",
     ),
     (
         StageKind.PROSPECTIVE,
-        r"cpmi|ctki|calon (pmi|tki|tkw|pekerja migran( indonesia)?)|akan berangkat|proses berangkat|"
-        r"minat kerja",
+        r"cpmi|ctki|calon (pmi|tki|tkw|pekerja migran( indonesia)?)|(akan|mau) berangkat|proses berangkat|"
+        r"minat kerja|(masih|msh|sedang|dalam|tahap|baru) proses|proses (di )?(pt|p3mi|blk|lpk|dokumen|visa)|"
+        r"(belum|blm) berangkat|(masih )?di (penampungan|blk|bkk)|"
+        r"(menunggu|tunggu|nunggu) (job|visa|terbang|panggilan|penempatan|berangkat|keberangkatan)",
     ),
     (
         StageKind.ABROAD,
-        r"pmi|tki|tkw|bmi|pekerja migran|(kerja|bekerja|masih) di (luar negeri|ln)|di luar negeri",
+        r"pmi|tki|tkw|bmi|pekerja migran|(kerja|bekerja|masih) di (luar negeri|ln)|di luar negeri|"
+        r"(masih|msh|sedang|sdg|aktif) (be)?kerja|masih (aktif|kontrak|di sana|disana)|"
+        r"(belum|blm) pulang",
     ),
 )
 #: With these a stage is denied, hoped for, or that of somebody else.
@@ -279,10 +284,14 @@ def certain_stage(text):
 
 
 def are_stages(texts):
-    """Whether at least half of the notes of a column say a stage, and some say nothing else."""
+    """Whether at least half of the notes of a column say a stage, and some say nothing else.
+
+    Or each says one, and not all the same: `masih kerja`, `sdh pulang th 2023`.
+    """
     texts = [text for text in texts if re.search(r"\w", text[:LONGEST_NOTE])]
-    spoken = [is_all for stage, is_all in map(stage_in, texts) if stage]
-    return any(spoken) and 2 * len(spoken) >= len(texts)
+    found = [(stage, is_all) for stage, is_all in map(stage_in, texts) if stage]
+    is_told = any(is_all for _stage, is_all in found) and 2 * len(found) >= len(texts)
+    return is_told or (len(found) == len(texts) and len({stage for stage, _is_all in found}) > 1)
 
 
 #: Words such as `aktif` are of many things; a column of stages names migrant workers too.
