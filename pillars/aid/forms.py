@@ -50,7 +50,10 @@ class AidForm(NamingForm, TickLastForm):
         required=False,
         help_text=gettext_lazy("As the handover record says; left empty, it is computed."),
     )
-    source = forms.ChoiceField(label=gettext_lazy("Source of funds"), choices=FundingSource.choices)
+    source = forms.ChoiceField(
+        label=gettext_lazy("Source of funds"),
+        choices=[("", gettext_lazy("Choose a source")), *FundingSource.choices],
+    )
     giver = forms.CharField(
         label=gettext_lazy("Given by"),
         required=False,

@@ -138,7 +138,9 @@ class StatusForm(PlainForm):
 class PermitForm(PlainForm):
     """One paper of a business."""
 
-    kind = forms.ChoiceField(label=gettext_lazy("Permit"), choices=PermitKind.choices)
+    kind = forms.ChoiceField(
+        label=gettext_lazy("Permit"), choices=[("", gettext_lazy("Choose a permit")), *PermitKind.choices]
+    )
     number = forms.CharField(label=gettext_lazy("Number"), max_length=60)
     issued_on = DayFirstDateField(label=gettext_lazy("Issued on"), required=False, help_text=EXAMPLE)
     expires_on = DayFirstDateField(

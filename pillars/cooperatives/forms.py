@@ -101,7 +101,9 @@ class AccountsForm(TickLastForm):
 class TermForm(PlainForm):
     """Somebody takes an office."""
 
-    office = forms.ChoiceField(label=gettext_lazy("Office"), choices=BoardOffice.choices)
+    office = forms.ChoiceField(
+        label=gettext_lazy("Office"), choices=[("", gettext_lazy("Choose an office")), *BoardOffice.choices]
+    )
     name = forms.CharField(label=gettext_lazy("Name"), max_length=120)
     started_on = DayFirstDateField(label=gettext_lazy("In office since"), help_text=EXAMPLE)
 

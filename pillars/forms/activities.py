@@ -75,7 +75,7 @@ class ActivityForm(PlainErrors, forms.Form):
     end_on = DayFirstDateField(
         label=_("End date"), required=False, help_text=_("Leave it empty if it was one day")
     )
-    status = forms.ChoiceField(label=_("Progress"), choices=Progress.choices)
+    status = forms.ChoiceField(label=_("Progress"), choices=Progress.choices, initial=Progress.DONE)
     budget_year = forms.TypedChoiceField(label=_("Budget year"), coerce=int)
     organiser = PickField(label=_("Organiser"), required=False, empty_label=_("Choose an organisation"))
     over_plan_reason = LongTextField(label=_("Reason for spending above the plan"), rows=2)

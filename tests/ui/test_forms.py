@@ -3,12 +3,14 @@
 import threading
 
 import pytest
+from django import forms
 from django.db import connection
 from django.test import Client
 from django.urls import reverse
 
 from desmigratif.accounts.models import User
 from desmigratif.accounts.services import change_user
+from desmigratif.ui.lists import AddressForm
 from desmigratif.ui.refusals import Refused
 from tests import factories
 from tests.ui.pages import entries_of
@@ -150,3 +152,20 @@ def test_four_posts_at_once_make_one(admin):
         thread.join()
     assert answers == [302] * 4
     assert User.objects.filter(email="wahyu@contoh.example").count() == 1
+
+
+def test_no_drop_down_answers_by_itself(own_classes):
+    """A required list begins with an empty line or “unknown”, unless the form says what it begins with."""
+    asked, answered = 0, []
+    for form in own_classes(forms.BaseForm):
+        for name, field in form.base_fields.items():
+            is_list = isinstance(field, forms.ChoiceField) and not isinstance(field, forms.ModelChoiceField)
+            if not (is_list and field.required and type(field.widget) is forms.Select):
+                continue
+            values = [str(value or "") for value, _label in field.choices]
+            asked += 1
+            begun = field.initial is not None or issubclass(form, AddressForm)
+            if values and values[0] not in ("", "unknown") and len(values) > 1 and not begun:
+                answered.append((form.__name__, name, values[0]))
+    assert not answered, answered
+    assert asked > 5

@@ -22,7 +22,7 @@ pytestmark = pytest.mark.django_db
 #: Words that are the same in both languages, or no words.
 ALIKE = {
     *("Desa", "NIK", "RT", "RW", "Status", "Target", "CSV", "BP3MI", "CSR", "Desa Migran EMAS", "Desa adat"),
-    *("1 Target", "Agenda", "IDM", "Indeks Desa", "WIB", "Desa Migran Produktif (Desmigratif"),
+    *("1 Target", "Agenda", "IDM", "Volume", "Indeks Desa", "WIB", "Desa Migran Produktif (Desmigratif"),
 }
 #: A day of a month of the same name, and what a task was called with.
 NO_WORDS = re.compile(r"^\d+ \w+ 20\d\d$|^\{")

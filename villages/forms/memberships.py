@@ -15,7 +15,9 @@ FIRST_BATCH_YEAR = 2016
 class MembershipForm(PlainErrors, forms.Form):
     """One membership; whether it fits beside the others is decided by the services."""
 
-    programme = forms.ChoiceField(label=_("Programme"), choices=Programme.choices)
+    programme = forms.ChoiceField(
+        label=_("Programme"), choices=Programme.choices, initial=Programme.DESMIGRATIF
+    )
     status = forms.ChoiceField(
         label=_("Status"), choices=[("", _("Choose a status")), *MembershipStatus.choices]
     )

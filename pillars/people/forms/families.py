@@ -29,7 +29,7 @@ class TieForm(AskingForm):
     relative = forms.UUIDField(
         label=_("Relative"), error_messages={"invalid": _("Choose the relative from the list.")}
     )
-    kind = forms.ChoiceField(choices=TieKind.choices)
+    kind = forms.ChoiceField(choices=[("", _("Choose the relation")), *TieKind.choices])
 
     def __init__(self, *args, person, **kwargs):
         super().__init__(*args, **kwargs)
