@@ -9,7 +9,6 @@ from django.views.decorators.http import require_POST, require_safe
 from desmigratif.accounts.downloads import Download
 from desmigratif.ui import clock
 from desmigratif.ui.components import Crumb
-from desmigratif.ui.formatting import long_date
 from desmigratif.ui.forms import begun_with, change, create, form_page, press, step
 from desmigratif.ui.lists import ListPage
 from villages.models import Village
@@ -18,8 +17,9 @@ from villages.people.small_counts import told
 from ...models import Activity
 from ...people.forms.joining import EndDayForm, RemoveForm
 from ...people.forms.named_people import person_asked_for
-from ...people.named import show_people, show_person
+from ...people.named import show_people
 from ...people.views.beneficiaries import note_search
+from ...views.registers import form_page_of, placed, who_leaves
 from ...views.rights import own_row
 from .. import services
 from ..choices import GroupRole
@@ -147,7 +147,7 @@ def group_remove(request, pk):
         group,
         form,
         title=_("Remove the group"),
-        lead=f"{_placed(group)} {only}",
+        lead=f"{placed(group)} {only}",
         submit=_("Remove the group"),
     )
 
@@ -197,7 +197,7 @@ def member_create(request, pk):
         group,
         form,
         title=_("Record a member"),
-        lead=_placed(group),
+        lead=placed(group),
         submit=_("Record the member"),
     )
 
@@ -213,15 +213,12 @@ def member_leave(request, pk):
         message=_("The end of the membership is recorded."),
         to=reverse("pillars:parenting-members", args=[member.group_id]),
     )
-    show_person(request, member)
-    name = member.shown.full_name if member.shown else _("Name not shown")
-    since = _("Member since %(day)s.") % {"day": long_date(member.joined_on)}
     return answer or _form_page(
         request,
         member.group,
         form,
         title=_("Record the end of a membership"),
-        lead=f"{name}, {member.group}. {since}",
+        lead=who_leaves(request, member, member.group),
         submit=_("Record the end"),
     )
 
@@ -255,7 +252,7 @@ def session_create(request, pk):
         group,
         form,
         title=_("Name a meeting of the group"),
-        lead=f"{_placed(group)} {how}",
+        lead=f"{placed(group)} {how}",
         submit=_("Name the meeting"),
     )
 
@@ -297,19 +294,13 @@ def _told_one(number, user):
     return number if user.has_perm("villages.view_beneficiary") else told(number)
 
 
-def _form_page(request, group, form, *, title, **words):
-    """The page of a form about one group."""
-    address = group.get_absolute_url()
-    words |= {"title": f"{title}: {group}", "heading": title, "cancel": address}
-    return form_page(request, form, crumbs=_crumbs(Crumb(group.name, address), title), **words)
-
-
-def _placed(group):
-    return f"{group}, {group.village.label}."
+def _form_page(request, group, form, **words):
+    return form_page_of(request, group, form, _root(), **words)
 
 
 def _crumbs(*steps):
-    return [
-        Crumb(_("Community parenting"), reverse("pillars:parenting-group-list")),
-        *(one if isinstance(one, Crumb) else Crumb(one) for one in steps),
-    ]
+    return [_root(), *(one if isinstance(one, Crumb) else Crumb(one) for one in steps)]
+
+
+def _root():
+    return Crumb(_("Community parenting"), reverse("pillars:parenting-group-list"))
